@@ -39,7 +39,7 @@ install() {
     stop "Install Python 3.11 or newer; '$python' here is $("$python" --version 2>&1 | head -n 1). If a newer one has another name, write: make PYTHON=its-name"
 "$python" -c 'import ensurepip, venv' 2>/dev/null || install python3-venv ||
     stop "Install Python's venv, which Debian keeps apart: apt-get install python3-venv"
-node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null ||
+node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null ||
     stop "Install Node.js 20 or newer with npm; this machine has $(node --version 2>/dev/null || echo none)."
 command -v npm >/dev/null 2>&1 ||
     stop "Install npm, which belongs to Node.js: apt-get install npm"
