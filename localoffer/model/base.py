@@ -1,0 +1,37 @@
+"""What every record shares: frozen, strict about unknown fields, aware of its file."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Part(BaseModel):
+    """A part of a record; unknown fields are problems, never ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks a field as an id of another record or list; ``to`` names which.
+
+    ``to`` is a folder or file of the content without its ending: ``lists/needs``,
+    ``contacts``, ``topics``, ``guides``, ``services``; ``any`` is a whole address.
+    """
+
+    to: str
+
+
+class Record(Part):
+    """One record of the offer. ``slug`` comes from the file's name, never from a field."""
+
+
+def ask(thing: str, *, example: str | None = None, default: Any = ..., **limits: Any) -> Any:
+    """Return a pydantic field that knows what to ask an editor for.
+
+    ``thing`` completes "Enter …" ("the name of the service"); ``example`` is a value that
+    would do. ``limits`` go to pydantic as they are (``min_length``, ``ge`` …).
+    """
+    examples = [example] if example is not None else None
+    return Field(default, title=thing, examples=examples, **limits)

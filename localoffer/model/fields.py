@@ -1,0 +1,141 @@
+"""Types of single values: what may stand in a field, and the sentence when it may not."""
+
+import re
+from datetime import date, time
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from email_validator import EmailNotValidError, validate_email
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+#: A file name or id that can stand in an address.
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+#: The shape of a UK postcode (GOV.UK, "Bulk Data Transfer: additional validation", section 2).
+_POSTCODE = re.compile(
+    r"GIR 0AA|(?:[A-Z][0-9]{1,2}|[A-Z][A-HJ-Y][0-9]{1,2}|[A-Z][0-9][A-Z]|[A-Z][A-HJ-Y][0-9][A-Z])"
+    r" [0-9][ABD-HJLNP-UW-Z]{2}"
+)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TIME = re.compile(r"(\d{1,2})[:.](\d{2})")
+
+#: Ages are whole years. 0 is an age: a baby's.
+Age = Annotated[int, Field(ge=0, le=120)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*$")]
+Paragraph = Annotated[str, StringConstraints(min_length=1)]
+Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG.pattern}$", max_length=80)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+
+
+def unfit(message: str, fix: str) -> PydanticCustomError:
+    """Return the error by which a value says what is wrong with it and what to write."""
+    return PydanticCustomError("unfit", "{message}", {"message": message, "fix": fix})
+
+
+def read_postcode(text: str) -> str:
+    """Return a postcode in capitals with its one space, or raise ``unfit``."""
+    letters = re.sub(r"\s", "", text).upper()
+    postcode = f"{letters[:-3]} {letters[-3:]}"
+    if not _POSTCODE.fullmatch(postcode):
+        raise unfit(
+            f'"{text}" cannot be a UK postcode.', "Write the whole postcode, such as SC1 4AB."
+        )
+    return postcode
+
+
+def read_phone(text: str) -> str:
+    """Return a UK phone number with tidy spaces, or raise ``unfit``.
+
+    Short codes of three to six digits (999, 111, text lines) are numbers too
+    (Ofcom, National Telephone Numbering Plan, part A2).
+    """
+    tidy = re.sub(r"\s+", " ", text.strip())
+    digits = re.sub(r"[\s().-]", "", tidy)
+    if re.fullmatch(r"\d{3,6}", digits) and not digits.startswith("0"):
+        return tidy
+    if re.fullmatch(r"(?:\+44|0)\d{9,10}", digits) and not re.match(r"(?:\+44|0)[04-6]", digits):
+        return tidy
+    raise unfit(
+        f'"{text}" cannot be a UK phone number.',
+        "Write all the digits and nothing else, such as 01632 960123.",
+    )
+
+
+def read_email(text: str) -> str:
+    """Return an e-mail address, or raise ``unfit``. Nothing is looked up."""
+    try:
+        return validate_email(text.strip(), check_deliverability=False).normalized
+    except EmailNotValidError:
+        raise unfit(
+            f'"{text}" is not an e-mail address.',
+            "Write one address, such as hello@example.org.",
+        ) from None
+
+
+def read_link(text: str) -> str:
+    """Return a full web address, or raise ``unfit``."""
+    address = text.strip()
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        parts, host = None, ""
+    if not parts or parts.scheme not in ("http", "https") or not _is_host(host) or " " in address:
+        raise unfit(
+            f'"{text}" is not a web address.',
+            "Write the whole address, such as https://www.example.org/page.",
+        )
+    return address
+
+
+def _is_host(host: str) -> bool:
+    return bool(re.fullmatch(r"(?:[\w-]{1,63}\.)+[\w-]{2,63}", host))
+
+
+def read_day(value: object) -> object:
+    """Return a date from ``2026-03-31``, or raise ``unfit``; other types pass through."""
+    if not isinstance(value, str):
+        return value
+    if _DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise unfit(f'"{value}" is not a day in the calendar.', "Check the day.") from None
+    raise unfit(f'"{value}" is not a date.', "Write year-month-day, such as 2026-03-31.")
+
+
+def read_time(value: object) -> object:
+    """Return a time of day from ``9:30`` or ``15.00``, or raise ``unfit``."""
+    if not isinstance(value, str):
+        return value
+    match = _TIME.fullmatch(value)
+    if match and int(match[1]) < 24 and int(match[2]) < 60:
+        return time(int(match[1]), int(match[2]))
+    raise unfit(f'"{value}" is not a time of day.', "Write 24-hour time, such as 9:30 or 15:00.")
+
+
+def read_yes_no(value: object) -> object:
+    """Return a bool from ``yes`` or ``no``, or raise ``unfit``; a bool passes through."""
+    if not isinstance(value, str):
+        return value
+    answers = {"yes": True, "true": True, "no": False, "false": False}
+    if value.strip().lower() not in answers:
+        raise unfit(f'"{value}" is neither yes nor no.', "Write yes or no.")
+    return answers[value.strip().lower()]
+
+
+def _lower(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+Postcode = Annotated[str, AfterValidator(read_postcode)]
+Phone = Annotated[str, AfterValidator(read_phone)]
+Email = Annotated[str, AfterValidator(read_email)]
+Link = Annotated[str, AfterValidator(read_link)]
+Day = Annotated[date, BeforeValidator(read_day)]
+TimeOfDay = Annotated[time, BeforeValidator(read_time)]
+YesNo = Annotated[bool, BeforeValidator(read_yes_no)]
+
+#: "Not known" is an answer of its own: it is never shown as "no".
+YesNoNotKnown = Annotated[Literal["yes", "no", "not known"], BeforeValidator(_lower)]

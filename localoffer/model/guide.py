@@ -1,0 +1,78 @@
+"""Guides (plain, step by step, easy read) and topics (the landing pages that lead to them)."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from localoffer.model.base import Part, Record, Refers, ask
+from localoffer.model.fields import Line, Link, Paragraph, Slug, YesNo, unfit
+from localoffer.model.service import Contact, Duty, Need, Topic, Translation
+from localoffer.model.trust import Checked
+
+AgeGroup = Annotated[Slug, Refers("lists/ages")]
+Audience = Literal["parents", "young people", "professionals"]
+Summary = Annotated[str, Field(min_length=20, max_length=300)]
+Address = Annotated[str, Refers("any"), Field(pattern=r"^/")]
+
+
+class EasyReadLine(Part):
+    """One idea: a short sentence and the picture left of it. ``heading`` starts a new part."""
+
+    text: Paragraph = ask("one short sentence with one idea", example="You can call us.")
+    picture: Line | None = ask("the name of a picture in the picture set", default=None)
+    heading: Line | None = ask("a heading above this line", default=None)
+
+
+class Guide(Record, Checked):
+    """A page that explains something. The Markdown below the header is its text.
+
+    In a ``step-by-step`` guide each ``##`` heading is a step; a last part in brackets
+    ("Ask for an assessment (by week 6)") is shown as when it happens.
+    """
+
+    title: Line = ask("the title", example="Ask for an EHC needs assessment")
+    alternate_titles: tuple[Line, ...] = ask("other words people use for this", default=())
+    summary: Summary = ask("one or two sentences that say what the page is for")
+    kind: Literal["guide", "step-by-step", "easy-read"] = ask("the kind of guide", default="guide")
+    audience: Audience = ask("who it is written for", default="parents")
+    topics: tuple[Topic, ...] = ask("the topics it belongs to", min_length=1, example="ehc-plans")
+    needs: tuple[Need, ...] = ask("the needs it is about, if any", default=())
+    ages: tuple[AgeGroup, ...] = ask("the age groups it is about, if any", default=())
+    keywords: tuple[Line, ...] = ask("words parents may type", default=())
+    duties: tuple[Duty, ...] = ask("the duties this page is evidence for", default=())
+    contact: Contact | None = ask("who to talk to about it", default=None)
+    next_steps: tuple[Address, ...] = ask("addresses of pages to read next", default=())
+    easy_read: Annotated[Slug, Refers("guides")] | None = ask("its easy-read guide", default=None)
+    bsl_url: Link | None = ask("a video in British Sign Language", default=None)
+    lines: tuple[EasyReadLine, ...] = ask("the lines of an easy-read guide", default=())
+    translations: tuple[Translation, ...] = ask("sentences in other languages", default=())
+    draft: YesNo = ask("yes keeps the page out of the site until it is ready", default=False)
+
+    @model_validator(mode="after")
+    def _has_its_lines(self) -> "Guide":
+        if (self.kind == "easy-read") != bool(self.lines):
+            raise unfit(
+                "Only an easy-read guide has lines, and it has at least one.",
+                "Write lines under an easy-read guide, or change its kind.",
+            )
+        return self
+
+
+class TopicLink(Part):
+    """A link on a landing page; the words come from the page it leads to unless given here."""
+
+    to: Address = ask("the address of the page", example="/guides/short-breaks/")
+    label: Line | None = ask("the words of the link, if not the page's title", default=None)
+    sentence: Line | None = ask("a sentence about it, if not the page's summary", default=None)
+
+
+class Landing(Record):
+    """A topic: a landing page with at most nine links, each with a sentence."""
+
+    title: Line = ask("the title", example="Short breaks and things to do")
+    summary: Summary = ask("one or two sentences that say what is here")
+    icon: Slug | None = ask("the name of an icon", default=None)
+    links: tuple[TopicLink, ...] = ask("the pages it leads to, nine at most", max_length=9, default=())
+    audience: Audience = ask("who it is written for", default="parents")
+    contact: Contact | None = ask("who to talk to about it", default=None)
+    keywords: tuple[Line, ...] = ask("words parents may type", default=())

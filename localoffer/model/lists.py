@@ -1,0 +1,61 @@
+"""Lists of choices that a council may change: needs, ages, areas, access features, kinds."""
+
+from pydantic import model_validator
+
+from localoffer.model.base import Part, Record, ask
+from localoffer.model.fields import Age, Line, Paragraph, Slug, YesNo, unfit
+
+
+class Choice(Record):
+    """One row of a list: its id stands in files and addresses, its name on pages."""
+
+    id: Slug = ask("a short id for the row", example="autism")
+    name: Line = ask("the name people will read", example="Autism")
+    description: Paragraph | None = ask("a sentence that explains it", default=None)
+
+
+class Need(Choice):
+    """A kind of need. ``broad_area`` is one of the four areas of the SEND Code of Practice."""
+
+    also_called: tuple[Line, ...] = ask("other words parents use", default=())
+    guide: Slug | None = ask("the guide that explains this need", default=None)
+
+
+class AgeGroup(Choice):
+    """A band of ages in whole years, both ends included."""
+
+    minimum_age: Age = ask("the youngest age in the group", example="0")
+    maximum_age: Age = ask("the oldest age in the group", example="4")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "AgeGroup":
+        if self.minimum_age > self.maximum_age:
+            raise unfit("The youngest age is above the oldest age.", "Swap the two ages.")
+        return self
+
+
+class Area(Choice):
+    """A place that services cover; ``in_area`` is no for places outside the council's own area."""
+
+    in_area: YesNo = ask("yes if the place is in the council's area, no if outside", default=True)
+
+
+class AccessFeature(Choice):
+    """Something a building has that helps: step-free way in, Changing Places toilet …"""
+
+    phrase_yes: Line | None = ask("how to say that it is there", default=None)
+    phrase_no: Line | None = ask("how to say that it is not there", default=None)
+
+
+class ServiceKind(Choice):
+    """What a service is: a group, a therapy, a school's support …"""
+
+
+class Lists(Part):
+    """All lists of choices of one council."""
+
+    needs: tuple[Need, ...] = ()
+    ages: tuple[AgeGroup, ...] = ()
+    areas: tuple[Area, ...] = ()
+    access: tuple[AccessFeature, ...] = ()
+    kinds: tuple[ServiceKind, ...] = ()

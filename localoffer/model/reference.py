@@ -1,0 +1,108 @@
+"""The lists that every page may use: words explained, people to contact, events, redirects."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from localoffer.model.base import Record, Refers, ask
+from localoffer.model.fields import (
+    Age,
+    Day,
+    Email,
+    Line,
+    Link,
+    Paragraph,
+    Slug,
+    TimeOfDay,
+    YesNo,
+    unfit,
+)
+from localoffer.model.service import Area, Location, Need, PhoneLine, Topic
+
+TermStatus = Literal["current", "retired", "local", "proposed"]
+
+
+class Term(Record):
+    """A word and what it means. A retired word says what to say now; a proposed one is not law."""
+
+    id: Slug = ask("a short id", example="ehc-plan")
+    term: Line = ask("the word", example="EHC plan")
+    stands_for: Line | None = ask("the words an acronym stands for", default=None)
+    meaning: Paragraph = ask("what it means, in plain words")
+    status: TermStatus = ask("whether the word is current, retired, local or proposed", default="current")
+    status_note: Paragraph | None = ask("since when, and where that is written", default=None)
+    also_called: tuple[Line, ...] = ask("other words you may hear", default=())
+    used_to_be_called: tuple[Line, ...] = ask("what it was called before", default=())
+    say_instead: Annotated[Slug, Refers("glossary")] | None = ask("the id of the word to use now", default=None)
+    see: Annotated[str, Refers("any"), Field(pattern=r"^/")] | None = ask("a page that tells more", default=None)
+
+    @model_validator(mode="after")
+    def _says_why(self) -> "Term":
+        if self.status in ("retired", "proposed") and not self.status_note:
+            raise unfit(
+                f"The word is {self.status}, but not since when or why.", "Enter status_note."
+            )
+        return self
+
+
+class Contact(Record):
+    """Someone to talk to: a role and its mailbox first, a person's name only if they agree."""
+
+    id: Slug = ask("a short id", example="send-team")
+    role: Line = ask("the role or team", example="SEND team")
+    name: Line | None = ask("a person's name, only if they agree", default=None)
+    organization: Line = ask("who they work for", example="Brackenshire Council")
+    about: Paragraph = ask("what they can help with")
+    email: Email | None = ask("the role mailbox", default=None)
+    phones: tuple[PhoneLine, ...] = ask("phone numbers", default=())
+    hours: Line | None = ask("when someone answers", default=None)
+    url: Link | None = ask("their web page", default=None)
+    postal_address: Paragraph | None = ask("where to write to", default=None)
+    independent: YesNo = ask("yes if they are independent of the council", default=False)
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> "Contact":
+        if not (self.email or self.phones or self.url):
+            raise unfit("Nobody can get in touch.", "Enter email, phones or url.")
+        return self
+
+
+class Event(Record):
+    """Something on certain days. Days that have passed are left out when the site is built."""
+
+    id: Slug = ask("a short id", example="coffee-morning")
+    name: Line = ask("the name of the event")
+    summary: Annotated[str, Field(min_length=20, max_length=300)] = ask("one or two sentences about it")
+    organization: Line = ask("who runs it")
+    dates: tuple[Day, ...] = ask("the days it happens", min_length=1, example="2026-12-05")
+    opens_at: TimeOfDay | None = ask("when it starts", default=None)
+    closes_at: TimeOfDay | None = ask("when it ends", default=None)
+    location: Location | None = ask("the place; leave out if online", default=None)
+    online: YesNo = ask("yes if people can join online", default=False)
+    minimum_age: Age | None = ask("the youngest age", default=None)
+    maximum_age: Age | None = ask("the oldest age", default=None)
+    needs: tuple[Need, ...] = ask("the needs it is for, if any", default=())
+    areas: tuple[Area, ...] = ask("the areas it is for", default=())
+    topics: tuple[Topic, ...] = ask("the topics it belongs to", default=())
+    relaxed: YesNo = ask("yes if it is quiet or relaxed", default=False)
+    free: YesNo = ask("yes if it is free", example="yes")
+    fees_description: Line | None = ask("what it costs", default=None)
+    booking: Paragraph | None = ask("how to book, or that there is no need to", default=None)
+    email: Email | None = ask("an e-mail address to ask", default=None)
+    phones: tuple[PhoneLine, ...] = ask("phone numbers to ask", default=())
+    url: Link | None = ask("its web page", default=None)
+
+
+class Redirect(Record):
+    """An address that has moved. Both start with ``/``; ``old`` leads to ``new`` for ever."""
+
+    old: Annotated[str, Field(pattern=r"^/[^?#]*$")] = ask("the old address", example="/guides/respite/")
+    new: Annotated[str, Refers("any"), Field(pattern=r"^/")] = ask("the new address")
+
+
+class Change(Record):
+    """Something that changed for families, in a sentence; shown under "What changed"."""
+
+    day: Day = ask("the day of the change", example="2026-11-02")
+    summary: Paragraph = ask("what changed for families")
+    see: Annotated[str, Refers("any"), Field(pattern=r"^/")] | None = ask("the page it is about", default=None)

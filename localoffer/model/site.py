@@ -1,0 +1,155 @@
+"""The council's own facts: everything on the pages that differs from council to council."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from localoffer.model.base import Part, Record, Refers, ask
+from localoffer.model.fields import Day, Email, Language, Line, Link, Paragraph, Phone, Slug, unfit
+from localoffer.model.service import Contact, Topic
+
+Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+
+
+class Council(Part):
+    """The council that must publish the offer."""
+
+    name: Line = ask("the council's name", example="Brackenshire Council")
+    url: Link = ask("the council's own website")
+    address: Paragraph = ask("the council's postal address")
+
+
+class Colours(Part):
+    """Two colours; the build checks that text on them can be read (WCAG 2.2, 1.4.3)."""
+
+    brand: Colour = ask("the main colour", example="#1d5c63")
+    accent: Colour = ask("the second colour", example="#f4b942")
+
+
+class Home(Part):
+    """The home page: a question, nine tiles, and someone to talk to."""
+
+    question: Line = ask("the question at the top", example="What would you like help with?")
+    welcome: Paragraph = ask("one or two sentences under the question")
+    tiles: tuple[Annotated[Topic, Field()], ...] = ask("nine topics", min_length=1, max_length=9)
+    young_people: Topic | None = ask("the topic for young people", default=None)
+    professionals: Topic | None = ask("the topic for professionals", default=None)
+
+
+class ReviewDays(Part):
+    """How many days a check lasts. The council's own policy: no law sets these numbers."""
+
+    services: Annotated[int, Field(ge=1)] = ask("days for services", default=180)
+    guides: Annotated[int, Field(ge=1)] = ask("days for guides", default=365)
+
+
+class Route(Part):
+    """A way to get the information without this website or in another form (regulation 57)."""
+
+    name: Line = ask("the way", example="Ask us to post it")
+    text: Paragraph = ask("how it works")
+    kind: Literal[
+        "phone", "post", "in person", "paper", "large print", "easy read", "bsl", "audio", "language"
+    ] = ask("what sort of way it is")
+
+
+class KnownFault(Part):
+    """Something on the site that some people cannot use yet."""
+
+    text: Paragraph = ask("what does not work, and for whom")
+    criterion: Line | None = ask("the WCAG 2.2 success criterion", example="1.1.1 Non-text content", default=None)
+    fix_by: Day | None = ask("the day it will be fixed", default=None)
+    kind: Literal["fault", "disproportionate burden", "out of scope"] = ask("which list it goes in", default="fault")
+
+
+class Accessibility(Part):
+    """Facts for the accessibility statement (SI 2018/952, regulation 8, and its model statement)."""
+
+    status: Literal["fully", "partially", "not"] = ask("how far the site meets WCAG 2.2 AA", example="partially")
+    prepared: Day = ask("the day the statement was prepared")
+    reviewed: Day = ask("the day it was last reviewed")
+    tested: Day = ask("the day the site was last tested")
+    tested_by: Line = ask("who tested it")
+    tested_how: Paragraph = ask("what was tested and how")
+    manual_audit: Day | None = ask("the day of the last full audit by people", default=None)
+    audited_by: Line | None = ask("who made the audit", default=None)
+    faults: tuple[KnownFault, ...] = ask("what does not work yet", default=())
+    contact: Contact = ask("who answers about accessibility")
+    answer_days: Annotated[int, Field(ge=1)] = ask("working days until an answer", default=10)
+
+    @model_validator(mode="after")
+    def _does_not_overstate(self) -> "Accessibility":
+        if self.status == "fully" and not self.manual_audit:
+            raise unfit(
+                'The statement says "fully" without a dated audit by people.',
+                "Enter manual_audit with the day of the audit, or write status: partially.",
+            )
+        if self.status == "partially" and not self.faults:
+            raise unfit("The site meets the standard partially, but no fault is named.", "Enter faults.")
+        return self
+
+
+class Privacy(Part):
+    """Facts for the privacy notice (UK GDPR, articles 13 and 14; DPA 2018, section 164A)."""
+
+    controller: Line = ask("who is responsible for personal information")
+    contact: Contact = ask("who answers about personal information")
+    officer: Line = ask("the role of the data protection officer", default="Data Protection Officer")
+    reviewed: Day = ask("the day the notice was last reviewed")
+    lawful_basis: Paragraph = ask("the lawful basis, in plain words")
+    keeps: tuple[Paragraph, ...] = ask("what is kept and for how long, a sentence each", default=())
+
+
+class Consulted(Part):
+    """A group that was asked about the offer, and when (regulation 54)."""
+
+    group: Line = ask("the group")
+    how: Line = ask("how they were asked")
+    day: Day = ask("the day, or the last day, they were asked")
+
+
+class Making(Part):
+    """How this site is made and who may be listed."""
+
+    who: Paragraph = ask("who makes the site")
+    checks: Paragraph = ask("how pages are checked and how often")
+    listed: tuple[Paragraph, ...] = ask("who may be listed, a sentence each", min_length=1)
+    not_listed: tuple[Paragraph, ...] = ask("who is not listed, and what to do instead", default=())
+    consulted: tuple[Consulted, ...] = ask("who was asked", default=())
+
+
+class Site(Record):
+    """``site.yaml``: the council's own facts."""
+
+    title: Line = ask("the site's name", example="Brackenshire Local Offer")
+    tagline: Line = ask("what it is for, in a line")
+    base_url: Link = ask("the site's own address", example="https://localoffer.example.org")
+    language: Language = ask("the language's code", default="en-GB")
+    council: Council = ask("the council")
+    colours: Colours = ask("the colours")
+    phone: Phone = ask("the phone number for the whole site")
+    phone_hours: Line = ask("when someone answers")
+    email: Email = ask("the role mailbox for the whole site")
+    help: Contact = ask("the contact to talk to when lost")
+    advice_service: Contact = ask("the independent advice service (section 32)")
+    forum: Contact | None = ask("the parent carer forum", default=None)
+    home: Home = ask("the home page")
+    review_days: ReviewDays = ask("how long checks last", default=ReviewDays())
+    reading_age: Annotated[int, Field(ge=7, le=18)] = ask("the highest reading age of a page", default=11)
+    banner: Paragraph | None = ask("an urgent line on every page", default=None)
+    feedback_address: Annotated[str, Refers("any")] | None = ask("where to send comments", default=None)
+    licence: Line = ask("the licence of the content", default="All rights reserved")
+    offline_routes: tuple[Route, ...] = ask("ways to get the information without this site", min_length=1)
+    accessibility: Accessibility = ask("facts for the accessibility statement")
+    privacy: Privacy = ask("facts for the privacy notice")
+    making: Making = ask("how the site is made")
+
+    @model_validator(mode="after")
+    def _has_a_way_without_internet(self) -> "Site":
+        kinds = {route.kind for route in self.offline_routes}
+        if not kinds & {"phone", "post", "in person"}:
+            raise unfit(
+                "There is no way to get the information without the internet (regulation 57).",
+                "Enter an offline route of kind phone, post or in person.",
+            )
+        return self

@@ -1,0 +1,82 @@
+"""The offer: all checked content of one council on one day, as frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from localoffer.model.base import Record
+from localoffer.model.guide import Guide, Landing
+from localoffer.model.lists import AccessFeature, AgeGroup, Area, Need, ServiceKind
+from localoffer.model.reference import Change, Contact, Event, Redirect, Term
+from localoffer.model.service import Service
+from localoffer.model.site import Site
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a text: its level (2 to 6), its words and the id that links reach it by."""
+
+    level: int
+    text: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a text from one ``##`` heading to the next; the first may have no heading."""
+
+    heading: Heading | None
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An author's Markdown as safe HTML, whole and in sections, and where it links to."""
+
+    html: str = ""
+    sections: tuple[Section, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    links: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[R]):
+    """A record with its place: file, slug, address, text, and a digest of all it was made from."""
+
+    path: str
+    slug: str
+    address: str
+    record: R
+    text: Text
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The lists of choices and the people to contact, by id, in the order of their files."""
+
+    needs: Mapping[str, Need]
+    ages: Mapping[str, AgeGroup]
+    areas: Mapping[str, Area]
+    access: Mapping[str, AccessFeature]
+    kinds: Mapping[str, ServiceKind]
+    contacts: Mapping[str, Contact]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Everything a site is made from."""
+
+    site: Site
+    lists: Lists
+    services: tuple[Entry[Service], ...]
+    guides: tuple[Entry[Guide], ...]
+    topics: tuple[Entry[Landing], ...]
+    glossary: tuple[Term, ...]
+    events: tuple[Event, ...]
+    redirects: tuple[Redirect, ...]
+    changes: tuple[Change, ...]
+    today: date

@@ -1,0 +1,1 @@
+"""Planning: an offer in, the pages of its site out, each a frozen value with all it shows."""

@@ -1,0 +1,60 @@
+"""What a page is, and the small values that several kinds of page share."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from localoffer.model.reference import Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to an address (``/…`` on this site), with a sentence about it."""
+
+    address: str
+    label: str
+    sentence: str = ""
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Who answers for a page, when it was checked and when the next check is due."""
+
+    checked: date
+    checked_by: str
+    due: date
+    overdue: bool
+    owner: Contact
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A service or guide as one row of a list. ``facts`` are short: "Ages 5 to 11", "Free"."""
+
+    address: str
+    title: str
+    summary: str
+    kind: str
+    facts: tuple[str, ...] = ()
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page. Its template may use these fields and no others.
+
+    ``address`` starts and ends with ``/`` (or ends in a file's name); ``crumbs`` lead from
+    home to the page above this one; ``kind`` names the type of page in ``build.json``.
+    """
+
+    template: ClassVar[str]
+    kind: ClassVar[str]
+
+    address: str
+    title: str
+    description: str
+    crumbs: tuple[Link, ...] = ()
+    trust: Trust | None = None
+    listed: bool = True

@@ -1,0 +1,110 @@
+"""What is wrong with the content, and how to say it."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How much a problem matters: an error stops the build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that a person should change in one place.
+
+    ``path`` is relative to the content folder, with forward slashes; ``line`` counts
+    from 1 (0: the file as a whole); ``field`` is dotted (``locations.1.postal_code``) or empty.
+    ``message`` says what is wrong, ``fix`` what to write instead.
+    """
+
+    path: str
+    line: int
+    field: str
+    message: str
+    fix: str
+    level: Level = Level.ERROR
+
+
+class LocalOfferError(Exception):
+    """The base of every error we expect; never raised itself."""
+
+
+class ContentError(LocalOfferError):
+    """The content has problems that stop the build; all of them are in ``problems``."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems in the content")
+        self.problems = tuple(problems)
+
+
+class UsageError(LocalOfferError):
+    """What was asked for cannot be done; the message says what to do instead."""
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return only the problems that stop a build."""
+    return tuple(problem for problem in problems if problem.level is Level.ERROR)
+
+
+def as_text(problems: Iterable[Problem]) -> str:
+    """Return a report for a person: a block a file, the count last."""
+    ordered = sorted(problems)
+    blocks: dict[str, list[str]] = {}
+    for problem in ordered:
+        blocks.setdefault(problem.path, []).append(_sentence(problem))
+    body = "\n\n".join("\n".join([path, *lines]) for path, lines in blocks.items())
+    return f"{body}\n\n{count(ordered)}\n" if ordered else f"{count(ordered)}\n"
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Return the report for programs: ``{"problems": [{level, path, line, …}]}``."""
+    rows = [asdict(problem) for problem in sorted(problems)]
+    return json.dumps({"problems": rows}, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_github(problems: Iterable[Problem], folder: str) -> str:
+    """Return GitHub's workflow commands, which show each problem beside its line.
+
+    ``folder`` is the content folder as the repository sees it. The escapes are those of
+    GitHub's "Workflow commands" page: %, CR and LF everywhere, and : and , in properties.
+    """
+    return "".join(
+        f"::{p.level} file={_property(_join(folder, p.path))},line={max(p.line, 1)},"
+        f"title={_property(p.field or 'Local Offer')}::{_data(f'{p.message} {p.fix}'.strip())}\n"
+        for p in sorted(problems)
+    )
+
+
+def count(problems: Iterable[Problem]) -> str:
+    """Return one sentence that counts errors and warnings."""
+    counts = Counter(problem.level for problem in problems)
+    return f"{_plural(counts[Level.ERROR], 'error')}, {_plural(counts[Level.WARNING], 'warning')}."
+
+
+def _sentence(problem: Problem) -> str:
+    place = f"line {problem.line}" if problem.line else "the whole file"
+    field = f", {problem.field}" if problem.field else ""
+    text = f"{problem.message} {problem.fix}".strip()
+    return f"  {problem.level}: {place}{field} — {text}"
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _join(folder: str, path: str) -> str:
+    return path if folder in ("", ".") else f"{folder.rstrip('/')}/{path}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

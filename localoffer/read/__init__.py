@@ -1,0 +1,1 @@
+"""Reading: files of the content folder in, ``Source`` or ``Problem`` out. The only YAML."""

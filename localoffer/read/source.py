@@ -1,0 +1,33 @@
+"""A file as read: plain values, the line of every field, and the text below the header."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+#: A value as written: text, or lists and mappings of text. Types come later, from the model.
+type_of_value = str | list[Any] | dict[str, Any]
+
+#: Where a field stands: its keys and positions, from the top of the file.
+Place = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file (or one row of a list file) before it is checked.
+
+    ``path`` is relative to the content folder; ``lines`` maps places to line numbers;
+    ``body`` is the Markdown below the header, which begins on ``body_line``.
+    """
+
+    path: str
+    values: Mapping[str, Any]
+    lines: Mapping[Place, int]
+    body: str = ""
+    body_line: int = 0
+    rows: tuple[Any, ...] = field(default=())
+
+    def line_of(self, place: Place) -> int:
+        """Return the line of a field, or of the nearest field around it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
