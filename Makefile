@@ -13,7 +13,7 @@ setup: system .venv/ready node_modules/ready  ## what the others start with: pac
 
 test: setup  ## set everything up, then run everything CI checks
 	sh checks/system.sh everything
-	$(python) checks/everything.py
+	$(python) -m checks.everything
 
 lock:  ## choose the exact versions in requirements/*.txt anew, from requirements/*.in
 	$(python) -m pip install --quiet --disable-pip-version-check uv
