@@ -1,0 +1,122 @@
+"""Each page checker finds a fault that is really there, and is content with a good page."""
+
+import gzip
+import json
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from checks.findings import Finding, report
+from checks.pages import read_pages, spread
+from checks.server import serving
+
+ROOT = Path(__file__).parent.parent
+
+GOOD = """<!DOCTYPE html>
+<html lang="en-GB"><head><meta charset="utf-8"><title>Swimming – Example</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="description" content="Swimming for families">
+<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"></head>
+<body><main><h1>Swimming</h1><p>Come and swim.</p>FAULT</main></body></html>
+"""
+
+NO_ALT = '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">'
+DARK_ON_DARK = (
+    "<style>@media (prefers-color-scheme: dark) {.faint {color: #444; background: #222}}</style>"
+    '<p class="faint">Hard to read in the dark.</p>'
+)
+SMALL = (
+    "<style>.small a {display: inline-block; width: 9px; height: 9px; overflow: hidden}</style>"
+    '<div class="small"><a href="/">Home</a><a href="/bad/">Here</a></div>'
+)
+
+
+def _make_site(folder: Path, fault: str) -> Path:
+    """A site of a good page and one with a fault."""
+    for name, extra in (("", ""), ("bad", fault)):
+        (folder / name).mkdir(exist_ok=True)
+        page = GOOD.replace("FAULT", extra).replace("<title>", f"<title>{name} ")
+        (folder / name / "index.html").write_text(page, encoding="utf-8")
+    kinds = {"home": ["/"], "guide": ["/bad/"]}
+    (folder / "build.json").write_text(json.dumps({"kinds": kinds}), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("checker", "fault", "rule"),
+    [
+        ("pa11y", NO_ALT, "image-alt"),
+        ("pa11y", NO_ALT, "H37"),
+        ("axe", SMALL, "target-size"),
+        ("axe", DARK_ON_DARK, "axe color-contrast (dark"),
+        ("vnu", "</section>", "section"),
+        ("lighthouse", NO_ALT, "Lighthouse accessibility"),
+    ],
+)
+def test_a_checker_names_the_page_and_the_rule_of_a_fault(
+    tmp_path: Path, checker: str, fault: str, rule: str
+) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        f"checks.{checker}",
+        "--site",
+        str(_make_site(tmp_path, fault)),
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert rule in done.stdout
+    assert "on /bad/\n" in done.stdout
+    assert "on / " not in done.stdout
+
+
+@pytest.mark.parametrize("checker", ["pa11y", "axe", "vnu"])
+def test_a_checker_finds_nothing_on_a_good_site(tmp_path: Path, checker: str) -> None:
+    command = [sys.executable, "-m", f"checks.{checker}", "--site", str(_make_site(tmp_path, ""))]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout.endswith("nothing found on 2 pages.\n"), done.stdout + done.stderr
+    assert done.returncode == 0
+
+
+def test_a_site_that_was_not_built_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match=r"Build the site first: python build\.py build"):
+        read_pages(tmp_path)
+
+
+def test_a_fault_that_many_pages_share_is_told_once() -> None:
+    findings = [Finding("rule", "<nav>", "Name it.", f"/page-{number}/") for number in range(7)]
+    told = report("axe", findings, looked_at=9)
+    assert told.count("Name it.") == 1
+    assert "on /page-0/ /page-1/ /page-2/ /page-3/ /page-4/ and 2 more" in told
+    assert told.endswith("axe: 1 faults on 7 of 9 pages.")
+
+
+def test_a_sample_is_spread_over_the_whole_list() -> None:
+    addresses = [f"/{number}/" for number in range(10)]
+    assert spread(addresses, 3) == ["/0/", "/3/", "/6/"]
+    assert spread(addresses, 99) == addresses
+
+
+def test_pages_are_measured_as_a_plain_host_sends_them(tmp_path: Path) -> None:
+    """Gzipped for who takes it, kept for ten minutes, redirected to the address with its slash."""
+    _make_site(tmp_path, "")
+    with serving(tmp_path) as base:
+        asked = urllib.request.Request(base + "/bad", headers={"Accept-Encoding": "gzip"})
+        with urllib.request.urlopen(asked) as answer:
+            assert answer.url == base + "/bad/"
+            assert answer.headers["Content-Encoding"] == "gzip"
+            assert answer.headers["Cache-Control"] == "public, max-age=600"
+            assert b"Come and swim." in gzip.decompress(answer.read())
+
+
+def test_the_server_gives_nothing_from_outside_the_site(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    _make_site(site, "")
+    (tmp_path / "secret.txt").write_text("not for you", encoding="utf-8")
+    with serving(site) as base, pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(base + "/%2e%2e/secret.txt")
