@@ -22,7 +22,7 @@ lock:  ## choose the exact versions in requirements/*.txt anew, from requirement
 	    --python-version 3.11 --no-emit-index-url requirements/$$names.in -o requirements/$$names.txt || exit 1; \
 	done
 
-help:  ## this list
+help:  ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: system lock
