@@ -44,7 +44,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[R]):
-    """A record with its place: file, slug, address, text, and a digest of all it was made from."""
+    """A record with its place: file, slug, address, text, and a digest of all it was made from.
+
+    ``missing`` names the required fields that a draft does not have yet.
+    """
 
     path: str
     slug: str
@@ -52,6 +55,7 @@ class Entry(Generic[R]):
     record: R
     text: Text
     digest: str
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

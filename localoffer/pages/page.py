@@ -21,7 +21,7 @@ class Link:
 class Trust:
     """Who answers for a page, when it was checked and when the next check is due."""
 
-    checked: date
+    checked: date | None
     checked_by: str
     due: date
     overdue: bool

@@ -1,0 +1,118 @@
+"""Outcomes of files into an offer: ids that are unique, lists that are there, drafts left out."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Any
+
+from localoffer.check.prepared import Prepared, Row
+from localoffer.duties import duties
+from localoffer.kinds import BY_NAME, KINDS
+from localoffer.offer import Entry, Lists, Offer
+from localoffer.problems import Level, Problem
+
+_LIST_KINDS = ("need", "age", "area", "access", "kind", "contact")
+
+
+class Assembly:
+    """The outcomes by kind. ``offer`` is None where the site's own facts are not readable."""
+
+    def __init__(self, files: Iterable[Prepared], unreadable: Iterable[Problem], *, drafts: bool) -> None:
+        self.files = tuple(files)
+        self.problems = [*unreadable, *(problem for file in self.files for problem in file.problems)]
+        self._unreadable = frozenset(problem.path for problem in unreadable)
+        self._rows: dict[str, list[tuple[str, Row]]] = defaultdict(list)
+        self._entries: dict[str, list[Entry[Any]]] = defaultdict(list)
+        for file in self.files:
+            self._rows[file.kind] += [(file.path, row) for row in file.rows]
+            if file.entry and (drafts or not getattr(file.entry.record, "draft", False)):
+                self._entries[file.kind].append(file.entry)
+        self.problems += self._absent()
+        self.problems += self._repeated()
+
+    def rows(self, kind: str) -> Iterator[tuple[str, int, Any]]:
+        """Yield (path, line, record) of every row of a list kind."""
+        return ((path, row.line, row.record) for path, row in self._rows[kind])
+
+    def entries(self, kind: str) -> tuple[Entry[Any], ...]:
+        """Return the entries of a folder kind, in the order of their slugs."""
+        return tuple(self._entries[kind])
+
+    def offer(self, today: date) -> Offer | None:
+        """Return the offer of what is readable, or None without the site's own facts."""
+        site = next((record for _, _, record in self.rows("site")), None)
+        if site is None:
+            return None
+        lists = Lists(*(self._by_id(kind) for kind in _LIST_KINDS))
+        records = {kind: tuple(record for _, _, record in self.rows(kind)) for kind in self._rows}
+        return Offer(
+            site=site,
+            lists=lists,
+            services=self.entries("service"),
+            guides=self.entries("guide"),
+            topics=self.entries("topic"),
+            glossary=records.get("glossary", ()),
+            events=records.get("event", ()),
+            redirects=records.get("redirect", ()),
+            changes=records.get("change", ()),
+            today=today,
+        )
+
+    def known(self) -> Mapping[str, frozenset[str]]:
+        """Return the ids that may be referred to, by list; lists with unreadable rows are left out."""
+        broken = {file.kind for file in self.files if file.problems and not file.entry and _has_errors(file)}
+        known: dict[str, frozenset[str]] = {"duties": frozenset(duties())}
+        for kind in KINDS:
+            place = kind.place.removesuffix(".yaml")
+            if kind.is_folder:
+                known[place] = self._slugs(kind.place)
+            elif kind.name in (*_LIST_KINDS, "glossary") and kind.name not in broken:
+                known[place] = frozenset(record.id for _, _, record in self.rows(kind.name))
+        return known
+
+    def unplanned(self) -> Iterator[str]:
+        """Yield the addresses of records that cannot be shown yet: unreadable ones and drafts."""
+        for kind in KINDS:
+            if kind.is_folder:
+                yield from (f"/{kind.place}/{slug}/" for slug in self._slugs(kind.place))
+
+    def _slugs(self, folder: str) -> frozenset[str]:
+        paths = [file.path for file in self.files] + list(self._unreadable)
+        return frozenset(
+            PurePosixPath(path).stem for path in paths if str(PurePosixPath(path).parent) == folder
+        )
+
+    def _by_id(self, kind: str) -> dict[str, Any]:
+        return {record.id: record for _, _, record in self.rows(kind)}
+
+    def _absent(self) -> Iterator[Problem]:
+        there = {file.path for file in self.files} | self._unreadable
+        if not self.files and self._unreadable:
+            return
+        for kind in KINDS:
+            if kind.required and kind.place not in there:
+                yield Problem(
+                    kind.place, 0, "", f"{kind.place} is missing.",
+                    "Copy it from the example council and change it.",
+                )  # fmt: skip
+
+    def _repeated(self) -> Iterator[Problem]:
+        for kind in (*_LIST_KINDS, "glossary", "event"):
+            seen: dict[str, int] = {}
+            for path, line, record in self.rows(kind):
+                first = seen.setdefault(record.id, line)
+                if first != line:
+                    yield Problem(
+                        path, line, "id", f'The id "{record.id}" is also used on line {first}.',
+                        "Give one of the two rows another id.",
+                    )  # fmt: skip
+
+
+def place_of(kind: str) -> str:
+    """Return the file or folder of a kind of record."""
+    return BY_NAME[kind].place
+
+
+def _has_errors(file: Prepared) -> bool:
+    return any(problem.level is Level.ERROR for problem in file.problems)

@@ -1,0 +1,58 @@
+"""Drafts: services that still lack what we require, shown as not known and never invented."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from localoffer.model.service import Service
+
+#: For each required field: a value that fits while the rest is checked, and what it then becomes.
+_UNKNOWN: Mapping[str, tuple[Any, Any]] = {
+    "assured_date": ("2000-01-01", None),
+    "assured_by": ("-", ""),
+    "owner": ("unknown", ""),
+    "name": ("-", "No name yet"),
+    "organization": ("-", "Not known yet"),
+    "kind": ("unknown", ""),
+    "summary": ("-" * 20, "Not known yet"),
+    "topics": (["unknown"], ()),
+    "eligibility_description": ("-", "Not known yet"),
+    "minimum_age": (0, None),
+    "maximum_age": (120, None),
+    "needs": (["unknown"], ()),
+    "diagnosis_needed": ("no", "not known"),
+    "ehc_plan_needed": ("no", "not known"),
+    "application_process": ("-", "Not known yet"),
+    "referral": (["self"], ()),
+    "free": ("no", None),
+    "fees_description": ("-", "Not known yet"),
+    "attending_type": (["anywhere"], ()),
+    "service_areas": (["unknown"], ()),
+}
+_WAYS_TO_REACH = ("phones", "email", "url", "contact")
+
+
+def is_draft(values: Mapping[str, Any]) -> bool:
+    """Return whether a service's header says that it is a draft."""
+    return str(values.get("draft", "")).strip().lower() in ("yes", "true")
+
+
+def lacking(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the required fields that a draft's header does not have yet."""
+    fields = [name for name in _UNKNOWN if values.get(name) in (None, "", [])]
+    if not any(values.get(name) for name in _WAYS_TO_REACH):
+        fields.append("phones")
+    return tuple(fields)
+
+
+def filled(values: Mapping[str, Any], missing: tuple[str, ...]) -> dict[str, Any]:
+    """Return the header with values that fit in place of the missing ones."""
+    stand_ins = {name: _UNKNOWN[name][0] for name in missing if name in _UNKNOWN}
+    reach = {"contact": "unknown"} if "phones" in missing else {}
+    return {**values, **stand_ins, **reach}
+
+
+def unfilled(service: Service, missing: tuple[str, ...]) -> Service:
+    """Return the service with every stand-in replaced by what says "not known"."""
+    honest = {name: _UNKNOWN[name][1] for name in missing if name in _UNKNOWN}
+    reach = {"contact": None} if "phones" in missing else {}
+    return service.model_copy(update={**honest, **reach})

@@ -1,0 +1,86 @@
+"""What is kept between builds, so that an unchanged file is not read twice.
+
+Every piece is keyed by the bytes it was made from, the settings and the code: a key that
+differs is never used. The folder is the project's own state, outside the site; it is
+written by the build alone, and a broken or foreign file in it counts as absent.
+"""
+
+import os
+import pickle
+import secrets
+from functools import cache
+from hashlib import blake2b
+from hmac import compare_digest
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+#: Grows when the shape of what is kept changes in a way that the code's digest cannot show.
+_FORMAT = b"1"
+_SEAL = 32
+
+
+@cache
+def code_digest() -> str:
+    """Return a digest of this package's code and of the libraries that shape its output."""
+    package = Path(__file__).parent.parent
+    hasher = blake2b(_FORMAT, digest_size=16)
+    for file in sorted(package.rglob("*")):
+        if file.suffix in (".py", ".yaml", ".txt", ".csv"):
+            hasher.update(str(file.relative_to(package)).encode())
+            hasher.update(file.read_bytes())
+    hasher.update(_library_versions().encode())
+    return hasher.hexdigest()
+
+
+def _library_versions() -> str:
+    names = ("pydantic", "pyyaml", "markdown", "nh3", "jinja2", "textstat", "email-validator")
+    return " ".join(f"{name}={version(name)}" for name in names)
+
+
+def load(file: Path) -> Any:
+    """Return what ``save`` put into ``file``, or None if it is absent, broken or not ours."""
+    try:
+        raw = file.read_bytes()
+    except OSError:
+        return None
+    seal, body = raw[:_SEAL], memoryview(raw)[_SEAL:]
+    if not compare_digest(seal, _seal(body)):
+        return None
+    try:
+        return pickle.loads(body)  # noqa: S301 - sealed with a key that only this user has
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, it counts as absent
+        return None
+
+
+def save(file: Path, value: Any) -> None:
+    """Keep ``value`` in ``file``, whole or not at all."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    body = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    beside = file.with_suffix(f".{os.getpid()}.new")
+    with beside.open("wb") as stream:
+        stream.write(_seal(body))
+        stream.write(body)
+    beside.replace(file)
+
+
+def _seal(body: bytes | memoryview) -> bytes:
+    return blake2b(body, key=_key(), digest_size=_SEAL).digest()
+
+
+@cache
+def _key() -> bytes:
+    """Return the key that seals what is kept: in the user's home, so that no checkout can hold it.
+
+    Where it cannot be written, a key for this run alone: nothing is kept for the next one.
+    """
+    home = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
+    file = home / "localoffer" / "key"
+    try:
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.touch(mode=0o600)
+            file.write_bytes(secrets.token_bytes(_SEAL))
+        return file.read_bytes()[:_SEAL] or secrets.token_bytes(_SEAL)
+    except (OSError, RuntimeError):
+        return secrets.token_bytes(_SEAL)

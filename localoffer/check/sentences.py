@@ -1,0 +1,156 @@
+"""The model's complaints as sentences for an editor: what is wrong and what to write."""
+
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from localoffer.check.shape import choices_of, field_at, model_at
+from localoffer.read.source import Place
+
+Sentence = tuple[str, str]
+
+
+def say(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    """Return (what is wrong, what to write) for one pydantic error in a record of ``model``."""
+    writer = _WRITERS.get(error["type"])
+    if writer is None:
+        return f"{_shown(error['input'])} does not fit here.", _ask(model, error["loc"])
+    return writer(model, error)
+
+
+def nearest(word: str, options: list[str]) -> str:
+    """Return 'Did you mean "…"?' or the options themselves, where they are few."""
+    close = get_close_matches(word.lower(), options, n=1, cutoff=0.6)
+    if close:
+        return f'Did you mean "{close[0]}"?'
+    listed = ", ".join(sorted(options)) if len(options) <= 30 else ""
+    return f"Choose one of: {listed}." if listed else "Choose one from the list."
+
+
+def _missing(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    name = str(error["loc"][-1])
+    field = field_at(model, error["loc"])
+    thing = (field.title if field else None) or name
+    return f"{name} is missing.", f"Enter {thing}{_example(model, error['loc'], name)}."
+
+
+def _unknown(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    name = str(error["loc"][-1])
+    around = model_at(model, error["loc"][:-1])
+    names = list(around.model_fields) if around else []
+    return f'"{name}" is not a field here.', nearest(name, names)
+
+
+def _not_a_choice(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    options = list(choices_of(field_at(model, error["loc"])))
+    return f"{_shown(error['input'])} is not one of the choices.", nearest(str(error["input"]), options)
+
+
+def _not_whole(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    return f"{_shown(error['input'])} is not a whole number.", _ask(model, error["loc"], "Write digits, such as 11.")
+
+
+def _not_number(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    return f"{_shown(error['input'])} is not a number.", "Write digits alone, such as 4.50."
+
+
+def _too_small(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    return f"{_shown(error['input'])} is too low.", f"Write {error['ctx']['ge']} or more."
+
+
+def _too_big(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    return f"{_shown(error['input'])} is too high.", f"Write {error['ctx']['le']} or less."
+
+
+def _too_short(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    least = error["ctx"]["min_length"]
+    if not isinstance(error["input"], str):
+        return "The list is empty.", _ask(model, error["loc"])
+    if not error["input"].strip():
+        return _missing(model, error)
+    return f"{_shown(error['input'])} is too short.", f"Write {least} letters or more."
+
+
+def _too_long(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    most = error["ctx"]["max_length"]
+    if isinstance(error["input"], str):
+        return f"The text has {len(error['input'])} letters.", f"Write {most} letters at most."
+    return f"The list has {len(error['input'])} rows.", f"Keep {most} at most."
+
+
+def _not_a_list(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    name = error["loc"][-1]
+    shown = error["input"] if isinstance(error["input"], str) else "…"
+    return f"{name} is a list, but only one thing is written.", f"Write it as a list: {name}: [{shown}]."
+
+
+def _not_fields(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    around = model_at(model, error["loc"])
+    names = ", ".join(list(around.model_fields)[:3]) if around else "name"
+    return "Fields are expected here.", f"Write them below, indented by two spaces ({names} …)."
+
+
+def _not_text(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    return "Text is expected here, not a list or fields.", _ask(model, error["loc"], "Write one line of text.")
+
+
+def _wrong_shape(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    return f"{_shown(error['input'])} is not written as it should be.", _ask(
+        model, error["loc"], "Use small letters, digits and hyphens, on one line."
+    )
+
+
+def _unfit(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    return error["msg"], str(error["ctx"]["fix"])
+
+
+def _ask(model: type[BaseModel], place: Place, otherwise: str = "") -> str:
+    field = field_at(model, place)
+    if field is None or not field.title:
+        return otherwise or "Compare it with a file that works."
+    example = f", such as {_sample(field)}" if field.examples else ""
+    return f"Enter {field.title}{example}."
+
+
+def _example(model: type[BaseModel], place: Place, name: str) -> str:
+    field = field_at(model, place)
+    return f", such as {name}: {_sample(field)}" if field and field.examples else ""
+
+
+def _sample(field: FieldInfo) -> str:
+    sample = str((field.examples or [""])[0]).rstrip(".")
+    return f"[{sample}]" if "tuple" in str(field.annotation) else sample
+
+
+def _shown(value: Any) -> str:
+    text = str(value)
+    return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"'
+
+
+_WRITERS: Mapping[str, Callable[[type[BaseModel], ErrorDetails], Sentence]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "literal_error": _not_a_choice,
+    "int_parsing": _not_whole,
+    "int_type": _not_whole,
+    "int_from_float": _not_whole,
+    "float_parsing": _not_number,
+    "float_type": _not_number,
+    "greater_than_equal": _too_small,
+    "less_than_equal": _too_big,
+    "string_too_short": _too_short,
+    "string_too_long": _too_long,
+    "too_short": _too_short,
+    "too_long": _too_long,
+    "tuple_type": _not_a_list,
+    "model_type": _not_fields,
+    "dict_type": _not_fields,
+    "string_type": _not_text,
+    "string_pattern_mismatch": _wrong_shape,
+    "uuid_parsing": _wrong_shape,
+    "unfit": _unfit,
+}

@@ -1,0 +1,131 @@
+"""Where a value stands in a model: its field, what it asks for, and the fields beside it."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from localoffer.model.base import Refers
+from localoffer.read.source import Place
+
+
+def field_at(model: type[BaseModel], place: Place) -> FieldInfo | None:
+    """Return the innermost named field on the way to ``place``, or None."""
+    found: FieldInfo | None = None
+    here: Any = model
+    for step in place:
+        if _is_model(here):
+            field = here.model_fields.get(step)
+            if field is None:
+                return found
+            found, here = field, _bare(field.annotation)
+        else:
+            here = _inside(here)
+    return found
+
+
+def model_at(model: type[BaseModel], place: Place) -> type[BaseModel] | None:
+    """Return the model of the mapping that stands at ``place``, or None."""
+    here: Any = model
+    for step in place:
+        if _is_model(here):
+            field = here.model_fields.get(step)
+            here = _bare(field.annotation) if field else None
+        else:
+            here = _inside(here)
+    return here if _is_model(here) else None
+
+
+@cache
+def choices_of(field: FieldInfo | None) -> tuple[str, ...]:
+    """Return the words that a field chooses from, where its type is a ``Literal``."""
+    return tuple(_literals(field.annotation)) if field else ()
+
+
+def references(record: BaseModel) -> Iterator[tuple[Place, str, str]]:
+    """Yield ``(place, to, id)`` of every reference in a record (see ``Refers``)."""
+    for name, to, deeper in _reference_plan(type(record)):
+        value = getattr(record, name)
+        if value is None:
+            continue
+        if to is not None:
+            yield from _named(value, (name,), to)
+        elif deeper:
+            yield from _within(value, (name,))
+
+
+@cache
+def _reference_plan(model: type[BaseModel]) -> tuple[tuple[str, str | None, bool], ...]:
+    rows = []
+    for name, field in model.model_fields.items():
+        to = next((m.to for m in field.metadata if isinstance(m, Refers)), None)
+        to = to or _refers_in(field.annotation)
+        deeper = any(_is_model(part) for part in _parts(field.annotation))
+        if to or deeper:
+            rows.append((name, to, deeper))
+    return tuple(rows)
+
+
+def _named(value: Any, place: Place, to: str) -> Iterator[tuple[Place, str, str]]:
+    if isinstance(value, str):
+        yield place, to, value
+    elif isinstance(value, Mapping):
+        yield from (((*place, key), to, key) for key in value)
+    else:
+        for number, one in enumerate(value):
+            yield (*place, number), to, one
+
+
+def _within(value: Any, place: Place) -> Iterator[tuple[Place, str, str]]:
+    if isinstance(value, BaseModel):
+        for inner, to, name in references(value):
+            yield (*place, *inner), to, name
+    elif isinstance(value, tuple):
+        for number, one in enumerate(value):
+            yield from _within(one, (*place, number))
+
+
+def _refers_in(annotation: Any) -> str | None:
+    if get_origin(annotation) is Annotated:
+        own = next((m.to for m in annotation.__metadata__ if isinstance(m, Refers)), None)
+        return own or _refers_in(annotation.__origin__)
+    arguments = get_args(annotation)
+    if get_origin(annotation) is dict:
+        arguments = arguments[:1]
+    return next((to for to in map(_refers_in, arguments) if to), None)
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for argument in get_args(annotation):
+        yield from _parts(argument)
+
+
+def _literals(annotation: Any) -> Iterator[str]:
+    if get_origin(annotation) is Literal:
+        yield from (str(option) for option in get_args(annotation))
+        return
+    for argument in get_args(annotation):
+        yield from _literals(argument)
+
+
+def _bare(annotation: Any) -> Any:
+    """Return a type without ``Annotated`` and without ``| None``."""
+    if get_origin(annotation) is Annotated:
+        return _bare(get_args(annotation)[0])
+    if get_origin(annotation) in (UnionType, Union):
+        options = [part for part in get_args(annotation) if part is not type(None)]
+        return _bare(options[0])
+    return annotation
+
+
+def _inside(annotation: Any) -> Any:
+    arguments = get_args(annotation)
+    return _bare(arguments[-1 if get_origin(annotation) is dict else 0]) if arguments else None
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)

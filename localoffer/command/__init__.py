@@ -1,0 +1,5 @@
+"""The commands of ``build.py``: words in, an exit status out."""
+
+from localoffer.command.run import run
+
+__all__ = ["run"]

@@ -1,0 +1,61 @@
+"""The kinds of file in a content folder: where each stands and which record it holds."""
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from localoffer.model.base import Record
+from localoffer.model.guide import Guide, Landing
+from localoffer.model.lists import AccessFeature, AgeGroup, Area, Need, ServiceKind
+from localoffer.model.reference import Change, Contact, Event, Redirect, Term
+from localoffer.model.service import Service
+from localoffer.model.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record. ``place`` is a folder of Markdown files or one YAML file."""
+
+    name: str
+    model: type[Record]
+    place: str
+    required: bool = False
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether each record has a file of its own."""
+        return not self.place.endswith(".yaml")
+
+
+KINDS = (
+    Kind("site", Site, "site.yaml", required=True),
+    Kind("need", Need, "lists/needs.yaml", required=True),
+    Kind("age", AgeGroup, "lists/ages.yaml", required=True),
+    Kind("area", Area, "lists/areas.yaml", required=True),
+    Kind("access", AccessFeature, "lists/access.yaml"),
+    Kind("kind", ServiceKind, "lists/kinds.yaml", required=True),
+    Kind("contact", Contact, "contacts.yaml", required=True),
+    Kind("glossary", Term, "glossary.yaml"),
+    Kind("event", Event, "events.yaml"),
+    Kind("redirect", Redirect, "redirects.yaml"),
+    Kind("change", Change, "changes.yaml"),
+    Kind("service", Service, "services"),
+    Kind("guide", Guide, "guides"),
+    Kind("topic", Landing, "topics"),
+)
+
+BY_NAME = {kind.name: kind for kind in KINDS}
+_BY_PLACE = {kind.place: kind for kind in KINDS}
+
+
+def kind_of(path: str) -> Kind | None:
+    """Return the kind of the file at ``path`` (relative to the content folder), or None."""
+    if path in _BY_PLACE:
+        return _BY_PLACE[path]
+    pure = PurePosixPath(path)
+    kind = _BY_PLACE.get(str(pure.parent))
+    return kind if kind and kind.is_folder and pure.suffix == ".md" else None
+
+
+def address_of(kind: str, slug: str) -> str:
+    """Return the address of a record that has a page of its own."""
+    return f"/{BY_NAME[kind].place}/{slug}/"

@@ -1,0 +1,102 @@
+"""Editors' Markdown as safe HTML: whole, in sections, with its headings and links.
+
+Python-Markdown passes ``<script>`` through, so its HTML is cleaned by nh3 (ammonia): only
+tags and attributes that a text needs are left. The public's text never comes here.
+"""
+
+import re
+from functools import cache
+
+import nh3
+from markdown import Markdown
+from markdown.extensions.toc import slugify
+from markupsafe import Markup
+
+from localoffer.offer import Heading, Section, Text
+
+_TAGS = {
+    "a", "abbr", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6",
+    "hr", "li", "ol", "p", "pre", "span", "strong", "sub", "sup", "table", "tbody", "td", "th",
+    "thead", "tr", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "*": {"id", "lang", "dir"},
+    "a": {"href", "hreflang"},
+    "ol": {"start"},
+    "abbr": {"title"},
+}
+_HEADING = re.compile(r'<h([2-6]) id="([^"]*)">(.*?)</h\1>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+_LINK = re.compile(r"\]\(<?(/[^)\s>]*|#[^)\s>]*)>?(?:\s+\"[^\"]*\")?\)")
+_REFERENCE = re.compile(r"^\[[^\]]+\]:\s*<?(/\S*?|#\S*?)>?\s*$", re.MULTILINE)
+
+
+def to_text(markdown: str, first_line: int = 1, base: str = "") -> Text:
+    """Return Markdown as ``Text``; internal links get ``base`` (``/repo``) before them.
+
+    ``links`` are the internal addresses and fragments as written, each with its line.
+    """
+    links = tuple(
+        (match[1], first_line + markdown.count("\n", 0, match.start()))
+        for pattern in (_LINK, _REFERENCE)
+        for match in pattern.finditer(markdown)
+    )
+    html = to_html(markdown, base)
+    headings = tuple(
+        Heading(int(match[1]), Markup(_TAG.sub("", match[3])).unescape(), match[2])
+        for match in _HEADING.finditer(html)
+    )
+    return Text(Markup(html), _sections(html, headings), headings, links)
+
+
+def to_html(markdown: str, base: str = "") -> str:
+    """Return Markdown as cleaned HTML whose headings have ids."""
+    converter = _converter()
+    html = nh3.clean(
+        converter.reset().convert(markdown),
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        link_rel=None,
+        url_schemes={"http", "https", "mailto", "tel"},
+    )
+    if base:
+        html = html.replace('href="/', f'href="{base}/')
+    if "<table" in html:
+        html = _frame_tables(html)
+    return html
+
+
+@cache
+def _converter() -> Markdown:
+    return Markdown(
+        extensions=["tables", "sane_lists", "toc"],
+        extension_configs={"toc": {"slugify": slugify, "permalink": False}},
+        output_format="html",
+    )
+
+
+def _frame_tables(html: str) -> str:
+    """Let a wide table scroll inside its frame, by keyboard too, and give its headers a scope."""
+    number = 0
+
+    def opening(_: re.Match[str]) -> str:
+        nonlocal number
+        number += 1
+        name = "Table" if number == 1 else f"Table {number}"
+        return f'<div class="table-frame" role="region" aria-label="{name}" tabindex="0"><table>'
+
+    html = html.replace("<th>", '<th scope="col">')
+    return re.sub("<table>", opening, html).replace("</table>", "</table></div>")
+
+
+def _sections(html: str, headings: tuple[Heading, ...]) -> tuple[Section, ...]:
+    parts = re.split(r'(?=<h2 id=")', html)
+    tops = iter(heading for heading in headings if heading.level == 2)
+    return tuple(
+        Section(
+            next(tops) if part.startswith("<h2") else None,
+            Markup(re.sub(r"^<h2 id=.*?</h2>\s*", "", part, flags=re.DOTALL)),
+        )
+        for part in parts
+        if part.strip()
+    )

@@ -1,0 +1,60 @@
+"""Short phrases about a service that appear on its card and its page."""
+
+from datetime import date
+
+from localoffer.model.service import Service
+
+#: A Local Offer is for people from birth to 25 (Children and Families Act 2014, section 30).
+OLDEST = 25
+
+
+def ages_text(service: Service) -> str:
+    """Return the ages in words: "Ages 5 to 11", "Up to 4", "16 and over", "All ages"."""
+    low, high = service.minimum_age, service.maximum_age
+    if low is None or high is None:
+        return "Ages not known yet"
+    if low == 0 and high >= OLDEST:
+        return "All ages, 0 to 25" if high == OLDEST else "All ages"
+    if low == high:
+        return f"Age {low}"
+    if low == 0:
+        return f"Up to {high}"
+    return f"{low} and over" if high > OLDEST else f"Ages {low} to {high}"
+
+
+def cost_text(service: Service) -> str:
+    """Return the cost in a word or two, for a card."""
+    if service.free is None:
+        return "Cost not known yet"
+    return "Free" if service.free else "Costs money"
+
+
+def place_text(service: Service) -> str:
+    """Return where the service happens, for a card."""
+    if service.locations:
+        towns = dict.fromkeys(place.city or place.name for place in service.locations)
+        return " and ".join(list(towns)[:2]) if len(towns) <= 2 else f"{len(towns)} places"
+    words = {"home": "At home", "school": "In school", "online": "Online", "phone": "By phone"}
+    named = [words[way] for way in service.attending_type if way in words]
+    return " or ".join([named[0], *(word.lower() for word in named[1:])]) if named else ""
+
+
+def is_closed(service: Service, today: date) -> bool:
+    """Return whether the service is shut today."""
+    if service.status in ("inactive", "defunct"):
+        return True
+    closure = service.closure
+    if closure is None:
+        return service.status == "temporarily closed"
+    begun = closure.begins is None or closure.begins <= today
+    over = closure.ends is not None and closure.ends < today
+    return begun and not (over and service.status == "active")
+
+
+def notice(service: Service, today: date, *, outside: bool) -> str | None:
+    """Return a short warning for a card, or None."""
+    if service.status in ("inactive", "defunct"):
+        return "No longer running"
+    if is_closed(service, today):
+        return "Closed for now"
+    return "Outside our area" if outside else None

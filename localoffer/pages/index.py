@@ -1,0 +1,122 @@
+"""The offer turned round for pages: cards by slug, and what belongs to each topic, need, age, place."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from localoffer.model.guide import Guide
+from localoffer.model.service import Service
+from localoffer.offer import Entry, Offer
+from localoffer.pages.describe import ages_text, cost_text, notice, place_text
+from localoffer.pages.page import Card, Link
+
+_GUIDE_KINDS = {"guide": "Guide", "step-by-step": "Step by step", "easy-read": "Easy read"}
+
+#: A need that stands for all needs: such a service belongs on every need's list.
+ANY_NEED = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Cards by address, and lists of cards by topic, need, age group and area."""
+
+    offer: Offer
+    cards: Mapping[str, Card]
+    guides: Mapping[tuple[str, str], tuple[Card, ...]]
+    services: Mapping[tuple[str, str], tuple[Card, ...]]
+    links: Mapping[str, Link]
+
+    def link(self, address: str) -> Link:
+        """Return a link to an address of a guide, service or topic, or to any other page."""
+        path = address.partition("#")[0]
+        known = self.links.get(path)
+        return Link(address, known.label, known.sentence) if known else Link(address, address)
+
+
+def make_index(offer: Offer) -> Index:
+    """Return the index of an offer; lists are in alphabetical order of their titles."""
+    service_cards = {one.slug: _service_card(one, offer) for one in offer.services}
+    guide_cards = {one.slug: _guide_card(one) for one in offer.guides}
+    cards = {card.address: card for card in (*service_cards.values(), *guide_cards.values())}
+    links = {card.address: Link(card.address, card.title, card.summary) for card in cards.values()}
+    links |= {one.address: Link(one.address, one.record.title, one.record.summary) for one in offer.topics}
+    return Index(
+        offer,
+        cards,
+        _grouped((guide_cards[one.slug], _groups_of_guide(one.record)) for one in offer.guides),
+        _grouped((service_cards[one.slug], _groups_of_service(one.record, offer)) for one in offer.services),
+        links,
+    )
+
+
+def sort_key(card: Card) -> tuple[str, str]:
+    """Return the key that puts cards in the order of an index: letters before case."""
+    return card.title.casefold().removeprefix("the "), card.address
+
+
+def is_outside(service: Service, offer: Offer) -> bool:
+    """Return whether a service is only for or in places outside the council's area."""
+    areas = [offer.lists.areas[area] for area in service.service_areas if area in offer.lists.areas]
+    return bool(areas) and not any(area.in_area for area in areas)
+
+
+def _grouped(rows: Iterable[tuple[Card, Iterable[tuple[str, str]]]]) -> dict[tuple[str, str], tuple[Card, ...]]:
+    groups: dict[tuple[str, str], list[Card]] = defaultdict(list)
+    for card, keys in rows:
+        for key in keys:
+            groups[key].append(card)
+    return {key: tuple(sorted(cards, key=sort_key)) for key, cards in groups.items()}
+
+
+def _service_card(entry: Entry[Service], offer: Offer) -> Card:
+    service = entry.record
+    kind = offer.lists.kinds.get(service.kind)
+    outside = is_outside(service, offer)
+    facts = (ages_text(service), cost_text(service), place_text(service))
+    return Card(
+        entry.address,
+        service.name,
+        service.summary,
+        kind.name if kind else "Service",
+        tuple(fact for fact in facts if fact),
+        notice(service, offer.today, outside=outside),
+    )
+
+
+def _guide_card(entry: Entry[Guide]) -> Card:
+    guide = entry.record
+    return Card(entry.address, guide.title, guide.summary, _GUIDE_KINDS[guide.kind])
+
+
+def _groups_of_service(service: Service, offer: Offer) -> list[tuple[str, str]]:
+    ages = [
+        group.id
+        for group in offer.lists.ages.values()
+        if _overlap(service.minimum_age, service.maximum_age, group.minimum_age, group.maximum_age)
+    ]
+    return [
+        *(("topics", topic) for topic in service.topics),
+        *(("needs", need) for need in service.needs),
+        *(("ages", age) for age in ages),
+        *(("places", area) for area in service.service_areas),
+        ("letters", first_letter(service.name)),
+    ]
+
+
+def _groups_of_guide(guide: Guide) -> list[tuple[str, str]]:
+    return [
+        *(("topics", topic) for topic in guide.topics),
+        *(("needs", need) for need in guide.needs),
+        *(("ages", age) for age in guide.ages),
+        ("letters", first_letter(guide.title)),
+    ]
+
+
+def first_letter(title: str) -> str:
+    """Return the letter under which a title stands in the A to Z; "0-9" for anything else."""
+    letter = title.casefold().removeprefix("the ").lstrip("'‘“\" ")[:1].upper()
+    return letter if "A" <= letter <= "Z" else "0-9"
+
+
+def _overlap(low: int | None, high: int | None, minimum: int, maximum: int) -> bool:
+    return low is not None and high is not None and low <= maximum and high >= minimum

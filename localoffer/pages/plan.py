@@ -1,0 +1,42 @@
+"""The plan: every page of a site and who claims its address."""
+
+from collections.abc import Iterator
+
+from localoffer.offer import Offer
+from localoffer.pages.browse import a_to_z_pages, browse_pages, find_page
+from localoffer.pages.index import make_index
+from localoffer.pages.page import Page
+from localoffer.pages.records import guide_page, service_page, topic_page
+from localoffer.pages.reference import reference_pages, site_map_page
+from localoffer.pages.site import home_page, site_pages
+from localoffer.pages.values import RedirectPage
+from localoffer.pictures import Pictures
+
+
+def plan(offer: Offer, pictures: Pictures) -> tuple[Page, ...]:
+    """Return every page of the site, the home page first."""
+    return tuple(_pages(offer, pictures))
+
+
+def _pages(offer: Offer, pictures: Pictures) -> Iterator[Page]:
+    index = make_index(offer)
+    yield home_page(index)
+    yield from (topic_page(entry, index) for entry in offer.topics)
+    yield from (guide_page(entry, index, pictures) for entry in offer.guides)
+    yield from (service_page(entry, index) for entry in offer.services)
+    yield find_page(index)
+    yield from browse_pages(index)
+    yield from a_to_z_pages(index)
+    yield from reference_pages(index)
+    yield site_map_page(index)
+    yield from site_pages(index)
+    for redirect in offer.redirects:
+        yield RedirectPage(
+            address=redirect.old,
+            title="This page has moved",
+            description="This page has moved.",
+            new=redirect.new,
+            listed=False,
+        )
+
+

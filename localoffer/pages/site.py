@@ -1,0 +1,58 @@
+"""The home page and the pages made from the council's own facts."""
+
+from collections.abc import Iterator
+
+from localoffer.model.reference import Contact
+from localoffer.pages.index import Index
+from localoffer.pages.page import Link
+from localoffer.pages.records import HOME
+from localoffer.pages.reference import coming_events
+from localoffer.pages.values import HomePage, SitePage
+
+_NEWEST = 3
+
+
+def home_page(index: Index) -> HomePage:
+    """Return the home page."""
+    offer, home = index.offer, index.offer.site.home
+    topics = {topic.slug: topic for topic in offer.topics}
+    return HomePage(
+        address="/",
+        title=offer.site.title,
+        description=offer.site.tagline,
+        tiles=tuple(topics[slug] for slug in home.tiles if slug in topics),
+        young_people=_topic(home.young_people, index),
+        professionals=_topic(home.professionals, index),
+        changes=tuple(sorted(offer.changes, key=lambda one: one.day, reverse=True)[:_NEWEST]),
+        events=coming_events(offer)[:_NEWEST],
+    )
+
+
+def site_pages(index: Index) -> Iterator[SitePage]:
+    """Yield the pages about the site itself."""
+    site, contacts = index.offer.site, index.offer.lists.contacts
+    yield _page(
+        "accessibility", "Accessibility statement", "How accessible this site is, and what to do if you cannot use a part of it.",
+        contacts.get(site.accessibility.contact),
+    )  # fmt: skip
+    yield _page(
+        "privacy", "Privacy notice", "What this site knows about you, and your rights.", contacts.get(site.privacy.contact)
+    )
+    yield _page("other-formats", "Other formats, and help without the internet", "Ask for paper, large print, easy read, sign language or another language.")
+    yield _page("about", "How this site is made", "Who makes this site, how pages are checked and who may be listed.")
+    yield _page("my-list", "My list", "The pages you have kept, on this device only.")
+    tiles = tuple(index.link(f"/topics/{slug}/") for slug in site.home.tiles)
+    yield SitePage(
+        address="/404.html", title="We cannot find that page", description="The page may have moved.",
+        name="not-found", links=tiles, listed=False,
+    )  # fmt: skip
+
+
+def _page(name: str, title: str, description: str, contact: Contact | None = None) -> SitePage:
+    return SitePage(
+        address=f"/{name}/", title=title, description=description, crumbs=(HOME,), name=name, contact=contact
+    )
+
+
+def _topic(slug: str | None, index: Index) -> Link | None:
+    return index.links.get(f"/topics/{slug}/") if slug else None

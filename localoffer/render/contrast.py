@@ -1,0 +1,23 @@
+"""Whether a text can be read on a colour (WCAG 2.2, success criterion 1.4.3 and its definitions)."""
+
+_DARK, _LIGHT = "#12181a", "#ffffff"
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours such as ``#14505c``, from 1 to 21."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def ink_on(ground: str) -> str:
+    """Return the dark or the light ink, whichever can be read better on ``ground``."""
+    return max((_DARK, _LIGHT), key=lambda ink: contrast(ink, ground))
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4  # noqa: PLR2004

@@ -1,0 +1,94 @@
+"""The templates' surroundings: what every template may use besides its page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+
+from localoffer.offer import Offer
+from localoffer.pages.page import Page
+from localoffer.render.assets import Assets
+from localoffer.render.filters import FILTERS
+from localoffer.render.linked_data import linked_data
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Where the site is published: its origin and the path before every address."""
+
+    origin: str
+    path: str
+
+    def to(self, address: str) -> str:
+        """Return the href of an internal address; others are returned as they are."""
+        return f"{self.path}{address}" if address.startswith("/") else address
+
+    def absolute(self, address: str) -> str:
+        """Return the whole web address of an internal address."""
+        return f"{self.origin}{self.path}{address}"
+
+
+def base_of(url: str) -> Base:
+    """Return the base of a site published at ``url``."""
+    parts = urlsplit(url)
+    return Base(f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/"))
+
+
+def make_environment(templates: Path, offer: Offer, assets: Assets, base: Base) -> Environment:
+    """Return the Jinja environment: undefined names fail, everything is escaped."""
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(FILTERS)
+    environment.globals.update(_globals(templates, offer, assets, base))
+    return environment
+
+
+def _globals(templates: Path, offer: Offer, assets: Assets, base: Base) -> dict[str, Any]:
+    site, contacts = offer.site, offer.lists.contacts
+    return {
+        "site": site,
+        "council": site.council,
+        "help": contacts[site.help],
+        "advice": contacts[site.advice_service],
+        "forum": contacts.get(site.forum or ""),
+        "today": offer.today,
+        "to": base.to,
+        "absolute": base.absolute,
+        "asset": lambda name: base.to(f"/{assets.path(name)}"),
+        "picture": lambda file: base.to(f"/pictures/{file}"),
+        "icon": _icons(templates / "icons"),
+        "json_ld": lambda page: _json_ld(page, offer, base),
+        "mailto_wrong": lambda page: _mailto_wrong(page, site.email, base),
+    }
+
+
+def _icons(folder: Path) -> Callable[[str], Markup]:
+    @cache
+    def icon(name: str) -> Markup:
+        file = folder / f"{name}.svg"
+        return Markup(file.read_text(encoding="utf-8").strip()) if file.exists() else Markup("")
+
+    return icon
+
+
+def _json_ld(page: Page, offer: Offer, base: Base) -> Markup:
+    described = linked_data(page, offer, base.absolute(page.address))
+    if described is None:
+        return Markup("")
+    return Markup('<script type="application/ld+json">{}</script>').format(htmlsafe_json_dumps(described))
+
+
+def _mailto_wrong(page: Page, email: str, base: Base) -> str:
+    return f"mailto:{email}?subject={quote(f'Something wrong: {base.to(page.address)}')}"

@@ -1,0 +1,98 @@
+"""How templates say days, times, prices and numbers."""
+
+from datetime import date, time
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from localoffer.pages.describe import ages_text
+
+_DAYS = {
+    "MO": "Mondays", "TU": "Tuesdays", "WE": "Wednesdays", "TH": "Thursdays",
+    "FR": "Fridays", "SA": "Saturdays", "SU": "Sundays",
+}  # fmt: skip
+_LANGUAGES = {
+    "ar": "العربية (Arabic)", "bn": "বাংলা (Bengali)", "cy": "Cymraeg (Welsh)", "en": "English",
+    "fr": "Français (French)", "gu": "ગુજરાતી (Gujarati)", "lt": "Lietuvių (Lithuanian)",
+    "pa": "ਪੰਜਾਬੀ (Punjabi)", "pl": "Polski (Polish)", "pt": "Português (Portuguese)",
+    "ro": "Română (Romanian)", "so": "Soomaali (Somali)", "uk": "Українська (Ukrainian)",
+    "ur": "اردو (Urdu)", "bfi": "British Sign Language",
+}  # fmt: skip
+
+
+def day(value: date) -> str:
+    """Return "21 November 2026"."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def day_short(value: date) -> str:
+    """Return "21 Nov"."""
+    return f"{value.day} {value:%b}"
+
+
+def weekday_day(value: date) -> str:
+    """Return "Saturday 5 December"."""
+    return f"{value:%A} {value.day} {value:%B}"
+
+
+def clock(value: time) -> str:
+    """Return "9:30am", "3pm", "noon" or "midnight"."""
+    if (value.hour, value.minute) in ((0, 0), (12, 0)):
+        return "noon" if value.hour else "midnight"
+    minutes = f":{value:%M}" if value.minute else ""
+    return f"{value.hour % 12 or 12}{minutes}{'am' if value.hour < 12 else 'pm'}"  # noqa: PLR2004
+
+
+def byday(value: str) -> str:
+    """Return "Mondays" from HSDS's "MO"."""
+    return _DAYS[value]
+
+
+def phone_href(number: str) -> str:
+    """Return the ``tel:`` address of a phone number."""
+    return "tel:" + "".join(letter for letter in number if letter.isdigit() or letter == "+")
+
+
+def pounds(amount: float) -> str:
+    """Return "£4.50", or "£12" for a whole number of pounds."""
+    return f"£{amount:,.0f}" if amount == int(amount) else f"£{amount:,.2f}"
+
+
+def count(number: int, noun: str) -> str:
+    """Return "1 service" or "12 services"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def paragraphs(text: str) -> Markup:
+    """Return plain text as escaped paragraphs; a blank line ends one, a line end breaks one."""
+    blocks = [block.strip() for block in text.replace("\r", "").split("\n\n") if block.strip()]
+    return Markup("\n").join(
+        Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in block.split("\n")))
+        for block in blocks
+    )
+
+
+def language_name(code: str) -> str:
+    """Return a language's own name with its English one, or the code where we do not know it."""
+    return _LANGUAGES.get(code, code)
+
+
+def host(address: str) -> str:
+    """Return the host of a web address without ``www.``."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
+FILTERS = {
+    "ages_text": ages_text,
+    "byday": byday,
+    "clock": clock,
+    "count": count,
+    "day": day,
+    "day_short": day_short,
+    "host": host,
+    "language_name": language_name,
+    "paragraphs": paragraphs,
+    "phone_href": phone_href,
+    "pounds": pounds,
+    "weekday_day": weekday_day,
+}

@@ -1,0 +1,58 @@
+"""Services as schema.org linked data, for search engines."""
+
+from typing import Any
+
+from localoffer.model.service import Service
+from localoffer.offer import Offer
+from localoffer.pages.page import Page
+from localoffer.pages.values import ServicePage
+
+
+def linked_data(page: Page, offer: Offer, absolute_address: str) -> dict[str, Any] | None:
+    """Return schema.org's ``GovernmentService`` (the council's own) or ``Service``, or None."""
+    if not isinstance(page, ServicePage) or page.service.missing:
+        return None
+    service, council = page.service.record, offer.site.council
+    ours = service.organization == council.name
+    described: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "GovernmentService" if ours else "Service",
+        "name": service.name,
+        "description": service.summary,
+        "url": absolute_address,
+        "serviceType": page.kind_name,
+        "provider": {"@type": "GovernmentOrganization" if ours else "Organization", "name": service.organization},
+        "areaServed": [link.label for link in page.areas],
+        "audience": {
+            "@type": "PeopleAudience",
+            "suggestedMinAge": service.minimum_age,
+            "suggestedMaxAge": service.maximum_age,
+        },
+        "isAccessibleForFree": service.free,
+    }
+    channel = _channel(service)
+    if channel:
+        described["availableChannel"] = channel
+    return described
+
+
+def _channel(service: Service) -> dict[str, Any]:
+    channel: dict[str, Any] = {}
+    if service.url:
+        channel["serviceUrl"] = service.url
+    if service.phones:
+        channel["servicePhone"] = {"@type": "ContactPoint", "telephone": service.phones[0].number}
+    places = [place for place in service.locations if not place.hide_address]
+    if places:
+        channel["serviceLocation"] = {
+            "@type": "Place",
+            "name": places[0].name,
+            "address": {
+                "@type": "PostalAddress",
+                "streetAddress": places[0].address_1,
+                "addressLocality": places[0].city,
+                "postalCode": places[0].postal_code,
+                "addressCountry": "GB",
+            },
+        }
+    return {"@type": "ServiceChannel", **channel} if channel else {}
