@@ -1,0 +1,32 @@
+"""Whether some words are English. Text in other languages is never judged by English rules."""
+
+from typing import Final
+
+#: Words that English prose cannot do without and that Welsh, Polish or Somali do not share.
+_COMMON: Final = frozenset(
+    {
+        "the", "and", "to", "of", "you", "your", "we", "our", "is", "are",
+        "for", "can", "with", "this", "that", "have", "will", "be", "they", "child",
+    }
+)  # fmt: skip
+
+#: Prose has one of these words in four or five; a list of nouns may have one in fifteen.
+_FEWEST = 1 / 15
+
+#: Fewer words than this say too little about their language.
+_ENOUGH = 10
+
+#: In Urdu or Arabic each letter takes a byte more than in English; a few accents do not add up.
+_MOST_EXTRA_BYTES = 0.25
+
+
+def is_english(text: str) -> bool:
+    """Return False for text in another script, and for longer text without English words."""
+    if not text.isascii():
+        extra = len(text.encode("utf-8", "surrogatepass")) - len(text)
+        if extra > _MOST_EXTRA_BYTES * len(text):
+            return False
+    words = text.lower().split()
+    if len(words) < _ENOUGH:
+        return True
+    return sum(word in _COMMON for word in words) >= _FEWEST * len(words)

@@ -1,0 +1,108 @@
+"""Lines of Markdown gathered into pieces: paragraphs, headings, bullets and cells of tables."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a piece is; a bullet and a cell stand alone, as sentences of their own."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    BULLET = "bullet"
+    CELL = "cell"
+
+
+@dataclass(slots=True)
+class Piece:
+    """Some Markdown without its block marks. ``line`` counts from 0; ``level`` is a heading's."""
+
+    line: int
+    kind: Kind
+    text: str
+    level: int = 0
+
+
+_BULLET = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:\s+|$)")
+_DEFINITION = re.compile(r"\[[^\[\]]+\]:")
+_RULE = re.compile(r"[|:\-\s]+|={3,}|\*{3,}|_{3,}")
+
+
+def split(text: str) -> Iterator[Piece]:
+    """Yield the pieces of a text in order; code and the rules between pieces are left out."""
+    gatherer = _Gatherer()
+    for number, line in enumerate(text.split("\n")):
+        yield from gatherer.take(number, line)
+    yield from gatherer.close()
+
+
+class _Gatherer:
+    """Takes line after line; knows the piece that is open and what surrounds it."""
+
+    def __init__(self) -> None:
+        self.open: list[str] = []
+        self.line, self.kind = 0, Kind.PARAGRAPH
+        self.fence = ""
+        self.in_table = self.in_list = False
+
+    def take(self, number: int, line: str) -> Iterator[Piece]:
+        bare = line.strip()
+        if bare.startswith(">"):
+            bare = bare.lstrip("> \t")
+        if self.fence:
+            self.fence = "" if bare.startswith(self.fence) else self.fence
+        elif not bare:
+            yield from self.close()
+            self.in_table = False
+        elif bare.startswith(("```", "~~~")):
+            yield from self.close()
+            self.fence = bare[:3]
+        elif bare[0] == "#":
+            yield from self.close()
+            words = bare.lstrip("#")
+            yield Piece(number, Kind.HEADING, words.strip("# \t"), min(len(bare) - len(words), 6))
+        elif bare[0] in "|:-=*_" and _RULE.fullmatch(bare):
+            yield from self._rule(bare)
+        elif bare[0] == "|" or (self.in_table and "|" in bare):
+            yield from self.close()
+            self.in_table = True
+            yield from _cells(number, bare)
+        elif not (bare[0] == "[" and _DEFINITION.match(bare)):
+            yield from self._words(number, line, bare)
+
+    def close(self) -> Iterator[Piece]:
+        if self.open:
+            yield Piece(self.line, self.kind, "\n".join(self.open))
+            self.open = []
+
+    def _rule(self, bare: str) -> Iterator[Piece]:
+        """Take a line of signs: it underlines a heading, or begins a table, or parts two pieces."""
+        above, self.open = self.open, []
+        if above and "|" in bare:
+            self.in_table = True
+            yield from _cells(self.line, "\n".join(above))
+        elif len(above) == 1 and self.kind is Kind.PARAGRAPH and bare[0] in "=-":
+            yield Piece(self.line, Kind.HEADING, above[0], 1 if bare[0] == "=" else 2)
+        elif above:
+            yield Piece(self.line, self.kind, "\n".join(above))
+
+    def _words(self, number: int, line: str, bare: str) -> Iterator[Piece]:
+        bullet = _BULLET.match(bare)
+        indented = line.startswith(("    ", "\t"))
+        if bullet:
+            yield from self.close()
+            self.line, self.kind, self.open = number, Kind.BULLET, [bare[bullet.end() :]]
+            self.in_list = True
+        elif self.open:
+            self.open.append(bare)
+        elif self.in_list or not indented:
+            self.line, self.kind, self.open = number, Kind.PARAGRAPH, [bare]
+            self.in_list = self.in_list and indented
+
+
+def _cells(line: int, row: str) -> Iterator[Piece]:
+    for cell in row.split("|"):
+        if cell.strip():
+            yield Piece(line, Kind.CELL, cell.strip())
