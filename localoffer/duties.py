@@ -25,7 +25,11 @@ def duties() -> dict[str, Duty]:
     rows = parse(file.read_text(encoding="utf-8"), file.name).values
     return {
         row["id"]: Duty(
-            row["id"], row["title"], row["citation"], row["citation_verified"] == "yes", row["status"]
+            row["id"],
+            row["title"],
+            row["citation"],
+            row["citation_verified"] == "yes",
+            row["status"],
         )
         for row in rows
     }

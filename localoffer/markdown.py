@@ -25,6 +25,9 @@ _ATTRIBUTES = {
     "ol": {"start"},
     "abbr": {"title"},
 }
+#: The highest level of heading in a text: the page's title is the only one above it.
+TOP = 2
+
 _HEADING = re.compile(r'<h([2-6]) id="([^"]*)">(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _LINK = re.compile(r"\]\(<?(/[^)\s>]*|#[^)\s>]*)>?(?:\s+\"[^\"]*\")?\)")
@@ -91,7 +94,7 @@ def _frame_tables(html: str) -> str:
 
 def _sections(html: str, headings: tuple[Heading, ...]) -> tuple[Section, ...]:
     parts = re.split(r'(?=<h2 id=")', html)
-    tops = iter(heading for heading in headings if heading.level == 2)
+    tops = iter(heading for heading in headings if heading.level == TOP)
     return tuple(
         Section(
             next(tops) if part.startswith("<h2") else None,

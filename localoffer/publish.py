@@ -5,6 +5,7 @@ A build that fails leaves the last good site standing. What was published is rem
 the state folder with the size and time of each file, so that one changed by hand is seen.
 """
 
+import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -12,8 +13,9 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
-from localoffer.check import kept
+from localoffer import kept
 from localoffer.problems import UsageError
 
 #: The file by which a folder is known as ours.
@@ -36,11 +38,12 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What publishing did, in numbers of files."""
+    """What publishing did, in numbers of files; and the size and time of every file it holds."""
 
     written: int
     unchanged: int
     removed: int
+    files: Mapping[str, tuple[int, int]]
 
 
 #: For each published path: its key, its size in bytes and its time in nanoseconds.
@@ -51,7 +54,10 @@ def publish(planned: Sequence[Planned], folder: Path, state: Path) -> Published:
     """Make ``folder`` hold exactly the planned files; raise ``UsageError`` if it is not ours."""
     _refuse_foreign(folder)
     _refuse_outside(planned, folder)
-    record_file = state / f"published-{blake2b(str(folder.resolve()).encode(), digest_size=6).hexdigest()}"
+    _mark(folder)
+    record_file = (
+        state / f"published-{blake2b(str(folder.resolve()).encode(), digest_size=6).hexdigest()}"
+    )
     before: Record = kept.load(record_file) or {}
     record_file.unlink(missing_ok=True)
     stale = [one for one in planned if not _stands(folder, one, before.get(one.path))]
@@ -63,10 +69,27 @@ def publish(planned: Sequence[Planned], folder: Path, state: Path) -> Published:
         raise
     for one in stale:
         _beside(folder, one.path).replace(folder / one.path)
-    wanted = {one.path for one in planned}
+    wanted = {MARKER, *(one.path for one in planned)}
     removed = _remove(_others(folder, wanted, before), folder)
-    kept.save(record_file, _recorded(planned, folder, before, {one.path for one in stale}))
-    return Published(len(stale), len(planned) - len(stale), removed)
+    record = _recorded(planned, folder, before, {one.path for one in stale})
+    kept.save(record_file, record)
+    files = {path: row[1:] for path, row in record.items()}
+    return Published(len(stale), len(planned) - len(stale), removed, files)
+
+
+def write_report(file: Path, report: Mapping[str, Any], seconds: Mapping[str, float]) -> None:
+    """Write what the build did, with its seconds where there are any, as the folder's marker."""
+    rows = {**report, **({"seconds": seconds} if seconds else {})}
+    beside = file.with_name(f"{file.name}{_NEW}")
+    beside.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    beside.replace(file)
+
+
+def _mark(folder: Path) -> None:
+    """Mark a new folder as ours before anything is in it: a build may be cut off."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / MARKER).exists():
+        write_report(folder / MARKER, {}, {})
 
 
 def _refuse_foreign(folder: Path) -> None:
@@ -162,7 +185,9 @@ def _remove(paths: Iterable[str], folder: Path) -> int:
     return number
 
 
-def _recorded(planned: Iterable[Planned], folder: Path, before: Record, written: set[str]) -> Record:
+def _recorded(
+    planned: Iterable[Planned], folder: Path, before: Record, written: set[str]
+) -> Record:
     after = {}
     for one in planned:
         if one.path in written:

@@ -18,9 +18,14 @@ _LIST_KINDS = ("need", "age", "area", "access", "kind", "contact")
 class Assembly:
     """The outcomes by kind. ``offer`` is None where the site's own facts are not readable."""
 
-    def __init__(self, files: Iterable[Prepared], unreadable: Iterable[Problem], *, drafts: bool) -> None:
+    def __init__(
+        self, files: Iterable[Prepared], unreadable: Iterable[Problem], *, drafts: bool
+    ) -> None:
         self.files = tuple(files)
-        self.problems = [*unreadable, *(problem for file in self.files for problem in file.problems)]
+        self.problems = [
+            *unreadable,
+            *(problem for file in self.files for problem in file.problems),
+        ]
         self._unreadable = frozenset(problem.path for problem in unreadable)
         self._rows: dict[str, list[tuple[str, Row]]] = defaultdict(list)
         self._entries: dict[str, list[Entry[Any]]] = defaultdict(list)
@@ -61,7 +66,11 @@ class Assembly:
 
     def known(self) -> Mapping[str, frozenset[str]]:
         """Return the ids that may be referred to, by list; lists with unreadable rows are left out."""
-        broken = {file.kind for file in self.files if file.problems and not file.entry and _has_errors(file)}
+        broken = {
+            file.kind
+            for file in self.files
+            if file.problems and not file.entry and _has_errors(file)
+        }
         known: dict[str, frozenset[str]] = {"duties": frozenset(duties())}
         for kind in KINDS:
             place = kind.place.removesuffix(".yaml")

@@ -8,7 +8,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from localoffer.check import kept
+from localoffer import kept
 from localoffer.check.prepared import Prepared, Settings, digest_of, prepare
 from localoffer.problems import Problem
 from localoffer.read.files import Found, walk

@@ -1,4 +1,4 @@
-"""What refers to what: ids that lead nowhere, addresses that do not exist, addresses claimed twice."""
+"""What refers to what: ids and addresses that lead nowhere, or are claimed twice."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
@@ -8,7 +8,9 @@ from localoffer.check.sentences import nearest
 from localoffer.problems import Problem
 
 
-def broken_references(files: Iterable[Prepared], known: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+def broken_references(
+    files: Iterable[Prepared], known: Mapping[str, frozenset[str]]
+) -> Iterator[Problem]:
     """Yield a problem for every id that is in none of the lists ``known``, by list."""
     for file in files:
         for reference in file.references:

@@ -68,7 +68,10 @@ class Prepared:
 def digest_of(found: Found, settings: Settings) -> str:
     """Return the key under which a file's outcome is kept."""
     return blake2b(
-        found.raw, digest_size=16, salt=b"", person=f"{settings.base}{settings.reading_age}".encode()[:16]
+        found.raw,
+        digest_size=16,
+        salt=b"",
+        person=f"{settings.base}{settings.reading_age}".encode()[:16],
     ).hexdigest()
 
 
@@ -102,7 +105,15 @@ def _record_file(path: str, kind: Kind, digest: str, text: str, settings: Settin
     if missing and isinstance(record, Service):
         record = unfilled(record, missing)
     slug = PurePosixPath(path).stem
-    entry = Entry(path, slug, address_of(kind.name, slug), record, to_text(body, body_line, settings.base), digest, missing)
+    entry = Entry(
+        path,
+        slug,
+        address_of(kind.name, slug),
+        record,
+        to_text(body, body_line, settings.base),
+        digest,
+        missing,
+    )
     problems = [*parsed.problems, *_draft(path, missing), *_empty_body(entry, body_line)]
     problems += wording(source, record, settings.reading_age)
     mentions = _references(source, record, (), entry.text)
@@ -116,12 +127,22 @@ def _list_file(path: str, kind: Kind, digest: str, text: str) -> Prepared:
     source = Source(path, {}, parsed.lines)
     one = kind.name == "site"
     if not one and not isinstance(parsed.values or [], list):
-        wrong = Problem(path, 1, "", "This file is a list of rows.", 'Begin each row with "- " (a hyphen and a space).')
+        wrong = Problem(
+            path,
+            1,
+            "",
+            "This file is a list of rows.",
+            'Begin each row with "- " (a hyphen and a space).',
+        )
         return Prepared(path, kind.name, digest, problems=(wrong,))
     places: Sequence[tuple[Place, Any]] = (
-        [((), parsed.values or {})] if one else [((number,), row) for number, row in enumerate(parsed.values or [])]
+        [((), parsed.values or {})]
+        if one
+        else [((number,), row) for number, row in enumerate(parsed.values or [])]
     )
-    rows, mentions, problems = [], [], list(parsed.problems)
+    rows: list[Row] = []
+    mentions: list[Reference] = []
+    problems = list(parsed.problems)
     for place, values in places:
         record = typed(source, kind.model, values, place)
         if isinstance(record, list):
@@ -141,16 +162,33 @@ def _references(source: Source, record: Record, place: Place, text: Text) -> tup
 
 
 def _empty_body(entry: Entry[Any], line: int) -> list[Problem]:
-    if entry.text.html or entry.path.startswith("topics/") or getattr(entry.record, "lines", ()):
+    if entry.text.html or entry.path.startswith("topics/") or getattr(entry.record, "lines", None):
         return []
-    return [Problem(entry.path, line, "", "There is no text below the header.", "Write how it helps, in plain words.")]
+    return [
+        Problem(
+            entry.path,
+            line,
+            "",
+            "There is no text below the header.",
+            "Write how it helps, in plain words.",
+        )
+    ]
 
 
 def _draft(path: str, missing: tuple[str, ...]) -> list[Problem]:
     if not missing:
         return []
     wanted = ", ".join(missing)
-    return [Problem(path, 1, "", f"A draft that still lacks: {wanted}.", "Fill these in, then take draft out.", Level.WARNING)]
+    return [
+        Problem(
+            path,
+            1,
+            "",
+            f"A draft that still lacks: {wanted}.",
+            "Fill these in, then take draft out.",
+            Level.WARNING,
+        )
+    ]
 
 
 def _stray(path: str) -> Problem:

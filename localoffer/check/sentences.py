@@ -13,6 +13,9 @@ from localoffer.read.source import Place
 
 Sentence = tuple[str, str]
 
+#: Up to this many choices are listed when none is near; of a value, so many letters are shown.
+_FEW, _SHOWN = 30, 60
+
 
 def say(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     """Return (what is wrong, what to write) for one pydantic error in a record of ``model``."""
@@ -27,7 +30,7 @@ def nearest(word: str, options: list[str]) -> str:
     close = get_close_matches(word.lower(), options, n=1, cutoff=0.6)
     if close:
         return f'Did you mean "{close[0]}"?'
-    listed = ", ".join(sorted(options)) if len(options) <= 30 else ""
+    listed = ", ".join(sorted(options)) if len(options) <= _FEW else ""
     return f"Choose one of: {listed}." if listed else "Choose one from the list."
 
 
@@ -47,22 +50,26 @@ def _unknown(model: type[BaseModel], error: ErrorDetails) -> Sentence:
 
 def _not_a_choice(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     options = list(choices_of(field_at(model, error["loc"])))
-    return f"{_shown(error['input'])} is not one of the choices.", nearest(str(error["input"]), options)
+    return f"{_shown(error['input'])} is not one of the choices.", nearest(
+        str(error["input"]), options
+    )
 
 
 def _not_whole(model: type[BaseModel], error: ErrorDetails) -> Sentence:
-    return f"{_shown(error['input'])} is not a whole number.", _ask(model, error["loc"], "Write digits, such as 11.")
+    return f"{_shown(error['input'])} is not a whole number.", _ask(
+        model, error["loc"], "Write digits, such as 11."
+    )
 
 
-def _not_number(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+def _not_number(_: type[BaseModel], error: ErrorDetails) -> Sentence:
     return f"{_shown(error['input'])} is not a number.", "Write digits alone, such as 4.50."
 
 
-def _too_small(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+def _too_small(_: type[BaseModel], error: ErrorDetails) -> Sentence:
     return f"{_shown(error['input'])} is too low.", f"Write {error['ctx']['ge']} or more."
 
 
-def _too_big(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+def _too_big(_: type[BaseModel], error: ErrorDetails) -> Sentence:
     return f"{_shown(error['input'])} is too high.", f"Write {error['ctx']['le']} or less."
 
 
@@ -75,17 +82,20 @@ def _too_short(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     return f"{_shown(error['input'])} is too short.", f"Write {least} letters or more."
 
 
-def _too_long(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+def _too_long(_: type[BaseModel], error: ErrorDetails) -> Sentence:
     most = error["ctx"]["max_length"]
     if isinstance(error["input"], str):
         return f"The text has {len(error['input'])} letters.", f"Write {most} letters at most."
     return f"The list has {len(error['input'])} rows.", f"Keep {most} at most."
 
 
-def _not_a_list(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+def _not_a_list(_: type[BaseModel], error: ErrorDetails) -> Sentence:
     name = error["loc"][-1]
     shown = error["input"] if isinstance(error["input"], str) else "…"
-    return f"{name} is a list, but only one thing is written.", f"Write it as a list: {name}: [{shown}]."
+    return (
+        f"{name} is a list, but only one thing is written.",
+        f"Write it as a list: {name}: [{shown}].",
+    )
 
 
 def _not_fields(model: type[BaseModel], error: ErrorDetails) -> Sentence:
@@ -95,7 +105,9 @@ def _not_fields(model: type[BaseModel], error: ErrorDetails) -> Sentence:
 
 
 def _not_text(model: type[BaseModel], error: ErrorDetails) -> Sentence:
-    return "Text is expected here, not a list or fields.", _ask(model, error["loc"], "Write one line of text.")
+    return "Text is expected here, not a list or fields.", _ask(
+        model, error["loc"], "Write one line of text."
+    )
 
 
 def _wrong_shape(model: type[BaseModel], error: ErrorDetails) -> Sentence:
@@ -104,7 +116,7 @@ def _wrong_shape(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     )
 
 
-def _unfit(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+def _unfit(_: type[BaseModel], error: ErrorDetails) -> Sentence:
     return error["msg"], str(error["ctx"]["fix"])
 
 
@@ -128,7 +140,7 @@ def _sample(field: FieldInfo) -> str:
 
 def _shown(value: Any) -> str:
     text = str(value)
-    return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"'
+    return f'"{text[:_SHOWN]}…"' if len(text) > _SHOWN else f'"{text}"'
 
 
 _WRITERS: Mapping[str, Callable[[type[BaseModel], ErrorDetails], Sentence]] = {

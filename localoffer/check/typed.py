@@ -28,7 +28,9 @@ def typed(source: Source, model: type[R], values: Any, place: Place = ()) -> R |
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        return [_problem(source, model, place, detail) for detail in error.errors(include_url=False)]
+        return [
+            _problem(source, model, place, detail) for detail in error.errors(include_url=False)
+        ]
 
 
 def _problem(source: Source, model: type[Record], place: Place, detail: Any) -> Problem:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from localoffer.check.assemble import Assembly
 from localoffer.check.days import day_problems, past_event
 from localoffer.check.links import broken_links, broken_references, clashes, lost
-from localoffer.offer import Offer
+from localoffer.offer import Entry, Offer
 from localoffer.pages.page import Page
 from localoffer.pages.values import GlossaryPage, GuidePage, StepsPage
 from localoffer.pictures import Pictures
@@ -44,7 +45,8 @@ def _days(folder: Path, assembly: Assembly, offer: Offer) -> Iterator[Problem]:
         parts = split((folder / path).read_text(encoding="utf-8"), path)
         return 1 if isinstance(parts, Problem) else parse(parts[0], path, 2).lines.get((name,), 1)
 
-    for entry in (*offer.services, *offer.guides):
+    entries: tuple[Entry[Any], ...] = (*offer.services, *offer.guides)
+    for entry in entries:
         yield from day_problems(entry, offer.today, line_of)
     for path, line, event in assembly.rows("event"):
         problem = past_event(event, path, line, offer.today)
@@ -76,8 +78,8 @@ def _claims(assembly: Assembly, pages: Iterable[Page]) -> Iterator[tuple[str, st
 def _promised(folder: Path) -> Iterator[tuple[str, int]]:
     file = folder / PROMISED
     if file.is_file():
-        for number, line in enumerate(file.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+        for number, line in enumerate(
+            file.read_text(encoding="utf-8", errors="replace").splitlines(), 1
+        ):
             if line.startswith("/"):
                 yield line.strip(), number
-
-

@@ -25,18 +25,33 @@ def make_parser() -> ArgumentParser:
 
 
 def _build(commands: Commands) -> None:
-    command = _command(commands, "build", "check the content and build the site", "python build.py build --site site")
+    command = _command(
+        commands,
+        "build",
+        "check the content and build the site",
+        "python build.py build --site site",
+    )
     _content(command)
     _site(command)
-    command.add_argument("--base-url", default="", metavar="URL", help="the address to publish at, if not site.yaml's")
+    command.add_argument(
+        "--base-url",
+        default="",
+        metavar="URL",
+        help="the address to publish at, if not site.yaml's",
+    )
     command.add_argument("--drafts", action="store_true", help="show drafts too")
 
 
 def _check(commands: Commands) -> None:
-    command = _command(commands, "check", "say everything that is wrong with the content", "python build.py check")
+    command = _command(
+        commands, "check", "say everything that is wrong with the content", "python build.py check"
+    )
     _content(command)
     command.add_argument(
-        "--format", choices=("text", "json", "github"), default="text", help="for people, programs, or GitHub's checks"
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help="for people, programs, or GitHub's checks",
     )
 
 
@@ -48,7 +63,12 @@ def _serve(commands: Commands) -> None:
     _content(command)
     _site(command)
     command.add_argument("--port", type=int, default=8000, metavar="N", help="the port (8000)")
-    command.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="the address to listen on (127.0.0.1)")
+    command.add_argument(
+        "--host",
+        default="127.0.0.1",
+        metavar="ADDRESS",
+        help="the address to listen on (127.0.0.1)",
+    )
     command.add_argument("--drafts", action="store_true", help="show drafts too")
 
 
@@ -64,12 +84,25 @@ def _import(commands: Commands) -> None:
     )  # fmt: skip
     feed.add_argument("source", metavar="SOURCE", help="a file or a web address")
     _content(feed, required=True)
-    feed.add_argument("--owner", default=None, metavar="ID", help="the contact that answers for what is imported")
-    feed.add_argument("--report", type=Path, default=None, metavar="FILE", help="where to write what was done, record by record")
+    feed.add_argument(
+        "--owner", default=None, metavar="ID", help="the contact that answers for what is imported"
+    )
+    feed.add_argument(
+        "--report",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="where to write what was done, record by record",
+    )
 
 
 def _new(commands: Commands) -> None:
-    command = _command(commands, "new", "start a record from its form", "python build.py new service sunflower-club")
+    command = _command(
+        commands,
+        "new",
+        "start a record from its form",
+        "python build.py new service sunflower-club",
+    )
     command.add_argument("kind", choices=("service", "guide", "topic"), help="what to start")
     command.add_argument("slug", help="the file's name, such as sunflower-club")
     _content(command)
@@ -77,13 +110,21 @@ def _new(commands: Commands) -> None:
 
 def _small(commands: Commands) -> None:
     command = _command(
-        commands, "accept", "promise today's addresses: none may be lost from now on", "python build.py accept"
+        commands,
+        "accept",
+        "promise today's addresses: none may be lost from now on",
+        "python build.py accept",
     )
     _content(command)
     command = _command(
-        commands, "schemas", "write the JSON Schemas that editors' tools read", "python build.py schemas"
+        commands,
+        "schemas",
+        "write the JSON Schemas that editors' tools read",
+        "python build.py schemas",
     )
-    command.add_argument("--out", type=Path, default=Path("schemas"), metavar="DIR", help="where to write (schemas)")
+    command.add_argument(
+        "--out", type=Path, default=Path("schemas"), metavar="DIR", help="where to write (schemas)"
+    )
 
 
 def _command(commands: Commands, name: str, does: str, example: str) -> ArgumentParser:
@@ -104,4 +145,6 @@ def _content(command: ArgumentParser, *, required: bool = False) -> None:
 
 
 def _site(command: ArgumentParser) -> None:
-    command.add_argument("--site", type=Path, default=Path("site"), metavar="DIR", help="the site's folder (site)")
+    command.add_argument(
+        "--site", type=Path, default=Path("site"), metavar="DIR", help="the site's folder (site)"
+    )

@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from argparse import Namespace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -10,9 +11,15 @@ from typing import Any
 from watchfiles import watch
 
 from localoffer import problems as told
-from localoffer.command.run import DONE, PROBLEMS, summary
+from localoffer.command.run import DONE, PROBLEMS, STATE, today
 from localoffer.pipeline import Task, build
 from localoffer.problems import ContentError, LocalOfferError, UsageError
+
+
+def run(root: Path, options: Namespace) -> int:
+    """Build and serve until interrupted."""
+    task = Task(options.content, root, root / STATE, today(), drafts=options.drafts)
+    return serve(task, options.site, options.host, options.port)
 
 
 def serve(task: Task, site: Path, host: str, port: int) -> int:
@@ -22,7 +29,9 @@ def serve(task: Task, site: Path, host: str, port: int) -> int:
         return PROBLEMS
     server = _listen(site, host, port)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    sys.stderr.write(f"Serving on http://{'localhost' if host == '127.0.0.1' else host}:{port}. Stop with Ctrl+C.\n")
+    sys.stderr.write(
+        f"Serving on http://{'localhost' if host == '127.0.0.1' else host}:{port}. Stop with Ctrl+C.\n"
+    )
     try:
         for _ in watch(task.content, task.root / "templates", raise_interrupt=False):
             _build(task, site)
@@ -45,7 +54,8 @@ def _listen(site: Path, host: str, port: int) -> ThreadingHTTPServer:
 def _build(task: Task, site: Path) -> bool:
     """Build, or say what is wrong and leave the last good site standing."""
     try:
-        sys.stderr.write(summary(build(task, site)))
+        built = build(task, site)
+        sys.stderr.write(f"{built.size}{built.done}")
     except ContentError as error:
         sys.stderr.write(told.as_text(told.errors(error.problems)))
     except LocalOfferError as error:

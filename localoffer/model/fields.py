@@ -110,7 +110,7 @@ def read_time(value: object) -> object:
     if not isinstance(value, str):
         return value
     match = _TIME.fullmatch(value)
-    if match and int(match[1]) < 24 and int(match[2]) < 60:
+    if match and match[1].zfill(2) < "24" and match[2] < "60":
         return time(int(match[1]), int(match[2]))
     raise unfit(f'"{value}" is not a time of day.', "Write 24-hour time, such as 9:30 or 15:00.")
 

@@ -72,7 +72,9 @@ class Landing(Record):
     title: Line = ask("the title", example="Short breaks and things to do")
     summary: Summary = ask("one or two sentences that say what is here")
     icon: Slug | None = ask("the name of an icon", default=None)
-    links: tuple[TopicLink, ...] = ask("the pages it leads to, nine at most", max_length=9, default=())
+    links: tuple[TopicLink, ...] = ask(
+        "the pages it leads to, nine at most", max_length=9, default=()
+    )
     audience: Audience = ask("who it is written for", default="parents")
     contact: Contact | None = ask("who to talk to about it", default=None)
     keywords: tuple[Line, ...] = ask("words parents may type", default=())

@@ -41,14 +41,14 @@ class Area(Choice):
 
 
 class AccessFeature(Choice):
-    """Something a building has that helps: step-free way in, Changing Places toilet …"""
+    """Something in a building that helps: a step-free way in, a Changing Places toilet."""
 
     phrase_yes: Line | None = ask("how to say that it is there", default=None)
     phrase_no: Line | None = ask("how to say that it is not there", default=None)
 
 
 class ServiceKind(Choice):
-    """What a service is: a group, a therapy, a school's support …"""
+    """What a service is: a group, a therapy, help from a school and so on."""
 
 
 class Lists(Part):

@@ -29,12 +29,18 @@ class Term(Record):
     term: Line = ask("the word", example="EHC plan")
     stands_for: Line | None = ask("the words an acronym stands for", default=None)
     meaning: Paragraph = ask("what it means, in plain words")
-    status: TermStatus = ask("whether the word is current, retired, local or proposed", default="current")
+    status: TermStatus = ask(
+        "whether the word is current, retired, local or proposed", default="current"
+    )
     status_note: Paragraph | None = ask("since when, and where that is written", default=None)
     also_called: tuple[Line, ...] = ask("other words you may hear", default=())
     used_to_be_called: tuple[Line, ...] = ask("what it was called before", default=())
-    say_instead: Annotated[Slug, Refers("glossary")] | None = ask("the id of the word to use now", default=None)
-    see: Annotated[str, Refers("any"), Field(pattern=r"^/")] | None = ask("a page that tells more", default=None)
+    say_instead: Annotated[Slug, Refers("glossary")] | None = ask(
+        "the id of the word to use now", default=None
+    )
+    see: Annotated[str, Refers("any"), Field(pattern=r"^/")] | None = ask(
+        "a page that tells more", default=None
+    )
 
     @model_validator(mode="after")
     def _says_why(self) -> "Term":
@@ -72,7 +78,9 @@ class Event(Record):
 
     id: Slug = ask("a short id", example="coffee-morning")
     name: Line = ask("the name of the event")
-    summary: Annotated[str, Field(min_length=20, max_length=300)] = ask("one or two sentences about it")
+    summary: Annotated[str, Field(min_length=20, max_length=300)] = ask(
+        "one or two sentences about it"
+    )
     organization: Line = ask("who runs it")
     dates: tuple[Day, ...] = ask("the days it happens", min_length=1, example="2026-12-05")
     opens_at: TimeOfDay | None = ask("when it starts", default=None)
@@ -96,7 +104,9 @@ class Event(Record):
 class Redirect(Record):
     """An address that has moved. Both start with ``/``; ``old`` leads to ``new`` for ever."""
 
-    old: Annotated[str, Field(pattern=r"^/[^?#]*$")] = ask("the old address", example="/guides/respite/")
+    old: Annotated[str, Field(pattern=r"^/[^?#]*$")] = ask(
+        "the old address", example="/guides/respite/"
+    )
     new: Annotated[str, Refers("any"), Field(pattern=r"^/")] = ask("the new address")
 
 
@@ -105,4 +115,6 @@ class Change(Record):
 
     day: Day = ask("the day of the change", example="2026-11-02")
     summary: Paragraph = ask("what changed for families")
-    see: Annotated[str, Refers("any"), Field(pattern=r"^/")] | None = ask("the page it is about", default=None)
+    see: Annotated[str, Refers("any"), Field(pattern=r"^/")] | None = ask(
+        "the page it is about", default=None
+    )

@@ -137,21 +137,31 @@ def _one_or_more(value: object) -> object:
 
 
 class Service(Record, Checked):
-    """One service. The file's name is its slug; the Markdown below the header says how it helps."""
+    """One service. The file's name is its slug; the Markdown below the header says how it helps.
+
+    Ages, ``free`` and the day of the last check are None only in a draft that lacks them.
+    """
 
     # What it is
-    id: UUID | None = ask("the id in an Open Referral feed; made from the slug if absent", default=None)
+    id: UUID | None = ask(
+        "the id in an Open Referral feed; made from the slug if absent", default=None
+    )
     name: Line = ask("the name of the service", example="Sunflower Saturday Club")
     alternate_names: tuple[Line, ...] = ask("other names people use for it", default=())
     organization: Line = ask("who runs it", example="Brackenshire Council")
     kind: Kind = ask("what it is, from lists/kinds.yaml", example="short-break")
     summary: Annotated[str, Field(min_length=20, max_length=300)] = ask(
-        "one or two sentences that say what it does", example="A Saturday club for disabled children."
+        "one or two sentences that say what it does",
+        example="A Saturday club for disabled children.",
     )
     keywords: tuple[Line, ...] = ask("words parents may type", default=())
-    topics: tuple[Topic, ...] = ask("the topics it belongs to", min_length=1, example="short-breaks")
+    topics: tuple[Topic, ...] = ask(
+        "the topics it belongs to", min_length=1, example="short-breaks"
+    )
     duties: tuple[Duty, ...] = ask("the duties this page is evidence for", default=())
-    tier: Literal["universal", "targeted", "specialist"] | None = ask("how special it is", default=None)
+    tier: Literal["universal", "targeted", "specialist"] | None = ask(
+        "how special it is", default=None
+    )
     status: Status = ask("whether it is open", default="active")
     closure: Closure | None = ask("when and why it is closed", default=None)
 
@@ -159,13 +169,19 @@ class Service(Record, Checked):
     eligibility_description: Paragraph = ask(
         'who can use it, in words ("Open to all" if there is no rule)', example="Open to all"
     )
-    minimum_age: Age = ask("the youngest age, in years (0 for a baby)", example="0")
-    maximum_age: Age = ask("the oldest age, in years", example="25")
+    minimum_age: Age | None = ask("the youngest age, in years (0 for a baby)", example="0")
+    maximum_age: Age | None = ask("the oldest age, in years", example="25")
     age_note: Line | None = ask("exceptions to the ages", default=None)
     needs: tuple[Need, ...] = ask("the needs it is for", min_length=1, example="autism")
-    diagnosis_needed: Literal["yes", "no", "never"] = ask("whether a diagnosis is needed", example="no")
-    ehc_plan_needed: Literal["yes", "no", "sometimes"] = ask("whether an EHC plan is needed", example="no")
-    siblings_welcome: YesNoNotKnown = ask("whether brothers and sisters can come", default="not known")
+    diagnosis_needed: Literal["yes", "no", "never"] = ask(
+        "whether a diagnosis is needed", example="no"
+    )
+    ehc_plan_needed: Literal["yes", "no", "sometimes"] = ask(
+        "whether an EHC plan is needed", example="no"
+    )
+    siblings_welcome: YesNoNotKnown = ask(
+        "whether brothers and sisters can come", default="not known"
+    )
 
     # How to get it
     application_process: Paragraph = ask("how to get it, step by step", example="Phone us to book.")
@@ -176,7 +192,7 @@ class Service(Record, Checked):
     waiting_time: WaitingTime | None = ask("how long people wait", default=None)
 
     # What it costs
-    free: YesNo = ask("yes if it is free for families", example="yes")
+    free: YesNo | None = ask("yes if it is free for families", example="yes")
     fees_description: Paragraph = ask("what it costs, in words", example="Free")
     cost_options: tuple[CostOption, ...] = ask("the prices", default=())
 
@@ -202,15 +218,15 @@ class Service(Record, Checked):
     bsl_url: Link | None = ask("a video in British Sign Language", default=None)
     social_links: tuple[Link, ...] = ask("its pages on social media", default=())
     if_turned_down: Paragraph | None = ask("what to do if the answer is no", default=None)
-    related: Annotated[tuple[Annotated[Slug, Refers("services")], ...], BeforeValidator(_one_or_more)] = ask(
-        "similar services", default=()
-    )
+    related: Annotated[
+        tuple[Annotated[Slug, Refers("services")], ...], BeforeValidator(_one_or_more)
+    ] = ask("similar services", default=())
     draft: YesNo = ask("yes keeps the page out of the site until it is ready", default=False)
     admin: Admin | None = ask("for staff; never published", default=None)
 
     @model_validator(mode="after")
     def _makes_sense(self) -> "Service":
-        if self.minimum_age > self.maximum_age:
+        if (self.minimum_age or 0) > (self.maximum_age or 0):
             raise unfit(
                 f"The youngest age ({self.minimum_age}) is above the oldest age ({self.maximum_age}).",
                 "Swap minimum_age and maximum_age, or correct them.",
@@ -227,6 +243,7 @@ class Service(Record, Checked):
             )
         if self.status == "temporarily closed" and not self.closure:
             raise unfit(
-                "It is temporarily closed, but not why or until when.", "Enter closure with a reason."
+                "It is temporarily closed, but not why or until when.",
+                "Enter closure with a reason.",
             )
         return self

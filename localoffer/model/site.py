@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from localoffer.model.base import Part, Record, Refers, ask
-from localoffer.model.fields import Day, Email, Language, Line, Link, Paragraph, Phone, Slug, unfit
+from localoffer.model.fields import Day, Email, Language, Line, Link, Paragraph, Phone, unfit
 from localoffer.model.service import Contact, Topic
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
@@ -49,7 +49,15 @@ class Route(Part):
     name: Line = ask("the way", example="Ask us to post it")
     text: Paragraph = ask("how it works")
     kind: Literal[
-        "phone", "post", "in person", "paper", "large print", "easy read", "bsl", "audio", "language"
+        "phone",
+        "post",
+        "in person",
+        "paper",
+        "large print",
+        "easy read",
+        "bsl",
+        "audio",
+        "language",
     ] = ask("what sort of way it is")
 
 
@@ -57,15 +65,21 @@ class KnownFault(Part):
     """Something on the site that some people cannot use yet."""
 
     text: Paragraph = ask("what does not work, and for whom")
-    criterion: Line | None = ask("the WCAG 2.2 success criterion", example="1.1.1 Non-text content", default=None)
+    criterion: Line | None = ask(
+        "the WCAG 2.2 success criterion", example="1.1.1 Non-text content", default=None
+    )
     fix_by: Day | None = ask("the day it will be fixed", default=None)
-    kind: Literal["fault", "disproportionate burden", "out of scope"] = ask("which list it goes in", default="fault")
+    kind: Literal["fault", "disproportionate burden", "out of scope"] = ask(
+        "which list it goes in", default="fault"
+    )
 
 
 class Accessibility(Part):
     """Facts for the accessibility statement (SI 2018/952, regulation 8, and its model statement)."""
 
-    status: Literal["fully", "partially", "not"] = ask("how far the site meets WCAG 2.2 AA", example="partially")
+    status: Literal["fully", "partially", "not"] = ask(
+        "how far the site meets WCAG 2.2 AA", example="partially"
+    )
     prepared: Day = ask("the day the statement was prepared")
     reviewed: Day = ask("the day it was last reviewed")
     tested: Day = ask("the day the site was last tested")
@@ -85,7 +99,9 @@ class Accessibility(Part):
                 "Enter manual_audit with the day of the audit, or write status: partially.",
             )
         if self.status == "partially" and not self.faults:
-            raise unfit("The site meets the standard partially, but no fault is named.", "Enter faults.")
+            raise unfit(
+                "The site meets the standard partially, but no fault is named.", "Enter faults."
+            )
         return self
 
 
@@ -94,7 +110,9 @@ class Privacy(Part):
 
     controller: Line = ask("who is responsible for personal information")
     contact: Contact = ask("who answers about personal information")
-    officer: Line = ask("the role of the data protection officer", default="Data Protection Officer")
+    officer: Line = ask(
+        "the role of the data protection officer", default="Data Protection Officer"
+    )
     reviewed: Day = ask("the day the notice was last reviewed")
     lawful_basis: Paragraph = ask("the lawful basis, in plain words")
     keeps: tuple[Paragraph, ...] = ask("what is kept and for how long, a sentence each", default=())
@@ -135,11 +153,17 @@ class Site(Record):
     forum: Contact | None = ask("the parent carer forum", default=None)
     home: Home = ask("the home page")
     review_days: ReviewDays = ask("how long checks last", default=ReviewDays())
-    reading_age: Annotated[int, Field(ge=7, le=18)] = ask("the highest reading age of a page", default=11)
+    reading_age: Annotated[int, Field(ge=7, le=18)] = ask(
+        "the highest reading age of a page", default=11
+    )
     banner: Paragraph | None = ask("an urgent line on every page", default=None)
-    feedback_address: Annotated[str, Refers("any")] | None = ask("where to send comments", default=None)
+    feedback_address: Annotated[str, Refers("any")] | None = ask(
+        "where to send comments", default=None
+    )
     licence: Line = ask("the licence of the content", default="All rights reserved")
-    offline_routes: tuple[Route, ...] = ask("ways to get the information without this site", min_length=1)
+    offline_routes: tuple[Route, ...] = ask(
+        "ways to get the information without this site", min_length=1
+    )
     accessibility: Accessibility = ask("facts for the accessibility statement")
     privacy: Privacy = ask("facts for the privacy notice")
     making: Making = ask("how the site is made")

@@ -13,7 +13,7 @@ class Checked(Part):
     the council's own review period (``site.yaml``) where it is not given.
     """
 
-    assured_date: Day = ask("the day someone last checked this page", example="2026-09-01")
+    assured_date: Day | None = ask("the day someone last checked this page", example="2026-09-01")
     assured_by: Line = ask("the role of who checked it, not a name", example="Short breaks team")
     next_check: Day | None = ask("the day of the next check, if not the usual one", default=None)
     owner: Annotated[Slug, Refers("contacts")] = ask(

@@ -1,4 +1,4 @@
-"""Lists to browse without script: by topic, need, age group and place, with counts, and the A to Z."""
+"""Lists to browse without script: by topic, need, age and place, with counts; the A to Z."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_uppercase
@@ -15,7 +15,12 @@ PER_PART = 60
 _WHOLE_A_TO_Z = 400
 
 _FIND = Link("/find/", "Find a service")
-_WAYS = {"topics": "Browse by topic", "needs": "Browse by need", "ages": "Browse by age", "places": "Browse by place"}
+_WAYS = {
+    "topics": "Browse by topic",
+    "needs": "Browse by need",
+    "ages": "Browse by age",
+    "places": "Browse by place",
+}
 
 
 def find_page(index: Index) -> LinksPage:
@@ -64,11 +69,16 @@ def a_to_z_pages(index: Index) -> Iterator[AToZPage]:
             )
 
 
-def _parts_of(way: str, title: str, link: Link, links: Sequence[Link], index: Index) -> Iterator[BrowsePage]:
+def _parts_of(
+    way: str, title: str, link: Link, links: Sequence[Link], index: Index
+) -> Iterator[BrowsePage]:
     key = (way, link.address.split("/")[3])
     services, guides = index.services.get(key, ()), index.guides.get(key, ())
     chunks = list(_chunks(services)) or [()]
-    addresses = [link.address, *(f"{link.address}part-{number}/" for number in range(2, len(chunks) + 1))]
+    addresses = [
+        link.address,
+        *(f"{link.address}part-{number}/" for number in range(2, len(chunks) + 1)),
+    ]
     parts = tuple(Link(address, str(number)) for number, address in enumerate(addresses, 1))
     for number, (address, chunk) in enumerate(zip(addresses, chunks, strict=True), 1):
         suffix = f", part {number} of {len(chunks)}" if len(chunks) > 1 else ""
@@ -94,13 +104,17 @@ def _links(way: str, index: Index) -> tuple[Link, ...]:
         Link(f"/find/{way}/{key}/", label, sentence, len(index.services.get((way, key), ())))
         for key, label, sentence in _choices(way, index)
     ]
-    return tuple(row for row in rows if row.count or index.guides.get((way, row.address.split("/")[3])))
+    return tuple(
+        row for row in rows if row.count or index.guides.get((way, row.address.split("/")[3]))
+    )
 
 
 def _choices(way: str, index: Index) -> Iterable[tuple[str, str, str]]:
     lists = index.offer.lists
     if way == "topics":
-        return ((topic.slug, topic.record.title, topic.record.summary) for topic in index.offer.topics)
+        return (
+            (topic.slug, topic.record.title, topic.record.summary) for topic in index.offer.topics
+        )
     named = {"needs": lists.needs, "ages": lists.ages, "places": lists.areas}[way]
     rows = [(key, choice.name, choice.description or "") for key, choice in named.items()]
     return sorted(rows, key=lambda row: row[0] == ANY_NEED) if way == "needs" else rows
@@ -123,5 +137,3 @@ def _letter(letter: str, index: Index) -> Letter:
 
 def _letter_address(letter: str, *, whole: bool) -> str:
     return f"#{letter.lower()}" if whole else f"/a-z/{letter.lower()}/"
-
-

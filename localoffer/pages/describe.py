@@ -7,6 +7,9 @@ from localoffer.model.service import Service
 #: A Local Offer is for people from birth to 25 (Children and Families Act 2014, section 30).
 OLDEST = 25
 
+#: Up to this many towns are named on a card.
+_NAMED = 2
+
 
 def ages_text(service: Service) -> str:
     """Return the ages in words: "Ages 5 to 11", "Up to 4", "16 and over", "All ages"."""
@@ -33,7 +36,7 @@ def place_text(service: Service) -> str:
     """Return where the service happens, for a card."""
     if service.locations:
         towns = dict.fromkeys(place.city or place.name for place in service.locations)
-        return " and ".join(list(towns)[:2]) if len(towns) <= 2 else f"{len(towns)} places"
+        return " and ".join(towns) if len(towns) <= _NAMED else f"{len(towns)} places"
     words = {"home": "At home", "school": "In school", "online": "Online", "phone": "By phone"}
     named = [words[way] for way in service.attending_type if way in words]
     return " or ".join([named[0], *(word.lower() for word in named[1:])]) if named else ""

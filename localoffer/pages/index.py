@@ -1,4 +1,4 @@
-"""The offer turned round for pages: cards by slug, and what belongs to each topic, need, age, place."""
+"""The offer turned round: cards by address, and what belongs to each topic, need, age, place."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -39,12 +39,17 @@ def make_index(offer: Offer) -> Index:
     guide_cards = {one.slug: _guide_card(one) for one in offer.guides}
     cards = {card.address: card for card in (*service_cards.values(), *guide_cards.values())}
     links = {card.address: Link(card.address, card.title, card.summary) for card in cards.values()}
-    links |= {one.address: Link(one.address, one.record.title, one.record.summary) for one in offer.topics}
+    links |= {
+        one.address: Link(one.address, one.record.title, one.record.summary) for one in offer.topics
+    }
     return Index(
         offer,
         cards,
         _grouped((guide_cards[one.slug], _groups_of_guide(one.record)) for one in offer.guides),
-        _grouped((service_cards[one.slug], _groups_of_service(one.record, offer)) for one in offer.services),
+        _grouped(
+            (service_cards[one.slug], _groups_of_service(one.record, offer))
+            for one in offer.services
+        ),
         links,
     )
 
@@ -60,7 +65,9 @@ def is_outside(service: Service, offer: Offer) -> bool:
     return bool(areas) and not any(area.in_area for area in areas)
 
 
-def _grouped(rows: Iterable[tuple[Card, Iterable[tuple[str, str]]]]) -> dict[tuple[str, str], tuple[Card, ...]]:
+def _grouped(
+    rows: Iterable[tuple[Card, Iterable[tuple[str, str]]]],
+) -> dict[tuple[str, str], tuple[Card, ...]]:
     groups: dict[tuple[str, str], list[Card]] = defaultdict(list)
     for card, keys in rows:
         for key in keys:

@@ -38,5 +38,3 @@ def _pages(offer: Offer, pictures: Pictures) -> Iterator[Page]:
             new=redirect.new,
             listed=False,
         )
-
-

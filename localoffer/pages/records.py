@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from localoffer.markdown import TOP
 from localoffer.model.guide import Guide, Landing
 from localoffer.model.service import Location, Service
 from localoffer.offer import Entry, Section
@@ -14,8 +15,8 @@ from localoffer.pages.values import (
     Answer,
     EasyReadPage,
     GuidePage,
-    Place,
     PicturedLine,
+    Place,
     ServicePage,
     Step,
     StepsPage,
@@ -77,7 +78,9 @@ def topic_page(entry: Entry[Landing], index: Index) -> TopicPage:
     for link in landing.links:
         known = index.link(link.to)
         links.append(Link(link.to, link.label or known.label, link.sentence or known.sentence))
-    more = Link(f"/find/topics/{entry.slug}/", f"All services: {landing.title}", count=len(services))
+    more = Link(
+        f"/find/topics/{entry.slug}/", f"All services: {landing.title}", count=len(services)
+    )
     return TopicPage(
         address=entry.address,
         title=landing.title,
@@ -94,7 +97,7 @@ def topic_page(entry: Entry[Landing], index: Index) -> TopicPage:
 def _guide_fields(entry: Entry[Guide], index: Index) -> dict[str, object]:
     guide, lists = entry.record, index.offer.lists
     topic = _first_topic(guide.topics, index)
-    tops = [heading for heading in entry.text.headings if heading.level == 2]
+    tops = [heading for heading in entry.text.headings if heading.level == TOP]
     return {
         "address": entry.address,
         "title": guide.title,
@@ -102,7 +105,9 @@ def _guide_fields(entry: Entry[Guide], index: Index) -> dict[str, object]:
         "crumbs": (HOME, topic) if topic else (HOME,),
         "trust": trust_of(guide, index.offer),
         "guide": entry,
-        "contents": tuple(Link(f"#{top.id}", top.text) for top in tops) if len(tops) >= _FEW else (),
+        "contents": tuple(Link(f"#{top.id}", top.text) for top in tops)
+        if len(tops) >= _FEW
+        else (),
         "needs": tuple(lists.needs[need] for need in guide.needs if need in lists.needs),
         "topics": _topic_links(guide.topics, index),
         "next_steps": tuple(index.link(address) for address in guide.next_steps),
@@ -135,7 +140,9 @@ def _steps(sections: tuple[Section, ...]) -> Iterator[Step]:
 
 def _easy_read_page(entry: Entry[Guide], index: Index, pictures: Pictures) -> EasyReadPage:
     guide = entry.record
-    lines = tuple(PicturedLine(line.text, pictures.file(line.picture), line.heading) for line in guide.lines)
+    lines = tuple(
+        PicturedLine(line.text, pictures.file(line.picture), line.heading) for line in guide.lines
+    )
     same = next((one for one in index.offer.guides if one.record.easy_read == entry.slug), None)
     return EasyReadPage(
         address=entry.address,

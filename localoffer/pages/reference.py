@@ -51,7 +51,9 @@ def coming_events(offer: Offer) -> tuple[EventDay, ...]:
         EventDay(event, tuple(sorted(day for day in event.dates if day >= offer.today)))
         for event in offer.events
     ]
-    return tuple(sorted((one for one in left if one.days), key=lambda one: (one.days[0], one.event.name)))
+    return tuple(
+        sorted((one for one in left if one.days), key=lambda one: (one.days[0], one.event.name))
+    )
 
 
 def _glossary_page(offer: Offer) -> GlossaryPage:
@@ -68,7 +70,11 @@ def _glossary_page(offer: Offer) -> GlossaryPage:
 
 
 def _contacts_in_order(offer: Offer) -> tuple[Contact, ...]:
-    first = [offer.site.help, offer.site.advice_service, *([offer.site.forum] if offer.site.forum else [])]
+    first = [
+        offer.site.help,
+        offer.site.advice_service,
+        *([offer.site.forum] if offer.site.forum else []),
+    ]
     contacts = offer.lists.contacts
     return tuple(contacts[name] for name in dict.fromkeys([*first, *contacts]) if name in contacts)
 
@@ -81,7 +87,9 @@ def _easy_read_list(index: Index) -> LinksPage:
         description="Pages with short sentences and pictures.",
         crumbs=(HOME,),
         introduction="These pages have short sentences and pictures.",
-        groups=(("Easy read pages", tuple(index.link(one.address) for one in guides)),) if guides else (),
+        groups=(("Easy read pages", tuple(index.link(one.address) for one in guides)),)
+        if guides
+        else (),
     )
 
 

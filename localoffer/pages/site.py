@@ -36,10 +36,21 @@ def site_pages(index: Index) -> Iterator[SitePage]:
         contacts.get(site.accessibility.contact),
     )  # fmt: skip
     yield _page(
-        "privacy", "Privacy notice", "What this site knows about you, and your rights.", contacts.get(site.privacy.contact)
+        "privacy",
+        "Privacy notice",
+        "What this site knows about you, and your rights.",
+        contacts.get(site.privacy.contact),
     )
-    yield _page("other-formats", "Other formats, and help without the internet", "Ask for paper, large print, easy read, sign language or another language.")
-    yield _page("about", "How this site is made", "Who makes this site, how pages are checked and who may be listed.")
+    yield _page(
+        "other-formats",
+        "Other formats, and help without the internet",
+        "Ask for paper, large print, easy read, sign language or another language.",
+    )
+    yield _page(
+        "about",
+        "How this site is made",
+        "Who makes this site, how pages are checked and who may be listed.",
+    )
     yield _page("my-list", "My list", "The pages you have kept, on this device only.")
     tiles = tuple(index.link(f"/topics/{slug}/") for slug in site.home.tiles)
     yield SitePage(
@@ -50,7 +61,12 @@ def site_pages(index: Index) -> Iterator[SitePage]:
 
 def _page(name: str, title: str, description: str, contact: Contact | None = None) -> SitePage:
     return SitePage(
-        address=f"/{name}/", title=title, description=description, crumbs=(HOME,), name=name, contact=contact
+        address=f"/{name}/",
+        title=title,
+        description=description,
+        crumbs=(HOME,),
+        name=name,
+        contact=contact,
     )
 
 

@@ -226,7 +226,7 @@ class ContactPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SitePage(Page):
-    """A page made from ``site.yaml`` alone: accessibility, privacy, other formats, about, my list, 404.
+    """A page made from ``site.yaml`` alone: accessibility, privacy, other formats, about and so on.
 
     ``contact`` answers for its subject; ``credits`` names pictures and libraries on the about page.
     """

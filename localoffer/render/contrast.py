@@ -1,4 +1,4 @@
-"""Whether a text can be read on a colour (WCAG 2.2, success criterion 1.4.3 and its definitions)."""
+"""Whether a text can be read on a colour (WCAG 2.2, success criterion 1.4.3)."""
 
 _DARK, _LIGHT = "#12181a", "#ffffff"
 

@@ -74,6 +74,8 @@ class Digester:
         getter = self._getters.get(kind)
         if getter is None:
             names = [field.name for field in fields(kind)]
-            getter = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+            getter = (
+                attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+            )
             self._getters[kind] = getter
         return getter

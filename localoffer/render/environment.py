@@ -87,7 +87,9 @@ def _json_ld(page: Page, offer: Offer, base: Base) -> Markup:
     described = linked_data(page, offer, base.absolute(page.address))
     if described is None:
         return Markup("")
-    return Markup('<script type="application/ld+json">{}</script>').format(htmlsafe_json_dumps(described))
+    return Markup('<script type="application/ld+json">{}</script>').format(
+        htmlsafe_json_dumps(described)
+    )
 
 
 def _mailto_wrong(page: Page, email: str, base: Base) -> str:

@@ -16,7 +16,10 @@ def machine_files(pages: Iterable[Page], offer: Offer, base: Base) -> list[File]
     """Return the sitemap (sitemaps.org, 0.9), robots.txt and the feed (RFC 4287)."""
     return [
         File("sitemap.xml", _sitemap(pages, base).encode()),
-        File("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {base.absolute('/sitemap.xml')}\n".encode()),
+        File(
+            "robots.txt",
+            f"User-agent: *\nAllow: /\nSitemap: {base.absolute('/sitemap.xml')}\n".encode(),
+        ),
         File("changes/feed.atom", _feed(offer, base).encode()),
         File(".nojekyll", b""),
     ]

@@ -21,7 +21,10 @@ def linked_data(page: Page, offer: Offer, absolute_address: str) -> dict[str, An
         "description": service.summary,
         "url": absolute_address,
         "serviceType": page.kind_name,
-        "provider": {"@type": "GovernmentOrganization" if ours else "Organization", "name": service.organization},
+        "provider": {
+            "@type": "GovernmentOrganization" if ours else "Organization",
+            "name": service.organization,
+        },
         "areaServed": [link.label for link in page.areas],
         "audience": {
             "@type": "PeopleAudience",

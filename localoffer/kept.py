@@ -23,7 +23,7 @@ _SEAL = 32
 @cache
 def code_digest() -> str:
     """Return a digest of this package's code and of the libraries that shape its output."""
-    package = Path(__file__).parent.parent
+    package = Path(__file__).parent
     hasher = blake2b(_FORMAT, digest_size=16)
     for file in sorted(package.rglob("*")):
         if file.suffix in (".py", ".yaml", ".txt", ".csv"):

@@ -1,0 +1,55 @@
+"""A new record: its file with every required field and a hint beside each."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from localoffer.command.run import DONE
+from localoffer.kinds import BY_NAME
+from localoffer.model.base import Record
+from localoffer.problems import UsageError
+from localoffer.read.files import suggest_name
+
+
+def run(_: Path, options: Namespace) -> int:
+    """Start a record and print where it is."""
+    sys.stdout.write(f"{start(options.kind, options.slug, options.content)}\n")
+    return DONE
+
+
+def start(kind: str, slug: str, content: Path) -> Path:
+    """Write the form of a new record and return its path; never write over a file."""
+    wanted = f"{slug}.md"
+    if suggest_name(Path(wanted)) != wanted:
+        message = (
+            f'"{slug}" cannot be part of a web address. Use {suggest_name(Path(wanted))[:-3]}.'
+        )
+        raise UsageError(message)
+    if not content.is_dir():
+        message = f"There is no folder {content}. Name the content folder with --content."
+        raise UsageError(message)
+    file = content / BY_NAME[kind].place / wanted
+    if file.exists():
+        message = f"{file} is there already. Choose another name, or edit it."
+        raise UsageError(message)
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(form(BY_NAME[kind].model), encoding="utf-8")
+    return file
+
+
+def form(model: type[Record]) -> str:
+    """Return an empty record: required fields to fill in, optional ones as comments."""
+    required, optional = [], []
+    for name, field in model.model_fields.items():
+        line = f"{name}:  # {field.title}"
+        if field.is_required():
+            required.append(line)
+        elif name not in ("id", "admin"):
+            optional.append(f"# {line}")
+    draft = (
+        ["draft: yes  # take this line out when everything is filled in"]
+        if "draft" in model.model_fields
+        else []
+    )
+    header = "\n".join([*required, *draft, "", *(row for row in optional if "draft:" not in row)])
+    return f"---\n{header}\n---\nWrite here, in plain words: how it helps, and what happens.\n"
