@@ -11,6 +11,7 @@ from localoffer import kept
 from localoffer.model.site import Colours
 from localoffer.problems import UsageError
 from localoffer.render.contrast import ink_on
+from localoffer.render.icons import sprite
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ def make_assets(root: Path, colours: Colours, state: Path | None) -> Assets:
     contents = {
         "site.css": _styles(root, state) + _colours(colours),
         "site.js": (templates / "scripts" / "site.js").read_bytes(),
+        "icons.svg": sprite(templates / "icons"),
         "favicon.svg": (templates / "favicon.svg").read_bytes(),
     }
     return Assets({name: (_hashed(name, content), content) for name, content in contents.items()})

@@ -1,8 +1,6 @@
 """The templates' surroundings: what every template may use besides its page."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -15,6 +13,7 @@ from localoffer.offer import Offer
 from localoffer.pages.page import Page
 from localoffer.render.assets import Assets
 from localoffer.render.filters import FILTERS
+from localoffer.render.icons import icon_maker
 from localoffer.render.linked_data import linked_data
 
 
@@ -68,19 +67,10 @@ def _globals(templates: Path, offer: Offer, assets: Assets, base: Base) -> dict[
         "absolute": base.absolute,
         "asset": lambda name: base.to(f"/{assets.path(name)}"),
         "picture": lambda file: base.to(f"/pictures/{file}"),
-        "icon": _icons(templates / "icons"),
+        "icon": icon_maker(templates / "icons", base.to(f"/{assets.path('icons.svg')}")),
         "json_ld": lambda page: _json_ld(page, offer, base),
         "mailto_wrong": lambda page: _mailto_wrong(page, site.email, base),
     }
-
-
-def _icons(folder: Path) -> Callable[[str], Markup]:
-    @cache
-    def icon(name: str) -> Markup:
-        file = folder / f"{name}.svg"
-        return Markup(file.read_text(encoding="utf-8").strip()) if file.exists() else Markup("")
-
-    return icon
 
 
 def _json_ld(page: Page, offer: Offer, base: Base) -> Markup:

@@ -1,0 +1,46 @@
+"""Icons: one file that holds them all, fetched once, and a line of markup wherever one stands.
+
+An icon is decoration beside words, so it is hidden from screen readers. A drawing that is
+not of the class ``icon`` (the site's mark) stands in the page whole, where styles reach it.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from markupsafe import Markup
+
+_DRAWING = re.compile(r'<svg [^>]*class="icon"[^>]*>(.*)</svg>', re.DOTALL)
+_PEN = (
+    'viewBox="0 0 48 48" fill="none" stroke="currentColor" stroke-width="4" '
+    'stroke-linecap="round" stroke-linejoin="round"'
+)
+
+
+def sprite(folder: Path) -> bytes:
+    """Return an SVG file with every icon of ``folder`` as a symbol of its own name."""
+    symbols = "\n".join(
+        f'<symbol id="{file.stem}" {_PEN}>{drawing[1]}</symbol>'
+        for file in sorted(folder.glob("*.svg"))
+        if (drawing := _DRAWING.search(file.read_text(encoding="utf-8")))
+    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg">\n{symbols}\n</svg>\n'.encode()
+
+
+def icon_maker(folder: Path, sprite_href: str) -> Callable[[str], Markup]:
+    """Return the templates' ``icon(name)``; a name without a drawing gives nothing."""
+
+    @cache
+    def icon(name: str) -> Markup:
+        file = folder / f"{name}.svg"
+        if not file.exists():
+            return Markup()
+        text = file.read_text(encoding="utf-8").strip()
+        if not _DRAWING.search(text):
+            return Markup(text)  # noqa: S704 - a drawing of our own
+        return Markup(
+            '<svg class="icon" width="24" height="24" aria-hidden="true"><use href="{}#{}"/></svg>'
+        ).format(sprite_href, name)
+
+    return icon
