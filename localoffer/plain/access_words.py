@@ -55,7 +55,7 @@ def _feature(signs: str, thing: str, *lacks: str) -> dict[Answer, Claim]:
     """Return what contradicts "yes" and "no" for a thing that is there or is not."""
     absent = (rf"{_NO}(?:{thing})", rf"(?:{thing}){_BROKEN}", *lacks)
     return {
-        "yes": claim(signs, *absent, unless=r"if\b"),
+        "yes": claim(signs, *absent, unless=r"(?:if|yet|nearest|other)\b"),
         "no": claim(signs, rf"{_HAS}(?:{thing})", unless="|".join([*absent, _ELSEWHERE])),
     }
 
@@ -68,7 +68,7 @@ ACCESS_WORDS: Final[Mapping[str, Mapping[Answer, Claim]]] = {
             r"(?:is|are|fully|all|completely) (?:\w+ )?(?:step-free|wheelchair[- ]accessible)\b",
             r"step-free (?:throughout|access|way in|entrance)\b",
             r"level access\b",
-            unless=_ELSEWHERE,
+            unless=rf"{_ELSEWHERE}|(?:one|some|most|half|ground floor|office|garden)\b",
         ),
     },
     "lift": _feature("lift", r"lifts?\b(?! (?:home|there|back|from|share|sharing|for your))"),

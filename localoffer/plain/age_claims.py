@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from localoffer.plain.claims import Page, Said, any_of
-from localoffer.plain.sentences import Sentence
 
 _TO: Final = r" ?(?:to|-|–|—|and) ?"
 _BETWEEN: Final = any_of(
@@ -40,7 +39,7 @@ _OLDEST: Final = 120
 class Ages:
     """Ages that a sentence gives: the youngest or the oldest may be left open."""
 
-    sentence: Sentence
+    said: Said
     words: str
     youngest: int | None
     oldest: int | None
@@ -52,21 +51,27 @@ class Ages:
 
 
 def contradicted_ages(page: Page, minimum: int, maximum: int) -> Iterator[Ages]:
-    """Yield the sentences whose ages reach outside ``minimum`` to ``maximum``.
+    """Yield the ages that reach outside ``minimum`` to ``maximum``, one at most a sentence.
 
     So does the only range of a page that says whom it is for and is another one. A range
     within the ages may be that of one group among several, and is let be.
     """
     if not any(map(str.isdigit, page.whole)):
         return
-    found = [ages for said in page.said for ages in _ages(said)]
-    ranges = {(ages.youngest, ages.oldest) for ages in found}
-    differs = len(ranges) == 1 and ranges != {(minimum, maximum)}
-    for ages in found:
-        both = ages.youngest is not None and ages.oldest is not None
-        whom = differs and both and _SAYS_WHOM.search(ages.sentence.text.lower())
-        if whom or ages.outside(minimum, maximum):
-            yield ages
+    found = [list(_ages(said)) for said in page.said]
+    ranges = {(ages.youngest, ages.oldest) for some in found for ages in some}
+    alone = len(ranges) == 1 and ranges != {(minimum, maximum)}
+    for some in found:
+        wrong = next((ages for ages in some if ages.outside(minimum, maximum)), None)
+        if wrong:
+            yield wrong
+        elif some and alone and _is_whom(some[0]):
+            yield some[0]
+
+
+def _is_whom(ages: Ages) -> bool:
+    both = ages.youngest is not None and ages.oldest is not None
+    return both and _SAYS_WHOM.search(ages.said.small) is not None
 
 
 def _ages(said: Said) -> Iterator[Ages]:
@@ -76,13 +81,13 @@ def _ages(said: Said) -> Iterator[Ages]:
     for match in _BETWEEN.finditer(small):
         low, high = _numbers(match)
         if low <= high <= _OLDEST:
-            yield Ages(said.sentence, match[0], low, high)
+            yield Ages(said, match[0], low, high)
     for match in _UNDER.finditer(small):
-        yield Ages(said.sentence, match[0], None, _numbers(match)[0] - 1)
+        yield Ages(said, match[0], None, _numbers(match)[0] - 1)
     for match in _OVER.finditer(small):
-        yield Ages(said.sentence, match[0], _numbers(match)[0], None)
+        yield Ages(said, match[0], _numbers(match)[0], None)
     for match in _UP_TO.finditer(small):
-        yield Ages(said.sentence, match[0], None, _numbers(match)[0])
+        yield Ages(said, match[0], None, _numbers(match)[0])
 
 
 def _numbers(match: re.Match[str]) -> list[int]:

@@ -45,11 +45,13 @@ def _access(page: Page, service: Service, line_of: LineOf) -> Iterator[Problem]:
 
 def _ages(page: Page, service: Service, line_of: LineOf) -> Iterator[Problem]:
     low, high = service.minimum_age, service.maximum_age
+    if low is None or high is None:
+        return
     for one in contradicted_ages(page, low, high):
         line = line_of(_age_field(one, service))
         says = f"the ages are {low} to {high} on line {line}"
         fix = "Change the sentence, or minimum_age and maximum_age: whichever is wrong."
-        yield _warning(one.sentence, one.words, says, fix)
+        yield _warning(one.said.sentence, one.words, says, fix)
 
 
 def _age_field(ages: Ages, service: Service) -> str:

@@ -62,7 +62,7 @@ _NO_PLAN: Final = claim(
 ENTRY_RULES: Final = (
     Rule(
         "referral",
-        lambda service: "self" not in service.referral,
+        lambda service: bool(service.referral) and "self" not in service.referral,
         _NO_REFERRAL,
         lambda service: f"referral is {', '.join(service.referral)}, without self",
         "Add self to referral, or change the sentence.",
@@ -76,7 +76,7 @@ ENTRY_RULES: Final = (
     ),
     Rule(
         "diagnosis_needed",
-        lambda service: service.diagnosis_needed != "yes",
+        lambda service: service.diagnosis_needed in ("no", "never"),
         _DIAGNOSIS,
         lambda service: f'diagnosis_needed is "{service.diagnosis_needed}"',
         "Set diagnosis_needed to yes, or change the sentence.",

@@ -7,11 +7,12 @@ _COMMON: Final = frozenset(
     {
         "the", "and", "to", "of", "you", "your", "we", "our", "is", "are",
         "for", "can", "with", "this", "that", "have", "will", "be", "they", "child",
+        "in", "from", "by", "not", "or", "it", "when", "what", "their", "help",
     }
 )  # fmt: skip
 
-#: Prose has one of these words in four or five; a list of nouns may have one in fifteen.
-_FEWEST = 1 / 15
+#: Prose has one of these words in three or four; a list of nouns may have one in twelve.
+_FEWEST = 1 / 12
 
 #: Fewer words than this say too little about their language.
 _ENOUGH = 10

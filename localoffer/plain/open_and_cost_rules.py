@@ -38,7 +38,7 @@ _COSTS: Final = claim(
 _PARTLY_FREE: Final = (
     rf"{IF}|(?:carer|sibling|brother|sister|parking|first|trial|taster|under|benefit|helper|park"
     r"|assistant|bus|travel|lunch|meal|drink|snack|wifi|adult|babies|loan|credit|income|bursary"
-    r"|companion|parent|call|phone|number|advice|not|low|grant|hours|funded|visit)(?:s|'s)?\b"
+    r"|companion|parent|call|phone|number|advice|low|grant|hours|funded|visit)(?:s|'s)?\b"
 )
 _FREE: Final = claim(
     "free|no charge|no cost|costs nothing|cost nothing|not cost|not charge",
@@ -50,12 +50,13 @@ _FREE: Final = claim(
     r"at no cost\b",
     r"costs? nothing\b",
     r"do(?:es)? not (?:cost|charge) (?:you )?anything\b",
-    unless=_PARTLY_FREE.replace("|not|", "|"),
+    unless=_PARTLY_FREE,
+    near=r"£\d",
 )
 
 
 def _has_prices(service: Service) -> bool:
-    return not service.free and any(option.amount for option in service.cost_options)
+    return service.free is False and any(option.amount for option in service.cost_options)
 
 
 OPEN_AND_COST_RULES: Final = (
@@ -68,7 +69,7 @@ OPEN_AND_COST_RULES: Final = (
     ),
     Rule(
         "free",
-        lambda service: service.free,
+        lambda service: service.free is True,
         _COSTS,
         lambda _: 'free is "yes"',
         "Set free to no and enter cost_options, or change the sentence.",

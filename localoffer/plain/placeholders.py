@@ -28,7 +28,7 @@ _SIGNS: Final = tuple(
         ("tbc", r"(?i:\btbc\b)"),
         ("tba", r"\bTBA\b"),
         ("tbd", r"(?i:\btbd\b)"),
-        ("insert ", rf"(?i:\binsert (?:(?:your|{_WHOSE}) )?(?:{_THINGS}|here)\b)"),
+        ("insert ", rf"(?i:(?<!\[)\binsert (?:(?:your|{_WHOSE}) )?(?:{_THINGS}|here)\b)"),
         ("text here", r"(?i:\b(?:your|add|enter|some) text here\b)"),
         ("placeholder", r"(?i:\bplaceholder(?: text)?\b)"),
         ("[", rf"(?i:\[(?:(?:insert|add|enter|the|your|{_WHOSE}) )*(?:{_THINGS})\](?![(\[:]))"),

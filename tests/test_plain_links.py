@@ -1,0 +1,84 @@
+"""Words of links and the order of headings."""
+
+import pytest
+
+from localoffer.plain.check import Limits, check_words
+from localoffer.plain.passage import Passage
+from localoffer.problems import Problem
+
+
+def problems(text: str, field: str = "") -> list[Problem]:
+    return check_words([Passage("guides/a.md", 20, field, text)], Limits(reading_age=11))
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["[Click here](/guides/a/)",
+     "[here](/guides/a/)", "[Read more…](/guides/a/)", "[this link](/a/)",
+     "[**here**](/a/)", "[More][a]\n\n[a]: /guides/a/", "[click here to apply](/a/)"],
+)  # fmt: skip
+def test_a_link_that_does_not_say_where_it_leads_is_told(link: str) -> None:
+    (found,) = problems(f"We help.\n\nTo apply, {link}.")
+    assert found.line == 22
+    assert "does not say where it leads" in found.message
+    assert found.fix == ('Use the name of the page it leads to, such as "Apply for a short break".')
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["See https://www.example.org/a(b) today.", "See <https://www.example.org/a>.",
+     "See www.example.org.",
+     "See [www.example.org](https://www.example.org).", "[https://example.org](https://example.org)"],
+)  # fmt: skip
+def test_a_bare_address_is_told_once(text: str) -> None:
+    (found,) = problems(text)
+    assert found.message.startswith("An address stands as a link: ")
+    assert "[the name of the page](" in found.fix
+
+
+def test_the_same_words_for_two_places_are_told_at_the_second() -> None:
+    text = "[Short breaks](/guides/short-breaks/) help.\n\nSee [short breaks](/topics/breaks/)."
+    (found,) = problems(text)
+    assert found.line == 22
+    assert found.message == (
+        'Two links say "short breaks" and lead to different places (the first is on line 20).'
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Short breaks](/guides/a/) and [short breaks](/guides/a).",
+        "[Apply for a short break](/guides/a/) here.",
+        "Write to team@example.org or [team@example.org](mailto:team@example.org).",
+        "![click here](/picture.png)",
+        "`[here](/a/)`",
+        "A form [here] (and there).",
+        "[St. Mary's (Sandmere)](https://www.example.org/st_mary_(school))",
+    ],
+)
+def test_good_links_are_let_be(text: str) -> None:
+    assert problems(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "fix"),
+    [
+        ("# Help\n\nWe help.", 20, "Begin it with ##."),
+        ("Help\n====\n\nWe help.", 20, "Begin it with ##."),
+        ("### Help\n\nWe help.", 20, "Begin it with ##."),
+        ("## Help\n\nWe help.\n\n#### More help", 24, "Begin it with ###."),
+        ("## Help\n\n##\n", 22, "Write some, or delete it."),
+    ],
+)
+def test_a_heading_that_skips_a_level_is_told(text: str, line: int, fix: str) -> None:
+    assert [(p.line, p.fix) for p in problems(text)] == [(line, fix)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["## One\n\n### Two\n\n#### Three\n\n## Four", "One\n---\n\nWe help.", "```\n# a\n```",
+     "Rooms:\n\n---\n\nWe help.", "Ring 1 # 2."],
+)  # fmt: skip
+def test_headings_in_order_are_let_be(text: str) -> None:
+    assert problems(text) == []
