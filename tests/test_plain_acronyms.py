@@ -50,6 +50,7 @@ def test_letters_explained_or_linked_are_let_be(text: str) -> None:
         "Years KS2 and Y6, room B12, form SC1 4AB, COVID-19, MP3.",
         "You do NOT need to pay. It is FREE. ALWAYS ask FIRST.",
         "COME AND PLAY WITH THE XYZW CLUB",
+        "The ALDERCOMBE hall is near.",
         "See https://www.example.org/SENCO or write to SENCO@example.org.",
         "The A&E at 9AM. R&B and Q&A.",
         "Section F and section I. Plan B.",

@@ -39,6 +39,8 @@ _NAMED = re.compile(
     r"(?:an?\s+|the\s+)?[\"'“‘]?$"
 )
 _WINDOW = 90
+#: Unknown capitals of this length are the name of a town or club: acronyms are shorter.
+_NAME = 7
 _PARTS = re.compile(r"[/#.-]")
 #: The text below explains what stands in these; spelt out here it would be too much.
 _TITLES: Final = frozenset({"name", "title", "summary"})
@@ -115,11 +117,14 @@ def _needs_words(name: str, text: str, start: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_loud_word(name: str) -> bool:
-    """Whether capitals are a word said loudly: it is spoken in fewer syllables than letters."""
+    """Whether capitals are a word said loudly, or a long name.
+
+    A word is spoken in fewer syllables than it has letters; letters that are spelt out are not.
+    """
     known = letters()
     if name in known.words_too or name in known.stands_for:
         return False
-    return 0 < spoken_syllables(name.lower()) < len(name)
+    return len(name) >= _NAME or 0 < spoken_syllables(name.lower()) < len(name)
 
 
 def _explains(text: str, start: int, end: int) -> bool:
