@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+#: Of what an editor wrote, a problem shows so many letters.
+_SHOWN = 60
+
 
 class Level(StrEnum):
     """How much a problem matters: an error stops the build, a warning does not."""
@@ -45,6 +48,12 @@ class ContentError(LocalOfferError):
 
 class UsageError(LocalOfferError):
     """What was asked for cannot be done; the message says what to do instead."""
+
+
+def shown(value: object) -> str:
+    """Return what an editor wrote, in quotation marks, on one line and no longer than a line."""
+    text = " ".join(str(value).split())
+    return f'"{text[:_SHOWN]}…"' if len(text) > _SHOWN else f'"{text}"'
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from localoffer.check.prepared import Prepared, Reference
 from localoffer.check.sentences import nearest
-from localoffer.problems import Problem
+from localoffer.problems import Problem, shown
 
 
 def broken_references(
@@ -92,6 +92,6 @@ def _unknown(path: str, reference: Reference, names: frozenset[str]) -> Problem:
         path,
         reference.line,
         reference.field,
-        f'"{reference.name}" is not in {place}.',
+        f"{shown(reference.name)} is not in {place}.",
         nearest(reference.name, sorted(names)),
     )

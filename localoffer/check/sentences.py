@@ -2,26 +2,26 @@
 
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
-from typing import Any
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from localoffer.check.shape import choices_of, field_at, model_at
+from localoffer.problems import shown
 from localoffer.read.source import Place
 
 Sentence = tuple[str, str]
 
-#: Up to this many choices are listed when none is near; of a value, so many letters are shown.
-_FEW, _SHOWN = 30, 60
+#: Up to this many choices are listed when none is near.
+_FEW = 30
 
 
 def say(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     """Return (what is wrong, what to write) for one pydantic error in a record of ``model``."""
     writer = _WRITERS.get(error["type"])
     if writer is None:
-        return f"{_shown(error['input'])} does not fit here.", _ask(model, error["loc"])
+        return f"{shown(error['input'])} does not fit here.", _ask(model, error["loc"])
     return writer(model, error)
 
 
@@ -45,32 +45,32 @@ def _unknown(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     name = str(error["loc"][-1])
     around = model_at(model, error["loc"][:-1])
     names = list(around.model_fields) if around else []
-    return f'"{name}" is not a field here.', nearest(name, names)
+    return f"{shown(name)} is not a field here.", nearest(name, names)
 
 
 def _not_a_choice(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     options = list(choices_of(field_at(model, error["loc"])))
-    return f"{_shown(error['input'])} is not one of the choices.", nearest(
+    return f"{shown(error['input'])} is not one of the choices.", nearest(
         str(error["input"]), options
     )
 
 
 def _not_whole(model: type[BaseModel], error: ErrorDetails) -> Sentence:
-    return f"{_shown(error['input'])} is not a whole number.", _ask(
+    return f"{shown(error['input'])} is not a whole number.", _ask(
         model, error["loc"], "Write digits, such as 11."
     )
 
 
 def _not_number(_: type[BaseModel], error: ErrorDetails) -> Sentence:
-    return f"{_shown(error['input'])} is not a number.", "Write digits alone, such as 4.50."
+    return f"{shown(error['input'])} is not a number.", "Write digits alone, such as 4.50."
 
 
 def _too_small(_: type[BaseModel], error: ErrorDetails) -> Sentence:
-    return f"{_shown(error['input'])} is too low.", f"Write {error['ctx']['ge']} or more."
+    return f"{shown(error['input'])} is too low.", f"Write {error['ctx']['ge']} or more."
 
 
 def _too_big(_: type[BaseModel], error: ErrorDetails) -> Sentence:
-    return f"{_shown(error['input'])} is too high.", f"Write {error['ctx']['le']} or less."
+    return f"{shown(error['input'])} is too high.", f"Write {error['ctx']['le']} or less."
 
 
 def _too_short(model: type[BaseModel], error: ErrorDetails) -> Sentence:
@@ -79,7 +79,7 @@ def _too_short(model: type[BaseModel], error: ErrorDetails) -> Sentence:
         return "The list is empty.", _ask(model, error["loc"])
     if not error["input"].strip():
         return _missing(model, error)
-    return f"{_shown(error['input'])} is too short.", f"Write {least} letters or more."
+    return f"{shown(error['input'])} is too short.", f"Write {least} letters or more."
 
 
 def _too_long(_: type[BaseModel], error: ErrorDetails) -> Sentence:
@@ -111,7 +111,7 @@ def _not_text(model: type[BaseModel], error: ErrorDetails) -> Sentence:
 
 
 def _wrong_shape(model: type[BaseModel], error: ErrorDetails) -> Sentence:
-    return f"{_shown(error['input'])} is not written as it should be.", _ask(
+    return f"{shown(error['input'])} is not written as it should be.", _ask(
         model, error["loc"], "Use small letters, digits and hyphens, on one line."
     )
 
@@ -136,11 +136,6 @@ def _example(model: type[BaseModel], place: Place, name: str) -> str:
 def _sample(field: FieldInfo) -> str:
     sample = str((field.examples or [""])[0]).rstrip(".")
     return f"[{sample}]" if "tuple" in str(field.annotation) else sample
-
-
-def _shown(value: Any) -> str:
-    text = str(value)
-    return f'"{text[:_SHOWN]}…"' if len(text) > _SHOWN else f'"{text}"'
 
 
 _WRITERS: Mapping[str, Callable[[type[BaseModel], ErrorDetails], Sentence]] = {

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from localoffer.check.sentences import say
 from localoffer.model.base import Record
 from localoffer.problems import Problem
-from localoffer.read.source import Place, Source
+from localoffer.read.source import Place, Source, dotted
 
 R = TypeVar("R", bound=Record)
 
@@ -20,7 +20,7 @@ def typed(source: Source, model: type[R], values: Any, place: Place = ()) -> R |
             Problem(
                 source.path,
                 source.line_of(place),
-                _dotted(place),
+                dotted(place),
                 "Fields are expected here.",
                 "Write them as name: value, one on each line.",
             )
@@ -37,8 +37,4 @@ def _problem(source: Source, model: type[Record], place: Place, detail: Any) -> 
     location = tuple(step for step in detail["loc"] if step != "[key]")
     message, fix = say(model, {**detail, "loc": location})
     whole = (*place, *location)
-    return Problem(source.path, source.line_of(whole), _dotted(whole), message, fix)
-
-
-def _dotted(place: Place) -> str:
-    return ".".join(str(step + 1) if isinstance(step, int) else step for step in place)
+    return Problem(source.path, source.line_of(whole), dotted(whole), message, fix)

@@ -9,6 +9,8 @@ from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from localoffer.problems import shown
+
 #: A file name or id that can stand in an address.
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -39,7 +41,7 @@ def read_postcode(text: str) -> str:
     postcode = f"{letters[:-3]} {letters[-3:]}"
     if not _POSTCODE.fullmatch(postcode):
         raise unfit(
-            f'"{text}" cannot be a UK postcode.', "Write the whole postcode, such as SC1 4AB."
+            f"{shown(text)} cannot be a UK postcode.", "Write the whole postcode, such as SC1 4AB."
         )
     return postcode
 
@@ -57,7 +59,7 @@ def read_phone(text: str) -> str:
     if re.fullmatch(r"(?:\+44|0)\d{9,10}", digits) and not re.match(r"(?:\+44|0)[04-6]", digits):
         return tidy
     raise unfit(
-        f'"{text}" cannot be a UK phone number.',
+        f"{shown(text)} cannot be a UK phone number.",
         "Write all the digits and nothing else, such as 01632 960123.",
     )
 
@@ -68,7 +70,7 @@ def read_email(text: str) -> str:
         return validate_email(text.strip(), check_deliverability=False).normalized
     except EmailNotValidError:
         raise unfit(
-            f'"{text}" is not an e-mail address.',
+            f"{shown(text)} is not an e-mail address.",
             "Write one address, such as hello@example.org.",
         ) from None
 
@@ -83,7 +85,7 @@ def read_link(text: str) -> str:
         parts, host = None, ""
     if not parts or parts.scheme not in ("http", "https") or not _is_host(host) or " " in address:
         raise unfit(
-            f'"{text}" is not a web address.',
+            f"{shown(text)} is not a web address.",
             "Write the whole address, such as https://www.example.org/page.",
         )
     return address
@@ -101,8 +103,8 @@ def read_day(value: object) -> object:
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise unfit(f'"{value}" is not a day in the calendar.', "Check the day.") from None
-    raise unfit(f'"{value}" is not a date.', "Write year-month-day, such as 2026-03-31.")
+            raise unfit(f"{shown(value)} is not a day in the calendar.", "Check the day.") from None
+    raise unfit(f"{shown(value)} is not a date.", "Write year-month-day, such as 2026-03-31.")
 
 
 def read_time(value: object) -> object:
@@ -112,7 +114,9 @@ def read_time(value: object) -> object:
     match = _TIME.fullmatch(value)
     if match and match[1].zfill(2) < "24" and match[2] < "60":
         return time(int(match[1]), int(match[2]))
-    raise unfit(f'"{value}" is not a time of day.', "Write 24-hour time, such as 9:30 or 15:00.")
+    raise unfit(
+        f"{shown(value)} is not a time of day.", "Write 24-hour time, such as 9:30 or 15:00."
+    )
 
 
 def read_yes_no(value: object) -> object:
@@ -121,7 +125,7 @@ def read_yes_no(value: object) -> object:
         return value
     answers = {"yes": True, "true": True, "no": False, "false": False}
     if value.strip().lower() not in answers:
-        raise unfit(f'"{value}" is neither yes nor no.', "Write yes or no.")
+        raise unfit(f"{shown(value)} is neither yes nor no.", "Write yes or no.")
     return answers[value.strip().lower()]
 
 

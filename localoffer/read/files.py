@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,13 @@ from localoffer.problems import Problem
 #: No record needs a tenth of this; a larger file is a mistake (a photograph, an export).
 MAX_BYTES = 1_000_000
 
+#: Records stand one folder deep. A few more are looked through, to say that files are misplaced.
+_MAX_FOLDERS = 8
+
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:md|yaml)")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_ENDINGS = (".md", ".yaml", ".yml")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_LINE_ENDS_OF_OTHERS = re.compile("[\x85\u2028\u2029]")
 _MAX_STEM = 80
 
 
@@ -27,87 +33,111 @@ class Found:
 
 def walk(folder: Path) -> Iterator[Found | Problem]:
     """Yield every content file in the order of its path, or what is wrong with it."""
-    real = folder.resolve()
+    real = os.path.realpath(folder)
     by_lower: dict[str, str] = {}
     empty = True
     for path, entry in _entries(real, ""):
         empty = False
         twin = by_lower.setdefault(path.lower(), path)
         if twin != path:
-            yield Problem(
+            yield _about(
                 path,
-                0,
-                "",
                 f"Its name and {twin} differ only by capital letters.",
                 "Rename one of the two files.",
             )
-            continue
-        yield _read(real, path, entry)
+        else:
+            yield _read(real, path, entry) if entry else _closed(path)
     if empty:
-        yield Problem(
+        yield _about(
             ".",
-            0,
-            "",
             "There is no content in this folder.",
             "Add site.yaml, or name another folder with --content.",
         )
 
 
-def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    with os.scandir(folder / prefix) as scanned:
-        entries = sorted(scanned, key=lambda entry: entry.name)
+def _entries(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
+    """Yield what may be content, and (path, None) for a folder that cannot be looked into."""
+    try:
+        with os.scandir(folder) as scanned:
+            entries = sorted(scanned, key=lambda entry: entry.name)
+    except OSError:
+        yield prefix or ".", None
+        return
     for entry in entries:
-        path = f"{prefix}{entry.name}"
+        path = f"{prefix}{_printable(entry.name)}"
         if entry.name.startswith((".", "_")) or entry.name.endswith("~"):
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _entries(folder, f"{path}/")
-        elif entry.name.endswith((".md", ".yaml", ".yml")) or entry.is_symlink():
+        named = entry.name.lower().endswith(_ENDINGS)
+        if entry.is_dir(follow_symlinks=False) and not named and path.count("/") < _MAX_FOLDERS:
+            yield from _entries(entry.path, f"{path}/")
+        elif prefix or named or entry.is_symlink():
             yield path, entry
 
 
-def _read(folder: Path, path: str, entry: os.DirEntry[str]) -> Found | Problem:
-    file = folder / path
-    if entry.is_symlink() and not file.resolve().is_relative_to(folder):
-        return Problem(
+def _read(folder: str, path: str, entry: os.DirEntry[str]) -> Found | Problem:
+    file = Path(entry.path)
+    if entry.is_symlink() and not Path(os.path.realpath(entry.path)).is_relative_to(folder):
+        return _about(
             path,
-            0,
-            "",
-            "This is a link to a file outside the content folder.",
+            "This is a link to something outside the content folder.",
             "Put the file itself here.",
         )
-    if path.endswith(".yml"):
-        return Problem(path, 0, "", "The name ends in .yml.", "Rename it so that it ends in .yaml.")
-    if not _NAME.fullmatch(entry.name) or len(file.stem) > _MAX_STEM:
-        return Problem(
-            path,
-            0,
-            "",
-            "The file's name cannot be part of a web address.",
-            f"Use small letters, digits and hyphens, {_MAX_STEM} at most, such as {suggest_name(file)}.",
-        )
     try:
-        if entry.stat().st_size > MAX_BYTES:
-            return Problem(
-                path,
-                0,
-                "",
-                f"The file is {entry.stat().st_size / 1e6:.1f} MB; a page has {MAX_BYTES / 1e6:.0f} MB at most.",
-                "Split it, or take out what is not text.",
-            )
-        return Found(path, file, file.read_bytes())
+        found = entry.stat()
+        problem = _unreadable(path, found) or _misnamed(path, file)
+        return problem or Found(path, file, file.read_bytes())
     except OSError as error:
-        return Problem(
+        return _about(
             path,
-            0,
-            "",
             f"The file cannot be read ({error.strerror}).",
             "Check that it is there and may be read.",
         )
 
 
+def _unreadable(path: str, found: os.stat_result) -> Problem | None:
+    if stat.S_ISDIR(found.st_mode):
+        return _about(
+            path,
+            "This is a folder, and a file is expected here.",
+            "Rename the folder, or move its files up into services, guides or topics.",
+        )
+    if not stat.S_ISREG(found.st_mode):
+        return _about(path, "This is not a file of text.", "Take it out of the content folder.")
+    if found.st_size > MAX_BYTES:
+        size, most = found.st_size / 1e6, MAX_BYTES / 1e6
+        return _about(
+            path,
+            f"The file is {size:.1f} MB; a page has {most:.0f} MB at most.",
+            "Split it, or take out what is not text.",
+        )
+    return None
+
+
+def _misnamed(path: str, file: Path) -> Problem | None:
+    if not path.lower().endswith(_ENDINGS):
+        return _about(
+            path,
+            "Nothing is made from this file: its name ends in neither .md nor .yaml.",
+            f"Rename it, such as {suggest_name(file)}, or move it out of the content folder.",
+        )
+    if path.endswith(".yml"):
+        return _about(path, "The name ends in .yml.", "Rename it so that it ends in .yaml.")
+    if not _NAME.fullmatch(file.name) or len(file.stem) > _MAX_STEM:
+        return _about(
+            path,
+            "The file's name cannot be part of a web address.",
+            f"Use small letters, digits and hyphens, {_MAX_STEM} at most,"
+            f" such as {suggest_name(file)}.",
+        )
+    return None
+
+
 def text_of(found: Found) -> str | Problem:
-    """Return the file's text with plain line ends, or the problem with its characters."""
+    """Return the file's text with plain line ends, or the problem with its characters.
+
+    Line ends that only YAML and typesetting know (NEL, U+2028, U+2029) become spaces: they
+    come unseen with text from PDFs and would put every line number out.
+    """
     try:
         text = found.raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -119,7 +149,7 @@ def text_of(found: Found) -> str | Problem:
             "There is a character here that is not UTF-8.",
             "Save the file as UTF-8, or type the character again.",
         )
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _LINE_ENDS_OF_OTHERS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
     control = _CONTROL.search(text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
@@ -136,4 +166,21 @@ def text_of(found: Found) -> str | Problem:
 def suggest_name(file: Path) -> str:
     """Return a file name that would do, made from the one it has."""
     stem = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")[:_MAX_STEM].strip("-")
-    return f"{stem or 'a-name'}{file.suffix.lower() or '.md'}"
+    ending = file.suffix.lower()
+    return f"{stem or 'a-name'}{ending if ending in ('.md', '.yaml') else '.md'}"
+
+
+def _closed(path: str) -> Problem:
+    return _about(
+        path, "This folder cannot be looked into.", "Check that it is there and may be read."
+    )
+
+
+def _about(path: str, message: str, fix: str) -> Problem:
+    return Problem(path, 0, "", message, fix)
+
+
+def _printable(name: str) -> str:
+    """Return a file's name as it can be shown: what is not text becomes a question mark."""
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-#: A value as written: text, or lists and mappings of text. Types come later, from the model.
-type_of_value = str | list[Any] | dict[str, Any]
-
 #: Where a field stands: its keys and positions, from the top of the file.
 Place = tuple[str | int, ...]
+
+
+def dotted(place: Place) -> str:
+    """Return a place as a person says it, counting from 1: ``locations.1.postal_code``."""
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,16 @@ two equal keys keep the last. Anchors and aliases are refused, since nine lines 
 unfold to more memory than a machine has.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from localoffer.problems import Problem
-from localoffer.read.source import Place
+from localoffer.problems import Problem, shown
+from localoffer.read.source import Place, dotted
+from localoffer.read.yaml_errors import explain
 
 try:
     from yaml import CBaseLoader as _Loader
@@ -21,6 +23,18 @@ except ImportError:  # pragma: no cover - PyYAML's wheels always hold the C load
 
 #: Deeper than any record; a limit keeps a hostile file from exhausting the stack.
 MAX_DEPTH = 12
+
+#: The start of a line that may open more values than that: indents, hyphens, question marks.
+_FAR_IN = re.compile(rf"^[ \t?:-]{{{MAX_DEPTH},}}", re.MULTILINE)
+
+#: What libyaml was reading when a quote or bracket turned out never to close.
+_OPENED = re.compile("quoted scalar|flow")
+
+#: What a word without a tag is to libyaml: text, a list, a mapping.
+_PLAIN_TAG = "tag:yaml.org,2002:"
+
+#: Text after a # that stands close to it, which YAML takes for a comment.
+_LOST = re.compile(r"[ \t]+#(?=[^\s#])")
 
 
 @dataclass(slots=True)
@@ -38,10 +52,10 @@ def parse(text: str, path: str, first_line: int = 1) -> Parsed:
     An empty value (``key:``) is left out, as if the key were not there.
     """
     parsed = Parsed()
-    reader = _Reader(path, first_line, parsed)
+    reader = _Reader(path, first_line, text, parsed)
     try:
-        depth = reader.refuse_before_composing(text)
-        node = None if depth else yaml.compose(text, Loader=_Loader)
+        refused = reader.refuse_before_composing()
+        node = None if refused else yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         parsed.problems.append(reader.not_yaml(error))
         return parsed
@@ -53,31 +67,29 @@ def parse(text: str, path: str, first_line: int = 1) -> Parsed:
 class _Reader:
     """Walks the nodes of one text."""
 
-    def __init__(self, path: str, first_line: int, parsed: Parsed) -> None:
-        self.path, self.first, self.parsed = path, first_line, parsed
+    def __init__(self, path: str, first_line: int, text: str, parsed: Parsed) -> None:
+        self.path, self.first, self.text, self.parsed = path, first_line, text, parsed
+        self.has_lost_text = _LOST.search(text) is not None
 
     def problem(self, line: int, place: Place, message: str, fix: str) -> None:
-        name = ".".join(str(key) for key in place)
-        self.parsed.problems.append(Problem(self.path, line, name, message, fix))
+        self.parsed.problems.append(Problem(self.path, line, dotted(place), message, fix))
 
-    def refuse_before_composing(self, text: str) -> bool:
+    def refuse_before_composing(self) -> bool:
         """Refuse aliases, anchors and great depth; True if the text is not to be composed."""
-        if not (
-            "&" in text
-            or "*" in text
-            or text.count("[") + text.count("{") > MAX_DEPTH
-            or "- - -" in text
-        ):
-            return _indent_depth(text) > 4 * MAX_DEPTH and self._too_deep(1)
+        text = self.text
+        if not ("&" in text or "*" in text or _may_be_deep(text)):
+            return False
         depth = 0
         for event in yaml.parse(text, Loader=_Loader):
-            line = event.start_mark.line + self.first
+            mark = event.start_mark
+            line = (mark.line if mark else 0) + self.first
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 self.problem(
                     line,
                     (),
                     "This file uses a YAML anchor or alias (& or *).",
-                    'Write the value out in full. If the text itself starts with & or *, put it in "quotes".',
+                    "Write the value out in full. If the text itself starts with & or *, "
+                    'put it in "quotes".',
                 )
                 return True
             if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
@@ -103,7 +115,19 @@ class _Reader:
             return dict(self._pairs(node, place))
         if isinstance(node, yaml.SequenceNode):
             return [self.value(child, (*place, number)) for number, child in enumerate(node.value)]
-        return node.value
+        return self._text(node, place)
+
+    def _text(self, node: Any, place: Place) -> str:
+        if not node.tag.startswith(_PLAIN_TAG):
+            self.problem(
+                node.start_mark.line + self.first,
+                place,
+                "YAML takes a word that begins with ! for a tag, not for text.",
+                'Put the whole text in "quotes".',
+            )
+        if self.has_lost_text:
+            self._told_if_lost(node, place)
+        return str(node.value)
 
     def _pairs(self, node: yaml.MappingNode, place: Place) -> Iterator[tuple[str, Any]]:
         seen: dict[str, int] = {}
@@ -122,17 +146,20 @@ class _Reader:
                 self.problem(
                     line,
                     (*place, key),
-                    f"{key} is written twice, on lines {seen[key]} and {line}.",
+                    f"{shown(key)} is written twice, on lines {seen[key]} and {line}.",
                     "Keep one of the two.",
                 )
                 continue
             seen[key] = line
             if _is_empty(value_node):
+                if self.has_lost_text:
+                    self._told_if_lost(value_node, (*place, key))
                 if node.flow_style:
                     self.problem(
                         line,
                         place,
-                        f'"{key}" has no value. Between {{ and }}, a comma begins a new field.',
+                        f"{shown(key)} has no value."
+                        " Between { and }, a comma begins a new field.",
                         'Put text that has a comma in it in "quotes".',
                     )
                 continue
@@ -140,81 +167,33 @@ class _Reader:
             self.parsed.lines[*place, key] = line
             yield key, value
 
+    def _told_if_lost(self, node: yaml.ScalarNode, place: Place) -> None:
+        """Say where a comment looks like the end of a text ("Club #2", ``brand: #14505c``)."""
+        end = node.end_mark.index
+        if not node.style and _LOST.match(self.text, end):
+            left_out = self.text[end:].split("\n", 1)[0].strip()
+            self.problem(
+                node.end_mark.line + self.first,
+                place,
+                f"YAML takes {shown(left_out)} for a comment and leaves it out.",
+                'Put the whole text in "quotes".',
+            )
+
     def not_yaml(self, error: yaml.YAMLError) -> Problem:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line = (mark.line if mark else 0) + self.first
         said = str(getattr(error, "problem", "") or error).splitlines()[0]
-        message, fix = _explain(said)
-        return Problem(self.path, line, "", message, fix)
+        mark = getattr(error, "problem_mark", None)
+        if _OPENED.search(str(getattr(error, "context", ""))):
+            mark = error.context_mark  # type: ignore[attr-defined]  # where it was opened
+        line = min(mark.line if mark else 0, max(self.text.rstrip("\n").count("\n"), 0))
+        message, fix = explain(said)
+        return Problem(self.path, line + self.first, "", message, fix)
 
 
 def _is_empty(node: yaml.Node) -> bool:
-    return (
-        isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~", "null")
-    )
+    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~", "null")
 
 
-def _indent_depth(text: str) -> int:
-    return max(
-        (len(line) - len(line.lstrip(" ")) for line in text.splitlines() if line.strip()), default=0
-    )
-
-
-_EXPLAINED = (
-    (
-        "cannot start any token",
-        "A tab or a special character stands where a value begins.",
-        'Use spaces instead of tabs, and put text that starts with @, ` or % in "quotes".',
-    ),
-    (
-        "mapping values are not allowed",
-        "There is a second colon on this line, or the line above is not finished.",
-        'Put text with a colon in it in "quotes".',
-    ),
-    (
-        "could not find expected ':'",
-        "This line has no colon after the field's name, or a quote above is not closed.",
-        "Write a field as name: value.",
-    ),
-    (
-        "did not find expected key",
-        "This line does not fit the lines above it: its indent differs, or a quote is not closed.",
-        "Line it up with the field above, with spaces.",
-    ),
-    (
-        "found character that",
-        "There is a character here that YAML does not allow.",
-        'Use spaces instead of tabs, and put the text in "quotes".',
-    ),
-    (
-        "did not find expected",
-        "A bracket or a quote is not closed.",
-        "Close it, or remove the opening one.",
-    ),
-    ("unexpected end of stream", "A quote is opened and never closed.", 'Add the closing ".'),
-    (
-        "expected a single document",
-        "A line of --- splits the file in two.",
-        "Keep one header at the top of the file.",
-    ),
-    (
-        "control characters are not allowed",
-        "There is a character here that cannot be printed.",
-        "Delete it and type the text again.",
-    ),
-    (
-        "special characters are not allowed",
-        "There is a character here that cannot be printed.",
-        "Delete it and type the text again.",
-    ),
-)
-
-
-def _explain(said: str) -> tuple[str, str]:
-    for start, message, fix in _EXPLAINED:
-        if start in said:
-            return message, fix
-    return (
-        f"This is not YAML that can be read ({said}).",
-        "Compare it with a file that works, line by line.",
-    )
+def _may_be_deep(text: str) -> bool:
+    """Return whether values may stand deeper than ``MAX_DEPTH``; a longer look then decides."""
+    brackets = text.count("[") + text.count("{")
+    return brackets > MAX_DEPTH or _FAR_IN.search(text) is not None
