@@ -1,4 +1,8 @@
-"""The offer: all checked content of one council on one day, as frozen values."""
+"""The offer: all checked content of one council on one day, as frozen values.
+
+Those that are kept between builds have no ``slots``: Python takes ten times as long to load
+frozen dataclasses that have.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +19,7 @@ from localoffer.model.site import Site
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading:
     """A heading of a text: its level (2 to 6), its words and the id that links reach it by."""
 
@@ -24,7 +28,7 @@ class Heading:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """A part of a text from one ``##`` heading to the next; the first may have no heading."""
 
@@ -32,7 +36,7 @@ class Section:
     html: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """An author's Markdown as safe HTML, whole and in sections, and where it links to."""
 
@@ -42,7 +46,7 @@ class Text:
     links: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry(Generic[R]):
     """A record with its place: file, slug, address, text, and a digest of all it was made from.
 

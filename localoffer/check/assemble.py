@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from pathlib import PurePosixPath
 from typing import Any
 
 from localoffer.check.prepared import Prepared, Row
@@ -87,9 +86,12 @@ class Assembly:
                 yield from (f"/{kind.place}/{slug}/" for slug in self._slugs(kind.place))
 
     def _slugs(self, folder: str) -> frozenset[str]:
-        paths = [file.path for file in self.files] + list(self._unreadable)
+        paths = (*(file.path for file in self.files), *self._unreadable)
+        start = f"{folder}/"
         return frozenset(
-            PurePosixPath(path).stem for path in paths if str(PurePosixPath(path).parent) == folder
+            path.removeprefix(start).rpartition(".")[0]
+            for path in paths
+            if path.startswith(start) and "/" not in path[len(start) :]
         )
 
     def _by_id(self, kind: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from zlib import crc32
 
 from localoffer import kept
 from localoffer.check.prepared import Prepared, Settings, digest_of, prepare
@@ -16,6 +17,9 @@ from localoffer.read.files import Found, walk
 #: Below this many files a second process costs more than it brings.
 _PARALLEL_FROM = 200
 _BATCH = 50
+
+#: The outcomes are kept on so many shelves, so that a change writes one of them again.
+_SHELVES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,8 @@ def gather(folder: Path, state: Path | None, settings: Settings) -> Gathered:
     fresh = [one for one in found if not _is_same(old.get(one.path), one, settings)]
     new = {outcome.path: outcome for outcome in _prepare_all(fresh, settings)}
     outcomes = {one.path: new[one.path] if one.path in new else old[one.path] for one in found}
-    if state and (new or outcomes.keys() != old.keys()):
-        kept.save(state / "prepared", (kept.code_digest(), outcomes))
+    if state:
+        _keep(state, outcomes, {*new, *(old.keys() - outcomes.keys())})
     return Gathered(tuple(outcomes.values()), unreadable, len(found) - len(fresh))
 
 
@@ -51,11 +55,31 @@ def _sorted_out(folder: Path) -> tuple[list[Found], tuple[Problem, ...]]:
 
 
 def _kept_outcomes(state: Path | None) -> dict[str, Prepared]:
-    store = kept.load(state / "prepared") if state else None
-    if not store or store[0] != kept.code_digest():
-        return {}
-    outcomes: dict[str, Prepared] = store[1]
+    outcomes: dict[str, Prepared] = {}
+    for shelf in range(_SHELVES if state else 0):
+        stored = kept.load(_shelf_file(state, shelf)) if state else None
+        if stored and stored[0] == kept.code_digest():
+            outcomes.update(stored[1])
     return outcomes
+
+
+def _keep(state: Path, outcomes: dict[str, Prepared], changed: set[str]) -> None:
+    """Write again the shelves on which something changed, and only those."""
+    shelves = {_shelf_of(path) for path in changed}
+    rows: dict[int, dict[str, Prepared]] = {shelf: {} for shelf in shelves}
+    for path, outcome in outcomes.items():
+        if (shelf := _shelf_of(path)) in shelves:
+            rows[shelf][path] = outcome
+    for shelf, kept_rows in rows.items():
+        kept.save(_shelf_file(state, shelf), (kept.code_digest(), kept_rows))
+
+
+def _shelf_of(path: str) -> int:
+    return crc32(path.encode("utf-8", "surrogateescape")) % _SHELVES
+
+
+def _shelf_file(state: Path, shelf: int) -> Path:
+    return state / "prepared" / f"{shelf:02}"
 
 
 def _is_same(outcome: Prepared | None, found: Found, settings: Settings) -> bool:

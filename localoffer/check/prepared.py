@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from localoffer.check.draft import filled, is_draft, lacking, unfilled
 from localoffer.check.shape import references
@@ -22,7 +22,7 @@ from localoffer.offer import Entry, Text
 from localoffer.problems import Level, Problem
 from localoffer.read.files import Found, text_of
 from localoffer.read.header import split
-from localoffer.read.source import Place, Source
+from localoffer.read.source import Place, Source, dotted
 from localoffer.read.yaml_text import parse
 
 
@@ -34,8 +34,7 @@ class Settings:
     reading_age: int = 11
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A mention of another record: ``to`` names the list or folder, ``name`` the id."""
 
     to: str
@@ -44,15 +43,14 @@ class Reference:
     field: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A record with the line on which it begins."""
 
     record: Record
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prepared:
     """The outcome for one file. A folder's file has an ``entry``; a list file has ``rows``."""
 
@@ -95,8 +93,12 @@ def _record_file(path: str, kind: Kind, digest: str, text: str, settings: Settin
         return Prepared(path, kind.name, digest, problems=(parts,))
     header, body, body_line = parts
     parsed = parse(header, path, first_line=2)
-    if parsed.problems and parsed.values is None:
-        return Prepared(path, kind.name, digest, problems=tuple(parsed.problems))
+    too_long = too_much(body, path, body_line)
+    if too_long or (parsed.problems and parsed.values is None):
+        problems = (*parsed.problems, *([too_long] if too_long else []))
+        return Prepared(path, kind.name, digest, problems=problems)
+    if not isinstance(parsed.values or {}, dict):
+        return Prepared(path, kind.name, digest, problems=(*parsed.problems, _not_fields(path)))
     source = Source(path, parsed.values or {}, parsed.lines, body, body_line)
     missing = lacking(source.values) if kind.model is Service and is_draft(source.values) else ()
     record = typed(source, kind.model, filled(source.values, missing) if missing else source.values)
@@ -155,7 +157,7 @@ def _list_file(path: str, kind: Kind, digest: str, text: str) -> Prepared:
 
 def _references(source: Source, record: Record, place: Place, text: Text) -> tuple[Reference, ...]:
     named = [
-        Reference(to, name, source.line_of((*place, *inner)), _dotted(inner))
+        Reference(to, name, source.line_of((*place, *inner)), dotted(inner))
         for inner, to, name in references(record)
     ]
     return (*named, *(Reference("any", link, line, "") for link, line in text.links))
@@ -196,7 +198,3 @@ def _stray(path: str) -> Problem:
         path, 0, "", "No kind of record belongs at this place.",
         "Move it to services/, guides/ or topics/ (.md), or use one of the list files' names.",
     )  # fmt: skip
-
-
-def _dotted(place: Place) -> str:
-    return ".".join(str(step + 1) if isinstance(step, int) else step for step in place)

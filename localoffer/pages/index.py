@@ -9,6 +9,7 @@ from localoffer.model.service import Service
 from localoffer.offer import Entry, Offer
 from localoffer.pages.describe import ages_text, cost_text, notice, place_text
 from localoffer.pages.page import Card, Link
+from localoffer.pages.values import Answer
 
 _GUIDE_KINDS = {"guide": "Guide", "step-by-step": "Step by step", "easy-read": "Easy read"}
 
@@ -18,13 +19,18 @@ ANY_NEED = "any"
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Cards by address, and lists of cards by topic, need, age group and area."""
+    """Cards by address, and lists of cards by topic, need, age group and area.
+
+    ``places`` and ``answers`` hold what many pages share, made once.
+    """
 
     offer: Offer
     cards: Mapping[str, Card]
     guides: Mapping[tuple[str, str], tuple[Card, ...]]
     services: Mapping[tuple[str, str], tuple[Card, ...]]
     links: Mapping[str, Link]
+    places: Mapping[str, Link]
+    answers: Mapping[tuple[str, str], Answer]
 
     def link(self, address: str) -> Link:
         """Return a link to an address of a guide, service or topic, or to any other page."""
@@ -51,6 +57,12 @@ def make_index(offer: Offer) -> Index:
             for one in offer.services
         ),
         links,
+        {key: Link(f"/find/places/{key}/", area.name) for key, area in offer.lists.areas.items()},
+        {
+            (key, answer): Answer(feature, answer)
+            for key, feature in offer.lists.access.items()
+            for answer in ("yes", "no", "not known")
+        },
     )
 
 

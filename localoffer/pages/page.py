@@ -7,6 +7,11 @@ from typing import ClassVar
 from localoffer.model.reference import Contact
 
 
+#: Marks a field whose value is part of an entry that stands on the same page: the entry's
+#: digest covers it, so that the page's key need not.
+COVERED = {"covered": True}
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """Words that lead to an address (``/…`` on this site), with a sentence about it."""

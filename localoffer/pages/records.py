@@ -12,7 +12,6 @@ from localoffer.pages.index import Index, is_outside
 from localoffer.pages.page import Card, Link, Page
 from localoffer.pages.trust import trust_of
 from localoffer.pages.values import (
-    Answer,
     EasyReadPage,
     GuidePage,
     PicturedLine,
@@ -46,11 +45,7 @@ def service_page(entry: Entry[Service], index: Index) -> ServicePage:
         service=entry,
         kind_name=kind.name if kind else "Service",
         needs=tuple(lists.needs[need] for need in service.needs if need in lists.needs),
-        areas=tuple(
-            Link(f"/find/places/{area}/", lists.areas[area].name)
-            for area in service.service_areas
-            if area in lists.areas
-        ),
+        areas=tuple(index.places[area] for area in service.service_areas if area in index.places),
         topics=_topic_links(service.topics, index),
         places=tuple(_place(location, index) for location in service.locations),
         contact=lists.contacts.get(service.contact or ""),
@@ -162,7 +157,7 @@ def _place(location: Location, index: Index) -> Place:
     given = dict(location.access)
     return Place(
         location,
-        tuple(Answer(feature, given.get(feature.id, "not known")) for feature in features.values()),
+        tuple(index.answers[feature, given.get(feature, "not known")] for feature in features),
     )
 
 

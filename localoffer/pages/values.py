@@ -1,6 +1,6 @@
 """The kinds of page, field by field: the contract between planning and the templates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from localoffer.model.lists import AccessFeature, Need
 from localoffer.model.reference import Change, Contact, Event, Term
 from localoffer.model.service import Location, Service
 from localoffer.offer import Entry
-from localoffer.pages.page import Card, Link, Page
+from localoffer.pages.page import COVERED, Card, Link, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Answer:
 class Place:
     """A place of a service, and what is known of getting in."""
 
-    location: Location
+    location: Location = field(metadata=COVERED)
     access: tuple[Answer, ...]
 
 

@@ -3,7 +3,7 @@
 It walks the page's value itself: a field that is added to a page is in its digest at once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import date, time
 from hashlib import blake2b
@@ -15,67 +15,64 @@ from pydantic import BaseModel
 from localoffer.offer import Entry
 from localoffer.pages.page import Page
 
-_PLAIN = (int, float, bool, date, time, type(None))
-
 
 class Digester:
-    """Digests pages of one plan; values that many pages share are walked once."""
+    """Digests the pages of one plan; a value that many pages share is walked once."""
 
     def __init__(self, surroundings: str) -> None:
         self._surroundings = surroundings
-        self._known: dict[int, str] = {}
-        self._alive: list[Any] = []
-        self._getters: dict[type, Any] = {}
+        self._shared: dict[int, tuple[str, Any]] = {}
+        self._getters: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
+        self._ways: dict[type, Callable[[Any, list[str]], None]] = {
+            str: lambda value, parts: parts.append(value),
+            tuple: self._add_tuple,
+            Entry: lambda value, parts: parts.append(value.path + value.digest),
+            **dict.fromkeys((int, float, bool, date, time, type(None)), _add_plain),
+        }
 
     def of(self, page: Page) -> str:
         """Return the key of a page: it changes when the page's bytes could."""
         parts = [self._surroundings, page.template]
-        self._fields(page, parts)
-        return blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
+        for value in self._getter(type(page))(page):
+            self._ways.get(type(value), self._add_shared)(value, parts)
+        return _digest(parts)
 
-    def _fields(self, value: Any, parts: list[str]) -> None:
-        for one in self._getter(type(value))(value):
-            self._add(one, parts)
+    def _add_tuple(self, values: tuple[Any, ...], parts: list[str]) -> None:
+        parts.append(f"({len(values)}")
+        for value in values:
+            self._ways.get(type(value), self._add_shared)(value, parts)
 
-    def _add(self, value: Any, parts: list[str]) -> None:
-        if type(value) is str:
-            parts.append(value)
-        elif isinstance(value, tuple):
-            parts.append(f"({len(value)}")
-            for one in value:
-                self._add(one, parts)
-        elif isinstance(value, _PLAIN):
-            parts.append(repr(value))
-        elif isinstance(value, Entry):
-            parts.append(f"{value.path} {value.digest}")
-        else:
-            parts.append(self._shared(value))
-
-    def _shared(self, value: Any) -> str:
-        known = self._known.get(id(value))
+    def _add_shared(self, value: Any, parts: list[str]) -> None:
+        known = self._shared.get(id(value))
         if known is None:
-            known = self._known[id(value)] = self._digest(value)
-            self._alive.append(value)
-        return known
+            # The value is kept beside its digest: its id stays its own while we know it.
+            known = self._shared[id(value)] = (self._walked(value), value)
+        parts.append(known[0])
 
-    def _digest(self, value: Any) -> str:
+    def _walked(self, value: Any) -> str:
         parts = [type(value).__name__]
         if isinstance(value, BaseModel):
             parts.append(value.model_dump_json())
         elif isinstance(value, str):
             parts.append(str(value))
-        elif isinstance(value, Mapping):
-            self._add(tuple(value.items()), parts)
         else:
-            self._fields(value, parts)
-        return blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
+            for one in self._getter(type(value))(value):
+                self._ways.get(type(one), self._add_shared)(one, parts)
+        return _digest(parts)
 
-    def _getter(self, kind: type) -> Any:
+    def _getter(self, kind: type) -> Callable[[Any], tuple[Any, ...]]:
         getter = self._getters.get(kind)
         if getter is None:
-            names = [field.name for field in fields(kind)]
-            getter = (
-                attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
-            )
+            names = [field.name for field in fields(kind) if not field.metadata.get("covered")]
+            one = attrgetter(*names)
+            getter = one if len(names) > 1 else lambda value: (one(value),)
             self._getters[kind] = getter
         return getter
+
+
+def _add_plain(value: Any, parts: list[str]) -> None:
+    parts.append(repr(value))
+
+
+def _digest(parts: list[str]) -> str:
+    return blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()

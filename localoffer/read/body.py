@@ -1,0 +1,96 @@
+"""The Markdown below a header, before it is turned into HTML: what the page cannot show.
+
+Python-Markdown takes the square of a line's length for some lines, and no end of brackets
+or indents; a text that a person wrote for families comes nowhere near these limits.
+"""
+
+import re
+from collections.abc import Iterator
+
+from localoffer.problems import Level, Problem
+
+_MAX_LETTERS = 200_000
+_MAX_LINE = 10_000
+_MAX_INDENT = 40
+_MAX_BRACKETS = 300
+
+_CODE = re.compile(r"^(?: {4}|\t).*$|`[^`\n]+`", re.MULTILINE)
+_PICTURE = re.compile(r"!\[[^\]\n]*\](?:\(|\[)")
+_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b[^<>\n]*>")
+_TARGET = re.compile(r"(?<!!)\]\(\s*<?([^)\s>]*)>?|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)", re.MULTILINE)
+_ADDRESS = re.compile(r"/(?!/)|#|(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
+_SHOWN_TAGS = frozenset(
+    {
+        "a", "abbr", "b", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "i", "li",
+        "ol", "p", "pre", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead",
+        "tr", "ul", "http", "https", "mailto",
+    }
+)  # fmt: skip
+
+
+def too_much(body: str, path: str, first_line: int) -> Problem | None:
+    """Return why a text cannot be turned into a page at all, or None."""
+    if len(body) > _MAX_LETTERS:
+        return Problem(
+            path, first_line, "", f"The text has {len(body):,} letters.",
+            f"Split it into pages of {_MAX_LETTERS:,} letters at most.",
+        )  # fmt: skip
+    for number, line in enumerate(body.split("\n"), first_line):
+        if len(line) > _MAX_LINE:
+            return Problem(
+                path, number, "", f"This line has {len(line):,} letters.",
+                "Break it into paragraphs, with an empty line between them.",
+            )  # fmt: skip
+        if line[:_MAX_INDENT].isspace() and len(line) > _MAX_INDENT and line.strip():
+            return Problem(
+                path, number, "", f"This line begins with more than {_MAX_INDENT} spaces.",
+                "Begin paragraphs at the left edge, and lists two or four spaces in.",
+            )  # fmt: skip
+    if _dense(body):
+        return Problem(
+            path, first_line, "", "The text has hundreds of square brackets in one paragraph.",
+            "Take out the ones that are not links.",
+        )  # fmt: skip
+    return None
+
+
+def not_shown(body: str, path: str, first_line: int) -> Iterator[Problem]:
+    """Yield a problem for each picture, tag and link of a text that its page would lose."""
+    text = _CODE.sub(lambda code: " " * len(code[0]), body)
+
+    def line_of(match: re.Match[str]) -> int:
+        return first_line + text.count("\n", 0, match.start())
+
+    for match in _PICTURE.finditer(text):
+        yield Problem(
+            path, line_of(match), "", "Pages do not show pictures in their text.",
+            "Say in words what the picture shows, or make an easy-read guide.",
+        )  # fmt: skip
+    for match in _TAG.finditer(text):
+        if match[1].lower() not in _SHOWN_TAGS:
+            yield Problem(
+                path, line_of(match), "", f"The page leaves out HTML such as <{match[1]}>.",
+                "Write it as plain text or Markdown.", Level.WARNING,
+            )  # fmt: skip
+    for match in _TARGET.finditer(text):
+        target = match[1] if match[1] is not None else match[2]
+        if not _ADDRESS.match(target):
+            yield Problem(path, line_of(match), "", *_not_an_address(target))
+
+
+def _not_an_address(target: str) -> tuple[str, str]:
+    message = f'The link "{target[:60]}" is not an address.'
+    if "@" in target:
+        return message, f"Write mailto:{target[:60]}."
+    if target.startswith("www."):
+        return message, f"Write https://{target[:60]}."
+    return (
+        message,
+        "Write a whole web address, or one of this site that begins with /, such as /guides/….",
+    )
+
+
+def _dense(body: str) -> bool:
+    return body.count("[") > _MAX_BRACKETS and any(
+        paragraph.count("[") > _MAX_BRACKETS for paragraph in re.split(r"\n\s*\n", body)
+    )
