@@ -93,5 +93,16 @@ def test_the_same_page_in_english_still_is() -> None:
     assert [p.line for p in problems(f"{welsh}\n\nYou {words(30)} and you can play.")] == [3]
 
 
+def test_welsh_bullets_are_welsh_though_each_is_short() -> None:
+    bullets = "\n".join(["- Croeso i bawb yn y clwb CWTCH", "- Mae te a choffi ar gael"] * 6)
+    assert problems(bullets) == []
+
+
+def test_english_with_few_small_words_is_english() -> None:
+    text = "Each nursery has a special needs lead, who helps. Childminders can use ours."
+    (found,) = problems(f"{text} Ask stakeholders.")
+    assert '"stakeholders" is a word to avoid' in found.message
+
+
 def test_words_for_search_are_let_be() -> None:
     assert problems("SALT, OT, CCG, statement of SEN", field="keywords") == []

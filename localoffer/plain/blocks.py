@@ -38,10 +38,11 @@ def blocks(passage: Passage) -> tuple[Block, ...]:
     """
     text = without_html(passage.text)
     known = targets(text)
+    english = is_english(text)
     found = []
     for piece in split(text):
         line = passage.line + piece.line
         words, links = read_words(piece.text, line, known)
         place = (passage.path, passage.field, line, piece.kind, piece.level)
-        found.append(Block(*place, words, links, is_english(words)))
+        found.append(Block(*place, words, links, english and is_english(words)))
     return tuple(found)

@@ -8,6 +8,8 @@ _COMMON: Final = frozenset(
         "the", "and", "to", "of", "you", "your", "we", "our", "is", "are",
         "for", "can", "with", "this", "that", "have", "will", "be", "they", "child",
         "in", "from", "by", "not", "or", "it", "when", "what", "their", "help",
+        "has", "who", "if", "each", "all", "one", "but", "so", "get", "ask",
+        "needs", "school", "use", "more", "about", "there", "us", "them", "then", "how",
     }
 )  # fmt: skip
 
@@ -15,7 +17,7 @@ _COMMON: Final = frozenset(
 _FEWEST = 1 / 12
 
 #: Fewer words than this say too little about their language.
-_ENOUGH = 10
+_ENOUGH = 16
 
 #: In Urdu or Arabic each letter takes a byte more than in English; a few accents do not add up.
 _MOST_EXTRA_BYTES = 0.25
