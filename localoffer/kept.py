@@ -55,6 +55,8 @@ def load(file: Path) -> Any:
 
 def save(file: Path, value: Any) -> None:
     """Keep ``value`` in ``file``, whole or not at all."""
+    if file.parent.is_file():
+        file.parent.unlink()  # an older version kept one file where a folder is now
     file.parent.mkdir(parents=True, exist_ok=True)
     body = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
     beside = file.with_suffix(f".{os.getpid()}.new")

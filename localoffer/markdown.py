@@ -5,6 +5,7 @@ tags and attributes that a text needs are left. The public's text never comes he
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import nh3
@@ -28,7 +29,7 @@ _ATTRIBUTES = {
 #: The highest level of heading in a text: the page's title is the only one above it.
 TOP = 2
 
-_HEADING = re.compile(r'<h([2-6]) id="([^"]*)">(.*?)</h\1>', re.DOTALL)
+_HEADING = re.compile(r'<h([2-6]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _LINK = re.compile(r"\]\(<?(/[^)\s>]*|#[^)\s>]*)>?(?:\s+\"[^\"]*\")?\)")
 _REFERENCE = re.compile(r"^\[[^\]]+\]:\s*<?(/\S*?|#\S*?)>?\s*$", re.MULTILINE)
@@ -45,11 +46,10 @@ def to_text(markdown: str, first_line: int = 1, base: str = "") -> Text:
         for match in pattern.finditer(markdown)
     )
     html = to_html(markdown, base)
-    headings = tuple(
-        Heading(int(match[1]), Markup(_TAG.sub("", match[3])).unescape(), match[2])
-        for match in _HEADING.finditer(html)
-    )
-    return Text(Markup(html), _sections(html, headings), headings, links)
+    found = list(_HEADING.finditer(html))
+    headings = tuple(_heading(match) for match in found)
+    tops = [match for match in found if int(match[1]) == TOP]
+    return Text(Markup(html), tuple(_sections(html, tops)), headings, links)
 
 
 def to_html(markdown: str, base: str = "") -> str:
@@ -92,14 +92,15 @@ def _frame_tables(html: str) -> str:
     return re.sub("<table>", opening, html).replace("</table>", "</table></div>")
 
 
-def _sections(html: str, headings: tuple[Heading, ...]) -> tuple[Section, ...]:
-    parts = re.split(r'(?=<h2 id=")', html)
-    tops = iter(heading for heading in headings if heading.level == TOP)
-    return tuple(
-        Section(
-            next(tops) if part.startswith("<h2") else None,
-            Markup(re.sub(r"^<h2 id=.*?</h2>\s*", "", part, flags=re.DOTALL)),
-        )
-        for part in parts
-        if part.strip()
-    )
+def _heading(match: re.Match[str]) -> Heading:
+    return Heading(int(match[1]), Markup(_TAG.sub("", match[3])).unescape(), match[2])
+
+
+def _sections(html: str, tops: Sequence[re.Match[str]]) -> Iterator[Section]:
+    """Yield what stands before the first heading of the highest level, then each one's section."""
+    opening = html[: tops[0].start()] if tops else html
+    if opening.strip():
+        yield Section(None, Markup(opening))
+    ends = [*(match.start() for match in tops[1:]), len(html)]
+    for match, end in zip(tops, ends, strict=False):
+        yield Section(_heading(match), Markup(html[match.end() : end].lstrip()))

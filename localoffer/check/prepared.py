@@ -4,7 +4,6 @@ The outcome depends on the file's bytes, the settings given here and the code, a
 nothing else, so that it can be kept between builds and worked out in several processes.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import PurePosixPath
@@ -13,13 +12,14 @@ from typing import Any, NamedTuple
 from localoffer.check.draft import filled, is_draft, lacking, unfilled
 from localoffer.check.shape import references
 from localoffer.check.typed import typed
-from localoffer.check.wording import wording
+from localoffer.check.wording import left_over, wording
 from localoffer.kinds import Kind, address_of, kind_of
 from localoffer.markdown import to_text
 from localoffer.model.base import Record
 from localoffer.model.service import Service
 from localoffer.offer import Entry, Text
 from localoffer.problems import Level, Problem
+from localoffer.read.body import too_much
 from localoffer.read.files import Found, text_of
 from localoffer.read.header import split
 from localoffer.read.source import Place, Source, dotted
@@ -65,12 +65,9 @@ class Prepared:
 
 def digest_of(found: Found, settings: Settings) -> str:
     """Return the key under which a file's outcome is kept."""
-    return blake2b(
-        found.raw,
-        digest_size=16,
-        salt=b"",
-        person=f"{settings.base}{settings.reading_age}".encode()[:16],
-    ).hexdigest()
+    hasher = blake2b(f"{settings.reading_age} {settings.base}\0".encode(), digest_size=16)
+    hasher.update(found.raw)
+    return hasher.hexdigest()
 
 
 def prepare(found: Found, settings: Settings) -> Prepared:
@@ -82,6 +79,8 @@ def prepare(found: Found, settings: Settings) -> Prepared:
     text = text_of(found)
     if isinstance(text, Problem):
         return Prepared(found.path, kind.name, digest, problems=(text,))
+    if not text.strip():
+        return Prepared(found.path, kind.name, digest, problems=(*_empty(found.path, kind),))
     if kind.is_folder:
         return _record_file(found.path, kind, digest, text, settings)
     return _list_file(found.path, kind, digest, text)
@@ -95,15 +94,16 @@ def _record_file(path: str, kind: Kind, digest: str, text: str, settings: Settin
     parsed = parse(header, path, first_line=2)
     too_long = too_much(body, path, body_line)
     if too_long or (parsed.problems and parsed.values is None):
-        problems = (*parsed.problems, *([too_long] if too_long else []))
-        return Prepared(path, kind.name, digest, problems=problems)
+        unread = (*parsed.problems, *([too_long] if too_long else []))
+        return Prepared(path, kind.name, digest, problems=unread)
     if not isinstance(parsed.values or {}, dict):
         return Prepared(path, kind.name, digest, problems=(*parsed.problems, _not_fields(path)))
     source = Source(path, parsed.values or {}, parsed.lines, body, body_line)
     missing = lacking(source.values) if kind.model is Service and is_draft(source.values) else ()
     record = typed(source, kind.model, filled(source.values, missing) if missing else source.values)
     if isinstance(record, list):
-        return Prepared(path, kind.name, digest, problems=(*parsed.problems, *record))
+        said = wording(source, None, settings.reading_age)
+        return Prepared(path, kind.name, digest, problems=(*parsed.problems, *record, *said))
     if missing and isinstance(record, Service):
         record = unfilled(record, missing)
     slug = PurePosixPath(path).stem
@@ -137,7 +137,7 @@ def _list_file(path: str, kind: Kind, digest: str, text: str) -> Prepared:
             'Begin each row with "- " (a hyphen and a space).',
         )
         return Prepared(path, kind.name, digest, problems=(wrong,))
-    places: Sequence[tuple[Place, Any]] = (
+    places: list[tuple[Place, Any]] = (
         [((), parsed.values or {})]
         if one
         else [((number,), row) for number, row in enumerate(parsed.values or [])]
@@ -147,6 +147,7 @@ def _list_file(path: str, kind: Kind, digest: str, text: str) -> Prepared:
     problems = list(parsed.problems)
     for place, values in places:
         record = typed(source, kind.model, values, place)
+        problems += left_over(source, values, place)
         if isinstance(record, list):
             problems += record
         else:
@@ -177,6 +178,16 @@ def _empty_body(entry: Entry[Any], line: int) -> list[Problem]:
     ]
 
 
+def _empty(path: str, kind: Kind) -> list[Problem]:
+    """An empty list is a mistake where the offer cannot do without it."""
+    if not kind.is_folder and not kind.required:
+        return []
+    fix = f"Copy {kind.place} from the example council and change it."
+    if kind.is_folder:
+        fix = f"Fill it in (python build.py new {kind.name} NAME makes a form), or delete it."
+    return [Problem(path, 1, "", "The file is empty.", fix)]
+
+
 def _draft(path: str, missing: tuple[str, ...]) -> list[Problem]:
     if not missing:
         return []
@@ -191,6 +202,12 @@ def _draft(path: str, missing: tuple[str, ...]) -> list[Problem]:
             Level.WARNING,
         )
     ]
+
+
+def _not_fields(path: str) -> Problem:
+    return Problem(
+        path, 2, "", "The header holds no fields.", "Write each as name: value, on its own line.",
+    )  # fmt: skip
 
 
 def _stray(path: str) -> Problem:

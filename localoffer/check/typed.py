@@ -1,14 +1,18 @@
 """One source into one record: the model's types, with every complaint on its line."""
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from localoffer.check.sentences import say
 from localoffer.model.base import Record
 from localoffer.problems import Problem
 from localoffer.read.source import Place, Source, dotted
+
+#: So many problems of one record are told at once; nobody can use more.
+MOST_TOLD = 50
 
 R = TypeVar("R", bound=Record)
 
@@ -28,13 +32,22 @@ def typed(source: Source, model: type[R], values: Any, place: Place = ()) -> R |
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        return [
-            _problem(source, model, place, detail) for detail in error.errors(include_url=False)
-        ]
+        details = error.errors(include_url=False)
+        told = [_problem(source, model, place, detail) for detail in details[:MOST_TOLD]]
+        return told + _more(source, place, len(details) - len(told))
+
+
+def _more(source: Source, place: Place, number: int) -> list[Problem]:
+    if not number:
+        return []
+    message = f"There are {number:,} more problems with these fields."
+    return [
+        Problem(source.path, source.line_of(place), dotted(place), message, "Mend these first.")
+    ]
 
 
 def _problem(source: Source, model: type[Record], place: Place, detail: Any) -> Problem:
     location = tuple(step for step in detail["loc"] if step != "[key]")
-    message, fix = say(model, {**detail, "loc": location})
+    message, fix = say(model, cast("ErrorDetails", {**detail, "loc": location}))
     whole = (*place, *location)
     return Problem(source.path, source.line_of(whole), dotted(whole), message, fix)

@@ -1,43 +1,76 @@
-"""Which parts of a record are an author's words, and what the plain-language checks say of them."""
+"""Which parts of a file are an author's words, and what the plain-language checks say of them.
 
-from collections.abc import Iterator
+The words are read from the file itself, so that they are looked at even where a field is wrong.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from localoffer.model.base import Record
-from localoffer.model.guide import Guide
 from localoffer.model.service import Service
 from localoffer.plain.check import Limits, check_words
 from localoffer.plain.contradictions import contradictions
 from localoffer.plain.passage import Passage
+from localoffer.plain.placeholders import placeholders
 from localoffer.problems import Problem
-from localoffer.read.source import Source
+from localoffer.read.body import not_shown
+from localoffer.read.source import Place, Source, dotted
 
 #: The header fields whose words a parent reads, in the order of the page.
-_WORDS = {
-    "service": (
-        "summary", "eligibility_description", "application_process", "what_happens_next",
-        "fees_description", "schedule_note", "staff_training", "if_turned_down",
-    ),
-    "guide": ("summary",),
-    "landing": ("summary",),
-}  # fmt: skip
+_WORDS = (
+    "summary", "eligibility_description", "application_process", "what_happens_next",
+    "fees_description", "schedule_note", "staff_training", "if_turned_down",
+)  # fmt: skip
 
 
-def wording(source: Source, record: Record, reading_age: int) -> list[Problem]:
-    """Return the problems with the words of one record's page, headings and links included."""
-    passages = tuple(_passages(source, record))
+def wording(source: Source, record: Record | None, reading_age: int) -> list[Problem]:
+    """Return the problems with the words of one page, headings and links included.
+
+    ``record`` is None where the header has errors: then only the words themselves are judged.
+    """
+    passages = tuple(_passages(source))
     problems = check_words(passages, Limits(reading_age=reading_age))
+    problems += not_shown(source.body, source.path, source.body_line)
+    judged = {passage.line for passage in passages if passage.field}
+    problems += (
+        problem for problem in left_over(source, source.values) if problem.line not in judged
+    )
     if isinstance(record, Service):
         problems += contradictions(record, passages, lambda field: source.line_of((field,)))
     return problems
 
 
-def _passages(source: Source, record: Record) -> Iterator[Passage]:
-    for field in _WORDS.get(type(record).__name__.lower(), ()):
-        text = getattr(record, field)
-        if text:
+def left_over(source: Source, values: Any, place: Place = ()) -> Iterator[Problem]:
+    """Yield a problem for every placeholder in any value, however deep it stands."""
+    texts = tuple(_texts(values, place))
+    together = Passage(source.path, 0, "", "\n".join(text for _, text in texts))
+    if "test" in together.text.lower() or any(placeholders([together])):
+        yield from placeholders(
+            Passage(source.path, source.line_of(where), dotted(where), text)
+            for where, text in texts
+        )
+
+
+def _passages(source: Source) -> Iterator[Passage]:
+    for field in _WORDS:
+        text = source.values.get(field)
+        if text and isinstance(text, str):
             yield Passage(source.path, source.line_of((field,)), field, text)
-    if isinstance(record, Guide):
-        for number, line in enumerate(record.lines):
-            yield Passage(source.path, source.line_of(("lines", number)), "lines", line.text)
+    lines = source.values.get("lines")
+    for number, line in enumerate(lines if isinstance(lines, list) else ()):
+        text = line.get("text") if isinstance(line, dict) else None
+        if text and isinstance(text, str):
+            yield Passage(source.path, source.line_of(("lines", number)), "lines", text)
     if source.body.strip():
         yield Passage(source.path, source.body_line, "", source.body)
+
+
+def _texts(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, Mapping):
+        for key, one in value.items():
+            yield from _texts(one, (*place, key))
+    elif isinstance(value, list):
+        for number, one in enumerate(value):
+            yield from _texts(one, (*place, number))

@@ -17,7 +17,9 @@ _MAX_BRACKETS = 300
 _CODE = re.compile(r"^(?: {4}|\t).*$|`[^`\n]+`", re.MULTILINE)
 _PICTURE = re.compile(r"!\[[^\]\n]*\](?:\(|\[)")
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b[^<>\n]*>")
-_TARGET = re.compile(r"(?<!!)\]\(\s*<?([^)\s>]*)>?|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)", re.MULTILINE)
+_TARGET = re.compile(
+    r"(?<!!)\]\(\s*<?([^)\s>]*)>?|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)", re.MULTILINE
+)
 _ADDRESS = re.compile(r"/(?!/)|#|(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 _SHOWN_TAGS = frozenset(
     {
