@@ -18,6 +18,10 @@ class Visit:
     addresses: list[str]
     base: str
 
+    def url(self, address: str) -> str:
+        """What to open to look at the page of this address."""
+        return self.base + self.pages.standing_still(address)
+
 
 def run(checker: str, check: Callable[[Visit], Iterable[Finding]], *, each_kind: bool) -> int:
     """Read the command line, serve the site, check it, print what was found.

@@ -27,7 +27,7 @@ def check(visit: Visit) -> Iterator[Finding]:
     with ThreadPoolExecutor(_AT_ONCE) as at_once:
         for address, reports in zip(
             visit.addresses,
-            at_once.map(_reports, [visit.base + address for address in visit.addresses]),
+            at_once.map(_reports, map(visit.url, visit.addresses)),
             strict=True,
         ):
             yield from _findings(address, reports)

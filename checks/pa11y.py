@@ -12,6 +12,7 @@ from checks.browser import ARGUMENTS, chromium
 from checks.command import Visit, run
 from checks.findings import Finding
 
+_UNSURE = " axe could not decide: often something drawn by ::before or ::after lies across."
 _PROGRAM = Path("node_modules/.bin/pa11y-ci")
 
 
@@ -36,7 +37,7 @@ def settings(addresses: list[str]) -> dict[str, Any]:
 
 def check(visit: Visit) -> Iterator[Finding]:
     """Look at every page with pa11y-ci's two runners."""
-    urls = {visit.base + address: address for address in visit.addresses}
+    urls = {visit.url(address): address for address in visit.addresses}
     with tempfile.TemporaryDirectory() as folder:
         config = Path(folder, "pa11yci.json")
         config.write_text(json.dumps(settings(list(urls))), encoding="utf-8")
@@ -61,7 +62,8 @@ def _finding(address: str, issue: dict[str, Any]) -> Finding:
     """An issue as a finding; a page that failed to load has a message and nothing else."""
     place = " at ".join(filter(None, [issue.get("context"), issue.get("selector")]))
     rule = f"{issue.get('runner', 'pa11y-ci')} {issue.get('code', 'page not checked')}"
-    return Finding(rule, place or "the page", issue["message"], address)
+    unsure = issue.get("runnerExtras", {}).get("needsFurtherReview")
+    return Finding(rule, place or "the page", issue["message"] + _UNSURE * bool(unsure), address)
 
 
 if __name__ == "__main__":

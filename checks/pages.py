@@ -5,6 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+# Pages whose only purpose is to send the reader on. A browser is gone before a check can look, so
+# the checks' own server sends them without that, when it is asked to stay.
+MOVED = "redirect"
+STAY = "?stay"
+
 
 @dataclass(frozen=True)
 class Pages:
@@ -19,12 +24,19 @@ class Pages:
         return sorted({address for group in self.kinds.values() for address in group})
 
     def one_of_each_kind(self) -> dict[str, str]:
-        """Kind to the address of its longest page, which has the most that can go wrong."""
+        """Kind to the address of its longest page, which has the most that can go wrong.
+
+        Without the pages that only send the reader on: they have one link and nothing else.
+        """
         return {
             kind: max(sorted(group), key=lambda address: self.file(address).stat().st_size)
             for kind, group in sorted(self.kinds.items())
-            if group
+            if group and kind != MOVED
         }
+
+    def standing_still(self, address: str) -> str:
+        """The address at which the checks' server shows the page itself, not where it leads."""
+        return address + STAY if address in self.kinds.get(MOVED, ()) else address
 
     def file(self, address: str) -> Path:
         """The file that is served for an address."""

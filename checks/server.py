@@ -6,6 +6,7 @@ measures is what a reader's telephone receives.
 
 import gzip
 import mimetypes
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -15,7 +16,10 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import unquote, urlsplit
 
+from checks.pages import STAY
+
 _KEEP = "public, max-age=600"
+_SENDS_ON = re.compile(rb'<meta http-equiv="refresh"[^>]*>')
 _TEXT = ("text/", "application/json", "application/xml", "image/svg+xml", "+xml", "javascript")
 
 
@@ -44,6 +48,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, status: HTTPStatus, file: Path) -> None:
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         body, headers = file.read_bytes(), {"Cache-Control": _KEEP, "Content-Type": kind}
+        if self.path.endswith(STAY):
+            body = _SENDS_ON.sub(b"", body)
         if any(part in kind for part in _TEXT):
             headers["Content-Type"] += "; charset=utf-8"
             headers["Vary"] = "Accept-Encoding"

@@ -37,8 +37,8 @@ WITHOUT_EDGE = """() => [...document.querySelectorAll(
 OUTLINE = """() => {
   const element = document.activeElement;
   if (element === document.body) return null;
-  const parts = [[element, null], [element.parentElement, null],
-    [element.nextElementSibling, '::before']].filter(([part]) => part);
+  const parts = [[element, null], [element, '::before'], [element, '::after'],
+    [element.parentElement, null], [element.nextElementSibling, '::before']].filter(([part]) => part);
   const drawn = parts.some(([part, pseudo]) => {
     const style = getComputedStyle(part, pseudo);
     return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;

@@ -6,16 +6,16 @@ from playwright.sync_api import Page
 
 from checks.pages import Pages
 
-# The words a reader sees in the main part, but for those on buttons and in what a script fills.
+# The words a reader sees in the main part, but for those on buttons and about the own list.
 SEEN = """() => [...document.querySelectorAll('main, main *')]
   .filter(element => element.checkVisibility()
-    && !element.closest('button, script, style, [data-script]'))
+    && !element.closest('button, script, style, [data-my-list]'))
   .flatMap(element => [...element.childNodes])
   .filter(node => node.nodeType === 3 && node.data.trim())
   .map(node => node.data.replace(/\\s+/g, ' ').trim())"""
 
 LINKS = """() => [...document.querySelectorAll('header a, nav a, main a, footer a')]
-  .filter(link => link.checkVisibility() && !link.closest('[data-script]'))
+  .filter(link => link.checkVisibility() && !link.closest('[data-my-list]'))
   .map(link => link.getAttribute('href'))"""
 
 # A link that leads nowhere, a button that sends nothing, a field that no form sends.
@@ -33,7 +33,7 @@ DEAD = """() => [
 def test_all_that_is_read_with_a_script_is_read_without(
     site: Pages, served: str, window: Callable[..., Page]
 ) -> None:
-    """A part that only a script can fill carries `data-script`, and is not counted."""
+    """The reader’s own list is kept by a script, and not missed without one."""
     scripted, plain = window(), window(java_script_enabled=False)
     missing = {}
     for kind, address in site.one_of_each_kind().items():
