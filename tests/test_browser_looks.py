@@ -38,8 +38,8 @@ OUTLINE = """() => {
   const element = document.activeElement;
   if (element === document.body) return null;
   const parts = [[element, null], [element, '::before'], [element, '::after'],
-    [element.parentElement, null], [element.nextElementSibling, '::before']].filter(([part]) => part);
-  const drawn = parts.some(([part, pseudo]) => {
+    [element.parentElement, null], [element.nextElementSibling, '::before']];
+  const drawn = parts.filter(([part]) => part).some(([part, pseudo]) => {
     const style = getComputedStyle(part, pseudo);
     return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   });
