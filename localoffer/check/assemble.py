@@ -81,7 +81,7 @@ class Assembly:
         return known
 
     def unplanned(self) -> Iterator[str]:
-        """Yield the addresses of records that cannot be read yet, so that links to them may stand."""
+        """Yield the addresses of records that cannot be read yet: links to them may stand."""
         read = {file.entry.address for file in self.files if file.entry}
         for kind in KINDS:
             if kind.is_folder:

@@ -1,15 +1,17 @@
 """One source into one record: the model's types, with every complaint on its line."""
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from localoffer.check.sentences import say
 from localoffer.model.base import Record
 from localoffer.problems import Problem
 from localoffer.read.source import Place, Source, dotted
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 #: So many problems of one record are told at once; nobody can use more.
 MOST_TOLD = 50

@@ -1,8 +1,9 @@
 """The lists that every page may use: words explained, people to contact, events, redirects."""
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from localoffer.model.base import Record, Refers, ask
 from localoffer.model.fields import (
@@ -18,6 +19,7 @@ from localoffer.model.fields import (
     unfit,
 )
 from localoffer.model.service import Area, Location, Need, PhoneLine, Topic
+from localoffer.problems import shown
 
 TermStatus = Literal["current", "retired", "local", "proposed"]
 
@@ -101,13 +103,27 @@ class Event(Record):
     url: Link | None = ask("its web page", default=None)
 
 
+def _read_old(address: str) -> str:
+    """Return an address at which a page can stand, or raise ``unfit``."""
+    if not _OLD.fullmatch(address) or ".." in address or address.endswith(".py"):
+        fix = (
+            "Write it as /guides/respite/: from the first slash, with a slash or .html at its end."
+        )
+        raise unfit(f"{shown(address)} is not an address that a page can stand at.", fix)
+    return address
+
+
+_OLD = re.compile(r"/(?:[\w~][\w.~-]*/)*(?:[\w~][\w.~-]*\.\w+)?", re.ASCII)
+OldAddress = Annotated[str, AfterValidator(_read_old)]
+
+
 class Redirect(Record):
     """An address that has moved. Both start with ``/``; ``old`` leads to ``new`` for ever."""
 
-    old: Annotated[str, Field(pattern=r"^/[^?#]*$")] = ask(
-        "the old address", example="/guides/respite/"
+    old: OldAddress = ask("the old address", example="/guides/respite/")
+    new: Annotated[str, Refers("any"), Field(pattern=r"^/")] = ask(
+        "the new address", example="/guides/short-breaks/"
     )
-    new: Annotated[str, Refers("any"), Field(pattern=r"^/")] = ask("the new address")
 
 
 class Change(Record):

@@ -228,7 +228,8 @@ class Service(Record, Checked):
     def _makes_sense(self) -> "Service":
         if (self.minimum_age or 0) > (self.maximum_age or 0):
             raise unfit(
-                f"The youngest age ({self.minimum_age}) is above the oldest age ({self.maximum_age}).",
+                f"The youngest age ({self.minimum_age}) is above"
+                f" the oldest age ({self.maximum_age}).",
                 "Swap minimum_age and maximum_age, or correct them.",
             )
         if not (self.phones or self.email or self.url or self.contact):
