@@ -199,6 +199,9 @@ class Service(Record, Checked):
     # Where and when
     attending_type: tuple[Attending, ...] = ask("where it happens", min_length=1, example="venue")
     service_areas: tuple[Area, ...] = ask("the areas it covers", min_length=1)
+    in_area: YesNo = ask(
+        "no if it happens outside the council's area (Schedule 2, paragraph 2)", default=True
+    )
     locations: tuple[Location, ...] = ask("the places where it happens", default=())
     schedules: tuple[Schedule, ...] = ask("the regular sessions", default=())
     schedule_note: Paragraph | None = ask("more about when it runs", default=None)

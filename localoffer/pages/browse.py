@@ -101,7 +101,9 @@ def _parts_of(
 
 def _links(way: str, index: Index) -> tuple[Link, ...]:
     rows = [
-        Link(f"/find/{way}/{key}/", label, sentence, len(index.services.get((way, key), ())))
+        Link(
+            f"/find/{way}/{key}/", label, sentence, len(index.services.get((way, key), ())) or None
+        )
         for key, label, sentence in _choices(way, index)
     ]
     return tuple(

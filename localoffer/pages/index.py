@@ -72,7 +72,9 @@ def sort_key(card: Card) -> tuple[str, str]:
 
 
 def is_outside(service: Service, offer: Offer) -> bool:
-    """Return whether a service is only for or in places outside the council's area."""
+    """Return whether a service happens, or is for people, outside the council's area alone."""
+    if not service.in_area:
+        return True
     areas = [offer.lists.areas[area] for area in service.service_areas if area in offer.lists.areas]
     return bool(areas) and not any(area.in_area for area in areas)
 

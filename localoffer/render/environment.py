@@ -45,6 +45,7 @@ def make_environment(templates: Path, offer: Offer, assets: Assets, base: Base) 
         loader=FileSystemLoader(templates),
         undefined=StrictUndefined,
         autoescape=True,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
