@@ -20,7 +20,8 @@ GOOD = """<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>Swimming – Example</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="description" content="Swimming for families">
-<style>@media (prefers-color-scheme: dark) {body {color: #eee; background: #111}}</style><link rel="icon" href="data:,"></head>
+<style>@media (prefers-color-scheme: dark) {body {color: #eee; background: #111}}</style>
+<link rel="icon" href="data:,"></head>
 <body><main><h1>Swimming</h1><p>Come and swim.</p>FAULT</main></body></html>
 """
 
