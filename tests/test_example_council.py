@@ -1,4 +1,4 @@
-"""The example council is whole: every duty has a guide, every kind of page is there, all is fictional."""
+"""The example council is whole: every duty has a guide, every page is there, all is fictional."""
 
 import re
 from collections import Counter

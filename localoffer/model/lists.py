@@ -35,9 +35,9 @@ class AgeGroup(Choice):
 
 
 class Area(Choice):
-    """A place that services cover; ``in_area`` is no for places outside the council's own area."""
+    """A place that services cover; ``in_area`` is no where the council's own area is not part of it."""
 
-    in_area: YesNo = ask("yes if the place is in the council's area, no if outside", default=True)
+    in_area: YesNo = ask("no if the place lies outside the council's area", default=True)
 
 
 class AccessFeature(Choice):
