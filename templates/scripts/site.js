@@ -1,104 +1,81 @@
-// Three small comforts: my list, a print button, and a late check told on the day it becomes late.
-// Every page works without this file. Nothing leaves the browser.
+// My list, a print button, and a late check told on the day it becomes late. Every page works
+// without this file. Nothing leaves the browser.
 
 /** @typedef {{address: string, title: string}} Kept  A page of the list. */
 
 const KEY = "my-list";
 const MOST = 60;
-/** Only pages of this site: small letters, digits, hyphens, slashes at both ends. */
+// Pages of this site only: a shared link can name nothing else.
 const ADDRESS = /^(?:\/[a-z0-9-]{1,80}){1,4}\/$/;
 const base = (document.body.dataset.base || "/").replace(/\/$/, "");
 
 /** @type {(selector: string) => HTMLElement[]} */
 const all = (selector) => [...document.querySelectorAll(selector)];
 
-/** @type {(name: string, words?: string, ...children: Node[]) => HTMLElement} */
-function make(name, words = "", ...children) {
-  const element = document.createElement(name);
-  element.textContent = words;
+/** @type {(words: string) => void} Tells people who listen to the page. */
+const say = (words) => all("[data-live]").forEach((live) => (live.textContent = words));
+
+/** @type {(name: string, properties: object, ...children: (Node | string)[]) => HTMLElement} */
+function make(name, properties, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
   element.append(...children);
   return element;
 }
 
-/** @type {(words: string, act: () => void, quiet?: boolean) => HTMLElement} */
-function button(words, act, quiet = true) {
-  const element = make("button", words);
-  element.setAttribute("type", "button");
-  if (quiet) element.className = "button-quiet";
-  element.addEventListener("click", act);
-  return element;
-}
+/** @type {(onclick: () => void, ...words: (Node | string)[]) => HTMLElement} */
+const button = (onclick, ...words) => make("button", { onclick, className: "button-quiet" }, ...words);
 
-/** @type {(address: string, words: string) => HTMLElement} */
-function link(address, words) {
-  const element = make("a", words);
-  element.setAttribute("href", address);
-  return element;
-}
-
-/** Tells people who listen to the page. @type {(words: string) => void} */
-function say(words) {
-  for (const live of all("[data-live]")) live.textContent = words;
-}
-
-/** The list, or null where the browser keeps nothing for us. @type {() => Kept[] | null} */
+/** @type {() => Kept[] | null} The list; null where the browser keeps nothing for us. */
 function read() {
   try {
     const rows = JSON.parse(localStorage.getItem(KEY) || "[]");
-    return Array.isArray(rows) ? rows.filter((row) => row && ADDRESS.test(row.address)).slice(0, MOST) : [];
+    return Array.isArray(rows) ? rows.filter((row) => ADDRESS.test(row?.address)).slice(0, MOST) : [];
   } catch (error) {
     return error instanceof SyntaxError ? [] : null;
   }
 }
 
-/** @type {(rows: Kept[]) => void} */
-function write(rows) {
+/** @type {(rows: Kept[], words: string) => void} */
+function write(rows, words) {
   try {
     localStorage.setItem(KEY, JSON.stringify(rows.slice(0, MOST)));
+    say(words);
   } catch {
     say("Your browser could not keep this.");
   }
   count();
 }
 
-/** Shows "My list" in the menu, and how many pages are on it. */
 function count() {
   const rows = read();
-  for (const place of all("[data-my-list]")) place.hidden = rows === null;
+  for (const place of all("[data-my-list]")) place.hidden = !rows;
   for (const place of all("[data-count]")) place.textContent = rows?.length ? ` (${rows.length})` : "";
 }
 
-/** Puts the button on a page that can be kept. @type {(place: HTMLElement) => void} */
+/** @type {(page: Document) => string} */
+const titleOf = (page) => page.querySelector("h1")?.textContent?.trim() || "";
+
+/** @type {(place: HTMLElement) => void} Puts the button on a page that can be kept. */
 function offer(place) {
   const address = place.dataset.keep || "";
-  const rows = read();
-  if (!rows || !ADDRESS.test(address)) return;
-  const kept = () => (read() || []).some((row) => row.address === address);
-  const words = () => (kept() ? "Remove from my list" : "Add to my list");
-  const toggle = button(words(), () => {
-    const was = kept();
+  if (!read() || !ADDRESS.test(address)) return;
+  const isKept = () => (read() || []).some((row) => row.address === address);
+  const words = () => (isKept() ? "Remove from my list" : "Add to my list");
+  const toggle = button(() => {
     const others = (read() || []).filter((row) => row.address !== address);
-    const title = document.querySelector("h1")?.textContent?.trim() || address;
-    write(was ? others : [...others, { address, title }]);
+    if (isKept()) write(others, "Removed from your list.");
+    else write([...others, { address, title: titleOf(document) }], "Added to your list.");
     toggle.textContent = words();
-    say(was ? "Removed from your list." : "Added to your list.");
-  });
+  }, words());
   place.append(toggle);
 }
 
-/** The addresses that a shared link brings. @type {() => string[]} */
-function shared() {
-  const parts = location.hash.slice(1).split(",").filter((part) => ADDRESS.test(part));
-  return [...new Set(parts)].slice(0, MOST);
-}
-
-/** A page's own title, read from the page. @type {(address: string) => Promise<Kept | null>} */
+/** @type {(address: string) => Promise<Kept | null>} A page with its own title. */
 async function look(address) {
   try {
     const answer = await fetch(base + address);
-    if (!answer.ok) return null;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    return { address, title: page.querySelector("h1")?.textContent?.trim() || address };
+    return answer.ok ? { address, title: titleOf(page) } : null;
   } catch {
     return null;
   }
@@ -106,107 +83,72 @@ async function look(address) {
 
 /** @type {(rows: Kept[], remove?: (row: Kept) => void) => HTMLElement} */
 function listed(rows, remove) {
-  const list = make("ul");
-  list.className = "my-list";
-  for (const row of rows) {
-    const entry = make("li", "", link(base + row.address, String(row.title)));
-    if (remove) {
-      const out = button("Remove", () => remove(row));
-      out.setAttribute("aria-label", `Remove ${row.title}`);
-      entry.append(out);
-    }
-    list.append(entry);
-  }
-  return list;
+  const lines = rows.map((row) => {
+    const line = make("li", {}, make("a", { href: base + row.address }, `${row.title}`));
+    const what = make("span", { className: "hidden" }, ` ${row.title}`);
+    if (remove) line.append(button(() => remove(row), "Remove", what));
+    return line;
+  });
+  return make("ul", { className: "my-list" }, ...lines);
 }
+
+/** @type {(place: HTMLElement, words: string, ...more: Node[]) => void} */
+const show = (place, words, ...more) => place.replaceChildren(make("p", {}, words), ...more);
 
 /** @type {(place: HTMLElement) => void} */
 function showOwn(place) {
   const rows = read();
-  if (rows === null) {
-    place.replaceChildren(make("p", "Your browser does not let this site keep a list. You can print any page instead."));
-    return;
-  }
-  if (!rows.length) {
-    place.replaceChildren(make("p", "Your list is empty. Press “Add to my list” on a page that you want to keep."));
-    return;
-  }
-  const again = (/** @type {Kept[]} */ kept, /** @type {string} */ words) => {
-    write(kept);
+  if (!rows) return show(place, "Your browser keeps no list for this site. You can print any page instead.");
+  if (!rows.length) return show(place, "Your list is empty. Press “Add to my list” on a page you want to keep.");
+  const leave = (/** @type {Kept[]} */ kept) => {
+    write(kept, `Removed. ${kept.length} left.`);
     showOwn(place);
-    say(words);
     document.getElementById("main")?.focus();
   };
-  const address = `${location.href.split("#")[0]}#${rows.map((row) => row.address).join(",")}`;
-  const tools = make(
-    "div",
-    "",
-    button("Print", () => window.print()),
-    button("Copy a link to this list", () => {
-      Promise.resolve(navigator.clipboard?.writeText(address)).then(
-        () => say(navigator.clipboard ? "Link copied." : "Your browser could not copy the link."),
-        () => say("Your browser could not copy the link."),
-      );
-    }),
-    button("Remove all", () => again([], "Your list is empty.")),
-  );
-  tools.className = "list-tools";
-  place.replaceChildren(
-    make("p", "This list is kept in this browser only. Nobody else can see it."),
-    listed(rows, (row) => again(rows.filter((other) => other.address !== row.address), `Removed ${row.title}.`)),
-    tools,
-    make("p", "", link(address, "Link to this list"), document.createTextNode(". Send it to anyone who should see these pages.")),
+  const href = `${location.href.split("#")[0]}#${rows.map((row) => row.address).join(",")}`;
+  const gone = (/** @type {Kept} */ one) => leave(rows.filter((row) => row.address !== one.address));
+  show(
+    place,
+    "This list is kept in this browser only. Nobody else can see it.",
+    listed(rows, gone),
+    make("p", {}, "To share it, copy and send this ", make("a", { href }, "link to my list"), "."),
+    button(() => leave([]), "Remove all"),
   );
 }
 
 /** @type {(place: HTMLElement, addresses: string[]) => Promise<void>} */
 async function showShared(place, addresses) {
-  place.replaceChildren(make("p", "Looking up the pages of this list …"));
   const rows = (await Promise.all(addresses.map(look))).filter((row) => row !== null);
-  const own = () => {
-    history.replaceState(null, "", location.pathname);
-    showOwn(place);
+  const own = () => (location.hash = "");
+  const keep = () => {
+    const others = (read() || []).filter((row) => !addresses.includes(row.address));
+    write([...others, ...rows], "These pages are now in your list.");
+    own();
   };
-  const keep = button(
-    "Keep these pages in my list",
-    () => {
-      const before = read() || [];
-      write([...before, ...rows.filter((row) => !before.some((other) => other.address === row.address))]);
-      own();
-      say("These pages are now in your list.");
-    },
-    false,
-  );
-  const tools = make("div", "", ...(read() ? [keep] : []), button("Print", () => window.print()), button("Show my own list", own));
-  tools.className = "list-tools";
-  place.replaceChildren(make("p", "Someone shared this list with you."), listed(rows), tools);
+  const words = rows.length ? "Someone shared these pages with you." : "These pages are not here any more.";
+  show(place, words, listed(rows), button(own, "Show my own list"));
+  if (read() && rows.length) place.append(" ", button(keep, "Keep these pages in my list"));
 }
 
-/** Shows the warning once the day of the next check has passed. @type {(today: string) => void} */
-function warn(today) {
-  for (const place of all("[data-due]")) {
-    if ((place.dataset.due || today) >= today) continue;
-    for (const words of [place, ...place.querySelectorAll("[data-overdue]")]) {
-      if (words instanceof HTMLElement && "overdue" in words.dataset) words.hidden = false;
-    }
-  }
+/** @type {(place: HTMLElement) => void} */
+function showList(place) {
+  const parts = location.hash.slice(1).split(",").filter((part) => ADDRESS.test(part));
+  const addresses = [...new Set(parts)].slice(0, MOST);
+  if (addresses.length) void showShared(place, addresses);
+  else showOwn(place);
 }
 
-function start() {
-  const now = new Date();
-  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
-  warn(`${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`);
-  for (const place of all("[data-printed]")) {
-    place.textContent = ` – Printed ${now.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })}`;
-  }
-  for (const place of all("[data-print]")) place.append(button("Print this page", () => window.print()));
-  all("[data-keep]").forEach(offer);
-  count();
-  for (const place of all("[data-list]")) {
-    const show = () => (shared().length ? void showShared(place, shared()) : showOwn(place));
-    window.addEventListener("hashchange", show);
-    show();
-  }
+// Swedes write the day as our pages do: 2026-11-21.
+const today = new Date().toLocaleDateString("sv");
+for (const place of all("[data-overdue]")) {
+  const due = place.closest("[data-due]")?.getAttribute("data-due") || today;
+  if (due < today) place.hidden = false;
 }
-
-start();
+for (const place of all("[data-printed]")) place.textContent = ` – Printed ${new Date().toLocaleDateString("en-GB")}`;
+for (const place of all("[data-print]")) place.append(button(() => print(), "Print this page"));
+all("[data-keep]").forEach(offer);
+count();
+for (const place of all("[data-list]")) {
+  addEventListener("hashchange", () => showList(place));
+  showList(place);
+}
