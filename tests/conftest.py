@@ -46,7 +46,7 @@ def window(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Opens a page in a new, clean window; takes Playwright's options of a window."""
     windows = []
 
-    def open_window(**options: Any) -> Page:  # noqa: ANN401 - as Playwright types them
+    def open_window(**options: Any) -> Page:
         windows.append(browser.new_context(**options))
         return windows[-1].new_page()
 
