@@ -44,6 +44,7 @@ def to_text(markdown: str, first_line: int = 1, base: str = "") -> Text:
         (match[1], first_line + markdown.count("\n", 0, match.start()))
         for pattern in (_LINK, _REFERENCE)
         for match in pattern.finditer(markdown)
+        if not _is_picture(markdown, match.start())
     )
     html = to_html(markdown, base)
     found = list(_HEADING.finditer(html))
@@ -90,6 +91,12 @@ def _frame_tables(html: str) -> str:
 
     html = html.replace("<th>", '<th scope="col">')
     return re.sub("<table>", opening, html).replace("</table>", "</table></div>")
+
+
+def _is_picture(markdown: str, end: int) -> bool:
+    """Return whether the words in square brackets that end here are a picture's: ``![…]``."""
+    start = markdown.rfind("[", 0, end)
+    return markdown[end] == "]" and start > 0 and markdown[start - 1] == "!"
 
 
 def _heading(match: re.Match[str]) -> Heading:

@@ -113,7 +113,7 @@ class Assembly:
         for kind in KINDS:
             if kind.required and kind.place not in there:
                 yield Problem(
-                    kind.place, 0, "", f"{kind.place} is missing.",
+                    kind.place, 0, "", "This file is missing.",
                     "Copy it from the example council and change it.",
                 )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """The model's complaints as sentences for an editor: what is wrong and what to write."""
 
+import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
@@ -8,6 +9,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from localoffer.check.shape import choices_of, field_at, model_at
+from localoffer.model.fields import COLOUR_PATTERN, LANGUAGE_PATTERN, SLUG_PATTERN
 from localoffer.problems import shown
 from localoffer.read.source import Place
 
@@ -15,6 +17,12 @@ Sentence = tuple[str, str]
 
 #: Up to this many choices are listed when none is near.
 _FEW = 30
+
+#: A longer word is no slip of the pen.
+_SHORT = 100
+
+#: Of the fields of a part, so many are named.
+_NAMED = 3
 
 
 def say(model: type[BaseModel], error: ErrorDetails) -> Sentence:
@@ -27,10 +35,12 @@ def say(model: type[BaseModel], error: ErrorDetails) -> Sentence:
 
 def nearest(word: str, options: list[str]) -> str:
     """Return 'Did you mean "…"?' or the options themselves, where they are few."""
-    close = get_close_matches(word.lower(), options, n=1, cutoff=0.6)
+    small = {option.lower(): option for option in options}
+    close = get_close_matches(word.lower()[:_SHORT], small, n=1, cutoff=0.6)
+    close += [option for option in small if word.lower().startswith(option)]
     if close:
-        return f'Did you mean "{close[0]}"?'
-    listed = ", ".join(sorted(options)) if len(options) <= _FEW else ""
+        return f'Did you mean "{small[close[0]]}"?'
+    listed = ", ".join(options) if len(options) <= _FEW else ""
     return f"Choose one of: {listed}." if listed else "Choose one from the list."
 
 
@@ -38,7 +48,9 @@ def _missing(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     name = str(error["loc"][-1])
     field = field_at(model, error["loc"])
     thing = (field.title if field else None) or name
-    return f"{name} is missing.", f"Enter {thing}{_example(model, error['loc'], name)}."
+    below = model_at(model, error["loc"])
+    names = f" (below it: {_first_names(below)})" if below else ""
+    return f"{name} is missing.", f"Enter {thing}{_example(model, error['loc'], name)}{names}."
 
 
 def _unknown(model: type[BaseModel], error: ErrorDetails) -> Sentence:
@@ -66,11 +78,11 @@ def _not_number(_: type[BaseModel], error: ErrorDetails) -> Sentence:
 
 
 def _too_small(_: type[BaseModel], error: ErrorDetails) -> Sentence:
-    return f"{shown(error['input'])} is too low.", f"Write {error['ctx']['ge']} or more."
+    return f"{shown(error['input'])} is too low.", f"Write {error['ctx']['ge']:g} or more."
 
 
 def _too_big(_: type[BaseModel], error: ErrorDetails) -> Sentence:
-    return f"{shown(error['input'])} is too high.", f"Write {error['ctx']['le']} or less."
+    return f"{shown(error['input'])} is too high.", f"Write {error['ctx']['le']:g} or less."
 
 
 def _too_short(model: type[BaseModel], error: ErrorDetails) -> Sentence:
@@ -100,8 +112,17 @@ def _not_a_list(_: type[BaseModel], error: ErrorDetails) -> Sentence:
 
 def _not_fields(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     around = model_at(model, error["loc"])
-    names = ", ".join(list(around.model_fields)[:3]) if around else "name"
-    return "Fields are expected here.", f"Write them below, indented by two spaces ({names} …)."
+    if around is None:
+        return "Each of these needs an answer.", "Write them as {step-free: yes, lift: not known}."
+    name, field = next(iter(around.model_fields.items()))
+    sample = _sample(field) if field.examples else "…"
+    quoted = f'"{sample}"' if sample.startswith("#") else sample
+    return "Fields are expected here.", f"Write them as {{{name}: {quoted}}}."
+
+
+def _first_names(model: type[BaseModel]) -> str:
+    names = list(model.model_fields)
+    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
 
 
 def _not_text(model: type[BaseModel], error: ErrorDetails) -> Sentence:
@@ -111,9 +132,37 @@ def _not_text(model: type[BaseModel], error: ErrorDetails) -> Sentence:
 
 
 def _wrong_shape(model: type[BaseModel], error: ErrorDetails) -> Sentence:
-    return f"{shown(error['input'])} is not written as it should be.", _ask(
-        model, error["loc"], "Use small letters, digits and hyphens, on one line."
-    )
+    written, pattern = str(error["input"]), error.get("ctx", {}).get("pattern", "uuid")
+    if not written.strip():
+        return "Nothing is written here.", _ask(model, error["loc"], "Take it out, or fill it in.")
+    if pattern == SLUG_PATTERN:
+        slug = "-".join(re.findall("[a-z0-9]+", written.lower()[:_SHORT]))
+        fix = f"Write {slug}." if slug else _ask(model, error["loc"], "Write one in small letters.")
+        return f"{shown(written)} is not an id: small letters, digits and hyphens.", fix
+    what, fix = _SHAPES.get(pattern, ("is not written as it should be", ""))
+    return f"{shown(written)} {what}.", fix or _ask(model, error["loc"])
+
+
+#: By pattern of a field: what a value that does not fit it is not, and what to write.
+_SHAPES = {
+    r"^[^\n]*$": ("stands on several lines", "Write it on one line."),
+    r"^/": (
+        "is not an address of this site",
+        "Begin it with / and end it with /, such as /guides/short-breaks/.",
+    ),
+    "uuid": (
+        "is not an id from a feed",
+        "Take this line out: the id is made from the file's name.",
+    ),
+    LANGUAGE_PATTERN: (
+        "is not the code of a language",
+        "Write its two or three letters, such as cy for Welsh or ur for Urdu.",
+    ),
+    COLOUR_PATTERN: (
+        "is not a colour",
+        'Write a # and six digits or letters from a to f in quotes, such as "#1d5c63".',
+    ),
+}
 
 
 def _unfit(_: type[BaseModel], error: ErrorDetails) -> Sentence:

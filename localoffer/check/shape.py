@@ -70,6 +70,8 @@ def _reference_plan(model: type[BaseModel]) -> tuple[tuple[str, str | None, bool
 
 
 def _named(value: Any, place: Place, to: str) -> Iterator[tuple[Place, str, str]]:
+    if not value:
+        return
     if isinstance(value, str):
         yield place, to, value
     elif isinstance(value, Mapping):

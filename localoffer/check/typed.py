@@ -34,9 +34,15 @@ def typed(source: Source, model: type[R], values: Any, place: Place = ()) -> R |
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = _without_echoes(error.errors(include_url=False))
         told = [_problem(source, model, place, detail) for detail in details[:MOST_TOLD]]
         return told + _more(source, place, len(details) - len(told))
+
+
+def _without_echoes(details: "list[ErrorDetails]") -> "list[ErrorDetails]":
+    """Leave out that a list is too short where that is only because its rows are wrong."""
+    deeper = {detail["loc"][:-1] for detail in details}
+    return [one for one in details if one["type"] != "too_short" or one["loc"] not in deeper]
 
 
 def _more(source: Source, place: Place, number: int) -> list[Problem]:
@@ -49,7 +55,9 @@ def _more(source: Source, place: Place, number: int) -> list[Problem]:
 
 
 def _problem(source: Source, model: type[Record], place: Place, detail: Any) -> Problem:
+    field = detail.get("ctx", {}).get("field")
     location = tuple(step for step in detail["loc"] if step != "[key]")
+    location += (field,) if field else ()
     message, fix = say(model, cast("ErrorDetails", {**detail, "loc": location}))
     whole = (*place, *location)
     return Problem(source.path, source.line_of(whole), dotted(whole), message, fix)

@@ -13,6 +13,11 @@ from localoffer.problems import shown
 
 #: A file name or id that can stand in an address.
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG_PATTERN = rf"^{SLUG.pattern}$"
+
+#: The code of a language (BCP 47, the part that people use).
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
+COLOUR_PATTERN = r"^#[0-9a-fA-F]{6}$"
 
 #: The shape of a UK postcode (GOV.UK, "Bulk Data Transfer: additional validation", section 2).
 _POSTCODE = re.compile(
@@ -26,13 +31,24 @@ _TIME = re.compile(r"(\d{1,2})[:.](\d{2})")
 Age = Annotated[int, Field(ge=0, le=120)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*$")]
 Paragraph = Annotated[str, StringConstraints(min_length=1)]
-Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG.pattern}$", max_length=80)]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 
 
-def unfit(message: str, fix: str) -> PydanticCustomError:
-    """Return the error by which a value says what is wrong with it and what to write."""
-    return PydanticCustomError("unfit", "{message}", {"message": message, "fix": fix})
+def unfit(message: str, fix: str, field: str = "") -> PydanticCustomError:
+    """Return the error by which a value says what is wrong with it and what to write.
+
+    ``field`` is where to change a record whose fields do not agree.
+    """
+    told = {"message": message, "fix": fix, "field": field}
+    return PydanticCustomError("unfit", "{message}", told)
+
+
+def in_order(low: float | time | None, high: float | time | None) -> bool:
+    """Return whether two values that may be absent stand in order; equal ones do."""
+    if isinstance(low, time) or isinstance(high, time):
+        return not (isinstance(low, time) and isinstance(high, time)) or low <= high
+    return low is None or high is None or low <= high
 
 
 def read_postcode(text: str) -> str:
@@ -103,7 +119,9 @@ def read_day(value: object) -> object:
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise unfit(f"{shown(value)} is not a day in the calendar.", "Check the day.") from None
+            raise unfit(
+                f"{shown(value)} is not a day in the calendar.", "Look it up in a calendar."
+            ) from None
     raise unfit(f"{shown(value)} is not a date.", "Write year-month-day, such as 2026-03-31.")
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from localoffer.model.base import Part, Record, Refers, ask
 from localoffer.model.fields import Line, Link, Paragraph, Slug, YesNo, unfit
@@ -19,7 +19,9 @@ class EasyReadLine(Part):
     """One idea: a short sentence and the picture left of it. ``heading`` starts a new part."""
 
     text: Paragraph = ask("one short sentence with one idea", example="You can call us.")
-    picture: Line | None = ask("the name of a picture in the picture set", default=None)
+    picture: Annotated[Line, AfterValidator(str.casefold), Refers("pictures")] | None = ask(
+        "the name of a picture in the picture set", default=None
+    )
     heading: Line | None = ask("a heading above this line", default=None)
 
 
@@ -50,10 +52,15 @@ class Guide(Record, Checked):
 
     @model_validator(mode="after")
     def _has_its_lines(self) -> "Guide":
-        if (self.kind == "easy-read") != bool(self.lines):
+        if self.kind == "easy-read" and not self.lines:
             raise unfit(
-                "Only an easy-read guide has lines, and it has at least one.",
-                "Write lines under an easy-read guide, or change its kind.",
+                "This easy-read guide has no lines.", "Enter lines, one idea in each.", "kind"
+            )
+        if self.kind != "easy-read" and self.lines:
+            raise unfit(
+                "Only an easy-read guide has lines.",
+                "Write kind: easy-read, or move the lines into the text below the header.",
+                "lines",
             )
         return self
 

@@ -1,8 +1,10 @@
 """Lists of choices that a council may change: needs, ages, areas, access features, kinds."""
 
+from typing import Annotated
+
 from pydantic import model_validator
 
-from localoffer.model.base import Part, Record, ask
+from localoffer.model.base import Part, Record, Refers, ask
 from localoffer.model.fields import Age, Line, Paragraph, Slug, YesNo, unfit
 
 
@@ -18,7 +20,9 @@ class Need(Choice):
     """A kind of need. ``broad_area`` is one of the four areas of the SEND Code of Practice."""
 
     also_called: tuple[Line, ...] = ask("other words parents use", default=())
-    guide: Slug | None = ask("the guide that explains this need", default=None)
+    guide: Annotated[Slug, Refers("guides")] | None = ask(
+        "the guide that explains this need", default=None
+    )
 
 
 class AgeGroup(Choice):
@@ -30,12 +34,14 @@ class AgeGroup(Choice):
     @model_validator(mode="after")
     def _in_order(self) -> "AgeGroup":
         if self.minimum_age > self.maximum_age:
-            raise unfit("The youngest age is above the oldest age.", "Swap the two ages.")
+            raise unfit(
+                "The youngest age is above the oldest age.", "Swap the two ages.", "minimum_age"
+            )
         return self
 
 
 class Area(Choice):
-    """A place that services cover; ``in_area`` is no where the council's own area is not part of it."""
+    """A place that services cover; ``in_area`` is no where it lies outside the council's area."""
 
     in_area: YesNo = ask("no if the place lies outside the council's area", default=True)
 

@@ -16,6 +16,7 @@ from localoffer.model.fields import (
     Slug,
     TimeOfDay,
     YesNo,
+    in_order,
     unfit,
 )
 from localoffer.model.service import Area, Location, Need, PhoneLine, Topic
@@ -48,7 +49,9 @@ class Term(Record):
     def _says_why(self) -> "Term":
         if self.status in ("retired", "proposed") and not self.status_note:
             raise unfit(
-                f"The word is {self.status}, but not since when or why.", "Enter status_note."
+                f"The word is {self.status}, but not since when or why.",
+                "Enter status_note.",
+                "status",
             )
         return self
 
@@ -102,13 +105,23 @@ class Event(Record):
     phones: tuple[PhoneLine, ...] = ask("phone numbers to ask", default=())
     url: Link | None = ask("its web page", default=None)
 
+    @model_validator(mode="after")
+    def _in_order(self) -> "Event":
+        if not in_order(self.minimum_age, self.maximum_age):
+            raise unfit(
+                "The youngest age is above the oldest age.", "Swap the two ages.", "minimum_age"
+            )
+        if not in_order(self.opens_at, self.closes_at):
+            raise unfit(
+                "The event ends before it starts.", "Check both times (24-hour clock).", "closes_at"
+            )
+        return self
+
 
 def _read_old(address: str) -> str:
     """Return an address at which a page can stand, or raise ``unfit``."""
     if not _OLD.fullmatch(address) or ".." in address or address.endswith(".py"):
-        fix = (
-            "Write it as /guides/respite/: from the first slash, with a slash or .html at its end."
-        )
+        fix = "Write it as /guides/respite/: a slash first, a slash or .html last."
         raise unfit(f"{shown(address)} is not an address that a page can stand at.", fix)
     return address
 

@@ -25,6 +25,7 @@ from localoffer.model.fields import (
     TimeOfDay,
     YesNo,
     YesNoNotKnown,
+    in_order,
     unfit,
 )
 from localoffer.model.trust import Checked
@@ -70,7 +71,11 @@ class Schedule(Part):
     @model_validator(mode="after")
     def _in_order(self) -> "Schedule":
         if self.opens_at >= self.closes_at:
-            raise unfit("The session ends before it starts.", "Check both times (24-hour clock).")
+            raise unfit(
+                "The session ends before it starts.",
+                "Check both times (24-hour clock).",
+                "closes_at",
+            )
         return self
 
 
@@ -82,6 +87,16 @@ class WaitingTime(Part):
     as_at: Day = ask("the day this was true", example="2026-09-01")
     note: Paragraph | None = ask("why the wait varies", default=None)
     meanwhile: Paragraph | None = ask("what families can do while they wait", default=None)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "WaitingTime":
+        if not in_order(self.minimum_weeks, self.maximum_weeks):
+            raise unfit(
+                "The shortest wait is longer than the longest.",
+                "Swap minimum_weeks and maximum_weeks, or correct them.",
+                "minimum_weeks",
+            )
+        return self
 
 
 class Location(Part):
@@ -234,6 +249,7 @@ class Service(Record, Checked):
                 f"The youngest age ({self.minimum_age}) is above"
                 f" the oldest age ({self.maximum_age}).",
                 "Swap minimum_age and maximum_age, or correct them.",
+                "minimum_age",
             )
         if not (self.phones or self.email or self.url or self.contact):
             raise unfit(
@@ -244,10 +260,12 @@ class Service(Record, Checked):
             raise unfit(
                 "It happens at a venue, but no place is given.",
                 "Enter locations, or change attending_type.",
+                "attending_type",
             )
         if self.status == "temporarily closed" and not self.closure:
             raise unfit(
                 "It is temporarily closed, but not why or until when.",
                 "Enter closure with a reason.",
+                "status",
             )
         return self

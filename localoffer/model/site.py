@@ -5,10 +5,20 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from localoffer.model.base import Part, Record, Refers, ask
-from localoffer.model.fields import Day, Email, Language, Line, Link, Paragraph, Phone, unfit
+from localoffer.model.fields import (
+    COLOUR_PATTERN,
+    Day,
+    Email,
+    Language,
+    Line,
+    Link,
+    Paragraph,
+    Phone,
+    unfit,
+)
 from localoffer.model.service import Contact, Topic
 
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+Colour = Annotated[str, Field(pattern=COLOUR_PATTERN)]
 
 
 class Council(Part):
@@ -75,7 +85,7 @@ class KnownFault(Part):
 
 
 class Accessibility(Part):
-    """Facts for the accessibility statement (SI 2018/952, regulation 8, and its model statement)."""
+    """Facts for the accessibility statement (SI 2018/952, regulation 8; the model statement)."""
 
     status: Literal["fully", "partially", "not"] = ask(
         "how far the site meets WCAG 2.2 AA", example="partially"
@@ -97,10 +107,13 @@ class Accessibility(Part):
             raise unfit(
                 'The statement says "fully" without a dated audit by people.',
                 "Enter manual_audit with the day of the audit, or write status: partially.",
+                "status",
             )
         if self.status == "partially" and not self.faults:
             raise unfit(
-                "The site meets the standard partially, but no fault is named.", "Enter faults."
+                "The site meets the standard partially, but no fault is named.",
+                "Enter faults, each with what does not work and for whom.",
+                "status",
             )
         return self
 
@@ -175,5 +188,6 @@ class Site(Record):
             raise unfit(
                 "There is no way to get the information without the internet (regulation 57).",
                 "Enter an offline route of kind phone, post or in person.",
+                "offline_routes",
             )
         return self

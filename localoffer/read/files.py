@@ -1,5 +1,6 @@
 """The files of a content folder, safely: none outside it, none too big, none that is not text."""
 
+import codecs
 import os
 import re
 import stat
@@ -141,14 +142,7 @@ def text_of(found: Found) -> str | Problem:
     try:
         text = found.raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = found.raw.count(b"\n", 0, error.start) + 1
-        return Problem(
-            found.path,
-            line,
-            "",
-            "There is a character here that is not UTF-8.",
-            "Save the file as UTF-8, or type the character again.",
-        )
+        return _not_utf8(found, error.start)
     text = _LINE_ENDS_OF_OTHERS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
     control = _CONTROL.search(text)
     if control:
@@ -161,6 +155,18 @@ def text_of(found: Found) -> str | Problem:
             "Delete it and type the text again.",
         )
     return text
+
+
+def _not_utf8(found: Found, at: int) -> Problem:
+    if found.raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _about(found.path, "The file is saved as UTF-16.", "Save it as UTF-8.")
+    return Problem(
+        found.path,
+        found.raw.count(b"\n", 0, at) + 1,
+        "",
+        "There is a character here that is not UTF-8.",
+        "Save the file as UTF-8, or type the character again.",
+    )
 
 
 def suggest_name(file: Path) -> str:

@@ -9,7 +9,11 @@ Place = tuple[str | int, ...]
 
 
 def dotted(place: Place) -> str:
-    """Return a place as a person says it, counting from 1: ``locations.1.postal_code``."""
+    """Return a place as a person says it, counting from 1: ``locations.1.postal_code``.
+
+    The number of a list file's row is left out: its line says which row it is.
+    """
+    place = place[1:] if place and isinstance(place[0], int) else place
     return ".".join(str(step + 1) if isinstance(step, int) else step for step in place)
 
 

@@ -4,11 +4,6 @@ _QUOTES = 'Put the text in "quotes".'
 
 _EXPLAINED = (
     (
-        "cannot start any token",
-        "A tab or a special character stands where a value begins.",
-        'Use spaces instead of tabs, and put text that starts with @, ` or % in "quotes".',
-    ),
-    (
         "mapping values are not allowed",
         "There is a second colon on this line, or the line above is not finished.",
         'Put text with a colon in it in "quotes", and write a space after the colon of a field.',
@@ -21,7 +16,7 @@ _EXPLAINED = (
     (
         "did not find expected key",
         "This line does not fit the lines above it: its indent differs, or quotes are in the way.",
-        "Line it up with the field above, and put text that has quotes in it in 'other quotes'.",
+        'Line it up with the field above, and put text with an apostrophe in "double quotes".',
     ),
     (
         "did not find expected '-'",
@@ -92,8 +87,15 @@ _EXPLAINED = (
 )
 
 
-def explain(said: str) -> tuple[str, str]:
-    """Return (what is wrong, what to write) for libyaml's own words for a problem."""
+def explain(said: str, character: str) -> tuple[str, str]:
+    """Return (what is wrong, what to write) for libyaml's own words for a problem.
+
+    ``character`` is the one at which it stopped.
+    """
+    if "cannot start any token" in said:
+        if character == "\t":
+            return "A tab stands where spaces belong.", "Write two spaces instead."
+        return f"A text cannot begin with the character {character} here.", _QUOTES
     for part, message, fix in _EXPLAINED:
         if part in said:
             return message, fix

@@ -27,6 +27,9 @@ MAX_DEPTH = 12
 #: The start of a line that may open more values than that: indents, hyphens, question marks.
 _FAR_IN = re.compile(rf"^[ \t?:-]{{{MAX_DEPTH},}}", re.MULTILINE)
 
+#: Notes, among the keys of a mapping, that one of them has come a second time.
+_AGAIN = "\0"
+
 #: What libyaml was reading when a quote or bracket turned out never to close.
 _OPENED = re.compile("quoted scalar|flow")
 
@@ -137,38 +140,53 @@ class _Reader:
                 self.problem(
                     line,
                     place,
-                    "A field's name is a list or a mapping.",
+                    "A list or fields stand where a field's name belongs.",
                     "Write a plain word before the colon.",
                 )
                 continue
             key = key_node.value
             if key in seen:
-                self.problem(
-                    line,
-                    (*place, key),
-                    f"{shown(key)} is written twice, on lines {seen[key]} and {line}.",
-                    "Keep one of the two.",
-                )
+                self._tell_of_second(key, seen, line, place)
                 continue
             seen[key] = line
             if _is_empty(value_node):
-                if self.has_lost_text:
-                    self._told_if_lost(value_node, (*place, key))
-                if node.flow_style:
-                    self.problem(
-                        line,
-                        place,
-                        f"{shown(key)} has no value."
-                        " Between { and }, a comma begins a new field.",
-                        'Put text that has a comma in it in "quotes".',
-                    )
+                lost = self._told_of_empty(node, value_node, (*place, key), line)
+                if lost:
+                    self.parsed.lines[*place, key] = line
+                    yield key, lost
                 continue
             value = self.value(value_node, (*place, key))
             self.parsed.lines[*place, key] = line
             yield key, value
 
-    def _told_if_lost(self, node: yaml.ScalarNode, place: Place) -> None:
-        """Say where a comment looks like the end of a text ("Club #2", ``brand: #14505c``)."""
+    def _told_of_empty(self, around: Any, node: Any, place: Place, line: int) -> str:
+        """Return the text that stands there as a comment; say where a comma made the field."""
+        if around.flow_style:
+            self.problem(
+                line,
+                place[:-1],
+                f"{shown(place[-1])} has no value. Between {{ and }}, a comma begins a new field.",
+                'Put text that has a comma in it in "quotes".',
+            )
+        return self._told_if_lost(node, place) if self.has_lost_text else ""
+
+    def _tell_of_second(self, key: str, seen: dict[str, int], line: int, place: Place) -> None:
+        """Say that a field is written twice; in a list, one missing hyphen says so of them all."""
+        is_row = bool(place) and isinstance(place[-1], int)
+        if is_row and _AGAIN in seen:
+            return
+        seen[_AGAIN] = line
+        self.problem(
+            line,
+            (*place, key),
+            f"{shown(key)} is written twice, on lines {seen[key]} and {line}.",
+            "Begin the second row with a hyphen and a space, or keep one of the two."
+            if is_row
+            else "Keep one of the two.",
+        )
+
+    def _told_if_lost(self, node: Any, place: Place) -> str:
+        """Return and tell of text that YAML takes for a comment ("Club #2", ``#14505c``)."""
         end = node.end_mark.index
         if not node.style and _LOST.match(self.text, end):
             left_out = self.text[end:].split("\n", 1)[0].strip()
@@ -178,6 +196,8 @@ class _Reader:
                 f"YAML takes {shown(left_out)} for a comment and leaves it out.",
                 'Put the whole text in "quotes".',
             )
+            return left_out
+        return ""
 
     def not_yaml(self, error: yaml.YAMLError) -> Problem:
         said = str(getattr(error, "problem", "") or error).splitlines()[0]
@@ -185,7 +205,8 @@ class _Reader:
         if _OPENED.search(str(getattr(error, "context", ""))):
             mark = error.context_mark  # type: ignore[attr-defined]  # where it was opened
         line = min(mark.line if mark else 0, max(self.text.rstrip("\n").count("\n"), 0))
-        message, fix = explain(said)
+        at = getattr(mark, "index", 0) or 0
+        message, fix = explain(said, self.text[at : at + 1])
         return Problem(self.path, line + self.first, "", message, fix)
 
 
