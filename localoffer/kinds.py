@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from localoffer.model.base import Record
 from localoffer.model.guide import Guide, Landing
 from localoffer.model.lists import AccessFeature, AgeGroup, Area, Need, ServiceKind
+from localoffer.model.mapping import TermMapping
 from localoffer.model.reference import Change, Contact, Event, Redirect, Term
 from localoffer.model.service import Service
 from localoffer.model.site import Site
@@ -38,6 +39,7 @@ KINDS = (
     Kind("event", Event, "events.yaml"),
     Kind("redirect", Redirect, "redirects.yaml"),
     Kind("change", Change, "changes.yaml"),
+    Kind("mapping", TermMapping, "importing.yaml"),
     Kind("service", Service, "services"),
     Kind("guide", Guide, "guides"),
     Kind("topic", Landing, "topics"),

@@ -1,0 +1,263 @@
+"""A feed's service as the header and the text of one file here, with notes on what was cleaned.
+
+Values are as the reader of the content gives them: text, lists and mappings of text.
+"""
+
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from localoffer.importing.contact import email_of, phones_of, url_of
+from localoffer.importing.costs import costs_of
+from localoffer.importing.council import Council, plain
+from localoffer.importing.feed import FeedService
+from localoffer.importing.languages import languages_of
+from localoffer.importing.notes import Notes
+from localoffer.importing.numbers import ages_of, assured_day
+from localoffer.importing.places import places_of
+from localoffer.importing.sessions import sessions
+from localoffer.importing.tidy import cut, line, lines
+from localoffer.importing.to_markdown import as_heading, to_markdown, to_words
+from localoffer.importing.words import summary_of
+
+Values = dict[str, Any]
+
+_LINE = 200
+_ATTENDING = {
+    "venue": "venue", "in person": "venue", "in-person": "venue", "at a venue": "venue",
+    "home": "home", "home visit": "home", "home visits": "home", "at home": "home",
+    "school": "school", "at school": "school", "online": "online", "virtual": "online",
+    "phone": "phone", "telephone": "phone", "by phone": "phone",
+}  # fmt: skip
+_STATUS = {"active": "active", "open": "active", "temporarily closed": "temporarily closed"}
+_ENDED = {
+    "inactive": "inactive", "suspended": "inactive", "hidden by its publisher": "inactive",
+    "unpublished": "inactive", "pending": "inactive", "draft": "inactive", "archived": "inactive",
+    "defunct": "defunct", "closed": "defunct", "deleted": "defunct", "withdrawn": "defunct",
+    "expired": "defunct",
+}  # fmt: skip
+_SELF = ("self referral", "self-referral", "drop-in", "drop in")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A feed: its name for people, and the key from which ids are made, which never changes."""
+
+    name: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One service of a feed, as it would stand here. ``ended`` means that it no longer runs."""
+
+    id: str
+    feed_id: str
+    name: str
+    values: Values
+    body: str
+    notes: Notes
+    unmapped: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+    @property
+    def ended(self) -> bool:
+        """Whether the feed says that the service is inactive or defunct."""
+        return self.values.get("status") in ("inactive", "defunct")
+
+
+def imported(
+    feed: FeedService, source: Origin, council: Council, today: date, notes: Notes
+) -> Imported | None:
+    """Return what a service of a feed becomes, or None where nothing can be shown."""
+    name = _name(feed, notes)
+    body = _body(feed, source.name, notes)
+    if not name and not feed.description.strip():
+        return None
+    id_ = _id(feed, source.key, name, notes)
+    areas, unknown = _areas(feed, council, notes)
+    meaning, unmapped = _meaning(feed, council)
+    values = {
+        "name": name,
+        "alternate_names": [
+            text for one in feed.other_names if (text := cut(line(one), _LINE)) and text != name
+        ],
+        "organization": cut(line(feed.organization), _LINE),
+        **meaning,
+        "summary": summary_of(to_words(to_markdown(feed.description, Notes())), notes),
+        **_status(feed, source.name, notes),
+        **_who(feed, notes),
+        **_how(feed, notes),
+        **costs_of(feed, today, notes),
+        **_where(feed, council, today, notes),
+        "service_areas": areas,
+        **_contact(feed, notes),
+        "staff_training": "\n".join(filter(None, map(lines, feed.training))),
+        "languages": languages_of(feed.languages, notes),
+        "social_links": _social(feed, notes),
+        "assured_date": assured_day(feed.assured, today, notes),
+        "owner": council.owner,
+        "source": cut(f"{source.name} Open Referral feed", _LINE),
+        "id": id_,
+    }
+    kept = {field: value for field, value in values.items() if value not in ("", [], {}, None)}
+    return Imported(id_, feed.id, name, kept, body, notes, (*unmapped, *unknown))
+
+
+def _id(feed: FeedService, key: str, name: str, notes: Notes) -> str:
+    """Return the feed's UUID, or one that is always the same for this record of this feed."""
+    try:
+        return str(uuid.UUID(feed.id))
+    except ValueError:
+        pass
+    if not feed.id:
+        notes.cleaned("id", "record without an id: found again by its name")
+    seed = feed.id or f"{name} / {line(feed.organization)} / {'' if name else feed.description}"
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{key} {seed}"))
+
+
+def _name(feed: FeedService, notes: Notes) -> str:
+    name = line(feed.name)
+    short = cut(name, _LINE)
+    if short != name:
+        notes.cleaned("name", "name cut", name)
+    elif name != feed.name:
+        notes.cleaned("name", "name cleaned", feed.name)
+    if not name:
+        notes.lost("name", "record without a name")
+    return short
+
+
+def _body(feed: FeedService, source: str, notes: Notes) -> str:
+    parts = [to_markdown(feed.description, notes)]
+    if not parts[0] and feed.organization_text:
+        words = to_markdown(feed.organization_text, notes, top=3)
+        parts.append(
+            f"## About {as_heading(line(feed.organization) or 'the organisation')}\n\n{words}"
+        )
+    for title, text in feed.sections:
+        words = to_markdown(text, notes, top=3)
+        if words:
+            parts.append(f"## {as_heading(line(title))}\n\n{words}")
+    body = "\n\n".join(filter(None, parts))
+    return body or f"The {line(source)} feed gives no description of this service."
+
+
+def _status(feed: FeedService, source: str, notes: Notes) -> Values:
+    said = " ".join(line(feed.status).lower().split())
+    status = _STATUS.get(said) or _ENDED.get(said) or ""
+    if said and not status:
+        notes.lost("status", "status that is not known here", feed.status)
+    if status != "temporarily closed":
+        return {"status": status}
+    reason = (
+        lines(feed.alert)
+        or f"The {line(source)} feed says that it is closed for now. It does not say why."
+    )
+    return {"status": status, "closure": {"reason": reason}}
+
+
+def _who(feed: FeedService, notes: Notes) -> Values:
+    rules = [text for one in feed.eligibility if (text := lines(one))]
+    audience = ", ".join(dict.fromkeys(filter(None, map(line, feed.audience))))
+    said = "\n".join(dict.fromkeys([*rules, *([f"For: {audience}."] if audience else [])]))
+    return {
+        "eligibility_description": said,
+        **ages_of(feed.youngest, feed.oldest, feed.bands, notes),
+    }
+
+
+def _how(feed: FeedService, notes: Notes) -> Values:
+    process = [text for one in feed.process if (text := lines(one))]
+    alone = feed.needs_referral is False or any(text.lower() in _SELF for text in process)
+    said = ". ".join(text.rstrip(".") for text in process) + "." if process else ""
+    if feed.needs_referral and not said:
+        said = "You need a referral."
+    documents = [cut(text, _LINE) for one in feed.documents if (text := line(one))]
+    if feed.needs_referral and alone:
+        notes.lost("referral", "referral both needed and not needed")
+        alone = False
+    return {
+        "application_process": said,
+        "referral": ["self"] if alone else [],
+        "required_documents": documents,
+    }
+
+
+def _where(feed: FeedService, council: Council, today: date, notes: Notes) -> Values:
+    places = places_of(feed.places, council.features, notes)
+    regular, note = sessions(feed.sessions, len(places), today, notes)
+    kinds = [_ATTENDING.get(line(text).lower(), "") for text in feed.attending]
+    for text, kind in zip(feed.attending, kinds, strict=True):
+        if not kind:
+            notes.lost("attending_type", "way of attending that is not known here", text)
+        elif kind == "venue" and not places:
+            notes.lost("attending_type", "venue without a place", text)
+    ways = ["venue"] if places else []
+    ways += [kind for kind in kinds if kind and kind != "venue"]
+    ways += ["online"] if any(place.virtual for place in feed.places) else []
+    return {
+        "attending_type": list(dict.fromkeys(ways)),
+        "locations": places,
+        "schedules": regular,
+        "schedule_note": note,
+    }
+
+
+def _contact(feed: FeedService, notes: Notes) -> Values:
+    phones = phones_of(feed.phones, notes)
+    email = email_of(feed.emails, notes)
+    url = url_of(feed.urls, "url", notes)
+    if not (phones or email or url):
+        email = email_of(filter(None, [feed.organization_email]), notes)
+        url = url_of(filter(None, [feed.organization_url]), "url", notes)
+        if email or url:
+            notes.cleaned(
+                "url" if url else "email",
+                "way to get in touch taken from the organisation",
+                url or email,
+            )
+    return {"phones": phones, "email": email, "url": url}
+
+
+def _social(feed: FeedService, notes: Notes) -> list[str]:
+    return list(
+        dict.fromkeys(filter(None, (url_of([text], "social_links", notes) for text in feed.social)))
+    )
+
+
+def _areas(feed: FeedService, council: Council, notes: Notes) -> tuple[list[str], list[str]]:
+    found: list[str] = []
+    unknown: list[str] = []
+    for text in map(line, feed.areas):
+        mapped = council.mapping.get(plain(text))
+        if plain(text) in council.areas:
+            found.append(council.areas[plain(text)])
+        elif mapped and mapped.areas:
+            found += mapped.areas
+        else:
+            notes.lost("service_areas", "area that is not in lists/areas.yaml", text)
+            unknown.append(text)
+    return list(dict.fromkeys(found)), unknown
+
+
+def _meaning(feed: FeedService, council: Council) -> tuple[Values, list[str]]:
+    """Return kind, topics and needs as importing.yaml maps terms, and the terms it does not."""
+    terms = list(dict.fromkeys(filter(None, map(line, feed.terms))))
+    mapped = [council.mapping[plain(term)] for term in terms if plain(term) in council.mapping]
+    return {
+        "kind": next((one.kind for one in mapped if one.kind), ""),
+        "topics": list(_each(mapped, "topics")),
+        "needs": list(_each(mapped, "needs")),
+    }, [term for term in terms if plain(term) not in council.mapping]
+
+
+def _each(mapped: list[Any], field: str) -> Mapping[str, None]:
+    return dict.fromkeys(_inner(mapped, field))
+
+
+def _inner(mapped: list[Any], field: str) -> Iterator[str]:
+    for one in mapped:
+        yield from getattr(one, field)

@@ -1,0 +1,72 @@
+"""A feed's rows as services: rows about a place merged, what is no service told apart."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from localoffer.importing.notes import shortened
+
+_TERM = frozenset({"term_uri", "taxonomy", "taxonomy_terms", "parent_id", "parentid"})
+_ORGANIZATION = frozenset({"organization_identifiers", "services"})
+_SERVICE = frozenset(
+    {
+        "status",
+        "organization",
+        "organisation",
+        "organization_id",
+        "email",
+        "url",
+        "locations",
+        "fees",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NoService:
+    """A row that is no service: which one, and what it is instead."""
+
+    number: int
+    what: str
+    original: str
+
+
+def services(rows: Iterable[Any]) -> Iterator[Mapping[str, Any] | NoService]:
+    """Yield the services of a feed's rows in their order, and the rows that are none."""
+    at_places: dict[str, dict[str, Any]] = {}
+    for number, row in enumerate(rows, 1):
+        if not isinstance(row, Mapping):
+            yield NoService(number, f"is {_kind(row)}, not a record", shortened(row))
+            continue
+        inner = row.get("service")
+        if not isinstance(inner, Mapping):
+            what = _refused(row)
+            yield NoService(number, what, shortened(row.get("name") or row)) if what else row
+            continue
+        known = at_places.get(str(inner.get("id")))
+        if known is None:
+            known = {**inner, "service_at_locations": _listed(inner.get("service_at_locations"))}
+            at_places[str(inner.get("id"))] = known
+            yield known
+        known["service_at_locations"].append({name: row[name] for name in row if name != "service"})
+
+
+def _listed(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list) else []
+
+
+def _kind(row: Any) -> str:
+    if row is None:
+        return "empty"
+    return {str: "text", list: "a list", bool: "yes or no"}.get(type(row), "a number")
+
+
+def _refused(row: Mapping[str, Any]) -> str:
+    keys = {str(key).lower() for key in row}
+    if not any(value not in (None, "", [], {}) for value in row.values()):
+        return "has nothing in it"
+    if keys & _SERVICE:
+        return ""
+    if keys & _TERM:
+        return "is a term of a taxonomy, not a service"
+    return "is an organisation, not a service" if keys & _ORGANIZATION else ""

@@ -1,0 +1,205 @@
+"""The names under which versions 1 to 3, Outpost and councils' extras say the same thing.
+
+Version 1 and 2: developers.openreferraluk.org's "Full spec"; version 3: the UK profile of
+HSDS 3.0; Outpost: wearefuturegov/outpost-api-service. ``pc_`` names are one publisher's own.
+"""
+
+from collections.abc import Iterator
+
+from localoffer.importing.feed import FeedPhone, FeedPrice, FeedService
+from localoffer.importing.row import Row
+from localoffer.importing.shapes_places import place_name, places_of, sessions_of
+
+_ORGANIZATION = ("organization", "organisation", "organizations", "organisations", "provider")
+#: Outpost's age bands, in years; the last one is open at its end.
+_BANDS = {
+    "age_band_under_2": (0, 1), "age_band_2": (2, 2), "age_band_3_4": (3, 4),
+    "age_band_5_7": (5, 7), "age_band_8_plus": (8, -1), "age_band_all": (0, -1),
+}  # fmt: skip
+#: Texts that have no field of their own in our record: shown below the description.
+_SECTIONS = (
+    ("Accreditations", ("accreditations",)),
+    ("How long you may wait", ("wait_time", "waiting_time")),
+    ("Interpreters", ("interpretation_services",)),
+    ("More about coming", ("pc_attendingAccess_additionalInfo",)),
+    ("More to know", ("additional_information",)),
+)
+
+
+def service_of(row: Row) -> FeedService:
+    """Return what a row says."""
+    who = row.row(*_ORGANIZATION)
+    places = places_of(row)
+    rules = row.rows("eligibilitys", "eligibilities", "eligibility")
+    assured = row.row("pc_metadata").texts("date_assured")
+    return FeedService(
+        id=row.text("id", "service_id", "uuid"),
+        name=row.text("name", "service_name", "title"),
+        other_names=tuple(row.texts("alternate_name", "alternate_names", "alternative_name")),
+        description=row.text("description", "service_description", "summary"),
+        status=_status(row),
+        alert=row.text("alert"),
+        organization=who.text("name", "title"),
+        organization_text=who.text("description"),
+        organization_url=who.text("website", "url", "uri"),
+        organization_email=who.text("email"),
+        urls=tuple(row.texts("url", "website")),
+        emails=tuple(_emails(row)),
+        phones=tuple(_phones(row)),
+        eligibility=tuple(_rules(row, rules)),
+        audience=tuple(text for one in row.rows("pc_targetAudience") for text in _audience(one)),
+        youngest=tuple(_ages(row, rules, "minimum_age", "min_age")),
+        oldest=tuple(_ages(row, rules, "maximum_age", "max_age")),
+        bands=tuple(ages for name, ages in _BANDS.items() if row.flag(name)),
+        fees=tuple(row.texts("fees", "fees_description")),
+        free=row.flag("free"),
+        prices=tuple(_prices(row)),
+        sessions=sessions_of(row),
+        places=places,
+        areas=tuple(_areas(row)),
+        languages=tuple(_languages(row)),
+        assured=(*row.texts("assured_date", "last_assured", "date_assured"), *assured),
+        terms=tuple(_terms(row)),
+        attending=tuple(_attending(row)),
+        process=tuple(row.texts("application_process", "attending_access")),
+        needs_referral=row.flag("needs_referral", "referral_required"),
+        documents=tuple(_documents(row)),
+        training=tuple(text for topic, text in _answers(row) if _is_training(topic)),
+        social=tuple(_social(row)),
+        sections=tuple(_sections(row)),
+    )
+
+
+def _status(row: Row) -> str:
+    if row.flag("temporarily_closed"):
+        return "temporarily closed"
+    if row.flag("visible") is False:
+        return "hidden by its publisher"
+    return row.text("status")
+
+
+def _emails(row: Row) -> Iterator[str]:
+    yield from row.texts("email", "email_address", "emails")
+    for contact in _contacts(row):
+        yield from contact.texts("email")
+
+
+def _contacts(row: Row) -> list[Row]:
+    return [inner.row("contact") or inner for inner in row.rows("contacts", "contact")]
+
+
+def _phones(row: Row) -> Iterator[FeedPhone]:
+    yield from _numbers(row, "")
+    for contact in _contacts(row):
+        yield from _numbers(contact, contact.text("department", "title"))
+    for place in row.rows("locations", "location"):
+        yield from _numbers(place, place_name(place))
+    for at in row.rows("service_at_locations", "service_at_location"):
+        yield from _numbers(at, "")
+        yield from _numbers(at.row("location"), place_name(at.row("location")))
+        for contact in _contacts(at):
+            yield from _numbers(contact, contact.text("department", "title"))
+
+
+def _numbers(row: Row, label: str) -> Iterator[FeedPhone]:
+    for phone in row.rows("phones", "phone", "telephone", "phone_number", "mobile"):
+        number = phone.text("number", "name", "phone_number", "value")
+        extension = phone.text("extension")
+        said = phone.text("description", "department", "label") or label
+        extra = f"extension {extension}" if extension else ""
+        if number:
+            yield FeedPhone(number, ", ".join(filter(None, (said, extra))))
+
+
+def _rules(row: Row, rules: list[Row]) -> Iterator[str]:
+    yield from row.texts("eligibility_description", "pc_eligibility")
+    for rule in rules:
+        yield from rule.texts("eligibility", "eligibility_description", "name", "description")
+
+
+def _audience(row: Row) -> Iterator[str]:
+    for text in row.texts("audienceType", "name"):
+        yield text.rsplit(">", 1)[-1].strip()
+
+
+def _ages(row: Row, rules: list[Row], *names: str) -> Iterator[str]:
+    for one in (row, *rules):
+        yield from one.texts(*names)
+
+
+def _prices(row: Row) -> Iterator[FeedPrice]:
+    for price in row.rows("cost_options", "costs", "cost_option"):
+        yield FeedPrice(
+            price.text("option", "name", "description"),
+            price.text("amount", "cost"),
+            price.text("amount_description", "cost_type"),
+            price.text("valid_to"),
+        )
+
+
+def _areas(row: Row) -> Iterator[str]:
+    for area in row.rows("service_areas", "service_area"):
+        name = area.text("name", "service_area")
+        if name:
+            yield name
+
+
+def _languages(row: Row) -> Iterator[str]:
+    for language in row.rows("languages", "language"):
+        text = language.text("name", "language", "code")
+        if text:
+            yield text
+
+
+def _terms(row: Row) -> Iterator[str]:
+    """Yield the terms of taxonomies, most telling first."""
+    for link in row.rows(
+        "link_taxonomies", "service_taxonomys", "service_taxonomies", "attributes"
+    ):
+        term = link.row("taxonomy", "taxonomy_term") or link
+        yield from term.texts("name", "label", "term") or term.texts("taxonomy_term", "value")
+    for name in ("taxonomies", "taxonomy_terms", "categories", "send_needs", "suitabilities"):
+        for term in row.rows(name):
+            yield from term.texts("name", "label")
+    yield from row.texts("deliverable_type")
+
+
+def _attending(row: Row) -> Iterator[str]:
+    yield from row.texts("attending_type", "attending_types", "attendance_type")
+    for session in row.rows("schedules"):
+        yield from session.texts("attending_type")
+
+
+def _documents(row: Row) -> Iterator[str]:
+    for document in row.rows("required_documents", "required_document"):
+        yield from document.texts("document", "name")
+
+
+def _social(row: Row) -> Iterator[str]:
+    for link in row.rows("links", "additional_websites", "social_links"):
+        yield from link.texts("url", "name")
+
+
+def _answers(row: Row) -> Iterator[tuple[str, str]]:
+    for answer in row.row("local_offer").rows("survey_answers"):
+        text = answer.text("answer")
+        if text:
+            yield answer.text("question") or "More about SEND", text
+
+
+def _is_training(question: str) -> bool:
+    return "training" in question.lower()
+
+
+def _sections(row: Row) -> Iterator[tuple[str, str]]:
+    if row.text("alert") and "closed" not in row.text("status").lower():
+        yield "Notice", row.text("alert")
+    offer = row.row("local_offer")
+    if offer.has("description"):
+        yield "For children and young people with SEND", offer.text("description")
+    for question, text in _answers(row):
+        if not _is_training(question):
+            yield question, text
+    for title, names in _SECTIONS:
+        if row.has(*names):
+            yield title, row.text(*names)
