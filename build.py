@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status."""
     try:
-        from localoffer.command import run
+        from localoffer.command import run  # noqa: PLC0415 - a missing package gets a sentence
     except ModuleNotFoundError as missing:
         if (missing.name or "").startswith("localoffer"):
             raise

@@ -14,5 +14,6 @@ def day_of_build(environ: Mapping[str, str]) -> date:
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError):
-        message = f'SOURCE_DATE_EPOCH is "{epoch}". Write a whole number of seconds since 1970, or unset it.'
+        fix = "Write a whole number of seconds since 1970, or unset it."
+        message = f'SOURCE_DATE_EPOCH is "{epoch}". {fix}'
         raise UsageError(message) from None

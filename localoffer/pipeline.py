@@ -69,7 +69,8 @@ class Built:
     def size(self) -> str:
         """One line on how large the site is."""
         rows = counts(self.offer)
-        return f"{len(self.checked.pages):,} pages, {rows['services']:,} services, {rows['guides']:,} guides.\n"
+        pages, services, guides = len(self.checked.pages), rows["services"], rows["guides"]
+        return f"{pages:,} pages, {services:,} services, {guides:,} guides.\n"
 
     @property
     def done(self) -> str:

@@ -2,15 +2,18 @@
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Callable, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from localoffer.command.options import make_parser
 from localoffer.day import day_of_build
 from localoffer.problems import ContentError, LocalOfferError, as_text
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 

@@ -29,9 +29,8 @@ def serve(task: Task, site: Path, host: str, port: int) -> int:
         return PROBLEMS
     server = _listen(site, host, port)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    sys.stderr.write(
-        f"Serving on http://{'localhost' if host == '127.0.0.1' else host}:{port}. Stop with Ctrl+C.\n"
-    )
+    name = "localhost" if host == "127.0.0.1" else host
+    sys.stderr.write(f"Serving on http://{name}:{port}. Stop with Ctrl+C.\n")
     try:
         for _ in watch(task.content, task.root / "templates", raise_interrupt=False):
             _build(task, site)

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from localoffer.model.reference import Contact
 
-
 #: Marks a field whose value is part of an entry that stands on the same page: the entry's
 #: digest covers it, so that the page's key need not.
 COVERED = {"covered": True}

@@ -32,9 +32,11 @@ def site_pages(index: Index) -> Iterator[SitePage]:
     """Yield the pages about the site itself."""
     site, contacts = index.offer.site, index.offer.lists.contacts
     yield _page(
-        "accessibility", "Accessibility statement", "How accessible this site is, and what to do if you cannot use a part of it.",
+        "accessibility",
+        "Accessibility statement",
+        "How accessible this site is, and what to do if you cannot use a part of it.",
         contacts.get(site.accessibility.contact),
-    )  # fmt: skip
+    )
     yield _page(
         "privacy",
         "Privacy notice",
@@ -54,9 +56,13 @@ def site_pages(index: Index) -> Iterator[SitePage]:
     yield _page("my-list", "My list", "The pages you have kept, on this device only.")
     tiles = tuple(index.link(f"/topics/{slug}/") for slug in site.home.tiles)
     yield SitePage(
-        address="/404.html", title="We cannot find that page", description="The page may have moved.",
-        name="not-found", links=tiles, listed=False,
-    )  # fmt: skip
+        address="/404.html",
+        title="We cannot find that page",
+        description="The page may have moved.",
+        name="not-found",
+        links=tiles,
+        listed=False,
+    )
 
 
 def _page(name: str, title: str, description: str, contact: Contact | None = None) -> SitePage:

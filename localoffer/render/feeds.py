@@ -44,7 +44,7 @@ def _modified(page: Page) -> str:
 def _feed(offer: Offer, base: Base) -> str:
     changes = sorted(offer.changes, key=lambda change: change.day, reverse=True)[:_NEWEST]
     updated = changes[0].day if changes else offer.today
-    here = base.absolute("/changes/")
+    here, self_address = base.absolute("/changes/"), base.absolute("/changes/feed.atom")
     entries = "".join(
         f"<entry><title>{escape(_shortened(change.summary))}</title>"
         f"<id>{escape(here)}#{_fingerprint(change.summary)}</id><updated>{change.day}T00:00:00Z</updated>"
@@ -55,7 +55,7 @@ def _feed(offer: Offer, base: Base) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
         f"<title>{escape(offer.site.title)}: what changed</title>\n<id>{escape(here)}</id>\n"
-        f'<link href="{escape(here)}"/>\n<link rel="self" href="{escape(base.absolute("/changes/feed.atom"))}"/>\n'
+        f'<link href="{escape(here)}"/>\n<link rel="self" href="{escape(self_address)}"/>\n'
         f"<updated>{updated}T00:00:00Z</updated>\n<author><name>{escape(offer.site.council.name)}</name></author>\n"
         f"{entries}</feed>\n"
     )
