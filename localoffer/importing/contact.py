@@ -22,6 +22,7 @@ _EXTENSION = re.compile(
     r"^\s*(?:,?\s*(?:ext(?:ension)?\.?|x|option|opt\.?)\s*:?\s*(\d{1,6}))", re.IGNORECASE
 )
 _BRACKETS = re.compile(r"^\s*[(\[]([^()\[\]]*)[)\]]")
+_JOINT = re.compile(r"^(?:or|and)\b|\b(?:or|and)$", re.IGNORECASE)
 _EDGES = " \t\n,;:/|–—-.&()[]"
 _EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+\.[\w-]+")
 _NOBODY = re.compile(
@@ -53,14 +54,14 @@ def phones_of(phones: Iterable[FeedPhone], notes: Notes) -> list[dict[str, str]]
 
 def _numbers(text: str, notes: Notes) -> Iterator[tuple[str, str]]:
     """Yield each number with the words that belong to it."""
-    matches = list(_NUMBER.finditer(text))
-    if not matches:
+    found = [(m.start(), re.sub(r"\D+$", "", m[0])) for m in _NUMBER.finditer(text)]
+    if not found:
         yield from _single(text, notes)
     before = 0
-    for number, match in enumerate(matches):
-        end = matches[number + 1].start() if number + 1 < len(matches) else len(text)
-        rest = text[match.end() : end]
-        label = text[before : match.start()].strip(_EDGES)
+    for number, (start, digits) in enumerate(found):
+        end = found[number + 1][0] if number + 1 < len(found) else len(text)
+        rest = text[start + len(digits) : end]
+        label = text[before:start].strip(_EDGES)
         extension = _EXTENSION.match(rest)
         if extension:
             label = f"{label}, extension {extension[1]}".strip(_EDGES)
@@ -69,14 +70,15 @@ def _numbers(text: str, notes: Notes) -> Iterator[tuple[str, str]]:
         if brackets:
             label = ", ".join(filter(None, (label, brackets[1].strip())))
             rest = rest[brackets.end() :]
-        if number + 1 == len(matches):
+        if number + 1 == len(found):
             label = ", ".join(filter(None, (label, rest.strip(_EDGES))))
+        label = _JOINT.sub("", label).strip(_EDGES)
         before = end - len(rest)
-        tidy = _as_number(match[0])
+        tidy = _as_number(digits)
         if tidy:
             yield tidy, label
         else:
-            notes.lost("phones", "number that cannot be a UK phone number", match[0])
+            notes.lost("phones", "number that cannot be a UK phone number", digits)
 
 
 def _single(text: str, notes: Notes) -> Iterator[tuple[str, str]]:

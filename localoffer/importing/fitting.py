@@ -18,6 +18,7 @@ from localoffer.read.files import Found
 _ROUNDS = 40
 _KEPT = ("name", "owner", "source", "id")
 _SHORT = {"TBC": "to be confirmed", "TBA": "to be announced", "TBD": "to be decided"}
+_NO_TEXT = "There is no text that can be shown yet."
 _TO_BE = re.compile(r"(?<![\w-])(?:TBC|TBA|TBD|tbc|tbd)(?![\w-])")
 
 
@@ -60,16 +61,24 @@ def _taken_out(
         )
         _put(values, place, None)
         return body
-    if problem.line > header or not values.keys() - set(_KEPT):
-        shorter, gone = without(body, _is_placeholder)
-        for sentence in gone:
-            notes.lost("description", "sentence that somebody meant to replace", sentence)
-        if not gone:
-            notes.lost("description", f"text that the checks refuse: {problem.message}", body)
-        return shorter if gone and shorter else "There is no text that can be shown yet."
+    if problem.line >= header or not values.keys() - set(_KEPT):
+        return _shorter(body, problem, header, notes) or _NO_TEXT
     for name in [name for name in reversed(values) if name not in _KEPT][:1]:
         notes.lost(name, f"value that the checks refuse: {problem.message}", values.pop(name))
     return body
+
+
+def _shorter(body: str, problem: Problem, first_line: int, notes: Notes) -> str:
+    """Return the body without the sentences to replace, else without the line of the problem."""
+    shorter, gone = without(body, _is_placeholder)
+    for sentence in gone:
+        notes.lost("description", "sentence that somebody meant to replace", sentence)
+    if gone:
+        return shorter
+    rows = body.split("\n")
+    number = min(max(problem.line - first_line, 0), len(rows) - 1)
+    notes.lost("description", f"line that the checks refuse: {problem.message}", rows.pop(number))
+    return "\n".join(rows).strip()
 
 
 def _leaf(values: Any, place: list[str]) -> Any:

@@ -23,7 +23,8 @@ _PLAIN = {
     "step-free": "step-free access|step free access|step-free|step free|level access throughout"
     "|full wheelchair access|fully wheelchair accessible|step-free throughout",
     "accessible-toilet": "accessible toilet|accessible toilets|accessible toilet facilities"
-    "|disabled toilet|disabled toilets|disabled toilet facilities|wheelchair accessible toilet|accessible wc",
+    "|disabled toilet|disabled toilets|disabled toilet facilities"
+    "|wheelchair accessible toilet|accessible wc",
     "changing-places": "changing places|changing places toilet|changing places facility",
     "hoist": "hoist|hoist available|ceiling hoist|pool hoist",
     "lift": "lift|lift access|lift available|lifts",

@@ -51,8 +51,10 @@ def _regular(one: FeedSession, places: int, notes: Notes) -> list[Session]:
     if not days or not opens or not closes:
         return []
     if opens >= closes:
-        notes.lost(
-            "schedules", "session that ends before it starts", f"{one.opens} to {one.closes}"
+        notes.cleaned(
+            "schedules",
+            "session that ends before it starts, kept in words",
+            f"{one.opens} to {one.closes}",
         )
         return []
     return [

@@ -32,6 +32,8 @@ _TAG_NAMES = "|".join(
 )
 _TAG = re.compile(rf"</?(?:{_TAG_NAMES})\b[^<>]*>", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(rf"&(?:amp;)*lt;/?(?:{_TAG_NAMES})\b", re.IGNORECASE)
+_STRAY = re.compile(r"<(?!/?[a-zA-Z][^<>]*>|!--)")
+_BLOCK_TAG = re.compile(r"<(?:p|br|div|li|h[1-6]|tr|section|dd|blockquote)\b", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:[•·▪●◦‣*–—-]|\d{1,2}[.)])\s+(.*)")
 _TELEPHONE = re.compile(r"tel:[\s+\d().-]+")
 _MAIL = re.compile(r"mailto:[\w.+-]+@[\w.-]+\.[a-z]{2,}", re.IGNORECASE)
@@ -48,6 +50,9 @@ def soup_of(text: str, notes: Notes) -> BeautifulSoup:
         notes.cleaned("description", "HTML turned into Markdown")
         html = unescaped(text) if _ESCAPED_TAG.search(text) else text
         _note_lost(html, notes)
+        html = _STRAY.sub("&lt;", html)
+        if not _BLOCK_TAG.search(html):
+            html = _from_plain(_clean(html), is_html=True)
     else:
         html = _from_plain(unescaped(text))
     soup = BeautifulSoup(_clean(html), "html.parser")
@@ -88,7 +93,7 @@ def _note_lost(html: str, notes: Notes) -> None:
         notes.lost("description", "script")
 
 
-def _from_plain(text: str) -> str:
+def _from_plain(text: str, *, is_html: bool = False) -> str:
     """Return plain text as HTML: lines with a bullet are lists, other lines paragraphs."""
     html: list[str] = []
     listed = False
@@ -97,7 +102,8 @@ def _from_plain(text: str) -> str:
         if bool(bullet) != listed:
             html.append("</ul>" if listed else "<ul>")
             listed = not listed
-        words = escape(bullet[1] if bullet else row, quote=False)
+        words = bullet[1] if bullet else row
+        words = words if is_html else escape(words, quote=False)
         html.append(f"<li>{words}</li>" if bullet else f"<p>{words}</p>")
     return "".join([*html, "</ul>" if listed else ""])
 

@@ -1,6 +1,8 @@
 """A feed's text, HTML or not, as the Markdown that people here would have written."""
 
 import re
+import textwrap
+from collections.abc import Iterator
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -9,10 +11,12 @@ from markdownify import MarkdownConverter
 from localoffer.importing.notes import Notes
 from localoffer.importing.soup import soup_of
 from localoffer.importing.tidy import cut, tidy, unescaped
+from localoffer.importing.words import sentences
 
 _LONGEST_HTML = 1_500_000
 _LONGEST = 190_000
 _LONGEST_TITLE = 200
+_LONGEST_ROW, _TOO_LONG = 2_000, 7_000
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _AT_START = re.compile(r"^(\s*)(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|>|-{2,}|\[[^\]]*\]:|:\s)")
@@ -46,9 +50,9 @@ def to_words(markdown: str) -> str:
     for row in markdown.split("\n"):
         words = re.sub(r"^\s*(?:[-+]|\d{1,9}[.)]) ", "", row).strip()
         if words and not words.startswith(("#", "|")):
-            words = re.sub(r"\\?!?\[([^\]]*)\]\([^)]*\)", r"\1", words)
+            words = re.sub(r"\[((?:\\.|[^\]\\])*)\]\([^)]*\)", r"\1", words)
             words = re.sub(r"(?<!\\)\*+", "", words)
-            rows.append(unescaped(re.sub(r"\\([^\w\s])", r"\1", words)))
+            rows.append(unescaped(re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", words)))
     return "\n".join(rows)
 
 
@@ -91,7 +95,7 @@ def _escaped(text: str) -> str:
     words = re.sub(r"([\\`*])", r"\\\1", unescaped(text))
     words = _OUTER_UNDERSCORE.sub(r"\\_", words)
     words = _TAG.sub("&lt;", _ENTITY.sub("&amp;", words))
-    words = words.replace("](", "\\](").replace("[TOC]", "\\[TOC\\]")
+    words = words.replace("](", "] (").replace("[TOC]", "\\[TOC\\]")
     words = _NUMBER_AT_START.sub(r"\1\\", words)
     return _AT_START.sub(r"\1\\", words)
 
@@ -99,9 +103,26 @@ def _escaped(text: str) -> str:
 def _tidied(markdown: str) -> str:
     text = "\n".join(row.rstrip() for row in markdown.split("\n"))
     text = re.sub(r"^[•·▪●◦‣]\s+", "- ", text, flags=re.MULTILINE)
-    text = re.sub(r"^ {1,3}(?=\S)", "", text, flags=re.MULTILINE).replace("![", "\\![")
+    text = re.sub(r"^ {1,3}(?=\S)", "", text, flags=re.MULTILINE).replace("![", "! [")
     text = re.sub(r"^(- .*)\n\n(?=- )", r"\1\n", text, flags=re.MULTILINE)
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
+    rows = (part for row in text.split("\n") for part in _broken_up(row))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).strip()
+
+
+def _broken_up(row: str) -> Iterator[str]:
+    """Yield a paragraph in parts that people and programs can take in, at the ends of sentences."""
+    if len(row) <= _LONGEST_ROW or row.startswith("|"):
+        yield row
+        return
+    part = ""
+    for sentence in sentences(row):
+        for piece in textwrap.wrap(sentence, _LONGEST_ROW):
+            whole = part.count("**") % 2 == 0 and part.count("[") <= part.count("](")
+            if part and len(part) + len(piece) > _LONGEST_ROW and (whole or len(part) > _TOO_LONG):
+                yield from (part, "")
+                part = ""
+            part = f"{part} {piece}".strip()
+    yield part
 
 
 __all__ = ["BeautifulSoup", "as_heading", "to_markdown", "to_words"]

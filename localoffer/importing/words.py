@@ -6,7 +6,7 @@ from collections.abc import Callable
 from localoffer.importing.notes import Notes
 from localoffer.importing.tidy import cut
 
-_SHORTEST, _GOOD, _LONGEST = 20, 140, 300
+_SHORTEST, _ENOUGH, _GOOD, _LONGEST = 20, 30, 140, 300
 _END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9£])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|st|dr|mr|mrs|ms|no|nos|tel|approx|inc|ltd|rd|ave|[A-Z])\.)$",
@@ -37,7 +37,7 @@ def summary_of(words: str, notes: Notes) -> str:
             summary = longer if _is_closed(summary) else f"{summary}. {sentence}"
             if len(summary) > _LONGEST:
                 return _fitting(summary, notes)
-        if len(summary) >= _SHORTEST * 2:
+        if len(summary) >= _ENOUGH:
             break
     return _fitting(summary, notes)
 
