@@ -4,6 +4,7 @@ Only the standard library is imported here: the answer comes before the rest is 
 """
 
 import os
+import stat
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -33,12 +34,19 @@ def digest_of_inputs(content: Path, root: Path, today: date, *options: object) -
     manifests = (root / "node_modules" / name / "package.json" for name in _PACKAGES)
     for path in (*_files(content), *_files(root / "templates"), *map(str, manifests)):
         hasher.update(f"\0{path}\0".encode("utf-8", "surrogateescape"))
-        try:
-            with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - thousands of times
-                hasher.update(stream.read())
-        except OSError:
-            hasher.update(b"unreadable")
+        hasher.update(_bytes_of(path))
     return hasher.hexdigest()
+
+
+def _bytes_of(path: str) -> bytes:
+    """Return a file's bytes; of a pipe or a device, which would never end, nothing."""
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - thousands of times
+            return b"no file"
+        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - the same
+            return stream.read()
+    except OSError:
+        return b"unreadable"
 
 
 def load(site: Path, state: Path, inputs: str) -> Standing | None:

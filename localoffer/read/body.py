@@ -14,6 +14,7 @@ _MAX_LINE = 10_000
 _MAX_INDENT = 40
 _MAX_BRACKETS = 300
 
+_DEEP = re.compile(r"^(?:[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]|>)){13}", re.MULTILINE)
 _CODE = re.compile(r"^(?: {4}|\t).*$|`[^`\n]+`", re.MULTILINE)
 _PICTURE = re.compile(r"!\[[^\]\n]*\](?:\(|\[)")
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b[^<>\n]*>")
@@ -48,6 +49,13 @@ def too_much(body: str, path: str, first_line: int) -> Problem | None:
                 path, number, "", f"This line begins with more than {_MAX_INDENT} spaces.",
                 "Begin paragraphs at the left edge, and lists two or four spaces in.",
             )  # fmt: skip
+    deep = _DEEP.search(body)
+    if deep:
+        return Problem(
+            path, first_line + body.count("\n", 0, deep.start()), "",
+            "Lists or quotes stand inside one another too deeply.",
+            "Begin the line with one hyphen, number or >.",
+        )  # fmt: skip
     if _dense(body):
         return Problem(
             path, first_line, "", "The text has hundreds of square brackets in one paragraph.",
