@@ -15,6 +15,9 @@ test: setup  ## set everything up, then run everything CI checks
 	sh checks/system.sh everything
 	$(python) -m checks.everything
 
+bench: setup  ## measure builds of 500, 5,000 and 20,000 services beside Hugo's (half an hour)
+	$(python) -m benchmarks.run
+
 lock:  ## choose the exact versions in requirements/*.txt anew, from requirements/*.in
 	$(python) -m pip install --quiet --disable-pip-version-check uv
 	for names in runtime development; do \
@@ -25,7 +28,7 @@ lock:  ## choose the exact versions in requirements/*.txt anew, from requirement
 help:  ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
-.PHONY: system lock
+.PHONY: system bench lock
 system:
 	@PYTHON=$(PYTHON) sh checks/system.sh
 

@@ -1,0 +1,53 @@
+"""The council that benchmarks build is the same each time, is sound, and Hugo can build it too."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.contenders import hugo
+from benchmarks.council import make_council
+
+ROOT = Path(__file__).parent.parent
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def _build_py(*words: str) -> subprocess.CompletedProcess[str]:
+    command = (sys.executable, str(ROOT / "build.py"), *words)
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_a_council_of_twenty_is_made_twice_the_same_and_has_no_mistake(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        make_council(ROOT / "content", tmp_path / name, 20)
+    made = _files(tmp_path / "one")
+    assert made == _files(tmp_path / "other")
+    assert sum(path.startswith("services/") for path in made) == 20
+    checked = _build_py("check", "--content", str(tmp_path / "one"))
+    assert "0 errors" in checked.stdout or checked.stdout.startswith("No problems"), checked.stdout
+
+
+def test_hugo_makes_a_page_of_every_service_and_guide_that_we_make_one_of(tmp_path: Path) -> None:
+    content, site = tmp_path / "content", tmp_path / "ours"
+    make_council(ROOT / "content", content, 20)
+    built = _build_py("build", "--content", str(content), "--site", str(site))
+    assert built.returncode == 0, built.stderr
+    other = hugo(content, tmp_path / "by-hugo", site)
+    said = subprocess.run(other.command, capture_output=True, text=True, check=False)
+    assert (said.returncode, said.stdout + said.stderr) == (0, "")
+    kinds = json.loads((site / "build.json").read_text(encoding="utf-8"))["kinds"]
+    records = (*kinds["service"], *kinds["guide"], *kinds["topic"], *kinds["easy-read"])
+    assert len(kinds["service"]) == 20
+    assert [
+        one for one in records if not (other.site / f"{one}index.html".lstrip("/")).exists()
+    ] == []
+    service = next((other.site / "services").glob("*/index.html")).read_text(encoding="utf-8")
+    for words in ("What it costs", "How to get it", "When and where", "Last checked", "ld+json"):
+        assert words in service
