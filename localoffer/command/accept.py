@@ -26,7 +26,7 @@ def accept(task: Task) -> str:
     file = task.content / PROMISED
     before = set(file.read_text(encoding="utf-8").splitlines()) if file.exists() else set()
     promised = {line for line in before if line.startswith("/")}
-    today = {page.address for page in checked.pages if page.kind in _LASTING}
+    today = {page.address for page in checked.pages if page.listed and not _is_part(page.address)}
     file.write_text(
         _HEADING + "".join(f"{address}\n" for address in sorted(promised | today)), encoding="utf-8"
     )
@@ -35,7 +35,6 @@ def accept(task: Task) -> str:
     )
 
 
-#: Kinds of page that people bookmark and letters cite.
-_LASTING = frozenset(
-    {"home", "topic", "service", "guide", "step-by-step", "easy-read", "glossary", "site"}
-)
+def _is_part(address: str) -> bool:
+    """Return whether an address is only a later part of a long list, which may grow and shrink."""
+    return "/part-" in address or (address.startswith("/a-z/") and address != "/a-z/")
