@@ -62,7 +62,13 @@ def test_a_second_setup_installs_nothing() -> None:
 
 
 def test_make_help_names_every_target_for_people() -> None:
-    done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["make", "--no-print-directory", "help"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     named = {line.split()[1] for line in done.stdout.splitlines()}
     assert {"start", "setup", "test", "help"} <= named
     assert all(len(line.split()) > 4 for line in done.stdout.splitlines())
