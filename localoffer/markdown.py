@@ -29,6 +29,15 @@ _ATTRIBUTES = {
 #: The highest level of heading in a text: the page's title is the only one above it.
 TOP = 2
 
+#: Ids that the templates give to parts of a page, so that no heading of a text may have them.
+PAGE_IDS = frozenset(
+    {
+        "about", "about-this-page", "bring", "contact", "contents", "cost", "foot-site", "how",
+        "main", "more", "next", "next-steps", "services", "similar", "talk", "turned-down",
+        "waiting", "when-where", "who",
+    }
+)  # fmt: skip
+
 _HEADING = re.compile(r'<h([2-6]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _LINK = re.compile(r"\]\(<?(/[^)\s>]*|#[^)\s>]*)>?(?:\s+\"[^\"]*\")?\)")
@@ -70,11 +79,17 @@ def to_html(markdown: str, base: str = "") -> str:
     return html
 
 
+def heading_id(words: str, separator: str) -> str:
+    """Return the id of a heading: its words, with "text" before them where the page has that id."""
+    slug = slugify(words, separator)
+    return f"text{separator}{slug}" if slug in PAGE_IDS else slug
+
+
 @cache
 def _converter() -> Markdown:
     return Markdown(
         extensions=["tables", "sane_lists", "toc"],
-        extension_configs={"toc": {"slugify": slugify, "permalink": False}},
+        extension_configs={"toc": {"slugify": heading_id, "permalink": False}},
         output_format="html",
     )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import phonenumbers
 from pydantic_core import PydanticCustomError
@@ -150,18 +150,27 @@ def url_of(texts: Iterable[str], field: str, notes: Notes) -> str:
 
 def as_link(text: str) -> str:
     """Return a web address, mended where it can be, or an empty text."""
-    address = line(text).strip(" <>\"'.,;")
-    found = re.search(r"https?://\S+", address, re.IGNORECASE)
+    said = line(text).strip(" <>\"'.,;")
+    found = re.search(r"https?:/*\S+", said, re.IGNORECASE)
     if found:
-        address = found[0]
-    elif re.match(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:]\S*)?$", address, re.IGNORECASE):
-        address = f"https://{address}"
-    address = re.sub(
-        r"^(https?)://+(?:https?:/*)?", lambda m: f"{m[1].lower()}://", address, flags=re.IGNORECASE
-    )
-    address = _TRACKS.sub("", re.sub(r"[<>\"`{}|\\^]", "", address)).rstrip("?&")
+        said = re.sub(r"^(?:https?:/*)+(?=https?:)", "", found[0], flags=re.IGNORECASE)
+    elif re.match(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:]\S*)?$", said, re.IGNORECASE):
+        said = f"https://{said}"
+    said = said.rstrip(".,;'")
+    address = _written_right(said.rstrip(")") if said.count(")") > said.count("(") else said)
     try:
         fits = "@" not in urlsplit(address).netloc and not _EMPTY_SITES.match(address)
         return read_link(address) if fits else ""
     except (PydanticCustomError, ValueError):
         return ""
+
+
+def _written_right(address: str) -> str:
+    """Return an address whose every letter may stand in one (RFC 3986), without tracking."""
+    match = re.fullmatch(r"(https?):/*([^/?#]*)([^#]*)(#.*)?", address, re.IGNORECASE)
+    if not match:
+        return ""
+    path = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", _TRACKS.sub("", match[3]).rstrip("?&"))
+    path = quote(path, safe="%/:=&?~+!$,;'@()*")
+    end = quote(match[4] or "", safe="%/:=&?~+!$,;'@()*")
+    return f"{match[1].lower()}://{match[2]}{path}{end.replace('%23', '#', 1)}"

@@ -232,8 +232,10 @@ def _link(link: Tag, notes: Notes) -> None:
     after = " " if link.get_text().endswith(" ") else ""
     link.string = words
     link["href"] = target
-    link.insert_before(before)
-    link.insert_after(after)
+    if before:
+        link.insert_before(before)
+    if after:
+        link.insert_after(after)
 
 
 def _target(href: str) -> str:

@@ -19,7 +19,7 @@ _LONGEST_TITLE = 200
 _LONGEST_ROW, _TOO_LONG = 2_000, 7_000
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_AT_START = re.compile(r"^(\s*)(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|>|-{2,}|\[[^\]]*\]:|:\s)")
+_AT_START = re.compile(r"^(\s*)(?=#|[-+](?:\s|$)|>|-{2,}|\[[^\]]*\]:|:\s)")
 _NUMBER_AT_START = re.compile(r"^(\s*\d{1,9})(?=[.)](?:\s|$))")
 _OUTER_UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 
@@ -58,7 +58,7 @@ def to_words(markdown: str) -> str:
 
 def as_heading(text: str) -> str:
     """Return a text as the words of a Markdown heading."""
-    return _escaped(cut(text, _LONGEST_TITLE))
+    return re.sub(r"(?<!\\)#", r"\#", _escaped(cut(text, _LONGEST_TITLE)))
 
 
 class _Converter(MarkdownConverter):  # type: ignore[misc, unused-ignore]
@@ -88,6 +88,8 @@ class _Converter(MarkdownConverter):  # type: ignore[misc, unused-ignore]
         escaped = _escaped(text)
         if "a" in parent_tags:
             escaped = re.sub(r"(?<!\\)([\[\]])", r"\\\1", escaped)
+        if any(tag.startswith("h") for tag in parent_tags):
+            escaped = re.sub(r"(?<!\\)#", r"\#", escaped)
         return escaped.replace("|", "\\|") if "table" in parent_tags else escaped
 
 
