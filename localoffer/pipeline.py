@@ -123,6 +123,11 @@ def check(task: Task, clock: Clock | None = None) -> Checked:
 def build(task: Task, site: Path) -> Built:
     """Build the site, or raise ``ContentError`` with every problem and leave it as it was."""
     _refuse_overlap(task.content, site)
+    if task.base_url and not base_of(task.base_url).origin.startswith(("http://", "https://")):
+        message = (
+            f"{task.base_url} is not a web address. Write --base-url https://www.example.org/offer."
+        )
+        raise UsageError(message)
     clock = Clock()
     checked = check(task, clock)
     if checked.offer is None or errors(checked.problems):

@@ -21,6 +21,7 @@ from localoffer.problems import UsageError
 #: The file by which a folder is known as ours.
 MARKER = "build.json"
 _NEW = ".being-built"
+_MAKER = "localoffer"
 _PARALLEL_FROM = 150
 _BATCH = 40
 
@@ -89,20 +90,33 @@ def _mark(folder: Path) -> None:
     """Mark a new folder as ours before anything is in it: a build may be cut off."""
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / MARKER).exists():
-        write_report(folder / MARKER, {}, {})
+        write_report(folder / MARKER, {"made_by": _MAKER}, {})
 
 
 def _refuse_foreign(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         message = f"{folder} is a file. Name a folder with --site."
         raise UsageError(message)
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).exists():
+    if folder.is_dir() and any(folder.iterdir()) and not _is_ours(folder / MARKER):
         message = f"{folder} holds files that we did not write. Name an empty folder with --site."
         raise UsageError(message)
 
 
+def _is_ours(marker: Path) -> bool:
+    """Return whether a folder's ``build.json`` is one that we wrote; other tools have theirs."""
+    try:
+        report = json.loads(marker.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(report, dict) and report.get("made_by") == _MAKER
+
+
 def _refuse_outside(planned: Iterable[Planned], folder: Path) -> None:
     top = os.path.realpath(folder)
+    for name in {one.path.partition("/")[0] for one in planned}:
+        if Path(top, name).is_symlink():
+            message = f"{folder / name} is a link to another place. Take it away, and build again."
+            raise UsageError(message)
     for one in planned:
         path = os.path.normpath(f"{top}/{one.path}")
         if os.path.commonpath((top, path)) != top or path.endswith(".py"):

@@ -14,7 +14,13 @@ def run(root: Path, options: Namespace) -> int:
     """Build the site and print one line on what was done."""
     state, day = root / STATE, today()
     inputs = standing.digest_of_inputs(
-        options.content, root, day, options.base_url, options.drafts, str(options.content)
+        options.content,
+        root,
+        day,
+        options.base_url,
+        options.drafts,
+        str(options.content),
+        _is_reproducible(),
     )
     before = standing.load(options.site, state, inputs)
     if before:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,9 @@ _MODULES = {
 def run(root: Path, words: Sequence[str]) -> int:
     """Run the command in ``words``; results go to standard output, problems to standard error."""
     options = make_parser().parse_args(words)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may lack a letter
     module = import_module(f"localoffer.command.{_MODULES[options.command]}")
     command: Callable[[Path, Namespace], int] = module.run
     try:
@@ -49,6 +53,12 @@ def run(root: Path, words: Sequence[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return DONE
+    except OSError as error:
+        if error.filename is None:
+            raise
+        fix = "Check that it is where the command looks, and may be read and written."
+        sys.stderr.write(f"{error.filename}: {error.strerror}. {fix}\n")
+        return USAGE
     except KeyboardInterrupt:
         return USAGE
 

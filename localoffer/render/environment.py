@@ -34,8 +34,11 @@ class Base:
 
 
 def base_of(url: str) -> Base:
-    """Return the base of a site published at ``url``."""
-    parts = urlsplit(url)
+    """Return the base of a site published at ``url``; an empty one where that is no address."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return Base("", "")
     return Base(f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/"))
 
 
