@@ -48,7 +48,7 @@ function write(rows, words) {
 
 function count() {
   const rows = read();
-  for (const place of all("[data-my-list]")) place.hidden = !rows;
+  for (const place of all("[data-my-list=link]")) place.hidden = !rows;
   for (const place of all("[data-count]")) place.textContent = rows?.length ? ` (${rows.length})` : "";
 }
 
@@ -148,7 +148,7 @@ for (const place of all("[data-printed]")) place.textContent = ` – Printed ${n
 for (const place of all("[data-print]")) place.append(button(() => print(), "Print this page"));
 all("[data-keep]").forEach(offer);
 count();
-for (const place of all("[data-list]")) {
+for (const place of all("[data-my-list=page]")) {
   addEventListener("hashchange", () => showList(place));
   showList(place);
 }
