@@ -24,7 +24,7 @@ def run(root: Path, options: Namespace) -> int:
 
 def serve(task: Task, site: Path, host: str, port: int) -> int:
     """Serve the site until interrupted; return the exit status."""
-    built = _build(task, site)
+    built = _build(task, site, first=True)
     if not built and not (site / "index.html").exists():
         return PROBLEMS
     server = _listen(site, host, port)
@@ -50,14 +50,19 @@ def _listen(site: Path, host: str, port: int) -> ThreadingHTTPServer:
         raise UsageError(message) from None
 
 
-def _build(task: Task, site: Path) -> bool:
-    """Build, or say what is wrong and leave the last good site standing."""
+def _build(task: Task, site: Path, *, first: bool = False) -> bool:
+    """Build, or say what is wrong and leave the last good site standing.
+
+    The first time, what was asked for may be wrong: that is raised.
+    """
     try:
         built = build(task, site)
         sys.stderr.write(f"{built.size}{built.done}")
     except ContentError as error:
         sys.stderr.write(told.as_text(told.errors(error.problems)))
     except LocalOfferError as error:
+        if first:
+            raise
         sys.stderr.write(f"{error}\n")
     else:
         return True
