@@ -1,6 +1,7 @@
 """A feed's texts as Markdown and YAML: every word stays, and nothing is read as a mark or a tag."""
 
 import html
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,9 @@ from localoffer.importing.words import summary_of
 from localoffer.markdown import to_html
 from localoffer.read.yaml_text import parse
 
-_MARKS = st.sampled_from([*"*_`#>-+|[]()!\\&<~=:{}.1 ", "ab", "\n", "](", "![", "1. ", "- ", "word "])
+_MARKS = st.sampled_from(
+    [*"*_`#>-+|[]()!\\&<~=:{}.1 ", "ab", "\n", "](", "![", "1. ", "- ", "word "]
+)
 
 
 def _shown(markdown: str) -> str:
@@ -108,8 +111,9 @@ def test_every_plain_word_is_shown_as_it_was_typed(text: str) -> None:
 
 
 def _without_bullets(text: str) -> str:
-    """Plain text without the marks that begin a list's rows, which the page shows in its own way."""
-    return "\n".join(re.sub(r"^\s*(?:[*–—-]|\d{1,2}[.)])\s+", "", row) for row in text.split("\n"))
+    """Plain text without the marks that begin a list's rows: a page shows them in its own way."""
+    mark = re.compile(r"^(?:[*–—-]|\d{1,2}[.)])\s+")
+    return "\n".join(mark.sub("", row.strip()) for row in text.split("\n"))
 
 
 @settings(max_examples=200, deadline=None)
@@ -182,7 +186,9 @@ def test_a_summary_ends_with_a_sentence_or_a_word() -> None:
 
 
 def test_words_for_a_summary_have_no_marks_in_them() -> None:
-    markdown = "## About\n\nWe **paint** [big \\[otters\\]](https://example.org) \\*daily\\*.\n\n- Brush"
+    markdown = (
+        "## About\n\nWe **paint** [big \\[otters\\]](https://example.org) \\*daily\\*.\n\n- Brush"
+    )
     assert to_words(markdown) == "We paint big [otters] *daily*.\nBrush"
 
 
@@ -196,9 +202,9 @@ def test_real_descriptions_keep_every_word(real_feed: list[dict[str, Any]]) -> N
 
 @pytest.fixture
 def real_feed() -> list[dict[str, Any]]:
-    import json
-
-    file = Path(__file__).parents[2] / "shared/data/services/north-lincolnshire-open-referral-v2.json"
+    file = (
+        Path(__file__).parents[2] / "shared/data/services/north-lincolnshire-open-referral-v2.json"
+    )
     if not file.is_file():
         pytest.skip("../shared/data is not here: it is only where the project is developed")
     feed: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))

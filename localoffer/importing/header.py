@@ -15,8 +15,8 @@ _OWN = tuple(
 #: The order of fields: what it is, who for, how, cost, place, contact; who checked it; origin.
 ORDER = (*_OWN, *Checked.model_fields, "id", *_LAST)
 
-#: Text that YAML reads as itself, between brackets too: letters first, no ": ", no " #".
-_PLAIN = re.compile(r"[^\W_][^\n]*")
+#: Text that YAML reads as itself, between brackets too: a letter first, no ": ", no " #".
+_PLAIN = re.compile(r"[\w£€“‘(/+][^\n]*")
 _UNSAFE = re.compile(r":(?:\s|$)|\s#|[\x00-\x1f\x7f-\x9f]|\s$")
 _UNSAFE_INSIDE = re.compile(r"[\[\]{},]")
 _NOTHING = ("null", "~", "")

@@ -1,6 +1,6 @@
 """A feed's rows as services: rows about a place merged, what is no service told apart."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,24 +31,27 @@ class NoService:
     original: str
 
 
-def services(rows: Iterable[Any]) -> Iterator[Mapping[str, Any] | NoService]:
-    """Yield the services of a feed's rows in their order, and the rows that are none."""
+def services(rows: Iterable[Any]) -> list[Mapping[str, Any] | NoService]:
+    """Return the services of a feed's rows in their order, and the rows that are none."""
+    found: list[Mapping[str, Any] | NoService] = []
     at_places: dict[str, dict[str, Any]] = {}
     for number, row in enumerate(rows, 1):
         if not isinstance(row, Mapping):
-            yield NoService(number, f"is {_kind(row)}, not a record", shortened(row))
+            found.append(NoService(number, f"is {_kind(row)}, not a record", shortened(row)))
             continue
         inner = row.get("service")
         if not isinstance(inner, Mapping):
             what = _refused(row)
-            yield NoService(number, what, shortened(row.get("name") or row)) if what else row
+            title = shortened(row.get("name") or row)
+            found.append(NoService(number, what, title) if what else row)
             continue
         known = at_places.get(str(inner.get("id")))
         if known is None:
             known = {**inner, "service_at_locations": _listed(inner.get("service_at_locations"))}
             at_places[str(inner.get("id"))] = known
-            yield known
+            found.append(known)
         known["service_at_locations"].append({name: row[name] for name in row if name != "service"})
+    return found
 
 
 def _listed(value: Any) -> list[Any]:
