@@ -6,7 +6,8 @@ from pydantic import AfterValidator, Field, model_validator
 
 from localoffer.model.base import Part, Record, Refers, ask
 from localoffer.model.fields import Line, Link, Paragraph, Slug, YesNo, unfit
-from localoffer.model.service import Contact, Duty, Need, Topic, Translation
+from localoffer.model.ids import Contact, Duty, Need, Topic
+from localoffer.model.parts import Translation
 from localoffer.model.trust import Checked
 
 AgeGroup = Annotated[Slug, Refers("lists/ages")]

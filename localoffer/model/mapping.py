@@ -4,7 +4,7 @@ from pydantic import model_validator
 
 from localoffer.model.base import Record, ask
 from localoffer.model.fields import Line, unfit
-from localoffer.model.service import Area, Kind, Need, Topic
+from localoffer.model.ids import Area, Kind, Need, Topic
 
 
 class TermMapping(Record):

@@ -19,7 +19,8 @@ from localoffer.model.fields import (
     in_order,
     unfit,
 )
-from localoffer.model.service import Area, Location, Need, PhoneLine, Topic
+from localoffer.model.ids import Area, Need, Topic
+from localoffer.model.parts import Location, PhoneLine
 from localoffer.problems import shown
 
 TermStatus = Literal["current", "retired", "local", "proposed"]

@@ -16,7 +16,7 @@ from localoffer.model.fields import (
     Phone,
     unfit,
 )
-from localoffer.model.service import Contact, Topic
+from localoffer.model.ids import Contact, Topic
 
 Colour = Annotated[str, Field(pattern=COLOUR_PATTERN)]
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from localoffer.markdown import TOP
 from localoffer.model.guide import Guide, Landing
-from localoffer.model.service import Location, Service
+from localoffer.model.parts import Location
+from localoffer.model.service import Service
 from localoffer.offer import Entry, Section
 from localoffer.pages.describe import is_closed
 from localoffer.pages.index import ANY_NEED, Index, is_outside

@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from localoffer.model.guide import Guide, Landing
 from localoffer.model.lists import AccessFeature, Need
+from localoffer.model.parts import Location
 from localoffer.model.reference import Change, Contact, Event, Term
-from localoffer.model.service import Location, Service
+from localoffer.model.service import Service
 from localoffer.offer import Entry
 from localoffer.pages.page import COVERED, Card, Link, Page
 

@@ -7,7 +7,7 @@ council directory (a wheelchair-accessible entrance, up two flights of stairs).
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from localoffer.model.service import Location
+from localoffer.model.parts import Location
 from localoffer.plain.access_words import ACCESS_WORDS, Answer
 from localoffer.plain.claims import Page
 from localoffer.plain.sentences import Sentence

@@ -1,0 +1,127 @@
+"""The parts that services, contacts and events are made of: phones, prices, places, times."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from localoffer.model.base import Part, ask
+from localoffer.model.fields import (
+    Day,
+    Email,
+    Language,
+    Line,
+    Paragraph,
+    Phone,
+    Postcode,
+    TimeOfDay,
+    YesNo,
+    YesNoNotKnown,
+    in_order,
+    unfit,
+)
+from localoffer.model.ids import Feature
+
+Weekday = Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+
+
+class PhoneLine(Part):
+    """A phone number and what it is for."""
+
+    number: Phone = ask("the phone number", example="01632 960123")
+    description: Line | None = ask("what the number is for, and its hours", default=None)
+
+
+class CostOption(Part):
+    """One price. ``amount`` is in pounds."""
+
+    option: Line = ask("what is paid for", example="One Saturday session")
+    amount: Annotated[float, Field(ge=0)] | None = ask("the price in pounds", default=None)
+    amount_description: Line | None = ask("per what, or how it is worked out", default=None)
+
+
+class Schedule(Part):
+    """A regular session, in one week-day's local time."""
+
+    byday: Weekday = ask("the day of the week in two letters", example="SA")
+    opens_at: TimeOfDay = ask("when it starts", example="10:00")
+    closes_at: TimeOfDay = ask("when it ends", example="12:30")
+    term_time_only: YesNoNotKnown = ask("whether it runs in term time only", default="not known")
+    description: Line | None = ask("anything else about the session", default=None)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Schedule":
+        if self.opens_at >= self.closes_at:
+            raise unfit(
+                "The session ends before it starts.",
+                "Check both times (24-hour clock).",
+                "closes_at",
+            )
+        return self
+
+
+class WaitingTime(Part):
+    """How long people wait, in weeks, and on which day that was true."""
+
+    minimum_weeks: Annotated[int, Field(ge=0)] | None = ask("the shortest wait", default=None)
+    maximum_weeks: Annotated[int, Field(ge=0)] | None = ask("the longest wait", default=None)
+    as_at: Day = ask("the day this was true", example="2026-09-01")
+    note: Paragraph | None = ask("why the wait varies", default=None)
+    meanwhile: Paragraph | None = ask("what families can do while they wait", default=None)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "WaitingTime":
+        if not in_order(self.minimum_weeks, self.maximum_weeks):
+            raise unfit(
+                "The shortest wait is longer than the longest.",
+                "Swap minimum_weeks and maximum_weeks, or correct them.",
+                "minimum_weeks",
+            )
+        return self
+
+
+class Location(Part):
+    """A place where the service happens. ``access`` maps a feature to yes, no or not known."""
+
+    name: Line = ask("the name of the place", example="Sandmere Community Hall")
+    address_1: Line | None = ask("the building and street", default=None)
+    address_2: Line | None = ask("a second line of the address", default=None)
+    city: Line | None = ask("the town or village", default=None)
+    postal_code: Postcode | None = ask("the postcode", example="SC1 4AB", default=None)
+    hide_address: YesNo = ask("yes if only the town may be shown", default=False)
+    transportation: Paragraph | None = ask("how to get there", default=None)
+    access: dict[Feature, YesNoNotKnown] = ask("what the building has", default={})
+    access_note: Paragraph | None = ask("more about getting in and around", default=None)
+
+    @model_validator(mode="after")
+    def _has_a_place(self) -> "Location":
+        if not self.hide_address and not (self.address_1 and self.postal_code):
+            raise unfit(
+                "The place has no street or no postcode.",
+                "Enter address_1 and postal_code, or hide_address: yes with the town as city.",
+            )
+        return self
+
+
+class Closure(Part):
+    """A time when the service is shut."""
+
+    begins: Day | None = ask("the first day it is closed", default=None)
+    ends: Day | None = ask("the last day it is closed", default=None)
+    reason: Paragraph = ask("why it is closed and what to do meanwhile")
+
+
+class Translation(Part):
+    """A few sentences about the service in another language."""
+
+    language: Language = ask("the language's code", example="cy")
+    name: Line = ask("the language's own name", example="Cymraeg")
+    text: Paragraph = ask("the sentences")
+
+
+class Admin(Part):
+    """For the council's staff. Never published: no template may use it."""
+
+    owner_email: Email | None = ask("the role mailbox to remind", default=None)
+    commissioner: Line | None = ask("the team that pays for the service", default=None)
+    contract_end: Day | None = ask("the last day of the contract", default=None)
+    notes: Paragraph | None = ask("private notes without any person's name", default=None)
