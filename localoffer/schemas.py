@@ -16,7 +16,7 @@ def schema_of(kind: Kind) -> dict[str, Any]:
     schema = adapter.json_schema(mode="validation")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **_with_yes_no(schema),
+        **_as_written(schema),
         "title": f"{kind.place}: {kind.name}",
     }
 
@@ -34,15 +34,19 @@ def write_schemas(folder: Path) -> list[Path]:
     return files
 
 
-def _with_yes_no(schema: Any) -> Any:
-    """Let ``yes`` and ``no`` stand for booleans, as the files write them.
+def _as_written(schema: Any) -> Any:
+    """Let a schema take values as the files write them and as editors' tools read them.
 
-    Editors' tools read YAML 1.2, in which both are plain words.
+    To YAML 1.2 ``yes`` and ``no`` are plain words, and a phone number such as 999 is a number.
     """
-    if isinstance(schema, dict):
-        changed = {key: _with_yes_no(value) for key, value in schema.items()}
-        if changed.get("type") == "boolean":
-            del changed["type"]
-            changed["enum"] = ["yes", "no", True, False]
-        return changed
-    return [_with_yes_no(one) for one in schema] if isinstance(schema, list) else schema
+    if isinstance(schema, list):
+        return [_as_written(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    changed = {key: _as_written(value) for key, value in schema.items()}
+    if changed.get("type") == "boolean":
+        del changed["type"]
+        changed["enum"] = ["yes", "no", True, False]
+    elif changed.get("type") == "string" and not {"enum", "format"} & changed.keys():
+        changed["type"] = ["string", "number"]
+    return changed

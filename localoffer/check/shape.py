@@ -39,6 +39,12 @@ def model_at(model: type[BaseModel], place: Place) -> type[BaseModel] | None:
     return here if _is_model(here) else None
 
 
+def refers_to(field: FieldInfo) -> str | None:
+    """Return which list or folder a field's ids come from (see ``Refers``), or None."""
+    own = next((mark.to for mark in field.metadata if isinstance(mark, Refers)), None)
+    return own or _refers_in(field.annotation)
+
+
 @cache
 def choices_of(field: FieldInfo | None) -> tuple[str, ...]:
     """Return the words that a field chooses from, where its type is a ``Literal``."""
@@ -61,8 +67,7 @@ def references(record: BaseModel) -> Iterator[tuple[Place, str, str]]:
 def _reference_plan(model: type[BaseModel]) -> tuple[tuple[str, str | None, bool], ...]:
     rows = []
     for name, field in model.model_fields.items():
-        to = next((m.to for m in field.metadata if isinstance(m, Refers)), None)
-        to = to or _refers_in(field.annotation)
+        to = refers_to(field)
         deeper = any(_is_model(part) for part in _parts(field.annotation))
         if to or deeper:
             rows.append((name, to, deeper))

@@ -119,11 +119,18 @@ def _small(commands: Commands) -> None:
     command = _command(
         commands,
         "schemas",
-        "write the JSON Schemas that editors' tools read",
+        "write the JSON Schemas that editors' tools read, and the page of all fields",
         "python build.py schemas",
     )
     command.add_argument(
         "--out", type=Path, default=Path("schemas"), metavar="DIR", help="where to write (schemas)"
+    )
+    command.add_argument(
+        "--page",
+        type=Path,
+        default=Path("docs/fields.md"),
+        metavar="FILE",
+        help="where to write the page of all fields (docs/fields.md)",
     )
 
 

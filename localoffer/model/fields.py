@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from localoffer.problems import shown
@@ -156,7 +156,11 @@ Phone = Annotated[str, AfterValidator(read_phone)]
 Email = Annotated[str, AfterValidator(read_email)]
 Link = Annotated[str, AfterValidator(read_link)]
 Day = Annotated[date, BeforeValidator(read_day)]
-TimeOfDay = Annotated[time, BeforeValidator(read_time)]
+TimeOfDay = Annotated[
+    time,
+    BeforeValidator(read_time),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,2}[:.]\d{2}$"}),
+]
 YesNo = Annotated[bool, BeforeValidator(read_yes_no)]
 
 #: "Not known" is an answer of its own: it is never shown as "no".

@@ -17,7 +17,7 @@ class Choice(Record):
 
 
 class Need(Choice):
-    """A kind of need. ``broad_area`` is one of the four areas of the SEND Code of Practice."""
+    """A kind of need, in the words that parents use."""
 
     also_called: tuple[Line, ...] = ask("other words parents use", default=())
     guide: Annotated[Slug, Refers("guides")] | None = ask(
