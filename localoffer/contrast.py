@@ -2,6 +2,12 @@
 
 _DARK, _LIGHT = "#12181a", "#ffffff"
 
+#: The ground of every page in light mode; links on it have the council's main colour.
+GROUND = "#fbf6ec"
+
+#: The least contrast of a text with its ground.
+LEAST = 4.5
+
 
 def contrast(one: str, other: str) -> float:
     """Return the contrast ratio of two colours such as ``#14505c``, from 1 to 21."""
