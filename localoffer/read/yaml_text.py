@@ -8,6 +8,7 @@ unfold to more memory than a machine has.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 import yaml
@@ -29,6 +30,8 @@ _FAR_IN = re.compile(rf"^[ \t?:-]{{{MAX_DEPTH},}}", re.MULTILINE)
 
 #: Notes, among the keys of a mapping, that one of them has come a second time.
 _AGAIN = "\0"
+
+_BRACKET = re.compile(r"[\[\]{}]")
 
 #: What libyaml was reading when a quote or bracket turned out never to close.
 _OPENED = re.compile("quoted scalar|flow")
@@ -216,5 +219,5 @@ def _is_empty(node: yaml.Node) -> bool:
 
 def _may_be_deep(text: str) -> bool:
     """Return whether values may stand deeper than ``MAX_DEPTH``; a longer look then decides."""
-    brackets = text.count("[") + text.count("{")
-    return brackets > MAX_DEPTH or _FAR_IN.search(text) is not None
+    steps = (1 if bracket in "[{" else -1 for bracket in _BRACKET.findall(text))
+    return max(accumulate(steps), default=0) > MAX_DEPTH or _FAR_IN.search(text) is not None

@@ -1,0 +1,63 @@
+"""An author's Markdown as the page shows it: safe, in sections, with links on their lines."""
+
+from localoffer.markdown import to_text
+
+
+def test_each_heading_has_an_id_that_links_reach_and_begins_a_section() -> None:
+    text = to_text(
+        "Hello.\n\n## Who is it for?\n\nYou.\n\n### Further\n\nAll.\n\n## Cost & time\n\nFree."
+    )
+    assert [(one.level, one.text, one.id) for one in text.headings] == [
+        (2, "Who is it for?", "who-is-it-for"),
+        (3, "Further", "further"),
+        (2, "Cost & time", "cost-time"),
+    ]
+    headings = [section.heading.text if section.heading else None for section in text.sections]
+    assert headings == [None, "Who is it for?", "Cost & time"]
+    assert "<h3" in text.sections[1].html
+    assert text.sections[2].html == "<p>Free.</p>"
+
+
+def test_two_headings_with_the_same_words_have_two_ids() -> None:
+    assert [one.id for one in to_text("## Our day\n\n## Our day\n").headings] == ["our-day", "our-day_1"]
+
+
+def test_links_within_the_site_are_told_with_their_lines_and_others_are_not() -> None:
+    text = to_text(
+        "[a](/guides/a/)\n[b](#part) and [c](https://example.org/)\n\n"
+        '![d](/d.jpg) [e](/e/ "E")\n[f][f]\n\n[f]: /f/',
+        first_line=10,
+    )
+    assert text.links == (("/guides/a/", 10), ("#part", 11), ("/e/", 13), ("/f/", 16))
+
+
+def test_links_within_the_site_lead_below_the_path_it_is_published_at() -> None:
+    html = to_text("[a](/a/) [b](https://example.org/b/) [c](#c)", base="/offer").html
+    assert 'href="/offer/a/"' in html
+    assert 'href="https://example.org/b/"' in html
+    assert 'href="#c"' in html
+
+
+def test_a_wide_table_scrolls_in_a_frame_that_keyboards_reach() -> None:
+    html = to_text("| Age | Cost |\n|---|---|\n| 5 | Free |\n\n| A |\n|---|\n| b |\n").html
+    assert html.count('<div class="table-frame" role="region" aria-label="Table') == 2
+    assert 'aria-label="Table 2" tabindex="0"' in html
+    assert '<th scope="col">Age</th>' in html
+
+
+def test_only_plain_markup_is_left_of_html() -> None:
+    html = to_text(
+        '<span lang="cy" style="color:red" onclick="x()">Croeso</span> <b>bold</b>\n\n'
+        "<script>alert(1)</script>\n\n[a](javascript:alert(1))"
+    ).html
+    assert '<span lang="cy">Croeso</span>' in html
+    assert "alert" not in html.replace("javascript:alert(1)", "")
+    assert "javascript" not in html
+
+
+def test_html_headings_in_a_text_do_no_harm_to_its_sections() -> None:
+    text = to_text(
+        'A\n\n<h2 id="x" lang="cy">Un</h2>\n\nB\n\n<h3 id="a"><em><h2 id="b">c</h2></em></h3>'
+    )
+    assert [one.text for one in text.headings][:1] == ["Un"]
+    assert "".join(section.html for section in text.sections).count("<p>") == 2
