@@ -19,7 +19,10 @@ def test_each_heading_has_an_id_that_links_reach_and_begins_a_section() -> None:
 
 
 def test_two_headings_with_the_same_words_have_two_ids() -> None:
-    assert [one.id for one in to_text("## Our day\n\n## Our day\n").headings] == ["our-day", "our-day_1"]
+    assert [one.id for one in to_text("## Our day\n\n## Our day\n").headings] == [
+        "our-day",
+        "our-day_1",
+    ]
 
 
 def test_links_within_the_site_are_told_with_their_lines_and_others_are_not() -> None:
