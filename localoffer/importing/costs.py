@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from localoffer.importing.feed import FeedPrice, FeedService
+from localoffer.importing.feed import FeedCosts, FeedPrice
 from localoffer.importing.notes import Notes
 from localoffer.importing.numbers import day_of
 from localoffer.importing.tidy import cut, line, lines
@@ -20,7 +20,7 @@ _AMOUNT = re.compile(
 )
 
 
-def costs_of(feed: FeedService, today: date, notes: Notes) -> dict[str, object]:
+def costs_of(feed: FeedCosts, today: date, notes: Notes) -> dict[str, object]:
     """Return ``free``, ``fees_description`` and ``cost_options``, each only where it is said."""
     fees = "\n".join(text for one in feed.fees if (text := lines(one)))
     prices = [price for one in feed.prices if (price := _price(one, today, notes))]

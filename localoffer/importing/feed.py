@@ -55,6 +55,56 @@ class FeedPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedProvider:
+    """The organisation that runs a service."""
+
+    name: str
+    text: str
+    url: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedContact:
+    """The ways to get in touch, as many as are said."""
+
+    urls: tuple[str, ...]
+    emails: tuple[str, ...]
+    phones: tuple[FeedPhone, ...]
+    social: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPeople:
+    """Who a service is for. ``bands`` are (youngest, oldest) in years; -1 is an open end."""
+
+    eligibility: tuple[str, ...]
+    audience: tuple[str, ...]
+    youngest: tuple[str, ...]
+    oldest: tuple[str, ...]
+    bands: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedCosts:
+    """What it costs."""
+
+    fees: tuple[str, ...]
+    free: bool | None
+    prices: tuple[FeedPrice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedWhere:
+    """Where and when it happens."""
+
+    places: tuple[FeedPlace, ...]
+    sessions: tuple[FeedSession, ...]
+    areas: tuple[str, ...]
+    attending: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FeedService:
     """One service as said. ``sections`` are (title, text) for below the description."""
 
@@ -64,31 +114,16 @@ class FeedService:
     description: str
     status: str
     alert: str
-    organization: str
-    organization_text: str
-    organization_url: str
-    organization_email: str
-    urls: tuple[str, ...]
-    emails: tuple[str, ...]
-    phones: tuple[FeedPhone, ...]
-    eligibility: tuple[str, ...]
-    audience: tuple[str, ...]
-    youngest: tuple[str, ...]
-    oldest: tuple[str, ...]
-    bands: tuple[tuple[int, int], ...]
-    fees: tuple[str, ...]
-    free: bool | None
-    prices: tuple[FeedPrice, ...]
-    sessions: tuple[FeedSession, ...]
-    places: tuple[FeedPlace, ...]
-    areas: tuple[str, ...]
+    provider: FeedProvider
+    contact: FeedContact
+    people: FeedPeople
+    costs: FeedCosts
+    where: FeedWhere
     languages: tuple[str, ...]
     assured: tuple[str, ...]
     terms: tuple[str, ...]
-    attending: tuple[str, ...]
     process: tuple[str, ...]
     needs_referral: bool | None
     documents: tuple[str, ...]
     training: tuple[str, ...]
-    social: tuple[str, ...]
     sections: tuple[tuple[str, str], ...]

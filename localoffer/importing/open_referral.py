@@ -42,7 +42,6 @@ T = TypeVar("T")
 def import_feed(root: Path, options: Namespace, limits: Limits | None = None) -> int:
     """Import ``options.source`` into ``options.content``; return the exit status."""
     content: Path = options.content
-    today = day_of_build(os.environ)
     council = council_of(content, options.owner)
     try:
         source = read_source(options.source, limits or Limits(), _say_page)
@@ -52,25 +51,31 @@ def import_feed(root: Path, options: Namespace, limits: Limits | None = None) ->
     if not source.rows:
         sys.stderr.write(f"{source.name} holds no services. Nothing was changed.\n")
         return NOTHING
-    marks = (
-        mark(shortened(row.get("id")), shortened(row.get("name")))
-        for row in source.rows
-        if isinstance(row, dict)
-    )
-    store = open_store(content, source.key, marks)
+    file = options.report or root / ".localoffer" / "import-report.md"
+    done = _import(content, source, council, day_of_build(os.environ), file)
+    sys.stdout.write(summary(done, str(content), str(file)))
+    return DONE
+
+
+def _import(content: Path, source: Source, council: Council, today: date, file: Path) -> Import:
+    """Write what a feed's rows become, and the report to ``file``; return what was done."""
+    store = open_store(content, source.key, _marks(source))
     records = list(_progress(_records(source, store, council, today), len(source.rows)))
     folder = read_folder(content)
     good = [record for record in records if isinstance(record, Imported)]
-    planned = list(
-        _progress(steps(good, folder, store, whole=source.whole and not store.part), len(good))
-    )
+    whole = source.whole and not store.part
+    planned = list(_progress(steps(good, folder, store, whole=whole), len(good)))
     outcomes = [step.outcome for step in planned if step.outcome]
     outcomes += [record for record in records if isinstance(record, Outcome)]
     done = Import(source.name, today, len(source.rows), outcomes, source.remarks)
-    file = options.report or root / ".localoffer" / "import-report.md"
     _write(store, planned, file, report(done))
-    sys.stdout.write(summary(done, str(content), str(file)))
-    return DONE
+    return done
+
+
+def _marks(source: Source) -> Iterator[str]:
+    for row in source.rows:
+        if isinstance(row, dict):
+            yield mark(shortened(row.get("id")), line(str(row.get("name"))))
 
 
 def _records(source: Source, store: Store, council: Council, today: date) -> Iterator[Record]:

@@ -4,16 +4,16 @@ Values are as the reader of the content gives them: text, lists and mappings of 
 """
 
 import uuid
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from localoffer.importing.contact import email_of, phones_of, url_of
 from localoffer.importing.costs import costs_of
-from localoffer.importing.council import Council, plain
+from localoffer.importing.council import Council
 from localoffer.importing.feed import FeedService
 from localoffer.importing.languages import languages_of
+from localoffer.importing.meaning import areas_of, meaning_of
 from localoffer.importing.notes import Notes
 from localoffer.importing.numbers import ages_of, assured_day
 from localoffer.importing.places import places_of
@@ -77,33 +77,39 @@ def imported(
     if not name and not feed.description.strip():
         return None
     id_ = _id(feed, source.key, name, notes)
-    areas, unknown = _areas(feed, council, notes)
-    meaning, unmapped = _meaning(feed, council)
+    areas, unknown = areas_of(feed.where.areas, council, notes)
+    meaning, unmapped = meaning_of(feed.terms, council)
+    others = (cut(line(one), _LINE) for one in feed.other_names)
     values = {
         "name": name,
-        "alternate_names": [
-            text for one in feed.other_names if (text := cut(line(one), _LINE)) and text != name
-        ],
-        "organization": cut(line(feed.organization), _LINE),
+        "alternate_names": [other for other in others if other not in ("", name)],
+        "organization": cut(line(feed.provider.name), _LINE),
         **meaning,
-        "summary": summary_of(to_words(to_markdown(feed.description, Notes())), notes),
-        **_status(feed, source.name, notes),
-        **_who(feed, notes),
-        **_how(feed, notes),
-        **costs_of(feed, today, notes),
-        **_where(feed, council, today, notes),
+        **_said(feed, source, council, today, notes),
         "service_areas": areas,
-        **_contact(feed, notes),
-        "staff_training": "\n".join(filter(None, map(lines, feed.training))),
-        "languages": languages_of(feed.languages, notes),
-        "social_links": _social(feed, notes),
-        "assured_date": assured_day(feed.assured, today, notes),
         "owner": council.owner,
         "source": cut(f"{source.name} Open Referral feed", _LINE),
         "id": id_,
     }
     kept = {field: value for field, value in values.items() if value not in ("", [], {}, None)}
     return Imported(id_, feed.id, name, kept, body, notes, (*unmapped, *unknown))
+
+
+def _said(feed: FeedService, source: Origin, council: Council, today: date, notes: Notes) -> Values:
+    """Return the fields that the feed says in its own words."""
+    return {
+        "summary": summary_of(to_words(to_markdown(feed.description, Notes())), notes),
+        **_status(feed, source.name, notes),
+        **_who(feed, notes),
+        **_how(feed, notes),
+        **costs_of(feed.costs, today, notes),
+        **_where(feed, council, today, notes),
+        **_contact(feed, notes),
+        "staff_training": "\n".join(filter(None, map(lines, feed.training))),
+        "languages": languages_of(feed.languages, notes),
+        "social_links": _social(feed, notes),
+        "assured_date": assured_day(feed.assured, today, notes),
+    }
 
 
 def _id(feed: FeedService, key: str, name: str, notes: Notes) -> str:
@@ -114,7 +120,7 @@ def _id(feed: FeedService, key: str, name: str, notes: Notes) -> str:
         pass
     if not feed.id:
         notes.cleaned("id", "record without an id: found again by its name")
-    seed = feed.id or f"{name} / {line(feed.organization)} / {'' if name else feed.description}"
+    seed = feed.id or f"{name} / {line(feed.provider.name)} / {'' if name else feed.description}"
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{key} {seed}"))
 
 
@@ -132,10 +138,10 @@ def _name(feed: FeedService, notes: Notes) -> str:
 
 def _body(feed: FeedService, source: str, notes: Notes) -> str:
     parts = [to_markdown(feed.description, notes)]
-    if not parts[0] and feed.organization_text:
-        words = to_markdown(feed.organization_text, notes, top=3)
+    if not parts[0] and feed.provider.text:
+        words = to_markdown(feed.provider.text, notes, top=3)
         parts.append(
-            f"## About {as_heading(line(feed.organization) or 'the organisation')}\n\n{words}"
+            f"## About {as_heading(line(feed.provider.name) or 'the organisation')}\n\n{words}"
         )
     for title, text in feed.sections:
         words = to_markdown(text, notes, top=3)
@@ -160,12 +166,12 @@ def _status(feed: FeedService, source: str, notes: Notes) -> Values:
 
 
 def _who(feed: FeedService, notes: Notes) -> Values:
-    rules = [text for one in feed.eligibility if (text := lines(one))]
-    audience = ", ".join(dict.fromkeys(filter(None, map(line, feed.audience))))
+    rules = [text for one in feed.people.eligibility if (text := lines(one))]
+    audience = ", ".join(dict.fromkeys(filter(None, map(line, feed.people.audience))))
     said = "\n".join(dict.fromkeys([*rules, *([f"For: {audience}."] if audience else [])]))
     return {
         "eligibility_description": said,
-        **ages_of(feed.youngest, feed.oldest, feed.bands, notes),
+        **ages_of(feed.people.youngest, feed.people.oldest, feed.people.bands, notes),
     }
 
 
@@ -187,17 +193,17 @@ def _how(feed: FeedService, notes: Notes) -> Values:
 
 
 def _where(feed: FeedService, council: Council, today: date, notes: Notes) -> Values:
-    places = places_of(feed.places, council.features, notes)
-    regular, note = sessions(feed.sessions, len(places), today, notes)
-    kinds = [_ATTENDING.get(line(text).lower(), "") for text in feed.attending]
-    for text, kind in zip(feed.attending, kinds, strict=True):
+    places = places_of(feed.where.places, council.features, notes)
+    regular, note = sessions(feed.where.sessions, len(places), today, notes)
+    kinds = [_ATTENDING.get(line(text).lower(), "") for text in feed.where.attending]
+    for text, kind in zip(feed.where.attending, kinds, strict=True):
         if not kind:
             notes.lost("attending_type", "way of attending that is not known here", text)
         elif kind == "venue" and not places:
             notes.lost("attending_type", "venue without a place", text)
     ways = ["venue"] if places else []
     ways += [kind for kind in kinds if kind and kind != "venue"]
-    ways += ["online"] if any(place.virtual for place in feed.places) else []
+    ways += ["online"] if any(place.virtual for place in feed.where.places) else []
     return {
         "attending_type": list(dict.fromkeys(ways)),
         "locations": places,
@@ -207,12 +213,12 @@ def _where(feed: FeedService, council: Council, today: date, notes: Notes) -> Va
 
 
 def _contact(feed: FeedService, notes: Notes) -> Values:
-    phones = phones_of(feed.phones, notes)
-    email = email_of(feed.emails, notes)
-    url = url_of(feed.urls, "url", notes)
+    phones = phones_of(feed.contact.phones, notes)
+    email = email_of(feed.contact.emails, notes)
+    url = url_of(feed.contact.urls, "url", notes)
     if not (phones or email or url):
-        email = email_of(filter(None, [feed.organization_email]), notes)
-        url = url_of(filter(None, [feed.organization_url]), "url", notes)
+        email = email_of(filter(None, [feed.provider.email]), notes)
+        url = url_of(filter(None, [feed.provider.url]), "url", notes)
         if email or url:
             notes.cleaned(
                 "url" if url else "email",
@@ -224,40 +230,7 @@ def _contact(feed: FeedService, notes: Notes) -> Values:
 
 def _social(feed: FeedService, notes: Notes) -> list[str]:
     return list(
-        dict.fromkeys(filter(None, (url_of([text], "social_links", notes) for text in feed.social)))
+        dict.fromkeys(
+            filter(None, (url_of([text], "social_links", notes) for text in feed.contact.social))
+        )
     )
-
-
-def _areas(feed: FeedService, council: Council, notes: Notes) -> tuple[list[str], list[str]]:
-    found: list[str] = []
-    unknown: list[str] = []
-    for text in map(line, feed.areas):
-        mapped = council.mapping.get(plain(text))
-        if plain(text) in council.areas:
-            found.append(council.areas[plain(text)])
-        elif mapped and mapped.areas:
-            found += mapped.areas
-        else:
-            notes.lost("service_areas", "area that is not in lists/areas.yaml", text)
-            unknown.append(text)
-    return list(dict.fromkeys(found)), unknown
-
-
-def _meaning(feed: FeedService, council: Council) -> tuple[Values, list[str]]:
-    """Return kind, topics and needs as importing.yaml maps terms, and the terms it does not."""
-    terms = list(dict.fromkeys(filter(None, map(line, feed.terms))))
-    mapped = [council.mapping[plain(term)] for term in terms if plain(term) in council.mapping]
-    return {
-        "kind": next((one.kind for one in mapped if one.kind), ""),
-        "topics": list(_each(mapped, "topics")),
-        "needs": list(_each(mapped, "needs")),
-    }, [term for term in terms if plain(term) not in council.mapping]
-
-
-def _each(mapped: list[Any], field: str) -> Mapping[str, None]:
-    return dict.fromkeys(_inner(mapped, field))
-
-
-def _inner(mapped: list[Any], field: str) -> Iterator[str]:
-    for one in mapped:
-        yield from getattr(one, field)

@@ -6,9 +6,17 @@ HSDS 3.0; Outpost: wearefuturegov/outpost-api-service. ``pc_`` names are one pub
 
 from collections.abc import Iterator
 
-from localoffer.importing.feed import FeedPhone, FeedPrice, FeedService
+from localoffer.importing.feed import (
+    FeedCosts,
+    FeedPeople,
+    FeedPrice,
+    FeedProvider,
+    FeedService,
+    FeedWhere,
+)
 from localoffer.importing.row import Row
-from localoffer.importing.shapes_places import place_name, places_of, sessions_of
+from localoffer.importing.shapes_contact import contact_of
+from localoffer.importing.shapes_places import places_of, sessions_of
 
 _ORGANIZATION = ("organization", "organisation", "organizations", "organisations", "provider")
 #: Outpost's age bands, in years; the last one is open at its end.
@@ -28,9 +36,6 @@ _SECTIONS = (
 
 def service_of(row: Row) -> FeedService:
     """Return what a row says."""
-    who = row.row(*_ORGANIZATION)
-    places = places_of(row)
-    rules = row.rows("eligibilitys", "eligibilities", "eligibility")
     assured = row.row("pc_metadata").texts("date_assured")
     return FeedService(
         id=row.text("id", "service_id", "uuid"),
@@ -39,35 +44,47 @@ def service_of(row: Row) -> FeedService:
         description=row.text("description", "service_description", "summary"),
         status=_status(row),
         alert=row.text("alert"),
-        organization=who.text("name", "title"),
-        organization_text=who.text("description"),
-        organization_url=who.text("website", "url", "uri"),
-        organization_email=who.text("email"),
-        urls=tuple(row.texts("url", "website")),
-        emails=tuple(_emails(row)),
-        phones=tuple(_phones(row)),
+        provider=_provider(row.row(*_ORGANIZATION)),
+        contact=contact_of(row),
+        people=_people(row),
+        costs=_costs(row),
+        where=FeedWhere(
+            places_of(row), sessions_of(row), tuple(_areas(row)), tuple(_attending(row))
+        ),
+        languages=tuple(_languages(row)),
+        assured=(*row.texts("assured_date", "last_assured", "date_assured"), *assured),
+        terms=tuple(_terms(row)),
+        process=tuple(row.texts("application_process", "attending_access")),
+        needs_referral=row.flag("needs_referral", "referral_required"),
+        documents=tuple(_documents(row)),
+        training=tuple(text for topic, text in _answers(row) if _is_training(topic)),
+        sections=tuple(_sections(row)),
+    )
+
+
+def _provider(row: Row) -> FeedProvider:
+    return FeedProvider(
+        name=row.text("name", "title"),
+        text=row.text("description"),
+        url=row.text("website", "url", "uri"),
+        email=row.text("email"),
+    )
+
+
+def _people(row: Row) -> FeedPeople:
+    rules = row.rows("eligibilitys", "eligibilities", "eligibility")
+    return FeedPeople(
         eligibility=tuple(_rules(row, rules)),
         audience=tuple(text for one in row.rows("pc_targetAudience") for text in _audience(one)),
         youngest=tuple(_ages(row, rules, "minimum_age", "min_age")),
         oldest=tuple(_ages(row, rules, "maximum_age", "max_age")),
         bands=tuple(ages for name, ages in _BANDS.items() if row.flag(name)),
-        fees=tuple(row.texts("fees", "fees_description")),
-        free=row.flag("free"),
-        prices=tuple(_prices(row)),
-        sessions=sessions_of(row),
-        places=places,
-        areas=tuple(_areas(row)),
-        languages=tuple(_languages(row)),
-        assured=(*row.texts("assured_date", "last_assured", "date_assured"), *assured),
-        terms=tuple(_terms(row)),
-        attending=tuple(_attending(row)),
-        process=tuple(row.texts("application_process", "attending_access")),
-        needs_referral=row.flag("needs_referral", "referral_required"),
-        documents=tuple(_documents(row)),
-        training=tuple(text for topic, text in _answers(row) if _is_training(topic)),
-        social=tuple(_social(row)),
-        sections=tuple(_sections(row)),
     )
+
+
+def _costs(row: Row) -> FeedCosts:
+    fees = tuple(row.texts("fees", "fees_description"))
+    return FeedCosts(fees, row.flag("free"), tuple(_prices(row)))
 
 
 def _status(row: Row) -> str:
@@ -76,39 +93,6 @@ def _status(row: Row) -> str:
     if row.flag("visible") is False:
         return "hidden by its publisher"
     return row.text("status")
-
-
-def _emails(row: Row) -> Iterator[str]:
-    yield from row.texts("email", "email_address", "emails")
-    for contact in _contacts(row):
-        yield from contact.texts("email")
-
-
-def _contacts(row: Row) -> list[Row]:
-    return [inner.row("contact") or inner for inner in row.rows("contacts", "contact")]
-
-
-def _phones(row: Row) -> Iterator[FeedPhone]:
-    yield from _numbers(row, "")
-    for contact in _contacts(row):
-        yield from _numbers(contact, contact.text("department", "title"))
-    for place in row.rows("locations", "location"):
-        yield from _numbers(place, place_name(place))
-    for at in row.rows("service_at_locations", "service_at_location"):
-        yield from _numbers(at, "")
-        yield from _numbers(at.row("location"), place_name(at.row("location")))
-        for contact in _contacts(at):
-            yield from _numbers(contact, contact.text("department", "title"))
-
-
-def _numbers(row: Row, label: str) -> Iterator[FeedPhone]:
-    for phone in row.rows("phones", "phone", "telephone", "phone_number", "mobile"):
-        number = phone.text("number", "name", "phone_number", "value")
-        extension = phone.text("extension")
-        said = phone.text("description", "department", "label") or label
-        extra = f"extension {extension}" if extension else ""
-        if number:
-            yield FeedPhone(number, ", ".join(filter(None, (said, extra))))
 
 
 def _rules(row: Row, rules: list[Row]) -> Iterator[str]:
@@ -173,11 +157,6 @@ def _attending(row: Row) -> Iterator[str]:
 def _documents(row: Row) -> Iterator[str]:
     for document in row.rows("required_documents", "required_document"):
         yield from document.texts("document", "name")
-
-
-def _social(row: Row) -> Iterator[str]:
-    for link in row.rows("links", "additional_websites", "social_links"):
-        yield from link.texts("url", "name")
 
 
 def _answers(row: Row) -> Iterator[tuple[str, str]]:

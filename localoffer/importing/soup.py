@@ -1,7 +1,6 @@
 """A feed's HTML made simple enough for Markdown: known tags, headings in order, true links."""
 
 import re
-from html import escape
 from urllib.parse import unquote
 
 import nh3
@@ -9,6 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from localoffer.importing.contact import as_link
+from localoffer.importing.lines_of_text import from_plain
 from localoffer.importing.notes import Notes
 from localoffer.importing.tidy import unescaped
 
@@ -34,7 +34,6 @@ _TAG = re.compile(rf"</?(?:{_TAG_NAMES})\b[^<>]*>", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(rf"&(?:amp;)*lt;/?(?:{_TAG_NAMES})\b", re.IGNORECASE)
 _STRAY = re.compile(r"<(?!/?[a-zA-Z][^<>]*>|!--)")
 _BLOCK_TAG = re.compile(r"<(?:p|br|div|li|h[1-6]|tr|section|dd|blockquote)\b", re.IGNORECASE)
-_BULLET = re.compile(r"\s*(?:[•·▪●◦‣*–—-]|\d{1,2}[.)])\s+(.*)")
 _TELEPHONE = re.compile(r"tel:[\s+\d().-]+")
 _MAIL = re.compile(r"mailto:[\w.+-]+@[\w.-]+\.[a-z]{2,}", re.IGNORECASE)
 
@@ -52,9 +51,9 @@ def soup_of(text: str, notes: Notes) -> BeautifulSoup:
         _note_lost(html, notes)
         html = _STRAY.sub("&lt;", html)
         if not _BLOCK_TAG.search(html):
-            html = _from_plain(_clean(html), is_html=True)
+            html = from_plain(_clean(html), is_html=True)
     else:
-        html = _from_plain(unescaped(text))
+        html = from_plain(unescaped(text))
     soup = BeautifulSoup(_clean(html), "html.parser")
     for step in (_plain_blocks, _tables, _bold, _deep_lists, _breaks, _headings, _spaces):
         step(soup)
@@ -91,36 +90,6 @@ def _note_lost(html: str, notes: Notes) -> None:
             notes.lost("description", what, source[1] if source else match[0])
     if re.search(r"<script\b", html, re.IGNORECASE):
         notes.lost("description", "script")
-
-
-def _from_plain(text: str, *, is_html: bool = False) -> str:
-    """Return plain text as HTML: lines with a bullet are lists, other lines paragraphs."""
-    html: list[str] = []
-    listed = False
-    for row in _joined(text):
-        bullet = _BULLET.fullmatch(row)
-        if bool(bullet) != listed:
-            html.append("</ul>" if listed else "<ul>")
-            listed = not listed
-        words = bullet[1] if bullet else row
-        words = words if is_html else escape(words, quote=False)
-        html.append(f"<li>{words}</li>" if bullet else f"<p>{words}</p>")
-    return "".join([*html, "</ul>" if listed else ""])
-
-
-def _joined(text: str) -> list[str]:
-    """Return the lines of a text; a line that goes on in the middle of a sentence is joined."""
-    rows: list[str] = []
-    fresh = True
-    for row in text.split("\n"):
-        words = " ".join(row.split())
-        goes_on = words[:1].islower() and not fresh and not re.search(r"[.!?:;]$", rows[-1])
-        if words and goes_on:
-            rows[-1] = f"{rows[-1]} {words}"
-        elif words:
-            rows.append(words)
-        fresh = not words
-    return rows
 
 
 def _plain_blocks(soup: BeautifulSoup) -> None:
