@@ -26,6 +26,11 @@ class Kind:
         """Whether each record has a file of its own."""
         return not self.place.endswith(".yaml")
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether its file is a list of rows; ``site.yaml`` holds one record."""
+        return not self.is_folder and self.model is not Site
+
 
 KINDS = (
     Kind("site", Site, "site.yaml", required=True),

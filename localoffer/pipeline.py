@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from localoffer.check.assemble import Assembly
 from localoffer.check.gather import gather
-from localoffer.check.prepared import Settings
+from localoffer.check.outcome import Settings
 from localoffer.check.whole import whole_problems
 from localoffer.offer import Offer
 from localoffer.pages.page import Page

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from localoffer.check.prepared import Settings, prepare
+from localoffer.check.outcome import Settings
+from localoffer.check.prepared import prepare
 from localoffer.markdown import to_text
 from localoffer.pipeline import Task, check
 from localoffer.problems import Problem, as_github, as_json, as_text

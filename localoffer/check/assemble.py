@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from localoffer.check.prepared import Prepared, Row
+from localoffer.check.outcome import Prepared, Row
 from localoffer.duties import duties
 from localoffer.kinds import KINDS
 from localoffer.offer import Entry, Lists, Offer

@@ -10,7 +10,8 @@ from pathlib import Path
 from zlib import crc32
 
 from localoffer import kept
-from localoffer.check.prepared import Prepared, Settings, digest_of, prepare
+from localoffer.check.outcome import Prepared, Settings, digest_of
+from localoffer.check.prepared import prepare
 from localoffer.problems import Problem
 from localoffer.read.files import Found, walk
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
-from localoffer.check.prepared import Prepared, Reference
+from localoffer.check.outcome import Prepared, Reference
 from localoffer.check.sentences import nearest
 from localoffer.problems import Problem, shown
 

@@ -13,15 +13,8 @@ from localoffer.command.run import DONE, STATE, today
 def run(root: Path, options: Namespace) -> int:
     """Build the site and print one line on what was done."""
     state, day = root / STATE, today()
-    inputs = standing.digest_of_inputs(
-        options.content,
-        root,
-        day,
-        options.base_url,
-        options.drafts,
-        str(options.content),
-        _is_reproducible(),
-    )
+    wishes = (options.base_url, options.drafts, _is_reproducible())
+    inputs = standing.digest_of_inputs(options.content, root, day, *wishes, str(options.content))
     before = standing.load(options.site, state, inputs)
     if before:
         sys.stdout.write(f"Nothing has changed since the last build. {before.said}")
@@ -30,9 +23,7 @@ def run(root: Path, options: Namespace) -> int:
     from localoffer.pipeline import Task, build  # noqa: PLC0415 - not needed when nothing changed
     from localoffer.problems import count  # noqa: PLC0415
 
-    task = Task(
-        options.content, root, state, day, options.base_url, options.drafts, _is_reproducible()
-    )
+    task = Task(options.content, root, state, day, *wishes)
     standing.forget(options.site, state)
     built = build(task, options.site)
     standing.save(options.site, state, standing.Standing(inputs, built.published.files, built.size))

@@ -6,7 +6,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from localoffer.check.prepared import Prepared, Settings, prepare
+from localoffer.check.outcome import Prepared, Settings
+from localoffer.check.prepared import prepare
 from localoffer.model.mapping import TermMapping
 from localoffer.problems import ContentError, UsageError, errors
 from localoffer.read.files import Found

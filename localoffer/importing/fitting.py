@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from localoffer.check.draft import lacking
-from localoffer.check.prepared import Settings, prepare
+from localoffer.check.outcome import Settings
+from localoffer.check.prepared import prepare
 from localoffer.importing.header import header_of
 from localoffer.importing.notes import Notes
 from localoffer.importing.words import without

@@ -54,13 +54,17 @@ def site_pages(index: Index) -> Iterator[SitePage]:
         "Who makes this site, how pages are checked and who may be listed.",
     )
     yield _page("my-list", "My list", "The pages you have kept, on this device only.")
-    tiles = tuple(index.link(f"/topics/{slug}/") for slug in site.home.tiles)
-    yield SitePage(
+    yield _not_found(index)
+
+
+def _not_found(index: Index) -> SitePage:
+    tiles = index.offer.site.home.tiles
+    return SitePage(
         address="/404.html",
         title="We cannot find that page",
         description="The page may have moved.",
         name="not-found",
-        links=tiles,
+        links=tuple(index.link(f"/topics/{slug}/") for slug in tiles),
         listed=False,
     )
 

@@ -14,6 +14,8 @@ _MAX_LINE = 10_000
 _MAX_INDENT = 40
 _MAX_BRACKETS = 300
 
+_LONG = re.compile(rf"^.{{{_MAX_LINE + 1},}}$", re.MULTILINE)
+_INDENTED = re.compile(rf"^[^\S\n]{{{_MAX_INDENT}}}(?=[^\n]*\S)", re.MULTILINE)
 _DEEP = re.compile(r"^(?:[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]|>)){13}", re.MULTILINE)
 _CODE = re.compile(r"^(?: {4}|\t).*$|`[^`\n]+`", re.MULTILINE)
 _PICTURE = re.compile(r"!\[[^\]\n]*\](?:\(|\[)")
@@ -33,35 +35,31 @@ _SHOWN_TAGS = frozenset(
 
 def too_much(body: str, path: str, first_line: int) -> Problem | None:
     """Return why a text cannot be turned into a page at all, or None."""
+    found = next(_limits_passed(body), None)
+    if found is None:
+        return None
+    place, message, fix = found
+    return Problem(path, first_line + body.count("\n", 0, place), "", message, fix)
+
+
+def _limits_passed(body: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the place in the text, the message and the fix for each limit that is passed."""
     if len(body) > _MAX_LETTERS:
-        return Problem(
-            path, first_line, "", f"The text has {len(body):,} letters.",
-            f"Split it into pages of {_MAX_LETTERS:,} letters at most.",
-        )  # fmt: skip
-    for number, line in enumerate(body.split("\n"), first_line):
-        if len(line) > _MAX_LINE:
-            return Problem(
-                path, number, "", f"This line has {len(line):,} letters.",
-                "Break it into paragraphs, with an empty line between them.",
-            )  # fmt: skip
-        if line[:_MAX_INDENT].isspace() and len(line) > _MAX_INDENT and line.strip():
-            return Problem(
-                path, number, "", f"This line begins with more than {_MAX_INDENT} spaces.",
-                "Begin paragraphs at the left edge, and lists two or four spaces in.",
-            )  # fmt: skip
-    deep = _DEEP.search(body)
-    if deep:
-        return Problem(
-            path, first_line + body.count("\n", 0, deep.start()), "",
-            "Lists or quotes stand inside one another too deeply.",
-            "Begin the line with one hyphen, number or >.",
-        )  # fmt: skip
+        fix = f"Split it into pages of {_MAX_LETTERS:,} letters at most."
+        yield 0, f"The text has {len(body):,} letters.", fix
+        return
+    for line in _LONG.finditer(body):
+        fix = "Break it into paragraphs, with an empty line between them."
+        yield line.start(), f"This line has {len(line[0]):,} letters.", fix
+    for line in _INDENTED.finditer(body):
+        fix = "Begin paragraphs at the left edge, and lists two or four spaces in."
+        yield line.start(), f"This line begins with more than {_MAX_INDENT} spaces.", fix
+    for deep in _DEEP.finditer(body):
+        message = "Lists or quotes stand inside one another too deeply."
+        yield deep.start(), message, "Begin the line with one hyphen, number or >."
     if _dense(body):
-        return Problem(
-            path, first_line, "", "The text has hundreds of square brackets in one paragraph.",
-            "Take out the ones that are not links.",
-        )  # fmt: skip
-    return None
+        message = "The text has hundreds of square brackets in one paragraph."
+        yield 0, message, "Take out the ones that are not links."
 
 
 def not_shown(body: str, path: str, first_line: int) -> Iterator[Problem]:
