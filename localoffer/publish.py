@@ -7,6 +7,7 @@ the state folder with the size and time of each file, so that one changed by han
 
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -55,7 +56,7 @@ def publish(planned: Sequence[Planned], folder: Path, state: Path) -> Published:
     """Make ``folder`` hold exactly the planned files; raise ``UsageError`` if it is not ours."""
     _refuse_foreign(folder)
     _refuse_outside(planned, folder)
-    _mark(folder)
+    is_first = _mark(folder)
     record_file = (
         state / f"published-{blake2b(str(folder.resolve()).encode(), digest_size=6).hexdigest()}"
     )
@@ -67,6 +68,8 @@ def publish(planned: Sequence[Planned], folder: Path, state: Path) -> Published:
     except BaseException:
         for one in stale:
             _beside(folder, one.path).unlink(missing_ok=True)
+        if is_first:
+            shutil.rmtree(folder)
         raise
     for one in stale:
         _beside(folder, one.path).replace(folder / one.path)
@@ -86,11 +89,16 @@ def write_report(file: Path, report: Mapping[str, Any], seconds: Mapping[str, fl
     beside.replace(file)
 
 
-def _mark(folder: Path) -> None:
-    """Mark a new folder as ours before anything is in it: a build may be cut off."""
+def _mark(folder: Path) -> bool:
+    """Mark a new folder as ours before anything is in it, since a build may be cut off.
+
+    Return whether it is new: then a build that fails leaves nothing of it.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    if not (folder / MARKER).exists():
+    is_first = not (folder / MARKER).exists()
+    if is_first:
         write_report(folder / MARKER, {"made_by": _MAKER}, {})
+    return is_first
 
 
 def _refuse_foreign(folder: Path) -> None:
