@@ -63,6 +63,7 @@ def test_what_a_killed_build_left_beside_the_pages_goes_with_the_next(tmp_path: 
 def test_a_first_build_that_was_cut_off_may_be_tried_again(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         published(tmp_path, planned("a.html", "a"), broken("b.html"))
+    assert not (tmp_path / "site").exists()
     published(tmp_path, planned("a.html", "a"))
     assert texts(tmp_path / "site") == {"a.html": "a"}
 
