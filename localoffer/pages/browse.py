@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_uppercase
 
+from localoffer.pages.fixed import FIND, HOME
 from localoffer.pages.index import ANY_NEED, Index, sort_key
 from localoffer.pages.page import Card, Link
-from localoffer.pages.records import HOME
 from localoffer.pages.values import AToZPage, BrowsePage, Letter, LinksPage
 
 #: Services on one part of a list: what a phone can scroll and an old one can load.
@@ -14,7 +14,6 @@ PER_PART = 60
 #: Up to this many links the A to Z stands on one page.
 _WHOLE_A_TO_Z = 400
 
-_FIND = Link("/find/", "Find a service")
 _WAYS = {
     "topics": "Browse by topic",
     "needs": "Browse by need",
@@ -26,11 +25,13 @@ _WAYS = {
 def find_page(index: Index) -> LinksPage:
     """Return the page with every way to browse, each with its count."""
     return LinksPage(
-        address="/find/",
-        title="Find a service",
+        address=FIND.address,
+        title=FIND.label,
         description="Find help by topic, need, age or place.",
         crumbs=(HOME,),
-        introduction="Choose what matters most to you. Each list has services and guides.",
+        introduction=(
+            "Choose one list: by topic, need, age or place. You cannot search for words here yet."
+        ),
         groups=tuple((title, _links(way, index)) for way, title in _WAYS.items()),
     )
 
@@ -86,7 +87,7 @@ def _parts_of(
             address=address,
             title=f"{link.label}: services and guides{suffix}",
             description=f"Services and guides: {link.label}{suffix}.",
-            crumbs=(HOME, _FIND),
+            crumbs=(HOME, FIND),
             heading=link.label,
             explanation=link.sentence or None,
             total=len(services),

@@ -1,13 +1,14 @@
 """The offer turned round: cards by address, and what belongs to each topic, need, age, place."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from localoffer.model.guide import Guide
 from localoffer.model.service import Service
 from localoffer.offer import Entry, Offer
 from localoffer.pages.describe import ages_text, cost_text, notice, place_text
+from localoffer.pages.fixed import ABOUT, HOME, LISTS
 from localoffer.pages.page import Card, Link
 from localoffer.pages.values import Answer
 
@@ -33,7 +34,7 @@ class Index:
     answers: Mapping[tuple[str, str], Answer]
 
     def link(self, address: str) -> Link:
-        """Return a link to an address of a guide, service or topic, or to any other page."""
+        """Return a link to any page of this site, in the words of the page's title."""
         path = address.partition("#")[0]
         known = self.links.get(path)
         return Link(address, known.label, known.sentence) if known else Link(address, address)
@@ -44,10 +45,6 @@ def make_index(offer: Offer) -> Index:
     service_cards = {one.slug: _service_card(one, offer) for one in offer.services}
     guide_cards = {one.slug: _guide_card(one) for one in offer.guides}
     cards = {card.address: card for card in (*service_cards.values(), *guide_cards.values())}
-    links = {card.address: Link(card.address, card.title, card.summary) for card in cards.values()}
-    links |= {
-        one.address: Link(one.address, one.record.title, one.record.summary) for one in offer.topics
-    }
     return Index(
         offer,
         cards,
@@ -56,7 +53,7 @@ def make_index(offer: Offer) -> Index:
             (service_cards[one.slug], _groups_of_service(one.record, offer))
             for one in offer.services
         ),
-        links,
+        _links(cards.values(), offer),
         {key: Link(f"/find/places/{key}/", area.name) for key, area in offer.lists.areas.items()},
         {
             (key, answer): Answer(feature, answer)
@@ -64,6 +61,24 @@ def make_index(offer: Offer) -> Index:
             for answer in ("yes", "no", "not known")
         },
     )
+
+
+def _links(cards: Iterable[Card], offer: Offer) -> dict[str, Link]:
+    rows = [Link(card.address, card.title, card.summary) for card in cards]
+    rows += [Link(one.address, one.record.title, one.record.summary) for one in offer.topics]
+    links = {link.address: link for link in (HOME, *LISTS, *ABOUT, *_lists(offer), *rows)}
+    old = {one.old: links[one.new] for one in offer.redirects if one.new in links}
+    return old | links
+
+
+def _lists(offer: Offer) -> Iterator[Link]:
+    lists = offer.lists
+    named = [("topics", one.slug, one.record.title) for one in offer.topics]
+    named += [("needs", key, need.name) for key, need in lists.needs.items()]
+    named += [("ages", key, age.name) for key, age in lists.ages.items()]
+    named += [("places", key, area.name) for key, area in lists.areas.items()]
+    for way, key, name in named:
+        yield Link(f"/find/{way}/{key}/", f"{name}: services and guides")
 
 
 def sort_key(card: Card) -> tuple[str, str]:

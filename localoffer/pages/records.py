@@ -9,6 +9,7 @@ from localoffer.model.parts import Location
 from localoffer.model.service import Service
 from localoffer.offer import Entry, Section
 from localoffer.pages.describe import is_closed
+from localoffer.pages.fixed import HOME
 from localoffer.pages.index import ANY_NEED, Index, is_outside
 from localoffer.pages.page import Card, Link, Page
 from localoffer.pages.trust import trust_of
@@ -23,8 +24,6 @@ from localoffer.pages.values import (
     TopicPage,
 )
 from localoffer.pictures import Pictures
-
-HOME = Link("/", "Home")
 
 _FEW = 4
 _SERVICES_SHOWN = 8

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from localoffer.model.reference import Contact
 from localoffer.offer import Offer
+from localoffer.pages.fixed import ABOUT, HOME, LISTS
 from localoffer.pages.index import Index
 from localoffer.pages.page import Link, Page
-from localoffer.pages.records import HOME
 from localoffer.pages.values import (
     ChangesPage,
     ContactPage,
@@ -14,6 +14,7 @@ from localoffer.pages.values import (
     EventsPage,
     GlossaryPage,
     LinksPage,
+    ToldChange,
 )
 
 
@@ -33,7 +34,7 @@ def reference_pages(index: Index) -> Iterator[Page]:
         title="What changed",
         description="New services, closures and other changes, newest first.",
         crumbs=(HOME,),
-        changes=tuple(sorted(offer.changes, key=lambda change: change.day, reverse=True)),
+        changes=told_changes(index),
     )
     yield ContactPage(
         address="/contact/",
@@ -53,6 +54,15 @@ def coming_events(offer: Offer) -> tuple[EventDay, ...]:
     ]
     return tuple(
         sorted((one for one in left if one.days), key=lambda one: (one.days[0], one.event.name))
+    )
+
+
+def told_changes(index: Index) -> tuple[ToldChange, ...]:
+    """Return what changed, newest first, each with a link to the page it is about."""
+    newest_first = sorted(index.offer.changes, key=lambda change: change.day, reverse=True)
+    return tuple(
+        ToldChange(change, index.link(change.see) if change.see else None)
+        for change in newest_first
     )
 
 
@@ -105,27 +115,10 @@ def site_map_page(index: Index) -> LinksPage:
         description="All the pages of this site.",
         crumbs=(HOME,),
         introduction="Everything on this site. Services are in the lists and in the A to Z.",
-        groups=(*topics, ("Services and lists", _LISTS), ("About this site", ABOUT)),
+        groups=(*topics, ("Services and lists", LISTS), ("About this site", ABOUT)),
     )
 
 
 def _guides_of(topic: str, index: Index) -> Iterator[Link]:
     for card in index.guides.get(("topics", topic), ()):
         yield Link(card.address, card.title)
-
-
-_LISTS = (
-    Link("/find/", "Find a service"),
-    Link("/a-z/", "A to Z"),
-    Link("/glossary/", "Words explained"),
-    Link("/events/", "Events"),
-    Link("/changes/", "What changed"),
-    Link("/easy-read/", "Easy read"),
-)
-ABOUT = (
-    Link("/contact/", "Talk to someone"),
-    Link("/other-formats/", "Other formats, and help without the internet"),
-    Link("/about/", "How this site is made"),
-    Link("/accessibility/", "Accessibility statement"),
-    Link("/privacy/", "Privacy notice"),
-)

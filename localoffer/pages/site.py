@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from localoffer.model.reference import Contact
+from localoffer.pages.fixed import HOME
 from localoffer.pages.index import Index
 from localoffer.pages.page import Link
-from localoffer.pages.records import HOME
-from localoffer.pages.reference import coming_events
+from localoffer.pages.reference import coming_events, told_changes
 from localoffer.pages.values import HomePage, SitePage
 
 _NEWEST = 3
@@ -23,7 +23,7 @@ def home_page(index: Index) -> HomePage:
         tiles=tuple(topics[slug] for slug in home.tiles if slug in topics),
         young_people=_topic(home.young_people, index),
         professionals=_topic(home.professionals, index),
-        changes=tuple(sorted(offer.changes, key=lambda one: one.day, reverse=True)[:_NEWEST]),
+        changes=told_changes(index)[:_NEWEST],
         events=coming_events(offer)[:_NEWEST],
     )
 

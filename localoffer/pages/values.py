@@ -38,7 +38,7 @@ class HomePage(Page):
     tiles: tuple[Entry[Landing], ...]
     young_people: Link | None
     professionals: Link | None
-    changes: tuple[Change, ...]
+    changes: tuple["ToldChange", ...]
     events: tuple["EventDay", ...]
 
 
@@ -207,13 +207,21 @@ class EventsPage(Page):
     events: tuple[EventDay, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """A change and a link to the page it is about, in the words of that page's title."""
+
+    change: Change
+    see: Link | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangesPage(Page):
     """What changed for families, newest first; the Atom feed says the same."""
 
     template: ClassVar[str] = "pages/changes.html"
     kind: ClassVar[str] = "changes"
-    changes: tuple[Change, ...]
+    changes: tuple[ToldChange, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
