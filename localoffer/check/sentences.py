@@ -103,6 +103,12 @@ def _too_long(_: type[BaseModel], error: ErrorDetails) -> Sentence:
 
 def _not_a_list(_: type[BaseModel], error: ErrorDetails) -> Sentence:
     name = error["loc"][-1]
+    if isinstance(error["input"], Mapping) and error["input"]:
+        first = next(iter(error["input"]))
+        return (
+            f"{name} is a list, but its first row has no hyphen.",
+            f"Begin the row with a hyphen and a space: - {first}: …",
+        )
     shown = error["input"] if isinstance(error["input"], str) else "…"
     return (
         f"{name} is a list, but only one thing is written.",

@@ -62,6 +62,10 @@ def read_postcode(text: str) -> str:
     return postcode
 
 
+_UK_LENGTHS = (10, 11)
+_SHORT = 20
+
+
 def read_phone(text: str) -> str:
     """Return a UK phone number with tidy spaces, or raise ``unfit``.
 
@@ -75,9 +79,17 @@ def read_phone(text: str) -> str:
     if re.fullmatch(r"(?:\+44|0)\d{9,10}", digits) and not re.match(r"(?:\+44|0)[04-6]", digits):
         return tidy
     raise unfit(
-        f"{shown(text)} cannot be a UK phone number.",
-        "Write all the digits and nothing else, such as 01632 960123.",
+        f"{shown(text)} cannot be a UK phone number{_why(tidy, digits)}",
+        "Write one number of 11 digits (a few have 10) and nothing else, such as 01632 960123.",
     )
+
+
+def _why(tidy: str, digits: str) -> str:
+    if letters := re.search(r"[^\W\d_]+(?:\W+[^\W\d_]+)*", tidy):
+        return f": it has letters in it ({letters[0][:_SHORT]})."
+    if digits.isdecimal() and digits.startswith("0") and len(digits) not in _UK_LENGTHS:
+        return f": it has {len(digits)} digits."
+    return "."
 
 
 def read_email(text: str) -> str:

@@ -37,7 +37,7 @@ _EXPLAINED = (
     (
         "unexpected end of stream",
         "A quote is opened here and never closed.",
-        "Add the closing one.",
+        "Add the same quote at the end of the text, or take this one out.",
     ),
     (
         "block sequence entries are not allowed",

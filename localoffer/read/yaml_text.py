@@ -16,6 +16,7 @@ import yaml
 from localoffer.problems import Problem, shown
 from localoffer.read.source import Place, dotted
 from localoffer.read.yaml_errors import explain
+from localoffer.read.yaml_slips import slip
 
 try:
     from yaml import CBaseLoader as _Loader
@@ -209,7 +210,8 @@ class _Reader:
             mark = error.context_mark  # type: ignore[attr-defined]  # where it was opened
         line = min(mark.line if mark else 0, max(self.text.rstrip("\n").count("\n"), 0))
         at = getattr(mark, "index", 0) or 0
-        message, fix = explain(said, self.text[at : at + 1])
+        known = slip(said, self.text.splitlines(), line)
+        line, message, fix = known or (line, *explain(said, self.text[at : at + 1]))
         return Problem(self.path, line + self.first, "", message, fix)
 
 
