@@ -7,6 +7,7 @@ from localoffer.model.fields import Slug
 
 Need = Annotated[Slug, Refers("lists/needs")]
 Area = Annotated[Slug, Refers("lists/areas")]
+Guide = Annotated[Slug, Refers("guides")]
 Topic = Annotated[Slug, Refers("topics")]
 Kind = Annotated[Slug, Refers("lists/kinds")]
 Feature = Annotated[Slug, Refers("lists/access")]

@@ -17,7 +17,7 @@ from localoffer.model.fields import (
     Phone,
     unfit,
 )
-from localoffer.model.ids import Contact, Topic
+from localoffer.model.ids import Contact, Guide, Topic
 
 Colour = Annotated[str, Field(pattern=COLOUR_PATTERN)]
 
@@ -175,6 +175,7 @@ class Site(Record):
     help: Contact = ask("the contact to talk to when lost")
     advice_service: Contact = ask("the independent advice service (section 32)")
     forum: Contact | None = ask("the parent carer forum", default=None)
+    crisis: Guide | None = ask("the guide for people who cannot wait", default=None)
     home: Home = ask("the home page")
     review_days: ReviewDays = ask("how long checks last", default=ReviewDays())
     reading_age: Annotated[int, Field(ge=7, le=18)] = ask(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from localoffer.model.reference import Contact
+from localoffer.model.reference import Change, Contact, Event
 
 #: Marks a field whose value is part of an entry that stands on the same page: the entry's
 #: digest covers it, so that the page's key need not.
@@ -43,6 +43,22 @@ class Card:
     kind: str
     facts: tuple[str, ...] = ()
     notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventDay:
+    """An event and those of its days that have not passed."""
+
+    event: Event
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """A change and a link to the page it is about, in the words of that page's title."""
+
+    change: Change
+    see: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,15 +6,13 @@ from localoffer.model.reference import Contact
 from localoffer.offer import Offer
 from localoffer.pages.fixed import ABOUT, HOME, LISTS
 from localoffer.pages.index import Index
-from localoffer.pages.page import Link, Page
+from localoffer.pages.page import EventDay, Link, Page, ToldChange
 from localoffer.pages.values import (
     ChangesPage,
     ContactPage,
-    EventDay,
     EventsPage,
     GlossaryPage,
     LinksPage,
-    ToldChange,
 )
 
 

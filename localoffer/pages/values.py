@@ -1,16 +1,15 @@
 """The kinds of page, field by field: the contract between planning and the templates."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import ClassVar
 
 from localoffer.model.guide import Guide, Landing
 from localoffer.model.lists import AccessFeature, Need
 from localoffer.model.parts import Location
-from localoffer.model.reference import Change, Contact, Event, Term
+from localoffer.model.reference import Contact, Term
 from localoffer.model.service import Service
 from localoffer.offer import Entry
-from localoffer.pages.page import COVERED, Card, Link, Page
+from localoffer.pages.page import COVERED, Card, EventDay, Link, Page, ToldChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,8 @@ class HomePage(Page):
     tiles: tuple[Entry[Landing], ...]
     young_people: Link | None
     professionals: Link | None
-    changes: tuple["ToldChange", ...]
-    events: tuple["EventDay", ...]
+    changes: tuple[ToldChange, ...]
+    events: tuple[EventDay, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,14 +189,6 @@ class GlossaryPage(Page):
     letters: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EventDay:
-    """An event and those of its days that have not passed."""
-
-    event: Event
-    days: tuple[date, ...]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventsPage(Page):
     """Coming events, soonest first."""
@@ -205,14 +196,6 @@ class EventsPage(Page):
     template: ClassVar[str] = "pages/events.html"
     kind: ClassVar[str] = "events"
     events: tuple[EventDay, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ToldChange:
-    """A change and a link to the page it is about, in the words of that page's title."""
-
-    change: Change
-    see: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
