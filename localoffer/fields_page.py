@@ -38,6 +38,7 @@ _PLACES = {
     "any": "an address of this site, such as `/guides/short-breaks/`",
     "duties": "ids of duties from `localoffer/duties.yaml`",
     "pictures": "the name of a picture in OpenMoji",
+    "contacts": "an id from `contacts.yaml`",
     "services": "a service's file name without `.md`",
     "guides": "a guide's file name without `.md`",
     "topics": "a topic's file name without `.md`",
@@ -55,6 +56,11 @@ def fields_page() -> str:
             done.add(name)
             blocks += [f"### {_words(name)}\n", *_table(parts[name], parts)]
     return "\n".join([_TOP, *blocks])
+
+
+def form_of(field: FieldInfo) -> str:
+    """Return how to write a field's value, in plain text: its choices, or what sort it is."""
+    return re.sub(r"\[([^\]]+)\]\([^)]+\)|`", r"\1", _form(field, {}))
 
 
 def _kind(kind: Kind, parts: dict[str, type[BaseModel]]) -> Iterator[str]:

@@ -121,8 +121,8 @@ def _not_fields(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     if around is None:
         return "Each of these needs an answer.", "Write them as {step-free: yes, lift: not known}."
     name, field = next(iter(around.model_fields.items()))
-    sample = _sample(field) if field.examples else "…"
-    quoted = f'"{sample}"' if sample.startswith("#") else sample
+    written = sample(field) if field.examples else "…"
+    quoted = f'"{written}"' if written.startswith("#") else written
     return "Fields are expected here.", f"Write them as {{{name}: {quoted}}}."
 
 
@@ -179,18 +179,19 @@ def _ask(model: type[BaseModel], place: Place, otherwise: str = "") -> str:
     field = field_at(model, place)
     if field is None or not field.title:
         return otherwise or "Compare it with a file that works."
-    example = f", such as {_sample(field)}" if field.examples else ""
+    example = f", such as {sample(field)}" if field.examples else ""
     return f"Enter {field.title}{example}."
 
 
 def _example(model: type[BaseModel], place: Place, name: str) -> str:
     field = field_at(model, place)
-    return f", such as {name}: {_sample(field)}" if field and field.examples else ""
+    return f", such as {name}: {sample(field)}" if field and field.examples else ""
 
 
-def _sample(field: FieldInfo) -> str:
-    sample = str((field.examples or [""])[0]).rstrip(".")
-    return f"[{sample}]" if "tuple" in str(field.annotation) else sample
+def sample(field: FieldInfo) -> str:
+    """Return a value of a field that would do, written as in a file, or nothing."""
+    example = str((field.examples or [""])[0]).rstrip(".")
+    return f"[{example}]" if "tuple" in str(field.annotation) else example
 
 
 _WRITERS: Mapping[str, Callable[[type[BaseModel], ErrorDetails], Sentence]] = {

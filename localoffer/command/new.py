@@ -4,7 +4,11 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from pydantic.fields import FieldInfo
+
+from localoffer.check.sentences import sample
 from localoffer.command.run import DONE
+from localoffer.fields_page import form_of
 from localoffer.kinds import BY_NAME
 from localoffer.model.base import Record
 from localoffer.problems import UsageError
@@ -37,11 +41,16 @@ def start(kind: str, slug: str, content: Path) -> Path:
     return file
 
 
+def _hint(field: FieldInfo) -> str:
+    such_as = f", such as {sample(field)}" if field.examples else ""
+    return f"{field.title} ({form_of(field)}{such_as})"
+
+
 def form(model: type[Record]) -> str:
     """Return an empty record: required fields to fill in, optional ones as comments."""
     required, optional = [], []
     for name, field in model.model_fields.items():
-        line = f"{name}:  # {field.title}"
+        line = f"{name}:  # {_hint(field)}"
         if field.is_required():
             required.append(line)
         elif name not in ("id", "admin"):
@@ -52,4 +61,4 @@ def form(model: type[Record]) -> str:
         else []
     )
     header = "\n".join([*required, *draft, "", *(row for row in optional if "draft:" not in row)])
-    return f"---\n{header}\n---\nWrite here, in plain words: how it helps, and what happens.\n"
+    return f"---\n# docs/fields.md says more about each field.\n{header}\n---\nWrite here, in plain words: how it helps, and what happens.\n"

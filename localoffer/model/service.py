@@ -69,7 +69,7 @@ class Service(Record, Checked):
     )
     duties: tuple[Duty, ...] = ask("the duties this page is evidence for", default=())
     tier: Literal["universal", "targeted", "specialist"] | None = ask(
-        "how special it is", default=None
+        "who it is for: everyone, some who need more, or few", default=None
     )
     status: Status = ask("whether it is open", default="active")
     closure: Closure | None = ask("when and why it is closed", default=None)
@@ -116,7 +116,9 @@ class Service(Record, Checked):
     schedule_note: Paragraph | None = ask("more about when it runs", default=None)
 
     # Who to talk to
-    phones: tuple[PhoneLine, ...] = ask("phone numbers", default=())
+    phones: tuple[PhoneLine, ...] = ask(
+        "phone numbers", example="{number: 01632 960123}", default=()
+    )
     email: Email | None = ask("the e-mail address, a role mailbox first", default=None)
     url: Link | None = ask("its own web page", default=None)
     contact: Contact | None = ask("a contact from contacts.yaml", default=None)
