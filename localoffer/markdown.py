@@ -5,6 +5,7 @@ tags and attributes that a text needs are left. The public's text never comes he
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -95,17 +96,24 @@ def _converter() -> Markdown:
 
 
 def _frame_tables(html: str) -> str:
-    """Let a wide table scroll inside its frame, by keyboard too, and give its headers a scope."""
-    number = 0
+    """Let a wide table scroll inside its frame, by keyboard too, and give its headers a scope.
 
-    def opening(_: re.Match[str]) -> str:
-        nonlocal number
-        number += 1
-        name = "Table" if number == 1 else f"Table {number}"
-        return f'<div class="table-frame" role="region" aria-label="{name}" tabindex="0"><table>'
+    The frame is named after the heading above it; a further table there also has its number.
+    """
+    named: Counter[str] = Counter()
 
-    html = html.replace("<th>", '<th scope="col">')
-    return re.sub("<table>", opening, html).replace("</table>", "</table></div>")
+    def opening(match: re.Match[str]) -> str:
+        above = _HEADING.findall(html, 0, match.start())
+        name = _TAG.sub("", above[-1][2]).replace('"', "&quot;") if above else "Table"
+        named[name] += 1
+        number = f", table {named[name]}" if named[name] > 1 else ""
+        return (
+            f'<div class="table-frame" role="region" aria-label="{name}{number}" tabindex="0">'
+            "<table>"
+        )
+
+    framed = re.sub("<table>", opening, html).replace("</table>", "</table></div>")
+    return framed.replace("<th>", '<th scope="col">')
 
 
 def _is_picture(markdown: str, end: int) -> bool:

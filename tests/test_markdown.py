@@ -1,5 +1,7 @@
 """An author's Markdown as the page shows it: safe, in sections, with links on their lines."""
 
+import re
+
 from localoffer.markdown import to_text
 
 
@@ -42,10 +44,15 @@ def test_links_within_the_site_lead_below_the_path_it_is_published_at() -> None:
 
 
 def test_a_wide_table_scrolls_in_a_frame_that_keyboards_reach() -> None:
-    html = to_text("| Age | Cost |\n|---|---|\n| 5 | Free |\n\n| A |\n|---|\n| b |\n").html
-    assert html.count('<div class="table-frame" role="region" aria-label="Table') == 2
-    assert 'aria-label="Table 2" tabindex="0"' in html
-    assert '<th scope="col">Age</th>' in html
+    """Each frame is named: after the heading above it, and with a number if that has several."""
+    table = "| Age | Cost |\n|---|---|\n| 5 | Free |\n\n"
+    html = to_text(f'{table}## The *"new"* fees\n\n{table}Then:\n\n{table}').html
+    frames = re.findall(
+        r'class="table-frame" role="region" aria-label="([^"]*)" tabindex="0"', html
+    )
+    named = "The &quot;new&quot; fees"
+    assert frames == ["Table", named, f"{named}, table 2"]
+    assert html.count('<th scope="col">Age</th>') == 3
 
 
 def test_only_plain_markup_is_left_of_html() -> None:
