@@ -6,7 +6,6 @@ tags and attributes that a text needs are left. The public's text never comes he
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from functools import cache
 
 import nh3
@@ -14,7 +13,7 @@ from markdown import Markdown
 from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
-from localoffer.offer import Heading, Section, Text
+from localoffer.offer import Heading, Text
 
 _TAGS = {
     "a", "abbr", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6",
@@ -27,9 +26,6 @@ _ATTRIBUTES = {
     "ol": {"start"},
     "abbr": {"title"},
 }
-#: The highest level of heading in a text: the page's title is the only one above it.
-TOP = 2
-
 #: Ids that the templates give to parts of a page, so that no heading of a text may have them.
 PAGE_IDS = frozenset(
     {
@@ -57,10 +53,8 @@ def to_text(markdown: str, first_line: int = 1, base: str = "") -> Text:
         if not _is_picture(markdown, match.start())
     )
     html = to_html(markdown, base)
-    found = list(_HEADING.finditer(html))
-    headings = tuple(_heading(match) for match in found)
-    tops = [match for match in found if int(match[1]) == TOP]
-    return Text(Markup(html), tuple(_sections(html, tops)), headings, links)
+    headings = tuple(_heading(match) for match in _HEADING.finditer(html))
+    return Text(Markup(html), headings, links)
 
 
 def to_html(markdown: str, base: str = "") -> str:
@@ -124,13 +118,3 @@ def _is_picture(markdown: str, end: int) -> bool:
 
 def _heading(match: re.Match[str]) -> Heading:
     return Heading(int(match[1]), Markup(_TAG.sub("", match[3])).unescape(), match[2])
-
-
-def _sections(html: str, tops: Sequence[re.Match[str]]) -> Iterator[Section]:
-    """Yield what stands before the first heading of the highest level, then each one's section."""
-    opening = html[: tops[0].start()] if tops else html
-    if opening.strip():
-        yield Section(None, Markup(opening))
-    ends = [*(match.start() for match in tops[1:]), len(html)]
-    for match, end in zip(tops, ends, strict=False):
-        yield Section(_heading(match), Markup(html[match.end() : end].lstrip()))

@@ -4,10 +4,13 @@ Those that are kept between builds have no ``slots``: Python takes ten times as 
 frozen dataclasses that have.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
+
+from markupsafe import Markup
 
 from localoffer.model.base import Record
 from localoffer.model.guide import Guide, Landing
@@ -15,6 +18,11 @@ from localoffer.model.lists import AccessFeature, AgeGroup, Area, Need, ServiceK
 from localoffer.model.reference import Change, Contact, Event, Redirect, Term
 from localoffer.model.service import Service
 from localoffer.model.site import Site
+
+#: The highest level of heading in a text: the page's title is the only one above it.
+TOP = 2
+
+_TOP_HEADING = re.compile(rf"<h{TOP} id=\"[^\"]*\"[^>]*>.*?</h{TOP}>", re.DOTALL)
 
 R = TypeVar("R", bound=Record)
 
@@ -38,12 +46,23 @@ class Section:
 
 @dataclass(frozen=True)
 class Text:
-    """An author's Markdown as safe HTML, whole and in sections, and where it links to."""
+    """An author's Markdown as safe HTML, its headings, and where it links to.
+
+    Its sections are cut anew each time: few pages ask, and there may be 20,000 texts.
+    """
 
     html: str = ""
-    sections: tuple[Section, ...] = ()
     headings: tuple[Heading, ...] = ()
     links: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The text before the first ``##`` heading, if any, and then that of each."""
+        tops = [heading for heading in self.headings if heading.level == TOP]
+        opening, *rest = _TOP_HEADING.split(self.html)
+        sections = [Section(None, Markup(opening))] if opening.strip() else []
+        parts = zip(tops, rest, strict=False)
+        return (*sections, *(Section(top, Markup(html.lstrip())) for top, html in parts))
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ def record_file(path: str, kind: Kind, digest: str, text: str, settings: Setting
     entry = _entry(source, kind, digest, record, missing, settings)
     problems += (*_left_to_write(entry, source), *wording(source, record, settings.reading_age))
     mentions = references_of(source, record, (), entry.text)
+    record.forget_written()
     return Prepared(path, kind.name, digest, entry, (), mentions, tuple(problems))
 
 

@@ -61,4 +61,7 @@ def form(model: type[Record]) -> str:
         else []
     )
     header = "\n".join([*required, *draft, "", *(row for row in optional if "draft:" not in row)])
-    return f"---\n# docs/fields.md says more about each field.\n{header}\n---\nWrite here, in plain words: how it helps, and what happens.\n"
+    return (
+        f"---\n# docs/fields.md says more about each field.\n{header}\n---\n"
+        "Write here, in plain words: how it helps, and what happens.\n"
+    )

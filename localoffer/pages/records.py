@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from localoffer.markdown import TOP
 from localoffer.model.guide import Guide, Landing
 from localoffer.model.parts import Location
 from localoffer.model.service import Service
-from localoffer.offer import Entry, Section
+from localoffer.offer import TOP, Entry, Section
 from localoffer.pages.describe import is_closed
 from localoffer.pages.fixed import HOME
 from localoffer.pages.index import ANY_NEED, Index, is_outside
