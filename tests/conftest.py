@@ -1,5 +1,6 @@
 """What several tests share: the built example council, a server for it and a real browser."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -53,3 +54,13 @@ def window(browser: Browser) -> Iterator[Callable[..., Page]]:
     yield open_window
     for opened in windows:
         opened.close()
+
+
+@pytest.fixture
+def council(tmp_path: Path) -> Path:
+    """A folder with the example council's own facts and lists, and no record yet."""
+    folder = tmp_path / "content"
+    shutil.copytree(ROOT / "content" / "lists", folder / "lists")
+    for name in ("site.yaml", "contacts.yaml"):
+        shutil.copy(ROOT / "content" / name, folder / name)
+    return folder

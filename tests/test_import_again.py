@@ -9,7 +9,6 @@ import pytest
 
 from localoffer.command import run
 
-CONTENT = Path(__file__).parent.parent / "content"
 ONE, TWO = "11111111-2222-3333-4444-555555555555", "99999999-2222-3333-4444-555555555555"
 OTTERS = {
     "id": ONE,
@@ -21,15 +20,6 @@ OTTERS = {
     "phones": [{"number": "01632 960123"}],
 }
 BADGERS = {"id": TWO, "name": "Badger Watch", "description": "We sit very still at night."}
-
-
-@pytest.fixture
-def council(tmp_path: Path) -> Path:
-    folder = tmp_path / "content"
-    shutil.copytree(CONTENT / "lists", folder / "lists")
-    for name in ("site.yaml", "contacts.yaml"):
-        shutil.copy(CONTENT / name, folder / name)
-    return folder
 
 
 def _import(council: Path, feed: list[dict[str, Any]], name: str = "feed.json") -> str:

@@ -12,17 +12,7 @@ from localoffer.problems import Problem
 from localoffer.read.header import split
 from localoffer.read.yaml_text import parse
 
-CONTENT = Path(__file__).parent.parent / "content"
 ID = "11111111-2222-3333-4444-555555555555"
-
-
-@pytest.fixture
-def council(tmp_path: Path) -> Path:
-    folder = tmp_path / "content"
-    shutil.copytree(CONTENT / "lists", folder / "lists")
-    for name in ("site.yaml", "contacts.yaml"):
-        shutil.copy(CONTENT / name, folder / name)
-    return folder
 
 
 def _imported(council: Path, **fields: Any) -> tuple[dict[str, Any], str, str]:

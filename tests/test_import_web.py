@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import shutil
 import threading
 from argparse import Namespace
 from collections.abc import Callable, Iterator
@@ -15,7 +14,6 @@ import pytest
 from localoffer.importing.open_referral import import_feed
 from localoffer.importing.web import Limits
 
-CONTENT = Path(__file__).parent.parent / "content"
 QUICK = Limits(answer=0.5, page=1.0, pages=20, tries=2, pause=0.01, longest_wait=0.05)
 
 Answer = Callable[["Handler"], None]
@@ -68,15 +66,6 @@ def served() -> Iterator[Callable[[Answer], tuple[str, list[str]]]]:
     for server in servers:
         server.shutdown()
         server.server_close()
-
-
-@pytest.fixture
-def council(tmp_path: Path) -> Path:
-    folder = tmp_path / "content"
-    shutil.copytree(CONTENT / "lists", folder / "lists")
-    for name in ("site.yaml", "contacts.yaml"):
-        shutil.copy(CONTENT / name, folder / name)
-    return folder
 
 
 def _import(council: Path, address: str, limits: Limits = QUICK) -> int:
