@@ -10,6 +10,7 @@ from localoffer.model.mapping import TermMapping
 from localoffer.model.reference import Change, Contact, Event, Redirect, Term
 from localoffer.model.service import Service
 from localoffer.model.site import Site
+from localoffer.model.vocabulary import BestBet, Synonym
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ KINDS = (
     Kind("redirect", Redirect, "redirects.yaml"),
     Kind("change", Change, "changes.yaml"),
     Kind("mapping", TermMapping, "importing.yaml"),
+    Kind("synonym", Synonym, "vocabulary/synonyms.yaml"),
+    Kind("best-bet", BestBet, "vocabulary/best-bets.yaml"),
     Kind("service", Service, "services"),
     Kind("guide", Guide, "guides"),
     Kind("topic", Landing, "topics"),

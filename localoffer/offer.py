@@ -18,6 +18,7 @@ from localoffer.model.lists import AccessFeature, AgeGroup, Area, Need, ServiceK
 from localoffer.model.reference import Change, Contact, Event, Redirect, Term
 from localoffer.model.service import Service
 from localoffer.model.site import Site
+from localoffer.model.vocabulary import BestBet, Synonym
 
 #: The highest level of heading in a text: the page's title is the only one above it.
 TOP = 2
@@ -106,4 +107,6 @@ class Offer:
     events: tuple[Event, ...]
     redirects: tuple[Redirect, ...]
     changes: tuple[Change, ...]
+    synonyms: tuple[Synonym, ...]
+    best_bets: tuple[BestBet, ...]
     today: date

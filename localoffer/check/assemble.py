@@ -60,6 +60,8 @@ class Assembly:
             events=records.get("event", ()),
             redirects=records.get("redirect", ()),
             changes=records.get("change", ()),
+            synonyms=records.get("synonym", ()),
+            best_bets=records.get("best-bet", ()),
             today=today,
         )
 
