@@ -1,11 +1,18 @@
 """``import``: bring in what a council already has."""
 
 from argparse import Namespace
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from localoffer.importing.open_referral import import_feed
+from localoffer.importing.postcodes import import_postcodes
+
+_KINDS: Mapping[str, Callable[[Path, Namespace], int]] = {
+    "open-referral": import_feed,
+    "postcodes": import_postcodes,
+}
 
 
 def run(root: Path, options: Namespace) -> int:
-    """Import a feed; return the exit status."""
-    return import_feed(root, options)
+    """Import what the command names; return the exit status."""
+    return _KINDS[options.source_kind](root, options)

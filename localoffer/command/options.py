@@ -94,6 +94,33 @@ def _import(commands: Commands) -> None:
         metavar="FILE",
         help="where to write what was done, record by record",
     )
+    _import_postcodes(kinds)
+
+
+def _import_postcodes(kinds: Commands) -> None:
+    command = _command(
+        kinds, "postcodes", "where your postcodes lie, from Code-Point Open or ONSPD",
+        "python build.py import postcodes codepo_gb.zip --content content --authority E08000017",
+    )  # fmt: skip
+    command.add_argument(
+        "source", type=Path, metavar="SOURCE", help="the zip, its folder or a CSV, as published"
+    )
+    _content(command, required=True)
+    chosen = command.add_mutually_exclusive_group()
+    chosen.add_argument(
+        "--authority",
+        nargs="+",
+        action="extend",
+        metavar="CODE",
+        help="the council's own code, such as E08000017 (a county's or a district's)",
+    )
+    chosen.add_argument(
+        "--outcodes",
+        nargs="+",
+        action="extend",
+        metavar="DN1",
+        help="the first halves of postcodes, or their letters (those of your services)",
+    )
 
 
 def _new(commands: Commands) -> None:

@@ -27,7 +27,7 @@ class Council:
 
 def council_of(folder: Path, owner: str | None) -> Council:
     """Return what the content folder holds, or raise ``UsageError`` where it is none."""
-    _refuse_foreign(folder)
+    refuse_foreign(folder)
     site = _records(folder, "site.yaml")
     contacts = [contact.id for contact in _records(folder, "contacts.yaml")]
     known = {kind: _ids(folder, f"lists/{kind}.yaml") for kind in ("kinds", "needs", "areas")}
@@ -46,7 +46,8 @@ def plain(term: str) -> str:
     return " ".join(term.lower().split())
 
 
-def _refuse_foreign(folder: Path) -> None:
+def refuse_foreign(folder: Path) -> None:
+    """Raise ``UsageError`` if the folder is no content folder: then nothing is written to it."""
     if not folder.is_dir():
         message = (
             f"There is no folder {folder}. Make one for your council first: copy the folder "

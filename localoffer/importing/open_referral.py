@@ -31,6 +31,7 @@ from localoffer.importing.source import Source, read_source
 from localoffer.importing.store import Store, as_text, mark, open_store
 from localoffer.importing.tidy import line
 from localoffer.importing.web import Limits
+from localoffer.importing.written import replace as replace_file
 from localoffer.problems import UsageError
 
 DONE, NOTHING = 0, 1
@@ -112,25 +113,14 @@ def _write(store: Store, planned: Sequence[Step], file: Path, told: str) -> None
     try:
         for step in planned:
             if step.file and step.text is not None:
-                _replace(step.file, step.text)
-        _replace(store.file, as_text(records))
-        _replace(file, told)
+                replace_file(step.file, step.text)
+        replace_file(store.file, as_text(records))
+        replace_file(file, told)
     except OSError as error:
         message = (
             f"{error.filename} cannot be written ({error.strerror}). Nothing more was changed."
         )
         raise UsageError(message) from None
-
-
-def _replace(file: Path, text: str) -> None:
-    """Write a file whole or not at all; one that says the same already is left alone."""
-    raw = text.encode("utf-8")
-    if file.is_file() and file.read_bytes() == raw:
-        return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.name}.new")
-    beside.write_bytes(raw)
-    beside.replace(file)
 
 
 def _progress(work: Iterable[T], total: int) -> Iterable[T]:

@@ -1,0 +1,104 @@
+"""Which postcodes are the council's: by authority, by outward code, or where its services are."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from localoffer.model.fields import read_postcode
+from localoffer.problems import UsageError, shown
+
+#: An outward code (DN1, SW1A) or the letters of an area (DN); the code of an authority.
+_OUTCODE = re.compile(r"([A-Z]{1,2})(\d[\dA-Z]?)?")
+_AUTHORITY = re.compile(r"[EWS]\d{8}")
+_IN_CONTENT = re.compile(r"\bpostal_code:\s*[\"']?([A-Za-z0-9 ]{5,9})")
+_NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The postcodes to keep: those of ``authorities`` if any are named, else of ``outcodes``.
+
+    ``outcodes`` may hold letters of areas, too. ``from_content`` is whether nobody named any.
+    """
+
+    outcodes: frozenset[str] = frozenset()
+    authorities: frozenset[str] = frozenset()
+    from_content: bool = False
+
+    def takes(self, outcode: str, authorities: Iterable[str]) -> bool:
+        """Return whether a postcode is the council's, by its outward code and authorities."""
+        if self.authorities:
+            return not self.authorities.isdisjoint(authorities)
+        return not self.outcodes.isdisjoint((outcode, outcode[:2].rstrip("0123456789")))
+
+    def hint(self, *, first: bool) -> re.Pattern[bytes]:
+        """Return what the line of every chosen postcode matches; a few others may as well.
+
+        Most of a file of 2.6 million lines is passed over by it. ``first`` is whether the
+        postcode begins the line.
+        """
+        names = b"|".join(name.encode() for name in sorted(self.authorities or self.outcodes))
+        if self.authorities:  # always in capitals; to look for capitals alone is ten times as fast
+            return re.compile(names)
+        start = rb"^[^A-Za-z0-9]*" if first else b""
+        return re.compile(rb"%b(?:%b)" % (start, names), re.IGNORECASE)
+
+    def __str__(self) -> str:
+        names = sorted(self.authorities or self.outcodes, key=_in_order)
+        if len(names) > _NAMED:
+            names = [*names[:_NAMED], f"{len(names) - _NAMED} more"]
+        return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def choose(outcodes: Sequence[str] | None, authorities: Sequence[str] | None,
+           content: Path) -> Choice:  # fmt: skip
+    """Return the choice that the command names, or the outward codes that the content names."""
+    if authorities is not None:
+        return Choice(authorities=_all(authorities, _AUTHORITY, _NO_AUTHORITY))
+    if outcodes is not None:
+        return Choice(outcodes=_all(outcodes, _OUTCODE, _NO_OUTCODE))
+    found = frozenset(_in_content(content))
+    if not found:
+        message = (
+            f"No service in {content} has a postcode yet. Say which postcodes are yours: "
+            "--authority E08000017, or --outcodes DN1 DN2."
+        )
+        raise UsageError(message)
+    return Choice(outcodes=found, from_content=True)
+
+
+_NO_AUTHORITY = "is not the code of an authority. Write a letter and eight digits, as in E08000017."
+_NO_OUTCODE = (
+    "is not the first half of a postcode. Write DN1, or DN for all postcodes that begin with DN."
+)
+
+
+def _all(words: Sequence[str], shape: re.Pattern[str], wrong: str) -> frozenset[str]:
+    names = [name.strip().upper() for word in words for name in re.split(r"[,;\s]+", word)]
+    for name in filter(None, names):
+        if not shape.fullmatch(name):
+            message = f"{shown(name)} {wrong}"
+            raise UsageError(message)
+    if not any(names):
+        message = f'"" {wrong}'
+        raise UsageError(message)
+    return frozenset(filter(None, names))
+
+
+def _in_content(content: Path) -> Iterable[str]:
+    """Yield the outward codes of all places in the services and events, whole records or not."""
+    for file in (*sorted((content / "services").glob("*.md")), content / "events.yaml"):
+        if not file.is_file():
+            continue
+        for match in _IN_CONTENT.finditer(file.read_text(encoding="utf-8", errors="replace")):
+            try:
+                yield read_postcode(match[1]).split()[0]
+            except ValueError:
+                continue  # `check` tells of it
+
+
+def _in_order(name: str) -> tuple[str, int, str]:
+    """Sort DN2 before DN10."""
+    match = re.fullmatch(r"([A-Z]+)(\d*)(.*)", name)
+    return (match[1], int(match[2] or 0), match[3]) if match else (name, 0, "")

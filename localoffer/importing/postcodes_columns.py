@@ -1,0 +1,90 @@
+"""Which column of a table of postcodes is which: by its heading, never by its place.
+
+Code-Point Open alone has no headings; its columns are those of Ordnance Survey's "Code-Point
+Open technical specification". Those of ONSPD (and NSPL) are in the Office for National
+Statistics' user guides: the names of 2011 to 2025 and the new ones of 2025, with or without "os".
+"""
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_POSTCODE = re.compile(r"pcd|pcd2|pcd7|pcd8|pcds|postcode")
+_EASTING = re.compile(r"(os)?east1m|eastings?")
+_NORTHING = re.compile(r"(os)?north1m|(os)?nrth1m|northings?")
+_ENDED = re.compile(r"doterm")
+_AUTHORITY = re.compile(r"(os)?laua|oscty|(lad|cty)\d\dcd|admin_(county|district)_code")
+_QUALITY = re.compile(r"pqi|positional_quality_indicator|(os)?gridind")
+
+#: What the quality says where there is no position: 90 (Code-Point Open), 9 (ONSPD).
+_NO_POSITION = ("9", "90")
+
+#: A postcode with or without its space, as the first cell of a table without headings.
+_FIRST_CELL = re.compile(r"[A-Z]{1,2}\d[\dA-Z]? {0,2}\d[A-Z]{2}", re.IGNORECASE)
+_QUALITY_AT, _EASTING_AT, _NORTHING_AT = 1, 2, 3
+_AUTHORITIES_AT = (7, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The places of the columns in a row, from 0; ``headed`` is whether the first line names them.
+
+    ``ended`` holds the month in which a postcode went out of use.
+    """
+
+    postcode: int
+    easting: int
+    northing: int
+    quality: int | None = None
+    ended: int | None = None
+    authorities: tuple[int, ...] = ()
+    headed: bool = True
+
+    def is_nowhere(self, row: Sequence[str]) -> bool:
+        """Return whether the row says that its postcode has no position."""
+        quality = row[self.quality].strip() if self.quality is not None else ""
+        where = row[self.easting].strip(), row[self.northing].strip()
+        return quality in _NO_POSITION or "" in where or where[0].strip("0.") == ""
+
+
+def cells(line: bytes) -> list[str]:
+    """Return the cells of one line. Of text, only plain letters and digits are ever used."""
+    try:
+        return next(csv.reader((line.decode("latin-1"),)), [])
+    except csv.Error:
+        return []
+
+
+def columns_of(first: bytes) -> Columns | None:
+    """Return the columns of the table that begins with this line, or None if it is not one."""
+    row = [cell.strip() for cell in cells(first.removeprefix(b"\xef\xbb\xbf"))]
+    if len(row) > _NORTHING_AT and _FIRST_CELL.fullmatch(row[0]):
+        numbers = row[_EASTING_AT].isdecimal() and row[_NORTHING_AT].isdecimal()
+        authorities = tuple(at for at in _AUTHORITIES_AT if at < len(row))
+        code_point = Columns(
+            0, _EASTING_AT, _NORTHING_AT, _QUALITY_AT, authorities=authorities, headed=False
+        )
+        return code_point if numbers else None
+    postcode, easting, northing = (_find(row, name) for name in (_POSTCODE, _EASTING, _NORTHING))
+    if postcode is None or easting is None or northing is None:
+        return None
+    authorities = tuple(at for at, cell in enumerate(row) if _AUTHORITY.fullmatch(cell.lower()))
+    quality, ended = _find(row, _QUALITY), _find(row, _ENDED)
+    return Columns(postcode, easting, northing, quality, ended, authorities)
+
+
+def lacking(first: bytes) -> str:
+    """Return the sentence on what the headings of a line lack to be a table of postcodes."""
+    row = [cell.strip() for cell in cells(first.removeprefix(b"\xef\xbb\xbf"))]
+    wanted = (
+        (_POSTCODE, "the postcode (postcode, pcds or pcd7)"),
+        (_EASTING, "the easting (easting, oseast1m or east1m)"),
+        (_NORTHING, "the northing (northing, osnrth1m or north1m)"),
+    )
+    names = [name for shape, name in wanted if _find(row, shape) is None]
+    return f"has no column for {', '.join(names[:-1])}{' and ' if names[1:] else ''}{names[-1]}"
+
+
+def _find(row: Sequence[str], name: re.Pattern[str]) -> int | None:
+    return next((at for at, cell in enumerate(row) if name.fullmatch(cell.lower())), None)

@@ -1,0 +1,162 @@
+"""The files of a published table of postcodes: one file, a folder or a zip, none too big."""
+
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from localoffer.problems import LocalOfferError, UsageError
+
+#: ONSPD as one file is 1.3 GB; what is three times as large is no table of postcodes.
+MAX_BYTES = 4_000_000_000
+
+#: Tables of postcodes pack ten to one. What grows more than this is made to fill a disk.
+_MAX_GROWTH = 200
+_SMALL = 10_000_000
+_LONGEST_LINE = 100_000
+_CHUNK = 1 << 20
+_AGAIN = "Download it again."
+_AS_PUBLISHED = "Name Code-Point Open or ONSPD as published: the zip, its folder or a CSV of it."
+
+#: How files begin that are none of ours, and what they are.
+_FOREIGN = (
+    (b"%PDF", "is a PDF"),
+    (b"SQLite format 3", "is a GeoPackage; download the CSV instead"),
+    (b"\x1f\x8b", "is packed with gzip; unpack it first"),
+    (b"\xff\xfe", "is saved as UTF-16; save it as CSV in UTF-8"),
+    (b"\xfe\xff", "is saved as UTF-16; save it as CSV in UTF-8"),
+    (b"\xd0\xcf\x11\xe0", "is a spreadsheet; save it as CSV"),
+    (b"{", "is JSON; download the CSV instead"),
+    (b"<", "is a web page or XML; download the CSV instead"),
+)
+
+
+class SourceError(LocalOfferError):
+    """The source cannot be read; the message says what it is and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of a source: its name within it, its size in bytes, and how to open it."""
+
+    name: str
+    size: int
+    open: Callable[[], IO[bytes]]
+
+    @property
+    def is_piece(self) -> bool:
+        """Whether it repeats a part of ONSPD's one large file."""
+        return "multi_csv" in self.name.lower().split("/")[:-1]
+
+
+@contextmanager
+def opened(source: Path) -> Iterator[Sequence[Part]]:
+    """Give the files that may be tables, in the order of their names; raise ``SourceError``."""
+    if not source.exists():
+        message = f"There is no file or folder {source}. {_AS_PUBLISHED}"
+        raise UsageError(message)
+    try:
+        if source.is_dir():
+            yield _sized(source.name, _of_folder(source))
+        elif _head(source).startswith(b"PK"):
+            with zipfile.ZipFile(source) as packed:
+                yield _sized(source.name, _of_zip(source.name, packed))
+        else:
+            part = Part(source.name, source.stat().st_size, lambda: source.open("rb"))
+            yield _sized(source.name, [part])
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        message = f"{source.name} is a broken zip: a part of it is missing or damaged. {_AGAIN}"
+        raise SourceError(message) from None
+    except RuntimeError:  # it is encrypted, or packed in a way that Python does not know
+        message = f"{source.name} cannot be unpacked here. Unpack it and name its folder."
+        raise SourceError(message) from None
+    except OSError as error:
+        message = f"{error.filename or source} cannot be read ({error.strerror}). {_AGAIN}"
+        raise SourceError(message) from None
+
+
+def first_line(part: Part) -> bytes:
+    """Return a file's first line that is not empty; raise ``SourceError`` where it is no text."""
+    with part.open() as stream:
+        head = stream.read(_LONGEST_LINE)
+    for start, what in _FOREIGN:
+        if head.lstrip().startswith(start):
+            message = f"{part.name} {what}. {_AS_PUBLISHED}"
+            raise SourceError(message)
+    if b"\0" in head:
+        message = f"{part.name} is not a file of text. {_AS_PUBLISHED}"
+        raise SourceError(message)
+    return next(filter(None, (line.strip() for line in head.splitlines())), b"")
+
+
+def lines(part: Part, tell: Callable[[int], None]) -> Iterator[bytes]:
+    """Yield a file's lines, telling how many bytes were read; no line may be endless."""
+    rest = b""
+    with part.open() as stream:
+        while chunk := stream.read(_CHUNK):
+            tell(len(chunk))
+            text = (rest + chunk).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+            whole, _, rest = text.rpartition(b"\n")
+            if len(rest) > _LONGEST_LINE:
+                message = f"{part.name} has a line of more than {_LONGEST_LINE:,} letters. {_AGAIN}"
+                raise SourceError(message)
+            yield from whole.split(b"\n")
+    yield rest
+
+
+def _head(file: Path) -> bytes:
+    with file.open("rb") as stream:
+        return stream.read(4)
+
+
+def _of_folder(folder: Path) -> list[Part]:
+    files = sorted(file for file in folder.rglob("*") if _is_csv(file.name) and file.is_file())
+    return [
+        Part(file.relative_to(folder).as_posix(), file.stat().st_size, _opener(file))
+        for file in files
+    ]
+
+
+def _opener(file: Path) -> Callable[[], IO[bytes]]:
+    return lambda: file.open("rb")
+
+
+def _of_zip(name: str, packed: zipfile.ZipFile) -> list[Part]:
+    inside = sorted(packed.infolist(), key=lambda info: info.filename)
+    if any(info.filename == "[Content_Types].xml" for info in inside):
+        message = f"{name} is a spreadsheet. Save it as CSV."
+        raise SourceError(message)
+    chosen = [info for info in inside if _is_csv(info.filename.rpartition("/")[2])]
+    for info in chosen:
+        if info.file_size > max(_SMALL, info.compress_size * _MAX_GROWTH):
+            message = (
+                f"{info.filename} in {name} would grow from {info.compress_size:,} bytes to "
+                f"{info.file_size:,}, so it is no table of postcodes. {_AGAIN}"
+            )
+            raise SourceError(message)
+    return [Part(info.filename, info.file_size, _unpacker(packed, info)) for info in chosen]
+
+
+def _unpacker(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], IO[bytes]]:
+    return lambda: packed.open(info)
+
+
+def _is_csv(name: str) -> bool:
+    return name.lower().endswith(".csv") and not name.startswith(".")
+
+
+def _sized(name: str, parts: list[Part]) -> list[Part]:
+    """Return the parts, or raise ``SourceError`` where there is nothing or too much to read."""
+    if not parts:
+        message = f"{name} holds no file whose name ends in .csv. {_AS_PUBLISHED}"
+        raise SourceError(message)
+    if not any(part.size for part in parts):
+        message = f"{name} is empty. {_AGAIN}"
+        raise SourceError(message)
+    if sum(part.size for part in parts if not part.is_piece) > MAX_BYTES:
+        message = f"{name} holds more than {MAX_BYTES // 10**9} GB of tables. {_AS_PUBLISHED}"
+        raise SourceError(message)
+    return parts
