@@ -11,14 +11,12 @@ from rich.progress import Progress
 
 from localoffer.importing.council import refuse_foreign
 from localoffer.importing.postcodes_choice import Choice, choose
+from localoffer.importing.postcodes_columns import FILE, HEADINGS
 from localoffer.importing.postcodes_rows import Point, Table, Tally, read, tables_of
 from localoffer.importing.postcodes_source import SourceError, opened
 from localoffer.importing.written import replace
 
 DONE, NOTHING = 0, 1
-
-#: The table in the content folder, and its first line. The build reads it; nobody edits it.
-FILE, HEADINGS = "postcodes.csv", "postcode,easting,northing"
 
 
 def import_postcodes(_root: Path, options: Namespace) -> int:

@@ -10,6 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+#: The table in the content folder, and its first line. The search reads it; nobody edits it.
+FILE, HEADINGS = "postcodes.csv", "postcode,easting,northing"
+
 _POSTCODE = re.compile(r"pcd|pcd2|pcd7|pcd8|pcds|postcode")
 _EASTING = re.compile(r"(os)?east1m|eastings?")
 _NORTHING = re.compile(r"(os)?north1m|(os)?nrth1m|northings?")
