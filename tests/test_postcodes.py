@@ -292,6 +292,7 @@ def test_a_wrong_choice_a_missing_source_and_a_foreign_folder_get_a_sentence(
     (tmp_path / "empty").mkdir()
     for words, status, sentence in (
         ((tmp_path / "none.csv", "--outcodes", "XX1"), 2, "There is no file or folder"),
+        (("https://example.org/codepo_gb.zip", "--outcodes", "XX1"), 2, "codepo_gb.zip is on the"),
         ((file, "--outcodes", "DONCASTER"), 2, '"DONCASTER" is not the first half of a postcode.'),
         ((file, "--outcodes", " "), 2, '"" is not the first half of a postcode.'),
         ((file, "--authority", "Doncaster"), 2, "Write a letter and eight digits, as in E08000017"),

@@ -1,5 +1,6 @@
 """The files of a published table of postcodes: one file, a folder or a zip, none too big."""
 
+import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -55,6 +56,9 @@ class Part:
 @contextmanager
 def opened(source: Path) -> Iterator[Sequence[Part]]:
     """Give the files that may be tables, in the order of their names; raise ``SourceError``."""
+    if str(source).startswith(("http:", "https:")):
+        message = f"{source.name} is on the web. Download it, and name the file here."
+        raise UsageError(message)
     if not source.exists():
         message = f"There is no file or folder {source}. {_AS_PUBLISHED}"
         raise UsageError(message)
@@ -67,14 +71,15 @@ def opened(source: Path) -> Iterator[Sequence[Part]]:
         else:
             part = Part(source.name, source.stat().st_size, lambda: source.open("rb"))
             yield _sized(source.name, [part])
-    except (zipfile.BadZipFile, zlib.error, EOFError):
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError):
         message = f"{source.name} is a broken zip: a part of it is missing or damaged. {_AGAIN}"
         raise SourceError(message) from None
     except RuntimeError:  # it is encrypted, or packed in a way that Python does not know
         message = f"{source.name} cannot be unpacked here. Unpack it and name its folder."
         raise SourceError(message) from None
     except OSError as error:
-        message = f"{error.filename or source} cannot be read ({error.strerror}). {_AGAIN}"
+        why = error.strerror or "it is damaged"
+        message = f"{error.filename or source} cannot be read ({why}). {_AGAIN}"
         raise SourceError(message) from None
 
 
