@@ -1,0 +1,83 @@
+"""Ages in a query: "3 year old", "year 6", "toddler", "after 18", and what they say of a page.
+
+Each pattern is matched against the words joined by spaces, with a space at either end, so that the
+browser can use the same. A school year n in England is for children who turn n + 5 in it
+(Education Act 1996, section 8, sets the compulsory school age that this starts from).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_NOT_BEFORE = "section|weeks?|schedule|stage|ks|level|part|regulation|step|top|number"
+_NOT_AFTER = (
+    "weeks?|wks?|days?|hours?|hrs?|mins?|minutes?|months?|miles?|pounds?|per|percent|times|plus|to"
+)
+
+#: Patterns, the youngest and the oldest age: a number, or "$1" for what the pattern caught, with
+#: something added or, after "/", divided by. ``aside`` words are then no longer searched for.
+PATTERNS: tuple[tuple[str, str, str, bool], ...] = (
+    (" under ([0-9]{1,2})s? ", "0", "$1", True),
+    (" (?:over|after|past|from) (?:age )?([0-9]{1,2})s? ", "$1", "25", False),
+    (" (?:turning|turns|turned|nearly|almost) ([0-9]{1,2}) ", "$1", "$1", False),
+    (" post ([0-9]{2}) ", "$1", "25", False),
+    (" ([0-9]{1,2}) plus ", "$1", "25", False),
+    (" ([0-9]{1,2}) (?:to|till|until) ([0-9]{1,2}) ", "$1", "$2", True),
+    (" ([0-9]{1,2}) (?:months?|mths?|mos?) old ", "$1/12", "$1/12", True),
+    (" ([0-9]{1,2}) (?:month|mth) (?:old|baby) ", "$1/12", "$1/12", True),
+    (" ([0-9]) (?:weeks?|wks?) old ", "0", "0", True),
+    (" ([0-9]{1,2}) ?(?:years?|yrs?|yr|y) ?(?:olds?|o)? ", "$1", "$1", True),
+    (" (?:aged?|age of) ([0-9]{1,2}) ", "$1", "$1", True),
+    (" (?:year|yr|y) ?([0-9]{1,2}) ", "$1+4", "$1+5", False),
+    (" (?:newborns?|baby|babies|babys) ", "0", "1", False),
+    (" (?:toddlers?) ", "1", "3", False),
+    (" (?:preschoolers?|preschool|pre school) ", "2", "4", False),
+    (" (?:reception class|reception) ", "4", "5", False),
+    (" (?:primary school|primary) ", "4", "11", False),
+    (" (?:secondary school|secondary) ", "11", "16", False),
+    (" (?:teenagers?|teens?|teenage) ", "13", "19", False),
+    (" (?:young adults?) ", "18", "25", False),
+    (
+        f"(?:^| (?!(?:{_NOT_BEFORE}) )[a-z]+) ([0-9]{{1,2}}) (?!(?:{_NOT_AFTER}) )",
+        "$1", "$1", False,
+    ),
+)  # fmt: skip
+
+OLDEST = 25
+_COMPILED = [
+    (re.compile(pattern), low, high, is_aside) for pattern, low, high, is_aside in PATTERNS
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """The youngest and the oldest age asked for, in years, both included."""
+
+    low: int
+    high: int
+
+
+def find_ages(words: Sequence[str]) -> tuple[Ages | None, frozenset[int]]:
+    """Return the ages that folded words ask for, and the places of words to leave aside."""
+    text = f" {' '.join(words)} "
+    for pattern, low, high, is_aside in _COMPILED:
+        match = pattern.search(text)
+        if match:
+            ages = Ages(_age(low, match), _age(high, match))
+            if ages.low <= ages.high <= OLDEST:
+                return ages, _places(text, match) if is_aside else frozenset()
+    return None, frozenset()
+
+
+def _age(sum_: str, match: re.Match[str]) -> int:
+    """Return what a pattern's sum says: "3", "$1", "$1+4" or "$1/12"."""
+    left, operator, right = re.fullmatch(r"(\$?[0-9]+)(?:([+/])([0-9]+))?", sum_).groups()  # type: ignore[union-attr]
+    value = int(match[int(left[1:])]) if left.startswith("$") else int(left)
+    if operator == "+":
+        return value + int(right)
+    return value // int(right) if operator else value
+
+
+def _places(text: str, match: re.Match[str]) -> frozenset[int]:
+    first = text[: match.start() + 1].count(" ") - 1
+    return frozenset(range(first, first + len(match[0].split())))

@@ -1,0 +1,28 @@
+"""What of an offer can be found. A new kind of record joins with a function that yields it."""
+
+from collections.abc import Callable, Iterator
+
+from localoffer.offer import Offer
+from search.document import Document
+from search.documents.contacts import contacts
+from search.documents.events import events
+from search.documents.glossary import words_explained
+from search.documents.guides import guides, topics
+from search.documents.services import services
+from search.documents.site_pages import site_pages
+
+YIELDERS: tuple[Callable[[Offer], Iterator[Document]], ...] = (
+    services,
+    guides,
+    topics,
+    words_explained,
+    events,
+    contacts,
+    site_pages,
+)
+
+
+def documents(offer: Offer) -> tuple[Document, ...]:
+    """Return every document of an offer in the order of their addresses, which numbers them."""
+    found = (document for yielder in YIELDERS for document in yielder(offer))
+    return tuple(sorted(found, key=lambda document: document.address))

@@ -1,0 +1,20 @@
+"""People to talk to, as search knows them."""
+
+from collections.abc import Iterator
+
+from localoffer.offer import Offer
+from search.document import Document, Shown
+
+
+def contacts(offer: Offer) -> Iterator[Document]:
+    """Yield everyone whom a parent can talk to."""
+    for contact in offer.lists.contacts.values():
+        yield Document(
+            address=f"/contact/#{contact.id}",
+            title=contact.role,
+            summary=contact.about,
+            family="contact",
+            shown=Shown(kind="Someone to talk to", place=contact.organization),
+            keywords=("phone number", "contact", "email"),
+            labels=(contact.organization,),
+        )

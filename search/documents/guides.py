@@ -1,0 +1,65 @@
+"""Guides and topics as search knows them."""
+
+from collections.abc import Iterator
+
+from localoffer.model.guide import Guide
+from localoffer.offer import Entry, Offer
+from localoffer.pages.trust import trust_of
+from search.document import Document, Shown
+from search.documents.text import body_of, checked_text, headings_of, labels_of
+
+_KINDS = {"guide": "Guide", "step-by-step": "Step-by-step guide", "easy-read": "Easy read guide"}
+_FOR = {"young people": " for young people", "professionals": " for professionals"}
+
+
+def guides(offer: Offer) -> Iterator[Document]:
+    """Yield every guide."""
+    for entry in offer.guides:
+        yield _document(entry, offer)
+
+
+def _document(entry: Entry[Guide], offer: Offer) -> Document:
+    guide = entry.record
+    groups = [offer.lists.ages[age] for age in guide.ages if age in offer.lists.ages]
+    topics = {topic.slug: topic.record.title for topic in offer.topics}
+    return Document(
+        address=entry.address,
+        title=guide.title,
+        summary=guide.summary,
+        family="guide",
+        shown=Shown(
+            kind=_KINDS[guide.kind] + _FOR.get(guide.audience, ""),
+            checked=checked_text(guide.assured_date),
+        ),
+        names=guide.alternate_titles,
+        keywords=guide.keywords,
+        headings=headings_of(entry.text),
+        labels=(
+            *labels_of(guide.needs, offer.lists.needs),
+            *(topics[topic] for topic in guide.topics if topic in topics),
+        ),
+        body=body_of(entry.text, *(line.text for line in guide.lines)),
+        ages=_span([(group.minimum_age, group.maximum_age) for group in groups]),
+        facets={"need": guide.needs},
+        standing="overdue" if trust_of(guide, offer).overdue else "current",
+    )
+
+
+def _span(ages: list[tuple[int, int]]) -> tuple[int, int] | None:
+    return (min(low for low, _ in ages), max(high for _, high in ages)) if ages else None
+
+
+def topics(offer: Offer) -> Iterator[Document]:
+    """Yield every topic: the landing pages."""
+    for entry in offer.topics:
+        topic = entry.record
+        yield Document(
+            address=entry.address,
+            title=topic.title,
+            summary=topic.summary,
+            family="topic",
+            shown=Shown(kind="Topic"),
+            keywords=topic.keywords,
+            headings=headings_of(entry.text),
+            body=body_of(entry.text),
+        )

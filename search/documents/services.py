@@ -1,0 +1,96 @@
+"""Services as search knows them."""
+
+from collections.abc import Iterator
+
+from localoffer.model.service import Service
+from localoffer.offer import Entry, Offer
+from localoffer.pages.describe import ages_text, is_closed, notice, place_text
+from localoffer.pages.index import is_outside
+from localoffer.pages.trust import trust_of
+from search.document import Document, Shown, Standing
+from search.documents.text import body_of, checked_text, headings_of, labels_of
+
+
+def services(offer: Offer) -> Iterator[Document]:
+    """Yield every service."""
+    for entry in offer.services:
+        yield _document(entry, offer)
+
+
+def _document(entry: Entry[Service], offer: Offer) -> Document:
+    service, lists = entry.record, offer.lists
+    kind = labels_of((service.kind,), lists.kinds)
+    topics = {topic.slug: topic.record.title for topic in offer.topics}
+    towns = tuple(dict.fromkeys(place.city for place in service.locations if place.city))
+    low, high = service.minimum_age, service.maximum_age
+    return Document(
+        address=entry.address,
+        title=service.name,
+        summary=service.summary,
+        family="service",
+        shown=_shown(service, kind, offer),
+        names=service.alternate_names,
+        keywords=service.keywords,
+        headings=headings_of(entry.text),
+        labels=(
+            *kind,
+            *labels_of(service.needs, lists.needs),
+            *(topics[topic] for topic in service.topics if topic in topics),
+            *towns,
+            service.organization,
+        ),
+        body=body_of(
+            entry.text,
+            service.eligibility_description,
+            service.application_process,
+            service.fees_description,
+            *(place.name for place in service.locations),
+        ),
+        ages=(low, high) if low is not None and high is not None else None,
+        postcodes=tuple(
+            place.postal_code
+            for place in service.locations
+            if place.postal_code and not place.hide_address
+        ),
+        facets=_facets(service),
+        standing=_standing(service, offer),
+    )
+
+
+def _shown(service: Service, kind: tuple[str, ...], offer: Offer) -> Shown:
+    return Shown(
+        kind=kind[0] if kind else "Service",
+        ages=ages_text(service),
+        place=place_text(service),
+        checked=checked_text(service.assured_date),
+        notice=notice(service, offer.today, outside=is_outside(service, offer)) or "",
+    )
+
+
+def _standing(service: Service, offer: Offer) -> Standing:
+    if service.status in ("inactive", "defunct"):
+        return "past"
+    if is_closed(service, offer.today):
+        return "closed"
+    return "overdue" if trust_of(service, offer).overdue else "current"
+
+
+def _facets(service: Service) -> dict[str, tuple[str, ...]]:
+    there = [
+        feature
+        for place in service.locations
+        for feature, answer in place.access.items()
+        if answer == "yes"
+    ]
+    is_online = {"online", "phone", "anywhere"} & {*service.attending_type}
+    return {
+        "need": service.needs,
+        "help": (service.kind,),
+        "place": service.service_areas,
+        "day": tuple(dict.fromkeys(session.byday for session in service.schedules)),
+        "access": tuple(dict.fromkeys(there)),
+        "free": ("yes",) * bool(service.free),
+        "no-referral": ("yes",) * ("self" in service.referral),
+        "no-diagnosis": ("yes",) * (service.diagnosis_needed != "yes"),
+        "online": ("yes",) * bool(is_online),
+    }

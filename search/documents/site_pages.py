@@ -1,0 +1,47 @@
+"""The pages that every site has, as search knows them."""
+
+from collections.abc import Iterator
+
+from localoffer.offer import Offer
+from localoffer.pages.fixed import ABOUT, LISTS
+from search.document import Document, Shown
+
+#: Words that people type for the pages of ``localoffer.pages.fixed``.
+_TYPED = {
+    "/a-z/": "list index all services",
+    "/glossary/": "jargon buster acronyms abbreviations what does it mean glossary",
+    "/events/": "whats on calendar half term days out",
+    "/changes/": "news updates new",
+    "/easy-read/": "easy read pictures simple",
+    "/contact/": "phone number contact email ring call speak",
+    "/other-formats/": "large print braille translation language paper post interpreter",
+    "/about/": "who runs this site",
+    "/accessibility/": "screen reader website accessibility",
+    "/privacy/": "data protection gdpr cookies personal information",
+}
+_SUMMARIES = {
+    "/a-z/": "Every guide and service in alphabetical order.",
+    "/glossary/": "What the official words and letters mean.",
+    "/events/": "What is on in the weeks to come.",
+    "/changes/": "What is new or different on this site.",
+    "/easy-read/": "Pages in short sentences with pictures.",
+    "/contact/": "Phone numbers and e-mail addresses of people who can help.",
+    "/other-formats/": "Ask for paper, large print, easy read, sign language or another language.",
+    "/about/": "Who makes this site, how pages are checked and who may be listed.",
+    "/accessibility/": "How accessible this site is, and what to do if a part does not work.",
+    "/privacy/": "What this site knows about you, and your rights.",
+}
+
+
+def site_pages(_: Offer) -> Iterator[Document]:
+    """Yield the lists and the pages about the site itself."""
+    titles = {link.address: link.label for link in (*LISTS, *ABOUT)}
+    for address, typed in _TYPED.items():
+        yield Document(
+            address=address,
+            title=titles[address],
+            summary=_SUMMARIES[address],
+            family="page",
+            shown=Shown(kind="Page of this site"),
+            keywords=(typed,),
+        )

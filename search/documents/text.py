@@ -1,0 +1,32 @@
+"""Text as search reads it, and short lines that results show."""
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from localoffer.model.lists import Choice
+from localoffer.offer import Text
+
+_TAG = re.compile(r"<[^>]+>")
+
+
+def body_of(text: Text, *more: str | None) -> str:
+    """Return an author's text without its tags, and other text of the record after it."""
+    plain = html.unescape(_TAG.sub(" ", text.html))
+    return "\n".join([plain, *(part for part in more if part)])
+
+
+def headings_of(text: Text) -> tuple[str, ...]:
+    """Return the words of a text's headings."""
+    return tuple(heading.text for heading in text.headings)
+
+
+def labels_of(ids: Iterable[str], choices: Mapping[str, Choice]) -> tuple[str, ...]:
+    """Return the names of chosen rows of a list."""
+    return tuple(choices[one].name for one in ids if one in choices)
+
+
+def checked_text(day: date | None) -> str:
+    """Return when a page was last checked, as "Last checked 3 November 2026"."""
+    return f"Last checked {day.day} {day:%B %Y}" if day else "Not checked yet"

@@ -1,0 +1,89 @@
+"""The filters: one table says what each is called, what may be chosen, and how it says itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from localoffer.offer import Offer
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a filter: its value in the address, its label, and its words in a sentence."""
+
+    value: str
+    label: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter on the values of ``Document.facets``. ``many`` may be chosen several at a time.
+
+    Of several choices one has to fit, but of an ``all`` filter every one: a family that needs a
+    step-free way in and a Changing Places toilet needs both.
+    """
+
+    name: str
+    label: str
+    kind: Literal["many", "all", "flag"]
+    options: tuple[Option, ...]
+    is_first: bool = False
+
+
+_DAYS = {
+    "MO": "Monday",
+    "TU": "Tuesday",
+    "WE": "Wednesday",
+    "TH": "Thursday",
+    "FR": "Friday",
+    "SA": "Saturday",
+    "SU": "Sunday",
+}
+_FLAGS = (
+    ("free", "Free", "that are free"),
+    ("no-referral", "You can ask yourself, without a referral", "without a referral"),
+    ("no-diagnosis", "No diagnosis needed", "without a diagnosis"),
+    ("online", "Online or by phone", "online or by phone"),
+)
+
+
+def filters(offer: Offer) -> tuple[Filter, ...]:
+    """Return the filters of an offer, in the order in which the page shows them."""
+    lists = offer.lists
+    return (
+        Filter("need", "Need", "many", _options(_names(lists.needs), "about {}"), is_first=True),
+        Filter(
+            "help", "Type of help", "many", _options(_names(lists.kinds), "of the kind {}"),
+            is_first=True,
+        ),
+        Filter("place", "Area", "many", _as_named(_names(lists.areas), "in {}"), is_first=True),
+        *(
+            Filter(name, label, "flag", (Option("yes", label, said),), is_first=name == "free")
+            for name, label, said in _FLAGS
+        ),
+        Filter("access", "Getting in", "all", _options(_names(lists.access), "with {}")),
+        Filter("day", "Day", "many", _as_named(_DAYS, "on {}")),
+    )  # fmt: skip
+
+
+def _names(choices: Mapping[str, object]) -> dict[str, str]:
+    return {key: str(getattr(choice, "name", key)) for key, choice in choices.items()}
+
+
+def _options(names: Mapping[str, str], sentence: str) -> tuple[Option, ...]:
+    return tuple(Option(key, name, sentence.format(_inside(name))) for key, name in names.items())
+
+
+def _as_named(names: Mapping[str, str], sentence: str) -> tuple[Option, ...]:
+    return tuple(Option(key, name, sentence.format(name)) for key, name in names.items())
+
+
+def _inside(name: str) -> str:
+    """Return a name as it stands inside a sentence: "autism", but "ADHD" and "Changing Places"."""
+    return name if any(letter.isupper() for letter in name[1:]) else name[0].lower() + name[1:]
+
+
+def said_together(said: list[str]) -> str:
+    """Return what filters say as the end of a sentence: " about autism, that are free"."""
+    return "".join(f"{', ' if number else ' '}{words}" for number, words in enumerate(said))

@@ -1,0 +1,1 @@
+"""The prebuilt index: every number worked out once, and written in small pieces."""

@@ -1,0 +1,83 @@
+"""The words that spelling may choose from, on shelves by how they begin and how they end."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import pairwise
+
+from spellchecker import SpellChecker
+
+from search.spelling import shelves
+from search.vocabulary import Vocabulary
+from search.words import SMALL, SOFT, words
+
+_LEAST_LETTERS = 4
+_COMMONEST = 9
+#: Words that occur so often in pyspellchecker's texts are everyday ones: 25,000 of 160,000.
+_EVERYDAY = 450
+#: Words of the vocabulary are what parents type; they count as this many pages.
+_VOCABULARY = 8
+
+
+def lexicon(surfaces: Iterable[Iterable[str]], vocabulary: Vocabulary) -> dict[str, int]:
+    """Return every right word and in how many documents it stands; vocabulary counts as some.
+
+    Two words of the vocabulary that may be run together stand as ``speech_therapy``.
+    """
+    counts = Counter(word for found in surfaces for word in found)
+    for phrase in vocabulary.phrases:
+        parts = words(phrase)
+        counts.update(dict.fromkeys(parts, _VOCABULARY))
+        for one, other in pairwise(parts):
+            if min(len(one), len(other)) >= _LEAST_LETTERS and not {one, other} & SMALL:
+                counts[f"{one}_{other}"] += 1
+    counts.update(dict.fromkeys(SMALL | SOFT, _VOCABULARY))
+    return counts
+
+
+def shelved(counts: Mapping[str, int]) -> dict[str, str]:
+    """Return the text of each shelf: words with one digit that says how common each is."""
+    rows: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(counts):
+        if len(word) >= _LEAST_LETTERS and not any(map(str.isdigit, word)):
+            for shelf in shelves(word):
+                rows[shelf].append(f"{word}{_how_common(counts[word])}")
+    return {shelf: " ".join(rows[shelf]) for shelf in sorted(rows)}
+
+
+def everyday(counts: Mapping[str, int]) -> dict[str, str]:
+    """Return the everyday English words that the offer does not have, by their first two letters.
+
+    They are right and so are left alone, but nothing is put right to them. An American spelling
+    of a word of the offer is not among them: "center" is put right to "centre".
+    """
+    rows: dict[str, list[str]] = defaultdict(list)
+    for word in _english():
+        if word not in counts and _british(word) not in counts:
+            rows[word[:2]].append(word)
+    return {start: " ".join(words) for start, words in rows.items()}
+
+
+def _how_common(count: int) -> int:
+    return min(_COMMONEST, count.bit_length())
+
+
+def _british(word: str) -> str:
+    return re.sub("ter(?=s?$)", "tre", re.sub("or(?=s?$|al$|ed$|ing$|ful$)", "our", word))
+
+
+@cache
+def _english() -> tuple[str, ...]:
+    """The commoner words of pyspellchecker's list, made from the subtitles of films."""
+    counts = SpellChecker().word_frequency.dictionary
+    return tuple(
+        sorted(
+            word
+            for word, count in counts.items()
+            if count >= _EVERYDAY
+            and word.isascii()
+            and word.isalpha()
+            and len(word) >= _LEAST_LETTERS
+        )
+    )

@@ -1,0 +1,24 @@
+"""Postcodes in a query, whole or the first half, with or without their space."""
+
+import re
+from collections.abc import Sequence
+
+#: Whole postcodes first. Matched like the ages: words joined by spaces, a space at either end.
+PATTERNS = (
+    " ([a-z]{1,2}[0-9][a-z0-9]?) ?([0-9][a-z]{2}) ",
+    " ([a-z]{1,2}[0-9][a-z0-9]?) ",
+)
+_COMPILED = [re.compile(pattern) for pattern in PATTERNS]
+
+
+def find_postcode(words: Sequence[str]) -> tuple[str, str, frozenset[int]] | None:
+    """Return the outward code, the inward code (or nothing) and the places of their words."""
+    text = f" {' '.join(words)} "
+    for pattern in _COMPILED:
+        match = pattern.search(text)
+        if match:
+            first = text[: match.start() + 1].count(" ") - 1
+            inward = match[2] if pattern.groups > 1 else ""
+            places = frozenset(range(first, first + len(match[0].split())))
+            return match[1].upper(), inward.upper(), places
+    return None

@@ -1,0 +1,98 @@
+"""Every number of the ranking, each with its reason. All are whole: both sides add up the same.
+
+The score of a page is worked out as in BM25F (Robertson and Zaragoza, "The Probabilistic Relevance
+Framework: BM25 and Beyond", 2009, section 3.6): how often a word stands in each field, weighed by
+field, then flattened, times how rare the word is. Nobody can pay: no number here depends on who
+runs a service.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWeight:
+    """What one mention in a field is worth, and how a long field is marked down.
+
+    ``ordinary`` is the usual number of words. It is fixed, not the average of the offer, so that
+    a change of one record never changes the numbers of another. ``slope`` is BM25's b.
+    """
+
+    worth: float
+    slope: float
+    ordinary: int
+
+
+FIELDS = {
+    # The name is what a page is about; in a short one each word says more.
+    "title": FieldWeight(10.0, 0.35, 4),
+    # Other names are as good as the first, but one page may have many.
+    "names": FieldWeight(8.0, 0.3, 6),
+    # Words that editors expect parents to type.
+    "keywords": FieldWeight(6.0, 0.3, 16),
+    # A heading is a question that the page answers.
+    "headings": FieldWeight(3.5, 0.5, 24),
+    # Two sentences that say what the page is for.
+    "summary": FieldWeight(3.0, 0.4, 14),
+    # A page tagged with a need is about it, among others.
+    "labels": FieldWeight(2.0, 0.4, 8),
+    "body": FieldWeight(1.0, 0.6, 160),
+}
+
+#: Fields whose neighbouring words are kept as pairs, so that a phrase beats scattered words.
+#: Not the body: its pairs would be three quarters of the index and are seldom asked for.
+PAIRED = ("title", "names", "keywords", "headings", "summary")
+
+#: How soon more mentions stop counting (BM25's k1): one mention in a title gives 70 of 100.
+FLATTEN = 4.0
+
+#: A posting's number lies between 1 and this.
+FULL = 100
+
+#: A word's rarity is this times the logarithm in BM25: 8 for a word on half the pages, 100 and
+#: more for one of its own.
+RARITY = 20
+
+# What a match is worth, in hundredths of a plain word's match.
+WORD = 100
+#: A word inside a phrase that is known as a whole says less by itself.
+WORD_IN_PHRASE = 45
+#: Two words side by side as they were typed.
+PAIR = 70
+#: The pages' own words for what a parent typed: as good as their own, nearly.
+MEANING = {"equivalent": 100, "retired": 100, "expand": 65}
+#: A page's whole name typed out, for each word of it.
+NAME = 130
+
+#: Of 150: what a page gets that has some of the words; one that has them all gets all.
+#: A page about all that was typed comes before one that says a single rare word often.
+COVER_LEAST, COVER_FULL = 50, 100
+
+#: Hundredths by kind of page: a guide leads on to services, a service is one of many; a word
+#: explained or a contact is short, so that one mention in it seems more than it is.
+FAMILIES = {
+    "guide": 120,
+    "topic": 80,
+    "service": 100,
+    "event": 85,
+    "word": 75,
+    "contact": 85,
+    "page": 85,
+}
+
+#: Hundredths for a guide where the words are a need and nothing else ("dyslexia").
+GUIDE_OF_A_NEED = 140
+
+#: Hundredths by whether the page still holds. A late check makes a page less sure, not wrong.
+STANDINGS = {"current": 100, "overdue": 92, "closed": 70, "past": 10}
+
+#: Hundredths for a page whose ages include the age typed, say none, or leave it out.
+AGE_FITS, AGE_UNKNOWN, AGE_MISSES = 125, 100, 25
+
+#: Hundredths for what happens at a place, where a place is asked for.
+HAS_A_PLACE = 150
+
+#: A result is shown if it has at least one part in this many of the best score.
+LEAST_SHARE = 8
+
+#: Results whose score is at least half of the best fit "well": those are ordered by distance.
+FITS_WELL = 2

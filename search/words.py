@@ -1,0 +1,97 @@
+"""Text into stems: folded, without small words, every negation one word, endings taken off.
+
+Pages and queries pass through the same chain, which is Whoosh's; its own Porter stemmer leaves
+"planning" at "plann", so the stems are Snowball's. ``templates/scripts/search/words.js`` does the
+same, and a test holds the two together.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import snowballstemmer
+from whoosh.analysis import Filter, RegexTokenizer, StemFilter, StopFilter
+
+#: A word of a folded text: letters and digits of any script.
+WORD = r"[^\W_]+"
+
+#: Every way to say no is one word, so that "he isn't talking" and "won't talk" meet.
+NOT = "not"
+_NEGATIONS = (
+    "no not never cannot cant wont dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt "
+    "couldnt wouldnt shouldnt aint nt non unable"
+)
+NEGATIONS = frozenset(_NEGATIONS.split())
+
+#: Words that say nothing of the subject, wherever they stand.
+_SMALL = (
+    "a an the of to in on at by from with for and or but if so as is am are was were be been being "
+    "do does did done has have had having can could should would will shall may might must "
+    "i im ive id me my mine myself we us our ours you your yours he hes him his she shes her hers "
+    "it its they them their theirs this that these those there here what whats who whos whom whose "
+    "which when where wheres why how hows son daughter sons daughters boy girl lad just really "
+    "very still even always keeps keep also about any some please now then than too ie eg etc s t "
+    "gets getting got get like want wants wanting let lets because"
+)
+SMALL = frozenset(_SMALL.split())
+
+#: Words that may stand between others and count only if there is nothing else.
+_SOFT = (
+    "child children childs childrens kid kids help helps need needs support advice information "
+    "find finding look looking service services thing things way ways people someone person "
+    "family families year years old age ages aged month months near nearest around local area "
+    "best good give make new know tell ask asking today"
+)
+SOFT = frozenset(_SOFT.split())
+
+_porter = snowballstemmer.stemmer("porter")
+_APOSTROPHES = dict.fromkeys((0x2019, 0x2018, 0x2BC, 0x60, 0xB4), "'")
+_SHORT = 3
+
+
+def fold(text: str) -> str:
+    """Return text in small letters without accents or apostrophes; "+" and "&" as words."""
+    plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
+    letters = "".join(one for one in plain if unicodedata.category(one) != "Mn")
+    return letters.lower().replace("'", "").replace("+", " plus ").replace("&", " and ")
+
+
+@cache
+def stem(word: str) -> str:
+    """Return a folded word without its ending (Porter 1980, with his later "logi" rule)."""
+    if len(word) < _SHORT or not (word.isascii() and word.isalpha()):
+        return word
+    short: str = _porter.stemWord(word)
+    return short[:-1] if short.endswith("logi") else short
+
+
+class _OneNot(Filter):  # type: ignore[misc]  # Whoosh has no types
+    """Writes every negation as one word."""
+
+    def __call__(self, tokens: Iterator[Any]) -> Iterator[Any]:
+        for token in tokens:
+            if token.text in NEGATIONS:
+                token.text = NOT
+            yield token
+
+
+_words = RegexTokenizer(WORD)
+_chain = (
+    _words
+    | _OneNot()
+    | StopFilter(stoplist=SMALL, minsize=1)
+    | StemFilter(stemfn=stem, ignore=None, cachesize=None)
+)
+
+SOFT_STEMS = frozenset(map(stem, SOFT))
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, folded, in order."""
+    return [token.text for token in _words(fold(text))]
+
+
+def stems(text: str) -> list[str]:
+    """Return the stems of a text in order, without small words."""
+    return [token.text for token in _chain(fold(text))]
