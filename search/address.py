@@ -7,7 +7,7 @@ values are left out: an old bookmark still finds something.
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
-from search.find import Choices
+from localoffer.pages.found import Choices
 from search.reader import Reader
 
 #: Parameters besides the names of the filters.

@@ -1,37 +1,15 @@
 """From a query and its filters to results in order: the whole of the search, step by step."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from localoffer.pages.found import Choices
 from search.ages import Ages
 from search.index.facts import NO_AGES
 from search.near import Near, by_distance, distances, near_asked
-from search.query import Query, Token, find_phrases, understand
+from search.query import Query, Span, Token, find_phrases, understand
 from search.reader import Reader
 from search.score import Scored, score
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What is to be found.
-
-    ``text`` is what was typed; ``filters`` the options chosen by filter; ``age`` in years;
-    ``exactly`` keeps the spelling as it was typed.
-    """
-
-    text: str = ""
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    age: int | None = None
-    near: str = ""
-    exactly: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """Words with several meanings: "SLT" may mean speech therapy or the leadership team."""
-
-    words: str
-    meanings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +27,7 @@ class Found:
     near: Near | None
     away: Mapping[int, int]
     notes: tuple[str, ...]
-    meant: tuple[Meant, ...]
+    meant: tuple[tuple[Span, tuple[str, ...]], ...]
 
     @property
     def results(self) -> tuple[int, ...]:
@@ -66,7 +44,7 @@ def find(choices: Choices, reader: Reader) -> Found:
     away = distances(near, reader) if near else {}
     ranked = _ranked(scored, reader)
     if near:
-        ranked = by_distance(ranked, away, _fitting_well(scored, reader))
+        ranked = by_distance(_placed_first(ranked, away, scored), away, _well(scored, reader))
     pinned = _pinned(query, reader)
     numbers = (*pinned, *(number for number in ranked if number not in pinned))
     return Found(
@@ -138,10 +116,15 @@ def _ranked(scored: Scored, reader: Reader) -> list[int]:
     return [number for value, number in sorted(rows) if value]
 
 
-def _fitting_well(scored: Scored, reader: Reader) -> list[int]:
+def _well(scored: Scored, reader: Reader) -> list[int]:
     most = max(scored.scores.values(), default=0)
     share = reader.facts["weights"]["fits_well"]
     return [number for number, value in scored.scores.items() if value * share >= most]
+
+
+def _placed_first(numbers: list[int], away: Mapping[int, int], scored: Scored) -> list[int]:
+    """Where nothing but a place was asked for, put what has a place before the rest."""
+    return numbers if scored.parts else sorted(numbers, key=lambda number: number not in away)
 
 
 def _pinned(query: Query, reader: Reader) -> tuple[int, ...]:
@@ -172,12 +155,9 @@ def _notes(query: Query, reader: Reader) -> list[str]:
     return found
 
 
-def _meant(query: Query, reader: Reader) -> list[Meant]:
+def _meant(query: Query, reader: Reader) -> list[tuple[Span, tuple[str, ...]]]:
     known = {token.stem: reader.entry(token.stem).get("choices", {}) for token in query.tokens}
     return [
-        Meant(
-            " ".join(token.stem for token in query.tokens[span.start : span.end]),
-            tuple(known[query.tokens[span.start].stem][span.rest]),
-        )
+        (span, tuple(known[query.tokens[span.start].stem][span.rest]))
         for span in find_phrases(query.tokens, known.__getitem__)
     ]

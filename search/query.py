@@ -13,9 +13,13 @@ from search.words import NEGATIONS, NOT, SMALL, SOFT_STEMS, stem
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A stem of the query. ``soft`` ones count only if there is nothing else."""
+    """A stem of the query and the place of its word.
+
+    ``soft`` ones count only if there is nothing else; ``aside`` ones are an age or a postcode.
+    """
 
     stem: str
+    place: int
     soft: bool
     aside: bool
 
@@ -88,10 +92,10 @@ def tokens_of(words: Sequence[str], aside: frozenset[int]) -> tuple[Token, ...]:
     found = []
     for place, word in enumerate(words):
         if word in NEGATIONS:
-            found.append(Token(NOT, soft=True, aside=False))
+            found.append(Token(NOT, place, soft=True, aside=False))
         elif word not in SMALL:
             short = stem(word)
-            found.append(Token(short, soft=short in SOFT_STEMS, aside=place in aside))
+            found.append(Token(short, place, short in SOFT_STEMS, place in aside))
     return tuple(found)
 
 

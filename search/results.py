@@ -2,12 +2,25 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from math import floor, sqrt
+from typing import TypedDict
 
+from localoffer.pages.found import (
+    Choices,
+    FilterState,
+    Meant,
+    OptionState,
+    Removable,
+    Result,
+    Results,
+)
+from search.address import address_of
 from search.filters import said_together
-from search.find import Choices, Found, Meant, find, fitting, having
+from search.find import Found, find, fitting, having
+from search.query import Query, Span
 from search.reader import Reader
+from search.spelling import near_spellings
 from search.words import fold, stem
 
 #: Results on one page.
@@ -19,83 +32,6 @@ _SAID = 100
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One result. ``marked`` is the summary in pieces, each with whether it matches the words.
-
-    ``away`` says how far it is, such as "1.2 miles from SC1"; lines that say nothing are empty.
-    """
-
-    number: int
-    address: str
-    title: str
-    kind: str
-    summary: str
-    marked: tuple[tuple[str, bool], ...]
-    ages: str
-    place: str
-    checked: str
-    notice: str
-    away: str
-    score: int
-
-
-@dataclass(frozen=True, slots=True)
-class OptionState:
-    """A choice of a filter: how many results it leaves, and whether it is chosen."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FilterState:
-    """A filter with its choices. ``first`` ones are always seen, the others under "more"."""
-
-    name: str
-    label: str
-    kind: str
-    first: bool
-    options: tuple[OptionState, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Removable:
-    """A chosen filter, in words, and how many results there would be without it."""
-
-    name: str
-    value: str
-    said: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """Everything that a page of results says.
-
-    ``showing_for`` is what was searched for, where the spelling was put right, else empty;
-    ``said`` the whole search in English; ``notes`` sentences above the results; ``meant`` short
-    forms with several meanings; ``is_urgent`` whether to show the panel of help; ``removable``
-    the filters chosen; ``unknown_place`` a place that was asked for and is not known.
-    """
-
-    choices: Choices
-    showing_for: str
-    said: str
-    notes: tuple[str, ...]
-    meant: tuple[Meant, ...]
-    is_urgent: bool
-    total: int
-    page: int
-    pages: int
-    results: tuple[Result, ...]
-    filters: tuple[FilterState, ...]
-    removable: tuple[Removable, ...]
-    unknown_place: str
-
-
 def search(choices: Choices, reader: Reader, *, page: int = 1, per_page: int = PER_PAGE) -> Results:
     """Return a page of results (from 1) for words and filters."""
     found = find(choices, reader)
@@ -103,22 +39,66 @@ def search(choices: Choices, reader: Reader, *, page: int = 1, per_page: int = P
     pages = max(1, -(-len(numbers) // per_page))
     page = min(max(page, 1), pages)
     shown = numbers[(page - 1) * per_page : page * per_page]
-    query = found.query
     return Results(
         choices=choices,
-        showing_for=query.text if query.corrections else "",
-        said=_said(choices, found, reader),
-        notes=found.notes,
-        meant=found.meant,
-        is_urgent=query.is_urgent,
+        **_words(choices, found, reader),
         total=len(numbers),
         page=page,
         pages=pages,
+        previous=address_of(choices, page=page - 1) if page > 1 else "",
+        next=address_of(choices, page=page + 1) if page < pages else "",
         results=tuple(_result(number, found, reader) for number in shown),
         filters=tuple(_states(choices, found, reader)),
         removable=tuple(_removable(choices, found, reader)),
-        unknown_place=choices.near if choices.near and not found.near else "",
     )
+
+
+class _Words(TypedDict):
+    showing_for: str
+    as_typed: str
+    said: str
+    notes: tuple[str, ...]
+    meant: tuple[Meant, ...]
+    near_spellings: tuple[tuple[str, str], ...]
+    is_urgent: bool
+    unknown_place: str
+
+
+def _words(choices: Choices, found: Found, reader: Reader) -> _Words:
+    query = found.query
+    is_other = bool(query.corrections)
+    return {
+        "showing_for": query.text if is_other else "",
+        "as_typed": address_of(replace(choices, exactly=True)) if is_other else "",
+        "said": _said(choices, found, reader),
+        "notes": found.notes,
+        "meant": tuple(_meant(choices, query, *one) for one in found.meant),
+        "near_spellings": () if found.results else tuple(_spellings(choices, query, reader)),
+        "is_urgent": query.is_urgent,
+        "unknown_place": choices.near if choices.near and not found.near else "",
+    }
+
+
+def _meant(choices: Choices, query: Query, span: Span, meanings: tuple[str, ...]) -> Meant:
+    first, last = query.tokens[span.start].place, query.tokens[span.end - 1].place
+    before, after = query.words[:first], query.words[last + 1 :]
+    texts = (" ".join([*before, meaning, *after]) for meaning in meanings)
+    return Meant(
+        " ".join(query.words[first : last + 1]),
+        meanings,
+        tuple(address_of(replace(choices, text=text)) for text in texts),
+    )
+
+
+def _spellings(choices: Choices, query: Query, reader: Reader) -> Iterable[tuple[str, str]]:
+    """Yield searches with an unknown word spelt otherwise: the words, the end of an address."""
+    for place, word in enumerate(query.words):
+        if not reader.knows(word):
+            for other in near_spellings(word, reader.candidates(word).items()):
+                words = [*query.words[:place], other, *query.words[place + 1 :]]
+                text = " ".join(words)
+                yield text, address_of(replace(choices, text=text))
+            return
 
 
 def _result(number: int, found: Found, reader: Reader) -> Result:
@@ -207,16 +187,14 @@ def _states(choices: Choices, found: Found, reader: Reader) -> Iterable[FilterSt
 
 def _removable(choices: Choices, found: Found, reader: Reader) -> Iterable[Removable]:
     words = frozenset(found.numbers)
-
-    def left(fewer: Choices) -> int:
-        kept = fitting(fewer, reader)
-        return len(words if kept is None else words & kept)
-
-    if choices.age is not None:
-        fewer = Choices(choices.text, choices.filters)
-        yield Removable("age", str(choices.age), f"for age {choices.age}", left(fewer))
-    for name, value, said in _chosen(choices, reader):
-        yield Removable(name, value, said, left(without(choices, name, value)))
+    fewer = [(f"for age {choices.age}", replace(choices, age=None))] * (choices.age is not None)
+    fewer += [
+        (said, without(choices, name, value)) for name, value, said in _chosen(choices, reader)
+    ]
+    for said, rest in fewer:
+        kept = fitting(rest, reader)
+        count = len(words if kept is None else words & kept)
+        yield Removable(said, address_of(rest), count)
 
 
 def without(choices: Choices, name: str, value: str | None) -> Choices:
@@ -225,4 +203,4 @@ def without(choices: Choices, name: str, value: str | None) -> Choices:
         one: tuple(option for option in values if one != name or (value and option != value))
         for one, values in choices.filters.items()
     }
-    return Choices(choices.text, kept, choices.age, choices.near, exactly=choices.exactly)
+    return replace(choices, filters={one: values for one, values in kept.items() if values})

@@ -39,6 +39,7 @@ _SOUNDS = [(re.compile(pattern), spelling.replace("$", "\\")) for pattern, spell
 _LEAST_LETTERS = 4
 _TWO_FROM = 7
 _MOST_LETTERS = 30
+_OFFERED = 3
 
 # A candidate's cost: each letter changed, less what speaks for the word.
 _LETTER, _SOUND_ALIKE, _SAME_START, _COMPLETES = 20, 14, 10, 6
@@ -96,6 +97,13 @@ def best(typed: str, candidates: Iterable[tuple[str, int]], *, is_last: bool) ->
     heard = sound(typed)
     ranked = sorted(_ranked(typed, heard, most, candidates, is_last=is_last))
     return ranked[0][1] if ranked else None
+
+
+def near_spellings(typed: str, candidates: Iterable[tuple[str, int]]) -> list[str]:
+    """Return up to three words that a word could be meant for: one letter more may be wrong."""
+    most = limit(typed) + 1
+    ranked = sorted(_ranked(typed, sound(typed), most, candidates, is_last=True))
+    return [word.replace("_", " ") for _, word in ranked[:_OFFERED]]
 
 
 def _ranked(

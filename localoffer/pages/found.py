@@ -1,0 +1,118 @@
+"""What a page of search results says, field by field: the contract between search and templates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What is to be found.
+
+    ``text`` is what was typed; ``filters`` the options chosen by filter; ``age`` in years;
+    ``near`` a postcode or a town; ``exactly`` keeps the spelling as it was typed.
+    """
+
+    text: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    age: int | None = None
+    near: str = ""
+    exactly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Words with several meanings: "SLT" may mean speech therapy or the leadership team.
+
+    ``choices`` are the searches for each meaning, as the end of an address.
+    """
+
+    words: str
+    meanings: tuple[str, ...]
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One result. ``marked`` is the summary in pieces, each with whether it matches the words.
+
+    ``away`` says how far it is, such as "1.2 miles from SC1"; lines that say nothing are empty.
+    """
+
+    number: int
+    address: str
+    title: str
+    kind: str
+    summary: str
+    marked: tuple[tuple[str, bool], ...]
+    ages: str
+    place: str
+    checked: str
+    notice: str
+    away: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class OptionState:
+    """A choice of a filter: how many results it leaves, and whether it is chosen."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilterState:
+    """A filter with its choices. ``first`` ones are always seen, the others under "more"."""
+
+    name: str
+    label: str
+    kind: str
+    first: bool
+    options: tuple[OptionState, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Removable:
+    """A chosen filter in words, the search without it, and how many results that has.
+
+    ``choices`` is that search as the end of an address, such as ``q=club&free=yes``.
+    """
+
+    said: str
+    choices: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything that a page of results says.
+
+    ``showing_for`` is what was searched for, where the spelling was put right, else empty, and
+    ``as_typed`` the search for what was typed; ``said`` the whole search in English; ``notes``
+    sentences above the results; ``meant`` short forms with several meanings; ``near_spellings``
+    words to try where nothing was found; ``is_urgent`` whether to show the panel of help;
+    ``removable`` the filters chosen; ``unknown_place`` a place asked for that is not known;
+    ``previous`` and ``next`` the other pages of results, empty if there is none.
+
+    Searches are written as the end of an address: ``q=speech+therapy&age=3``.
+    """
+
+    choices: Choices
+    showing_for: str
+    as_typed: str
+    said: str
+    notes: tuple[str, ...]
+    meant: tuple[Meant, ...]
+    near_spellings: tuple[tuple[str, str], ...]
+    is_urgent: bool
+    total: int
+    page: int
+    pages: int
+    previous: str
+    next: str
+    results: tuple[Result, ...]
+    filters: tuple[FilterState, ...]
+    removable: tuple[Removable, ...]
+    unknown_place: str
