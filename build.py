@@ -10,17 +10,21 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 
+#: The parts of the product beside `localoffer`, which knows them by name only.
+COMMANDS = {"search": "search.command"}
+ADDITIONS = ("search.publish",)
+
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status."""
     try:
-        from localoffer.command import run  # noqa: PLC0415 - a missing package gets a sentence
+        from localoffer.command import Rooms, run  # noqa: PLC0415 - a missing one gets a sentence
     except ModuleNotFoundError as missing:
         if (missing.name or "").startswith("localoffer"):
             raise
         sys.stderr.write(f"The Python package {missing.name} is not installed. Run: make setup\n")
         return 2
-    return run(ROOT, sys.argv[1:] if words is None else words)
+    return run(ROOT, sys.argv[1:] if words is None else words, Rooms(COMMANDS, ADDITIONS))
 
 
 if __name__ == "__main__":

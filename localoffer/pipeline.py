@@ -1,12 +1,13 @@
 """The pipeline from one end to the other: check a folder, build a site."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import Any, TypeVar
 
+from localoffer.addition import Addition
 from localoffer.check.assemble import Assembly
 from localoffer.check.gather import gather
 from localoffer.check.outcome import Settings
@@ -120,8 +121,11 @@ def check(task: Task, clock: Clock | None = None) -> Checked:
     return Checked(offer, pages, problems, pictures, base, gathered.kept)
 
 
-def build(task: Task, site: Path) -> Built:
-    """Build the site, or raise ``ContentError`` with every problem and leave it as it was."""
+def build(task: Task, site: Path, additions: Sequence[Addition] = ()) -> Built:
+    """Build the site, or raise ``ContentError`` with every problem and leave it as it was.
+
+    ``additions`` are made from the checked offer and published with the pages.
+    """
     _refuse_overlap(task.content, site)
     if task.base_url and not base_of(task.base_url).origin.startswith(("http://", "https://")):
         message = (
@@ -141,9 +145,16 @@ def build(task: Task, site: Path) -> Built:
             planned_files(task.root, offer, checked.pages, checked.pictures, assets, checked.base)
         ),
     )
+    added = clock.time(
+        "search",
+        lambda: [one(task.content, state, offer, checked.pages) for one in additions],
+    )
+    planned += [file for one in added for file in one.files]
     published = clock.time("publish", lambda: publish(planned, site, state))
     seconds = {**clock.seconds, "total": round(sum(clock.seconds.values()), 3)}
     report = report_of(offer, checked.pages, checked.problems)
+    for one in added:
+        report.update(one.report)
     write_report(site / MARKER, report, {} if task.reproducible else seconds)
     return Built(offer, checked, published, seconds)
 

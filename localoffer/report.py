@@ -1,7 +1,6 @@
 """What a build reports of itself: counts by kind, pages, addresses."""
 
 from collections import Counter
-from collections.abc import Mapping
 from typing import Any
 
 from localoffer.offer import Offer
@@ -25,7 +24,7 @@ def counts(offer: Offer) -> dict[str, int]:
 
 def report_of(
     offer: Offer, pages: tuple[Page, ...], problems: tuple[Problem, ...]
-) -> Mapping[str, Any]:
+) -> dict[str, Any]:
     """Return the contents of ``build.json`` but for the seconds."""
     kinds: dict[str, list[str]] = {}
     for page in pages:

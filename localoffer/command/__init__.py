@@ -1,5 +1,6 @@
 """The commands of ``build.py``: words in, an exit status out."""
 
+from localoffer.command.rooms import Rooms
 from localoffer.command.run import run
 
-__all__ = ["run"]
+__all__ = ["Rooms", "run"]

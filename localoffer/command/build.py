@@ -25,7 +25,7 @@ def run(root: Path, options: Namespace) -> int:
 
     task = Task(options.content, root, state, day, *wishes)
     standing.forget(options.site, state)
-    built = build(task, options.site)
+    built = build(task, options.site, options.rooms.adders())
     standing.save(options.site, state, standing.Standing(inputs, built.published.files, built.size))
     if built.checked.problems:
         problems = count(built.checked.problems)

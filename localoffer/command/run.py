@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from localoffer.command.options import make_parser
+from localoffer.command.rooms import Rooms
 from localoffer.day import day_of_build
 from localoffer.problems import ContentError, LocalOfferError, as_text
 
@@ -34,13 +35,18 @@ _MODULES = {
 }
 
 
-def run(root: Path, words: Sequence[str]) -> int:
-    """Run the command in ``words``; results go to standard output, problems to standard error."""
+def run(root: Path, words: Sequence[str], rooms: Rooms | None = None) -> int:
+    """Run the command in ``words``; results go to standard output, problems to standard error.
+
+    ``rooms`` are the parts of the product beside this one.
+    """
     options = make_parser().parse_args(words)
+    options.rooms = rooms or Rooms()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal may lack a letter
-    module = import_module(f"localoffer.command.{_MODULES[options.command]}")
+    own = f"localoffer.command.{_MODULES.get(options.command, '')}"
+    module = import_module(options.rooms.commands.get(options.command, own))
     command: Callable[[Path, Namespace], int] = module.run
     try:
         return command(root, options)

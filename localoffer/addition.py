@@ -1,0 +1,30 @@
+"""What another part of the product adds to a site: files, and figures for its report.
+
+The search adds its index this way. The pipeline knows nothing of it; ``build.py`` names it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from localoffer.offer import Offer
+from localoffer.pages.page import Page
+from localoffer.publish import Planned
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Files to publish with the pages, and numbers to report under a name."""
+
+    files: tuple[Planned, ...]
+    report: Mapping[str, int]
+
+
+class Addition(Protocol):
+    """Makes what is added, or raises ``LocalOfferError`` and so leaves the last site standing."""
+
+    def __call__(
+        self, content: Path, state: Path, offer: Offer, pages: tuple[Page, ...]
+    ) -> Added:
+        """Return what is added to the pages of an offer; ``state`` keeps work between runs."""
