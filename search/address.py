@@ -4,6 +4,7 @@
 values are left out: an old bookmark still finds something.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
@@ -12,8 +13,9 @@ from search.reader import Reader
 
 #: Parameters besides the names of the filters.
 TEXT, AGE, NEAR, EXACTLY, PAGE = "q", "age", "near", "exactly", "page"
-_OLDEST = 120
-_LONGEST = 1_000
+OLDEST = 120
+LONGEST = 1_000
+MOST_PAGES = 10_000
 
 
 def choices_of(parameters: Mapping[str, Sequence[str]], reader: Reader) -> Choices:
@@ -28,7 +30,7 @@ def choices_of(parameters: Mapping[str, Sequence[str]], reader: Reader) -> Choic
     return Choices(
         text=_first(parameters, TEXT),
         filters=filters,
-        age=_number(_first(parameters, AGE), _OLDEST),
+        age=_number(_first(parameters, AGE), OLDEST),
         near=_first(parameters, NEAR),
         exactly=_first(parameters, EXACTLY) == "yes",
     )
@@ -36,7 +38,7 @@ def choices_of(parameters: Mapping[str, Sequence[str]], reader: Reader) -> Choic
 
 def page_of(parameters: Mapping[str, Sequence[str]]) -> int:
     """Return the page asked for, from 1."""
-    return _number(_first(parameters, PAGE), 10_000) or 1
+    return _number(_first(parameters, PAGE), MOST_PAGES) or 1
 
 
 def address_of(choices: Choices, *, page: int = 1) -> str:
@@ -51,8 +53,9 @@ def address_of(choices: Choices, *, page: int = 1) -> str:
 
 
 def _first(parameters: Mapping[str, Sequence[str]], name: str) -> str:
-    return next(iter(parameters.get(name, ())), "").strip()[:_LONGEST]
+    return next(iter(parameters.get(name, ())), "").strip()[:LONGEST]
 
 
 def _number(text: str, most: int) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and int(text[:6]) <= most else None
+    number = int(text) if re.fullmatch(r"[0-9]{1,5}", text) else None
+    return number if number is not None and number <= most else None

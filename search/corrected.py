@@ -10,7 +10,7 @@ from search.words import stem, words
 #: A query is cut after so many words: more say nothing new, and nobody types them.
 MOST_WORDS = 32
 MOST_LETTERS = 1_000
-_MOST_TOGETHER = 5
+MOST_TOGETHER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def corrected(typed: Sequence[str], reader: Reader) -> tuple[list[str], tuple[Co
 def _listed(typed: Sequence[str], at: int, reader: Reader) -> tuple[int, str] | None:
     """Return the longest misspelling of the list that stands here: its length, the right words."""
     wrong = reader.entry(stem(typed[at])).get("wrong", {})
-    for length in range(min(_MOST_TOGETHER, len(typed) - at), 0, -1):
+    for length in range(min(MOST_TOGETHER, len(typed) - at), 0, -1):
         right = wrong.get(" ".join(typed[at : at + length]))
         if right:
             return length, right

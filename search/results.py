@@ -27,7 +27,7 @@ from search.words import fold, stem
 PER_PAGE = 10
 
 #: Letters of a query that a heading repeats.
-_SAID = 100
+MOST_SAID = 100
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -153,7 +153,7 @@ def _said(choices: Choices, found: Found, reader: Reader) -> str:
 
 def _shortened(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= _SAID else f"{line[:_SAID]}…"
+    return line if len(line) <= MOST_SAID else f"{line[:MOST_SAID]}…"
 
 
 def _chosen(choices: Choices, reader: Reader) -> list[tuple[str, str, str]]:
@@ -172,7 +172,7 @@ def _states(choices: Choices, found: Found, reader: Reader) -> Iterable[FilterSt
         others = fitting(without(choices, name, None), reader)
         kept = words if others is None else words & others
         chosen = choices.filters.get(name, ())
-        together = kept if row["kind"] != "all" or not found.kept else kept & found.kept
+        together = kept if row["kind"] != "all" or found.kept is None else kept & found.kept
         options = tuple(
             OptionState(
                 option["value"],

@@ -36,13 +36,13 @@ SOUNDS = (
 )
 _SOUNDS = [(re.compile(pattern), spelling.replace("$", "\\")) for pattern, spelling in SOUNDS]
 
-_LEAST_LETTERS = 4
-_TWO_FROM = 7
-_MOST_LETTERS = 30
-_OFFERED = 3
+LEAST_LETTERS = 4
+TWO_FROM = 7
+MOST_LETTERS = 30
+OFFERED = 3
 
 # A candidate's cost: each letter changed, less what speaks for the word.
-_LETTER, _SOUND_ALIKE, _SAME_START, _COMPLETES = 20, 14, 10, 6
+LETTER, SOUND_ALIKE, SAME_START, COMPLETES = 20, 14, 10, 6
 
 
 def sound(word: str) -> str:
@@ -60,9 +60,9 @@ def shelves(word: str) -> tuple[str, str]:
 
 def limit(word: str) -> int:
     """Return how many letters of a typed word may be wrong."""
-    if len(word) < _LEAST_LETTERS or len(word) > _MOST_LETTERS or any(map(str.isdigit, word)):
+    if len(word) < LEAST_LETTERS or len(word) > MOST_LETTERS or any(map(str.isdigit, word)):
         return 0
-    return 1 if len(word) < _TWO_FROM else 2
+    return 1 if len(word) < TWO_FROM else 2
 
 
 def distance(typed: str, word: str, most: int) -> int:
@@ -103,7 +103,7 @@ def near_spellings(typed: str, candidates: Iterable[tuple[str, int]]) -> list[st
     """Return up to three words that a word could be meant for: one letter more may be wrong."""
     most = limit(typed) + 1
     ranked = sorted(_ranked(typed, sound(typed), most, candidates, is_last=True))
-    return [word.replace("_", " ") for _, word in ranked[:_OFFERED]]
+    return [word.replace("_", " ") for _, word in ranked[:OFFERED]]
 
 
 def _ranked(
@@ -115,8 +115,8 @@ def _ranked(
         completes = is_last and word.startswith(typed)
         near = letters == 1 or (letters <= most and word[0] == typed[0])
         if near or alike or completes:
-            cost = _LETTER * (1 if completes else letters) - _SOUND_ALIKE * alike
-            cost -= _SAME_START * (word[0] == typed[0]) + _COMPLETES * completes + common
+            cost = LETTER * (1 if completes else letters) - SOUND_ALIKE * alike
+            cost -= SAME_START * (word[0] == typed[0]) + COMPLETES * completes + common
             yield cost, word
 
 

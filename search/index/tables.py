@@ -1,6 +1,17 @@
 """The fixed tables that Python and the browser share: the browser gets them with the index."""
 
-from search import ages, places_words, safety, spelling, weights, words
+from search import (
+    address,
+    ages,
+    corrected,
+    places_words,
+    results,
+    safety,
+    spelling,
+    weights,
+    words,
+)
+from search.index.facts import NO_AGES
 
 #: Everything about the meaning of a query that is a list or a number and not a step.
 TABLES = {
@@ -13,6 +24,28 @@ TABLES = {
     "endings": spelling.ENDINGS,
     "safety": safety.PHRASES,
     "safety_small": sorted(safety.SMALL),
+    "spelling": {
+        "least_letters": spelling.LEAST_LETTERS,
+        "two_from": spelling.TWO_FROM,
+        "most_letters": spelling.MOST_LETTERS,
+        "offered": spelling.OFFERED,
+        "letter": spelling.LETTER,
+        "sound_alike": spelling.SOUND_ALIKE,
+        "same_start": spelling.SAME_START,
+        "completes": spelling.COMPLETES,
+    },
+    "limits": {
+        "letters": corrected.MOST_LETTERS,
+        "words": corrected.MOST_WORDS,
+        "together": corrected.MOST_TOGETHER,
+        "oldest": ages.OLDEST,
+        "no_ages": NO_AGES,
+        "per_page": results.PER_PAGE,
+        "said": results.MOST_SAID,
+        "longest": address.LONGEST,
+        "oldest_asked": address.OLDEST,
+        "pages": address.MOST_PAGES,
+    },
     "weights": {
         "word": weights.WORD,
         "word_in_phrase": weights.WORD_IN_PHRASE,
