@@ -1,0 +1,68 @@
+"""How well search finds what people type: ``python -m search.evaluate``, or ``make evaluate``.
+
+Exit status: 0 done, 1 below the floor of tests/search_floor.yaml, 2 wrong usage.
+"""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+
+from localoffer.problems import LocalOfferError
+from search.evaluation.floor import below, could_rise, read_floor
+from search.evaluation.outcome import as_json, evaluate
+from search.evaluation.questions import read_questions
+from search.evaluation.report import show
+
+#: The day for which the questions are graded: events pass, and pages grow old.
+GRADED = date(2026, 11, 22)
+
+_DONE, _BELOW, _USAGE = 0, 1, 2
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Print the report; return the exit status."""
+    options = _options(words)
+    try:
+        questions = read_questions(options.questions)
+        floor = read_floor(options.floor)
+        found = evaluate(options.content, Path.cwd(), questions, options.day)
+    except LocalOfferError as problem:
+        sys.stderr.write(f"{problem}\n")
+        return _USAGE
+    faults = below(floor, found.means)
+    if options.json:
+        told = {**as_json(found), "below_the_floor": faults}
+        sys.stdout.write(f"{json.dumps(told, ensure_ascii=False, indent=1)}\n")
+    else:
+        show(found, Console())
+    for line in (*faults, *could_rise(floor, found.means)):
+        sys.stderr.write(f"{line}\n")
+    return _BELOW if faults else _DONE
+
+
+def _options(words: Sequence[str] | None) -> Namespace:
+    parser = ArgumentParser(prog="python -m search.evaluate", description=__doc__)
+    parser.add_argument("--content", type=Path, default=Path("content"), metavar="DIR")
+    parser.add_argument(
+        "--questions", type=Path, default=Path("tests/searches.yaml"), metavar="FILE",
+        help="the graded questions (tests/searches.yaml)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--floor", type=Path, default=Path("tests/search_floor.yaml"), metavar="FILE",
+        help="how good the search has to stay (tests/search_floor.yaml)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--day", type=date.fromisoformat, default=GRADED, metavar="YYYY-MM-DD",
+        help=f"as of which day ({GRADED})",
+    )  # fmt: skip
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser.parse_args(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

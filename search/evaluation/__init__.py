@@ -1,0 +1,1 @@
+"""How well search finds what people type: graded questions, measures, a floor, a report."""

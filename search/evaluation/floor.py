@@ -1,0 +1,50 @@
+"""The floor: how good search was, and how good it has to stay. It may only rise."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from search.evaluation.measures import ALL, Mean
+
+#: So much better than the floor, and the floor could be raised.
+_ROOM = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The least hit@3 over all questions, and the least mean nDCG@10 of each variant."""
+
+    hit3: float
+    ndcg: Mapping[str, float]
+
+
+def read_floor(file: Path) -> Floor:
+    """Return the floor that a file sets."""
+    row = yaml.load(file.read_bytes(), yaml.CSafeLoader)
+    return Floor(row["hit3"], row["ndcg"])
+
+
+def below(floor: Floor, found: Mapping[str, Mean]) -> tuple[str, ...]:
+    """Return a sentence for each measure that is below the floor."""
+    return tuple(
+        f"{name} is {value:.3f}, below its floor of {least:.3f}."
+        for name, least, value in _pairs(floor, found)
+        if value < least
+    )
+
+
+def could_rise(floor: Floor, found: Mapping[str, Mean]) -> tuple[str, ...]:
+    """Return a sentence for each measure that is so far above the floor that it could rise."""
+    return tuple(
+        f"{name} is {value:.3f}: its floor of {least:.3f} could be raised."
+        for name, least, value in _pairs(floor, found)
+        if value > least + _ROOM
+    )
+
+
+def _pairs(floor: Floor, found: Mapping[str, Mean]) -> Iterator[tuple[str, float, float]]:
+    yield "hit@3 over all", floor.hit3, found[ALL].hit3
+    for variant, least in floor.ndcg.items():
+        yield f"nDCG@10 of {variant}", least, found[variant].ndcg

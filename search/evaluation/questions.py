@@ -1,0 +1,64 @@
+"""The graded questions: what people type, and the pages that answer it."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, get_args
+
+import yaml
+
+from localoffer.problems import UsageError, shown
+from search.evaluation.variants import VARIANTS, Variant
+
+#: The grade of the right page: a parent stops there.
+RIGHT = 3
+_GRADES = range(1, RIGHT + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was typed, the grade of each page that answers it, and a misspelling spelt right."""
+
+    query: str
+    variant: Variant
+    grades: Mapping[str, int]
+    spelt: str = ""
+
+    @property
+    def has_answer(self) -> bool:
+        """Whether any page is the right one."""
+        return RIGHT in self.grades.values()
+
+
+def read_questions(file: Path) -> tuple[Question, ...]:
+    """Return the questions of a file, or raise ``UsageError`` that names the first odd one."""
+    try:
+        rows = yaml.load(file.read_bytes(), yaml.CSafeLoader)
+    except (OSError, yaml.YAMLError) as problem:
+        raise UsageError(f"{file} cannot be read: {problem}") from None
+    if not isinstance(rows, list) or not rows:
+        raise UsageError(f"{file} has no questions. Begin each with “- query: …”.")
+    return tuple(_question(row, file.name) for row in rows)
+
+
+def still_there(questions: tuple[Question, ...], known: Collection[str]) -> Iterator[Question]:
+    """Yield the questions without the pages that are gone, such as events that are over.
+
+    A question that has lost its right page is left out.
+    """
+    for question in questions:
+        kept = {address: grade for address, grade in question.grades.items() if address in known}
+        if RIGHT in kept.values():
+            yield replace(question, grades=kept)
+
+
+def _question(row: Any, name: str) -> Question:
+    if not isinstance(row, dict) or not isinstance(row.get("query"), str):
+        raise UsageError(f"{name}: {shown(row)} has no query. Write “query: ” and what was typed.")
+    query, variant, pages = row["query"], row.get("variant"), row.get("pages")
+    if variant not in VARIANTS:
+        names = ", ".join(get_args(Variant))
+        raise UsageError(f"{name}: {shown(query)} has no variant. Choose one of: {names}.")
+    if not isinstance(pages, dict) or any(grade not in _GRADES for grade in pages.values()):
+        raise UsageError(f"{name}: {shown(query)}: grade each page 1, 2 or 3 under “pages”.")
+    return Question(query, variant, pages, str(row.get("spelt", "")))
