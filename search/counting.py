@@ -1,9 +1,11 @@
 """Counting documents for the index: those that have not changed are counted once only."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 from hashlib import blake2b
 from multiprocessing import get_context
 from pathlib import Path
@@ -11,8 +13,7 @@ from zlib import crc32
 
 from localoffer import kept
 from search.document import Document
-from search.index.build import Counted
-from search.index.occurrences import Phrases, occurrences, surfaces
+from search.index.occurrences import Counted, Phrases, counted
 
 #: What is kept is spread over so many files, so that a change writes one of them again.
 _SHELVES = 32
@@ -21,11 +22,36 @@ _SHELVES = 32
 _PARALLEL_FROM = 200
 _BATCH = 100
 
-_Shelf = dict[str, tuple[str, Counted]]
+_Shelf = dict[str, Counted]
+_Digests = dict[str, str]
 
 
-def count_all(documents: Sequence[Document], phrases: Phrases, state: Path) -> list[Counted]:
-    """Return what each document brings to the index, in their order.
+@dataclass(frozen=True)
+class Counts:
+    """What every document brings, and which changed since the last time.
+
+    ``digests`` are the documents' own, by address; ``before`` what the changed ones brought, with
+    the digests they had. The rest is read only when it is asked for.
+    """
+
+    digests: _Digests
+    before: Mapping[str, tuple[str, Counted]]
+    fresh: Mapping[str, Counted]
+    folder: Path
+
+    def of(self, address: str) -> Counted:
+        """Return what one document brings."""
+        return self.fresh[address]
+
+    @cached_property
+    def all(self) -> list[Counted]:
+        """What each document brings, in the order of the documents."""
+        rows = {**_kept(self.folder, range(_SHELVES)), **self.fresh}
+        return [rows[address] for address in self.digests]
+
+
+def count(documents: Sequence[Document], phrases: Phrases, state: Path) -> Counts:
+    """Count the documents that changed, and keep what they bring for the next time.
 
     Args:
         documents: all documents of an offer.
@@ -34,24 +60,26 @@ def count_all(documents: Sequence[Document], phrases: Phrases, state: Path) -> l
     """
     folder = state / "counted"
     surroundings = blake2b(repr(phrases).encode(), digest_size=8).hexdigest() + kept.code_digest()
-    before: _Shelf = {}
-    for shelf in range(_SHELVES):
-        stored = kept.load(folder / f"{shelf:02}")
-        if stored and stored[0] == surroundings:
-            before.update(stored[1])
-    digests = [_digest(document) for document in documents]
-    changed = [
-        document
-        for document, digest in zip(documents, digests, strict=True)
-        if before.get(document.address, ("",))[0] != digest
-    ]
+    stored = kept.load(folder / "digests")
+    old: _Digests = stored[1] if stored and stored[0] == surroundings else {}
+    digests = {document.address: _digest(document) for document in documents}
+    changed = [one for one in documents if old.get(one.address) != digests[one.address]]
     fresh = dict(zip((one.address for one in changed), _counted(changed, phrases), strict=True))
-    rows: _Shelf = {
-        document.address: (digest, fresh.get(document.address) or before[document.address][1])
-        for document, digest in zip(documents, digests, strict=True)
-    }
-    _keep(folder, surroundings, rows, {*fresh, *(before.keys() - rows.keys())})
-    return [counted for _, counted in rows.values()]
+    gone = old.keys() - digests.keys()
+    shelves = {_shelf_of(address) for address in (*fresh, *gone)}
+    rows = _kept(folder, shelves) if old else {}
+    before = {address: (old[address], rows[address]) for address in fresh if address in old}
+    (folder / "digests").unlink(missing_ok=True)
+    _keep(folder, {**rows, **fresh}, shelves, gone)
+    kept.save(folder / "digests", (surroundings, digests))
+    return Counts(digests, before, fresh, folder)
+
+
+def _kept(folder: Path, shelves: Iterable[int]) -> _Shelf:
+    rows: _Shelf = {}
+    for shelf in shelves:
+        rows.update(kept.load(folder / f"{shelf:02}") or {})
+    return rows
 
 
 def _counted(documents: Sequence[Document], phrases: Phrases) -> list[Counted]:
@@ -61,21 +89,20 @@ def _counted(documents: Sequence[Document], phrases: Phrases) -> list[Counted]:
     batches = [documents[start : start + _BATCH] for start in range(0, len(documents), _BATCH)]
     with ProcessPoolExecutor(cores, mp_context=get_context("fork")) as pool:
         found = pool.map(partial(_count_batch, phrases), batches)
-        return [counted for batch in found for counted in batch]
+        return [one for batch in found for one in batch]
 
 
 def _count_batch(phrases: Phrases, documents: Sequence[Document]) -> list[Counted]:
-    return [Counted(occurrences(one, phrases), frozenset(surfaces(one))) for one in documents]
+    return [counted(one, phrases) for one in documents]
 
 
-def _keep(folder: Path, surroundings: str, rows: _Shelf, changed: set[str]) -> None:
-    shelves = {_shelf_of(address) for address in changed}
+def _keep(folder: Path, rows: _Shelf, shelves: Iterable[int], gone: AbstractSet[str]) -> None:
     filled: dict[int, _Shelf] = {shelf: {} for shelf in shelves}
     for address, row in rows.items():
-        if (shelf := _shelf_of(address)) in shelves:
-            filled[shelf][address] = row
+        if address not in gone:
+            filled[_shelf_of(address)][address] = row
     for shelf, found in filled.items():
-        kept.save(folder / f"{shelf:02}", (surroundings, found))
+        kept.save(folder / f"{shelf:02}", found)
 
 
 def _shelf_of(address: str) -> int:

@@ -1,7 +1,7 @@
 """The index as files of the site: what ``build`` adds to the pages."""
 
-from collections.abc import Iterable, Iterator
-from functools import partial
+import os
+from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 
@@ -10,12 +10,12 @@ from localoffer.offer import Offer
 from localoffer.pages.page import Page
 from localoffer.problems import LocalOfferError
 from localoffer.publish import Planned
-from search.counting import count_all
+from search.counting import count
 from search.document import Document
 from search.documents import documents
 from search.filters import filters
-from search.index.build import index_files
 from search.index.occurrences import phrases_of
+from search.index.store import Source, bring_up_to_date
 from search.places.read import read_places
 from search.vocabulary import read_vocabulary
 
@@ -34,34 +34,43 @@ def add(content: Path, state: Path, offer: Offer, pages: tuple[Page, ...]) -> Ad
     """Return the files of the index, or raise ``EmptyIndex`` where it would leave pages out."""
     found = documents(offer)
     _refuse_to_leave_out(found, pages)
+    folder = folder_of(content, state)
+    digests = bring_up_to_date(source_of(found, content, state, offer), folder)
     files = tuple(
-        Planned(f"{FOLDER}/{path}", _key(content_), partial(bytes, content_))
-        for path, content_ in _files(found, content, state, offer)
+        Planned(f"{FOLDER}/{path}", digest, (folder / path).read_bytes)
+        for path, digest in digests.items()
     )
     return Added(files, {"documents": len(found)})
 
 
 def write_index(content: Path, state: Path, offer: Offer, folder: Path) -> None:
-    """Write the index into a folder, for a search without a site; unchanged files stay."""
-    for path, content_ in _files(documents(offer), content, state, offer):
-        file = folder / path
-        if not file.is_file() or file.read_bytes() != content_:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content_)
+    """Write the index of an offer into a folder, for a search without a site."""
+    bring_up_to_date(source_of(documents(offer), content, state, offer), folder)
 
 
-def _files(
-    found: tuple[Document, ...], content: Path, state: Path, offer: Offer
-) -> Iterator[tuple[str, bytes]]:
+def folder_of(content: Path, state: Path) -> Path:
+    """Return where the index of a content folder is kept."""
+    name = blake2b(os.fsencode(content.resolve()), digest_size=6).hexdigest()
+    return state / "index" / name
+
+
+def source_of(found: tuple[Document, ...], content: Path, state: Path, offer: Offer) -> Source:
+    """Return all that an index is made from."""
     vocabulary = read_vocabulary(offer)
-    counted = count_all(found, phrases_of(vocabulary.meanings), state)
-    places = read_places(content, offer)
-    return index_files(found, counted, vocabulary, filters(offer), places)
+    return Source(
+        documents=found,
+        counts=count(found, phrases_of(vocabulary.meanings), state),
+        vocabulary=vocabulary,
+        filters=filters(offer),
+        places=read_places(content, offer),
+    )
 
 
 def _refuse_to_leave_out(found: Iterable[Document], pages: Iterable[Page]) -> None:
     known = {document.address for document in found}
-    missing = [page.address for page in pages if page.kind in _RECORDS and page.address not in known]
+    missing = [
+        page.address for page in pages if page.kind in _RECORDS and page.address not in known
+    ]
     if missing:
         message = (
             f"The search would not find {len(missing)} pages, such as {missing[0]}. "
@@ -71,7 +80,3 @@ def _refuse_to_leave_out(found: Iterable[Document], pages: Iterable[Page]) -> No
     if not known:
         message = "There is nothing to search: the offer has no services, guides or topics yet."
         raise EmptyIndex(message)
-
-
-def _key(content: bytes) -> str:
-    return blake2b(content, digest_size=16).hexdigest()

@@ -5,8 +5,9 @@ Pages and queries pass through the same chain, which is Whoosh's; its own Porter
 same, and a test holds the two together.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -52,9 +53,11 @@ _SHORT = 3
 
 def fold(text: str) -> str:
     """Return text in small letters without accents or apostrophes; "+" and "&" as words."""
-    plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
-    letters = "".join(one for one in plain if unicodedata.category(one) != "Mn")
-    return letters.lower().replace("'", "").replace("+", " plus ").replace("&", " and ")
+    plain = text.translate(_APOSTROPHES)
+    if not plain.isascii():
+        marked = unicodedata.normalize("NFKD", plain)
+        plain = "".join(one for one in marked if unicodedata.category(one) != "Mn")
+    return plain.lower().replace("'", "").replace("+", " plus ").replace("&", " and ")
 
 
 @cache
@@ -77,21 +80,28 @@ class _OneNot(Filter):  # type: ignore[misc]  # Whoosh has no types
 
 
 _words = RegexTokenizer(WORD)
-_chain = (
-    _words
-    | _OneNot()
-    | StopFilter(stoplist=SMALL, minsize=1)
-    | StemFilter(stemfn=stem, ignore=None, cachesize=None)
-)
+_chain = _words | _OneNot() | StopFilter(stoplist=SMALL, minsize=1) | StemFilter(stemfn=stem)
+_every_word = re.compile(WORD).findall
 
 SOFT_STEMS = frozenset(map(stem, SOFT))
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text, folded, in order."""
-    return [token.text for token in _words(fold(text))]
+    return _every_word(fold(text))
 
 
 def stems(text: str) -> list[str]:
     """Return the stems of a text in order, without small words."""
-    return [token.text for token in _chain(fold(text))]
+    return stems_of(words(text))
+
+
+def stems_of(folded: Iterable[str]) -> list[str]:
+    """Return the stems of folded words in order, without small words."""
+    return [found for word in folded if (found := _stem_of(word))]
+
+
+@cache
+def _stem_of(word: str) -> str:
+    """Return what the chain makes of one word, asked once for each: "" for a small one."""
+    return next((str(token.text) for token in _chain(word)), "")

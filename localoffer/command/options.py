@@ -20,6 +20,7 @@ def make_parser() -> ArgumentParser:
     _serve(commands)
     _import(commands)
     _new(commands)
+    _search(commands)
     _small(commands)
     return parser
 
@@ -133,6 +134,24 @@ def _new(commands: Commands) -> None:
     command.add_argument("kind", choices=("service", "guide", "topic"), help="what to start")
     command.add_argument("slug", help="the file's name, such as sunflower-club")
     _content(command)
+
+
+def _search(commands: Commands) -> None:
+    command = _command(
+        commands, "search", "find pages in the words that parents use",
+        "python build.py search speach therapy for 3 year old --near SC1",
+    )  # fmt: skip
+    command.add_argument("words", nargs="+", metavar="WORDS", help="what someone would type")
+    _content(command)
+    command.add_argument("--age", type=int, metavar="N", help="for this age, in years")
+    command.add_argument(
+        "--need", action="append", default=[], metavar="ID", help="for this need (again for more)"
+    )
+    command.add_argument("--near", default="", metavar="POSTCODE", help="nearest first")
+    command.add_argument("--limit", type=int, default=10, metavar="N", help="so many (10)")
+    command.add_argument("--exactly", action="store_true", help="with the spelling as it is")
+    command.add_argument("--json", action="store_true", help="for programs")
+    command.add_argument("--explain", action="store_true", help="say why each scored what it did")
 
 
 def _small(commands: Commands) -> None:

@@ -1,8 +1,8 @@
-"""The whole index of an offer as small files: ``site/search/`` holds them for either side."""
+"""The parts of an index: what each small file holds, by its path, and the files' bytes."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
@@ -10,73 +10,71 @@ from search.document import Document
 from search.filters import Filter
 from search.index.entries import entries, piece_of, pieces_for
 from search.index.facts import facts, filter_rows, points, shown_groups
-from search.index.lexicon import everyday, lexicon, shelved
-from search.index.numbers import postings
+from search.index.lexicon import English, everyday, shelved
+from search.index.occurrences import Counted
 from search.index.tables import TABLES
 from search.places.pieces import files as place_files
 from search.places.table import Places
 from search.vocabulary import Vocabulary
 
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What one document brings to the index: its numbers by key, and its words as written."""
-
-    numbers: Mapping[str, int]
-    forms: frozenset[str]
+#: The one part that a browser asks for anew each time: it names the version of the others.
+FACTS = "facts.json"
 
 
-def index_files(
-    documents: Sequence[Document],
+def pieces(
     counted: Sequence[Counted],
+    words: Mapping[str, int],
     vocabulary: Vocabulary,
-    filters: Sequence[Filter],
-    places: Places,
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and the bytes of every file of the index.
+    numbers: Mapping[str, int],
+) -> Iterator[tuple[str, Any]]:
+    """Yield every piece: what begins with the stems that lie in it.
 
     Args:
-        documents: in the order of their numbers.
-        counted: what each brings, in the same order.
+        counted: what each document brings, in the order of their numbers.
+        words: every right word.
         vocabulary: the council's words.
-        filters: the filters of the offer.
-        places: what is known of postcodes and towns.
+        numbers: the documents' numbers by their addresses.
     """
-    words = lexicon((one.forms for one in counted), vocabulary)
-    found = postings([one.numbers for one in counted])
-    pieces = pieces_for(len(documents))
-    rows = _pieces(entries(documents, found, words, vocabulary), pieces)
-    parts = {
-        **{f"pieces/{number}.json": row for number, row in enumerate(rows)},
-        **{f"spelling/{shelf}.json": text for shelf, text in shelved(words).items()},
-        **{f"everyday/{start}.json": text for start, text in everyday(words).items()},
-        **{f"shown/{number}.json": rows for number, rows in enumerate(shown_groups(documents))},
-        "filters.json": filter_rows(documents, filters),
-        "points.json": points(documents, places),
-    }
-    files = {**{path: _json(part) for path, part in parts.items()}, **place_files(places)}
-    version = _version(files)
-    yield (
-        "facts.json",
-        _json({**facts(documents, places), **TABLES, "pieces": pieces, "version": version}),
-    )
-    yield from files.items()
+    many = pieces_for(len(counted))
+    found: list[dict[str, Any]] = [{} for _ in range(many)]
+    for key, entry in entries(counted, words, vocabulary, numbers).items():
+        found[piece_of(key, many)][key] = entry
+    for number, piece in enumerate(found):
+        yield f"pieces/{number}.json", piece
 
 
-def _pieces(rows: Mapping[str, Any], pieces: int) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = [{} for _ in range(pieces)]
-    for key in sorted(rows):
-        found[piece_of(key, pieces)][key] = rows[key]
-    return found
+def word_parts(words: Counter[str], english: English) -> Iterator[tuple[str, Any]]:
+    """Yield the shelves of right words: those of the offer, and everyday English."""
+    for shelf, text in shelved(words, english).items():
+        yield f"spelling/{shelf}.json", text
+    for start, text in everyday(words, english).items():
+        yield f"everyday/{start}.json", text
 
 
-def _version(files: Mapping[str, bytes]) -> str:
-    """Return a word that changes when any file does: browsers ask for a file once a version."""
-    hasher = blake2b(digest_size=5)
-    for path, content in files.items():
-        hasher.update(path.encode() + content)
-    return hasher.hexdigest()
+def document_parts(
+    documents: Sequence[Document], filters: Sequence[Filter], places: Places
+) -> Iterator[tuple[str, Any]]:
+    """Yield what is known of every document besides its words."""
+    for number, rows in enumerate(shown_groups(documents)):
+        yield f"shown/{number}.json", rows
+    yield "filters.json", filter_rows(documents, filters)
+    yield "points.json", points(documents, places)
+    yield from place_files(places).items()
 
 
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+def facts_part(documents: Sequence[Document], places: Places, version: str) -> dict[str, Any]:
+    """Return what every search begins with."""
+    many = pieces_for(len(documents))
+    return {**facts(documents, places), **TABLES, "pieces": many, "version": version}
+
+
+def version_of(digests: Mapping[str, str]) -> str:
+    """Return a word that changes when any part does: browsers ask for a part once a version."""
+    return blake2b(repr(sorted(digests.items())).encode(), digest_size=5).hexdigest()
+
+
+def as_bytes(part: Any) -> bytes:
+    """Return the bytes of a part's file: JSON, the same each time."""
+    if isinstance(part, bytes):
+        return part
+    return json.dumps(part, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypedDict
 
-from search.document import Document
-from search.index.numbers import Postings
+from search.index.numbers import Postings, postings
+from search.index.occurrences import Counted
 from search.vocabulary import Meaning, Stems, Vocabulary
-from search.words import stem, stems
+from search.words import stem
 
 #: Documents for each piece: small enough to fetch for one word on a slow line.
 _DOCUMENTS_IN_PIECE = 6
@@ -51,20 +51,26 @@ def piece_of(key: str, pieces: int) -> int:
 
 
 def entries(
-    documents: Sequence[Document],
-    found: Mapping[str, Postings],
+    counted: Sequence[Counted],
     forms: Iterable[str],
     vocabulary: Vocabulary,
+    numbers: Mapping[str, int],
 ) -> dict[str, Any]:
-    """Return every entry by its stem and every meaning by its key."""
+    """Return every entry by its stem and every meaning by its key.
+
+    Args:
+        counted: what each document brings, in the order of their numbers.
+        forms: every right word.
+        vocabulary: the council's words.
+        numbers: the documents' numbers by their addresses.
+    """
+    found = postings(counted)
     rows: dict[str, Entry] = defaultdict(Entry)
     _add_words(rows, found, forms)
     _add_phrases(rows, vocabulary)
-    numbers = {document.address: number for number, document in enumerate(documents)}
-    for number, document in enumerate(documents):
-        for name in {tuple(stems(text)) for text in (document.title, *document.names)}:
-            if name:
-                rows[name[0]].setdefault("names", {}).setdefault(_rest(name), []).append(number)
+    for number, one in enumerate(counted):
+        for name in one.names:
+            rows[name[0]].setdefault("names", {}).setdefault(_rest(name), []).append(number)
     for phrase, addresses in vocabulary.pins:
         pinned = [numbers[address] for address in addresses if address in numbers]
         rows[phrase[0]].setdefault("pins", {})[_rest(phrase)] = pinned
@@ -72,13 +78,13 @@ def entries(
 
 
 def _add_words(rows: dict[str, Entry], found: Mapping[str, Postings], forms: Iterable[str]) -> None:
-    for key, postings in found.items():
+    for key, rows_ in found.items():
         first, _, second = key.partition(" ")
         if second:
-            rows[first].setdefault("pairs", {})[second] = postings
+            rows[first].setdefault("pairs", {})[second] = rows_
         elif not key.startswith("="):
-            rows[first]["docs"] = postings
-    for form in sorted(forms):
+            rows[first]["docs"] = rows_
+    for form in sorted(form for form in forms if "_" not in form):
         entry = rows[stem(form)]
         entry["forms"] = f"{entry['forms']} {form}" if "forms" in entry else form
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
+from dataclasses import dataclass
 from itertools import pairwise
 
 from spellchecker import SpellChecker
@@ -18,14 +18,24 @@ _COMMONEST = 9
 _EVERYDAY = 450
 #: Words of the vocabulary are what parents type; they count as this many pages.
 _VOCABULARY = 8
+_DIGIT = re.compile("[0-9]")
+_PLAIN = re.compile("[a-z]{4,}")
 
 
-def lexicon(surfaces: Iterable[Iterable[str]], vocabulary: Vocabulary) -> dict[str, int]:
+@dataclass(frozen=True)
+class English:
+    """What is worked out once: everyday words with their British spelling, and words' shelves."""
+
+    everyday: tuple[tuple[str, str], ...]
+    shelves: dict[str, tuple[str, str]]
+
+
+def lexicon(forms: Iterable[Iterable[str]], vocabulary: Vocabulary) -> Counter[str]:
     """Return every right word and in how many documents it stands; vocabulary counts as some.
 
     Two words of the vocabulary that may be run together stand as ``speech_therapy``.
     """
-    counts = Counter(word for found in surfaces for word in found)
+    counts = Counter(word for found in forms for word in found)
     for phrase in vocabulary.phrases:
         parts = words(phrase)
         counts.update(dict.fromkeys(parts, _VOCABULARY))
@@ -36,48 +46,40 @@ def lexicon(surfaces: Iterable[Iterable[str]], vocabulary: Vocabulary) -> dict[s
     return counts
 
 
-def shelved(counts: Mapping[str, int]) -> dict[str, str]:
-    """Return the text of each shelf: words with one digit that says how common each is."""
+def shelved(counts: Mapping[str, int], english: English) -> dict[str, str]:
+    """Return the text of each shelf: words with one digit that says how common each is.
+
+    The shelves of new words are added to ``english``.
+    """
     rows: dict[str, list[str]] = defaultdict(list)
     for word in sorted(counts):
-        if len(word) >= _LEAST_LETTERS and not any(map(str.isdigit, word)):
-            for shelf in shelves(word):
-                rows[shelf].append(f"{word}{_how_common(counts[word])}")
+        if len(word) >= _LEAST_LETTERS and not _DIGIT.search(word):
+            if word not in english.shelves:
+                english.shelves[word] = shelves(word)
+            for shelf in english.shelves[word]:
+                rows[shelf].append(f"{word}{min(_COMMONEST, counts[word].bit_length())}")
     return {shelf: " ".join(rows[shelf]) for shelf in sorted(rows)}
 
 
-def everyday(counts: Mapping[str, int]) -> dict[str, str]:
+def everyday(counts: Mapping[str, int], english: English) -> dict[str, str]:
     """Return the everyday English words that the offer does not have, by their first two letters.
 
     They are right and so are left alone, but nothing is put right to them. An American spelling
     of a word of the offer is not among them: "center" is put right to "centre".
     """
     rows: dict[str, list[str]] = defaultdict(list)
-    for word in _english():
-        if word not in counts and _british(word) not in counts:
+    for word, british in english.everyday:
+        if word not in counts and british not in counts:
             rows[word[:2]].append(word)
     return {start: " ".join(words) for start, words in rows.items()}
 
 
-def _how_common(count: int) -> int:
-    return min(_COMMONEST, count.bit_length())
+def read_english() -> English:
+    """Return the commoner words of pyspellchecker's list, made from the subtitles of films."""
+    found = SpellChecker().word_frequency.dictionary.items()
+    common = sorted(word for word, count in found if count >= _EVERYDAY and _PLAIN.fullmatch(word))
+    return English(tuple((word, _british(word)) for word in common), {})
 
 
 def _british(word: str) -> str:
     return re.sub("ter(?=s?$)", "tre", re.sub("or(?=s?$|al$|ed$|ing$|ful$)", "our", word))
-
-
-@cache
-def _english() -> tuple[str, ...]:
-    """The commoner words of pyspellchecker's list, made from the subtitles of films."""
-    counts = SpellChecker().word_frequency.dictionary
-    return tuple(
-        sorted(
-            word
-            for word, count in counts.items()
-            if count >= _EVERYDAY
-            and word.isascii()
-            and word.isalpha()
-            and len(word) >= _LEAST_LETTERS
-        )
-    )

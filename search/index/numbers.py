@@ -1,9 +1,10 @@
 """From documents to keys: where each word, pair and meaning stands, and how rare it is."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import log
 
+from search.index.occurrences import Counted
 from search.weights import RARITY
 
 #: The rarity, then for each document the gap to its number and its own number: what either side
@@ -11,22 +12,22 @@ from search.weights import RARITY
 Postings = list[int]
 
 
-def postings(occurrences: Sequence[Mapping[str, int]]) -> dict[str, Postings]:
-    """Return the postings of every key; ``occurrences`` stand in the order of the documents."""
-    found: dict[str, Postings] = defaultdict(lambda: [0])
-    last: dict[str, int] = defaultdict(int)
-    for number, keys in enumerate(occurrences):
-        for key, value in keys.items():
-            found[key] += (number - last[key], value)
-            last[key] = number
-    for rows in found.values():
-        rows[0] = rarity(len(rows) // 2, len(occurrences))
+def postings(counted: Sequence[Counted]) -> dict[str, Postings]:
+    """Return the postings of every key; ``counted`` stand in the order of the documents."""
+    rows: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, one in enumerate(counted):
+        for key, value in one.numbers.items():
+            rows[key].append((number, value))
+    return {key: packed(found, len(counted)) for key, found in rows.items()}
+
+
+def packed(rows: Sequence[tuple[int, int]], total: int) -> Postings:
+    """Return the postings of (document, number) in order, of so many documents in all."""
+    found, last = [rarity(len(rows), total) if rows else 0], 0
+    for number, value in rows:
+        found += (number - last, value)
+        last = number
     return found
-
-
-def rarity(documents: int, total: int) -> int:
-    """Return how much a key tells that stands in so many of all documents (BM25's idf)."""
-    return round(RARITY * log(1 + (total - documents + 0.5) / (documents + 0.5)))
 
 
 def unpacked(rows: Postings) -> list[tuple[int, int]]:
@@ -36,3 +37,8 @@ def unpacked(rows: Postings) -> list[tuple[int, int]]:
         number += rows[at]
         found.append((number, rows[at + 1]))
     return found
+
+
+def rarity(documents: int, total: int) -> int:
+    """Return how much a key tells that stands in so many of all documents (BM25's idf)."""
+    return round(RARITY * log(1 + (total - documents + 0.5) / (documents + 0.5)))

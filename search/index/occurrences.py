@@ -5,16 +5,30 @@ one record changes the numbers of no other.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
 from search.document import Document
 from search.vocabulary import Meaning, Stems
 from search.weights import FIELDS, FLATTEN, FULL, PAIRED, FieldWeight
-from search.words import stems, words
+from search.words import stems, stems_of, words
 
 #: Phrases by their first stem: each with the keys of the meanings it belongs to.
 Phrases = Mapping[str, tuple[tuple[Stems, tuple[str, ...]], ...]]
+
+
+@dataclass(frozen=True)  # no slots: Python takes ten times as long to load these
+class Counted:
+    """What one document brings to the index.
+
+    ``numbers`` of every word, pair ("speech therapi") and meaning; ``forms``, its words as they
+    are written; ``names``, the stems of its title and its other names.
+    """
+
+    numbers: Mapping[str, int]
+    forms: frozenset[str]
+    names: frozenset[Stems]
 
 
 def phrases_of(meanings: Iterable[Meaning]) -> Phrases:
@@ -29,21 +43,21 @@ def phrases_of(meanings: Iterable[Meaning]) -> Phrases:
     return {first: tuple(rows) for first, rows in by_first.items()}
 
 
-def occurrences(document: Document, phrases: Phrases) -> dict[str, int]:
-    """Return the number of every word, pair ("speech therapi") and meaning of a document."""
+def counted(document: Document, phrases: Phrases) -> Counted:
+    """Return what a document brings to the index."""
     weighed: dict[str, float] = defaultdict(float)
+    forms: set[str] = set()
     for name, texts in _texts(document).items():
-        field = FIELDS[name]
-        runs = [run for text in texts if (run := stems(text))]
-        worth = _worth(field, sum(map(len, runs)))
-        for key in _keys(runs, phrases, paired=name in PAIRED):
-            weighed[key] += worth
-    return {key: round(FULL * sum_ / (FLATTEN + sum_)) or 1 for key, sum_ in weighed.items()}
-
-
-def surfaces(document: Document) -> set[str]:
-    """Return the words of a document as they are written, folded."""
-    return {word for texts in _texts(document).values() for text in texts for word in words(text)}
+        written = [words(text) for text in texts]
+        for run in written:
+            forms.update(run)
+        runs = [stems_of(run) for run in written]
+        worth = _worth(FIELDS[name], sum(map(len, runs)))
+        for run in runs:
+            _weigh(run, worth, weighed, phrases, paired=name in PAIRED)
+    numbers = {key: round(FULL * sum_ / (FLATTEN + sum_)) or 1 for key, sum_ in weighed.items()}
+    names = {tuple(stems(text)) for text in (document.title, *document.names)} - {()}
+    return Counted(numbers, frozenset(forms), frozenset(names))
 
 
 def _texts(document: Document) -> dict[str, tuple[str, ...]]:
@@ -62,12 +76,16 @@ def _worth(field: FieldWeight, length: int) -> float:
     return field.worth / (1 - field.slope + field.slope * length / field.ordinary)
 
 
-def _keys(runs: list[list[str]], phrases: Phrases, *, paired: bool) -> Iterator[str]:
-    for run in runs:
-        yield from run
-        if paired:
-            yield from (f"{one} {other}" for one, other in pairwise(run))
-        for start, first in enumerate(run):
-            for member, keys in phrases.get(first, ()):
-                if len(member) == 1 or tuple(run[start : start + len(member)]) == member:
-                    yield from keys
+def _weigh(
+    run: list[str], worth: float, weighed: dict[str, float], phrases: Phrases, *, paired: bool
+) -> None:
+    """Add what a run of stems is worth to each of its keys."""
+    for start, first in enumerate(run):
+        weighed[first] += worth
+        for member, keys in phrases.get(first, ()):
+            if len(member) == 1 or tuple(run[start : start + len(member)]) == member:
+                for key in keys:
+                    weighed[key] += worth
+    if paired:
+        for one, other in pairwise(run):
+            weighed[f"{one} {other}"] += worth

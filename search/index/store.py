@@ -1,0 +1,156 @@
+"""The index in the state folder: made whole, or a change of few documents worked in.
+
+The command line reads it here; a build publishes its files with the pages.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from localoffer import kept
+from search.counting import Counts
+from search.document import Document
+from search.filters import Filter
+from search.index.build import (
+    FACTS,
+    as_bytes,
+    document_parts,
+    facts_part,
+    pieces,
+    version_of,
+    word_parts,
+)
+from search.index.entries import pieces_for
+from search.index.lexicon import English, lexicon, read_english
+from search.index.patch import Change, patched_pieces
+from search.places.table import Places
+from search.vocabulary import Vocabulary
+
+#: From this share of all documents on, a whole index is made sooner than many changes.
+_FEW = 50
+
+
+@dataclass(frozen=True)
+class Source:
+    """All that an index is made from."""
+
+    documents: tuple[Document, ...]
+    counts: Counts
+    vocabulary: Vocabulary
+    filters: tuple[Filter, ...]
+    places: Places
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """What stands in the folder: what it was made from, its right words, its files' digests."""
+
+    surroundings: str
+    documents: dict[str, str]
+    words: Counter[str]
+    digests: dict[str, str]
+    english: English
+
+
+def bring_up_to_date(source: Source, folder: Path) -> Mapping[str, str]:
+    """Bring the index in a folder up to date; return the digest of every file by its path."""
+    stamp = folder.with_name(f"{folder.name}.stamp")
+    stored = kept.load(stamp)
+    standing = stored if isinstance(stored, _Standing) and _is_there(stored, folder) else None
+    stamp.unlink(missing_ok=True)
+    changes = _changes(source, standing) if standing else None
+    if standing and changes is not None:
+        words, parts = _patched(standing, changes, folder)
+        stays = {path: key for path, key in standing.digests.items() if _is_piece(path)}
+    else:
+        words, parts = _whole(source)
+        stays = {}
+    english = standing.english if standing else read_english()
+    parts.update(word_parts(words, english))
+    parts.update(document_parts(source.documents, source.filters, source.places))
+    digests = _written(parts, folder, standing.digests if standing else {}, stays)
+    facts = facts_part(source.documents, source.places, version_of(digests))
+    digests |= _written({FACTS: facts}, folder, {}, {})
+    _remove_others(folder, digests)
+    row = _Standing(_surroundings(source), source.counts.digests, words, digests, english)
+    kept.save(stamp, row)
+    return digests
+
+
+def _is_there(standing: _Standing, folder: Path) -> bool:
+    return all((folder / path).is_file() for path in standing.digests)
+
+
+def _is_piece(path: str) -> bool:
+    return path.startswith("pieces/")
+
+
+def _surroundings(source: Source) -> str:
+    """Return a digest of all that the pieces depend on besides the documents."""
+    vocabulary = source.vocabulary
+    told = repr((vocabulary.meanings, vocabulary.choices, vocabulary.misspellings, vocabulary.pins))
+    return kept.code_digest() + blake2b(told.encode(), digest_size=12).hexdigest()
+
+
+def _changes(source: Source, standing: _Standing) -> list[Change] | None:
+    """Return the documents that changed, or None where a whole index is to be made."""
+    counts = source.counts
+    if standing.surroundings != _surroundings(source):
+        return None
+    if list(standing.documents) != list(counts.digests):
+        return None
+    changed = [one for one, key in counts.digests.items() if standing.documents[one] != key]
+    known = all(counts.before.get(one, ("",))[0] == standing.documents[one] for one in changed)
+    if not known or len(changed) * _FEW > len(counts.digests):
+        return None
+    numbers = {one.address: number for number, one in enumerate(source.documents)}
+    return [Change(numbers[one], counts.before[one][1], counts.of(one)) for one in changed]
+
+
+def _whole(source: Source) -> tuple[Counter[str], dict[str, Any]]:
+    counted = source.counts.all
+    words = lexicon((one.forms for one in counted), source.vocabulary)
+    numbers = {one.address: number for number, one in enumerate(source.documents)}
+    return words, dict(pieces(counted, words, source.vocabulary, numbers))
+
+
+def _patched(
+    standing: _Standing, changes: Sequence[Change], folder: Path
+) -> tuple[Counter[str], dict[str, Any]]:
+    words = Counter(standing.words)
+    for _, before, after in changes:
+        words.subtract(before.forms - after.forms)
+        words.update(after.forms - before.forms)
+    words = +words
+    moved = {word: word in words for word in words.keys() ^ standing.words.keys()}
+    total = len(standing.documents)
+
+    def read(path: str) -> Any:
+        return json.loads((folder / path).read_bytes())
+
+    return words, patched_pieces(changes, moved, total, pieces_for(total), read)
+
+
+def _written(
+    parts: Mapping[str, Any], folder: Path, before: Mapping[str, str], stays: Mapping[str, str]
+) -> dict[str, str]:
+    """Write the parts that differ; return the digests of these and of those that stay."""
+    digests = dict(stays)
+    for path, part in parts.items():
+        content = as_bytes(part)
+        digests[path] = blake2b(content, digest_size=16).hexdigest()
+        if before.get(path) != digests[path]:
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+    return digests
+
+
+def _remove_others(folder: Path, wanted: Mapping[str, str]) -> None:
+    for file in folder.rglob("*.json"):
+        if file.relative_to(folder).as_posix() not in wanted:
+            file.unlink()
