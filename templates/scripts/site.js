@@ -1,5 +1,5 @@
-// My list, a print button, and a late check told on the day it becomes late. Every page works
-// without this file. Nothing leaves the browser.
+// My list, a print button, a late check told on the day it becomes late, and the way to what the
+// search box suggests. Every page works without this file. Nothing leaves the browser.
 
 /** @typedef {{address: string, title: string}} Kept  A page of the list. */
 
@@ -10,7 +10,7 @@ const ADDRESS = /^(?:\/[a-z0-9-]{1,80}){1,4}\/$/;
 const base = (document.body.dataset.base || "/").replace(/\/$/, "");
 
 /** @type {(selector: string) => HTMLElement[]} */
-const all = (selector) => [...document.querySelectorAll(selector)];
+const all = (selector) => Array.from(document.querySelectorAll(selector), (one) => /** @type {HTMLElement} */ (one));
 
 /** @type {(words: string) => void} Tells people who listen to the page. */
 const say = (words) => all("[data-live]").forEach((live) => (live.textContent = words));
@@ -147,6 +147,12 @@ for (const place of all("[data-overdue]")) {
 for (const place of all("[data-printed]")) place.textContent = ` – Printed ${new Date().toLocaleDateString("en-GB")}`;
 for (const place of all("[data-print]")) place.append(button(() => print(), "Print this page"));
 all("[data-keep]").forEach(offer);
+for (const form of all("[data-box]")) {
+  // Nothing of the search is fetched before somebody turns to the box.
+  const begin = () => void import(form.dataset.box || "").then((box) => box.begin(form), () => {});
+  if (form.contains(document.activeElement)) begin();
+  else form.addEventListener("focusin", begin, { once: true });
+}
 count();
 for (const place of all("[data-my-list=page]")) {
   addEventListener("hashchange", () => showList(place));

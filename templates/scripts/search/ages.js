@@ -1,0 +1,27 @@
+// Ages in a query: the twin of search/ages.py.
+
+import { placesOf } from "./places-words.js";
+
+/** @import {Facts} from "./facts.js" */
+/** @typedef {{low: number, high: number}} Ages */
+
+/** @type {(words: string[], facts: Facts) => {ages: Ages | null, aside: number[]}} Ages, and the places of words to leave aside. */
+export function findAges(words, facts) {
+  const text = ` ${words.join(" ")} `;
+  for (const { pattern, low, high, isAside } of facts.ages) {
+    const match = pattern.exec(text);
+    const ages = match && { low: age(low, match), high: age(high, match) };
+    if (ages && ages.low <= ages.high && ages.high <= facts.limits.oldest) {
+      return { ages, aside: isAside ? placesOf(text, match) : [] };
+    }
+  }
+  return { ages: null, aside: [] };
+}
+
+/** @type {(sum: string, match: RegExpExecArray) => number} What a sum says: "3", "$1", "$1+4" or "$1/12". */
+function age(sum, match) {
+  const [left, operator, right] = sum.split(/([+/])/);
+  const value = Number(left.startsWith("$") ? match[Number(left.slice(1))] : left);
+  if (operator === "+") return value + Number(right);
+  return operator ? Math.floor(value / Number(right)) : value;
+}

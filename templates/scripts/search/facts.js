@@ -1,0 +1,28 @@
+// facts.json made ready: lists as sets, patterns compiled, columns as arrays of numbers.
+
+/** @import {FactsFile} from "./types" */
+/** @typedef {ReturnType<typeof prepared>} Facts */
+
+/** @type {(digits: string) => Uint8Array} */
+const column = (digits) => Uint8Array.from(digits, Number);
+
+/** @type {(rows: [string, string][]) => [RegExp, string][]} */
+const compiled = (rows) => rows.map(([pattern, instead]) => [new RegExp(pattern, "gu"), instead]);
+
+/** @param {FactsFile} file */
+export const prepared = (file) => ({
+  ...file,
+  families: column(file.families),
+  standings: column(file.standings),
+  placed: column(file.placed),
+  youngest: Int16Array.from(file.youngest),
+  oldest: Int16Array.from(file.oldest),
+  small: new Set(file.small),
+  soft: new Set(file.soft),
+  negations: new Set(file.negations),
+  safety_small: new Set(file.safety_small),
+  sounds: compiled(file.sounds),
+  endings: compiled(file.endings),
+  postcodes: file.postcodes.map((pattern) => new RegExp(pattern, "u")),
+  ages: file.ages.map(([pattern, low, high, isAside]) => ({ pattern: new RegExp(pattern, "u"), low, high, isAside })),
+});

@@ -1,0 +1,72 @@
+// Near where, and results by distance: the twin of search/near.py. Nobody is asked where a family lives.
+
+import { findPostcode } from "./places-words.js";
+import { findPhrases, tokensOf } from "./query.js";
+import { own } from "./pieces.js";
+import { words } from "./words.js";
+
+/** @import {Point, Town} from "./types" */
+/** @import {Postcode} from "./places-words.js" */
+/** @import {Query} from "./query.js" */
+/** @import {Reader} from "./reader.js" */
+/** @typedef {{name: string, point: Point}} Near */
+
+/** @type {(near: string, query: Query, reader: Reader) => Near | null} The place asked for by itself or in the query. */
+export function nearAsked(near, query, reader) {
+  const asked = words(near);
+  const postcode = asked.length ? findPostcode(asked, reader.facts) : query.postcode;
+  return nearPostcode(postcode, reader) || town(asked.length ? asked : query.words, reader);
+}
+
+/** @type {(postcode: Postcode | null, reader: Reader) => Near | null} */
+function nearPostcode(postcode, reader) {
+  if (!postcode) return null;
+  const { outward, inward } = postcode;
+  const letters = outward.replace(/[0-9].*/, "").toLowerCase();
+  /** @type {Point | undefined} */
+  const middle = own(reader.file(`areas/${letters}.json`), outward);
+  if (!middle) return null;
+  /** @type {Point | undefined} */
+  const exact = inward ? own(reader.file(`codes/${outward.toLowerCase()}.json`), inward) : undefined;
+  return { name: exact ? `${outward} ${inward}` : outward, point: exact || middle };
+}
+
+/** @type {(asked: string[], reader: Reader) => Near | null} */
+function town(asked, { facts }) {
+  const tokens = tokensOf(asked, [], facts);
+  /** @type {(first: string) => Record<string, Town>} */
+  const known = (first) => Object.fromEntries((own(facts.towns, first) || []).map((row) => [row[0], row]));
+  for (const { start, rest } of findPhrases(tokens, known)) {
+    const [, name, e, n] = known(tokens[start].stem)[rest];
+    return { name, point: [e, n] };
+  }
+  return null;
+}
+
+/** @type {(near: Near, reader: Reader) => Map<number, number>} The squared distance of every document that has a place. */
+export function distances({ point }, reader) {
+  /** @type {Map<number, number>} */
+  const found = new Map();
+  /** @type {number[][]} */
+  const rows = reader.file("points.json") || [];
+  rows.forEach((flat, number) => {
+    let least = Infinity;
+    for (let at = 0; at < flat.length; at += 2) least = Math.min(least, (point[0] - flat[at]) ** 2 + (point[1] - flat[at + 1]) ** 2);
+    if (flat.length) found.set(number, least);
+  });
+  return found;
+}
+
+/**
+ * Documents with those that have a place in the order of their distance; one without stays where it is.
+ * @type {(numbers: number[], away: Map<number, number>, fitsWell: (number: number) => boolean) => number[]}
+ */
+export function byDistance(numbers, away, fitsWell) {
+  const groups = [numbers.filter(fitsWell), numbers.filter((number) => !fitsWell(number))];
+  return groups.flatMap((group) => {
+    const distance = (/** @type {number} */ number) => away.get(number) || 0;
+    const nearest = group.filter((number) => away.has(number)).sort((a, b) => distance(a) - distance(b));
+    let next = 0;
+    return group.map((number) => (away.has(number) ? nearest[next++] : number));
+  });
+}

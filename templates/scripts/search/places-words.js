@@ -1,0 +1,20 @@
+// Postcodes in a query: the twin of search/places_words.py.
+
+/** @import {Facts} from "./facts.js" */
+/** @typedef {{outward: string, inward: string, places: number[]}} Postcode */
+
+/** @type {(words: string[], facts: Facts) => Postcode | null} */
+export function findPostcode(words, { postcodes }) {
+  const text = ` ${words.join(" ")} `;
+  for (const pattern of postcodes) {
+    const match = pattern.exec(text);
+    if (match) return { outward: match[1].toUpperCase(), inward: (match[2] || "").toUpperCase(), places: placesOf(text, match) };
+  }
+  return null;
+}
+
+/** @type {(text: string, match: RegExpExecArray) => number[]} The places of the words that a pattern caught. */
+export function placesOf(text, match) {
+  const first = text.slice(0, match.index + 1).split(" ").length - 2;
+  return match[0].trim().split(" ").map((_, more) => first + more);
+}

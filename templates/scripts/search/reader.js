@@ -1,0 +1,137 @@
+// The index, fetched file by file as a search needs it: the twin of search/reader.py.
+//
+// The steps of a search are plain functions that read files as if all were here. `settled` runs a
+// step, fetches together what it found missing, and runs it again until nothing is.
+
+import { prepared } from "./facts.js";
+import { own, pieceOf } from "./pieces.js";
+import { plainForms, shelves } from "./spelling.js";
+import { stem } from "./stem.js";
+
+/** @import {Entry, FactsFile, Meaning} from "./types" */
+/** @import {Facts} from "./facts.js" */
+/** @typedef {(address: string, options?: RequestInit) => Promise<Response>} Fetcher */
+
+/** @type {Meaning} */
+const NO_MEANING = [[0], "expand", 0, ""];
+const NOT_THERE = [403, 404, 410];
+
+/** Reads an index. A new build needs a new reader. */
+export class Reader {
+  /** @type {Map<string, any>} */
+  #files = new Map();
+  /** @type {Map<string, Promise<unknown>>} */
+  #coming = new Map();
+  /** @type {Set<string>} */
+  #missing = new Set();
+  /** @type {Map<string, Map<string, number>>} */
+  #candidates = new Map();
+  #base;
+  #fetcher;
+
+  /** @param {string} base @param {Facts} facts @param {Fetcher} fetcher */
+  constructor(base, facts, fetcher) {
+    this.facts = facts;
+    this.#base = base;
+    this.#fetcher = fetcher;
+  }
+
+  /**
+   * What a step finds once every file it reads is here.
+   * @template T
+   * @param {() => T} step
+   * @returns {Promise<T>}
+   */
+  async settled(step) {
+    for (;;) {
+      const missing = (this.#missing = new Set());
+      const found = step();
+      if (!missing.size) return found;
+      await Promise.all([...missing].map((path) => this.load(path)));
+    }
+  }
+
+  /** @type {(path: string) => Promise<unknown>} Fetches a file once; after a failure, again. */
+  load(path) {
+    let coming = this.#coming.get(path);
+    if (!coming) {
+      const address = path.split("/").map(encodeURIComponent).join("/");
+      coming = read(`${this.#base}${address}?v=${this.facts.version}`, this.#fetcher);
+      coming = coming.then((content) => this.#files.set(path, content));
+      coming.catch(() => this.#coming.delete(path));
+      this.#coming.set(path, coming);
+    }
+    return coming;
+  }
+
+  /** @type {(path: string) => any} A file; null if there is none, undefined if it is not here yet. */
+  file(path) {
+    if (!this.#files.has(path)) this.#missing.add(path);
+    return this.#files.get(path);
+  }
+
+  /** @type {(first: string) => Entry} What begins with a stem. */
+  entry(first) {
+    return own(this.#piece(first), first) || {};
+  }
+
+  /** @type {(key: string) => Meaning} */
+  meaning(key) {
+    return own(this.#piece(key), key) || NO_MEANING;
+  }
+
+  /** @type {(word: string) => boolean} Whether a word is right; until that is known, it is. */
+  knows(word) {
+    const piece = this.#piece(stem(word));
+    if (!piece) return true;
+    const mine = plainForms(word, this.facts);
+    /** @type {string[]} */
+    const forms = own(piece, stem(word))?.forms?.split(" ") || [];
+    if (forms.some((form) => [...plainForms(form, this.facts)].some((one) => mine.has(one)))) return true;
+    const everyday = this.file(`everyday/${[...word].slice(0, 2).join("")}.json`);
+    return everyday === undefined || (everyday !== null && ` ${everyday} `.includes(` ${word} `));
+  }
+
+  /** @type {(word: string) => Map<string, number>} Words it may be, with how common each is. */
+  candidates(word) {
+    const both = shelves(word, this.facts);
+    const kept = this.#candidates.get(both.join());
+    const texts = both.map((shelf) => this.file(`spelling/${shelf}.json`));
+    if (kept || texts.includes(undefined)) return kept || new Map();
+    const listed = texts.flatMap((text) => (text ? text.split(" ") : []));
+    const found = new Map(listed.map((one) => [one.slice(0, -1), Number(one.slice(-1))]));
+    this.#candidates.set(both.join(), found);
+    return found;
+  }
+
+  /** @type {(number: number) => string[]} What a result shows of a document. */
+  shown(number) {
+    const together = this.facts.shown_together;
+    return this.file(`shown/${Math.floor(number / together)}.json`)?.[number % together] || Array(8).fill("");
+  }
+
+  /** @type {(key: string) => Record<string, any> | null | undefined} */
+  #piece(key) {
+    return this.file(`pieces/${pieceOf(key, this.facts.pieces)}.json`);
+  }
+}
+
+/** @type {(address: string, fetcher: Fetcher, options?: RequestInit) => Promise<any>} */
+async function read(address, fetcher, options) {
+  const answer = await fetcher(address, options);
+  if (answer.ok) return answer.json();
+  if (NOT_THERE.includes(answer.status)) return null;
+  throw new Error(`${address} answered ${answer.status}`);
+}
+
+/**
+ * Opens the index that lies at an address which ends with "/".
+ * @param {string} base
+ * @param {{fetcher?: Fetcher}} [options]
+ */
+export async function openIndex(base, { fetcher = (address, options) => fetch(address, options) } = {}) {
+  /** @type {FactsFile | null} */
+  const facts = await read(`${base}facts.json`, fetcher, { cache: "no-cache" });
+  if (!facts) throw new Error(`There is no search index at ${base}`);
+  return new Reader(base, prepared(facts), fetcher);
+}

@@ -1,0 +1,132 @@
+// The score of every document: the twin of search/score.py, which only adds up numbers of the index.
+
+import { own } from "./pieces.js";
+import { findPhrases } from "./query.js";
+
+/** @import {Postings} from "./types" */
+/** @import {Facts} from "./facts.js" */
+/** @import {Span, Query, Token} from "./query.js" */
+/** @import {Reader} from "./reader.js" */
+/** @typedef {{postings: Postings, worth: number, group: number, size: number}} Part  What documents are scored by. */
+/** @typedef {{scores: Float64Array, hasParts: boolean}} Scored  0 for a document that is not found. */
+
+const HUNDREDTHS = 100;
+
+/** @type {(value: number) => number} */
+const hundredth = (value) => Math.floor(value / HUNDREDTHS);
+
+/** @type {(parts: Part[]) => number} */
+const largest = (parts) => Math.max(...parts.map(({ size }) => size));
+
+/** @type {(query: Query, reader: Reader, near: boolean) => Scored} The score of every document, at a place or not. */
+export function score(query, reader, near) {
+  const parts = [...wordParts(query, reader), ...pairParts(query, reader), ...meaningParts(query, reader), ...nameParts(query, reader)];
+  const { documents } = reader.facts;
+  const sums = new Float64Array(documents);
+  const covered = new Float64Array(documents);
+  let total = 0;
+  for (const group of new Set(parts.map((part) => part.group))) {
+    const together = parts.filter((part) => part.group === group);
+    addUp(together, sums, covered);
+    total += largest(together);
+  }
+  return { scores: weighed(query, reader, sums, covered, total || 1, near), hasParts: parts.length > 0 };
+}
+
+/** @type {(parts: Part[], sums: Float64Array, covered: Float64Array) => void} Adds the parts of one group; the largest covers it. */
+function addUp(parts, sums, covered) {
+  const sizes = new Float64Array(sums.length);
+  for (const { postings, worth, size } of parts) {
+    const each = postings[0] * worth;
+    for (let at = 1, number = 0; at < postings.length; at += 2) {
+      number += postings[at];
+      sums[number] += hundredth(each * postings[at + 1]);
+      if (size > sizes[number]) {
+        covered[number] += size - sizes[number];
+        sizes[number] = size;
+      }
+    }
+  }
+}
+
+/** @type {(query: Query, reader: Reader, sums: Float64Array, covered: Float64Array, total: number, near: boolean) => Float64Array} */
+function weighed(query, reader, sums, covered, total, near) {
+  const { facts } = reader;
+  const { weights, families, standings, placed } = facts;
+  const ofNeed = isNeed(query, reader) ? weights.guide_of_a_need : HUNDREDTHS;
+  return sums.map((sum, number) => {
+    if (!sum) return 0;
+    const cover = Math.floor((HUNDREDTHS * covered[number]) / total);
+    let value = hundredth(sum * (weights.cover_least + hundredth(weights.cover_full * cover)));
+    value = hundredth(value * weights.families[families[number]]);
+    if (families[number] === 0) value = hundredth(value * ofNeed);
+    value = hundredth(value * weights.standings[standings[number]]);
+    if (near && placed[number]) value = hundredth(value * weights.has_a_place);
+    return query.ages ? hundredth(value * weights[fit(query.ages, number, facts)]) : value;
+  });
+}
+
+/** @type {(query: Query, reader: Reader) => Part[]} */
+function wordParts({ tokens, phrases }, reader) {
+  const { weights } = reader.facts;
+  const all = tokens.map((token, place) => ({ token, place }));
+  const counting = all.filter(({ token }) => token.counts);
+  return (counting.length ? counting : all.filter(({ token }) => !token.aside)).map(({ token, place }) => {
+    const postings = reader.entry(token.stem).docs || [0];
+    const group = phrases.findIndex((span) => span.start <= place && place < span.end);
+    return group < 0
+      ? { postings, worth: weights.word, group: ~place, size: Math.max(postings[0], 1) }
+      : { postings, worth: weights.word_in_phrase, group, size: 0 };
+  });
+}
+
+/** @type {(query: Query, reader: Reader) => Part[]} */
+function pairParts({ tokens }, reader) {
+  const all = tokens.filter((token) => !token.aside);
+  return all.slice(1).flatMap((other, before) => {
+    const postings = own(reader.entry(all[before].stem).pairs, other.stem);
+    if (!postings || !(all[before].counts || other.counts)) return [];
+    return [{ postings, worth: reader.facts.weights.pair, group: tokens.length, size: 0 }];
+  });
+}
+
+/** @type {(query: Query, reader: Reader) => Part[]} */
+const meaningParts = ({ tokens, phrases }, reader) =>
+  phrases.flatMap((span, group) =>
+    keysOf(tokens, span, reader).map((key) => {
+      const [postings, match] = reader.meaning(key);
+      return { postings, worth: reader.facts.weights.meaning[match], group, size: Math.max(postings[0], 1) };
+    }),
+  );
+
+/** @type {(tokens: Token[], span: Span, reader: Reader) => string[]} The meanings of a phrase. */
+export const keysOf = (tokens, span, reader) => reader.entry(tokens[span.start].stem).phrases?.[span.rest] || [];
+
+/** @type {(query: Query, reader: Reader) => Part[]} Pages whose whole name stands in the query. */
+function nameParts({ tokens }, reader) {
+  const counting = tokens.filter((token) => token.counts).length || 1;
+  /** @type {(first: string) => Record<string, number[]>} */
+  const known = (first) => reader.entry(first).names || {};
+  return findPhrases(tokens, known).map((span) => {
+    const named = tokens.slice(span.start, span.end);
+    const said = named.reduce((sum, { stem }) => sum + (reader.entry(stem).docs || [0])[0], 0);
+    const share = Math.floor((named.filter((token) => token.counts).length * HUNDREDTHS) / counting);
+    const numbers = [...known(named[0].stem)[span.rest]].sort((a, b) => a - b);
+    const postings = [said, ...numbers.flatMap((number, at) => [number - (numbers[at - 1] || 0), HUNDREDTHS])];
+    return { postings, worth: hundredth(reader.facts.weights.name * share), group: tokens.length, size: 0 };
+  });
+}
+
+/** @type {(query: Query, reader: Reader) => boolean} Whether the words are a need and nothing else. */
+function isNeed({ tokens, phrases }, reader) {
+  const rest = tokens.filter((_, place) => !phrases.some((span) => span.start <= place && place < span.end));
+  if (!phrases.length || rest.some((token) => token.counts)) return false;
+  return phrases.every((span) => keysOf(tokens, span, reader).some((key) => reader.meaning(key)[2]));
+}
+
+/** @type {(ages: {low: number, high: number}, number: number, facts: Facts) => "age_fits" | "age_unknown" | "age_misses"} */
+function fit(ages, number, { youngest, oldest, limits }) {
+  const [low, high] = [youngest[number], oldest[number]];
+  if (low === limits.no_ages || (low === 0 && high >= limits.oldest)) return "age_unknown";
+  return low <= ages.high && high >= ages.low ? "age_fits" : "age_misses";
+}

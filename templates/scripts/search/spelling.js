@@ -1,0 +1,77 @@
+// Which word was most likely meant: the twin of search/spelling.py.
+
+/** @import {Facts} from "./facts.js" */
+
+/** @type {(word: string, facts: Facts) => string} A folded word as it sounds, roughly. */
+export const sound = (word, { sounds }) => sounds.reduce((heard, [pattern, instead]) => heard.replace(pattern, instead), word);
+
+/** @type {(word: string, facts: Facts) => string[]} Under which names a word is kept. */
+export function shelves(word, facts) {
+  const heard = [...(sound(word, facts) || word)];
+  return [heard[0], `-${heard[heard.length - 1]}`];
+}
+
+/** @type {(word: string, facts: Facts) => number} How many letters of a typed word may be wrong. */
+export function limit(word, { spelling }) {
+  const { length } = [...word];
+  if (length < spelling.least_letters || length > spelling.most_letters || /\p{Nd}/u.test(word)) return 0;
+  return length < spelling.two_from ? 1 : 2;
+}
+
+/** @type {(typed: string[], word: string[], most: number) => number} Letters that differ; most + 1 if more do. */
+export function distance(typed, word, most) {
+  if (Math.abs(typed.length - word.length) > most) return most + 1;
+  /** @type {number[]} */
+  let earlier = [];
+  /** @type {number[]} */
+  let before = [];
+  let row = Array.from({ length: word.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= typed.length; i++) {
+    [earlier, before, row] = [before, row, [i]];
+    for (let j = 1; j <= word.length; j++) {
+      const isOther = typed[i - 1] === word[j - 1] ? 0 : 1;
+      row[j] = Math.min(before[j] + 1, row[j - 1] + 1, before[j - 1] + isOther);
+      const isSwapped = i > 1 && j > 1 && typed[i - 1] === word[j - 2] && typed[i - 2] === word[j - 1];
+      if (isSwapped) row[j] = Math.min(row[j], earlier[j - 2] + 1);
+    }
+    if (Math.min(...row) > most) return most + 1;
+  }
+  return row[word.length];
+}
+
+/** @type {(typed: string, candidates: Map<string, number>, isLast: boolean, facts: Facts) => string | undefined} */
+export function best(typed, candidates, isLast, facts) {
+  const most = limit(typed, facts);
+  return most ? ranked(typed, most, candidates, isLast, facts)[0] : undefined;
+}
+
+/** @type {(typed: string, candidates: Map<string, number>, facts: Facts) => string[]} */
+export const nearSpellings = (typed, candidates, facts) =>
+  ranked(typed, limit(typed, facts) + 1, candidates, true, facts)
+    .slice(0, facts.spelling.offered)
+    .map((word) => word.replace("_", " "));
+
+/** @type {(typed: string, most: number, candidates: Map<string, number>, isLast: boolean, facts: Facts) => string[]} */
+function ranked(typed, most, candidates, isLast, facts) {
+  const costs = facts.spelling;
+  const letters = [...typed];
+  const heard = sound(typed, facts);
+  /** @type {[number, string][]} */
+  const found = [];
+  for (const [word, common] of candidates) {
+    const others = [...word.replace("_", "")];
+    const wrong = distance(letters, others, most);
+    const startsAlike = others[0] === letters[0];
+    const isAlike = heard === sound(word, facts);
+    const completes = isLast && word.startsWith(typed);
+    if (wrong === 1 || (wrong <= most && startsAlike) || isAlike || completes) {
+      const cost = costs.letter * (completes ? 1 : wrong) - (isAlike ? costs.sound_alike : 0);
+      const less = (startsAlike ? costs.same_start : 0) + (completes ? costs.completes : 0) + common;
+      found.push([cost - less, word]);
+    }
+  }
+  return found.sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1)).map(([, word]) => word);
+}
+
+/** @type {(word: string, facts: Facts) => Set<string>} A word and what is left without its plain endings. */
+export const plainForms = (word, { endings }) => new Set([word, ...endings.map(([pattern, left]) => word.replace(pattern, left))]);

@@ -1,0 +1,2 @@
+// The package of this name lies beside the scripts in a built site.
+export function stemmer(word: string): string;
