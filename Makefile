@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 python := .venv/bin/python
 
-.PHONY: start setup test help
+.PHONY: start setup test evaluate help
 
 start: setup  ## set everything up, build the example council and serve it on http://localhost:8000
 	$(python) build.py serve --port $(PORT)
@@ -15,7 +15,12 @@ test: setup  ## set everything up, then run everything CI checks
 	sh checks/system.sh everything
 	$(python) -m checks.everything
 
-bench: setup  ## measure builds of 500, 5,000 and 20,000 services beside Hugo's (half an hour)
+evaluate: setup  ## how well search finds what people type, and how well Pagefind, MiniSearch and lunr do
+	$(python) -m search.evaluate
+	$(python) -m benchmarks.search_peers
+
+bench: setup  ## measure search beside Pagefind's, then builds beside Hugo's (three quarters of an hour)
+	$(python) -m benchmarks.search_run
 	$(python) -m benchmarks.run
 
 lock:  ## choose the exact versions in requirements/*.txt anew, from requirements/*.in

@@ -34,7 +34,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except LocalOfferError as problem:
         sys.stderr.write(f"{problem}\n")
         return _USAGE
-    faults = below(floor, found.means)
+    faults = below(floor, found.means, found.spelt)
     if options.json:
         told = {**as_json(found), "below_the_floor": faults}
         sys.stdout.write(f"{json.dumps(told, ensure_ascii=False, indent=1)}\n")

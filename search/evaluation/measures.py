@@ -11,8 +11,9 @@ from search.evaluation.questions import RIGHT, Question
 DEPTH = 10
 _FIRST_FEW = 3
 
-#: The name of all variants together.
+#: The name of all variants together, and of the one that is also asked spelt right.
 ALL = "all"
+MISSPELLING = "misspelling"
 
 
 @dataclass(frozen=True, slots=True)

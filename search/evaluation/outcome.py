@@ -11,14 +11,13 @@ from localoffer.pipeline import Task, check
 from localoffer.problems import ContentError, errors
 from search.documents import documents
 from search.evaluation.ask import Answer, ask, ask_spelt
-from search.evaluation.measures import Mean, mean, means
+from search.evaluation.measures import MISSPELLING, Mean, mean, means
 from search.evaluation.questions import Question, still_there
 from search.publish import write_index
 from search.reader import Reader
 
 _WORST = 10
 _STATE = ".localoffer"
-MISSPELLING = "misspelling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +25,14 @@ class Outcome:
     """What the evaluation found.
 
     ``means`` by variant and over all; ``spelt`` is the misspelt questions once spelt right;
-    ``left_out`` are questions whose right page is gone.
+    ``left_out`` are questions whose right page is gone; ``documents`` the addresses searched.
     """
 
     answers: tuple[Answer, ...]
     means: Mapping[str, Mean]
     spelt: Mean
     left_out: tuple[str, ...]
+    documents: frozenset[str]
 
     @property
     def worst(self) -> tuple[Answer, ...]:
@@ -51,25 +51,20 @@ def evaluate(content: Path, root: Path, questions: tuple[Question, ...], day: da
     checked = check(Task(content, root, state, day))
     if checked.offer is None or errors(checked.problems):
         raise ContentError(checked.problems)
-    known = {page.address for page in checked.pages}
-    known |= {document.address for document in documents(checked.offer)}
+    searched = frozenset(document.address for document in documents(checked.offer))
+    known = searched | {page.address for page in checked.pages}
     asked = tuple(still_there(questions, known))
     with TemporaryDirectory() as folder:
         write_index(content, state, checked.offer, Path(folder))
-        return outcome(asked, Reader(Path(folder)), _left_out(questions, asked))
-
-
-def outcome(
-    questions: Sequence[Question], reader: Reader, left_out: tuple[str, ...] = ()
-) -> Outcome:
-    """Return how well an index answers questions."""
-    answers = ask(questions, reader)
-    misspelt = [question for question in questions if question.variant == MISSPELLING]
+        reader = Reader(Path(folder))
+        answers = ask(asked, reader)
+        spelt = ask_spelt([one for one in asked if one.variant == MISSPELLING], reader)
     return Outcome(
         answers,
         means((one.question.variant, one.judged) for one in answers),
-        mean(ask_spelt(misspelt, reader)),
-        left_out,
+        mean(spelt),
+        _left_out(questions, asked),
+        searched,
     )
 
 

@@ -7,8 +7,8 @@ from rich.console import Console
 from rich.table import Table
 
 from search.evaluation.ask import Answer
-from search.evaluation.measures import ALL, Mean
-from search.evaluation.outcome import MISSPELLING, Outcome
+from search.evaluation.measures import ALL, MISSPELLING, Mean
+from search.evaluation.outcome import Outcome
 
 _HEADS = ("questions", "hit@1", "hit@3", "nDCG@10")
 
