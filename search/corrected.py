@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from search.reader import Reader
 from search.spelling import best, limit
-from search.words import stem, words
+from search.words import SMALL, stem, words
 
 #: A query is cut after so many words: more say nothing new, and nobody types them.
 MOST_WORDS = 32
 MOST_LETTERS = 1_000
 MOST_TOGETHER = 5
+
+#: What follows is a saint's name: a school's, that we may not have.
+SAINT = ("st", "saint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,9 @@ def corrected(typed: Sequence[str], reader: Reader) -> tuple[list[str], tuple[Co
 
 def _listed(typed: Sequence[str], at: int, reader: Reader) -> tuple[int, str] | None:
     """Return the longest misspelling of the list that stands here: its length, the right words."""
-    wrong = reader.entry(stem(typed[at])).get("wrong", {})
+    if typed[at] in SMALL and typed[at] not in reader.facts["small_wrong"]:
+        return None
+    wrong = reader.known(stem(typed[at])).get("wrong", {})
     for length in range(min(MOST_TOGETHER, len(typed) - at), 0, -1):
         right = wrong.get(" ".join(typed[at : at + length]))
         if right:
@@ -54,7 +59,8 @@ def _listed(typed: Sequence[str], at: int, reader: Reader) -> tuple[int, str] | 
 
 def _likeliest(typed: Sequence[str], at: int, reader: Reader) -> str:
     word = typed[at]
-    if not limit(word) or reader.knows(word):
+    is_saint = at > 0 and typed[at - 1] in SAINT
+    if is_saint or not limit(word) or reader.knows(word):
         return word
     found = best(word, reader.candidates(word).items(), is_last=at == len(typed) - 1)
     return found.replace("_", " ") if found else word

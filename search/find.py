@@ -131,7 +131,7 @@ def _pinned(query: Query, reader: Reader) -> tuple[int, ...]:
     """Return the editors' best bets for exactly these words; soft words do not matter."""
     for stems in (_all(query.tokens), _counting(query.tokens)):
         if stems:
-            pins = reader.entry(stems[0]).get("pins", {}).get(" ".join(stems[1:]))
+            pins = reader.known(stems[0]).get("pins", {}).get(" ".join(stems[1:]))
             if pins:
                 return tuple(pins)
     return ()
@@ -148,7 +148,7 @@ def _counting(tokens: Sequence[Token]) -> list[str]:
 def _notes(query: Query, reader: Reader) -> list[str]:
     found = []
     for span in query.phrases:
-        for key in reader.entry(query.tokens[span.start].stem)["phrases"][span.rest]:
+        for key in reader.known(query.tokens[span.start].stem)["phrases"][span.rest]:
             note = reader.meaning(key)[3]
             if note:
                 found.append(note)
@@ -156,7 +156,7 @@ def _notes(query: Query, reader: Reader) -> list[str]:
 
 
 def _meant(query: Query, reader: Reader) -> list[tuple[Span, tuple[str, ...]]]:
-    known = {token.stem: reader.entry(token.stem).get("choices", {}) for token in query.tokens}
+    known = {token.stem: reader.known(token.stem).get("choices", {}) for token in query.tokens}
     return [
         (span, tuple(known[query.tokens[span.start].stem][span.rest]))
         for span in find_phrases(query.tokens, known.__getitem__)

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from localoffer.problems import UsageError
-from search.index.entries import Entry, piece_of
+from search.index.entries import Known, Word, holder_of, piece_of
 from search.index.numbers import Postings
 from search.spelling import plain_forms, shelves
-from search.words import stem
+from search.words import NOT, SOFT_STEMS, stem
 
 
 class Reader:
@@ -35,19 +35,30 @@ class Reader:
             self._read[path] = json.loads(file.read_bytes()) if file.is_file() else None
         return self._read[path]
 
-    def entry(self, first: str) -> Entry:
-        """Return what begins with a stem."""
-        return self._piece(first).get(first) or Entry()
+    def word(self, stem_: str) -> Word:
+        """Return the documents of a stem, and the pairs that are kept with it."""
+        return self._piece("words", stem_).get(stem_) or Word()
+
+    def pair(self, one: str, other: str) -> Postings | None:
+        """Return the documents in which two stems stand side by side, in this order."""
+        holder = holder_of(one, other)
+        if holder in SOFT_STEMS or holder == NOT:
+            return None
+        return self.word(holder).get("pairs", {}).get(f"{one} {other}")
+
+    def known(self, first: str) -> Known:
+        """Return the phrases, names and spellings that begin with a stem."""
+        return self._piece("known", first).get(first) or Known()
 
     def meaning(self, key: str) -> tuple[Postings, str, bool, str]:
         """Return a meaning's postings, how it matches, whether it is a need, and its note."""
-        postings, match, is_need, note = self._piece(key)[key]
+        postings, match, is_need, note = self._piece("meanings", key)[key]
         return postings, match, bool(is_need), note
 
     def knows(self, word: str) -> bool:
         """Return whether a word is right: one of the offer's, in some form, or everyday English."""
         mine = plain_forms(word)
-        forms = self.entry(stem(word)).get("forms", "").split()
+        forms = self.known(stem(word)).get("forms", "").split()
         if any(mine & plain_forms(form) for form in forms):
             return True
         return word in (self.file(f"everyday/{word[:2]}.json") or "").split()
@@ -63,7 +74,7 @@ class Reader:
         found: list[str] = self.file(f"shown/{number // together}.json")[number % together]
         return found
 
-    def _piece(self, key: str) -> dict[str, Any]:
-        number = piece_of(key, self.facts["pieces"])
-        piece: dict[str, Any] = self.file(f"pieces/{number}.json")
+    def _piece(self, kind: str, key: str) -> dict[str, Any]:
+        number = piece_of(key, self.facts["pieces"][kind])
+        piece: dict[str, Any] = self.file(f"{kind}/{number}.json")
         return piece

@@ -104,7 +104,7 @@ def _words(query: Query, reader: Reader) -> Iterator[Part]:
     for place in counting:
         group = _group(query, place)
         worth = weights["word_in_phrase"] if group >= 0 else weights["word"]
-        postings = reader.entry(tokens[place].stem).get("docs", [0])
+        postings = reader.word(tokens[place].stem).get("docs", [0])
         size = 0 if group >= 0 else max(postings[0], 1)
         label = f"word {tokens[place].stem}"
         yield Part(label, postings, worth, group if group >= 0 else ~place, size)
@@ -121,8 +121,8 @@ def _group(query: Query, place: int) -> int:
 def _pairs(query: Query, reader: Reader) -> Iterator[Part]:
     tokens = [token for token in query.tokens if not token.aside]
     for one, other in pairwise(tokens):
-        postings = reader.entry(one.stem).get("pairs", {}).get(other.stem)
-        if postings and (one.counts or other.counts):
+        postings = reader.pair(one.stem, other.stem)
+        if postings:
             label = f"pair {one.stem} {other.stem}"
             yield Part(label, postings, reader.facts["weights"]["pair"], len(query.tokens), 0)
 
@@ -136,16 +136,16 @@ def _meanings(query: Query, reader: Reader) -> Iterator[Part]:
 
 
 def _keys(tokens: tuple[Token, ...], span: Span, reader: Reader) -> list[str]:
-    return reader.entry(tokens[span.start].stem)["phrases"][span.rest]
+    return reader.known(tokens[span.start].stem)["phrases"][span.rest]
 
 
 def _names(query: Query, reader: Reader) -> Iterator[Part]:
     """Yield the pages whose whole name stands in the query, the more the longer the name."""
-    known = {token.stem: reader.entry(token.stem).get("names", {}) for token in query.tokens}
+    known = {token.stem: reader.known(token.stem).get("names", {}) for token in query.tokens}
     counting = sum(token.counts for token in query.tokens) or 1
     for span in find_phrases(query.tokens, known.__getitem__):
         tokens = query.tokens[span.start : span.end]
-        said = sum(reader.entry(token.stem).get("docs", [0])[0] for token in tokens)
+        said = sum(reader.word(token.stem).get("docs", [0])[0] for token in tokens if token.counts)
         share = sum(token.counts for token in tokens) * _HUNDREDTHS // counting
         worth = reader.facts["weights"]["name"] * share // _HUNDREDTHS
         numbers = sorted(known[tokens[0].stem][span.rest])

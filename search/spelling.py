@@ -40,6 +40,7 @@ LEAST_LETTERS = 4
 TWO_FROM = 7
 MOST_LETTERS = 30
 OFFERED = 3
+SHELF = 2
 
 # A candidate's cost: each letter changed, less what speaks for the word.
 LETTER, SOUND_ALIKE, SAME_START, COMPLETES = 20, 14, 10, 6
@@ -53,9 +54,9 @@ def sound(word: str) -> str:
 
 
 def shelves(word: str) -> tuple[str, str]:
-    """Return under which names a word is kept: by its first sound and by its last."""
+    """Return under which names a word is kept: by how it begins to sound, and how it ends."""
     heard = sound(word) or word
-    return heard[0], f"-{heard[-1]}"
+    return heard[:SHELF], f"-{heard[-SHELF:]}"
 
 
 def limit(word: str) -> int:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
+from importlib.resources import files
 from itertools import chain
 from typing import Literal
 
@@ -88,8 +90,8 @@ def _of_row(row: Synonym) -> Meaning:
 
 def _of_needs(offer: Offer) -> Iterator[Meaning]:
     for need in offer.lists.needs.values():
-        phrases = _stems((need.name, *need.also_called))
-        yield _meaning(need.name, phrases, phrases, "expand", is_need=True)
+        members = _stems((need.name, *need.also_called))
+        yield _meaning(need.name, members - _plain(), members, "expand", is_need=True)
 
 
 def _of_glossary(offer: Offer) -> Iterator[Meaning]:
@@ -102,7 +104,8 @@ def _of_glossary(offer: Offer) -> Iterator[Meaning]:
             note = f"“{term.term}” is an old name. {term.status_note}"
             yield _meaning(term.term, typed, meant, "retired", note)
         elif len(typed | meant) > 1:
-            yield _meaning(term.term, typed | meant, typed | meant, "equivalent")
+            telling = (typed | meant) - _plain()
+            yield _meaning(term.term, telling, telling, "equivalent")
 
 
 def _meant(term: Term) -> tuple[str, ...]:
@@ -133,6 +136,17 @@ def _without(meaning: Meaning, never: frozenset[Stems]) -> Meaning | None:
     return Meaning(
         meaning.key, phrases, members, meaning.match, meaning.note, is_need=meaning.is_need
     )
+
+
+@cache
+def _plain() -> frozenset[Stems]:
+    """Phrases of one word that says too little by itself, such as "plan", "see" or "move".
+
+    These are the words that four in five ten-year-olds know (Dale and Chall 1948, as textstat
+    brings them). An editor may still give one a meaning, in the synonyms.
+    """
+    text = files("textstat").joinpath("resources/en/easy_words.txt").read_text(encoding="utf-8")
+    return frozenset((one,) for one in stems(text))
 
 
 def _stems(texts: Iterable[str]) -> frozenset[Stems]:

@@ -33,7 +33,7 @@ _SMALL = (
     "it its they them their theirs this that these those there here what whats who whos whom whose "
     "which when where wheres why how hows son daughter sons daughters boy girl lad just really "
     "very still even always keeps keep also about any some please now then than too ie eg etc s t "
-    "gets getting got get like want wants wanting let lets because"
+    "ds dd dh gets getting got get like want wants wanting let lets because"
 )
 SMALL = frozenset(_SMALL.split())
 

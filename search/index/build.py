@@ -8,14 +8,22 @@ from typing import Any
 
 from search.document import Document
 from search.filters import Filter
-from search.index.entries import entries, piece_of, pieces_for
+from search.index.entries import (
+    known_entries,
+    meaning_entries,
+    piece_of,
+    pieces_for,
+    word_entries,
+)
 from search.index.facts import facts, filter_rows, points, shown_groups
 from search.index.lexicon import English, everyday, shelved
+from search.index.numbers import postings
 from search.index.occurrences import Counted
 from search.index.tables import TABLES
 from search.places.pieces import files as place_files
 from search.places.table import Places
 from search.vocabulary import Vocabulary
+from search.words import SMALL
 
 #: The one part that a browser asks for anew each time: it names the version of the others.
 FACTS = "facts.json"
@@ -27,7 +35,7 @@ def pieces(
     vocabulary: Vocabulary,
     numbers: Mapping[str, int],
 ) -> Iterator[tuple[str, Any]]:
-    """Yield every piece: what begins with the stems that lie in it.
+    """Yield every piece: the documents of words, what is known of phrases, and the meanings.
 
     Args:
         counted: what each document brings, in the order of their numbers.
@@ -35,12 +43,20 @@ def pieces(
         vocabulary: the council's words.
         numbers: the documents' numbers by their addresses.
     """
-    many = pieces_for(len(counted))
-    found: list[dict[str, Any]] = [{} for _ in range(many)]
-    for key, entry in entries(counted, words, vocabulary, numbers).items():
-        found[piece_of(key, many)][key] = entry
+    many, found = pieces_for(len(counted)), postings(counted)
+    yield from _pieces("words", word_entries(found), many)
+    yield from _pieces("known", known_entries(counted, words, vocabulary, numbers), many)
+    yield from _pieces("meanings", meaning_entries(vocabulary.meanings, found), many)
+
+
+def _pieces(
+    kind: str, rows: Mapping[str, Any], many: Mapping[str, int]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    found: list[dict[str, Any]] = [{} for _ in range(many[kind])]
+    for key, entry in rows.items():
+        found[piece_of(key, many[kind])][key] = entry
     for number, piece in enumerate(found):
-        yield f"pieces/{number}.json", piece
+        yield f"{kind}/{number}.json", piece
 
 
 def word_parts(words: Counter[str], english: English) -> Iterator[tuple[str, Any]]:
@@ -62,10 +78,18 @@ def document_parts(
     yield from place_files(places).items()
 
 
-def facts_part(documents: Sequence[Document], places: Places, version: str) -> dict[str, Any]:
+def facts_part(
+    documents: Sequence[Document], places: Places, vocabulary: Vocabulary, version: str
+) -> dict[str, Any]:
     """Return what every search begins with."""
-    many = pieces_for(len(documents))
-    return {**facts(documents, places), **TABLES, "pieces": many, "version": version}
+    firsts = {typed[0] for typed, _ in vocabulary.misspellings}
+    return {
+        **facts(documents, places),
+        **TABLES,
+        "small_wrong": sorted(firsts & SMALL),
+        "pieces": pieces_for(len(documents)),
+        "version": version,
+    }
 
 
 def version_of(digests: Mapping[str, str]) -> str:

@@ -1,33 +1,39 @@
-"""All that begins with one stem, as one entry of the index, and the piece where it lies."""
+"""All that begins with one stem, as entries of the index, and the pieces where they lie."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypedDict
 
-from search.index.numbers import Postings, postings
+from search.index.numbers import Postings
 from search.index.occurrences import Counted
 from search.vocabulary import Meaning, Stems, Vocabulary
-from search.words import stem
-
-#: Documents for each piece: small enough to fetch for one word on a slow line.
-_DOCUMENTS_IN_PIECE = 6
-_FEWEST = 16
+from search.words import NOT, SOFT_STEMS, stem
 
 #: The rest of a phrase after its first word, joined by spaces; empty if there is none.
 Rest = str
 
+#: Documents for each piece of a kind: a search fetches a piece for each word, and most of the
+#: bytes are words' documents.
+_DOCUMENTS_IN_PIECE = {"words": 1, "known": 3, "meanings": 8}
+_FEWEST = 16
 
-class Entry(TypedDict, total=False):
-    """What begins with a stem.
 
-    ``docs`` and ``pairs`` are postings; ``forms`` the words as they are written; ``phrases`` the
-    keys of the meanings; ``names`` and ``pins`` document numbers; ``choices`` texts; ``wrong``
-    the right spelling of words that begin with a word of this stem.
-    """
+class Word(TypedDict, total=False):
+    """The documents of a stem, and of the pairs that are kept with it ("speech therapi")."""
 
     docs: Postings
-    forms: str
     pairs: dict[str, Postings]
+
+
+class Known(TypedDict, total=False):
+    """What begins with a stem, besides its documents.
+
+    ``forms`` are the words as they are written; ``phrases`` the keys of the meanings; ``names``
+    and ``pins`` document numbers; ``choices`` texts; ``wrong`` the right spelling of words that
+    begin with a word of this stem.
+    """
+
+    forms: str
     phrases: dict[Rest, list[str]]
     names: dict[Rest, list[int]]
     pins: dict[Rest, list[int]]
@@ -35,28 +41,50 @@ class Entry(TypedDict, total=False):
     wrong: dict[Rest, str]
 
 
-def pieces_for(documents: int) -> int:
-    """Return how many pieces an index of so many documents has: a power of two."""
-    wanted = max(_FEWEST, documents // _DOCUMENTS_IN_PIECE)
-    return 1 << (wanted - 1).bit_length()
+def pieces_for(documents: int) -> dict[str, int]:
+    """Return how many pieces of each kind an index of so many documents has: powers of two."""
+    wanted = {kind: documents // each for kind, each in _DOCUMENTS_IN_PIECE.items()}
+    return {kind: 1 << (max(_FEWEST, many) - 1).bit_length() for kind, many in wanted.items()}
 
 
 def piece_of(key: str, pieces: int) -> int:
-    """Return the piece where a stem, pair or meaning lies (FNV-1a, 32 bits, of its first stem)."""
-    first = key.lstrip("=").split(" ")[0].split(".")[0]
+    """Return the piece where a stem or a meaning lies (FNV-1a, 32 bits)."""
     value = 0x811C9DC5
-    for byte in first.encode():
+    for byte in key.encode():
         value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
     return value % pieces
 
 
-def entries(
+def holder_of(one: str, other: str) -> str:
+    """Return with which of two stems their pair is kept: one that counts, and else the longer.
+
+    Long words are rarer, so that the documents of a common one come without its many pairs.
+    """
+    idle = [stem_ in SOFT_STEMS or stem_ == NOT for stem_ in (one, other)]
+    if idle[0] != idle[1]:
+        return other if idle[0] else one
+    return one if len(one) > len(other) else other
+
+
+def word_entries(found: Mapping[str, Postings]) -> dict[str, Word]:
+    """Return the documents of every stem and pair; ``found`` holds those of every key."""
+    rows: dict[str, Word] = defaultdict(Word)
+    for key, postings_ in found.items():
+        one, _, other = key.partition(" ")
+        if other:
+            rows[holder_of(one, other)].setdefault("pairs", {})[key] = postings_
+        elif not key.startswith("="):
+            rows[one]["docs"] = postings_
+    return dict(rows)
+
+
+def known_entries(
     counted: Sequence[Counted],
     forms: Iterable[str],
     vocabulary: Vocabulary,
     numbers: Mapping[str, int],
-) -> dict[str, Any]:
-    """Return every entry by its stem and every meaning by its key.
+) -> dict[str, Known]:
+    """Return the phrases, names and spellings by the first stem.
 
     Args:
         counted: what each document brings, in the order of their numbers.
@@ -64,9 +92,10 @@ def entries(
         vocabulary: the council's words.
         numbers: the documents' numbers by their addresses.
     """
-    found = postings(counted)
-    rows: dict[str, Entry] = defaultdict(Entry)
-    _add_words(rows, found, forms)
+    rows: dict[str, Known] = defaultdict(Known)
+    for form in sorted(form for form in forms if "_" not in form):
+        entry = rows[stem(form)]
+        entry["forms"] = f"{entry['forms']} {form}" if "forms" in entry else form
     _add_phrases(rows, vocabulary)
     for number, one in enumerate(counted):
         for name in one.names:
@@ -74,22 +103,10 @@ def entries(
     for phrase, addresses in vocabulary.pins:
         pinned = [numbers[address] for address in addresses if address in numbers]
         rows[phrase[0]].setdefault("pins", {})[_rest(phrase)] = pinned
-    return {**rows, **dict(_meanings(vocabulary.meanings, found))}
+    return dict(rows)
 
 
-def _add_words(rows: dict[str, Entry], found: Mapping[str, Postings], forms: Iterable[str]) -> None:
-    for key, rows_ in found.items():
-        first, _, second = key.partition(" ")
-        if second:
-            rows[first].setdefault("pairs", {})[second] = rows_
-        elif not key.startswith("="):
-            rows[first]["docs"] = rows_
-    for form in sorted(form for form in forms if "_" not in form):
-        entry = rows[stem(form)]
-        entry["forms"] = f"{entry['forms']} {form}" if "forms" in entry else form
-
-
-def _add_phrases(rows: dict[str, Entry], vocabulary: Vocabulary) -> None:
+def _add_phrases(rows: dict[str, Known], vocabulary: Vocabulary) -> None:
     for meaning in vocabulary.meanings:
         for phrase in sorted(meaning.phrases):
             phrases = rows[phrase[0]].setdefault("phrases", {})
@@ -100,15 +117,14 @@ def _add_phrases(rows: dict[str, Entry], vocabulary: Vocabulary) -> None:
         rows[stem(typed[0])].setdefault("wrong", {})[" ".join(typed)] = right
 
 
-def _meanings(
+def meaning_entries(
     meanings: Iterable[Meaning], found: Mapping[str, Postings]
-) -> Iterator[tuple[str, list[Any]]]:
-    """Yield each meaning: its postings, how it matches, whether it is a need, and its note."""
-    for meaning in meanings:
-        yield (
-            meaning.key,
-            [found.get(meaning.key, [0]), meaning.match, int(meaning.is_need), meaning.note],
-        )
+) -> dict[str, list[Any]]:
+    """Return each meaning: its postings, how it matches, whether it is a need, and its note."""
+    return {
+        one.key: [found.get(one.key, [0]), one.match, int(one.is_need), one.note]
+        for one in meanings
+    }
 
 
 def _rest(phrase: Stems) -> Rest:

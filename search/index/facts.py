@@ -11,7 +11,7 @@ from search.weights import FAMILIES, STANDINGS
 from search.words import stems
 
 #: Results that lie in one file: few enough that ten results are soon fetched.
-SHOWN_TOGETHER = 3
+SHOWN_TOGETHER = 1
 
 #: Stands for "no ages given" among the youngest ages.
 NO_AGES = -1

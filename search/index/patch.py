@@ -5,14 +5,13 @@ itself alone, and how rare a key is on the length of its postings.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from search.index.entries import piece_of
+from search.index.entries import holder_of, piece_of
 from search.index.numbers import packed, unpacked
 from search.index.occurrences import Counted
 from search.words import stem
-
-Read = Callable[[str], Any]
 
 
 class Change(NamedTuple):
@@ -23,50 +22,61 @@ class Change(NamedTuple):
     after: Counted
 
 
-def patched_pieces(
-    changes: Sequence[Change], words: Mapping[str, bool], total: int, pieces: int, read: Read
-) -> dict[str, Any]:
-    """Return the pieces that change, by path.
+@dataclass(frozen=True)
+class Pieces:
+    """The pieces that are changed: each is read once, and then changed in place.
+
+    ``many`` says how many there are of each kind, ``total`` how many documents; ``read`` gives a
+    piece that stands, by its path.
+    """
+
+    many: Mapping[str, int]
+    total: int
+    read: Callable[[str], Any]
+    changed: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def of(self, kind: str, key: str) -> dict[str, Any]:
+        """Return the piece of a kind where a key lies."""
+        path = f"{kind}/{piece_of(key, self.many[kind])}.json"
+        if path not in self.changed:
+            self.changed[path] = self.read(path)
+        return self.changed[path]
+
+
+def patch(pieces: Pieces, changes: Sequence[Change], words: Mapping[str, bool]) -> None:
+    """Work changed documents into the pieces.
 
     Args:
+        pieces: where they lie.
         changes: documents that changed; none has come or gone.
         words: written words that have come (True) or gone.
-        total: the number of documents.
-        pieces: the number of pieces.
-        read: gives a piece that stands, by its path.
     """
-    parts: dict[str, dict[str, Any]] = {}
-
-    def piece(key: str) -> dict[str, Any]:
-        path = f"pieces/{piece_of(key, pieces)}.json"
-        if path not in parts:
-            parts[path] = read(path)
-        return parts[path]
-
     for number, before, after in changes:
         for key in before.numbers.keys() | after.numbers.keys():
             value = after.numbers.get(key, 0)
             if value != before.numbers.get(key, 0):
-                _set_number(piece(key), key, number, value, total)
+                _set_number(pieces, key, number, value)
         for name in before.names ^ after.names:
-            _set_name(piece(name[0]), name, number, is_there=name in after.names)
+            _set_name(pieces.of("known", name[0]), name, number, is_there=name in after.names)
     for word, is_there in words.items():
-        _set_form(piece(stem(word)), word, is_there=is_there)
-    return parts
+        if "_" not in word:
+            _set_form(pieces.of("known", stem(word)), word, is_there=is_there)
 
 
-def _set_number(piece: dict[str, Any], key: str, number: int, value: int, total: int) -> None:
-    first, _, second = key.partition(" ")
+def _set_number(pieces: Pieces, key: str, number: int, value: int) -> None:
     if key.startswith("="):
-        piece[key][0] = _with(piece[key][0], number, value, total)
+        meaning = pieces.of("meanings", key)[key]
+        meaning[0] = _with(meaning[0], number, value, pieces.total)
         return
-    entry = piece.setdefault(first, {})
-    place, name = (entry.setdefault("pairs", {}), second) if second else (entry, "docs")
-    rows = _with(place.get(name, [0]), number, value, total)
-    place[name] = rows
-    if len(rows) == 1:
+    one, _, other = key.partition(" ")
+    holder = holder_of(one, other) if other else one
+    piece = pieces.of("words", holder)
+    entry = piece.setdefault(holder, {})
+    place, name = (entry.setdefault("pairs", {}), key) if other else (entry, "docs")
+    place[name] = _with(place.get(name, [0]), number, value, pieces.total)
+    if len(place[name]) == 1:
         del place[name]
-    _tidy(piece, first)
+    _tidy(piece, holder)
 
 
 def _with(rows: list[int], number: int, value: int, total: int) -> list[int]:

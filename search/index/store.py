@@ -26,7 +26,7 @@ from search.index.build import (
 )
 from search.index.entries import pieces_for
 from search.index.lexicon import English, lexicon, read_english
-from search.index.patch import Change, patched_pieces
+from search.index.patch import Change, Pieces, patch
 from search.places.table import Places
 from search.vocabulary import Vocabulary
 
@@ -60,7 +60,7 @@ def bring_up_to_date(source: Source, folder: Path) -> Mapping[str, str]:
     """Bring the index in a folder up to date; return the digest of every file by its path."""
     stamp = folder.with_name(f"{folder.name}.stamp")
     stored = kept.load(stamp)
-    standing = stored if isinstance(stored, _Standing) and _is_there(stored, folder) else None
+    standing = stored if isinstance(stored, _Standing) and _holds(stored, folder) else None
     stamp.unlink(missing_ok=True)
     changes = _changes(source, standing) if standing else None
     if standing and changes is not None:
@@ -73,7 +73,7 @@ def bring_up_to_date(source: Source, folder: Path) -> Mapping[str, str]:
     parts.update(word_parts(words, english))
     parts.update(document_parts(source.documents, source.filters, source.places))
     digests = _written(parts, folder, standing.digests if standing else {}, stays)
-    facts = facts_part(source.documents, source.places, version_of(digests))
+    facts = facts_part(source.documents, source.places, source.vocabulary, version_of(digests))
     digests |= _written({FACTS: facts}, folder, {}, {})
     _remove_others(folder, digests)
     row = _Standing(_surroundings(source), source.counts.digests, words, digests, english)
@@ -81,12 +81,14 @@ def bring_up_to_date(source: Source, folder: Path) -> Mapping[str, str]:
     return digests
 
 
-def _is_there(standing: _Standing, folder: Path) -> bool:
-    return all((folder / path).is_file() for path in standing.digests)
+def _holds(standing: _Standing, folder: Path) -> bool:
+    """Return whether all that stands was made by this code and is still there."""
+    is_ours = standing.surroundings.startswith(kept.code_digest())
+    return is_ours and all((folder / path).is_file() for path in standing.digests)
 
 
 def _is_piece(path: str) -> bool:
-    return path.startswith("pieces/")
+    return path.startswith(("words/", "known/", "meanings/"))
 
 
 def _surroundings(source: Source) -> str:
@@ -132,7 +134,9 @@ def _patched(
     def read(path: str) -> Any:
         return json.loads((folder / path).read_bytes())
 
-    return words, patched_pieces(changes, moved, total, pieces_for(total), read)
+    found = Pieces(pieces_for(total), total, read)
+    patch(found, changes, moved)
+    return words, dict(found.changed)
 
 
 def _written(
