@@ -7,7 +7,7 @@ measures is what a reader's telephone receives.
 import gzip
 import mimetypes
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
@@ -26,8 +26,11 @@ _TEXT = ("text/", "application/json", "application/xml", "image/svg+xml", "+xml"
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *arguments: object, folder: Path) -> None:
+    def __init__(
+        self, *arguments: object, folder: Path, sent: Callable[[str, int], None] | None
+    ) -> None:
         self.folder = folder
+        self.sent = sent
         super().__init__(*arguments)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
@@ -64,6 +67,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+        if self.sent:
+            self.sent(urlsplit(self.path).path, len(body))
 
     def log_message(self, *_: object) -> None:
         """Say nothing: what was asked for is no result of a check."""
@@ -78,9 +83,13 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve the folder on a free port of this machine; gives the address, without a last "/"."""
-    with _Server(("127.0.0.1", 0), partial(_Handler, folder=folder.resolve())) as server:
+def serving(folder: Path, sent: Callable[[str, int], None] | None = None) -> Iterator[str]:
+    """Serve the folder on a free port of this machine; gives the address, without a last "/".
+
+    ``sent`` is told the address and the bytes of each answer's body, as they went over the wire.
+    """
+    handler = partial(_Handler, folder=folder.resolve(), sent=sent)
+    with _Server(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}"

@@ -54,9 +54,10 @@ def evaluate(content: Path, root: Path, questions: tuple[Question, ...], day: da
     searched = frozenset(document.address for document in documents(checked.offer))
     known = searched | {page.address for page in checked.pages}
     asked = tuple(still_there(questions, known))
-    with TemporaryDirectory() as folder:
-        write_index(content, state, checked.offer, Path(folder))
-        reader = Reader(Path(folder))
+    with TemporaryDirectory() as name:
+        folder = Path(name) / "index"
+        write_index(content, state, checked.offer, folder)
+        reader = Reader(folder)
         answers = ask(asked, reader)
         spelt = ask_spelt([one for one in asked if one.variant == MISSPELLING], reader)
     return Outcome(
