@@ -47,6 +47,8 @@ _SOFT = (
 SOFT = frozenset(_SOFT.split())
 
 _porter = snowballstemmer.stemmer("porter")
+# Where Porters differ, with his rules of 1980 or later ones, both sides do as these say.
+_BLY, _LAST = re.compile("bly$"), re.compile(r"(log)i$|([chjkqvwx])\2$")
 _APOSTROPHES = dict.fromkeys((0x2019, 0x2018, 0x2BC, 0x60, 0xB4), "'")
 _SHORT = 3
 
@@ -62,11 +64,11 @@ def fold(text: str) -> str:
 
 @cache
 def stem(word: str) -> str:
-    """Return a folded word without its ending (Porter 1980, with his later "logi" rule)."""
+    """Return a folded word without its ending (Porter 1980, with his later "bli" and "logi")."""
     if len(word) < _SHORT or not (word.isascii() and word.isalpha()):
         return word
-    short: str = _porter.stemWord(word)
-    return short[:-1] if short.endswith("logi") else short
+    short = _porter.stemWord(_BLY.sub("ble", word))
+    return _LAST.sub(r"\1\2", short)
 
 
 class _OneNot(Filter):  # type: ignore[misc]  # Whoosh has no types
