@@ -4,7 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Family = Literal["guide", "topic", "service", "event", "word", "contact", "page"]
+Family = Literal[
+    "guide",
+    "easy read",
+    "young",
+    "professional",
+    "topic",
+    "service",
+    "event",
+    "word",
+    "contact",
+    "page",
+]
 Standing = Literal["current", "overdue", "closed", "past"]
 
 

@@ -102,17 +102,22 @@ def _scored(choices: Choices, query: Query, near: Near | None, reader: Reader) -
     if any(not token.aside for token in query.tokens):
         return score(query, reader, near=near)
     if choices.text.strip() and not (query.ages or query.postcode):
-        return Scored({}, (), {})
+        return Scored({}, (), {}, frozenset())
     everything = frozenset(range(reader.facts["documents"]))
     of_age = _of_age(query.ages, reader) if query.ages else everything
-    return Scored(dict.fromkeys(sorted(of_age), 1), (), {})
+    return Scored(dict.fromkeys(sorted(of_age), 1), (), {}, frozenset())
 
 
 def _ranked(scored: Scored, reader: Reader) -> list[int]:
     """Return documents, best first, without those that hardly fit beside the best."""
     most = max(scored.scores.values(), default=0)
     share = reader.facts["weights"]["least_share"]
-    rows = [(-value, number) for number, value in scored.scores.items() if value * share >= most]
+    whole = reader.facts["weights"]["least_share_of_whole"]
+    rows = [
+        (-value, number)
+        for number, value in scored.scores.items()
+        if value * (whole if number in scored.whole else share) >= most
+    ]
     return [number for value, number in sorted(rows) if value]
 
 

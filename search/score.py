@@ -35,11 +35,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Documents with their scores, and the parts they come from."""
+    """Documents with their scores, and the parts they come from.
+
+    ``whole`` are the documents that have something of all that was typed.
+    """
 
     scores: Mapping[int, int]
     parts: tuple[Part, ...]
     factors: Mapping[int, tuple[tuple[str, int], ...]]
+    whole: frozenset[int]
 
 
 def parts_of(query: Query, reader: Reader) -> tuple[Part, ...]:
@@ -83,7 +87,7 @@ def _weighed(
     total = sum(sizes.values()) or 1
     guide = _is_need(query, reader)
     weights = reader.facts["weights"]
-    scores, factors = {}, {}
+    scores, factors, whole = {}, {}, set()
     for number, start in sums.items():
         value = start
         cover = _HUNDREDTHS * sum(covered[number].values()) // total
@@ -92,7 +96,9 @@ def _weighed(
         for _, factor in found:
             value = value * factor // _HUNDREDTHS
         scores[number], factors[number] = value, found
-    return Scored(scores, parts, factors)
+        if cover == _HUNDREDTHS:
+            whole.add(number)
+    return Scored(scores, parts, factors, frozenset(whole))
 
 
 def _words(query: Query, reader: Reader) -> Iterator[Part]:
@@ -172,7 +178,7 @@ def _factors(
     number: int, ages: Ages | None, reader: Reader, *, is_need: bool, near: bool
 ) -> Iterator[tuple[str, int]]:
     facts, weights = reader.facts, reader.facts["weights"]
-    family = int(facts["families"][number])
+    family = ord(facts["families"][number]) - ord("a")
     yield "kind of page", weights["families"][family]
     if is_need and family == 0:
         yield "guide of a need", weights["guide_of_a_need"]

@@ -53,10 +53,13 @@ def sound(word: str) -> str:
     return word
 
 
-def shelves(word: str) -> tuple[str, str]:
-    """Return under which names a word is kept: by how it begins to sound, and how it ends."""
+def shelves(word: str) -> tuple[str, str, str]:
+    """Return under which names a word is kept: how it begins to sound, how it ends, and both.
+
+    A slip anywhere in a word leaves it on one of its three shelves.
+    """
     heard = sound(word) or word
-    return heard[:SHELF], f"-{heard[-SHELF:]}"
+    return heard[:SHELF], f"-{heard[-SHELF:]}", f"{heard[0]}-{heard[-1]}"
 
 
 def limit(word: str) -> int:

@@ -71,6 +71,10 @@ COVER_LEAST, COVER_FULL = 50, 100
 #: explained or a contact is short, so that one mention in it seems more than it is.
 FAMILIES = {
     "guide": 120,
+    # Written for some readers: first for them, and just behind for everyone else.
+    "easy read": 90,
+    "young": 100,
+    "professional": 100,
     "topic": 80,
     "service": 100,
     "event": 85,
@@ -93,6 +97,9 @@ HAS_A_PLACE = 150
 
 #: A result is shown if it has at least one part in this many of the best score.
 LEAST_SHARE = 8
+
+#: The same for a page that has something of all that was typed.
+LEAST_SHARE_OF_WHOLE = 25
 
 #: Results whose score is at least half of the best fit "well": those are ordered by distance.
 FITS_WELL = 2

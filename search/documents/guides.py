@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from localoffer.model.guide import Guide
 from localoffer.offer import Entry, Offer
 from localoffer.pages.trust import trust_of
-from search.document import Document, Shown
+from search.document import Document, Family, Shown
 from search.documents.text import body_of, checked_text, headings_of, labels_of
 
 _KINDS = {"guide": "Guide", "step-by-step": "Step-by-step guide", "easy-read": "Easy read guide"}
+_FAMILIES: dict[str, Family] = {
+    "parents": "guide",
+    "young people": "young",
+    "professionals": "professional",
+}
 _FOR = {"young people": " for young people", "professionals": " for professionals"}
 
 
@@ -26,7 +31,7 @@ def _document(entry: Entry[Guide], offer: Offer) -> Document:
         address=entry.address,
         title=guide.title,
         summary=guide.summary,
-        family="guide",
+        family=_family(guide),
         shown=Shown(
             kind=_KINDS[guide.kind] + _FOR.get(guide.audience, ""),
             checked=checked_text(guide.assured_date),
@@ -43,6 +48,12 @@ def _document(entry: Entry[Guide], offer: Offer) -> Document:
         facets={"need": guide.needs},
         standing="overdue" if trust_of(guide, offer).overdue else "current",
     )
+
+
+def _family(guide: Guide) -> Family:
+    if guide.kind == "easy-read":
+        return "easy read"
+    return _FAMILIES[guide.audience]
 
 
 def _span(ages: list[tuple[int, int]]) -> tuple[int, int] | None:

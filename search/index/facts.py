@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from string import ascii_lowercase
 from typing import Any
 
 from search.document import Document
@@ -18,6 +19,7 @@ NO_AGES = -1
 
 _FAMILIES = tuple(FAMILIES)
 _STANDINGS = tuple(STANDINGS)
+_LETTERS = ascii_lowercase
 
 
 def facts(documents: Sequence[Document], places: Places) -> dict[str, Any]:
@@ -26,7 +28,7 @@ def facts(documents: Sequence[Document], places: Places) -> dict[str, Any]:
     return {
         "documents": len(documents),
         "shown_together": SHOWN_TOGETHER,
-        "families": "".join(str(_FAMILIES.index(document.family)) for document in documents),
+        "families": "".join(_LETTERS[_FAMILIES.index(document.family)] for document in documents),
         "standings": "".join(str(_STANDINGS.index(document.standing)) for document in documents),
         "youngest": [low for low, _ in ages],
         "oldest": [high for _, high in ages],

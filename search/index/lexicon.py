@@ -4,13 +4,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from spellchecker import SpellChecker
 
+from search.index.occurrences import run_together
 from search.spelling import shelves
 from search.vocabulary import Vocabulary
-from search.words import SMALL, SOFT, words
+from search.words import SMALL, SOFT, stem, words
 
 _LEAST_LETTERS = 4
 _COMMONEST = 9
@@ -27,7 +27,7 @@ class English:
     """What is worked out once: everyday words with their British spelling, and words' shelves."""
 
     everyday: tuple[tuple[str, str], ...]
-    shelves: dict[str, tuple[str, str]]
+    shelves: dict[str, tuple[str, str, str]]
 
 
 def lexicon(forms: Iterable[Iterable[str]], vocabulary: Vocabulary) -> Counter[str]:
@@ -39,9 +39,7 @@ def lexicon(forms: Iterable[Iterable[str]], vocabulary: Vocabulary) -> Counter[s
     for phrase in vocabulary.phrases:
         parts = words(phrase)
         counts.update(dict.fromkeys(parts, _VOCABULARY))
-        for one, other in pairwise(parts):
-            if min(len(one), len(other)) >= _LEAST_LETTERS and not {one, other} & SMALL:
-                counts[f"{one}_{other}"] += 1
+        counts.update(run_together(parts))
     counts.update(dict.fromkeys(SMALL | SOFT, _VOCABULARY))
     return counts
 
@@ -49,15 +47,19 @@ def lexicon(forms: Iterable[Iterable[str]], vocabulary: Vocabulary) -> Counter[s
 def shelved(counts: Mapping[str, int], english: English) -> dict[str, str]:
     """Return the text of each shelf: words with one digit that says how common each is.
 
-    The shelves of new words are added to ``english``.
+    Everyday words of the same stem as one of the offer's stand there too: who mistypes
+    "stuttering" means that, even if the offer says "stutter" only. The shelves of new words are
+    added to ``english``.
     """
     rows: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(counts):
+    known = {stem(word) for word in counts}
+    kin = {word: 1 for word, _ in english.everyday if word not in counts and stem(word) in known}
+    for word, count in sorted({**kin, **counts}.items()):
         if len(word) >= _LEAST_LETTERS and not _DIGIT.search(word):
             if word not in english.shelves:
                 english.shelves[word] = shelves(word)
             for shelf in english.shelves[word]:
-                rows[shelf].append(f"{word}{min(_COMMONEST, counts[word].bit_length())}")
+                rows[shelf].append(f"{word}{min(_COMMONEST, count.bit_length())}")
     return {shelf: " ".join(rows[shelf]) for shelf in sorted(rows)}
 
 

@@ -5,14 +5,17 @@ one record changes the numbers of no other.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from search.document import Document
 from search.vocabulary import Meaning, Stems
 from search.weights import FIELDS, FLATTEN, FULL, PAIRED, FieldWeight
-from search.words import stems, stems_of, words
+from search.words import SMALL, stems, stems_of, words
+
+#: Of words that may be run together, each has at least so many letters.
+_LEAST_LETTERS = 4
 
 #: Phrases by their first stem: each with the keys of the meanings it belongs to.
 Phrases = Mapping[str, tuple[tuple[Stems, tuple[str, ...]], ...]]
@@ -51,6 +54,8 @@ def counted(document: Document, phrases: Phrases) -> Counted:
         written = [words(text) for text in texts]
         for run in written:
             forms.update(run)
+            if name == "title":
+                forms.update(run_together(run))
         runs = [stems_of(run) for run in written]
         worth = _worth(FIELDS[name], sum(map(len, runs)))
         for run in runs:
@@ -58,6 +63,13 @@ def counted(document: Document, phrases: Phrases) -> Counted:
     numbers = {key: round(FULL * sum_ / (FLATTEN + sum_)) or 1 for key, sum_ in weighed.items()}
     names = {tuple(stems(text)) for text in (document.title, *document.names)} - {()}
     return Counted(numbers, frozenset(forms), frozenset(names))
+
+
+def run_together(run: list[str]) -> Iterator[str]:
+    """Yield neighbouring words that may be typed as one, such as ``rock_pool``."""
+    for one, other in pairwise(run):
+        if min(len(one), len(other)) >= _LEAST_LETTERS and not {one, other} & SMALL:
+            yield f"{one}_{other}"
 
 
 def _texts(document: Document) -> dict[str, tuple[str, ...]]:

@@ -61,6 +61,7 @@ TABLES = {
         "age_unknown": weights.AGE_UNKNOWN,
         "age_misses": weights.AGE_MISSES,
         "has_a_place": weights.HAS_A_PLACE,
+        "least_share_of_whole": weights.LEAST_SHARE_OF_WHOLE,
         "least_share": weights.LEAST_SHARE,
         "fits_well": weights.FITS_WELL,
     },
