@@ -17,7 +17,15 @@ from localoffer.render.environment import base_of, make_environment
 ROOT = Path(__file__).parent.parent
 TEMPLATES = ROOT / "templates"
 NAMES = sorted(file.relative_to(TEMPLATES).as_posix() for file in TEMPLATES.rglob("*.html"))
-ASSETS = Assets({name: (name, b"") for name in ("site.css", "site.js", "favicon.svg", "icons.svg")})
+ASSETS = Assets(
+    {
+        name: (name, b"")
+        for name in (
+            *("site.css", "site.js", "favicon.svg", "icons.svg"),
+            *("search/box.js", "search/page.js"),
+        )
+    }
+)
 
 #: Fields that no template names, each with the reason.
 USED_ELSEWHERE = {

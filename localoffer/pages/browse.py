@@ -29,11 +29,14 @@ def find_page(index: Index) -> LinksPage:
         title=FIND.label,
         description="Find help by topic, need, age or place.",
         crumbs=(HOME,),
-        introduction=(
-            "Choose one list: by topic, need, age or place. You cannot search for words here yet."
-        ),
-        groups=tuple((title, _links(way, index)) for way, title in _WAYS.items()),
+        introduction="Choose one list: by topic, need, age or place.",
+        groups=ways_to_browse(index),
     )
+
+
+def ways_to_browse(index: Index) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """Return the lists under the title of each way, each list with its count."""
+    return tuple((title, _links(way, index)) for way, title in _WAYS.items())
 
 
 def browse_pages(index: Index) -> Iterator[BrowsePage]:

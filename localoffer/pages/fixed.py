@@ -4,8 +4,10 @@ from localoffer.pages.page import Link
 
 HOME = Link("/", "Home")
 FIND = Link("/find/", "Find a service or school")
+SEARCH = Link("/search/", "Search")
 CHANGES = Link("/changes/", "What changed")
 LISTS = (
+    SEARCH,
     FIND,
     Link("/a-z/", "A to Z"),
     Link("/glossary/", "Words explained"),

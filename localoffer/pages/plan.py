@@ -8,6 +8,7 @@ from localoffer.pages.index import make_index
 from localoffer.pages.page import Page
 from localoffer.pages.records import guide_page, service_page, topic_page
 from localoffer.pages.reference import reference_pages, site_map_page
+from localoffer.pages.search import search_page
 from localoffer.pages.site import home_page, site_pages
 from localoffer.pages.values import RedirectPage
 from localoffer.pictures import Pictures
@@ -24,6 +25,7 @@ def _pages(offer: Offer, pictures: Pictures) -> Iterator[Page]:
     yield from (topic_page(entry, index) for entry in offer.topics)
     yield from (guide_page(entry, index, pictures) for entry in offer.guides)
     yield from (service_page(entry, index) for entry in offer.services)
+    yield search_page(index)
     yield find_page(index)
     yield from browse_pages(index)
     yield from a_to_z_pages(index)

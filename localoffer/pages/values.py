@@ -147,16 +147,18 @@ class SearchPage(Page):
     """The page of results. As a file it has none: the script fills it in the browser.
 
     The service for those without script renders the same page with ``results``. ``tasks`` are the
-    six commonest, for who finds nothing; ``ways`` the lists to browse.
+    six commonest, for who finds nothing; ``ways`` the lists to browse, as on the page of lists;
+    ``attribution`` says whose data the distances come from.
     """
 
     template: ClassVar[str] = "pages/search.html"
     kind: ClassVar[str] = "search"
     results: Results | None
     tasks: tuple[Link, ...]
-    ways: tuple[Link, ...]
+    ways: tuple[tuple[str, tuple[Link, ...]], ...]
     advice: Contact | None
     crisis: Link | None
+    attribution: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

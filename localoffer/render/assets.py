@@ -34,12 +34,28 @@ def make_assets(root: Path, colours: Colours, state: Path | None) -> Assets:
         "icons.svg": sprite(templates / "icons"),
         "favicon.svg": (templates / "favicon.svg").read_bytes(),
     }
-    return Assets({name: (_hashed(name, content), content) for name, content in contents.items()})
+    files = {name: (_hashed(name, content), content) for name, content in contents.items()}
+    return Assets(files | _search_modules(root))
 
 
 def _hashed(name: str, content: bytes) -> str:
     stem, _, ending = name.rpartition(".")
     return f"assets/{stem}.{blake2b(content, digest_size=5).hexdigest()}.{ending}"
+
+
+def _search_modules(root: Path) -> dict[str, tuple[str, bytes]]:
+    """Return the search's modules in one folder, named by all of them: they import each other."""
+    modules = {
+        file.name: file.read_bytes()
+        for file in sorted((root / "templates" / "scripts" / "search").glob("*.js"))
+    }
+    stemmer = root / "node_modules" / "stemmer" / "index.js"
+    modules["stemmer.js"] = stemmer.read_bytes()
+    hasher = blake2b(digest_size=5)
+    for name, content in modules.items():
+        hasher.update(name.encode() + b"\0" + content)
+    folder = f"assets/search.{hasher.hexdigest()}"
+    return {f"search/{name}": (f"{folder}/{name}", content) for name, content in modules.items()}
 
 
 def _styles(root: Path, state: Path | None) -> bytes:

@@ -1,0 +1,86 @@
+// What the templates of the page show of results: the same words as components/search-results.html
+// and components/search-filters.html show of them where the service fills the page.
+
+/** @import {FilterState, Result, Results} from "./types" */
+/** @typedef {{base: string, path: string, tell: string}} Places  The site, this page, who is told what was not found. */
+
+/** @type {(results: Results) => string} As localoffer/pages/search.py has it. */
+export function heading({ total, said }) {
+  if (!total) return `No results for ${said}`;
+  return `${total.toLocaleString("en-GB")} ${total === 1 ? "result" : "results"} for ${said}`;
+}
+
+/** @type {(results: Results, places: Places) => Record<string, unknown>} The values of the list. */
+export function listed(found, { base, path, tell }) {
+  const to = (/** @type {string} */ choices) => (choices ? `${path}?${choices}` : "");
+  const fewer = found.removable.map(({ said, choices, count }) => ({
+    said,
+    address: to(choices),
+    count: `${count.toLocaleString("en-GB")} ${count === 1 ? "result" : "results"}`,
+  }));
+  return {
+    showing_for: found.showing_for,
+    typed: found.choices.text,
+    as_typed: to(found.as_typed),
+    notes: found.notes,
+    meant: found.meant.map(({ words, meanings, choices }) => ({
+      words,
+      meanings: meanings.map((meaning, number) => ({ words: meaning, address: to(choices[number]) })),
+    })),
+    unknown_place: found.unknown_place,
+    chosen: found.total ? fewer : [],
+    results: found.results.map((one) => shown(one, base)),
+    is_empty: !found.total,
+    fewer,
+    spellings: found.near_spellings.map(([words, choices]) => ({ words, address: to(choices) })),
+    tell: tell + encodeURIComponent(found.choices.text),
+    page_of: found.pages > 1 ? `Page ${found.page} of ${found.pages}` : "",
+    previous: to(found.previous),
+    next: to(found.next),
+  };
+}
+
+/** @type {(one: Result, base: string) => Record<string, unknown>} */
+const shown = ({ address, title, kind, notice, marked, away, place, ages, checked }, base) => ({
+  address: base + address,
+  title,
+  kind,
+  notice,
+  marked,
+  facts: [away, place, ages, checked].filter(Boolean),
+});
+
+/** @typedef {{id: string, name: string, value: string, label: string, count: string, chosen: boolean}} Option */
+/** @typedef {{legend: string, options: Option[]}} Group */
+
+/** @param {Results} results The values of the filters. */
+export function filtered({ choices, filters }) {
+  const more = filters.filter((filter) => !filter.first);
+  return {
+    age: choices.age,
+    near: choices.near,
+    first: groups(filters.filter((filter) => filter.first)),
+    more: groups(more),
+    is_open: more.some((filter) => filter.options.some((option) => option.chosen)),
+    as_meant: !choices.exactly,
+  };
+}
+
+/** @type {(filters: FilterState[]) => Group[]} */
+function groups(filters) {
+  const flags = filters.filter((filter) => filter.kind === "flag").flatMap(options);
+  const several = filters.filter((filter) => filter.kind !== "flag");
+  const found = several.map((filter) => ({ legend: filter.label, options: options(filter) }));
+  return flags.length ? [...found, { legend: "Show only", options: flags }] : found;
+}
+
+/** @type {(filter: FilterState) => Option[]} */
+const options = ({ name, options }) =>
+  options.map(({ value, label, count, chosen }) => ({
+    id: `${name}-${value}`,
+    name,
+    value,
+    label,
+    count: `(${count.toLocaleString("en-GB")})`,
+    chosen,
+  }));
