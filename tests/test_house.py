@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 CODE = sorted(
     file
-    for name in ("localoffer", "search", "feedback", "checks", "templates")
+    for name in ("localoffer", "search", "feedback", "host", "checks", "templates")
     for file in (ROOT / name).rglob("*.py")
 )
 LONGEST_MODULE = 250
@@ -89,7 +89,7 @@ def test_every_package_of_the_code_is_named_in_the_project_file() -> None:
     named = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     packages = {
         ".".join(file.parent.relative_to(ROOT).parts)
-        for name in ("localoffer", "search", "feedback")
+        for name in ("localoffer", "search", "feedback", "host")
         for file in (ROOT / name).rglob("__init__.py")
     }
     assert sorted(named["tool"]["setuptools"]["packages"]) == sorted(packages)

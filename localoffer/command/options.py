@@ -58,7 +58,7 @@ def _check(commands: Commands) -> None:
 
 def _serve(commands: Commands) -> None:
     command = _command(
-        commands, "serve", "build, show the site in a browser, build again when a file changes",
+        commands, "serve", "build, show the site and its search, build again when a file changes",
         "python build.py serve --port 8000",
     )  # fmt: skip
     _content(command)

@@ -27,7 +27,6 @@ STATE = ".localoffer"
 _MODULES = {
     "build": "build",
     "check": "check",
-    "serve": "serve",
     "import": "bring_in",
     "new": "new",
     "accept": "accept",

@@ -1,0 +1,38 @@
+"""The service: who answers which address."""
+
+from flask import Flask, Response, request
+
+from host import trouble
+from host.below import Below
+from host.edition import Editions
+from host.files import Files
+from host.found import Found
+from host.headers import with_headers
+from host.settings import Settings
+
+
+def make_app(settings: Settings) -> Flask:
+    """Return the service: the site's files and its search. It sets no cookie and keeps no log."""
+    app = Flask("host", static_folder=None, template_folder=None)
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
+    app.url_map.merge_slashes = False
+    editions, files = Editions(settings), Files(settings.site)
+    found = Found(editions, files)
+    editions.newest()
+
+    def search() -> Response:
+        """Answer a search."""
+        return found.answer(request)
+
+    def file(address: str = "") -> Response:
+        """Answer with a file of the site."""
+        return files.answer(address, request, editions.path())
+
+    for address in ("/search", "/search/"):
+        app.add_url_rule(address, view_func=search)
+    for address in ("/", "/<path:address>"):
+        app.add_url_rule(address, view_func=file)
+    app.register_error_handler(Exception, lambda error: trouble.answer(error, request, editions))
+    app.after_request(with_headers)
+    app.wsgi_app = Below(app.wsgi_app, editions.path)  # type: ignore[assignment, method-assign]
+    return app

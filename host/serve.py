@@ -1,0 +1,97 @@
+"""``serve``: the site and its search on one's own machine, built again when a file changes."""
+
+import socket
+import sys
+import threading
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cheroot.wsgi import Server
+from watchfiles import watch
+
+from host.app import make_app
+from host.settings import Settings
+from localoffer import problems as told
+from localoffer.addition import Addition
+from localoffer.command.run import DONE, PROBLEMS, STATE, today
+from localoffer.pipeline import Task, build
+from localoffer.problems import ContentError, LocalOfferError, UsageError
+
+#: Longest head of a request in bytes: ten thousand letters of any script fit in.
+_LONGEST = 131_072
+
+
+def run(root: Path, options: Namespace) -> int:
+    """Build and serve until interrupted."""
+    task = Task(options.content, root, root / STATE, today(), drafts=options.drafts)
+    work = Work(task, options.site, options.rooms.adders())
+    if not work.build(first=True) and not (options.site / "index.html").exists():
+        return PROBLEMS
+    settings = Settings(options.content, options.site, root, root / STATE, drafts=options.drafts)
+    return serve(work, settings, options.host, options.port)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is built, again and again: the task, the site's folder, what others add to it."""
+
+    task: Task
+    site: Path
+    additions: Sequence[Addition]
+
+    def build(self, *, first: bool = False) -> bool:
+        """Build, or say what is wrong and leave the last good site standing.
+
+        The first time, what was asked for may be wrong: that is raised.
+        """
+        try:
+            built = build(self.task, self.site, self.additions)
+            sys.stderr.write(f"{built.size}{built.done}")
+        except ContentError as error:
+            sys.stderr.write(told.as_text(told.errors(error.problems)))
+        except LocalOfferError as error:
+            if first:
+                raise
+            sys.stderr.write(f"{error}\n")
+        else:
+            return True
+        return False
+
+
+def serve(work: Work, settings: Settings, host: str, port: int) -> int:
+    """Serve until interrupted, and build whenever a file changes; return the exit status."""
+    server = _listening(settings, host, port)
+    threading.Thread(target=server.serve, daemon=True).start()
+    name = "localhost" if host == "127.0.0.1" else host
+    sys.stderr.write(f"Serving on http://{name}:{port}. Stop with Ctrl+C.\n")
+    try:
+        for _ in watch(work.task.content, work.task.root / "templates", raise_interrupt=False):
+            work.build()
+    finally:
+        server.stop()
+    return DONE
+
+
+def _listening(settings: Settings, host: str, port: int) -> Server:
+    """Return the server with its port taken. It writes no log of what is asked."""
+    _refuse_busy(host, port)
+    server = Server((host, port), make_app(settings), server_name="Local Offer")
+    server.max_request_header_size = _LONGEST
+    server.prepare()
+    return server
+
+
+def _refuse_busy(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        message = f"Port {port} cannot be used ({error.strerror}). Name another with --port."
+        raise UsageError(message) from None
+    except OverflowError:
+        message = f"There is no port {port}. Name one from 1 to 65535 with --port."
+        raise UsageError(message) from None

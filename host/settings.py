@@ -1,0 +1,68 @@
+"""What the service needs to know, and where it is told: the environment."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from localoffer.problems import UsageError
+from localoffer.publish import MARKER
+from localoffer.render.environment import base_of
+
+CONTENT, SITE = "LOCAL_OFFER_CONTENT", "LOCAL_OFFER_SITE"
+STATE, BASE_URL = "LOCAL_OFFER_STATE", "LOCAL_OFFER_BASE_URL"
+
+#: The folder of the program, with ``templates/``.
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where everything lies.
+
+    ``content`` is the content folder, ``site`` the built site, ``root`` the folder with
+    ``templates/``, ``state`` the folder for what is kept between runs; ``base_url`` and ``drafts``
+    are as the site was built with.
+    """
+
+    content: Path
+    site: Path
+    root: Path
+    state: Path
+    base_url: str = ""
+    drafts: bool = False
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> Self:
+        """Return the settings, or raise ``UsageError`` with everything that is wrong with them."""
+        faults = tuple(_faults(environ))
+        if faults:
+            raise UsageError("\n".join(faults))
+        return cls(
+            content=Path(environ[CONTENT]),
+            site=Path(environ[SITE]),
+            root=ROOT,
+            state=Path(environ.get(STATE) or ROOT / ".localoffer"),
+            base_url=environ.get(BASE_URL, ""),
+        )
+
+
+def _faults(environ: Mapping[str, str]) -> Iterator[str]:
+    yield from _folder(environ, CONTENT, "site.yaml", "Set it to your content folder.")
+    yield from _folder(environ, SITE, MARKER, "Set it to the folder that build.py built.")
+    state = environ.get(STATE)
+    if state and Path(state).exists() and not Path(state).is_dir():
+        yield f"{STATE} is {state}, which is a file. Set it to a folder that may be written to."
+    url = environ.get(BASE_URL)
+    if url and not base_of(url).origin.startswith(("http://", "https://")):
+        yield f"{BASE_URL} is {url}. Set it to a web address: https://www.example.org/offer."
+
+
+def _folder(environ: Mapping[str, str], name: str, file: str, fix: str) -> Iterator[str]:
+    folder = environ.get(name)
+    if not folder:
+        yield f"{name} is not set. {fix}"
+    elif not Path(folder).is_dir():
+        yield f"{name} is {folder}, which is not there. {fix}"
+    elif not Path(folder, file).is_file():
+        yield f"{name} is {folder}, which holds no {file}. {fix}"
