@@ -16,6 +16,7 @@ SOUNDS = (
     ("^wr", "r"),
     ("ph", "f"),
     ("ght", "t"),
+    ("th", "f"),  # "maffs", "fink"
     ("tch", "ch"),
     ("ck", "k"),
     ("qu", "kw"),

@@ -55,11 +55,11 @@ RARITY = 20
 # What a match is worth, in hundredths of a plain word's match.
 WORD = 100
 #: A word inside a phrase that is known as a whole says less by itself.
-WORD_IN_PHRASE = 45
+WORD_IN_PHRASE = 75
 #: Two words side by side as they were typed.
-PAIR = 70
+PAIR = 80
 #: The pages' own words for what a parent typed: as good as their own, nearly.
-MEANING = {"equivalent": 100, "retired": 100, "expand": 65}
+MEANING = {"equivalent": 100, "retired": 100, "expand": 75}
 #: A page's whole name typed out, for each word of it.
 NAME = 130
 
@@ -70,7 +70,7 @@ COVER_LEAST, COVER_FULL = 50, 100
 #: Hundredths by kind of page: a guide leads on to services, a service is one of many; a word
 #: explained or a contact is short, so that one mention in it seems more than it is.
 FAMILIES = {
-    "guide": 120,
+    "guide": 115,
     # Written for some readers: first for them, and just behind for everyone else.
     "easy read": 90,
     "young": 100,
@@ -78,7 +78,7 @@ FAMILIES = {
     "topic": 80,
     "service": 100,
     "event": 85,
-    "word": 75,
+    "word": 85,
     "contact": 85,
     "page": 85,
 }
