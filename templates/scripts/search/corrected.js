@@ -31,7 +31,9 @@ export function corrected(typed, reader) {
 
 /** @type {(typed: string[], at: number, reader: Reader) => {length: number, spelt: string} | undefined} */
 function listed(typed, at, reader) {
-  const { wrong } = reader.entry(stem(typed[at]));
+  const { small, small_wrong: smallWrong } = reader.facts;
+  if (small.has(typed[at]) && !smallWrong.has(typed[at])) return undefined;
+  const { wrong } = reader.known(stem(typed[at]));
   for (let length = Math.min(reader.facts.limits.together, typed.length - at); length; length--) {
     const spelt = own(wrong, typed.slice(at, at + length).join(" "));
     if (spelt) return { length, spelt };
@@ -42,7 +44,8 @@ function listed(typed, at, reader) {
 /** @type {(typed: string[], at: number, reader: Reader) => string} */
 function likeliest(typed, at, reader) {
   const word = typed[at];
-  if (!limit(word, reader.facts) || reader.knows(word)) return word;
+  const isSaint = reader.facts.saint.includes(typed[at - 1]);
+  if (isSaint || !limit(word, reader.facts) || reader.knows(word)) return word;
   const found = best(word, reader.candidates(word), at === typed.length - 1, reader.facts);
   return found?.replace("_", " ") || word;
 }

@@ -6,19 +6,23 @@
 /** @type {(digits: string) => Uint8Array} */
 const column = (digits) => Uint8Array.from(digits, Number);
 
+/** @type {(letters: string) => Uint8Array} */
+const lettered = (letters) => Uint8Array.from(letters, (letter) => letter.charCodeAt(0) - 97);
+
 /** @type {(rows: [string, string][]) => [RegExp, string][]} */
 const compiled = (rows) => rows.map(([pattern, instead]) => [new RegExp(pattern, "gu"), instead]);
 
 /** @param {FactsFile} file */
 export const prepared = (file) => ({
   ...file,
-  families: column(file.families),
+  families: lettered(file.families),
   standings: column(file.standings),
   placed: column(file.placed),
   youngest: Int16Array.from(file.youngest),
   oldest: Int16Array.from(file.oldest),
   small: new Set(file.small),
   soft: new Set(file.soft),
+  small_wrong: new Set(file.small_wrong),
   negations: new Set(file.negations),
   safety_small: new Set(file.safety_small),
   sounds: compiled(file.sounds),

@@ -27,10 +27,10 @@ function rank(choices, query, near, reader) {
   const scored = scoredBy(choices, query, near, reader);
   const { scores } = scored;
   const most = scores.reduce((a, b) => Math.max(a, b), 0);
-  const { least_share: least, fits_well: well } = reader.facts.weights;
+  const { least_share: least, least_share_of_whole: ofWhole, fits_well: well } = reader.facts.weights;
   /** @type {Map<number, number>} */
   const away = near ? distances(near, reader) : new Map();
-  let ranked = rankedBy(scores, (score) => score > 0 && score * least >= most);
+  let ranked = rankedBy(scores, (score, number) => score * (scored.isWhole[number] ? ofWhole : least) >= most);
   if (near) ranked = byDistance(placedFirst(ranked, away, scored), away, (number) => scores[number] * well >= most);
   const pins = pinned(query, reader);
   const numbers = [...pins, ...ranked.filter((number) => !pins.includes(number))];
@@ -39,10 +39,10 @@ function rank(choices, query, near, reader) {
   return { query, numbers, results, kept, scores, near, away, notes: notes(query, reader), meant: meant(query, reader) };
 }
 
-/** @type {(scores: Float64Array, fits: (score: number) => boolean) => number[]} */
+/** @type {(scores: Float64Array, fits: (score: number, number: number) => boolean) => number[]} */
 function rankedBy(scores, fits) {
   const numbers = [];
-  for (let number = 0; number < scores.length; number++) if (fits(scores[number])) numbers.push(number);
+  for (let number = 0; number < scores.length; number++) if (scores[number] && fits(scores[number], number)) numbers.push(number);
   return numbers.sort((a, b) => scores[b] - scores[a] || a - b);
 }
 
@@ -91,7 +91,7 @@ function scoredBy(choices, query, near, reader) {
   if (query.tokens.some((token) => !token.aside)) return score(query, reader, near !== null);
   const isNothing = strip(choices.text) && !query.ages && !query.postcode;
   const all = isNothing ? new Uint8Array(reader.facts.documents) : query.ages ? ofAge(query.ages, reader) : everything(reader);
-  return { scores: Float64Array.from(all), hasParts: false };
+  return { scores: Float64Array.from(all), isWhole: new Uint8Array(all.length), hasParts: false };
 }
 
 /** @type {(numbers: number[], away: Map<number, number>, scored: Scored) => number[]} */
@@ -102,7 +102,7 @@ const placedFirst = (numbers, away, { hasParts }) =>
 function pinned({ tokens }, reader) {
   for (const some of [tokens, tokens.filter((token) => token.counts)]) {
     const [first, ...rest] = some.map((token) => token.stem);
-    const pins = first && own(reader.entry(first).pins, rest.join(" "));
+    const pins = first && own(reader.known(first).pins, rest.join(" "));
     if (pins && pins.length) return pins;
   }
   return [];
@@ -117,6 +117,6 @@ const notes = ({ tokens, phrases }, reader) => {
 /** @type {(query: Query, reader: Reader) => {span: Span, meanings: string[]}[]} Words with several meanings. */
 function meant({ tokens }, reader) {
   /** @type {(first: string) => Record<string, string[]>} */
-  const known = (first) => reader.entry(first).choices || {};
+  const known = (first) => reader.known(first).choices || {};
   return findPhrases(tokens, known).map((span) => ({ span, meanings: known(tokens[span.start].stem)[span.rest] }));
 }

@@ -1,12 +1,24 @@
-// Where in the index a key lies: the twin of `piece_of` in search/index/entries.py.
+// Where in the index a key lies: the twin of search/index/entries.py.
+
+import { NOT } from "./words.js";
+
+/** @import {Facts} from "./facts.js" */
 
 const utf8 = new TextEncoder();
 
-/** @type {(key: string, pieces: number) => number} FNV-1a, 32 bits, of the key's first stem. */
+/** @type {(key: string, pieces: number) => number} FNV-1a, 32 bits. */
 export function pieceOf(key, pieces) {
   let value = 0x811c9dc5;
-  for (const byte of utf8.encode(key.replace(/^=+/, "").split(/[ .]/, 1)[0])) value = Math.imul(value ^ byte, 0x01000193);
+  for (const byte of utf8.encode(key)) value = Math.imul(value ^ byte, 0x01000193);
   return (value >>> 0) % pieces;
+}
+
+/** @type {(one: string, other: string, facts: Facts) => string} With which of two stems their pair is kept; "" if it is not. */
+export function holderOf(one, other, { soft }) {
+  const [idle, too] = [one, other].map((stem) => soft.has(stem) || stem === NOT);
+  if (idle && too) return "";
+  if (idle || too) return idle ? other : one;
+  return one.length > other.length ? one : other;
 }
 
 /**

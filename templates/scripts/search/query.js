@@ -26,7 +26,7 @@ export function understand(text, reader, exactly) {
     text: right.join(" "),
     isOther,
     tokens,
-    phrases: findPhrases(tokens, (first) => reader.entry(first).phrases),
+    phrases: findPhrases(tokens, (first) => reader.known(first).phrases),
     ages,
     postcode,
     isUrgent: isUrgent([...typed, ...right], facts),

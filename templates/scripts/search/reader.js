@@ -4,11 +4,11 @@
 // step, fetches together what it found missing, and runs it again until nothing is.
 
 import { prepared } from "./facts.js";
-import { own, pieceOf } from "./pieces.js";
+import { holderOf, own, pieceOf } from "./pieces.js";
 import { plainForms, shelves } from "./spelling.js";
 import { stem } from "./stem.js";
 
-/** @import {Entry, FactsFile, Meaning} from "./types" */
+/** @import {FactsFile, Known, Meaning, Postings, Word} from "./types" */
 /** @import {Facts} from "./facts.js" */
 /** @typedef {(address: string, options?: RequestInit) => Promise<Response>} Fetcher */
 
@@ -70,19 +70,30 @@ export class Reader {
     return this.#files.get(path);
   }
 
-  /** @type {(first: string) => Entry} What begins with a stem. */
-  entry(first) {
-    return own(this.#piece(first), first) || {};
+  /** @type {(stem: string) => Word} The documents of a stem, and the pairs that are kept with it. */
+  word(stem) {
+    return own(this.#piece("words", stem), stem) || {};
+  }
+
+  /** @type {(one: string, other: string) => Postings | undefined} Documents in which two stems stand side by side. */
+  pair(one, other) {
+    const holder = holderOf(one, other, this.facts);
+    return holder ? own(this.word(holder).pairs, `${one} ${other}`) : undefined;
+  }
+
+  /** @type {(first: string) => Known} The phrases, names and spellings that begin with a stem. */
+  known(first) {
+    return own(this.#piece("known", first), first) || {};
   }
 
   /** @type {(key: string) => Meaning} */
   meaning(key) {
-    return own(this.#piece(key), key) || NO_MEANING;
+    return own(this.#piece("meanings", key), key) || NO_MEANING;
   }
 
   /** @type {(word: string) => boolean} Whether a word is right; until that is known, it is. */
   knows(word) {
-    const piece = this.#piece(stem(word));
+    const piece = this.#piece("known", stem(word));
     if (!piece) return true;
     const mine = plainForms(word, this.facts);
     /** @type {string[]} */
@@ -94,13 +105,13 @@ export class Reader {
 
   /** @type {(word: string) => Map<string, number>} Words it may be, with how common each is. */
   candidates(word) {
-    const both = shelves(word, this.facts);
-    const kept = this.#candidates.get(both.join());
-    const texts = both.map((shelf) => this.file(`spelling/${shelf}.json`));
+    const names = shelves(word, this.facts);
+    const kept = this.#candidates.get(names.join());
+    const texts = names.map((shelf) => this.file(`spelling/${shelf}.json`));
     if (kept || texts.includes(undefined)) return kept || new Map();
     const listed = texts.flatMap((text) => (text ? text.split(" ") : []));
     const found = new Map(listed.map((one) => [one.slice(0, -1), Number(one.slice(-1))]));
-    this.#candidates.set(both.join(), found);
+    this.#candidates.set(names.join(), found);
     return found;
   }
 
@@ -110,9 +121,9 @@ export class Reader {
     return this.file(`shown/${Math.floor(number / together)}.json`)?.[number % together] || Array(8).fill("");
   }
 
-  /** @type {(key: string) => Record<string, any> | null | undefined} */
-  #piece(key) {
-    return this.file(`pieces/${pieceOf(key, this.facts.pieces)}.json`);
+  /** @type {(kind: "words" | "known" | "meanings", key: string) => Record<string, any> | null | undefined} */
+  #piece(kind, key) {
+    return this.file(`${kind}/${pieceOf(key, this.facts.pieces[kind])}.json`);
   }
 }
 

@@ -1,6 +1,5 @@
 // The score of every document: the twin of search/score.py, which only adds up numbers of the index.
 
-import { own } from "./pieces.js";
 import { findPhrases } from "./query.js";
 
 /** @import {Postings} from "./types" */
@@ -8,7 +7,7 @@ import { findPhrases } from "./query.js";
 /** @import {Span, Query, Token} from "./query.js" */
 /** @import {Reader} from "./reader.js" */
 /** @typedef {{postings: Postings, worth: number, group: number, size: number}} Part  What documents are scored by. */
-/** @typedef {{scores: Float64Array, hasParts: boolean}} Scored  0 for a document that is not found. */
+/** @typedef {{scores: Float64Array, isWhole: Uint8Array, hasParts: boolean}} Scored  0 for a document that is not found; whole with something of all that was typed. */
 
 const HUNDREDTHS = 100;
 
@@ -30,7 +29,12 @@ export function score(query, reader, near) {
     addUp(together, sums, covered);
     total += largest(together);
   }
-  return { scores: weighed(query, reader, sums, covered, total || 1, near), hasParts: parts.length > 0 };
+  const covers = covered.map((sum) => Math.floor((HUNDREDTHS * sum) / (total || 1)));
+  return {
+    scores: weighed(query, reader, sums, covers, near),
+    isWhole: Uint8Array.from(covers, (cover) => (cover === HUNDREDTHS ? 1 : 0)),
+    hasParts: parts.length > 0,
+  };
 }
 
 /** @type {(parts: Part[], sums: Float64Array, covered: Float64Array) => void} Adds the parts of one group; the largest covers it. */
@@ -49,15 +53,14 @@ function addUp(parts, sums, covered) {
   }
 }
 
-/** @type {(query: Query, reader: Reader, sums: Float64Array, covered: Float64Array, total: number, near: boolean) => Float64Array} */
-function weighed(query, reader, sums, covered, total, near) {
+/** @type {(query: Query, reader: Reader, sums: Float64Array, covers: Float64Array, near: boolean) => Float64Array} */
+function weighed(query, reader, sums, covers, near) {
   const { facts } = reader;
   const { weights, families, standings, placed } = facts;
   const ofNeed = isNeed(query, reader) ? weights.guide_of_a_need : HUNDREDTHS;
   return sums.map((sum, number) => {
     if (!sum) return 0;
-    const cover = Math.floor((HUNDREDTHS * covered[number]) / total);
-    let value = hundredth(sum * (weights.cover_least + hundredth(weights.cover_full * cover)));
+    let value = hundredth(sum * (weights.cover_least + hundredth(weights.cover_full * covers[number])));
     value = hundredth(value * weights.families[families[number]]);
     if (families[number] === 0) value = hundredth(value * ofNeed);
     value = hundredth(value * weights.standings[standings[number]]);
@@ -72,7 +75,7 @@ function wordParts({ tokens, phrases }, reader) {
   const all = tokens.map((token, place) => ({ token, place }));
   const counting = all.filter(({ token }) => token.counts);
   return (counting.length ? counting : all.filter(({ token }) => !token.aside)).map(({ token, place }) => {
-    const postings = reader.entry(token.stem).docs || [0];
+    const postings = reader.word(token.stem).docs || [0];
     const group = phrases.findIndex((span) => span.start <= place && place < span.end);
     return group < 0
       ? { postings, worth: weights.word, group: ~place, size: Math.max(postings[0], 1) }
@@ -84,9 +87,8 @@ function wordParts({ tokens, phrases }, reader) {
 function pairParts({ tokens }, reader) {
   const all = tokens.filter((token) => !token.aside);
   return all.slice(1).flatMap((other, before) => {
-    const postings = own(reader.entry(all[before].stem).pairs, other.stem);
-    if (!postings || !(all[before].counts || other.counts)) return [];
-    return [{ postings, worth: reader.facts.weights.pair, group: tokens.length, size: 0 }];
+    const postings = reader.pair(all[before].stem, other.stem);
+    return postings ? [{ postings, worth: reader.facts.weights.pair, group: tokens.length, size: 0 }] : [];
   });
 }
 
@@ -100,18 +102,18 @@ const meaningParts = ({ tokens, phrases }, reader) =>
   );
 
 /** @type {(tokens: Token[], span: Span, reader: Reader) => string[]} The meanings of a phrase. */
-export const keysOf = (tokens, span, reader) => reader.entry(tokens[span.start].stem).phrases?.[span.rest] || [];
+export const keysOf = (tokens, span, reader) => reader.known(tokens[span.start].stem).phrases?.[span.rest] || [];
 
 /** @type {(query: Query, reader: Reader) => Part[]} Pages whose whole name stands in the query. */
 function nameParts({ tokens }, reader) {
   const counting = tokens.filter((token) => token.counts).length || 1;
   /** @type {(first: string) => Record<string, number[]>} */
-  const known = (first) => reader.entry(first).names || {};
+  const known = (first) => reader.known(first).names || {};
   return findPhrases(tokens, known).map((span) => {
-    const named = tokens.slice(span.start, span.end);
-    const said = named.reduce((sum, { stem }) => sum + (reader.entry(stem).docs || [0])[0], 0);
-    const share = Math.floor((named.filter((token) => token.counts).length * HUNDREDTHS) / counting);
-    const numbers = [...known(named[0].stem)[span.rest]].sort((a, b) => a - b);
+    const named = tokens.slice(span.start, span.end).filter((token) => token.counts);
+    const said = named.reduce((sum, { stem }) => sum + (reader.word(stem).docs || [0])[0], 0);
+    const share = Math.floor((named.length * HUNDREDTHS) / counting);
+    const numbers = [...known(tokens[span.start].stem)[span.rest]].sort((a, b) => a - b);
     const postings = [said, ...numbers.flatMap((number, at) => [number - (numbers[at - 1] || 0), HUNDREDTHS])];
     return { postings, worth: hundredth(reader.facts.weights.name * share), group: tokens.length, size: 0 };
   });

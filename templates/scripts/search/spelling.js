@@ -8,7 +8,9 @@ export const sound = (word, { sounds }) => sounds.reduce((heard, [pattern, inste
 /** @type {(word: string, facts: Facts) => string[]} Under which names a word is kept. */
 export function shelves(word, facts) {
   const heard = [...(sound(word, facts) || word)];
-  return [heard[0], `-${heard[heard.length - 1]}`];
+  const { shelf } = facts.spelling;
+  const [start, end] = [heard.slice(0, shelf).join(""), heard.slice(-shelf).join("")];
+  return [start, `-${end}`, `${heard[0]}-${heard[heard.length - 1]}`];
 }
 
 /** @type {(word: string, facts: Facts) => number} How many letters of a typed word may be wrong. */

@@ -3,11 +3,15 @@
 /** A rarity, then for each document the gap to its number and its own number. */
 export type Postings = number[];
 
-/** What begins with one stem: search/index/entries.py. */
-export interface Entry {
+/** The documents of a stem, and of the pairs that are kept with it: search/index/entries.py. */
+export interface Word {
   docs?: Postings;
-  forms?: string;
   pairs?: Record<string, Postings>;
+}
+
+/** What begins with a stem, besides its documents: search/index/entries.py. */
+export interface Known {
+  forms?: string;
   phrases?: Record<string, string[]>;
   names?: Record<string, number[]>;
   pins?: Record<string, number[]>;
@@ -26,7 +30,7 @@ export type Point = [number, number];
 /** facts.json as it is fetched. */
 export interface FactsFile {
   documents: number;
-  pieces: number;
+  pieces: { words: number; known: number; meanings: number };
   version: string;
   shown_together: number;
   families: string;
@@ -36,6 +40,8 @@ export interface FactsFile {
   oldest: number[];
   towns: Record<string, Town[]>;
   small: string[];
+  small_wrong: string[];
+  saint: string[];
   soft: string[];
   negations: string[];
   sounds: [string, string][];
@@ -49,6 +55,7 @@ export interface FactsFile {
     two_from: number;
     most_letters: number;
     offered: number;
+    shelf: number;
     letter: number;
     sound_alike: number;
     same_start: number;
@@ -82,6 +89,7 @@ export interface FactsFile {
     age_misses: number;
     has_a_place: number;
     least_share: number;
+    least_share_of_whole: number;
     fits_well: number;
   };
 }
