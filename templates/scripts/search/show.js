@@ -7,17 +7,17 @@
 /** @type {(results: Results) => string} As localoffer/pages/search.py has it. */
 export function heading({ total, said }) {
   if (!total) return `No results for ${said}`;
-  return `${total.toLocaleString("en-GB")} ${total === 1 ? "result" : "results"} for ${said}`;
+  return `${number(total)} for ${said}`;
 }
+
+/** @type {(count: number) => string} Such as "1,200 results". */
+const number = (count) => `${count.toLocaleString("en-GB")} ${count === 1 ? "result" : "results"}`;
 
 /** @type {(results: Results, places: Places) => Record<string, unknown>} The values of the list. */
 export function listed(found, { base, path, tell }) {
   const to = (/** @type {string} */ choices) => (choices ? `${path}?${choices}` : "");
-  const fewer = found.removable.map(({ said, choices, count }) => ({
-    said,
-    address: to(choices),
-    count: `${count.toLocaleString("en-GB")} ${count === 1 ? "result" : "results"}`,
-  }));
+  const chosen = found.removable.map(({ said, choices, count }) => ({ said, address: to(choices), found: count }));
+  const fewer = chosen.filter((one) => one.found).map((one) => ({ ...one, count: number(one.found) }));
   return {
     showing_for: found.showing_for,
     typed: found.choices.text,
@@ -28,7 +28,7 @@ export function listed(found, { base, path, tell }) {
       meanings: meanings.map((meaning, number) => ({ words: meaning, address: to(choices[number]) })),
     })),
     unknown_place: found.unknown_place,
-    chosen: found.total ? fewer : [],
+    chosen,
     results: found.results.map((one) => shown(one, base)),
     is_empty: !found.total,
     fewer,
