@@ -28,11 +28,15 @@ def make_app(settings: Settings) -> Flask:
         """Answer with a file of the site."""
         return files.answer(address, request, editions.path())
 
+    def unforeseen(error: Exception) -> Response:
+        """Answer whatever went wrong."""
+        return trouble.answer(error, request, editions.trouble())
+
     for address in ("/search", "/search/"):
         app.add_url_rule(address, view_func=search)
     for address in ("/", "/<path:address>"):
         app.add_url_rule(address, view_func=file)
-    app.register_error_handler(Exception, lambda error: trouble.answer(error, request, editions))
+    app.register_error_handler(Exception, unforeseen)
     app.after_request(with_headers)
     app.wsgi_app = Below(app.wsgi_app, editions.path)  # type: ignore[assignment, method-assign]
     return app

@@ -9,6 +9,7 @@ from threading import Lock
 
 from jinja2 import Environment
 
+from host import trouble
 from host.settings import Settings
 from localoffer.day import day_of_build
 from localoffer.offer import Offer
@@ -35,6 +36,11 @@ _TROUBLE = SitePage(
     description="This page could not be made.",
     name="trouble",
     listed=False,
+)
+
+_NEEDS_SCRIPT = (
+    "The content has errors. Until it is mended and built, the search needs script. "
+    "Run: python build.py check"
 )
 
 Stamp = tuple[int, ...]
@@ -78,13 +84,23 @@ class Editions:
         if stamp != self._stamp:
             with self._lock:
                 if stamp != self._stamp:
-                    self._edition = self._renewed() if stamp else self._edition
-                    self._stamp = stamp
+                    self._renew(stamp)
         return self._edition
 
     def path(self) -> str:
         """Return the path that the site lies below, such as ``/local-offer``, or nothing."""
         return self._edition.wording.base.path if self._edition else ""
+
+    def trouble(self) -> bytes | None:
+        """Return the page for what was not foreseen, if there is an edition."""
+        return self._edition.trouble if self._edition else None
+
+    def _renew(self, stamp: Stamp) -> None:
+        try:
+            self._edition = self._renewed() if stamp else self._edition
+        except Exception as error:  # noqa: BLE001 - a site that another version built, or half a one
+            trouble.note(error)
+        self._stamp = stamp
 
     def _renewed(self) -> Edition | None:
         """Return an edition with the new index.
@@ -94,8 +110,7 @@ class Editions:
         last = self._edition.wording if self._edition else None
         wording = _wording(self._settings) or last
         if wording is None:
-            fix = "until it is mended and built, the search needs script. Run: build.py check"
-            logging.getLogger("host").warning("The content has errors; %s", fix)
+            logging.getLogger("host").warning(_NEEDS_SCRIPT)
             return None
         templates, site = self._settings.root / "templates", self._settings.site
         environment = make_environment(templates, wording.offer, _assets(site), wording.base)

@@ -7,24 +7,18 @@ from flask import Request, Response
 from werkzeug.exceptions import HTTPException
 
 from host import sent
-from host.edition import Editions
 
 _PLAIN = b"Something went wrong on our side. Go back, and try again in a few minutes."
 
 
-def answer(error: Exception, request: Request, editions: Editions) -> Response:
-    """Return the answer to an error: a sentence for what was asked wrongly, else the page."""
+def answer(error: Exception, request: Request, page: bytes | None) -> Response:
+    """Return the answer to an error: a sentence for what was asked wrongly, else ``page``."""
     if isinstance(error, HTTPException):
         return _said(error)
-    _log(error)
-    try:
-        edition = editions.newest()
-    except Exception as other:  # noqa: BLE001 - whatever it is, the reader gets an answer
-        _log(other)
-        edition = None
-    if edition is None:
+    note(error)
+    if page is None:
         return Response(_PLAIN, 500, mimetype="text/plain")
-    return sent.page(edition.trouble, request, status=500)
+    return sent.page(page, request, status=500)
 
 
 def _said(error: HTTPException) -> Response:
@@ -35,7 +29,7 @@ def _said(error: HTTPException) -> Response:
     return response
 
 
-def _log(error: Exception) -> None:
+def note(error: Exception) -> None:
     """Say where it happened, and no more: an error's message may hold what a family typed."""
     frames = [f"{frame.filename}:{frame.lineno}" for frame in extract_tb(error.__traceback__)[-5:]]
     logging.getLogger("host").error("%s at %s", type(error).__name__, ", ".join(frames))

@@ -211,6 +211,17 @@ def test_without_content_that_can_be_checked_the_page_is_the_one_that_script_fil
         assert answer.status_code == 200
 
 
+def test_a_site_that_lacks_what_its_pages_need_is_still_answered(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    shutil.rmtree(settings.site / "assets")
+    client = make_app(settings).test_client()
+    assert "FileNotFoundError at " in caplog.text or "KeyError at " in caplog.text
+    for address in ("/", "/search/?q=club"):
+        with client.get(address) as answer:
+            assert answer.status_code == 200
+
+
 def test_what_nobody_foresaw_is_a_page_in_the_sites_design_and_a_line_without_the_words(
     settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
