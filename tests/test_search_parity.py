@@ -91,9 +91,8 @@ class Sides:
     def differing(self, asked: Sequence[tuple[Choices, int]]) -> list[str]:
         """Return what the two sides say differently: the search, the field and both values."""
         script = """const { search } = await import('/scripts/results.js');
-            const found = [];
-            for (const [one, page] of given) found.push(await search(one, reader, { page }));
-            return JSON.stringify(found);"""
+            const found = given.map(([one, page]) => search(one, reader, { page }));
+            return JSON.stringify(await Promise.all(found));"""
         given = [(asdict(choices), page) for choices, page in asked]
         answers = self.in_browser(script, given)
         found = []
