@@ -134,6 +134,5 @@ def _span(tokens: Sequence[Token], start: int, rest: str) -> Span | None:
 
 
 def _is_slight(tokens: Sequence[Token], span: Span) -> bool:
-    return not any(token.counts for token in tokens[span.start : span.end]) and span.length < len(
-        tokens
-    )
+    counts = any(token.counts for token in tokens[span.start : span.end])
+    return not counts and not span.rest and len(tokens) > 1

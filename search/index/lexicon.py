@@ -24,10 +24,20 @@ _PLAIN = re.compile("[a-z]{4,}")
 
 @dataclass(frozen=True)
 class English:
-    """What is worked out once: everyday words with their British spelling, and words' shelves."""
+    """What is worked out once.
 
-    everyday: tuple[tuple[str, str], ...]
-    shelves: dict[str, tuple[str, str, str]]
+    ``everyday`` words with their British spelling and their stem; ``written``, for every word met
+    so far, its stem and its shelves.
+    """
+
+    everyday: tuple[tuple[str, str, str], ...]
+    written: dict[str, tuple[str, tuple[str, str, str]]]
+
+    def of(self, word: str) -> tuple[str, tuple[str, str, str]]:
+        """Return a word's stem and its shelves."""
+        if word not in self.written:
+            self.written[word] = stem(word), shelves(word)
+        return self.written[word]
 
 
 def lexicon(forms: Iterable[Iterable[str]], vocabulary: Vocabulary) -> Counter[str]:
@@ -48,17 +58,14 @@ def shelved(counts: Mapping[str, int], english: English) -> dict[str, str]:
     """Return the text of each shelf: words with one digit that says how common each is.
 
     Everyday words of the same stem as one of the offer's stand there too: who mistypes
-    "stuttering" means that, even if the offer says "stutter" only. The shelves of new words are
-    added to ``english``.
+    "stuttering" means that, even if the offer says "stutter" only.
     """
     rows: dict[str, list[str]] = defaultdict(list)
-    known = {stem(word) for word in counts}
-    kin = {word: 1 for word, _ in english.everyday if word not in counts and stem(word) in known}
+    known = {english.of(word)[0] for word in counts}
+    kin = {word: 1 for word, _, short in english.everyday if word not in counts and short in known}
     for word, count in sorted({**kin, **counts}.items()):
         if len(word) >= _LEAST_LETTERS and not _DIGIT.search(word):
-            if word not in english.shelves:
-                english.shelves[word] = shelves(word)
-            for shelf in english.shelves[word]:
+            for shelf in english.of(word)[1]:
                 rows[shelf].append(f"{word}{min(_COMMONEST, count.bit_length())}")
     return {shelf: " ".join(rows[shelf]) for shelf in sorted(rows)}
 
@@ -70,7 +77,7 @@ def everyday(counts: Mapping[str, int], english: English) -> dict[str, str]:
     of a word of the offer is not among them: "center" is put right to "centre".
     """
     rows: dict[str, list[str]] = defaultdict(list)
-    for word, british in english.everyday:
+    for word, british, _ in english.everyday:
         if word not in counts and british not in counts:
             rows[word[:2]].append(word)
     return {start: " ".join(words) for start, words in rows.items()}
@@ -80,7 +87,7 @@ def read_english() -> English:
     """Return the commoner words of pyspellchecker's list, made from the subtitles of films."""
     found = SpellChecker().word_frequency.dictionary.items()
     common = sorted(word for word, count in found if count >= _EVERYDAY and _PLAIN.fullmatch(word))
-    return English(tuple((word, _british(word)) for word in common), {})
+    return English(tuple((word, _british(word), stem(word)) for word in common), {})
 
 
 def _british(word: str) -> str:

@@ -4,6 +4,7 @@ The command line reads it here; a build publishes its files with the pages.
 """
 
 import json
+import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -75,7 +76,7 @@ def bring_up_to_date(source: Source, folder: Path) -> Mapping[str, str]:
     digests = _written(parts, folder, standing.digests if standing else {}, stays)
     facts = facts_part(source.documents, source.places, source.vocabulary, version_of(digests))
     digests |= _written({FACTS: facts}, folder, {}, {})
-    _remove_others(folder, digests)
+    _remove_others(folder, digests, standing)
     row = _Standing(_surroundings(source), source.counts.digests, words, digests, english)
     kept.save(stamp, row)
     return digests
@@ -84,7 +85,12 @@ def bring_up_to_date(source: Source, folder: Path) -> Mapping[str, str]:
 def _holds(standing: _Standing, folder: Path) -> bool:
     """Return whether all that stands was made by this code and is still there."""
     is_ours = standing.surroundings.startswith(kept.code_digest())
-    return is_ours and all((folder / path).is_file() for path in standing.digests)
+    return is_ours and standing.digests.keys() <= _lying_in(folder)
+
+
+def _lying_in(folder: Path) -> set[str]:
+    start = len(f"{folder}/")
+    return {f"{parent}/{name}"[start:] for parent, _, names in os.walk(folder) for name in names}
 
 
 def _is_piece(path: str) -> bool:
@@ -93,8 +99,9 @@ def _is_piece(path: str) -> bool:
 
 def _surroundings(source: Source) -> str:
     """Return a digest of all that the pieces depend on besides the documents."""
-    vocabulary = source.vocabulary
-    told = repr((vocabulary.meanings, vocabulary.choices, vocabulary.misspellings, vocabulary.pins))
+    words = source.vocabulary
+    meanings = [(one.key, one.match, one.is_need, one.note) for one in words.meanings]
+    told = repr((meanings, words.choices, words.misspellings, words.pins, words.phrases))
     return kept.code_digest() + blake2b(told.encode(), digest_size=12).hexdigest()
 
 
@@ -154,7 +161,7 @@ def _written(
     return digests
 
 
-def _remove_others(folder: Path, wanted: Mapping[str, str]) -> None:
-    for file in folder.rglob("*.json"):
-        if file.relative_to(folder).as_posix() not in wanted:
-            file.unlink()
+def _remove_others(folder: Path, wanted: Mapping[str, str], standing: _Standing | None) -> None:
+    """Remove the files of before; where nobody knows what was there, look."""
+    for path in (standing.digests.keys() if standing else _lying_in(folder)) - wanted.keys():
+        (folder / path).unlink(missing_ok=True)

@@ -29,11 +29,13 @@ TABLES = {
         "two_from": spelling.TWO_FROM,
         "most_letters": spelling.MOST_LETTERS,
         "offered": spelling.OFFERED,
+        "shelf": spelling.SHELF,
         "letter": spelling.LETTER,
         "sound_alike": spelling.SOUND_ALIKE,
         "same_start": spelling.SAME_START,
         "completes": spelling.COMPLETES,
     },
+    "saint": corrected.SAINT,
     "limits": {
         "letters": corrected.MOST_LETTERS,
         "words": corrected.MOST_WORDS,
