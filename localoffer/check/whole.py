@@ -7,6 +7,7 @@ from typing import Any
 from localoffer.check.assemble import Assembly
 from localoffer.check.days import day_problems, past_event
 from localoffer.check.links import broken_links, broken_references, circles, clashes, lost
+from localoffer.check.vocabulary import vocabulary_problems
 from localoffer.offer import Entry, Offer
 from localoffer.pages.page import Page
 from localoffer.pages.values import GlossaryPage, GuidePage, StepsPage
@@ -32,6 +33,7 @@ def whole_problems(
     if pictures.names:
         known["pictures"] = pictures.names
     yield from broken_references(assembly.files, known)
+    yield from vocabulary_problems(assembly.rows("synonym"), assembly.rows("best-bet"))
     if offer is None:
         return
     yield from _days(folder, assembly, offer)
