@@ -90,7 +90,7 @@ function paint(results) {
   const before = held?.getBoundingClientRect().top || 0;
   text = results.choices.text;
   entitle(heading(results));
-  title.classList.remove("hidden");
+  title.removeAttribute("class");
   start.hidden = true;
   found.hidden = false;
   urgent.hidden = !results.is_urgent;
@@ -124,7 +124,7 @@ const template = (name) => /** @type {HTMLTemplateElement} */ (part(`template[da
 function rest() {
   clearTimeout(saying);
   entitle(empty.title);
-  title.classList.add("hidden");
+  title.className = "hidden";
   start.hidden = urgent.hidden = false;
   found.hidden = true;
 }

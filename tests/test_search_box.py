@@ -1,0 +1,222 @@
+"""The box on every page: what it suggests, by keyboard, pointer and screen reader."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, Request, expect
+
+from checks.axe import TAGS
+from checks.pages import Pages
+
+Window = Callable[..., Page]
+AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+PAGE = "/topics/money-and-travel/"
+
+
+def opened(window: Window, address: str, **options: Any) -> Page:
+    page = window(reduced_motion="reduce", **options)
+    page.goto(address)
+    return page
+
+
+def box(page: Page) -> Locator:
+    return page.locator("#q")
+
+
+def suggestions(page: Page) -> Locator:
+    return page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+
+
+def type_words(page: Page, words: str) -> None:
+    box(page).click()
+    box(page).press_sequentially(words)
+
+
+def test_every_page_has_one_box_with_a_label_a_button_and_a_plain_form(
+    site: Pages, served: str, window: Window
+) -> None:
+    page = window()
+    faults = []
+    for kind, address in site.one_of_each_kind().items():
+        page.goto(served + address)
+        search = page.get_by_role("search")
+        named = search.get_by_label(re.compile(r"\w")).count()
+        buttons = search.get_by_role("button").count()
+        action = search.first.get_attribute("action")
+        if (search.count(), named, buttons, action) != (1, 1, 1, "/search/"):
+            faults.append(kind)
+    assert faults == []
+
+
+def test_nothing_of_the_search_is_fetched_before_somebody_turns_to_the_box(
+    served: str, window: Window
+) -> None:
+    page = window()
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        if re.search(r"/search[./]", request.url):
+            asked.append(request.url)
+
+    page.on("request", note)
+    page.goto(served + PAGE, wait_until="networkidle")
+    assert asked == []
+    with page.expect_request(re.compile("facts.json")):
+        box(page).focus()
+
+
+def test_three_letters_suggest_a_right_spelling_and_up_to_five_pages_with_their_kinds(
+    served: str, window: Window
+) -> None:
+    page = opened(window, served + PAGE)
+    type_words(page, "au")
+    page.wait_for_timeout(400)
+    assert not suggestions(page).count()
+    box(page).fill("")
+    type_words(page, "speach therapy")
+    expect(suggestions(page).first).to_have_text("speech therapy Search")
+    expect(suggestions(page).nth(1)).to_contain_text(re.compile("Guide|Therapy"))
+    assert 2 <= suggestions(page).count() <= 6
+
+
+def test_a_combobox_says_its_state_its_list_and_its_choice(served: str, window: Window) -> None:
+    page = opened(window, served + PAGE)
+    combobox = page.get_by_role("combobox", name="Search this site")
+    box(page).focus()
+    expect(combobox).to_have_attribute("aria-expanded", "false")
+    expect(combobox).to_have_attribute("aria-autocomplete", "list")
+    type_words(page, "autism")
+    expect(combobox).to_have_attribute("aria-expanded", "true")
+    assert page.locator(f"#{combobox.get_attribute('aria-controls')}[role=listbox]").is_visible()
+    assert combobox.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("ArrowDown")
+    chosen = page.get_by_role("option", selected=True)
+    expect(chosen).to_have_count(1)
+    expect(combobox).to_have_attribute("aria-activedescendant", chosen.get_attribute("id") or "")
+    expect(combobox).to_be_focused()
+
+
+def test_how_many_there_are_is_said_once_typing_pauses(served: str, window: Window) -> None:
+    page = opened(window, served + PAGE)
+    type_words(page, "autism")
+    expect(page.get_by_role("status")).to_have_text(
+        re.compile(r"^\d suggestions\. Use the up and down arrows to choose\.$")
+    )
+
+
+def test_arrows_go_round_and_escape_closes_and_leaves_the_words(
+    served: str, window: Window
+) -> None:
+    page = opened(window, served + PAGE)
+    type_words(page, "autism")
+    expect(suggestions(page)).to_have_count(5)
+    page.keyboard.press("ArrowUp")
+    expect(suggestions(page).last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option", selected=True)).to_have_count(0)
+    page.keyboard.press("ArrowDown")
+    expect(suggestions(page).first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    expect(suggestions(page)).to_have_count(0)
+    expect(box(page)).to_have_value("autism")
+    page.keyboard.press("ArrowDown")
+    expect(suggestions(page).first).to_have_attribute("aria-selected", "true")
+
+
+def test_home_and_end_move_in_the_words(served: str, window: Window) -> None:
+    page = opened(window, served + PAGE)
+    type_words(page, "autism")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Home")
+    assert page.evaluate("document.activeElement.selectionStart") == 0
+    page.keyboard.press("End")
+    assert page.evaluate("document.activeElement.selectionStart") == len("autism")
+    expect(page.get_by_role("option", selected=True)).to_have_count(0)
+
+
+def test_enter_without_a_choice_searches_and_with_one_opens_its_page(
+    served: str, window: Window
+) -> None:
+    page = opened(window, served + PAGE)
+    type_words(page, "autism")
+    expect(suggestions(page)).to_have_count(5)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{served}/search/?q=autism")
+    expect(page.locator("h1")).to_contain_text("“autism”")
+    first = page.locator(".result a").first.get_attribute("href")
+    page.goto(served + PAGE)
+    type_words(page, "autism")
+    expect(suggestions(page)).to_have_count(5)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{served}{first}")
+
+
+@pytest.mark.parametrize("address", ["/", PAGE])
+def test_a_tap_on_a_suggestion_opens_it(address: str, served: str, window: Window) -> None:
+    page = opened(window, served + address, has_touch=True, viewport={"width": 320, "height": 640})
+    box(page).tap()
+    box(page).press_sequentially("speach therapy")
+    expect(suggestions(page).first).to_have_text("speech therapy Search")
+    heights = suggestions(page).evaluate_all("all => all.map(one => one.offsetHeight)")
+    assert min(heights) >= 44
+    suggestions(page).first.tap()
+    expect(page).to_have_url(f"{served}/search/?q=speech+therapy")
+
+
+def test_tab_leaves_the_box_and_closes_the_list(served: str, window: Window) -> None:
+    page = opened(window, served + PAGE)
+    type_words(page, "autism")
+    expect(suggestions(page)).to_have_count(5)
+    page.keyboard.press("Tab")
+    expect(suggestions(page)).to_have_count(0)
+    expect(page.get_by_role("search").get_by_role("button")).to_be_focused()
+
+
+def test_the_page_of_results_has_no_list_below_its_box(served: str, window: Window) -> None:
+    page = opened(window, f"{served}/search/")
+    type_words(page, "autism")
+    expect(page.locator(".result").first).to_be_visible()
+    assert not page.get_by_role("listbox").count()
+    assert not page.get_by_role("combobox").count()
+
+
+def test_an_index_that_cannot_be_loaded_leaves_a_box_that_searches(
+    served: str, window: Window
+) -> None:
+    page = window()
+    page.route("**/facts.json*", lambda route: route.abort())
+    page.goto(served + PAGE)
+    type_words(page, "autism")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{served}/search/?q=autism")
+
+
+@pytest.mark.parametrize("forced", ["none", "active"])
+def test_an_open_list_is_free_of_faults(
+    forced: str, served: str, window: Window, axe: Callable[[Page], list[str]]
+) -> None:
+    page = opened(window, served + PAGE, forced_colors=forced)
+    type_words(page, "speach therapy")
+    expect(suggestions(page).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    outline = suggestions(page).first.evaluate("one => getComputedStyle(one).outlineStyle")
+    assert outline == "solid"
+    assert axe(page) == []
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], list[str]]:
+    """Gives what axe finds wrong with a page as it stands now."""
+
+    def found(page: Page) -> list[str]:
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        result = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
+        return [
+            f"{one['id']}: {node['html']}" for one in result["violations"] for node in one["nodes"]
+        ]
+
+    return found
