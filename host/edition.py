@@ -13,9 +13,9 @@ from host import trouble
 from host.settings import Settings
 from localoffer.day import day_of_build
 from localoffer.offer import Offer
-from localoffer.pages.found import Results
+from localoffer.pages.found import Results, SearchPage
 from localoffer.pages.search import with_results
-from localoffer.pages.values import SearchPage, SitePage
+from localoffer.pages.values import SitePage
 from localoffer.pipeline import Task, check
 from localoffer.problems import LocalOfferError, errors
 from localoffer.publish import MARKER

@@ -24,7 +24,5 @@ class Added:
 class Addition(Protocol):
     """Makes what is added, or raises ``LocalOfferError`` and so leaves the last site standing."""
 
-    def __call__(
-        self, content: Path, state: Path, offer: Offer, pages: tuple[Page, ...]
-    ) -> Added:
+    def __call__(self, content: Path, state: Path, offer: Offer, pages: tuple[Page, ...]) -> Added:
         """Return what is added to the pages of an offer; ``state`` keeps work between runs."""

@@ -127,11 +127,7 @@ def build(task: Task, site: Path, additions: Sequence[Addition] = ()) -> Built:
     ``additions`` are made from the checked offer and published with the pages.
     """
     _refuse_overlap(task.content, site)
-    if task.base_url and not base_of(task.base_url).origin.startswith(("http://", "https://")):
-        message = (
-            f"{task.base_url} is not a web address. Write --base-url https://www.example.org/offer."
-        )
-        raise UsageError(message)
+    _refuse_no_address(task.base_url)
     clock = Clock()
     checked = check(task, clock)
     if checked.offer is None or errors(checked.problems):
@@ -146,17 +142,23 @@ def build(task: Task, site: Path, additions: Sequence[Addition] = ()) -> Built:
         ),
     )
     added = clock.time(
-        "search",
-        lambda: [one(task.content, state, offer, checked.pages) for one in additions],
+        "search", lambda: [add(task.content, state, offer, checked.pages) for add in additions]
     )
     planned += [file for one in added for file in one.files]
     published = clock.time("publish", lambda: publish(planned, site, state))
     seconds = {**clock.seconds, "total": round(sum(clock.seconds.values()), 3)}
     report = report_of(offer, checked.pages, checked.problems)
-    for one in added:
-        report.update(one.report)
+    report.update(figure for one in added for figure in one.report.items())
     write_report(site / MARKER, report, {} if task.reproducible else seconds)
     return Built(offer, checked, published, seconds)
+
+
+def _refuse_no_address(base_url: str) -> None:
+    if base_url and not base_of(base_url).origin.startswith(("http://", "https://")):
+        message = (
+            f"{base_url} is not a web address. Write --base-url https://www.example.org/offer."
+        )
+        raise UsageError(message)
 
 
 def _settings(task: Task) -> tuple[Settings, Base]:

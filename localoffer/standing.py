@@ -15,7 +15,7 @@ from pathlib import Path
 from localoffer import kept
 
 #: Packages whose files a build reads.
-_PACKAGES = ("govuk-frontend", "openmoji")
+_PACKAGES = ("govuk-frontend", "openmoji", "stemmer")
 
 
 @dataclass(frozen=True, slots=True)

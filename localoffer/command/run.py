@@ -7,15 +7,11 @@ from datetime import date
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from localoffer.command.options import make_parser
 from localoffer.command.rooms import Rooms
 from localoffer.day import day_of_build
 from localoffer.problems import ContentError, LocalOfferError, as_text
-
-if TYPE_CHECKING:
-    from argparse import Namespace
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 
@@ -46,9 +42,13 @@ def run(root: Path, words: Sequence[str], rooms: Rooms | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")  # a terminal may lack a letter
     own = f"localoffer.command.{_MODULES.get(options.command, '')}"
     module = import_module(options.rooms.commands.get(options.command, own))
-    command: Callable[[Path, Namespace], int] = module.run
+    return _told(lambda: module.run(root, options))
+
+
+def _told(command: Callable[[], int]) -> int:
+    """Run a command; return its exit status, with a sentence for every error that is expected."""
     try:
-        return command(root, options)
+        return command()
     except ContentError as error:
         sys.stderr.write(as_text(error.problems))
         return PROBLEMS

@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
+
+from localoffer.model.reference import Contact
+from localoffer.pages.page import Link, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +120,22 @@ class Results:
     filters: tuple[FilterState, ...]
     removable: tuple[Removable, ...]
     unknown_place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage(Page):
+    """The page of results. As a file it has none: the script fills it in the browser.
+
+    The service for those without script renders the same page with ``results``. ``tasks`` are the
+    six commonest, for who finds nothing; ``ways`` the lists to browse, as on the page of lists;
+    ``attribution`` says whose data the distances come from.
+    """
+
+    template: ClassVar[str] = "pages/search.html"
+    kind: ClassVar[str] = "search"
+    results: Results | None
+    tasks: tuple[Link, ...]
+    ways: tuple[tuple[str, tuple[Link, ...]], ...]
+    advice: Contact | None
+    crisis: Link | None
+    attribution: str

@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from localoffer.pages.browse import ways_to_browse
 from localoffer.pages.fixed import HOME, SEARCH
-from localoffer.pages.found import Results
+from localoffer.pages.found import Results, SearchPage
 from localoffer.pages.index import Index
-from localoffer.pages.values import SearchPage
 
 #: What a site that tells distances has to say once (Open Government Licence v3.0): the words of
 #: search/places/table.py, which this package may not import.

@@ -9,7 +9,6 @@ from localoffer.model.parts import Location
 from localoffer.model.reference import Contact, Term
 from localoffer.model.service import Service
 from localoffer.offer import Entry
-from localoffer.pages.found import Results
 from localoffer.pages.page import COVERED, Card, EventDay, Link, Page, ToldChange
 
 
@@ -140,25 +139,6 @@ class LinksPage(Page):
     kind: ClassVar[str] = "links"
     introduction: str
     groups: tuple[tuple[str, tuple[Link, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchPage(Page):
-    """The page of results. As a file it has none: the script fills it in the browser.
-
-    The service for those without script renders the same page with ``results``. ``tasks`` are the
-    six commonest, for who finds nothing; ``ways`` the lists to browse, as on the page of lists;
-    ``attribution`` says whose data the distances come from.
-    """
-
-    template: ClassVar[str] = "pages/search.html"
-    kind: ClassVar[str] = "search"
-    results: Results | None
-    tasks: tuple[Link, ...]
-    ways: tuple[tuple[str, tuple[Link, ...]], ...]
-    advice: Contact | None
-    crisis: Link | None
-    attribution: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from localoffer.model.reference import Event
 from localoffer.offer import Offer
 from search.document import Document, Shown
-from search.documents.text import labels_of
+from search.documents.text import labels_of, postcodes_of
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _ALL = (0, 120)
@@ -24,36 +24,32 @@ def events(offer: Offer) -> Iterator[Document]:
 def _document(event: Event, offer: Offer, when: str, days: tuple[str, ...]) -> Document:
     low, high = event.minimum_age, event.maximum_age
     place = event.location
+    where = (place.city or place.name) if place else "Online"
     return Document(
         address=f"/events/#{event.id}",
         title=event.name,
         summary=event.summary,
         family="event",
-        shown=Shown(
-            kind="Event",
-            ages=_ages(low, high),
-            place=", ".join(
-                filter(None, [(place.city or place.name) if place else "Online", when])
-            ),
-        ),
-        keywords=("events what's on",)
-        + (("quiet relaxed sensory friendly",) if event.relaxed else ()),
+        shown=Shown(kind="Event", ages=_ages(low, high), place=f"{where}, {when}"),
+        keywords=("events what's on", *(("quiet relaxed sensory friendly",) * event.relaxed)),
         labels=(*labels_of(event.needs, offer.lists.needs), event.organization),
         body=event.booking or "",
         ages=(low or _ALL[0], _ALL[1] if high is None else high) if low or high else None,
-        postcodes=(place.postal_code,) if place and place.postal_code else (),
-        facets={
-            "need": event.needs,
-            "help": (),
-            "place": event.areas,
-            "day": tuple(dict.fromkeys(days)),
-            "free": ("yes",) * event.free,
-            "online": ("yes",) * event.online,
-            "access": tuple(
-                name for name, answer in (place.access if place else {}).items() if answer == "yes"
-            ),
-        },
+        postcodes=postcodes_of((place,) if place else ()),
+        facets=_facets(event, days),
     )
+
+
+def _facets(event: Event, days: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    access = event.location.access if event.location else {}
+    return {
+        "need": event.needs,
+        "place": event.areas,
+        "day": tuple(dict.fromkeys(days)),
+        "free": ("yes",) * event.free,
+        "online": ("yes",) * event.online,
+        "access": tuple(name for name, answer in access.items() if answer == "yes"),
+    }
 
 
 def _ages(low: int | None, high: int | None) -> str:

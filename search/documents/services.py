@@ -8,7 +8,7 @@ from localoffer.pages.describe import ages_text, is_closed, notice, place_text
 from localoffer.pages.index import is_outside
 from localoffer.pages.trust import trust_of
 from search.document import Document, Shown, Standing
-from search.documents.text import body_of, checked_text, headings_of, labels_of
+from search.documents.text import body_of, checked_text, headings_of, labels_of, postcodes_of
 
 
 def services(offer: Offer) -> Iterator[Document]:
@@ -18,27 +18,18 @@ def services(offer: Offer) -> Iterator[Document]:
 
 
 def _document(entry: Entry[Service], offer: Offer) -> Document:
-    service, lists = entry.record, offer.lists
-    kind = labels_of((service.kind,), lists.kinds)
-    topics = {topic.slug: topic.record.title for topic in offer.topics}
-    towns = tuple(dict.fromkeys(place.city for place in service.locations if place.city))
+    service = entry.record
     low, high = service.minimum_age, service.maximum_age
     return Document(
         address=entry.address,
         title=service.name,
         summary=service.summary,
         family="service",
-        shown=_shown(service, kind, offer),
+        shown=_shown(service, offer),
         names=service.alternate_names,
         keywords=service.keywords,
         headings=headings_of(entry.text),
-        labels=(
-            *kind,
-            *labels_of(service.needs, lists.needs),
-            *(topics[topic] for topic in service.topics if topic in topics),
-            *towns,
-            service.organization,
-        ),
+        labels=_labels(service, offer),
         body=body_of(
             entry.text,
             service.eligibility_description,
@@ -47,17 +38,25 @@ def _document(entry: Entry[Service], offer: Offer) -> Document:
             *(place.name for place in service.locations),
         ),
         ages=(low, high) if low is not None and high is not None else None,
-        postcodes=tuple(
-            place.postal_code
-            for place in service.locations
-            if place.postal_code and not place.hide_address
-        ),
+        postcodes=postcodes_of(service.locations),
         facets=_facets(service),
         standing=_standing(service, offer),
     )
 
 
-def _shown(service: Service, kind: tuple[str, ...], offer: Offer) -> Shown:
+def _labels(service: Service, offer: Offer) -> tuple[str, ...]:
+    topics = {topic.slug: topic.record.title for topic in offer.topics}
+    return (
+        *labels_of((service.kind,), offer.lists.kinds),
+        *labels_of(service.needs, offer.lists.needs),
+        *(topics[topic] for topic in service.topics if topic in topics),
+        *dict.fromkeys(place.city for place in service.locations if place.city),
+        service.organization,
+    )
+
+
+def _shown(service: Service, offer: Offer) -> Shown:
+    kind = labels_of((service.kind,), offer.lists.kinds)
     return Shown(
         kind=kind[0] if kind else "Service",
         ages=ages_text(service),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from localoffer.model.lists import Choice
+from localoffer.model.parts import Location
 from localoffer.offer import Text
 
 _TAG = re.compile(r"<[^>]+>")
@@ -25,6 +26,13 @@ def headings_of(text: Text) -> tuple[str, ...]:
 def labels_of(ids: Iterable[str], choices: Mapping[str, Choice]) -> tuple[str, ...]:
     """Return the names of chosen rows of a list."""
     return tuple(choices[one].name for one in ids if one in choices)
+
+
+def postcodes_of(locations: Iterable[Location]) -> tuple[str, ...]:
+    """Return the postcodes of places, without those whose address is hidden."""
+    return tuple(
+        place.postal_code for place in locations if place.postal_code and not place.hide_address
+    )
 
 
 def checked_text(day: date | None) -> str:
