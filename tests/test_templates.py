@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, meta, nodes
 
-from localoffer.pages import values
+from localoffer.pages import found, values
 from localoffer.pages.page import Page
 from localoffer.pipeline import Task, check
 from localoffer.render.assets import Assets
@@ -111,10 +111,9 @@ def included_by(name: str) -> set[str]:
 
 
 def classes(kind: type[Page] = Page) -> list[type[Page]]:
-    found = [
-        one for one in vars(values).values() if isinstance(one, type) and issubclass(one, kind)
-    ]
-    return [one for one in found if one is not Page]
+    told = {**vars(values), **vars(found)}.values()
+    kinds = [one for one in told if isinstance(one, type) and issubclass(one, kind)]
+    return [one for one in dict.fromkeys(kinds) if one is not Page]
 
 
 def templates_of(kind: type[Page]) -> list[str]:
