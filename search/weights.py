@@ -59,15 +59,15 @@ WORD = 100
 #: A word inside a phrase that is known as a whole says less by itself.
 WORD_IN_PHRASE = 75
 #: Two words side by side as they were typed.
-PAIR = 80
+PAIR = 110
 #: The pages' own words for what a parent typed: as good as their own, nearly.
-MEANING = {"equivalent": 100, "retired": 100, "expand": 75}
+MEANING = {"equivalent": 100, "retired": 100, "expand": 65}
 #: A page's whole name typed out, for each word of it.
 NAME = 130
 
 #: Of 150: what a page gets that has some of the words; one that has them all gets all.
 #: A page about all that was typed comes before one that says a single rare word often.
-COVER_LEAST, COVER_FULL = 50, 100
+COVER_LEAST, COVER_FULL = 60, 90
 
 #: Hundredths by kind of page: a guide leads on to services, a service is one of many; a word
 #: explained or a contact is short, so that one mention in it seems more than it is.
@@ -98,7 +98,7 @@ AGE_FITS, AGE_UNKNOWN, AGE_MISSES = 125, 100, 25
 HAS_A_PLACE = 150
 
 #: A result is shown if it has at least one part in this many of the best score.
-LEAST_SHARE = 8
+LEAST_SHARE = 10
 
 #: The same for a page that has something of all that was typed.
 LEAST_SHARE_OF_WHOLE = 25
