@@ -11,7 +11,7 @@ from search.words import NEGATIONS, NOT, stem, words
 
 #: Left out before words are compared: who it is about, and little words between.
 _SMALL = (
-    "a an and the to of in at on i im ive he hes she shes they theyre we us you my his her our "
+    "a an and the to of in at i im ive he hes she shes they theyre we us you my his her our "
     "their your him them me it himself herself themselves myself is was be been being am are "
     "has have had do does just really so very that this keeps keep kept trying wish wishes"
 )
@@ -28,7 +28,7 @@ abuse, abused, abusing, abuser, abusive, touched inappropriately, touched privat
 groomed, grooming, exploited, exploitation, county lines, trafficked, neglect, neglected,
 partner hits, husband hits, boyfriend hits, dad hits, mum hits, stepdad hits, scared partner,
 scared husband, scared boyfriend, scared go home, afraid go home, not safe, unsafe, in danger,
-danger, child protection, safeguarding, beaten, beating, beats, hits, hit, hitting, punched,
+not feel safe, danger, child protection, safeguarding, beaten, beating, beats, hits, hit, hitting, punched,
 punches, kicks, attacked, attacks, violent, violence, strangled, strangling, choking,
 threatened, threatening, threatens, knife, knives, stabbed, run away, ran away, running away,
 runs away, gone missing, not breathing, stopped breathing, unconscious, emergency, crisis, 999,
