@@ -72,7 +72,7 @@ const everything = (reader) => new Uint8Array(reader.facts.documents).fill(1);
 const unpacked = new WeakMap();
 
 /** @type {(gaps: number[], reader: Reader) => Kept} The documents of an option, kept as gaps between their numbers. */
-export function having(gaps, reader) {
+function having(gaps, reader) {
   const known = unpacked.get(gaps);
   if (known) return known;
   const found = new Uint8Array(reader.facts.documents);

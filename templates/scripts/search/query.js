@@ -58,8 +58,8 @@ const split = (text) => (text ? text.split(" ") : []);
 export function findPhrases(tokens, known) {
   const spans = tokens.flatMap(({ stem }, start) =>
     Object.keys(known(stem) || {}).flatMap((rest) => {
-      const end = endOf(tokens, start, rest);
-      return end && !isSlight(tokens, start, end) ? [{ start, end, rest }] : [];
+      const span = { start, end: endOf(tokens, start, rest), rest };
+      return span.end && !isSlight(tokens, span) ? [span] : [];
     }),
   );
   spans.sort((a, b) => split(b.rest).length - split(a.rest).length || a.start - b.start || a.end - b.end || (a.rest < b.rest ? -1 : 1));
@@ -82,5 +82,5 @@ function endOf(tokens, start, rest) {
   return at;
 }
 
-/** @type {(tokens: Token[], start: number, end: number) => boolean} */
-const isSlight = (tokens, start, end) => !tokens.slice(start, end).some(({ counts }) => counts) && end - start < tokens.length;
+/** @type {(tokens: Token[], span: Span) => boolean} Whether it is one soft word among others. */
+const isSlight = (tokens, { start, end, rest }) => tokens.length > 1 && !rest && !tokens.slice(start, end).some(({ counts }) => counts);

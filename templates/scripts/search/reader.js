@@ -10,6 +10,7 @@ import { stem } from "./stem.js";
 
 /** @import {FactsFile, Known, Meaning, Postings, Word} from "./types" */
 /** @import {Facts} from "./facts.js" */
+/** @import {Candidates} from "./spelling.js" */
 /** @typedef {(address: string, options?: RequestInit) => Promise<Response>} Fetcher */
 
 /** @type {Meaning} */
@@ -24,7 +25,7 @@ export class Reader {
   #coming = new Map();
   /** @type {Set<string>} */
   #missing = new Set();
-  /** @type {Map<string, Map<string, number>>} */
+  /** @type {Map<string, Candidates>} */
   #candidates = new Map();
   #base;
   #fetcher;
@@ -103,14 +104,18 @@ export class Reader {
     return everyday === undefined || (everyday !== null && ` ${everyday} `.includes(` ${word} `));
   }
 
-  /** @type {(word: string) => Map<string, number>} Words it may be, with how common each is. */
+  /** @type {(word: string) => Candidates} */
   candidates(word) {
     const names = shelves(word, this.facts);
     const kept = this.#candidates.get(names.join());
     const texts = names.map((shelf) => this.file(`spelling/${shelf}.json`));
     if (kept || texts.includes(undefined)) return kept || new Map();
-    const listed = texts.flatMap((text) => (text ? text.split(" ") : []));
-    const found = new Map(listed.map((one) => [one.slice(0, -1), Number(one.slice(-1))]));
+    /** @type {Candidates} */
+    const found = new Map();
+    for (const one of texts.flatMap((text) => (text ? text.split(" ") : []))) {
+      const word = one.slice(0, -1);
+      found.set(word, { common: Number(one.slice(-1)), shelves: (found.get(word)?.shelves || 0) + 1 });
+    }
     this.#candidates.set(names.join(), found);
     return found;
   }

@@ -1,7 +1,7 @@
 // Results as they are shown, field by field: the twin of search/results.py.
 
 import { addressOf } from "./address.js";
-import { both, find, fitting, having } from "./find.js";
+import { both, find, fitting } from "./find.js";
 import { nearSpellings } from "./spelling.js";
 import { stem } from "./stem.js";
 import { cut, fold, line } from "./words.js";
@@ -151,6 +151,13 @@ function keptOf(numbers, reader) {
 /** @type {(kept: Kept) => number} */
 const count = (kept) => kept.reduce((sum, one) => sum + one, 0);
 
+/** @type {(kept: Kept, gaps: number[]) => number} How many of the kept an option has. */
+function countOf(kept, gaps) {
+  let [number, found] = [0, 0];
+  for (const gap of gaps) found += kept[(number += gap)];
+  return found;
+}
+
 /** @type {(choices: Choices, found: Found, reader: Reader) => FilterState[]} */
 function states(choices, found, reader) {
   const words = keptOf(found.numbers, reader);
@@ -163,7 +170,7 @@ function states(choices, found, reader) {
     const states = options.map(({ value, label, docs }) => ({
       value,
       label,
-      count: count(both(together, having(docs, reader))),
+      count: countOf(together, docs),
       chosen: choices.filters[name]?.includes(value) || false,
     }));
     return { name, label, kind, first, options: states };

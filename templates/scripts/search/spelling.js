@@ -5,7 +5,9 @@
 /** @type {(word: string, facts: Facts) => string} A folded word as it sounds, roughly. */
 export const sound = (word, { sounds }) => sounds.reduce((heard, [pattern, instead]) => heard.replace(pattern, instead), word);
 
-/** @type {(word: string, facts: Facts) => string[]} Under which names a word is kept. */
+const SHELVES = 3;
+
+/** @type {(word: string, facts: Facts) => string[]} Under which names a word is kept: how it begins to sound, how it ends, and both. */
 export function shelves(word, facts) {
   const heard = [...(sound(word, facts) || word)];
   const { shelf } = facts.spelling;
@@ -20,7 +22,10 @@ export function limit(word, { spelling }) {
   return length < spelling.two_from ? 1 : 2;
 }
 
-/** @type {(typed: string[], word: string[], most: number) => number} Letters that differ; most + 1 if more do. */
+/** @type {(word: string) => string | string[]} Its letters by their places, those of two halves too. */
+const lettersOf = (word) => (/[\ud800-\udfff]/.test(word) ? [...word] : word);
+
+/** @type {(typed: string | string[], word: string | string[], most: number) => number} Letters that differ; most + 1 if more do. */
 export function distance(typed, word, most) {
   if (Math.abs(typed.length - word.length) > most) return most + 1;
   /** @type {number[]} */
@@ -41,30 +46,36 @@ export function distance(typed, word, most) {
   return row[word.length];
 }
 
-/** @type {(typed: string, candidates: Map<string, number>, isLast: boolean, facts: Facts) => string | undefined} */
+/**
+ * Words that one may be: how common each is, and on how many of its shelves it was found.
+ * @typedef {Map<string, {common: number, shelves: number}>} Candidates
+ */
+
+/** @type {(typed: string, candidates: Candidates, isLast: boolean, facts: Facts) => string | undefined} */
 export function best(typed, candidates, isLast, facts) {
   const most = limit(typed, facts);
   return most ? ranked(typed, most, candidates, isLast, facts)[0] : undefined;
 }
 
-/** @type {(typed: string, candidates: Map<string, number>, facts: Facts) => string[]} */
+/** @type {(typed: string, candidates: Candidates, facts: Facts) => string[]} */
 export const nearSpellings = (typed, candidates, facts) =>
   ranked(typed, limit(typed, facts) + 1, candidates, true, facts)
     .slice(0, facts.spelling.offered)
     .map((word) => word.replace("_", " "));
 
-/** @type {(typed: string, most: number, candidates: Map<string, number>, isLast: boolean, facts: Facts) => string[]} */
+/** @type {(typed: string, most: number, candidates: Candidates, isLast: boolean, facts: Facts) => string[]} */
 function ranked(typed, most, candidates, isLast, facts) {
   const costs = facts.spelling;
-  const letters = [...typed];
+  const letters = lettersOf(typed);
   const heard = sound(typed, facts);
   /** @type {[number, string][]} */
   const found = [];
-  for (const [word, common] of candidates) {
-    const others = [...word.replace("_", "")];
+  for (const [word, { common, shelves }] of candidates) {
+    const others = lettersOf(word.replace("_", ""));
     const wrong = distance(letters, others, most);
     const startsAlike = others[0] === letters[0];
-    const isAlike = heard === sound(word, facts);
+    // Words of one sound share every shelf; to sound out all the others takes too long.
+    const isAlike = shelves === SHELVES && heard === sound(word, facts);
     const completes = isLast && word.startsWith(typed);
     if (wrong === 1 || (wrong <= most && startsAlike) || isAlike || completes) {
       const cost = costs.letter * (completes ? 1 : wrong) - (isAlike ? costs.sound_alike : 0);
