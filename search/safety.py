@@ -25,10 +25,10 @@ overdose, overdosed, overdosing, taken tablets, took tablets, taken pills, took 
 self harm, selfharm, self harming, self injury, cutting, cuts himself, cut wrists, cuts arms,
 hurting, hurts, hurt, harming, harm, hang, hanging, jump off bridge, jump out window,
 abuse, abused, abusing, abuser, abusive, touched inappropriately, touched private, raped, rape,
-groomed, grooming, exploited, exploitation, county lines, trafficked, neglect, neglected,
-partner hits, husband hits, boyfriend hits, dad hits, mum hits, stepdad hits, scared partner,
-scared husband, scared boyfriend, scared go home, afraid go home, not safe, unsafe, in danger,
-not feel safe, danger, child protection, safeguarding, beaten, beating, beats, hits, hit, hitting, punched,
+not feel safe, groomed, grooming, exploited, exploitation, county lines, trafficked, neglect,
+neglected, partner hits, husband hits, boyfriend hits, dad hits, mum hits, stepdad hits, scared
+partner, scared husband, scared boyfriend, scared go home, afraid go home, not safe, unsafe, in
+danger, danger, child protection, safeguarding, beaten, beating, beats, hits, hit, hitting, punched,
 punches, kicks, attacked, attacks, violent, violence, strangled, strangling, choking,
 threatened, threatening, threatens, knife, knives, stabbed, run away, ran away, running away,
 runs away, gone missing, not breathing, stopped breathing, unconscious, emergency, crisis, 999,
