@@ -30,7 +30,7 @@ class IndexTimes:
 
 def ours(content: Path, work: Path) -> IndexTimes:
     """Return our times: from the checked offer to the files, nothing kept from before."""
-    offer = _checked(content, work)
+    offer = checked_offer(content, work)
     state, folder = work / "state", work / "index" / "ours"
     shutil.rmtree(state, ignore_errors=True)
     shutil.rmtree(folder.parent, ignore_errors=True)
@@ -38,7 +38,7 @@ def ours(content: Path, work: Path) -> IndexTimes:
     file = sorted((content / "services").glob("*.md"))[7]
     text = file.read_text(encoding="utf-8")
     file.write_text(text + _MORE, encoding="utf-8")
-    offer = _checked(content, work)
+    offer = checked_offer(content, work)
     changed = _taken(lambda: write_index(content, state, offer, folder))
     file.write_text(text, encoding="utf-8")
     return IndexTimes(whole, changed, *_size(folder))
@@ -53,7 +53,8 @@ def pagefind(folder: Path) -> IndexTimes:
     return IndexTimes(whole, again, *_size(folder / "pagefind"))
 
 
-def _checked(content: Path, work: Path) -> Offer:
+def checked_offer(content: Path, work: Path) -> Offer:
+    """Return the checked offer of a council, drafts too; ``work`` keeps what was read."""
     offer = check(Task(content, ROOT, work / "checked", DAY, drafts=True)).offer
     if offer is None:
         raise SystemExit(f"{content} has mistakes.")
