@@ -149,6 +149,8 @@ for (const place of all("[data-print]")) place.append(button(() => print(), "Pri
 all("[data-keep]").forEach(offer);
 for (const form of all("[data-box]")) {
   // Nothing of the search is fetched before somebody turns to the box.
+  const states = { "role": "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "suggestions" };
+  for (const [name, value] of Object.entries(states)) form.querySelector("input")?.setAttribute(name, value);
   const begin = () => void import(form.dataset.box || "").then((box) => box.begin(form), () => {});
   if (form.contains(document.activeElement)) begin();
   else form.addEventListener("focusin", begin, { once: true });

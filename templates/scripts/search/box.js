@@ -1,5 +1,6 @@
 // What the box of every other page suggests: a spelling put right, then pages. A combobox with a
 // list, after the ARIA Authoring Practices Guide; Enter without a choice sends the form as ever.
+// site.js has made the box a combobox before it is turned to, so that its role never changes.
 
 import { openIndex } from "./reader.js";
 import { search } from "./results.js";
@@ -53,8 +54,6 @@ class Suggestions {
     this.#list.setAttribute("role", "listbox");
     this.#list.setAttribute("aria-label", "Suggestions");
     box.after(this.#list);
-    const state = { "role": "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "suggestions" };
-    for (const [name, value] of Object.entries(state)) box.setAttribute(name, value);
     box.addEventListener("input", () => this.#typed());
     box.addEventListener("keydown", (event) => this.#pressed(event));
     box.addEventListener("blur", () => this.#close());
