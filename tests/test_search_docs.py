@@ -1,0 +1,60 @@
+"""What docs/search.md shows of the search is what the search says, numbers aside."""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from build import COMMANDS
+from localoffer.command import Rooms, run
+
+ROOT = Path(__file__).parent.parent
+GUIDE = (ROOT / "docs" / "search.md").read_text(encoding="utf-8")
+SHOWN = re.compile(
+    r"^ *```\n *python build\.py (search .+)\n *```\n+ *```\n((?:.*\n)+?) *```$", re.MULTILINE
+)
+ROW, ROW_WITH_RUNNER = "- words: [runs away, ", "- words: [runner, runs away, "
+
+
+@pytest.fixture(scope="module")
+def contents(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The example council's content, as it is and with the word that the guide adds."""
+    folder = tmp_path_factory.mktemp("guide")
+    before = shutil.copytree(ROOT / "content", folder / "before")
+    after = shutil.copytree(ROOT / "content", folder / "after")
+    words = after / "vocabulary" / "synonyms.yaml"
+    text = words.read_text(encoding="utf-8")
+    words.write_text(text.replace(ROW, ROW_WITH_RUNNER), encoding="utf-8")
+    return before, after
+
+
+def _plain(text: str) -> list[str]:
+    """The lines without numbers, except a result's place; reasons move with their points."""
+    lines = (re.sub(r"=\w+\.\w+", "=", line.strip()) for line in text.splitlines())
+    return sorted(re.sub(r"(?!^\d+\. )\d[\d,.]*", "0", line) for line in lines if line)
+
+
+def test_the_row_that_the_guide_changes_is_in_the_list() -> None:
+    rows = (ROOT / "content/vocabulary/synonyms.yaml").read_text(encoding="utf-8").splitlines()
+    lines = map(str.strip, GUIDE.splitlines())
+    written = [line for line in lines if line.startswith("- words: [run")]
+    assert written[0] in rows
+    assert written[1] == written[0].replace(ROW, ROW_WITH_RUNNER)
+
+
+@pytest.mark.parametrize(("words", "told"), SHOWN.findall(GUIDE), ids=lambda text: text[:40])
+def test_the_search_says_what_the_guide_shows(
+    words: str,
+    told: str,
+    contents: tuple[Path, Path],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
+    before, after = contents
+    is_changed = "runner" in words and not told.strip().startswith("0 found")
+    content = str(after if is_changed else before)
+    run(ROOT, [*shlex.split(words), "--content", content], Rooms(COMMANDS, ()))
+    assert _plain(capsys.readouterr().out) == _plain(told)
