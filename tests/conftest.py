@@ -1,7 +1,9 @@
 """What several tests share: the built example council, a server for it and a real browser."""
 
+import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,54 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from checks.browser import ARGUMENTS, chromium
 from checks.pages import Pages, read_pages
 from checks.server import serving
+from localoffer.pipeline import Task, check
+from localoffer.problems import errors
+from search.prebuilt import open_index
+from search.publish import write_index
+from search.reader import Reader
 
 ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 11, 21)
+
+#: What a small council's records have unless a test says otherwise.
+USUAL: dict[str, dict[str, Any]] = {
+    "services": {
+        "name": "Brook House",
+        "organization": "Brook Trust",
+        "kind": "group",
+        "summary": "It is open to families each week of the year.",
+        "topics": ["everything"],
+        "eligibility_description": "Open to all.",
+        "minimum_age": 0,
+        "maximum_age": 25,
+        "needs": ["any"],
+        "diagnosis_needed": "yes",
+        "ehc_plan_needed": "no",
+        "application_process": "Ring first.",
+        "referral": ["council"],
+        "free": "no",
+        "fees_description": "Ask at the door.",
+        "attending_type": ["home"],
+        "service_areas": ["all-brackenshire"],
+        "phones": [{"number": "01632 960300"}],
+        "assured_date": "2026-10-01",
+        "assured_by": "Local Offer team",
+        "owner": "help-line",
+    },
+    "guides": {
+        "title": "A brook in the valley",
+        "summary": "It is here for families in each week of the year.",
+        "topics": ["everything"],
+        "assured_date": "2026-10-01",
+        "assured_by": "Local Offer team",
+        "owner": "help-line",
+    },
+    "topics": {
+        "title": "Everything",
+        "summary": "All the pages that this council has.",
+        "links": [{"to": "/a-z/"}],
+    },
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -64,3 +112,59 @@ def council(tmp_path: Path) -> Path:
     for name in ("site.yaml", "contacts.yaml"):
         shutil.copy(ROOT / "content" / name, folder / name)
     return folder
+
+
+@pytest.fixture(scope="session")
+def lay() -> Callable[[Path, Mapping[str, Any]], None]:
+    """Lays files into a content folder: text as it is, and records with the usual fields.
+
+    A record's Markdown is its field ``text``; a field that is None is left out.
+    """
+
+    def lay_file(folder: Path, path: str, content: Any) -> None:
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if not isinstance(content, str):
+            fields = {**USUAL[path.partition("/")[0]], **content}
+            text = fields.pop("text", "Come and see us.")
+            rows = (
+                f"{name}: {json.dumps(value, ensure_ascii=False)}\n"
+                for name, value in fields.items()
+                if value is not None
+            )
+            content = f"---\n{''.join(rows)}---\n{text}\n"
+        file.write_text(content, encoding="utf-8")
+
+    def lay_files(folder: Path, files: Mapping[str, Any]) -> None:
+        for path, content in {"topics/everything.md": {}, **files}.items():
+            lay_file(folder, path, content)
+
+    return lay_files
+
+
+@pytest.fixture(scope="session")
+def indexed(
+    lay: Callable[[Path, Mapping[str, Any]], None], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Mapping[str, Any]], Reader]:
+    """Opens the search of a small council: the example's facts and lists, and these files."""
+
+    def make(files: Mapping[str, Any]) -> Reader:
+        folder = tmp_path_factory.mktemp("council")
+        content = folder / "content"
+        shutil.copytree(ROOT / "content" / "lists", content / "lists")
+        for name in ("site.yaml", "contacts.yaml"):
+            shutil.copy(ROOT / "content" / name, content / name)
+        lay(content, files)
+        checked = check(Task(content, ROOT, None, TODAY))
+        assert [one for one in errors(checked.problems) if one.path in files] == []
+        assert checked.offer
+        write_index(content, folder / "state", checked.offer, folder / "index")
+        return Reader(folder / "index")
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    """The search of the example council."""
+    return open_index(ROOT / "content", ROOT, tmp_path_factory.mktemp("state"), TODAY)

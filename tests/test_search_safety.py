@@ -1,0 +1,110 @@
+"""Words of harm show the panel of urgent help above the results, and other words do not."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from localoffer.pages.found import Choices
+from search.reader import Reader
+from search.results import search
+
+FILES = {
+    "guides/crisis.md": {"title": "Help in a crisis", "text": "Suicide, and who can help."},
+    "guides/school.md": {"title": "When school is hard", "keywords": ["will not go to school"]},
+    "services/swim.md": {"name": "Swimming at the lido"},
+}
+
+IN_DANGER = (
+    *("suicide", "suicidal", "my son is suicidal", "she keeps saying suicide", "suicidal thoughts"),
+    *(
+        "I want to die",
+        "he says he wants to die",
+        "my daughter wants to be dead",
+        "better off dead",
+    ),
+    *("i want to kill myself", "he tried to kill himself", "kill yourself", "killing herself"),
+    *("I don't want to be here any more", "she doesnt want to live", "he does not want to wake up"),
+    *("no point living", "end it all", "end my life", "took tablets", "she has taken an overdose"),
+    *("self harm", "self-harm", "selfharming", "self harming teenager", "cutting herself"),
+    *("he cuts his arms", "SELF HARM!!!", "my child is hurting himself"),
+    *("my husband hits me", "dad hits me", "mum's boyfriend hits us", "scared of my partner"),
+    *("my child is violent", "son attacks me", "she keeps hitting me", "child to parent violence"),
+    *("abuse", "my child is being abused", "someone touched her inappropriately", "raped"),
+    *("groomed online", "county lines", "exploitation", "neglect", "child protection"),
+    *(
+        "my child is in danger",
+        "not safe at home",
+        "I don't feel safe",
+        "unsafe",
+        "scared to go home",
+    ),
+    *("threatened with a knife", "strangled", "he is not breathing", "999", "emergency"),
+    *("my child has run away", "gone missing", "I can't cope", "can’t go on", "I cannot carry on"),
+    *("forced marriage", "FGM", "I might lose control", "what to do if my daughter self harms"),
+)
+HARMLESS = (
+    *("swimming", "school dinners", "speech therapy", "ehcp", "my son won't go to school"),
+    *(
+        "not going to school",
+        "school refusal",
+        "she is not talking",
+        "he doesnt want to go to school",
+    ),
+    *("can't sit still", "not eating", "wont eat vegetables", "not sleeping", "toilet training"),
+    *("bullying", "anger", "autism", "behaviour", "life skills", "independent living", "hospital"),
+    *("end of term", "living room adaptations", "no point appealing", "wheelchair", "safe place"),
+    *("child minder", "taking tablets at school", "saving for later", "trampoline", "blue badge"),
+    *("", "?", "😀", "die", "3 year old", "who is the senco at st marys", "want to make friends"),
+)
+
+
+@pytest.fixture(scope="module")
+def reader(indexed: Callable[[Mapping[str, Any]], Reader]) -> Reader:
+    return indexed(FILES)
+
+
+def shows_the_panel(reader: Reader, text: str) -> bool:
+    return search(Choices(text=text), reader).is_urgent
+
+
+@pytest.mark.parametrize("text", IN_DANGER)
+def test_words_of_harm_show_the_panel(reader: Reader, text: str) -> None:
+    assert shows_the_panel(reader, text)
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_everyday_words_do_not(reader: Reader, text: str) -> None:
+    assert not shows_the_panel(reader, text)
+
+
+@pytest.mark.parametrize("text", ["suicde", "sucidal", "slef harm", "self hram", "overdoze"])
+def test_a_slip_of_the_finger_does_not_hide_the_panel(example: Reader, text: str) -> None:
+    assert shows_the_panel(example, text)
+
+
+def test_neither_filters_nor_an_exact_search_nor_an_empty_result_hide_the_panel(
+    reader: Reader,
+) -> None:
+    harm = "zzzz self harm"
+    for choices in (
+        Choices(text=harm, exactly=True),
+        Choices(text=harm, age=3, near="SC1", filters={"help": ("group",)}),
+        Choices(text=harm, near="nowhere at all"),
+    ):
+        assert search(choices, reader).is_urgent
+    assert search(Choices(text=harm, filters={"help": ("group",)}), reader).total == 0
+
+
+def test_the_panel_hides_no_result(reader: Reader) -> None:
+    found = search(Choices(text="suicide"), reader)
+    assert found.is_urgent
+    assert found.results[0].address == "/guides/crisis/"
+
+
+def test_the_words_stand_in_the_index_so_that_the_browser_shows_the_panel_too(
+    reader: Reader,
+) -> None:
+    assert "suicid" in reader.facts["safety"]
+    assert "self harm" in reader.facts["safety"]
+    assert "to" in reader.facts["safety_small"]
