@@ -121,8 +121,8 @@ function said(choices, { query, near }, reader) {
   const words = query.tokens.length || text ? `“${text}”` : "everything";
   const age = choices.age === null ? "" : ` for age ${choices.age}`;
   const place = choices.near && near ? ` near ${near.name}` : "";
-  const filters = chosen(choices, reader).map((one) => one.said);
-  return `${words}${age}${place}${filters.length ? ` ${filters.join(", ")}` : ""}`;
+  const filters = chosen(choices, reader).map((one) => one.said).join(", ");
+  return `${words}${age}${place}${filters && " "}${filters}`;
 }
 
 /** @type {(text: string, most: number) => string} */
