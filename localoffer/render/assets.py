@@ -50,8 +50,9 @@ def _search_modules(root: Path) -> dict[str, tuple[str, bytes]]:
         file.name: _script(file)
         for file in sorted((root / "templates" / "scripts" / "search").glob("*.js"))
     }
-    stemmer = root / "node_modules" / "stemmer" / "index.js"
-    modules["stemmer.js"] = _script(stemmer)
+    stemmer = root / "node_modules" / "stemmer"
+    modules["stemmer.js"] = _script(stemmer / "index.js")
+    modules["stemmer.licence.txt"] = (stemmer / "license").read_bytes()
     hasher = blake2b(digest_size=5)
     for name, content in modules.items():
         hasher.update(name.encode() + b"\0" + content)
