@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from search.places.point import Point, distance2
 from search.places_words import find_postcode
-from search.query import Query, find_phrases, tokens_of
+from search.query import Query, tokens_of, town_in
 from search.reader import Reader
 from search.words import words
 
@@ -47,13 +47,14 @@ def near_postcode(postcode: tuple[str, str] | None, reader: Reader) -> Near | No
 
 
 def _town(asked: Sequence[str], reader: Reader) -> Near | None:
-    towns: Mapping[str, list[list[str | int]]] = reader.facts["towns"]
-    known = {first: {str(row[0]): row for row in rows} for first, rows in towns.items()}
     tokens = tokens_of(asked, frozenset())
-    for span in find_phrases(tokens, lambda first: known.get(first, {})):
-        _, name, e, n = known[tokens[span.start].stem][span.rest]
-        return Near(str(name), Point(int(e), int(n)))
-    return None
+    towns = reader.facts["towns"]
+    span = town_in(tokens, towns)
+    if span is None:
+        return None
+    rows = towns[tokens[span.start].stem]
+    _, name, e, n = next(row for row in rows if row[0] == span.rest)
+    return Near(str(name), Point(int(e), int(n)))
 
 
 def distances(near: Near, reader: Reader) -> dict[int, int]:

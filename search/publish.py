@@ -1,10 +1,11 @@
 """The index as files of the site: what ``build`` adds to the pages."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
+from localoffer import kept
 from localoffer.addition import Added
 from localoffer.offer import Offer
 from localoffer.pages.page import Page
@@ -14,6 +15,7 @@ from search.counting import count
 from search.document import Document
 from search.documents import documents
 from search.filters import filters
+from search.index.lexicon import English, read_english
 from search.index.occurrences import phrases_of
 from search.index.store import Source, bring_up_to_date
 from search.places.read import read_places
@@ -35,7 +37,7 @@ def add(content: Path, state: Path, offer: Offer, pages: tuple[Page, ...]) -> Ad
     found = documents(offer)
     _refuse_to_leave_out(found, pages)
     folder = folder_of(content, state)
-    digests = bring_up_to_date(source_of(found, content, state, offer), folder)
+    digests = _brought_up_to_date(source_of(found, content, state, offer), folder, state)
     files = tuple(
         Planned(f"{FOLDER}/{path}", digest, (folder / path).read_bytes)
         for path, digest in digests.items()
@@ -45,7 +47,20 @@ def add(content: Path, state: Path, offer: Offer, pages: tuple[Page, ...]) -> Ad
 
 def write_index(content: Path, state: Path, offer: Offer, folder: Path) -> None:
     """Write the index of an offer into a folder, for a search without a site."""
-    bring_up_to_date(source_of(documents(offer), content, state, offer), folder)
+    _brought_up_to_date(source_of(documents(offer), content, state, offer), folder, state)
+
+
+def _brought_up_to_date(source: Source, folder: Path, state: Path) -> Mapping[str, str]:
+    """Bring an index up to date with what is known of English, which is kept for the next time."""
+    stored = kept.load(state / "english")
+    is_ours = stored and stored[0] == kept.code_digest()
+    english: English = stored[1] if is_ours else read_english()
+    known = len(english.written)
+    folder.with_name(f"{folder.name}.inputs").unlink(missing_ok=True)
+    digests = bring_up_to_date(source, folder, english)
+    if not is_ours or len(english.written) > known:
+        kept.save(state / "english", (kept.code_digest(), english))
+    return digests
 
 
 def folder_of(content: Path, state: Path) -> Path:

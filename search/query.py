@@ -1,7 +1,7 @@
 """What a query means: its stems, the phrases known in it, its ages and its place."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.ages import Ages, find_ages
 from search.corrected import Correction, corrected, typed_words
@@ -9,6 +9,9 @@ from search.places_words import find_postcode
 from search.reader import Reader
 from search.safety import is_urgent
 from search.words import NEGATIONS, NOT, SMALL, SOFT_STEMS, stem
+
+#: Towns by the first stem of their names: the rest, the name, easting and northing.
+Towns = Mapping[str, Sequence[Sequence[str | int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def understand(text: str, reader: Reader, *, exactly: bool = False) -> Query:
     ages, of_ages = find_ages(right)
     postcode = find_postcode(right)
     aside = of_ages | (postcode[2] if postcode else frozenset())
-    tokens = tokens_of(right, aside)
+    tokens = with_soft_town(tokens_of(right, aside), reader.facts["towns"])
     return Query(
         typed=tuple(typed),
         words=tuple(right),
@@ -97,6 +100,23 @@ def tokens_of(words: Sequence[str], aside: frozenset[int]) -> tuple[Token, ...]:
             short = stem(word)
             found.append(Token(short, place, short in SOFT_STEMS, place in aside))
     return tuple(found)
+
+
+def with_soft_town(tokens: tuple[Token, ...], towns: Towns) -> tuple[Token, ...]:
+    """Return the tokens with a town's name soft: it says where, and only else what."""
+    span = town_in(tokens, towns)
+    if span is None:
+        return tokens
+    return tuple(
+        replace(token, soft=token.soft or span.start <= at < span.end)
+        for at, token in enumerate(tokens)
+    )
+
+
+def town_in(tokens: Sequence[Token], towns: Towns) -> Span | None:
+    """Return where a town's name stands in the tokens, the longest one first."""
+    known = {first: {str(row[0]): row for row in rows} for first, rows in towns.items()}
+    return next(iter(find_phrases(tokens, lambda first: known.get(first, {}))), None)
 
 
 def find_phrases(

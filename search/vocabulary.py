@@ -60,7 +60,10 @@ def read_vocabulary(offer: Offer) -> Vocabulary:
     ambiguous = [row for row in offer.synonyms if row.match == "ambiguous"]
     choices = tuple(Choice(key, row.means) for row in ambiguous for key in _stems(row.words))
     never = frozenset(choice.phrase for choice in choices)
-    found = chain(_of_synonyms(offer), _of_needs(offer), _of_glossary(offer))
+    told = frozenset(
+        phrase for row in offer.synonyms if row.match == "retired" for phrase in _stems(row.words)
+    )
+    found = chain(_of_synonyms(offer), _of_needs(offer), _of_glossary(offer, told))
     meanings = tuple(one for meaning in found if (one := _without(meaning, never)))
     wrong = (row for row in offer.synonyms if row.match == "misspelling")
     return Vocabulary(
@@ -94,7 +97,8 @@ def _of_needs(offer: Offer) -> Iterator[Meaning]:
         yield _meaning(need.name, members - _plain(), members, "expand", is_need=True)
 
 
-def _of_glossary(offer: Offer) -> Iterator[Meaning]:
+def _of_glossary(offer: Offer, told: frozenset[Stems]) -> Iterator[Meaning]:
+    """Yield the words explained; an old name that the synonyms tell of (``told``) has no note."""
     by_id = {term.id: term for term in offer.glossary}
     for term in offer.glossary:
         now = by_id.get(term.say_instead or "")
@@ -102,7 +106,7 @@ def _of_glossary(offer: Offer) -> Iterator[Meaning]:
         meant = _stems(_meant(term)) | (_stems((now.term, *_meant(now))) if now else frozenset())
         if term.status == "retired" and meant:
             note = f"“{term.term}” is an old name. {term.status_note}"
-            yield _meaning(term.term, typed, meant, "retired", note)
+            yield _meaning(term.term, typed, meant, "retired", "" if typed & told else note)
         elif len(typed | meant) > 1:
             telling = (typed | meant) - _plain()
             yield _meaning(term.term, telling, telling, "equivalent")

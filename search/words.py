@@ -48,7 +48,7 @@ SOFT = frozenset(_SOFT.split())
 
 _porter = snowballstemmer.stemmer("porter")
 # Where Porters differ, with his rules of 1980 or later ones, both sides do as these say.
-_BLY, _LAST = re.compile("bly$"), re.compile(r"(log)i$|([chjkqvwx])\2$")
+_BLY, _LAST = re.compile("bl(?:y|ies)$"), re.compile(r"(log)i$|([chjkqvwx])\2$")
 _APOSTROPHES = dict.fromkeys((0x2019, 0x2018, 0x2BC, 0x60, 0xB4), "'")
 _SHORT = 3
 

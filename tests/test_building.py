@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from localoffer.command import run
+import build as build_door
+from localoffer.command import Rooms, run
 
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests" / "examples" / "good"
@@ -43,7 +44,7 @@ def root(workshop: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def build(root: Path, site: str = "site", *options: str) -> int:
     words = ["build", "--content", str(root / "content"), "--site", str(root / site), *options]
-    return run(root, words)
+    return run(root, words, Rooms(build_door.COMMANDS, build_door.ADDITIONS))
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -55,12 +56,12 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def _forget(root: Path) -> None:
-    """Forget all that is kept between builds, but for the compiled styles of the same source."""
+    """Forget what is kept between builds, but for compiled styles and what is known of English."""
     kept = root / ".localoffer"
     for entry in kept.iterdir() if kept.exists() else ():
         if entry.is_dir():
             shutil.rmtree(entry)
-        elif entry.name != "styles":
+        elif entry.name not in ("styles", "english"):
             entry.unlink()
 
 
@@ -165,7 +166,7 @@ SURROUNDINGS: dict[str, Callable[[Path], None]] = {
     "a component": replaced("templates/components/footer.html", "<footer", "<footer data-new"),
     "the layout": replaced("templates/layout.html", "Skip to the page", "Skip to the words"),
     "a style": written("templates/styles/main.scss", "\nmain{orphans:3}\n", "a"),
-    "the script": written("templates/scripts/site.js", "// new\n", "a"),
+    "the script": written("templates/scripts/site.js", "\nnew Date();\n", "a"),
     "an icon": replaced("templates/icons/warning.svg", ' d="', ' d="M0 0h9z'),
     "the favicon": replaced("templates/favicon.svg", "<svg", '<svg data-new=""'),
 }
@@ -293,7 +294,7 @@ def test_the_site_is_the_same_bytes_in_another_folder_zone_and_language(
 
 
 def test_a_change_of_the_code_makes_every_page_anew(root: Path, tmp_path: Path) -> None:
-    for name in ("localoffer", "templates"):
+    for name in ("localoffer", "search", "templates"):
         ignore = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / name, tmp_path / name, ignore=ignore)
     shutil.copytree(root / "content", tmp_path / "content")

@@ -26,7 +26,7 @@ from search.index.build import (
     word_parts,
 )
 from search.index.entries import pieces_for
-from search.index.lexicon import English, lexicon, read_english
+from search.index.lexicon import English, lexicon
 from search.index.patch import Change, Pieces, patch
 from search.places.table import Places
 from search.vocabulary import Vocabulary
@@ -54,10 +54,9 @@ class _Standing:
     documents: dict[str, str]
     words: Counter[str]
     digests: dict[str, str]
-    english: English
 
 
-def bring_up_to_date(source: Source, folder: Path) -> Mapping[str, str]:
+def bring_up_to_date(source: Source, folder: Path, english: English) -> Mapping[str, str]:
     """Bring the index in a folder up to date; return the digest of every file by its path."""
     stamp = folder.with_name(f"{folder.name}.stamp")
     stored = kept.load(stamp)
@@ -70,14 +69,13 @@ def bring_up_to_date(source: Source, folder: Path) -> Mapping[str, str]:
     else:
         words, parts = _whole(source)
         stays = {}
-    english = standing.english if standing else read_english()
     parts.update(word_parts(words, english))
     parts.update(document_parts(source.documents, source.filters, source.places))
     digests = _written(parts, folder, standing.digests if standing else {}, stays)
     facts = facts_part(source.documents, source.places, source.vocabulary, version_of(digests))
     digests |= _written({FACTS: facts}, folder, {}, {})
     _remove_others(folder, digests, standing)
-    row = _Standing(_surroundings(source), source.counts.digests, words, digests, english)
+    row = _Standing(_surroundings(source), source.counts.digests, words, digests)
     kept.save(stamp, row)
     return digests
 

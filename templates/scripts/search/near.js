@@ -1,11 +1,11 @@
 // Near where, and results by distance: the twin of search/near.py. Nobody is asked where a family lives.
 
 import { findPostcode } from "./places-words.js";
-import { findPhrases, tokensOf } from "./query.js";
+import { tokensOf, townIn } from "./query.js";
 import { own } from "./pieces.js";
 import { words } from "./words.js";
 
-/** @import {Point, Town} from "./types" */
+/** @import {Point} from "./types" */
 /** @import {Postcode} from "./places-words.js" */
 /** @import {Query} from "./query.js" */
 /** @import {Reader} from "./reader.js" */
@@ -34,13 +34,9 @@ function nearPostcode(postcode, reader) {
 /** @type {(asked: string[], reader: Reader) => Near | null} */
 function town(asked, { facts }) {
   const tokens = tokensOf(asked, [], facts);
-  /** @type {(first: string) => Record<string, Town>} */
-  const known = (first) => Object.fromEntries((own(facts.towns, first) || []).map((row) => [row[0], row]));
-  for (const { start, rest } of findPhrases(tokens, known)) {
-    const [, name, e, n] = known(tokens[start].stem)[rest];
-    return { name, point: [e, n] };
-  }
-  return null;
+  const span = townIn(tokens, facts);
+  const row = span && own(facts.towns, tokens[span.start].stem)?.find(([rest]) => rest === span.rest);
+  return row ? { name: row[1], point: [row[2], row[3]] } : null;
 }
 
 /** @type {(near: Near, reader: Reader) => Map<number, number>} The squared distance of every document that has a place. */

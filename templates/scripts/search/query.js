@@ -3,6 +3,7 @@
 import { findAges } from "./ages.js";
 import { corrected, typedWords } from "./corrected.js";
 import { findPostcode } from "./places-words.js";
+import { own } from "./pieces.js";
 import { isUrgent } from "./safety.js";
 import { stem } from "./stem.js";
 import { NOT } from "./words.js";
@@ -20,7 +21,7 @@ export function understand(text, reader, exactly) {
   const { right, isOther } = exactly ? { right: typed, isOther: false } : corrected(typed, reader);
   const { ages, aside } = findAges(right, facts);
   const postcode = findPostcode(right, facts);
-  const tokens = tokensOf(right, [...aside, ...(postcode?.places || [])], facts);
+  const tokens = withSoftTown(tokensOf(right, [...aside, ...(postcode?.places || [])], facts), facts);
   return {
     words: right,
     text: right.join(" "),
@@ -44,6 +45,19 @@ export function tokensOf(words, aside, { negations, small, soft }) {
     return { stem: short, place, soft: isSoft, aside: isAside, counts: !isSoft && !isAside && short !== NOT };
   };
   return words.map(token).filter(({ place }) => negations.has(words[place]) || !small.has(words[place]));
+}
+
+/** @type {(tokens: Token[], facts: Facts) => Token[]} A town's name says where, and only else what. */
+function withSoftTown(tokens, facts) {
+  const town = townIn(tokens, facts);
+  return tokens.map((token, at) => (town && at >= town.start && at < town.end ? { ...token, soft: true, counts: false } : token));
+}
+
+/** @type {(tokens: Token[], facts: Facts) => Span | undefined} Where a town's name stands, the longest one first. */
+export function townIn(tokens, { towns }) {
+  /** @type {(first: string) => Record<string, unknown>} */
+  const known = (first) => Object.fromEntries((own(towns, first) || []).map((row) => [row[0], row]));
+  return findPhrases(tokens, known)[0];
 }
 
 /** @type {(text: string) => string[]} */
