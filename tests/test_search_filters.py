@@ -1,0 +1,212 @@
+"""Filters keep what fits, count what they leave, say themselves, and can be taken off."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+
+from localoffer.pages.found import Choices, FilterState, Results
+from search.address import address_of, choices_of
+from search.reader import Reader
+from search.results import search
+
+HALL = {"name": "Hall", "address_1": "1 Hill Road", "city": "Sandmere", "postal_code": "SC1 4AB"}
+
+
+def at(access: dict[str, str]) -> dict[str, Any]:
+    return {"attending_type": ["venue"], "locations": [{**HALL, "access": access}]}
+
+
+FILES = {
+    "services/free.md": {"name": "Puffin free", "free": "yes", "fees_description": "Free."},
+    "services/asked.md": {"name": "Puffin asked", "referral": ["self"], "needs": ["adhd"]},
+    "services/open.md": {"name": "Puffin open", "diagnosis_needed": "no"},
+    "services/online.md": {"name": "Puffin online", "attending_type": ["online"]},
+    "services/autism.md": {"name": "Puffin autism", "needs": ["autism"]},
+    "services/school.md": {"name": "Puffin school", "kind": "school"},
+    "services/coast.md": {"name": "Puffin coast", "service_areas": ["sandmere"]},
+    "services/ramp.md": {"name": "Puffin ramp", **at({"step-free": "yes"})},
+    "services/both.md": {
+        "name": "Puffin both",
+        **at({"step-free": "yes", "changing-places": "yes", "hoist": "no"}),
+    },
+    "services/monday.md": {
+        "name": "Puffin monday",
+        "schedules": [
+            {"byday": "MO", "opens_at": "9:30", "closes_at": "11:30"},
+            {"byday": "MO", "opens_at": "13:30", "closes_at": "14:30"},
+        ],
+    },
+    "services/tots.md": {"name": "Puffin tots", "minimum_age": 0, "maximum_age": 4},
+    "guides/puffin.md": {"title": "Puffin times"},
+    "events.yaml": """
+- id: hatching
+  name: Puffin hatching
+  summary: Come and see the puffins hatch on the island.
+  organization: Puffin Trust
+  dates: [2026-11-23, 2026-11-30]
+  online: yes
+  free: yes
+  areas: [sandmere]
+- id: over
+  name: Puffin winter is over
+  summary: This was last year and will not come again.
+  organization: Puffin Trust
+  dates: [2026-01-05]
+  free: yes
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def reader(indexed: Callable[[Mapping[str, Any]], Reader]) -> Reader:
+    return indexed(FILES)
+
+
+def ask(reader: Reader, **filters: tuple[str, ...]) -> Results:
+    named = {name.replace("_", "-"): values for name, values in filters.items()}
+    return search(Choices(text="puffin", filters=named), reader, per_page=1_000)
+
+
+def slugs(answer: Results) -> set[str]:
+    return {one.address.strip("/").rpartition("/")[2].strip("#") for one in answer.results}
+
+
+@pytest.mark.parametrize(
+    ("filters", "kept"),
+    [
+        ({"free": ("yes",)}, {"free", "hatching"}),
+        ({"no_referral": ("yes",)}, {"asked"}),
+        ({"no_diagnosis": ("yes",)}, {"open"}),
+        ({"online": ("yes",)}, {"online", "hatching"}),
+        ({"need": ("autism",)}, {"autism"}),
+        ({"need": ("autism", "adhd")}, {"autism", "asked"}),
+        ({"help": ("school",)}, {"school"}),
+        ({"place": ("sandmere",)}, {"coast", "hatching"}),
+        ({"access": ("step-free",)}, {"ramp", "both"}),
+        ({"access": ("step-free", "changing-places")}, {"both"}),
+        ({"day": ("MO",)}, {"monday", "hatching"}),
+        ({"day": ("MO", "SU")}, {"monday", "hatching"}),
+        ({"free": ("yes",), "need": ("autism",)}, set()),
+        ({"free": ("yes",), "place": ("sandmere",)}, {"hatching"}),
+    ],
+)
+def test_a_filter_keeps_what_fits(
+    reader: Reader, filters: dict[str, tuple[str, ...]], kept: set[str]
+) -> None:
+    """Of several needs, kinds, areas or days one has to fit, of ways to get in every one."""
+    assert slugs(ask(reader, **filters)) == kept
+
+
+@pytest.mark.parametrize("text", ["puffin", "puffin tots", ""])
+def test_what_an_option_counts_is_what_choosing_it_leaves(reader: Reader, text: str) -> None:
+    for state in search(Choices(text=text), reader).filters:
+        for option in state.options:
+            answer = search(Choices(text=text, filters={state.name: (option.value,)}), reader)
+            assert (option.value, answer.total) == (option.value, option.count)
+
+
+def test_the_counts_of_a_filter_are_of_what_the_other_filters_leave(reader: Reader) -> None:
+    states = {one.name: one for one in ask(reader, free=("yes",), need=("any",)).filters}
+    places = {option.value: option.count for option in states["place"].options}
+    assert places == {"all-brackenshire": 1, "sandmere": 0}
+    needs = {option.value: option.count for option in states["need"].options}
+    assert needs == {"any": 1, "autism": 0, "adhd": 0}
+    chosen = [option.value for option in states["need"].options if option.chosen]
+    assert chosen == ["any"]
+
+
+def test_every_value_of_every_page_is_an_option_and_no_option_is_empty(example: Reader) -> None:
+    answer = search(Choices(), example)
+    counts = {
+        (state.name, option.value): option.count
+        for state in answer.filters
+        for option in state.options
+    }
+    assert min(counts.values()) > 0
+    assert {name for name, _ in counts} == {
+        *("need", "help", "place", "free", "no-referral", "no-diagnosis", "online"),
+        *("access", "day"),
+    }
+    for (name, value), count in counts.items():
+        address = address_of(Choices(filters={name: (value,)}))
+        reached = search(choices_of(parse_qs(address), example), example)
+        assert (name, value, reached.total) == (name, value, count)
+
+
+def test_a_filter_that_nothing_has_is_not_shown(
+    indexed: Callable[[Mapping[str, Any]], Reader],
+) -> None:
+    small = indexed({"services/one.md": {"name": "Puffin one"}})
+    shown: list[FilterState] = list(ask(small).filters)
+    assert [one.name for one in shown] == ["need", "help", "place"]
+
+
+@pytest.mark.parametrize(
+    ("choices", "said"),
+    [
+        (Choices(text="Puffin"), "“Puffin”"),
+        (Choices(text="puffin", age=3), "“puffin” for age 3"),
+        (Choices(text="puffin", near="tr1"), "“puffin” near TR1"),
+        (
+            Choices(
+                text="puffin",
+                age=3,
+                near="TR1",
+                filters={"need": ("autism",), "free": ("yes",), "day": ("MO",)},
+            ),
+            "“puffin” for age 3 near TR1 about autism, that are free, on Monday",
+        ),
+        (
+            Choices(filters={"need": ("adhd",), "no-referral": ("yes",)}),
+            "everything about ADHD, without a referral",
+        ),
+        (
+            Choices(filters={"access": ("step-free", "changing-places")}),
+            "everything with step-free way in, with Changing Places toilet",
+        ),
+        (Choices(filters={"place": ("sandmere",)}), "everything in Sandmere"),
+        (Choices(filters={"online": ("yes",)}), "everything online or by phone"),
+        (Choices(filters={"no-diagnosis": ("yes",)}), "everything without a diagnosis"),
+        (Choices(filters={"help": ("school",)}), "everything of the kind school or college"),
+    ],
+)
+def test_a_search_says_itself_in_english(reader: Reader, choices: Choices, said: str) -> None:
+    assert search(choices, reader).said == said
+
+
+def test_an_age_keeps_what_says_no_age_since_not_known_is_not_no(reader: Reader) -> None:
+    three = slugs(search(Choices(text="puffin", age=3), reader, per_page=100))
+    seven = slugs(search(Choices(text="puffin", age=7), reader, per_page=100))
+    assert three - seven == {"tots"}
+    assert {"puffin", "hatching"} <= seven
+
+
+def test_an_empty_result_says_which_filter_to_take_off_and_what_that_brings(
+    reader: Reader,
+) -> None:
+    choices = Choices(text="puffin", age=7, filters={"free": ("yes",), "need": ("autism",)})
+    answer = search(choices, reader)
+    assert answer.results == ()
+    counts = {one.said: one.count for one in answer.removable}
+    assert counts == {"for age 7": 0, "that are free": 1, "about autism": 2}
+    for one in answer.removable:
+        fewer = choices_of(parse_qs(one.choices), reader)
+        assert search(fewer, reader).total == one.count
+
+
+def test_taking_off_one_of_two_needs_leaves_the_other(reader: Reader) -> None:
+    answer = ask(reader, need=("autism", "adhd"))
+    left = {one.said: choices_of(parse_qs(one.choices), reader) for one in answer.removable}
+    assert left["about autism"].filters == {"need": ("adhd",)}
+    assert left["about ADHD"].filters == {"need": ("autism",)}
+
+
+def test_filters_that_are_not_known_are_left_out_of_an_address(reader: Reader) -> None:
+    asked = {"q": ["puffin"], "need": ["autism", "nothing"], "colour": ["red"], "age": ["old"]}
+    assert choices_of(asked, reader) == Choices(text="puffin", filters={"need": ("autism",)})
+
+
+def test_what_is_over_is_not_found(reader: Reader) -> None:
+    assert "over" not in slugs(ask(reader))
