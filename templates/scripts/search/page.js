@@ -21,7 +21,7 @@ const box = /** @type {HTMLInputElement} */ (part("#q"));
 const live = part("[data-live]");
 const base = (document.body.dataset.base || "/").replace(/\/$/, "");
 const places = { base, path: form.getAttribute("action") || "", tell: page.dataset.tell || "" };
-const empty = { title: title.textContent || "", whole: `${base}/search/` };
+const REST = "Search";
 
 /** What the search itself needs, fetched once and only when there is something to search for. */
 async function opened() {
@@ -123,7 +123,7 @@ const template = (name) => /** @type {HTMLTemplateElement} */ (part(`template[da
 /** The page as it is before anything is asked. */
 function rest() {
   clearTimeout(saying);
-  entitle(empty.title);
+  entitle(REST);
   title.className = "hidden";
   start.hidden = urgent.hidden = false;
   found.hidden = true;
@@ -190,5 +190,7 @@ addEventListener("popstate", () => follow(location.search, "stay"));
 part("[data-no-script]").hidden = true;
 if (location.search && found.hidden) {
   start.hidden = urgent.hidden = true;
+  title.textContent = "Searching…";
+  title.removeAttribute("class");
   follow(location.search, "stay");
 }
