@@ -3,10 +3,10 @@
 A postcode's point comes from tables that are built in; nobody is asked where a family lives.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from search.places.pieces import area_of
 from search.places.point import Point, distance2
 from search.places_words import find_postcode
 from search.query import Query, tokens_of, town_in
@@ -37,12 +37,13 @@ def near_postcode(postcode: tuple[str, str] | None, reader: Reader) -> Near | No
     if postcode is None:
         return None
     outward, inward = postcode
-    letters = re.sub(r"[0-9].*", "", outward).lower()
-    middle = (reader.file(f"areas/{letters}.json") or {}).get(outward)
+    area, facts = area_of(outward), reader.facts
+    middles = reader.file(f"areas/{area.lower()}.json") if area in facts["areas"] else {}
+    middle = middles.get(outward)
     if middle is None:
         return None
-    own = reader.file(f"codes/{outward.lower()}.json") if inward else None
-    exact = (own or {}).get(inward)
+    has_own = inward and outward in facts["codes"]
+    exact = reader.file(f"codes/{outward.lower()}.json").get(inward) if has_own else None
     return Near(f"{outward} {inward}".strip() if exact else outward, Point(*(exact or middle)))
 
 

@@ -18,13 +18,15 @@ Towns = Mapping[str, Sequence[Sequence[str | int]]]
 class Token:
     """A stem of the query and the place of its word.
 
-    ``soft`` ones count only if there is nothing else; ``aside`` ones are an age or a postcode.
+    ``soft`` ones count only if there is nothing else; ``aside`` ones are an age or a postcode;
+    ``where`` ones a town, which is soft: pages that say it gain, and others lose nothing.
     """
 
     stem: str
     place: int
     soft: bool
     aside: bool
+    where: bool = False
 
     @property
     def counts(self) -> bool:
@@ -108,7 +110,7 @@ def with_soft_town(tokens: tuple[Token, ...], towns: Towns) -> tuple[Token, ...]
     if span is None:
         return tokens
     return tuple(
-        replace(token, soft=token.soft or span.start <= at < span.end)
+        replace(token, soft=True, where=True) if span.start <= at < span.end else token
         for at, token in enumerate(tokens)
     )
 
@@ -124,8 +126,8 @@ def find_phrases(
 ) -> tuple[Span, ...]:
     """Return the known phrases in the tokens: the longest first, none over another.
 
-    Soft words may stand between the words of a phrase. A phrase of one soft word is found only
-    where it is the whole query.
+    Soft words may stand between the words of a phrase; of two as long, the one with fewer between
+    is chosen. A phrase of one soft word is found only where it is the whole query.
     """
     spans = [
         span
@@ -135,7 +137,7 @@ def find_phrases(
     ]
     chosen: list[Span] = []
     for span in sorted(
-        spans, key=lambda one: (-len(one.rest.split()), one.start, one.end, one.rest)
+        spans, key=lambda one: (-len(one.rest.split()), one.length, one.start, one.rest)
     ):
         if all(span.end <= other.start or span.start >= other.end for other in chosen):
             chosen.append(span)

@@ -61,11 +61,11 @@ class Reader:
         forms = self.known(stem(word)).get("forms", "").split()
         if any(mine & plain_forms(form) for form in forms):
             return True
-        return word in (self.file(f"everyday/{word[:2]}.json") or "").split()
+        return word in self._piece("everyday", word[:2]).get(word[:2], "").split()
 
     def candidates(self, word: str) -> dict[str, int]:
         """Return the words that a misspelt one may be, with how common each is."""
-        listed = (self.file(f"spelling/{shelf}.json") or "" for shelf in shelves(word))
+        listed = (self._piece("spelling", shelf).get(shelf, "") for shelf in shelves(word))
         return {one[:-1]: int(one[-1]) for text in listed for one in text.split()}
 
     def shown(self, number: int) -> list[str]:

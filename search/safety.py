@@ -13,27 +13,36 @@ from search.words import NEGATIONS, NOT, stem, words
 _SMALL = (
     "a an and the to of in at i im ive he hes she shes they theyre we us you my his her our "
     "their your him them me it himself herself themselves myself is was be been being am are "
-    "has have had do does just really so very that this keeps keep kept trying wish wishes"
+    "has have do does just really so very that this some any load lot lots keeps keep kept "
+    "trying wish wishes"
 )
 SMALL = frozenset(_SMALL.split())
 _WORDS = """
-suicide, suicidal, kill, killing, killed, kill yourself, take life, took life, end life, end it all,
-ending life, end all, not want live, not want here, not want alive, not want wake up, want not here,
-wants die, want die, wanted die, wants dead, want dead, wants to be dead, rather be dead,
-was dead, were dead, better off dead, dying, want disappear, no point living, not worth living,
-overdose, overdosed, overdosing, taken tablets, took tablets, taken pills, took pills,
+suicide, suicidal, kill, killing, killed, kill yourself, take life, took life, end life, end it
+all, ending life, end all, not want live, not want here, not want alive, not want wake up, want
+not here, wants die, want die, wanted die, wants dead, want dead, wants to be dead, rather be
+dead, was dead, were dead, better off dead, dying, want disappear, no point living, not worth
+living, overdose, overdosed, overdosing, taken tablets, took tablets, taken pills, took pills,
 self harm, selfharm, self harming, self injury, cutting, cuts himself, cut wrists, cuts arms,
-hurting, hurts, hurt, harming, harm, hang, hanging, jump off bridge, jump out window,
-abuse, abused, abusing, abuser, abusive, touched inappropriately, touched private, raped, rape,
-not feel safe, groomed, grooming, exploited, exploitation, county lines, trafficked, neglect,
+hurting, hurts, hurt, harming, harm, hang, hanging, jump off bridge, jump out window, abuse,
+abused, abusing, abuser, abusive, touched inappropriately, touched private, raped, rape, not
+feel safe, groomed, grooming, exploited, exploitation, county lines, trafficked, neglect,
 neglected, partner hits, husband hits, boyfriend hits, dad hits, mum hits, stepdad hits, scared
 partner, scared husband, scared boyfriend, scared go home, afraid go home, not safe, unsafe, in
-danger, danger, child protection, safeguarding, beaten, beating, beats, hits, hit, hitting, punched,
-punches, kicks, attacked, attacks, violent, violence, strangled, strangling, choking,
+danger, danger, child protection, safeguarding, beaten, beating, beats, hits, hit, hitting,
+punched, punches, kicks, attacked, attacks, violent, violence, strangled, strangling, choking,
 threatened, threatening, threatens, knife, knives, stabbed, run away, ran away, running away,
 runs away, gone missing, not breathing, stopped breathing, unconscious, emergency, crisis, 999,
-can not cope, not cope, not go on, not carry on, cannot go on, breaking point, forced marriage, fgm,
-lose control, lost control, going hurt someone, snapped, shake baby
+can not cope, not cope, not go on, not carry on, cannot go on, breaking point, forced marriage,
+fgm, lose control, lost control, going hurt someone, snapped, shake baby, swallowed tablets,
+swallowed pills, swallowed bleach, drinking bleach, drank bleach, drink bleach, took
+paracetamol, taken paracetamol, paracetamol overdose, swallowed battery, blades, razor blade,
+marks arms, marks wrists, scars arms, scratching arms, not more, not take more, not do more, had
+enough, better off without, better without me, not born, never born, go heaven, be heaven,
+husband scaring, partner scaring, boyfriend scaring, dad scaring, scaring, touched down there,
+touching down there, touches down there, send pictures, sending pictures, send photos, sending
+photos, send nudes, nudes, at end of tether, end tether, wits end, cannot cope, no one would
+miss, not want exist, self destruct
 """
 
 

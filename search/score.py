@@ -103,17 +103,19 @@ def _weighed(
 
 def _words(query: Query, reader: Reader) -> Iterator[Part]:
     tokens = query.tokens
-    counting = [place for place, token in enumerate(tokens) if token.counts]
+    counting = [at for at, token in enumerate(tokens) if token.counts]
     if not counting:
-        counting = [place for place, token in enumerate(tokens) if not token.aside]
+        counting = [at for at, token in enumerate(tokens) if not token.aside]
     weights = reader.facts["weights"]
-    for place in counting:
-        group = _group(query, place)
-        worth = weights["word_in_phrase"] if group >= 0 else weights["word"]
-        postings = reader.word(tokens[place].stem).get("docs", [0])
-        size = 0 if group >= 0 else max(postings[0], 1)
-        label = f"word {tokens[place].stem}"
-        yield Part(label, postings, worth, group if group >= 0 else ~place, size)
+    for at in sorted({*counting, *(at for at, token in enumerate(tokens) if token.where)}):
+        group = _group(query, at)
+        postings = reader.word(tokens[at].stem).get("docs", [0])
+        label = f"word {tokens[at].stem}"
+        if group >= 0:
+            yield Part(label, postings, weights["word_in_phrase"], group, 0)
+        else:
+            size = 0 if at not in counting else max(postings[0], 1)
+            yield Part(label, postings, weights["word"], ~at, size)
 
 
 def _group(query: Query, place: int) -> int:

@@ -42,7 +42,8 @@ _SOFT = (
     "child children childs childrens kid kids help helps need needs support advice information "
     "find finding look looking service services thing things way ways people someone person "
     "family families year years old age ages aged month months near nearest around local area "
-    "best good give make new know tell ask asking today"
+    "best good give make new know tell ask asking today little one ones some take "
+    "taking takes every other others found bit lot lots big"
 )
 SOFT = frozenset(_SOFT.split())
 
@@ -50,7 +51,7 @@ _porter = snowballstemmer.stemmer("porter")
 # Where Porters differ, with his rules of 1980 or later ones, both sides do as these say.
 _BLY, _LAST = re.compile("bl(?:y|ies)$"), re.compile(r"(log)i$|([chjkqvwx])\2$")
 _APOSTROPHES = dict.fromkeys((0x2019, 0x2018, 0x2BC, 0x60, 0xB4), "'")
-_SHORT = 3
+_SHORT = 4
 
 
 def fold(text: str) -> str:

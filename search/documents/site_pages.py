@@ -33,8 +33,9 @@ _SUMMARIES = {
 }
 
 
-def site_pages(_: Offer) -> Iterator[Document]:
-    """Yield the lists and the pages about the site itself."""
+def site_pages(offer: Offer) -> Iterator[Document]:
+    """Yield the lists, those of the areas too, and the pages about the site itself."""
+    yield from _areas(offer)
     titles = {link.address: link.label for link in (*LISTS, *ABOUT)}
     for address, typed in _TYPED.items():
         yield Document(
@@ -45,3 +46,18 @@ def site_pages(_: Offer) -> Iterator[Document]:
             shown=Shown(kind="Page of this site"),
             keywords=(typed,),
         )
+
+
+def _areas(offer: Offer) -> Iterator[Document]:
+    used = {area for entry in offer.services for area in entry.record.service_areas}
+    for key, area in offer.lists.areas.items():
+        if key in used:
+            yield Document(
+                address=f"/find/places/{key}/",
+                title=f"{area.name}: services",
+                summary=area.description or f"Every service for {area.name}.",
+                family="page",
+                shown=Shown(kind="List of services"),
+                keywords=("services for this area", "what is in this area"),
+                facets={"place": (key,)},
+            )

@@ -20,6 +20,7 @@ from search.index.lexicon import English, everyday, shelved
 from search.index.numbers import postings
 from search.index.occurrences import Counted
 from search.index.tables import TABLES
+from search.places.pieces import area_of
 from search.places.pieces import files as place_files
 from search.places.table import Places
 from search.vocabulary import Vocabulary
@@ -27,6 +28,9 @@ from search.words import SMALL
 
 #: The one part that a browser asks for anew each time: it names the version of the others.
 FACTS = "facts.json"
+
+#: Pieces of the shelves of words; English has so many beginnings and endings, whatever the offer.
+SPELLING_PIECES, EVERYDAY_PIECES = 512, 256
 
 
 def pieces(
@@ -61,10 +65,9 @@ def _pieces(
 
 def word_parts(words: Counter[str], english: English) -> Iterator[tuple[str, Any]]:
     """Yield the shelves of right words: those of the offer, and everyday English."""
-    for shelf, text in shelved(words, english).items():
-        yield f"spelling/{shelf}.json", text
-    for start, text in everyday(words, english).items():
-        yield f"everyday/{start}.json", text
+    many = {"spelling": SPELLING_PIECES, "everyday": EVERYDAY_PIECES}
+    yield from _pieces("spelling", shelved(words, english), many)
+    yield from _pieces("everyday", everyday(words, english), many)
 
 
 def document_parts(
@@ -87,7 +90,13 @@ def facts_part(
         **facts(documents, places),
         **TABLES,
         "small_wrong": sorted(firsts & SMALL),
-        "pieces": pieces_for(len(documents)),
+        "pieces": {
+            **pieces_for(len(documents)),
+            "spelling": SPELLING_PIECES,
+            "everyday": EVERYDAY_PIECES,
+        },
+        "areas": sorted({area_of(outcode) for outcode in places.outcodes}),
+        "codes": sorted(places.codes),
         "version": version,
     }
 

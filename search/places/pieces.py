@@ -18,12 +18,17 @@ def files(places: Places) -> Mapping[str, bytes]:
     """
     areas: dict[str, dict[str, Point]] = defaultdict(dict)
     for outcode, point in places.outcodes.items():
-        areas[re.split(r"\d", outcode)[0]][outcode] = point
+        areas[area_of(outcode)][outcode] = point
     pieces = {f"areas/{area.lower()}.json": _json(inside) for area, inside in areas.items()}
     pieces |= {
         f"codes/{outcode.lower()}.json": _json(inside) for outcode, inside in places.codes.items()
     }
     return dict(sorted(pieces.items()))
+
+
+def area_of(outcode: str) -> str:
+    """Return the letters that an outward code begins with: "SC" of "SC1"."""
+    return re.split(r"[0-9]", outcode)[0]
 
 
 def _json(points: Mapping[str, Point]) -> bytes:

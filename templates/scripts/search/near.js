@@ -22,12 +22,13 @@ export function nearAsked(near, query, reader) {
 function nearPostcode(postcode, reader) {
   if (!postcode) return null;
   const { outward, inward } = postcode;
+  const { areas, codes } = reader.facts;
   const letters = outward.replace(/[0-9].*/, "").toLowerCase();
   /** @type {Point | undefined} */
-  const middle = own(reader.file(`areas/${letters}.json`), outward);
+  const middle = areas.includes(letters.toUpperCase()) ? own(reader.file(`areas/${letters}.json`), outward) : undefined;
   if (!middle) return null;
   /** @type {Point | undefined} */
-  const exact = inward ? own(reader.file(`codes/${outward.toLowerCase()}.json`), inward) : undefined;
+  const exact = inward && codes.includes(outward) ? own(reader.file(`codes/${outward.toLowerCase()}.json`), inward) : undefined;
   return { name: exact ? `${outward} ${inward}` : outward, point: exact || middle };
 }
 

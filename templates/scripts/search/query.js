@@ -10,7 +10,7 @@ import { NOT } from "./words.js";
 
 /** @import {Facts} from "./facts.js" */
 /** @import {Reader} from "./reader.js" */
-/** @typedef {{stem: string, place: number, soft: boolean, aside: boolean, counts: boolean}} Token  A stem and the place of its word. */
+/** @typedef {{stem: string, place: number, soft: boolean, aside: boolean, where: boolean, counts: boolean}} Token  A stem and the place of its word. */
 /** @typedef {{start: number, end: number, rest: string}} Span  Tokens that are a known phrase, and its rest in the index. */
 /** @typedef {ReturnType<typeof understand>} Query */
 
@@ -38,11 +38,11 @@ export function understand(text, reader, exactly) {
 export function tokensOf(words, aside, { negations, small, soft }) {
   /** @type {(word: string, place: number) => Token} */
   const token = (word, place) => {
-    if (negations.has(word)) return { stem: NOT, place, soft: true, aside: false, counts: false };
+    if (negations.has(word)) return { stem: NOT, place, soft: true, aside: false, where: false, counts: false };
     const short = stem(word);
     const isSoft = soft.has(short);
     const isAside = aside.includes(place);
-    return { stem: short, place, soft: isSoft, aside: isAside, counts: !isSoft && !isAside && short !== NOT };
+    return { stem: short, place, soft: isSoft, aside: isAside, where: false, counts: !isSoft && !isAside && short !== NOT };
   };
   return words.map(token).filter(({ place }) => negations.has(words[place]) || !small.has(words[place]));
 }
@@ -50,7 +50,7 @@ export function tokensOf(words, aside, { negations, small, soft }) {
 /** @type {(tokens: Token[], facts: Facts) => Token[]} A town's name says where, and only else what. */
 function withSoftTown(tokens, facts) {
   const town = townIn(tokens, facts);
-  return tokens.map((token, at) => (town && at >= town.start && at < town.end ? { ...token, soft: true, counts: false } : token));
+  return tokens.map((token, at) => (town && at >= town.start && at < town.end ? { ...token, soft: true, where: true, counts: false } : token));
 }
 
 /** @type {(tokens: Token[], facts: Facts) => Span | undefined} Where a town's name stands, the longest one first. */
@@ -76,7 +76,7 @@ export function findPhrases(tokens, known) {
       return span.end && !isSlight(tokens, span) ? [span] : [];
     }),
   );
-  spans.sort((a, b) => split(b.rest).length - split(a.rest).length || a.start - b.start || a.end - b.end || (a.rest < b.rest ? -1 : 1));
+  spans.sort((a, b) => split(b.rest).length - split(a.rest).length || a.end - a.start - b.end + b.start || a.start - b.start || (a.rest < b.rest ? -1 : 1));
   /** @type {Span[]} */
   const chosen = [];
   for (const span of spans) {

@@ -100,16 +100,18 @@ export class Reader {
     /** @type {string[]} */
     const forms = own(piece, stem(word))?.forms?.split(" ") || [];
     if (forms.some((form) => [...plainForms(form, this.facts)].some((one) => mine.has(one)))) return true;
-    const everyday = this.file(`everyday/${[...word].slice(0, 2).join("")}.json`);
-    return everyday === undefined || (everyday !== null && ` ${everyday} `.includes(` ${word} `));
+    const start = [...word].slice(0, 2).join("");
+    const everyday = this.#piece("everyday", start);
+    return !everyday || ` ${own(everyday, start)} `.includes(` ${word} `);
   }
 
   /** @type {(word: string) => Candidates} */
   candidates(word) {
     const names = shelves(word, this.facts);
     const kept = this.#candidates.get(names.join());
-    const texts = names.map((shelf) => this.file(`spelling/${shelf}.json`));
-    if (kept || texts.includes(undefined)) return kept || new Map();
+    const pieces = names.map((shelf) => this.#piece("spelling", shelf));
+    if (kept || pieces.includes(undefined)) return kept || new Map();
+    const texts = names.map((shelf, at) => own(pieces[at], shelf));
     /** @type {Candidates} */
     const found = new Map();
     for (const one of texts.flatMap((text) => (text ? text.split(" ") : []))) {
@@ -126,7 +128,7 @@ export class Reader {
     return this.file(`shown/${Math.floor(number / together)}.json`)?.[number % together] || Array(8).fill("");
   }
 
-  /** @type {(kind: "words" | "known" | "meanings", key: string) => Record<string, any> | null | undefined} */
+  /** @type {(kind: keyof Facts["pieces"], key: string) => Record<string, any> | null | undefined} */
   #piece(kind, key) {
     return this.file(`${kind}/${pieceOf(key, this.facts.pieces[kind])}.json`);
   }

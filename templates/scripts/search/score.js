@@ -73,12 +73,13 @@ function weighed(query, reader, sums, covers, near) {
 function wordParts({ tokens, phrases }, reader) {
   const { weights } = reader.facts;
   const all = tokens.map((token, place) => ({ token, place }));
-  const counting = all.filter(({ token }) => token.counts);
-  return (counting.length ? counting : all.filter(({ token }) => !token.aside)).map(({ token, place }) => {
+  const isSaid = tokens.some((token) => token.counts);
+  const counts = (/** @type {Token} */ token) => (isSaid ? token.counts : !token.aside);
+  return all.filter(({ token }) => counts(token) || token.where).map(({ token, place }) => {
     const postings = reader.word(token.stem).docs || [0];
     const group = phrases.findIndex((span) => span.start <= place && place < span.end);
     return group < 0
-      ? { postings, worth: weights.word, group: ~place, size: Math.max(postings[0], 1) }
+      ? { postings, worth: weights.word, group: ~place, size: counts(token) ? Math.max(postings[0], 1) : 0 }
       : { postings, worth: weights.word_in_phrase, group, size: 0 };
   });
 }

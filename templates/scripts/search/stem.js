@@ -4,4 +4,4 @@ import { stemmer } from "./stemmer.js";
 const [BLY, LAST] = [/bl(?:y|ies)$/, /(log)i$|([chjkqvwx])\2$/];
 
 /** @type {(word: string) => string} A folded word without its ending (Porter 1980). */
-export const stem = (word) => (/^[a-z]{3,}$/.test(word) ? stemmer(word.replace(BLY, "ble")).replace(LAST, "$1$2") : word);
+export const stem = (word) => (/^[a-z]{4,}$/.test(word) ? stemmer(word.replace(BLY, "ble")).replace(LAST, "$1$2") : word);

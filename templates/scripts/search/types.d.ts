@@ -30,7 +30,9 @@ export type Point = [number, number];
 /** facts.json as it is fetched. */
 export interface FactsFile {
   documents: number;
-  pieces: { words: number; known: number; meanings: number };
+  pieces: { words: number; known: number; meanings: number; spelling: number; everyday: number };
+  areas: string[];
+  codes: string[];
   version: string;
   shown_together: number;
   families: string;
