@@ -25,6 +25,7 @@ VOCABULARY = """
 - {words: [night], means: [lantern], match: expand}
 - {words: [night sitter], means: [kestrel], match: expand}
 - {words: [QQT], means: [quiet time, quality team], match: ambiguous}
+- {words: [badger den], means: [QQT], match: equivalent}
 - {words: [sitter, QQT sitter], means: [quality team], match: equivalent}
 """
 FILES = {
@@ -35,6 +36,7 @@ FILES = {
     "services/statement.md": {"name": "Another statement"},
     "services/lantern.md": {"name": "Lantern"},
     "services/kestrel.md": {"name": "Kestrel"},
+    "services/badger.md": {"name": "Badger den"},
     "services/quiet.md": {"name": "Quiet time"},
     "services/quality.md": {"name": "Quality team"},
     "services/pitch.md": {"name": "Pitch", "text": "You may end up knackered."},
