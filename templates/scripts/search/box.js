@@ -9,7 +9,7 @@ import { search } from "./results.js";
 /** @typedef {{words: string, kind: string, address: string}} Suggestion */
 
 const FEWEST_LETTERS = 3;
-const BEFORE_SEARCH = 120;
+const BEFORE_SEARCH = 60;
 const BEFORE_SAYING = 700;
 const MOST_PAGES = 5;
 const base = (document.body.dataset.base || "/").replace(/\/$/, "");

@@ -8,7 +8,8 @@ import { filtered, heading, listed } from "./show.js";
 /** @typedef {"replace" | "push" | "stay"} Move  What a search does to the history of the window. */
 
 const FEWEST_LETTERS = 3;
-const BEFORE_SEARCH = 120;
+// Between two letters of a word: what half a word needs is seldom worth fetching.
+const BETWEEN_LETTERS = 60;
 const BEFORE_SAYING = 700;
 
 /** @type {(selector: string) => HTMLElement} */
@@ -160,13 +161,17 @@ function follow(address, move) {
 }
 
 box.addEventListener("focus", () => void (opening ||= opened()).catch(() => (opening = null)));
-box.addEventListener("input", () => {
+function searchAsTyped() {
+  void show(asked(), isSent ? "push" : "replace");
+  isSent = false;
+}
+
+box.addEventListener("input", (event) => {
   clearTimeout(typing);
   if (box.value.trim().length < FEWEST_LETTERS) return;
-  typing = setTimeout(() => {
-    void show(asked(), isSent ? "push" : "replace");
-    isSent = false;
-  }, BEFORE_SEARCH);
+  const isLetter = /** @type {InputEvent} */ (event).inputType === "insertText" && !box.value.endsWith(" ");
+  if (isLetter) typing = setTimeout(searchAsTyped, BETWEEN_LETTERS);
+  else searchAsTyped();
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
