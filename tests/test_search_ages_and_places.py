@@ -47,7 +47,7 @@ LIBRARIES = {
     "services/hidden.md": {
         "name": "Reading corner",
         "attending_type": ["venue"],
-        "locations": [{"name": "A house", "city": "Truro", "hide_address": "yes"}],
+        "locations": [{**place("A house", "Falmouth", "TR1 1AB"), "hide_address": "yes"}],
     },
     "guides/reading.md": {"title": "Reading corner", "keywords": ["reading corner"]},
     "postcodes.csv": "postcode,easting,northing\nTR1 1AA,182000,45000\nTR1 1AB,182000,55000\n",
@@ -264,11 +264,14 @@ def test_the_first_half_of_any_postcode_of_great_britain_works_out_of_the_box(
     assert answer.said == f"“puffin” near {near.upper()}"
 
 
-def test_the_place_of_a_hidden_address_stands_nowhere_in_the_index(libraries: Reader) -> None:
-    number = next(
-        one.number for one in found(libraries, "reading corner") if "hidden" in one.address
-    )
-    assert libraries.file("points.json")[number] == []
+def test_the_place_of_a_hidden_address_is_not_given_away(libraries: Reader) -> None:
+    """Neither by its distance nor by the point of a town where nothing else is."""
+    results = {one.address: one for one in found(libraries, "reading corner", "TR1 1AB")}
+    hidden = results["/services/hidden/"]
+    assert hidden.away == ""
+    assert libraries.file("points.json")[hidden.number] == []
+    answer = search(Choices(text="reading corner", near="Falmouth"), libraries)
+    assert answer.unknown_place == "Falmouth"
 
 
 @pytest.mark.parametrize(
