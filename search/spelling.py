@@ -9,6 +9,8 @@ Three letters or fewer are left alone: nearly every three letters are a word.
 import re
 from collections.abc import Iterable, Iterator
 
+from search.words import stem
+
 #: Spellings of one sound, replaced in this order: "fizzio" and "physio" become the same.
 SOUNDS = (
     ("^kn", "n"),
@@ -42,6 +44,8 @@ TWO_FROM = 7
 MOST_LETTERS = 30
 OFFERED = 3
 SHELF = 2
+#: Words that sound alike differ by no more letters than these in length.
+ALIKE = 3
 
 # A candidate's cost: each letter changed, less what speaks for the word.
 LETTER, SOUND_ALIKE, SAME_START, COMPLETES = 20, 14, 10, 6
@@ -54,12 +58,22 @@ def sound(word: str) -> str:
     return word
 
 
-def shelves(word: str) -> tuple[str, str, str]:
-    """Return under which names a word is kept: how it begins to sound, how it ends, and both.
+def shelves(word: str) -> tuple[str, ...]:
+    """Return under which names to look for what a word may be meant for.
 
-    A slip anywhere in a word leaves it on one of its three shelves.
+    How it begins to sound, how it ends, and its first sound with its last: a slip anywhere leaves
+    one of them whole. Its ending is taken off, or the shelf of all that ends in "ing" would be
+    too long.
     """
-    heard = sound(word) or word
+    return _shelves(sound(stem(word)) or word)
+
+
+def shelves_of_right(word: str) -> tuple[str, ...]:
+    """Return under which names a right word is kept: with its ending too, which may be misspelt."""
+    return tuple(dict.fromkeys((*shelves(word), *_shelves(sound(word) or word))))
+
+
+def _shelves(heard: str) -> tuple[str, ...]:
     return heard[:SHELF], f"-{heard[-SHELF:]}", f"{heard[0]}-{heard[-1]}"
 
 
@@ -116,7 +130,7 @@ def _ranked(
 ) -> Iterator[tuple[int, str]]:
     for word, common in candidates:
         letters = distance(typed, word.replace("_", ""), most)
-        alike = heard == sound(word)
+        alike = abs(len(word) - len(typed)) <= ALIKE and heard == sound(word)
         completes = is_last and word.startswith(typed)
         near = letters == 1 or (letters <= most and word[0] == typed[0])
         if near or alike or completes:

@@ -72,7 +72,11 @@ def read_vocabulary(offer: Offer) -> Vocabulary:
         misspellings=tuple(
             (tuple(words(typed)), row.means[0]) for row in wrong for typed in row.words
         ),
-        pins=tuple((key, bet.pages) for bet in offer.best_bets for key in _stems(bet.words)),
+        pins=tuple(
+            (key, bet.pages)
+            for bet in offer.best_bets
+            for key in _stems(text for text in bet.words if _says_enough(text))
+        ),
         phrases=tuple(dict.fromkeys(_right_phrases(offer))),
     )
 
@@ -151,6 +155,11 @@ def _plain() -> frozenset[Stems]:
     """
     text = files("textstat").joinpath("resources/en/easy_words.txt").read_text(encoding="utf-8")
     return frozenset((one,) for one in stems(text))
+
+
+def _says_enough(text: str) -> bool:
+    """Return whether more is left of several words than one: "what should school do" is no pin."""
+    return len(words(text)) == 1 or len(stems(text)) > 1
 
 
 def _stems(texts: Iterable[str]) -> frozenset[Stems]:

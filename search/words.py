@@ -28,7 +28,7 @@ NEGATIONS = frozenset(_NEGATIONS.split())
 #: Words that say nothing of the subject, wherever they stand.
 _SMALL = (
     "a an the of to in on at by from with for and or but if so as is am are was were be been being "
-    "do does did done has have had having can could should would will shall may might must "
+    "do does did done has have had having can could would will shall may might must "
     "i im ive id me my mine myself we us our ours you your yours he hes him his she shes her hers "
     "it its they them their theirs this that these those there here what whats who whos whom whose "
     "which when where wheres why how hows son daughter sons daughters boy girl lad just really "
@@ -42,7 +42,7 @@ _SOFT = (
     "child children childs childrens kid kids help helps need needs support advice information "
     "find finding look looking service services thing things way ways people someone person "
     "family families year years old age ages aged month months near nearest around local area "
-    "best good give make new know tell ask asking today little one ones some take "
+    "best good give should make new know tell ask asking today little one ones some take "
     "taking takes every other others found bit lot lots big"
 )
 SOFT = frozenset(_SOFT.split())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spellchecker import SpellChecker
 
 from search.index.occurrences import run_together
-from search.spelling import shelves
+from search.spelling import shelves_of_right
 from search.vocabulary import Vocabulary
 from search.words import SMALL, SOFT, stem, words
 
@@ -31,12 +31,12 @@ class English:
     """
 
     everyday: tuple[tuple[str, str, str], ...]
-    written: dict[str, tuple[str, tuple[str, str, str]]]
+    written: dict[str, tuple[str, tuple[str, ...]]]
 
-    def of(self, word: str) -> tuple[str, tuple[str, str, str]]:
+    def of(self, word: str) -> tuple[str, tuple[str, ...]]:
         """Return a word's stem and its shelves."""
         if word not in self.written:
-            self.written[word] = stem(word), shelves(word)
+            self.written[word] = stem(word), shelves_of_right(word)
         return self.written[word]
 
 

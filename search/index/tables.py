@@ -30,6 +30,7 @@ TABLES = {
         "most_letters": spelling.MOST_LETTERS,
         "offered": spelling.OFFERED,
         "shelf": spelling.SHELF,
+        "alike": spelling.ALIKE,
         "letter": spelling.LETTER,
         "sound_alike": spelling.SOUND_ALIKE,
         "same_start": spelling.SAME_START,

@@ -115,8 +115,7 @@ export class Reader {
     /** @type {Candidates} */
     const found = new Map();
     for (const one of texts.flatMap((text) => (text ? text.split(" ") : []))) {
-      const word = one.slice(0, -1);
-      found.set(word, { common: Number(one.slice(-1)), shelves: (found.get(word)?.shelves || 0) + 1 });
+      found.set(one.slice(0, -1), Number(one.slice(-1)));
     }
     this.#candidates.set(names.join(), found);
     return found;

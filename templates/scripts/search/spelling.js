@@ -1,15 +1,15 @@
 // Which word was most likely meant: the twin of search/spelling.py.
 
+import { stem } from "./stem.js";
+
 /** @import {Facts} from "./facts.js" */
 
 /** @type {(word: string, facts: Facts) => string} A folded word as it sounds, roughly. */
 export const sound = (word, { sounds }) => sounds.reduce((heard, [pattern, instead]) => heard.replace(pattern, instead), word);
 
-const SHELVES = 3;
-
-/** @type {(word: string, facts: Facts) => string[]} Under which names a word is kept: how it begins to sound, how it ends, and both. */
+/** @type {(word: string, facts: Facts) => string[]} Under which names to look for what a word may be meant for. */
 export function shelves(word, facts) {
-  const heard = [...(sound(word, facts) || word)];
+  const heard = [...(sound(stem(word), facts) || word)];
   const { shelf } = facts.spelling;
   const [start, end] = [heard.slice(0, shelf).join(""), heard.slice(-shelf).join("")];
   return [start, `-${end}`, `${heard[0]}-${heard[heard.length - 1]}`];
@@ -47,8 +47,8 @@ export function distance(typed, word, most) {
 }
 
 /**
- * Words that one may be: how common each is, and on how many of its shelves it was found.
- * @typedef {Map<string, {common: number, shelves: number}>} Candidates
+ * Words that one may be, and how common each is.
+ * @typedef {Map<string, number>} Candidates
  */
 
 /** @type {(typed: string, candidates: Candidates, isLast: boolean, facts: Facts) => string | undefined} */
@@ -70,12 +70,11 @@ function ranked(typed, most, candidates, isLast, facts) {
   const heard = sound(typed, facts);
   /** @type {[number, string][]} */
   const found = [];
-  for (const [word, { common, shelves }] of candidates) {
+  for (const [word, common] of candidates) {
     const others = lettersOf(word.replace("_", ""));
     const wrong = distance(letters, others, most);
     const startsAlike = others[0] === letters[0];
-    // Words of one sound share every shelf; to sound out all the others takes too long.
-    const isAlike = shelves === SHELVES && heard === sound(word, facts);
+    const isAlike = Math.abs([...word].length - letters.length) <= costs.alike && heard === sound(word, facts);
     const completes = isLast && word.startsWith(typed);
     if (wrong === 1 || (wrong <= most && startsAlike) || isAlike || completes) {
       const cost = costs.letter * (completes ? 1 : wrong) - (isAlike ? costs.sound_alike : 0);

@@ -58,6 +58,7 @@ export interface FactsFile {
     most_letters: number;
     offered: number;
     shelf: number;
+    alike: number;
     letter: number;
     sound_alike: number;
     same_start: number;
