@@ -9,7 +9,7 @@ from search.index.facts import NO_AGES
 from search.near import Near, by_distance, distances, near_asked
 from search.query import Query, Span, Token, find_phrases, understand
 from search.reader import Reader
-from search.score import Scored, score
+from search.score import Scored, fit, score
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,17 @@ def _scored(choices: Choices, query: Query, near: Near | None, reader: Reader) -
         return score(query, reader, near=near)
     if choices.text.strip() and not (query.ages or query.postcode):
         return Scored({}, (), {}, frozenset())
-    everything = frozenset(range(reader.facts["documents"]))
-    of_age = _of_age(query.ages, reader) if query.ages else everything
-    return Scored(dict.fromkeys(sorted(of_age), 1), (), {}, frozenset())
+    everything = range(reader.facts["documents"])
+    ages, facts = query.ages, reader.facts
+    if ages is None:
+        return Scored(dict.fromkeys(everything, 1), (), {}, frozenset())
+    worth = (
+        facts["weights"][fit(ages, *row)]
+        for row in zip(facts["youngest"], facts["oldest"], strict=True)
+    )
+    of_age = _of_age(ages, reader)
+    scores = {number: value for number, value in enumerate(worth) if number in of_age}
+    return Scored(scores, (), {}, frozenset())
 
 
 def _ranked(scored: Scored, reader: Reader) -> list[int]:

@@ -112,10 +112,18 @@ def _words(query: Query, reader: Reader) -> Iterator[Part]:
         postings = reader.word(tokens[at].stem).get("docs", [0])
         label = f"word {tokens[at].stem}"
         if group >= 0:
-            yield Part(label, postings, weights["word_in_phrase"], group, 0)
+            is_counted = _is_counted(query, query.phrases[group], reader)
+            worth = weights["word_as_phrase" if is_counted else "word_in_phrase"]
+            yield Part(label, postings, worth, group, 0)
         else:
             size = 0 if at not in counting else max(postings[0], 1)
             yield Part(label, postings, weights["word"], ~at, size)
+
+
+def _is_counted(query: Query, span: Span, reader: Reader) -> bool:
+    """Return whether a phrase is one word that its meaning counts already, among its equals."""
+    meanings = (reader.meaning(key) for key in _keys(query.tokens, span, reader))
+    return not span.rest and any(match != "expand" for _, match, _, _ in meanings)
 
 
 def _group(query: Query, place: int) -> int:
@@ -188,10 +196,11 @@ def _factors(
     if near and facts["placed"][number] == "1":
         yield "has a place", weights["has_a_place"]
     if ages:
-        yield "ages", weights[_fit(ages, facts["youngest"][number], facts["oldest"][number])]
+        yield "ages", weights[fit(ages, facts["youngest"][number], facts["oldest"][number])]
 
 
-def _fit(ages: Ages, youngest: int, oldest: int) -> str:
+def fit(ages: Ages, youngest: int, oldest: int) -> str:
+    """Return the name of the weight that says how a page's ages fit those asked for."""
     if youngest == NO_AGES or (youngest == 0 and oldest >= OLDEST):
         return "age_unknown"
     return "age_fits" if youngest <= ages.high and oldest >= ages.low else "age_misses"

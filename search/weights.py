@@ -58,6 +58,9 @@ RARITY = 20
 WORD = 100
 #: A word inside a phrase that is known as a whole says less by itself.
 WORD_IN_PHRASE = 75
+#: Nor a word that is a known phrase by itself, where the meaning counts it already: a page with a
+#: synonym of it in the title comes before one with the word itself among its keywords.
+WORD_AS_PHRASE = 20
 #: Two words side by side as they were typed.
 PAIR = 110
 #: The pages' own words for what a parent typed: as good as their own, nearly.

@@ -52,6 +52,7 @@ TABLES = {
     "weights": {
         "word": weights.WORD,
         "word_in_phrase": weights.WORD_IN_PHRASE,
+        "word_as_phrase": weights.WORD_AS_PHRASE,
         "pair": weights.PAIR,
         "meaning": weights.MEANING,
         "name": weights.NAME,

@@ -4,7 +4,7 @@ import { typedWords } from "./corrected.js";
 import { byDistance, distances, nearAsked } from "./near.js";
 import { own } from "./pieces.js";
 import { findPhrases, tokensOf, understand } from "./query.js";
-import { keysOf, score } from "./score.js";
+import { fit, keysOf, score } from "./score.js";
 import { strip } from "./words.js";
 
 /** @import {Choices, Filter} from "./types" */
@@ -99,9 +99,11 @@ const ofAge = (ages, { facts: { youngest, oldest, limits } }) =>
 /** @type {(choices: Choices, query: Query, near: Near | null, reader: Reader) => Scored} By words, or by an age or a place alone all alike. */
 function scoredBy(choices, query, near, reader) {
   if (query.tokens.some((token) => !token.aside)) return score(query, reader, near !== null);
-  const isNothing = strip(choices.text) && !query.ages && !query.postcode;
-  const all = isNothing ? new Uint8Array(reader.facts.documents) : query.ages ? ofAge(query.ages, reader) : everything(reader);
-  return { scores: Float64Array.from(all), isWhole: new Uint8Array(all.length), hasParts: false };
+  const { ages } = query;
+  const isNothing = strip(choices.text) && !ages && !query.postcode;
+  const all = isNothing ? new Uint8Array(reader.facts.documents) : ages ? ofAge(ages, reader) : everything(reader);
+  const scores = Float64Array.from(all, (isIn, number) => (isIn && ages ? reader.facts.weights[fit(ages, number, reader.facts)] : isIn));
+  return { scores, isWhole: new Uint8Array(all.length), hasParts: false };
 }
 
 /** @type {(numbers: number[], away: Map<number, number>, scored: Scored) => number[]} */

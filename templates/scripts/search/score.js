@@ -71,6 +71,8 @@ function weighed(query, reader, sums, covers, near) {
 
 /** @type {(query: Query, reader: Reader) => Part[]} */
 function wordParts({ tokens, phrases }, reader) {
+  // Whether a phrase is one word that its meaning counts already, among its equals.
+  const isCounted = (/** @type {Span} */ span) => !span.rest && keysOf(tokens, span, reader).some((key) => reader.meaning(key)[1] !== "expand");
   const { weights } = reader.facts;
   const all = tokens.map((token, place) => ({ token, place }));
   const isSaid = tokens.some((token) => token.counts);
@@ -80,7 +82,7 @@ function wordParts({ tokens, phrases }, reader) {
     const group = phrases.findIndex((span) => span.start <= place && place < span.end);
     return group < 0
       ? { postings, worth: weights.word, group: ~place, size: counts(token) ? Math.max(postings[0], 1) : 0 }
-      : { postings, worth: weights.word_in_phrase, group, size: 0 };
+      : { postings, worth: isCounted(phrases[group]) ? weights.word_as_phrase : weights.word_in_phrase, group, size: 0 };
   });
 }
 
@@ -128,7 +130,7 @@ function isNeed({ tokens, phrases }, reader) {
 }
 
 /** @type {(ages: {low: number, high: number}, number: number, facts: Facts) => "age_fits" | "age_unknown" | "age_misses"} */
-function fit(ages, number, { youngest, oldest, limits }) {
+export function fit(ages, number, { youngest, oldest, limits }) {
   const [low, high] = [youngest[number], oldest[number]];
   if (low === limits.no_ages || (low === 0 && high >= limits.oldest)) return "age_unknown";
   return low <= ages.high && high >= ages.low ? "age_fits" : "age_misses";

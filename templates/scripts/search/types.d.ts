@@ -79,6 +79,7 @@ export interface FactsFile {
   weights: {
     word: number;
     word_in_phrase: number;
+    word_as_phrase: number;
     pair: number;
     meaning: Record<Meaning[1], number>;
     name: number;
