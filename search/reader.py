@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from localoffer.problems import UsageError
-from search.index.entries import Known, Word, holder_of, piece_of
+from search.index.entries import Known, Word, holder_of, kind_of, piece_of
 from search.index.numbers import Postings
 from search.spelling import plain_forms, shelves
 from search.words import NOT, SOFT_STEMS, stem
@@ -48,7 +48,7 @@ class Reader:
 
     def known(self, first: str) -> Known:
         """Return the phrases, names and spellings that begin with a stem."""
-        return self._piece("known", first).get(first) or Known()
+        return self._piece(kind_of(first), first).get(first) or Known()
 
     def meaning(self, key: str) -> tuple[Postings, str, bool, str]:
         """Return a meaning's postings, how it matches, whether it is a need, and its note."""

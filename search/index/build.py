@@ -9,6 +9,7 @@ from typing import Any
 from search.document import Document
 from search.filters import Filter
 from search.index.entries import (
+    kind_of,
     known_entries,
     meaning_entries,
     piece_of,
@@ -39,7 +40,7 @@ def pieces(
     vocabulary: Vocabulary,
     numbers: Mapping[str, int],
 ) -> Iterator[tuple[str, Any]]:
-    """Yield every piece: the documents of words, what is known of phrases, and the meanings.
+    """Yield every piece: what lies with the documents of words, what apart, and the meanings.
 
     Args:
         counted: what each document brings, in the order of their numbers.
@@ -48,8 +49,11 @@ def pieces(
         numbers: the documents' numbers by their addresses.
     """
     many, found = pieces_for(len(counted)), postings(counted)
-    yield from _pieces("words", word_entries(found), many)
-    yield from _pieces("known", known_entries(counted, words, vocabulary, numbers), many)
+    rows: dict[str, dict[str, Any]] = {"known": {}, "words": {**word_entries(found)}}
+    for first, entry in known_entries(counted, words, vocabulary, numbers).items():
+        rows[kind_of(first)].setdefault(first, {}).update(entry)
+    for kind, entries in rows.items():
+        yield from _pieces(kind, entries, many)
     yield from _pieces("meanings", meaning_entries(vocabulary.meanings, found), many)
 
 

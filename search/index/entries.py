@@ -13,9 +13,9 @@ from search.words import NOT, SOFT_STEMS, stem
 Rest = str
 
 #: Documents for each piece of a kind: a search fetches a piece for each word, and most of the
-#: bytes are words' documents.
-_DOCUMENTS_IN_PIECE = {"words": 1, "known": 3, "meanings": 8}
-_FEWEST = 16
+#: bytes are words' documents. What is known of soft words fills few pieces in any offer.
+_DOCUMENTS_IN_PIECE = {"words": 1, "known": 1_000, "meanings": 8}
+_FEWEST = 64
 
 
 class Word(TypedDict, total=False):
@@ -64,6 +64,14 @@ def holder_of(one: str, other: str) -> str:
     if idle[0] != idle[1]:
         return other if idle[0] else one
     return one if len(one) > len(other) else other
+
+
+def kind_of(first: str) -> str:
+    """Return in which kind of piece lies what is known of a stem: with its documents, or apart.
+
+    A soft word's documents are seldom asked for, and are many.
+    """
+    return "known" if first in SOFT_STEMS or first == NOT else "words"
 
 
 def word_entries(found: Mapping[str, Postings]) -> dict[str, Word]:

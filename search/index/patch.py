@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from search.index.entries import holder_of, piece_of
+from search.index.entries import holder_of, kind_of, piece_of
 from search.index.numbers import packed, unpacked
 from search.index.occurrences import Counted
 from search.words import stem
@@ -57,10 +57,12 @@ def patch(pieces: Pieces, changes: Sequence[Change], words: Mapping[str, bool]) 
             if value != before.numbers.get(key, 0):
                 _set_number(pieces, key, number, value)
         for name in before.names ^ after.names:
-            _set_name(pieces.of("known", name[0]), name, number, is_there=name in after.names)
+            _set_name(
+                pieces.of(kind_of(name[0]), name[0]), name, number, is_there=name in after.names
+            )
     for word, is_there in words.items():
         if "_" not in word:
-            _set_form(pieces.of("known", stem(word)), word, is_there=is_there)
+            _set_form(pieces.of(kind_of(stem(word)), stem(word)), word, is_there=is_there)
 
 
 def _set_number(pieces: Pieces, key: str, number: int, value: int) -> None:

@@ -1,9 +1,8 @@
 // From a query and its filters to documents in order: the twin of search/find.py.
 
-import { typedWords } from "./corrected.js";
 import { byDistance, distances, nearAsked } from "./near.js";
 import { own } from "./pieces.js";
-import { findPhrases, tokensOf, understand } from "./query.js";
+import { findPhrases, understand } from "./query.js";
 import { fit, keysOf, score } from "./score.js";
 import { strip } from "./words.js";
 
@@ -18,18 +17,9 @@ import { strip } from "./words.js";
 
 /** @type {(choices: Choices, reader: Reader) => Promise<Found>} What a query finds, best first. */
 export async function find(choices, reader) {
-  const query = await reader.settled(() => {
-    expect(choices.text, reader);
-    return understand(choices.text, reader, choices.exactly);
-  });
+  const query = await reader.settled(() => understand(choices.text, reader, choices.exactly));
   const near = await reader.settled(() => nearAsked(choices.near, query, reader));
   return reader.settled(() => rank(choices, query, near, reader));
-}
-
-/** @type {(text: string, reader: Reader) => void} Has the documents of right words fetched in the first round. */
-function expect(text, reader) {
-  const tokens = tokensOf(typedWords(text, reader.facts), [], reader.facts);
-  for (const token of tokens) if (token.counts) reader.word(token.stem);
 }
 
 /** @param {Choices} choices @param {Query} query @param {Near | null} near @param {Reader} reader */

@@ -7,6 +7,7 @@ import { prepared } from "./facts.js";
 import { holderOf, own, pieceOf } from "./pieces.js";
 import { plainForms, shelves } from "./spelling.js";
 import { stem } from "./stem.js";
+import { NOT } from "./words.js";
 
 /** @import {FactsFile, Known, Meaning, Postings, Word} from "./types" */
 /** @import {Facts} from "./facts.js" */
@@ -84,7 +85,7 @@ export class Reader {
 
   /** @type {(first: string) => Known} The phrases, names and spellings that begin with a stem. */
   known(first) {
-    return own(this.#piece("known", first), first) || {};
+    return own(this.#piece(this.#kindOf(first), first), first) || {};
   }
 
   /** @type {(key: string) => Meaning} */
@@ -94,7 +95,7 @@ export class Reader {
 
   /** @type {(word: string) => boolean} Whether a word is right; until that is known, it is. */
   knows(word) {
-    const piece = this.#piece("known", stem(word));
+    const piece = this.#piece(this.#kindOf(stem(word)), stem(word));
     if (!piece) return true;
     const mine = plainForms(word, this.facts);
     /** @type {string[]} */
@@ -125,6 +126,11 @@ export class Reader {
   shown(number) {
     const together = this.facts.shown_together;
     return this.file(`shown/${Math.floor(number / together)}.json`)?.[number % together] || Array(8).fill("");
+  }
+
+  /** @type {(stem: string) => "known" | "words"} What is known of a stem lies with its documents; of a soft one, apart. */
+  #kindOf(stem) {
+    return this.facts.soft.has(stem) || stem === NOT ? "known" : "words";
   }
 
   /** @type {(kind: keyof Facts["pieces"], key: string) => Record<string, any> | null | undefined} */
