@@ -13,10 +13,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from checks.server import serving
-from search.prebuilt import open_index
-from search.publish import folder_of
 from search.index.build import EVERYDAY_PIECES, SPELLING_PIECES
 from search.index.entries import piece_of
+from search.prebuilt import open_index
+from search.publish import folder_of
 from search.spelling import shelves
 
 ROOT = Path(__file__).parent.parent
