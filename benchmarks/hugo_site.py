@@ -32,7 +32,7 @@ def make_hugo_site(content: Path, built: Path, folder: Path) -> None:
         bring_list(content, file.relative_to(content).as_posix(), folder)
     shutil.copytree(built / "pictures", folder / "static" / "pictures", dirs_exist_ok=True)
     (folder / "static" / "assets").mkdir()
-    for file in (built / "assets").iterdir():
+    for file in (one for one in (built / "assets").iterdir() if one.is_file()):
         stem, _, suffix = file.name.split(".")
         shutil.copyfile(file, folder / "static" / "assets" / f"{stem}.{suffix}")
 

@@ -30,8 +30,8 @@ _ATTRIBUTES = {
 PAGE_IDS = frozenset(
     {
         "about", "about-this-page", "bring", "contact", "contents", "cost", "foot-site", "how",
-        "main", "more", "next", "next-steps", "services", "similar", "talk", "turned-down",
-        "waiting", "when-where", "who",
+        "main", "more", "next", "next-steps", "q", "search", "services", "similar", "suggestions",
+        "talk", "turned-down", "waiting", "when-where", "who",
     }
 )  # fmt: skip
 

@@ -31,7 +31,7 @@ def _scripts(file: Path) -> list[str]:
 
 def _copy_of_the_project(folder: Path) -> Path:
     """A checkout as GitHub's machine has it after `make setup`, so that nothing here is changed."""
-    for name in ("content", "templates", "localoffer", "checks"):
+    for name in ("content", "templates", "localoffer", "search", "host", "checks"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("build.py", "Makefile", "pyproject.toml", "package.json", "package-lock.json"):
         shutil.copy(ROOT / name, folder)

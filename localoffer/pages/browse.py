@@ -142,4 +142,4 @@ def _letter(letter: str, index: Index) -> Letter:
 
 
 def _letter_address(letter: str, *, whole: bool) -> str:
-    return f"#{letter.lower()}" if whole else f"/a-z/{letter.lower()}/"
+    return f"#letter-{letter.lower()}" if whole else f"/a-z/{letter.lower()}/"
