@@ -9,7 +9,7 @@ Three letters or fewer are left alone: nearly every three letters are a word.
 import re
 from collections.abc import Iterable, Iterator
 
-from search.words import stem
+from search.words import SMALL, stem
 
 #: Spellings of one sound, replaced in this order: "fizzio" and "physio" become the same.
 SOUNDS = (
@@ -133,7 +133,8 @@ def _ranked(
         alike = abs(len(word) - len(typed)) <= ALIKE and heard == sound(word)
         completes = is_last and word.startswith(typed)
         near = letters == 1 or (letters <= most and word[0] == typed[0])
-        if near or alike or completes:
+        is_idle = is_last and word in SMALL  # nobody ends with "there" who can mean "therapy"
+        if not is_idle and (near or alike or completes):
             cost = LETTER * (1 if completes else letters) - SOUND_ALIKE * alike
             cost -= SAME_START * (word[0] == typed[0]) + COMPLETES * completes + common
             yield cost, word

@@ -76,6 +76,7 @@ function ranked(typed, most, candidates, isLast, facts) {
     const startsAlike = others[0] === letters[0];
     const isAlike = Math.abs([...word].length - letters.length) <= costs.alike && heard === sound(word, facts);
     const completes = isLast && word.startsWith(typed);
+    if (isLast && facts.small.has(word)) continue;
     if (wrong === 1 || (wrong <= most && startsAlike) || isAlike || completes) {
       const cost = costs.letter * (completes ? 1 : wrong) - (isAlike ? costs.sound_alike : 0);
       const less = (startsAlike ? costs.same_start : 0) + (completes ? costs.completes : 0) + common;
