@@ -5,14 +5,12 @@ is read from beside the repository. The rest are made services (``council.py``).
 """
 
 import json
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
 from benchmarks.contenders import ROOT
 from benchmarks.council import make_council
-from benchmarks.search_pages import build_site
+from benchmarks.search_pages import build_site, run_build_py
 
 FEED = ROOT.parent / "shared" / "data" / "services" / "north-lincolnshire-open-referral-v2.json"
 
@@ -25,17 +23,8 @@ def make_real_council(folder: Path, services: int) -> int:
     real = len(json.loads(FEED.read_text(encoding="utf-8"))) if FEED.is_file() else 0
     make_council(ROOT / "content", folder, services - real)
     if real:
-        done = subprocess.run(
-            (
-                sys.executable, str(ROOT / "build.py"), "import", "open-referral", str(FEED),
-                "--content", str(folder), "--report", str(folder.parent / "import.md"),
-            ),
-            capture_output=True,
-            text=True,
-            check=False,
-        )  # fmt: skip
-        if done.returncode:
-            raise SystemExit(done.stdout[-2000:] + done.stderr[-2000:])
+        told = ("--content", str(folder), "--report", str(folder.parent / "import.md"))
+        run_build_py("import", "open-referral", str(FEED), *told)
     return real
 
 

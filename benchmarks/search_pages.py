@@ -28,16 +28,19 @@ class PageText:
 def build_site(content: Path, site: Path, day: date, *words: str) -> None:
     """Build a council's site as of a day, or end with what the build said."""
     moment = int(datetime.combine(day, time(12), UTC).timestamp())
+    folders = ("--content", str(content), "--site", str(site))
+    run_build_py("build", *folders, *words, SOURCE_DATE_EPOCH=str(moment))
+
+
+def run_build_py(*words: str, **environment: str) -> None:
+    """Run a command of build.py, or end with what it said."""
     done = subprocess.run(
-        (
-            sys.executable, str(ROOT / "build.py"), "build",
-            "--content", str(content), "--site", str(site), *words,
-        ),
-        env={**os.environ, "SOURCE_DATE_EPOCH": str(moment)},
+        (sys.executable, str(ROOT / "build.py"), *words),
+        env={**os.environ, **environment},
         capture_output=True,
         text=True,
         check=False,
-    )  # fmt: skip
+    )
     if done.returncode:
         raise SystemExit(done.stdout[-2000:] + done.stderr[-2000:])
 
