@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from localoffer.model.base import Record
+from localoffer.model.figures import Figure
 from localoffer.model.guide import Guide, Landing
 from localoffer.model.lists import AccessFeature, AgeGroup, Area, Need, ServiceKind
 from localoffer.model.mapping import TermMapping
+from localoffer.model.provision import NeedAreaRow, Statement
 from localoffer.model.reference import Change, Contact, Event, Redirect, Term
+from localoffer.model.report import SchoolReport
+from localoffer.model.school import CoordinatorRule, LinkCheck, School
 from localoffer.model.service import Service
 from localoffer.model.site import Site
 from localoffer.model.vocabulary import BestBet, Synonym
@@ -15,12 +19,16 @@ from localoffer.model.vocabulary import BestBet, Synonym
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of record. ``place`` is a folder of Markdown files or one YAML file."""
+    """A kind of record. ``place`` is a folder of Markdown files or one YAML file.
+
+    ``has_text`` says whether a file of a folder needs text below its header.
+    """
 
     name: str
     model: type[Record]
     place: str
     required: bool = False
+    has_text: bool = True
 
     @property
     def is_folder(self) -> bool:
@@ -38,6 +46,7 @@ KINDS = (
     Kind("need", Need, "lists/needs.yaml", required=True),
     Kind("age", AgeGroup, "lists/ages.yaml", required=True),
     Kind("area", Area, "lists/areas.yaml", required=True),
+    Kind("need-area", NeedAreaRow, "lists/need-areas.yaml"),
     Kind("access", AccessFeature, "lists/access.yaml"),
     Kind("kind", ServiceKind, "lists/kinds.yaml", required=True),
     Kind("contact", Contact, "contacts.yaml", required=True),
@@ -48,9 +57,15 @@ KINDS = (
     Kind("mapping", TermMapping, "importing.yaml"),
     Kind("synonym", Synonym, "vocabulary/synonyms.yaml"),
     Kind("best-bet", BestBet, "vocabulary/best-bets.yaml"),
+    Kind("coordinator", CoordinatorRule, "coordinators.yaml"),
+    Kind("figure", Figure, "figures.yaml"),
+    Kind("link-check", LinkCheck, "link-checks.yaml"),
     Kind("service", Service, "services"),
     Kind("guide", Guide, "guides"),
-    Kind("topic", Landing, "topics"),
+    Kind("topic", Landing, "topics", has_text=False),
+    Kind("school", School, "schools", has_text=False),
+    Kind("report", SchoolReport, "reports"),
+    Kind("statement", Statement, "provision", has_text=False),
 )
 
 BY_NAME = {kind.name: kind for kind in KINDS}
@@ -66,6 +81,8 @@ def kind_of(path: str) -> Kind | None:
     return kind if kind and kind.is_folder and pure.suffix == ".md" else None
 
 
-def address_of(kind: str, slug: str) -> str:
-    """Return the address of a record that has a page of its own."""
+def address_of(kind: str, slug: str, record: Record | None = None) -> str:
+    """Return the address of a record that has a page, or (a statement) a place on one."""
+    if isinstance(record, Statement):
+        return f"/{BY_NAME[kind].place}/{record.area}/#{slug}"
     return f"/{BY_NAME[kind].place}/{slug}/"

@@ -13,9 +13,13 @@ from typing import Generic, TypeVar
 from markupsafe import Markup
 
 from localoffer.model.base import Record
+from localoffer.model.figures import Figure
 from localoffer.model.guide import Guide, Landing
 from localoffer.model.lists import AccessFeature, AgeGroup, Area, Need, ServiceKind
+from localoffer.model.provision import NeedAreaRow, Statement
 from localoffer.model.reference import Change, Contact, Event, Redirect, Term
+from localoffer.model.report import SchoolReport
+from localoffer.model.school import CoordinatorRule, LinkCheck, School
 from localoffer.model.service import Service
 from localoffer.model.site import Site
 from localoffer.model.vocabulary import BestBet, Synonym
@@ -92,6 +96,7 @@ class Lists:
     access: Mapping[str, AccessFeature]
     kinds: Mapping[str, ServiceKind]
     contacts: Mapping[str, Contact]
+    need_areas: Mapping[str, NeedAreaRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +108,16 @@ class Offer:
     services: tuple[Entry[Service], ...]
     guides: tuple[Entry[Guide], ...]
     topics: tuple[Entry[Landing], ...]
+    schools: tuple[Entry[School], ...]
+    reports: tuple[Entry[SchoolReport], ...]
+    statements: tuple[Entry[Statement], ...]
     glossary: tuple[Term, ...]
     events: tuple[Event, ...]
     redirects: tuple[Redirect, ...]
     changes: tuple[Change, ...]
     synonyms: tuple[Synonym, ...]
     best_bets: tuple[BestBet, ...]
+    coordinators: tuple[CoordinatorRule, ...]
+    figures: tuple[Figure, ...]
+    link_checks: tuple[LinkCheck, ...]
     today: date

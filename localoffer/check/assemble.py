@@ -11,7 +11,7 @@ from localoffer.kinds import KINDS
 from localoffer.offer import Entry, Lists, Offer
 from localoffer.problems import Level, Problem
 
-_LIST_KINDS = ("need", "age", "area", "access", "kind", "contact")
+_LIST_KINDS = ("need", "age", "area", "access", "kind", "contact", "need-area")
 
 
 class Assembly:
@@ -56,12 +56,18 @@ class Assembly:
             services=self.entries("service"),
             guides=self.entries("guide"),
             topics=self.entries("topic"),
+            schools=self.entries("school"),
+            reports=self.entries("report"),
+            statements=self.entries("statement"),
             glossary=records.get("glossary", ()),
             events=records.get("event", ()),
             redirects=records.get("redirect", ()),
             changes=records.get("change", ()),
             synonyms=records.get("synonym", ()),
             best_bets=records.get("best-bet", ()),
+            coordinators=records.get("coordinator", ()),
+            figures=records.get("figure", ()),
+            link_checks=records.get("link-check", ()),
             today=today,
         )
 
@@ -120,7 +126,7 @@ class Assembly:
                 )  # fmt: skip
 
     def _repeated(self) -> Iterator[Problem]:
-        for kind in (*_LIST_KINDS, "glossary", "event"):
+        for kind in (*_LIST_KINDS, "glossary", "event", "figure"):
             seen: dict[str, int] = {}
             for path, line, record in self.rows(kind):
                 first = seen.setdefault(record.id, line)

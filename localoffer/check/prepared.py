@@ -9,7 +9,7 @@ from localoffer.read.files import Found, text_of
 
 _STRAY = (
     "No kind of record belongs at this place.",
-    "Move it to services/, guides/ or topics/ (.md), or use one of the list files' names.",
+    "Move it to the folder of its kind (services/x.md), or use one of the list files' names.",
 )
 
 

@@ -35,7 +35,8 @@ def record_file(path: str, kind: Kind, digest: str, text: str, settings: Setting
     if missing and isinstance(record, Service):
         record = unfilled(record, missing)
     entry = _entry(source, kind, digest, record, missing, settings)
-    problems += (*_left_to_write(entry, source), *wording(source, record, settings.reading_age))
+    problems += _left_to_write(entry, source, kind)
+    problems += wording(source, record, settings.reading_age)
     mentions = references_of(source, record, (), entry.text)
     record.forget_written()
     return Prepared(path, kind.name, digest, entry, (), mentions, tuple(problems))
@@ -69,17 +70,18 @@ def _entry(
 ) -> Entry[Any]:
     slug = PurePosixPath(source.path).stem
     text = to_text(source.body, source.body_line, settings.base)
-    return Entry(source.path, slug, address_of(kind.name, slug), record, text, digest, missing)
+    address = address_of(kind.name, slug, record)
+    return Entry(source.path, slug, address, record, text, digest, missing)
 
 
-def _left_to_write(entry: Entry[Any], source: Source) -> list[Problem]:
+def _left_to_write(entry: Entry[Any], source: Source, kind: Kind) -> list[Problem]:
     """Return what a draft still lacks, and that a page without any text lacks that."""
     problems = []
     if entry.missing:
         lacks = f"A draft that still lacks: {', '.join(entry.missing)}."
         fix = "Fill these in, then take draft out."
         problems.append(Problem(entry.path, 1, "", lacks, fix, Level.WARNING))
-    needs_text = not entry.path.startswith("topics/") and not getattr(entry.record, "lines", None)
+    needs_text = kind.has_text and not getattr(entry.record, "lines", None)
     if needs_text and not entry.text.html:
         problems.append(Problem(entry.path, source.body_line, "", *_NO_TEXT))
     return problems

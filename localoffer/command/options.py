@@ -131,7 +131,11 @@ def _new(commands: Commands) -> None:
         "start a record from its form",
         "python build.py new service sunflower-club",
     )
-    command.add_argument("kind", choices=("service", "guide", "topic"), help="what to start")
+    command.add_argument(
+        "kind",
+        choices=("service", "guide", "topic", "school", "report", "statement"),
+        help="what to start",
+    )
     command.add_argument("slug", help="the file's name, such as sunflower-club")
     _content(command)
 

@@ -62,6 +62,7 @@ class ReviewDays(Part):
 
     services: Annotated[int, Field(ge=1)] = ask("days for services", default=180)
     guides: Annotated[int, Field(ge=1)] = ask("days for guides", default=365)
+    schools: Annotated[int, Field(ge=1)] = ask("days for schools", default=365)
 
 
 class Route(Part):

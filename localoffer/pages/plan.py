@@ -4,10 +4,14 @@ from collections.abc import Iterator
 
 from localoffer.offer import Offer
 from localoffer.pages.browse import a_to_z_pages, browse_pages, find_page
+from localoffer.pages.figures.plan import figures_pages
 from localoffer.pages.index import make_index
+from localoffer.pages.journey.plan import journey_pages
 from localoffer.pages.page import Page
+from localoffer.pages.provision.plan import provision_pages
 from localoffer.pages.records import guide_page, service_page, topic_page
 from localoffer.pages.reference import reference_pages, site_map_page
+from localoffer.pages.schools.plan import schools_pages
 from localoffer.pages.search import search_page
 from localoffer.pages.site import home_page, site_pages
 from localoffer.pages.values import RedirectPage
@@ -25,6 +29,10 @@ def _pages(offer: Offer, pictures: Pictures) -> Iterator[Page]:
     yield from (topic_page(entry, index) for entry in offer.topics)
     yield from (guide_page(entry, index, pictures) for entry in offer.guides)
     yield from (service_page(entry, index) for entry in offer.services)
+    yield from schools_pages(index)
+    yield from provision_pages(index)
+    yield from journey_pages(index)
+    yield from figures_pages(index)
     yield search_page(index)
     yield find_page(index)
     yield from browse_pages(index)

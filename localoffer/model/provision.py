@@ -1,0 +1,96 @@
+"""What every nursery, school and college is expected to provide: the statements.
+
+"Ordinarily available provision" is practice language, not a term of the Act or the Regulations;
+it rests on SI 2014/1530, Schedule 2, paragraphs 1, 3(a) and 5, and on paragraph 4.32 of the SEND
+Code of Practice (number not verified).
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from localoffer.model.base import Part, Record, Refers, ask
+from localoffer.model.fields import Day, Line, Paragraph, Slug, YesNo, unfit
+from localoffer.model.ids import Guide, Need
+from localoffer.model.school import Phase
+
+Tier = Literal["universal", "targeted"]
+
+#: The ten facets of Schedule 2, paragraph 5(a) to (j), by the id of the duty without "lo.".
+Facet = Literal[
+    "teaching",
+    "adapting",
+    "extra-learning-support",
+    "progress",
+    "effectiveness",
+    "facilities",
+    "activities",
+    "support-available",
+    "expertise",
+    "wellbeing",
+]
+NeedArea = Annotated[Slug, Refers("lists/need-areas")]
+
+
+class NeedAreaRow(Record):
+    """One of the broad areas of need (Code of Practice, chapter 6), or everyone."""
+
+    id: Slug = ask("a short id", example="communication-and-interaction")
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,4}$")] = ask(
+        "the letters its statements' ids begin with", example="ci"
+    )
+    name: Line = ask("its name as staff know it", example="Communication and interaction")
+    plain_name: Line = ask("its name in plain words", example="Talking and getting on with others")
+    description: Paragraph = ask("what it means, in a sentence or two")
+    needs: tuple[Need, ...] = ask("the needs that belong to it", default=())
+    easy_read: Guide | None = ask("its easy-read guide", default=None)
+
+
+class Earlier(Part):
+    """An earlier version of a statement, kept on the page for ever."""
+
+    version: Annotated[int, Field(ge=1)] = ask("its number", example="1")
+    agreed: Day = ask("the day it was agreed")
+    staff: Paragraph = ask("what it said to staff")
+    parents: Paragraph = ask("what it said to parents")
+    why: Paragraph = ask("why it was changed")
+
+
+class Statement(Record):
+    """One thing that every setting of a phase is expected to do, told to staff and to parents.
+
+    The file's name is its id (``ci-uni-03``): letters cite it, so it never changes.
+    """
+
+    area: NeedArea = ask("the area of need", example="communication-and-interaction")
+    tier: Tier = ask("universal (for everyone) or targeted (for some)", example="universal")
+    phases: tuple[Phase, ...] = ask("the phases it is for", min_length=1, example="primary")
+    facets: tuple[Facet, ...] = ask(
+        "what it is about (Schedule 2, paragraph 5)", min_length=1, example="teaching"
+    )
+    title: Line = ask("a short title in plain words", example="Pictures as well as words")
+    staff: Paragraph = ask("what we expect staff to do")
+    parents: Paragraph = ask("what you should see, told to a parent")
+    how_you_can_tell: Paragraph = ask("how a parent can tell that it happens")
+    who: Line = ask("who does it", example="The class teacher")
+    questions: tuple[Line, ...] = ask("questions to ask", min_length=1)
+    if_not: Paragraph = ask("what to do if it is not happening")
+    young_person: Paragraph = ask("the same in a young person's words")
+    keywords: tuple[Line, ...] = ask("words parents may type", default=())
+    version: Annotated[int, Field(ge=1)] = ask("which version this is", default=1)
+    agreed: Day = ask("the day it was agreed", example="2026-06-15")
+    agreed_by: Line = ask("who agreed it", example="Schools forum and Brackenshire Parent Voice")
+    history: tuple[Earlier, ...] = ask("earlier versions, the newest first", default=())
+    draft: YesNo = ask("yes keeps it out of the site until it is agreed", default=False)
+
+    @model_validator(mode="after")
+    def _keeps_its_history(self) -> "Statement":
+        numbers = [earlier.version for earlier in self.history]
+        if numbers != list(range(self.version - 1, 0, -1)):
+            raise unfit(
+                f"This is version {self.version}, but its history does not hold"
+                " each earlier version, the newest first.",
+                "Enter history with a row for each earlier version.",
+                "version",
+            )
+        return self

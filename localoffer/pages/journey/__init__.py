@@ -1,0 +1,1 @@
+"""Pages of the EHC journey: its stages and its dates."""

@@ -1,0 +1,1 @@
+"""Pages of what every setting is expected to provide."""

@@ -1,0 +1,1 @@
+"""Pages of schools: the directory, each school, and the state of their reports."""

@@ -1,0 +1,1 @@
+"""What can be said of schools and of their SEN information reports."""

@@ -1,0 +1,109 @@
+"""The state of a school's SEN information report: what we know, and on which day we knew it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from localoffer.model.report import SchoolReport
+from localoffer.model.school import LinkCheck, School
+from localoffer.offer import Entry
+from localoffer.schools.parts import ReportPart, parts_for
+from localoffer.schools.scope import report_expected
+
+State = Literal[
+    "current",
+    "old",
+    "no date",
+    "moved",
+    "broken",
+    "no text",
+    "missing",
+    "not checked",
+    "not expected",
+]
+
+#: A report is to be brought up to date each year (Code of Practice, paragraph 6.79, number
+#: not verified).
+CURRENT_DAYS = 365
+
+
+@dataclass(frozen=True, slots=True)
+class ReportStanding:
+    """What can be said of a report. ``address`` is a web address, or ``/…`` on this site.
+
+    ``seems`` and ``lacking`` are the parts that the text seems to have or to lack, which a
+    person has to confirm; both are empty where no text was read. ``reading_age`` is in years.
+    """
+
+    state: State
+    address: str = ""
+    dated: date | None = None
+    checked: date | None = None
+    why: str = ""
+    reading_age: int | None = None
+    words: int | None = None
+    seems: tuple[ReportPart, ...] = ()
+    lacking: tuple[ReportPart, ...] = ()
+
+
+def standing_of(
+    school: School,
+    own: Entry[SchoolReport] | None,
+    checks: Mapping[str, LinkCheck],
+    today: date,
+) -> ReportStanding:
+    """Return the standing of a school's report on a day.
+
+    ``own`` is the report that the school wrote here, if any; ``checks`` what the last visits
+    found, by web address. A school that need not have a report is never "missing".
+    """
+    if own is not None:
+        return _of_own(school, own, today)
+    if school.report is None:
+        return ReportStanding("missing" if report_expected(school) else "not expected")
+    check = checks.get(school.report.url)
+    dated = school.report.dated or (check.dated if check else None)
+    checked = max(
+        (day for day in (school.report.checked, check and check.checked) if day), default=None
+    )
+    if check is None or check.found == "not visited":
+        state: State = _by_date(dated, today) if school.report.checked else "not checked"
+        return ReportStanding(state, school.report.url, dated, checked)
+    parts = parts_for(school)
+    read = check.has_text == "yes"
+    return ReportStanding(
+        _of_visit(check, dated, today),
+        check.moved_to or school.report.url,
+        dated,
+        checked,
+        check.why or "",
+        check.reading_age,
+        check.words,
+        tuple(part for part in parts if part.id in check.seems),
+        tuple(part for part in parts if part.id not in check.seems) if read else (),
+    )
+
+
+def _of_own(school: School, own: Entry[SchoolReport], today: date) -> ReportStanding:
+    return ReportStanding(
+        _by_date(own.record.dated, today),
+        own.address,
+        own.record.dated,
+        today,
+        seems=parts_for(school),
+    )
+
+
+def _of_visit(check: LinkCheck, dated: date | None, today: date) -> State:
+    if check.found == "broken":
+        return "broken"
+    if check.found == "moved":
+        return "moved"
+    return "no text" if check.has_text == "no" else _by_date(dated, today)
+
+
+def _by_date(dated: date | None, today: date) -> State:
+    if dated is None:
+        return "no date"
+    return "current" if (today - dated).days <= CURRENT_DAYS else "old"
