@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from localoffer.model.report import SchoolReport
-from localoffer.model.school import LinkCheck, School
+from localoffer.model.school import LinkCheck, Published, School
 from localoffer.offer import Entry
 from localoffer.schools.parts import ReportPart, parts_for
 from localoffer.schools.scope import report_expected
@@ -62,26 +62,42 @@ def standing_of(
         return _of_own(school, own, today)
     if school.report is None:
         return ReportStanding("missing" if report_expected(school) else "not expected")
-    check = checks.get(school.report.url)
-    dated = school.report.dated or (check.dated if check else None)
-    checked = max(
-        (day for day in (school.report.checked, check and check.checked) if day), default=None
-    )
+    return _of_link(school, school.report, checks.get(school.report.url), today)
+
+
+def _of_link(
+    school: School, report: Published, check: LinkCheck | None, today: date
+) -> ReportStanding:
+    dated = report.dated or (check.dated if check else None)
+    days = (report.checked, check.checked if check else None)
+    checked = max((day for day in days if day), default=None)
     if check is None or check.found == "not visited":
-        state: State = _by_date(dated, today) if school.report.checked else "not checked"
-        return ReportStanding(state, school.report.url, dated, checked)
-    parts = parts_for(school)
-    read = check.has_text == "yes"
+        state: State = _by_date(dated, today) if report.checked else "not checked"
+        return ReportStanding(state, report.url, dated, checked)
+    seems, lacking = _parts_in(check, school)
     return ReportStanding(
         _of_visit(check, dated, today),
-        check.moved_to or school.report.url,
+        check.moved_to or report.url,
         dated,
         checked,
         check.why or "",
         check.reading_age,
         check.words,
+        seems,
+        lacking,
+    )
+
+
+def _parts_in(
+    check: LinkCheck, school: School
+) -> tuple[tuple[ReportPart, ...], tuple[ReportPart, ...]]:
+    """Return the parts that the text seems to have, and those that it seems to lack."""
+    if check.has_text != "yes":
+        return (), ()
+    parts = parts_for(school)
+    return (
         tuple(part for part in parts if part.id in check.seems),
-        tuple(part for part in parts if part.id not in check.seems) if read else (),
+        tuple(part for part in parts if part.id not in check.seems),
     )
 
 

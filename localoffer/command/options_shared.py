@@ -1,0 +1,33 @@
+"""Options that several commands have."""
+
+from argparse import ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
+from pathlib import Path
+from typing import TypeAlias
+
+Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
+
+
+def command_of(commands: Commands, name: str, does: str, example: str) -> ArgumentParser:
+    """Return a new command that says what it does, with an example."""
+    return commands.add_parser(
+        name,
+        help=does,
+        description=f"{does[0].upper()}{does[1:]}.",
+        epilog=f"Example: {example}",
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+
+
+def content_option(command: ArgumentParser, *, required: bool = False) -> None:
+    """Add ``--content``."""
+    command.add_argument(
+        "--content", type=Path, default=None if required else Path("content"), required=required,
+        metavar="DIR", help="the content folder" + ("" if required else " (content)"),
+    )  # fmt: skip
+
+
+def site_option(command: ArgumentParser) -> None:
+    """Add ``--site``."""
+    command.add_argument(
+        "--site", type=Path, default=Path("site"), metavar="DIR", help="the site's folder (site)"
+    )

@@ -1,0 +1,1 @@
+"""Visits to web addresses: what is found there, politely, one after another."""
