@@ -15,6 +15,18 @@ Audience = Literal["parents", "young people", "professionals"]
 Summary = Annotated[str, Field(min_length=20, max_length=300)]
 Address = Annotated[str, Refers("any"), Field(pattern=r"^/")]
 
+#: Pages whose readers always ask the same: which headings answer is checked.
+PageType = Literal[
+    "preparing for adulthood",
+    "short breaks",
+    "personal budgets",
+    "transport",
+    "mediation and appeals",
+    "complaints",
+    "turned down",
+]
+Anchor = Annotated[str, Refers("any"), Field(pattern=r"^#[a-z0-9-]+$")]
+
 
 class EasyReadLine(Part):
     """One idea: a short sentence and the picture left of it. ``heading`` starts a new part."""
@@ -43,6 +55,13 @@ class Guide(Record, Checked):
     ages: tuple[AgeGroup, ...] = ask("the age groups it is about, if any", default=())
     keywords: tuple[Line, ...] = ask("words parents may type", default=())
     duties: tuple[Duty, ...] = ask("the duties this page is evidence for", default=())
+    page_type: PageType | None = ask(
+        "the kind of page whose questions it answers (localoffer/page_types.yaml)", default=None
+    )
+    answers: dict[Slug, Anchor] = ask("the heading that answers each question", default={})
+    figures: tuple[Annotated[Slug, Refers("figures")], ...] = ask(
+        "the council's own figures to show, from figures.yaml", default=()
+    )
     contact: Contact | None = ask("who to talk to about it", default=None)
     next_steps: tuple[Address, ...] = ask("addresses of pages to read next", default=())
     easy_read: Annotated[Slug, Refers("guides")] | None = ask("its easy-read guide", default=None)
