@@ -30,13 +30,16 @@ _ATTRIBUTES = {
 PAGE_IDS = frozenset(
     {
         "about", "about-this-page", "bring", "contact", "contents", "cost", "foot-site", "how",
-        "main", "more", "next", "next-steps", "q", "search", "services", "similar", "suggestions",
-        "talk", "turned-down", "waiting", "when-where", "who",
+        "main", "more", "next", "next-steps", "q", "questions", "search", "services", "similar",
+        "suggestions", "talk", "turned-down", "waiting", "when-where", "who",
     }
 )  # fmt: skip
 
 _HEADING = re.compile(r'<h([2-6]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
+
+#: A limit that a heading names: no part of its id, which stays when the law changes.
+_LIMIT = re.compile(r"\s*\(limit [^()]*\)\s*$")
 _LINK = re.compile(r"\]\(<?(/[^)\s>]*|#[^)\s>]*)>?(?:\s+\"[^\"]*\")?\)")
 _REFERENCE = re.compile(r"^\[[^\]]+\]:\s*<?(/\S*?|#\S*?)>?\s*$", re.MULTILINE)
 
@@ -76,7 +79,7 @@ def to_html(markdown: str, base: str = "") -> str:
 
 def heading_id(words: str, separator: str) -> str:
     """Return the id of a heading: its words, with "text" before them where the page has that id."""
-    slug = slugify(words, separator)
+    slug = slugify(_LIMIT.sub("", words), separator)
     return f"text{separator}{slug}" if slug in PAGE_IDS else slug
 
 

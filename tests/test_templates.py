@@ -3,6 +3,7 @@
 from dataclasses import fields
 from datetime import date
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -110,8 +111,15 @@ def included_by(name: str) -> set[str]:
     }
 
 
+def told_values() -> list[object]:
+    """All that the contracts with the templates hold: each part of the pages has its own."""
+    parts = sorted((ROOT / "localoffer" / "pages").glob("*/values.py"))
+    own = [import_module(f"localoffer.pages.{file.parent.name}.values") for file in parts]
+    return [value for module in (values, found, *own) for value in vars(module).values()]
+
+
 def classes(kind: type[Page] = Page) -> list[type[Page]]:
-    told = {**vars(values), **vars(found)}.values()
+    told = told_values()
     kinds = [one for one in told if isinstance(one, type) and issubclass(one, kind)]
     return [one for one in dict.fromkeys(kinds) if one is not Page]
 

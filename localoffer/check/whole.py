@@ -7,6 +7,7 @@ from typing import Any
 from localoffer.check.assemble import Assembly
 from localoffer.check.days import day_problems, past_event
 from localoffer.check.links import broken_links, broken_references, circles, clashes, lost
+from localoffer.check.page_types import page_type_problems
 from localoffer.check.vocabulary import vocabulary_problems
 from localoffer.offer import Entry, Offer
 from localoffer.pages.page import Page
@@ -36,6 +37,7 @@ def whole_problems(
     yield from vocabulary_problems(assembly.rows("synonym"), assembly.rows("best-bet"))
     if offer is None:
         return
+    yield from page_type_problems(offer.guides)
     yield from _days(folder, assembly, offer)
     anchors = _anchors(pages)
     if anchors:

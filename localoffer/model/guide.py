@@ -25,7 +25,7 @@ PageType = Literal[
     "complaints",
     "turned down",
 ]
-Anchor = Annotated[str, Refers("any"), Field(pattern=r"^#[a-z0-9-]+$")]
+Anchor = Annotated[str, Field(pattern=r"^#[a-z0-9-]+$")]
 
 
 class EasyReadLine(Part):
@@ -42,13 +42,16 @@ class Guide(Record, Checked):
     """A page that explains something. The Markdown below the header is its text.
 
     In a ``step-by-step`` guide each ``##`` heading is a step; a last part in brackets
-    ("Ask for an assessment (by week 6)") is shown as when it happens.
+    ("Ask for an assessment (by week 6)") is shown as when it happens. In a ``journey`` each
+    ``##`` heading is a stage, with parts of its own (localoffer/journey/stages.py).
     """
 
     title: Line = ask("the title", example="Ask for an EHC needs assessment")
     alternate_titles: tuple[Line, ...] = ask("other words people use for this", default=())
     summary: Summary = ask("one or two sentences that say what the page is for")
-    kind: Literal["guide", "step-by-step", "easy-read"] = ask("the kind of guide", default="guide")
+    kind: Literal["guide", "step-by-step", "journey", "easy-read"] = ask(
+        "the kind of guide", default="guide"
+    )
     audience: Audience = ask("who it is written for", default="parents")
     topics: tuple[Topic, ...] = ask("the topics it belongs to", min_length=1, example="ehc-plans")
     needs: tuple[Need, ...] = ask("the needs it is about, if any", default=())

@@ -5,6 +5,7 @@ from localoffer.pages.page import Link
 HOME = Link("/", "Home")
 FIND = Link("/find/", "Find a service or school")
 SEARCH = Link("/search/", "Search")
+FIGURES = Link("/figures/", "How we are doing")
 CHANGES = Link("/changes/", "What changed")
 LISTS = (
     SEARCH,

@@ -7,9 +7,12 @@ from localoffer.model.guide import Guide, Landing
 from localoffer.model.parts import Location
 from localoffer.model.service import Service
 from localoffer.offer import TOP, Entry, Section
+from localoffer.page_types import questions_of
 from localoffer.pages.describe import is_closed
+from localoffer.pages.figures.charts import charts_of
 from localoffer.pages.fixed import HOME
 from localoffer.pages.index import ANY_NEED, Index, is_outside
+from localoffer.pages.journey.guide import journey_page
 from localoffer.pages.page import Card, Link, Page
 from localoffer.pages.trust import trust_of
 from localoffer.pages.values import (
@@ -61,6 +64,8 @@ def guide_page(entry: Entry[Guide], index: Index, pictures: Pictures) -> Page:
         return _easy_read_page(entry, index, pictures)
     if entry.record.kind == "step-by-step":
         return _steps_page(entry, index)
+    if entry.record.kind == "journey":
+        return journey_page(entry, index, _guide_fields(entry, index))
     return GuidePage(**_guide_fields(entry, index))  # type: ignore[arg-type]
 
 
@@ -108,6 +113,8 @@ def _guide_fields(entry: Entry[Guide], index: Index) -> dict[str, object]:
         "services": _services_for(guide, index),
         "contact": lists.contacts.get(guide.contact or ""),
         "easy_read": _easy_read(guide.easy_read, index),
+        "charts": charts_of(guide.figures, index.offer),
+        "questions": questions_of(guide),
     }
 
 

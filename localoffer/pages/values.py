@@ -9,6 +9,7 @@ from localoffer.model.parts import Location
 from localoffer.model.reference import Contact, Term
 from localoffer.model.service import Service
 from localoffer.offer import Entry
+from localoffer.pages.figures.charts import Chart
 from localoffer.pages.page import COVERED, Card, EventDay, Link, Page, ToldChange
 
 
@@ -75,7 +76,10 @@ class ServicePage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuidePage(Page):
-    """A guide; ``contents`` lists its headings where there are enough of them."""
+    """A guide; ``contents`` lists its headings where there are enough of them.
+
+    ``questions`` are those that readers of such a page always ask, each with where it is answered.
+    """
 
     template: ClassVar[str] = "pages/guide.html"
     kind: ClassVar[str] = "guide"
@@ -87,6 +91,8 @@ class GuidePage(Page):
     services: tuple[Card, ...]
     contact: Contact | None
     easy_read: Link | None
+    charts: tuple[Chart, ...]
+    questions: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,35 @@
+"""Pages whose readers always ask the same questions, and where a guide answers them."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from localoffer.model.guide import Guide
+from localoffer.pages.page import Link
+from localoffer.read.yaml_text import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that a page of some type has to answer."""
+
+    id: str
+    asks: str
+
+
+@cache
+def page_types() -> dict[str, tuple[Question, ...]]:
+    """Return the questions of each type of page, in the order they are shown."""
+    file = Path(__file__).with_suffix(".yaml")
+    rows = parse(file.read_text(encoding="utf-8"), file.name).values
+    return {
+        name: tuple(Question(one["id"], one["asks"]) for one in asked)
+        for name, asked in rows.items()
+    }
+
+
+def questions_of(guide: Guide) -> tuple[Link, ...]:
+    """Return the questions of a guide's type, each leading to the heading that answers it."""
+    asked = page_types().get(guide.page_type or "", ())
+    answers = guide.answers
+    return tuple(Link(answers[one.id], one.asks) for one in asked if one.id in answers)

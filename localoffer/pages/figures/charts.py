@@ -1,0 +1,150 @@
+"""A figure or a list of waiting times as a chart: bars whose lengths are parts of a hundred."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from localoffer.model.figures import Figure, Point
+from localoffer.model.reference import Contact
+from localoffer.model.service import Service
+from localoffer.offer import Entry, Offer
+from localoffer.pages.page import Link
+
+NOT_KNOWN = "not known"
+_WHOLE = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: where it begins and how wide it is, in percent of the chart; None if not known.
+
+    ``said`` is its number in words; ``compare`` is the width of the mark to compare with.
+    """
+
+    label: str
+    said: str
+    start: float
+    width: float | None
+    compare: float | None = None
+    compare_said: str = ""
+    note: str = ""
+    link: Link | None = None
+    as_at: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with its sentence; ``columns`` are the headings of its table."""
+
+    id: str
+    title: str
+    sentence: str
+    bars: tuple[Bar, ...]
+    columns: tuple[str, ...]
+    compare_label: str
+    as_at: date | None
+    source: str
+    source_url: str | None
+    doing: str | None
+    contact: Contact | None
+
+
+def charts_of(ids: Iterable[str], offer: Offer) -> tuple[Chart, ...]:
+    """Return the charts of the figures with these ids, in the order of the ids."""
+    figures = {figure.id: figure for figure in offer.figures}
+    return tuple(chart_of(figures[name], offer) for name in ids if name in figures)
+
+
+def chart_of(figure: Figure, offer: Offer) -> Chart:
+    """Return a figure as a chart. A percentage is drawn out of 100, all else out of the largest."""
+    numbers = [n for one in figure.points for n in (one.value, one.compare) if n is not None]
+    whole = _WHOLE if figure.unit == "percent" else max(numbers, default=0.0)
+    compare = figure.compare_label or ""
+    return Chart(
+        figure.id,
+        figure.title,
+        figure.sentence,
+        tuple(_bar(point, figure.unit, whole) for point in figure.points),
+        ("", offer.site.council.name, *([compare] if compare else [])),
+        compare,
+        figure.as_at,
+        figure.source,
+        figure.source_url,
+        figure.doing,
+        offer.lists.contacts.get(figure.contact or ""),
+    )
+
+
+def waiting_chart(offer: Offer) -> Chart | None:
+    """Return how long each service's waiting list is, longest first, or None if nobody says."""
+    waiting = [one for one in offer.services if one.record.waiting_time]
+    if not waiting:
+        return None
+    longest = max(_longest(one.record) for one in waiting)
+    bars = [_waiting_bar(one, float(longest)) for one in waiting]
+    bars.sort(key=lambda bar: (-(bar.start + (bar.width or 0.0)), bar.label))
+    return Chart(
+        "waiting-times",
+        "How long people wait",
+        "Each bar goes from the shortest wait to the longest, in weeks. "
+        "The table says on which day that was true.",
+        tuple(bars),
+        ("Service", "How long", "True on"),
+        "",
+        None,
+        "the services themselves",
+        None,
+        None,
+        None,
+    )
+
+
+def _bar(point: Point, unit: str, whole: float) -> Bar:
+    return Bar(
+        point.label,
+        said(point.value, unit),
+        0.0,
+        _part(point.value, whole),
+        _part(point.compare, whole),
+        said(point.compare, unit) if point.compare is not None else "",
+        point.note or "",
+    )
+
+
+def _waiting_bar(entry: Entry[Service], longest: float) -> Bar:
+    waiting = entry.record.waiting_time
+    low = (waiting.minimum_weeks if waiting else None) or 0
+    high = _longest(entry.record)
+    start = _part(float(low), longest) or 0.0
+    end = _part(float(high), longest) or 0.0
+    return Bar(
+        entry.record.name,
+        f"{low} to {high} weeks" if 0 < low < high else said(float(high), "weeks"),
+        start if low < high else 0.0,
+        round(end - (start if low < high else 0.0), 1),
+        note=(waiting.note or "") if waiting else "",
+        link=Link(entry.address, entry.record.name),
+        as_at=waiting.as_at if waiting else None,
+    )
+
+
+def _longest(service: Service) -> int:
+    waiting = service.waiting_time
+    weeks = (waiting.maximum_weeks, waiting.minimum_weeks) if waiting else ()
+    return max((week for week in weeks if week is not None), default=0)
+
+
+def _part(value: float | None, whole: float) -> float | None:
+    if value is None:
+        return None
+    return round(_WHOLE * value / whole, 1) if whole else 0.0
+
+
+def said(value: float | None, unit: str) -> str:
+    """Return a number with its unit in words: "58%", "1,204", "1 week", "£120"."""
+    if value is None:
+        return NOT_KNOWN
+    number = f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+    if unit == "weeks":
+        return f"{number} week" if value == 1 else f"{number} weeks"
+    return {"percent": f"{number}%", "pounds": f"£{number}"}.get(unit, number)
