@@ -40,6 +40,12 @@ _DAYS = {
     "SA": "Saturday",
     "SU": "Sunday",
 }
+_PHASES = {
+    "early-years": "Early years",
+    "primary": "Primary",
+    "secondary": "Secondary",
+    "post-16": "After 16",
+}
 _FLAGS = (
     ("free", "Free", "that are free"),
     ("no-referral", "You can ask yourself, without a referral", "without a referral"),
@@ -62,8 +68,25 @@ def filters(offer: Offer) -> tuple[Filter, ...]:
             Filter(name, label, "flag", (Option("yes", label, said),), is_first=name == "free")
             for name, label, said in _FLAGS
         ),
+        *(_of_schools() if offer.schools else ()),
         Filter("access", "Getting in", "all", _options(_names(lists.access), "with {}")),
         Filter("day", "Day", "many", _as_named(_DAYS, "on {}")),
+    )  # fmt: skip
+
+
+def _of_schools() -> tuple[Filter, ...]:
+    """Return the filters that only schools, nurseries and colleges have values for."""
+    return (
+        Filter(
+            "school", "Schools, nurseries and colleges", "flag",
+            (Option("yes", "Only schools, nurseries and colleges",
+                    "that are schools, nurseries or colleges"),),
+        ),
+        Filter("phase", "Phase of school", "many", _options(_PHASES, "for the phase {}")),
+        Filter(
+            "base", "Base or unit", "flag",
+            (Option("yes", "With a base or unit for special needs", "with a base or unit"),),
+        ),
     )  # fmt: skip
 
 

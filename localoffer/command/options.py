@@ -110,6 +110,14 @@ def _search(commands: Commands) -> None:
 def _small(commands: Commands) -> None:
     command = command_of(
         commands,
+        "coverage",
+        "say duty by duty what the law asks for and which pages are evidence",
+        "python build.py coverage --json",
+    )
+    content_option(command)
+    command.add_argument("--json", action="store_true", help="for programs")
+    command = command_of(
+        commands,
         "accept",
         "promise today's addresses: none may be lost from now on",
         "python build.py accept",

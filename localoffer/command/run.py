@@ -23,6 +23,7 @@ STATE = ".localoffer"
 _MODULES = {
     "build": "build",
     "check": "check",
+    "coverage": "coverage",
     "import": "bring_in",
     "new": "new",
     "accept": "accept",

@@ -8,6 +8,8 @@ from search.documents.contacts import contacts
 from search.documents.events import events
 from search.documents.glossary import words_explained
 from search.documents.guides import guides, topics
+from search.documents.provision import statements
+from search.documents.schools import reports, schools
 from search.documents.services import services
 from search.documents.site_pages import site_pages
 
@@ -15,6 +17,9 @@ YIELDERS: tuple[Callable[[Offer], Iterator[Document]], ...] = (
     services,
     guides,
     topics,
+    schools,
+    reports,
+    statements,
     words_explained,
     events,
     contacts,

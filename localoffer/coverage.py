@@ -1,0 +1,110 @@
+"""Duty by duty: the pages that are evidence, and whether any of them is fresh.
+
+It tells what was found, never whether that is enough: the duty is one of publication (R (L and P)
+v Warwickshire CC [2015] EWHC 203 (Admin), paragraph 51, read second-hand), and a person judges it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from localoffer.duties import Duty, duties
+from localoffer.model.school import School, SchoolKind
+from localoffer.offer import Entry, Offer
+from localoffer.pages.trust import trust_of
+from localoffer.schools.scope import is_special
+
+Finding = Literal["evidence", "stale", "missing", "judgement"]
+
+#: What a school of each kind in the area is evidence for (Schedule 2, paragraph 1(a) to (g)).
+_BY_KIND: Mapping[SchoolKind, str] = {
+    "early years setting": "lo.in-area.early-years",
+    "nursery school": "lo.in-area.schools",
+    "maintained school": "lo.in-area.schools",
+    "special school": "lo.in-area.schools",
+    "academy": "lo.in-area.academies",
+    "special academy": "lo.in-area.academies",
+    "alternative provision academy": "lo.in-area.academies",
+    "non-maintained special school": "lo.in-area.special",
+    "college": "lo.in-area.post-16",
+    "special college": "lo.in-area.post-16",
+    "pupil referral unit": "lo.in-area.pru",
+}
+
+#: Duties whose evidence is what people did: a page can only tell of it.
+_JUDGED = frozenset({"lo.consulted", "lo.involved", "lo.comments"})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A page that is evidence for a duty, and whether its check is overdue."""
+
+    address: str
+    is_stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A duty and what was found for it."""
+
+    duty: Duty
+    finding: Finding
+    evidence: tuple[Evidence, ...]
+
+
+def coverage(offer: Offer) -> tuple[Coverage, ...]:
+    """Return every duty of the register with its evidence, in the order of the register."""
+    found: dict[str, dict[str, Evidence]] = defaultdict(dict)
+    for duty, evidence in _evidence(offer):
+        found[duty].setdefault(evidence.address, evidence)
+    return tuple(
+        Coverage(duty, _finding(duty, tuple(found[name].values())), tuple(found[name].values()))
+        for name, duty in duties().items()
+    )
+
+
+def _finding(duty: Duty, evidence: tuple[Evidence, ...]) -> Finding:
+    if not evidence:
+        return "missing"
+    if all(one.is_stale for one in evidence):
+        return "stale"
+    return "judgement" if duty.id in _JUDGED else "evidence"
+
+
+def _evidence(offer: Offer) -> Iterator[tuple[str, Evidence]]:
+    checked: tuple[Entry[Any], ...] = (*offer.guides, *offer.services)
+    for entry in checked:
+        stale = trust_of(entry.record, offer).overdue
+        for duty in entry.record.duties:
+            yield duty, Evidence(entry.address, stale)
+    for school in offer.schools:
+        for duty in _duties_of(school.record):
+            yield duty, Evidence(school.address)
+    for statement in offer.statements:
+        yield "lo.ordinarily-available", Evidence(statement.address)
+        for facet in statement.record.facets:
+            yield f"lo.{facet}", Evidence(statement.address)
+    if offer.schools:
+        yield "lo.sen-reports", Evidence("/schools/")
+    yield "lo.offline", Evidence("/other-formats/")
+    yield "lo.accessibility-statement", Evidence("/accessibility/")
+    if offer.site.making.consulted:
+        yield "lo.consulted", Evidence("/about/")
+
+
+def _duties_of(school: School) -> Iterator[str]:
+    if school.status == "closed":
+        return
+    yield from school.duties
+    if not school.in_area:
+        yield "lo.out-of-area"
+    else:
+        if school.kind in _BY_KIND:
+            yield _BY_KIND[school.kind]
+        if school.section_41 == "yes":
+            yield "lo.in-area.section-41"
+    if is_special(school):
+        yield "lo.special-settings"
+    if school.bases or school.special_provision:
+        yield "lo.council-secured"

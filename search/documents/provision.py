@@ -1,0 +1,54 @@
+"""What every setting is expected to do, statement by statement, as search knows it."""
+
+from collections.abc import Iterator
+
+from localoffer.offer import Offer
+from search.document import Document, Shown
+from search.documents.text import labels_of
+
+_PHASES = {
+    "early years": "Nursery",
+    "primary": "Primary school",
+    "secondary": "Secondary school",
+    "post-16": "After 16",
+}
+_LONGEST = 240
+
+
+def statements(offer: Offer) -> Iterator[Document]:
+    """Yield every statement, in the words that parents read."""
+    for entry in offer.statements:
+        statement = entry.record
+        area = offer.lists.need_areas.get(statement.area)
+        needs = area.needs if area else ()
+        yield Document(
+            address=entry.address,
+            title=statement.title,
+            summary=_shortened(statement.parents),
+            family="expectation",
+            shown=Shown(
+                "What every setting should do",
+                place=", ".join(_PHASES[phase] for phase in statement.phases),
+            ),
+            keywords=statement.keywords,
+            labels=(
+                *([area.plain_name, area.name] if area else []),
+                *labels_of(needs, offer.lists.needs),
+            ),
+            body="\n".join(
+                (statement.parents, statement.how_you_can_tell, *statement.questions,
+                 statement.young_person, statement.staff)
+            ),
+            facets={
+                "need": needs,
+                "phase": tuple(phase.replace(" ", "-") for phase in statement.phases),
+            },
+        )  # fmt: skip
+
+
+def _shortened(text: str) -> str:
+    """Return whole sentences up to a length that a result can show."""
+    if len(text) <= _LONGEST:
+        return text
+    end = text.rfind(". ", 0, _LONGEST)
+    return text[: end + 1] if end > 0 else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"

@@ -1,0 +1,138 @@
+"""Schools, nurseries and colleges, and the reports that they wrote here, as search knows them."""
+
+from collections.abc import Iterator
+
+from localoffer.model.school import School
+from localoffer.offer import Entry, Offer
+from localoffer.schools.needs import NeedWords
+from localoffer.schools.words import beside, kind_text
+from search.document import Document, Shown, Standing
+from search.documents.text import body_of, checked_text, headings_of, labels_of
+
+#: Words that families use for a base or unit inside a school, whatever it is called there.
+_BASE_WORDS = (
+    "base unit hub resource base resourced provision specialist unit ARP SRP enhanced provision"
+)
+_KEYWORDS = ("SENCO", "SEN information report", "SEN report")
+
+
+def schools(offer: Offer) -> Iterator[Document]:
+    """Yield every school, nursery and college."""
+    reports = {entry.record.school for entry in offer.reports}
+    needs = NeedWords(offer.lists.needs.values())
+    for entry in offer.schools:
+        yield _document(entry, offer, needs, has_report=entry.slug in reports)
+
+
+def reports(offer: Offer) -> Iterator[Document]:
+    """Yield every SEN information report that was written here."""
+    names = {entry.slug: entry.record for entry in offer.schools}
+    for entry in offer.reports:
+        school = names.get(entry.record.school)
+        if school:
+            yield Document(
+                address=entry.address,
+                title=f"SEN information report: {school.name}",
+                summary=f"How {school.name} helps children with special needs, in its own words.",
+                family="report",
+                shown=Shown("SEN information report", place=school.city or ""),
+                names=(f"{school.name} SEN policy",),
+                headings=headings_of(entry.text),
+                body=body_of(entry.text),
+                facets=_facets(school, offer),
+            )
+
+
+def _document(
+    entry: Entry[School], offer: Offer, words: NeedWords, *, has_report: bool
+) -> Document:
+    school = entry.record
+    low, high = school.minimum_age, school.maximum_age
+    lists = offer.lists
+    needs = words.needs_of(school)
+    area = lists.areas.get(school.area or "")
+    return Document(
+        address=entry.address,
+        title=school.name,
+        summary=summary_of(school, offer),
+        family="school",
+        shown=_shown(school),
+        names=(
+            *school.alternate_names,
+            *school.former_names,
+            *(base.name for base in school.bases),
+        ),
+        keywords=(*school.keywords, *_KEYWORDS, *((_BASE_WORDS,) if _has_base(school) else ())),
+        headings=headings_of(entry.text),
+        labels=(
+            kind_text(school),
+            *labels_of(needs, lists.needs),
+            *([area.name] if area else []),
+            *(part for part in (school.city, school.trust) if part),
+        ),
+        body=body_of(
+            entry.text,
+            "This school wrote its SEN information report here." if has_report else None,
+            *(base.about for base in school.bases),
+            *school.register_needs,
+        ),
+        ages=(low, high) if low is not None and high is not None else None,
+        postcodes=(school.postal_code,) if school.postal_code else (),
+        facets={**_facets(school, offer), "need": needs},
+        standing=_standing(school),
+    )
+
+
+def summary_of(school: School, offer: Offer) -> str:
+    """Return a school in a sentence: what it is, where, for which ages, and its bases."""
+    low, high = school.minimum_age, school.maximum_age
+    ages = f" for ages {low} to {high}" if low is not None and high is not None else ""
+    said = [f"{beside(school)}{ages}."]
+    for base in school.bases:
+        names = labels_of(base.needs, offer.lists.needs)
+        about = f" for {', '.join(name[0].lower() + name[1:] for name in names)}" if names else ""
+        said.append(f"It has {base.name}, a base{about}.")
+    if not school.bases and school.special_provision:
+        said.append(
+            f"It has {' and '.join(_with_article(one) for one in school.special_provision)}."
+        )
+    return " ".join(said)
+
+
+def _with_article(provision: str) -> str:
+    return f"{'an' if provision.startswith('SEN') else 'a'} {provision}"
+
+
+def _shown(school: School) -> Shown:
+    notices = {
+        "closed": "Closed",
+        "closing": "Going to close",
+        "opening": "Not open yet",
+        "open": "" if school.in_area else "Outside our area",
+    }
+    low, high = school.minimum_age, school.maximum_age
+    return Shown(
+        kind=kind_text(school),
+        ages=f"Ages {low} to {high}" if low is not None and high is not None else "",
+        place=school.city or "",
+        checked=checked_text(school.assured_date) if school.assured_date else "",
+        notice=notices[school.status],
+    )
+
+
+def _standing(school: School) -> Standing:
+    return "past" if school.status == "closed" else "current"
+
+
+def _has_base(school: School) -> bool:
+    return bool(school.bases or school.special_provision)
+
+
+def _facets(school: School, offer: Offer) -> dict[str, tuple[str, ...]]:
+    return {
+        "help": ("school",) if "school" in offer.lists.kinds else (),
+        "place": (school.area,) if school.area else (),
+        "school": ("yes",),
+        "phase": tuple(phase.replace(" ", "-") for phase in school.phases),
+        "base": ("yes",) if _has_base(school) else (),
+    }
