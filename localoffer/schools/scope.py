@@ -23,8 +23,9 @@ INDEPENDENT: frozenset[SchoolKind] = frozenset({"independent school", "independe
 
 
 def report_expected(school: School) -> bool:
-    """Return whether the law asks this school for a SEN information report."""
-    return school.kind in EXPECTED and not school.hospital and school.status != "opening"
+    """Return whether the law asks this school, which is open, for a SEN information report."""
+    is_open = school.status in ("open", "closing")
+    return school.kind in EXPECTED and not school.hospital and is_open
 
 
 def is_special(school: School) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 from localoffer.model.report import SchoolReport
 from localoffer.model.school import LinkCheck, Published, School
 from localoffer.offer import Entry
+from localoffer.schools.measure import measured
 from localoffer.schools.parts import ReportPart, parts_for
 from localoffer.schools.scope import report_expected
 
@@ -102,11 +103,15 @@ def _parts_in(
 
 
 def _of_own(school: School, own: Entry[SchoolReport], today: date) -> ReportStanding:
+    """Return the standing of a report written here, which is checked for every part."""
+    measure = measured(own.text.html)
     return ReportStanding(
         _by_date(own.record.dated, today),
         own.address,
         own.record.dated,
         today,
+        reading_age=measure.reading_age,
+        words=measure.words,
         seems=parts_for(school),
     )
 

@@ -1,0 +1,56 @@
+"""How much of Schedule 1 and of section 69 schools' reports have, part by part, off the records."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from localoffer.schools.known import KnownSchool
+from localoffer.schools.parts import ReportPart, parts_for, report_parts
+from localoffer.schools.scope import report_expected
+
+Found = Literal["has", "seems", "lacks", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class PartCoverage:
+    """Of the schools that are asked for a part, how many have it.
+
+    ``has``: written here, where the check asks for every part; ``seems`` and ``lacks``: what
+    the last visit read, for a person to confirm; ``unknown``: no report, or none with text.
+    """
+
+    part: ReportPart
+    has: int
+    seems: int
+    lacks: int
+    unknown: int
+
+
+def coverage_of(schools: Iterable[KnownSchool]) -> tuple[PartCoverage, ...]:
+    """Return the coverage of every part by the schools of which the law asks a report."""
+    counts: dict[str, dict[Found, int]] = {
+        part.id: {"has": 0, "seems": 0, "lacks": 0, "unknown": 0} for part in report_parts()
+    }
+    for known in schools:
+        if report_expected(known.school):
+            seems, lacking = _ids(known.standing.seems), _ids(known.standing.lacking)
+            for part in parts_for(known.school):
+                counts[part.id][_found(part.id, known, seems, lacking)] += 1
+    return tuple(PartCoverage(part, **counts[part.id]) for part in report_parts())
+
+
+def is_written_here(known: KnownSchool) -> bool:
+    """Return whether the school's report is a page of this site."""
+    return known.standing.address.startswith("/")
+
+
+def _found(
+    part: str, known: KnownSchool, seems: frozenset[str], lacking: frozenset[str]
+) -> Found:
+    if part in seems:
+        return "has" if is_written_here(known) else "seems"
+    return "lacks" if part in lacking else "unknown"
+
+
+def _ids(parts: Iterable[ReportPart]) -> frozenset[str]:
+    return frozenset(part.id for part in parts)

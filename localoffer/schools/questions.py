@@ -1,0 +1,45 @@
+"""What to ask on a visit to a school: by its phases, and where it is special or has a base."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from localoffer.model.school import School
+from localoffer.read.yaml_text import parse
+from localoffer.schools.scope import is_special
+from localoffer.schools.words import PHASES
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Questions that belong together, under a title; the first group has none."""
+
+    title: str
+    questions: tuple[str, ...]
+
+
+@cache
+def _file() -> dict[str, tuple[str, ...]]:
+    file = Path(__file__).with_suffix(".yaml")
+    values = parse(file.read_text(encoding="utf-8"), file.name).values
+    return {title: tuple(rows) for title, rows in values.items()}
+
+
+def questions_for(school: School, *, has_base: bool) -> tuple[Questions, ...]:
+    """Return what to ask here: the first phase's questions with those for any school."""
+    return _groups(school.phases, is_special=is_special(school), has_base=has_base)
+
+
+@cache
+def _groups(phases: tuple[str, ...], *, is_special: bool, has_base: bool) -> tuple[Questions, ...]:
+    file, (first, *others) = _file(), phases
+    groups = [Questions("", (*file["any"], *file[first]))]
+    groups += [Questions(_TITLES[phase], file[phase]) for phase in others]
+    if is_special:
+        groups.append(Questions("About a special school", file["special"]))
+    if has_base:
+        groups.append(Questions("About the base or unit", file["base"]))
+    return tuple(groups)
+
+
+_TITLES = {phase: f"{name}: ask too" for phase, name in PHASES.items()}
