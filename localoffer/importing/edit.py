@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from localoffer.importing.header import ORDER, field_of
+from localoffer.importing.header import field_of
+from localoffer.importing.layout import layout_of
 from localoffer.problems import Problem
 from localoffer.read.files import Found, text_of
 from localoffer.read.header import split
@@ -25,7 +26,7 @@ class Kept:
 
 
 def read_kept(content: Path, file: Path) -> Kept | Problem:
-    """Return a service's file, or the first problem that keeps it from being read."""
+    """Return a record's file, or the first problem that keeps it from being read."""
     path = file.relative_to(content).as_posix()
     try:
         raw = file.read_bytes()
@@ -42,7 +43,9 @@ def read_kept(content: Path, file: Path) -> Kept | Problem:
     if not isinstance(parsed.values, dict):
         return Problem(path, 1, "", "The header has no fields.", "")
     starts = {str(place[0]): line for place, line in parsed.lines.items() if len(place) == 1}
-    return Kept(path, parsed.values, header, body, _with_empty(header, starts), b"\r\n" in raw)
+    return Kept(
+        path, parsed.values, header, body, _with_empty(header, starts, path), b"\r\n" in raw
+    )
 
 
 def edited(kept: Kept, changes: Mapping[str, Any], body: str | None) -> str:
@@ -58,7 +61,7 @@ def edited(kept: Kept, changes: Mapping[str, Any], body: str | None) -> str:
             rows[first:last] = fresh
             starts = _moved(starts, first, len(fresh) - (last - first), name, gone=not fresh)
         elif changes[name] is not None:
-            at = _place(rows, starts, name)
+            at = _place(rows, starts, name, layout_of(kept.path).order)
             fresh = _rows(name, changes[name])
             rows[at:at] = fresh
             starts = {**_moved(starts, at - 1, len(fresh), ""), name: at}
@@ -80,10 +83,10 @@ def _end(rows: list[str], starts: Mapping[str, int], name: str) -> int:
     return last
 
 
-def _place(rows: list[str], starts: Mapping[str, int], name: str) -> int:
+def _place(rows: list[str], starts: Mapping[str, int], name: str, order: tuple[str, ...]) -> int:
     """Return the line for a new field: below the one that comes before it in the usual order."""
-    rank = ORDER.index(name) if name in ORDER else len(ORDER)
-    before = [one for one in ORDER[:rank] if one in starts]
+    rank = order.index(name) if name in order else len(order)
+    before = [one for one in order[:rank] if one in starts]
     return _end(rows, starts, before[-1]) if before else len(rows)
 
 
@@ -97,11 +100,11 @@ def _moved(
     }
 
 
-def _with_empty(header: str, starts: Mapping[str, int]) -> dict[str, int]:
+def _with_empty(header: str, starts: Mapping[str, int], path: str) -> dict[str, int]:
     """Add fields that are there without a value, which the reader leaves out."""
-    found = dict(starts)
+    found, order = dict(starts), layout_of(path).order
     for number, row in enumerate(header.split("\n")):
         name, colon, rest = row.partition(":")
-        if colon and name in ORDER and name not in found and rest.strip() in ("", "~", "null"):
+        if colon and name in order and name not in found and rest.strip() in ("", "~", "null"):
             found[name] = number
     return found

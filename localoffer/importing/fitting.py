@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from localoffer.check.draft import lacking
 from localoffer.check.outcome import Settings
 from localoffer.check.prepared import prepare
 from localoffer.importing.header import header_of
+from localoffer.importing.layout import layout_of
 from localoffer.importing.notes import Notes
 from localoffer.importing.words import without
 from localoffer.plain.passage import Passage
@@ -17,7 +17,6 @@ from localoffer.problems import Problem, errors
 from localoffer.read.files import Found
 
 _ROUNDS = 40
-_KEPT = ("name", "owner", "source", "id")
 _SHORT = {"TBC": "to be confirmed", "TBA": "to be announced", "TBD": "to be decided"}
 _NO_TEXT = "There is no text that can be shown yet."
 _TO_BE = re.compile(r"(?<![\w-])(?:TBC|TBA|TBD|tbc|tbd)(?![\w-])")
@@ -27,23 +26,26 @@ def fitted(
     path: str, values: Mapping[str, Any], body: str, notes: Notes
 ) -> tuple[dict[str, Any], str]:
     """Return values and body that the checks find no error in; what had to go is noted."""
-    fits, text = _replaced(values, notes), _to_be(body)
+    kept = layout_of(path).kept
+    fits, text = _replaced(values, kept, notes), _to_be(body)
     for _ in range(_ROUNDS):
-        wrong = faults(path, composed(fits, text))
+        wrong = faults(path, composed(path, fits, text))
         if not wrong:
             return fits, text
-        header = composed(fits, "").count("\n")
+        header = composed(path, fits, "").count("\n")
         text = _taken_out(wrong[0], fits, text, header, notes)
     notes.lost("", "fields that the checks refuse, whatever is left out", ", ".join(fits))
     return {
-        name: fits[name] for name in _KEPT if name in fits
+        name: fits[name] for name in kept if name in fits
     }, "Nothing of this record can be shown yet."
 
 
-def composed(values: Mapping[str, Any], body: str) -> str:
+def composed(path: str, values: Mapping[str, Any], body: str) -> str:
     """Return a new file: a draft, if it lacks anything that we require."""
-    draft = {"draft": "yes"} if lacking(values) else {}
-    return f"---\n{header_of({**values, **draft})}---\n{body}\n"
+    layout = layout_of(path)
+    draft = {"draft": "yes"} if layout.lacking(values) else {}
+    text = f"{body}\n" if body else ""
+    return f"---\n{header_of({**values, **draft}, layout.order)}---\n{text}"
 
 
 def faults(path: str, text: str) -> tuple[Problem, ...]:
@@ -56,15 +58,16 @@ def _taken_out(
 ) -> str:
     """Take what a problem is about out of the values, or return the body without it."""
     place = problem.field.split(".") if problem.field else []
+    kept = layout_of(problem.path).kept
     if place and place[0] in values:
         notes.lost(
             place[0], f"value that the checks refuse: {problem.message}", _leaf(values, place)
         )
         _put(values, place, None)
         return body
-    if problem.line >= header or not values.keys() - set(_KEPT):
+    if problem.line >= header or not values.keys() - set(kept):
         return _shorter(body, problem, header, notes) or _NO_TEXT
-    for name in [name for name in reversed(values) if name not in _KEPT][:1]:
+    for name in [name for name in reversed(values) if name not in kept][:1]:
         notes.lost(name, f"value that the checks refuse: {problem.message}", values.pop(name))
     return body
 
@@ -115,22 +118,23 @@ def _is_placeholder(text: str) -> bool:
     return any(True for _ in placeholders([Passage("", 1, "", text)]))
 
 
-def _replaced(values: Mapping[str, Any], notes: Notes) -> dict[str, Any]:
+def _replaced(values: Mapping[str, Any], kept: tuple[str, ...], notes: Notes) -> dict[str, Any]:
     """Return values with TBC and its kin written out, and without what was meant to be replaced."""
-    found = {name: _meant(value, name, notes) for name, value in values.items()}
+    found = {name: _meant(value, name, kept, notes) for name, value in values.items()}
     return {name: value for name, value in found.items() if value not in ("", [], {})}
 
 
-def _meant(value: Any, name: str, notes: Notes) -> Any:
+def _meant(value: Any, name: str, kept: tuple[str, ...], notes: Notes) -> Any:
     if isinstance(value, Mapping):
-        inner = {key: _meant(one, name, notes) for key, one in value.items()}
+        inner = {key: _meant(one, name, kept, notes) for key, one in value.items()}
         return {key: one for key, one in inner.items() if one not in ("", [], {})}
     if isinstance(value, list):
-        return [kept for one in value if (kept := _meant(one, name, notes)) not in ("", [], {})]
+        parts = (_meant(one, name, kept, notes) for one in value)
+        return [part for part in parts if part not in ("", [], {})]
     text = _to_be(str(value))
     if text != value:
         notes.cleaned(name, "TBC, TBA or TBD written out", value)
-    if name in _KEPT[1:] or not _is_placeholder(text):
+    if name in kept[1:] or not _is_placeholder(text):
         return text
     notes.lost(name, "text that somebody meant to replace", text)
     return without(text, _is_placeholder)[0]

@@ -2,18 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from localoffer.model.service import Service
-from localoffer.model.trust import Checked
-
-_LAST = ("draft", "admin")
-_OWN = tuple(
-    name for name in Service.model_fields if name not in (*Checked.model_fields, "id", *_LAST)
-)
-#: The order of fields: what it is, who for, how, cost, place, contact; who checked it; origin.
-ORDER = (*_OWN, *Checked.model_fields, "id", *_LAST)
+from localoffer.importing.layout import SERVICE
 
 #: Text that YAML reads as itself, between brackets too: a letter first, no ": ", no " #".
 _PLAIN = re.compile(r"[\w£€“‘(/+][^\n]*")
@@ -23,9 +15,9 @@ _NOTHING = ("null", "~", "")
 _WIDTH = 100
 
 
-def header_of(values: Mapping[str, Any]) -> str:
+def header_of(values: Mapping[str, Any], order: Sequence[str] = SERVICE.order) -> str:
     """Return a whole header, without its fences, the fields in their order."""
-    known = sorted(values, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
+    known = sorted(values, key=lambda name: order.index(name) if name in order else len(order))
     return "".join(field_of(name, values[name]) for name in known)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from localoffer.check.draft import is_draft, lacking
+from localoffer.check.draft import is_draft
+from localoffer.importing.layout import Layout
 from localoffer.importing.store import Published
 
 BODY = "the text"
@@ -29,7 +30,9 @@ class Merged:
     kept: tuple[str, ...]
 
 
-def merge(ours: Mapping[str, Any], our_body: str, base: Published | None, new: Published) -> Merged:
+def merge(
+    ours: Mapping[str, Any], our_body: str, base: Published | None, new: Published, layout: Layout
+) -> Merged:
     """Return what an import changes in a file; fields that no feed ever named are not looked at."""
     old = base.values if base else {}
     changes: dict[str, Any] = {}
@@ -44,7 +47,7 @@ def merge(ours: Mapping[str, Any], our_body: str, base: Published | None, new: P
                 conflicts.append(Conflict(name, mine, now))
             case "ours":
                 kept.append(name)
-    needed = _needed(ours, changes)
+    needed = _needed(ours, changes, layout)
     changes = {name: value for name, value in changes.items() if name not in needed}
     body = None
     match _decided(our_body.strip(), (base.body if base else "").strip(), new.body.strip()):
@@ -66,12 +69,12 @@ def _decided(mine: Any, was: Any, now: Any) -> str:
     return "ours" if old == new else "conflict"
 
 
-def _needed(ours: Mapping[str, Any], changes: Mapping[str, Any]) -> tuple[str, ...]:
+def _needed(ours: Mapping[str, Any], changes: Mapping[str, Any], layout: Layout) -> tuple[str, ...]:
     """Return the fields that a finished page cannot do without: the feed may not take them out."""
     if is_draft(ours):
         return ()
     after = {name: value for name, value in {**ours, **changes}.items() if value is not None}
-    missing = set(lacking(after)) - set(lacking(ours))
+    missing = set(layout.lacking(after)) - set(layout.lacking(ours))
     ways = {"phones", "email", "url", "contact"} if "phones" in missing else set()
     return tuple(name for name in changes if changes[name] is None and name in missing | ways)
 

@@ -19,10 +19,11 @@ from localoffer.day import day_of_build
 from localoffer.importing.council import Council, council_of
 from localoffer.importing.document import FeedError
 from localoffer.importing.folder import read_folder
+from localoffer.importing.imported import Imported
 from localoffer.importing.notes import Notes, shortened
 from localoffer.importing.outcome import Did, Outcome
 from localoffer.importing.plan import Step, steps
-from localoffer.importing.record import Imported, Origin, imported
+from localoffer.importing.record import Origin, imported
 from localoffer.importing.report import Import, report, summary
 from localoffer.importing.row import Row
 from localoffer.importing.rows import NoService, services

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from localoffer.check.draft import is_draft, lacking
+from localoffer.check.draft import is_draft
 from localoffer.importing.edit import Kept, edited, read_kept
 from localoffer.importing.fitting import composed, faults, fitted
 from localoffer.importing.folder import Folder
+from localoffer.importing.imported import Imported
+from localoffer.importing.layout import layout_of
 from localoffer.importing.merge import BODY, Conflict, merge
 from localoffer.importing.outcome import Did, Outcome
-from localoffer.importing.record import Imported
 from localoffer.importing.store import Published, Store, published
 from localoffer.problems import Problem
 
@@ -44,8 +45,11 @@ def steps(
         yield _step(record, folder, old)
     for id_, one in old.items():
         if id_ not in seen and whole and id_ in folder.by_id:
-            why = "The feed has no such record any more. Its file stays: decide whether it should."
             path = _path(folder, folder.by_id[id_])
+            why = (
+                f"The {layout_of(path).origin} has no such record any more. "
+                "Its file stays: decide whether it should."
+            )
             yield Step(id_, Outcome(Did.GONE, one.name, id_, path, why), published=one)
         elif id_ not in seen and not whole:
             yield Step(id_, None, published=one)
@@ -67,29 +71,33 @@ def _step(record: Imported, folder: Folder, old: Mapping[str, Published]) -> Ste
 
 
 def _new(record: Imported, folder: Folder) -> Step:
-    file = folder.new_path(record.name, str(record.values.get("organization", "")), record.id)
+    file = folder.new_path(record.name, record.apart, record.id)
     path = _path(folder, file)
     values, body = fitted(path, record.values, record.body, record.notes)
-    outcome = _outcome(Did.NEW, record, path=path, missing=lacking(values))
-    return Step(record.id, outcome, file, composed(values, body), _published(record, values, body))
+    outcome = _outcome(Did.NEW, record, path=path, missing=layout_of(path).lacking(values))
+    new = published(record.feed_id, record.name, values, body, layout_of(path))
+    return Step(record.id, outcome, file, composed(path, values, body), new)
 
 
 def _known(record: Imported, file: Path, folder: Folder, base: Published | None) -> Step:
     path = _path(folder, file)
     values, body = fitted(path, record.values, record.body, record.notes)
-    new = _published(record, values, body)
+    layout = layout_of(path)
+    new = published(record.feed_id, record.name, values, body, layout)
+    if base:
+        new = replace(new, first=base.first)
     kept = read_kept(folder.root, file)
     if isinstance(kept, Problem):
         why = f"Its file has a mistake (line {kept.line}: {kept.message}), so it stays as it is."
         return Step(record.id, _outcome(Did.UNTOUCHED, record, path=path, why=why), published=base)
-    merged = merge(kept.values, kept.body, base, new)
+    merged = merge(kept.values, kept.body, base, new, layout)
     text, refused = _edited(kept, merged.changes, merged.body)
     done = [] if refused else [*merged.changes, *([BODY] if merged.body is not None else [])]
     outcome = _outcome(
         Did.UPDATED if done else Did.UNCHANGED,
         record,
         path=path,
-        missing=lacking(kept.values) if is_draft(kept.values) else (),
+        missing=layout.lacking(kept.values) if is_draft(kept.values) else (),
         conflicts=[*merged.conflicts, *refused],
     )
     outcome = replace(outcome, changed=done, kept=merged.kept, why=_twins(folder, record.id))
@@ -104,10 +112,6 @@ def _edited(kept: Kept, changes: Mapping[str, Any], body: str | None) -> tuple[s
         return text, []
     refused = [Conflict(name, kept.values.get(name), value) for name, value in changes.items()]
     return before, [*refused, *([Conflict(BODY, kept.body, body)] if body is not None else [])]
-
-
-def _published(record: Imported, values: Mapping[str, Any], body: str) -> Published:
-    return Published(record.feed_id, record.name, published(values), body)
 
 
 def _outcome(did: Did, record: Imported, **more: Any) -> Outcome:

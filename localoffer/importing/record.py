@@ -12,6 +12,7 @@ from localoffer.importing.contact import email_of, phones_of, url_of
 from localoffer.importing.costs import costs_of
 from localoffer.importing.council import Council
 from localoffer.importing.feed import FeedService
+from localoffer.importing.imported import Imported
 from localoffer.importing.languages import languages_of
 from localoffer.importing.meaning import areas_of, meaning_of
 from localoffer.importing.notes import Notes
@@ -49,25 +50,6 @@ class Origin:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """One service of a feed, as it would stand here. ``ended`` means that it no longer runs."""
-
-    id: str
-    feed_id: str
-    name: str
-    values: Values
-    body: str
-    notes: Notes
-    unmapped: tuple[str, ...] = ()
-    unread: tuple[str, ...] = ()
-
-    @property
-    def ended(self) -> bool:
-        """Whether the feed says that the service is inactive or defunct."""
-        return self.values.get("status") in ("inactive", "defunct")
-
-
 def imported(
     feed: FeedService, source: Origin, council: Council, today: date, notes: Notes
 ) -> Imported | None:
@@ -92,7 +74,10 @@ def imported(
         "id": id_,
     }
     kept = {field: value for field, value in values.items() if value not in ("", [], {}, None)}
-    return Imported(id_, feed.id, name, kept, body, notes, (*unmapped, *unknown))
+    run_by = str(kept.get("organization", ""))
+    return Imported(
+        id_, feed.id, name, kept, body, notes, unmapped=(*unmapped, *unknown), apart=run_by
+    )
 
 
 def _said(feed: FeedService, source: Origin, council: Council, today: date, notes: Notes) -> Values:

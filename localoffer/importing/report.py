@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from localoffer.importing.layout import SERVICE, Layout
 from localoffer.importing.notes import Note, shortened
 from localoffer.importing.outcome import Did, Outcome
 
@@ -15,13 +16,18 @@ _MANY = 40
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One import: where from, how many rows, and what became of them."""
+    """One import: where from, how many rows, and what became of them.
+
+    ``opening`` are paragraphs of Markdown that come first in the report.
+    """
 
     source: str
     day: date
     rows: int
     outcomes: Sequence[Outcome]
     remarks: Sequence[str]
+    layout: Layout = SERVICE
+    opening: Sequence[str] = ()
 
 
 def summary(done: Import, content: str, report: str) -> str:
@@ -48,19 +54,27 @@ def summary(done: Import, content: str, report: str) -> str:
 
 def report(done: Import) -> str:
     """Return the whole report as Markdown."""
-    parts = [f"# Import of {_safe(done.source)}, {done.day.isoformat()}\n"]
+    parts = [f"# Import of {_safe(done.source)}, {done.day.isoformat()}\n", *done.opening]
     did = Counter(outcome.did for outcome in done.outcomes)
     parts.append(
-        _table(("records", ""), [(f"{did[kind]:,}", str(kind)) for kind in Did if did[kind]])
+        _table(
+            ("records", ""),
+            [(f"{did[kind]:,}", called(kind, done.layout)) for kind in Did if did[kind]],
+        )
     )
     parts += [f"{_safe(remark)}\n" for remark in done.remarks]
-    parts += _conflicts(done.outcomes)
+    parts += _conflicts(done.outcomes, done.layout)
     for kind in (Did.LEFT_OUT, Did.GONE, Did.UNTOUCHED):
-        parts += _listed(kind, done.outcomes)
+        parts += _listed(kind, done.outcomes, done.layout)
     parts += _totals(done.outcomes)
     parts.append("## Record by record\n")
     parts += [_record(outcome) for outcome in done.outcomes]
     return "\n".join(parts)
+
+
+def called(kind: Did, layout: Layout) -> str:
+    """Return what became of a record, in words that name where it comes from."""
+    return str(kind).replace("feed", layout.origin)
 
 
 def _counts(outcomes: Iterable[Outcome], *, lost: bool) -> list[tuple[str, int]]:
@@ -76,7 +90,7 @@ def _kind(note: Note) -> str:
     return note.what.partition(": ")[0]
 
 
-def _conflicts(outcomes: Iterable[Outcome]) -> Iterator[str]:
+def _conflicts(outcomes: Iterable[Outcome], layout: Layout) -> Iterator[str]:
     rows = [
         (_title(outcome), conflict.field, _value(conflict.ours), _value(conflict.theirs))
         for outcome in outcomes
@@ -84,15 +98,16 @@ def _conflicts(outcomes: Iterable[Outcome]) -> Iterator[str]:
     ]
     if rows:
         yield "## Conflicts\n"
-        yield "These fields differ here and in the feed. Ours were kept; choose for each.\n"
-        yield _table(("service", "field", "here (kept)", "in the feed"), rows)
+        there = f"in the {layout.origin}"
+        yield f"These fields differ here and {there}. Ours were kept; choose for each.\n"
+        yield _table((layout.noun, "field", "here (kept)", there), rows)
 
 
-def _listed(kind: Did, outcomes: Iterable[Outcome]) -> Iterator[str]:
+def _listed(kind: Did, outcomes: Iterable[Outcome], layout: Layout) -> Iterator[str]:
     rows = [(_title(one), one.path, one.why) for one in outcomes if one.did is kind]
     if rows:
-        yield f"## {str(kind).capitalize()}\n"
-        yield _table(("service", "file", "why"), rows)
+        yield f"## {called(kind, layout).capitalize()}\n"
+        yield _table((layout.noun, "file", "why"), rows)
 
 
 def _totals(outcomes: Sequence[Outcome]) -> Iterator[str]:
