@@ -8,6 +8,7 @@ from host.edition import Editions
 from host.files import Files
 from host.found import Found
 from host.headers import with_headers
+from host.meeting import Meeting
 from host.settings import Settings
 
 
@@ -17,12 +18,16 @@ def make_app(settings: Settings) -> Flask:
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.url_map.merge_slashes = False
     editions, files = Editions(settings), Files(settings.site)
-    found = Found(editions, files)
+    found, meeting = Found(editions, files), Meeting(editions, files)
     editions.newest()
 
     def search() -> Response:
         """Answer a search."""
         return found.answer(request)
+
+    def list_for_a_meeting() -> Response:
+        """Answer with a list of statements."""
+        return meeting.answer(request)
 
     def file(address: str = "") -> Response:
         """Answer with a file of the site."""
@@ -34,6 +39,8 @@ def make_app(settings: Settings) -> Flask:
 
     for address in ("/search", "/search/"):
         app.add_url_rule(address, view_func=search)
+    for address in ("/provision/for-a-meeting", "/provision/for-a-meeting/"):
+        app.add_url_rule(address, view_func=list_for_a_meeting)
     for address in ("/", "/<path:address>"):
         app.add_url_rule(address, view_func=file)
     app.register_error_handler(Exception, unforeseen)

@@ -81,8 +81,6 @@ def kind_of(path: str) -> Kind | None:
     return kind if kind and kind.is_folder and pure.suffix == ".md" else None
 
 
-def address_of(kind: str, slug: str, record: Record | None = None) -> str:
-    """Return the address of a record that has a page, or (a statement) a place on one."""
-    if isinstance(record, Statement):
-        return f"/{BY_NAME[kind].place}/{record.area}/#{slug}"
+def address_of(kind: str, slug: str) -> str:
+    """Return the address of a record that has a page."""
     return f"/{BY_NAME[kind].place}/{slug}/"

@@ -1,0 +1,196 @@
+"""Pages of what every setting is expected to do, field by field: what their templates may use."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Literal
+
+from localoffer.duties import Duty
+from localoffer.model.provision import Statement
+from localoffer.offer import Entry
+from localoffer.pages.page import Link, Page
+
+#: Whom the words are for.
+Voice = Literal["parents", "staff"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement as a row of a list: its words for one voice, or none where the list is long.
+
+    ``phases`` says whom it is for; ``address`` is its own page, ``anchor`` its place on the page
+    of its area in this voice, and ``other`` that in the other voice.
+    """
+
+    id: str
+    address: str
+    anchor: str
+    title: str
+    words: str
+    phases: str
+    other: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The statements of one area, tier or phase; ``id`` is its anchor, ``whole`` its own page."""
+
+    id: str
+    title: str
+    sentence: str
+    whole: Link | None
+    rows: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Who agreed how many statements, and the last day they did."""
+
+    by: str
+    count: int
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A paragraph that the statements rest on; ``is_verified`` where somebody here has read it."""
+
+    about: str
+    citation: str
+    is_verified: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubPage(Page):
+    """What this part is and is not, and the ways into it, with the number of statements in each.
+
+    ``sample`` is the id of a statement.
+    """
+
+    template: ClassVar[str] = "pages/provision.html"
+    kind: ClassVar[str] = "provision"
+    areas: tuple[Link, ...]
+    phases: tuple[Link, ...]
+    tiers: tuple[Link, ...]
+    staff: tuple[Link, ...]
+    agreed: tuple[Agreed, ...]
+    law: tuple[Law, ...]
+    sample: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage(Page):
+    """Statements in groups, for parents or for staff; ``ways`` narrow the list."""
+
+    template: ClassVar[str] = "pages/provision-list.html"
+    kind: ClassVar[str] = "provision-list"
+    voice: Voice
+    explanation: str
+    groups: tuple[Group, ...]
+    ways_title: str
+    ways: tuple[Link, ...]
+    other: Link | None
+    easy_read: Link | None = None
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The anchors of the page's groups."""
+        return frozenset(group.id for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaPage(ListPage):
+    """All statements of one area of need: here stand the anchors that letters cite."""
+
+    kind: ClassVar[str] = "provision-area"
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The anchors of the page's groups and of its statements."""
+        rows = {row.id for group in self.groups for row in group.rows}
+        return frozenset(rows | {group.id for group in self.groups})
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A statement with its area, whom it is for, and ``cited``, the anchor that letters cite."""
+
+    entry: Entry[Statement]
+    area: Link
+    phases: str
+    cited: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementPage(Page):
+    """A statement in both voices, with its earlier versions; ``old`` after a year."""
+
+    template: ClassVar[str] = "pages/provision-statement.html"
+    kind: ClassVar[str] = "provision-statement"
+    statement: Chosen
+    facets: tuple[Duty, ...]
+    next_steps: tuple[Link, ...]
+    old: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Statements chosen for a meeting, in the order of choosing, told in one voice.
+
+    ``gone`` counts ids that name no statement, ``left_out`` those beyond the most that a list
+    holds. Choices are written as the end of an address: ``s=ci-uni-03&view=parents``;
+    ``without`` has that of the list less each statement.
+    """
+
+    voice: Voice
+    rows: tuple[Chosen, ...]
+    gone: int
+    left_out: int
+    here: str
+    other: str
+    without: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingPage(Page):
+    """A list for a meeting. As a file it holds none: the service or the script makes it.
+
+    ``most`` is how many statements a list holds.
+    """
+
+    template: ClassVar[str] = "pages/provision-meeting.html"
+    kind: ClassVar[str] = "provision-meeting"
+    meeting: Meeting | None
+    areas: tuple[Link, ...]
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many statements there are for a row and a column, and where they are listed."""
+
+    column: str
+    count: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a table of counts: what it is about, its paragraph of the law, and its cells."""
+
+    title: str
+    citation: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridPage(Page):
+    """What is said and what is not yet said, by phase: for each facet and each area."""
+
+    template: ClassVar[str] = "pages/provision-grid.html"
+    kind: ClassVar[str] = "provision-grid"
+    columns: tuple[str, ...]
+    facets: tuple[Line, ...]
+    areas: tuple[Line, ...]
+    filled: int
+    boxes: int
+    empty: tuple[str, ...]
