@@ -188,6 +188,10 @@ class CoordinatorRule(Record):
     outside: YesNo | None = ask("yes: only schools outside the area; no: inside", default=None)
 
 
+#: A web address as it was found, with room for those that carry a search.
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=2000)]
+
+
 class LinkCheck(Record):
     """What a visit to a web address found. ``python build.py check-links`` writes these rows.
 
@@ -195,11 +199,11 @@ class LinkCheck(Record):
     (``localoffer/schools/parts.yaml``): a person has to confirm them.
     """
 
-    address: Line = ask("the web address that was visited")
+    address: WebAddress = ask("the web address that was visited")
     checked: Day = ask("the day of the visit")
     found: Literal["working", "moved", "broken", "not visited"] = ask("what the visit found")
     why: Line | None = ask("why it is broken or was not visited", default=None)
-    moved_to: Line | None = ask("where it has moved to", default=None)
+    moved_to: WebAddress | None = ask("where it has moved to", default=None)
     format: Literal["page", "PDF", "other"] | None = ask("what kind of file it is", default=None)
     has_text: YesNoNotKnown = ask("whether words can be read from it", default="not known")
     dated: Day | None = ask("the latest day that seems to be written on it", default=None)

@@ -1,0 +1,41 @@
+"""What can go wrong on the way to a web address, in words for the person who has to mend it."""
+
+import ssl
+
+
+class Fault(Exception):  # noqa: N818 - a finding more than an error of ours
+    """A request that brought no answer. ``passing``: it may be better in a moment.
+
+    ``unasked`` means that the address was not asked at all, so that it is not called broken;
+    ``unreached`` that there was no server to ask.
+    """
+
+    def __init__(
+        self, why: str, *, passing: bool = False, unasked: bool = False, unreached: bool = False
+    ) -> None:
+        super().__init__(why)
+        self.why = why
+        self.passing = passing
+        self.unasked = unasked
+        self.unreached = unreached
+
+
+class OverError(Exception):
+    """The run is over: nothing can be said of the address that was being visited."""
+
+
+#: X509_V_ERR codes of OpenSSL (x509_vfy.h) that a person can do something about.
+_CERTIFICATES = {
+    9: "its security certificate is not valid yet",
+    10: "its security certificate is out of date",
+    62: "its security certificate is for another name",
+    64: "its security certificate is for another name",
+}
+
+
+def of_certificate(error: ssl.SSLError) -> Fault:
+    """Return the fault of a connection that cannot be made safe."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        why = _CERTIFICATES.get(error.verify_code, "its security certificate cannot be trusted")
+        return Fault(why, unreached=True)
+    return Fault("it cannot make a secure connection", unreached=True)

@@ -1,0 +1,29 @@
+"""A report as runs of words, whatever kind of file it came from."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+#: What can be said of its words. "locked" and "unreadable" are for PDFs.
+Text = Literal["yes", "no", "not known", "locked", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that stand together. ``level`` is 1 to 6 for a heading and 0 for text."""
+
+    text: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The runs of a report in order. ``title`` is what a browser's tab would show."""
+
+    text: Text
+    runs: tuple[Run, ...] = ()
+    title: str = ""
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return sum(len(run.text.split()) for run in self.runs)
