@@ -34,11 +34,15 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of a text: its level (2 to 6), its words and the id that links reach it by."""
+    """A heading of a text: its level (2 to 6), its words and the id that links reach it by.
+
+    ``limit`` is the id of the limit that it names (localoffer/journey/limits.yaml), or empty.
+    """
 
     level: int
     text: str
     id: str
+    limit: str = ""
 
 
 @dataclass(frozen=True)

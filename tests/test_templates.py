@@ -24,6 +24,7 @@ ASSETS = Assets(
         for name in (
             *("site.css", "site.js", "favicon.svg", "icons.svg"),
             *("search/box.js", "search/page.js"),
+            *("journey/copy.js", "journey/dates.js"),
         )
     }
 )

@@ -4,12 +4,15 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from localoffer.check.draft import filled, is_draft, lacking, unfilled
+from localoffer.check.journey import journey_problems
+from localoffer.check.limits import as_read, told, unknown_limits, with_limits
 from localoffer.check.outcome import Prepared, Settings, references_of
 from localoffer.check.typed import typed
 from localoffer.check.wording import wording
 from localoffer.kinds import Kind, address_of
 from localoffer.markdown import to_text
 from localoffer.model.base import Record
+from localoffer.model.guide import Guide
 from localoffer.model.service import Service
 from localoffer.offer import Entry
 from localoffer.problems import Level, Problem
@@ -27,16 +30,18 @@ def record_file(path: str, kind: Kind, digest: str, text: str, settings: Setting
     source, problems = _source(path, text)
     if source is None:
         return Prepared(path, kind.name, digest, problems=tuple(problems))
+    problems += unknown_limits(source)
+    source = with_limits(source)
     missing = lacking(source.values) if kind.model is Service and is_draft(source.values) else ()
     record = typed(source, kind.model, filled(source.values, missing) if missing else source.values)
     if isinstance(record, list):
-        problems += (*record, *wording(source, None, settings.reading_age))
+        problems += (*record, *wording(as_read(source), None, settings.reading_age))
         return Prepared(path, kind.name, digest, problems=tuple(problems))
     if missing and isinstance(record, Service):
         record = unfilled(record, missing)
     entry = _entry(source, kind, digest, record, missing, settings)
     problems += _left_to_write(entry, source, kind)
-    problems += wording(source, record, settings.reading_age)
+    problems += wording(as_read(source), record, settings.reading_age)
     mentions = references_of(source, record, (), entry.text)
     record.forget_written()
     return Prepared(path, kind.name, digest, entry, (), mentions, tuple(problems))
@@ -69,8 +74,8 @@ def _entry(
     settings: Settings,
 ) -> Entry[Any]:
     slug = PurePosixPath(source.path).stem
-    text = to_text(source.body, source.body_line, settings.base)
-    address = address_of(kind.name, slug, record)
+    text = told(to_text(source.body, source.body_line, settings.base))
+    address = address_of(kind.name, slug)
     return Entry(source.path, slug, address, record, text, digest, missing)
 
 
@@ -84,4 +89,6 @@ def _left_to_write(entry: Entry[Any], source: Source, kind: Kind) -> list[Proble
     needs_text = kind.has_text and not getattr(entry.record, "lines", None)
     if needs_text and not entry.text.html:
         problems.append(Problem(entry.path, source.body_line, "", *_NO_TEXT))
+    elif isinstance(entry.record, Guide) and entry.record.kind == "journey":
+        problems += journey_problems(source)
     return problems

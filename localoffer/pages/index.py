@@ -12,7 +12,12 @@ from localoffer.pages.fixed import ABOUT, HOME, LISTS
 from localoffer.pages.page import Card, Link
 from localoffer.pages.values import Answer
 
-_GUIDE_KINDS = {"guide": "Guide", "step-by-step": "Step by step", "easy-read": "Easy read"}
+_GUIDE_KINDS = {
+    "guide": "Guide",
+    "step-by-step": "Step by step",
+    "journey": "Step by step",
+    "easy-read": "Easy read",
+}
 
 #: A need that stands for all needs: such a service belongs on every need's list.
 ANY_NEED = "any"

@@ -36,7 +36,9 @@ def make_assets(root: Path, colours: Colours, state: Path | None) -> Assets:
         "favicon.svg": (templates / "favicon.svg").read_bytes(),
     }
     files = {name: (_hashed(name, content), content) for name, content in contents.items()}
-    return Assets(files | _search_modules(root))
+    for folder in sorted(one for one in (templates / "scripts").iterdir() if one.is_dir()):
+        files |= _search_modules(root) if folder.name == "search" else _modules_in(root, folder.name)
+    return Assets(files)
 
 
 def _hashed(name: str, content: bytes) -> str:
@@ -45,19 +47,26 @@ def _hashed(name: str, content: bytes) -> str:
 
 
 def _search_modules(root: Path) -> dict[str, tuple[str, bytes]]:
-    """Return the search's modules in one folder, named by all of them: they import each other."""
-    modules = {
-        file.name: _script(file)
-        for file in sorted((root / "templates" / "scripts" / "search").glob("*.js"))
-    }
+    """Return the search's modules with the stemmer that they import."""
     stemmer = root / "node_modules" / "stemmer"
-    modules["stemmer.js"] = _script(stemmer / "index.js")
-    modules["stemmer.licence.txt"] = (stemmer / "license").read_bytes()
+    added = {
+        "stemmer.js": _script(stemmer / "index.js"),
+        "stemmer.licence.txt": (stemmer / "license").read_bytes(),
+    }
+    return _modules_in(root, "search", added)
+
+
+def _modules_in(
+    root: Path, name: str, added: Mapping[str, bytes] | None = None
+) -> dict[str, tuple[str, bytes]]:
+    """Return the modules of one folder, named by all of them: they import each other."""
+    sources = sorted((root / "templates" / "scripts" / name).glob("*.js"))
+    modules = {file.name: _script(file) for file in sources} | dict(added or {})
     hasher = blake2b(digest_size=5)
-    for name, content in modules.items():
-        hasher.update(name.encode() + b"\0" + content)
-    folder = f"assets/search.{hasher.hexdigest()}"
-    return {f"search/{name}": (f"{folder}/{name}", content) for name, content in modules.items()}
+    for file, content in modules.items():
+        hasher.update(file.encode() + b"\0" + content)
+    folder = f"assets/{name}.{hasher.hexdigest()}"
+    return {f"{name}/{file}": (f"{folder}/{file}", one) for file, one in modules.items()}
 
 
 def _script(file: Path) -> bytes:

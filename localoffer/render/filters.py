@@ -1,8 +1,10 @@
 """How templates say days, times, prices and numbers."""
 
+import json
 from datetime import date, time
 from urllib.parse import urlsplit
 
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
 from localoffer.pages.describe import ages_text
@@ -82,6 +84,11 @@ def host(address: str) -> str:
     return (urlsplit(address).hostname or address).removeprefix("www.")
 
 
+def json_in_html(text: str) -> Markup:
+    """Return JSON so that it can stand in a ``script`` element, which ends at ``</``."""
+    return htmlsafe_json_dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"))
+
+
 FILTERS = {
     "ages_text": ages_text,
     "byday": byday,
@@ -90,6 +97,7 @@ FILTERS = {
     "day": day,
     "day_short": day_short,
     "host": host,
+    "json_in_html": json_in_html,
     "language_name": language_name,
     "paragraphs": paragraphs,
     "phone_href": phone_href,

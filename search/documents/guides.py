@@ -8,7 +8,12 @@ from localoffer.pages.trust import trust_of
 from search.document import Document, Family, Shown
 from search.documents.text import body_of, checked_text, headings_of, labels_of
 
-_KINDS = {"guide": "Guide", "step-by-step": "Step-by-step guide", "easy-read": "Easy read guide"}
+_KINDS = {
+    "guide": "Guide",
+    "step-by-step": "Step-by-step guide",
+    "journey": "Step-by-step guide",
+    "easy-read": "Easy read guide",
+}
 _FAMILIES: dict[str, Family] = {
     "parents": "guide",
     "young people": "young",

@@ -1,12 +1,12 @@
-"""Which journey pages there are."""
+"""Which journey pages there are besides the guides: the calculator of days."""
 
 from collections.abc import Iterator
 
 from localoffer.pages.index import Index
+from localoffer.pages.journey.dates import dates_page
 from localoffer.pages.page import Page
 
 
 def journey_pages(index: Index) -> Iterator[Page]:
     """Yield every page of this part."""
-    del index
-    yield from ()
+    yield dates_page(index)
