@@ -20,7 +20,13 @@ from localoffer.read.source import Place, Source
 from localoffer.read.yaml_text import parse
 
 #: Files of every site that are no pages.
-MACHINE_ADDRESSES = ("/build.json", "/sitemap.xml", "/robots.txt", "/changes/feed.atom")
+MACHINE_ADDRESSES = (
+    "/build.json",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/changes/feed.atom",
+    "/schools/reports.csv",
+)
 
 #: Every address ever promised, a line each; an address in it must lead somewhere for ever.
 PROMISED = "addresses.txt"

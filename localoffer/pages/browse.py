@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_uppercase
 
-from localoffer.pages.fixed import FIND, HOME
+from localoffer.pages.fixed import FIND, HOME, parts_of
 from localoffer.pages.index import ANY_NEED, Index, sort_key
 from localoffer.pages.page import Card, Link
 from localoffer.pages.values import AToZPage, BrowsePage, Letter, LinksPage
@@ -30,8 +30,15 @@ def find_page(index: Index) -> LinksPage:
         description="Find help by topic, need, age or place.",
         crumbs=(HOME,),
         introduction="Choose one list: by topic, need, age or place.",
-        groups=ways_to_browse(index),
+        groups=(*ways_to_browse(index), *_other_parts(index)),
     )
+
+
+def _other_parts(index: Index) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    """Yield the parts of the site that have lists of their own, such as schools."""
+    links = parts_of(index.offer)
+    if links:
+        yield "Other lists", links
 
 
 def ways_to_browse(index: Index) -> tuple[tuple[str, tuple[Link, ...]], ...]:

@@ -1,11 +1,16 @@
-"""The pages that every site has, whatever is in its offer: their addresses and titles."""
+"""The pages that every site has, whatever is in its offer: their addresses and titles.
 
+Then those that a site has where its offer has records for them.
+"""
+
+from localoffer.offer import Offer
 from localoffer.pages.page import Link
 
 HOME = Link("/", "Home")
 FIND = Link("/find/", "Find a service or school")
 SEARCH = Link("/search/", "Search")
 FIGURES = Link("/figures/", "How we are doing")
+SCHOOLS = Link("/schools/", "Schools, nurseries and colleges")
 CHANGES = Link("/changes/", "What changed")
 LISTS = (
     SEARCH,
@@ -23,3 +28,14 @@ ABOUT = (
     Link("/accessibility/", "Accessibility statement"),
     Link("/privacy/", "Privacy notice"),
 )
+
+
+def parts_of(offer: Offer) -> tuple[Link, ...]:
+    """Return the parts of the site that it has because there are records for them."""
+    parts = ((SCHOOLS, offer.schools),)
+    return tuple(link for link, records in parts if records)
+
+
+def lists_of(offer: Offer) -> tuple[Link, ...]:
+    """Return every list of this site, those that all sites have first."""
+    return (*LISTS, *parts_of(offer))

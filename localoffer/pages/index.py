@@ -8,8 +8,9 @@ from localoffer.model.guide import Guide
 from localoffer.model.service import Service
 from localoffer.offer import Entry, Offer
 from localoffer.pages.describe import ages_text, cost_text, notice, place_text
-from localoffer.pages.fixed import ABOUT, HOME, LISTS
+from localoffer.pages.fixed import ABOUT, HOME, lists_of
 from localoffer.pages.page import Card, Link
+from localoffer.pages.schools.links import school_links
 from localoffer.pages.values import Answer
 
 _GUIDE_KINDS = {
@@ -71,7 +72,9 @@ def make_index(offer: Offer) -> Index:
 def _links(cards: Iterable[Card], offer: Offer) -> dict[str, Link]:
     rows = [Link(card.address, card.title, card.summary) for card in cards]
     rows += [Link(one.address, one.record.title, one.record.summary) for one in offer.topics]
-    links = {link.address: link for link in (HOME, *LISTS, *ABOUT, *_lists(offer), *rows)}
+    rows += school_links(offer)
+    fixed = (HOME, *lists_of(offer), *ABOUT, *_lists(offer))
+    links = {link.address: link for link in (*fixed, *rows)}
     old = {one.old: links[one.new] for one in offer.redirects if one.new in links}
     return old | links
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from localoffer.model.reference import Contact
 from localoffer.offer import Offer
-from localoffer.pages.fixed import ABOUT, HOME, LISTS
+from localoffer.pages.fixed import ABOUT, HOME, lists_of
 from localoffer.pages.index import Index
 from localoffer.pages.page import EventDay, Link, Page, ToldChange
 from localoffer.pages.values import (
@@ -113,7 +113,7 @@ def site_map_page(index: Index) -> LinksPage:
         description="All the pages of this site.",
         crumbs=(HOME,),
         introduction="Everything on this site. Services are in the lists and in the A to Z.",
-        groups=(*topics, ("Services and lists", LISTS), ("About this site", ABOUT)),
+        groups=(*topics, ("Services and lists", lists_of(index.offer)), ("About this site", ABOUT)),
     )
 
 

@@ -10,6 +10,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from localoffer.offer import Offer
+from localoffer.pages.fixed import parts_of
 from localoffer.pages.page import Page
 from localoffer.render.assets import Assets
 from localoffer.render.filters import FILTERS
@@ -66,6 +67,7 @@ def _globals(templates: Path, offer: Offer, assets: Assets, base: Base) -> dict[
         "help": contacts[site.help],
         "advice": contacts[site.advice_service],
         "forum": contacts.get(site.forum or ""),
+        "parts": parts_of(offer),
         "today": offer.today,
         "to": base.to,
         "absolute": base.absolute,

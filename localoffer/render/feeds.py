@@ -1,4 +1,4 @@
-"""Files for machines: the sitemap, robots.txt and the Atom feed of what changed."""
+"""Files for machines: the sitemap, robots.txt, the feed of what changed, the schools' table."""
 
 from collections.abc import Iterable
 from hashlib import blake2b
@@ -8,13 +8,16 @@ from localoffer.offer import Offer
 from localoffer.pages.page import Page
 from localoffer.render.environment import Base
 from localoffer.render.pages import File
+from localoffer.render.school_table import ADDRESS as SCHOOL_TABLE
+from localoffer.render.school_table import school_table
 
 _NEWEST = 20
 
 
 def machine_files(pages: Iterable[Page], offer: Offer, base: Base) -> list[File]:
-    """Return the sitemap (sitemaps.org, 0.9), robots.txt and the feed (RFC 4287)."""
+    """Return the sitemap (sitemaps.org, 0.9), robots.txt, the feed (RFC 4287) and the table."""
     return [
+        *_tables(offer, base),
         File("sitemap.xml", _sitemap(pages, base).encode()),
         File(
             "robots.txt",
@@ -23,6 +26,12 @@ def machine_files(pages: Iterable[Page], offer: Offer, base: Base) -> list[File]
         File("changes/feed.atom", _feed(offer, base).encode()),
         File(".nojekyll", b""),
     ]
+
+
+def _tables(offer: Offer, base: Base) -> list[File]:
+    if not offer.schools:
+        return []
+    return [File(SCHOOL_TABLE.removeprefix("/"), school_table(offer, base))]
 
 
 def _sitemap(pages: Iterable[Page], base: Base) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from localoffer.kept import code_digest
 from localoffer.offer import Offer
+from localoffer.pages.fixed import parts_of
 from localoffer.pages.page import Page
 from localoffer.pages.values import EasyReadPage
 from localoffer.pictures import Pictures
@@ -53,7 +54,7 @@ def _surroundings(templates: Path, offer: Offer, assets: Assets, base: Base) -> 
     for record in (offer.site, *people):
         hasher.update(record.model_dump_json().encode() if record else b"-")
     paths = [path for path, _ in assets.files.values()]
-    hasher.update(f"{paths} {base} {offer.today}".encode())
+    hasher.update(f"{paths} {base} {offer.today} {parts_of(offer)}".encode())
     return hasher.hexdigest()
 
 

@@ -41,12 +41,10 @@ def coverage_of(schools: Iterable[KnownSchool]) -> tuple[PartCoverage, ...]:
 
 def is_written_here(known: KnownSchool) -> bool:
     """Return whether the school's report is a page of this site."""
-    return known.standing.address.startswith("/")
+    return known.own is not None
 
 
-def _found(
-    part: str, known: KnownSchool, seems: frozenset[str], lacking: frozenset[str]
-) -> Found:
+def _found(part: str, known: KnownSchool, seems: frozenset[str], lacking: frozenset[str]) -> Found:
     if part in seems:
         return "has" if is_written_here(known) else "seems"
     return "lacks" if part in lacking else "unknown"

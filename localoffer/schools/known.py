@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from localoffer.model.school import School
+from localoffer.model.report import SchoolReport
+from localoffer.model.school import School, Senco
 from localoffer.offer import Entry, Offer
 from localoffer.schools.coordinators import coordinator_of
 from localoffer.schools.standing import ReportStanding, standing_of
@@ -10,9 +11,10 @@ from localoffer.schools.standing import ReportStanding, standing_of
 
 @dataclass(frozen=True, slots=True)
 class KnownSchool:
-    """A school, the standing of its report, and the id of its EHC coordinator's contact."""
+    """A school, the report it wrote here, the standing of any, and its coordinator's contact id."""
 
     entry: Entry[School]
+    own: Entry[SchoolReport] | None
     standing: ReportStanding
     coordinator: str | None
 
@@ -20,6 +22,16 @@ class KnownSchool:
     def school(self) -> School:
         """The record itself."""
         return self.entry.record
+
+    @property
+    def senco(self) -> Senco | None:
+        """How to reach the SENCO: from the school's own file, else from its report."""
+        if self.school.senco or self.own is None:
+            return self.school.senco
+        report = self.own.record
+        if not (report.senco_email or report.senco_phone or report.senco_name):
+            return None
+        return Senco(email=report.senco_email, phone=report.senco_phone, name=report.senco_name)
 
 
 def known_schools(offer: Offer) -> tuple[KnownSchool, ...]:
@@ -29,6 +41,7 @@ def known_schools(offer: Offer) -> tuple[KnownSchool, ...]:
     known = [
         KnownSchool(
             entry,
+            own.get(entry.slug),
             standing_of(entry.record, own.get(entry.slug), checks, offer.today),
             coordinator_of(entry.slug, entry.record, offer.coordinators),
         )

@@ -1,10 +1,11 @@
 """What to ask on a visit to a school: by its phases, and where it is special or has a base."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from localoffer.model.school import School
+from localoffer.model.school import Phase, School
 from localoffer.read.yaml_text import parse
 from localoffer.schools.scope import is_special
 from localoffer.schools.words import PHASES
@@ -31,7 +32,9 @@ def questions_for(school: School, *, has_base: bool) -> tuple[Questions, ...]:
 
 
 @cache
-def _groups(phases: tuple[str, ...], *, is_special: bool, has_base: bool) -> tuple[Questions, ...]:
+def _groups(
+    phases: tuple[Phase, ...], *, is_special: bool, has_base: bool
+) -> tuple[Questions, ...]:
     file, (first, *others) = _file(), phases
     groups = [Questions("", (*file["any"], *file[first]))]
     groups += [Questions(_TITLES[phase], file[phase]) for phase in others]
@@ -42,4 +45,4 @@ def _groups(phases: tuple[str, ...], *, is_special: bool, has_base: bool) -> tup
     return tuple(groups)
 
 
-_TITLES = {phase: f"{name}: ask too" for phase, name in PHASES.items()}
+_TITLES: Mapping[Phase, str] = {phase: f"{name}: ask too" for phase, name in PHASES.items()}

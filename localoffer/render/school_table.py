@@ -1,0 +1,60 @@
+"""Every school and the state of its report as a table: ``/schools/reports.csv``."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from datetime import date
+from io import StringIO
+
+from localoffer.offer import Offer
+from localoffer.render.environment import Base
+from localoffer.schools.known import KnownSchool, known_schools
+from localoffer.schools.words import kind_text, months_between, state_text
+
+ADDRESS = "/schools/reports.csv"
+
+COLUMNS = (
+    "slug", "urn", "name", "kind", "town", "phases", "open or closed", "state of report",
+    "report address", "dated", "age in months", "checked", "reading age", "words",
+    "parts that seem missing", "SENCO known", "EHC coordinator",
+)  # fmt: skip
+
+#: A cell that begins with one of these is a formula to a spreadsheet (OWASP, "CSV Injection").
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def school_table(offer: Offer, base: Base) -> bytes:
+    """Return the table (RFC 4180) in UTF-8 with a byte-order mark.
+
+    Without the mark, spreadsheets that people open by a double click take it for another
+    encoding and spoil every name with an accent; programs skip it as ``utf-8-sig``.
+    """
+    stream = StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(COLUMNS)
+    for known in known_schools(offer):
+        writer.writerow([_safe(cell) for cell in _cells(known, offer, base)])
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _cells(known: KnownSchool, offer: Offer, base: Base) -> Iterator[object]:
+    school, standing = known.school, known.standing
+    yield from (known.entry.slug, school.urn, school.name, kind_text(school), school.city)
+    yield from ("; ".join(school.phases), school.status, state_text(standing.state))
+    address = standing.address
+    yield base.absolute(address) if address.startswith("/") else address
+    yield from _days(standing.dated, standing.checked, offer.today)
+    yield from (standing.reading_age, standing.words)
+    yield "; ".join(part.id for part in standing.lacking)
+    yield "yes" if known.senco else "no"
+    contact = offer.lists.contacts.get(known.coordinator or "")
+    yield contact.role if contact else None
+
+
+def _days(dated: date | None, checked: date | None, today: date) -> Iterable[object]:
+    return (dated, months_between(dated, today) if dated else None, checked)
+
+
+def _safe(cell: object) -> str:
+    """Return a cell as text that no spreadsheet takes for a formula."""
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text.startswith(_FORMULA) else text
