@@ -11,7 +11,7 @@ from localoffer.pages.fixed import HOME
 from localoffer.pages.index import Index
 from localoffer.pages.page import Link
 from localoffer.pages.provision.values import Chosen, Said, StatementPage, Voice
-from localoffer.pages.provision.words import PROVISION, address_in, other_voice, said_of
+from localoffer.pages.provision.words import PROVISION, TIERS, address_in, other_voice, said_of
 
 #: After a year a statement is due to be looked at again.
 _A_YEAR = timedelta(days=365)
@@ -57,6 +57,7 @@ def row(entry: Entry[Statement], voice: Voice, *, brief: bool) -> Said:
         statement.title,
         "" if brief else words,
         said_of(statement.phases),
+        statement.tier == "targeted",
         Link(f"{address_in(other, area)}#{entry.slug}", _OTHER[other]),
     )
 
@@ -69,8 +70,11 @@ def picked(
     phase: Phase | None = None,
     facet: str | None = None,
 ) -> tuple[Entry[Statement], ...]:
-    """Return the statements of an area, a tier, a phase and a facet: those that are given."""
-    return tuple(
+    """Return the statements of an area, a tier, a phase and a facet: those that are given.
+
+    Those for every child come first, and each in the order of its number.
+    """
+    found = (
         entry
         for entry in entries
         if area in (None, entry.record.area)
@@ -78,6 +82,12 @@ def picked(
         and (phase is None or phase in entry.record.phases)
         and (facet is None or facet in entry.record.facets)
     )
+    return tuple(sorted(found, key=_place))
+
+
+def _place(entry: Entry[Statement]) -> tuple[int, int, str]:
+    number = entry.slug.rpartition("-")[2]
+    return list(TIERS).index(entry.record.tier), len(number), entry.slug
 
 
 def statement_page(entry: Entry[Statement], index: Index) -> StatementPage:

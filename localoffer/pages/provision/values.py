@@ -17,8 +17,9 @@ Voice = Literal["parents", "staff"]
 class Said:
     """A statement as a row of a list: its words for one voice, or none where the list is long.
 
-    ``phases`` says whom it is for; ``address`` is its own page, ``anchor`` its place on the page
-    of its area in this voice, and ``other`` that in the other voice.
+    ``phases`` says whom it is for, ``is_more`` whether only for those who need more; ``address``
+    is its own page, ``anchor`` its place on the page of its area in this voice, and ``other``
+    that in the other voice.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Said:
     title: str
     words: str
     phases: str
+    is_more: bool
     other: Link
 
 

@@ -13,11 +13,11 @@ MEETING: Final = Link("/provision/for-a-meeting/", "A list for a meeting")
 GRID: Final = Link("/provision/what-is-said/", "What is said, and what is not said yet")
 
 #: Each phase's part of an address, its title, and who it is for in the middle of a sentence.
-PHASES: Final[dict[Phase, tuple[str, str, str]]] = {
-    "early years": ("early-years", "Nursery and early years", "nurseries and early years settings"),
-    "primary": ("primary", "Primary school", "primary schools"),
-    "secondary": ("secondary", "Secondary school", "secondary schools"),
-    "post-16": ("post-16", "Sixth form and college", "sixth forms and colleges"),
+PHASES: Final[dict[Phase, tuple[str, str, tuple[str, ...]]]] = {
+    "early years": ("early-years", "Nursery and early years", ("early years settings",)),
+    "primary": ("primary", "Primary school", ("primary schools",)),
+    "secondary": ("secondary", "Secondary school", ("secondary schools",)),
+    "post-16": ("post-16", "Sixth form and college", ("sixth forms", "colleges")),
 }
 
 #: Each tier's part of an address and its title. Staff's own words for them ("universal",
@@ -37,13 +37,12 @@ TIERS: Final[dict[Tier, tuple[str, str, str]]] = {
 
 
 def said_of(phases: Sequence[Phase]) -> str:
-    """Return "For primary schools, and sixth forms and colleges", in the order of age."""
-    names = [name for phase, (_, _, name) in PHASES.items() if phase in phases]
-    if len(names) == len(PHASES):
+    """Return "For primary schools, sixth forms and colleges", in the order of age."""
+    if set(phases) == set(PHASES):
         return "For every nursery, school and college"
-    if len(names) == 1:
-        return f"For {names[0]}"
-    return f"For {', '.join(names[:-1])}, and {names[-1]}"
+    names = [name for phase, (_, _, own) in PHASES.items() if phase in phases for name in own]
+    *first, last = names
+    return f"For {', '.join(first)} and {last}" if first else f"For {last}"
 
 
 def address_in(voice: Voice, address: str) -> str:
