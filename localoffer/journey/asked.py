@@ -88,20 +88,25 @@ def _day(typed: Mapping[str, str], start: str, needs: str, last_year: int) -> da
         return Mistake(f"{start}day", f"Enter {needs}.")
     for part, value in zip(_PARTS, (day, month, year), strict=True):
         if not value:
-            return Mistake(start + part, f"Enter a {part}, too, in {needs}.")
-    number = _month(month)
-    if not _NUMBER.fullmatch(day) or not 1 <= int(day) <= _LAST_DAY:
-        return Mistake(f"{start}day", f"Enter a day from 1 to {_LAST_DAY}, such as 27.")
-    if not number:
-        return Mistake(f"{start}month", f"Enter a month from 1 to {len(MONTHS)}, such as 3.")
-    wrong = _wrong_year(year, last_year)
+            return Mistake(start + part, f"Enter a {part} as well.")
+    wrong = _wrong_part(day, month, year, last_year)
     if wrong:
-        return Mistake(f"{start}year", wrong)
-    last = monthrange(int(year), number)[1]
+        return Mistake(start + wrong[0], wrong[1])
+    last = monthrange(int(year), _month(month))[1]
     if int(day) > last:
-        named = f"{MONTHS[number - 1]} {year}"
+        named = f"{MONTHS[_month(month) - 1]} {year}"
         return Mistake(f"{start}day", f"{named} has {last} days. Check the day and the month.")
-    return date(int(year), number, int(day))
+    return date(int(year), _month(month), int(day))
+
+
+def _wrong_part(day: str, month: str, year: str, last_year: int) -> tuple[str, str] | None:
+    """Return the first part that is none by itself, and what to enter."""
+    if not _NUMBER.fullmatch(day) or not 1 <= int(day) <= _LAST_DAY:
+        return "day", f"Enter a day from 1 to {_LAST_DAY}, such as 27."
+    if not _month(month):
+        return "month", f"Enter a month from 1 to {len(MONTHS)}, such as 3."
+    wrong = _wrong_year(year, last_year)
+    return ("year", wrong) if wrong else None
 
 
 def _month(typed: str) -> int:

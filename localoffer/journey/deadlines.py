@@ -127,6 +127,8 @@ def _later(
     one: Limit, day: date, other: Limit, other_day: date
 ) -> tuple[date, Limit, tuple[str, ...]]:
     """Return the later of two days, its limit, and a sentence on the other."""
+    if other_day == day:
+        return day, one, ()
     if other_day > day:
         day, other_day, one, other = other_day, day, other, one
     length = f"{other.length} from {other.counts_from}"

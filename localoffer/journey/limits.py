@@ -12,9 +12,9 @@ from localoffer.read.yaml_text import parse
 
 @dataclass(frozen=True)
 class Limit:
-    """One limit: ``number`` of ``unit`` (days, working days, weeks, months) or a fixed ``day`` of the year.
+    """One limit: ``number`` of ``unit`` (days, weeks, months), or a fixed ``day`` of the year.
 
-    ``counts_from`` follows "from"; ``words`` say it as a heading does ("by week 6").
+    A ``unit`` of working days is told and never worked out. ``counts_from`` follows "from"; ``words`` say it as a heading does ("by week 6").
     ``citation_verified`` is True only where somebody here has read the provision.
     """
 

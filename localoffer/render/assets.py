@@ -37,7 +37,9 @@ def make_assets(root: Path, colours: Colours, state: Path | None) -> Assets:
     }
     files = {name: (_hashed(name, content), content) for name, content in contents.items()}
     for folder in sorted(one for one in (templates / "scripts").iterdir() if one.is_dir()):
-        files |= _search_modules(root) if folder.name == "search" else _modules_in(root, folder.name)
+        files |= (
+            _search_modules(root) if folder.name == "search" else _modules_in(root, folder.name)
+        )
     return Assets(files)
 
 

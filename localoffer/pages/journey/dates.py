@@ -12,9 +12,10 @@ from localoffer.journey.clocks import Clock, clocks
 from localoffer.journey.deadlines import day_words, deadlines, source
 from localoffer.journey.holidays import bank_holidays
 from localoffer.journey.limits import limits
+from localoffer.offer import Offer
 from localoffer.pages.fixed import HOME
-from localoffer.pages.index import Index
 from localoffer.pages.journey.values import Answer, ClockForm, DatesPage
+from localoffer.pages.page import Link
 
 ADDRESS = "/ehc-dates/"
 CALENDAR = f"{ADDRESS}dates.ics"
@@ -22,16 +23,16 @@ TITLE = "Work out your EHC dates"
 _TUESDAY = 1
 
 
-def dates_page(index: Index) -> DatesPage:
+def dates_page(offer: Offer) -> DatesPage:
     """Return the page as a file: its forms, each with a worked example near the day of build."""
-    today = index.offer.today
+    today, guides = offer.today, {one.address: one.record.title for one in offer.guides}
     last_year = today.year + YEARS_ON
     return DatesPage(
         address=ADDRESS,
         title=TITLE,
         description="Enter a day and get the last day for every step of an EHC plan.",
         crumbs=(HOME,),
-        forms=tuple(_form(clock, index, today) for clock in clocks().values()),
+        forms=tuple(_form(clock, guides, today) for clock in clocks().values()),
         given=_given(last_year),
         last_year=last_year,
     )
@@ -42,7 +43,9 @@ def with_answer(page: DatesPage, parameters: Mapping[str, str], today: date) -> 
     asked = read_asked(parameters, page.last_year)
     if asked is None:
         return page
-    return replace(page, answer=_answer(page, asked, today), listed=False)
+    answer = _answer(page, asked, today)
+    title = f"To mend: {page.title}" if answer.mistakes else page.title
+    return replace(page, answer=answer, title=title, listed=False)
 
 
 def _answer(page: DatesPage, asked: Asked, today: date) -> Answer:
@@ -68,15 +71,17 @@ def holidays_until(last_year: int) -> Mapping[str, str]:
 def _start_words(days: Mapping[str, date]) -> str:
     if "year" in days:
         return str(days["year"].year)
-    return ", certificate ".join(day_words(days[name]) for name in ("day", "certificate") if name in days)
+    return ", certificate ".join(
+        day_words(days[name]) for name in ("day", "certificate") if name in days
+    )
 
 
-def _form(clock: Clock, index: Index, today: date) -> ClockForm:
+def _form(clock: Clock, guides: Mapping[str, str], today: date) -> ClockForm:
     first = today.replace(day=1)
     tuesday = first + timedelta(days=(_TUESDAY - first.weekday()) % 7)
     year = date(today.year + 1, 1, 1)
     days = {"year": year} if clock.has_year_alone else {"day": tuesday}
-    guide = index.links.get(clock.guide)
+    guide = Link(clock.guide, guides[clock.guide]) if clock.guide in guides else None
     example = deadlines(clock, days, first, holidays_until(today.year + YEARS_ON))
     return ClockForm(clock, guide, _start_words(days), example)
 
@@ -108,4 +113,3 @@ def _given(last_year: int) -> str:
         "last_year": last_year,
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-

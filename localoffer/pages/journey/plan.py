@@ -9,4 +9,4 @@ from localoffer.pages.page import Page
 
 def journey_pages(index: Index) -> Iterator[Page]:
     """Yield every page of this part."""
-    yield dates_page(index)
+    yield dates_page(index.offer)

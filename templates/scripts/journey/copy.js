@@ -1,5 +1,7 @@
 // A button below each letter that copies its words. Without this file the letter is there to read.
 
+export {};
+
 /** @type {(words: string) => void} Tells people who listen to the page. */
 const say = (words) => document.querySelectorAll("[data-live]").forEach((live) => (live.textContent = words));
 

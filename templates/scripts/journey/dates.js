@@ -1,1 +1,108 @@
+// The calculator of days, in place: what is entered does not leave the browser. Without this file
+// the service answers the same forms; without the service the tables of the page explain.
 
+import { readAsked } from "./asked.js";
+import { calendarFile } from "./calendar_file.js";
+import { dayWords, deadlines } from "./deadlines.js";
+
+/** @import {Clock, Days, Deadline, Given, Mistake} from "./types" */
+
+/** @type {(selector: string, around?: ParentNode) => HTMLElement} */
+const part = (selector, around = document) => /** @type {HTMLElement} */ (around.querySelector(selector));
+
+/** @type {Given} */
+const given = JSON.parse(part("[data-given]").textContent || "{}");
+const [answer, mistakes] = ["[data-answer]", "[data-mistakes]"].map((one) => part(one));
+const pattern = /** @type {HTMLTemplateElement} */ (part("template[data-of=row]")).content;
+const link = /** @type {HTMLAnchorElement} */ (part("[data-calendar]"));
+const title = document.title;
+
+/** @type {(around: ParentNode, name: string, words: string) => void} */
+const write = (around, name, words) => void (part(`[data-text=${name}]`, around).textContent = words);
+
+/** Swedes write the day as we do: 2026-11-21. */
+const today = () => new Date().toLocaleDateString("sv");
+
+/** @type {(form: HTMLFormElement) => Record<string, string>} */
+const typedIn = (form) => Object.fromEntries(Array.from(new FormData(form), ([name, value]) => [name, `${value}`]));
+
+/** @type {(form: HTMLFormElement) => void} */
+function show(form) {
+  const typed = typedIn(form);
+  const asked = readAsked(typed, given);
+  if (!asked) return;
+  showMistakes(asked.mistakes);
+  answer.hidden = asked.mistakes.length > 0;
+  if (asked.mistakes.length) return mistakes.focus();
+  const clock = given.clocks[typed.clock];
+  showDays(clock, asked.days, deadlines(clock, asked.days, today(), given));
+  document.title = title;
+  answer.focus();
+}
+
+/** @type {(found: Mistake[]) => void} In the summary, and beside each field. */
+function showMistakes(found) {
+  for (const place of document.querySelectorAll("[data-mistake]")) {
+    const group = /** @type {HTMLElement} */ (place.closest("fieldset"));
+    const mistake = found.find(({ field }) => part(`#${field}`, group));
+    /** @type {HTMLElement} */ (place).hidden = !mistake;
+    group.classList.toggle("journey-wrong", Boolean(mistake));
+    write(place, "sentence", mistake?.sentence || "");
+    for (const input of group.querySelectorAll("input"))
+      if (input.id === mistake?.field) input.setAttribute("aria-invalid", "true");
+      else input.removeAttribute("aria-invalid");
+  }
+  const rows = found.map(({ field, sentence }) => {
+    const row = document.createElement("li");
+    row.append(Object.assign(document.createElement("a"), { href: `#${field}`, textContent: sentence }));
+    return row;
+  });
+  part("ul", mistakes).replaceChildren(...rows);
+  mistakes.hidden = !found.length;
+  document.title = found.length ? `To mend: ${title}` : title;
+}
+
+/** @type {(clock: Clock, days: Days, rows: Deadline[]) => void} */
+function showDays(clock, days, rows) {
+  write(answer, "name", clock.name);
+  write(answer, "note", clock.note);
+  write(answer, "start", startWords(days));
+  part("[data-rows]").replaceChildren(...rows.map((row) => filled(row, clock)));
+  const file = new Blob([calendarFile(clock.id, rows, today())], { type: "text/calendar" });
+  if (link.href.startsWith("blob:")) URL.revokeObjectURL(link.href);
+  link.href = URL.createObjectURL(file);
+}
+
+/** @type {(days: Days) => string} */
+const startWords = ({ day, certificate, year }) =>
+  year ? year.slice(0, 4) : dayWords(day) + (certificate ? `, certificate ${dayWords(certificate)}` : "");
+
+/** @type {(row: Deadline, clock: Clock) => DocumentFragment} */
+function filled(row, clock) {
+  const copy = /** @type {DocumentFragment} */ (pattern.cloneNode(true));
+  for (const name of /** @type {const} */ (["title", "when", "should"])) write(copy, name, row[name]);
+  write(copy, "source", row.source[0].toUpperCase() + row.source.slice(1));
+  write(copy, "notes", row.notes.join(" "));
+  part("[data-text=notes]", copy).hidden = !row.notes.length;
+  write(copy, "passed", clock.passed);
+  part("[data-passed]", copy).hidden = !row.is_past;
+  const guide = document.querySelector(`[data-clock=${clock.id}] ~ [data-guide-of] a`);
+  const more = /** @type {HTMLAnchorElement} */ (part("[data-guide]", copy));
+  if (guide instanceof HTMLAnchorElement) Object.assign(more, { href: guide.href, textContent: guide.textContent });
+  else more.remove();
+  return copy;
+}
+
+for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("[data-clock]")))
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    show(form);
+  });
+
+// An address that carries days, such as one that was kept as a bookmark.
+const sent = new URLSearchParams(location.search);
+const first = document.querySelector(`[data-clock="${CSS.escape(sent.get("clock") || "")}"]`);
+if (first instanceof HTMLFormElement && answer.hidden && mistakes.hidden) {
+  for (const input of first.querySelectorAll("input")) input.value = sent.get(input.name) ?? input.value;
+  show(first);
+}

@@ -1,0 +1,62 @@
+// Days as a file for calendars (RFC 5545): the same bytes as localoffer/journey/calendar_file.py.
+
+import { after } from "./deadlines.js";
+
+/** @import {Deadline} from "./types" */
+
+const OCTETS = 75;
+
+/** @type {(clock: string, rows: Deadline[], today: string) => string} */
+export function calendarFile(clock, rows, today) {
+  const lines = [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//Local Offer//EHC dates//EN",
+    ...rows.filter((row) => row.day).flatMap((row) => event(clock, row, today)),
+    "END:VCALENDAR",
+  ];
+  return lines.map((line) => `${folded(line)}\r\n`).join("");
+}
+
+/** @type {(clock: string, row: Deadline, today: string) => string[]} */
+function event(clock, row, today) {
+  const plain = (/** @type {string} */ day) => day.replaceAll("-", "");
+  const summary = escaped(`Last day: ${row.title}`);
+  const words = [`By then: ${row.should}`, ...row.notes, `A guide only. ${row.source}`].join(" ");
+  return [
+    "BEGIN:VEVENT",
+    `UID:${clock}.${row.limit}.${plain(row.day)}@ehc-dates`,
+    `DTSTAMP:${plain(today)}T000000Z`,
+    `DTSTART;VALUE=DATE:${plain(row.day)}`,
+    `DTEND;VALUE=DATE:${plain(after(row.day, 1, "days"))}`,
+    `SUMMARY:${summary}`,
+    `DESCRIPTION:${escaped(words)}`,
+    "TRANSP:TRANSPARENT",
+    "BEGIN:VALARM",
+    "ACTION:DISPLAY",
+    `DESCRIPTION:${summary}`,
+    "TRIGGER:-P7D",
+    "END:VALARM",
+    "END:VEVENT",
+  ];
+}
+
+/** @type {(text: string) => string} */
+const escaped = (text) => text.replace(/[\\;,]/g, "\\$&").replaceAll("\n", "\\n");
+
+/** @type {(line: string) => string} */
+function folded(line) {
+  const encoder = new TextEncoder();
+  const pieces = [];
+  let [piece, octets] = ["", 0];
+  for (const letter of line) {
+    const size = encoder.encode(letter).length;
+    if (octets + size > OCTETS) {
+      pieces.push(piece);
+      [piece, octets] = ["", 1];
+    }
+    piece += letter;
+    octets += size;
+  }
+  return [...pieces, piece].join("\r\n ");
+}
