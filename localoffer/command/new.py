@@ -1,5 +1,6 @@
 """A new record: its file with every required field and a hint beside each."""
 
+import re
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -13,6 +14,9 @@ from localoffer.kinds import BY_NAME
 from localoffer.model.base import Record
 from localoffer.problems import UsageError
 from localoffer.read.files import suggest_name
+from localoffer.schools.form import report_form
+
+_TEXT = "Write here, in plain words: how it helps, and what happens.\n"
 
 
 def run(_: Path, options: Namespace) -> int:
@@ -37,8 +41,15 @@ def start(kind: str, slug: str, content: Path) -> Path:
         message = f"{file} is there already. Choose another name, or edit it."
         raise UsageError(message)
     file.parent.mkdir(exist_ok=True)
-    file.write_text(form(BY_NAME[kind].model), encoding="utf-8")
+    text = _report(slug) if kind == "report" else form(BY_NAME[kind].model)
+    file.write_text(text, encoding="utf-8")
     return file
+
+
+def _report(slug: str) -> str:
+    """Return the form of a school's report, whose name is that of its school."""
+    text = form(BY_NAME["report"].model, report_form())
+    return re.sub(r"^school:.*$", f"school: {slug}", text, count=1, flags=re.MULTILINE)
 
 
 def _hint(field: FieldInfo) -> str:
@@ -46,8 +57,8 @@ def _hint(field: FieldInfo) -> str:
     return f"{field.title} ({form_of(field)}{such_as})"
 
 
-def form(model: type[Record]) -> str:
-    """Return an empty record: required fields to fill in, optional ones as comments."""
+def form(model: type[Record], text: str = _TEXT) -> str:
+    """Return an empty record: required fields to fill in, optional ones as comments, a text."""
     required, optional = [], []
     for name, field in model.model_fields.items():
         line = f"{name}:  # {_hint(field)}"
@@ -61,7 +72,4 @@ def form(model: type[Record]) -> str:
         else []
     )
     header = "\n".join([*required, *draft, "", *(row for row in optional if "draft:" not in row)])
-    return (
-        f"---\n# docs/fields.md says more about each field.\n{header}\n---\n"
-        "Write here, in plain words: how it helps, and what happens.\n"
-    )
+    return f"---\n# docs/fields.md says more about each field.\n{header}\n---\n{text}"

@@ -13,7 +13,8 @@ from localoffer.schools.words import kind_text, months_between, state_text
 ADDRESS = "/schools/reports.csv"
 
 COLUMNS = (
-    "slug", "urn", "name", "kind", "town", "phases", "open or closed", "state of report",
+    "slug", "urn", "name", "kind", "town", "phases", "in our area", "open or closed",
+    "state of report",
     "report address", "dated", "age in months", "checked", "reading age", "words",
     "parts that seem missing", "SENCO known", "EHC coordinator",
 )  # fmt: skip
@@ -39,7 +40,8 @@ def school_table(offer: Offer, base: Base) -> bytes:
 def _cells(known: KnownSchool, offer: Offer, base: Base) -> Iterator[object]:
     school, standing = known.school, known.standing
     yield from (known.entry.slug, school.urn, school.name, kind_text(school), school.city)
-    yield from ("; ".join(school.phases), school.status, state_text(standing.state))
+    yield from ("; ".join(school.phases), "yes" if school.in_area else "no")
+    yield from (school.status, state_text(standing.state))
     address = standing.address
     yield base.absolute(address) if address.startswith("/") else address
     yield from _days(standing.dated, standing.checked, offer.today)

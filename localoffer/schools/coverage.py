@@ -6,7 +6,7 @@ from typing import Literal
 
 from localoffer.schools.known import KnownSchool
 from localoffer.schools.parts import ReportPart, parts_for, report_parts
-from localoffer.schools.scope import report_expected
+from localoffer.schools.scope import is_counted
 
 Found = Literal["has", "seems", "lacks", "unknown"]
 
@@ -27,12 +27,12 @@ class PartCoverage:
 
 
 def coverage_of(schools: Iterable[KnownSchool]) -> tuple[PartCoverage, ...]:
-    """Return the coverage of every part by the schools of which the law asks a report."""
+    """Return the coverage of every part by the schools here of which the law asks a report."""
     counts: dict[str, dict[Found, int]] = {
         part.id: {"has": 0, "seems": 0, "lacks": 0, "unknown": 0} for part in report_parts()
     }
     for known in schools:
-        if report_expected(known.school):
+        if is_counted(known.school):
             seems, lacking = _ids(known.standing.seems), _ids(known.standing.lacking)
             for part in parts_for(known.school):
                 counts[part.id][_found(part.id, known, seems, lacking)] += 1

@@ -27,8 +27,12 @@ def _file() -> dict[str, tuple[str, ...]]:
 
 
 def questions_for(school: School, *, has_base: bool) -> tuple[Questions, ...]:
-    """Return what to ask here: the first phase's questions with those for any school."""
-    return _groups(school.phases, is_special=is_special(school), has_base=has_base)
+    """Return what to ask here: the main phase's questions with those for any school.
+
+    A primary school with a nursery is a primary school first, one with a sixth form a secondary.
+    """
+    phases = sorted(school.phases, key=_MAIN_FIRST.index)
+    return _groups(tuple(phases), is_special=is_special(school), has_base=has_base)
 
 
 @cache
@@ -45,4 +49,5 @@ def _groups(
     return tuple(groups)
 
 
+_MAIN_FIRST: tuple[Phase, ...] = ("primary", "secondary", "post-16", "early years")
 _TITLES: Mapping[Phase, str] = {phase: f"{name}: ask too" for phase, name in PHASES.items()}

@@ -28,6 +28,11 @@ def report_expected(school: School) -> bool:
     return school.kind in EXPECTED and not school.hospital and is_open
 
 
+def is_counted(school: School) -> bool:
+    """Return whether the council counts this school's report: it is expected, and in its area."""
+    return report_expected(school) and school.in_area
+
+
 def is_special(school: School) -> bool:
     """Return whether the school is for pupils with special needs alone."""
     return school.kind in SPECIAL

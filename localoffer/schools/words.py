@@ -50,6 +50,8 @@ _STATES: Mapping[State, str] = {
     "not expected": "The law does not ask for a SEN report",
 }
 
+_NOT_RUNNING = {"closed": "Closed, so there is no SEN report", "opening": "Not open yet"}
+
 #: The sign beside a state: decoration, the words say it.
 SIGNS: Mapping[State, str] = {
     **dict.fromkeys(_STATES, "warning"),
@@ -65,8 +67,10 @@ def state_text(state: State) -> str:
     return _STATES[state]
 
 
-def report_text(standing: ReportStanding) -> str:
-    """Return the state of a report with its month where that says more."""
+def report_text(school: School, standing: ReportStanding) -> str:
+    """Return the state of a school's report, with its month where that says more."""
+    if school.status in _NOT_RUNNING and not standing.address:
+        return _NOT_RUNNING[school.status]
     if standing.dated and standing.state == "current":
         return f"SEN report from {standing.dated:%B %Y}"
     if standing.dated and standing.state == "old":

@@ -84,20 +84,18 @@ def _row(known: KnownSchool) -> SchoolRow:
         known.entry.address,
         school.name,
         beside(school),
-        report_text(known.standing),
+        report_text(school, known.standing),
         SIGNS[known.standing.state],
         tuple(_notes(school)),
     )
 
 
 def _notes(school: School) -> Iterator[str]:
-    if school.status != "open":
-        yield {"opening": "Not open yet", "closing": "Going to close", "closed": "Closed"}[
-            school.status
-        ]
+    if school.status == "closing":
+        yield "Going to close"
     if not school.in_area:
         yield "Outside our area"
-    yield from (base.name for base in school.bases)
+    yield from (f"Base: {base.name}" for base in school.bases)
     if not school.bases:
         yield from (f"Has a {_inside(kind)}" for kind in school.special_provision)
 

@@ -31,7 +31,7 @@ def _report_page(report: Entry[SchoolReport], known: KnownSchool) -> SchoolRepor
         crumbs=(HOME, SCHOOLS, link),
         report=report,
         school=link,
-        report_words=report_text(known.standing),
+        report_words=report_text(school, known.standing),
         report_sign=SIGNS[known.standing.state],
         answers=answers_of(report.text),
         words=known.standing.words or 0,

@@ -13,7 +13,7 @@ from localoffer.pages.schools.lists import links_to_parts, parts_of_list
 from localoffer.pages.schools.values import ReportListPage, ReportRow, ReportsPage, StateCount
 from localoffer.schools.coverage import coverage_of
 from localoffer.schools.known import KnownSchool
-from localoffer.schools.scope import report_expected
+from localoffer.schools.scope import is_counted
 from localoffer.schools.standing import State
 from localoffer.schools.words import SIGNS, beside, months_between, state_text
 
@@ -33,10 +33,10 @@ ByState = Mapping[State, tuple[KnownSchool, ...]]
 
 
 def by_state(schools: Sequence[KnownSchool]) -> ByState:
-    """Return the schools of which the law asks a report, by its state."""
+    """Return the schools here of which the law asks a report, by its state."""
     found: dict[State, list[KnownSchool]] = defaultdict(list)
     for known in schools:
-        if report_expected(known.school):
+        if is_counted(known.school):
             found[known.standing.state].append(known)
     return {state: tuple(found[state]) for state in get_args(State) if found[state]}
 

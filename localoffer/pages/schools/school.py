@@ -85,7 +85,7 @@ def school_page(known: KnownSchool, around: Surroundings) -> SchoolPage:
         facts=tuple(_facts(school)),
         notices=tuple(_notices(school, index.offer.today)),
         standing=standing,
-        report_words=report_text(standing),
+        report_words=report_text(school, standing),
         report_sign=SIGNS[standing.state],
         months=months_between(standing.dated, index.offer.today) if standing.dated else None,
         why_not_expected="" if report_expected(school) else why_not_expected(school),
@@ -118,7 +118,7 @@ def _facts(school: School) -> Iterator[tuple[str, str]]:
         approved = {"yes": "Yes", "no": "No"}.get(school.section_41, "Not known: ask the council")
         yield "Approved under section 41", approved
     if school.authority:
-        yield "Council's area", school.authority
+        yield "Council’s area", school.authority
     if school.type:
         yield "In the register’s words", school.type
 

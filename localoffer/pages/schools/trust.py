@@ -15,12 +15,11 @@ def trust_of_school(school: School, offer: Offer) -> Trust:
     period = timedelta(days=offer.site.review_days.services)
     due = school.next_check or ((checked or offer.today) + period)
     contacts = offer.lists.contacts
-    sources = (REGISTER if school.urn else "", school.source or "")
     return Trust(
         checked=checked,
         checked_by=school.assured_by or "",
         due=due,
         overdue=checked is not None and due < offer.today,
         owner=contacts.get(school.owner or "") or contacts[offer.site.help],
-        source="; ".join(dict.fromkeys(source for source in sources if source)) or None,
+        source=school.source or (REGISTER if school.urn else None),
     )
