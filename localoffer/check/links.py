@@ -100,18 +100,23 @@ def circles(moved: Mapping[str, tuple[str, str, int]]) -> Iterator[Problem]:
 
 
 def lost(
-    promised: Iterable[tuple[str, int]], addresses: frozenset[str], path: str
+    promised: Iterable[tuple[str, int]],
+    anchors: Mapping[str, frozenset[str] | None],
+    path: str,
 ) -> Iterator[Problem]:
-    """Yield a problem for every address once published that no longer leads anywhere."""
+    """Yield a problem for every address or anchor once published that no longer leads anywhere.
+
+    ``anchors`` is that of ``broken_links``.
+    """
     for address, line in promised:
-        if address not in addresses:
-            yield Problem(
-                path,
-                line,
-                "",
-                f"{address} was published before and is gone.",
-                f"Add to redirects.yaml: - {{old: {address}, new: THE NEW ADDRESS}}.",
-            )
+        page, _, fragment = address.partition("#")
+        gone = f"{address} was published before and is gone."
+        if page not in anchors:
+            fix = f"Add to redirects.yaml: - {{old: {page}, new: THE NEW ADDRESS}}."
+            yield Problem(path, line, "", gone, fix)
+        elif fragment and fragment not in (anchors[page] or {fragment}):
+            fix = f"Letters may cite it: put back the file that {fragment} comes from."
+            yield Problem(path, line, "", gone, fix)
 
 
 def _unknown(path: str, reference: Reference, names: frozenset[str]) -> Problem:

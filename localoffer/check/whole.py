@@ -5,12 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from localoffer.check.assemble import Assembly
-from localoffer.check.days import day_problems, past_event
+from localoffer.check.days import LineOf, day_problems, past_event
 from localoffer.check.links import broken_links, broken_references, circles, clashes, lost
 from localoffer.check.page_types import page_type_problems
+from localoffer.check.provision import statement_problems
+from localoffer.check.school_reports import school_report_problems
+from localoffer.check.visited import broken_visits
 from localoffer.check.vocabulary import vocabulary_problems
 from localoffer.offer import Entry, Offer
 from localoffer.pages.page import Page
+from localoffer.pages.provision.values import ListPage, StatementPage
 from localoffer.pages.values import GlossaryPage, GuidePage, StepsPage
 from localoffer.pictures import Pictures
 from localoffer.problems import Problem
@@ -44,18 +48,32 @@ def whole_problems(
     if offer is None:
         return
     yield from page_type_problems(offer.guides)
-    yield from _days(folder, assembly, offer)
+    line_of = _lines_in(folder)
+    yield from _days(assembly, offer, line_of)
+    yield from broken_visits(folder, offer)
+    yield from school_report_problems(folder, offer, line_of)
+    statements = (file.entry for file in assembly.files if file.kind == "statement" and file.entry)
+    yield from statement_problems(statements, offer.lists.need_areas, offer.today, line_of)
     anchors = _anchors(pages)
     if anchors:
-        for path in assembly.unplanned():
+        unread = frozenset(assembly.unplanned())
+        for path in unread:
             anchors.setdefault(path, None)
         yield from broken_links(assembly.files, anchors, assembly.hidden())
         yield from clashes(_claims(assembly, pages))
         yield from circles(_moved(assembly))
-        yield from lost(_promised(folder), frozenset(anchors), PROMISED)
+        promised = (one for one in _promised(folder) if not _is_cited_in(one[0], unread))
+        yield from lost(promised, anchors, PROMISED)
 
 
-def _days(folder: Path, assembly: Assembly, offer: Offer) -> Iterator[Problem]:
+def _is_cited_in(address: str, unread: frozenset[str]) -> bool:
+    """Return whether an address is the anchor of a statement whose file cannot be read yet."""
+    return f"/provision/{address.partition('#')[2]}/" in unread
+
+
+def _lines_in(folder: Path) -> LineOf:
+    """Return what gives a place in a file of ``folder`` its line, for the few that are asked."""
+
     def line_of(path: str, place: Place) -> int:
         found = Found(path, folder / path, (folder / path).read_bytes())
         text = text_of(found)
@@ -64,6 +82,10 @@ def _days(folder: Path, assembly: Assembly, offer: Offer) -> Iterator[Problem]:
             return 1
         return Source(path, {}, parse(parts[0], path, 2).lines).line_of(place)
 
+    return line_of
+
+
+def _days(assembly: Assembly, offer: Offer, line_of: LineOf) -> Iterator[Problem]:
     entries: tuple[Entry[Any], ...] = (*offer.services, *offer.guides)
     for entry in entries:
         yield from day_problems(entry, offer.today, line_of)
@@ -82,6 +104,10 @@ def _ids(page: Page) -> frozenset[str] | None:
         return frozenset(heading.id for heading in page.guide.text.headings)
     if isinstance(page, GlossaryPage):
         return frozenset(term.id for term in page.terms)
+    if isinstance(page, ListPage):
+        return page.ids
+    if isinstance(page, StatementPage):
+        return frozenset({page.statement.entry.slug})
     return None
 
 

@@ -22,6 +22,11 @@ _WORDS = (
     "fees_description", "schedule_note", "staff_training", "if_turned_down",
 )  # fmt: skip
 
+#: The fields of a statement of provision that a parent reads. Its words to staff are theirs.
+_WORDS_OF_STATEMENT = (
+    "parents", "how_you_can_tell", "who", "questions", "if_not", "young_person",
+)  # fmt: skip
+
 
 def wording(source: Source, record: Record | None, reading_age: int) -> list[Problem]:
     """Return the problems with the words of one page, headings and links included.
@@ -57,6 +62,8 @@ def _passages(source: Source) -> Iterator[Passage]:
         if text and isinstance(text, str):
             yield Passage(source.path, source.line_of((field,)), field, text)
     yield from _words_of_places(source)
+    if source.path.startswith("provision/"):
+        yield from _words_of_statement(source)
     lines = source.values.get("lines")
     for number, line in enumerate(lines if isinstance(lines, list) else ()):
         text = line.get("text") if isinstance(line, dict) else None
@@ -64,6 +71,12 @@ def _passages(source: Source) -> Iterator[Passage]:
             yield Passage(source.path, source.line_of(("lines", number)), "lines", text)
     if source.body.strip():
         yield Passage(source.path, source.body_line, "", source.body)
+
+
+def _words_of_statement(source: Source) -> Iterator[Passage]:
+    for field in _WORDS_OF_STATEMENT:
+        for place, text in _texts(source.values.get(field), (field,)):
+            yield Passage(source.path, source.line_of(place), field, text)
 
 
 def _words_of_places(source: Source) -> Iterator[Passage]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from localoffer.check.whole import PROMISED
 from localoffer.command.run import DONE, STATE, today
+from localoffer.pages.provision.values import AreaPage
 from localoffer.pipeline import Task, check
 from localoffer.problems import ContentError, errors
 
@@ -27,6 +28,7 @@ def accept(task: Task) -> str:
     before = set(file.read_text(encoding="utf-8").splitlines()) if file.exists() else set()
     promised = {line for line in before if line.startswith("/")}
     today = {page.address for page in checked.pages if page.listed and not _is_part(page.address)}
+    today |= {one for page in checked.pages if isinstance(page, AreaPage) for one in page.cited}
     file.write_text(
         _HEADING + "".join(f"{address}\n" for address in sorted(promised | today)), encoding="utf-8"
     )

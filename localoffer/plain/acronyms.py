@@ -43,7 +43,7 @@ _WINDOW = 90
 _NAME = 7
 _PARTS = re.compile(r"[/#.-]")
 #: The text below explains what stands in these; spelt out here it would be too much.
-_TITLES: Final = frozenset({"name", "title", "summary"})
+_TITLES: Final = frozenset({"name", "title", "summary", "who"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,12 @@ class AreaPage(ListPage):
         rows = {row.id for group in self.groups for row in group.rows}
         return frozenset(rows | {group.id for group in self.groups})
 
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The addresses that letters cite and that stand for ever: those of the parents' page."""
+        rows = [row for group in self.groups for row in group.rows]
+        return tuple(row.anchor for row in rows) if self.voice == "parents" else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
