@@ -6,10 +6,12 @@ from pathlib import Path
 
 from localoffer.importing.open_referral import import_feed
 from localoffer.importing.postcodes import import_postcodes
+from localoffer.importing.schools import import_schools
 
 _KINDS: Mapping[str, Callable[[Path, Namespace], int]] = {
     "open-referral": import_feed,
     "postcodes": import_postcodes,
+    "schools": import_schools,
 }
 
 

@@ -29,6 +29,7 @@ def import_options(commands: Commands) -> None:
         help="where to write what was done, record by record",
     )
     _import_postcodes(kinds)
+    _import_schools(kinds)
 
 
 def _import_postcodes(kinds: Commands) -> None:
@@ -55,3 +56,33 @@ def _import_postcodes(kinds: Commands) -> None:
         metavar="DN1",
         help="the first halves of postcodes, or their letters (those of your services)",
     )
+
+
+def _import_schools(kinds: Commands) -> None:
+    command = command_of(
+        kinds, "schools", "your schools, from the national register of schools",
+        "python build.py import schools edubasealldata.zip --content content --authority Essex",
+    )  # fmt: skip
+    command.add_argument(
+        "source", type=Path, metavar="SOURCE", help="the register's CSV as published, or its zip"
+    )
+    content_option(command, required=True)
+    command.add_argument(
+        "--authority", required=True, metavar="NAME",
+        help="your council: its name, its code in the register (881) or its GSS code (E10000012)",
+    )  # fmt: skip
+    command.add_argument(
+        "--neighbours", nargs="*", default=None, metavar="NAME",
+        help="councils whose special schools you want as well",
+    )  # fmt: skip
+    command.add_argument(
+        "--links", type=Path, default=None, metavar="FILE",
+        help="the register's file of links: which school followed which",
+    )  # fmt: skip
+    command.add_argument(
+        "--owner", default=None, metavar="ID", help="the contact that answers for new pages"
+    )
+    command.add_argument(
+        "--report", type=Path, default=None, metavar="FILE",
+        help="where to write what was done, row by row",
+    )  # fmt: skip

@@ -21,6 +21,7 @@ class Council:
 
     owner: str
     areas: Mapping[str, str]
+    needs: frozenset[str]
     features: frozenset[str]
     mapping: Mapping[str, TermMapping]
 
@@ -36,6 +37,7 @@ def council_of(folder: Path, owner: str | None) -> Council:
     return Council(
         owner=_owner(owner, contacts, site[0].help if site else ""),
         areas=_area_names(folder),
+        needs=frozenset(known["needs"]),
         features=frozenset(_ids(folder, "lists/access.yaml")),
         mapping={plain(term.term): term for term in reversed(terms)},
     )

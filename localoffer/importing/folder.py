@@ -39,7 +39,9 @@ class Folder:
         stem = slug(name) or f"{noun}-{id_[:8]}"
         yield stem
         if slug(apart):
-            yield f"{stem[: _LONGEST // 2].strip('-')}-{slug(apart)}"[:_LONGEST].strip("-")
+            fits = len(stem) + len(slug(apart)) < _LONGEST
+            start = stem if fits else stem[: _LONGEST // 2].strip("-")
+            yield f"{start}-{slug(apart)}"[:_LONGEST].strip("-")
         if not numbered:
             yield f"{stem[: _LONGEST - len(id_)].strip('-')}-{id_}"
         yield from (f"{stem}-{number}" for number in count(2))

@@ -17,6 +17,7 @@ class Did(StrEnum):
     LEFT_OUT = "left out"
     GONE = "gone from the feed"
     UNTOUCHED = "not touched"
+    JOINED = "joined another, to whose page its address leads"
 
 
 @dataclass(frozen=True, slots=True)

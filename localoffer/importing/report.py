@@ -64,7 +64,7 @@ def report(done: Import) -> str:
     )
     parts += [f"{_safe(remark)}\n" for remark in done.remarks]
     parts += _conflicts(done.outcomes, done.layout)
-    for kind in (Did.LEFT_OUT, Did.GONE, Did.UNTOUCHED):
+    for kind in (Did.LEFT_OUT, Did.GONE, Did.UNTOUCHED, Did.JOINED):
         parts += _listed(kind, done.outcomes, done.layout)
     parts += _totals(done.outcomes)
     parts.append("## Record by record\n")
