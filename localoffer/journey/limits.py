@@ -14,8 +14,9 @@ from localoffer.read.yaml_text import parse
 class Limit:
     """One limit: ``number`` of ``unit`` (days, weeks, months), or a fixed ``day`` of the year.
 
-    A ``unit`` of working days is told and never worked out. ``counts_from`` follows "from"; ``words`` say it as a heading does ("by week 6").
-    ``citation_verified`` is True only where somebody here has read the provision.
+    A ``unit`` of working days is told and never worked out. ``counts_from`` follows "from",
+    ``words`` say it as a heading does ("by week 6"). ``citation_verified`` is True only where
+    somebody here has read the provision.
     """
 
     id: str
