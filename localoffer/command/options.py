@@ -5,6 +5,7 @@ from pathlib import Path
 
 from localoffer.command.options_import import import_options
 from localoffer.command.options_shared import Commands, command_of, content_option, site_option
+from localoffer.command.options_visits import visits_options
 
 
 def make_parser() -> ArgumentParser:
@@ -21,6 +22,7 @@ def make_parser() -> ArgumentParser:
     import_options(commands)
     _new(commands)
     _search(commands)
+    visits_options(commands)
     _small(commands)
     return parser
 

@@ -24,6 +24,7 @@ _MODULES = {
     "build": "build",
     "check": "check",
     "coverage": "coverage",
+    "check-links": "check_links",
     "import": "bring_in",
     "new": "new",
     "accept": "accept",

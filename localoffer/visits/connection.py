@@ -36,7 +36,7 @@ class Clock:
         if self.run is not None and now >= self.run:
             raise OverError
         if now >= self.end:
-            raise Fault("it answers too slowly", passing=True)
+            raise Fault("it did not answer in time", passing=True)
         ends = (self.end, self.run) if self.run is not None else (self.end,)
         return max(min(self.silence, *(end - now for end in ends)), 0.001)
 

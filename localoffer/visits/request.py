@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 
 import httpcore
 import requests
@@ -25,7 +26,7 @@ _BROKE_OFF = "it broke off in the middle of its answer"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server answered. ``body`` is empty where it was not asked for.
+    """What a server answered. ``body`` is empty where it was not asked for or there is a fault.
 
     ``too_big`` means that the body is longer than what was read of it.
     """
@@ -97,7 +98,7 @@ def _answer(address: str, response: httpcore.Response, most: int) -> Answer:
     headers = {name.lower(): value.decode("latin-1") for name, value in reversed(response.headers)}
     kind, _, rest = headers.get(b"content-type", "").partition(";")
     body, too_big = b"", False
-    if most:
+    if most and response.status == HTTPStatus.OK:
         body, too_big = _body(response.iter_stream(), headers.get(b"content-encoding", ""), most)
     return Answer(
         address,

@@ -1,0 +1,102 @@
+"""Every web address of the content that leads out of the site, and where it stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+
+from localoffer.kinds import BY_NAME
+from localoffer.model.base import Part
+from localoffer.offer import Entry, Offer
+
+#: A school's report: the only address of which more is read than its first answer.
+REPORT = "report.url"
+
+#: Fields whose addresses are not visited: never published, another's door, or the site itself.
+_APART = frozenset({"admin", "social_links", "base_url"})
+
+_HREF = re.compile(r"href=\"(https?://[^\"]+)\"")
+_WHOLE = re.compile(r"https?://\S{1,1900}")
+_IN_TEXT = re.compile(r"https?://[^\s<>\"()\[\]{}]+[^\s<>\"()\[\]{}.,;:!?'’”]")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an address stands: file, dotted field (empty: the text), and school, if it is one."""
+
+    path: str
+    field: str
+    school: str = ""
+
+
+@dataclass(slots=True)
+class Wanted:
+    """An address to visit and every place where it stands."""
+
+    address: str
+    places: list[Standing] = field(default_factory=list)
+
+    @property
+    def is_report(self) -> bool:
+        """Whether it is a school's report somewhere."""
+        return any(place.school and place.field == REPORT for place in self.places)
+
+
+def wanted(offer: Offer) -> list[Wanted]:
+    """Return the outward addresses of an offer: schools' reports first, then as they come."""
+    found: dict[str, Wanted] = {}
+    own = offer.site.base_url.rstrip("/")
+    for address, place in _standing(offer):
+        if _WHOLE.fullmatch(address) and address != own and not address.startswith(f"{own}/"):
+            found.setdefault(address, Wanted(address)).places.append(place)
+    return sorted(found.values(), key=lambda one: not one.is_report)
+
+
+def _standing(offer: Offer) -> Iterator[tuple[str, Standing]]:
+    for entry in offer.schools:
+        for address, place in _of_entry(entry):
+            yield address, Standing(place.path, place.field, entry.slug)
+    entries: tuple[tuple[Entry[Any], ...], ...] = (
+        offer.services, offer.guides, offer.topics, offer.reports, offer.statements,
+    )  # fmt: skip
+    for kind in entries:
+        for entry in kind:
+            yield from _of_entry(entry)
+    for name, records in _lists(offer):
+        for record in records:
+            yield from _of_record(record, BY_NAME[name].place)
+
+
+def _lists(offer: Offer) -> tuple[tuple[str, Sequence[Part]], ...]:
+    return (
+        ("contact", tuple(offer.lists.contacts.values())),
+        ("glossary", offer.glossary),
+        ("event", offer.events),
+        ("change", offer.changes),
+        ("figure", offer.figures),
+        ("site", (offer.site,)),
+    )
+
+
+def _of_entry(entry: Entry[Any]) -> Iterator[tuple[str, Standing]]:
+    yield from _of_record(entry.record, entry.path)
+    for match in _HREF.finditer(entry.text.html):
+        yield unescape(match[1]), Standing(entry.path, "")
+
+
+def _of_record(record: Part, path: str, within: str = "") -> Iterator[tuple[str, Standing]]:
+    for name in type(record).model_fields:
+        if name not in _APART:
+            yield from _of_value(getattr(record, name), path, f"{within}{name}")
+
+
+def _of_value(value: Any, path: str, name: str) -> Iterator[tuple[str, Standing]]:
+    if isinstance(value, Part):
+        yield from _of_record(value, path, f"{name}.")
+    elif isinstance(value, tuple):
+        for number, one in enumerate(value):
+            yield from _of_value(one, path, f"{name}.{number}")
+    elif isinstance(value, str) and "http" in value:
+        found = [value] if _WHOLE.fullmatch(value) else _IN_TEXT.findall(value)
+        yield from ((address, Standing(path, name)) for address in found)

@@ -1,0 +1,54 @@
+"""What a run has found so far, kept as it comes: nothing found is lost when a run is cut short."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
+from typing import IO
+
+from pydantic import ValidationError
+
+from localoffer.model.school import LinkCheck
+from localoffer.problems import UsageError
+
+
+class Kept:
+    """The findings of this run, and of one before it that could not put them into the content."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+        file.seek(0)
+        self.before = tuple(_rows(file))
+
+    def keep(self, row: LinkCheck) -> None:
+        """Keep a finding at once."""
+        self._file.write(f"{row.model_dump_json(exclude_defaults=True)}\n")
+        self._file.flush()
+
+    def forget(self) -> None:
+        """Forget all: it stands in the content now."""
+        self._file.truncate(0)
+
+
+@contextmanager
+def kept(state: Path, content: Path) -> Iterator[Kept]:
+    """Open what is kept for a content folder; one run at a time may."""
+    key = blake2b(str(content.resolve()).encode(), digest_size=8).hexdigest()
+    file = state / "visits" / f"{key}.jsonl"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a+", encoding="utf-8") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            message = f"check-links is at work for {content} already. Wait until it has ended."
+            raise UsageError(message) from None
+        yield Kept(stream)
+
+
+def _rows(lines: IO[str]) -> Iterator[LinkCheck]:
+    for line in lines:
+        try:
+            yield LinkCheck.model_validate_json(line)
+        except ValidationError:
+            continue  # the last line of a run that was cut short

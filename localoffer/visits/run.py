@@ -1,0 +1,113 @@
+"""A whole run: which addresses are due, their visits, and the file that tells of them."""
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Literal
+
+from localoffer.model.school import LinkCheck
+from localoffer.offer import Offer
+from localoffer.problems import UsageError
+from localoffer.visits import checks_file
+from localoffer.visits.addresses import Wanted, wanted
+from localoffer.visits.hosts import Hosts
+from localoffer.visits.kept import Kept
+from localoffer.visits.limits import Limits, Network
+from localoffer.visits.request import Asker
+from localoffer.visits.rounds import visits
+from localoffer.visits.said import Done, said
+from localoffer.visits.visit import Visitor
+
+#: What robots.txt files call us.
+NAME = "LocalOfferLinkCheck"
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which addresses to visit: of these schools (all if empty), not again within so many days."""
+
+    only: Literal["reports", "links"] | None = None
+    schools: tuple[str, ...] = ()
+    again_after: int = 7
+
+
+def agent_of(base_url: str, contact: str) -> str:
+    """Return how we say who we are, in letters that a header can hold."""
+    words = f"{NAME}/1.0 (+{base_url}; {contact})".encode("ascii", "ignore").decode()
+    return "".join(letter for letter in words if letter.isprintable())
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run is made with. ``unread`` is the text of files that may not have been read."""
+
+    offer: Offer
+    content: Path
+    choice: Choice
+    limits: Limits
+    network: Network
+    agent: str
+    unread: str = ""
+
+    def do(self, kept: Kept, progress: Progress) -> str:
+        """Visit what is due and write down what was found, even when cut short; return a report."""
+        everything = wanted(self.offer)
+        rows = {row.address: row for row in (*self.offer.link_checks, *kept.before)}
+        chosen = chosen_of(everything, self.choice, self.offer)
+        due = [one for one in chosen if self._is_due(rows.get(one.address))]
+        visited: list[LinkCheck] = []
+        try:
+            for row in self._visits(due):
+                kept.keep(row)
+                visited.append(row)
+                rows[row.address] = row
+                progress(len(visited), len(due))
+        finally:
+            checks_file.write(self.content, self._lasting(rows.values(), everything))
+            kept.forget()
+        left = len(due) - len(visited)
+        done = Done(visited, len(chosen) - len(due), left, self.choice.again_after)
+        return said(done, rows, chosen)
+
+    def _visits(self, due: Sequence[Wanted]) -> Iterable[LinkCheck]:
+        over = threading.Event()
+        end = None if self.limits.run is None else time.monotonic() + self.limits.run
+        asker = Asker(self.network, self.limits, NAME, self.agent, end)
+        visitor = Visitor(Hosts(asker, over), self.limits, self.offer.today)
+        return visits(due, visitor.visit, self.limits.hosts, over)
+
+    def _is_due(self, row: LinkCheck | None) -> bool:
+        days = timedelta(days=self.choice.again_after)
+        return row is None or not is_fresh(row.checked, self.offer.today, days)
+
+    def _lasting(
+        self, rows: Iterable[LinkCheck], everything: Sequence[Wanted]
+    ) -> Iterable[LinkCheck]:
+        """Yield the rows of addresses that stand in the content, be it in a file with mistakes."""
+        addresses = {one.address for one in everything}
+        return (row for row in rows if row.address in addresses or row.address in self.unread)
+
+
+def is_fresh(checked: date, today: date, days: timedelta) -> bool:
+    """Return whether a visit was less than so many days ago; one in the future is a slip."""
+    return checked <= today and today - checked < days
+
+
+def chosen_of(addresses: Sequence[Wanted], choice: Choice, offer: Offer) -> list[Wanted]:
+    """Return the addresses that a run is for, or raise ``UsageError`` for a school unknown."""
+    unknown = set(choice.schools) - {entry.slug for entry in offer.schools}
+    if unknown:
+        message = f"There is no school {min(unknown)}. Enter the name of its file, without .md."
+        raise UsageError(message)
+    return [one for one in addresses if _is_chosen(one, choice)]
+
+
+def _is_chosen(one: Wanted, choice: Choice) -> bool:
+    if choice.only and one.is_report != (choice.only == "reports"):
+        return False
+    return not choice.schools or any(place.school in choice.schools for place in one.places)

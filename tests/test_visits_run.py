@@ -1,0 +1,390 @@
+"""A run of `check-links`: which addresses it visits, what it writes down, and what it says."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import threading
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import build
+from localoffer.command import check_links
+from localoffer.command.options import make_parser
+from localoffer.pipeline import Task, check
+from localoffer.problems import ContentError, Level, UsageError
+from localoffer.read.yaml_text import parse
+from localoffer.schools.standing import standing_of
+from localoffer.visits.kept import kept
+from localoffer.visits.limits import Limits, Network
+
+ROOT = Path(__file__).parent.parent
+MORNING = 1_793_620_800
+TODAY = date(2026, 11, 2)
+QUICK = Limits(pause=0.0, silence=2.0, answer=5.0, tries=1)
+REPORT = """<!doctype html><title>SEN information report 2026-27</title><main>
+<h1>SEN information report</h1><p>Reviewed: 14 September 2026</p>
+<h2>Who is the SENCO?</h2><p>The SENCO is Jo Brook. Call the office, or write to her mailbox.</p>
+<h2>How will my child be taught?</h2><p>Teachers show each new thing in small steps. We use
+pictures as well as words, and we give children more time to answer than others need.</p></main>"""
+SCHOOL = """---
+name: {name}
+kind: maintained school
+phases: [primary]
+url: {base}/home-{name}
+report: {{url: "{base}/{report}"}}
+---
+"""
+
+Lay = Callable[[Path, Mapping[str, Any]], None]
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers with the site's pages; all else is not there."""
+
+    site: "Site"
+
+    def do_GET(self) -> None:
+        """Answer one request."""
+        self.site.asked.append(self.path)
+        if self.path in self.site.before:
+            self.site.before[self.path]()
+        body = self.site.pages.get(self.path)
+        where = self.site.moved.get(self.path)
+        self.send_response(301 if where else 200 if body is not None else 404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        if where:
+            self.send_header("Location", where)
+        self.end_headers()
+        self.wfile.write((body or "").encode())
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+@dataclass
+class Site:
+    """The pages of a server by path, where others have moved, and what was asked for."""
+
+    base: str
+    pages: dict[str, str] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
+    before: dict[str, Callable[[], None]] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    def visited(self) -> list[str]:
+        """Return what was asked for since the last time, robots.txt apart."""
+        asked = [path for path in self.asked if path != "/robots.txt"]
+        self.asked.clear()
+        return asked
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A server without pages yet, under the name web.test."""
+    handler = type("Answering", (Handler,), {})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    handler.site = found = Site(f"http://web.test:{server.server_port}")  # type: ignore[attr-defined]
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    yield found
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def content(council: Path, lay: Lay, site: Site) -> Path:
+    """Two schools, a guide and a service that lead to the server; nothing else leads out."""
+    facts = council / "site.yaml"
+    facts.write_text(facts.read_text().replace("https://www.brackenshire.example.org", site.base))
+    for name in ("contacts.yaml",):
+        text = (council / name).read_text()
+        (council / name).write_text(
+            "".join(line for line in text.splitlines(keepends=True) if "  url: " not in line)
+        )
+    lay(
+        council,
+        {
+            "schools/wren-bank.md": SCHOOL.format(name="Wren", base=site.base, report="report"),
+            "schools/larkmoor.md": SCHOOL.format(name="Lark", base=site.base, report="gone"),
+            "guides/brook.md": {"text": f"Read [the leaflet]({site.base}/leaflet) with us."},
+            "services/brook.md": {
+                "url": f"{site.base}/service",
+                "referral_url": f"{site.base}/gone",
+            },
+        },
+    )
+    site.pages |= {"/report": REPORT, "/leaflet": "<p>A leaflet</p>", "/home-Wren": "<p>Home</p>"}
+    site.moved |= {"/service": "/services/brook"}
+    site.pages |= {"/services/brook": "<p>Brook</p>"}
+    return council
+
+
+def resolve(host: str, _: int) -> list[str]:
+    """Only the test's own server has a name."""
+    if host != "web.test":
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+    return ["127.0.0.1"]
+
+
+def _run(content: Path, *words: str, limits: Limits = QUICK) -> int:
+    """Run the command in the folder above the content, on a network that is the test's own."""
+    options = make_parser().parse_args(["check-links", "--content", str(content), *words])
+    network = Network(resolve, (ip_network("127.0.0.0/8"),))
+    return check_links.visit(content.parent, options, limits, network)
+
+
+def _rows(content: Path) -> dict[str, dict[str, Any]]:
+    text = (content / "link-checks.yaml").read_text(encoding="utf-8")
+    return {row["address"]: row for row in parse(text, "link-checks.yaml").values or []}
+
+
+@pytest.fixture(autouse=True)
+def _on_one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(MORNING))
+
+
+def test_every_outward_address_is_visited_and_told_of(
+    content: Path, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run(content, limits=replace(QUICK, hosts=1)) == 0
+    rows = _rows(content)
+    found = {address.removeprefix(site.base): row["found"] for address, row in rows.items()}
+    known = {path: found[path] for path in found if path.startswith("/") and path != "/"}
+    assert known == {
+        "/gone": "broken",
+        "/home-Lark": "broken",
+        "/home-Wren": "working",
+        "/leaflet": "working",
+        "/report": "working",
+        "/service": "moved",
+    }
+    assert set(site.visited()[:2]) == {"/gone", "/report"}  # reports first
+    told = capsys.readouterr()
+    assert "1 report read." in told.out
+    assert f"  {site.base}/gone\n    the page is not there (404)\n" in told.out
+    assert "    stands in schools/larkmoor.md, services/brook.md\n" in told.out
+    assert f"  {site.base}/service\n    is now at {site.base}/services/brook\n" in told.out
+
+
+def test_the_file_has_a_line_for_each_address_in_their_order_and_passes_the_check(
+    content: Path,
+) -> None:
+    _run(content)
+    lines = (content / "link-checks.yaml").read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("# What visits to web addresses found. python build.py check-links")
+    rows = [line for line in lines if not line.startswith("#")]
+    assert rows == sorted(rows)
+    assert all(line.startswith('- {address: "http') for line in rows)
+    problems = check(Task(content, ROOT, None, TODAY)).problems
+    assert [one for one in problems if one.path == "link-checks.yaml"] == []
+
+
+def test_what_was_found_is_the_standing_of_a_report(content: Path) -> None:
+    _run(content)
+    offer = check(Task(content, ROOT, None, TODAY)).offer
+    assert offer
+    checks = {row.address: row for row in offer.link_checks}
+    schools = {entry.slug: entry.record for entry in offer.schools}
+    wren = standing_of(schools["wren-bank"], None, checks, offer.today)
+    lark = standing_of(schools["larkmoor"], None, checks, offer.today)
+    assert (wren.state, str(wren.dated)) == ("current", "2026-09-14")
+    assert {"senco", "teaching"} <= {part.id for part in wren.seems}
+    assert "complaints" in {part.id for part in wren.lacking}
+    assert (lark.state, lark.why) == ("broken", "the page is not there (404)")
+
+
+def test_the_next_run_leaves_out_what_was_visited_within_days(
+    content: Path, site: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _run(content)
+    before = (content / "link-checks.yaml").read_bytes()
+    site.visited()
+    capsys.readouterr()
+    assert _run(content) == 0
+    assert site.visited() == []
+    assert (content / "link-checks.yaml").read_bytes() == before
+    told = capsys.readouterr().out
+    assert told.startswith("0 addresses visited: 0 working, 0 broken. 0 reports read.\n")
+    assert "visited in the last 7 days, so not again." in told
+    assert "/gone" in told  # what is broken stays in the report
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(MORNING + 7 * 86_400))
+    _run(content)
+    assert "/leaflet" in site.visited()
+    _run(content, "--again-after", "0")
+    assert "/leaflet" in site.visited()
+
+
+def test_a_run_can_be_for_reports_or_links_or_one_school_and_keeps_other_rows(
+    content: Path, site: Site
+) -> None:
+    _run(content, "--only", "reports")
+    assert sorted(site.visited()) == ["/gone", "/report"]
+    _run(content, "--only", "links", "--again-after", "0")
+    assert "/report" not in site.visited()
+    _run(content, "--schools", "wren-bank", "--again-after", "0")
+    assert sorted(site.visited()) == ["/home-Wren", "/report"]
+    assert len([address for address in _rows(content) if address.startswith(f"{site.base}/")]) > 5
+    with pytest.raises(UsageError, match=r"There is no school wren\. Enter the name of its file"):
+        _run(content, "--schools", "wren")
+
+
+def test_rows_of_addresses_that_are_gone_from_the_content_go(content: Path, site: Site) -> None:
+    _run(content)
+    assert f"{site.base}/leaflet" in _rows(content)
+    (content / "guides/brook.md").unlink()
+    _run(content)
+    assert f"{site.base}/leaflet" not in _rows(content)
+    assert f"{site.base}/report" in _rows(content)
+
+
+def test_while_a_file_cannot_be_read_no_row_goes(
+    content: Path, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _run(content)
+    (content / "guides/brook.md").write_text(f"---\ntitle: [\n---\n{site.base}/leaflet\n")
+    assert _run(content) == 0
+    assert f"{site.base}/leaflet" in _rows(content)
+    assert "Files that cannot be read were left out" in capsys.readouterr().err
+
+
+def test_a_file_that_people_have_broken_is_not_written_over(content: Path, site: Site) -> None:
+    file = content / "link-checks.yaml"
+    file.write_text("- {address: nonsense, found: maybe}\n")
+    with pytest.raises(ContentError):
+        _run(content)
+    assert file.read_text() == "- {address: nonsense, found: maybe}\n"
+    assert site.visited() == []
+
+
+def test_a_run_that_is_interrupted_keeps_what_it_found(content: Path, site: Site) -> None:
+    """Ctrl-C comes while the second address is visited: the file is whole and has the first."""
+    main = threading.main_thread()
+    site.before["/report"] = lambda: _interrupt(main)
+    with pytest.raises(KeyboardInterrupt):
+        _run(content, "--only", "reports", limits=replace(QUICK, hosts=1, pause=0.3))
+    assert [row["found"] for row in _rows(content).values()] == ["broken"]
+    site.before.clear()
+    site.visited()
+    _run(content, "--only", "reports")
+    assert site.visited() == ["/report"]
+
+
+def _wait(over: threading.Event) -> None:
+    over.wait(3)
+
+
+def _interrupt(thread: threading.Thread) -> None:
+    assert thread.ident
+    signal.pthread_kill(thread.ident, signal.SIGINT)
+
+
+def test_a_run_whose_time_is_up_keeps_what_it_found_and_says_what_is_left(
+    content: Path, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    over = threading.Event()
+    site.before["/report"] = lambda: _wait(over)
+    assert _run(content, "--limit-minutes", "0.01", "--only", "reports") == 0
+    over.set()
+    told = capsys.readouterr().out
+    assert told.startswith("1 address visited: 0 working, 1 broken. 0 reports read.\n")
+    assert "1 address was left. Run the same command again to go on." in told
+    assert list(_rows(content)) == [f"{site.base}/gone"]
+
+
+def test_what_a_run_found_before_it_was_killed_is_not_lost(content: Path, site: Site) -> None:
+    """A run that is killed leaves what it kept; half a line at the end does no harm."""
+    state = content.parent / ".localoffer"
+    row = {"address": f"{site.base}/leaflet", "checked": "2026-11-01", "found": "broken"}
+    with kept(state, content):
+        file = next((state / "visits").glob("*.jsonl"))
+    file.write_text(json.dumps(row) + '\n{"address": "http://half')
+    _run(content)
+    assert "/leaflet" not in site.visited()
+    assert _rows(content)[f"{site.base}/leaflet"]["checked"] == "2026-11-01"
+    assert file.read_text() == ""
+
+
+def test_two_runs_at_once_do_not_get_in_each_others_way(content: Path) -> None:
+    with (
+        kept(content.parent / ".localoffer", content),
+        pytest.raises(UsageError, match=r"is at work for .* already"),
+    ):
+        _run(content)
+
+
+def test_what_did_not_work_is_a_warning_on_its_line_but_not_a_schools_report(
+    content: Path, site: Site
+) -> None:
+    _run(content)
+    problems = [
+        one for one in check(Task(content, ROOT, None, TODAY)).problems if site.base in one.message
+    ]
+    told = {(one.path, one.field): one for one in problems}
+    assert ("services/brook.md", "referral_url") in told
+    assert ("schools/larkmoor.md", "report.url") not in told
+    warning = told["services/brook.md", "referral_url"]
+    lines = (content / "services/brook.md").read_text().splitlines()
+    assert (warning.level, lines[warning.line - 1].startswith("referral_url:")) == (
+        Level.WARNING,
+        True,
+    )
+    assert warning.message == (
+        f'"{site.base}/gone" did not work on 2 November 2026: the page is not there (404).'
+    )
+
+
+def test_a_progress_bar_is_for_a_terminal_and_never_part_of_a_file(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _run(content)
+    assert "Visiting" not in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--limit-minutes", "0"], '"0" is not a number above 0.'),
+        (["--timeout", "soon"], '"soon" is not a number above 0.'),
+        (["--again-after", "-1"], "--again-after"),
+        (["--only", "pdfs"], "invalid choice: 'pdfs'"),
+    ],
+)
+def test_wrong_words_are_told_and_end_with_2(
+    words: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        build.main(["check-links", *words])
+    assert ended.value.code == 2
+    assert told in capsys.readouterr().err
+    assert build.main(["check-links", "--content", "nowhere"]) == 2
+
+
+def test_the_command_itself_never_enters_a_private_network(
+    tmp_path: Path, content: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No option and no variable lets it: only the caller of the code can, as these tests do."""
+    guide = content / "guides/brook.md"
+    guide.write_text(guide.read_text().replace(site.base, "http://127.0.0.10:8000"))
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(ROOT / "build.py", tmp_path)
+    only = Namespace(
+        content=content, only="links", schools=[], again_after=7, limit_minutes=None,
+        timeout=2.0, user_agent_contact="",
+    )  # fmt: skip
+    (content / "schools/wren-bank.md").unlink()
+    (content / "schools/larkmoor.md").unlink()
+    os.environ.pop("NO_PROXY", None)
+    assert check_links.run(tmp_path, only) == 0
+    row = _rows(content)["http://127.0.0.10:8000/leaflet"]
+    assert row["found"] == "not visited"
+    assert row["why"] == "from here it lies in a private network, so it was not asked"
