@@ -1,15 +1,22 @@
-"""Services as schema.org linked data, for search engines."""
+"""Services and schools as schema.org linked data, for search engines."""
 
 from typing import Any
 
 from localoffer.model.service import Service
 from localoffer.offer import Offer
 from localoffer.pages.page import Page
+from localoffer.pages.schools.values import SchoolPage
 from localoffer.pages.values import ServicePage
+from localoffer.render.linked_school import linked_school
 
 
 def linked_data(page: Page, offer: Offer, absolute_address: str) -> dict[str, Any] | None:
-    """Return schema.org's ``GovernmentService`` (the council's own) or ``Service``, or None."""
+    """Return schema.org's ``GovernmentService`` (the council's own), ``Service`` or a school.
+
+    None for every other page.
+    """
+    if isinstance(page, SchoolPage):
+        return linked_school(page, absolute_address)
     if not isinstance(page, ServicePage) or page.service.missing:
         return None
     service, council = page.service.record, offer.site.council

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from markdown.extensions.toc import slugify
 
@@ -69,7 +70,12 @@ def make_groups(schools: Iterable[KnownSchool], offer: Offer, words: NeedWords) 
 
 def place_of(school: School) -> str:
     """Return the id of the area a school lies in, or its town as an id; empty for neither."""
-    return school.area or slugify(school.city or "", "-")
+    return school.area or _id_of_town(school.city or "")
+
+
+@cache
+def _id_of_town(town: str) -> str:
+    return slugify(town, "-")
 
 
 def has_base(school: School) -> bool:

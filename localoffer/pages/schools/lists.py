@@ -21,11 +21,19 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way to look: the links to its lists, the title above them, the beginning of addresses."""
+    """A way to look: the links to its lists, the title above them, the beginning of addresses.
+
+    Lists by phase, kind and need stand even while they are empty: their addresses stay.
+    """
 
     key: str
     title: str
     links: tuple[Link, ...]
+
+    @property
+    def filled(self) -> tuple[Link, ...]:
+        """The lists that have a school on them."""
+        return tuple(link for link in self.links if link.count)
 
 
 def ways_of(groups: Groups, index: Index) -> tuple[Way, ...]:
@@ -50,7 +58,7 @@ def schools_page(ways: Sequence[Way], index: Index, *, from_register: bool) -> S
     """Return the way into the directory."""
     letters, *others = ways
     more = (*((COORDINATORS,) if index.offer.coordinators else ()), REPORTS)
-    groups = [(way.title, way.links) for way in others if way.links and way.key != EARLY_YEARS]
+    groups = [(way.title, way.filled) for way in others if way.filled and way.key != EARLY_YEARS]
     return SchoolsPage(
         address=SCHOOLS.address,
         title=SCHOOLS.label,
@@ -75,7 +83,7 @@ def list_pages(
     """Yield every list in parts of ``PER_PART`` schools."""
     for way in ways:
         for link in way.links:
-            rows = groups.rows[link.address.removeprefix(SCHOOLS.address).rstrip("/")]
+            rows = groups.rows.get(link.address.removeprefix(SCHOOLS.address).rstrip("/"), ())
             chunks = parts_of_list(rows)
             parts = links_to_parts(link.address, len(chunks))
             for number, (part, chunk) in enumerate(zip(parts, chunks, strict=True), 1):
@@ -99,8 +107,9 @@ def list_pages(
 
 
 def parts_of_list(rows: Sequence[T]) -> list[tuple[T, ...]]:
-    """Return rows in parts of ``PER_PART``."""
-    return [tuple(rows[start : start + PER_PART]) for start in range(0, len(rows), PER_PART)]
+    """Return rows in parts of ``PER_PART``; one part without any where there are none."""
+    starts = range(0, len(rows), PER_PART)
+    return [tuple(rows[start : start + PER_PART]) for start in starts] or [()]
 
 
 def links_to_parts(address: str, count: int) -> tuple[Link, ...]:
@@ -112,11 +121,16 @@ def links_to_parts(address: str, count: int) -> tuple[Link, ...]:
 def _way(key: str, title: str, choices: Sequence[tuple[str, str, str]], groups: Groups) -> Way:
     start = f"{key}/" if key else ""
     found = [
-        Link(f"{SCHOOLS.address}{start}{name}/", label, sentence, len(groups.rows[start + name]))
+        Link(f"{SCHOOLS.address}{start}{name}/", label, sentence, _count(start + name, groups))
         for name, label, sentence in choices
-        if name and start + name in groups.rows
+        if name
     ]
-    return Way(key, title, tuple(found))
+    stays = key in ("phases", "", "needs")
+    return Way(key, title, tuple(link for link in found if link.count or stays))
+
+
+def _count(key: str, groups: Groups) -> int:
+    return len(groups.rows.get(key, ()))
 
 
 def _heading(way: Way, link: Link) -> str:
@@ -135,5 +149,5 @@ def _others(way: Way, link: Link, ways: Sequence[Way]) -> dict[str, object]:
         return {"others": (), "others_title": ""}
     if link.address == f"{SCHOOLS.address}{EARLY_YEARS}/":
         way = next(other for other in ways if other.key == EARLY_YEARS)
-    others = tuple(other for other in way.links if other.address != link.address)
+    others = tuple(other for other in way.filled if other.address != link.address)
     return {"others": others, "others_title": way.title}

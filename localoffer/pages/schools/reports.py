@@ -62,7 +62,10 @@ def reports_page(
 
 
 def report_list_pages(states: ByState, today: date) -> Iterator[ReportListPage]:
-    """Yield the list of the schools of each state, in parts."""
+    """Yield the list of the schools of each state, in parts.
+
+    They come and go with the days, so no address of theirs is promised or in the site map.
+    """
     for state, schools in states.items():
         chunks = parts_of_list(schools)
         parts = links_to_parts(_address(state), len(chunks))
@@ -73,6 +76,7 @@ def report_list_pages(states: ByState, today: date) -> Iterator[ReportListPage]:
                 title=f"{state_text(state)}{suffix}",
                 description=f"Schools, as we know it: {state_text(state)}{suffix}.",
                 crumbs=(HOME, SCHOOLS, REPORTS),
+                listed=False,
                 heading=state_text(state),
                 explanation=_TO_DO.get(state, ""),
                 total=len(schools),
