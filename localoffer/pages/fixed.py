@@ -11,6 +11,9 @@ FIND = Link("/find/", "Find a service or school")
 SEARCH = Link("/search/", "Search")
 FIGURES = Link("/figures/", "How we are doing")
 SCHOOLS = Link("/schools/", "Schools, nurseries and colleges")
+DATES = Link(
+    "/ehc-dates/", "Work out your EHC dates", "Enter a day. Get the last day for each step."
+)
 CHANGES = Link("/changes/", "What changed")
 LISTS = (
     SEARCH,
@@ -20,6 +23,7 @@ LISTS = (
     Link("/events/", "Events"),
     CHANGES,
     Link("/easy-read/", "Easy read"),
+    DATES,
 )
 ABOUT = (
     Link("/contact/", "Talk to someone"),

@@ -13,13 +13,11 @@ from localoffer.journey.deadlines import day_words, deadlines, source
 from localoffer.journey.holidays import bank_holidays
 from localoffer.journey.limits import limits
 from localoffer.offer import Offer
-from localoffer.pages.fixed import HOME
+from localoffer.pages.fixed import DATES, HOME
 from localoffer.pages.journey.values import Answer, ClockForm, DatesPage
 from localoffer.pages.page import Link
 
-ADDRESS = "/ehc-dates/"
-CALENDAR = f"{ADDRESS}dates.ics"
-TITLE = "Work out your EHC dates"
+CALENDAR = f"{DATES.address}dates.ics"
 _TUESDAY = 1
 
 
@@ -28,8 +26,8 @@ def dates_page(offer: Offer) -> DatesPage:
     today, guides = offer.today, {one.address: one.record.title for one in offer.guides}
     last_year = today.year + YEARS_ON
     return DatesPage(
-        address=ADDRESS,
-        title=TITLE,
+        address=DATES.address,
+        title=DATES.label,
         description="Enter a day and get the last day for every step of an EHC plan.",
         crumbs=(HOME,),
         forms=tuple(_form(clock, guides, today) for clock in clocks().values()),
