@@ -38,5 +38,6 @@ def accept(task: Task) -> str:
 
 
 def _is_part(address: str) -> bool:
-    """Return whether an address is only a later part of a long list, which may grow and shrink."""
-    return "/part-" in address or (address.startswith("/a-z/") and address != "/a-z/")
+    """Return whether an address is only a part of a long list or a letter, which come and go."""
+    letters = ("/a-z/", "/schools/names/")
+    return "/part-" in address or (address.startswith(letters) and address != "/a-z/")
