@@ -98,8 +98,8 @@ def encoding_of(file: CsvFile, tell: Tell) -> str:
 
 def lines(file: CsvFile, encoding: str, tell: Tell) -> Iterator[str]:
     """Yield a file's lines with their ends, telling their length as they pass."""
-    with file.open() as stream:
-        for line in TextIOWrapper(stream, encoding, errors="replace", newline=""):
+    with TextIOWrapper(file.open(), encoding, errors="replace", newline="") as text:
+        for line in text:
             tell(len(line))
             yield line
 
