@@ -60,6 +60,24 @@ USUAL: dict[str, dict[str, Any]] = {
         "summary": "All the pages that this council has.",
         "links": [{"to": "/a-z/"}],
     },
+    "provision": {
+        "area": "communication",
+        "tier": "universal",
+        "phases": ["early years", "primary"],
+        "facets": ["teaching"],
+        "title": "Pictures as well as words",
+        "staff": "Adults should use visual supports in every session.",
+        "parents": "You should see pictures of the day on the wall.",
+        "how_you_can_tell": "Look at the wall by the door.",
+        "who": "The class teacher",
+        "questions": ["May we have the same pictures at home?"],
+        "if_not": "Ask the teacher to show you.",
+        "young_person": "The pictures tell me what is next.",
+        "version": 1,
+        "agreed": "2026-06-15",
+        "agreed_by": "Parent Voice",
+        "text": "",
+    },
 }
 
 
@@ -111,6 +129,20 @@ def council(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "content" / "lists", folder / "lists")
     for name in ("site.yaml", "contacts.yaml"):
         shutil.copy(ROOT / "content" / name, folder / name)
+    return folder
+
+
+@pytest.fixture
+def expecting(tmp_path: Path) -> Path:
+    """The good council with two areas of need, and no statement of provision yet."""
+    folder = Path(shutil.copytree(ROOT / "tests" / "examples" / "good", tmp_path / "content"))
+    (folder / "lists" / "need-areas.yaml").write_text(
+        "- {id: everyone, code: all, name: All children, plain_name: Every child, "
+        "description: For all.}\n"
+        "- {id: communication, code: ci, name: Communication and interaction, "
+        "plain_name: Talking and getting on, description: For some.}\n",
+        encoding="utf-8",
+    )
     return folder
 
 
