@@ -62,4 +62,4 @@ def _part_problems(part: WrittenPart, seen: dict[str, int]) -> Iterator[tuple[st
 
 
 def _has_quote(text: str) -> bool:
-    return any(line.startswith(">") for line in text.split("\n"))
+    return any(line.startswith(">") and line.strip("> ") for line in text.split("\n"))

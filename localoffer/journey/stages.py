@@ -48,13 +48,13 @@ def written_stages(body: str, first_line: int) -> Iterator[WrittenStage]:
         for number, line in enumerate(lines)
         if (match := _HEADING.match(line))
     ]
-    ends = [number for number, _, _ in found[1:]] + [len(lines)]
+    ends = [*(number for number, _, _ in found[1:]), len(lines)]
     parts = [
         (mark, WrittenPart(words, first_line + number, "\n".join(lines[number + 1 : end]).strip()))
-        for (number, mark, words), end in zip(found, ends, strict=True)
+        for (number, mark, words), end in zip(found, ends, strict=False)
     ]
     tops = [place for place, (mark, _) in enumerate(parts) if mark == "##"]
-    for top, end in zip(tops, [*tops[1:], len(parts)], strict=True):
+    for top, end in zip(tops, [*tops[1:], len(parts)], strict=False):
         heading = parts[top][1]
         yield WrittenStage(
             _WHEN.sub("", heading.name),
