@@ -65,7 +65,7 @@ def moves(content: Path, joined: Iterable[tuple[Path, str]]) -> Moves | None:
     there = redirected(content)
     rows = [f"- {_row(old.stem, new)}" for old, new in pairs if _page(old.stem) not in there]
     longer = text + ("" if text.endswith("\n") else end) + "".join(f"{row}{end}" for row in rows)
-    if len(faults(REDIRECTS, longer)) > len(faults(REDIRECTS, text) if raw else ()):
+    if faults(REDIRECTS, longer):
         return None
     return Moves(tuple(old for old, _ in pairs), longer)
 

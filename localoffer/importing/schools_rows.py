@@ -139,10 +139,9 @@ def table(file: CsvFile, encoding: str, tell: Tell) -> Iterator[list[str]]:
             if len(row) == width:
                 yield row
             elif row:
-                last = next(reader, None) is None
-                what = "breaks off in" if last else "is damaged at"
-                count = f"{len(row)} columns instead of {width}"
-                raise RegisterError(file.name, f"{what} line {reader.line_num:,}, with {count}")
+                where = f"line {reader.line_num:,}, with {len(row)} columns instead of {width}"
+                what = "breaks off in" if next(reader, None) is None else "is damaged at"
+                raise RegisterError(file.name, f"{what} {where}")
     except csv.Error:
         where = f"line {reader.line_num:,}"
         raise RegisterError(file.name, f"cannot be read as a table at {where}") from None

@@ -1,0 +1,449 @@
+"""Importing the register again: what changed for parents, edits that stay, schools that closed."""
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from localoffer.command import run
+from localoffer.pipeline import Task, check
+from localoffer.problems import errors
+
+ROOT = Path(__file__).parent.parent
+
+COLUMNS = (
+    "GSSLACode (name)", "URN", "LA (code)", "LA (name)", "EstablishmentNumber",
+    "EstablishmentName", "TypeOfEstablishment (code)", "TypeOfEstablishment (name)",
+    "EstablishmentStatus (name)", "OpenDate", "CloseDate", "PhaseOfEducation (name)",
+    "StatutoryLowAge", "StatutoryHighAge", "NurseryProvision (name)",
+    "OfficialSixthForm (name)", "SpecialClasses (name)", "NumberOfPupils",
+    "TrustSchoolFlag (name)", "Trusts (name)", "Street", "Locality", "Address3", "Town",
+    "Postcode", "SchoolWebsite", "TelephoneNum", "HeadFirstName", "HeadLastName",
+    "Section41Approved (name)", *(f"SEN{number} (name)" for number in range(1, 14)),
+    "TypeOfResourcedProvision (name)", "ResourcedProvisionCapacity", "SenUnitCapacity",
+)  # fmt: skip
+HERON = {
+    "URN": "900001", "LA (code)": "999", "LA (name)": "Brackenshire",
+    "GSSLACode (name)": "E10000099", "EstablishmentNumber": "2001",
+    "EstablishmentName": "Heron Primary School", "TypeOfEstablishment (code)": "01",
+    "TypeOfEstablishment (name)": "Community school", "EstablishmentStatus (name)": "Open",
+    "PhaseOfEducation (name)": "Primary", "StatutoryLowAge": "3", "StatutoryHighAge": "11",
+    "NurseryProvision (name)": "Has Nursery Classes", "NumberOfPupils": "207",
+    "OfficialSixthForm (name)": "Does not have a sixth form", "Street": "1 Reed Lane",
+    "SpecialClasses (name)": "No Special Classes", "Town": "Sandmere", "Postcode": "SC11AA",
+    "SchoolWebsite": "www.heron.example.org", "TelephoneNum": "1632960001",
+    "HeadFirstName": "Zebedee", "HeadLastName": "Quillfeather", "SEN1 (name)": "Not Applicable",
+    "SEN3 (name)": "ASD - Autistic Spectrum Disorder",
+}  # fmt: skip
+OTTER = {
+    **HERON, "URN": "900002", "EstablishmentNumber": "4002", "Postcode": "SC2 2BB",
+    "EstablishmentName": "Otter Academy", "TypeOfEstablishment (code)": "34",
+    "TypeOfEstablishment (name)": "Academy converter", "PhaseOfEducation (name)": "Secondary",
+    "StatutoryLowAge": "11", "StatutoryHighAge": "18", "Town": "Thornbeck", "SEN3 (name)": "",
+    "OfficialSixthForm (name)": "Has a sixth form", "SchoolWebsite": "http://otter.example.org/",
+    "TrustSchoolFlag (name)": "Supported by a multi-academy trust", "Trusts (name)": "Rivers Trust",
+}  # fmt: skip
+
+
+def _register(
+    folder: Path, *rows: dict[str, str], name: str = "edubasealldata20260901.csv"
+) -> Path:
+    """A register as it is published: Windows-1252, every field quoted, CRLF."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    file = folder / name
+    file.write_bytes(text.getvalue().encode("cp1252"))
+    return file
+
+
+def _words(council: Path, source: Path, *more: str) -> list[str]:
+    words = ["import", "schools", str(source), "--content", str(council)]
+    report = ["--report", str(council.parent / "report.md")]
+    return [
+        *words,
+        *report,
+        *([] if "--authority" in more else ["--authority", "Brackenshire"]),
+        *more,
+    ]
+
+
+HERON_SHUT = {**HERON, "EstablishmentStatus (name)": "Closed", "CloseDate": "31-08-2026"}
+HERON_ACADEMY = {
+    **HERON, "URN": "900101", "EstablishmentName": "Heron Academy", "OpenDate": "01-09-2026",
+    "TypeOfEstablishment (code)": "34", "TypeOfEstablishment (name)": "Academy converter",
+}  # fmt: skip
+
+
+class Council:
+    """A council's folder into which registers are imported one after the other."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder, self.capsys, self.report = folder, capsys, ""
+
+    def brings_in(self, *rows: dict[str, str], links: str = "") -> str:
+        """Import rows; return what was printed, without anything on standard error."""
+        self.capsys.readouterr()
+        more: tuple[str, ...] = ()
+        if links:
+            file = self.folder.parent / "links.csv"
+            head = '"URN","LinkURN","LinkName","LinkType","LinkEstablishedDate"\r\n'
+            file.write_text(head + links, encoding="cp1252", newline="")
+            more = ("--links", str(file))
+        register = _register(self.folder.parent, *rows)
+        assert run(self.folder.parent, _words(self.folder, register, *more)) == 0
+        self.report = (self.folder.parent / "report.md").read_text(encoding="utf-8")
+        printed = self.capsys.readouterr()
+        assert printed.err == ""
+        return printed.out
+
+    def school(self, slug: str) -> str:
+        """The text of a school's file."""
+        return (self.folder / "schools" / f"{slug}.md").read_text(encoding="utf-8")
+
+    def slugs(self) -> list[str]:
+        """The names of the schools' files."""
+        return sorted(file.stem for file in (self.folder / "schools").iterdir())
+
+    def change(self, slug: str, old: str, new: str) -> None:
+        """Edit a school's file, as a person does."""
+        text = self.school(slug)
+        assert old in text
+        (self.folder / "schools" / f"{slug}.md").write_text(text.replace(old, new), "utf-8")
+
+    def redirects(self) -> str:
+        """The text of the addresses that have moved."""
+        file = self.folder / "redirects.yaml"
+        return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+    def complaints(self) -> list[str]:
+        """What the checks stop at in all that an import writes."""
+        checked = check(Task(self.folder, ROOT, None, date(2026, 11, 21)))
+        ours = ("schools/", "redirects.yaml", "coordinators.yaml")
+        wrong = (one for one in errors(checked.problems) if one.path.startswith(ours))
+        return [f"{one.path}: {one.message}" for one in wrong]
+
+    def bytes(self) -> dict[str, bytes]:
+        """Every file of the content, as it lies there."""
+        files = sorted(self.folder.rglob("*"))
+        return {str(file): file.read_bytes() for file in files if file.is_file()}
+
+
+@pytest.fixture
+def here(council: Path, capsys: pytest.CaptureFixture[str]) -> Council:
+    """A small council that has imported no school yet."""
+    return Council(council, capsys)
+
+
+def test_the_same_register_again_changes_no_byte(here: Council) -> None:
+    assert here.brings_in(HERON, OTTER).startswith("What changed for parents: 2 new.\n")
+    before = here.bytes()
+    assert here.brings_in(OTTER, HERON).startswith("Nothing changed for parents.\n")
+    assert here.bytes() == before
+
+
+def test_what_changed_for_parents_comes_first_and_is_counted(here: Council) -> None:
+    rows = [{**HERON, "URN": f"90000{at}", "EstablishmentName": f"School {at}",
+             "EstablishmentNumber": f"300{at}"} for at in range(1, 8)]  # fmt: skip
+    here.brings_in(*rows)
+    closed = {"EstablishmentStatus (name)": "Closed", "CloseDate": "31-08-2026"}
+    base = {"TypeOfResourcedProvision (name)": "Resourced provision"}
+    unit = {"TypeOfResourcedProvision (name)": "SEN unit", "SEN4 (name)": "HI - Hearing Impairment"}
+    printed = here.brings_in(
+        {**rows[0], **closed},
+        {**rows[1], "EstablishmentName": "Kingfisher School"},
+        {**rows[2], "EstablishmentName": "Wagtail School"},
+        {**rows[3], **base},
+        {**rows[4], "SchoolWebsite": "www.new.example.org"},
+        {**rows[5], "SchoolWebsite": "https://newer.example.org"},
+        {**rows[6], **unit, "TelephoneNum": "01632960009"},
+        {**OTTER, "URN": "900020"},
+        {**OTTER, "URN": "900021", "EstablishmentName": "Stoat Academy"},
+    )
+    assert printed.splitlines()[0] == (
+        "What changed for parents: 2 new, 1 closed, 2 renamed, 1 gained an autism base, "
+        "1 gained a unit for autism and hearing, 2 changed website, 1 changed phone number."
+    )
+    assert "- 1 gained an autism base: School 4 (URN 900004)\n" in here.report
+    assert "former_names: [School 2]\n" in here.school("school-2")
+    assert "status: closed\ncloses: 2026-08-31\n" in here.school("school-1")
+    assert here.complaints() == []
+
+
+def test_a_base_that_goes_is_told_with_its_need(here: Council) -> None:
+    base = {"TypeOfResourcedProvision (name)": "Resourced provision"}
+    here.brings_in({**HERON, **base}, OTTER)
+    assert here.brings_in(HERON, OTTER).startswith(
+        "What changed for parents: 1 lost an autism base.\n"
+    )
+
+
+def test_an_edit_here_is_kept_and_a_change_on_both_sides_is_reported(here: Council) -> None:
+    here.brings_in(HERON)
+    here.change(
+        "heron-primary-school", "phone: 01632 960001\n", "# The office.\nphone: 01632 960055\n"
+    )
+    here.change(
+        "heron-primary-school", "url: https://www.heron.example.org", "url: https://h.example.org"
+    )
+    printed = here.brings_in({**HERON, "SchoolWebsite": "www.third.example.org", "Street": "2 Rd"})
+    text = here.school("heron-primary-school")
+    assert "# The office.\nphone: 01632 960055\nurl: https://h.example.org\n" in text
+    assert "address_1: 2 Rd\n" in text
+    assert "      1  fields changed here and in the register: ours were kept\n" in printed
+    assert "| url | https://h.example.org | https://www.third.example.org |" in here.report
+    assert "- edited here and kept: phone" in here.report
+    assert printed.startswith("What changed for parents: 1 changed address.\n")
+
+
+def test_the_councils_own_fields_and_text_are_never_followed(here: Council) -> None:
+    here.brings_in(HERON)
+    here.change("heron-primary-school", "area: sandmere\nneeds: [autism]\n", "needs: [adhd]\n")
+    here.change("heron-primary-school", "2026\n---\n", "2026\n---\nAsk for the blue door.\n")
+    here.brings_in({**HERON, "Town": "Thornbeck", "SEN3 (name)": "HI - Hearing Impairment"})
+    text = here.school("heron-primary-school")
+    assert "area:" not in text
+    assert "needs: [adhd]\n" in text
+    assert text.endswith("---\nAsk for the blue door.\n")
+
+
+def test_a_file_that_was_written_by_hand_is_found_by_its_urn(here: Council) -> None:
+    file = here.folder / "schools" / "the-heron.md"
+    file.parent.mkdir()
+    file.write_text(
+        '---\nurn: "900001"\nname: The Heron\nkind: maintained school\nphases: [primary]\n---\n'
+    )
+    here.brings_in(HERON)
+    assert here.slugs() == ["the-heron"]
+    assert "name: The Heron\n" in here.school("the-heron")
+    assert "postal_code: SC1 1AA\n" in here.school("the-heron")
+    assert "| name | The Heron | Heron Primary School |" in here.report
+
+
+def test_a_file_that_was_deleted_here_is_not_written_again(here: Council) -> None:
+    here.brings_in(HERON, OTTER)
+    (here.folder / "schools" / "otter-academy.md").unlink()
+    here.brings_in(HERON, OTTER)
+    here.brings_in(HERON, OTTER)
+    assert here.slugs() == ["heron-primary-school"]
+
+
+def test_a_school_that_the_register_lost_keeps_its_page(here: Council) -> None:
+    here.brings_in(HERON, OTTER)
+    printed = here.brings_in(OTTER)
+    assert "gone from the register" in printed
+    assert "Heron Primary School (URN 900001): The register has no such school any more." in printed
+    assert "status: open\n" in here.school("heron-primary-school")
+
+
+def test_columns_that_an_extract_lacks_take_nothing_away(here: Council) -> None:
+    here.brings_in(HERON)
+    before = here.school("heron-primary-school")
+    file = _register(here.folder.parent, HERON)
+    rows = list(csv.reader(io.StringIO(file.read_text("cp1252"), newline="")))
+    kept = [at for at, name in enumerate(rows[0]) if not name.startswith(("SEN", "School"))]
+    text = "\r\n".join(",".join(f'"{row[at]}"' for at in kept) for row in rows) + "\r\n"
+    file.write_text(text, encoding="cp1252", newline="")
+    assert run(here.folder.parent, _words(here.folder, file)) == 0
+    assert here.school("heron-primary-school") == before
+
+
+def test_a_letter_that_was_lost_later_does_not_take_the_good_value_away(here: Council) -> None:
+    here.brings_in({**HERON, "Street": "1 Réed Lane"})
+    file = _register(here.folder.parent, {**HERON, "Street": "1 R~ed Lane"})
+    file.write_bytes(file.read_bytes().replace(b"~", b"\x81"))
+    assert run(here.folder.parent, _words(here.folder, file)) == 0
+    assert "address_1: 1 Réed Lane\n" in here.school("heron-primary-school")
+
+
+def test_a_neighbours_school_stays_when_the_neighbour_is_not_named_again(here: Council) -> None:
+    near = {**HERON, "LA (name)": "Fenwick", "LA (code)": "998", "GSSLACode (name)": "E10000098",
+            "URN": "900009", "TypeOfEstablishment (code)": "7",
+            "EstablishmentName": "Elm House"}  # fmt: skip
+    register = _register(here.folder.parent, HERON, near)
+    assert run(here.folder.parent, _words(here.folder, register, "--neighbours", "Fenwick")) == 0
+    assert here.brings_in(HERON, {**near, "TelephoneNum": "01632960008"}).startswith(
+        "What changed for parents: 1 changed phone number.\n"
+    )
+    assert "in_area: no\n" in here.school("elm-house")
+
+
+def test_an_academy_with_the_same_number_goes_on_at_the_same_address(here: Council) -> None:
+    here.brings_in(HERON)
+    printed = here.brings_in(HERON_SHUT, HERON_ACADEMY)
+    assert here.slugs() == ["heron-primary-school"]
+    text = here.school("heron-primary-school")
+    assert text.startswith("---\nurn: 900101\nname: Heron Academy\n")
+    assert "former_names: [Heron Primary School]\nformer_urns: [900001]\nkind: academy\n" in text
+    assert "status: open\n" in text
+    assert printed.startswith("What changed for parents: 1 renamed, 1 became an academy.\n")
+    assert here.complaints() == []
+    before = here.bytes()
+    assert here.brings_in(HERON_SHUT, HERON_ACADEMY).startswith("Nothing changed for parents.\n")
+    assert here.bytes() == before
+
+
+def test_a_school_at_the_same_place_with_nearly_the_same_name_goes_on(here: Council) -> None:
+    here.brings_in(HERON)
+    here.brings_in(HERON_SHUT, {**HERON_ACADEMY, "EstablishmentNumber": "2999"})
+    assert "former_urns: [900001]\n" in here.school("heron-primary-school")
+    assert here.slugs() == ["heron-primary-school"]
+
+
+def test_another_school_at_the_same_place_is_another_school(here: Council) -> None:
+    here.brings_in(HERON)
+    other = {"EstablishmentNumber": "2999", "EstablishmentName": "Weir Street School"}
+    here.brings_in(HERON_SHUT, {**HERON_ACADEMY, **other})
+    assert here.slugs() == ["heron-primary-school", "weir-street-school"]
+    assert "status: closed\n" in here.school("heron-primary-school")
+
+
+def test_the_registers_links_tell_who_followed_whatever_the_name(here: Council) -> None:
+    here.brings_in(HERON)
+    other = {"EstablishmentNumber": "2999", "Postcode": "SC3 3CC",
+             "EstablishmentName": "Weir Street School"}  # fmt: skip
+    here.brings_in(HERON_SHUT, {**HERON_ACADEMY, **other},
+                   links='"900001","900101","Weir St","Successor","01-09-2026"\r\n')  # fmt: skip
+    assert here.slugs() == ["heron-primary-school"]
+    assert "name: Weir Street School\n" in here.school("heron-primary-school")
+    assert "former_names: [Heron Primary School]\n" in here.school("heron-primary-school")
+
+
+def test_a_page_written_by_hand_goes_on_with_its_own_words(here: Council) -> None:
+    file = here.folder / "schools" / "the-heron.md"
+    file.parent.mkdir()
+    file.write_text(
+        "---\nurn: 900001\nname: The Heron\nkind: maintained school\nphases: [primary]\n---\nHi.\n"
+    )
+    here.brings_in(HERON_SHUT, HERON_ACADEMY)
+    text = here.school("the-heron")
+    assert "urn: 900101\nname: The Heron\n" in text
+    assert "former_urns: [900001]\n" in text
+    assert text.endswith("---\nHi.\n")
+
+
+def _merged(here: Council) -> str:
+    """Heron closes and joins Otter, which has a page of its own."""
+    return here.brings_in(
+        HERON_SHUT,
+        OTTER,
+        links='"900002","900001","Heron","Predecessor - merged","01-09-2026"\r\n',
+    )
+
+
+def test_a_school_that_joined_another_leads_to_its_page(here: Council) -> None:
+    here.brings_in(HERON, OTTER)
+    (here.folder / "redirects.yaml").write_text(
+        "# Ours.\n- {old: /schools/x/, new: /schools/otter-academy/}"
+    )
+    printed = _merged(here)
+    assert here.slugs() == ["otter-academy"]
+    assert here.redirects() == (
+        "# Ours.\n- {old: /schools/x/, new: /schools/otter-academy/}\n"
+        "- {old: /schools/heron-primary-school/, new: /schools/otter-academy/}\n"
+    )
+    assert printed.startswith("What changed for parents: 1 joined another school.\n")
+    assert here.complaints() == []
+    before = here.bytes()
+    assert _merged(here).startswith("Nothing changed for parents.\n")
+    assert here.bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("area: sandmere\n", "area: sandmere\nemail: office@heron.example.org\n"),
+        ("area: sandmere\n", "# Ask Ann.\narea: sandmere\n"),
+        ("2026\n---\n", "2026\n---\nA school by the reeds.\n"),
+        ("city: Sandmere\n", "city: Sandmere Quay\n"),
+    ],
+)
+def test_a_page_that_somebody_edited_stays_and_we_are_told_what_to_do(
+    here: Council, old: str, new: str
+) -> None:
+    here.brings_in(HERON, OTTER)
+    here.change("heron-primary-school", old, new)
+    printed = _merged(here)
+    assert new in here.school("heron-primary-school")
+    assert "status: closed\n" in here.school("heron-primary-school")
+    assert here.redirects() == ""
+    assert (
+        "add to redirects.yaml: {old: /schools/heron-primary-school/, new: /schools/otter-academy/}"
+    ) in printed
+    assert here.complaints() == []
+
+
+def test_a_page_that_another_file_names_stays(here: Council) -> None:
+    here.brings_in(HERON, OTTER)
+    rule = "- {contact: help-line, covers: Heron, schools: [heron-primary-school]}\n"
+    (here.folder / "coordinators.yaml").write_text(rule)
+    assert "coordinators.yaml names it" in _merged(here)
+    assert here.slugs() == ["heron-primary-school", "otter-academy"]
+    assert here.complaints() == []
+
+
+def test_two_schools_that_become_a_new_one_both_lead_to_its_page(here: Council) -> None:
+    infant = {**HERON, "EstablishmentName": "Heron Infant School"}
+    junior = {**HERON, "URN": "900005", "EstablishmentName": "Heron Junior School",
+              "EstablishmentNumber": "2005"}  # fmt: skip
+    here.brings_in(infant, junior)
+    shut = {"EstablishmentStatus (name)": "Closed"}
+    whole = {**HERON, "URN": "900101", "EstablishmentNumber": "2999"}
+    links = (
+        '"900001","900101","","Successor - amalgamated",""\r\n'
+        '"900005","900101","","Successor - amalgamated",""\r\n'
+    )
+    printed = here.brings_in({**infant, **shut}, {**junior, **shut}, whole, links=links)
+    assert here.slugs() == ["heron-primary-school"]
+    assert (
+        "{old: /schools/heron-infant-school/, new: /schools/heron-primary-school/}"
+        in here.redirects()
+    )
+    assert (
+        "{old: /schools/heron-junior-school/, new: /schools/heron-primary-school/}"
+        in here.redirects()
+    )
+    assert printed.startswith("What changed for parents: 1 new, 2 joined another school.\n")
+    assert here.complaints() == []
+
+
+def test_a_school_that_was_split_stays_and_we_are_told(here: Council) -> None:
+    here.brings_in(HERON)
+    one = {**HERON_ACADEMY, "EstablishmentNumber": "2801", "EstablishmentName": "North School"}
+    two = {
+        **one,
+        "URN": "900102",
+        "EstablishmentNumber": "2802",
+        "EstablishmentName": "South School",
+    }
+    links = (
+        '"900001","900101","","Successor - Split School",""\r\n'
+        '"900001","900102","","Successor - Split School",""\r\n'
+    )
+    printed = here.brings_in(HERON_SHUT, one, two, links=links)
+    assert here.slugs() == ["heron-primary-school", "north-school", "south-school"]
+    assert "status: closed\n" in here.school("heron-primary-school")
+    assert "North School (URN 900101) and South School (URN 900102) followed it" in printed
+
+
+def test_a_new_school_never_takes_an_address_that_leads_elsewhere(here: Council) -> None:
+    here.brings_in(HERON, OTTER)
+    _merged(here)
+    here.brings_in(OTTER, {**HERON, "URN": "900200", "EstablishmentNumber": "2900"})
+    assert here.slugs() == ["heron-primary-school-sandmere", "otter-academy"]
+    assert here.complaints() == []
+
+
+def test_redirects_with_a_mistake_stop_the_import_before_anything_is_written(here: Council) -> None:
+    here.brings_in(HERON, OTTER)
+    (here.folder / "redirects.yaml").write_text("- {old: \n")
+    before = here.bytes()
+    links = here.folder.parent / "links.csv"
+    links.write_text("URN,LinkURN,LinkType\n900001,900002,Successor\n")
+    register = _register(here.folder.parent, HERON_SHUT, OTTER)
+    assert run(here.folder.parent, _words(here.folder, register, "--links", str(links))) == 2
+    assert "redirects.yaml has a mistake" in here.capsys.readouterr().err
+    assert here.bytes() == before

@@ -1,0 +1,243 @@
+"""A register that cannot be read gives one sentence and exit status 2, and changes nothing."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from localoffer.command import run
+from localoffer.importing.fitting import faults
+
+COLUMNS = (
+    "GSSLACode (name)", "URN", "LA (code)", "LA (name)", "EstablishmentNumber",
+    "EstablishmentName", "TypeOfEstablishment (code)", "TypeOfEstablishment (name)",
+    "EstablishmentStatus (name)", "OpenDate", "CloseDate", "PhaseOfEducation (name)",
+    "StatutoryLowAge", "StatutoryHighAge", "NurseryProvision (name)",
+    "OfficialSixthForm (name)", "SpecialClasses (name)", "NumberOfPupils",
+    "TrustSchoolFlag (name)", "Trusts (name)", "Street", "Locality", "Address3", "Town",
+    "Postcode", "SchoolWebsite", "TelephoneNum", "HeadFirstName", "HeadLastName",
+    "Section41Approved (name)", *(f"SEN{number} (name)" for number in range(1, 14)),
+    "TypeOfResourcedProvision (name)", "ResourcedProvisionCapacity", "SenUnitCapacity",
+)  # fmt: skip
+HERON = {
+    "URN": "900001", "LA (code)": "999", "LA (name)": "Brackenshire",
+    "GSSLACode (name)": "E10000099", "EstablishmentNumber": "2001",
+    "EstablishmentName": "Heron Primary School", "TypeOfEstablishment (code)": "01",
+    "TypeOfEstablishment (name)": "Community school", "EstablishmentStatus (name)": "Open",
+    "PhaseOfEducation (name)": "Primary", "StatutoryLowAge": "3", "StatutoryHighAge": "11",
+    "NurseryProvision (name)": "Has Nursery Classes", "NumberOfPupils": "207",
+    "OfficialSixthForm (name)": "Does not have a sixth form", "Street": "1 Reed Lane",
+    "SpecialClasses (name)": "No Special Classes", "Town": "Sandmere", "Postcode": "SC11AA",
+    "SchoolWebsite": "www.heron.example.org", "TelephoneNum": "1632960001",
+    "HeadFirstName": "Zebedee", "HeadLastName": "Quillfeather", "SEN1 (name)": "Not Applicable",
+    "SEN3 (name)": "ASD - Autistic Spectrum Disorder",
+}  # fmt: skip
+OTTER = {
+    **HERON, "URN": "900002", "EstablishmentNumber": "4002", "Postcode": "SC2 2BB",
+    "EstablishmentName": "Otter Academy", "TypeOfEstablishment (code)": "34",
+    "TypeOfEstablishment (name)": "Academy converter", "PhaseOfEducation (name)": "Secondary",
+    "StatutoryLowAge": "11", "StatutoryHighAge": "18", "Town": "Thornbeck", "SEN3 (name)": "",
+    "OfficialSixthForm (name)": "Has a sixth form", "SchoolWebsite": "http://otter.example.org/",
+    "TrustSchoolFlag (name)": "Supported by a multi-academy trust", "Trusts (name)": "Rivers Trust",
+}  # fmt: skip
+
+
+def _register(
+    folder: Path, *rows: dict[str, str], name: str = "edubasealldata20260901.csv"
+) -> Path:
+    """A register as it is published: Windows-1252, every field quoted, CRLF."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    file = folder / name
+    file.write_bytes(text.getvalue().encode("cp1252"))
+    return file
+
+
+def _words(council: Path, source: Path, *more: str) -> list[str]:
+    words = ["import", "schools", str(source), "--content", str(council)]
+    report = ["--report", str(council.parent / "report.md")]
+    return [
+        *words,
+        *report,
+        *([] if "--authority" in more else ["--authority", "Brackenshire"]),
+        *more,
+    ]
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {str(file): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+
+
+@pytest.fixture
+def refused(council: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[list[str]]:
+    """Takes the words after ``import schools``; then looks that nothing changed, and why."""
+    words: list[str] = []
+    before = _bytes(council)
+    yield words
+    given_words = ["import", "schools", *words[:-1], "--content", str(council)]
+    more = [] if "--authority" in words else ["--authority", "Brackenshire"]
+    assert run(council.parent, [*given_words, *more]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.count("\n") == 1
+    assert "nothing was changed" in told.err
+    assert words[-1] in told.err
+    assert _bytes(council) == before
+    assert not (council.parent / ".localoffer").exists()
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (b"", "is empty"),
+        (b"\xef\xbb\xbf \r\n", "is empty"),
+        (b"<!DOCTYPE html><title>Sign in</title>", "perhaps the register's sign-in or error page"),
+        (b"%PDF-1.7", "is a PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "is an Excel workbook"),
+        (b'{"URN": 1}', "is JSON"),
+        (b"\xff\xfeU\x00R\x00N\x00", "saved as UTF-16"),
+        (b"\x1f\x8b\x08", "is packed with gzip"),
+        (b"URN\0,LA (code)\0", "is not a file of text"),
+        (b"PK\x03\x04 broken", "is a damaged zip"),
+        (b"name,age\nAnn,7\n", 'its first line is "name,age"'),
+        (b"URN,LinkURN,LinkName,LinkType\n", "which goes after --links"),
+        (b"Group UID,Group ID,Group Name\n", "the register's file of trusts and groups"),
+        (b"pcds,east1m,north1m\n", "a table of postcodes"),
+        (b"URN,EstablishmentName\n1,x\n", 'lacks the columns "LA (code)", "LA (name)"'),
+    ],
+)
+def test_another_file_is_called_what_it_is(
+    raw: bytes, why: str, tmp_path: Path, refused: list[str]
+) -> None:
+    file = tmp_path / "register.csv"
+    file.write_bytes(raw)
+    refused += [str(file), why]
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path, refused: list[str]) -> None:
+    refused += [str(tmp_path / "none.csv"), "is not there"]
+
+
+def test_a_web_address_is_to_be_downloaded_first(refused: list[str]) -> None:
+    refused += ["https://register.example.org/all.csv", "is on the web"]
+
+
+def test_a_workbook_is_no_csv(tmp_path: Path, refused: list[str]) -> None:
+    file = tmp_path / "register.xlsx"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+    refused += [str(file), "is an Excel workbook"]
+
+
+def test_a_zip_without_a_csv_is_told(tmp_path: Path, refused: list[str]) -> None:
+    file = tmp_path / "register.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("read me.txt", "Hello")
+    refused += [str(file), "holds no CSV"]
+
+
+def test_a_file_that_was_cut_inside_a_value_is_told(tmp_path: Path, refused: list[str]) -> None:
+    file = _register(tmp_path, HERON, OTTER)
+    file.write_bytes(file.read_bytes()[:-150].rstrip(b'",') + b'","Not')
+    refused += [str(file), "a quotation mark in it never closes"]
+
+
+def test_a_file_that_was_cut_between_values_is_told(tmp_path: Path, refused: list[str]) -> None:
+    file = _register(tmp_path, HERON, OTTER)
+    file.write_bytes(file.read_bytes()[: -len(b'"","",""\r\n')])
+    refused += [str(file), "breaks off in line 3"]
+
+
+def test_a_row_with_other_columns_is_told(tmp_path: Path, refused: list[str]) -> None:
+    file = _register(tmp_path, HERON, OTTER, HERON)
+    rows = file.read_bytes().split(b"\r\n")
+    file.write_bytes(b"\r\n".join([*rows[:2], rows[2] + b',"more"', *rows[3:]]))
+    refused += [str(file), "is damaged at line 3"]
+
+
+def test_rows_that_differ_for_one_urn_are_named(tmp_path: Path, refused: list[str]) -> None:
+    file = _register(tmp_path, HERON, OTTER, {**HERON, "Town": "Carrow"})
+    refused += [str(file), "rows that differ for the same URN (900001)"]
+
+
+def test_headings_without_schools_are_told(tmp_path: Path, refused: list[str]) -> None:
+    refused += [str(_register(tmp_path)), "has a first line and no schools"]
+
+
+def test_an_unknown_council_gets_the_nearest_names(tmp_path: Path, refused: list[str]) -> None:
+    names = ["Brackenshire", "Fenwick", "Carrow"]
+    rows = [{**HERON, "URN": f"90000{at}", "LA (name)": name} for at, name in enumerate(names)]
+    file = _register(tmp_path, *rows)
+    refused += [str(file), "--authority", "Brakenshire", "the nearest names are Brackenshire"]
+
+
+def test_neighbours_have_to_be_named(tmp_path: Path, refused: list[str]) -> None:
+    refused += [str(_register(tmp_path, HERON)), "--neighbours", "Name the neighbours"]
+
+
+def test_a_council_of_which_nothing_belongs_here_is_told(
+    tmp_path: Path, refused: list[str]
+) -> None:
+    welsh = {"TypeOfEstablishment (code)": "30", "TypeOfEstablishment (name)": "Welsh school"}
+    refused += [str(_register(tmp_path, {**HERON, **welsh})), "has no school of Brackenshire"]
+
+
+def test_links_that_are_another_file_are_told(tmp_path: Path, refused: list[str]) -> None:
+    file = _register(tmp_path, HERON)
+    refused += [str(file), "--links", str(file), 'lacks the columns "LinkURN", "LinkType"']
+
+
+def test_the_same_row_twice_is_a_warning(council: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = _register(council.parent, HERON, OTTER, HERON)
+    assert run(council.parent, _words(council, file)) == 0
+    told = capsys.readouterr().out
+    assert "The same row stands more than once and counts once: URN 900001." in told
+    assert told.startswith("What changed for parents: 2 new.\n")
+
+
+def test_a_urn_that_is_no_number_is_left_out(
+    council: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = _register(council.parent, HERON, {**OTTER, "URN": "12-34"})
+    assert run(council.parent, _words(council, file)) == 0
+    assert "since the URN is not six digits: Otter Academy." in capsys.readouterr().out
+
+
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    at=st.integers(0, 1_000_000),
+    length=st.integers(0, 40),
+    instead=st.binary(max_size=12)
+    | st.sampled_from([b'"', b",", b"\r\n", b"<p>", b"\x81", b"---"]),
+)
+def test_no_damage_gives_a_traceback_or_changes_a_file_unless_it_was_imported(
+    council: Path, capsys: pytest.CaptureFixture[str], at: int, length: int, instead: bytes
+) -> None:
+    """Bytes of a good register are replaced anywhere; what is imported has no error in it."""
+    good = _register(council.parent, HERON, OTTER).read_bytes()
+    at %= len(good)
+    file = council.parent / "edubasealldata20260901.csv"
+    file.write_bytes(good[:at] + instead + good[at + length :])
+    before = _bytes(council)
+    status = run(council.parent, _words(council, file))
+    told = capsys.readouterr()
+    if status:
+        assert status == 2
+        assert told.err.count("\n") == 1
+        assert _bytes(council) == before
+    else:
+        assert told.err == ""
+        assert "What changed for parents" in told.out or "Nothing changed" in told.out
+        for written in (council / "schools").iterdir():
+            assert faults(f"schools/{written.name}", written.read_text("utf-8")) == ()
