@@ -698,3 +698,21 @@ def test_a_server_that_knows_no_secure_connection_or_never_ends_it(
     assert row.why in ("it cannot make a secure connection", "it did not answer in time") or (
         "robots.txt" in (row.why or "")
     )
+
+
+def test_a_server_that_is_not_there_is_not_asked_for_ever(site: Site) -> None:
+    """After a few tries the rest of its addresses are told without asking."""
+    tried: list[str] = []
+
+    def looked_up(host: str, _: int) -> list[str]:
+        tried.append(host)
+        return ["127.0.0.1"]
+
+    site.network = replace(site.network, resolve=looked_up)
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    visitor = site.visitor()
+    rows = [visitor.visit(Wanted(f"http://school.test:{port}/{n}")) for n in range(20)]
+    assert {row.why for row in rows} == {"its server cannot be reached"}
+    assert len(tried) == QUICK.tries + 1
+    assert site.visit(site.address("/x")).why == "the page is not there (404)"

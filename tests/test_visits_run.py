@@ -1,13 +1,11 @@
 """A run of `check-links`: which addresses it visits, what it writes down, and what it says."""
 
 import json
-import os
-import shutil
 import signal
 import socket
 import threading
-from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -64,8 +62,9 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/html; charset=utf-8")
         if where:
             self.send_header("Location", where)
-        self.end_headers()
-        self.wfile.write((body or "").encode())
+        with suppress(ConnectionError):
+            self.end_headers()
+            self.wfile.write((body or "").encode())
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing."""
@@ -91,10 +90,10 @@ class Site:
 @pytest.fixture
 def site() -> Iterator[Site]:
     """A server without pages yet, under the name web.test."""
-    handler = type("Answering", (Handler,), {})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    handler.site = found = Site(f"http://web.test:{server.server_port}")  # type: ignore[attr-defined]
+    found = Site(f"http://web.test:{server.server_port}")
+    server.RequestHandlerClass = _handler(found)
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     yield found
     server.shutdown()
@@ -127,6 +126,10 @@ def content(council: Path, lay: Lay, site: Site) -> Path:
     site.moved |= {"/service": "/services/brook"}
     site.pages |= {"/services/brook": "<p>Brook</p>"}
     return council
+
+
+def _handler(site: Site) -> type[Handler]:
+    return type("Answering", (Handler,), {"site": site})
 
 
 def resolve(host: str, _: int) -> list[str]:
@@ -356,6 +359,7 @@ def test_a_progress_bar_is_for_a_terminal_and_never_part_of_a_file(
         (["--limit-minutes", "0"], '"0" is not a number above 0.'),
         (["--timeout", "soon"], '"soon" is not a number above 0.'),
         (["--again-after", "-1"], "--again-after"),
+        (["--private-network", "home"], '"home" is not a network, such as 10.20.0.0/16.'),
         (["--only", "pdfs"], "invalid choice: 'pdfs'"),
     ],
 )
@@ -369,22 +373,40 @@ def test_wrong_words_are_told_and_end_with_2(
     assert build.main(["check-links", "--content", "nowhere"]) == 2
 
 
-def test_the_command_itself_never_enters_a_private_network(
+def test_the_command_enters_a_private_network_only_when_told_to(
     tmp_path: Path, content: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No option and no variable lets it: only the caller of the code can, as these tests do."""
+    """Whoever runs it can say so; the content cannot."""
+    port = site.base.rpartition(":")[2]
+    inside = f"http://127.0.0.10:{port}"
+    server = ThreadingHTTPServer(("127.0.0.10", int(port)), _handler(site))
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     guide = content / "guides/brook.md"
-    guide.write_text(guide.read_text().replace(site.base, "http://127.0.0.10:8000"))
+    guide.write_text(f"{guide.read_text()}\n[Inside]({inside}/leaflet)\n")
     monkeypatch.chdir(tmp_path)
-    shutil.copy(ROOT / "build.py", tmp_path)
-    only = Namespace(
-        content=content, only="links", schools=[], again_after=7, limit_minutes=None,
-        timeout=2.0, user_agent_contact="",
-    )  # fmt: skip
-    (content / "schools/wren-bank.md").unlink()
-    (content / "schools/larkmoor.md").unlink()
-    os.environ.pop("NO_PROXY", None)
-    assert check_links.run(tmp_path, only) == 0
-    row = _rows(content)["http://127.0.0.10:8000/leaflet"]
-    assert row["found"] == "not visited"
-    assert row["why"] == "from here it lies in a private network, so it was not asked"
+    command = ["check-links", "--content", str(content), "--again-after", "0", "--timeout", "2"]
+    for more, found in (([], "not visited"), (["--private-network", "127.0.0.0/8"], "working")):
+        options = make_parser().parse_args([*command, *more])
+        assert check_links.run(tmp_path, options) == 0
+        assert _rows(content)[f"{inside}/leaflet"]["found"] == found
+    server.shutdown()
+    server.server_close()
+
+
+def test_without_a_network_nothing_that_was_known_is_lost(
+    content: Path, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _run(content)
+    before = (content / "link-checks.yaml").read_bytes()
+
+    def lost(_: str, __: int) -> list[str]:
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    options = make_parser().parse_args(
+        ["check-links", "--content", str(content), "--again-after", "0"]
+    )
+    capsys.readouterr()
+    assert check_links.visit(content.parent, options, QUICK, Network(lost)) == 0
+    assert "0 working, 0 broken, 7 not visited." in capsys.readouterr().out
+    assert (content / "link-checks.yaml").read_bytes() == before
+    assert site.visited()

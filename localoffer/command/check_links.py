@@ -22,7 +22,7 @@ from localoffer.visits.run import Progress as Told
 
 def run(root: Path, options: Namespace) -> int:
     """Visit what is due, and print what was found; broken links are findings, not failures."""
-    return visit(root, options, Limits(), Network())
+    return visit(root, options, Limits(), Network(private=tuple(options.private_network)))
 
 
 def visit(root: Path, options: Namespace, limits: Limits, network: Network) -> int:

@@ -1,6 +1,7 @@
 """The words of ``check-links``: which addresses to visit, and how long."""
 
 from argparse import ArgumentParser, ArgumentTypeError
+from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from localoffer.command.options_shared import Commands, command_of, content_option
 
@@ -22,6 +23,10 @@ def visits_options(commands: Commands) -> None:
     command.add_argument(
         "--user-agent-contact", default="", metavar="CONTACT",
         help="whom a website can write to about the visits, if not site.yaml's e-mail address",
+    )  # fmt: skip
+    command.add_argument(
+        "--private-network", type=_network, action="append", default=[], metavar="NETWORK",
+        help="visit addresses in this private network too, such as 10.20.0.0/16 (again for more)",
     )  # fmt: skip
 
 
@@ -47,6 +52,13 @@ def _positive(word: str) -> float:
     if not 0 < number < float("inf"):
         raise ArgumentTypeError(f'"{word}" is not a number above 0.')
     return number
+
+
+def _network(word: str) -> IPv4Network | IPv6Network:
+    try:
+        return ip_network(word)
+    except ValueError:
+        raise ArgumentTypeError(f'"{word}" is not a network, such as 10.20.0.0/16.') from None
 
 
 def _days(word: str) -> int:

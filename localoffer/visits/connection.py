@@ -4,6 +4,7 @@ A name is looked up once, what was found is judged, and that is what is connecte
 that leads elsewhere a moment later (DNS rebinding) gains nothing by it.
 """
 
+import errno
 import select
 import socket
 import ssl
@@ -15,7 +16,7 @@ from typing import Any
 
 import httpcore
 
-from localoffer.visits.faults import Fault, OverError, of_certificate
+from localoffer.visits.faults import NO_NETWORK, Fault, OverError, of_certificate
 from localoffer.visits.limits import Network
 
 
@@ -70,8 +71,8 @@ class Backend(httpcore.NetworkBackend):
             except TimeoutError:
                 fault = self._clock.silent()
                 fault.unreached = True
-            except OSError:
-                fault = Fault("its server cannot be reached", passing=True, unreached=True)
+            except OSError as error:
+                fault = _unreached(error)
             else:
                 return Stream(connected, self._clock)
         raise fault or Fault("there is no such website", unreached=True)
@@ -79,11 +80,21 @@ class Backend(httpcore.NetworkBackend):
     def _addresses(self, host: str, port: int) -> list[str]:
         try:
             found = self._network.resolve(host, port)
-        except (OSError, UnicodeError):
+        except OSError as error:
+            if error.errno == socket.EAI_AGAIN:
+                raise Fault(NO_NETWORK, passing=True, unasked=True) from None
+            raise Fault("there is no such website", unreached=True) from None
+        except UnicodeError:
             raise Fault("there is no such website", unreached=True) from None
         if not all(is_open(address, self._network) for address in found):
             raise Fault("from here it lies in a private network, so it was not asked", unasked=True)
         return found
+
+
+def _unreached(error: OSError) -> Fault:
+    if error.errno == errno.ENETUNREACH:
+        return Fault(NO_NETWORK, unasked=True)
+    return Fault("its server cannot be reached", passing=True, unreached=True)
 
 
 def is_open(address: str, network: Network) -> bool:

@@ -20,6 +20,10 @@ class Fault(Exception):  # noqa: N818 - a finding more than an error of ours
         self.unreached = unreached
 
 
+#: The name of a website could not be looked up at all: the fault is on our side.
+NO_NETWORK = "this machine could not look it up: is it on the network?"
+
+
 class OverError(Exception):
     """The run is over: nothing can be said of the address that was being visited."""
 

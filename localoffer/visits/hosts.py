@@ -31,7 +31,7 @@ class Host:
     """A host: who is asking it now, when it may be asked again, what its robots.txt says.
 
     ``seconds`` is the rest it wants.
-    ``rules`` are kept for each scheme and port.
+    ``rules``, and why in turn no server was found (``missed``), are kept for each scheme and port.
     """
 
     turn: threading.Lock = field(default_factory=threading.Lock)
@@ -39,6 +39,7 @@ class Host:
     free: float = 0.0
     seconds: float = 0.0
     rules: dict[str, Rules] = field(default_factory=dict)
+    missed: dict[str, list[str]] = field(default_factory=dict)
 
 
 class Hosts:
@@ -72,12 +73,22 @@ class Hosts:
 
     def _in_turn(self, address: str, most: int) -> Answer:
         host = self._host(address)
+        missed = host.missed.setdefault(_origin(address), [])
         with host.turn:
+            if len(missed) > self._limits.tries:
+                raise Fault(missed[-1], unreached=True)
             self._wait(host.free - time.monotonic())
             try:
-                return self._asker.ask(address, most)
-            finally:
-                host.free = max(host.free, time.monotonic() + host.seconds)
+                answer = self._asker.ask(address, most)
+            except Fault as fault:
+                if fault.unreached:
+                    missed.append(fault.why)
+                else:
+                    host.free = time.monotonic() + host.seconds
+                raise
+            host.free = time.monotonic() + host.seconds
+            missed.clear()
+            return answer
 
     def _wait(self, seconds: float) -> None:
         run = self._asker.run
@@ -86,8 +97,7 @@ class Hosts:
             raise OverError
 
     def _rules(self, address: str) -> Rules:
-        host, parts = self._host(address), urlsplit(address)
-        origin = f"{parts.scheme}://{parts.netloc}"
+        host, origin = self._host(address), _origin(address)
         with host.reading:
             if origin not in host.rules:
                 host.rules[origin] = rules = self._read_rules(urljoin(origin, "/robots.txt"))
@@ -116,3 +126,8 @@ class Hosts:
             if urlsplit(address).scheme not in ("http", "https"):
                 break
         return Answer(address, HTTPStatus.NOT_FOUND)
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"

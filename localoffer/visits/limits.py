@@ -27,8 +27,7 @@ class Network:
     """The network that visits go through.
 
     Only addresses of the open internet are visited. ``private`` names private networks that
-    may be visited too: the caller of this code says so, since neither the content, an option
-    nor the environment can.
+    may be visited too: whoever runs the command can say so, the content cannot.
     """
 
     resolve: Resolve = resolve

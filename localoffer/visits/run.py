@@ -13,6 +13,7 @@ from localoffer.offer import Offer
 from localoffer.problems import UsageError
 from localoffer.visits import checks_file
 from localoffer.visits.addresses import Wanted, wanted
+from localoffer.visits.faults import NO_NETWORK
 from localoffer.visits.hosts import Hosts
 from localoffer.visits.kept import Kept
 from localoffer.visits.limits import Limits, Network
@@ -63,9 +64,10 @@ class Run:
         visited: list[LinkCheck] = []
         try:
             for row in self._visits(due):
-                kept.keep(row)
                 visited.append(row)
-                rows[row.address] = row
+                if row.why != NO_NETWORK or row.address not in rows:
+                    kept.keep(row)
+                    rows[row.address] = row
                 progress(len(visited), len(due))
         finally:
             checks_file.write(self.content, self._lasting(rows.values(), everything))

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 from localoffer.read.yaml_text import parse
 from localoffer.visits.reading.document import Document, Run
 
-#: Below a heading that counts, so many words stand in the next few runs: not so in contents.
+#: Below a heading that counts, so many words stand in the next few runs: not so in a contents list.
 _FEWEST_WORDS = 8
 _NEXT = 3
 
@@ -71,11 +72,16 @@ def _form(form: str) -> str:
 
 
 def _headings(runs: tuple[Run, ...]) -> Iterator[Run]:
+    """Yield the headings with text below them, at once or below a heading of lower rank."""
     for place, run in enumerate(runs):
-        below = runs[place + 1 : place + 1 + _NEXT]
+        below = _below(run, runs[place + 1 : place + 1 + _NEXT])
         words = sum(len(one.text.split()) for one in below)
         if run.level and words >= _FEWEST_WORDS and any(not one.level for one in below):
             yield run
+
+
+def _below(heading: Run, runs: Iterable[Run]) -> list[Run]:
+    return list(takewhile(lambda run: not run.level or run.level > heading.level, runs))
 
 
 def _flat(text: str) -> str:

@@ -62,7 +62,9 @@ def _is_heading(lines: list[str], following: str) -> bool:
 
 
 def _run(lines: list[str]) -> Run:
-    text = _NUMBERED.sub("", " ".join(lines), count=1).strip() or " ".join(lines)
+    whole = " ".join(lines)
+    number = _NUMBERED.match(whole)
+    text = (whole[number.end() :] if number else whole).strip() or whole
     few = len(text.split()) <= _HEADING_WORDS * (2 if text.endswith("?") else 1)
     title = few and text[:1].isupper() and text[-1] not in ".,;!"
-    return Run(text, 2 if title else 0)
+    return Run(text, (2 if text.endswith("?") else 3) if title else 0)
