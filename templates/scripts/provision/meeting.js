@@ -172,7 +172,7 @@ async function list(place, asked, view) {
   all("[data-rows]", place)[0].replaceChildren(...found);
   show(place, "[data-start]", !found.length);
   show(place, "[data-nothing]", !found.length);
-  show(place, "[data-gone]", gone > 0, `${statements(gone)} of this list ${gone === 1 ? "is" : "are"} no longer here. The others are below.`);
+  show(place, "[data-gone]", gone > 0, `${statements(gone)} of this list ${gone === 1 ? "is" : "are"} no longer here.`);
   show(place, "[data-left-out]", asked.length > most);
   show(place, "[data-list-of]", found.length > 0);
   lead(place, found.map((article) => article.dataset.id || ""), view);
