@@ -83,13 +83,13 @@ function filled(row, clock) {
   for (const name of /** @type {const} */ (["title", "when", "should"])) write(copy, name, row[name]);
   write(copy, "source", row.source[0].toUpperCase() + row.source.slice(1));
   write(copy, "notes", row.notes.join(" "));
-  part("[data-text=notes]", copy).hidden = !row.notes.length;
+  if (!row.notes.length) part("[data-text=notes]", copy).remove();
   write(copy, "passed", clock.passed);
-  part("[data-passed]", copy).hidden = !row.is_past;
   const guide = document.querySelector(`[data-clock=${clock.id}] ~ [data-guide-of] a`);
   const more = /** @type {HTMLAnchorElement} */ (part("[data-guide]", copy));
   if (guide instanceof HTMLAnchorElement) Object.assign(more, { href: guide.href, textContent: guide.textContent });
   else more.remove();
+  if (!row.is_past) part("[data-passed]", copy).remove();
   return copy;
 }
 
