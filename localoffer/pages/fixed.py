@@ -11,6 +11,11 @@ FIND = Link("/find/", "Find a service or school")
 SEARCH = Link("/search/", "Search")
 FIGURES = Link("/figures/", "How we are doing")
 SCHOOLS = Link("/schools/", "Schools, nurseries and colleges")
+PROVISION = Link(
+    "/provision/",
+    "What every nursery, school and college should do",
+    "What you should see, how you can tell, and what to do if it is not happening.",
+)
 DATES = Link(
     "/ehc-dates/", "Work out your EHC dates", "Enter a day. Get the last day for each step."
 )
@@ -36,7 +41,12 @@ ABOUT = (
 
 def parts_of(offer: Offer) -> tuple[Link, ...]:
     """Return the parts of the site that it has because there are records for them."""
-    parts = ((SCHOOLS, offer.schools),)
+    has_figures = offer.figures or any(one.record.waiting_time for one in offer.services)
+    parts = (
+        (SCHOOLS, offer.schools),
+        (PROVISION, offer.statements),
+        (FIGURES, has_figures),
+    )
     return tuple(link for link, records in parts if records)
 
 
