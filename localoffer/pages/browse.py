@@ -6,6 +6,7 @@ from string import ascii_uppercase
 from localoffer.pages.fixed import FIND, HOME, parts_of
 from localoffer.pages.index import ANY_NEED, Index, sort_key
 from localoffer.pages.page import Card, Link
+from localoffer.pages.provision.links import expected_for
 from localoffer.pages.values import AToZPage, BrowsePage, Letter, LinksPage
 
 #: Services on one part of a list: what a phone can scroll and an old one can load.
@@ -100,6 +101,7 @@ def _parts_of(
             crumbs=(HOME, FIND),
             heading=link.label,
             explanation=link.sentence or None,
+            expected=expected_for(key[1], index.offer) if way == "needs" else (),
             total=len(services),
             guides=guides if number == 1 else (),
             services=chunk,

@@ -8,11 +8,11 @@ from typing import get_args
 
 from localoffer.duties import duties
 from localoffer.model.provision import Facet
-from localoffer.pages.fixed import HOME
+from localoffer.pages.fixed import HOME, PROVISION
 from localoffer.pages.index import Index
 from localoffer.pages.provision.statements import picked
 from localoffer.pages.provision.values import Cell, GridPage, Line
-from localoffer.pages.provision.words import GRID, PHASES, PROVISION
+from localoffer.pages.provision.words import GRID, PHASES
 
 
 def grid_page(index: Index) -> GridPage:

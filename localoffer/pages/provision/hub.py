@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from localoffer.pages.fixed import HOME
+from localoffer.pages.fixed import HOME, PROVISION
 from localoffer.pages.index import Index
 from localoffer.pages.page import Link
-from localoffer.pages.provision.lists import areas_with_statements, phase_ways, tier_ways
+from localoffer.pages.provision.links import areas_with_statements
+from localoffer.pages.provision.lists import phase_ways, tier_ways
 from localoffer.pages.provision.statements import picked
 from localoffer.pages.provision.values import Agreed, HubPage, Law, Voice
-from localoffer.pages.provision.words import PROVISION, address_in
+from localoffer.pages.provision.words import address_in
 
 #: What these statements rest on: the providers, what is expected of mainstream ones, and its ten
 #: facets. Nobody here has read the Code's paragraph, so that its number is shown as not verified.
@@ -34,13 +35,13 @@ def hub_page(index: Index) -> HubPage:
         staff=tuple(area_ways("staff", index)),
         agreed=tuple(_agreed(index)),
         law=_LAW,
-        sample=index.offer.statements[0].slug,
+        sample=picked(index.offer.statements)[0].slug,
     )
 
 
 def area_ways(voice: Voice, index: Index) -> Iterator[Link]:
     """Yield the list of every area that has statements, with their number."""
-    for area in areas_with_statements(index):
+    for area in areas_with_statements(index.offer):
         address = address_in(voice, f"{PROVISION.address}{area.id}/")
         count = len(picked(index.offer.statements, area=area.id))
         name = area.plain_name if voice == "parents" else area.name

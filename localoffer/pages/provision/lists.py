@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from localoffer.duties import duties
 from localoffer.model.provision import NeedAreaRow, Statement
 from localoffer.offer import Entry
-from localoffer.pages.fixed import HOME
+from localoffer.pages.fixed import HOME, PROVISION
 from localoffer.pages.index import Index
 from localoffer.pages.page import Link
+from localoffer.pages.provision.links import areas_with_statements
 from localoffer.pages.provision.statements import picked, row
 from localoffer.pages.provision.values import AreaPage, Group, ListPage, Said, Voice
 from localoffer.pages.provision.words import (
     GRID,
     PHASES,
-    PROVISION,
     TIERS,
     address_in,
     other_voice,
@@ -33,16 +33,10 @@ _OTHER_PAGE = {
 Entries = Sequence[Entry[Statement]]
 
 
-def areas_with_statements(index: Index) -> tuple[NeedAreaRow, ...]:
-    """Return the areas of need that anything is said about, in the order of their list."""
-    used = {entry.record.area for entry in index.offer.statements}
-    return tuple(area for key, area in index.offer.lists.need_areas.items() if key in used)
-
-
 def list_pages(index: Index) -> Iterator[ListPage]:
     """Yield every list that has statements: of areas, phases and tiers in two voices; of facets."""
     for voice in _VOICES:
-        yield from (_area_page(area, voice, index) for area in areas_with_statements(index))
+        yield from (_area_page(area, voice, index) for area in areas_with_statements(index.offer))
         yield from _phase_pages(voice, index)
         yield from _tier_pages(voice, index)
     yield from _facet_pages(index)
@@ -134,7 +128,7 @@ def _by_tier(entries: Entries, voice: Voice) -> Iterator[Group]:
 
 def _by_area(entries: Entries, voice: Voice, index: Index) -> Iterator[Group]:
     brief = len(entries) > _WITH_WORDS
-    for area in areas_with_statements(index):
+    for area in areas_with_statements(index.offer):
         rows = _rows(picked(entries, area=area.id), voice, brief=brief)
         whole = Link(address_in(voice, f"{PROVISION.address}{area.id}/"), area.plain_name)
         if rows:

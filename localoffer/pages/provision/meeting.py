@@ -6,10 +6,10 @@ from itertools import islice
 from urllib.parse import urlencode
 
 from localoffer.offer import Offer
-from localoffer.pages.fixed import HOME
+from localoffer.pages.fixed import HOME, PROVISION
 from localoffer.pages.provision.statements import area_link, chosen
 from localoffer.pages.provision.values import Meeting, MeetingPage, Voice
-from localoffer.pages.provision.words import MEETING, PROVISION, other_voice
+from localoffer.pages.provision.words import MEETING, other_voice
 
 #: As many as one meeting can talk about, and more; the page tells its script.
 MOST = 40

@@ -7,11 +7,11 @@ from localoffer.duties import duties
 from localoffer.model.provision import Statement, Tier
 from localoffer.model.school import Phase
 from localoffer.offer import Entry, Offer
-from localoffer.pages.fixed import HOME
+from localoffer.pages.fixed import HOME, PROVISION
 from localoffer.pages.index import Index
 from localoffer.pages.page import Link
 from localoffer.pages.provision.values import Chosen, Said, StatementPage, Voice
-from localoffer.pages.provision.words import PROVISION, TIERS, address_in, other_voice, said_of
+from localoffer.pages.provision.words import TIERS, address_in, other_voice, said_of
 
 #: After a year a statement is due to be looked at again.
 _A_YEAR = timedelta(days=365)

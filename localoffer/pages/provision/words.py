@@ -8,7 +8,6 @@ from localoffer.model.school import Phase
 from localoffer.pages.page import Link
 from localoffer.pages.provision.values import Voice
 
-PROVISION: Final = Link("/provision/", "What every nursery, school and college should do")
 MEETING: Final = Link("/provision/for-a-meeting/", "A list for a meeting")
 GRID: Final = Link("/provision/what-is-said/", "What is said, and what is not said yet")
 
