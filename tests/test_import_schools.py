@@ -202,11 +202,16 @@ def test_a_base_and_a_unit_come_with_their_places(council: Path) -> None:
     assert "unit_places: 8\n" in text
 
 
-def test_only_a_special_school_is_a_hospital_school(council: Path) -> None:
+def test_only_a_special_school_is_a_hospital_school(
+    council: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     special = {"TypeOfEstablishment (code)": "07", "EstablishmentName": "Carrow Hospital School"}
     other = {"URN": "900003", "EstablishmentName": "St Anne's Hospital Lane Primary School"}
     _import(council, {**HERON, **special}, {**HERON, **other})
     assert "hospital: yes\n" in _school(council, "carrow-hospital-school")
+    assert "taken for a hospital school by its name, to be looked at (URN 900001)" in (
+        capsys.readouterr().out
+    )
     assert (
         "hospital" not in _school(council, "st-annes-hospital-lane-primary-school").split("kind")[1]
     )

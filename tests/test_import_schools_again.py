@@ -447,3 +447,23 @@ def test_redirects_with_a_mistake_stop_the_import_before_anything_is_written(her
     assert run(here.folder.parent, _words(here.folder, register, "--links", str(links))) == 2
     assert "redirects.yaml has a mistake" in here.capsys.readouterr().err
     assert here.bytes() == before
+
+
+def test_an_academy_that_is_only_proposed_waits_for_the_school_that_it_follows(
+    here: Council,
+) -> None:
+    proposed = {**HERON_ACADEMY, "EstablishmentStatus (name)": "Proposed to open"}
+    printed = here.brings_in(HERON, proposed)
+    assert here.slugs() == ["heron-primary-school"]
+    assert "      1  not open yet, and will go on from a school that is\n" in printed
+    here.brings_in(HERON_SHUT, HERON_ACADEMY)
+    assert here.slugs() == ["heron-primary-school"]
+    assert "urn: 900101\n" in here.school("heron-primary-school")
+
+
+def test_a_school_that_follows_none_has_a_page_before_it_opens(here: Council) -> None:
+    proposed = {"EstablishmentStatus (name)": "Proposed to open", "OpenDate": "01-09-2027"}
+    here.brings_in(HERON, {**OTTER, **proposed})
+    assert "status: opening\nopens: 2027-09-01\n" in here.school("otter-academy")
+    assert here.brings_in(HERON, OTTER).startswith("What changed for parents: 1 opened.\n")
+    assert "opens:" not in here.school("otter-academy")

@@ -15,7 +15,7 @@ from localoffer.importing.schools_links import Links
 from localoffer.importing.schools_moves import redirected, what_to_do, why_it_stays
 from localoffer.importing.schools_record import CLOSED, Before, Here, school_of, status_of
 from localoffer.importing.schools_rows import Choice, Register, Row
-from localoffer.importing.schools_succession import Scene, Succession, succession
+from localoffer.importing.schools_succession import Scene, Succession, succession, waiting
 from localoffer.importing.store import Published, Store, published
 
 #: Addresses below /schools/ that are lists, so that no school can have them.
@@ -24,6 +24,7 @@ _LISTS = (
     "colleges", "early-years", "coordinators", "reports",
 )  # fmt: skip
 _NO_PAGE = "closed, with no page here"
+_LATER = "not open yet, and will go on from a school that is"
 
 
 @dataclass(slots=True)
@@ -56,7 +57,8 @@ class Ground:
 def plan(ground: Ground) -> Planned:
     """Return what to do. The folder of ``ground`` is changed: its files by their new URNs."""
     folder, known = ground.folder, dict(ground.store.records)
-    follows = succession(Scene(ground.register, folder, known, ground.links))
+    scene = Scene(ground.register, folder, known, ground.links)
+    follows, later = succession(scene), waiting(scene) - folder.by_id.keys()
     stays = {
         old: why_it_stays(folder.root, folder.by_id[old], known.get(old)) for old in follows.joins
     }
@@ -67,7 +69,7 @@ def plan(ground: Ground) -> Planned:
             known[new] = base
     planned = Planned(known=known)
     gone = {old for old, why in stays.items() if not why}
-    records = _records(ground, planned, follows, gone)
+    records = _records(ground, planned, follows, gone | later)
     _reserve(folder, records)
     todo = steps(records, folder, replace(ground.store, records=known), whole=False)
     planned.steps = [_told(step, ground, follows) for step in todo if step.id not in gone]
@@ -76,21 +78,23 @@ def plan(ground: Ground) -> Planned:
 
 
 def _records(
-    ground: Ground, planned: Planned, follows: Succession, gone: set[str]
+    ground: Ground, planned: Planned, follows: Succession, without: set[str]
 ) -> list[Imported]:
+    """Return what the wanted rows become; those ``without`` a page of their own are passed over."""
     records: list[Imported] = []
     for urn, row in ground.register.rows.items():
-        has_file, is_known = urn in ground.folder.by_id, urn in planned.known
-        if urn in gone or not (has_file or is_known or _is_wanted(row, ground.choice, follows)):
+        has_file = urn in ground.folder.by_id
+        is_here = has_file or urn in planned.known
+        if not (is_here or _is_wanted(row, ground.choice, follows)):
             continue
-        if status_of(row) == CLOSED and not (has_file or is_known):
-            planned.left[_NO_PAGE] += 1
+        if urn in without or (status_of(row) == CLOSED and not is_here):
+            why = "" if is_here else _NO_PAGE if status_of(row) == CLOSED else _LATER
+            planned.left.update(filter(None, [why]))
             continue
         old = follows.old_of(urn)
         old_name = ground.register.rows[old]["EstablishmentName"] if _has(ground, old) else ""
-        school = school_of(
-            row, Before(has_file, planned.known.get(urn), old, old_name), ground.here
-        )
+        before = Before(has_file, planned.known.get(urn), old, old_name)
+        school = school_of(row, before, ground.here)
         if isinstance(school, Imported):
             records.append(school)
         else:

@@ -121,6 +121,9 @@ def _facts(reading: _Reading, kind: SchoolKind, name: str) -> dict[str, Any]:
     row, value = reading.row, reading.value
     ages = _ages(reading)
     hospital = kind in SPECIAL and _HOSPITAL.search(name)
+    if hospital:
+        what = "taken for a hospital school by its name, to be looked at"
+        reading.notes.cleaned("EstablishmentName", what, name)
     approved = row["Section41Approved (name)"].lower()
     if row.lacks("Section41Approved (name)"):
         reading.unknown.add("section_41")

@@ -77,6 +77,27 @@ def succession(scene: Scene) -> Succession:
     return result
 
 
+def waiting(scene: Scene) -> set[str]:
+    """Return schools that are not open yet and will follow one that still is.
+
+    They get no page of their own: on the day they open, the other one's file goes on as theirs.
+    """
+    rows = scene.register.rows
+    return {
+        new
+        for new, row in rows.items()
+        if status_of(row) == "opening" and any(_will_follow(scene, old, new) for old in rows)
+    }
+
+
+def _will_follow(scene: Scene, old: str, new: str) -> bool:
+    one, other = scene.register.rows[old], scene.register.rows[new]
+    if old == new or status_of(one) not in ("open", "closing"):
+        return False
+    same = bool(one.establishment) and one.establishment == other.establishment
+    return same or new in scene.links.get(old, ()) or _stands_where(one, other)
+
+
 def _heir(scene: Scene, new: str, olds: Sequence[str]) -> str:
     """Return whose file goes on: the only one, or the one whose number the new school keeps."""
     if len(olds) == 1:
@@ -121,13 +142,17 @@ def _at_the_same_place(scene: Scene, old: str) -> Iterable[str]:
 
 
 def _follows(old: Row, new: Row) -> bool:
-    """Return whether ``new`` stands where ``old`` stood, with nearly its name, and opened then."""
+    return _stands_where(old, new) and _opened_then(old["CloseDate"], new["OpenDate"])
+
+
+def _stands_where(old: Row, new: Row) -> bool:
+    """Return whether ``new`` stands where ``old`` stood, with nearly its name."""
     place = _letters(old["Postcode"])
+    if not place or place != _letters(new["Postcode"]):
+        return False
     alike = SequenceMatcher(None, _core(old), _core(new)).ratio() >= _ALIKE
     special = [kind_of_row(row)[0] in SPECIAL for row in (old, new)]
-    return bool(place) and place == _letters(new["Postcode"]) and alike and (
-        special[0] == special[1]
-    ) and _opened_then(old["CloseDate"], new["OpenDate"])  # fmt: skip
+    return alike and special[0] == special[1]
 
 
 def _opened_then(closed: str, opened: str) -> bool:

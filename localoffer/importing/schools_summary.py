@@ -87,7 +87,7 @@ def _noted(outcomes: Sequence[Outcome]) -> Iterator[str]:
             urns[what].append(outcome.id)
     if urns:
         yield ""
-        yield "Wrong in the register (tell the school, or mend it in its file here):"
+        yield "Found in the register (tell the school what is wrong, or mend its file here):"
     for what, found in sorted(urns.items(), key=lambda one: (-len(one[1]), one[0])):
         more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
         yield f"{len(found):>7,}  {what} (URN {', '.join(found[:_SHOWN])}{more})"
