@@ -19,6 +19,10 @@ def linked_data(page: Page, offer: Offer, absolute_address: str) -> dict[str, An
         return linked_school(page, absolute_address)
     if not isinstance(page, ServicePage) or page.service.missing:
         return None
+    return _linked_service(page, offer, absolute_address)
+
+
+def _linked_service(page: ServicePage, offer: Offer, absolute_address: str) -> dict[str, Any]:
     service, council = page.service.record, offer.site.council
     ours = service.organization == council.name
     described: dict[str, Any] = {

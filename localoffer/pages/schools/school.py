@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from localoffer.model.lists import Need
 from localoffer.model.school import Phase, School
 from localoffer.pages.fixed import HOME, SCHOOLS
 from localoffer.pages.index import Index
@@ -70,35 +71,28 @@ def make_surroundings(index: Index, groups: Groups, words: NeedWords) -> Surroun
 
 def school_page(known: KnownSchool, around: Surroundings) -> SchoolPage:
     """Return a school's page."""
-    school, standing, index = known.school, known.standing, around.index
-    lists = index.offer.lists
-    needs = around.words.needs_of(school)
+    school, index = known.school, around.index
     return SchoolPage(
         address=known.entry.address,
         title=school.name,
         description=f"{beside(school)}: its SEN information report, and whom to ask.",
         crumbs=(HOME, SCHOOLS),
         trust=trust_of_school(school, index.offer),
+        **_of_report(known, index),  # type: ignore[arg-type]
         school=known.entry,
         kind_name=kind_text(school),
         beside=beside(school),
         facts=tuple(_facts(school)),
         notices=tuple(_notices(school, index.offer.today)),
-        standing=standing,
-        report_words=report_text(school, standing),
-        report_sign=SIGNS[standing.state],
-        months=months_between(standing.dated, index.offer.today) if standing.dated else None,
-        why_not_expected="" if report_expected(school) else why_not_expected(school),
         bases=bases_of(school, index),
         register_bases=register_says(school),
-        needs=tuple(lists.needs[need] for need in needs if need in lists.needs),
+        needs=_needs(school, around),
         senco=known.senco,
         is_special=is_special(school),
         questions=_questions(school),
-        coordinator=lists.contacts.get(known.coordinator or ""),
+        coordinator=index.offer.lists.contacts.get(known.coordinator or ""),
         coordinators=COORDINATORS if index.offer.coordinators else None,
         expected=_expected(school, around),
-        about_reports=about_reports(index),
         place=_place(school, around.groups),
         related=_related(known, around),
     )
@@ -108,6 +102,24 @@ def _questions(school: School) -> tuple[Questions, ...]:
     if school.status == "closed":
         return ()
     return questions_for(school, has_base=has_base(school))
+
+
+def _of_report(known: KnownSchool, index: Index) -> dict[str, object]:
+    """Return the fields of the page that are about the school's report."""
+    school, standing, today = known.school, known.standing, index.offer.today
+    return {
+        "standing": standing,
+        "report_words": report_text(school, standing),
+        "report_sign": SIGNS[standing.state],
+        "months": months_between(standing.dated, today) if standing.dated else None,
+        "why_not_expected": "" if report_expected(school) else why_not_expected(school),
+        "about_reports": about_reports(index),
+    }
+
+
+def _needs(school: School, around: Surroundings) -> tuple[Need, ...]:
+    needs = around.index.offer.lists.needs
+    return tuple(needs[need] for need in around.words.needs_of(school) if need in needs)
 
 
 def _facts(school: School) -> Iterator[tuple[str, str]]:
