@@ -410,3 +410,32 @@ def test_without_a_network_nothing_that_was_known_is_lost(
     assert "0 working, 0 broken, 7 not visited." in capsys.readouterr().out
     assert (content / "link-checks.yaml").read_bytes() == before
     assert site.visited()
+
+
+def test_a_machine_without_any_network_writes_nothing_down(content: Path) -> None:
+    """Where ten websites and more are gone and none is there, it is not the websites."""
+    file = content / "link-checks.yaml"
+    _run(content)
+    before = file.read_bytes()
+    links = " ".join(f"[{n}](https://www.club-{n}.example.org/)" for n in range(10))
+    guide = content / "guides/brook.md"
+    guide.write_text(f"{guide.read_text()}\n{links}\n")
+    with pytest.raises(UsageError, match=r"^No website could be reached from here"):
+        _run(content)
+    assert file.read_bytes() == before
+    assert _run(content, "--again-after", "0") == 0  # now one answers
+    assert _rows(content)["https://www.club-9.example.org/"]["found"] == "broken"
+
+
+def test_a_file_of_thousands_of_addresses_can_be_read(content: Path) -> None:
+    rows = "".join(
+        f'- {{address: "https://www.setting-{n}.example.org/{"long/" * 20}", checked: 2026-11-01,'
+        " found: working, format: page}\n"
+        for n in range(8000)
+    )
+    (content / "link-checks.yaml").write_text(rows)
+    assert len(rows) > 1_000_000
+    checked = check(Task(content, ROOT, None, TODAY))
+    assert [one for one in checked.problems if one.path == "link-checks.yaml"] == []
+    assert checked.offer
+    assert len(checked.offer.link_checks) == 8000

@@ -13,6 +13,9 @@ from localoffer.problems import Problem
 #: No record needs a tenth of this; a larger file is a mistake (a photograph, an export).
 MAX_BYTES = 1_000_000
 
+#: A program writes this one, with a line for each web address of thousands of records.
+_LARGER = {"link-checks.yaml": 10_000_000}
+
 #: Records stand one folder deep. A few more are looked through, to say that files are misplaced.
 _MAX_FOLDERS = 8
 
@@ -104,8 +107,9 @@ def _unreadable(path: str, found: os.stat_result) -> Problem | None:
         )
     if not stat.S_ISREG(found.st_mode):
         return _about(path, "This is not a file of text.", "Take it out of the content folder.")
-    if found.st_size > MAX_BYTES:
-        size, most = found.st_size / 1e6, MAX_BYTES / 1e6
+    limit = _LARGER.get(path, MAX_BYTES)
+    if found.st_size > limit:
+        size, most = found.st_size / 1e6, limit / 1e6
         return _about(
             path,
             f"The file is {size:.1f} MB; a page has {most:.0f} MB at most.",

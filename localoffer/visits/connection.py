@@ -16,7 +16,14 @@ from typing import Any
 
 import httpcore
 
-from localoffer.visits.faults import NO_NETWORK, Fault, OverError, of_certificate
+from localoffer.visits.faults import (
+    NO_NETWORK,
+    NO_SERVER,
+    NO_WEBSITE,
+    Fault,
+    OverError,
+    of_certificate,
+)
 from localoffer.visits.limits import Network
 
 
@@ -75,7 +82,7 @@ class Backend(httpcore.NetworkBackend):
                 fault = _unreached(error)
             else:
                 return Stream(connected, self._clock)
-        raise fault or Fault("there is no such website", unreached=True)
+        raise fault or Fault(NO_WEBSITE, unreached=True)
 
     def _addresses(self, host: str, port: int) -> list[str]:
         try:
@@ -83,9 +90,9 @@ class Backend(httpcore.NetworkBackend):
         except OSError as error:
             if error.errno == socket.EAI_AGAIN:
                 raise Fault(NO_NETWORK, passing=True, unasked=True) from None
-            raise Fault("there is no such website", unreached=True) from None
+            raise Fault(NO_WEBSITE, unreached=True) from None
         except UnicodeError:
-            raise Fault("there is no such website", unreached=True) from None
+            raise Fault(NO_WEBSITE, unreached=True) from None
         if not all(is_open(address, self._network) for address in found):
             raise Fault("from here it lies in a private network, so it was not asked", unasked=True)
         return found
@@ -94,7 +101,7 @@ class Backend(httpcore.NetworkBackend):
 def _unreached(error: OSError) -> Fault:
     if error.errno == errno.ENETUNREACH:
         return Fault(NO_NETWORK, unasked=True)
-    return Fault("its server cannot be reached", passing=True, unreached=True)
+    return Fault(NO_SERVER, passing=True, unreached=True)
 
 
 def is_open(address: str, network: Network) -> bool:

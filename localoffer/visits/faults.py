@@ -20,8 +20,14 @@ class Fault(Exception):  # noqa: N818 - a finding more than an error of ours
         self.unreached = unreached
 
 
+NO_WEBSITE = "there is no such website"
+NO_SERVER = "its server cannot be reached"
+
 #: The name of a website could not be looked up at all: the fault is on our side.
 NO_NETWORK = "this machine could not look it up: is it on the network?"
+
+#: What is said of every website by a machine that has no network.
+UNREACHED = frozenset({NO_WEBSITE, NO_SERVER, NO_NETWORK})
 
 
 class OverError(Exception):

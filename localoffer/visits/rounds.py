@@ -11,6 +11,9 @@ from localoffer.visits.addresses import Wanted
 from localoffer.visits.faults import OverError
 from localoffer.visits.visit import Visit
 
+#: What visitors put down; None when one of them ends.
+Found = SimpleQueue[LinkCheck | None]
+
 #: So long is waited, at the end, for a visitor to put down what it holds (seconds).
 _PARTING = 2.0
 
@@ -24,35 +27,41 @@ def visits(
     has enough.
     """
     rows = deque(_in_rows(addresses))
-    found: SimpleQueue[LinkCheck | None] = SimpleQueue()
-
-    def work() -> None:
-        try:
-            while not over.is_set():
-                for one in rows.popleft():
-                    found.put(visit(one))
-        except (IndexError, OverError):
-            pass
-        finally:
-            found.put(None)
-
+    found: Found = SimpleQueue()
+    number = max(min(hosts, len(rows)), 1)
     workers = [
-        threading.Thread(target=work, daemon=True) for _ in range(max(min(hosts, len(rows)), 1))
+        threading.Thread(target=_work, args=(rows, visit, found, over), daemon=True)
+        for _ in range(number)
     ]
     for worker in workers:
         worker.start()
     try:
-        working = len(workers)
-        while working:
-            row = found.get()
-            if row:
-                yield row
-            else:
-                working -= 1
+        yield from _until_all_end(found, number)
     finally:
         over.set()
         for worker in workers:
             worker.join(_PARTING)
+
+
+def _work(rows: deque[list[Wanted]], visit: Visit, found: Found, over: threading.Event) -> None:
+    """Take row after row, and put down what its visits find; None at the end."""
+    try:
+        while not over.is_set():
+            for one in rows.popleft():
+                found.put(visit(one))
+    except (IndexError, OverError):
+        pass
+    finally:
+        found.put(None)
+
+
+def _until_all_end(found: Found, workers: int) -> Iterator[LinkCheck]:
+    while workers:
+        row = found.get()
+        if row:
+            yield row
+        else:
+            workers -= 1
 
 
 def _in_rows(addresses: Iterable[Wanted]) -> list[list[Wanted]]:

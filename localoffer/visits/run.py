@@ -2,18 +2,19 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from localoffer.model.school import LinkCheck
 from localoffer.offer import Offer
 from localoffer.problems import UsageError
 from localoffer.visits import checks_file
 from localoffer.visits.addresses import Wanted, wanted
-from localoffer.visits.faults import NO_NETWORK
+from localoffer.visits.faults import NO_NETWORK, UNREACHED
 from localoffer.visits.hosts import Hosts
 from localoffer.visits.kept import Kept
 from localoffer.visits.limits import Limits, Network
@@ -24,6 +25,13 @@ from localoffer.visits.visit import Visitor
 
 #: What robots.txt files call us.
 NAME = "LocalOfferLinkCheck"
+
+#: Of so many websites not one is there: rather, this machine is not on the network.
+_MANY = 10
+_OFFLINE = (
+    "No website could be reached from here, so nothing was written down."
+    " Connect this machine to the network, and run the command again."
+)
 
 Progress = Callable[[int, int], None]
 
@@ -56,22 +64,26 @@ class Run:
     unread: str = ""
 
     def do(self, kept: Kept, progress: Progress) -> str:
-        """Visit what is due and write down what was found, even when cut short; return a report."""
+        """Visit what is due and write down what was found, even when cut short; return a report.
+
+        Raises ``UsageError`` where there is no network.
+        """
         everything = wanted(self.offer)
-        rows = {row.address: row for row in (*self.offer.link_checks, *kept.before)}
+        known = {row.address: row for row in (*self.offer.link_checks, *kept.before)}
         chosen = chosen_of(everything, self.choice, self.offer)
-        due = [one for one in chosen if self._is_due(rows.get(one.address))]
+        due = [one for one in chosen if self._is_due(known.get(one.address))]
         visited: list[LinkCheck] = []
         try:
             for row in self._visits(due):
+                kept.keep(row)
                 visited.append(row)
-                if row.why != NO_NETWORK or row.address not in rows:
-                    kept.keep(row)
-                    rows[row.address] = row
                 progress(len(visited), len(due))
         finally:
+            rows = known | _told_by(visited, known)
             checks_file.write(self.content, self._lasting(rows.values(), everything))
             kept.forget()
+        if is_offline(visited):
+            raise UsageError(_OFFLINE)
         left = len(due) - len(visited)
         done = Done(visited, len(chosen) - len(due), left, self.choice.again_after)
         return said(done, rows, chosen)
@@ -93,6 +105,21 @@ class Run:
         """Yield the rows of addresses that stand in the content, be it in a file with mistakes."""
         addresses = {one.address for one in everything}
         return (row for row in rows if row.address in addresses or row.address in self.unread)
+
+
+def is_offline(visited: Sequence[LinkCheck]) -> bool:
+    """Return whether so many websites are gone, and no other answered, that the fault is ours."""
+    hosts = {urlsplit(row.address).hostname for row in visited}
+    return len(hosts) >= _MANY and all(row.why in UNREACHED for row in visited)
+
+
+def _told_by(visited: Sequence[LinkCheck], known: Mapping[str, LinkCheck]) -> dict[str, LinkCheck]:
+    """Return what visits tell: one that was not looked up says nothing against an earlier one."""
+    if is_offline(visited):
+        return {}
+    return {
+        row.address: row for row in visited if row.why != NO_NETWORK or row.address not in known
+    }
 
 
 def is_fresh(checked: date, today: date, days: timedelta) -> bool:
