@@ -14,7 +14,9 @@ from benchmarks.measure import run
 ROOT = Path(__file__).resolve().parent.parent
 
 #: What a build needs of this repository; the programs are copied, so that nobody's edit is timed.
-_PROGRAM = ("build.py", "localoffer", "templates")
+_PROGRAM = ("build.py", "localoffer", "search", "templates")
+
+_ADDITIONS = 'ADDITIONS = ("search.publish",)'
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,11 @@ class Contender:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def ours(content: Path, work: Path) -> Contender:
-    """Return this project's build of ``content``, from a copy of the program as it stands."""
+def ours(content: Path, work: Path, *, index: bool = True) -> Contender:
+    """Return this project's build of ``content``, from a copy of the program as it stands.
+
+    Without ``index`` it builds the pages alone and no search index.
+    """
     program = work / "program"
     shutil.rmtree(program, ignore_errors=True)
     program.mkdir(parents=True)
@@ -43,7 +48,10 @@ def ours(content: Path, work: Path) -> Contender:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy2
         copy(ROOT / name, program / name)
     (program / "node_modules").symlink_to(ROOT / "node_modules")
-    run((executable, "-m", "compileall", "-q", str(program / "localoffer")), os.environ)
+    if not index:
+        _leave_out_index(program / "build.py")
+    for name in ("localoffer", "search"):
+        run((executable, "-m", "compileall", "-q", str(program / name)), os.environ)
     site = work / "ours"
     return Contender(
         "ours",
@@ -56,6 +64,14 @@ def ours(content: Path, work: Path) -> Contender:
         program / ".localoffer",
         lambda _: None,
     )  # fmt: skip
+
+
+def _leave_out_index(program: Path) -> None:
+    text = program.read_text(encoding="utf-8")
+    if _ADDITIONS not in text:
+        message = f"{program} does not name the search index as it did: see _ADDITIONS."
+        raise SystemExit(message)
+    program.write_text(text.replace(_ADDITIONS, "ADDITIONS = ()"), encoding="utf-8")
 
 
 def hugo(content: Path, work: Path, built: Path) -> Contender:

@@ -19,11 +19,12 @@ from benchmarks.words import make_chain, service_name
 
 _SEED = 20261121
 _SERVICE = re.compile(r"/services/([a-z0-9-]+)/(?:#[a-z0-9-]+)?")
+_SERVICE_OF_A_BASE = re.compile(r"^( +service: )([a-z0-9-]+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Example:
-    """A service of the example council: its slug, its fields as written, and its text."""
+    """A record of the example council: its slug, its fields as written, and its text."""
 
     slug: str
     fields: Mapping[str, Any]
@@ -36,7 +37,7 @@ def make_council(example: Path, folder: Path, services: int) -> None:
     shutil.copytree(example, folder, ignore=shutil.ignore_patterns("services", "addresses.txt"))
     (folder / "services").mkdir()
     chance = Random(_SEED)
-    examples = _examples(example / "services")
+    examples = examples_in(example / "services")
     names = _names(chance, services)
     slugs = [re.sub(r"[^a-z0-9]+", "-", name.lower()) for name in names]
     moved = {one.slug: slugs[number % services] for number, one in enumerate(examples)}
@@ -50,7 +51,8 @@ def make_council(example: Path, folder: Path, services: int) -> None:
         (folder / "services" / f"{slugs[number]}.md").write_text(text, encoding="utf-8")
 
 
-def _examples(folder: Path) -> Sequence[Example]:
+def examples_in(folder: Path) -> Sequence[Example]:
+    """Return every record of a folder, in the order of their slugs."""
     found = []
     for file in sorted(folder.glob("*.md")):
         _, header, body = file.read_text(encoding="utf-8").split("---\n", 2)
@@ -78,10 +80,11 @@ def _prose(fields: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _lead_elsewhere(folder: Path, moved: Mapping[str, str]) -> None:
-    """Links to the example's services lead to made ones instead."""
+    """Links to the example's services lead to made ones instead, and so do bases in schools."""
     for file in (*folder.rglob("*.md"), *folder.rglob("*.yaml")):
-        text = file.read_text(encoding="utf-8")
-        file.write_text(_moved(text, moved), encoding="utf-8")
+        text = _moved(file.read_text(encoding="utf-8"), moved)
+        text = _SERVICE_OF_A_BASE.sub(lambda field: f"{field[1]}{moved[field[2]]}", text)
+        file.write_text(text, encoding="utf-8")
 
 
 def _moved(text: str, moved: Mapping[str, str]) -> str:

@@ -64,10 +64,13 @@ def made_service(fields: Mapping[str, Any], body: str, made: Made) -> str:
     """Return the file of a service that follows ``fields`` and ``body`` in shape and length."""
     new = {key: _field(key, value, made) for key, value in fields.items() if key != "id"}
     new |= {"name": made.name, "related": list(dict.fromkeys(made.related))}
-    text = (
-        f"---\n{yaml.dump(new, Dumper=_AsWritten, default_flow_style=None)}---\n{_body(body, made)}"
-    )
+    text = as_file(new, new_body(body, made))
     return re.sub(r"\b[A-Z]{3,}\b", lambda word: _PLAIN.get(word[0], word[0]), text)
+
+
+def as_file(fields: Mapping[str, Any], body: str) -> str:
+    """Return the file of a record."""
+    return f"---\n{yaml.dump(fields, Dumper=_AsWritten, default_flow_style=None)}---\n{body}"
 
 
 def _field(key: str, value: Any, made: Made) -> Any:
@@ -117,7 +120,8 @@ _CHANGES: Mapping[str, Callable[[Any, Made], Any]] = {
 }
 
 
-def _body(body: str, made: Made) -> str:
+def new_body(body: str, made: Made) -> str:
+    """Return a text of the same shape and length; headings, tables and quotes stay."""
     return "\n\n".join(_block(block, made) for block in body.strip().split("\n\n")) + "\n"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks.contenders import hugo
 from benchmarks.council import make_council
+from benchmarks.schools import Numbers, make_schools
 
 ROOT = Path(__file__).parent.parent
 
@@ -51,3 +52,18 @@ def test_hugo_makes_a_page_of_every_service_and_guide_that_we_make_one_of(tmp_pa
     service = next((other.site / "services").glob("*/index.html")).read_text(encoding="utf-8")
     for words in ("What it costs", "How to get it", "When and where", "Last checked", "ld+json"):
         assert words in service
+
+
+def test_made_schools_follow_every_kind_and_have_no_mistake(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        make_council(ROOT / "content", tmp_path / name, 20)
+        make_schools(tmp_path / name, Numbers(schools=90, early_years=30, colleges=8))
+    made = _files(tmp_path / "one")
+    assert made == _files(tmp_path / "other")
+    written = [path for path in made if path.startswith("schools/")]
+    assert len(written) == 90 + 30 + 8
+    example = "".join(one.read_text(encoding="utf-8") for one in (ROOT / "content").glob("*.yaml"))
+    assert "wren-bank.example.org" in example
+    assert not any(b"wren-bank" in content for path, content in made.items() if path in written)
+    checked = _build_py("check", "--content", str(tmp_path / "one"))
+    assert "0 errors" in checked.stdout or checked.stdout.startswith("No problems"), checked.stdout
