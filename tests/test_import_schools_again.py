@@ -359,6 +359,7 @@ def test_a_school_that_joined_another_leads_to_its_page(here: Council) -> None:
         ("area: sandmere\n", "# Ask Ann.\narea: sandmere\n"),
         ("2026\n---\n", "2026\n---\nA school by the reeds.\n"),
         ("city: Sandmere\n", "city: Sandmere Quay\n"),
+        ("2026\n---\n", "2026\ndraft: no\n---\n"),
     ],
 )
 def test_a_page_that_somebody_edited_stays_and_we_are_told_what_to_do(
@@ -467,3 +468,11 @@ def test_a_school_that_follows_none_has_a_page_before_it_opens(here: Council) ->
     assert "status: opening\nopens: 2027-09-01\n" in here.school("otter-academy")
     assert here.brings_in(HERON, OTTER).startswith("What changed for parents: 1 opened.\n")
     assert "opens:" not in here.school("otter-academy")
+
+
+def test_no_address_leads_to_a_draft(here: Council) -> None:
+    here.brings_in(HERON, OTTER)
+    here.change("otter-academy", "2026\n---\n", "2026\ndraft: yes\n---\n")
+    assert "that page is a draft, so it stays" in _merged(here)
+    assert here.slugs() == ["heron-primary-school", "otter-academy"]
+    assert here.complaints() == []

@@ -23,7 +23,13 @@ from localoffer.importing.schools_links import Links, followers, read_links
 from localoffer.importing.schools_moves import REDIRECTS, Moves, moves
 from localoffer.importing.schools_plan import Ground, Planned, plan
 from localoffer.importing.schools_record import Here
-from localoffer.importing.schools_rows import Choice, Register, find_files, read_register
+from localoffer.importing.schools_rows import (
+    Choice,
+    Register,
+    find_files,
+    find_links,
+    read_register,
+)
 from localoffer.importing.schools_source import CsvFile, RegisterError, Tell, opened
 from localoffer.importing.schools_summary import Done, full_report, summary
 from localoffer.importing.store import Store, as_text, register_store
@@ -81,7 +87,7 @@ def _read(options: Namespace, choice: Choice) -> tuple[Register, Links, Choice]:
     with ExitStack() as stack:
         file, beside = find_files(stack.enter_context(opened(options.source)))
         if options.links:
-            beside = stack.enter_context(opened(options.links))[0]
+            beside = find_links(stack.enter_context(opened(options.links)))
         tell = stack.enter_context(_progress([file, *([beside] if beside else [])]))
         links = read_links(beside, tell) if beside else {}
         urns = choice.urns | followers(choice.urns, links)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from localoffer.importing.schools_columns import LINKS, columns, is_links, places_of, wrong_file
+from localoffer.importing.schools_columns import LINKS, columns, places_of
 from localoffer.importing.schools_rows import first_row, table
 from localoffer.importing.schools_source import CsvFile, Tell, encoding_of
 
@@ -12,13 +12,9 @@ Links = Mapping[str, tuple[str, ...]]
 
 
 def read_links(file: CsvFile, tell: Tell) -> Links:
-    """Return the successors of every school; raise ``RegisterError`` where it is another file."""
+    """Return the successors of every school; raise ``RegisterError`` where it is not whole."""
     encoding = encoding_of(file, tell)
-    row = first_row(file)
-    places = places_of(row)
-    if not is_links(places):
-        raise wrong_file(file.name, row, LINKS)
-    at = columns(places, LINKS)
+    at = columns(places_of(first_row(file)), LINKS)
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for one in table(file, encoding, tell):
         urn, other = one[at["URN"]].strip(), one[at["LinkURN"]].strip()

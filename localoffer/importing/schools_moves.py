@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from localoffer.check.draft import is_draft
 from localoffer.check.outcome import Prepared, Settings
 from localoffer.check.prepared import prepare
-from localoffer.importing.edit import read_kept
+from localoffer.importing.edit import Kept, read_kept
 from localoffer.importing.fitting import faults
 from localoffer.importing.merge import same
 from localoffer.importing.store import Published
@@ -29,9 +30,14 @@ class Moves:
     text: str | None = None
 
 
-def why_it_stays(content: Path, file: Path, base: Published | None) -> str:
-    """Return why a file may not be taken out, or an empty text if it holds nothing of ours."""
-    kept = read_kept(content, file)
+def why_it_stays(content: Path, file: Path, base: Published | None, heir: Path | None) -> str:
+    """Return why a file may not be taken out, or an empty text if it holds nothing of ours.
+
+    ``heir`` is the file of the school that it joined, where there is one already.
+    """
+    kept, new = read_kept(content, file), read_kept(content, heir) if heir else None
+    if isinstance(new, Kept) and is_draft(new.values):
+        return "that page is a draft"
     if isinstance(kept, Problem) or base is None:
         return "we cannot tell what was written here"
     if kept.body.strip() or same(kept.values) != same({**base.values, **base.first}):

@@ -60,7 +60,8 @@ def plan(ground: Ground) -> Planned:
     scene = Scene(ground.register, folder, known, ground.links)
     follows, later = succession(scene), waiting(scene) - folder.by_id.keys()
     stays = {
-        old: why_it_stays(folder.root, folder.by_id[old], known.get(old)) for old in follows.joins
+        old: why_it_stays(folder.root, folder.by_id[old], known.get(old), folder.by_id.get(new))
+        for old, new in follows.joins.items()
     }
     for old, new in follows.goes_on.items():
         folder.by_id[new] = folder.by_id.pop(old)

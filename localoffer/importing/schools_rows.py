@@ -8,6 +8,7 @@ from datetime import date
 
 from localoffer.importing.schools_authority import Authority, Wanted, settle
 from localoffer.importing.schools_columns import (
+    LINKS,
     NEEDED,
     columns,
     is_links,
@@ -103,6 +104,16 @@ def find_files(files: Sequence[CsvFile]) -> tuple[CsvFile, CsvFile | None]:
             return file, links
     file, row = max(firsts, key=lambda one: -len(lacking(places_of(one[1]))))
     raise wrong_file(file.name, row, NEEDED)
+
+
+def find_links(files: Sequence[CsvFile]) -> CsvFile:
+    """Return the register's file of links, or raise ``RegisterError`` where there is none."""
+    firsts = [(file, first_row(file)) for file in files]
+    for file, row in firsts:
+        if is_links(places_of(row)):
+            return file
+    file, row = firsts[0]
+    raise wrong_file(file.name, row, LINKS)
 
 
 def read_register(file: CsvFile, choice: Choice, tell: Tell) -> Register:
