@@ -131,6 +131,37 @@ def test_a_changed_statement_keeps_what_it_said_when_and_why(site: Site) -> None
         assert said in kept[2]
 
 
+def test_the_short_forms_of_a_statement_are_explained_on_its_page(
+    expecting: Path, site: Site
+) -> None:
+    (expecting / "glossary.yaml").write_text(
+        "- {id: senco, term: SENCO, stands_for: special needs coordinator, meaning: In charge.}\n"
+        "- {id: sen, term: SEN, stands_for: special educational needs, meaning: Needing more.}\n",
+        encoding="utf-8",
+    )
+    said = words(page(site(ci_uni_01={"who": "The SENCO."}), "provision/ci-uni-01"))
+    assert "Words explained SENCO (special needs coordinator) In charge." in said
+    assert "Needing more." not in said
+
+
+def test_what_is_ticked_is_in_the_privacy_notice_where_there_is_anything_to_tick(
+    site: Site,
+) -> None:
+    told = "What you tick for a meeting"
+    assert told not in words(page(site(), "privacy"))
+    assert told in words(page(site(ci_uni_01={}), "privacy"))
+
+
+def test_a_need_leads_to_what_every_setting_should_do_for_it(expecting: Path, site: Site) -> None:
+    areas = expecting / "lists" / "need-areas.yaml"
+    text = areas.read_text(encoding="utf-8").replace("For some.}", "For some., needs: [autism]}")
+    areas.write_text(text, encoding="utf-8")
+    built = site(ci_uni_01={})
+    for need, number in (("autism", 1), ("any", 0)):
+        assert page(built, f"find/needs/{need}").count('href="/provision/communication/"') == number
+    assert 'href="/provision/"' in page(built, "site-map")
+
+
 def test_statements_are_found_by_age_and_by_tier_and_never_under_staffs_names(site: Site) -> None:
     built = site(
         ci_uni_01={"title": "Clear words"},

@@ -1,10 +1,12 @@
 """The statements turned round, as rows, groups and whole pages."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from localoffer.duties import duties
 from localoffer.model.provision import Statement, Tier
+from localoffer.model.reference import Term
 from localoffer.model.school import Phase
 from localoffer.offer import Entry, Offer
 from localoffer.pages.fixed import HOME, PROVISION
@@ -101,9 +103,21 @@ def statement_page(entry: Entry[Statement], index: Index) -> StatementPage:
         crumbs=(HOME, PROVISION, area),
         statement=chosen(entry, index.offer),
         facets=tuple(known[f"lo.{facet}"] for facet in statement.facets),
+        terms=tuple(_explained(statement, index.offer.glossary)),
         next_steps=_next_steps(index.links),
         old=is_old(statement, index.offer.today),
     )
+
+
+def _explained(statement: Statement, glossary: Iterable[Term]) -> Iterator[Term]:
+    """Yield the short forms that a statement uses, with what they stand for."""
+    said = " ".join(
+        (statement.staff, statement.parents, statement.how_you_can_tell, statement.who,
+         statement.if_not, *statement.questions)
+    )  # fmt: skip
+    for term in glossary:
+        if term.stands_for and re.search(rf"(?<!\w){re.escape(term.term)}(?!\w)", said):
+            yield term
 
 
 def _next_steps(links: Mapping[str, Link]) -> tuple[Link, ...]:

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from localoffer.duties import Duty
 from localoffer.model.provision import Statement
+from localoffer.model.reference import Term
 from localoffer.offer import Entry
 from localoffer.pages.page import Link, Page
 
@@ -130,12 +131,16 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementPage(Page):
-    """A statement in both voices, with its earlier versions; ``old`` after a year."""
+    """A statement in both voices, with its earlier versions; ``old`` after a year.
+
+    ``terms`` explain the short forms that it uses.
+    """
 
     template: ClassVar[str] = "pages/provision-statement.html"
     kind: ClassVar[str] = "provision-statement"
     statement: Chosen
     facets: tuple[Duty, ...]
+    terms: tuple[Term, ...]
     next_steps: tuple[Link, ...]
     old: bool
 
