@@ -293,11 +293,23 @@ def test_a_school_at_the_same_place_with_nearly_the_same_name_goes_on(here: Coun
     assert here.slugs() == ["heron-primary-school"]
 
 
-def test_another_school_at_the_same_place_is_another_school(here: Council) -> None:
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"EstablishmentName": "Weir Street School"},
+        {"StatutoryLowAge": "11", "StatutoryHighAge": "16"},
+        {"TypeOfEstablishment (code)": "44"},
+        {"OpenDate": "01-09-2029"},
+        {"Postcode": "SC2 9ZZ"},
+        {"Postcode": ""},
+    ],
+)
+def test_another_school_with_another_number_is_another_school(
+    here: Council, other: dict[str, str]
+) -> None:
     here.brings_in(HERON)
-    other = {"EstablishmentNumber": "2999", "EstablishmentName": "Weir Street School"}
-    here.brings_in(HERON_SHUT, {**HERON_ACADEMY, **other})
-    assert here.slugs() == ["heron-primary-school", "weir-street-school"]
+    here.brings_in(HERON_SHUT, {**HERON_ACADEMY, "EstablishmentNumber": "2999", **other})
+    assert len(here.slugs()) == 2
     assert "status: closed\n" in here.school("heron-primary-school")
 
 
@@ -476,3 +488,14 @@ def test_no_address_leads_to_a_draft(here: Council) -> None:
     assert "that page is a draft, so it stays" in _merged(here)
     assert here.slugs() == ["heron-primary-school", "otter-academy"]
     assert here.complaints() == []
+
+
+@pytest.mark.parametrize("number", ["2001", "2999"])
+def test_an_extract_of_open_schools_alone_still_tells_who_went_on(
+    here: Council, number: str
+) -> None:
+    here.brings_in(HERON, OTTER)
+    here.brings_in(OTTER, {**HERON_ACADEMY, "EstablishmentNumber": number})
+    assert here.slugs() == ["heron-primary-school", "otter-academy"]
+    assert "former_urns: [900001]\n" in here.school("heron-primary-school")
+    assert "name: Heron Academy\n" in here.school("heron-primary-school")

@@ -17,7 +17,7 @@ from localoffer.importing.schools_kinds import SPECIAL, kind_of_row
 from localoffer.importing.schools_links import Links, followers
 from localoffer.importing.schools_record import CLOSED, status_of
 from localoffer.importing.schools_rows import Register, Row
-from localoffer.importing.schools_values import day_of
+from localoffer.importing.schools_values import day_of, number_of
 from localoffer.importing.store import Published
 
 #: Words that change when a school becomes an academy and is still the same school.
@@ -28,6 +28,7 @@ _SMALL = re.compile(
 _ALIKE = 0.85
 #: A school that follows another opens on the next day, or within a school year of it.
 _DAYS_BETWEEN = 400
+_OLDEST = 100
 
 
 @dataclass(slots=True)
@@ -135,10 +136,24 @@ def _number(scene: Scene, urn: str) -> str:
 
 
 def _at_the_same_place(scene: Scene, old: str) -> Iterable[str]:
-    row = scene.register.rows.get(old)
-    for urn, one in scene.register.rows.items() if row else ():
-        if urn != old and urn not in scene.known and _runs(one) and row and _follows(row, one):
+    row = scene.register.rows.get(old) or _remembered(scene.known[old])
+    for urn, one in scene.register.rows.items():
+        if urn != old and urn not in scene.known and _runs(one) and _follows(row, one):
             yield urn
+
+
+def _remembered(known: Published) -> Row:
+    """Return what the register said last of a school that an extract of open ones leaves out."""
+    said = known.values
+    return Row(
+        {
+            "EstablishmentName": known.name,
+            "Postcode": str(said.get("postal_code", "")),
+            "TypeOfEstablishment (name)": str(said.get("type", "")),
+            "StatutoryLowAge": str(said.get("minimum_age", "")),
+            "StatutoryHighAge": str(said.get("maximum_age", "")),
+        }
+    )
 
 
 def _follows(old: Row, new: Row) -> bool:
@@ -152,7 +167,14 @@ def _stands_where(old: Row, new: Row) -> bool:
         return False
     alike = SequenceMatcher(None, _core(old), _core(new)).ratio() >= _ALIKE
     special = [kind_of_row(row)[0] in SPECIAL for row in (old, new)]
-    return alike and special[0] == special[1]
+    return alike and special[0] == special[1] and _share_ages(old, new)
+
+
+def _share_ages(old: Row, new: Row) -> bool:
+    """Return whether a child can be of an age for both schools; unknown ages may be any."""
+    lows = [number_of(row["StatutoryLowAge"], "", Notes()) or 0 for row in (old, new)]
+    highs = [number_of(row["StatutoryHighAge"], "", Notes()) or _OLDEST for row in (old, new)]
+    return max(lows) < min(highs)
 
 
 def _opened_then(closed: str, opened: str) -> bool:
