@@ -95,14 +95,14 @@ def _names(choices: Mapping[str, object]) -> dict[str, str]:
 
 
 def _options(names: Mapping[str, str], sentence: str) -> tuple[Option, ...]:
-    return tuple(Option(key, name, sentence.format(_inside(name))) for key, name in names.items())
+    return tuple(Option(key, name, sentence.format(inside(name))) for key, name in names.items())
 
 
 def _as_named(names: Mapping[str, str], sentence: str) -> tuple[Option, ...]:
     return tuple(Option(key, name, sentence.format(name)) for key, name in names.items())
 
 
-def _inside(name: str) -> str:
+def inside(name: str) -> str:
     """Return a name as it stands inside a sentence: "autism", but "ADHD" and "Changing Places"."""
     return name if any(letter.isupper() for letter in name[1:]) else name[0].lower() + name[1:]
 

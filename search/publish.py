@@ -25,7 +25,17 @@ from search.vocabulary import read_vocabulary
 FOLDER = "search"
 
 #: Kinds of page that are a record each: every one of them has to be found.
-_RECORDS = ("service", "guide", "step-by-step", "journey", "easy-read", "topic")
+_RECORDS = (
+    "service",
+    "guide",
+    "step-by-step",
+    "journey",
+    "easy-read",
+    "topic",
+    "school",
+    "school-report",
+    "provision-statement",
+)
 
 
 class EmptyIndex(LocalOfferError):  # noqa: N818 - it says what is wrong, as its kin do

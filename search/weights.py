@@ -82,11 +82,14 @@ FAMILIES = {
     "professional": 100,
     "topic": 80,
     "service": 100,
-    # A school is one of many, and a nursery in each street: its name finds it, its kind seldom.
-    "school": 95,
-    "report": 75,
-    # One statement of a hundred and more, each short.
-    "expectation": 80,
+    # A school is one of many in its town, and a nursery in each street: its name finds it, but its
+    # kind or its town alone seldom. At 95 schools stood among "things to do" in every town.
+    "school": 85,
+    # A school's report comes after the school, whose page leads to it.
+    "report": 70,
+    # One statement of a hundred and more, each so short that one word in it seems much: after the
+    # guide that says it all.
+    "expectation": 70,
     "event": 85,
     "word": 85,
     "contact": 85,

@@ -6,9 +6,11 @@ from localoffer.offer import Offer
 from search.document import Document
 from search.documents.contacts import contacts
 from search.documents.events import events
+from search.documents.expectation_lists import expectation_lists
 from search.documents.glossary import words_explained
 from search.documents.guides import guides, topics
 from search.documents.provision import statements
+from search.documents.school_lists import school_lists
 from search.documents.schools import reports, schools
 from search.documents.services import services
 from search.documents.site_pages import site_pages
@@ -19,7 +21,9 @@ YIELDERS: tuple[Callable[[Offer], Iterator[Document]], ...] = (
     topics,
     schools,
     reports,
+    school_lists,
     statements,
+    expectation_lists,
     words_explained,
     events,
     contacts,

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from localoffer.model.school import School
-from localoffer.offer import Entry, Offer
+from localoffer.offer import Offer
+from localoffer.schools.known import KnownSchool, known_schools
 from localoffer.schools.needs import NeedWords
 from localoffer.schools.words import beside, kind_text
 from search.document import Document, Shown, Standing
 from search.documents.text import body_of, checked_text, headings_of, labels_of
+from search.filters import inside
 
 #: Words that families use for a base or unit inside a school, whatever it is called there.
 _BASE_WORDS = (
@@ -18,10 +20,9 @@ _KEYWORDS = ("SENCO", "SEN information report", "SEN report")
 
 def schools(offer: Offer) -> Iterator[Document]:
     """Yield every school, nursery and college."""
-    reports = {entry.record.school for entry in offer.reports}
     needs = NeedWords(offer.lists.needs.values())
-    for entry in offer.schools:
-        yield _document(entry, offer, needs, has_report=entry.slug in reports)
+    for known in known_schools(offer):
+        yield _document(known, offer, needs)
 
 
 def reports(offer: Offer) -> Iterator[Document]:
@@ -43,10 +44,8 @@ def reports(offer: Offer) -> Iterator[Document]:
             )
 
 
-def _document(
-    entry: Entry[School], offer: Offer, words: NeedWords, *, has_report: bool
-) -> Document:
-    school = entry.record
+def _document(known: KnownSchool, offer: Offer, words: NeedWords) -> Document:
+    entry, school = known.entry, known.school
     low, high = school.minimum_age, school.maximum_age
     lists = offer.lists
     needs = words.needs_of(school)
@@ -54,7 +53,7 @@ def _document(
     return Document(
         address=entry.address,
         title=school.name,
-        summary=summary_of(school, offer),
+        summary=summary_of(known, offer),
         family="school",
         shown=_shown(school),
         names=(
@@ -72,7 +71,7 @@ def _document(
         ),
         body=body_of(
             entry.text,
-            "This school wrote its SEN information report here." if has_report else None,
+            "This school wrote its SEN information report here." if known.own else None,
             *(base.about for base in school.bases),
             *school.register_needs,
         ),
@@ -83,20 +82,33 @@ def _document(
     )
 
 
-def summary_of(school: School, offer: Offer) -> str:
-    """Return a school in a sentence: what it is, where, for which ages, and its bases."""
+def summary_of(known: KnownSchool, offer: Offer) -> str:
+    """Return a school in sentences: what it is, where, for which ages, its bases, its SENCO."""
+    school = known.school
     low, high = school.minimum_age, school.maximum_age
     ages = f" for ages {low} to {high}" if low is not None and high is not None else ""
     said = [f"{beside(school)}{ages}."]
     for base in school.bases:
         names = labels_of(base.needs, offer.lists.needs)
-        about = f" for {', '.join(name[0].lower() + name[1:] for name in names)}" if names else ""
+        about = f" for {', '.join(map(inside, names))}" if names else ""
         said.append(f"It has {base.name}, a base{about}.")
     if not school.bases and school.special_provision:
         said.append(
             f"It has {' and '.join(_with_article(one) for one in school.special_provision)}."
         )
-    return " ".join(said)
+    return " ".join((*said, *_senco(known)))
+
+
+def _senco(known: KnownSchool) -> Iterator[str]:
+    """Yield how to reach the SENCO: what many families look a school up for."""
+    senco, school = known.senco, known.school
+    if school.status == "closed":
+        return
+    reached = [part for part in (senco.name, senco.phone or senco.email) if part] if senco else []
+    if reached:
+        yield f"SENCO: {', '.join(reached)}."
+    elif school.phone:
+        yield f"Ask for the SENCO on {school.phone}."
 
 
 def _with_article(provision: str) -> str:

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 from localoffer.offer import Offer
+from localoffer.pages.figures.plan import figures_pages
 from localoffer.pages.fixed import ABOUT, LISTS
+from localoffer.pages.index import make_index
 from search.document import Document, Shown
+from search.documents.planned import document_of
 
 #: Words that people type for the pages of ``localoffer.pages.fixed``.
 _TYPED = {
@@ -13,7 +16,10 @@ _TYPED = {
     "/events/": "whats on calendar half term days out",
     "/changes/": "news updates new",
     "/easy-read/": "easy read pictures simple",
-    "/ehc-dates/": "date calculator deadline calculator when is it due",
+    "/ehc-dates/": (
+        "date calculator deadline calculator work out the 20 weeks count the weeks when is it due "
+        "last day to appeal"
+    ),
     "/contact/": "phone number contact email ring call speak",
     "/other-formats/": "large print braille translation language paper post interpreter",
     "/about/": "who runs this site",
@@ -35,9 +41,17 @@ _SUMMARIES = {
 }
 
 
+_FIGURES = (
+    "figures", "statistics", "performance data", "how many plans are on time", "how many appeals",
+    "how well is the council doing",
+)  # fmt: skip
+
+
 def site_pages(offer: Offer) -> Iterator[Document]:
     """Yield the lists, those of the areas too, and the pages about the site itself."""
     yield from _areas(offer)
+    for page in figures_pages(make_index(offer)):
+        yield document_of(page, "Page of this site", _FIGURES)
     titles = {link.address: link.label for link in (*LISTS, *ABOUT)}
     for address, typed in _TYPED.items():
         yield Document(
