@@ -15,6 +15,7 @@ _KINDS = {HAPPENS: "happens", WHO: "who", YOU: "you", LETTER: "letter", LATE: "l
 _WHEN = re.compile(r"\s*\(([^()]+)\)\s*$")
 _PART = re.compile(r'<h3 id="[^"]*"[^>]*>.*?</h3>', re.DOTALL)
 _TOP, _BELOW = 2, 3
+_COORDINATORS = "/schools/coordinators/"
 
 
 def journey_page(entry: Entry[Guide], index: Index, fields: Mapping[str, object]) -> JourneyPage:
@@ -30,10 +31,10 @@ def journey_page(entry: Entry[Guide], index: Index, fields: Mapping[str, object]
 
 
 def coordinators_link(index: Index) -> Link | None:
-    """Return a link to the coordinator of each school, where the offer names them."""
-    if not index.offer.coordinators:
+    """Return a link to the coordinator of each school, where the site has that page."""
+    if _COORDINATORS not in index.links:
         return None
-    return Link("/schools/coordinators/", "Find the EHC coordinator for your school")
+    return Link(_COORDINATORS, "Find the EHC coordinator for your school")
 
 
 def _stages(

@@ -87,7 +87,8 @@ function filled(row, clock) {
   write(copy, "passed", clock.passed);
   const guide = document.querySelector(`[data-clock=${clock.id}] ~ [data-guide-of] a`);
   const more = /** @type {HTMLAnchorElement} */ (part("[data-guide]", copy));
-  if (guide instanceof HTMLAnchorElement) Object.assign(more, { href: guide.href, textContent: guide.textContent });
+  if (guide) more.setAttribute("href", guide.getAttribute("href") || "");
+  if (guide) more.textContent = guide.textContent;
   else more.remove();
   if (!row.is_past) part("[data-passed]", copy).remove();
   return copy;
