@@ -246,10 +246,11 @@ def test_a_busy_server_is_left_alone_for_as_long_as_it_asks(site: Site) -> None:
     assert (two.began - one.ended >= 0.14, three.began - two.ended >= 0.29) == (True, True)
 
 
-def test_a_server_that_wants_us_gone_for_an_hour_is_not_waited_for(site: Site) -> None:
-    site.answers["/x"] = sends(b"", 429, Retry_After="3600")
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_server_that_wants_us_gone_for_an_hour_is_not_waited_for(site: Site, status: int) -> None:
+    site.answers["/x"] = sends(b"", status, Retry_After="3600")
     row = site.visit(site.address("/x"))
-    assert (row.found, row.why) == ("not visited", "it asked us to come back later (429)")
+    assert (row.found, row.why) == ("not visited", f"it asked us to come back later ({status})")
     assert site.paths() == ["/x"]
 
 

@@ -439,3 +439,15 @@ def test_a_file_of_thousands_of_addresses_can_be_read(content: Path) -> None:
     assert [one for one in checked.problems if one.path == "link-checks.yaml"] == []
     assert checked.offer
     assert len(checked.offer.link_checks) == 8000
+
+
+def test_a_visit_that_could_not_be_made_says_nothing_against_a_recent_one(
+    content: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Machines are turned away for two months; then what was known before is too old."""
+    _run(content)
+    site.pages["/robots.txt"] = "User-agent: *\nDisallow: /"
+    for days, found in ((30, "working"), (59, "working"), (60, "not visited")):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(MORNING + days * 86_400))
+        _run(content)
+        assert _rows(content)[f"{site.base}/report"]["found"] == found

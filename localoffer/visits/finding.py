@@ -7,6 +7,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from localoffer.visits.faults import Fault
+from localoffer.visits.request import Answer
 from localoffer.visits.route import Route
 
 HOME = "it now leads to the home page"
@@ -50,21 +51,25 @@ def of_fault(fault: Fault) -> Finding:
 
 def of_route(address: str, route: Route) -> Finding:
     """Return the finding of a visit that brought an answer."""
-    answer, status = route.answer, route.answer.status
-    if status >= _FIRST_FAULT:
-        return Finding("not visited" if status in _FOR_PEOPLE_ONLY else "broken", _why(status))
-    if status >= HTTPStatus.MULTIPLE_CHOICES:
-        return Finding("broken", f"it sends visitors on without saying where ({status})")
+    answer = route.answer
+    if answer.status >= HTTPStatus.MULTIPLE_CHOICES:
+        return _of_status(answer)
     if _signs_in(answer.address) and not _signs_in(address):
         return Finding("broken", "it leads to a page to sign in")
     if is_home(answer.address) and not is_home(address):
         return Finding("moved", HOME, answer.address)
-    if route.moved_to:
-        found: Literal["working", "moved"] = (
-            "working" if is_same(address, route.moved_to) else "moved"
-        )
-        return Finding(found, "", route.moved_to)
-    return Finding("working")
+    if route.moved_to and not is_same(address, route.moved_to):
+        return Finding("moved", "", route.moved_to)
+    return Finding("working", "", route.moved_to)
+
+
+def _of_status(answer: Answer) -> Finding:
+    status = answer.status
+    if status < _FIRST_FAULT:
+        return Finding("broken", f"it sends visitors on without saying where ({status})")
+    if status == HTTPStatus.SERVICE_UNAVAILABLE and answer.retry_after is not None:
+        return Finding("not visited", f"it asked us to come back later ({status})")
+    return Finding("not visited" if status in _FOR_PEOPLE_ONLY else "broken", _why(status))
 
 
 def is_home(address: str) -> bool:

@@ -26,6 +26,9 @@ from localoffer.visits.visit import Visitor
 #: What robots.txt files call us.
 NAME = "LocalOfferLinkCheck"
 
+#: For so long a finding stands when later visits cannot be made.
+_LASTING = timedelta(days=60)
+
 #: Of so many websites not one is there: rather, this machine is not on the network.
 _MANY = 10
 _OFFLINE = (
@@ -114,12 +117,18 @@ def is_offline(visited: Sequence[LinkCheck]) -> bool:
 
 
 def _told_by(visited: Sequence[LinkCheck], known: Mapping[str, LinkCheck]) -> dict[str, LinkCheck]:
-    """Return what visits tell: one that was not looked up says nothing against an earlier one."""
+    """Return what visits tell: one that could not be made says nothing against a recent one."""
     if is_offline(visited):
         return {}
-    return {
-        row.address: row for row in visited if row.why != NO_NETWORK or row.address not in known
-    }
+    return {row.address: row for row in visited if not _stands(known.get(row.address), against=row)}
+
+
+def _stands(earlier: LinkCheck | None, *, against: LinkCheck) -> bool:
+    """Return whether an earlier finding stands: it will be due again at the next run."""
+    if earlier is None or against.found != "not visited":
+        return False
+    recent = is_fresh(earlier.checked, against.checked, _LASTING)
+    return against.why == NO_NETWORK or (recent and earlier.found != "not visited")
 
 
 def is_fresh(checked: date, today: date, days: timedelta) -> bool:
