@@ -31,6 +31,7 @@ AREAS = (
 STATEMENTS: dict[str, dict[str, Any]] = {
     "ci-uni-01": {"title": "Clear words"},
     "ci-uni-02": {"title": f"Time & {NASTY}", "parents": "You wait.\n\nThey wait."},
+    "ci-uni-03": {"title": "Over", "withdrawn": "It ended on 1 May 2026."},
     "ci-tar-01": {"title": "A quiet group", "tier": "targeted"},
     "all-uni-01": {"title": "A welcome", "area": "everyone", "questions": ["Who?", "When?"]},
     **{
@@ -111,6 +112,7 @@ def of_the_script(browser: Browser, address: str) -> dict[str, Any]:
         asked("ci-uni-02", "all-uni-01", view="staff"),
         asked("ci-uni-01", "ci-uni-99", "ci-uni-01", "../../", NASTY, "", " all-uni-01 "),
         asked("ci-uni-77", view="nobody"),
+        asked("ci-uni-03", "ci-uni-01"),
         asked(*(f"all-uni-{number}" for number in range(10, 55))),
     ],
 )

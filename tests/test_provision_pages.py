@@ -237,7 +237,29 @@ def test_an_anchor_that_was_promised_stands_for_ever(expecting: Path, lay: Lay) 
     gone = told(expecting, "addresses.txt")
     assert [one for one in gone if f"/{CI}/#ci-uni-03 was published before and is gone." in one]
     assert not [one for one in gone if "ci-uni-04" in one]
-    assert "put back the file that ci-uni-03 comes from" in " ".join(gone)
+    assert "Letters may cite it: put ci-uni-03 back." in " ".join(gone)
+
+
+def test_a_withdrawn_statement_stays_at_its_anchor_says_why_and_counts_nowhere(
+    expecting: Path, site: Site
+) -> None:
+    site(ci_uni_01={}, ci_uni_02={})
+    accept(task(expecting))
+    why = "Since 1 May 2026 schools do this for all: see ci-uni-01."
+    built = site(ci_uni_01={}, ci_uni_02={"withdrawn": why})
+    both = page(built, CI)
+    assert statement_ids(both) == ["ci-uni-01", "ci-uni-02"]
+    row = both.partition('id="ci-uni-02"')[2].partition("</li>")[0]
+    assert why in row
+    assert "checkbox" not in row
+    whole = words(page(built, "provision/ci-uni-02"))
+    assert f"This is no longer agreed. {why}" in whole
+    assert "You should see pictures of the day on the wall." in whole
+    assert "ci-uni-02" not in page(built, "provision/phases/primary")
+    assert "Primary school 1 statement" in words(page(built, "provision"))
+    (expecting / "addresses.txt").unlink()
+    nothing = site(ci_uni_01={"withdrawn": why}, ci_uni_02={"withdrawn": why})
+    assert "Each of the 40" not in words(page(nothing, "provision/what-is-said"))
 
 
 def test_a_statement_that_cannot_be_read_is_told_once_and_not_also_as_lost(

@@ -115,7 +115,10 @@ def lost(
             fix = f"Add to redirects.yaml: - {{old: {page}, new: THE NEW ADDRESS}}."
             yield Problem(path, line, "", gone, fix)
         elif fragment and fragment not in (anchors[page] or {fragment}):
-            fix = f"Letters may cite it: put back the file that {fragment} comes from."
+            fix = (
+                f"Letters may cite it: put {fragment} back. What no longer holds gets "
+                "withdrawn: SINCE WHEN, WHY, AND WHAT HOLDS INSTEAD."
+            )
             yield Problem(path, line, "", gone, fix)
 
 

@@ -62,7 +62,7 @@ def _days(statement: Statement, today: date) -> Iterator[Complaint]:
         message = f"It was agreed in the future ({statement.agreed})."
         fix = "Write the day it was really agreed, or add draft: yes until it is."
         yield ("agreed",), message, fix, Level.ERROR
-    elif statement.agreed + _A_YEAR < today:
+    elif statement.agreed + _A_YEAR < today and not statement.withdrawn:
         message = f"It was agreed more than 12 months ago ({statement.agreed})."
         fix = "Look at it again with those who agreed it, and write the day you did."
         yield ("agreed",), message, fix, Level.WARNING

@@ -59,7 +59,8 @@ class Earlier(Part):
 class Statement(Record):
     """One thing that every setting of a phase is expected to do, told to staff and to parents.
 
-    The file's name is its id (``ci-uni-03``): letters cite it, so it never changes.
+    The file's name is its id (``ci-uni-03``): letters cite it, so it never changes. One that no
+    longer holds is ``withdrawn``, and stays where letters find it.
     """
 
     area: NeedArea = ask("the area of need", example="communication-and-interaction")
@@ -81,6 +82,9 @@ class Statement(Record):
     agreed: Day = ask("the day it was agreed", example="2026-06-15")
     agreed_by: Line = ask("who agreed it", example="Schools forum and Brackenshire Parent Voice")
     history: tuple[Earlier, ...] = ask("earlier versions, the newest first", default=())
+    withdrawn: Paragraph | None = ask(
+        "only if it no longer holds: since when, why, and what holds instead", default=None
+    )
     draft: YesNo = ask("yes keeps it out of the site until it is agreed", default=False)
 
     @model_validator(mode="after")

@@ -35,7 +35,7 @@ def hub_page(index: Index) -> HubPage:
         staff=tuple(area_ways("staff", index)),
         agreed=tuple(_agreed(index)),
         law=_LAW,
-        sample=picked(index.offer.statements)[0].slug,
+        sample=(picked(index.offer.statements) or index.offer.statements)[0].slug,
     )
 
 
@@ -51,7 +51,7 @@ def area_ways(voice: Voice, index: Index) -> Iterator[Link]:
 def _agreed(index: Index) -> Iterator[Agreed]:
     """Yield who agreed statements, how many, and when last; the most first."""
     by = defaultdict(list)
-    for entry in index.offer.statements:
+    for entry in picked(index.offer.statements):
         by[entry.record.agreed_by].append(entry.record.agreed)
     for name, days in sorted(by.items(), key=lambda one: (-len(one[1]), one[0])):
         yield Agreed(name, len(days), max(days))

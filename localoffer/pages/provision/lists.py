@@ -9,7 +9,7 @@ from localoffer.pages.fixed import HOME, PROVISION
 from localoffer.pages.index import Index
 from localoffer.pages.page import Link
 from localoffer.pages.provision.links import areas_with_statements
-from localoffer.pages.provision.statements import picked, row
+from localoffer.pages.provision.statements import picked, row, withdrawn
 from localoffer.pages.provision.values import AreaPage, Group, ListPage, Said, Voice
 from localoffer.pages.provision.words import (
     GRID,
@@ -53,7 +53,7 @@ def _area_page(area: NeedAreaRow, voice: Voice, index: Index) -> AreaPage:
         crumbs=_crumbs(voice, Link(address, area.plain_name)),
         voice=voice,
         explanation=area.description,
-        groups=tuple(_by_tier(entries, voice)),
+        groups=(*_by_tier(entries, voice), *_no_longer(area.id, voice, index)),
         ways_title="See those for one age",
         ways=tuple(_phase_links(entries, voice, area.id)),
         other=_other(voice, address),
@@ -124,6 +124,12 @@ def _by_tier(entries: Entries, voice: Voice) -> Iterator[Group]:
         rows = _rows(picked(entries, tier=tier), voice, brief=False)
         if rows:
             yield Group(slug, title, sentence, None, rows)
+
+
+def _no_longer(area: str, voice: Voice, index: Index) -> Iterator[Group]:
+    rows = _rows(withdrawn(index.offer.statements, area), voice, brief=False)
+    if rows:
+        yield Group("withdrawn", "No longer agreed", "Kept because letters cite them.", None, rows)
 
 
 def _by_area(entries: Entries, voice: Voice, index: Index) -> Iterator[Group]:

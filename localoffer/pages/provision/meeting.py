@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from localoffer.offer import Offer
 from localoffer.pages.fixed import HOME, PROVISION
-from localoffer.pages.provision.statements import area_link, chosen
+from localoffer.pages.provision.statements import area_link, chosen, picked
 from localoffer.pages.provision.values import Meeting, MeetingPage, Voice
 from localoffer.pages.provision.words import MEETING, other_voice
 
@@ -49,7 +49,7 @@ def heading(count: int) -> str:
 
 
 def _meeting(asked: Sequence[str], voice: Voice, offer: Offer) -> Meeting:
-    by_id = {entry.slug: entry for entry in offer.statements}
+    by_id = {entry.slug: entry for entry in picked(offer.statements)}
     listed = asked[:MOST]
     found = [by_id[one] for one in listed if one in by_id]
     slugs = [entry.slug for entry in found]

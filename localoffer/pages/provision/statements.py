@@ -51,6 +51,7 @@ def row(entry: Entry[Statement], voice: Voice, *, brief: bool) -> Said:
     """Return a statement as a row of a list; a ``brief`` row is its title alone."""
     statement = entry.record
     words = statement.parents if voice == "parents" else statement.staff
+    words = statement.withdrawn or words
     other, area = other_voice(voice), f"{PROVISION.address}{statement.area}/"
     return Said(
         entry.slug,
@@ -60,6 +61,7 @@ def row(entry: Entry[Statement], voice: Voice, *, brief: bool) -> Said:
         "" if brief else words,
         said_of(statement.phases),
         statement.tier == "targeted",
+        statement.withdrawn is not None,
         Link(f"{address_in(other, area)}#{entry.slug}", _OTHER[other]),
     )
 
@@ -74,16 +76,24 @@ def picked(
 ) -> tuple[Entry[Statement], ...]:
     """Return the statements of an area, a tier, a phase and a facet: those that are given.
 
-    Those for every child come first, and each in the order of its number.
+    Those for every child come first, and each in the order of its number; those withdrawn are
+    left out.
     """
     found = (
         entry
         for entry in entries
-        if area in (None, entry.record.area)
+        if entry.record.withdrawn is None
+        and area in (None, entry.record.area)
         and tier in (None, entry.record.tier)
         and (phase is None or phase in entry.record.phases)
         and (facet is None or facet in entry.record.facets)
     )
+    return tuple(sorted(found, key=_place))
+
+
+def withdrawn(entries: Iterable[Entry[Statement]], area: str) -> tuple[Entry[Statement], ...]:
+    """Return the statements of an area that no longer hold, and stay because letters cite them."""
+    found = (one for one in entries if one.record.withdrawn and one.record.area == area)
     return tuple(sorted(found, key=_place))
 
 

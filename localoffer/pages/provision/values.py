@@ -20,7 +20,7 @@ class Said:
 
     ``phases`` says whom it is for, ``is_more`` whether only for those who need more; ``address``
     is its own page, ``anchor`` its place on the page of its area in this voice, and ``other``
-    that in the other voice.
+    that in the other voice. The words of one ``is_withdrawn`` say why.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Said:
     words: str
     phases: str
     is_more: bool
+    is_withdrawn: bool
     other: Link
 
 
