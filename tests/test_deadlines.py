@@ -264,28 +264,30 @@ IN_BROWSER = """async ([asked, today]) => {
   const { readAsked } = await import('/scripts/asked.js');
   const { deadlines } = await import('/scripts/deadlines.js');
   const { calendarFile } = await import('/scripts/calendar_file.js');
-  return JSON.stringify(JSON.parse(asked).map(parameters => {
+  return JSON.stringify(JSON.parse(asked).map((parameters, number) => {
     const found = readAsked(parameters, given);
     if (!found) return null;
     const clock = given.clocks[parameters.clock];
     const rows = found.mistakes.length ? [] : deadlines(clock, found.days, today, given);
-    return { ...found, rows, file: calendarFile(clock.id, rows, today) };
+    const file = number % 20 ? "" : calendarFile(clock.id, rows, today);
+    return { ...found, rows, file };
   }));
 }"""
 
 
-def in_python(parameters: Mapping[str, str], today: date) -> Any:
+def in_python(number: int, parameters: Mapping[str, str]) -> Any:
+    """What Python says; of every twentieth, its calendar file too."""
     asked = read_asked(parameters, LAST_YEAR)
     if asked is None:
         return None
     rows = (
-        deadlines(asked.clock, asked.days, today, holidays_until(LAST_YEAR)) if asked.days else ()
+        deadlines(asked.clock, asked.days, TODAY, holidays_until(LAST_YEAR)) if asked.days else ()
     )
     told = {
         "days": {name: day.isoformat() for name, day in asked.days.items()},
         "mistakes": [asdict(one) for one in asked.mistakes],
         "rows": [asdict(row) for row in rows],
-        "file": calendar_file(asked.clock.id, rows, today).decode(),
+        "file": "" if number % 20 else calendar_file(asked.clock.id, rows, TODAY).decode(),
     }
     return json.loads(json.dumps(told))
 
@@ -293,7 +295,7 @@ def in_python(parameters: Mapping[str, str], today: date) -> Any:
 def test_the_browser_says_what_python_says_of_thousands_of_days_and_slips(page: Page) -> None:
     asked = [asked_of(number) for number in range(6_000)]
     theirs = json.loads(page.evaluate(IN_BROWSER, [json.dumps(asked), TODAY.isoformat()]))
-    ours = [in_python(one, TODAY) for one in asked]
+    ours = [in_python(*one) for one in enumerate(asked)]
     answered = [one for one in ours if one and one["rows"]]
     assert len(answered) > 2_000
     assert len([one for one in ours if one and one["mistakes"]]) > 500
@@ -311,7 +313,7 @@ def test_the_browser_has_the_same_days_for_every_day_of_five_years(page: Page) -
         for clock in ("request", "review", "appeal")
     ]
     theirs = json.loads(page.evaluate(IN_BROWSER, [json.dumps(asked), TODAY.isoformat()]))
-    ours = [in_python(one, TODAY) for one in asked]
+    ours = [in_python(*one) for one in enumerate(asked)]
     wrong = [one for one in zip(asked, ours, theirs, strict=True) if one[1] != one[2]]
     assert wrong[:3] == []
 

@@ -44,13 +44,15 @@ function event(clock, row, today) {
 /** @type {(text: string) => string} */
 const escaped = (text) => text.replace(/[\\;,]/g, "\\$&").replaceAll("\n", "\\n");
 
+/** @type {(point: number) => number} How long a letter is in UTF-8. */
+const octetsOf = (point) => [0x80, 0x800, 0x10000].filter((end) => point >= end).length + 1;
+
 /** @type {(line: string) => string} */
 function folded(line) {
-  const encoder = new TextEncoder();
   const pieces = [];
   let [piece, octets] = ["", 0];
   for (const letter of line) {
-    const size = encoder.encode(letter).length;
+    const size = octetsOf(letter.codePointAt(0) || 0);
     if (octets + size > OCTETS) {
       pieces.push(piece);
       [piece, octets] = ["", 1];
