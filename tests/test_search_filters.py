@@ -18,6 +18,12 @@ def at(access: dict[str, str]) -> dict[str, Any]:
     return {"attending_type": ["venue"], "locations": [{**HALL, "access": access}]}
 
 
+def school(name: str, phases: str, more: str = "") -> str:
+    """A school's file; it may have a line more."""
+    fields = f"name: {name}\nkind: maintained school\nphases: {phases}\ncity: Sandmere\n{more}"
+    return f"---\n{fields.strip()}\nowner: help-line\n---\n"
+
+
 FILES = {
     "services/free.md": {"name": "Puffin free", "free": "yes", "fees_description": "Free."},
     "services/asked.md": {"name": "Puffin asked", "referral": ["self"], "needs": ["adhd"]},
@@ -127,7 +133,7 @@ def test_every_value_of_every_page_is_an_option_and_no_option_is_empty(example: 
     assert min(counts.values()) > 0
     assert {name for name, _ in counts} == {
         *("need", "help", "place", "free", "no-referral", "no-diagnosis", "online"),
-        *("access", "day"),
+        *("school", "phase", "base", "access", "day"),
     }
     for (name, value), count in counts.items():
         address = address_of(Choices(filters={name: (value,)}))
@@ -141,6 +147,54 @@ def test_a_filter_that_nothing_has_is_not_shown(
     small = indexed({"services/one.md": {"name": "Puffin one"}})
     shown: list[FilterState] = list(ask(small).filters)
     assert [one.name for one in shown] == ["need", "help", "place"]
+
+
+@pytest.fixture(scope="module")
+def schools(indexed: Callable[[Mapping[str, Any]], Reader]) -> Reader:
+    return indexed(
+        {
+            "services/club.md": {"name": "Puffin club"},
+            "schools/infants.md": school("Puffin Infants", "[early years, primary]"),
+            "schools/high.md": school("Puffin High", "[secondary]", "bases: [{name: The Burrow}]"),
+            "schools/unit.md": school("Puffin Middle", "[primary]", "special_classes: yes"),
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("filters", "kept"),
+    [
+        ({"school": ("yes",)}, {"infants", "high", "unit"}),
+        ({"phase": ("primary",)}, {"infants", "unit"}),
+        ({"phase": ("early-years", "secondary")}, {"infants", "high"}),
+        ({"base": ("yes",)}, {"high", "unit"}),
+        ({"base": ("yes",), "phase": ("secondary",)}, {"high"}),
+        ({"help": ("school",)}, {"infants", "high", "unit"}),
+    ],
+)
+def test_a_filter_of_schools_keeps_what_fits(
+    schools: Reader, filters: dict[str, tuple[str, ...]], kept: set[str]
+) -> None:
+    found = slugs(ask(schools, **filters))
+    assert {one for one in found if one in {"infants", "high", "unit", "club"}} == kept
+
+
+@pytest.mark.parametrize(
+    ("filters", "said"),
+    [
+        ({"school": ("yes",)}, "“puffin” that are schools, nurseries or colleges"),
+        ({"base": ("yes",)}, "“puffin” with a base or unit"),
+        ({"phase": ("primary",)}, "“puffin” for the phase primary"),
+    ],
+)
+def test_a_search_among_schools_says_so(
+    schools: Reader, filters: dict[str, tuple[str, ...]], said: str
+) -> None:
+    assert ask(schools, **filters).said == said
+
+
+def test_a_council_without_schools_has_no_filters_of_schools(reader: Reader) -> None:
+    assert {"school", "phase", "base"} & {one.name for one in ask(reader).filters} == set()
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from localoffer.model.school import School
 from localoffer.offer import Offer
+from localoffer.pages.schools.groups import has_base
 from localoffer.schools.known import KnownSchool, known_schools
 from localoffer.schools.needs import NeedWords
 from localoffer.schools.words import beside, kind_text
@@ -61,7 +62,7 @@ def _document(known: KnownSchool, offer: Offer, words: NeedWords) -> Document:
             *school.former_names,
             *(base.name for base in school.bases),
         ),
-        keywords=(*school.keywords, *_KEYWORDS, *((_BASE_WORDS,) if _has_base(school) else ())),
+        keywords=(*school.keywords, *_KEYWORDS, *((_BASE_WORDS,) if has_base(school) else ())),
         headings=headings_of(entry.text),
         labels=(
             kind_text(school),
@@ -136,15 +137,11 @@ def _standing(school: School) -> Standing:
     return "past" if school.status == "closed" else "current"
 
 
-def _has_base(school: School) -> bool:
-    return bool(school.bases or school.special_provision)
-
-
 def _facets(school: School, offer: Offer) -> dict[str, tuple[str, ...]]:
     return {
         "help": ("school",) if "school" in offer.lists.kinds else (),
         "place": (school.area,) if school.area else (),
         "school": ("yes",),
         "phase": tuple(phase.replace(" ", "-") for phase in school.phases),
-        "base": ("yes",) if _has_base(school) else (),
+        "base": ("yes",) if has_base(school) else (),
     }
