@@ -15,6 +15,7 @@ from localoffer.schools.parts import report_parts
 from localoffer.visits.limits import Limits
 from localoffer.visits.reading.apart import Reading, format_of, read_apart
 from localoffer.visits.reading.parts_seen import all_signs
+from localoffer.visits.reading.reader import read as read_here
 
 TODAY = date(2026, 11, 21)
 LIMITS = Limits()
@@ -258,8 +259,8 @@ def test_menus_news_and_small_print_are_not_read() -> None:
     ],
 )
 def test_the_day_of_a_report_is_read_as_schools_write_it(written: str, day: date | None) -> None:
-    found = read(page(f"<h1>For families</h1><p>{written}.</p>{FILL}"))
-    assert found.dated == day
+    found = read_here("page", "utf-8", page(f"<h1>For families</h1><p>{written}.</p>{FILL}"), TODAY)
+    assert found["dated"] == (day.isoformat() if day else None)
 
 
 def test_a_pdf_with_text_is_read_like_a_page() -> None:
