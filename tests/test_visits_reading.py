@@ -13,7 +13,7 @@ from pypdf import PdfReader, PdfWriter
 
 from localoffer.schools.parts import report_parts
 from localoffer.visits.limits import Limits
-from localoffer.visits.reading.apart import Reading, format_of, read_apart
+from localoffer.visits.reading.apart import Reading, format_of, read_apart, reading_of
 from localoffer.visits.reading.parts_seen import all_signs
 from localoffer.visits.reading.reader import read as read_here
 
@@ -89,8 +89,14 @@ def _escaped(line: str) -> str:
 
 
 def read(body: bytes, kind: str = "text/html", charset: str = "utf-8") -> Reading:
-    """Return what a report's reader finds, in its own process as on a real run."""
-    return read_apart(format_of(kind, body), charset, body, TODAY, LIMITS)
+    """Return what is found in a report."""
+    form = format_of(kind, body)
+    return reading_of(form, read_here(form, charset, body, TODAY))
+
+
+def read_by_another(body: bytes, kind: str) -> Reading:
+    """Return what is found in a report by a process of its own, as on a real run."""
+    return read_apart(format_of(kind, body), "", body, TODAY, LIMITS)
 
 
 def test_every_part_has_signs_and_no_sign_is_for_a_part_unknown() -> None:
@@ -314,7 +320,7 @@ def test_a_pdf_that_is_locked_says_so() -> None:
     ],
 )
 def test_a_broken_pdf_harms_nothing(body: bytes) -> None:
-    found = read(body, "application/pdf")
+    found = read_by_another(body, "application/pdf")
     assert (found.format, found.has_text, found.words) == ("PDF", "not known", None)
     assert found.why
 
@@ -330,11 +336,11 @@ def test_what_takes_too_long_or_too_much_memory_is_left() -> None:
 def test_a_file_is_what_its_first_bytes_say_whatever_its_server_calls_it() -> None:
     words = page(f"<h1>SEN report</h1>{FILL}")
     a_pdf = pdf([["How will my child be taught? " * 3] * 5])
-    assert read(words, "application/pdf").format == "page"
-    assert read(a_pdf, "text/html").format == "PDF"
-    assert read(a_pdf, "application/octet-stream").has_text == "yes"
+    assert read_by_another(words, "application/pdf").format == "page"
+    assert read_by_another(a_pdf, "text/html").format == "PDF"
+    assert read_by_another(a_pdf, "application/octet-stream").has_text == "yes"
     for body in (b"PK\x03\x04 a document", b"\x89PNG picture", b"{\\rtf1 words}", b"just words"):
-        found = read(body, "application/msword")
+        found = read_by_another(body, "application/msword")
         assert (found.format, found.has_text) == ("other", "not known")
 
 

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -76,10 +77,11 @@ def read_apart(form: Format, charset: str, body: bytes, today: date, limits: Lim
             return Reading(form, why="it takes too long to read")
         except subprocess.CalledProcessError:
             return Reading(form, why="it could not be read")
-    return _reading(form, json.loads(done.stdout))
+    return reading_of(form, json.loads(done.stdout))
 
 
-def _reading(form: Format, told: dict[str, Any]) -> Reading:
+def reading_of(form: Format, told: Mapping[str, Any]) -> Reading:
+    """Return what a reader told of a file as a value."""
     text, dated = told["text"], told.get("dated")
     return Reading(
         form,
