@@ -37,9 +37,7 @@ def _complaints(content: Path, state: Path) -> set[str]:
     return {f"{one.path}: {one.message}" for one in errors(checked.problems)}
 
 
-@pytest.mark.parametrize(
-    "authority", ["Essex", "202", "Bristol, City of", "Isle of Wight"]
-)
+@pytest.mark.parametrize("authority", ["Essex", "202", "Bristol, City of", "Isle of Wight"])
 def test_a_real_councils_schools_bring_no_error_to_the_example_councils_content(
     authority: str, tmp_path: Path, state: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
