@@ -23,7 +23,7 @@ ASSETS = Assets(
         name: (name, b"")
         for name in (
             *("site.css", "site.js", "favicon.svg", "icons.svg"),
-            *("search/box.js", "search/page.js"),
+            *("search/box.js", "search/page.js", "provision/choose.js", "provision/meeting.js"),
             *("journey/copy.js", "journey/dates.js"),
         )
     }

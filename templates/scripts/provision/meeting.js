@@ -1,16 +1,6 @@
-// A list for a meeting. On the lists of statements: keeps what is ticked from page to page, in this
-// window only. On the page of the list: makes it where no service did, and copies it as plain text.
+// A list for a meeting: makes it where no service did, and copies it as plain text.
 
-const KEY = "for-a-meeting";
-// Pages of statements only: a shared link can fetch nothing else.
-const ID = /^[a-z]{2,4}-(?:uni|tar)-\d{2,4}$/;
-const base = (document.body.dataset.base || "/").replace(/\/$/, "");
-
-/** @type {(selector: string, inside?: ParentNode) => HTMLElement[]} */
-const all = (selector, inside = document) => Array.from(inside.querySelectorAll(selector), (one) => /** @type {HTMLElement} */ (one));
-
-/** @type {(words: string) => void} Tells people who listen to the page. */
-const say = (words) => all("[data-live]").forEach((live) => (live.textContent = words));
+import { ID, all, base, choice, read, say, write } from "./choose.js";
 
 /** @type {(count: number) => string} */
 const statements = (count) => `${count} ${count === 1 ? "statement" : "statements"}`;
@@ -20,54 +10,6 @@ function make(name, properties, ...children) {
   const element = Object.assign(document.createElement(name), properties);
   element.append(...children);
   return element;
-}
-
-/** @type {() => string[] | null} What is chosen, in order; null where the browser keeps nothing. */
-function read() {
-  try {
-    return (sessionStorage.getItem(KEY) || "").split(" ").filter((id) => ID.test(id));
-  } catch {
-    return null;
-  }
-}
-
-/** @type {(ids: string[]) => void} */
-function write(ids) {
-  try {
-    sessionStorage.setItem(KEY, ids.join(" "));
-  } catch {
-    say("Your browser could not keep this.");
-  }
-}
-
-/** @type {(ids: string[], view: string) => string} The end of the address of a list. */
-const choice = (ids, view) => new URLSearchParams([...ids.map((id) => ["s", id]), ["view", view]]).toString();
-
-/** @type {(form: HTMLFormElement) => void} The ticks of a list of statements. */
-function choose(form) {
-  const boxes = () => Array.from(form.elements).filter((one) => one instanceof HTMLInputElement && one.name === "s");
-  const told = () => {
-    const ids = read() || [];
-    for (const box of /** @type {HTMLInputElement[]} */ (boxes())) box.checked = ids.includes(box.value);
-    for (const place of all("[data-chosen]")) place.textContent = ids.length ? `${ids.length} chosen` : "";
-  };
-  if (!read()) return;
-  for (const box of /** @type {HTMLInputElement[]} */ (boxes())) {
-    box.addEventListener("change", () => {
-      const others = (read() || []).filter((id) => id !== box.value);
-      write(box.checked ? [...others, box.value] : others);
-      told();
-      say(`${(read() || []).length} chosen`);
-    });
-  }
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const view = new FormData(form).get("view") === "staff" ? "staff" : "parents";
-    location.href = `${form.action}?${choice(read() || [], view)}`;
-  });
-  // A page that comes back from the browser's memory has old ticks.
-  addEventListener("pageshow", told);
-  told();
 }
 
 /** @type {(id: string, view: string) => Promise<HTMLElement | null>} A statement; null: no longer here. */
@@ -191,7 +133,4 @@ function meeting(place) {
   list(place, ids, view).catch(() => show(place, "[data-failed]", true));
 }
 
-for (const form of all("[data-choose]")) if (form instanceof HTMLFormElement) choose(form);
 all("[data-meeting]").forEach(meeting);
-
-export {};
