@@ -44,7 +44,8 @@ class Document:
     (``weights.FAMILIES``). ``names`` are other names it goes by; ``labels`` the names of its
     needs, kind and topics; ``facets`` its values by filter (``filters.FILTERS``), such as
     ``{"need": ("autism",)}``; ``ages`` the youngest and the oldest in years, None for all ages;
-    ``postcodes`` where it happens; ``standing`` whether it still holds.
+    ``postcodes`` where it happens; ``of_a_place`` whether it lists what is in one place;
+    ``standing`` whether it still holds.
     """
 
     address: str
@@ -59,5 +60,6 @@ class Document:
     body: str = ""
     ages: tuple[int, int] | None = None
     postcodes: tuple[str, ...] = ()
+    of_a_place: bool = False
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     standing: Standing = "current"

@@ -105,7 +105,7 @@ STANDINGS = {"current": 100, "overdue": 92, "closed": 70, "past": 10}
 #: Hundredths for a page whose ages include the age typed, say none, or leave it out.
 AGE_FITS, AGE_UNKNOWN, AGE_MISSES = 125, 100, 25
 
-#: Hundredths for what happens at a place, where a place is asked for.
+#: Hundredths for what happens at a place, or lists what is in one, where a place is asked for.
 HAS_A_PLACE = 150
 
 #: A result is shown if it has at least one part in this many of the best score.

@@ -29,6 +29,7 @@ _MEETING = (
 _GRID = ("gaps in the local offer", "coverage table", "what the council has not written")
 _STAFF = (
     "classroom strategies", "for teachers", "for staff", "quality first teaching", "toolkit",
+    "universal and targeted provision",
 )  # fmt: skip
 _LISTS: Mapping[str, tuple[str, ...]] = {
     "phases/early-years": ("what should nursery do", "preschool", "childminder"),

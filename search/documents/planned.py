@@ -11,20 +11,18 @@ def document_of(
     kind: str,
     keywords: Iterable[str],
     *,
-    summary: str = "",
+    names: Iterable[str] = (),
     labels: Iterable[str] = (),
     facets: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Document:
-    """Return a page with the words that people type for it.
-
-    ``summary`` is said instead of the page's description, which is for other search engines.
-    """
+    """Return a page with the words that people type for it, and other ``names`` it goes by."""
     return Document(
         address=page.address,
         title=page.title,
-        summary=summary or page.description,
+        summary=page.description,
         family="page",
         shown=Shown(kind),
+        names=tuple(names),
         keywords=tuple(keywords),
         labels=tuple(labels),
         facets=facets or {},

@@ -4,7 +4,9 @@ They come from what plans the site: a list without a school is no result.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from localoffer.model.lists import Need
 from localoffer.offer import Offer
 from localoffer.pages.fixed import SCHOOLS
 from localoffer.pages.index import make_index
@@ -35,6 +37,14 @@ _TYPED: Mapping[str, tuple[str, ...]] = {
     "phases/secondary": ("secondary school", "high school", "academy", "big school"),
     "phases/post-16": ("sixth form", "college", "A levels", "after GCSEs"),
 }  # fmt: skip
+#: What families call the lists of a place.
+_IN_PLACES = {
+    "places": ("schools", "primary schools", "secondary schools", "colleges"),
+    EARLY_YEARS: ("nurseries", "childminders", "playgroups"),
+}
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "bases": ("SEN units", "resource bases", "schools with a unit"),
+}
 _SCHOOLS = (
     "find a school", "school finder", "list of schools", "all schools", "schools near me",
     "my child's school", "SENCO of a school",
@@ -59,27 +69,25 @@ def school_lists(offer: Offer) -> Iterator[Document]:
     others = [way for way in ways if way.key != "names"]
     for page in list_pages(others, groups, from_register=False):
         if page.total and page.part == 1:
-            yield _of_list(page)
+            yield _of_list(page, offer.lists.needs)
     if offer.coordinators:
         yield document_of(coordinators_page(index), "Page of this site", _COORDINATORS)
     reports = reports_page(schools, by_state(schools), index, from_register=False)
     yield document_of(reports, "Page of this site", _REPORTS)
 
 
-def _of_list(page: SchoolListPage) -> Document:
+def _of_list(page: SchoolListPage, needs: Mapping[str, Need]) -> Document:
     """Return a list, by what the end of its address says it is a list of."""
     end = page.address.removeprefix(SCHOOLS.address).rstrip("/")
     way, _, key = end.partition("/")
-    place = {"place": (key,)}
-    typed = {
-        "needs": (("school base unit for this need",), {"need": (key,)}),
-        "places": (("primary secondary special school", f"schools in {_spoken(key)}"), place),
-        EARLY_YEARS: ((*_TYPED[EARLY_YEARS], f"nurseries in {_spoken(key)}"), place),
-    }
-    keywords, facets = typed[way] if key and way in typed else (_TYPED.get(end, ()), {})
-    return document_of(page, _KIND, keywords, summary=page.explanation or _LIST, facets=facets)
-
-
-def _spoken(key: str) -> str:
-    """Return a place as families call it: "Carrow", where the list is of "The city of Carrow"."""
-    return key.replace("-", " ")
+    names = _NAMES.get(end, ())
+    facets: dict[str, tuple[str, ...]] = {}
+    if way == "needs":
+        names = tuple(f"{needs[key].name} {kind}" for kind in ("school", "base", "unit"))
+        facets = {"need": (key,)}
+    elif way in _IN_PLACES and key:
+        place = key.replace("-", " ")  # "Carrow", where the list is of "The city of Carrow"
+        names = tuple(f"{kind} in {place}" for kind in _IN_PLACES[way])
+        facets = {"place": (key,)}
+    found = document_of(page, _KIND, _TYPED.get(end, ()), names=names, facets=facets)
+    return replace(found, summary=page.explanation or _LIST, of_a_place="place" in facets)

@@ -16,6 +16,8 @@ from search.filters import inside
 _BASE_WORDS = (
     "base unit hub resource base resourced provision specialist unit ARP SRP enhanced provision"
 )
+#: The sorts of places for under fives, as their names have them.
+_EARLY_SORTS = ("nursery", "playgroup", "preschool", "pre-school", "childmind", "creche", "crèche")
 _KEYWORDS = ("SENCO", "SEN information report", "SEN report")
 
 
@@ -65,7 +67,7 @@ def _document(known: KnownSchool, offer: Offer, words: NeedWords) -> Document:
         keywords=(*school.keywords, *_KEYWORDS, *((_BASE_WORDS,) if has_base(school) else ())),
         headings=headings_of(entry.text),
         labels=(
-            kind_text(school),
+            *_sort(school),
             *labels_of(needs, lists.needs),
             *([area.name] if area else []),
             *(part for part in (school.city, school.trust) if part),
@@ -88,7 +90,8 @@ def summary_of(known: KnownSchool, offer: Offer) -> str:
     school = known.school
     low, high = school.minimum_age, school.maximum_age
     ages = f" for ages {low} to {high}" if low is not None and high is not None else ""
-    said = [f"{beside(school)}{ages}."]
+    is_early = school.kind == "early years setting"
+    said = [f"{f'In {school.city}' if is_early and school.city else beside(school)}{ages}."]
     for base in school.bases:
         names = labels_of(base.needs, offer.lists.needs)
         about = f" for {', '.join(map(inside, names))}" if names else ""
@@ -98,6 +101,18 @@ def summary_of(known: KnownSchool, offer: Offer) -> str:
             f"It has {' and '.join(_with_article(one) for one in school.special_provision)}."
         )
     return " ".join((*said, *_senco(known)))
+
+
+def _sort(school: School) -> tuple[str, ...]:
+    """Return what sort of place it is.
+
+    "Nursery, playgroup or childminder" would find every nursery for a childminder: a place that
+    says itself what it is, in its name or its keywords, is that alone.
+    """
+    if school.kind != "early years setting":
+        return (kind_text(school),)
+    said = " ".join((school.name, *school.keywords)).casefold()
+    return () if any(sort in said for sort in _EARLY_SORTS) else ("Nursery",)
 
 
 def _senco(known: KnownSchool) -> Iterator[str]:

@@ -43,7 +43,7 @@ _SUMMARIES = {
 
 _FIGURES = (
     "figures", "statistics", "performance data", "how many plans are on time", "how many appeals",
-    "how well is the council doing",
+    "how well is the council doing", "EHCPs done on time", "how many EHCPs are late",
 )  # fmt: skip
 
 
@@ -76,4 +76,5 @@ def _areas(offer: Offer) -> Iterator[Document]:
                 shown=Shown(kind="List of services"),
                 keywords=("services for this area", "what is in this area"),
                 facets={"place": (key,)},
+                of_a_place=True,
             )

@@ -32,9 +32,13 @@ def facts(documents: Sequence[Document], places: Places) -> dict[str, Any]:
         "standings": "".join(str(_STANDINGS.index(document.standing)) for document in documents),
         "youngest": [low for low, _ in ages],
         "oldest": [high for _, high in ages],
-        "placed": "".join(str(int(bool(document.postcodes))) for document in documents),
+        "placed": "".join(str(int(_is_placed(document))) for document in documents),
         "towns": _towns(places),
     }
+
+
+def _is_placed(document: Document) -> bool:
+    return bool(document.postcodes) or document.of_a_place
 
 
 def points(documents: Sequence[Document], places: Places) -> list[list[int]]:
