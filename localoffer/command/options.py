@@ -23,6 +23,7 @@ def make_parser() -> ArgumentParser:
     _new(commands)
     _search(commands)
     visits_options(commands)
+    _coverage(commands)
     _small(commands)
     return parser
 
@@ -109,7 +110,7 @@ def _search(commands: Commands) -> None:
     command.add_argument("--explain", action="store_true", help="say why each scored what it did")
 
 
-def _small(commands: Commands) -> None:
+def _coverage(commands: Commands) -> None:
     command = command_of(
         commands,
         "coverage",
@@ -118,6 +119,9 @@ def _small(commands: Commands) -> None:
     )
     content_option(command)
     command.add_argument("--json", action="store_true", help="for programs")
+
+
+def _small(commands: Commands) -> None:
     command = command_of(
         commands,
         "accept",

@@ -43,8 +43,8 @@ def run(root: Path, words: Sequence[str], rooms: Rooms | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal may lack a letter
     own = f"localoffer.command.{_MODULES.get(options.command, '')}"
-    module = import_module(options.rooms.commands.get(options.command, own))
-    return _told(lambda: module.run(root, options))
+    name = options.rooms.commands.get(options.command, own)
+    return _told(lambda: import_module(name).run(root, options))
 
 
 def _told(command: Callable[[], int]) -> int:
