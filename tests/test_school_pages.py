@@ -396,6 +396,18 @@ def test_a_long_list_comes_in_parts_of_a_hundred_and_loses_no_school(tmp_path: P
         assert len({name for part in found for name in part}) == 230
 
 
+def test_towns_that_are_no_area_of_the_council_are_places_in_alphabetical_order(
+    tmp_path: Path,
+) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "tests" / "examples" / "good", content)
+    towns = {"a": "Zennor", "b": "Market Barrow", "c": "Ashby"}
+    _lay(content, {**{name: {"city": town} for name, town in towns.items()}, "d": {}})
+    site = _build(content, tmp_path)
+    places = re.findall(r'href="/schools/places/([^/]+)/"', site.html("/schools/"))
+    assert places == ["little-marsh", "ashby", "market-barrow", "zennor"]
+
+
 def test_a_new_finding_about_a_report_changes_the_page_that_tells_it(tmp_path: Path) -> None:
     content = tmp_path / "content"
     shutil.copytree(ROOT / "tests" / "examples" / "good", content)

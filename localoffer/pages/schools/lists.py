@@ -41,7 +41,7 @@ def ways_of(groups: Groups, index: Index) -> tuple[Way, ...]:
     lists = index.offer.lists
     phases = [(name.replace(" ", "-"), words, "") for name, words in PHASES.items()]
     needs = [(key, one.name, one.description or "") for key, one in lists.needs.items()]
-    places = [(key, name, "") for key, name in groups.places.items()]
+    places = _areas_then_towns(groups, index)
     letters = [(letter, letter.upper(), "") for letter in ("0-9", *ascii_lowercase)]
     kinds = [(key, title, sentence) for key, (title, sentence) in KINDS.items()]
     return (
@@ -127,6 +127,13 @@ def _way(key: str, title: str, choices: Sequence[tuple[str, str, str]], groups: 
     ]
     stays = key in ("phases", "", "needs")
     return Way(key, title, tuple(link for link in found if link.count or stays))
+
+
+def _areas_then_towns(groups: Groups, index: Index) -> list[tuple[str, str, str]]:
+    """Return the places: the council's areas in its own order, then towns by name."""
+    areas = index.offer.lists.areas
+    named = sorted(groups.places.items(), key=lambda row: "" if row[0] in areas else row[1])
+    return [(key, name, "") for key, name in named]
 
 
 def _count(key: str, groups: Groups) -> int:
