@@ -77,10 +77,13 @@ def _leave_out_index(program: Path) -> None:
 def hugo(content: Path, work: Path, built: Path) -> Contender:
     """Return Hugo's build of the same records; styles and pictures come from our ``built`` site."""
     source, site, keeps = work / "source", work / "public", work / "cache"
-    make_hugo_site(content, built, source)
+    lists = make_hugo_site(content, built, source)
 
     def bring(path: str) -> None:
-        (bring_record if path.endswith(".md") else bring_list)(content, path, source)
+        if path.endswith(".md"):
+            bring_record(content, path, source, lists)
+        else:
+            bring_list(content, path, source)
 
     return Contender(
         "Hugo",

@@ -69,8 +69,10 @@ def made_service(fields: Mapping[str, Any], body: str, made: Made) -> str:
 
 
 def as_file(fields: Mapping[str, Any], body: str) -> str:
-    """Return the file of a record."""
-    return f"---\n{yaml.dump(fields, Dumper=_AsWritten, default_flow_style=None)}---\n{body}"
+    """Return the file of a record, a field a line; what lies inside a field stands on its line."""
+    deep = any(isinstance(value, dict | list) for value in fields.values())
+    header = yaml.dump(fields, Dumper=_AsWritten, default_flow_style=None if deep else False)
+    return f"---\n{header}---\n{body}"
 
 
 def _field(key: str, value: Any, made: Made) -> Any:

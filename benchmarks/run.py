@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from benchmarks.contenders import ROOT
-from benchmarks.course import measure
+from benchmarks.course import Council, county, measure
 from benchmarks.table import table
 
 #: How often each size is built, up to so many services; a larger council is built once.
@@ -20,11 +20,13 @@ def main() -> None:
     """Measure what the words of the command line ask for, and print the table."""
     options = _options()
     results = []
-    for services in options.sizes:
+    councils = [county(times) for times in options.counties]
+    for council in councils or [Council(services) for services in options.sizes]:
         for place in options.places:
             folder = _PLACES[place] / "local-offer-benchmark"
-            times = options.times or _times(services)
-            results.append(measure(services, place, folder, times, _say))
+            times = options.times or _times(council.services)
+            index = not options.without_index
+            results.append(measure(council, place, folder, times, _say, index=index))
     sys.stdout.write(table(results))
 
 
@@ -34,6 +36,13 @@ def _options() -> Namespace:
         "--sizes", type=int, nargs="+", default=[500, 5_000, 20_000], metavar="N",
         help="numbers of services (500 5000 20000)",
     )  # fmt: skip
+    parser.add_argument(
+        "--counties", type=int, nargs="+", default=[], metavar="N",
+        help="instead: councils of a large county's size, schools and all, so many times",
+    )  # fmt: skip
+    parser.add_argument(
+        "--without-index", action="store_true", help="leave the search index out of our builds"
+    )
     parser.add_argument(
         "--places", nargs="+", choices=tuple(_PLACES), default=list(_PLACES),
         help="where the files lie: in memory, on the disk (both)",

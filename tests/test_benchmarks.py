@@ -11,6 +11,11 @@ from benchmarks.schools import Numbers, make_schools
 
 ROOT = Path(__file__).parent.parent
 
+#: The kinds of our pages of which Hugo makes each one too.
+_BY_BOTH = (
+    "service", "guide", "topic", "easy-read", "school", "school-report", "provision-statement",
+)  # fmt: skip
+
 
 def _files(folder: Path) -> dict[str, bytes]:
     return {
@@ -38,20 +43,26 @@ def test_a_council_of_twenty_is_made_twice_the_same_and_has_no_mistake(tmp_path:
 def test_hugo_makes_a_page_of_every_service_and_guide_that_we_make_one_of(tmp_path: Path) -> None:
     content, site = tmp_path / "content", tmp_path / "ours"
     make_council(ROOT / "content", content, 20)
+    make_schools(content, Numbers(schools=90, early_years=30, colleges=8))
     built = _build_py("build", "--content", str(content), "--site", str(site))
     assert built.returncode == 0, built.stderr
     other = hugo(content, tmp_path / "by-hugo", site)
     said = subprocess.run(other.command, capture_output=True, text=True, check=False)
     assert (said.returncode, said.stdout + said.stderr) == (0, "")
     kinds = json.loads((site / "build.json").read_text(encoding="utf-8"))["kinds"]
-    records = (*kinds["service"], *kinds["guide"], *kinds["topic"], *kinds["easy-read"])
-    assert len(kinds["service"]) == 20
+    lists = (*kinds["school-list"], *kinds["school-reports-list"], *kinds["provision-list"])
+    records = [one for kind in _BY_BOTH for one in kinds[kind]]
+    records += [one for one in lists if "part-" not in one]
+    assert (len(kinds["service"]), len(kinds["school"])) == (20, 128)
     assert [
         one for one in records if not (other.site / f"{one}index.html".lstrip("/")).exists()
     ] == []
     service = next((other.site / "services").glob("*/index.html")).read_text(encoding="utf-8")
     for words in ("What it costs", "How to get it", "When and where", "Last checked", "ld+json"):
         assert words in service
+    school = (other.site / kinds["school"][0].strip("/") / "index.html").read_text(encoding="utf-8")
+    for words in ("SEN information report", "EHC coordinator", "What to ask", "like it nearby"):
+        assert words in school
 
 
 def test_made_schools_follow_every_kind_and_have_no_mistake(tmp_path: Path) -> None:
