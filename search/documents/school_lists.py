@@ -44,6 +44,7 @@ _IN_PLACES = {
 }
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "bases": ("SEN units", "resource bases", "schools with a unit"),
+    EARLY_YEARS: ("nurseries", "playgroups", "childminders", "preschools"),
 }
 _SCHOOLS = (
     "find a school", "school finder", "list of schools", "all schools", "schools near me",
