@@ -58,7 +58,9 @@ class Vocabulary:
 def read_vocabulary(offer: Offer) -> Vocabulary:
     """Return the words of an offer: its synonyms, its needs, its glossary and its best bets."""
     ambiguous = [row for row in offer.synonyms if row.match == "ambiguous"]
-    choices = tuple(Choice(key, row.means) for row in ambiguous for key in sorted(_stems(row.words)))
+    choices = tuple(
+        Choice(key, row.means) for row in ambiguous for key in sorted(_stems(row.words))
+    )
     never = frozenset(choice.phrase for choice in choices)
     told = frozenset(
         phrase for row in offer.synonyms if row.match == "retired" for phrase in _stems(row.words)
