@@ -466,6 +466,12 @@ def test_where_robots_txt_cannot_be_had_we_stay_away(site: Site) -> None:
     assert site.paths() == []
 
 
+def test_a_robots_txt_that_leads_nowhere_forbids_nothing(site: Site) -> None:
+    site.answers["/robots.txt"] = sends(b"", 301, Location="http://[")
+    site.answers["/a"] = sends()
+    assert site.visit(site.address("/a")).found == "working"
+
+
 def test_of_a_huge_robots_txt_the_beginning_counts(site: Site) -> None:
     site.answers["/robots.txt"] = sends(b"User-agent: *\nDisallow: /a\n" + b"# more\n" * 100_000)
     assert site.visit(site.address("/a")).found == "not visited"
@@ -541,7 +547,8 @@ def test_when_time_is_up_no_address_is_blamed(site: Site) -> None:
         "http://169.254.169.254/latest/meta-data/", "http://100.64.0.10/", "http://0.0.0.0:1/",
         "http://[::1]:1/", "http://[fd00::1]/", "http://[fe80::1%25lo]/", "http://[::ffff:127.0.0.1]/",
         "http://[64:ff9b::7f00:1]/", "http://[2002:7f00:1::]/", "http://224.0.0.1/",
-        "http://2130706433/", "http://0x7f.1/",
+        "http://[64:ff9b:1::7f00:1]/", "http://[::127.0.0.1]/", "http://[::ffff:0:7f00:1]/",
+        "http://[fec0::1]/", "http://2130706433/", "http://0x7f.1/",
     ],
 )  # fmt: skip
 def test_no_visit_enters_a_private_network(address: str) -> None:

@@ -11,7 +11,7 @@ import ssl
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 import httpcore
@@ -25,6 +25,9 @@ from localoffer.visits.faults import (
     of_certificate,
 )
 from localoffer.visits.limits import Network
+
+#: All of IPv6 that is given out for the open internet (RFC 4291, 2.4; IANA's registry).
+_GIVEN_OUT = IPv6Network("2000::/3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +112,11 @@ def is_open(address: str, network: Network) -> bool:
     number = ip_address(address.partition("%")[0])
     if any(number in allowed for allowed in network.private if allowed.version == number.version):
         return True
-    inner = _inside(number) if isinstance(number, IPv6Address) else None
-    return number.is_global and not number.is_multicast and (inner is None or inner.is_global)
+    is_global = number.is_global and not number.is_multicast
+    if not isinstance(number, IPv6Address):
+        return is_global
+    inner = _inside(number)
+    return is_global and (number in _GIVEN_OUT if inner is None else bool(inner.is_global))
 
 
 def _inside(number: IPv6Address) -> Any:

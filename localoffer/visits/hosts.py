@@ -122,8 +122,11 @@ class Hosts:
             answer = self._in_turn(address, self._limits.robots_bytes)
             if answer.status not in _REDIRECTED or not answer.location:
                 return answer
-            address = urljoin(address, answer.location)
-            if urlsplit(address).scheme not in ("http", "https"):
+            try:
+                address = urljoin(address, answer.location)
+                if urlsplit(address).scheme not in ("http", "https"):
+                    break
+            except ValueError:  # it is no web address
                 break
         return Answer(address, HTTPStatus.NOT_FOUND)
 
