@@ -20,6 +20,12 @@ const title = document.title;
 /** @type {(around: ParentNode, name: string, words: string) => void} */
 const write = (around, name, words) => void (part(`[data-text=${name}]`, around).textContent = words);
 
+/** @type {(place: HTMLElement) => void} To its top: focus alone shows the middle of what is tall. */
+function goTo(place) {
+  place.focus({ preventScroll: true });
+  place.scrollIntoView();
+}
+
 /** Swedes write the day as we do: 2026-11-21. */
 const today = () => new Date().toLocaleDateString("sv");
 
@@ -33,11 +39,11 @@ function show(form) {
   if (!asked) return;
   showMistakes(asked.mistakes);
   answer.hidden = asked.mistakes.length > 0;
-  if (asked.mistakes.length) return mistakes.focus();
+  if (asked.mistakes.length) return goTo(mistakes);
   const clock = given.clocks[typed.clock];
   showDays(clock, asked.days, deadlines(clock, asked.days, today(), given));
   document.title = title;
-  answer.focus();
+  goTo(answer);
 }
 
 /** @type {(found: Mistake[]) => void} In the summary, and beside each field. */
