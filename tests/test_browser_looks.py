@@ -46,11 +46,14 @@ OUTLINE = """() => {
   return drawn ? null : element.outerHTML.slice(0, 120);
 }"""
 
+# The words of a label belong to its box, which nobody can tick on paper.
 ON_PAPER = """() => ({
   navigation: [...document.querySelectorAll('nav, form, button, .govuk-skip-link')]
     .filter(element => element.checkVisibility()).map(e => e.outerHTML.slice(0, 120)),
   heading: document.querySelector('h1').checkVisibility(),
-  words: document.querySelector('main').innerText.split(/\\s+/).length,
+  words: document.querySelector('main').innerText.split(/\\s+/).length
+    - [...document.querySelectorAll('main label')].filter(label => label.checkVisibility())
+      .reduce((sum, label) => sum + label.innerText.split(/\\s+/).length, 0),
 })"""
 
 

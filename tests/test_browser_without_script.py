@@ -6,10 +6,11 @@ from playwright.sync_api import Page
 
 from checks.pages import Pages
 
-# The words a reader sees in the main part, but for those on buttons and about the own list.
+# The words a reader sees in the main part, but for those on buttons and about the own list, or a
+# list for a meeting that is still empty.
 SEEN = """() => [...document.querySelectorAll('main, main *')]
   .filter(element => element.checkVisibility()
-    && !element.closest('button, script, style, [data-my-list]'))
+    && !element.closest('button, script, style, [data-my-list], [data-nothing]'))
   .flatMap(element => [...element.childNodes])
   .filter(node => node.nodeType === 3 && node.data.trim())
   .map(node => node.data.replace(/\\s+/g, ' ').trim())"""

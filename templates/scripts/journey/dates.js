@@ -1,9 +1,6 @@
 // The calculator of days, in place: what is entered does not leave the browser. Without this file
 // the service answers the same forms; without the service the tables of the page explain.
-
-import { readAsked } from "./asked.js";
-import { calendarFile } from "./calendar_file.js";
-import { dayWords, deadlines } from "./deadlines.js";
+// What works the days out is fetched when a form is sent: most who come read the tables.
 
 /** @import {Clock, Days, Deadline, Given, Mistake} from "./types" */
 
@@ -32,16 +29,20 @@ const today = () => new Date().toLocaleDateString("sv");
 /** @type {(form: HTMLFormElement) => Record<string, string>} */
 const typedIn = (form) => Object.fromEntries(Array.from(new FormData(form), ([name, value]) => [name, `${value}`]));
 
-/** @type {(form: HTMLFormElement) => void} */
-function show(form) {
+/** @type {(form: HTMLFormElement) => Promise<void>} */
+async function show(form) {
   const typed = typedIn(form);
+  const [{ readAsked }, { dayWords, deadlines }, { calendarFile }] = await Promise.all([
+    import("./asked.js"), import("./deadlines.js"), import("./calendar_file.js"),
+  ]);
   const asked = readAsked(typed, given);
   if (!asked) return;
   showMistakes(asked.mistakes);
   answer.hidden = asked.mistakes.length > 0;
   if (asked.mistakes.length) return goTo(mistakes);
   const clock = given.clocks[typed.clock];
-  showDays(clock, asked.days, deadlines(clock, asked.days, today(), given));
+  const rows = deadlines(clock, asked.days, today(), given);
+  showDays(clock, startWords(asked.days, dayWords), rows, calendarFile(clock.id, rows, today()));
   document.title = title;
   goTo(answer);
 }
@@ -68,19 +69,19 @@ function showMistakes(found) {
   document.title = found.length ? `To mend: ${title}` : title;
 }
 
-/** @type {(clock: Clock, days: Days, rows: Deadline[]) => void} */
-function showDays(clock, days, rows) {
+/** @type {(clock: Clock, start: string, rows: Deadline[], calendar: string) => void} */
+function showDays(clock, start, rows, calendar) {
   write(answer, "name", clock.name);
   write(answer, "note", clock.note);
-  write(answer, "start", startWords(days));
+  write(answer, "start", start);
   part("[data-rows]").replaceChildren(...rows.map((row) => filled(row, clock)));
-  const file = new Blob([calendarFile(clock.id, rows, today())], { type: "text/calendar" });
+  const file = new Blob([calendar], { type: "text/calendar" });
   if (link.href.startsWith("blob:")) URL.revokeObjectURL(link.href);
   link.href = URL.createObjectURL(file);
 }
 
-/** @type {(days: Days) => string} */
-const startWords = ({ day, certificate, year }) =>
+/** @type {(days: Days, dayWords: (day: string) => string) => string} */
+const startWords = ({ day, certificate, year }, dayWords) =>
   year ? year.slice(0, 4) : dayWords(day) + (certificate ? `, certificate ${dayWords(certificate)}` : "");
 
 /** @type {(row: Deadline, clock: Clock) => DocumentFragment} */
@@ -103,7 +104,7 @@ function filled(row, clock) {
 for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("[data-clock]")))
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    show(form);
+    show(form).catch(() => form.submit());
   });
 
 // An address that carries days, such as one that was kept as a bookmark.
@@ -111,5 +112,7 @@ const sent = new URLSearchParams(location.search);
 const first = document.querySelector(`[data-clock="${CSS.escape(sent.get("clock") || "")}"]`);
 if (first instanceof HTMLFormElement && answer.hidden && mistakes.hidden) {
   for (const input of first.querySelectorAll("input")) input.value = sent.get(input.name) ?? input.value;
-  show(first);
+  show(first).catch(() => undefined);
 }
+
+export {};
