@@ -10,17 +10,19 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from localoffer.duties import Duty, duties
+from localoffer.model.provision import Statement
 from localoffer.model.school import School, SchoolKind
 from localoffer.offer import Entry, Offer
 from localoffer.pages.trust import trust_of
-from localoffer.schools.scope import is_special
+from localoffer.schools.scope import INDEPENDENT, is_special
 
 Finding = Literal["evidence", "stale", "missing", "judgement"]
 
-#: What a school of each kind in the area is evidence for (Schedule 2, paragraph 1(a) to (g)).
+#: What a school of each kind in the area is evidence for (Schedule 2, paragraph 1(a) to (g)). A
+#: "maintained school" of the Act (section 83, from memory) is no nursery school or hospital school.
 _BY_KIND: Mapping[SchoolKind, str] = {
     "early years setting": "lo.in-area.early-years",
-    "nursery school": "lo.in-area.schools",
+    "nursery school": "lo.in-area.early-years",
     "maintained school": "lo.in-area.schools",
     "special school": "lo.in-area.schools",
     "academy": "lo.in-area.academies",
@@ -82,9 +84,8 @@ def _evidence(offer: Offer) -> Iterator[tuple[str, Evidence]]:
         for duty in _duties_of(school.record):
             yield duty, Evidence(school.address)
     for statement in offer.statements:
-        yield "lo.ordinarily-available", Evidence(statement.address)
-        for facet in statement.record.facets:
-            yield f"lo.{facet}", Evidence(statement.address)
+        for duty in _duties_of_statement(statement.record):
+            yield duty, Evidence(statement.address)
     if offer.schools:
         yield "lo.sen-reports", Evidence("/schools/")
     yield "lo.offline", Evidence("/other-formats/")
@@ -93,18 +94,35 @@ def _evidence(offer: Offer) -> Iterator[tuple[str, Evidence]]:
         yield "lo.consulted", Evidence("/about/")
 
 
+def _duties_of_statement(statement: Statement) -> Iterator[str]:
+    """Paragraph 3(a) is of schools and post-16 alone; paragraph 5 of early years as well."""
+    if statement.withdrawn:
+        return
+    if statement.phases != ("early years",):
+        yield "lo.ordinarily-available"
+    for facet in statement.facets:
+        yield f"lo.{facet}"
+
+
 def _duties_of(school: School) -> Iterator[str]:
-    if school.status == "closed":
+    if school.status in ("closed", "opening"):
         return
     yield from school.duties
-    if not school.in_area:
+    if school.hospital:
+        return
+    approved = school.section_41 == "yes"
+    if school.in_area:
+        yield from _duties_in_area(school)
+    elif approved or school.kind in _BY_KIND:
         yield "lo.out-of-area"
-    else:
-        if school.kind in _BY_KIND:
-            yield _BY_KIND[school.kind]
-        if school.section_41 == "yes":
-            yield "lo.in-area.section-41"
-    if is_special(school):
+    if approved or (is_special(school) and school.kind not in INDEPENDENT):
         yield "lo.special-settings"
-    if school.bases or school.special_provision:
+
+
+def _duties_in_area(school: School) -> Iterator[str]:
+    if school.kind in _BY_KIND:
+        yield _BY_KIND[school.kind]
+    if school.section_41 == "yes":
+        yield "lo.in-area.section-41"
+    if (school.bases or school.special_provision) and school.kind not in INDEPENDENT:
         yield "lo.council-secured"

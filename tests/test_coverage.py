@@ -60,12 +60,14 @@ def test_a_duty_without_a_page_is_missing_and_one_whose_pages_are_overdue_is_sta
 
 def test_schools_are_evidence_for_paragraphs_1_to_3_by_their_kind_and_place(content: Path) -> None:
     school(content, "nursery", "early years setting", phase="early years")
+    school(content, "early", "nursery school", phase="early years")
+    school(content, "ward", "special school", "hospital: yes")
     school(content, "infants", "maintained school", "special_provision: [SEN unit]")
     school(content, "academy", "academy")
     school(content, "ash", "non-maintained special school", "section_41: yes")
     school(content, "pru", "pupil referral unit")
     school(content, "college", "college", phase="post-16")
-    school(content, "away", "independent special school", "in_area: no")
+    school(content, "away", "independent special school", "in_area: no\nsection_41: yes")
     rows = found(content)
     by_duty = {
         name: [evidence.address for evidence in row.evidence]
@@ -73,7 +75,7 @@ def test_schools_are_evidence_for_paragraphs_1_to_3_by_their_kind_and_place(cont
         if any(evidence.address.startswith("/schools/") for evidence in row.evidence)
     }
     assert by_duty == {
-        "lo.in-area.early-years": ["/schools/nursery/"],
+        "lo.in-area.early-years": ["/schools/early/", "/schools/nursery/"],
         "lo.in-area.schools": ["/schools/infants/"],
         "lo.in-area.academies": ["/schools/academy/"],
         "lo.in-area.special": ["/schools/ash/"],
@@ -87,9 +89,35 @@ def test_schools_are_evidence_for_paragraphs_1_to_3_by_their_kind_and_place(cont
     }
 
 
-def test_a_closed_school_is_evidence_for_nothing(content: Path) -> None:
+def test_a_school_that_is_closed_or_not_open_yet_is_evidence_for_nothing(content: Path) -> None:
     school(content, "gone", "pupil referral unit", "status: closed\ncloses: 2026-07-31")
+    school(content, "soon", "pupil referral unit", "status: opening\nopens: 2027-09-01")
     assert found(content)["lo.in-area.pru"].finding == "missing"
+
+
+def test_an_independent_school_without_section_41_is_not_in_paragraphs_1_to_3(
+    content: Path,
+) -> None:
+    school(content, "private", "independent special school", "in_area: no")
+    school(content, "near", "independent school", "special_provision: [SEN unit]")
+    named = [one.address for row in found(content).values() for one in row.evidence]
+    assert not {"/schools/private/", "/schools/near/"} & set(named)
+
+
+def test_an_early_years_statement_is_for_paragraph_5_alone_and_a_withdrawn_one_for_none(
+    content: Path,
+) -> None:
+    folder = content / "provision"
+    folder.mkdir(exist_ok=True)
+    text = (ROOT / "content" / "provision" / "ci-uni-04.md").read_text(encoding="utf-8")
+    statement = folder / "ci-uni-90.md"
+    statement.write_text(text, encoding="utf-8")
+    shutil.copy(ROOT / "content" / "lists" / "need-areas.yaml", content / "lists")
+    before = found(content)
+    assert "/provision/ci-uni-90/" in str(before["lo.teaching"].evidence)
+    assert "/provision/ci-uni-90/" not in str(before["lo.ordinarily-available"].evidence)
+    statement.write_text(text.replace("version: 1", "version: 1\nwithdrawn: Merged."), "utf-8")
+    assert "/provision/ci-uni-90/" not in str(found(content)["lo.teaching"].evidence)
 
 
 def test_every_facet_of_a_statement_is_a_duty_of_paragraph_5() -> None:
