@@ -213,7 +213,7 @@ def test_the_front_page_says_what_this_is_what_it_rests_on_and_what_nobody_has_v
     assert "It is not a term of the law" in front
     assert "SI 2014/1530 Sch 2 para 3(a)" in front
     assert "SEND Code of Practice 4.32 Paragraph number not verified" in front
-    assert "Parent Voice: 1 statement, the last on 15 June 2026" in front
+    assert "Parent Voice: 1 statement, on 15 June 2026" in front
 
 
 def test_what_an_author_types_is_text_and_never_markup(site: Site) -> None:

@@ -26,7 +26,7 @@ KINDS = {
     ),
     "special": (
         "Special schools",
-        "Schools for children with special needs alone. Most need an EHC plan to get in.",
+        "Schools only for children with special needs. Most children need an EHC plan to get in.",
     ),
     "independent": (
         "Independent schools",
@@ -42,7 +42,7 @@ KINDS = {
     ),
     EARLY_YEARS: (
         "Nurseries, playgroups and childminders",
-        "Places for under fives that are no schools. Nursery schools are on the list by phase.",
+        "Places for under fives that are not schools. For nursery schools, choose by phase.",
     ),
 }
 
