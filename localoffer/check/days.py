@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+from localoffer.model.figures import Figure
 from localoffer.model.reference import Event
+from localoffer.model.school import School
 from localoffer.model.service import Service
 from localoffer.offer import Entry
 from localoffer.problems import Level, Problem
@@ -33,6 +35,8 @@ def _complaints(record: Any, today: date) -> Iterator[tuple[Place, str, str, Lev
         yield ("next_check",), message, "Write a later day, or take next_check out.", Level.ERROR
     if isinstance(record, Service):
         yield from _service_days(record, today)
+    if isinstance(record, School):
+        yield from _school_days(record, today)
 
 
 def _service_days(service: Service, today: date) -> Iterator[tuple[Place, str, str, Level]]:
@@ -51,6 +55,28 @@ def _service_days(service: Service, today: date) -> Iterator[tuple[Place, str, s
     if waiting and waiting.as_at > today:
         message = f"The waiting time is dated in the future ({waiting.as_at})."
         yield ("waiting_time", "as_at"), message, "Write the day it was true.", Level.ERROR
+
+
+def _school_days(school: School, today: date) -> Iterator[tuple[Place, str, str, Level]]:
+    if school.opens and school.closes and school.opens > school.closes:
+        message = "The school closes before it opens."
+        yield ("closes",), message, "Swap opens and closes, or correct them.", Level.ERROR
+    for name in ("report", "accessibility_plan", "inclusion_strategy"):
+        published = getattr(school, name)
+        if published and published.dated and published.dated > today:
+            message = f"It is dated in the future ({published.dated})."
+            yield (name, "dated"), message, "Write the day that is written on it.", Level.ERROR
+        if published and published.checked and published.checked > today:
+            message = f"Someone looked at it in the future ({published.checked})."
+            yield (name, "checked"), message, "Write the day it was really done.", Level.ERROR
+
+
+def figure_to_come(figure: Figure, path: str, line: int, today: date) -> Problem | None:
+    """Return the problem of a figure that cannot have been true yet."""
+    if figure.as_at <= today:
+        return None
+    message = f"The figure is dated in the future ({figure.as_at})."
+    return Problem(path, line, "as_at", message, "Write the day the newest number was true.")
 
 
 def past_event(event: Event, path: str, line: int, today: date) -> Problem | None:

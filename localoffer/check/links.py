@@ -76,12 +76,13 @@ def clashes(claims: Iterable[tuple[str, str, int]]) -> Iterator[Problem]:
         other, above = first.setdefault(address.lower(), (path, line))
         if (other, above) != (path, line):
             place = f"{other}, line {above}" if above else other
+            rename = "Rename the file: its name is part of its address."
             yield Problem(
                 path,
                 line,
                 "",
                 f"The address {address} is also claimed by {place}.",
-                "Take one of the two out, or give it another address.",
+                "Take one of the two out, or give it another address." if line else rename,
             )
 
 
@@ -140,4 +141,5 @@ _PLACES = {
     "services": ("the folder services", "Write that service first, or take this out."),
     "guides": ("the folder guides", "Write that guide first, or take this out."),
     "topics": ("the folder topics", "Write that topic first, or take this out."),
+    "schools": ("the folder schools", "Write that school first, or take this out."),
 }

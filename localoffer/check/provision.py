@@ -8,6 +8,7 @@ from typing import Any
 from localoffer.check.days import LineOf
 from localoffer.model.provision import NeedAreaRow, Statement
 from localoffer.offer import Entry
+from localoffer.pages.provision.words import GRID, MEETING
 from localoffer.problems import Level, Problem
 from localoffer.read.source import Place, dotted
 
@@ -22,7 +23,23 @@ _PARENTS = ("title", "parents", "how_you_can_tell", "who", "questions", "if_not"
 _SAID = 30
 _A_YEAR = timedelta(days=365)
 
+#: Addresses below /provision/ that are no area's.
+_OTHER_PAGES = ("phases", "tiers", *(link.address.split("/")[2] for link in (MEETING, GRID)))
+
 Complaint = tuple[Place, str, str, Level]
+
+
+def area_problems(rows: Iterable[tuple[str, int, NeedAreaRow]]) -> Iterator[Problem]:
+    """Yield a problem for an area at the address of another page, or with another's letters."""
+    first: dict[str, str] = {}
+    for path, line, area in rows:
+        if area.id in _OTHER_PAGES:
+            message = f"The address /provision/{area.id}/ is another page of the site."
+            yield Problem(path, line, "id", message, "Give the area another id.")
+        other = first.setdefault(area.code, area.id)
+        if other != area.id:
+            message = f'The ids of statements of {other} begin with "{area.code}", too.'
+            yield Problem(path, line, "code", message, "Give the area letters of its own.")
 
 
 def statement_problems(

@@ -109,7 +109,7 @@ def _not_a_list(_: type[BaseModel], error: ErrorDetails) -> Sentence:
             f"{name} is a list, but its first row has no hyphen.",
             f"Begin the row with a hyphen and a space: - {first}: …",
         )
-    shown = error["input"] if isinstance(error["input"], str) else "…"
+    shown = " ".join(error["input"].split()) if isinstance(error["input"], str) else "…"
     return (
         f"{name} is a list, but only one thing is written.",
         f"Write it as a list: {name}: [{shown}].",

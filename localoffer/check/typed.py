@@ -41,7 +41,7 @@ def typed(source: Source, model: type[R], values: Any, place: Place = ()) -> R |
 
 def _without_echoes(details: "list[ErrorDetails]") -> "list[ErrorDetails]":
     """Leave out that a list is too short where that is only because its rows are wrong."""
-    deeper = {detail["loc"][:-1] for detail in details}
+    deeper = {detail["loc"][:end] for detail in details for end in range(len(detail["loc"]))}
     return [one for one in details if one["type"] != "too_short" or one["loc"] not in deeper]
 
 

@@ -1,15 +1,17 @@
 """Checks of the whole offer: references, links, addresses, days, pictures, colours."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from localoffer.check.assemble import Assembly
-from localoffer.check.days import LineOf, day_problems, past_event
+from localoffer.check.days import LineOf, day_problems, figure_to_come, past_event
 from localoffer.check.links import broken_links, broken_references, circles, clashes, lost
 from localoffer.check.page_types import page_type_problems
-from localoffer.check.provision import statement_problems
+from localoffer.check.provision import area_problems, statement_problems
 from localoffer.check.school_reports import school_report_problems
+from localoffer.check.schools import same_numbers
 from localoffer.check.visited import broken_visits
 from localoffer.check.vocabulary import vocabulary_problems
 from localoffer.offer import Entry, Offer
@@ -52,6 +54,8 @@ def whole_problems(
     yield from _days(assembly, offer, line_of)
     yield from broken_visits(folder, offer)
     yield from school_report_problems(folder, offer, line_of)
+    yield from same_numbers(offer.schools, line_of)
+    yield from area_problems(assembly.rows("need-area"))
     statements = (file.entry for file in assembly.files if file.kind == "statement" and file.entry)
     yield from statement_problems(statements, offer.lists.need_areas, offer.today, line_of)
     anchors = _anchors(pages)
@@ -86,9 +90,13 @@ def _lines_in(folder: Path) -> LineOf:
 
 
 def _days(assembly: Assembly, offer: Offer, line_of: LineOf) -> Iterator[Problem]:
-    entries: tuple[Entry[Any], ...] = (*offer.services, *offer.guides)
+    entries: tuple[Entry[Any], ...] = (*offer.services, *offer.guides, *offer.schools)
     for entry in entries:
         yield from day_problems(entry, offer.today, line_of)
+    for path, line, figure in assembly.rows("figure"):
+        problem = figure_to_come(figure, path, line, offer.today)
+        if problem:
+            yield problem
     for path, line, event in assembly.rows("event"):
         problem = past_event(event, path, line, offer.today)
         if problem:
@@ -117,9 +125,12 @@ def _claims(assembly: Assembly, pages: Iterable[Page]) -> Iterator[tuple[str, st
     A page made from no single file is claimed by "the site itself".
     """
     files = {file.entry.address: file.path for file in assembly.files if file.entry}
-    for page in pages:
-        if page.kind != "redirect":
-            yield page.address, files.get(page.address, "the site itself"), 0
+    times = Counter(page.address for page in pages if page.kind != "redirect")
+    for address, number in times.items():
+        if address not in files or number > 1:
+            yield address, "the site itself", 0
+        if address in files:
+            yield address, files[address], 0
     yield from ((address, "the site itself", 0) for address in MACHINE_ADDRESSES)
     for path, line, redirect in assembly.rows("redirect"):
         yield redirect.old, path, line

@@ -27,6 +27,9 @@ _POSTCODE = re.compile(
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})")
 
+#: Any other year is a slip of the pen.
+_YEARS = range(1800, 2200)
+
 #: Ages are whole years. 0 is an age: a baby's.
 Age = Annotated[int, Field(ge=0, le=120)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*$")]
@@ -129,11 +132,14 @@ def read_day(value: object) -> object:
         return value
     if _DAY.fullmatch(value):
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             raise unfit(
                 f"{shown(value)} is not a day in the calendar.", "Look it up in a calendar."
             ) from None
+        if day.year not in _YEARS:
+            raise unfit(f"{shown(value)} is in another age.", "Check the year.")
+        return day
     raise unfit(f"{shown(value)} is not a date.", "Write year-month-day, such as 2026-03-31.")
 
 

@@ -8,13 +8,15 @@ from localoffer.model.base import Part, Record, ask
 from localoffer.model.fields import Day, Line, Link, Paragraph, Slug, unfit
 from localoffer.model.ids import Contact
 
+Number = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
 
 class Point(Part):
     """One bar: a label and a number. ``value`` is left out where the number is not known."""
 
     label: Line = ask("what the number is for", example="2025")
-    value: Annotated[float, Field(ge=0)] | None = ask("the number", default=None)
-    compare: Annotated[float, Field(ge=0)] | None = ask("the same for England", default=None)
+    value: Number | None = ask("the number", default=None)
+    compare: Number | None = ask("the same for England", default=None)
     note: Line | None = ask("what to know about this number", default=None)
 
 

@@ -20,8 +20,7 @@ _LOOKED_AT = 1_000
 
 def meeting_page(offer: Offer) -> MeetingPage:
     """Return the page as a file: how to choose, and what to do where nothing can make a list."""
-    areas = dict.fromkeys(area_link(entry.record, offer) for entry in offer.statements)
-    order = list(offer.lists.need_areas)
+    areas = {entry.record.area: area_link(entry.record, offer) for entry in offer.statements}
     return MeetingPage(
         address=MEETING.address,
         title=MEETING.label,
@@ -29,7 +28,7 @@ def meeting_page(offer: Offer) -> MeetingPage:
         crumbs=(HOME, PROVISION),
         meeting=None,
         most=MOST,
-        areas=tuple(sorted(areas, key=lambda link: order.index(link.address.split("/")[2]))),
+        areas=tuple(areas[name] for name in offer.lists.need_areas if name in areas),
     )
 
 

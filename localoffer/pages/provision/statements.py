@@ -26,7 +26,7 @@ _OTHER = {"staff": "What staff are told", "parents": "What families are told"}
 
 def is_old(statement: Statement, today: date) -> bool:
     """Return whether a statement was agreed more than a year ago."""
-    return statement.agreed + _A_YEAR < today
+    return today - statement.agreed > _A_YEAR
 
 
 def area_link(statement: Statement, offer: Offer) -> Link:
