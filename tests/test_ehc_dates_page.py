@@ -103,7 +103,11 @@ def test_the_file_alone_explains_weeks_0_6_16_and_20_with_an_example(kept: Setti
             "16 weeks",
             "Tuesday 23 February 2027",
         ],
-        ["You say what is wrong in the draft and which school you want.", "15 days", "–"],
+        [
+            "You say what is wrong in the draft and name a school. You have at least this long.",
+            "15 days",
+            "–",
+        ],
         ["The school you named has answered the council.", "15 days", "–"],
         ["You have the final plan.", "20 weeks", "Tuesday 23 March 2027"],
     ]
