@@ -374,6 +374,26 @@ def test_no_cell_of_the_table_is_a_formula(tmp_path: Path) -> None:
     )
 
 
+def test_what_every_setting_is_expected_to_do_stands_only_where_the_council_can_expect_it(
+    tmp_path: Path,
+) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "tests" / "examples" / "good", content)
+    shutil.copytree(ROOT / "content" / "provision", content / "provision")
+    areas = (ROOT / "content" / "lists" / "need-areas.yaml").read_text(encoding="utf-8")
+    kept = re.sub(r"^  (needs|easy_read): .*\n", "", areas, flags=re.MULTILINE)
+    (content / "lists" / "need-areas.yaml").write_text(kept, encoding="utf-8")
+    away = {"city": "Far Hills", "in_area": "no"}
+    _lay(content, {"ash": {}, "away": away, "pine": {"kind": "independent school"}})
+    site = _build(content, tmp_path)
+    told = [
+        name
+        for name in ("ash", "away", "pine")
+        if "school-expect" in site.html(f"/schools/{name}/")
+    ]
+    assert told == ["ash"]
+
+
 def test_a_council_without_schools_has_no_page_of_schools(tmp_path: Path) -> None:
     content = tmp_path / "content"
     shutil.copytree(ROOT / "tests" / "examples" / "good", content)

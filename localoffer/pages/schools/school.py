@@ -18,7 +18,7 @@ from localoffer.pages.schools.values import SchoolPage, SchoolRow
 from localoffer.schools.known import KnownSchool
 from localoffer.schools.needs import NeedWords
 from localoffer.schools.questions import Questions, questions_for
-from localoffer.schools.scope import is_special, report_expected
+from localoffer.schools.scope import INDEPENDENT, is_special, report_expected
 from localoffer.schools.words import (
     PHASES,
     SIGNS,
@@ -153,6 +153,9 @@ def _on(day: date | None) -> str:
 
 
 def _expected(school: School, around: Surroundings) -> tuple[Link, ...]:
+    """The council's statements speak of its own area, and not of independent schools."""
+    if not school.in_area or school.kind in INDEPENDENT:
+        return ()
     return tuple(around.expected[phase] for phase in school.phases if phase in around.expected)
 
 
