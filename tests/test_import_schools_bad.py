@@ -210,6 +210,15 @@ def test_a_urn_that_is_no_number_is_left_out(
     assert "since the URN is not six digits: Otter Academy." in capsys.readouterr().out
 
 
+def test_a_name_that_somebody_meant_to_replace_is_left_out(
+    council: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = _register(council.parent, HERON, {**OTTER, "EstablishmentName": "{{name}} Academy"})
+    assert run(council.parent, _words(council, source)) == 0
+    assert "1  no name that can be read" in capsys.readouterr().out
+    assert [file.stem for file in (council / "schools").iterdir()] == ["heron-primary-school"]
+
+
 @settings(
     max_examples=150,
     deadline=None,

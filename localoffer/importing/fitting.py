@@ -74,7 +74,7 @@ def _taken_out(
 
 def _shorter(body: str, problem: Problem, first_line: int, notes: Notes) -> str:
     """Return the body without the sentences to replace, else without the line of the problem."""
-    shorter, gone = without(body, _is_placeholder)
+    shorter, gone = without(body, is_placeholder)
     for sentence in gone:
         notes.lost("description", "sentence that somebody meant to replace", sentence)
     if gone:
@@ -114,7 +114,9 @@ def _put(values: dict[str, Any], place: list[str], value: Any) -> None:
         _put(values, place[:-1], None)
 
 
-def _is_placeholder(text: str) -> bool:
+def is_placeholder(text: str) -> bool:
+    """Return whether somebody meant to replace this text, once TBC and its kin are written out."""
+    text = _to_be(text)
     return any(True for _ in placeholders([Passage("", 1, "", text)]))
 
 
@@ -134,10 +136,10 @@ def _meant(value: Any, name: str, kept: tuple[str, ...], notes: Notes) -> Any:
     text = _to_be(str(value))
     if text != value:
         notes.cleaned(name, "TBC, TBA or TBD written out", value)
-    if name in kept[1:] or not _is_placeholder(text):
+    if name in kept[1:] or not is_placeholder(text):
         return text
     notes.lost(name, "text that somebody meant to replace", text)
-    return without(text, _is_placeholder)[0]
+    return without(text, is_placeholder)[0]
 
 
 def _to_be(text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from localoffer.importing.council import Council, plain
+from localoffer.importing.fitting import is_placeholder
 from localoffer.importing.folder import slug
 from localoffer.importing.imported import Imported
 from localoffer.importing.notes import Notes
@@ -78,7 +79,7 @@ def school_of(row: Row, before: Before, here: Here) -> Imported | str:
         return f"status that is not known here ({row['EstablishmentStatus (name)'] or 'none'})"
     reading = _Reading(row, Notes())
     name = name_of(row["EstablishmentName"], "EstablishmentName", reading.notes)
-    if not slug(name):
+    if not slug(name) or is_placeholder(name):
         return "no name that can be read"
     values = {"urn": row["URN"], "name": name, **_facts(reading, kind, name)}
     values["authority"] = row.authority.name
