@@ -13,6 +13,7 @@ from localoffer.duties import Duty, duties
 from localoffer.model.provision import Statement
 from localoffer.model.school import School, SchoolKind
 from localoffer.offer import Entry, Offer
+from localoffer.pages.schools.trust import trust_of_school
 from localoffer.pages.trust import trust_of
 from localoffer.schools.scope import INDEPENDENT, is_special
 
@@ -81,8 +82,9 @@ def _evidence(offer: Offer) -> Iterator[tuple[str, Evidence]]:
         for duty in entry.record.duties:
             yield duty, Evidence(entry.address, stale)
     for school in offer.schools:
+        stale = trust_of_school(school.record, offer).overdue
         for duty in _duties_of(school.record):
-            yield duty, Evidence(school.address)
+            yield duty, Evidence(school.address, stale)
     for statement in offer.statements:
         for duty in _duties_of_statement(statement.record):
             yield duty, Evidence(statement.address)

@@ -95,6 +95,11 @@ def test_a_school_that_is_closed_or_not_open_yet_is_evidence_for_nothing(content
     assert found(content)["lo.in-area.pru"].finding == "missing"
 
 
+def test_a_school_whose_check_is_overdue_is_stale_evidence(content: Path) -> None:
+    school(content, "pru", "pupil referral unit", "assured_date: 2024-09-01\nassured_by: Head")
+    assert found(content)["lo.in-area.pru"].finding == "stale"
+
+
 def test_an_independent_school_without_section_41_is_not_in_paragraphs_1_to_3(
     content: Path,
 ) -> None:
