@@ -265,8 +265,8 @@ def test_the_coordinator_stands_on_the_school_s_page_and_in_a_plain_table(site: 
 
 
 def test_opening_and_closing_are_said_with_their_day(site: Built) -> None:
-    assert "This school closed on 22 July 2026." in site.words("/schools/maple/")
-    assert "This school is going to close on 31 August 2027." in site.words("/schools/pine/")
+    assert "It closed on 22 July 2026." in site.words("/schools/maple/")
+    assert "It is going to close on 31 August 2027." in site.words("/schools/pine/")
     assert "It used to be called Old Laurel School" in site.words("/schools/laurel/")
     assert "This is outside our area." in site.words("/schools/ivy/")
 

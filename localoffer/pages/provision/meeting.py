@@ -43,7 +43,9 @@ def with_choice(page: MeetingPage, offer: Offer, ids: Sequence[str], view: str) 
 
 
 def heading(count: int) -> str:
-    """Return "A list for a meeting: 3 statements"; scripts/meeting.js says the same."""
+    """Return "A list for a meeting: 3 statements", no number for none; meeting.js says the same."""
+    if not count:
+        return MEETING.label
     return f"{MEETING.label}: {count} {'statement' if count == 1 else 'statements'}"
 
 

@@ -138,12 +138,12 @@ def _facts(school: School) -> Iterator[tuple[str, str]]:
 def _notices(school: School, today: date) -> Iterator[str]:
     """Yield what a family should know first, a sentence each."""
     if school.status == "closed":
-        yield f"This school closed{_on(school.closes)}."
+        yield f"It closed{_on(school.closes)}."
     elif school.status == "opening":
         day = _on(school.opens) or " on a day not yet known"
-        yield f"This school is not open yet. It opens{day}."
+        yield f"It is not open yet. It opens{day}."
     elif school.status == "closing" or (school.closes and school.closes > today):
-        yield f"This school is going to close{_on(school.closes)}."
+        yield f"It is going to close{_on(school.closes)}."
     if not school.in_area:
         yield "This is outside our area. Children from here may still go to it. Ask about travel."
 

@@ -109,8 +109,8 @@ async function list(place, asked, view) {
   const gone = listed.length - found.length;
   const heading = all("h1", place)[0];
   const old = words(heading);
-  heading.textContent = `${old}: ${statements(found.length)}`;
-  document.title = document.title.replace(old, heading.textContent);
+  if (found.length) heading.textContent = `${old}: ${statements(found.length)}`;
+  document.title = document.title.replace(old, words(heading));
   all("[data-rows]", place)[0].replaceChildren(...found);
   show(place, "[data-start]", !found.length);
   show(place, "[data-nothing]", !found.length);
@@ -118,7 +118,7 @@ async function list(place, asked, view) {
   show(place, "[data-left-out]", asked.length > most);
   show(place, "[data-list-of]", found.length > 0);
   lead(place, found.map((article) => article.dataset.id || ""), view);
-  say(heading.textContent);
+  say(words(heading));
 }
 
 /** @type {(place: HTMLElement) => void} */
