@@ -8,6 +8,7 @@ import pytest
 
 from localoffer import problems as told
 from localoffer.pipeline import Task, check
+from localoffer.visits.addresses import wanted
 
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests" / "examples" / "good"
@@ -174,3 +175,22 @@ def test_statements_without_their_areas_are_told_of(council: Path) -> None:
     (council / AREAS).unlink()
     sentence = 'line 2, area — "communication" is not in lists/need-areas.yaml. Add it there first.'
     assert report(council) == one_error("provision/ci-uni-01.md", sentence)
+
+
+def test_an_address_that_no_program_can_read_is_told_and_never_visited(council: Path) -> None:
+    file = council / "schools" / "hill-top.md"
+    text = file.read_text(encoding="utf-8").replace(
+        "  checked:", '  note: "https://[x/"\n  checked:'
+    )
+    file.write_text(text, encoding="utf-8")
+    offer = check(Task(council, ROOT, None, date(2026, 11, 21))).offer
+    assert offer
+    addresses = [one.address for one in wanted(offer)]
+    assert "https://hill-top.example.org/sen" in addresses
+    assert "https://[x/" not in addresses
+    file.write_text(f"{text}Read [about the school](https://[x/).\n", encoding="utf-8")
+    sentence = (
+        'line 12 — The link "https://[x/" is not an address. Write a whole web address,'
+        " or one of this site that begins with /, such as /guides/…."
+    )
+    assert report(council) == one_error("schools/hill-top.md", sentence)

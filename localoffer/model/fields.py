@@ -122,6 +122,15 @@ def read_link(text: str) -> str:
     return address
 
 
+def can_be_asked(address: str) -> bool:
+    """Return whether an address names a host that a program can read: ``https://[x/`` does not."""
+    try:
+        urlsplit(address)
+    except ValueError:
+        return False
+    return True
+
+
 def _is_host(host: str) -> bool:
     return bool(re.fullmatch(r"(?:[\w-]{1,63}\.)+[\w-]{2,63}", host))
 

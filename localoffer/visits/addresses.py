@@ -8,6 +8,7 @@ from typing import Any
 
 from localoffer.kinds import BY_NAME
 from localoffer.model.base import Part
+from localoffer.model.fields import can_be_asked
 from localoffer.offer import Entry, Offer
 
 #: A school's report: the only address of which more is read than its first answer.
@@ -48,7 +49,8 @@ def wanted(offer: Offer) -> list[Wanted]:
     found: dict[str, Wanted] = {}
     own = offer.site.base_url.rstrip("/")
     for address, place in _standing(offer):
-        if _WHOLE.fullmatch(address) and address != own and not address.startswith(f"{own}/"):
+        inside = address == own or address.startswith(f"{own}/")
+        if _WHOLE.fullmatch(address) and not inside and can_be_asked(address):
             found.setdefault(address, Wanted(address)).places.append(place)
     return sorted(found.values(), key=lambda one: not one.is_report)
 
