@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from html import unescape
 from typing import Any
 
@@ -88,9 +89,15 @@ def _of_entry(entry: Entry[Any]) -> Iterator[tuple[str, Standing]]:
 
 
 def _of_record(record: Part, path: str, within: str = "") -> Iterator[tuple[str, Standing]]:
-    for name in type(record).model_fields:
-        if name not in _APART:
-            yield from _of_value(getattr(record, name), path, f"{within}{name}")
+    for name in _told_fields(type(record)):
+        value = getattr(record, name)
+        if value:
+            yield from _of_value(value, path, f"{within}{name}")
+
+
+@cache
+def _told_fields(model: type[Part]) -> tuple[str, ...]:
+    return tuple(name for name in model.model_fields if name not in _APART)
 
 
 def _of_value(value: Any, path: str, name: str) -> Iterator[tuple[str, Standing]]:

@@ -13,6 +13,9 @@ from localoffer.pages.page import Link
 NOT_KNOWN = "not known"
 _WHOLE = 100.0
 
+#: Of waiting lists the longest are told: in a large county hundreds would be a heavy page.
+_LONGEST = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -76,7 +79,7 @@ def chart_of(figure: Figure, offer: Offer) -> Chart:
 
 
 def waiting_chart(offer: Offer) -> Chart | None:
-    """Return how long each service's waiting list is, longest first, or None if nobody says."""
+    """Return how long the longest waiting lists are, longest first, or None if nobody says."""
     waiting = [one for one in offer.services if one.record.waiting_time]
     if not waiting:
         return None
@@ -86,9 +89,9 @@ def waiting_chart(offer: Offer) -> Chart | None:
     return Chart(
         "waiting-times",
         "How long people wait",
-        "Each bar goes from the shortest wait to the longest, in weeks. "
+        f"{_which(len(bars))}Each bar goes from the shortest wait to the longest, in weeks. "
         "The table says on which day that was true.",
-        tuple(bars),
+        tuple(bars[:_LONGEST]),
         ("Service", "How long", "True on"),
         "",
         None,
@@ -96,6 +99,16 @@ def waiting_chart(offer: Offer) -> Chart | None:
         None,
         None,
         None,
+    )
+
+
+def _which(number: int) -> str:
+    """Return which lists are told, where not all of them are."""
+    if number <= _LONGEST:
+        return ""
+    return (
+        f"These are the {_LONGEST} longest of {number:,} waiting lists. "
+        "The page of each service tells its own. "
     )
 
 
