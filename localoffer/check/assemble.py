@@ -84,7 +84,10 @@ class Assembly:
             place = kind.place.removesuffix(".yaml")
             if kind.is_folder:
                 known[place] = self._slugs(kind.place)
-            elif kind.name in (*_LIST_KINDS, "glossary", "figure") and not {kind.name, kind.place} & broken:
+            elif (
+                kind.name in (*_LIST_KINDS, "glossary", "figure")
+                and not {kind.name, kind.place} & broken
+            ):
                 known[place] = frozenset(record.id for _, _, record in self.rows(kind.name))
         return known
 
