@@ -74,7 +74,7 @@ def test_every_row_of_the_list_says_what_to_write_and_why() -> None:
     ["Lorem ipsum dolor sit amet.", "TODO write this", "Dear {{ name }}", "{% if x %}",
      "Ring xxxxx.",
      "Insert name here", "Ring [phone number].", "Start: TBC", "Placeholder text", "[insert date]",
-     "#REF!", "Your text here", "asdf"],
+     "#REF!", "Your text here", "asdf", "{limit:ehc.final}"],
 )  # fmt: skip
 def test_text_meant_to_be_replaced_stops_the_build(text: str) -> None:
     found = [p for p in problems(f"We help.\n\n{text}") if p.level == "error"]
