@@ -121,17 +121,28 @@ def test_a_move_to_another_school_has_its_fixed_days_in_the_year_of_the_move() -
 def test_a_last_day_on_a_weekend_a_bank_holiday_or_without_school_is_said_and_not_moved() -> None:
     known = bank_holidays(2014, 2037)
     stays = "The last day stays the same."
-    assert notes_on(date(2027, 3, 26), known) == ("This is a bank holiday (Good Friday).", stays)
-    assert notes_on(date(2026, 12, 26), known) == (
+    good_friday = notes_on(date(2027, 3, 26), known, stays)
+    assert good_friday == ("This is a bank holiday (Good Friday).", stays)
+    assert notes_on(date(2026, 12, 26), known, stays) == (
         "This is a Saturday.",
         "This is a bank holiday (Boxing Day).",
         "Most schools are closed then.",
         stays,
     )
-    assert notes_on(date(2027, 8, 4), known) == ("Most schools are closed then.", stays)
-    assert notes_on(date(2027, 1, 12), known) == ()
+    assert notes_on(date(2027, 8, 4), known, stays) == ("Most schools are closed then.", stays)
+    assert notes_on(date(2027, 1, 12), known, stays) == ()
     row = worked_out("request", day=date(2026, 11, 14))[limits()["ehc.decide"].title]
-    assert (row.day, row.notes[0]) == ("2026-12-26", "This is a Saturday.")
+    assert (row.day, row.notes[0], row.notes[-1]) == ("2026-12-26", "This is a Saturday.", stays)
+
+
+@pytest.mark.parametrize("title", ["You ring the mediation adviser", "You appeal"])
+def test_an_appeals_last_day_on_a_sunday_says_to_act_before_it(title: str) -> None:
+    """The Tribunal's rules may give more time, which nobody here has read: none is promised."""
+    row = worked_out("appeal", day=date(2027, 4, 13))[title]
+    assert (row.when, row.notes) == (
+        "Sunday 13 June 2027",
+        ("This is a Sunday.", "Act before it."),
+    )
 
 
 def test_bank_holidays_are_englands_with_those_that_were_proclaimed() -> None:

@@ -40,6 +40,7 @@ ASKED = (
     "clock=appeal&day=31&month=12&year=2027",
     f"clock=appeal&day=2&month=11&year=2026&{CERTIFICATE.format(30, 12)}",
     "clock=transfer&year=2028",
+    "clock=appeal&day=13&month=4&year=2027",
 )
 
 
@@ -241,6 +242,15 @@ def test_days_come_as_a_file_for_calendars(client: FlaskClient) -> None:
     ]
 
 
+def test_the_calendar_says_of_a_day_what_the_page_says(client: FlaskClient) -> None:
+    page = BeautifulSoup(client.get(f"/ehc-dates/?{ASKED[6]}").text, "html.parser")
+    events = Calendar.from_ical(client.get(f"/ehc-dates/dates.ics?{ASKED[6]}").data).walk("VEVENT")
+    notes = texts(page, "[data-rows] [data-text=notes]")
+    assert notes == ["This is a Sunday. Act before it."] * 2
+    for event, note in zip(events, notes, strict=True):
+        assert note in str(event["DESCRIPTION"])
+
+
 def test_a_calendar_of_no_day_is_the_page_that_says_what_to_mend(client: FlaskClient) -> None:
     answer = client.get("/ehc-dates/dates.ics?clock=request&day=40&month=1&year=2026")
     assert (answer.status_code, answer.mimetype) == (400, "text/html")
@@ -318,15 +328,16 @@ def test_a_slip_is_told_in_place_and_its_link_leads_to_the_field(base: str, wind
     assert not page.title().startswith("To mend: ")
 
 
+@pytest.mark.parametrize("asked", [ASKED[4], ASKED[6]])
 def test_the_browsers_calendar_file_has_the_services_bytes(
-    client: FlaskClient, base: str, window: Window
+    client: FlaskClient, base: str, window: Window, asked: str
 ) -> None:
     page = window()
-    page.goto(f"{base}/ehc-dates/?{ASKED[4]}")
+    page.goto(f"{base}/ehc-dates/?{asked}")
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Add to a calendar").click()
     assert waiting.value.suggested_filename == "ehc-dates.ics"
-    ours = client.get(f"/ehc-dates/dates.ics?{ASKED[4]}").data
+    ours = client.get(f"/ehc-dates/dates.ics?{asked}").data
     assert Path(waiting.value.path()).read_bytes() == ours
 
 

@@ -26,7 +26,8 @@ class Clock:
     """Something that starts limits running. ``asks`` is the question for the day (or year).
 
     ``also`` asks for a second day that may be left out; ``passed`` is said of a day that has
-    passed, ``note`` of all days; ``guide`` explains the stages.
+    passed, ``day_off`` of one on a weekend, a bank holiday or without school, ``note`` of all
+    days; ``guide`` explains the stages.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Clock:
     also: str
     guide: str
     passed: str
+    day_off: str
     note: str
     stages: tuple[ClockStage, ...]
 

@@ -2,7 +2,7 @@
 
 The day on which something happens is day 0; a week ends on the same day of the week. Councils'
 pages count so, the regulations have not been read for it: the days are a guide. A last day that
-is no working day stays where it is, and is said to be one.
+is no working day stays where it is, and is said to be one; the clock says what follows from that.
 """
 
 from calendar import monthrange
@@ -74,7 +74,7 @@ def deadlines(
     ``days`` holds the days asked for by name (``day``, ``certificate``, ``year``: any day of
     that year), ``holidays`` the names of bank holidays by ISO date.
     """
-    return tuple(_deadline(stage, days, today, holidays) for stage in clock.stages)
+    return tuple(_deadline(clock, stage, days, today, holidays) for stage in clock.stages)
 
 
 def day_words(day: date) -> str:
@@ -82,8 +82,11 @@ def day_words(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def notes_on(day: date, holidays: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what kind of day it is, where that may matter: weekend, bank holiday, no school."""
+def notes_on(day: date, holidays: Mapping[str, str], day_off: str) -> tuple[str, ...]:
+    """Return what kind of day it is, where that may matter: weekend, bank holiday, no school.
+
+    ``day_off`` is what the clock says of such a day; it comes last.
+    """
     notes = []
     if day.weekday() >= _SATURDAY:
         notes.append(f"This is a {_WEEKDAYS[day.weekday()]}.")
@@ -92,12 +95,16 @@ def notes_on(day: date, holidays: Mapping[str, str]) -> tuple[str, ...]:
     if day.month == _AUGUST or (day.month, day.day) >= (12, 24) or (day.month, day.day) == (1, 1):
         notes.append("Most schools are closed then.")
     if notes:
-        notes.append("The last day stays the same.")
+        notes.append(day_off)
     return tuple(notes)
 
 
 def _deadline(
-    stage: ClockStage, days: Mapping[str, date], today: date, holidays: Mapping[str, str]
+    clock: Clock,
+    stage: ClockStage,
+    days: Mapping[str, date],
+    today: date,
+    holidays: Mapping[str, str],
 ) -> Deadline:
     limit, title = limits()[stage.limit], limits()[stage.limit].title
     start = days.get(stage.start)
@@ -118,7 +125,7 @@ def _deadline(
         stage.should,
         limit.length,
         source(limit),
-        (*told, *notes_on(day, holidays)),
+        (*told, *notes_on(day, holidays, clock.day_off)),
         is_past=day < today,
     )
 

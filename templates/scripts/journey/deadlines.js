@@ -50,24 +50,24 @@ export function dayWords(day) {
   return `${weekday(day)} ${number} ${MONTHS[month - 1]} ${year}`;
 }
 
-/** @type {(day: string, holidays: Given["holidays"]) => string[]} */
-function notesOn(day, holidays) {
+/** @type {(day: string, holidays: Given["holidays"], dayOff: string) => string[]} */
+function notesOn(day, holidays, dayOff) {
   const notes = [];
   if (/^S/.test(weekday(day))) notes.push(`This is a ${weekday(day)}.`);
   const holiday = Object.keys(holidays).find((name) => holidays[name].includes(day));
   if (holiday) notes.push(`This is a bank holiday (${holiday}).`);
   const inYear = day.slice(5);
   if (inYear.startsWith("08") || inYear >= "12-24" || inYear === "01-01") notes.push("Most schools are closed then.");
-  if (notes.length) notes.push("The last day stays the same.");
+  if (notes.length) notes.push(dayOff);
   return notes;
 }
 
 /** @type {(clock: Clock, days: Days, today: string, given: Given) => Deadline[]} */
 export const deadlines = (clock, days, today, given) =>
-  clock.stages.map((stage) => deadline(stage, days, today, given));
+  clock.stages.map((stage) => deadline(clock, stage, days, today, given));
 
-/** @type {(stage: Stage, days: Days, today: string, given: Given) => Deadline} */
-function deadline(stage, days, today, { limits, holidays }) {
+/** @type {(clock: Clock, stage: Stage, days: Days, today: string, given: Given) => Deadline} */
+function deadline(clock, stage, days, today, { limits, holidays }) {
   let id = stage.limit;
   const { title } = limits[id];
   const { should } = stage;
@@ -86,6 +86,6 @@ function deadline(stage, days, today, { limits, holidays }) {
     if (otherDay !== day) told.push(`${length} from ${counts_from} would be ${dayWords(otherDay)}. The later day counts.`);
   }
   const { length, source } = limits[id];
-  const notes = [...told, ...notesOn(day, holidays)];
+  const notes = [...told, ...notesOn(day, holidays, clock.day_off)];
   return { limit: id, title, day, when: dayWords(day), should, length, source, notes, is_past: day < today };
 }

@@ -25,6 +25,7 @@ export interface Clock {
   also: string;
   guide: string;
   passed: string;
+  day_off: string;
   note: string;
   stages: Stage[];
 }
