@@ -206,7 +206,8 @@ def test_a_slip_gets_a_sentence_that_leads_to_its_field(
     assert beside
     assert sentence in beside.get_text()
     assert page.title
-    assert page.title.get_text().startswith("To mend: ")
+    assert page.title.get_text().startswith("Problem: ")
+    assert "There is a problem" in texts(page, "[data-mistakes] h2")
     assert page.select("[data-answer][hidden]")
 
 
@@ -315,7 +316,7 @@ def test_a_slip_is_told_in_place_and_its_link_leads_to_the_field(base: str, wind
     page.keyboard.press("Enter")
     expect(page.locator("[data-mistakes]")).to_be_focused()
     expect(page.locator("#appeal-day")).to_have_attribute("aria-invalid", "true")
-    assert page.title().startswith("To mend: ")
+    assert page.title().startswith("Problem: ")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("#appeal-day")).to_be_focused()
@@ -325,7 +326,7 @@ def test_a_slip_is_told_in_place_and_its_link_leads_to_the_field(base: str, wind
     expect(page.locator("[data-answer]")).to_be_focused()
     expect(page.locator("[data-mistakes]")).to_be_hidden()
     expect(page.locator("[aria-invalid]")).to_have_count(0)
-    assert not page.title().startswith("To mend: ")
+    assert not page.title().startswith("Problem: ")
 
 
 @pytest.mark.parametrize("asked", [ASKED[4], ASKED[6]])

@@ -42,7 +42,7 @@ def with_answer(page: DatesPage, parameters: Mapping[str, str], today: date) -> 
     if asked is None:
         return page
     answer = _answer(page, asked, today)
-    title = f"To mend: {page.title}" if answer.mistakes else page.title
+    title = f"Problem: {page.title}" if answer.mistakes else page.title
     return replace(page, answer=answer, title=title, listed=False)
 
 

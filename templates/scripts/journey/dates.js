@@ -66,7 +66,7 @@ function showMistakes(found) {
   });
   part("ul", mistakes).replaceChildren(...rows);
   mistakes.hidden = !found.length;
-  document.title = found.length ? `To mend: ${title}` : title;
+  document.title = found.length ? `Problem: ${title}` : title;
 }
 
 /** @type {(clock: Clock, start: string, rows: Deadline[], calendar: string) => void} */
