@@ -114,6 +114,13 @@ def test_the_file_alone_explains_weeks_0_6_16_and_20_with_an_example(kept: Setti
     ]
 
 
+def test_an_example_counts_from_day_0_where_it_counts_from_a_day(kept: Settings) -> None:
+    page = (kept.site / "ehc-dates" / "index.html").read_text(encoding="utf-8")
+    from_a_day = "An example that counts from Tuesday 3 November 2026, which is day 0"
+    captions = texts(BeautifulSoup(page, "html.parser"), "caption")
+    assert captions == [from_a_day] * 3 + ["An example that counts from 2027"]
+
+
 def test_the_service_answers_a_form_that_was_sent_without_script(client: FlaskClient) -> None:
     answer = client.get(f"/ehc-dates/?{REQUEST}")
     assert answer.status_code == 200
