@@ -245,10 +245,10 @@ def test_stages_are_shown_in_order_with_when_what_the_law_says_and_what_is_next(
     journey: Path,
 ) -> None:
     first, second = stages_of(journey)
-    assert [part.get_text(strip=True) for part in first.select("h3")] == [
-        "What happens",
-        "Who does what",
-        "What you can do",
+    assert [part.get_text() for part in first.select("h3")] == [
+        "What happens, You ask",
+        "Who does what, You ask",
+        "What you can do, You ask",
     ]
     assert text(first, ".when") == "Day 0"
     assert first.select("details") == []
@@ -276,6 +276,15 @@ def test_a_stages_address_does_not_change_with_the_law(journey: Path) -> None:
         "you-ask-day-0",
         "we-decide",
     ]
+
+
+def test_no_two_headings_of_a_journeys_stages_sound_alike(journey: Path) -> None:
+    """A screen reader lists headings without what is around them."""
+    headings = [part for stage in stages_of(journey) for part in stage.select("h2, h3")]
+    assert len({part.get_text() for part in headings}) == len(headings)
+    assert {"what-happens", "who-does-what"} <= {str(part["id"]) for part in headings}
+    seen = [part.find(string=True, recursive=False) for part in headings if part.name == "h3"]
+    assert seen.count("What happens") == 2
 
 
 def test_where_am_i_leads_to_somebody_and_to_the_calculator(journey: Path) -> None:
