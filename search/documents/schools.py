@@ -1,6 +1,6 @@
 """Schools, nurseries and colleges, and the reports that they wrote here, as search knows them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from localoffer.model.school import School
 from localoffer.offer import Offer
@@ -50,28 +50,17 @@ def reports(offer: Offer) -> Iterator[Document]:
 def _document(known: KnownSchool, offer: Offer, words: NeedWords) -> Document:
     entry, school = known.entry, known.school
     low, high = school.minimum_age, school.maximum_age
-    lists = offer.lists
     needs = words.needs_of(school)
-    area = lists.areas.get(school.area or "")
     return Document(
         address=entry.address,
         title=school.name,
         summary=summary_of(known, offer),
         family="school",
         shown=_shown(school),
-        names=(
-            *school.alternate_names,
-            *school.former_names,
-            *(base.name for base in school.bases),
-        ),
+        names=tuple(_names(school)),
         keywords=(*school.keywords, *_KEYWORDS, *((_BASE_WORDS,) if has_base(school) else ())),
         headings=headings_of(entry.text),
-        labels=(
-            *_sort(school),
-            *labels_of(needs, lists.needs),
-            *([area.name] if area else []),
-            *(part for part in (school.city, school.trust) if part),
-        ),
+        labels=tuple(_labels(school, needs, offer)),
         body=body_of(
             entry.text,
             "This school wrote its SEN information report here." if known.own else None,
@@ -83,6 +72,23 @@ def _document(known: KnownSchool, offer: Offer, words: NeedWords) -> Document:
         facets={**_facets(school, offer), "need": needs},
         standing=_standing(school),
     )
+
+
+def _names(school: School) -> Iterator[str]:
+    """Yield the other names a school goes by, its earlier ones and those of its bases."""
+    yield from school.alternate_names
+    yield from school.former_names
+    yield from (base.name for base in school.bases)
+
+
+def _labels(school: School, needs: Iterable[str], offer: Offer) -> Iterator[str]:
+    """Yield what sort of place it is, the names of its needs, where it lies and its trust."""
+    yield from _sort(school)
+    yield from labels_of(needs, offer.lists.needs)
+    area = offer.lists.areas.get(school.area or "")
+    if area:
+        yield area.name
+    yield from (part for part in (school.city, school.trust) if part)
 
 
 def summary_of(known: KnownSchool, offer: Offer) -> str:
