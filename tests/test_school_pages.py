@@ -199,7 +199,6 @@ def test_each_list_has_its_schools_and_no_other(
         ("nettle", ["does not ask private nurseries, playgroups and childminders for a report"]),
         ("oak", ["does not ask special schools in hospitals for a report"]),
         ("pine", ["The law does not ask independent schools for a report."]),
-        ("maple", ["This school has closed, so it has no report any more."]),
     ],
 )
 def test_every_state_of_a_report_is_said_in_words_of_its_own(
@@ -252,7 +251,6 @@ def test_what_to_ask_fits_the_phase_and_the_base(site: Built) -> None:
     assert order == sorted(order, key=primary.index)
     assert "About the base" not in site.words("/schools/ash/")
     assert "Year 9" not in primary
-    assert "What to ask" not in site.words("/schools/maple/")
 
 
 def test_the_coordinator_stands_on_the_school_s_page_and_in_a_plain_table(site: Built) -> None:
@@ -269,6 +267,23 @@ def test_opening_and_closing_are_said_with_their_day(site: Built) -> None:
     assert "It is going to close on 31 August 2027." in site.words("/schools/pine/")
     assert "It used to be called Old Laurel School" in site.words("/schools/laurel/")
     assert "This is outside our area." in site.words("/schools/ivy/")
+
+
+def test_a_closed_school_tells_what_happens_now_and_nothing_of_what_is_over(
+    tmp_path: Path,
+) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "tests" / "examples" / "good", content)
+    maple = {**SCHOOLS["maple"], **_report("maple"), "senco": {"email": "s@maple.example.org"}}
+    _lay(content, {"maple": maple, "oak": maple})
+    with (content / "schools" / "maple.md").open("a", encoding="utf-8") as file:
+        file.write("\n## Where to go\n\nThe children went to Ash School.\n")
+    site = _build(content, tmp_path)
+    told = site.words("/schools/maple/").partition("It closed on 22 July 2026.")[2]
+    assert told.strip().startswith("Where to go The children went to Ash School.")
+    for over in ("SEN information report", "SENCO", "coordinator", "What to ask", "you visit"):
+        assert over not in told
+    assert "Did your child go here? Call us on" in site.words("/schools/oak/")
 
 
 def test_a_page_nobody_checked_says_so_and_is_not_called_late(site: Built) -> None:

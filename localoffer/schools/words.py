@@ -125,8 +125,6 @@ def why_not_expected(school: School) -> str:
     """Return why the law does not ask this place for a report, in a sentence."""
     if school.status == "opening":
         return "This school has not opened yet, so it has no report yet."
-    if school.status == "closed":
-        return "This school has closed, so it has no report any more."
     if school.hospital:
         return "The law does not ask special schools in hospitals for a report."
     return f"The law does not ask {_MANY.get(school.kind, 'places like this')} for a report."

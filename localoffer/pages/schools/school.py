@@ -75,7 +75,7 @@ def school_page(known: KnownSchool, around: Surroundings) -> SchoolPage:
     return SchoolPage(
         address=known.entry.address,
         title=school.name,
-        description=f"{beside(school)}: its SEN information report, and whom to ask.",
+        description=_description(school),
         crumbs=(HOME, SCHOOLS),
         trust=trust_of_school(school, index.offer),
         **_of_report(known, index),  # type: ignore[arg-type]
@@ -96,6 +96,11 @@ def school_page(known: KnownSchool, around: Surroundings) -> SchoolPage:
         place=_place(school, around.groups),
         related=_related(known, around),
     )
+
+
+def _description(school: School) -> str:
+    told = "its SEN information report, and whom to ask"
+    return f"{beside(school)}: {'closed' if school.status == 'closed' else told}."
 
 
 def _questions(school: School) -> tuple[Questions, ...]:
@@ -154,7 +159,7 @@ def _on(day: date | None) -> str:
 
 def _expected(school: School, around: Surroundings) -> tuple[Link, ...]:
     """The council's statements speak of its own area, and not of independent schools."""
-    if not school.in_area or school.kind in INDEPENDENT:
+    if not school.in_area or school.kind in INDEPENDENT or school.status == "closed":
         return ()
     return tuple(around.expected[phase] for phase in school.phases if phase in around.expected)
 
