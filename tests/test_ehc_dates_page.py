@@ -121,6 +121,12 @@ def test_an_example_counts_from_day_0_where_it_counts_from_a_day(kept: Settings)
     assert captions == [from_a_day] * 3 + ["An example that counts from 2027"]
 
 
+def test_only_the_foot_of_the_page_is_headed_talk_to_someone(kept: Settings) -> None:
+    page = (kept.site / "ehc-dates" / "index.html").read_text(encoding="utf-8")
+    headings = texts(BeautifulSoup(page, "html.parser"), "h2")
+    assert (headings.count("Ask about this"), headings.count("Talk to someone")) == (1, 1)
+
+
 def test_the_service_answers_a_form_that_was_sent_without_script(client: FlaskClient) -> None:
     answer = client.get(f"/ehc-dates/?{REQUEST}")
     assert answer.status_code == 200

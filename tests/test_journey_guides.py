@@ -287,6 +287,12 @@ def test_no_two_headings_of_a_journeys_stages_sound_alike(journey: Path) -> None
     assert seen.count("What happens") == 2
 
 
+def test_only_the_foot_of_a_journey_is_headed_talk_to_someone(journey: Path) -> None:
+    page = (journey / "guides" / "steps" / "index.html").read_text(encoding="utf-8")
+    headings = [one.get_text() for one in BeautifulSoup(page, "html.parser").select("h2")]
+    assert (headings.count("Ask about this"), headings.count("Talk to someone")) == (1, 1)
+
+
 def test_where_am_i_leads_to_somebody_and_to_the_calculator(journey: Path) -> None:
     page = (journey / "guides" / "steps" / "index.html").read_text(encoding="utf-8")
     box = BeautifulSoup(page, "html.parser").select_one(".journey-here")
