@@ -283,7 +283,7 @@ def test_no_two_headings_of_a_journeys_stages_sound_alike(journey: Path) -> None
     headings = [part for stage in stages_of(journey) for part in stage.select("h2, h3")]
     assert len({part.get_text() for part in headings}) == len(headings)
     assert {"what-happens", "who-does-what"} <= {str(part["id"]) for part in headings}
-    seen = [part.find(string=True, recursive=False) for part in headings if part.name == "h3"]
+    seen = [str(part.find(string=True, recursive=False)) for part in headings if part.name == "h3"]
     assert seen.count("What happens") == 2
 
 
