@@ -149,7 +149,23 @@ def test_the_town_and_the_phase_stand_beside_a_name_and_the_report_in_words(site
     listed = site.words("/schools/phases/primary/")
     assert "Ash School , Primary school in Little Marsh SEN report from September 2026" in listed
     assert "Elm School , Primary school in Little Marsh Link to the SEN report does not" in listed
-    assert "Base: The Nest" in listed
+    assert "Base: The Nest (autism)" in listed
+
+
+def test_links_to_schools_of_one_name_say_more_than_the_name(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "tests" / "examples" / "good", content)
+    towns = {"a": "Ashby", "b": "Zennor"}
+    twins = {key: {"name": "St Mary’s School", "city": town} for key, town in towns.items()}
+    _lay(content, {**twins, "other": {}})
+    site = _build(content, tmp_path)
+    for address in ("/schools/phases/primary/", "/schools/reports/missing/"):
+        links = re.findall(r'<a href="/schools/(?:a|b|other)/">(.*?)</a>', site.html(address))
+        assert sorted(links) == [
+            "Other School",
+            "St Mary’s School, Primary school in Ashby",
+            "St Mary’s School, Primary school in Zennor",
+        ]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Which lists a school stands on: by name, phase, need, place, and by what kind of place it is."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,11 +10,11 @@ from markdown.extensions.toc import slugify
 from localoffer.model.school import School
 from localoffer.offer import Offer
 from localoffer.pages.index import first_letter
+from localoffer.pages.schools.rows import school_row, shared_names
 from localoffer.pages.schools.values import SchoolRow
 from localoffer.schools.known import KnownSchool
 from localoffer.schools.needs import NeedWords
 from localoffer.schools.scope import INDEPENDENT, is_special
-from localoffer.schools.words import SIGNS, beside, report_text
 
 EARLY_YEARS = "early-years"
 
@@ -55,12 +55,13 @@ class Groups:
     places: Mapping[str, str]
 
 
-def make_groups(schools: Iterable[KnownSchool], offer: Offer, words: NeedWords) -> Groups:
+def make_groups(schools: Sequence[KnownSchool], offer: Offer, words: NeedWords) -> Groups:
     """Return every list; the schools come in the order of their names."""
     rows: dict[str, list[SchoolRow]] = defaultdict(list)
     places: dict[str, str] = {key: area.name for key, area in offer.lists.areas.items()}
+    shared = shared_names(schools)
     for known in schools:
-        row = _row(known)
+        row = school_row(known, shared, offer.lists.needs)
         place = place_of(known.school)
         places.setdefault(place, known.school.city or "")
         for key in _keys(known.school, place, words):
@@ -82,32 +83,6 @@ def has_base(school: School) -> bool:
     """Return whether a school has a base or unit that we or the register know of."""
     special_classes = school.special_classes == "yes" and not is_special(school)
     return bool(school.bases or school.special_provision) or special_classes
-
-
-def _row(known: KnownSchool) -> SchoolRow:
-    school = known.school
-    return SchoolRow(
-        known.entry.address,
-        school.name,
-        beside(school),
-        report_text(school, known.standing),
-        SIGNS[known.standing.state],
-        tuple(_notes(school)),
-    )
-
-
-def _notes(school: School) -> Iterator[str]:
-    if school.status == "closing":
-        yield "Going to close"
-    if not school.in_area:
-        yield "Outside our area"
-    yield from (f"Base: {base.name}" for base in school.bases)
-    if not school.bases:
-        yield from (f"Has a {_inside(kind)}" for kind in school.special_provision)
-
-
-def _inside(kind: str) -> str:
-    return {"SEN unit": "unit for special needs"}.get(kind, kind)
 
 
 def _keys(school: School, place: str, words: NeedWords) -> Iterator[str]:

@@ -10,6 +10,7 @@ from localoffer.pages.index import Index
 from localoffer.pages.page import Link
 from localoffer.pages.schools.links import REPORTS
 from localoffer.pages.schools.lists import links_to_parts, parts_of_list
+from localoffer.pages.schools.rows import shared_names
 from localoffer.pages.schools.values import ReportListPage, ReportRow, ReportsPage, StateCount
 from localoffer.schools.coverage import coverage_of
 from localoffer.schools.known import KnownSchool
@@ -66,6 +67,7 @@ def report_list_pages(states: ByState, today: date) -> Iterator[ReportListPage]:
 
     They come and go with the days, so no address of theirs is promised or in the site map.
     """
+    shared = shared_names([known for found in states.values() for known in found])
     for state, schools in states.items():
         chunks = parts_of_list(schools)
         parts = links_to_parts(_address(state), len(chunks))
@@ -80,7 +82,7 @@ def report_list_pages(states: ByState, today: date) -> Iterator[ReportListPage]:
                 heading=state_text(state),
                 explanation=_TO_DO.get(state, ""),
                 total=len(schools),
-                rows=tuple(_row(known, today) for known in chunk),
+                rows=tuple(_row(known, today, shared) for known in chunk),
                 part=number,
                 parts=parts if len(parts) > 1 else (),
             )
@@ -95,7 +97,7 @@ def _count(state: State, count: int, total: int) -> StateCount:
     return StateCount(state_text(state), SIGNS[state], count, round(100 * count / total), link)
 
 
-def _row(known: KnownSchool, today: date) -> ReportRow:
+def _row(known: KnownSchool, today: date, shared: frozenset[str]) -> ReportRow:
     standing = known.standing
     return ReportRow(
         known.entry.address,
@@ -103,4 +105,5 @@ def _row(known: KnownSchool, today: date) -> ReportRow:
         beside(known.school),
         standing,
         months_between(standing.dated, today) if standing.dated else None,
+        known.school.name in shared,
     )

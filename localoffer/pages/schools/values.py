@@ -21,7 +21,8 @@ class SchoolRow:
     """A school as one row of a list. ``beside`` tells schools of one name apart.
 
     ``report`` is the state of its report in words and ``sign`` the drawing beside them;
-    ``notes`` are short: a base, outside our area, closing.
+    ``notes`` are short: a base, outside our area, closing. ``shared`` says that another school
+    has the name too: a link then says more than the name.
     """
 
     address: str
@@ -30,6 +31,7 @@ class SchoolRow:
     report: str
     sign: str
     notes: tuple[str, ...] = ()
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +174,7 @@ class ReportRow:
     beside: str
     standing: ReportStanding
     months: int | None
+    shared: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
