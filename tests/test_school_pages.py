@@ -224,6 +224,30 @@ def test_every_state_of_a_report_is_said_in_words_of_its_own(
     assert [sentence for sentence in sentences if sentence not in said] == []
 
 
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ({"email": "office@ash.example.org", "phone": "01632 960444"}, "Send it to office@"),
+        ({"senco": {"email": "senco@ash.example.org"}}, "Send it to senco@"),
+        ({"phone": "01632 960444"}, "Read it out on 01632 960444 ."),
+        (
+            {"phone": "01632 960444", "url": "https://ash.example.org/"},
+            "Read it out on 01632 960444 , or send it from its website (ash.example.org) .",
+        ),
+        ({"url": "https://ash.example.org/"}, "Send it from its website (ash.example.org) ."),
+        ({}, "We do not know how to reach the school yet. Call us on"),
+    ],
+)
+def test_the_message_that_a_family_can_copy_has_somewhere_to_go(
+    tmp_path: Path, known: dict[str, Any], told: str
+) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "tests" / "examples" / "good", content)
+    _lay(content, {"ash": known})
+    message = _build(content, tmp_path).report("ash").partition("A message you can copy")[2]
+    assert told in message.partition("The SENCO")[0]
+
+
 def test_a_report_that_moved_is_linked_at_its_new_address(site: Built) -> None:
     assert 'href="https://dogwood.example.org/new"' in site.html("/schools/dogwood/")
 
