@@ -1,7 +1,5 @@
 """Bringing in the national register of schools: what each row becomes, and whose rows come in."""
 
-import csv
-import io
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -11,70 +9,17 @@ import pytest
 from localoffer.command import run
 from localoffer.pipeline import Task, check
 from localoffer.problems import errors
+from tests.registers import HERON, OTTER, import_words, write_register
 
 ROOT = Path(__file__).parent.parent
-
-COLUMNS = (
-    "GSSLACode (name)", "URN", "LA (code)", "LA (name)", "EstablishmentNumber",
-    "EstablishmentName", "TypeOfEstablishment (code)", "TypeOfEstablishment (name)",
-    "EstablishmentStatus (name)", "OpenDate", "CloseDate", "PhaseOfEducation (name)",
-    "StatutoryLowAge", "StatutoryHighAge", "NurseryProvision (name)",
-    "OfficialSixthForm (name)", "SpecialClasses (name)", "NumberOfPupils",
-    "TrustSchoolFlag (name)", "Trusts (name)", "Street", "Locality", "Address3", "Town",
-    "Postcode", "SchoolWebsite", "TelephoneNum", "HeadFirstName", "HeadLastName",
-    "Section41Approved (name)", *(f"SEN{number} (name)" for number in range(1, 14)),
-    "TypeOfResourcedProvision (name)", "ResourcedProvisionCapacity", "SenUnitCapacity",
-)  # fmt: skip
-HERON = {
-    "URN": "900001", "LA (code)": "999", "LA (name)": "Brackenshire",
-    "GSSLACode (name)": "E10000099", "EstablishmentNumber": "2001",
-    "EstablishmentName": "Heron Primary School", "TypeOfEstablishment (code)": "01",
-    "TypeOfEstablishment (name)": "Community school", "EstablishmentStatus (name)": "Open",
-    "PhaseOfEducation (name)": "Primary", "StatutoryLowAge": "3", "StatutoryHighAge": "11",
-    "NurseryProvision (name)": "Has Nursery Classes", "NumberOfPupils": "207",
-    "OfficialSixthForm (name)": "Does not have a sixth form", "Street": "1 Reed Lane",
-    "SpecialClasses (name)": "No Special Classes", "Town": "Sandmere", "Postcode": "SC11AA",
-    "SchoolWebsite": "www.heron.example.org", "TelephoneNum": "1632960001",
-    "HeadFirstName": "Zebedee", "HeadLastName": "Quillfeather", "SEN1 (name)": "Not Applicable",
-    "SEN3 (name)": "ASD - Autistic Spectrum Disorder",
-}  # fmt: skip
-OTTER = {
-    **HERON, "URN": "900002", "EstablishmentNumber": "4002", "Postcode": "SC2 2BB",
-    "EstablishmentName": "Otter Academy", "TypeOfEstablishment (code)": "34",
-    "TypeOfEstablishment (name)": "Academy converter", "PhaseOfEducation (name)": "Secondary",
-    "StatutoryLowAge": "11", "StatutoryHighAge": "18", "Town": "Thornbeck", "SEN3 (name)": "",
-    "OfficialSixthForm (name)": "Has a sixth form", "SchoolWebsite": "http://otter.example.org/",
-    "TrustSchoolFlag (name)": "Supported by a multi-academy trust", "Trusts (name)": "Rivers Trust",
-}  # fmt: skip
-
-
-def _register(
-    folder: Path, *rows: dict[str, str], name: str = "edubasealldata20260901.csv"
-) -> Path:
-    """A register as it is published: Windows-1252, every field quoted, CRLF."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    file = folder / name
-    file.write_bytes(text.getvalue().encode("cp1252"))
-    return file
-
-
-def _words(council: Path, source: Path, *more: str) -> list[str]:
-    words = ["import", "schools", str(source), "--content", str(council)]
-    report = ["--report", str(council.parent / "report.md")]
-    return [
-        *words,
-        *report,
-        *([] if "--authority" in more else ["--authority", "Brackenshire"]),
-        *more,
-    ]
 
 
 def _import(council: Path, *rows: dict[str, str], more: tuple[str, ...] = ()) -> str:
     """Import rows; return the report."""
-    assert run(council.parent, _words(council, _register(council.parent, *rows), *more)) == 0
+    assert (
+        run(council.parent, import_words(council, write_register(council.parent, *rows), *more))
+        == 0
+    )
     return (council.parent / "report.md").read_text(encoding="utf-8")
 
 
@@ -260,7 +205,7 @@ def test_junk_is_dropped_and_told_by_urn(council: Path, capsys: pytest.CaptureFi
 def test_letters_that_were_lost_or_garbled_are_told_by_urn_and_column(
     council: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = _register(
+    file = write_register(
         council.parent,
         {**HERON, "EstablishmentName": "Caf~ School", "Street": "1 R~ed Lane"},
         {**OTTER, "EstablishmentName": "Ecole FranCaise", "Trusts (name)": "CafA Trust"},
@@ -268,7 +213,7 @@ def test_letters_that_were_lost_or_garbled_are_told_by_urn_and_column(
     text = file.read_bytes().decode("cp1252").replace("~", "\ufffd")
     text = text.replace("FranCaise", "Fran\u0437aise").replace("CafA", "Caf\u00c3\u00a9")
     file.write_text(text, encoding="utf-8", newline="")
-    assert run(council.parent, _words(council, file)) == 0
+    assert run(council.parent, import_words(council, file)) == 0
     told = capsys.readouterr().out
     assert "address_1" not in _school(council, "caf-school")
     assert "name: Caf School\n" in _school(council, "caf-school")
@@ -285,21 +230,21 @@ def test_letters_that_were_lost_or_garbled_are_told_by_urn_and_column(
 def test_every_encoding_that_the_register_is_kept_in_is_read(
     council: Path, encoding: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = _register(council.parent, {**HERON, "EstablishmentName": "St Zoë’s School"})
+    file = write_register(council.parent, {**HERON, "EstablishmentName": "St Zoë’s School"})
     file.write_bytes(file.read_bytes().decode("cp1252").encode(encoding))
-    assert run(council.parent, _words(council, file)) == 0
+    assert run(council.parent, import_words(council, file)) == 0
     assert "name: St Zoë’s School\n" in _school(council, "st-zoes-school")
     said = "Windows-1252" if encoding == "cp1252" else "UTF-8"
     assert f"({said}, extract of 1 September 2026)" in capsys.readouterr().out
 
 
 def test_a_zip_is_read_with_the_links_that_lie_in_it(council: Path) -> None:
-    file = _register(council.parent, HERON)
+    file = write_register(council.parent, HERON)
     packed = council.parent / "extract.zip"
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("links_edubasealldata20260901.csv", "URN,LinkURN,LinkType\n")
         archive.write(file, file.name)
-    assert run(council.parent, _words(council, packed)) == 0
+    assert run(council.parent, import_words(council, packed)) == 0
     assert "1 September 2026" in _school(council, "heron-primary-school")
 
 

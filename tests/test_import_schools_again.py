@@ -10,66 +10,9 @@ import pytest
 from localoffer.command import run
 from localoffer.pipeline import Task, check
 from localoffer.problems import errors
+from tests.registers import HERON, OTTER, import_words, write_register
 
 ROOT = Path(__file__).parent.parent
-
-COLUMNS = (
-    "GSSLACode (name)", "URN", "LA (code)", "LA (name)", "EstablishmentNumber",
-    "EstablishmentName", "TypeOfEstablishment (code)", "TypeOfEstablishment (name)",
-    "EstablishmentStatus (name)", "OpenDate", "CloseDate", "PhaseOfEducation (name)",
-    "StatutoryLowAge", "StatutoryHighAge", "NurseryProvision (name)",
-    "OfficialSixthForm (name)", "SpecialClasses (name)", "NumberOfPupils",
-    "TrustSchoolFlag (name)", "Trusts (name)", "Street", "Locality", "Address3", "Town",
-    "Postcode", "SchoolWebsite", "TelephoneNum", "HeadFirstName", "HeadLastName",
-    "Section41Approved (name)", *(f"SEN{number} (name)" for number in range(1, 14)),
-    "TypeOfResourcedProvision (name)", "ResourcedProvisionCapacity", "SenUnitCapacity",
-)  # fmt: skip
-HERON = {
-    "URN": "900001", "LA (code)": "999", "LA (name)": "Brackenshire",
-    "GSSLACode (name)": "E10000099", "EstablishmentNumber": "2001",
-    "EstablishmentName": "Heron Primary School", "TypeOfEstablishment (code)": "01",
-    "TypeOfEstablishment (name)": "Community school", "EstablishmentStatus (name)": "Open",
-    "PhaseOfEducation (name)": "Primary", "StatutoryLowAge": "3", "StatutoryHighAge": "11",
-    "NurseryProvision (name)": "Has Nursery Classes", "NumberOfPupils": "207",
-    "OfficialSixthForm (name)": "Does not have a sixth form", "Street": "1 Reed Lane",
-    "SpecialClasses (name)": "No Special Classes", "Town": "Sandmere", "Postcode": "SC11AA",
-    "SchoolWebsite": "www.heron.example.org", "TelephoneNum": "1632960001",
-    "HeadFirstName": "Zebedee", "HeadLastName": "Quillfeather", "SEN1 (name)": "Not Applicable",
-    "SEN3 (name)": "ASD - Autistic Spectrum Disorder",
-}  # fmt: skip
-OTTER = {
-    **HERON, "URN": "900002", "EstablishmentNumber": "4002", "Postcode": "SC2 2BB",
-    "EstablishmentName": "Otter Academy", "TypeOfEstablishment (code)": "34",
-    "TypeOfEstablishment (name)": "Academy converter", "PhaseOfEducation (name)": "Secondary",
-    "StatutoryLowAge": "11", "StatutoryHighAge": "18", "Town": "Thornbeck", "SEN3 (name)": "",
-    "OfficialSixthForm (name)": "Has a sixth form", "SchoolWebsite": "http://otter.example.org/",
-    "TrustSchoolFlag (name)": "Supported by a multi-academy trust", "Trusts (name)": "Rivers Trust",
-}  # fmt: skip
-
-
-def _register(
-    folder: Path, *rows: dict[str, str], name: str = "edubasealldata20260901.csv"
-) -> Path:
-    """A register as it is published: Windows-1252, every field quoted, CRLF."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    file = folder / name
-    file.write_bytes(text.getvalue().encode("cp1252"))
-    return file
-
-
-def _words(council: Path, source: Path, *more: str) -> list[str]:
-    words = ["import", "schools", str(source), "--content", str(council)]
-    report = ["--report", str(council.parent / "report.md")]
-    return [
-        *words,
-        *report,
-        *([] if "--authority" in more else ["--authority", "Brackenshire"]),
-        *more,
-    ]
-
 
 HERON_SHUT = {**HERON, "EstablishmentStatus (name)": "Closed", "CloseDate": "31-08-2026"}
 HERON_ACADEMY = {
@@ -93,8 +36,8 @@ class Council:
             head = '"URN","LinkURN","LinkName","LinkType","LinkEstablishedDate"\r\n'
             file.write_text(head + links, encoding="cp1252", newline="")
             more = ("--links", str(file))
-        register = _register(self.folder.parent, *rows)
-        assert run(self.folder.parent, _words(self.folder, register, *more)) == 0
+        register = write_register(self.folder.parent, *rows)
+        assert run(self.folder.parent, import_words(self.folder, register, *more)) == 0
         self.report = (self.folder.parent / "report.md").read_text(encoding="utf-8")
         printed = self.capsys.readouterr()
         assert printed.err == ""
@@ -242,20 +185,20 @@ def test_a_school_that_the_register_lost_keeps_its_page(here: Council) -> None:
 def test_columns_that_an_extract_lacks_take_nothing_away(here: Council) -> None:
     here.brings_in(HERON)
     before = here.school("heron-primary-school")
-    file = _register(here.folder.parent, HERON)
+    file = write_register(here.folder.parent, HERON)
     rows = list(csv.reader(io.StringIO(file.read_text("cp1252"), newline="")))
     kept = [at for at, name in enumerate(rows[0]) if not name.startswith(("SEN", "School"))]
     text = "\r\n".join(",".join(f'"{row[at]}"' for at in kept) for row in rows) + "\r\n"
     file.write_text(text, encoding="cp1252", newline="")
-    assert run(here.folder.parent, _words(here.folder, file)) == 0
+    assert run(here.folder.parent, import_words(here.folder, file)) == 0
     assert here.school("heron-primary-school") == before
 
 
 def test_a_letter_that_was_lost_later_does_not_take_the_good_value_away(here: Council) -> None:
     here.brings_in({**HERON, "Street": "1 Réed Lane"})
-    file = _register(here.folder.parent, {**HERON, "Street": "1 R~ed Lane"})
+    file = write_register(here.folder.parent, {**HERON, "Street": "1 R~ed Lane"})
     file.write_bytes(file.read_bytes().replace(b"~", b"\x81"))
-    assert run(here.folder.parent, _words(here.folder, file)) == 0
+    assert run(here.folder.parent, import_words(here.folder, file)) == 0
     assert "address_1: 1 Réed Lane\n" in here.school("heron-primary-school")
 
 
@@ -263,8 +206,10 @@ def test_a_neighbours_school_stays_when_the_neighbour_is_not_named_again(here: C
     near = {**HERON, "LA (name)": "Fenwick", "LA (code)": "998", "GSSLACode (name)": "E10000098",
             "URN": "900009", "TypeOfEstablishment (code)": "7",
             "EstablishmentName": "Elm House"}  # fmt: skip
-    register = _register(here.folder.parent, HERON, near)
-    assert run(here.folder.parent, _words(here.folder, register, "--neighbours", "Fenwick")) == 0
+    register = write_register(here.folder.parent, HERON, near)
+    assert (
+        run(here.folder.parent, import_words(here.folder, register, "--neighbours", "Fenwick")) == 0
+    )
     assert here.brings_in(HERON, {**near, "TelephoneNum": "01632960008"}).startswith(
         "What changed for parents: 1 changed phone number.\n"
     )
@@ -324,7 +269,7 @@ def test_the_registers_links_tell_who_followed_whatever_the_name(here: Council) 
     assert "former_names: [Heron Primary School]\n" in here.school("heron-primary-school")
 
 
-def test_a_page_written_by_hand_goes_on_with_its_own_words(here: Council) -> None:
+def test_a_page_written_by_hand_goes_on_with_its_owncommand(here: Council) -> None:
     file = here.folder / "schools" / "the-heron.md"
     file.parent.mkdir()
     file.write_text(
@@ -456,8 +401,8 @@ def test_redirects_with_a_mistake_stop_the_import_before_anything_is_written(her
     before = here.bytes()
     links = here.folder.parent / "links.csv"
     links.write_text("URN,LinkURN,LinkType\n900001,900002,Successor\n")
-    register = _register(here.folder.parent, HERON_SHUT, OTTER)
-    assert run(here.folder.parent, _words(here.folder, register, "--links", str(links))) == 2
+    register = write_register(here.folder.parent, HERON_SHUT, OTTER)
+    assert run(here.folder.parent, import_words(here.folder, register, "--links", str(links))) == 2
     assert "redirects.yaml has a mistake" in here.capsys.readouterr().err
     assert here.bytes() == before
 

@@ -1,7 +1,5 @@
 """A register that cannot be read gives one sentence and exit status 2, and changes nothing."""
 
-import csv
-import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,63 +10,7 @@ from hypothesis import strategies as st
 
 from localoffer.command import run
 from localoffer.importing.fitting import faults
-
-COLUMNS = (
-    "GSSLACode (name)", "URN", "LA (code)", "LA (name)", "EstablishmentNumber",
-    "EstablishmentName", "TypeOfEstablishment (code)", "TypeOfEstablishment (name)",
-    "EstablishmentStatus (name)", "OpenDate", "CloseDate", "PhaseOfEducation (name)",
-    "StatutoryLowAge", "StatutoryHighAge", "NurseryProvision (name)",
-    "OfficialSixthForm (name)", "SpecialClasses (name)", "NumberOfPupils",
-    "TrustSchoolFlag (name)", "Trusts (name)", "Street", "Locality", "Address3", "Town",
-    "Postcode", "SchoolWebsite", "TelephoneNum", "HeadFirstName", "HeadLastName",
-    "Section41Approved (name)", *(f"SEN{number} (name)" for number in range(1, 14)),
-    "TypeOfResourcedProvision (name)", "ResourcedProvisionCapacity", "SenUnitCapacity",
-)  # fmt: skip
-HERON = {
-    "URN": "900001", "LA (code)": "999", "LA (name)": "Brackenshire",
-    "GSSLACode (name)": "E10000099", "EstablishmentNumber": "2001",
-    "EstablishmentName": "Heron Primary School", "TypeOfEstablishment (code)": "01",
-    "TypeOfEstablishment (name)": "Community school", "EstablishmentStatus (name)": "Open",
-    "PhaseOfEducation (name)": "Primary", "StatutoryLowAge": "3", "StatutoryHighAge": "11",
-    "NurseryProvision (name)": "Has Nursery Classes", "NumberOfPupils": "207",
-    "OfficialSixthForm (name)": "Does not have a sixth form", "Street": "1 Reed Lane",
-    "SpecialClasses (name)": "No Special Classes", "Town": "Sandmere", "Postcode": "SC11AA",
-    "SchoolWebsite": "www.heron.example.org", "TelephoneNum": "1632960001",
-    "HeadFirstName": "Zebedee", "HeadLastName": "Quillfeather", "SEN1 (name)": "Not Applicable",
-    "SEN3 (name)": "ASD - Autistic Spectrum Disorder",
-}  # fmt: skip
-OTTER = {
-    **HERON, "URN": "900002", "EstablishmentNumber": "4002", "Postcode": "SC2 2BB",
-    "EstablishmentName": "Otter Academy", "TypeOfEstablishment (code)": "34",
-    "TypeOfEstablishment (name)": "Academy converter", "PhaseOfEducation (name)": "Secondary",
-    "StatutoryLowAge": "11", "StatutoryHighAge": "18", "Town": "Thornbeck", "SEN3 (name)": "",
-    "OfficialSixthForm (name)": "Has a sixth form", "SchoolWebsite": "http://otter.example.org/",
-    "TrustSchoolFlag (name)": "Supported by a multi-academy trust", "Trusts (name)": "Rivers Trust",
-}  # fmt: skip
-
-
-def _register(
-    folder: Path, *rows: dict[str, str], name: str = "edubasealldata20260901.csv"
-) -> Path:
-    """A register as it is published: Windows-1252, every field quoted, CRLF."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    file = folder / name
-    file.write_bytes(text.getvalue().encode("cp1252"))
-    return file
-
-
-def _words(council: Path, source: Path, *more: str) -> list[str]:
-    words = ["import", "schools", str(source), "--content", str(council)]
-    report = ["--report", str(council.parent / "report.md")]
-    return [
-        *words,
-        *report,
-        *([] if "--authority" in more else ["--authority", "Brackenshire"]),
-        *more,
-    ]
+from tests.registers import HERON, OTTER, import_words, write_register
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:
@@ -144,59 +86,59 @@ def test_a_zip_without_a_csv_is_told(tmp_path: Path, refused: list[str]) -> None
 
 
 def test_a_file_that_was_cut_inside_a_value_is_told(tmp_path: Path, refused: list[str]) -> None:
-    file = _register(tmp_path, HERON, OTTER)
+    file = write_register(tmp_path, HERON, OTTER)
     file.write_bytes(file.read_bytes()[:-150].rstrip(b'",') + b'","Not')
     refused += [str(file), "a quotation mark in it never closes"]
 
 
 def test_a_file_that_was_cut_between_values_is_told(tmp_path: Path, refused: list[str]) -> None:
-    file = _register(tmp_path, HERON, OTTER)
+    file = write_register(tmp_path, HERON, OTTER)
     file.write_bytes(file.read_bytes()[: -len(b'"","",""\r\n')])
     refused += [str(file), "breaks off in line 3"]
 
 
 def test_a_row_with_other_columns_is_told(tmp_path: Path, refused: list[str]) -> None:
-    file = _register(tmp_path, HERON, OTTER, HERON)
+    file = write_register(tmp_path, HERON, OTTER, HERON)
     rows = file.read_bytes().split(b"\r\n")
     file.write_bytes(b"\r\n".join([*rows[:2], rows[2] + b',"more"', *rows[3:]]))
     refused += [str(file), "is damaged at line 3"]
 
 
 def test_rows_that_differ_for_one_urn_are_named(tmp_path: Path, refused: list[str]) -> None:
-    file = _register(tmp_path, HERON, OTTER, {**HERON, "Town": "Carrow"})
+    file = write_register(tmp_path, HERON, OTTER, {**HERON, "Town": "Carrow"})
     refused += [str(file), "rows that differ for the same URN (900001)"]
 
 
 def test_headings_without_schools_are_told(tmp_path: Path, refused: list[str]) -> None:
-    refused += [str(_register(tmp_path)), "has a first line and no schools"]
+    refused += [str(write_register(tmp_path)), "has a first line and no schools"]
 
 
 def test_an_unknown_council_gets_the_nearest_names(tmp_path: Path, refused: list[str]) -> None:
     names = ["Brackenshire", "Fenwick", "Carrow"]
     rows = [{**HERON, "URN": f"90000{at}", "LA (name)": name} for at, name in enumerate(names)]
-    file = _register(tmp_path, *rows)
+    file = write_register(tmp_path, *rows)
     refused += [str(file), "--authority", "Brakenshire", "the nearest names are Brackenshire"]
 
 
 def test_neighbours_have_to_be_named(tmp_path: Path, refused: list[str]) -> None:
-    refused += [str(_register(tmp_path, HERON)), "--neighbours", "Name the neighbours"]
+    refused += [str(write_register(tmp_path, HERON)), "--neighbours", "Name the neighbours"]
 
 
 def test_a_council_of_which_nothing_belongs_here_is_told(
     tmp_path: Path, refused: list[str]
 ) -> None:
     welsh = {"TypeOfEstablishment (code)": "30", "TypeOfEstablishment (name)": "Welsh school"}
-    refused += [str(_register(tmp_path, {**HERON, **welsh})), "has no school of Brackenshire"]
+    refused += [str(write_register(tmp_path, {**HERON, **welsh})), "has no school of Brackenshire"]
 
 
 def test_links_that_are_another_file_are_told(tmp_path: Path, refused: list[str]) -> None:
-    file = _register(tmp_path, HERON)
+    file = write_register(tmp_path, HERON)
     refused += [str(file), "--links", str(file), 'lacks the columns "LinkURN", "LinkType"']
 
 
 def test_the_same_row_twice_is_a_warning(council: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = _register(council.parent, HERON, OTTER, HERON)
-    assert run(council.parent, _words(council, file)) == 0
+    file = write_register(council.parent, HERON, OTTER, HERON)
+    assert run(council.parent, import_words(council, file)) == 0
     told = capsys.readouterr().out
     assert "The same row stands more than once and counts once: URN 900001." in told
     assert told.startswith("What changed for parents: 2 new.\n")
@@ -205,16 +147,18 @@ def test_the_same_row_twice_is_a_warning(council: Path, capsys: pytest.CaptureFi
 def test_a_urn_that_is_no_number_is_left_out(
     council: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = _register(council.parent, HERON, {**OTTER, "URN": "12-34"})
-    assert run(council.parent, _words(council, file)) == 0
+    file = write_register(council.parent, HERON, {**OTTER, "URN": "12-34"})
+    assert run(council.parent, import_words(council, file)) == 0
     assert "since the URN is not six digits: Otter Academy." in capsys.readouterr().out
 
 
 def test_a_name_that_somebody_meant_to_replace_is_left_out(
     council: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    source = _register(council.parent, HERON, {**OTTER, "EstablishmentName": "{{name}} Academy"})
-    assert run(council.parent, _words(council, source)) == 0
+    source = write_register(
+        council.parent, HERON, {**OTTER, "EstablishmentName": "{{name}} Academy"}
+    )
+    assert run(council.parent, import_words(council, source)) == 0
     assert "1  no name that can be read" in capsys.readouterr().out
     assert [file.stem for file in (council / "schools").iterdir()] == ["heron-primary-school"]
 
@@ -234,12 +178,12 @@ def test_no_damage_gives_a_traceback_or_changes_a_file_unless_it_was_imported(
     council: Path, capsys: pytest.CaptureFixture[str], at: int, length: int, instead: bytes
 ) -> None:
     """Bytes of a good register are replaced anywhere; what is imported has no error in it."""
-    good = _register(council.parent, HERON, OTTER).read_bytes()
+    good = write_register(council.parent, HERON, OTTER).read_bytes()
     at %= len(good)
     file = council.parent / "edubasealldata20260901.csv"
     file.write_bytes(good[:at] + instead + good[at + length :])
     before = _bytes(council)
-    status = run(council.parent, _words(council, file))
+    status = run(council.parent, import_words(council, file))
     told = capsys.readouterr()
     if status:
         assert status == 2
