@@ -197,7 +197,13 @@ def test_each_list_has_its_schools_and_no_other(
     ("school", "sentences"),
     [
         ("ash", ["The report is dated 7 September 2026", "Read the report (ash.example.org)"]),
-        ("beech", ["is dated 2 May 2024: 30 months ago", "Ask the school if there is a newer one"]),
+        (
+            "beech",
+            [
+                "2 May 2024: about two and a half years ago",
+                "Ask the school if there is a newer one",
+            ],
+        ),
         ("cedar", ["We cannot see a date on it"]),
         ("dogwood", ["The report has moved", "The report is dated 1 June 2026"]),
         ("elm", ["did not work when we last tried", "The page is not there (404).", "office@ elm"]),

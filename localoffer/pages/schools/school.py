@@ -15,6 +15,7 @@ from localoffer.pages.schools.links import COORDINATORS
 from localoffer.pages.schools.lists import about_reports
 from localoffer.pages.schools.trust import trust_of_school
 from localoffer.pages.schools.values import SchoolPage, SchoolRow
+from localoffer.schools.age import age_in_words
 from localoffer.schools.known import KnownSchool
 from localoffer.schools.needs import NeedWords
 from localoffer.schools.questions import Questions, questions_for
@@ -116,7 +117,7 @@ def _of_report(known: KnownSchool, index: Index) -> dict[str, object]:
         "standing": standing,
         "report_words": report_text(school, standing),
         "report_sign": SIGNS[standing.state],
-        "months": months_between(standing.dated, today) if standing.dated else None,
+        "report_age": age_in_words(months_between(standing.dated, today)) if standing.dated else "",
         "why_not_expected": "" if report_expected(school) else why_not_expected(school),
         "about_reports": about_reports(index),
     }

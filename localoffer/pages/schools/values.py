@@ -78,7 +78,8 @@ class BaseShown:
 class SchoolPage(Page):
     """A school: its report, whom to reach, its bases, what to ask and what to expect.
 
-    ``register_bases`` are sentences for what only the national register says.
+    ``report_age`` is in words, empty where no date is known. ``register_bases`` are sentences
+    for what only the national register says.
     """
 
     template: ClassVar[str] = "pages/school.html"
@@ -91,7 +92,7 @@ class SchoolPage(Page):
     standing: ReportStanding
     report_words: str
     report_sign: str
-    months: int | None
+    report_age: str
     why_not_expected: str
     bases: tuple[BaseShown, ...]
     register_bases: tuple[str, ...]
