@@ -291,6 +291,15 @@ def test_a_base_says_what_is_known_and_what_is_not(site: Built) -> None:
     assert "We do not know yet who decides who gets a place." in register
 
 
+def test_needs_in_the_register_s_words_stand_with_the_facts_and_not_with_the_needs(
+    site: Built,
+) -> None:
+    needs, _, facts = site.words("/schools/kelp/").partition("About this school")
+    assert "Needs it is set up for Autism. Schools help children with other needs too" in needs
+    assert "ASD" not in needs
+    assert "Needs in the register’s words ASD - Autistic Spectrum Disorder" in facts
+
+
 def test_what_to_ask_fits_the_phase_and_the_base(site: Built) -> None:
     primary = site.words("/schools/laurel/").partition("What to ask when you visit")[2]
     order = ["at playtime", "Nursery and early years: ask too", "About the base or unit"]

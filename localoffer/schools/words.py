@@ -58,7 +58,7 @@ SIGNS: Mapping[State, str] = {
     "current": "yes",
     "missing": "not-known",
     "not checked": "not-known",
-    "not expected": "calendar",
+    "not expected": "quiet",
 }
 
 

@@ -139,6 +139,8 @@ def _facts(school: School) -> Iterator[tuple[str, str]]:
         yield "Council’s area", school.authority
     if school.type:
         yield "In the register’s words", school.type
+    if school.register_needs:
+        yield "Needs in the register’s words", ", ".join(school.register_needs)
 
 
 def _notices(school: School, today: date) -> Iterator[str]:
