@@ -24,11 +24,12 @@ def statements(offer: Offer) -> Iterator[Document]:
         yield Document(
             address=entry.address,
             title=statement.title,
-            summary=_shortened(statement.parents),
+            summary=_shortened(statement.withdrawn or statement.parents),
             family="expectation",
             shown=Shown(
                 "What every setting should do",
                 place=", ".join(_PHASES[phase] for phase in statement.phases),
+                notice="No longer agreed" if statement.withdrawn else "",
             ),
             keywords=statement.keywords,
             labels=(
@@ -43,6 +44,7 @@ def statements(offer: Offer) -> Iterator[Document]:
                 "need": needs,
                 "phase": tuple(phase.replace(" ", "-") for phase in statement.phases),
             },
+            standing="past" if statement.withdrawn else "current",
         )  # fmt: skip
 
 
