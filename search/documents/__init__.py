@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from localoffer.offer import Offer
 from search.document import Document
 from search.documents.contacts import contacts
+from search.documents.ehc_dates import ehc_dates
 from search.documents.events import events
 from search.documents.expectation_lists import expectation_lists
 from search.documents.glossary import words_explained
@@ -28,6 +29,7 @@ YIELDERS: tuple[Callable[[Offer], Iterator[Document]], ...] = (
     events,
     contacts,
     site_pages,
+    ehc_dates,
 )
 
 

@@ -31,6 +31,7 @@ _STAFF = (
     "classroom strategies", "for teachers", "for staff", "quality first teaching", "toolkit",
     "universal and targeted provision",
 )  # fmt: skip
+_PARENTS = ("what should school do", "what should nursery do", "ordinarily available")
 _LISTS: Mapping[str, tuple[str, ...]] = {
     "phases/early-years": ("what should nursery do", "preschool", "childminder"),
     "phases/primary": ("what should primary school do", "infant", "junior"),
@@ -66,10 +67,12 @@ def expectation_lists(offer: Offer) -> Iterator[Document]:
 def _of_area(page: ListPage, area: str, index: Index) -> Document:
     lists = index.offer.lists
     row = lists.need_areas[area]
+    needs = [lists.needs[need] for need in row.needs if need in lists.needs]
+    also = (words for need in needs for words in need.also_called)
     return document_of(
         page,
         _KIND,
-        _STAFF if page.voice == "staff" else ("what should school do", "ordinarily available"),
+        _STAFF if page.voice == "staff" else (*_PARENTS, *also),
         labels=(row.name, *labels_of(row.needs, lists.needs)),
         facets={"need": row.needs},
     )

@@ -58,7 +58,7 @@ def _document(known: KnownSchool, offer: Offer, words: NeedWords) -> Document:
         family="school",
         shown=_shown(school),
         names=tuple(_names(school)),
-        keywords=(*school.keywords, *_KEYWORDS, *((_BASE_WORDS,) if has_base(school) else ())),
+        keywords=tuple(_keywords(school, offer)),
         headings=headings_of(entry.text),
         labels=tuple(_labels(school, needs, offer)),
         body=body_of(
@@ -79,6 +79,21 @@ def _names(school: School) -> Iterator[str]:
     yield from school.alternate_names
     yield from school.former_names
     yield from (base.name for base in school.bases)
+
+
+def _keywords(school: School, offer: Offer) -> Iterator[str]:
+    """Yield the words that families type for it.
+
+    A base has its need beside it, so that "autism base" finds first the schools with one for that.
+    """
+    yield from school.keywords
+    yield from _KEYWORDS
+    if has_base(school):
+        yield _BASE_WORDS
+    needs = dict.fromkeys(need for base in school.bases for need in base.needs)
+    for name in labels_of(needs, offer.lists.needs):
+        yield f"{name} base"
+        yield f"{name} unit"
 
 
 def _labels(school: School, needs: Iterable[str], offer: Offer) -> Iterator[str]:
