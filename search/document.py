@@ -14,6 +14,7 @@ Family = Literal[
     "school",
     "report",
     "expectation",
+    "expectations",
     "event",
     "word",
     "contact",

@@ -90,6 +90,8 @@ FAMILIES = {
     # One statement of a hundred and more, each so short that one word in it seems much: after the
     # guide that says it all.
     "expectation": 65,
+    # All statements of an area of need, told to parents: leads on to them as a guide to services.
+    "expectations": 110,
     "event": 85,
     "word": 85,
     "contact": 85,

@@ -1,6 +1,7 @@
 """The lists of what every setting should do, as search knows them: none without a statement."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from localoffer.offer import Offer
 from localoffer.pages.fixed import PROVISION
@@ -69,10 +70,12 @@ def _of_area(page: ListPage, area: str, index: Index) -> Document:
     row = lists.need_areas[area]
     needs = [lists.needs[need] for need in row.needs if need in lists.needs]
     also = (words for need in needs for words in need.also_called)
-    return document_of(
+    is_staff = page.voice == "staff"
+    found = document_of(
         page,
         _KIND,
-        _STAFF if page.voice == "staff" else (*_PARENTS, *also),
+        _STAFF if is_staff else (*_PARENTS, *also),
         labels=(row.name, *labels_of(row.needs, lists.needs)),
         facets={"need": row.needs},
     )
+    return found if is_staff else replace(found, family="expectations")
