@@ -166,3 +166,37 @@ def test_a_nursery_in_each_street_does_not_hide_the_guide_or_the_list(small: Rea
     found = [one.address for one in first(small, "nursery")[:3]]
     assert "/guides/childcare/" in found
     assert re.search(r"/schools/early-years/", " ".join(found))
+
+
+def test_a_base_for_the_need_asked_comes_before_a_nearer_one_for_another(indexed: Indexed) -> None:
+    with_base = "[{{name: {name}, needs: [{need}]}}]"
+    reader = indexed(
+        {
+            f"schools/{slug}.md": school(
+                f"{slug.title()} School",
+                city=city,
+                postal_code=code,
+                bases=with_base.format(name=name, need=need),
+            )
+            for slug, city, code, name, need in (
+                ("near", "Sandmere", "SC1 1AA", "Shells", "hearing"),
+                ("far", "Millhaven", "SC3 1AA", "Reeds", "autism"),
+            )
+        }
+    )
+    for text, slug in (("autism base near sandmere", "far"), ("hearing base", "near")):
+        found = [one.address for one in first(reader, text) if one.title.endswith(" School")]
+        assert found[0] == f"/schools/{slug}/"
+
+
+def test_a_withdrawn_statement_is_no_longer_agreed_and_comes_after_one_that_holds(
+    indexed: Indexed,
+) -> None:
+    statement = (ROOT / "content" / "provision" / "ci-uni-03.md").read_text("utf-8")
+    withdrawn = statement.replace("---\n", "---\nwithdrawn: Since May. Another holds instead.\n", 1)
+    reader = indexed({"provision/ci-uni-01.md": withdrawn, "provision/ci-uni-02.md": statement})
+    title = next(line for line in statement.splitlines() if line.startswith("title:"))
+    found = [one for one in first(reader, title[7:]) if one.address.startswith("/provision/ci-")]
+    assert (found[0].address, found[0].notice) == ("/provision/ci-uni-02/", "")
+    named = first(reader, "since may another holds instead")
+    assert (named[0].address, named[0].notice) == ("/provision/ci-uni-01/", "No longer agreed")
