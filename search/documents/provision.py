@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from localoffer.offer import Offer
+from localoffer.model.provision import Statement
+from localoffer.offer import Entry, Offer
 from search.document import Document, Shown
 from search.documents.text import labels_of
 
@@ -18,34 +19,42 @@ _LONGEST = 240
 def statements(offer: Offer) -> Iterator[Document]:
     """Yield every statement, in the words that parents read."""
     for entry in offer.statements:
-        statement = entry.record
-        area = offer.lists.need_areas.get(statement.area)
-        needs = area.needs if area else ()
-        yield Document(
-            address=entry.address,
-            title=statement.title,
-            summary=_shortened(statement.withdrawn or statement.parents),
-            family="expectation",
-            shown=Shown(
-                "What every setting should do",
-                place=", ".join(_PHASES[phase] for phase in statement.phases),
-                notice="No longer agreed" if statement.withdrawn else "",
-            ),
-            keywords=statement.keywords,
-            labels=(
-                *([area.plain_name, area.name] if area else []),
-                *labels_of(needs, offer.lists.needs),
-            ),
-            body="\n".join(
-                (statement.parents, statement.how_you_can_tell, *statement.questions,
-                 statement.young_person, statement.staff)
-            ),
-            facets={
-                "need": needs,
-                "phase": tuple(phase.replace(" ", "-") for phase in statement.phases),
-            },
-            standing="past" if statement.withdrawn else "current",
-        )  # fmt: skip
+        yield _document(entry, offer)
+
+
+def _document(entry: Entry[Statement], offer: Offer) -> Document:
+    statement = entry.record
+    area = offer.lists.need_areas.get(statement.area)
+    needs = area.needs if area else ()
+    return Document(
+        address=entry.address,
+        title=statement.title,
+        summary=_shortened(statement.withdrawn or statement.parents),
+        family="expectation",
+        shown=_shown(statement),
+        keywords=statement.keywords,
+        labels=(
+            *([area.plain_name, area.name] if area else []),
+            *labels_of(needs, offer.lists.needs),
+        ),
+        body="\n".join(
+            (statement.parents, statement.how_you_can_tell, *statement.questions,
+             statement.young_person, statement.staff)
+        ),
+        facets={
+            "need": needs,
+            "phase": tuple(phase.replace(" ", "-") for phase in statement.phases),
+        },
+        standing="past" if statement.withdrawn else "current",
+    )  # fmt: skip
+
+
+def _shown(statement: Statement) -> Shown:
+    return Shown(
+        "What every setting should do",
+        place=", ".join(_PHASES[phase] for phase in statement.phases),
+        notice="No longer agreed" if statement.withdrawn else "",
+    )
 
 
 def _shortened(text: str) -> str:
