@@ -4,12 +4,18 @@ import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from localoffer.duties import duties
+from localoffer.model.guide import PageType
+from localoffer.model.provision import Facet
+from localoffer.model.school import Opening, Phase, SchoolKind
 from localoffer.offer import Offer
 from localoffer.pipeline import Checked, Task, check
+from localoffer.schools.coordinators import coordinator_of
+from localoffer.schools.standing import State, standing_of
 
 ROOT = Path(__file__).parent.parent
 CONTENT = ROOT / "content"
@@ -109,6 +115,54 @@ def test_awkward_cases_are_there_on_purpose(offer: Offer) -> None:
     assert any(service.status == "temporarily closed" for service in services)
     assert any(service.minimum_age == 0 for service in services)
     assert any(not service.in_area for service in services)
+
+
+def test_its_schools_are_of_every_kind_in_every_state_and_each_has_a_coordinator(
+    offer: Offer,
+) -> None:
+    schools = {entry.slug: entry.record for entry in offer.schools}
+    checks = {row.address: row for row in offer.link_checks}
+    own = {entry.record.school: entry for entry in offer.reports}
+    states = {
+        standing_of(school, own.get(slug), checks, offer.today).state
+        for slug, school in schools.items()
+    }
+    assert len(schools) >= 60
+    assert states == set(get_args(State))
+    assert {school.kind for school in schools.values()} == set(get_args(SchoolKind))
+    assert {school.status for school in schools.values()} == set(get_args(Opening))
+    assert any(school.hospital for school in schools.values())
+    assert {school.in_area for school in schools.values()} == {True, False}
+    assert sum(bool(school.bases) for school in schools.values()) >= 10
+    names = Counter(school.name for school in schools.values())
+    assert names.most_common(1)[0][1] > 1, "names repeat in every county"
+    assert len(offer.reports) >= 3
+    alone = [one for one in schools if not coordinator_of(one, schools[one], offer.coordinators)]
+    assert alone == []
+
+
+def test_its_statements_leave_no_cell_of_the_grid_empty(offer: Offer) -> None:
+    statements = [entry.record for entry in offer.statements]
+    cells = Counter(
+        (facet, phase) for one in statements for facet in one.facets for phase in one.phases
+    )
+    assert len(statements) >= 120
+    assert cells.keys() == {(f, p) for f in get_args(Facet) for p in get_args(Phase)}
+    assert {one.area for one in statements} == set(offer.lists.need_areas)
+    assert any(one.history for one in statements)
+    plain = [area for area in offer.lists.need_areas.values() if not area.easy_read]
+    assert [area.id for area in plain] == ["everyone"]
+
+
+def test_the_journey_is_whole_and_pages_whose_readers_ask_the_same_are_there(offer: Offer) -> None:
+    journeys = {guide.slug for guide in offer.guides if guide.record.kind == "journey"}
+    assert journeys >= {
+        "ask-for-an-ehc-assessment", "the-20-weeks", "check-your-draft-plan", "if-the-answer-is-no",
+        "annual-review", "phase-transfer", "moving-area", "ending-a-plan",
+    }  # fmt: skip
+    types = {guide.record.page_type for guide in offer.guides} - {None}
+    assert types == set(get_args(PageType))
+    assert {figure.id for figure in offer.figures} >= {"plans-in-20-weeks", "appeals"}
 
 
 def test_every_phone_number_is_one_of_ofcoms_for_drama() -> None:
