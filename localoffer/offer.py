@@ -103,9 +103,9 @@ class Lists:
     need_areas: Mapping[str, NeedAreaRow]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Offer:
-    """Everything a site is made from."""
+    """Everything a site is made from. Two are the same only if they are one: it can be a key."""
 
     site: Site
     lists: Lists

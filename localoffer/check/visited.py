@@ -19,7 +19,7 @@ def broken_visits(folder: Path, offer: Offer) -> Iterator[Problem]:
     broken = {row.address: row for row in offer.link_checks if row.found == "broken"}
     if not broken:
         return
-    for one in wanted(offer):
+    for one in wanted(offer, broken.keys()):
         for place in one.places:
             if one.address in broken and not (place.school and place.field == REPORT):
                 yield _warning(folder, place, broken[one.address])

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from localoffer.model.guide import Guide
 from localoffer.model.service import Service
@@ -47,8 +48,12 @@ class Index:
         return Link(address, known.label, known.sentence) if known else Link(address, address)
 
 
+@lru_cache(maxsize=1)
 def make_index(offer: Offer) -> Index:
-    """Return the index of an offer; lists are in alphabetical order of their titles."""
+    """Return the index of an offer; lists are in alphabetical order of their titles.
+
+    Pages and search ask for the same one: the last is kept.
+    """
     service_cards = {one.slug: _service_card(one, offer) for one in offer.services}
     guide_cards = {one.slug: _guide_card(one) for one in offer.guides}
     cards = {card.address: card for card in (*service_cards.values(), *guide_cards.values())}

@@ -39,14 +39,9 @@ def coverage_of(schools: Iterable[KnownSchool]) -> tuple[PartCoverage, ...]:
     return tuple(PartCoverage(part, **counts[part.id]) for part in report_parts())
 
 
-def is_written_here(known: KnownSchool) -> bool:
-    """Return whether the school's report is a page of this site."""
-    return known.own is not None
-
-
 def _found(part: str, known: KnownSchool, seems: frozenset[str], lacking: frozenset[str]) -> Found:
     if part in seems:
-        return "has" if is_written_here(known) else "seems"
+        return "has" if known.own else "seems"
     return "lacks" if part in lacking else "unknown"
 
 

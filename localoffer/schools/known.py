@@ -1,6 +1,7 @@
 """Every school of an offer with what is known of it besides its own file, worked out once."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from localoffer.model.report import SchoolReport
 from localoffer.model.school import School, Senco
@@ -34,8 +35,9 @@ class KnownSchool:
         return Senco(email=report.senco_email, phone=report.senco_phone, name=report.senco_name)
 
 
+@lru_cache(maxsize=1)
 def known_schools(offer: Offer) -> tuple[KnownSchool, ...]:
-    """Return every school in the order of an index of names."""
+    """Return every school in the order of an index of names; those of the last offer are kept."""
     own = {one.record.school: one for one in offer.reports}
     checks = {check.address: check for check in offer.link_checks}
     known = [

@@ -1,7 +1,7 @@
 """Every web address of the content that leads out of the site, and where it stands."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
@@ -45,30 +45,43 @@ class Wanted:
         return any(place.school and place.field == REPORT for place in self.places)
 
 
-def wanted(offer: Offer) -> list[Wanted]:
-    """Return the outward addresses of an offer: schools' reports first, then as they come."""
+def wanted(offer: Offer, sought: Collection[str] = ()) -> list[Wanted]:
+    """Return the outward addresses of an offer: schools' reports first, then as they come.
+
+    Where some are ``sought``, only records that hold one of them are looked through.
+    """
     found: dict[str, Wanted] = {}
     own = offer.site.base_url.rstrip("/")
-    for address, place in _standing(offer):
+    for address, place in _standing(offer, sought):
         inside = address == own or address.startswith(f"{own}/")
         if _WHOLE.fullmatch(address) and not inside and can_be_asked(address):
             found.setdefault(address, Wanted(address)).places.append(place)
     return sorted(found.values(), key=lambda one: not one.is_report)
 
 
-def _standing(offer: Offer) -> Iterator[tuple[str, Standing]]:
-    for entry in offer.schools:
+def _standing(offer: Offer, sought: Collection[str]) -> Iterator[tuple[str, Standing]]:
+    for entry in filter(_holds(sought), offer.schools):
         for address, place in _of_entry(entry):
             yield address, Standing(place.path, place.field, entry.slug)
     entries: tuple[tuple[Entry[Any], ...], ...] = (
         offer.services, offer.guides, offer.topics, offer.reports, offer.statements,
     )  # fmt: skip
     for kind in entries:
-        for entry in kind:
+        for entry in filter(_holds(sought), kind):
             yield from _of_entry(entry)
     for name, records in _lists(offer):
         for record in records:
             yield from _of_record(record, BY_NAME[name].place)
+
+
+def _holds(sought: Collection[str]) -> Callable[[Entry[Any]], bool]:
+    """Return a quick look at whether a file may hold an address; it may hold any if none is."""
+
+    def holds(entry: Entry[Any]) -> bool:
+        whole = f"{entry.record.model_dump_json()} {unescape(entry.text.html)}"
+        return any(address in whole for address in sought)
+
+    return holds if sought else lambda _: True
 
 
 def _lists(offer: Offer) -> tuple[tuple[str, Sequence[Part]], ...]:

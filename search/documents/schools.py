@@ -54,7 +54,7 @@ def _document(known: KnownSchool, offer: Offer, words: NeedWords) -> Document:
     return Document(
         address=entry.address,
         title=school.name,
-        summary=summary_of(known, offer),
+        summary=_summary(known, offer),
         family="school",
         shown=_shown(school),
         names=tuple(_names(school)),
@@ -106,7 +106,7 @@ def _labels(school: School, needs: Iterable[str], offer: Offer) -> Iterator[str]
     yield from (part for part in (school.city, school.trust) if part)
 
 
-def summary_of(known: KnownSchool, offer: Offer) -> str:
+def _summary(known: KnownSchool, offer: Offer) -> str:
     """Return a school in sentences: what it is, where, for which ages, its bases, its SENCO."""
     school = known.school
     low, high = school.minimum_age, school.maximum_age

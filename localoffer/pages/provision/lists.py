@@ -63,40 +63,51 @@ def _area_page(area: NeedAreaRow, voice: Voice, index: Index) -> AreaPage:
 
 def _phase_pages(voice: Voice, index: Index) -> Iterator[ListPage]:
     for phase, (slug, title, _) in PHASES.items():
-        entries = picked(index.offer.statements, phase=phase)
-        address = f"{PROVISION.address}phases/{slug}/"
-        if entries:
-            yield ListPage(
-                address=address_in(voice, address),
-                title=f"{title}: what they should do{_WHOSE[voice]}",
-                description=f"{title}: what is expected of every one of them.",
-                crumbs=_crumbs(voice, Link(address, title)),
-                voice=voice,
-                explanation="",
-                groups=tuple(_by_area(entries, voice, index)),
-                ways_title="See another age",
-                ways=tuple(phase_ways(voice, index)),
-                other=_other(voice, address),
-            )
+        yield from _list_page(
+            f"{PROVISION.address}phases/{slug}/",
+            (title, f"{title}: what they should do", ""),
+            ("See another age", tuple(phase_ways(voice, index))),
+            picked(index.offer.statements, phase=phase),
+            voice,
+            index,
+        )
 
 
 def _tier_pages(voice: Voice, index: Index) -> Iterator[ListPage]:
     for tier, (slug, title, sentence) in TIERS.items():
-        entries = picked(index.offer.statements, tier=tier)
-        address = f"{PROVISION.address}tiers/{slug}/"
-        if entries:
-            yield ListPage(
-                address=address_in(voice, address),
-                title=f"{title}{_WHOSE[voice]}",
-                description=sentence,
-                crumbs=_crumbs(voice, Link(address, title)),
-                voice=voice,
-                explanation=sentence,
-                groups=tuple(_by_area(entries, voice, index)),
-                ways_title="See others",
-                ways=tuple(tier_ways(voice, index)),
-                other=_other(voice, address),
-            )
+        yield from _list_page(
+            f"{PROVISION.address}tiers/{slug}/",
+            (title, title, sentence),
+            ("See others", tuple(tier_ways(voice, index))),
+            picked(index.offer.statements, tier=tier),
+            voice,
+            index,
+        )
+
+
+def _list_page(
+    address: str,
+    named: tuple[str, str, str],
+    ways: tuple[str, tuple[Link, ...]],
+    entries: Entries,
+    voice: Voice,
+    index: Index,
+) -> Iterator[ListPage]:
+    """Yield a list by area unless it is empty; ``named``: its short name, title, explanation."""
+    name, title, explanation = named
+    if entries:
+        yield ListPage(
+            address=address_in(voice, address),
+            title=f"{title}{_WHOSE[voice]}",
+            description=explanation or f"{name}: what is expected of every one of them.",
+            crumbs=_crumbs(voice, Link(address, name)),
+            voice=voice,
+            explanation=explanation,
+            groups=tuple(_by_area(entries, voice, index)),
+            ways_title=ways[0],
+            ways=ways[1],
+            other=_other(voice, address),
+        )
 
 
 def _facet_pages(index: Index) -> Iterator[ListPage]:
