@@ -4,24 +4,28 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from localoffer.model.base import Record
+from localoffer.model.comment import Comment
 from localoffer.model.figures import Figure
 from localoffer.model.guide import Guide, Landing
-from localoffer.model.lists import AccessFeature, AgeGroup, Area, Need, ServiceKind
+from localoffer.model.lists import AccessFeature, AgeGroup, Area, Need, ServiceKind, ThemeRow
 from localoffer.model.mapping import TermMapping
 from localoffer.model.provision import NeedAreaRow, Statement
 from localoffer.model.reference import Change, Contact, Event, Redirect, Term
 from localoffer.model.report import SchoolReport
+from localoffer.model.review import Consultation, Review, YearCounts
 from localoffer.model.school import CoordinatorRule, LinkCheck, School
 from localoffer.model.service import Service
 from localoffer.model.site import Site
+from localoffer.model.survey import Survey, SurveyResult
 from localoffer.model.vocabulary import BestBet, Synonym
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of record. ``place`` is a folder of Markdown files or one YAML file.
+    """A kind of record. ``place`` is a folder, or one YAML file.
 
-    ``has_text`` says whether a file of a folder needs text below its header.
+    A folder's files are Markdown below a header, or YAML alone (``ending``); ``has_text`` says
+    whether one needs text below its header, ``has_page`` whether it has a page of its own.
     """
 
     name: str
@@ -29,6 +33,8 @@ class Kind:
     place: str
     required: bool = False
     has_text: bool = True
+    ending: str = ".md"
+    has_page: bool = True
 
     @property
     def is_folder(self) -> bool:
@@ -47,6 +53,7 @@ KINDS = (
     Kind("age", AgeGroup, "lists/ages.yaml", required=True),
     Kind("area", Area, "lists/areas.yaml", required=True),
     Kind("need-area", NeedAreaRow, "lists/need-areas.yaml"),
+    Kind("theme", ThemeRow, "lists/themes.yaml"),
     Kind("access", AccessFeature, "lists/access.yaml"),
     Kind("kind", ServiceKind, "lists/kinds.yaml", required=True),
     Kind("contact", Contact, "contacts.yaml", required=True),
@@ -66,7 +73,30 @@ KINDS = (
     Kind("school", School, "schools", has_text=False),
     Kind("report", SchoolReport, "reports"),
     Kind("statement", Statement, "provision", has_text=False),
+    Kind("comment", Comment, "comments", has_text=False, ending=".yaml"),
+    Kind("survey", Survey, "surveys", has_text=False, ending=".yaml"),
+    Kind(
+        "survey-result",
+        SurveyResult,
+        "survey-results",
+        has_text=False,
+        ending=".yaml",
+        has_page=False,
+    ),
+    Kind(
+        "consultation",
+        Consultation,
+        "consultation",
+        has_text=False,
+        ending=".yaml",
+        has_page=False,
+    ),
+    Kind("counts", YearCounts, "counts", has_text=False, ending=".yaml", has_page=False),
+    Kind("review", Review, "reviews"),
 )
+
+#: Folders whose pages stand under words that families would look for.
+_SHOWN_AT = {"comment": "you-said-we-did", "review": "annual-report"}
 
 BY_NAME = {kind.name: kind for kind in KINDS}
 _BY_PLACE = {kind.place: kind for kind in KINDS}
@@ -78,9 +108,9 @@ def kind_of(path: str) -> Kind | None:
         return _BY_PLACE[path]
     pure = PurePosixPath(path)
     kind = _BY_PLACE.get(str(pure.parent))
-    return kind if kind and kind.is_folder and pure.suffix == ".md" else None
+    return kind if kind and kind.is_folder and pure.suffix == kind.ending else None
 
 
 def address_of(kind: str, slug: str) -> str:
-    """Return the address of a record that has a page."""
-    return f"/{BY_NAME[kind].place}/{slug}/"
+    """Return the address of a record that has a page; of another, where it is filed."""
+    return f"/{_SHOWN_AT.get(kind, BY_NAME[kind].place)}/{slug}/"

@@ -13,15 +13,18 @@ from typing import Generic, TypeVar
 from markupsafe import Markup
 
 from localoffer.model.base import Record
+from localoffer.model.comment import Comment
 from localoffer.model.figures import Figure
 from localoffer.model.guide import Guide, Landing
-from localoffer.model.lists import AccessFeature, AgeGroup, Area, Need, ServiceKind
+from localoffer.model.lists import AccessFeature, AgeGroup, Area, Need, ServiceKind, ThemeRow
 from localoffer.model.provision import NeedAreaRow, Statement
 from localoffer.model.reference import Change, Contact, Event, Redirect, Term
 from localoffer.model.report import SchoolReport
+from localoffer.model.review import Consultation, Review, YearCounts
 from localoffer.model.school import CoordinatorRule, LinkCheck, School
 from localoffer.model.service import Service
 from localoffer.model.site import Site
+from localoffer.model.survey import Survey, SurveyResult
 from localoffer.model.vocabulary import BestBet, Synonym
 
 #: The highest level of heading in a text: the page's title is the only one above it.
@@ -101,6 +104,7 @@ class Lists:
     kinds: Mapping[str, ServiceKind]
     contacts: Mapping[str, Contact]
     need_areas: Mapping[str, NeedAreaRow]
+    themes: Mapping[str, ThemeRow]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,6 +119,12 @@ class Offer:
     schools: tuple[Entry[School], ...]
     reports: tuple[Entry[SchoolReport], ...]
     statements: tuple[Entry[Statement], ...]
+    comments: tuple[Entry[Comment], ...]
+    surveys: tuple[Entry[Survey], ...]
+    survey_results: tuple[Entry[SurveyResult], ...]
+    consultations: tuple[Entry[Consultation], ...]
+    counts: tuple[Entry[YearCounts], ...]
+    reviews: tuple[Entry[Review], ...]
     glossary: tuple[Term, ...]
     events: tuple[Event, ...]
     redirects: tuple[Redirect, ...]

@@ -7,11 +7,12 @@ from typing import Any
 
 from localoffer.check.outcome import Prepared, Row
 from localoffer.duties import duties
+from localoffer.groups import groups
 from localoffer.kinds import KINDS
 from localoffer.offer import Entry, Lists, Offer
 from localoffer.problems import Level, Problem
 
-_LIST_KINDS = ("need", "age", "area", "access", "kind", "contact", "need-area")
+_LIST_KINDS = ("need", "age", "area", "access", "kind", "contact", "need-area", "theme")
 
 
 class Assembly:
@@ -59,6 +60,12 @@ class Assembly:
             schools=self.entries("school"),
             reports=self.entries("report"),
             statements=self.entries("statement"),
+            comments=self.entries("comment"),
+            surveys=self.entries("survey"),
+            survey_results=self.entries("survey-result"),
+            consultations=self.entries("consultation"),
+            counts=self.entries("counts"),
+            reviews=self.entries("review"),
             glossary=records.get("glossary", ()),
             events=records.get("event", ()),
             redirects=records.get("redirect", ()),
@@ -79,7 +86,7 @@ class Assembly:
             if file.problems and not file.entry and _has_errors(file)
         }
         broken |= {problem.path for problem in self.problems if not problem.line}
-        known: dict[str, frozenset[str]] = {"duties": frozenset(duties())}
+        known = {"duties": frozenset(duties()), "groups": frozenset(groups())}
         for kind in KINDS:
             place = kind.place.removesuffix(".yaml")
             if kind.is_folder:

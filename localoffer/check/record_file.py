@@ -1,4 +1,4 @@
-"""One Markdown file of a service, guide or topic: its header into a record, its text into HTML."""
+"""One file of one record: its fields into the record, the text below a header into HTML."""
 
 from pathlib import PurePosixPath
 from typing import Any
@@ -27,7 +27,7 @@ _NO_TEXT = ("There is no text below the header.", "Write how it helps, in plain 
 
 def record_file(path: str, kind: Kind, digest: str, text: str, settings: Settings) -> Prepared:
     """Return the outcome for a file of one record."""
-    source, problems = _source(path, text)
+    source, problems = _source(path, kind, text)
     if source is None:
         return Prepared(path, kind.name, digest, problems=tuple(problems))
     problems += unknown_limits(source)
@@ -47,13 +47,14 @@ def record_file(path: str, kind: Kind, digest: str, text: str, settings: Setting
     return Prepared(path, kind.name, digest, entry, (), mentions, tuple(problems))
 
 
-def _source(path: str, text: str) -> tuple[Source | None, list[Problem]]:
-    """Return the file's header and body, or None where they cannot be read, and what is wrong."""
-    parts = split(text, path)
+def _source(path: str, kind: Kind, text: str) -> tuple[Source | None, list[Problem]]:
+    """Return the file's fields and text, or None where they cannot be read, and what is wrong."""
+    is_yaml = kind.ending == ".yaml"
+    parts = (text, "", 1) if is_yaml else split(text, path)
     if isinstance(parts, Problem):
         return None, [parts]
     header, body, body_line = parts
-    parsed = parse(header, path, first_line=2)
+    parsed = parse(header, path, first_line=1 if is_yaml else 2)
     problems = list(parsed.problems)
     too_long = too_much(body, path, body_line)
     if too_long:

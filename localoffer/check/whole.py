@@ -81,6 +81,8 @@ def _lines_in(folder: Path) -> LineOf:
     def line_of(path: str, place: Place) -> int:
         found = Found(path, folder / path, (folder / path).read_bytes())
         text = text_of(found)
+        if isinstance(text, str) and path.endswith(".yaml"):
+            return Source(path, {}, parse(text, path).lines).line_of(place)
         parts = split(text, path) if isinstance(text, str) else text
         if isinstance(parts, Problem):
             return 1

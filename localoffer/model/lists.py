@@ -53,6 +53,10 @@ class AccessFeature(Choice):
     phrase_no: Line | None = ask("how to say that it is not there", default=None)
 
 
+class ThemeRow(Choice):
+    """What comments are about: waiting times, transport. Words that parents would use."""
+
+
 class ServiceKind(Choice):
     """What a service is: a group, a therapy, help from a school and so on."""
 

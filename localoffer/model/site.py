@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from localoffer.contrast import GROUND, LEAST, contrast
-from localoffer.model.base import Part, Record, Refers, ask
+from localoffer.model.base import Part, Record, ask
 from localoffer.model.fields import (
     COLOUR_PATTERN,
     Day,
@@ -15,6 +15,7 @@ from localoffer.model.fields import (
     Link,
     Paragraph,
     Phone,
+    read_link,
     unfit,
 )
 from localoffer.model.ids import Contact, Guide, Topic
@@ -161,6 +162,44 @@ class Making(Part):
     consulted: tuple[Consulted, ...] = ask("who was asked", default=())
 
 
+def _read_service(address: str) -> str:
+    """Return where the service for comments answers, with its last "/"."""
+    if address.startswith("/") and not address.startswith("//"):
+        return f"{address.rstrip('/')}/"
+    return f"{read_link(address).rstrip('/')}/"
+
+
+class Feedback(Part):
+    """How comments are heard and for how long anything is kept: the council's own numbers.
+
+    The service and the privacy notice both read them here. Only that comments and answers are
+    published at least once a year is law (SI 2014/1530, regulation 56(3)).
+    """
+
+    address: Annotated[str, AfterValidator(_read_service)] | None = ask(
+        "where the service for comments answers; without it, people ring, write or e-mail",
+        example="/feedback/",
+        default=None,
+    )
+    year_begins: Annotated[int, Field(ge=1, le=12)] = ask(
+        "the month in which a year of the review begins, 1 to 12", default=9
+    )
+    triage_days: Annotated[int, Field(ge=1)] = ask(
+        "working days until someone has read a comment", default=2
+    )
+    answer_days: Annotated[int, Field(ge=1)] = ask("working days until an answer", default=20)
+    keep_contact_days: Annotated[int, Field(ge=1)] = ask(
+        "days that an address is kept after the reply", default=30
+    )
+    keep_text_months: Annotated[int, Field(ge=1, le=36)] = ask(
+        "months that a comment is kept as it was written", default=13
+    )
+    least_shown: Annotated[int, Field(ge=2)] = ask(
+        "the smallest number of people that is shown", default=5
+    )
+    safety: Contact | None = ask("the contact to tell when someone is in danger", default=None)
+
+
 class Site(Record):
     """``site.yaml``: the council's own facts."""
 
@@ -183,9 +222,7 @@ class Site(Record):
         "the highest reading age of a page", default=11
     )
     banner: Paragraph | None = ask("an urgent line on every page", default=None)
-    feedback_address: Annotated[str, Refers("any")] | None = ask(
-        "where to send comments", default=None
-    )
+    feedback: Feedback = ask("how comments are heard", default=Feedback())
     licence: Line = ask("the licence of the content", default="All rights reserved")
     offline_routes: tuple[Route, ...] = ask(
         "ways to get the information without this site", min_length=1

@@ -1,0 +1,84 @@
+"""A published comment: what was said, the answer, and what is done (regulation 56(2))."""
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from localoffer.model.base import Part, Record, Refers, ask
+from localoffer.model.fields import Day, Line, Paragraph, unfit
+from localoffer.model.ids import Contact
+from localoffer.model.said import Matter, Month, Role, Status, Theme, Way
+
+
+class Action(Part):
+    """What is done about a comment, who does it and by when."""
+
+    what: Paragraph = ask("what is done")
+    owner: Contact = ask("the contact that does it")
+    by: Day | None = ask("the day it will be done by", default=None)
+    done: Day | None = ask("the day it was done", default=None)
+
+
+class InShort(Part):
+    """The same in one short sentence each, for young people and in easy read."""
+
+    said: Line = ask("what was said, in a few easy words")
+    answer: Line = ask("the answer, in a few easy words")
+
+
+class Comment(Record):
+    """A comment as it may be shown. The file's name is its number: the year, then a count.
+
+    Nobody can be known from it (regulation 56(3)): someone who did not write it has read it for
+    that and signed it off. ``python build.py feedback export`` writes these files.
+    """
+
+    said: Month = ask("the month in which it was said", example="2026-09")
+    matter: Matter = ask("which matter it is about")
+    themes: tuple[Theme, ...] = ask("the themes it belongs to", min_length=1)
+    who: Role = ask("who said it")
+    people: Annotated[int, Field(ge=1)] = ask("how many people said the like", default=1)
+    how: Way = ask("how it came", default="website")
+    you_said: Paragraph = ask("what was said, with nothing in it that could name anyone")
+    about: Annotated[str, Refers("any"), Field(pattern=r"^/")] | None = ask(
+        "the page it is about", default=None
+    )
+    status: Status = ask("what is being done")
+    answer: Paragraph | None = ask("the answer", default=None)
+    answered: Day | None = ask("the day it was answered", default=None)
+    sorry: Paragraph | None = ask("an apology, where one is due", default=None)
+    why_not: Paragraph | None = ask("why it cannot be done", default=None)
+    action: Action | None = ask("what is done about it", default=None)
+    changed: Annotated[str, Refers("any"), Field(pattern=r"^/")] | None = ask(
+        "the page that changed", default=None
+    )
+    next_review: Day | None = ask("the day it is looked at again", default=None)
+    in_short: InShort | None = ask("the same in easy words", default=None)
+    signed_off: Day = ask("the day someone checked that nobody can be known from it")
+    signed_off_by: Line = ask("the role of whoever checked that", example="Local Offer team")
+
+    @model_validator(mode="after")
+    def _is_answered(self) -> "Comment":
+        if self.status != "listening" and not (self.answer and self.answered):
+            raise unfit(
+                f"The status is {self.status}, but there is no answer or no day of it.",
+                "Enter answer and answered, or write status: listening.",
+                "status",
+            )
+        if self.status == "cannot" and not self.why_not:
+            raise unfit(
+                "It cannot be done, but not why.", "Enter why_not, in plain words.", "status"
+            )
+        if self.status in ("planned", "doing") and not (self.action and self.action.by):
+            raise unfit(
+                f"The status is {self.status}, but not what is done by when.",
+                "Enter action with what, owner and by.",
+                "status",
+            )
+        if self.status == "done" and not (self.changed or (self.action and self.action.done)):
+            raise unfit(
+                "It is done, but not what changed or when.",
+                "Enter changed with the page's address, or action with what, owner and done.",
+                "status",
+            )
+        return self

@@ -1,0 +1,44 @@
+"""The words that comments, surveys, counts and reports have in common."""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
+
+from localoffer.model.base import Refers
+from localoffer.model.fields import Slug, unfit
+from localoffer.problems import shown
+
+#: What a comment is about. Regulation 56(1): the content and what is missing are matter (a), how
+#: easy the information is to use is (b), how the offer is made is (c); a service is none of them.
+Matter = Literal["content", "missing", "access", "making", "service"]
+
+#: Who says it.
+Role = Literal["parent or carer", "young person", "professional", "forum", "someone else"]
+
+#: Broad on purpose: a birthday would name a child.
+AgeBand = Literal["0 to 4", "5 to 10", "11 to 15", "16 to 18", "19 to 25"]
+
+#: How it came.
+Way = Literal["website", "phone", "post", "e-mail", "event", "survey"]
+
+#: What is being done about it.
+Status = Literal["listening", "planned", "doing", "done", "cannot"]
+
+#: The two reasons for which a comment need not be published (regulation 56(4)).
+WithheldReason = Literal["vexatious", "about one person"]
+
+Theme = Annotated[Slug, Refers("lists/themes")]
+
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+def _read_month(text: str) -> str:
+    match = _MONTH.fullmatch(text)
+    if not match or not 1 <= int(match[2]) <= 12:  # noqa: PLR2004 - the months of a year
+        raise unfit(f"{shown(text)} is not a month.", "Write year-month, such as 2026-09.")
+    return text
+
+
+#: A month, ``2026-09``: the day on which someone said something could point at them.
+Month = Annotated[str, AfterValidator(_read_month)]

@@ -1,0 +1,76 @@
+"""Short surveys, and their results as counts in which nobody can be found."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from localoffer.model.base import Part, Record, Refers, ask
+from localoffer.model.fields import Day, Line, Paragraph, Slug, YesNo, unfit
+
+#: A number of people; none where there were too few to say how many.
+Number = Annotated[int, Field(ge=0)]
+
+
+class Question(Part):
+    """One question. Only ``text`` is answered in words; these are read like comments."""
+
+    id: Slug = ask("a short id", example="found-it")
+    asks: Line = ask("the question", example="Did you find what you needed?")
+    hint: Line | None = ask("a line of help below it", default=None)
+    kind: Literal["choose one", "choose any", "text"] = ask("how it is answered")
+    options: tuple[Line, ...] = ask("the answers to choose from", default=())
+
+    @model_validator(mode="after")
+    def _has_options(self) -> "Question":
+        if (self.kind == "text") == bool(self.options):
+            wrong = "has answers to choose from" if self.options else "has nothing to choose from"
+            fix = "Enter two or more options; a question of kind text has none."
+            raise unfit(f"The question {wrong}.", fix, "options")
+        return self
+
+
+class Survey(Record):
+    """A short survey. No question is one that must be answered."""
+
+    title: Line = ask("the survey's title", example="Did we help your family?")
+    summary: Line = ask("one sentence about it")
+    opens: Day = ask("the first day it can be answered")
+    closes: Day = ask("the last day it can be answered")
+    introduction: Paragraph = ask("what it is for and what happens with the answers")
+    questions: tuple[Question, ...] = ask("the questions", min_length=1, max_length=12)
+    thanks: Paragraph = ask("what is said after sending")
+    young_people: YesNo = ask("yes if it is for young people", default=False)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Survey":
+        if self.opens > self.closes:
+            raise unfit("The survey closes before it opens.", "Correct the two days.", "closes")
+        ids = [question.id for question in self.questions]
+        if len(set(ids)) < len(ids):
+            raise unfit("Two questions have the same id.", "Give each its own.", "questions")
+        return self
+
+
+class Tally(Part):
+    """An answer and how many people gave it; no number where they were too few to show."""
+
+    answer: Line = ask("the answer")
+    number: Number | None = ask("how many gave it", default=None)
+
+
+class Tallied(Part):
+    """A question of a survey and its answers."""
+
+    question: Slug = ask("the id of the question")
+    tallies: tuple[Tally, ...] = ask("the answers, in the order of the survey", min_length=1)
+
+
+class SurveyResult(Record):
+    """What people answered. The file's name is that of the survey."""
+
+    survey: Annotated[Slug, Refers("surveys")] = ask("the survey")
+    as_at: Day = ask("the day these were counted")
+    answers: Number | None = ask("how many people answered", default=None)
+    questions: tuple[Tallied, ...] = ask("the counts", default=())
+    what_we_learned: Paragraph | None = ask("what it told us, in plain words", default=None)
+    what_we_do: Paragraph | None = ask("what we do about it", default=None)
