@@ -1,9 +1,7 @@
 """The site as it was last built: what a page of results is made from, renewed by every build."""
 
 import logging
-import os
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
@@ -11,24 +9,18 @@ from jinja2 import Environment
 
 from host import trouble
 from host.settings import Settings
-from localoffer.day import day_of_build
 from localoffer.offer import Offer
 from localoffer.pages.found import Results, SearchPage
 from localoffer.pages.search import with_results
 from localoffer.pages.values import SitePage
-from localoffer.pipeline import Task, check
-from localoffer.problems import LocalOfferError, errors
 from localoffer.publish import MARKER
-from localoffer.render.assets import Assets
-from localoffer.render.environment import Base, make_environment
+from localoffer.render.environment import Base
 from localoffer.render.pages import render
+from localoffer.served import Place, Surroundings, checked_of, renewed, surroundings_of
 from search.reader import Reader
 
 #: Files that every build writes anew, or that change with the index.
 _WRITTEN_BY_A_BUILD = (MARKER, "search/facts.json")
-
-#: An asset's path: ``site.8dc1f05c4b.css``, or ``search.8dc1f05c4b/query.js`` where many lie.
-_HASHED = re.compile(r"([^/]+)\.[0-9a-f]{10}(\.[a-z]+|/.+)")
 
 _TROUBLE = SitePage(
     address="/500.html",
@@ -48,11 +40,20 @@ Stamp = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What surrounds results: the checked offer, the page without results, the site's address."""
+    """What surrounds results: the page without any, and what all pages are made from."""
 
-    offer: Offer
     page: SearchPage
-    base: Base
+    surroundings: Surroundings
+
+    @property
+    def offer(self) -> Offer:
+        """The checked offer."""
+        return self.surroundings.offer
+
+    @property
+    def base(self) -> Base:
+        """Where the site is published."""
+        return self.surroundings.base
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,13 @@ class Edition:
     """One build of the site: its wording, its templates, its index, and a page for trouble."""
 
     wording: Wording
-    environment: Environment
     reader: Reader
     trouble: bytes
+
+    @property
+    def environment(self) -> Environment:
+        """The templates."""
+        return self.wording.surroundings.environment
 
     def page(self, results: Results) -> bytes:
         """Return the page of results, as the build renders the one without."""
@@ -87,6 +92,11 @@ class Editions:
                     self._renew(stamp)
         return self._edition
 
+    def surroundings(self) -> Surroundings | None:
+        """Return what pages are made from; None where the content could never be checked."""
+        edition = self.newest()
+        return edition.wording.surroundings if edition else None
+
     def path(self) -> str:
         """Return the path that the site lies below, such as ``/local-offer``, or nothing."""
         return self._edition.wording.base.path if self._edition else ""
@@ -108,14 +118,12 @@ class Editions:
         Where the content cannot be checked any more, the wording is the last that could be.
         """
         last = self._edition.wording if self._edition else None
-        wording = _wording(self._settings) or last
+        wording = _wording(self._settings, last)
         if wording is None:
             logging.getLogger("host").warning(_NEEDS_SCRIPT)
             return None
-        templates, site = self._settings.root / "templates", self._settings.site
-        environment = make_environment(templates, wording.offer, _assets(site), wording.base)
-        reader = Reader(site.resolve() / "search")
-        return Edition(wording, environment, reader, render(_TROUBLE, environment))
+        reader = Reader(self._settings.site.resolve() / "search")
+        return Edition(wording, reader, render(_TROUBLE, wording.surroundings.environment))
 
 
 def _stamp(site: Path) -> Stamp:
@@ -126,26 +134,17 @@ def _stamp(site: Path) -> Stamp:
         return ()
 
 
-def _wording(settings: Settings) -> Wording | None:
-    day = day_of_build(os.environ)
-    task = Task(
-        settings.content, settings.root, settings.state, day, settings.base_url, settings.drafts
+def _wording(place: Place, last: Wording | None) -> Wording | None:
+    """Return what surrounds results now; the content of ``last`` where it has errors by now.
+
+    The assets are those of the newest build in any case.
+    """
+    checked = checked_of(place)
+    page = (
+        next((page for page in checked.pages if isinstance(page, SearchPage)), None)
+        if checked
+        else None
     )
-    try:
-        checked = check(task)
-    except (LocalOfferError, OSError):
-        return None
-    page = next((page for page in checked.pages if isinstance(page, SearchPage)), None)
-    if checked.offer is None or page is None or errors(checked.problems):
-        return None
-    return Wording(checked.offer, page, checked.base)
-
-
-def _assets(site: Path) -> Assets:
-    """Return the names that the build gave to its assets, read off the site itself."""
-    folder = site.resolve() / "assets"
-    files = (file for file in folder.rglob("*") if file.is_file())
-    newest_last = sorted(files, key=lambda file: file.stat().st_mtime_ns)
-    paths = [file.relative_to(folder).as_posix() for file in newest_last]
-    named = ((_HASHED.fullmatch(path), path) for path in paths)
-    return Assets({one[1] + one[2]: (f"assets/{path}", b"") for one, path in named if one})
+    if checked is None or checked.offer is None or page is None:
+        return last and replace(last, surroundings=renewed(last.surroundings, place))
+    return Wording(page, surroundings_of(checked, checked.offer, place))

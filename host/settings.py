@@ -8,6 +8,7 @@ from typing import Self
 from localoffer.problems import UsageError
 from localoffer.publish import MARKER
 from localoffer.render.environment import base_of
+from localoffer.served import Place
 
 CONTENT, SITE = "LOCAL_OFFER_CONTENT", "LOCAL_OFFER_SITE"
 STATE, BASE_URL = "LOCAL_OFFER_STATE", "LOCAL_OFFER_BASE_URL"
@@ -17,20 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """Where everything lies.
-
-    ``content`` is the content folder, ``site`` the built site, ``root`` the folder with
-    ``templates/``, ``state`` the folder for what is kept between runs; ``base_url`` and ``drafts``
-    are as the site was built with.
-    """
-
-    content: Path
-    site: Path
-    root: Path
-    state: Path
-    base_url: str = ""
-    drafts: bool = False
+class Settings(Place):
+    """Where everything lies, as the environment tells it."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Self:
