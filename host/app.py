@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 from flask import Flask, Request, Response, request
 
+from feedback.app import make_app as make_feedback
+from feedback.settings import Settings as FeedbackSettings
 from host import trouble
 from host.below import Below
+from host.beside import Beside
 from host.dates import Dates
 from host.edition import Editions
 from host.files import Files
@@ -15,8 +18,11 @@ from host.meeting import Meeting
 from host.settings import Settings
 
 
-def make_app(settings: Settings) -> Flask:
-    """Return the service: the site's files and its search. It sets no cookie and keeps no log."""
+def make_app(settings: Settings, feedback: FeedbackSettings | None = None) -> Flask:
+    """Return the service: the site's files, its search and, where it has settings, its feedback.
+
+    It keeps no log; only the desk of moderators sets a cookie.
+    """
     app = Flask("host", static_folder=None, template_folder=None)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.url_map.merge_slashes = False
@@ -37,6 +43,9 @@ def make_app(settings: Settings) -> Flask:
         app.add_url_rule(address, view_func=file)
     app.register_error_handler(Exception, unforeseen)
     app.after_request(with_headers)
+    if feedback:
+        heard = make_feedback(feedback, editions.surroundings).wsgi_app
+        app.wsgi_app = Beside(app.wsgi_app, "/feedback/", heard)  # type: ignore[assignment, method-assign]
     app.wsgi_app = Below(app.wsgi_app, editions.path)  # type: ignore[assignment, method-assign]
     return app
 

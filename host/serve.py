@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cheroot.wsgi import Server
+from flask import Flask
 from watchfiles import watch
 
+from feedback.settings import for_one_machine
 from host.app import make_app
 from host.settings import Settings
 from localoffer import problems as told
@@ -77,10 +79,16 @@ def serve(work: Work, settings: Settings, host: str, port: int) -> int:
 def _listening(settings: Settings, host: str, port: int) -> Server:
     """Return the server with its port taken. It writes no log of what is asked."""
     _refuse_busy(host, port)
-    server = Server((host, port), make_app(settings), server_name="Local Offer")
+    server = Server((host, port), _app(settings, port), server_name="Local Offer")
     server.max_request_header_size = _LONGEST
     server.prepare()
     return server
+
+
+def _app(settings: Settings, port: int) -> Flask:
+    """Return the site and its feedback, which keeps its comments in the state folder."""
+    ours = frozenset(f"http://{name}:{port}" for name in ("localhost", "127.0.0.1"))
+    return make_app(settings, for_one_machine(settings, ours))
 
 
 def _refuse_busy(host: str, port: int) -> None:

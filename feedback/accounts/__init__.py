@@ -1,0 +1,1 @@
+"""Who may sit at the desk: accounts, signing in, sessions, the second factor."""

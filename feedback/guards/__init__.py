@@ -1,0 +1,1 @@
+"""Protection without puzzles: each guard looks at one thing and says what to do about it."""

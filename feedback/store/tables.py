@@ -1,0 +1,198 @@
+"""The tables. Moments are whole seconds since 1970 (UTC); lists and maps are JSON text.
+
+What came in (``comments``) is written once and never changed but to delete its words; what people
+at the desk make of it (``answers``) stands beside it.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+#: Grows by itself on both databases; SQLite does so for INTEGER alone.
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+#: ``form`` is the number of the form that was sent: a form sent twice is one comment.
+#: ``reference`` is its sender's alone and never published. ``words`` is JSON: what was typed, by
+#: the name of its box; NULL once it is deleted. ``flags`` are the reasons for a quarantine.
+comments = Table(
+    "comments",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("form", String(64), nullable=False, unique=True),
+    Column("reference", String(16), nullable=False, unique=True),
+    Column("received", BigInteger, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("way", String(16), nullable=False),
+    Column("manner", String(8), nullable=False),
+    Column("page", String(300), nullable=False),
+    Column("about", String(32), nullable=False),
+    Column("role", String(32), nullable=False),
+    Column("age", String(16), nullable=False),
+    Column("area", String(80), nullable=False),
+    Column("may_publish", Boolean, nullable=False),
+    Column("wants_reply", Boolean, nullable=False),
+    Column("words", Text),
+    Column("flags", String(200), nullable=False),
+    Column("danger", Integer, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("due", BigInteger, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index("ix_comments_queue", "state", "danger", "received"),
+    Index("ix_comments_received", "received"),
+)
+
+#: An address for a reply, sealed, apart from what was said. ``replied`` starts its last days.
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("comment", Id, ForeignKey("comments.id", ondelete="CASCADE"), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("replied", BigInteger),
+)
+
+#: What the desk makes of a comment: one row, and one in ``drafts`` for each earlier version.
+#: ``content`` is JSON of ``desk.answer.Answer``, ``shown`` that of the version last signed off.
+#: ``number`` is the public one, such as 2026-014.
+answers = Table(
+    "answers",
+    metadata,
+    Column("comment", Id, ForeignKey("comments.id", ondelete="CASCADE"), primary_key=True),
+    Column("content", Text, nullable=False),
+    Column("shown", Text),
+    Column("number", String(16), unique=True),
+    Column("signed", BigInteger),
+    Column("signed_by", String(80), nullable=False, server_default=""),
+    Column("answered", BigInteger),
+    Column("withheld", String(32), nullable=False, server_default=""),
+    Column("merged", Id, ForeignKey("comments.id")),
+    Column("exported", BigInteger),
+)
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column(
+        "comment", Id, ForeignKey("comments.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("version", Integer, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("content", Text, nullable=False),
+    Column("written", BigInteger, nullable=False),
+    Column("account", Id, nullable=False),
+)
+
+#: "Is this page useful?": a yes or a no, and nothing about who said it.
+votes = Table(
+    "votes",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("form", String(64), nullable=False, unique=True),
+    Column("page", String(300), nullable=False),
+    Column("useful", Boolean, nullable=False),
+    Column("month", String(7), nullable=False),
+    Index("ix_votes_month", "month"),
+)
+
+survey_answers = Table(
+    "survey_answers",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("form", String(64), nullable=False, unique=True),
+    Column("survey", String(80), nullable=False, index=True),
+    Column("month", String(7), nullable=False),
+    Column("choices", Text, nullable=False),
+)
+
+#: How often a shortened address sent something in an hour; kept a day.
+senders = Table(
+    "senders",
+    metadata,
+    Column("sender", String(64), primary_key=True),
+    Column("hour", BigInteger, primary_key=True),
+    Column("number", Integer, nullable=False),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("name", String(80), nullable=False, unique=True),
+    Column("role", String(16), nullable=False),
+    Column("shown_as", String(80), nullable=False),
+    Column("password", String(200), nullable=False),
+    Column("second", LargeBinary),
+    Column("last_step", BigInteger, nullable=False, server_default="0"),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column("locked_until", BigInteger, nullable=False, server_default="0"),
+    Column("openid", String(300), unique=True),
+    Column("active", Boolean, nullable=False),
+    Column("created", BigInteger, nullable=False),
+)
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("account", Id, ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
+    Column("began", BigInteger, nullable=False),
+    Column("seen", BigInteger, nullable=False),
+)
+
+#: Every act at the desk and of every command: who, what, on which comment; never a word of anyone.
+#: Triggers refuse to change or delete a row.
+acts = Table(
+    "acts",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("account", Id),
+    Column("act", String(32), nullable=False),
+    Column("comment", Id, index=True),
+    Column("note", String(200), nullable=False),
+)
+
+#: Mail that is to go out. ``sealed`` holds its words until it is sent.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("comment", Id, ForeignKey("comments.id", ondelete="CASCADE"), nullable=False),
+    Column("template", String(32), nullable=False),
+    Column("sealed", LargeBinary),
+    Column("created", BigInteger, nullable=False),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("next_try", BigInteger, nullable=False, index=True),
+    Column("sent", BigInteger),
+)
+
+#: A provider says that a record is right: a proposed change of its day of check.
+confirmations = Table(
+    "confirmations",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("token", String(64), nullable=False, unique=True),
+    Column("page", String(300), nullable=False),
+    Column("confirmed", BigInteger, nullable=False),
+    Column("exported", BigInteger),
+    CheckConstraint("page LIKE '/%'", name="page"),
+)

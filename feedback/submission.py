@@ -1,0 +1,48 @@
+"""What someone sent, once it has been read: a value that the store keeps as it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from localoffer.model.said import Way
+
+#: What was sent: a comment, a correction to a record, why a page was (not) useful, what was looked
+#: for and not found, or the words of an answer to a survey.
+Kind = Literal["comment", "correction", "useful", "sought", "survey"]
+
+#: The words the form was in: a parent's, a young person's, easy read.
+Manner = Literal["plain", "young", "easy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One thing that someone sent.
+
+    ``form`` is the number of the form, by which a second sending is known. ``about`` is the matter
+    of a comment, or what is wrong with a record. ``words`` are what was typed, by box, as typed.
+    ``reply_to`` is the address for a reply, if one is wanted. ``flags`` say why it should be looked
+    at apart; ``danger`` is above 0 where its words speak of danger.
+    """
+
+    form: str
+    kind: Kind
+    words: Mapping[str, str] = field(default_factory=dict)
+    page: str = ""
+    about: str = ""
+    role: str = ""
+    age: str = ""
+    area: str = ""
+    way: Way = "website"
+    manner: Manner = "plain"
+    may_publish: bool = False
+    reply_to: str = ""
+    flags: tuple[str, ...] = ()
+    danger: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What its sender is told: the reference; ``is_new`` is False for a form sent again."""
+
+    reference: str
+    is_new: bool
