@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-#: A reader looks; an answerer also writes answers; a moderator also signs off, withholds, publishes,
-#: merges, enters comments for others.
+#: A reader looks; an answerer also writes answers; a moderator also signs off, withholds,
+#: publishes, merges and enters comments for others.
 AccountRole = Literal["moderator", "answerer", "reader"]
 
 
