@@ -24,7 +24,7 @@ ASSETS = Assets(
         for name in (
             *("site.css", "site.js", "favicon.svg", "icons.svg"),
             *("search/box.js", "search/page.js", "provision/choose.js", "provision/meeting.js"),
-            *("journey/copy.js", "journey/dates.js"),
+            *("journey/copy.js", "journey/dates.js", "said/choose.js"),
         )
     }
 )
@@ -50,6 +50,7 @@ UNNEEDED: dict[type[Page], dict[str, str]] = {
         "description": "a page that has moved is not described",
         "crumbs": "it stands nowhere in the site",
         "trust": "nobody checks it: the new page says who checked that",
+        "heard": "comments stand on the new page",
     },
 }
 

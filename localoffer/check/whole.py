@@ -32,6 +32,8 @@ MACHINE_ADDRESSES = (
     "/robots.txt",
     "/changes/feed.atom",
     "/schools/reports.csv",
+    "/you-said-we-did/comments.json",
+    "/you-said-we-did/feed.atom",
 )
 
 #: Every address ever promised, a line each; an address in it must lead somewhere for ever.

@@ -20,6 +20,8 @@ DATES = Link(
     "/ehc-dates/", "Work out your EHC dates", "Enter a day. Get the last day for each step."
 )
 CHANGES = Link("/changes/", "What changed")
+SAID = Link("/you-said-we-did/", "You said, we did")
+TELL = Link("/tell-us/", "Tell us what you think")
 LISTS = (
     SEARCH,
     FIND,
@@ -32,6 +34,7 @@ LISTS = (
 )
 ABOUT = (
     Link("/contact/", "Talk to someone"),
+    TELL,
     Link("/other-formats/", "Other formats, and help without the internet"),
     Link("/about/", "How this site is made"),
     Link("/accessibility/", "Accessibility statement"),
@@ -46,6 +49,7 @@ def parts_of(offer: Offer) -> tuple[Link, ...]:
         (SCHOOLS, offer.schools),
         (PROVISION, offer.statements),
         (FIGURES, has_figures),
+        (SAID, offer.comments),
     )
     return tuple(link for link, records in parts if records)
 

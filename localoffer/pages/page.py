@@ -61,12 +61,21 @@ class ToldChange:
     see: Link | None
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What people said of a page: the newest comments, and where all are if there are more."""
+
+    rows: tuple[Link, ...]
+    rest: Link | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page. Its template may use these fields and no others.
 
     ``address`` starts and ends with ``/`` (or ends in a file's name); ``crumbs`` lead from
-    home to the page above this one; ``kind`` names the type of page in ``build.json``.
+    home to the page above this one; ``kind`` names the type of page in ``build.json``; ``heard``
+    is what people said of it.
     """
 
     template: ClassVar[str]
@@ -78,3 +87,4 @@ class Page:
     crumbs: tuple[Link, ...] = ()
     trust: Trust | None = None
     listed: bool = True
+    heard: Heard | None = None

@@ -11,6 +11,8 @@ from localoffer.pages.page import Page
 from localoffer.pages.provision.plan import provision_pages
 from localoffer.pages.records import guide_page, service_page, topic_page
 from localoffer.pages.reference import reference_pages, site_map_page
+from localoffer.pages.said.heard import with_heard
+from localoffer.pages.said.plan import said_pages
 from localoffer.pages.schools.plan import schools_pages
 from localoffer.pages.search import search_page
 from localoffer.pages.site import home_page, site_pages
@@ -20,7 +22,7 @@ from localoffer.pictures import Pictures
 
 def plan(offer: Offer, pictures: Pictures) -> tuple[Page, ...]:
     """Return every page of the site, the home page first."""
-    return tuple(_pages(offer, pictures))
+    return tuple(with_heard(_pages(offer, pictures), make_index(offer)))
 
 
 def _pages(offer: Offer, pictures: Pictures) -> Iterator[Page]:
@@ -33,6 +35,7 @@ def _pages(offer: Offer, pictures: Pictures) -> Iterator[Page]:
     yield from provision_pages(index)
     yield from journey_pages(index)
     yield from figures_pages(index)
+    yield from said_pages(index)
     yield search_page(index)
     yield find_page(index)
     yield from browse_pages(index)

@@ -6,8 +6,10 @@ from xml.sax.saxutils import escape
 
 from localoffer.offer import Offer
 from localoffer.pages.page import Page
+from localoffer.render.atom import Feed, Told, atom
 from localoffer.render.environment import Base
 from localoffer.render.pages import File
+from localoffer.render.said_files import said_files
 from localoffer.render.school_table import ADDRESS as SCHOOL_TABLE
 from localoffer.render.school_table import school_table
 
@@ -18,14 +20,19 @@ def machine_files(pages: Iterable[Page], offer: Offer, base: Base) -> list[File]
     """Return the sitemap (sitemaps.org, 0.9), robots.txt, the feed (RFC 4287) and the table."""
     return [
         *_tables(offer, base),
+        *said_files(offer, base),
         File("sitemap.xml", _sitemap(pages, base).encode()),
-        File(
-            "robots.txt",
-            f"User-agent: *\nAllow: /\nSitemap: {base.absolute('/sitemap.xml')}\n".encode(),
-        ),
-        File("changes/feed.atom", _feed(offer, base).encode()),
+        File("robots.txt", _robots(offer, base).encode()),
+        File("changes/feed.atom", _feed(offer, base)),
         File(".nojekyll", b""),
     ]
+
+
+def _robots(offer: Offer, base: Base) -> str:
+    """Return what robots may read: all but the forms, which they would fill in."""
+    forms = offer.site.feedback.address or ""
+    closed = f"Disallow: {base.to(forms)}\n" if forms.startswith("/") else ""
+    return f"User-agent: *\nAllow: /\n{closed}Sitemap: {base.absolute('/sitemap.xml')}\n"
 
 
 def _tables(offer: Offer, base: Base) -> list[File]:
@@ -50,24 +57,27 @@ def _modified(page: Page) -> str:
     return f"<lastmod>{page.trust.checked}</lastmod>" if page.trust and page.trust.checked else ""
 
 
-def _feed(offer: Offer, base: Base) -> str:
+def _feed(offer: Offer, base: Base) -> bytes:
     changes = sorted(offer.changes, key=lambda change: change.day, reverse=True)[:_NEWEST]
-    updated = changes[0].day if changes else offer.today
-    here, self_address = base.absolute("/changes/"), base.absolute("/changes/feed.atom")
-    entries = "".join(
-        f"<entry><title>{escape(_shortened(change.summary))}</title>"
-        f"<id>{escape(here)}#{_fingerprint(change.summary)}</id><updated>{change.day}T00:00:00Z</updated>"
-        f'<link href="{escape(base.absolute(change.see or "/changes/"))}"/>'
-        f"<summary>{escape(change.summary)}</summary></entry>\n"
+    here = base.absolute("/changes/")
+    feed = Feed(
+        f"{offer.site.title}: what changed",
+        offer.site.council.name,
+        here,
+        base.absolute("/changes/feed.atom"),
+        changes[0].day if changes else offer.today,
+    )
+    entries = (
+        Told(
+            f"{here}#{_fingerprint(change.summary)}",
+            _shortened(change.summary),
+            change.day,
+            base.absolute(change.see or "/changes/"),
+            change.summary,
+        )
         for change in changes
     )
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-        f"<title>{escape(offer.site.title)}: what changed</title>\n<id>{escape(here)}</id>\n"
-        f'<link href="{escape(here)}"/>\n<link rel="self" href="{escape(self_address)}"/>\n'
-        f"<updated>{updated}T00:00:00Z</updated>\n<author><name>{escape(offer.site.council.name)}</name></author>\n"
-        f"{entries}</feed>\n"
-    )
+    return atom(feed, entries)
 
 
 def _shortened(text: str, letters: int = 80) -> str:

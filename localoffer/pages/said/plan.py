@@ -1,0 +1,40 @@
+"""Which pages of what people said there are: none but "Tell us" where nothing is published."""
+
+from collections.abc import Iterator
+
+from localoffer.model.comment import Comment
+from localoffer.offer import Entry
+from localoffer.pages.fixed import HOME, SAID
+from localoffer.pages.index import Index
+from localoffer.pages.page import Page
+from localoffer.pages.said.heard import comments_by_page, needs_a_list
+from localoffer.pages.said.lists import list_about, said_lists, young_pages
+from localoffer.pages.said.rows import told
+from localoffer.pages.said.tell import tell_page
+from localoffer.pages.said.values import CommentPage
+from localoffer.pages.said.words import MATTERS, WAYS
+
+
+def said_pages(index: Index) -> Iterator[Page]:
+    """Yield every page of this part."""
+    yield tell_page(index)
+    if index.offer.comments:
+        yield from said_lists(index)
+        yield from young_pages(index)
+        yield from (_comment_page(entry, index) for entry in index.offer.comments)
+    for address, entries in comments_by_page(index.offer).items():
+        if needs_a_list(entries):
+            yield from list_about(address, entries, index)
+
+
+def _comment_page(entry: Entry[Comment], index: Index) -> CommentPage:
+    comment, row = entry.record, told(entry, index)
+    return CommentPage(
+        address=entry.address,
+        title=row.title,
+        description=f"{row.who} said this. {row.status}.",
+        crumbs=(HOME, SAID),
+        told=row,
+        matter=MATTERS[comment.matter],
+        way=WAYS[comment.how],
+    )

@@ -1,0 +1,112 @@
+"""Pages of what people said, field by field: what their templates may use."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from localoffer.model.comment import Comment
+from localoffer.model.reference import Contact
+from localoffer.offer import Entry
+from localoffer.pages.page import Link, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A comment with all that is shown of it.
+
+    ``status`` is in words and ``sign`` its icon; ``title_is_all`` where the title says all that
+    was said; ``about`` and ``changed`` are pages of this site; ``owner`` is the role of whoever
+    acts, and ``late`` whether the day for it has passed.
+    """
+
+    entry: Entry[Comment]
+    title: str
+    title_is_all: bool
+    status: str
+    sign: str
+    month: str
+    who: str
+    themes: tuple[Link, ...]
+    about: Link | None
+    changed: Link | None
+    owner: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to narrow the list: its name in an address (``status``), title, and choices."""
+
+    name: str
+    title: str
+    choices: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Comments of one year that are counted and not shown, by reason; no number: too few."""
+
+    begins: date
+    ends: date
+    reasons: tuple[tuple[str, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidPage(Page):
+    """A list of comments, newest first, or one part of a long one.
+
+    ``counts`` are all statuses that there are, with their lists; ``left_out`` stands on the first
+    page of this part alone. ``here`` is the address of the list's first part.
+    """
+
+    template: ClassVar[str] = "pages/said.html"
+    kind: ClassVar[str] = "said"
+    heading: str
+    introduction: str
+    here: str
+    rows: tuple[Told, ...]
+    total: int
+    part: int
+    parts: tuple[Link, ...]
+    counts: tuple[Link, ...]
+    ways: tuple[Way, ...]
+    left_out: tuple[LeftOut, ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentPage(Page):
+    """One comment; ``matter`` and ``way`` say what it is about and how it came."""
+
+    template: ClassVar[str] = "pages/said-comment.html"
+    kind: ClassVar[str] = "comment"
+    told: Told
+    matter: str
+    way: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YoungPage(Page):
+    """What young people said, and what others said in short words."""
+
+    template: ClassVar[str] = "pages/said-young.html"
+    kind: ClassVar[str] = "said-young"
+    rows: tuple[Told, ...]
+    part: int
+    parts: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellPage(Page):
+    """Every way to tell the council, and what happens then.
+
+    ``safety`` answers for someone in danger, ``complain`` is the guide to complaints, and
+    ``crisis`` that for what cannot wait.
+    """
+
+    template: ClassVar[str] = "pages/tell-us.html"
+    kind: ClassVar[str] = "tell-us"
+    safety: Contact | None
+    crisis: Link | None
+    complain: Link | None
+    answers: Link | None
