@@ -1,0 +1,125 @@
+"""Mail that waits to be sent: its words are sealed, and the address stays with the contact.
+
+Writing a reply never waits for the network: it goes into the outbox with the decision it tells of,
+in one transaction, and ``feedback send`` takes it from there.
+"""
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, RowMapping, insert, select
+
+from feedback.mail.words import Words, is_email
+from feedback.service import Service
+from feedback.store.tables import comments, contacts, outbox
+
+#: How long after a failure it is tried again, in seconds: 5 minutes, half an hour, 2 hours, 6, 24.
+WAITS = (300, 1_800, 7_200, 21_600, 86_400)
+
+#: After so many failures nobody tries again, and a person is told.
+MOST_TRIES = len(WAITS) + 1
+
+_TEMPLATE = "reply"
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail of the outbox. ``words`` or ``address`` is None where no key opens it any more."""
+
+    id: int
+    comment: int
+    reference: str
+    created: int
+    tries: int
+    words: Words | None
+    address: str | None
+
+    @property
+    def given_up(self) -> bool:
+        """Whether nobody tries to send it any more."""
+        return self.tries >= MOST_TRIES
+
+
+def queue_reply(
+    connection: Connection, service: Service, comment_id: int, subject: str, body: str, now: int
+) -> bool:
+    """Put a reply to whoever sent a comment into the outbox; return whether it will be sent.
+
+    Nothing is queued where no address was left, where it is no e-mail address, or where there is
+    nothing to say. ``subject`` becomes one line; ``now`` is seconds since 1970.
+    """
+    sealed = connection.execute(
+        select(contacts.c.sealed).where(contacts.c.comment == comment_id)
+    ).scalar_one_or_none()
+    address = service.keys.unseal(sealed) if sealed is not None else None
+    words = Words.tidy(subject, body)
+    if address is None or not is_email(address) or not words.body:
+        return False
+    connection.execute(
+        insert(outbox),
+        {
+            "comment": comment_id,
+            "template": _TEMPLATE,
+            "sealed": service.keys.seal(words.as_json()),
+            "created": now,
+            "next_try": now,
+        },
+    )
+    return True
+
+
+def waiting(connection: Connection, service: Service) -> tuple[Mail, ...]:
+    """Return what has not been sent, the oldest first: also what was given up."""
+    rows = connection.execute(_WAITING).mappings()
+    return tuple(_mail(row, service) for row in rows)
+
+
+def due(connection: Connection, service: Service, now: int) -> tuple[Mail, ...]:
+    """Return what is to be tried at this moment, in seconds since 1970."""
+    rows = connection.execute(
+        _WAITING.where(outbox.c.next_try <= now, outbox.c.tries < MOST_TRIES)
+    ).mappings()
+    return tuple(_mail(row, service) for row in rows)
+
+
+def not_sent(connection: Connection) -> tuple[str, ...]:
+    """Return the references of the comments whose senders could not be told: a person has to."""
+    rows = connection.execute(
+        select(comments.c.reference)
+        .distinct()
+        .join(outbox, outbox.c.comment == comments.c.id)
+        .where(outbox.c.sent.is_(None), outbox.c.tries >= MOST_TRIES)
+        .order_by(comments.c.reference)
+    )
+    return tuple(rows.scalars())
+
+
+_WAITING = (
+    select(
+        outbox.c.id,
+        outbox.c.comment,
+        outbox.c.created,
+        outbox.c.tries,
+        outbox.c.sealed.label("words"),
+        comments.c.reference,
+        contacts.c.sealed.label("address"),
+    )
+    .join(comments, comments.c.id == outbox.c.comment)
+    .outerjoin(contacts, contacts.c.comment == outbox.c.comment)
+    .where(outbox.c.sent.is_(None))
+    .order_by(outbox.c.created, outbox.c.id)
+)
+
+
+def _mail(row: RowMapping, service: Service) -> Mail:
+    words = service.keys.unseal(row["words"]) if row["words"] is not None else None
+    address = service.keys.unseal(row["address"]) if row["address"] is not None else None
+    return Mail(
+        row["id"],
+        row["comment"],
+        row["reference"],
+        row["created"],
+        row["tries"],
+        Words(**json.loads(words)) if words else None,
+        address,
+    )

@@ -1,0 +1,51 @@
+"""The words of a mail: one line of subject, text that is only text, an address that is only one."""
+
+import json
+import re
+import unicodedata
+from dataclasses import asdict, dataclass
+from typing import Self
+
+from email_validator import EmailNotValidError, validate_email
+
+_LONGEST_SUBJECT = 200
+_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a mail says."""
+
+    subject: str
+    body: str
+
+    @classmethod
+    def tidy(cls, subject: str, body: str) -> Self:
+        """Return the words with nothing in them that could be read as a header.
+
+        In the subject every control character and line end is a space; in the text a line may end,
+        and nothing else that controls is left.
+        """
+        line = " ".join(_plain(subject, keep="").split())[:_LONGEST_SUBJECT].rstrip()
+        return cls(line, _plain(_LINE_ENDS.sub("\n", body), keep="\n\t").strip())
+
+    def as_json(self) -> str:
+        """Return it as it is sealed."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def is_email(text: str) -> bool:
+    """Return whether this is one e-mail address and nothing else. Nothing is looked up."""
+    try:
+        validate_email(text, check_deliverability=False)
+    except EmailNotValidError:
+        return False
+    return True
+
+
+def _plain(text: str, keep: str) -> str:
+    """Return text with a space for whatever is a control, a line end, or half a letter."""
+    return "".join(
+        one if one in keep or unicodedata.category(one) not in ("Cc", "Zl", "Zp", "Cs") else " "
+        for one in text
+    )
