@@ -15,6 +15,15 @@ from localoffer.model.school import School, SchoolKind
 from localoffer.offer import Entry, Offer
 from localoffer.pages.schools.trust import trust_of_school
 from localoffer.pages.trust import trust_of
+from localoffer.review.evidence import (
+    COMMENTS,
+    CONSULTED,
+    INVOLVED,
+    is_late,
+    newest_publication,
+    notes_on,
+    review_evidence,
+)
 from localoffer.schools.scope import INDEPENDENT, is_special
 
 Finding = Literal["evidence", "stale", "missing", "judgement"]
@@ -36,7 +45,7 @@ _BY_KIND: Mapping[SchoolKind, str] = {
 }
 
 #: Duties whose evidence is what people did: a page can only tell of it.
-_JUDGED = frozenset({"lo.consulted", "lo.involved", "lo.comments"})
+_JUDGED = frozenset({CONSULTED, INVOLVED, COMMENTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +58,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A duty and what was found for it."""
+    """A duty and what was found for it; ``notes`` are for the person who judges."""
 
     duty: Duty
     finding: Finding
     evidence: tuple[Evidence, ...]
+    notes: tuple[str, ...] = ()
 
 
 def coverage(offer: Offer) -> tuple[Coverage, ...]:
@@ -61,16 +71,22 @@ def coverage(offer: Offer) -> tuple[Coverage, ...]:
     found: dict[str, dict[str, Evidence]] = defaultdict(dict)
     for duty, evidence in _evidence(offer):
         found[duty].setdefault(evidence.address, evidence)
-    return tuple(
-        Coverage(duty, _finding(duty, tuple(found[name].values())), tuple(found[name].values()))
-        for name, duty in duties().items()
+    return tuple(_row(duty, tuple(found[name].values()), offer) for name, duty in duties().items())
+
+
+def _row(duty: Duty, evidence: tuple[Evidence, ...], offer: Offer) -> Coverage:
+    """Return a duty and its evidence; that of comments is none until any are published."""
+    if duty.id == COMMENTS and newest_publication(offer) is None:
+        evidence = ()
+    return Coverage(
+        duty, _finding(duty, evidence, offer), evidence, tuple(notes_on(duty.id, offer))
     )
 
 
-def _finding(duty: Duty, evidence: tuple[Evidence, ...]) -> Finding:
+def _finding(duty: Duty, evidence: tuple[Evidence, ...], offer: Offer) -> Finding:
     if not evidence:
         return "missing"
-    if all(one.is_stale for one in evidence):
+    if all(one.is_stale for one in evidence) or (duty.id == COMMENTS and is_late(offer)):
         return "stale"
     return "judgement" if duty.id in _JUDGED else "evidence"
 
@@ -92,8 +108,8 @@ def _evidence(offer: Offer) -> Iterator[tuple[str, Evidence]]:
         yield "lo.sen-reports", Evidence("/schools/")
     yield "lo.offline", Evidence("/other-formats/")
     yield "lo.accessibility-statement", Evidence("/accessibility/")
-    if offer.site.making.consulted:
-        yield "lo.consulted", Evidence("/about/")
+    for duty, address, stale in review_evidence(offer):
+        yield duty, Evidence(address, stale)
 
 
 def _duties_of_statement(statement: Statement) -> Iterator[str]:

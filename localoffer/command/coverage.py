@@ -53,6 +53,7 @@ def _as_text(rows: tuple[Coverage, ...]) -> str:
         unsure = "" if one.duty.citation_verified else ", number not verified"
         lines.append(f"{one.duty.title} ({one.duty.citation}{unsure})")
         lines.append(f"  {_WORDS[one.finding]}{_named(one)}")
+        lines += (f"    {note}" for note in one.notes)
     lines.append("")
     counts = {word: sum(one.finding == word for one in rows) for word in _WORDS}
     lines.append(", ".join(f"{counts[word]} {said}" for word, said in _WORDS.items()) + ".")

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from localoffer.model.base import Part, Record, Refers, ask
 from localoffer.model.fields import Day, Line, Link, Paragraph, Slug, YesNo, unfit
@@ -134,7 +134,9 @@ class Tested(Part):
 class EasyLine(Part):
     """A line of the easy-read page, with its picture."""
 
-    picture: Line = ask("the picture's name, as in an easy-read guide")
+    picture: Annotated[Line, AfterValidator(str.casefold), Refers("pictures")] = ask(
+        "the picture's name, as in an easy-read guide"
+    )
     text: Line = ask("one short sentence")
 
 

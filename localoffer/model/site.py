@@ -144,14 +144,6 @@ class Privacy(Part):
     keeps: tuple[Paragraph, ...] = ask("what is kept and for how long, a sentence each", default=())
 
 
-class Consulted(Part):
-    """A group that was asked about the offer, and when (regulation 54)."""
-
-    group: Line = ask("the group")
-    how: Line = ask("how they were asked")
-    day: Day = ask("the day, or the last day, they were asked")
-
-
 class Making(Part):
     """How this site is made and who may be listed."""
 
@@ -159,7 +151,6 @@ class Making(Part):
     checks: Paragraph = ask("how pages are checked and how often")
     listed: tuple[Paragraph, ...] = ask("who may be listed, a sentence each", min_length=1)
     not_listed: tuple[Paragraph, ...] = ask("who is not listed, and what to do instead", default=())
-    consulted: tuple[Consulted, ...] = ask("who was asked", default=())
 
 
 def _read_service(address: str) -> str:

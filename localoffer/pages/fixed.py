@@ -22,6 +22,8 @@ DATES = Link(
 CHANGES = Link("/changes/", "What changed")
 SAID = Link("/you-said-we-did/", "You said, we did")
 TELL = Link("/tell-us/", "Tell us what you think")
+REVIEWS = Link("/annual-report/", "What families told us, year by year")
+SURVEYS = Link("/surveys/", "Surveys")
 LISTS = (
     SEARCH,
     FIND,
@@ -50,6 +52,8 @@ def parts_of(offer: Offer) -> tuple[Link, ...]:
         (PROVISION, offer.statements),
         (FIGURES, has_figures),
         (SAID, offer.comments),
+        (REVIEWS, offer.reviews or offer.comments or offer.counts),
+        (SURVEYS, offer.surveys),
     )
     return tuple(link for link, records in parts if records)
 

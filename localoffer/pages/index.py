@@ -12,6 +12,7 @@ from localoffer.pages.describe import ages_text, cost_text, notice, place_text
 from localoffer.pages.fixed import ABOUT, HOME, lists_of
 from localoffer.pages.page import Card, Link
 from localoffer.pages.provision.links import provision_links
+from localoffer.pages.review.links import review_links
 from localoffer.pages.said.links import said_links
 from localoffer.pages.schools.links import school_links
 from localoffer.pages.values import Answer
@@ -80,6 +81,7 @@ def _links(cards: Iterable[Card], offer: Offer) -> dict[str, Link]:
     rows = [Link(card.address, card.title, card.summary) for card in cards]
     rows += [Link(one.address, one.record.title, one.record.summary) for one in offer.topics]
     rows += (*school_links(offer), *provision_links(offer), *said_links(offer))
+    rows += review_links(offer)
     fixed = (HOME, *lists_of(offer), *ABOUT, *_lists(offer))
     links = {link.address: link for link in (*fixed, *rows)}
     old = {one.old: links[one.new] for one in offer.redirects if one.new in links}

@@ -11,6 +11,7 @@ from localoffer.pages.page import Page
 from localoffer.pages.provision.plan import provision_pages
 from localoffer.pages.records import guide_page, service_page, topic_page
 from localoffer.pages.reference import reference_pages, site_map_page
+from localoffer.pages.review.plan import review_pages
 from localoffer.pages.said.heard import with_heard
 from localoffer.pages.said.plan import said_pages
 from localoffer.pages.schools.plan import schools_pages
@@ -35,6 +36,7 @@ def _pages(offer: Offer, pictures: Pictures) -> Iterator[Page]:
     yield from provision_pages(index)
     yield from journey_pages(index)
     yield from figures_pages(index)
+    yield from review_pages(index, pictures)
     yield from said_pages(index)
     yield search_page(index)
     yield find_page(index)

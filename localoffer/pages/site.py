@@ -7,6 +7,7 @@ from localoffer.pages.fixed import HOME
 from localoffer.pages.index import Index
 from localoffer.pages.page import Link
 from localoffer.pages.reference import coming_events, told_changes
+from localoffer.pages.review.about import about_page
 from localoffer.pages.values import HomePage, SitePage
 
 _NEWEST = 3
@@ -48,11 +49,7 @@ def site_pages(index: Index) -> Iterator[SitePage]:
         "Other formats, and help without the internet",
         "Ask for paper, large print, easy read, sign language or another language.",
     )
-    yield _page(
-        "about",
-        "How this site is made",
-        "Who makes this site, how pages are checked and who may be listed.",
-    )
+    yield about_page(index)
     yield _page("my-list", "My list", "The pages you have kept, on this device only.")
     yield _not_found(index)
 

@@ -9,6 +9,7 @@ from localoffer.kept import code_digest
 from localoffer.offer import Offer
 from localoffer.pages.fixed import parts_of
 from localoffer.pages.page import Page
+from localoffer.pages.review.values import ReviewEasyPage
 from localoffer.pages.values import EasyReadPage
 from localoffer.pictures import Pictures
 from localoffer.publish import Planned
@@ -62,7 +63,7 @@ def _picture_files(pages: tuple[Page, ...], pictures: Pictures) -> Iterator[tupl
     wanted = {
         line.picture
         for page in pages
-        if isinstance(page, EasyReadPage)
+        if isinstance(page, EasyReadPage | ReviewEasyPage)
         for line in page.lines
         if line.picture
     }

@@ -1,0 +1,20 @@
+"""How the site is made: the page that says who was asked about the offer, and when."""
+
+from localoffer.pages.fixed import HOME, REVIEWS
+from localoffer.pages.index import Index
+from localoffer.pages.review.values import AboutPage
+from localoffer.review.asked import asked_by_group
+
+
+def about_page(index: Index) -> AboutPage:
+    """Return the page; every group of regulation 54 is on it once anyone was asked."""
+    consultations = [one.record for one in index.offer.consultations]
+    return AboutPage(
+        address="/about/",
+        title="How this site is made",
+        description="Who makes this site, how pages are checked and who may be listed.",
+        crumbs=(HOME,),
+        name="about",
+        asked=asked_by_group(consultations) if consultations else (),
+        reports=index.links.get(REVIEWS.address),
+    )

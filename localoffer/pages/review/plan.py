@@ -1,0 +1,24 @@
+"""Which pages of the review there are: none where a council has no comment, report or survey."""
+
+from collections.abc import Iterator
+
+from localoffer.pages.index import Index
+from localoffer.pages.page import Page
+from localoffer.pages.review.archive import archive_page
+from localoffer.pages.review.report import easy_page, review_page
+from localoffer.pages.review.surveys import survey_page, surveys_page
+from localoffer.pictures import Pictures
+
+
+def review_pages(index: Index, pictures: Pictures) -> Iterator[Page]:
+    """Yield the archive, every report and its easy read, and the surveys."""
+    offer = index.offer
+    if offer.reviews or offer.comments or offer.counts:
+        yield archive_page(offer)
+    for entry in offer.reviews:
+        yield review_page(entry, index)
+        if entry.record.easy_read:
+            yield easy_page(entry, pictures)
+    if offer.surveys:
+        yield surveys_page(offer)
+        yield from (survey_page(entry, offer) for entry in offer.surveys)

@@ -1,0 +1,141 @@
+"""The report of one year, from its records: review, comments, counts, consultation, surveys."""
+
+from collections.abc import Iterable, Iterator
+
+from localoffer.groups import groups
+from localoffer.model.review import Consultation, Review
+from localoffer.offer import Entry, Offer
+from localoffer.pages.fixed import HOME, REVIEWS
+from localoffer.pages.index import Index
+from localoffer.pages.page import Link
+from localoffer.pages.review.answers import (
+    changed_by,
+    comments_between,
+    promises,
+    refused,
+    themes_told,
+)
+from localoffer.pages.review.counts import facts_of, tables_of, wanting_of, withheld_of
+from localoffer.pages.review.links import EASY_READ
+from localoffer.pages.review.values import Held, Learned, ReviewEasyPage, ReviewPage, Row
+from localoffer.pages.values import PicturedLine
+from localoffer.pictures import Pictures
+from localoffer.review.asked import asked_between, asked_by_group
+from localoffer.review.due import due_after
+from localoffer.review.hide import said
+
+#: The numbered parts of every report: a part with nothing in it says so.
+PARTS = (
+    Link("#how-many", "How many comments came"),
+    Link("#answers", "What people said, and our answers"),
+    Link("#changed", "What changed"),
+    Link("#cannot", "What could not change, and why"),
+    Link("#next", "What we do next"),
+    Link("#asked", "Who was asked"),
+    Link("#offline", "How we reached people without the internet"),
+    Link("#kept", "How well the pages are kept"),
+    Link("#wanting", "What people looked for and did not find"),
+    Link("#about", "About this report"),
+)
+
+
+def review_page(entry: Entry[Review], index: Index) -> ReviewPage:
+    """Return the report of one year."""
+    offer, review = index.offer, entry.record
+    comments = comments_between(offer, review.begins, review.ends)
+    counts = next((one.record for one in offer.counts if one.slug == entry.slug), None)
+    held = tuple(_held(review, index))
+    earlier = _before(entry, offer)
+    return ReviewPage(
+        address=entry.address,
+        title=review.title,
+        description=f"What people said about the Local Offer in {entry.slug}, and what we did.",
+        crumbs=(HOME, REVIEWS),
+        report=entry,
+        contents=PARTS,
+        counted=counts.as_at if counts else None,
+        facts=tuple(facts_of(counts, offer)) if counts else (),
+        tables=tables_of(counts, offer) if counts else (),
+        withheld=withheld_of(counts, offer) if counts else None,
+        published=len(comments),
+        themes=tuple(themes_told(comments, index)),
+        surveys=tuple(_surveys(review, offer)),
+        changed=tuple(changed_by(comments, index)),
+        refused=tuple(refused(review, comments)),
+        promises=tuple(promises(review.actions, index)),
+        earlier=tuple(promises(earlier.record.actions, index)) if earlier else (),
+        earlier_report=Link(earlier.address, earlier.record.title) if earlier else None,
+        groups=asked_by_group(one.asked for one in held),
+        held=held,
+        reached=tuple(_reached(review, offer)),
+        wanting=wanting_of(counts, offer) if counts else (),
+        easy_read=easy_link(entry),
+        next_due=due_after(review.published),
+    )
+
+
+def easy_link(entry: Entry[Review]) -> Link | None:
+    """Return the link to a report's easy read, if it has one."""
+    if not entry.record.easy_read:
+        return None
+    return Link(f"{entry.address}{EASY_READ}", f"{entry.record.title}: easy read")
+
+
+def easy_page(entry: Entry[Review], pictures: Pictures) -> ReviewEasyPage:
+    """Return the report of one year in easy read."""
+    review = entry.record
+    words = Link(entry.address, review.title)
+    return ReviewEasyPage(
+        address=f"{entry.address}{EASY_READ}",
+        title=f"{review.title}: easy read",
+        description="What people told us and what we did, in short lines with pictures.",
+        crumbs=(HOME, REVIEWS, words),
+        lines=tuple(
+            PicturedLine(line.text, pictures.file(line.picture), None) for line in review.easy_read
+        ),
+        same_in_words=words,
+    )
+
+
+def _before(entry: Entry[Review], offer: Offer) -> Entry[Review] | None:
+    """Return the newest report of an earlier year: what it promised is told in this one."""
+    earlier = (one for one in offer.reviews if one.record.begins < entry.record.begins)
+    return max(earlier, key=lambda one: one.record.begins, default=None)
+
+
+def _held(review: Review, index: Index) -> Iterator[Held]:
+    """Yield the times in the year when people were asked, in the order of their days."""
+    asked: Iterable[Consultation] = (one.record for one in index.offer.consultations)
+    for one in sorted(
+        asked_between(asked, review.begins, review.ends), key=lambda one: (one.begins, one.title)
+    ):
+        names = tuple(groups()[name].name for name in one.groups if name in groups())
+        yield Held(one, names, _people(one.people, index.offer), _see(one, index))
+
+
+def _people(number: int | None, offer: Offer) -> str:
+    """Return how many people took part, or nothing where nobody knows."""
+    if number is None:
+        return ""
+    words = said(number, offer.site.feedback.least_shown)
+    return f"{words[:1].upper()}{words[1:]} people"
+
+
+def _see(asked: Consultation, index: Index) -> Link | None:
+    return index.link(asked.see) if asked.see else None
+
+
+def _reached(review: Review, offer: Offer) -> Iterator[Row]:
+    """Yield the ways in which people without the internet were reached, and how many people."""
+    least = offer.site.feedback.least_shown
+    for one in review.reached:
+        number = "not counted" if one.number is None else said(one.number, least)
+        yield Row(one.how, number, place=one.note or "")
+
+
+def _surveys(review: Review, offer: Offer) -> Iterator[Learned]:
+    """Yield the surveys that were open in the year."""
+    results = {one.record.survey: one.record for one in offer.survey_results}
+    for entry in offer.surveys:
+        if entry.record.opens <= review.ends and entry.record.closes >= review.begins:
+            yield Learned(Link(entry.address, entry.record.title), results.get(entry.slug))
