@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from flask import Flask, request
 from werkzeug.wrappers import Response
 
+from feedback.accounts.routes import account_routes
 from feedback.forms.routes import form_routes
 from feedback.keys import Keys
 from feedback.route import Route
@@ -33,6 +34,7 @@ def make_app(settings: Settings, newest: Callable[[], Surroundings | None] | Non
 
 def _routes(service: Service) -> Iterator[Route]:
     yield from form_routes(service)
+    yield from account_routes(service)
 
 
 def _answering(route: Route) -> Callable[..., Response]:

@@ -1,0 +1,54 @@
+"""The cookies of the desk: for this origin alone, unread by scripts, sent by our own pages.
+
+``__Host-`` binds a cookie to one host, to https and to the path "/" (RFC 6265bis, section 4.1.3.2).
+Browsers differ in what they do with one at http://localhost: there it has a plain name.
+"""
+
+from urllib.parse import urlsplit
+
+from flask import Request
+from werkzeug.wrappers import Response
+
+from feedback.settings import Settings
+
+SESSION = "desk"
+OPENID = "desk-openid"
+
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def is_loopback(address: str) -> bool:
+    """Return whether a web address is on this machine, by http."""
+    parts = urlsplit(address)
+    return parts.scheme == "http" and parts.hostname in _LOOPBACK
+
+
+def cookie_of(request: Request, settings: Settings, name: str) -> str:
+    """Return a cookie's value; empty where there is none."""
+    return request.cookies.get(_whole(settings, name), "")
+
+
+def give_cookie(
+    response: Response, settings: Settings, name: str, value: str, seconds: int | None = None
+) -> None:
+    """Give a cookie, until the browser is closed or for so many seconds."""
+    response.set_cookie(
+        _whole(settings, name), value, seconds,
+        path="/", secure=_is_secure(settings), httponly=True, samesite="Lax",
+    )  # fmt: skip
+
+
+def drop_cookie(response: Response, settings: Settings, name: str) -> None:
+    """Take a cookie back."""
+    response.delete_cookie(
+        _whole(settings, name),
+        path="/", secure=_is_secure(settings), httponly=True, samesite="Lax",
+    )  # fmt: skip
+
+
+def _is_secure(settings: Settings) -> bool:
+    return not all(is_loopback(origin) for origin in settings.origins)
+
+
+def _whole(settings: Settings, name: str) -> str:
+    return f"__Host-{name}" if _is_secure(settings) else name
