@@ -1,8 +1,8 @@
 #!/bin/sh
-# Sees that this machine has what pip and npm cannot bring: Python, Node, a browser and Java.
-# Installs the last two (and Python's venv) with apt-get where it may; where it may not, says in
-# one sentence what to install. A missing browser or Java stops only those who say "everything",
-# because the site builds and is served without them.
+# Sees that this machine has what pip and npm cannot bring: Python, Node, a browser, Java and, for
+# those who say "everything", PostgreSQL. Installs the last three (and Python's venv) with apt-get
+# where it may; where it may not, says in one sentence what to install. Without them only those who
+# say "everything" are stopped, because the site builds and is served without them.
 #
 #   sh checks/system.sh [everything]
 set -u
@@ -49,6 +49,14 @@ command -v chromium >/dev/null 2>&1 || install chromium ||
 java -version >/dev/null 2>&1 || install default-jre-headless ||
     missing="$missing${missing:+
 }Install Java to check the pages' HTML: apt-get install default-jre-headless"
+
+# The tests start a server of their own: none need run.
+if [ "${1:-}" = everything ] && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 &&
+    ! command -v initdb >/dev/null 2>&1; then
+    install postgresql ||
+        missing="$missing${missing:+
+}Install PostgreSQL to test the feedback service on it: apt-get install postgresql"
+fi
 
 if [ -n "$missing" ]; then
     echo "$missing" >&2

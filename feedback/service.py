@@ -20,12 +20,13 @@ class Closed(Exception):  # noqa: N818 - not a fault of ours: the content cannot
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The settings, the database, the keys, and what pages are made from."""
+    """The settings, the database, the keys, what pages are made from, and the clock."""
 
     settings: Settings
     engine: Engine
     keys: Keys
     newest: Callable[[], Surroundings | None]
+    clock: Callable[[], float] = time
 
     @property
     def surroundings(self) -> Surroundings:
@@ -44,4 +45,4 @@ class Service:
 
     def now(self) -> int:
         """Return the moment, in seconds since 1970."""
-        return int(time())
+        return int(self.clock())

@@ -46,3 +46,21 @@ class Receipt:
 
     reference: str
     is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """Whether a page was useful to someone. Nothing about who it was."""
+
+    form: str
+    page: str
+    useful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyAnswer:
+    """The choices of one answer to a survey, by the id of the question; words are kept apart."""
+
+    form: str
+    survey: str
+    choices: Mapping[str, str | tuple[str, ...]]

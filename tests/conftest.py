@@ -5,19 +5,24 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
+from sqlalchemy import Pool, create_engine, event
 
 from checks.browser import ARGUMENTS, chromium
 from checks.pages import Pages, read_pages
+from checks.postgres import serving_postgres
 from checks.server import serving
 from localoffer.pipeline import Task, check
 from localoffer.problems import errors
 from search.prebuilt import open_index
 from search.publish import write_index
 from search.reader import Reader
+from tests.feedback_parts import service_app
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 21)
@@ -200,3 +205,37 @@ def indexed(
 def example(tmp_path_factory: pytest.TempPathFactory) -> Reader:
     """The search of the example council."""
     return open_index(ROOT / "content", ROOT, tmp_path_factory.mktemp("state"), TODAY)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server's first database; the server is this process's own."""
+    with serving_postgres() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a new, empty database: the test runs once on each kind there is."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'feedback.sqlite3'}"
+        return
+    server, name = request.getfixturevalue("postgres"), f"feedback_{token_hex(4)}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    opened: list[Any] = []
+    event.listen(Pool, "connect", remember := lambda one, _: opened.append(one))
+    yield server.removesuffix("postgres") + name
+    event.remove(Pool, "connect", remember)
+    for one in opened:
+        one.close()
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    engine.dispose()
+
+
+@pytest.fixture
+def feedback_app(tmp_path: Path, databases: str) -> Flask:
+    """The small council's service; the test runs once on each kind of database."""
+    return service_app(tmp_path, databases)

@@ -2,18 +2,21 @@
 
 import json
 import secrets
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, Row, bindparam, insert, select
 
 from feedback.states import State
+from feedback.store.once import form_key, insert_once
 from feedback.store.tables import comments, contacts
 from feedback.submission import Receipt, Submission
 
 #: Letters and digits that nobody mixes up when they are read out (Crockford's base 32).
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 10
+
+_KNOWN = select(comments.c.reference).where(comments.c.form == bindparam("form"))
 
 
 def new_reference() -> str:
@@ -27,33 +30,18 @@ def keep(
 ) -> Receipt:
     """Write down what someone sent; one that has been kept already is told by its reference.
 
-    ``sealed`` is the sealed address for a reply; ``now`` and ``due`` are seconds since 1970.
+    The same form with the same content is one comment, however often it is sent. Who goes back and
+    writes more has sent another. ``sealed`` is the sealed address for a reply; ``now`` and ``due``
+    are seconds since 1970.
     """
-    known = kept_reference(connection, submission.form)
-    if known:
-        return Receipt(known, is_new=False)
-    reference = new_reference()
-    try:
-        with connection.begin_nested():
-            row = connection.execute(
-                insert(comments).returning(comments.c.id),
-                _row(submission, reference, now, due),
-            ).one()
-    except IntegrityError:
-        known = kept_reference(connection, submission.form)
-        if known is None:
-            raise
+    row = _row(submission, now, due)
+    number = connection.execute(_insert(connection.dialect.name), row).scalar()
+    if number is None:
+        known = connection.execute(_KNOWN, {"form": row["form"]}).scalar_one()
         return Receipt(known, is_new=False)
     if sealed is not None:
-        connection.execute(insert(contacts), {"comment": row.id, "sealed": sealed})
-    return Receipt(reference, is_new=True)
-
-
-def kept_reference(connection: Connection, form: str) -> str | None:
-    """Return the reference of what was sent with this form, if anything was."""
-    return connection.execute(
-        select(comments.c.reference).where(comments.c.form == form)
-    ).scalar_one_or_none()
+        connection.execute(insert(contacts), {"comment": number, "sealed": sealed})
+    return Receipt(str(row["reference"]), is_new=True)
 
 
 def by_reference(connection: Connection, reference: str) -> Row[Any] | None:
@@ -64,11 +52,18 @@ def by_reference(connection: Connection, reference: str) -> Row[Any] | None:
     return connection.execute(select(comments).where(comments.c.reference == tidy)).one_or_none()
 
 
-def _row(submission: Submission, reference: str, now: int, due: int) -> dict[str, object]:
+@cache
+def _insert(dialect: str) -> Any:
+    return insert_once(dialect, comments, comments.c.form).returning(comments.c.id)
+
+
+def _row(submission: Submission, now: int, due: int) -> dict[str, object]:
     state = State.QUARANTINED if submission.flags else State.NEW
+    words = json.dumps(dict(submission.words), ensure_ascii=False)
+    content = (submission.kind, submission.page, submission.about, submission.reply_to, words)
     return {
-        "form": submission.form,
-        "reference": reference,
+        "form": form_key(submission.form, *content),
+        "reference": new_reference(),
         "received": now,
         "kind": submission.kind,
         "way": submission.way,
@@ -80,7 +75,7 @@ def _row(submission: Submission, reference: str, now: int, due: int) -> dict[str
         "area": submission.area,
         "may_publish": submission.may_publish,
         "wants_reply": bool(submission.reply_to),
-        "words": json.dumps(dict(submission.words), ensure_ascii=False),
+        "words": words,
         "flags": " ".join(submission.flags),
         "danger": submission.danger,
         "state": state.value,

@@ -1,0 +1,24 @@
+"""Writing a row once: a second one with the same key is passed over, in one statement."""
+
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Column, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+
+def insert_once(dialect: str, table: Table, key: Column[Any]) -> Any:
+    """Return an INSERT that does nothing where a row with this key is there already.
+
+    Two that come at the same moment wait for each other: one of them inserts.
+    """
+    chosen = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return chosen(table).on_conflict_do_nothing(index_elements=[key])
+
+
+def form_key(number: str, *content: str) -> str:
+    """Return what a form is kept under: 64 letters, whatever its number and content are.
+
+    Nothing of the content can be read from it, as long as the number is one that we made.
+    """
+    return sha256("\0".join((number, *content)).encode("utf-8", "replace")).hexdigest()
