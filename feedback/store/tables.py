@@ -58,8 +58,27 @@ comments = Table(
     Column("state", String(16), nullable=False),
     Column("due", BigInteger, nullable=False),
     Column("version", Integer, nullable=False),
-    Index("ix_comments_queue", "state", "danger", "received"),
     Index("ix_comments_received", "received"),
+    Index("ix_comments_page", "page"),
+)
+
+#: The order of the queue of each kind and state: the gravest first, then the oldest. The day it is
+#: due stands at the end so that what is overdue is counted from the index alone.
+Index(
+    "ix_comments_queue",
+    comments.c.kind,
+    comments.c.state,
+    comments.c.danger.desc(),
+    comments.c.received,
+    comments.c.id,
+    comments.c.due,
+)
+Index(
+    "ix_comments_danger",
+    comments.c.danger,
+    comments.c.received,
+    sqlite_where=comments.c.danger > 0,
+    postgresql_where=comments.c.danger > 0,
 )
 
 #: An address for a reply, sealed, apart from what was said. ``replied`` starts its last days.
@@ -71,9 +90,10 @@ contacts = Table(
     Column("replied", BigInteger),
 )
 
-#: What the desk makes of a comment: one row, and one in ``drafts`` for each earlier version.
+#: What the desk makes of a comment: one row, and one in ``drafts`` for each earlier version, whole.
 #: ``content`` is JSON of ``desk.answer.Answer``, ``shown`` that of the version last signed off.
-#: ``number`` is the public one, such as 2026-014.
+#: ``number`` is the public one, such as 2026-014. ``merged`` is the comment it was merged into. A
+#: draft's ``written`` and ``account`` say when and by whom that version was replaced.
 answers = Table(
     "answers",
     metadata,
@@ -85,7 +105,7 @@ answers = Table(
     Column("signed_by", String(80), nullable=False, server_default=""),
     Column("answered", BigInteger),
     Column("withheld", String(32), nullable=False, server_default=""),
-    Column("merged", Id, ForeignKey("comments.id")),
+    Column("merged", Id, ForeignKey("comments.id"), index=True),
     Column("exported", BigInteger),
 )
 drafts = Table(
@@ -98,8 +118,31 @@ drafts = Table(
     Column("version", Integer, nullable=False),
     Column("state", String(16), nullable=False),
     Column("content", Text, nullable=False),
+    Column("shown", Text),
+    Column("signed", BigInteger),
+    Column("signed_by", String(80), nullable=False, server_default=""),
+    Column("answered", BigInteger),
+    Column("withheld", String(32), nullable=False, server_default=""),
+    Column("merged", Id),
     Column("written", BigInteger, nullable=False),
     Column("account", Id, nullable=False),
+)
+
+#: The themes of each answer, to find comments by.
+comment_themes = Table(
+    "comment_themes",
+    metadata,
+    Column("theme", String(80), primary_key=True),
+    Column("comment", Id, ForeignKey("comments.id", ondelete="CASCADE"), primary_key=True),
+    Index("ix_comment_themes_comment", "comment"),
+)
+
+#: The last public number given in each year.
+numbers = Table(
+    "numbers",
+    metadata,
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),
 )
 
 #: "Is this page useful?": a yes or a no, and nothing about who said it.
@@ -133,6 +176,9 @@ senders = Table(
     Column("number", Integer, nullable=False),
 )
 
+#: ``first_until`` is set while the password is the first one, which is to be changed: when it ends.
+#: ``second`` is the sealed key of the second factor, and ``last_step`` the step of the last code
+#: that was taken: 0 where none was yet.
 accounts = Table(
     "accounts",
     metadata,
@@ -141,10 +187,9 @@ accounts = Table(
     Column("role", String(16), nullable=False),
     Column("shown_as", String(80), nullable=False),
     Column("password", String(200), nullable=False),
+    Column("first_until", BigInteger),
     Column("second", LargeBinary),
     Column("last_step", BigInteger, nullable=False, server_default="0"),
-    Column("failures", Integer, nullable=False, server_default="0"),
-    Column("locked_until", BigInteger, nullable=False, server_default="0"),
     Column("openid", String(300), unique=True),
     Column("active", Boolean, nullable=False),
     Column("created", BigInteger, nullable=False),
@@ -156,6 +201,16 @@ sessions = Table(
     Column("account", Id, ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
     Column("began", BigInteger, nullable=False),
     Column("seen", BigInteger, nullable=False),
+)
+
+#: How often signing in was tried with a name since it last worked, whether there is such an account
+#: or not; ``name`` is a digest.
+tries = Table(
+    "tries",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("last", BigInteger, nullable=False, index=True),
 )
 
 #: Every act at the desk and of every command: who, what, on which comment; never a word of anyone.

@@ -19,10 +19,9 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=16), nullable=False),
         sa.Column("shown_as", sa.String(length=80), nullable=False),
         sa.Column("password", sa.String(length=200), nullable=False),
+        sa.Column("first_until", sa.BigInteger(), nullable=True),
         sa.Column("second", sa.LargeBinary(), nullable=True),
         sa.Column("last_step", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("locked_until", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("openid", sa.String(length=300), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("created", sa.BigInteger(), nullable=False),
@@ -67,7 +66,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("form", name=op.f("uq_comments_form")),
         sa.UniqueConstraint("reference", name=op.f("uq_comments_reference")),
     )
-    op.create_index("ix_comments_queue", "comments", ["state", "danger", "received"], unique=False)
+    op.create_index(
+        "ix_comments_danger",
+        "comments",
+        ["danger", "received"],
+        unique=False,
+        sqlite_where=sa.text("danger > 0"),
+        postgresql_where=sa.text("danger > 0"),
+    )
+    op.create_index("ix_comments_page", "comments", ["page"], unique=False)
+    op.create_index(
+        "ix_comments_queue",
+        "comments",
+        ["kind", "state", sa.literal_column("danger DESC"), "received", "id", "due"],
+        unique=False,
+    )
     op.create_index("ix_comments_received", "comments", ["received"], unique=False)
     op.create_table(
         "confirmations",
@@ -79,6 +92,12 @@ def upgrade() -> None:
         sa.CheckConstraint("page LIKE '/%'", name=op.f("ck_confirmations_page")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_confirmations")),
         sa.UniqueConstraint("token", name=op.f("uq_confirmations_token")),
+    )
+    op.create_table(
+        "numbers",
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("year", name=op.f("pk_numbers")),
     )
     op.create_table(
         "senders",
@@ -98,6 +117,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("form", name=op.f("uq_survey_answers_form")),
     )
     op.create_index(op.f("ix_survey_answers_survey"), "survey_answers", ["survey"], unique=False)
+    op.create_table(
+        "tries",
+        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("last", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_tries")),
+    )
+    op.create_index(op.f("ix_tries_last"), "tries", ["last"], unique=False)
     op.create_table(
         "votes",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -133,6 +160,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("comment", name=op.f("pk_answers")),
         sa.UniqueConstraint("number", name=op.f("uq_answers_number")),
     )
+    op.create_index(op.f("ix_answers_merged"), "answers", ["merged"], unique=False)
+    op.create_table(
+        "comment_themes",
+        sa.Column("theme", sa.String(length=80), nullable=False),
+        sa.Column("comment", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["comment"],
+            ["comments.id"],
+            name=op.f("fk_comment_themes_comment_comments"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("theme", "comment", name=op.f("pk_comment_themes")),
+    )
+    op.create_index("ix_comment_themes_comment", "comment_themes", ["comment"], unique=False)
     op.create_table(
         "contacts",
         sa.Column("comment", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -153,6 +194,12 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("shown", sa.Text(), nullable=True),
+        sa.Column("signed", sa.BigInteger(), nullable=True),
+        sa.Column("signed_by", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("answered", sa.BigInteger(), nullable=True),
+        sa.Column("withheld", sa.String(length=32), server_default="", nullable=False),
+        sa.Column("merged", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("written", sa.BigInteger(), nullable=False),
         sa.Column("account", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(
