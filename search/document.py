@@ -18,6 +18,7 @@ Family = Literal[
     "event",
     "word",
     "contact",
+    "comment",
     "page",
 ]
 Standing = Literal["current", "overdue", "closed", "past"]

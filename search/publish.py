@@ -35,6 +35,7 @@ _RECORDS = (
     "school",
     "school-report",
     "provision-statement",
+    "comment",
 )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from localoffer.check.assemble import Assembly
+from localoffer.check.comments import comment_problems
 from localoffer.check.days import LineOf, day_problems, figure_to_come, past_event
 from localoffer.check.links import broken_links, broken_references, circles, clashes, lost
 from localoffer.check.page_types import page_type_problems
@@ -57,6 +58,7 @@ def whole_problems(
     yield from broken_visits(folder, offer)
     yield from school_report_problems(folder, offer, line_of)
     yield from same_numbers(offer.schools, line_of)
+    yield from comment_problems(offer, line_of)
     yield from area_problems(assembly.rows("need-area"))
     statements = (file.entry for file in assembly.files if file.kind == "statement" and file.entry)
     yield from statement_problems(statements, offer.lists.need_areas, offer.today, line_of)

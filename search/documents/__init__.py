@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from localoffer.offer import Offer
 from search.document import Document
+from search.documents.comments import comments
 from search.documents.contacts import contacts
 from search.documents.ehc_dates import ehc_dates
 from search.documents.events import events
@@ -30,6 +31,7 @@ YIELDERS: tuple[Callable[[Offer], Iterator[Document]], ...] = (
     contacts,
     site_pages,
     ehc_dates,
+    comments,
 )
 
 

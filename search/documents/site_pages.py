@@ -21,6 +21,10 @@ _TYPED = {
         "last day to appeal"
     ),
     "/contact/": "phone number contact email ring call speak",
+    "/tell-us/": (
+        "feedback comment complain about the website report a mistake something is missing "
+        "suggest have your say tell you what I think"
+    ),
     "/other-formats/": "large print braille translation language paper post interpreter",
     "/about/": "who runs this site",
     "/accessibility/": "screen reader website accessibility",
@@ -34,6 +38,7 @@ _SUMMARIES = {
     "/easy-read/": "Pages in short sentences with pictures.",
     "/ehc-dates/": "Enter a day and get the last day for each step of an EHC plan.",
     "/contact/": "Phone numbers and e-mail addresses of people who can help.",
+    "/tell-us/": "Say what is missing, wrong or good: here, by phone, by post or in person.",
     "/other-formats/": "Ask for paper, large print, easy read, sign language or another language.",
     "/about/": "Who makes this site, how pages are checked and who may be listed.",
     "/accessibility/": "How accessible this site is, and what to do if a part does not work.",

@@ -1,0 +1,136 @@
+"""Marks in a text by which somebody could be known or reached: for people to look at, one by one.
+
+A mark is a suggestion and never the last word: a number that looks like a phone's may be a room's,
+and a name has no pattern. Nothing is taken out by itself. No pattern here looks further than some
+tens of letters, so that the time it takes grows with the text and no faster.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Kind = Literal[
+    "e-mail address",
+    "web address",
+    "phone number",
+    "NHS number",
+    "plan number",
+    "date of birth",
+    "postcode",
+    "social media name",
+]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """What stands from ``start`` to before ``end`` in a text, and ``why`` it may name somebody."""
+
+    start: int
+    end: int
+    kind: Kind
+    why: str
+
+
+_WHY: Final[dict[Kind, str]] = {
+    "e-mail address": "An e-mail address leads to a person.",
+    "web address": "A web address can lead to a person's own page.",
+    "phone number": "A phone number leads to a person.",
+    "NHS number": "Only one person has this NHS number.",
+    "plan number": "A number of a plan, a case or a pupil belongs to one child.",
+    "date of birth": "A day of birth can name a child.",
+    "postcode": "A postcode is a few houses.",
+    "social media name": "A name on social media leads to a person.",
+}
+
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
+_DATE = (
+    r"(?:\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{2,4}|\d{4}-\d{2}-\d{2}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s\d{{4}})?|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}"
+    rf"|{_MONTH}\s\d{{4}})"
+)
+
+#: What each kind looks like, the surest first: where two overlap, the first is told. Postcodes are
+#: those of "Bulk Data Transfer: Additional Validation" (GOV.UK, appendix C), with or without space.
+_PATTERNS: Final[tuple[tuple[Kind, str], ...]] = (
+    (
+        "e-mail address",
+        r"[\w.+'-]{1,64}\s?(?:@|[(\[]\s?at\s?[)\]])\s?[\w-]{1,63}(?:(?:\.|\s?[(\[]\s?dot\s?[)\]]\s?)[\w-]{1,63}){1,5}",
+    ),
+    (
+        "web address",
+        (
+            r"(?:https?://|www\.)[^\s<>\"]{2,300}"
+            r"|(?<![\w.@-])[\w-]{2,63}(?:\.[\w-]{2,63}){0,3}\.(?:com|net|org|uk|info|me|co|io)(?![\w-])(?:/[^\s<>\"]{0,300})?"
+        ),
+    ),
+    (
+        "date of birth",
+        rf"\b(?:born|birthday|birth\sdate|date\sof\sbirth|d\.?\s?o\.?\s?b)\b[^\n\d]{{0,20}}?{_DATE}",
+    ),
+    (
+        "plan number",
+        (
+            r"\b(?:EHCP?|plan|case|pupil|student|UPN|ULN|ref|reference|file)\b[ .:#-]{0,3}"
+            r"(?:(?:no|number|num|ref|reference|id)\b[ .:#-]{0,3})?(?:is\s)?"
+            r"(?!(?:19|20)\d\d(?:[-/]\d\d?){0,2}(?![\w/-]))(?-i:[A-Z]{1,4}[-/ ]?)?\d[\d/-]{3,18}[A-Z]?(?!\w)"
+            r"|(?<!\w)[A-HJ-NP-RT-Z]\d{11}[\dA-Z](?!\w)"
+        ),
+    ),
+    (
+        "phone number",
+        (
+            r"(?<![\w+])(?:\+\s?44|00\s?44|\(?0)(?:[\s().-]{0,3}\d){8,11}(?!\d)"
+            r"|(?<![\w+])7\d{3}[ -]?\d{3}[ -]?\d{3}(?!\d)"
+        ),
+    ),
+    ("NHS number", r"(?<!\w)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\w)"),
+    (
+        "postcode",
+        (
+            r"(?<!\w)(?:[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d(?:\d|[ABEHMNPRV-Y])?|\d[A-HJKPS-UW]))"
+            r"\s?\d[ABD-HJLNP-UW-Z]{2}(?!\w)"
+        ),
+    ),
+    ("social media name", r"(?<![\w@.])@[A-Za-z_][\w.]{2,30}"),
+)
+_FINDERS: Final = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
+
+_NHS_DIGITS = 10
+
+
+def personal_marks(text: str) -> tuple[Mark, ...]:
+    """Return what in a text could name or lead to somebody, in the order of the text.
+
+    Marks do not overlap.
+    """
+    found: list[Mark] = []
+    taken = bytearray(len(text))
+    for kind, finder in _FINDERS:
+        for match in finder.finditer(text):
+            start, end = match.span()
+            if _SURE.get(kind, _always)(match[0]) and not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                found.append(Mark(start, end, kind, _WHY[kind]))
+    return tuple(sorted(found))
+
+
+def _always(_: str) -> bool:
+    return True
+
+
+def is_nhs_number(text: str) -> bool:
+    """Return whether ten digits are an NHS number (NHS Data Dictionary, "NHS Number").
+
+    The last is 11 less the remainder by 11 of the others weighed 10 to 2; 11 is written 0.
+    """
+    digits = [int(letter) for letter in text if letter.isdecimal()]
+    if len(digits) != _NHS_DIGITS:
+        return False
+    *others, last = digits
+    total = sum(digit * weight for digit, weight in zip(others, range(10, 1, -1), strict=True))
+    return (11 - total % 11) % 11 == last
+
+
+#: What a pattern alone cannot tell.
+_SURE: Final[dict[Kind, Callable[[str], bool]]] = {"NHS number": is_nhs_number}

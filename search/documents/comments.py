@@ -1,0 +1,41 @@
+"""What people said and what was done about it, as search knows it: after all that helps at once."""
+
+from collections.abc import Iterator
+
+from localoffer.model.comment import Comment
+from localoffer.offer import Entry, Offer
+from localoffer.pages.fixed import SAID
+from localoffer.pages.index import make_index
+from localoffer.pages.said.lists import said_lists
+from localoffer.pages.said.words import STATUSES, month_text, title_of
+from search.document import Document, Shown
+from search.documents.planned import document_of
+from search.documents.text import labels_of
+
+_SAID = (
+    "you said we did", "what happened to my comment", "what families said", "comments",
+    "what did you do about it", "feedback from parents",
+)  # fmt: skip
+
+
+def comments(offer: Offer) -> Iterator[Document]:
+    """Yield the list of comments, and each of them."""
+    if offer.comments:
+        first = next(said_lists(make_index(offer)))
+        yield document_of(first, "Page of this site", _SAID)
+    for entry in offer.comments:
+        yield _document(entry, offer)
+
+
+def _document(entry: Entry[Comment], offer: Offer) -> Document:
+    comment = entry.record
+    status = STATUSES[comment.status]
+    return Document(
+        address=entry.address,
+        title=title_of(comment),
+        summary=comment.you_said,
+        family="comment",
+        shown=Shown(SAID.label, checked=f"{status}. Said in {month_text(comment.said)}"),
+        labels=labels_of(comment.themes, offer.lists.themes),
+        body="\n".join(part for part in (comment.answer, comment.why_not, comment.sorry) if part),
+    )
