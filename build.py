@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 
 #: The parts of the product beside `localoffer`, which knows them by name only.
-COMMANDS = {"search": "search.command", "serve": "host.serve"}
+COMMANDS = {"search": "search.command", "serve": "host.serve", "feedback": "feedback.command"}
 ADDITIONS = ("search.publish",)
 
 

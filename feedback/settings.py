@@ -19,12 +19,14 @@ BASE_URL = "LOCAL_OFFER_BASE_URL"
 DATABASE, KEYS = "FEEDBACK_DATABASE", "FEEDBACK_KEYS"
 ORIGINS, PROXIES = "FEEDBACK_ORIGINS", "FEEDBACK_PROXIES"
 NOTIFY_KEY, NOTIFY_TEMPLATE = "FEEDBACK_NOTIFY_KEY", "FEEDBACK_NOTIFY_TEMPLATE"
+NOTIFY_ADDRESS = "FEEDBACK_NOTIFY_ADDRESS"
 OPENID_ISSUER, OPENID_CLIENT = "FEEDBACK_OPENID_ISSUER", "FEEDBACK_OPENID_CLIENT"
 OPENID_SECRET = "FEEDBACK_OPENID_SECRET"  # noqa: S105 - the name of a setting
 
 ROOT = Path(__file__).resolve().parent.parent
 _FILE = "feedback.sqlite3"
 _MOST_PROXIES = 5
+_GOVUK = "https://api.notifications.service.gov.uk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,14 @@ class OpenId:
 
 @dataclass(frozen=True, slots=True)
 class Notify:
-    """GOV.UK Notify: its key and the one template whose parts are ``subject`` and ``body``."""
+    """GOV.UK Notify: its key and the one template whose parts are ``subject`` and ``body``.
+
+    ``address`` is where it answers, for a stand-in that speaks as it does.
+    """
 
     key: str = field(repr=False)
     template: str
+    address: str = _GOVUK
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,9 @@ def at_home(state: Path) -> str:
 
 def _notify(environ: Mapping[str, str]) -> Notify | None:
     key, template = environ.get(NOTIFY_KEY), environ.get(NOTIFY_TEMPLATE)
-    return Notify(key, template) if key and template else None
+    if not key or not template:
+        return None
+    return Notify(key, template, environ.get(NOTIFY_ADDRESS) or _GOVUK)
 
 
 def _openid(environ: Mapping[str, str]) -> OpenId | None:

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 
+from localoffer.command.options_feedback import feedback_options
 from localoffer.command.options_import import import_options
 from localoffer.command.options_shared import Commands, command_of, content_option, site_option
 from localoffer.command.options_visits import visits_options
@@ -23,6 +24,7 @@ def make_parser() -> ArgumentParser:
     _new(commands)
     _search(commands)
     visits_options(commands)
+    feedback_options(commands)
     _coverage(commands)
     _small(commands)
     return parser
@@ -85,10 +87,13 @@ def _new(commands: Commands) -> None:
     )
     command.add_argument(
         "kind",
-        choices=("service", "guide", "topic", "school", "report", "statement"),
+        choices=(
+            "service", "guide", "topic", "school", "report", "statement",
+            "review", "comment", "survey", "consultation",
+        ),
         help="what to start",
-    )
-    command.add_argument("slug", help="the file's name, such as sunflower-club")
+    )  # fmt: skip
+    command.add_argument("slug", help="the file's name, such as sunflower-club, or 2025-26")
     content_option(command)
 
 

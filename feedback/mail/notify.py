@@ -1,0 +1,78 @@
+"""GOV.UK Notify, which sends the mail: one template, whose parts are ``subject`` and ``body``.
+
+docs.notifications.service.gov.uk/python.html. Nothing that Notify says is written down: it may
+repeat an address.
+"""
+
+import logging
+from dataclasses import dataclass
+from enum import Enum
+
+from notifications_python_client.errors import APIError
+from notifications_python_client.notifications import NotificationsAPIClient
+
+from feedback.mail.words import Words
+from feedback.settings import Notify
+from localoffer.problems import UsageError
+
+#: A key is a name of the team's own, then the service's id and the key itself, each a UUID.
+_LEAST_KEY = 73
+_SECONDS = 20
+_REFUSED = 400
+_OUR_KEY = (401, 403)
+
+
+class Sent(Enum):
+    """What became of a try."""
+
+    YES = "sent"
+    LATER = "later"
+    NEVER = "never"
+    KEY = "key"
+
+
+@dataclass(frozen=True, slots=True)
+class Postman:
+    """Sends mail through Notify."""
+
+    client: NotificationsAPIClient
+    template: str
+
+    def send(self, address: str, words: Words, reference: str, *, again: bool) -> Sent:
+        """Send a mail and return what became of it; one that was sent before is not sent twice.
+
+        ``reference`` is ours, without a word of anyone: where this is tried ``again``, Notify is
+        asked first whether it has the mail already.
+        """
+        try:
+            if again and self._has(reference):
+                return Sent.YES
+            self.client.send_email_notification(
+                email_address=address,
+                template_id=self.template,
+                personalisation={"subject": words.subject, "body": words.body},
+                reference=reference,
+            )
+        except APIError as error:
+            return _told(error.status_code)
+        return Sent.YES
+
+    def _has(self, reference: str) -> bool:
+        found = self.client.get_all_notifications(template_type="email", reference=reference)
+        return bool(found.get("notifications"))
+
+
+def postman_of(notify: Notify) -> Postman:
+    """Return who sends; ``UsageError`` where the key cannot be one."""
+    if len(notify.key) < _LEAST_KEY:
+        fix = "Copy it whole from GOV.UK Notify, API integration, API keys."
+        raise UsageError(f"FEEDBACK_NOTIFY_KEY is too short to be a key. {fix}")
+    logging.getLogger("notifications_python_client").setLevel(logging.CRITICAL)
+    client = NotificationsAPIClient(notify.key, base_url=notify.address, timeout=_SECONDS)
+    return Postman(client, notify.template)
+
+
+def _told(status: int) -> Sent:
+    if status == _REFUSED:
+        return Sent.NEVER
+    return Sent.KEY if status in _OUR_KEY else Sent.LATER

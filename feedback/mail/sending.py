@@ -1,0 +1,89 @@
+"""Sending what waits in the outbox: each mail once, tried again with growing waits.
+
+A mail is claimed before the network is asked: the claim counts the try and says when the next one
+would be, so that two that send at once, or one that is killed half-way, send nothing twice.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from feedback.mail.notify import Postman, Sent
+from feedback.mail.outbox import MOST_TRIES, WAITS, Mail, due
+from feedback.service import Service
+from feedback.store.acts import note_act
+from feedback.store.engine import reading, writing
+from feedback.store.tables import contacts, outbox
+
+
+def send_due(service: Service, postman: Postman, now: int) -> Mapping[Sent, int]:
+    """Send what is due at this moment, in seconds since 1970; return how many became what.
+
+    A key that Notify refuses ends the run: the next mail would fare no better.
+    """
+    with reading(service.engine) as connection:
+        mails = due(connection, service, now)
+    counts: Counter[Sent] = Counter()
+    for mail in mails:
+        if not _claimed(service, mail, now):
+            continue
+        sent = _try(postman, mail)
+        _note(service, mail, sent, now)
+        counts[sent] += 1
+        if sent is Sent.KEY:
+            break
+    return counts
+
+
+def mark_sent(connection: Connection, mail: Mail, now: int, act: str = "mail sent") -> None:
+    """Write down that a mail has gone: its words are deleted, the contact's last days begin.
+
+    They begin anew with each mail that goes while no other waits.
+    """
+    connection.execute(update(outbox).where(outbox.c.id == mail.id).values(sent=now, sealed=None))
+    others = connection.scalar(
+        select(func.count())
+        .select_from(outbox)
+        .where(outbox.c.comment == mail.comment, outbox.c.sent.is_(None))
+    )
+    if not others:
+        connection.execute(
+            update(contacts).where(contacts.c.comment == mail.comment).values(replied=now)
+        )
+    note_act(connection, now, act, comment=mail.comment)
+
+
+def _claimed(service: Service, mail: Mail, now: int) -> bool:
+    wait = WAITS[min(mail.tries, len(WAITS) - 1)]
+    mine = (
+        update(outbox)
+        .where(outbox.c.id == mail.id, outbox.c.tries == mail.tries, outbox.c.sent.is_(None))
+        .values(tries=mail.tries + 1, next_try=now + wait)
+    )
+    with writing(service.engine) as connection:
+        return connection.execute(mine).rowcount == 1
+
+
+def _try(postman: Postman, mail: Mail) -> Sent:
+    if mail.address is None or mail.words is None:
+        return Sent.NEVER
+    reference = f"local-offer-{mail.created}-{mail.id}"
+    return postman.send(mail.address, mail.words, reference, again=mail.tries > 0)
+
+
+def _note(service: Service, mail: Mail, sent: Sent, now: int) -> None:
+    """Write down what became of a try."""
+    with writing(service.engine) as connection:
+        if sent is Sent.YES:
+            mark_sent(connection, mail, now)
+        elif sent is Sent.KEY:
+            back = update(outbox).where(outbox.c.id == mail.id)
+            connection.execute(back.values(tries=mail.tries, next_try=now))
+        elif mail.address is None:
+            connection.execute(delete(outbox).where(outbox.c.id == mail.id))
+            note_act(connection, now, "mail dropped", comment=mail.comment, note="no address")
+        elif sent is Sent.NEVER or mail.tries + 1 >= MOST_TRIES:
+            failed = update(outbox).where(outbox.c.id == mail.id)
+            connection.execute(failed.values(tries=MOST_TRIES))
+            note_act(connection, now, "mail given up", comment=mail.comment)

@@ -1,0 +1,263 @@
+"""A reply to whoever wrote: sealed until it is sent, sent once, tried again, never lost."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from cryptography.fernet import Fernet
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from feedback.keys import Keys
+from feedback.mail.notify import Postman, Sent, postman_of
+from feedback.mail.outbox import MOST_TRIES, WAITS, not_sent, queue_reply, waiting
+from feedback.mail.sending import send_due
+from feedback.mail.words import Words
+from feedback.service import Service
+from feedback.settings import Notify
+from feedback.store.comments import by_reference, keep
+from feedback.store.engine import reading, writing
+from feedback.store.tables import acts, contacts, outbox
+from feedback.submission import Submission
+from localoffer.problems import UsageError
+from tests.feedback_parts import make_service
+
+NOW = 1_790_000_000
+KEY = "team-11111111-2222-3333-4444-555555555555-66666666-7777-8888-9999-000000000000"
+NEW_KEY = Fernet.generate_key().decode()
+WORDS = "Thank you. There is a number to ring now."
+
+
+@dataclass(slots=True)
+class Office:
+    """GOV.UK Notify, as far as it shows: what it took, and the statuses it answers with next."""
+
+    address: str = ""
+    taken: list[dict[str, object]] = field(default_factory=list)
+    answers: list[int] = field(default_factory=list)
+    keeps_when_failing: bool = False
+
+    def postman(self) -> Postman:
+        """Who sends to it."""
+        return postman_of(Notify(KEY, "a-template", self.address))
+
+    def take(self, mail: dict[str, object]) -> int:
+        """Take a mail, or not; return the status of the answer."""
+        status = self.answers.pop(0) if self.answers else 201
+        if status == 201 or self.keeps_when_failing:
+            self.taken.append(mail)
+        return status
+
+
+@contextmanager
+def an_office() -> Iterator[Office]:
+    office = Office()
+
+    class Counter(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            raw = self.rfile.read(int(self.headers["Content-Length"]))
+            self._say(office.take(json.loads(raw)), {})
+
+        def do_GET(self) -> None:
+            wanted = parse_qs(urlsplit(self.path).query)["reference"][0]
+            found = [mail for mail in office.taken if mail["reference"] == wanted]
+            self._say(200, {"notifications": found, "links": {}})
+
+        def _say(self, status: int, said: object) -> None:
+            raw = json.dumps(said).encode()
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(raw)))
+            self.end_headers()
+            self.wfile.write(raw)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Counter)
+    office.address = f"http://127.0.0.1:{server.server_port}"
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield office
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture
+def office() -> Iterator[Office]:
+    with an_office() as opened:
+        yield opened
+
+
+@pytest.fixture
+def service(tmp_path: Path, databases: str) -> Service:
+    return make_service(tmp_path, databases, lambda: NOW)
+
+
+def told(service: Service, reply_to: str = "parent@example.org") -> int:
+    """Keep a comment and queue a reply to it; return the comment's number in the store."""
+    submission = Submission("form-1", "comment", {"wrong": "No taxi."}, reply_to=reply_to)
+    sealed = service.keys.seal(reply_to) if reply_to else None
+    with writing(service.engine) as connection:
+        receipt = keep(connection, submission, sealed, NOW, NOW)
+        row = by_reference(connection, receipt.reference)
+        assert row
+        queue_reply(connection, service, row.id, "Your comment", WORDS, NOW)
+    return int(row.id)
+
+
+def left(service: Service) -> int:
+    with reading(service.engine) as connection:
+        return len(waiting(connection, service))
+
+
+def test_a_reply_lies_sealed_until_it_is_sent_and_then_its_words_are_gone(
+    service: Service, office: Office
+) -> None:
+    comment = told(service)
+    with reading(service.engine) as connection:
+        sealed = connection.scalar(select(outbox.c.sealed))
+        assert sealed
+        assert b"Thank you" not in sealed
+    assert send_due(service, office.postman(), NOW + 60) == {Sent.YES: 1}
+    assert office.taken == [
+        {
+            "email_address": "parent@example.org",
+            "template_id": "a-template",
+            "personalisation": {"subject": "Your comment", "body": WORDS},
+            "reference": f"local-offer-{NOW}-1",
+        }
+    ]
+    with reading(service.engine) as connection:
+        assert connection.execute(select(outbox.c.sealed, outbox.c.sent)).all() == [
+            (None, NOW + 60)
+        ]
+        assert connection.scalar(select(contacts.c.replied)) == NOW + 60
+        assert connection.execute(select(acts.c.act, acts.c.comment)).all() == [
+            ("mail sent", comment)
+        ]
+    assert send_due(service, office.postman(), NOW + 120) == {}
+
+
+@pytest.mark.parametrize("contact", ["", "01632 960123", "parent at example.org", "a@b@c.org"])
+def test_whoever_left_no_address_gets_no_mail(tmp_path: Path, contact: str) -> None:
+    service = make_service(tmp_path)
+    told(service, contact)
+    assert left(service) == 0
+
+
+def test_nothing_to_say_is_no_mail(tmp_path: Path) -> None:
+    service = make_service(tmp_path)
+    comment = told(service)
+    with writing(service.engine) as connection:
+        assert not queue_reply(connection, service, comment, "Your comment", " \r\n ", NOW)
+
+
+def test_an_office_that_is_closed_is_asked_again_with_growing_waits_and_then_a_person_is_told(
+    service: Service, office: Office
+) -> None:
+    comment = told(service)
+    office.answers = [500, 429, 503, 500, 500, 500]
+    moment = NOW
+    for number, wait in enumerate((*WAITS, 0), start=1):
+        assert send_due(service, office.postman(), moment) == {Sent.LATER: 1}
+        assert send_due(service, office.postman(), moment + wait - 1) == {}
+        with reading(service.engine) as connection:
+            assert connection.scalar(select(outbox.c.tries)) == number
+        moment += wait
+    assert number == MOST_TRIES
+    assert send_due(service, office.postman(), moment + 10**7) == {}
+    with reading(service.engine) as connection:
+        assert len(not_sent(connection)) == 1
+        assert connection.execute(select(acts.c.act, acts.c.comment)).all() == [
+            ("mail given up", comment)
+        ]
+    assert left(service) == 1
+
+
+def test_a_mail_that_was_taken_before_the_line_broke_is_not_sent_twice(
+    service: Service, office: Office
+) -> None:
+    told(service)
+    office.answers, office.keeps_when_failing = [502], True
+    assert send_due(service, office.postman(), NOW) == {Sent.LATER: 1}
+    assert send_due(service, office.postman(), NOW + WAITS[0]) == {Sent.YES: 1}
+    assert len(office.taken) == 1
+
+
+def test_an_office_that_cannot_be_reached_is_tried_again(tmp_path: Path) -> None:
+    service = make_service(tmp_path)
+    told(service)
+    with an_office() as office:
+        postman = office.postman()
+    assert send_due(service, postman, NOW) == {Sent.LATER: 1}
+    assert left(service) == 1
+
+
+def test_an_address_that_the_office_refuses_is_not_tried_again(
+    service: Service, office: Office
+) -> None:
+    told(service)
+    office.answers = [400]
+    assert send_due(service, office.postman(), NOW) == {Sent.NEVER: 1}
+    with reading(service.engine) as connection:
+        assert len(not_sent(connection)) == 1
+
+
+def test_a_refused_key_costs_no_try(service: Service, office: Office) -> None:
+    told(service)
+    office.answers = [403]
+    assert send_due(service, office.postman(), NOW) == {Sent.KEY: 1}
+    assert send_due(service, office.postman(), NOW) == {Sent.YES: 1}
+
+
+def test_a_short_key_gets_a_sentence() -> None:
+    with pytest.raises(UsageError, match="too short to be a key"):
+        postman_of(Notify("short", "a-template"))
+
+
+def test_two_who_send_at_once_send_it_once(service: Service, office: Office) -> None:
+    told(service)
+    threads = [Thread(target=send_due, args=(service, office.postman(), NOW)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(office.taken) == 1
+
+
+def test_a_mail_whose_address_was_erased_goes_nowhere(service: Service, office: Office) -> None:
+    told(service)
+    with writing(service.engine) as connection:
+        connection.execute(contacts.delete())
+    assert send_due(service, office.postman(), NOW) == {Sent.NEVER: 1}
+    assert (office.taken, left(service)) == ([], 0)
+
+
+def test_a_mail_that_no_key_opens_waits_for_a_person(tmp_path: Path, office: Office) -> None:
+    service = make_service(tmp_path)
+    told(service)
+    broken = replace(service, keys=Keys.of([NEW_KEY]))
+    assert send_due(broken, office.postman(), NOW) == {Sent.NEVER: 1}
+
+
+@given(subject=st.text(), body=st.text())
+def test_no_text_becomes_a_header(subject: str, body: str) -> None:
+    words = Words.tidy(f"Re{subject}", f"a{body}")
+    assert words.subject == words.subject.strip()
+    assert words.subject.isprintable() or not any(one < " " for one in words.subject)
+    assert len(words.subject.splitlines()) == 1
+    assert "\r" not in words.body
+    assert "\0" not in words.body
+
+
+def test_a_line_end_in_a_subject_becomes_a_space() -> None:
+    words = Words.tidy("Hello\r\nBcc: all@example.org", "One\r\nTwo\x00")
+    assert (words.subject, words.body) == ("Hello Bcc: all@example.org", "One\nTwo")
