@@ -11,6 +11,7 @@ from localoffer.check.days import LineOf, day_problems, figure_to_come, past_eve
 from localoffer.check.links import broken_links, broken_references, circles, clashes, lost
 from localoffer.check.page_types import page_type_problems
 from localoffer.check.provision import area_problems, statement_problems
+from localoffer.check.reviews import review_problems
 from localoffer.check.school_reports import school_report_problems
 from localoffer.check.schools import same_numbers
 from localoffer.check.visited import broken_visits
@@ -59,19 +60,28 @@ def whole_problems(
     yield from school_report_problems(folder, offer, line_of)
     yield from same_numbers(offer.schools, line_of)
     yield from comment_problems(offer, line_of)
+    yield from review_problems(offer, line_of)
     yield from area_problems(assembly.rows("need-area"))
     statements = (file.entry for file in assembly.files if file.kind == "statement" and file.entry)
     yield from statement_problems(statements, offer.lists.need_areas, offer.today, line_of)
+    yield from _address_problems(folder, assembly, tuple(pages))
+
+
+def _address_problems(
+    folder: Path, assembly: Assembly, pages: tuple[Page, ...]
+) -> Iterator[Problem]:
+    """Yield the links that lead nowhere, and the addresses that are claimed twice or lost."""
     anchors = _anchors(pages)
-    if anchors:
-        unread = frozenset(assembly.unplanned())
-        for path in unread:
-            anchors.setdefault(path, None)
-        yield from broken_links(assembly.files, anchors, assembly.hidden())
-        yield from clashes(_claims(assembly, pages))
-        yield from circles(_moved(assembly))
-        promised = (one for one in _promised(folder) if not _is_cited_in(one[0], unread))
-        yield from lost(promised, anchors, PROMISED)
+    if not anchors:
+        return
+    unread = frozenset(assembly.unplanned())
+    for path in unread:
+        anchors.setdefault(path, None)
+    yield from broken_links(assembly.files, anchors, assembly.hidden())
+    yield from clashes(_claims(assembly, pages))
+    yield from circles(_moved(assembly))
+    promised = (one for one in _promised(folder) if not _is_cited_in(one[0], unread))
+    yield from lost(promised, anchors, PROMISED)
 
 
 def _is_cited_in(address: str, unread: frozenset[str]) -> bool:

@@ -7,7 +7,8 @@ Whether enough people were asked, and whether families shaped the offer, a perso
 from collections.abc import Iterator
 from datetime import date
 
-from localoffer.offer import Offer
+from localoffer.model.review import Review
+from localoffer.offer import Entry, Offer
 from localoffer.review.asked import asked_by_group
 from localoffer.review.due import due_after
 
@@ -38,6 +39,11 @@ def newest_publication(offer: Offer) -> date | None:
     """
     reports = (one.record.published for one in offer.reviews)
     return max((*reports, *_answered(offer)), default=None)
+
+
+def newest_report(offer: Offer) -> Entry[Review] | None:
+    """Return the report that was published last, or None."""
+    return max(offer.reviews, key=lambda one: one.record.published, default=None)
 
 
 def is_late(offer: Offer) -> bool:

@@ -13,7 +13,7 @@ from localoffer.pages.review.values import Answered, Changed, Promise, Refused, 
 from localoffer.pages.said.words import STATUSES, title_of
 
 #: Of a theme so many answers are told; the rest stand under "You said, we did".
-_SHOWN = 8
+_SHOWN = 5
 
 _BECAME = {
     "planned": "Planned",
@@ -52,7 +52,12 @@ def themes_told(comments: Iterable[Entry[Comment]], index: Index) -> Iterator[Th
 def _answered(entry: Entry[Comment]) -> Answered:
     comment = entry.record
     answer = comment.answer or "We have not answered yet. We are listening."
-    return Answered(comment.you_said, answer, STATUSES[comment.status], link_to(entry))
+    return Answered(comment.you_said, answer, STATUSES[comment.status], _numbered(entry))
+
+
+def _numbered(entry: Entry[Comment]) -> Link:
+    """Return the link to a comment that stands whole beside it: by its number."""
+    return Link(entry.address, f"Comment {entry.slug}")
 
 
 def changed_by(comments: Iterable[Entry[Comment]], index: Index) -> Iterator[Changed]:
@@ -71,7 +76,7 @@ def refused(review: Review, comments: Iterable[Entry[Comment]]) -> Iterator[Refu
     for entry in comments:
         if entry.record.status == "cannot":
             asked = Cannot(what=entry.record.you_said, why=entry.record.why_not or "")
-            yield Refused(asked, link_to(entry))
+            yield Refused(asked, _numbered(entry))
 
 
 def promises(actions: Iterable[NextAction], index: Index) -> Iterator[Promise]:

@@ -13,15 +13,29 @@ from localoffer.pages.review.tables import (
     place_table,
     titled,
 )
-from localoffer.pages.review.values import Row, Table
+from localoffer.pages.review.values import Numbers, Row, Table
 from localoffer.review.hide import said
 
-_WITHHELD = titled("withheld", "Comments that are not published", "Why")
+_LEFT_OUT = titled("withheld", "Comments that are not published", "Why")
 _NOT_FOUND = titled("not-found", "Looked for and not found", "Theme")
 _GAPS = titled("gaps", "What people said is missing", "Theme")
 
 
-def facts_of(counts: YearCounts, offer: Offer) -> Iterator[Row]:
+def numbers_of(slug: str, offer: Offer) -> Numbers | None:
+    """Return what was counted in the year with this name, or None where nothing was."""
+    counts = next((one.record for one in offer.counts if one.slug == slug), None)
+    if counts is None:
+        return None
+    return Numbers(
+        counts.as_at,
+        tuple(_facts(counts, offer)),
+        _tables(counts, offer),
+        _withheld(counts, offer),
+        _wanting(counts, offer),
+    )
+
+
+def _facts(counts: YearCounts, offer: Offer) -> Iterator[Row]:
     """Yield the main numbers of the year, a row each."""
     least = offer.site.feedback.least_shown
     yield Row("Comments that came", said(counts.received, least))
@@ -39,7 +53,7 @@ def facts_of(counts: YearCounts, offer: Offer) -> Iterator[Row]:
     yield Row("Pages that the people who run the service confirmed", said(counts.confirmed, least))
 
 
-def tables_of(counts: YearCounts, offer: Offer) -> tuple[Table, ...]:
+def _tables(counts: YearCounts, offer: Offer) -> tuple[Table, ...]:
     """Return the comments of the year by matter, sender, age, way and theme."""
     least, total = offer.site.feedback.least_shown, counts.received
     themes = {key: theme.name for key, theme in offer.lists.themes.items()}
@@ -66,17 +80,17 @@ def tables_of(counts: YearCounts, offer: Offer) -> tuple[Table, ...]:
     return tuple(table for table in found if table)
 
 
-def withheld_of(counts: YearCounts, offer: Offer) -> Table | None:
+def _withheld(counts: YearCounts, offer: Offer) -> Table | None:
     """Return the comments left out, by the two lawful reasons and by what senders wished."""
     rows = in_words(counts.withheld, REASONS)
     if counts.not_to_publish is not None:
         rows.append(("The sender asked us not to publish it", counts.not_to_publish))
     if counts.not_comments is not None:
         rows.append(("Adverts, tests and empty forms", counts.not_comments))
-    return counted(_WITHHELD, rows, offer.site.feedback.least_shown)
+    return counted(_LEFT_OUT, rows, offer.site.feedback.least_shown)
 
 
-def wanting_of(counts: YearCounts, offer: Offer) -> tuple[Table, ...]:
+def _wanting(counts: YearCounts, offer: Offer) -> tuple[Table, ...]:
     """Return what was looked for and not found, and what is said to be missing."""
     least = offer.site.feedback.least_shown
     found = (

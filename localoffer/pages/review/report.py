@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from localoffer.groups import groups
 from localoffer.model.review import Consultation, Review
 from localoffer.offer import Entry, Offer
 from localoffer.pages.fixed import HOME, REVIEWS
@@ -15,7 +14,7 @@ from localoffer.pages.review.answers import (
     refused,
     themes_told,
 )
-from localoffer.pages.review.counts import facts_of, tables_of, wanting_of, withheld_of
+from localoffer.pages.review.counts import numbers_of
 from localoffer.pages.review.links import EASY_READ
 from localoffer.pages.review.values import Held, Learned, ReviewEasyPage, ReviewPage, Row
 from localoffer.pages.values import PicturedLine
@@ -43,7 +42,6 @@ def review_page(entry: Entry[Review], index: Index) -> ReviewPage:
     """Return the report of one year."""
     offer, review = index.offer, entry.record
     comments = comments_between(offer, review.begins, review.ends)
-    counts = next((one.record for one in offer.counts if one.slug == entry.slug), None)
     held = tuple(_held(review, index))
     earlier = _before(entry, offer)
     return ReviewPage(
@@ -53,10 +51,7 @@ def review_page(entry: Entry[Review], index: Index) -> ReviewPage:
         crumbs=(HOME, REVIEWS),
         report=entry,
         contents=PARTS,
-        counted=counts.as_at if counts else None,
-        facts=tuple(facts_of(counts, offer)) if counts else (),
-        tables=tables_of(counts, offer) if counts else (),
-        withheld=withheld_of(counts, offer) if counts else None,
+        numbers=numbers_of(entry.slug, offer),
         published=len(comments),
         themes=tuple(themes_told(comments, index)),
         surveys=tuple(_surveys(review, offer)),
@@ -68,7 +63,6 @@ def review_page(entry: Entry[Review], index: Index) -> ReviewPage:
         groups=asked_by_group(one.asked for one in held),
         held=held,
         reached=tuple(_reached(review, offer)),
-        wanting=wanting_of(counts, offer) if counts else (),
         easy_read=easy_link(entry),
         next_due=due_after(review.published),
     )
@@ -109,8 +103,7 @@ def _held(review: Review, index: Index) -> Iterator[Held]:
     for one in sorted(
         asked_between(asked, review.begins, review.ends), key=lambda one: (one.begins, one.title)
     ):
-        names = tuple(groups()[name].name for name in one.groups if name in groups())
-        yield Held(one, names, _people(one.people, index.offer), _see(one, index))
+        yield Held(one, _people(one.people, index.offer), _see(one, index))
 
 
 def _people(number: int | None, offer: Offer) -> str:

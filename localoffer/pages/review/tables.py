@@ -37,7 +37,7 @@ def counted(
         Row(
             label,
             said(number, least, are_small=shown.are_small),
-            round(_WHOLE * number / most, 1) if number is not None and most else None,
+            round(_WHOLE * number / most, 1) if number else None,
         )
         for (label, _), number in zip(numbers, shown.numbers, strict=True)
     )

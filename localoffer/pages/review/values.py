@@ -45,6 +45,17 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """What was counted in a year, and on which day; ``wanting`` is what people did not find."""
+
+    as_at: date
+    facts: tuple[Row, ...]
+    tables: tuple[Table, ...]
+    withheld: Table | None
+    wanting: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """A published comment in a line or two, and the link to the whole of it."""
 
@@ -107,23 +118,19 @@ class Held:
     """A time when people were asked, and the page that tells more."""
 
     asked: Consultation
-    groups: tuple[str, ...]
     people: str
     see: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewPage(Page):
-    """The report of one year. ``counted`` is the day its numbers were counted, if they were."""
+    """The report of one year. ``published`` is how many of its comments are."""
 
     template: ClassVar[str] = "pages/review.html"
     kind: ClassVar[str] = "review"
     report: Entry[Review]
     contents: tuple[Link, ...]
-    counted: date | None
-    facts: tuple[Row, ...]
-    tables: tuple[Table, ...]
-    withheld: Table | None
+    numbers: Numbers | None
     published: int
     themes: tuple[ThemeTold, ...]
     surveys: tuple[Learned, ...]
@@ -135,7 +142,6 @@ class ReviewPage(Page):
     groups: tuple[Asked, ...]
     held: tuple[Held, ...]
     reached: tuple[Row, ...]
-    wanting: tuple[Table, ...]
     easy_read: Link | None
     next_due: date
 
