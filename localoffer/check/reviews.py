@@ -4,7 +4,7 @@ That a report is due is a warning: time passing stops nobody from publishing.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from localoffer.check.days import LineOf
 from localoffer.check.sentences import nearest
@@ -106,7 +106,9 @@ def _due(offer: Offer, line_of: LineOf) -> Iterator[Problem]:
         due = due_after(newest.record.published)
         late = due < offer.today
         message = f"The next report {'was' if late else 'is'} due by {due} (regulation 56(3))."
-        fix = "Write it: python build.py new review YEAR makes the form."
+        ends = newest.record.ends
+        year = period_on(ends + timedelta(days=1), newest.record.begins.month).slug
+        fix = f"Write it: python build.py new review {year} makes the form."
         line = line_of(newest.path, ("published",))
         yield Problem(newest.path, line, "published", message, fix, Level.WARNING)
     if not newest and offer.comments:
