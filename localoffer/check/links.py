@@ -23,17 +23,20 @@ def broken_links(
     files: Iterable[Prepared],
     anchors: Mapping[str, frozenset[str] | None],
     drafts: frozenset[str],
+    service: str | None = None,
 ) -> Iterator[Problem]:
     """Yield a problem for every internal link whose page or ``#fragment`` does not exist.
 
-    ``drafts`` are the addresses of pages that are left out. ``anchors`` holds, for every
+    ``drafts`` are the addresses of pages that are left out; what lies below ``service`` is
+    answered by the service for comments and no page of the site. ``anchors`` holds, for every
     address of the site, the ids on its page; None where they are not known before the page
     is made (lists and the like), so that any will do.
     """
     for file in files:
         own = file.entry.address if file.entry else ""
         for reference in file.references:
-            if reference.to == "any":
+            is_asked = service is not None and reference.name.startswith(service)
+            if reference.to == "any" and not is_asked:
                 address, _, fragment = reference.name.partition("#")
                 problem = _link_problem(address or own, fragment, anchors, drafts)
                 if problem:

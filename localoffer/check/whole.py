@@ -64,11 +64,12 @@ def whole_problems(
     yield from area_problems(assembly.rows("need-area"))
     statements = (file.entry for file in assembly.files if file.kind == "statement" and file.entry)
     yield from statement_problems(statements, offer.lists.need_areas, offer.today, line_of)
-    yield from _address_problems(folder, assembly, tuple(pages))
+    service = offer.site.feedback.address
+    yield from _address_problems(folder, assembly, tuple(pages), service)
 
 
 def _address_problems(
-    folder: Path, assembly: Assembly, pages: tuple[Page, ...]
+    folder: Path, assembly: Assembly, pages: tuple[Page, ...], service: str | None
 ) -> Iterator[Problem]:
     """Yield the links that lead nowhere, and the addresses that are claimed twice or lost."""
     anchors = _anchors(pages)
@@ -77,7 +78,7 @@ def _address_problems(
     unread = frozenset(assembly.unplanned())
     for path in unread:
         anchors.setdefault(path, None)
-    yield from broken_links(assembly.files, anchors, assembly.hidden())
+    yield from broken_links(assembly.files, anchors, assembly.hidden(), service)
     yield from clashes(_claims(assembly, pages))
     yield from circles(_moved(assembly))
     promised = (one for one in _promised(folder) if not _is_cited_in(one[0], unread))
