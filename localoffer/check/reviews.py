@@ -103,18 +103,20 @@ def _due(offer: Offer, line_of: LineOf) -> Iterator[Problem]:
     """Yield a warning from eleven months after the newest report, or where there never was one."""
     newest = newest_report(offer)
     if newest and warned_from(newest.record.published) <= offer.today:
-        due = due_after(newest.record.published)
-        late = due < offer.today
-        message = f"The next report {'was' if late else 'is'} due by {due} (regulation 56(3))."
-        ends = newest.record.ends
-        year = period_on(ends + timedelta(days=1), newest.record.begins.month).slug
-        fix = f"Write it: python build.py new review {year} makes the form."
+        message, fix = _next_report(newest.record, offer.today)
         line = line_of(newest.path, ("published",))
         yield Problem(newest.path, line, "published", message, fix, Level.WARNING)
-    if not newest and offer.comments:
+    elif not newest and offer.comments:
         first = min(offer.comments, key=lambda one: one.record.said)
+        message = "There are comments, but no report of any year yet (regulation 56(3))."
         year = period_of(first.record.said, offer.site.feedback.year_begins)
         when = "Write one" if year.ends < offer.today else f"Write one when {year.ends} is over"
-        message = "There are comments, but no report of any year yet (regulation 56(3))."
         fix = f"{when}: python build.py new review {year.slug} makes the form."
         yield Problem(first.path, 1, "", message, fix, Level.WARNING)
+
+
+def _next_report(newest: Review, today: date) -> tuple[str, str]:
+    due = due_after(newest.published)
+    message = f"The next report {'was' if due < today else 'is'} due by {due} (regulation 56(3))."
+    year = period_on(newest.ends + timedelta(days=1), newest.begins.month)
+    return message, f"Write it: python build.py new review {year.slug} makes the form."
