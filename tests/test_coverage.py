@@ -140,6 +140,74 @@ def test_the_example_council_has_evidence_for_every_paragraph_from_1_to_5_in_its
     assert lacking == []
 
 
+REPORT = """---
+title: What families told us
+begins: 2024-09-01
+ends: 2025-08-31
+published: {published}
+agreed_by: [The board]
+reached: [{{how: Phone calls}}]
+actions: [{{what: Ring every club., owner: help-line, by: 2027-01-31}}]
+---
+Families rang us.
+"""
+
+
+def lay_report(content: Path, published: str) -> None:
+    (content / "reviews").mkdir(exist_ok=True)
+    (content / "reviews" / "2024-25.md").write_text(REPORT.format(published=published), "utf-8")
+
+
+def test_comments_are_missing_until_any_are_published_and_stale_after_a_year(
+    content: Path,
+) -> None:
+    guide = content / "guides" / "short-breaks.md"
+    text = guide.read_text(encoding="utf-8")
+    guide.write_text(text.replace("[lo.short-breaks]", "[lo.comments]"), encoding="utf-8")
+    assert found(content)["lo.comments"].finding == "missing"
+    lay_report(content, "2025-11-21")
+    row = found(content)["lo.comments"]
+    assert row.finding == "judgement"
+    assert "/annual-report/2024-25/" in [one.address for one in row.evidence]
+    lay_report(content, "2025-11-20")
+    assert found(content)["lo.comments"].finding == "stale"
+
+
+def test_an_answered_comment_is_a_publication_and_one_without_an_answer_is_none(
+    content: Path,
+) -> None:
+    (content / "lists" / "themes.yaml").write_text("- {id: travel, name: Travel}\n", "utf-8")
+    (content / "comments").mkdir()
+    comment = content / "comments" / "2026-001.yaml"
+    heard = (
+        "said: 2026-02\nmatter: missing\nthemes: [travel]\nwho: parent or carer\n"
+        "you_said: There is nothing on taxis.\nstatus: listening\nsigned_off: 2026-03-02\n"
+        "signed_off_by: Local Offer team\n"
+    )
+    comment.write_text(heard, "utf-8")
+    assert found(content)["lo.comments"].finding == "missing"
+    comment.write_text(f"{heard}answer: We write it now.\nanswered: 2026-03-01\n", "utf-8")
+    row = found(content)["lo.comments"]
+    assert (row.finding, row.evidence[0].address) == ("judgement", "/you-said-we-did/")
+    assert row.notes == ("Last published on 2026-03-02; due again by 2027-03-02.",)
+
+
+def test_who_was_consulted_is_told_group_by_group_with_the_last_day(content: Path) -> None:
+    assert found(content)["lo.consulted"].finding == "missing"
+    (content / "consultation").mkdir()
+    for day in ("2025-06-18", "2026-06-18"):
+        (content / "consultation" / f"{day}.yaml").write_text(
+            f"title: Evenings\ngroups: [parents-sen]\nbegins: {day}\nhow: In schools.\n", "utf-8"
+        )
+    rows = found(content)
+    assert rows["lo.consulted"].finding == "judgement"
+    assert [one.address for one in rows["lo.consulted"].evidence] == ["/about/"]
+    notes = rows["lo.consulted"].notes
+    assert any("(reg 54(1)(a)): last asked on 2026-06-18" in note for note in notes)
+    assert "NHS trusts (reg 54(2), number not verified): no record of asking" in notes
+    assert rows["lo.involved"].finding == "judgement"
+
+
 def test_the_command_tells_programs_and_people(content: Path) -> None:
     def told(*words: str) -> str:
         command = [
@@ -162,5 +230,9 @@ def test_the_command_tells_programs_and_people(content: Path) -> None:
     unsure = next(row for row in rows if not row["citation_verified"])
     said = told()
     assert f"{unsure['citation']}, number not verified" in said
+    assert "Academy trusts (reg 54(1)(d)): no record of asking" in said
+    assert {"id", "title", "citation", "citation_verified", "status", "finding", "evidence"} == set(
+        short
+    )
     assert "a person has to judge" in said
     assert "complian" not in said.lower()
