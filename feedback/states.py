@@ -17,13 +17,24 @@ class State(StrEnum):
     WITHHELD = "withheld"
     MERGED = "merged"
     NOT_A_COMMENT = "not a comment"
+    DONE = "done"
+    NOT_DONE = "not done"
 
 
 #: Where each state may go. Whoever signs off has checked that nobody can be known from the words.
+#: What is no comment (a correction, a reason, words looked for) is done or not done, and not more.
 MOVES: Mapping[State, frozenset[State]] = {
     State.QUARANTINED: frozenset({State.NEW, State.NOT_A_COMMENT}),
     State.NEW: frozenset(
-        {State.OPEN, State.WITHHELD, State.MERGED, State.NOT_A_COMMENT, State.QUARANTINED}
+        {
+            State.OPEN,
+            State.WITHHELD,
+            State.MERGED,
+            State.NOT_A_COMMENT,
+            State.QUARANTINED,
+            State.DONE,
+            State.NOT_DONE,
+        }
     ),
     State.OPEN: frozenset(
         {State.ANSWERED, State.SIGNED_OFF, State.WITHHELD, State.MERGED, State.NOT_A_COMMENT}
@@ -37,6 +48,8 @@ MOVES: Mapping[State, frozenset[State]] = {
     State.WITHHELD: frozenset({State.OPEN}),
     State.MERGED: frozenset({State.OPEN}),
     State.NOT_A_COMMENT: frozenset({State.NEW}),
+    State.DONE: frozenset({State.NEW}),
+    State.NOT_DONE: frozenset({State.NEW}),
 }
 
 #: Those that wait for someone at the desk.
