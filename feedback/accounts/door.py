@@ -4,13 +4,25 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from flask import Request, redirect
+from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from feedback.accounts.seat import AccountRole
+from feedback.accounts.cookies import SESSION, cookie_of
+from feedback.accounts.onward import DESK, Onward, keep_form, own_address
+from feedback.accounts.seat import ROLES, Account, AccountRole, up_to
 from feedback.accounts.session import seated
+from feedback.accounts.steps import ENDED_KEPT, SIGN_IN, sign_in_page
+from feedback.accounts.values import RefusedPage
+from feedback.guards.origin import from_our_site
 from feedback.service import Service
+from feedback.store.engine import reading
+from feedback.store.tables import accounts
+from localoffer.pages.fixed import HOME
+from localoffer.pages.page import Link
 
-SIGN_IN = "/feedback/desk/sign-in"
+_ELSEWHERE = (
+    "This was sent from another website, so nothing was changed. Go to the desk and do it there.\n"
+)
 
 
 def seats(
@@ -18,16 +30,63 @@ def seats(
 ) -> Callable[..., Response]:
     """Return a route's answer that is given only to an account with at least this role.
 
-    ``answer`` takes the request, the ``Account``, and the parts of the address.
+    ``answer`` takes the request, the ``Account``, and the parts of the address. A form that comes
+    from another website is refused; one that comes after the session has ended is kept, and can be
+    sent once its writer has signed in again.
     """
 
     def only_seated(request: Request, **parts: str) -> Response:
         account = seated(service, request)
         if account is None:
-            then = urlencode({"then": request.full_path.rstrip("?")})
-            return redirect(service.surroundings.base.to(f"{SIGN_IN}?{then}"), 303)
+            return _to_sign_in(service, request)
         if not account.may(least):
-            return Response("Your account may not do this.", 403, mimetype="text/plain")
+            return _refused(service, account, least)
         return answer(request, account, **parts)
 
-    return only_seated
+    return from_here(service, only_seated)
+
+
+def from_here(service: Service, answer: Callable[..., Response]) -> Callable[..., Response]:
+    """Return a route's answer that is given only to forms of our own pages."""
+
+    def only_ours(request: Request, **parts: str) -> Response:
+        if request.method == "POST" and not from_our_site(
+            request.headers, service.settings.origins
+        ):
+            return Response(_ELSEWHERE, 403, mimetype="text/plain")
+        return answer(request, **parts)
+
+    return only_ours
+
+
+def _to_sign_in(service: Service, request: Request) -> Response:
+    asked = request.full_path.rstrip("?")
+    if request.method == "POST":
+        onward = Onward(own_address(asked), keep_form(request, service.keys, service.now()))
+        return sign_in_page(service, onward, notice=ENDED_KEPT, status=403)
+    why = {"why": "ended"} if cookie_of(request, service.settings, SESSION) else {}
+    address = f"{SIGN_IN}?{urlencode({'then': own_address(asked), **why})}"
+    return redirect(service.surroundings.base.to(address), 303)
+
+
+def _refused(service: Service, account: Account, least: AccountRole) -> Response:
+    """Return the page that says what this account may do, and who can do the rest."""
+    able = [role for role in ROLES if least in up_to(role)]
+    with reading(service.engine) as connection:
+        rows = connection.execute(
+            select(accounts.c.name, accounts.c.role)
+            .where(accounts.c.active, accounts.c.role.in_(able))
+            .order_by(accounts.c.name)
+        ).all()
+    page = RefusedPage(
+        address=DESK,
+        title="Your account may not do that",
+        description="What your account may do, and who can do the rest.",
+        crumbs=(HOME, Link(DESK, "The desk")),
+        listed=False,
+        role=account.role,
+        deeds=tuple(ROLES[role] for role in up_to(account.role)),
+        least=least,
+        others=tuple(f"{row.name} ({row.role})" for row in rows),
+    )
+    return service.page(page, 403)

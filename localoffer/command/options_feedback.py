@@ -31,12 +31,12 @@ def _deed(deeds: Commands, name: str, does: str, example: str) -> ArgumentParser
 
 def _accounts(deeds: Commands) -> None:
     command = _deed(
-        deeds, "accounts", "who may sign in at the desk: add, list, close and more",
+        deeds, "accounts", "who may sign in at the desk: add, list, reset, remove, role",
         'accounts add sam --role moderator --shown-as "Local Offer team"',
     )  # fmt: skip
     command.add_argument(
-        "act", choices=("add", "list", "close", "open", "password", "second", "role"),
-        metavar="ACT", help="add, list, close, open, password, second (factor) or role",
+        "act", choices=("add", "list", "reset", "remove", "role"), metavar="ACT",
+        help="add, list, reset (a new first password and codes anew), remove, or role (change it)",
     )  # fmt: skip
     command.add_argument("name", nargs="?", default="", metavar="NAME", help="the account's name")
     command.add_argument(
@@ -46,7 +46,10 @@ def _accounts(deeds: Commands) -> None:
         "--shown-as", default="", metavar="ROLE",
         help='the role that published pages name, such as "Local Offer team"',
     )  # fmt: skip
-    command.add_argument("--openid", default="", metavar="ID", help="its id at the council's own")
+    command.add_argument(
+        "--openid", default="", metavar="ID",
+        help="its subject or e-mail address at the council's own accounts (OpenID Connect)",
+    )  # fmt: skip
 
 
 def _export(deeds: Commands) -> None:

@@ -1,0 +1,65 @@
+"""Where someone goes once they are signed in, and what they wrote before they had to.
+
+Both travel through the steps of signing in as hidden fields: nothing of it is kept by us.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from flask import Request
+
+from feedback.keys import Keys
+
+DESK = "/feedback/desk/"
+
+#: Letters that an address of the desk may have: nothing that a browser reads as another site.
+_ADDRESS = re.compile(re.escape(DESK) + r"[\w\-./~%?&=+:,]{0,400}", re.ASCII)
+_KEPT_FOR = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A form that was sent after the session had ended: where it was going, and all its fields."""
+
+    address: str
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """What each step hands to the next: the address, and a sealed form or nothing."""
+
+    then: str
+    kept: str = ""
+
+
+def onward_of(request: Request) -> Onward:
+    """Return what the step before handed on, or what the address asked for."""
+    return Onward(own_address(request.values.get("then", "")), request.form.get("kept", ""))
+
+
+def own_address(then: str) -> str:
+    """Return an address if it is one of the desk's own, else the desk's first page."""
+    path = unquote(then.partition("?")[0])
+    is_own = _ADDRESS.fullmatch(then) and not {".", ".."} & set(path.split("/"))
+    leads_round = path.startswith((f"{DESK}sign-", f"{DESK}openid"))
+    return then if is_own and "//" not in path and "\\" not in path and not leads_round else DESK
+
+
+def keep_form(request: Request, keys: Keys, now: int) -> str:
+    """Return what a request sent, sealed; empty where it sent nothing."""
+    fields = [(name, value) for name, value in request.form.items(multi=True)]
+    if request.method != "POST" or not fields:
+        return ""
+    held = {"at": now, "to": request.full_path.rstrip("?"), "fields": fields}
+    return keys.seal(json.dumps(held)).decode()
+
+
+def kept_form_of(sealed: str, keys: Keys, now: int) -> Kept | None:
+    """Return a form that was sealed by us in the last hour."""
+    held = json.loads((keys.unseal(sealed.encode()) if sealed else None) or "{}")
+    if held.get("at", 0) < now - _KEPT_FOR:
+        return None
+    return Kept(own_address(held["to"]), tuple((name, value) for name, value in held["fields"]))

@@ -1,0 +1,108 @@
+"""One's own account: what it may do, a new password, and the way out."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import Request, redirect
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from feedback.accounts.cookies import SESSION, drop_cookie, give_cookie
+from feedback.accounts.entering import note_failure
+from feedback.accounts.making import digest_of
+from feedback.accounts.onward import DESK
+from feedback.accounts.passwords import fault_of, fits
+from feedback.accounts.seat import ROLES, Account, up_to
+from feedback.accounts.session import begin, end, seated
+from feedback.accounts.signing_in import change_password
+from feedback.accounts.steps import CLOSED_NOW, SIGN_IN
+from feedback.accounts.tries import MOST, count_try, forget
+from feedback.accounts.values import AccountPage, Fault
+from feedback.service import Service
+from feedback.store.acts import note_act
+from feedback.store.engine import reading, writing
+from feedback.store.tables import accounts
+from localoffer.pages.fixed import HOME
+from localoffer.pages.page import Link
+
+ACCOUNT = "/feedback/desk/account"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAccount:
+    """What somebody signed in does with their account."""
+
+    service: Service
+
+    def show(self, request: Request, account: Account) -> Response:
+        """Return the page of the account."""
+        return self._page(account, (), changed="changed" in request.args)
+
+    def change(self, request: Request, account: Account) -> Response:
+        """Change the password: every other session ends, this one goes on under a new number."""
+        name = digest_of(account.name, self.service.keys)
+        with writing(self.service.engine) as connection:
+            number = count_try(connection, name, self.service.now())
+            mine = select(accounts.c.password).where(accounts.c.id == account.id)
+            kept: str = connection.execute(mine).scalar_one()
+        fault = self._fault(request, account, kept, number)
+        if fault:
+            return self._page(account, (fault,), status=429 if number > MOST else 400)
+        change_password(self.service, account.id, request.form["new"])
+        with writing(self.service.engine) as connection:
+            forget(connection, name)
+            token = begin(connection, account.id, self.service.now())
+        response = redirect(self.service.surroundings.base.to(f"{ACCOUNT}?changed=yes"), 303)
+        give_cookie(response, self.service.settings, SESSION, token)
+        return response
+
+    def sign_out(self, request: Request) -> Response:
+        """End the session, here and in the database."""
+        account = seated(self.service, request)
+        with writing(self.service.engine) as connection:
+            end(connection, self.service, request)
+            if account:
+                note_act(connection, self.service.now(), "signed out", account=account.id)
+        address = f"{SIGN_IN}?{urlencode({'why': 'out'})}"
+        response = redirect(self.service.surroundings.base.to(address), 303)
+        drop_cookie(response, self.service.settings, SESSION)
+        return response
+
+    def _fault(self, request: Request, account: Account, kept: str, number: int) -> Fault | None:
+        if number > MOST:
+            return Fault("current", CLOSED_NOW)
+        current, new = request.form.get("current", ""), request.form.get("new", "")
+        if not fits(kept or None, current):
+            note_failure(self.service, number, account.id)
+            return Fault("current", "Enter the password that you use now.")
+        site = self.service.surroundings.offer.site
+        own_words = (account.name, account.shown_as, site.title, site.council.name)
+        sentence = fault_of(new, request.form.get("again", ""), own_words)
+        return Fault("new", sentence) if sentence else None
+
+    def _page(
+        self,
+        account: Account,
+        faults: tuple[Fault, ...],
+        *,
+        changed: bool = False,
+        status: int = 200,
+    ) -> Response:
+        with reading(self.service.engine) as connection:
+            mine = select(accounts.c.password).where(accounts.c.id == account.id)
+            has_password = bool(connection.execute(mine).scalar_one())
+        page = AccountPage(
+            address=ACCOUNT,
+            title="Your account",
+            description="What you may do at the desk, and your password.",
+            crumbs=(HOME, Link(DESK, "The desk")),
+            listed=False,
+            faults=faults,
+            name=account.name,
+            role=account.role,
+            shown_as=account.shown_as,
+            deeds=tuple(ROLES[role] for role in up_to(account.role)),
+            changed=changed,
+            has_password=has_password,
+        )
+        return self.service.page(page, status)
