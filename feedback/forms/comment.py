@@ -1,78 +1,56 @@
-"""The comment: what were you trying to do, what went wrong or is missing."""
+"""A comment: what were you trying to do, what went wrong or is missing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
+from typing import Final
 
-from flask import Request, redirect
-from werkzeug.wrappers import Response
+from feedback.forms.form import Asked, Form, age, area, more, publish, reply, role
+from feedback.forms.question import Group, Question, Said
+from feedback.forms.words import MATTER, MATTERS, three
+from feedback.submission import Manner
+from localoffer.model.site import Feedback
+from localoffer.render.filters import count
+from localoffer.served import Surroundings
 
-from feedback.forms.values import CommentPage, Mistake, ReceivedPage
-from feedback.service import Service
-from feedback.store.comments import by_reference
-from feedback.store.engine import reading
-from feedback.submission import Submission
-from feedback.taking import take
-from localoffer.pages.fixed import HOME
-
-_TITLE = "Tell us something"
-
-
-@dataclass(frozen=True, slots=True)
-class Comments:
-    """Shows the form, reads what was sent and keeps it."""
-
-    service: Service
-
-    def ask(self, request: Request) -> Response:
-        """Return the empty form."""
-        typed = {"page": request.args.get("page", "")}
-        return self.service.page(self._form(typed, self.service.keys.form_number()))
-
-    def take(self, request: Request) -> Response:
-        """Keep what was sent and lead to its reference; or return the form with what to mend."""
-        typed = {name: request.form.get(name, "") for name in ("page", "wrong", "form")}
-        mistakes = _mistakes(typed)
-        if mistakes:
-            return self.service.page(self._form(typed, typed["form"], mistakes), 400)
-        submission = Submission(typed["form"], "comment", {"wrong": typed["wrong"]}, typed["page"])
-        receipt = take(self.service, request, submission)
-        return redirect(f"/feedback/received/{receipt.reference}", 303)
-
-    def received(self, _: Request, reference: str) -> Response:
-        """Return the page that says it is kept."""
-        with reading(self.service.engine) as connection:
-            row = by_reference(connection, reference)
-        if row is None:
-            return Response("not here", 404)
-        return self.service.page(
-            ReceivedPage(
-                address="/feedback/received/",
-                title="We have it",
-                description="Your comment is kept.",
-                crumbs=(HOME,),
-                listed=False,
-                reference=row.reference,
-                wants_reply=row.wants_reply,
-            )
-        )
-
-    def _form(
-        self, typed: Mapping[str, str], number: str, mistakes: tuple[Mistake, ...] = ()
-    ) -> CommentPage:
-        return CommentPage(
-            address="/feedback/comment",
-            title=_TITLE,
-            description="Say what is missing or wrong.",
-            crumbs=(HOME,),
-            listed=False,
-            number=number,
-            manner="plain",
-            typed=typed,
-            mistakes=mistakes,
-        )
+_TRIED: Final[Mapping[Manner, Said]] = {
+    "plain": Said("What were you trying to do?", "Such as: find a club for a seven-year-old."),
+    "young": Said("What were you trying to do?", "Such as: find something to do on a Saturday."),
+    "easy": Said("What did you want to do?", picture="thinking face"),
+}
+_WRONG: Final[Mapping[Manner, Said]] = {
+    "plain": Said("What went wrong, or what is missing?", "Is something good? Say that here too."),
+    "young": Said("What went wrong, or what is missing?", "You can say what is good, too."),
+    "easy": Said("What is wrong or missing?", picture="speaking head"),
+}
+_MISSING = "Write what went wrong, or what is missing."
 
 
-def _mistakes(typed: Mapping[str, str]) -> tuple[Mistake, ...]:
-    if not typed["wrong"].strip():
-        return (Mistake("wrong", "Write what went wrong or what is missing."),)
-    return ()
+def _groups(asked: Asked, around: Surroundings) -> tuple[Group, ...]:
+    wrong = replace(Question.of("wrong", _WRONG[asked.manner]), missing=_MISSING)
+    matter = Question.of("matter", MATTER[asked.manner], "one", MATTERS)
+    first = (Question.of("tried", _TRIED[asked.manner]), wrong)
+    rest = (matter, publish(asked), reply(asked, around), role(asked))
+    return Group("", "", first), more(asked, *rest, age(asked), area(asked, around))
+
+
+def _after(feedback: Feedback) -> tuple[str, ...]:
+    return (
+        f"Someone reads it within {count(feedback.triage_days, 'working day')}.",
+        f"We aim to answer within {count(feedback.answer_days, 'working day')}.",
+        "If you say that we may, we publish it with our answer. We take out every name first.",
+        "It is counted in our report on what families told us, once a year.",
+    )
+
+
+COMMENT: Final = Form(
+    kind="comment",
+    headings=three("Make a comment", "Tell us what to change", "Tell us what you think"),
+    leads=three(
+        "Is something missing, wrong or hard to use? Tell us. You do not have to say who you are.",
+        "Something wrong, boring or missing? Tell us. You do not have to say who you are.",
+        "You can tell us what is wrong or missing.",
+    ),
+    groups=_groups,
+    kept="matter",
+    after=_after,
+)

@@ -1,38 +1,70 @@
 """What the pages of forms show. Their templates may use these fields and no others."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
+from feedback.forms.question import Group
 from feedback.submission import Manner
+from localoffer.model.reference import Contact
 from localoffer.pages.page import Link, Page
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """Something to mend: the id of its box, and the sentence."""
+    """Something to mend: the id of its box, and the sentence. Of the form as a whole: no box."""
 
     box: str
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where else to turn.
+
+    ``safety`` answers for someone in danger; ``crisis`` and ``complain`` are guides.
+    """
+
+    safety: Contact | None
+    crisis: Link | None
+    complain: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a record says now, for whoever corrects it."""
+
+    name: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormPage(Page):
-    """A form, empty or as it was sent. ``typed`` holds every value, by the name of its box."""
+    """A form, empty or as it was sent.
 
-    number: str
-    manner: Manner
-    typed: Mapping[str, str] = field(default_factory=dict)
-    mistakes: tuple[Mistake, ...] = ()
-    about: Link | None = None
+    ``typed`` holds every answer, by the name of its box; ``hidden`` what the form sends with them.
+    ``about`` is the page that it is about and ``facts`` what that says. ``versions`` are the same
+    form in other words. ``no_names`` and ``room`` stand above every box for words. ``after`` says
+    what happens when it is sent. ``pictures`` has the file of each picture by its name.
+    """
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommentPage(FormPage):
-    """The form for a comment."""
-
-    template: ClassVar[str] = "feedback/comment.html"
+    template: ClassVar[str] = "feedback/form.html"
     kind: ClassVar[str] = "feedback"
+    heading: str
+    lead: str
+    manner: Manner
+    groups: tuple[Group, ...]
+    typed: Mapping[str, str]
+    mistakes: tuple[Mistake, ...]
+    hidden: Mapping[str, str]
+    about: Link | None
+    facts: tuple[Fact, ...]
+    versions: tuple[Link, ...]
+    no_names: str
+    room: str
+    after: tuple[str, ...]
+    ways: Ways
+    pictures: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,4 +74,16 @@ class ReceivedPage(Page):
     template: ClassVar[str] = "feedback/received.html"
     kind: ClassVar[str] = "feedback"
     reference: str
-    wants_reply: bool
+    after: tuple[str, ...]
+    is_danger: bool
+    ways: Ways
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentencePage(Page):
+    """A few sentences and where to go on: thanks, or why there is nothing here."""
+
+    template: ClassVar[str] = "feedback/sentence.html"
+    kind: ClassVar[str] = "feedback"
+    sentences: tuple[str, ...]
+    links: tuple[Link, ...]

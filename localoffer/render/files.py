@@ -11,7 +11,7 @@ from localoffer.pages.fixed import parts_of
 from localoffer.pages.page import Page
 from localoffer.pages.review.values import ReviewEasyPage
 from localoffer.pages.values import EasyReadPage
-from localoffer.pictures import Pictures
+from localoffer.pictures import FORM_PICTURES, Pictures
 from localoffer.publish import Planned
 from localoffer.render.assets import Assets
 from localoffer.render.digest import Digester
@@ -36,7 +36,7 @@ def planned_files(
         yield Planned(path_of(page.address), digester.of(page), partial(render, page, environment))
     fixed = [(file.path, file.content) for file in machine_files(pages, offer, base)]
     fixed += assets.files.values()
-    fixed += _picture_files(pages, pictures)
+    fixed += _picture_files(pages, pictures, with_forms=offer.site.feedback.address is not None)
     for path, content in fixed:
         yield Planned(path, blake2b(content, digest_size=16).hexdigest(), partial(bytes, content))
 
@@ -59,7 +59,9 @@ def _surroundings(templates: Path, offer: Offer, assets: Assets, base: Base) -> 
     return hasher.hexdigest()
 
 
-def _picture_files(pages: tuple[Page, ...], pictures: Pictures) -> Iterator[tuple[str, bytes]]:
+def _picture_files(
+    pages: tuple[Page, ...], pictures: Pictures, *, with_forms: bool
+) -> Iterator[tuple[str, bytes]]:
     wanted = {
         line.picture
         for page in pages
@@ -67,6 +69,7 @@ def _picture_files(pages: tuple[Page, ...], pictures: Pictures) -> Iterator[tupl
         for line in page.lines
         if line.picture
     }
+    wanted |= set(FORM_PICTURES.values() if with_forms and pictures.files else ())
     by_file = {path.name.lower(): path for path in pictures.files.values()} if wanted else {}
     for name in sorted(wanted):
         yield f"pictures/{name}", by_file[name].read_bytes()

@@ -1,0 +1,97 @@
+"""Showing a form, reading what was sent, and keeping it: the same for every form."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+
+from flask import Request, redirect
+from werkzeug.wrappers import Response
+
+from feedback.forms.form import Asked, Form, asked_of, read
+from feedback.forms.making import NOTHING, form_page
+from feedback.forms.posted import Posted, posted, tidy
+from feedback.forms.values import Mistake
+from feedback.service import Service
+from feedback.submission import Submission
+from feedback.taking import Refused, take
+
+#: Of an address, so many letters are taken up into a form.
+_FROM_AN_ADDRESS = 300
+
+Keep = Callable[[Request, Submission], str]
+
+
+def told(request: Request) -> dict[str, str]:
+    """Return what an address asks for, by name."""
+    return {name: tidy(text)[:_FROM_AN_ADDRESS] for name, text in request.args.items()}
+
+
+def leads_to(service: Service, address: str) -> Response:
+    """Return the answer after which a reload sends nothing again."""
+    return redirect(service.surroundings.base.to(address), HTTPStatus.SEE_OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """One form of the service."""
+
+    service: Service
+    form: Form
+
+    def ask(self, request: Request) -> Response:
+        """Return the form; what its address says is filled in."""
+        asked_for = told(request)
+        if self.form.kind == "sought":
+            typed = {"sought": asked_for.get("words", "")}
+        else:
+            typed = {"answer": asked_for.get("answer", "")}
+            asked_for = {**asked_for, "manner": asked_for.get("words", "")}
+        asked = asked_of(asked_for, self.service.surroundings)
+        return self.show(asked, typed)
+
+    def take(self, request: Request) -> Response:
+        """Keep what was sent and lead to its reference; or return the form with what to mend."""
+        sent = posted(request)
+        asked = asked_of(sent.typed, self.service.surroundings)
+        return self.answer(request, sent, asked, self.keep)
+
+    def answer(self, request: Request, sent: Posted, asked: Asked, keep: Keep) -> Response:
+        """Read what was sent and hand it to ``keep``, which says where to go on."""
+        found = read(self.form, sent.typed, asked, self.service.surroundings)
+        if sent.mistakes or isinstance(found, tuple):
+            return self.mend(asked, sent, found if isinstance(found, tuple) else ())
+        try:
+            return leads_to(self.service, keep(request, found))
+        except Refused as refused:
+            number = sent.typed.get("form", "")
+            old = number if refused.status >= HTTPStatus.INTERNAL_SERVER_ERROR else ""
+            told_again = {**sent.typed, "form": old}
+            mistake = Mistake("", refused.sentence)
+            return self.show(asked, told_again, (mistake,), refused.status)
+
+    def keep(self, request: Request, submission: Submission) -> str:
+        """Keep a submission and return the address of its reference."""
+        if self.form.kind == "useful":
+            answer = request.form.get("answer", "")
+            submission = replace(submission, about=answer if answer in ("yes", "no") else "")
+        receipt = take(self.service, request, submission)
+        return f"/feedback/received/{receipt.reference}"
+
+    def mend(self, asked: Asked, sent: Posted, found: tuple[Mistake, ...]) -> Response:
+        """Return the form as it was sent, with everything that is to be mended."""
+        return self.show(asked, sent.typed, (*sent.mistakes, *found), HTTPStatus.BAD_REQUEST)
+
+    def show(
+        self,
+        asked: Asked,
+        typed: Mapping[str, str] = NOTHING,
+        mistakes: tuple[Mistake, ...] = (),
+        status: int = HTTPStatus.OK,
+    ) -> Response:
+        """Return the form. It has the number it came with, if that is ours, or a new one."""
+        keys, number = self.service.keys, typed.get("form", "")
+        if keys.form_made(number) is None:
+            number = keys.form_number()
+        around = self.service.surroundings
+        page = form_page(self.form, asked, around, number, typed, mistakes)
+        return self.service.page(page, status)

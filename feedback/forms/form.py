@@ -1,0 +1,134 @@
+"""A form: its words, its questions, and how what was typed becomes a submission."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from feedback.forms.check import answers_of
+from feedback.forms.question import Choice, Group, Question
+from feedback.forms.values import Mistake
+from feedback.forms.words import (
+    AGE,
+    AGES,
+    AREA,
+    MANNERS,
+    MORE,
+    MORE_SENTENCE,
+    PUBLISH,
+    REPLY,
+    ROLE,
+    ROLES,
+    WAYS,
+    YES_NO,
+    Version,
+)
+from feedback.submission import Kind, Manner, Submission
+from localoffer.model.site import Feedback
+from localoffer.render.filters import count
+from localoffer.served import Surroundings
+
+Answers = Mapping[str, str]
+
+#: Boxes that are no part of what was said: they have fields of their own.
+_APART = frozenset({"reply", "email", "phone", "post", "publish", "role", "age", "area"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a form is asked for: the page it is about, and the version of its words."""
+
+    page: str = ""
+    manner: Manner = "plain"
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form at ``/feedback/NAME``.
+
+    ``groups`` gives its questions; ``kept`` names the answer that goes into ``about``, if one
+    does; ``after`` says what happens when it is sent; ``empty`` what to do about no answer at all,
+    where no one question has to be answered.
+    """
+
+    kind: Kind
+    headings: Version
+    leads: Version
+    groups: Callable[[Asked, Surroundings], tuple[Group, ...]]
+    kept: str
+    after: Callable[[Feedback], tuple[str, ...]]
+    empty: str = ""
+
+
+def read(
+    form: Form, typed: Mapping[str, str], asked: Asked, around: Surroundings
+) -> Submission | tuple[Mistake, ...]:
+    """Return what was sent, or what to mend. Nothing else decides, and nothing is changed."""
+    questions = [one for group in form.groups(asked, around) for one in group.questions]
+    answers = answers_of(questions, typed)
+    if isinstance(answers, tuple):
+        return answers
+    if form.empty and not answers:
+        return (Mistake(questions[0].name, form.empty),)
+    return submission_of(form, answers, asked, typed.get("form", ""))
+
+
+def submission_of(form: Form, answers: Answers, asked: Asked, number: str) -> Submission:
+    """Return a submission of answers that fit."""
+    apart = _APART | {form.kept}
+    return Submission(
+        form=number,
+        kind=form.kind,
+        words={name: words for name, words in answers.items() if name not in apart},
+        page=asked.page,
+        about=answers.get(form.kept, ""),
+        role=answers.get("role", ""),
+        age=answers.get("age", ""),
+        area=answers.get("area", ""),
+        manner=asked.manner,
+        may_publish=answers.get("publish") == "yes",
+        reply_to=answers.get("email") or answers.get("phone") or answers.get("post") or "",
+    )
+
+
+def asked_of(typed: Mapping[str, str], around: Surroundings) -> Asked:
+    """Return what a form is asked for; a page that is not of this site is no page."""
+    page, manner = typed.get("page", ""), typed.get("manner", "")
+    known = next((one for one in MANNERS if one == manner), MANNERS[0])
+    return Asked(page if page in around.titles else "", known)
+
+
+def publish(asked: Asked) -> Question:
+    """Return the question whether it may be published."""
+    return Question.of("publish", PUBLISH[asked.manner], "one", YES_NO)
+
+
+def reply(asked: Asked, around: Surroundings) -> Question:
+    """Return the question whether a reply is wanted, and where to."""
+    said = REPLY[asked.manner]
+    keep = count(around.offer.site.feedback.keep_contact_days, "day")
+    question = Question.of("reply", said, "one", WAYS)
+    return Question(
+        question.name, said.asks, "one", said.hint.format(keep=keep), said.picture, WAYS
+    )
+
+
+def role(asked: Asked) -> Question:
+    """Return the question who it is."""
+    return Question.of("role", ROLE[asked.manner], "one", ROLES)
+
+
+def age(asked: Asked) -> Question:
+    """Return the question of which broad age it is about."""
+    return Question.of("age", AGE[asked.manner], "one", AGES)
+
+
+def area(asked: Asked, around: Surroundings) -> Question:
+    """Return the question of where they live, in the council's own list of places."""
+    rows = (one for one in around.offer.lists.areas.values() if one.in_area)
+    places = tuple(Choice(one.id, one.name) for one in rows)
+    return Question.of("area", AREA[asked.manner], "list", places)
+
+
+def more(asked: Asked, *questions: Question) -> Group:
+    """Return the questions that may be left out, under their heading."""
+    return Group(MORE[asked.manner], MORE_SENTENCE[asked.manner], questions)

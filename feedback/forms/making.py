@@ -1,0 +1,115 @@
+"""Pages of forms: what is asked, what was typed, and what to mend."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+from urllib.parse import urlencode
+
+from feedback.forms.facts import facts_of
+from feedback.forms.form import Asked, Form
+from feedback.forms.values import FormPage, Mistake, SentencePage, Ways
+from feedback.forms.words import MANNERS, NO_NAMES, OTHERS, ROOM
+from localoffer.pages.fixed import HOME, TELL
+from localoffer.pages.page import Link
+from localoffer.pictures import FORM_PICTURES
+from localoffer.served import Surroundings
+
+#: A guide that many councils write; linked to where there is one.
+_COMPLAIN = "/guides/complaints/"
+
+_CRUMBS = (HOME, TELL)
+
+#: In an error's title, so that it is the first thing heard (GOV.UK Design System, error summary).
+_ERROR = "Error: "
+
+Typed = Mapping[str, str]
+NOTHING: Final[Typed] = {}
+
+
+def form_page(
+    form: Form,
+    asked: Asked,
+    around: Surroundings,
+    number: str,
+    typed: Typed = NOTHING,
+    mistakes: tuple[Mistake, ...] = (),
+) -> FormPage:
+    """Return a form: empty, filled with what was typed, or with what to mend."""
+    heading, groups = form.headings[asked.manner], form.groups(asked, around)
+    return FormPage(
+        address=address_of(form, asked),
+        title=f"{_ERROR if mistakes else ''}{heading}",
+        description=form.leads[asked.manner],
+        crumbs=_CRUMBS,
+        listed=False,
+        heading=heading,
+        lead=form.leads[asked.manner],
+        manner=asked.manner,
+        groups=groups,
+        typed=typed,
+        mistakes=mistakes,
+        hidden=dict(_hidden(form, asked, number, typed)),
+        about=_link(asked.page, around),
+        facts=facts_of(asked.page, around.offer) if form.kind == "correction" else (),
+        versions=() if mistakes else tuple(_versions(form, asked, typed)),
+        no_names=NO_NAMES[asked.manner],
+        room=ROOM[asked.manner],
+        after=form.after(around.offer.site.feedback),
+        ways=ways_of(around),
+        pictures=FORM_PICTURES if asked.manner == "easy" else {},
+    )
+
+
+def address_of(form: Form, asked: Asked) -> str:
+    """Return where a form is, and where it is sent."""
+    return f"/feedback/{form.kind}/{asked.slug}" if asked.slug else f"/feedback/{form.kind}"
+
+
+def ways_of(around: Surroundings) -> Ways:
+    """Return where else to turn."""
+    offer = around.offer
+    safety = offer.lists.contacts.get(offer.site.feedback.safety or "")
+    crisis = _link(f"/guides/{offer.site.crisis}/", around)
+    return Ways(safety, crisis, _link(_COMPLAIN, around))
+
+
+def sentence_page(
+    address: str, title: str, *sentences: str, links: tuple[Link, ...]
+) -> SentencePage:
+    """Return a page of a few sentences."""
+    return SentencePage(
+        address=address,
+        title=title,
+        description=sentences[0],
+        crumbs=_CRUMBS,
+        listed=False,
+        sentences=sentences,
+        links=links,
+    )
+
+
+def _link(address: str, around: Surroundings) -> Link | None:
+    title = around.titles.get(address)
+    return Link(address, title) if title else None
+
+
+def _hidden(form: Form, asked: Asked, number: str, typed: Typed) -> Iterator[tuple[str, str]]:
+    yield "form", number
+    yield "manner", asked.manner
+    if asked.page:
+        yield "page", asked.page
+    if form.kind == "useful":
+        yield "answer", typed.get("answer", "")
+
+
+def _versions(form: Form, asked: Asked, typed: Typed) -> Iterator[Link]:
+    """Yield the same form in other words. What was looked for goes along, and nothing else."""
+    if asked.slug:
+        return
+    carried = {name: typed[name] for name in ("answer",) if typed.get(name)}
+    for manner in MANNERS:
+        if manner != asked.manner:
+            told = {"manner" if form.kind == "sought" else "words": manner}
+            page = {"page": asked.page} if asked.page else {}
+            words = {"words": typed["sought"]} if typed.get("sought") else {}
+            query = urlencode({**page, **words, **carried, **told})
+            yield Link(f"{address_of(form, asked)}?{query}", OTHERS[manner])

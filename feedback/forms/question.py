@@ -1,0 +1,82 @@
+"""What a form asks: questions and choices as values, which are shown and read by one template."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, Self
+
+#: How many letters a box holds: a page and a half of print. A line holds less.
+MOST, MOST_OF_A_LINE = 4_000, 200
+
+#: Boxes (words, a line, the three addresses), or choices (one, any number, one from a list).
+Kind = Literal["words", "line", "email", "phone", "post", "one", "any", "list"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A question as one of the three versions says it. ``picture`` is for easy read alone."""
+
+    asks: str
+    hint: str = ""
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer to choose. ``then`` is what is asked only of those who choose it."""
+
+    value: str
+    label: str
+    hint: str = ""
+    picture: str = ""
+    then: "Question | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question; ``name`` is its box's name and id.
+
+    ``missing`` is the sentence for those who leave it out, where it has to be answered.
+    """
+
+    name: str
+    asks: str
+    kind: Kind = "words"
+    hint: str = ""
+    picture: str = ""
+    choices: tuple[Choice, ...] = ()
+    missing: str = ""
+    most: int = MOST
+
+    @classmethod
+    def of(
+        cls, name: str, said: Said, kind: Kind = "words", choices: tuple[Choice, ...] = ()
+    ) -> Self:
+        """Return a question that may be left out, in the words of one version."""
+        most = MOST if kind == "words" else MOST_OF_A_LINE
+        return cls(name, said.asks, kind, said.hint, said.picture, choices, most=most)
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether it is answered by choosing."""
+        return self.kind in ("one", "any", "list")
+
+    def box(self, number: int) -> str:
+        """Return the id of a choice, counted from 0; the first has that of the question."""
+        return f"{self.name}-{number + 1}" if number else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions under one heading; the first ones of a form have none."""
+
+    title: str
+    sentence: str
+    questions: tuple[Question, ...]
+
+
+def all_questions(groups: Sequence[Group]) -> Iterator[Question]:
+    """Yield every question of a form, those that follow a choice after it."""
+    for group in groups:
+        for question in group.questions:
+            yield question
+            yield from (one.then for one in question.choices if one.then)
