@@ -3,32 +3,46 @@
 from collections.abc import Callable, Iterator
 
 from flask import Flask, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from feedback.accounts.routes import account_routes
 from feedback.forms.routes import form_routes
+from feedback.gate import Gate
+from feedback.guards.length import MOST_BYTES, MOST_PARTS
 from feedback.keys import Keys
 from feedback.route import Route
 from feedback.service import Service
 from feedback.settings import Settings
 from feedback.store.engine import make_engine
-from feedback.store.migrate import upgrade
+from feedback.trouble import Troubles
 from localoffer.served import Latest, Surroundings
 
 
 def make_app(settings: Settings, newest: Callable[[], Surroundings | None] | None = None) -> Flask:
     """Return the service.
 
-    ``newest`` gives what pages are made from, where somebody has it already.
+    ``newest`` gives what pages are made from, where somebody has it already. A database that is
+    away at first is brought up to date as soon as it is there; until then, readers are told.
     """
     app = Flask("feedback", static_folder=None, template_folder=None)
-    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
+    app.config.update(
+        PROVIDE_AUTOMATIC_OPTIONS=False,
+        MAX_CONTENT_LENGTH=MOST_BYTES,
+        MAX_FORM_MEMORY_SIZE=MOST_BYTES,
+        MAX_FORM_PARTS=MOST_PARTS,
+    )
     engine = make_engine(settings.database)
-    upgrade(engine)
     service = Service(settings, engine, Keys.of(settings.keys), newest or Latest(settings.place))
     for route in _routes(service):
         name = f"{route.method} {route.address}"
         app.add_url_rule(route.address, name, _answering(route), methods=[route.method])
+    gate = Gate(service)
+    gate.try_to_open()
+    app.before_request(lambda: gate.pass_in(request))
+    app.after_request(gate.pass_out)
+    app.register_error_handler(Exception, Troubles(service).answer)
+    app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, 0, 0, 0, 0)  # type: ignore[method-assign]
     return app
 
 

@@ -18,6 +18,7 @@ CONTENT, SITE, STATE = "LOCAL_OFFER_CONTENT", "LOCAL_OFFER_SITE", "LOCAL_OFFER_S
 BASE_URL = "LOCAL_OFFER_BASE_URL"
 DATABASE, KEYS = "FEEDBACK_DATABASE", "FEEDBACK_KEYS"
 ORIGINS, PROXIES = "FEEDBACK_ORIGINS", "FEEDBACK_PROXIES"
+MOST_AN_HOUR = "FEEDBACK_MOST_AN_HOUR"
 NOTIFY_KEY, NOTIFY_TEMPLATE = "FEEDBACK_NOTIFY_KEY", "FEEDBACK_NOTIFY_TEMPLATE"
 NOTIFY_ADDRESS = "FEEDBACK_NOTIFY_ADDRESS"
 OPENID_ISSUER, OPENID_CLIENT = "FEEDBACK_OPENID_ISSUER", "FEEDBACK_OPENID_CLIENT"
@@ -26,6 +27,7 @@ OPENID_SECRET = "FEEDBACK_OPENID_SECRET"  # noqa: S105 - the name of a setting
 ROOT = Path(__file__).resolve().parent.parent
 _FILE = "feedback.sqlite3"
 _MOST_PROXIES = 5
+_USUAL_MOST = 30
 _GOVUK = "https://api.notifications.service.gov.uk"
 
 
@@ -56,7 +58,8 @@ class Settings:
 
     ``keys`` seal and sign: the first seals, all of them open, so that one can be changed for
     another. ``origins`` are those of our own pages. ``proxies`` is the number of servers of ours
-    in front: so many of the addresses that a request says it passed are believed.
+    in front: so many of the addresses that a request says it passed are believed. From one
+    network, most_an_hour comments are taken in an hour.
     """
 
     place: Place
@@ -64,6 +67,7 @@ class Settings:
     keys: tuple[str, ...] = field(repr=False)
     origins: frozenset[str]
     proxies: int = 0
+    most_an_hour: int = _USUAL_MOST
     notify: Notify | None = None
     openid: OpenId | None = None
 
@@ -81,6 +85,7 @@ class Settings:
             keys=tuple(environ[KEYS].split()),
             origins=frozenset(environ[ORIGINS].split()),
             proxies=int(environ.get(PROXIES) or 0),
+            most_an_hour=int(environ.get(MOST_AN_HOUR) or _USUAL_MOST),
             notify=_notify(environ),
             openid=_openid(environ),
         )
@@ -128,6 +133,10 @@ def _faults(environ: Mapping[str, str]) -> Iterator[str]:
     proxies = environ.get(PROXIES) or "0"
     if not proxies.isdecimal() or int(proxies) > _MOST_PROXIES:
         yield f"{PROXIES} is {proxies}. Set it to the number of your own servers in front, 0 to 5."
+    most = environ.get(MOST_AN_HOUR) or str(_USUAL_MOST)
+    if not most.isdecimal() or not int(most):
+        fix = "Set it to the number of comments that one network may send in an hour, such as 30."
+        yield f"{MOST_AN_HOUR} is {most}. {fix}"
     for names in ((NOTIFY_KEY, NOTIFY_TEMPLATE), (OPENID_ISSUER, OPENID_CLIENT, OPENID_SECRET)):
         missing = [name for name in names if not environ.get(name)]
         if missing and len(missing) < len(names):

@@ -1,18 +1,41 @@
 """The one way in: whatever is sent passes the guards and is kept, or its sender is told why not."""
 
-from dataclasses import dataclass
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
 
 from flask import Request
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from feedback.desk.danger import danger_of
+from feedback.guards import sentences
+from feedback.guards.length import too_long
+from feedback.guards.network import network_of
+from feedback.guards.origin import from_our_site
+from feedback.guards.signs import signs
 from feedback.service import Service
-from feedback.store.comments import keep
+from feedback.store.comments import keep, number_since
 from feedback.store.engine import writing
-from feedback.submission import Receipt, Submission
+from feedback.store.senders import HOUR, count, forget
+from feedback.store.surveys import keep_survey
+from feedback.store.votes import keep_vote
+from feedback.submission import Receipt, Submission, SurveyAnswer, Vote
+from localoffer.served_faults import note
+from localoffer.working_days import working_day_after
 
-_DAY = 86_400
+#: A class or a waiting room has one network: yes, no and choices may come so many times oftener.
+_OFTENER = 4
+
+#: Comments in an hour, from all networks, that are a flood.
+_ALARM = 500
+_FLOOD = "More than %d comments came in the last hour, from many networks. Look at the queue."
+
+Write = Callable[[Connection], Receipt]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Refused(Exception):  # noqa: N818 - it is an answer: what was typed is shown again with it
     """It could not be kept. ``sentence`` says what to do instead; nothing typed may be lost."""
 
@@ -20,9 +43,118 @@ class Refused(Exception):  # noqa: N818 - it is an answer: what was typed is sho
     sentence: str
 
 
-def take(service: Service, _request: Request, submission: Submission) -> Receipt:
-    """Keep what someone sent and return its receipt, or raise ``Refused``."""
+def take(service: Service, request: Request, submission: Submission) -> Receipt:
+    """Keep what someone sent with one of our forms and return its receipt, or raise ``Refused``."""
     now = service.now()
-    sealed = service.keys.seal(submission.reply_to) if submission.reply_to else None
+    made = service.keys.form_made(submission.form)
+    found = tuple(signs(submission, request.form, made, now))
+    looked_at = replace(submission, flags=submission.flags + found)
+    return _pass(service, request, _writing_down(service, looked_at, now), submission)
+
+
+def take_vote(service: Service, request: Request, vote: Vote) -> Receipt:
+    """Keep a yes or a no, or raise ``Refused``. Its receipt has no reference."""
+    month = month_of(service.now())
+    return _pass(service, request, lambda one: Receipt("", keep_vote(one, vote, month)))
+
+
+def take_survey(
+    service: Service, request: Request, answer: SurveyAnswer, words: Submission | None = None
+) -> Receipt:
+    """Keep the choices of an answer and, apart from them, its words; or raise ``Refused``.
+
+    The receipt is that of the words; without any it has no reference.
+    """
+    now = service.now()
+    write_words = _writing_down(service, words, now) if words else None
+
+    def write(connection: Connection) -> Receipt:
+        is_new = keep_survey(connection, answer, month_of(now))
+        return write_words(connection) if write_words else Receipt("", is_new)
+
+    return _pass(service, request, write, words)
+
+
+def enter(service: Service, submission: Submission) -> Receipt:
+    """Keep what a moderator enters for someone who rang, wrote or came; no guard looks at it."""
     with writing(service.engine) as connection:
-        return keep(connection, submission, sealed, now, now + 28 * _DAY)
+        return _writing_down(service, submission, service.now())(connection)
+
+
+def due_after(now: int, working_days: int) -> int:
+    """Return the last second (UTC) of the working day that lies so many working days after now."""
+    day = working_day_after(datetime.fromtimestamp(now, UTC).date(), working_days)
+    return int(datetime.combine(day + timedelta(days=1), time(), UTC).timestamp()) - 1
+
+
+def month_of(now: int) -> str:
+    """Return the month of a moment, such as ``2026-03``."""
+    return f"{datetime.fromtimestamp(now, UTC):%Y-%m}"
+
+
+def _writing_down(service: Service, submission: Submission, now: int) -> Write:
+    sealed = service.keys.seal(submission.reply_to) if submission.reply_to else None
+    due = due_after(now, service.surroundings.offer.site.feedback.answer_days)
+    danger = max(submission.danger, danger_of("\n".join(submission.words.values())))
+    looked_at = replace(submission, danger=danger)
+    return lambda connection: keep(connection, looked_at, sealed, now, due)
+
+
+def _pass(
+    service: Service, request: Request, write: Write, submission: Submission | None = None
+) -> Receipt:
+    """Let what was sent pass the guards that refuse, and keep it."""
+    phone = service.surroundings.offer.site.phone
+    if not from_our_site(request.headers, service.settings.origins):
+        raise Refused(403, sentences.from_elsewhere(phone))
+    if submission and (sentence := too_long(submission.words)):
+        raise Refused(413, sentence)
+    try:
+        return _kept(service, request, write)
+    except SQLAlchemyError as error:
+        note("feedback", error)
+        raise Refused(503, sentences.not_kept(phone)) from None
+
+
+def _kept(service: Service, request: Request, write: Write) -> Receipt:
+    """Keep it; where the connection turns out to be lost, once more with a new one.
+
+    That is safe: a form that was kept after all is found by its number.
+    """
+    try:
+        return _kept_once(service, request, write)
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        return _kept_once(service, request, write)
+
+
+def _kept_once(service: Service, request: Request, write: Write) -> Receipt:
+    now = service.now()
+    with writing(service.engine) as connection:
+        receipt = write(connection)
+        if receipt.is_new:
+            _count(service, connection, request, now, oftener=not receipt.reference)
+        return receipt
+
+
+def _count(
+    service: Service, connection: Connection, request: Request, now: int, *, oftener: bool
+) -> None:
+    """Count what is new; refuse it, and so undo all of it, where there are too many."""
+    most = service.settings.most_an_hour * (_OFTENER if oftener else 1)
+    kind = "choices" if oftener else "words"
+    sender = service.keys.sender(f"{kind} {network_of(request.remote_addr)}")
+    number = count(connection, sender, now)
+    if number == 1:
+        forget(connection, now)
+        _alarm(connection, now)
+    if number > most:
+        phone = service.surroundings.offer.site.phone
+        raise Refused(429, sentences.too_many(phone, HOUR - now % HOUR))
+
+
+def _alarm(connection: Connection, now: int) -> None:
+    """Say so to the operator when far more comes in from all networks than a council gets."""
+    if number_since(connection, now - HOUR, _ALARM) == _ALARM:
+        logging.getLogger("feedback").warning(_FLOOD, _ALARM)

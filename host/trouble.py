@@ -1,12 +1,10 @@
 """What was not foreseen: a page in the site's design for the reader, a line for the operator."""
 
-import logging
-from traceback import extract_tb
-
 from flask import Request, Response
 from werkzeug.exceptions import HTTPException
 
 from host import sent
+from localoffer import served_faults
 
 _PLAIN = b"Something went wrong on our side. Go back, and try again in a few minutes."
 
@@ -31,5 +29,4 @@ def _said(error: HTTPException) -> Response:
 
 def note(error: Exception) -> None:
     """Say where it happened, and no more: an error's message may hold what a family typed."""
-    frames = [f"{frame.filename}:{frame.lineno}" for frame in extract_tb(error.__traceback__)[-5:]]
-    logging.getLogger("host").error("%s at %s", type(error).__name__, ", ".join(frames))
+    served_faults.note("host", error)

@@ -5,16 +5,18 @@ import secrets
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select
+from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
 from feedback.states import State
-from feedback.store.once import form_key, insert_once
+from feedback.store.once import fitting, form_key, insert_once, readable
 from feedback.store.tables import comments, contacts
 from feedback.submission import Receipt, Submission
 
 #: Letters and digits that nobody mixes up when they are read out (Crockford's base 32).
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 10
+
+_SHORT = {name: comments.c[name] for name in ("page", "about", "role", "age", "area")}
 
 _KNOWN = select(comments.c.reference).where(comments.c.form == bindparam("form"))
 
@@ -44,6 +46,12 @@ def keep(
     return Receipt(str(row["reference"]), is_new=True)
 
 
+def number_since(connection: Connection, moment: int, most: int) -> int:
+    """Return how many comments came after a moment, counted up to ``most``."""
+    newer = select(comments.c.id).where(comments.c.received > moment).limit(most).subquery()
+    return connection.execute(select(func.count()).select_from(newer)).scalar_one()
+
+
 def by_reference(connection: Connection, reference: str) -> Row[Any] | None:
     """Return the row of a comment by its reference, as its sender may write it."""
     letters = reference.upper().replace(" ", "").replace("-", "")
@@ -59,7 +67,7 @@ def _insert(dialect: str) -> Any:
 
 def _row(submission: Submission, now: int, due: int) -> dict[str, object]:
     state = State.QUARANTINED if submission.flags else State.NEW
-    words = json.dumps(dict(submission.words), ensure_ascii=False)
+    words = readable(json.dumps(dict(submission.words), ensure_ascii=False))
     content = (submission.kind, submission.page, submission.about, submission.reply_to, words)
     return {
         "form": form_key(submission.form, *content),
@@ -68,11 +76,7 @@ def _row(submission: Submission, now: int, due: int) -> dict[str, object]:
         "kind": submission.kind,
         "way": submission.way,
         "manner": submission.manner,
-        "page": submission.page,
-        "about": submission.about,
-        "role": submission.role,
-        "age": submission.age,
-        "area": submission.area,
+        **{name: fitting(getattr(submission, name), column) for name, column in _SHORT.items()},
         "may_publish": submission.may_publish,
         "wants_reply": bool(submission.reply_to),
         "words": words,

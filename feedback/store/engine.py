@@ -4,22 +4,28 @@ SQLite writes ahead (WAL) and waits for the disk on every commit (synchronous FU
 acknowledged outlives a crash (sqlite.org/pragma.html#pragma_synchronous).
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DisconnectionError
 
-#: How long a writer waits for the one before it, in milliseconds.
-_PATIENCE = 10_000
+#: How long a writer waits for the one before it, in seconds.
+_PATIENCE = 10
 
 
 def make_engine(url: str) -> Engine:
     """Return the engine of a database. Nothing is opened yet."""
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True, pool_size=2, max_overflow=4)
-    engine = create_engine(url, connect_args={"timeout": _PATIENCE / 1000})
+    file = make_url(url).database
+    engine = create_engine(url, creator=lambda: _opened(file)) if file else create_engine(url)
     event.listen(engine, "connect", _prepare)
+    event.listen(engine, "checkout", _see_that_it_is_there)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -38,10 +44,36 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def _prepare(connection: Any, _: Any) -> None:
+def _opened(file: str) -> sqlite3.Connection:
+    """Open a file and never make one: only ``migrate`` does, where none should be lost."""
+    address = f"file:{quote(file)}?mode=rw"
+    return sqlite3.connect(address, timeout=_PATIENCE, uri=True, check_same_thread=False)
+
+
+def _prepare(connection: Any, record: Any) -> None:
     connection.isolation_level = None  # transactions begin where we say, not where sqlite3 guesses
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    file = connection.execute("PRAGMA database_list").fetchone()[2]
+    record.info["file"] = file, _which(file)
+
+
+def _see_that_it_is_there(_connection: Any, record: Any, _: Any) -> None:
+    """Give up a connection whose file was deleted or is another by now.
+
+    SQLite itself would go on writing to a file that nobody can find any more.
+    """
+    file, which = record.info["file"]
+    if _which(file) != which:
+        raise DisconnectionError
+
+
+def _which(file: str) -> tuple[int, int]:
+    try:
+        found = Path(file).stat()
+    except OSError:
+        return 0, 0
+    return found.st_dev, found.st_ino
 
 
 def _begin(connection: Connection) -> None:

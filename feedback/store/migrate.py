@@ -1,12 +1,23 @@
 """Bringing a database to the tables of this version, and telling whether it is there."""
 
+import sqlite3
+from pathlib import Path
+from time import sleep
+
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import OperationalError
 
 _STEPS = "feedback.store:migrations"
+
+#: Any number that nothing else of ours locks in PostgreSQL.
+_LOCK = 1_708_030_140
+_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(:lock)")
+
+_TRIES, _PAUSE = 40, 0.05
 
 
 def _config() -> Config:
@@ -19,17 +30,41 @@ def _config() -> Config:
 def upgrade(engine: Engine) -> None:
     """Bring the database to the newest tables; one that is there already stays as it is.
 
-    A new SQLite database is told to write ahead, once: doing so at the first request of several
-    workers answers "locked".
+    Workers that start together wait for one another. No connection is left open, so that a server
+    may divide into workers afterwards.
     """
+    is_sqlite = engine.dialect.name == "sqlite"
+    if is_sqlite:
+        _make_file(engine)
     config = _config()
-    if engine.dialect.name == "sqlite":
-        with engine.connect() as connection:
-            connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
     with engine.connect().execution_options(writes=True) as connection:
         config.attributes["connection"] = connection
         with connection.begin():
+            if not is_sqlite:
+                connection.execute(_ONE_AT_A_TIME, {"lock": _LOCK})
             command.upgrade(config, "head")
+    engine.dispose()
+
+
+def _make_file(engine: Engine) -> None:
+    """Make the file, for its owner alone, and tell it once and for all to write ahead.
+
+    While another process tells it so, SQLite answers "locked" at once, however long one would wait.
+    """
+    if engine.url.database:
+        file = Path(engine.url.database)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+    for tries_left in reversed(range(_TRIES)):
+        try:
+            with engine.connect() as connection:
+                connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
+        except (sqlite3.OperationalError, OperationalError):
+            if not tries_left:
+                raise
+            sleep(_PAUSE)
+        else:
+            return
 
 
 def is_current(engine: Engine) -> bool:

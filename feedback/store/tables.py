@@ -171,8 +171,8 @@ survey_answers = Table(
 senders = Table(
     "senders",
     metadata,
-    Column("sender", String(64), primary_key=True),
     Column("hour", BigInteger, primary_key=True),
+    Column("sender", String(64), primary_key=True),
     Column("number", Integer, nullable=False),
 )
 

@@ -101,10 +101,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "senders",
-        sa.Column("sender", sa.String(length=64), nullable=False),
         sa.Column("hour", sa.BigInteger(), nullable=False),
+        sa.Column("sender", sa.String(length=64), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("sender", "hour", name=op.f("pk_senders")),
+        sa.PrimaryKeyConstraint("hour", "sender", name=op.f("pk_senders")),
     )
     op.create_table(
         "survey_answers",

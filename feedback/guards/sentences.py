@@ -1,0 +1,27 @@
+"""What is said to someone whose words could not be kept: what to do, and the number to call."""
+
+
+def from_elsewhere(phone: str) -> str:
+    """Return what to do about a form that another website sent."""
+    return (
+        "This form reached us from another website. Check that it says what you want to say, "
+        f"then send it from here. Or phone {phone}."
+    )
+
+
+def too_many(phone: str, seconds: int) -> str:
+    """Return what to do until, in so many seconds, more is taken from a network."""
+    minutes = max(1, -(-seconds // 60))
+    wait = "a minute" if minutes == 1 else f"{minutes} minutes"
+    return (
+        "Many messages came from your network in this hour, so this one is not with us yet. "
+        f"What you wrote is still here. Send it again in {wait}, or phone {phone}."
+    )
+
+
+def not_kept(phone: str) -> str:
+    """Return what to do while nothing can be written down."""
+    return (
+        "We could not keep what you wrote. This is our fault, not yours. It is still here. "
+        f"Send it again in a few minutes, or phone {phone}."
+    )

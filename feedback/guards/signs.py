@@ -1,0 +1,43 @@
+"""Signs that a program sent it. None of them refuses: what shows one is looked at apart."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from feedback.submission import Submission
+
+#: The name of a box that people do not see. Programs fill it in.
+HIDDEN_BOX = "website"
+
+#: Faster than this, in seconds, nobody reads a form and writes.
+LEAST = 2
+
+#: More links than this is more than someone needs who tells what is wrong.
+MOST_LINKS = 3
+
+#: Every sign, as the desk shows it.
+SIGNS: Mapping[str, str] = {
+    "hidden-box": "A box that people cannot see was filled in.",
+    "too-fast": f"It was sent less than {LEAST} seconds after the form was opened.",
+    "unknown-form": "It was not sent with a form of ours, or the form had lost its number.",
+    "many-links": f"It has more than {MOST_LINKS} links.",
+}
+
+_LINK = re.compile(r"https?:/|www\.|\[url|<a\s", re.IGNORECASE)
+
+
+def signs(
+    submission: Submission, filled: Mapping[str, str], made: int | None, now: int
+) -> Iterator[str]:
+    """Yield the signs that a submission shows.
+
+    ``filled`` holds the boxes as they were sent. ``made`` is when its form was shown, in seconds
+    since 1970, or None where we did not make it. A form that lay open for weeks shows no sign.
+    """
+    if filled.get(HIDDEN_BOX):
+        yield "hidden-box"
+    if made is None:
+        yield "unknown-form"
+    elif now - made < LEAST:
+        yield "too-fast"
+    if sum(len(_LINK.findall(text)) for text in submission.words.values()) > MOST_LINKS:
+        yield "many-links"

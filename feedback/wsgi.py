@@ -1,0 +1,13 @@
+"""For a WSGI server: ``gunicorn 'feedback.wsgi:app()'``, told by the environment where all lies."""
+
+import os
+
+from flask import Flask
+
+from feedback.app import make_app
+from feedback.settings import Settings
+
+
+def app() -> Flask:
+    """Return the service, or raise ``UsageError`` with all that is wrong with its settings."""
+    return make_app(Settings.from_environment(os.environ))
