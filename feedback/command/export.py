@@ -1,0 +1,53 @@
+"""``feedback export``: what is signed off becomes files of the content, for a person to commit."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterable
+from pathlib import Path
+
+from feedback.command.opened import open_service
+from feedback.out.comments import Outcome, export_comments
+from feedback.out.loaded import Known
+from feedback.service import Service
+from localoffer.command.run import DONE, PROBLEMS
+from localoffer.problems import UsageError
+
+
+def run(root: Path, options: Namespace) -> int:
+    """Write what changed and say so; 1 if something was refused."""
+    service = open_service(root, options)
+    content = service.settings.place.content
+    if not content.is_dir():
+        raise UsageError(f"There is no folder {content}.")
+    known = Known.of(service.settings.place)
+    if not known.names:
+        sys.stderr.write(
+            "The content has errors of its own, so nobody looked whether pages and contacts that "
+            "comments name are there. See: python build.py check\n"
+        )
+    outcomes = tuple(_all(service, content, known))
+    sys.stdout.write(_report(outcomes))
+    refused = [one for one in outcomes if one.deed == "refused"]
+    sys.stderr.write("".join(map(_refusal, refused)))
+    return PROBLEMS if refused else DONE
+
+
+def _all(service: Service, content: Path, known: Known) -> Iterable[Outcome]:
+    yield from export_comments(service, content, known, service.now())
+
+
+def _report(outcomes: Iterable[Outcome]) -> str:
+    done = [one for one in outcomes if one.deed != "refused"]
+    rows = "".join(f"{one.deed} {one.path}\n{_advice(one)}" for one in done)
+    return rows or "Nothing has changed.\n"
+
+
+def _advice(one: Outcome) -> str:
+    if one.deed != "removed":
+        return ""
+    address = f"/you-said-we-did/{Path(one.path).stem}/"
+    return f"  Add to redirects.yaml: - {{old: {address}, new: /you-said-we-did/}}\n"
+
+
+def _refusal(one: Outcome) -> str:
+    return f"{one.path} is not written:\n" + "".join(f"  {reason}\n" for reason in one.reasons)

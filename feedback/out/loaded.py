@@ -1,0 +1,73 @@
+"""Loading what is about to be written, as the build will: what does not load is not written."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from localoffer.check.outcome import Prepared, Settings
+from localoffer.check.prepared import prepare
+from localoffer.importing.written import replace
+from localoffer.model.base import Record
+from localoffer.problems import Problem, errors
+from localoffer.read.files import MAX_BYTES, Found
+from localoffer.served import Place, checked_of
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a file may name: ids by list, and the addresses of pages; none where nobody knows."""
+
+    names: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, place: Place) -> "Known":
+        """Return what the content has; nothing is known while it has errors of its own."""
+        checked = checked_of(place)
+        if checked is None or checked.offer is None:
+            return cls({})
+        lists = checked.offer.lists
+        return cls(
+            {
+                "any": frozenset(page.address for page in checked.pages),
+                "contacts": frozenset(lists.contacts),
+                "lists/themes": frozenset(lists.themes),
+                "lists/areas": frozenset(lists.areas),
+            }
+        )
+
+    def unknown(self, prepared: Prepared) -> Iterable[str]:
+        """Yield a sentence for each name in a file that leads nowhere."""
+        for one in prepared.references:
+            known = self.names.get(one.to)
+            if known is not None and one.name.partition("#")[0] not in known:
+                yield f"{one.field} names {one.name}, which the content does not have."
+
+
+def wrong_with(path: str, text: str, meant: Record | None, known: Known) -> Sequence[str]:
+    """Return what keeps a file from loading as the record that is meant; nothing if it does."""
+    raw = text.encode("utf-8")
+    if len(raw) > MAX_BYTES:
+        return ("It is longer than a file of the content may be.",)
+    prepared = prepare(Found(path, Path(path), raw), Settings())
+    told = [_sentence(one) for one in errors(prepared.problems)]
+    told += known.unknown(prepared)
+    if not told and not _is_same(prepared, meant):
+        told.append("It would load as something else than was signed off.")
+    return told
+
+
+def _sentence(problem: Problem) -> str:
+    field = f"{problem.field}: " if problem.field else ""
+    return f"{field}{problem.message} {problem.fix}".strip()
+
+
+def _is_same(prepared: Prepared, meant: Record | None) -> bool:
+    """Return whether a file holds the record, whatever was written out and what was left out."""
+    if prepared.entry is None or meant is None:
+        return False
+    return bool(prepared.entry.record.model_dump() == meant.model_dump())
+
+
+def write(file: Path, text: str) -> bool:
+    """Write a file whole or not at all; return whether that changed anything."""
+    return replace(file, text)
