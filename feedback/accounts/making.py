@@ -49,7 +49,7 @@ def add(
     row = {
         "role": role,
         "shown_as": shown_as,
-        "openid": openid or None,
+        "openid": _tidy_openid(openid) or None,
         "active": True,
         **_anew(first, now),
     }
@@ -102,6 +102,11 @@ def all_accounts(connection: Connection) -> list[Row[Any]]:
     return list(connection.execute(select(accounts).order_by(accounts.c.name)))
 
 
+def _tidy_openid(typed: str) -> str:
+    """An e-mail address is the same in capitals; a subject is not (OpenID Connect Core, 2)."""
+    return typed.strip().casefold() if "@" in typed else typed.strip()
+
+
 def _anew(first: str, now: int) -> dict[str, object]:
     return {
         "password": kept_form(first) if first else "",
@@ -138,7 +143,7 @@ def _check(connection: Connection, name: str, shown_as: str, openid: str) -> Non
     if row and row.active:
         fix = "To give it a new password: python build.py feedback accounts reset NAME"
         faults.append(f"There is an account {shown(name)} already. {fix}")
-    taken = select(accounts.c.name).where(accounts.c.openid == openid)
+    taken = select(accounts.c.name).where(accounts.c.openid == _tidy_openid(openid))
     if openid and (other := connection.execute(taken).scalar_one_or_none()):
         faults.append(f"{shown(openid)} is the account {shown(other)} already.")
     if faults:

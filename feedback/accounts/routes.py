@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from feedback.accounts.door import from_here, seats
 from feedback.accounts.own import ACCOUNT, OwnAccount
 from feedback.accounts.signing_in import SigningIn
-from feedback.accounts.steps import SIGN_IN
+from feedback.accounts.steps import OPENID, SIGN_IN
 from feedback.route import Route
 from feedback.service import Service
+from feedback.settings import OpenId
 
 
 def account_routes(service: Service) -> Iterator[Route]:
@@ -20,4 +21,19 @@ def account_routes(service: Service) -> Iterator[Route]:
         yield Route("POST", f"{SIGN_IN}/{name}", from_here(service, answer))
     yield Route("GET", ACCOUNT, seats(service, "reader", own.show))
     yield Route("POST", f"{ACCOUNT}/password", seats(service, "reader", own.change))
+    yield Route("POST", f"{SIGN_IN}/kept", from_here(service, steps.kept))
     yield Route("POST", "/feedback/desk/sign-out", from_here(service, own.sign_out))
+    if service.settings.openid:
+        yield from _council_routes(service, service.settings.openid)
+
+
+def _council_routes(service: Service, openid: OpenId) -> Iterator[Route]:
+    from feedback.accounts.openid import (  # noqa: PLC0415 - most councils' workers do without
+        BACK,
+        CouncilAccounts,
+    )
+
+    council = CouncilAccounts(service, openid)
+    yield Route("GET", OPENID, council.leave)
+    yield Route("GET", BACK, council.back)
+    yield Route("POST", BACK, from_here(service, council.enter))

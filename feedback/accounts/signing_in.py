@@ -11,11 +11,20 @@ from werkzeug.wrappers import Response
 from feedback.accounts.entering import enter, note_failure, welcome
 from feedback.accounts.half import half_of
 from feedback.accounts.making import account_named, digest_of, tidy_name
-from feedback.accounts.onward import Onward, onward_of
+from feedback.accounts.onward import Onward, kept_form_of, onward_of
 from feedback.accounts.passwords import fault_of, fits, is_stale, kept_form
 from feedback.accounts.second import new_key, step_of, use_step
 from feedback.accounts.session import end_all, seated
-from feedback.accounts.steps import CLOSED_NOW, ENDED, SIGN_IN, SLOW, next_step, sign_in_page
+from feedback.accounts.steps import (
+    CLOSED_NOW,
+    ENDED,
+    ENDED_KEPT,
+    SIGN_IN,
+    SLOW,
+    kept_page,
+    next_step,
+    sign_in_page,
+)
 from feedback.accounts.tries import MOST, count_try, forget, take_back
 from feedback.accounts.values import Fault
 from feedback.service import Service
@@ -110,6 +119,14 @@ class SigningIn:
         if number == MOST:
             return self._closed(onward)
         return next_step(self.service, row, onward, (Fault("code", _WRONG_CODE),), 403)
+
+    def kept(self, request: Request) -> Response:
+        """Show what was kept to someone who has signed in beside it, in another tab."""
+        onward = onward_of(request)
+        kept = kept_form_of(onward.kept, self.service.keys, self.service.now())
+        if kept is None or not seated(self.service, request):
+            return sign_in_page(self.service, onward, notice=ENDED_KEPT if kept else SLOW)
+        return kept_page(self.service, kept.address, kept.fields)
 
     def _token(self, request: Request, row: Row[Any], now: int) -> str:
         """Return the number of a new session; empty where the code is wrong or was used."""
