@@ -115,15 +115,22 @@ def included_by(name: str) -> set[str]:
 
 def told_values() -> list[object]:
     """All that the contracts with the templates hold: each part of the pages has its own."""
-    parts = sorted((ROOT / "localoffer" / "pages").glob("*/values.py"))
-    own = [import_module(f"localoffer.pages.{file.parent.name}.values") for file in parts]
+    parts = [
+        *(ROOT / "localoffer" / "pages").glob("*/values.py"),
+        *ROOT.glob("feedback/*/values.py"),
+    ]
+    names = sorted(".".join(file.relative_to(ROOT).with_suffix("").parts) for file in parts)
+    own = [import_module(name) for name in names]
     return [value for module in (values, found, *own) for value in vars(module).values()]
 
 
 def classes(kind: type[Page] = Page) -> list[type[Page]]:
+    """The kinds of page; one without a template is what several have in common."""
     told = told_values()
     kinds = [one for one in told if isinstance(one, type) and issubclass(one, kind)]
-    return [one for one in dict.fromkeys(kinds) if one is not Page]
+    return [
+        one for one in dict.fromkeys(kinds) if one is values.SitePage or hasattr(one, "template")
+    ]
 
 
 def templates_of(kind: type[Page]) -> list[str]:
