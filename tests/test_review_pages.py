@@ -179,9 +179,11 @@ def test_a_report_says_how_many_comments_came_and_what_they_were_about(site: Sit
 
 def test_a_comment_stands_under_its_theme_in_the_report_of_its_year_alone(site: Site) -> None:
     built = site()
-    assert "You said: The page does not say who to ring. We say: It says so now." in part(built, 2)
-    assert "nothing on taxis" not in words(built, "annual-report/2025-26")
-    assert "nothing on taxis" in words(built, "annual-report/2024-25")
+    assert "Travel 2 1 0 1 All comments of the year" in part(built, 2)
+    told = words(built, "annual-report/2025-26/comments")
+    assert "Travel You said: The page does not say who to ring. We say: It says so now." in told
+    assert "nothing on taxis" not in told
+    assert "nothing on taxis" in words(built, "annual-report/2024-25/comments")
 
 
 def test_a_report_says_what_changed_and_what_could_not_with_the_reason(site: Site) -> None:
@@ -200,7 +202,9 @@ def test_a_report_promises_with_a_day_and_says_what_became_of_last_years(site: S
 
 
 def test_each_group_of_the_regulation_is_there_or_said_not_to_have_been_asked(site: Site) -> None:
-    told = part(site(), 6)
+    built = site()
+    assert "We asked 1 of the 20 groups this year. Not asked this year: Children" in part(built, 6)
+    told = words(built, "annual-report/2025-26/asked")
     assert "Parents of children with special educational needs reg 54(1)(a) An evening" in told
     assert "Academy trusts reg 54(1)(d) Not asked this year." in told
     assert "NHS trusts reg 54(2), paragraph number not verified Not asked this year." in told
@@ -231,6 +235,17 @@ def test_the_report_and_its_easy_read_lead_to_each_other_and_its_pictures_are_th
     assert len(pictures) == 2
     assert all((built / name).is_file() for name in pictures)
     assert not (built / "annual-report/2024-25/easy-read").exists()
+
+
+def test_a_page_of_the_report_leads_back_to_it_and_what_was_said_leads_to_the_reports(
+    site: Site,
+) -> None:
+    built = site()
+    for below in ("comments", "asked", "easy-read"):
+        assert f'href="/annual-report/2025-26/{below}/"' in html(built, "annual-report/2025-26")
+        assert 'href="/annual-report/2025-26/"' in html(built, f"annual-report/2025-26/{below}")
+    assert 'href="/annual-report/"' in html(built, "you-said-we-did")
+    assert 'href="/you-said-we-did/"' in html(built, "annual-report/2025-26")
 
 
 def test_the_archive_has_the_newest_report_first_and_says_when_the_next_is_due(

@@ -1,19 +1,32 @@
 """The comments of a year as its report tells them: by theme, what changed, what could not."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 
 from localoffer.model.comment import Comment
 from localoffer.model.review import Cannot, NextAction, Review
 from localoffer.offer import Entry, Offer
-from localoffer.pages.fixed import SAID
+from localoffer.pages.fixed import HOME, REVIEWS, SAID
 from localoffer.pages.index import Index
 from localoffer.pages.page import Link
-from localoffer.pages.review.values import Answered, Changed, Promise, Refused, ThemeTold
+from localoffer.pages.review.links import COMMENTS
+from localoffer.pages.review.values import (
+    Answered,
+    AnswersPage,
+    Changed,
+    Promise,
+    Refused,
+    ThemeCounted,
+    ThemeTold,
+)
 from localoffer.pages.said.words import STATUSES, title_of
 
-#: Of a theme so many answers are told; the rest stand under "You said, we did".
-_SHOWN = 5
+#: Of a theme so many answers are told, of changes and refusals so many: the rest stand under
+#: "You said, we did". A page that came by an old phone has to stay light.
+_SHOWN = 4
+_TOLD = 8
 
 _BECAME = {
     "planned": "Planned",
@@ -35,18 +48,49 @@ def link_to(entry: Entry[Comment]) -> Link:
     return Link(entry.address, title_of(entry.record))
 
 
-def themes_told(comments: Iterable[Entry[Comment]], index: Index) -> Iterator[ThemeTold]:
-    """Yield each theme with its comments; one with several themes stands under its first."""
-    by_theme: dict[str, list[Entry[Comment]]] = {key: [] for key in index.offer.lists.themes}
+def _by_theme(
+    comments: Iterable[Entry[Comment]], offer: Offer
+) -> Iterator[tuple[str, str, list[Entry[Comment]]]]:
+    """Yield each theme's id, name and comments; one with several stands under its first."""
+    themes = offer.lists.themes
+    found: dict[str, list[Entry[Comment]]] = {key: [] for key in themes}
     for entry in comments:
-        by_theme.setdefault(entry.record.themes[0], []).append(entry)
-    for key, entries in by_theme.items():
+        found.setdefault(entry.record.themes[0], []).append(entry)
+    for key, entries in found.items():
         if entries:
-            theme = index.offer.lists.themes.get(key)
-            more = index.links.get(f"{SAID.address}theme/{key}/", SAID)
-            told = tuple(_answered(entry) for entry in entries[:_SHOWN])
-            name = theme.name if theme else key
-            yield ThemeTold(f"theme-{key}", name, told, more if len(entries) > _SHOWN else None)
+            yield key, themes[key].name if key in themes else key, entries
+
+
+def themes_counted(
+    comments: Iterable[Entry[Comment]], page: Link, offer: Offer
+) -> Iterator[ThemeCounted]:
+    """Yield each theme with how its published comments stand; its link leads into ``page``."""
+    for key, name, entries in _by_theme(comments, offer):
+        stand = Counter(entry.record.status for entry in entries)
+        link = Link(f"{page.address}#{key}", name)
+        begun = stand["doing"] + stand["planned"]
+        yield ThemeCounted(link, len(entries), stand["done"], begun, stand["cannot"])
+
+
+def answers_page(entry: Entry[Review], index: Index) -> AnswersPage:
+    """Return the comments of the year of a report, with their answers."""
+    report = Link(entry.address, entry.record.title)
+    comments = comments_between(index.offer, entry.record.begins, entry.record.ends)
+    return AnswersPage(
+        address=f"{entry.address}{COMMENTS}",
+        title=f"{entry.record.title}: comments and answers",
+        description="What people said about the Local Offer in this year, and our answers.",
+        crumbs=(HOME, REVIEWS, report),
+        themes=tuple(_told(comments, index)),
+        report=report,
+    )
+
+
+def _told(comments: Iterable[Entry[Comment]], index: Index) -> Iterator[ThemeTold]:
+    for key, name, entries in _by_theme(comments, index.offer):
+        more = index.links.get(f"{SAID.address}theme/{key}/", SAID)
+        told = tuple(_answered(entry) for entry in entries[:_SHOWN])
+        yield ThemeTold(key, name, told, more if len(entries) > _SHOWN else None)
 
 
 def _answered(entry: Entry[Comment]) -> Answered:
@@ -62,26 +106,26 @@ def _numbered(entry: Entry[Comment]) -> Link:
 
 def changed_by(comments: Iterable[Entry[Comment]], index: Index) -> Iterator[Changed]:
     """Yield what was done because of a comment, and the page that changed."""
-    for entry in comments:
+    done = (entry for entry in comments if entry.record.status == "done")
+    for entry in islice(done, _TOLD):
         comment = entry.record
-        if comment.status == "done":
-            what = comment.action.what if comment.action else comment.answer or ""
-            see = index.link(comment.changed) if comment.changed else None
-            yield Changed(title_of(comment), what, see, link_to(entry))
+        what = comment.action.what if comment.action else comment.answer or ""
+        see = index.link(comment.changed) if comment.changed else None
+        yield Changed(title_of(comment), what, see, link_to(entry))
 
 
 def refused(review: Review, comments: Iterable[Entry[Comment]]) -> Iterator[Refused]:
     """Yield what could not change: as the report says it, then comment by comment."""
     yield from (Refused(one, None) for one in review.cannot)
-    for entry in comments:
-        if entry.record.status == "cannot":
-            asked = Cannot(what=entry.record.you_said, why=entry.record.why_not or "")
-            yield Refused(asked, _numbered(entry))
+    told = (entry for entry in comments if entry.record.status == "cannot")
+    for entry in islice(told, _TOLD):
+        asked = Cannot(what=entry.record.you_said, why=entry.record.why_not or "")
+        yield Refused(asked, _numbered(entry))
 
 
 def promises(actions: Iterable[NextAction], index: Index) -> Iterator[Promise]:
     """Yield what was promised, the soonest first, and what became of it."""
-    comments = {one.slug: link_to(one) for one in index.offer.comments}
+    comments = {one.slug: _numbered(one) for one in index.offer.comments}
     for action in sorted(actions, key=lambda one: one.by):
         yield Promise(
             action.what,

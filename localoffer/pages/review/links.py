@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from localoffer.offer import Offer
 from localoffer.pages.page import Link
 
-EASY_READ = "easy-read/"
+#: Pages below a report's own.
+EASY_READ, COMMENTS, ASKED = "easy-read/", "comments/", "asked/"
 
 
 def review_links(offer: Offer) -> Iterator[Link]:

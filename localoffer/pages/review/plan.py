@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from localoffer.pages.index import Index
 from localoffer.pages.page import Page
+from localoffer.pages.review.answers import answers_page
 from localoffer.pages.review.archive import archive_page
+from localoffer.pages.review.asked import asked_page
 from localoffer.pages.review.report import easy_page, review_page
 from localoffer.pages.review.surveys import survey_page, surveys_page
 from localoffer.pictures import Pictures
@@ -17,6 +19,8 @@ def review_pages(index: Index, pictures: Pictures) -> Iterator[Page]:
         yield archive_page(offer)
     for entry in offer.reviews:
         yield review_page(entry, index)
+        yield answers_page(entry, index)
+        yield asked_page(entry, index)
         if entry.record.easy_read:
             yield easy_page(entry, pictures)
     if offer.surveys:

@@ -1,8 +1,8 @@
 """The report of one year, from its records: review, comments, counts, consultation, surveys."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from localoffer.model.review import Consultation, Review
+from localoffer.model.review import Review
 from localoffer.offer import Entry, Offer
 from localoffer.pages.fixed import HOME, REVIEWS
 from localoffer.pages.index import Index
@@ -12,14 +12,14 @@ from localoffer.pages.review.answers import (
     comments_between,
     promises,
     refused,
-    themes_told,
+    themes_counted,
 )
+from localoffer.pages.review.asked import asked_in
 from localoffer.pages.review.counts import numbers_of
-from localoffer.pages.review.links import EASY_READ
-from localoffer.pages.review.values import Held, Learned, ReviewEasyPage, ReviewPage, Row
+from localoffer.pages.review.links import ASKED, COMMENTS, EASY_READ
+from localoffer.pages.review.values import Learned, ReviewEasyPage, ReviewPage, Row
 from localoffer.pages.values import PicturedLine
 from localoffer.pictures import Pictures
-from localoffer.review.asked import asked_between, asked_by_group
 from localoffer.review.due import due_after
 from localoffer.review.hide import said
 
@@ -42,7 +42,7 @@ def review_page(entry: Entry[Review], index: Index) -> ReviewPage:
     """Return the report of one year."""
     offer, review = index.offer, entry.record
     comments = comments_between(offer, review.begins, review.ends)
-    held = tuple(_held(review, index))
+    answers = Link(f"{entry.address}{COMMENTS}", "All comments of the year, with our answers")
     earlier = _before(entry, offer)
     return ReviewPage(
         address=entry.address,
@@ -53,15 +53,16 @@ def review_page(entry: Entry[Review], index: Index) -> ReviewPage:
         contents=PARTS,
         numbers=numbers_of(entry.slug, offer),
         published=len(comments),
-        themes=tuple(themes_told(comments, index)),
+        themes=tuple(themes_counted(comments, answers, offer)),
+        comments=answers,
         surveys=tuple(_surveys(review, offer)),
         changed=tuple(changed_by(comments, index)),
         refused=tuple(refused(review, comments)),
         promises=tuple(promises(review.actions, index)),
         earlier=tuple(promises(earlier.record.actions, index)) if earlier else (),
         earlier_report=Link(earlier.address, earlier.record.title) if earlier else None,
-        groups=asked_by_group(one.asked for one in held),
-        held=held,
+        groups=asked_in(review, offer),
+        asked=Link(f"{entry.address}{ASKED}", "Each group, when we asked it, and what it said"),
         reached=tuple(_reached(review, offer)),
         easy_read=easy_link(entry),
         next_due=due_after(review.published),
@@ -95,27 +96,6 @@ def _before(entry: Entry[Review], offer: Offer) -> Entry[Review] | None:
     """Return the newest report of an earlier year: what it promised is told in this one."""
     earlier = (one for one in offer.reviews if one.record.begins < entry.record.begins)
     return max(earlier, key=lambda one: one.record.begins, default=None)
-
-
-def _held(review: Review, index: Index) -> Iterator[Held]:
-    """Yield the times in the year when people were asked, in the order of their days."""
-    asked: Iterable[Consultation] = (one.record for one in index.offer.consultations)
-    for one in sorted(
-        asked_between(asked, review.begins, review.ends), key=lambda one: (one.begins, one.title)
-    ):
-        yield Held(one, _people(one.people, index.offer), _see(one, index))
-
-
-def _people(number: int | None, offer: Offer) -> str:
-    """Return how many people took part, or nothing where nobody knows."""
-    if number is None:
-        return ""
-    words = said(number, offer.site.feedback.least_shown)
-    return f"{words[:1].upper()}{words[1:]} people"
-
-
-def _see(asked: Consultation, index: Index) -> Link | None:
-    return index.link(asked.see) if asked.see else None
 
 
 def _reached(review: Review, offer: Offer) -> Iterator[Row]:

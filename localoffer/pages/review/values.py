@@ -76,6 +76,17 @@ class ThemeTold:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeCounted:
+    """A theme, where its comments stand, and how many of them are done, begun or refused."""
+
+    link: Link
+    published: int
+    done: int
+    begun: int
+    cannot: int
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
     """Something that changed because someone said so; ``see`` is the page that changed."""
 
@@ -132,7 +143,8 @@ class ReviewPage(Page):
     contents: tuple[Link, ...]
     numbers: Numbers | None
     published: int
-    themes: tuple[ThemeTold, ...]
+    themes: tuple[ThemeCounted, ...]
+    comments: Link
     surveys: tuple[Learned, ...]
     changed: tuple[Changed, ...]
     refused: tuple[Refused, ...]
@@ -140,10 +152,31 @@ class ReviewPage(Page):
     earlier: tuple[Promise, ...]
     earlier_report: Link | None
     groups: tuple[Asked, ...]
-    held: tuple[Held, ...]
+    asked: Link
     reached: tuple[Row, ...]
     easy_read: Link | None
     next_due: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersPage(Page):
+    """The comments of one year and their answers, by theme."""
+
+    template: ClassVar[str] = "pages/review-comments.html"
+    kind: ClassVar[str] = "review-comments"
+    themes: tuple[ThemeTold, ...]
+    report: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedPage(Page):
+    """Who was asked in one year: each group of regulation 54, and each time."""
+
+    template: ClassVar[str] = "pages/review-asked.html"
+    kind: ClassVar[str] = "review-asked"
+    groups: tuple[Asked, ...]
+    held: tuple[Held, ...]
+    report: Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
