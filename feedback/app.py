@@ -22,8 +22,18 @@ from localoffer.served import Latest, Surroundings
 def make_app(settings: Settings, newest: Callable[[], Surroundings | None] | None = None) -> Flask:
     """Return the service.
 
-    ``newest`` gives what pages are made from, where somebody has it already. A database that is
-    away at first is brought up to date as soon as it is there; until then, readers are told.
+    ``newest`` gives what pages are made from, where somebody has it already.
+    """
+    engine = make_engine(settings.database)
+    keys = Keys.of(settings.keys)
+    return app_of(Service(settings, engine, keys, newest or Latest(settings.place)))
+
+
+def app_of(service: Service) -> Flask:
+    """Return the application of a service.
+
+    A database that is away at first is brought up to date as soon as it is there; until then,
+    readers are told.
     """
     app = Flask("feedback", static_folder=None, template_folder=None)
     app.config.update(
@@ -32,8 +42,6 @@ def make_app(settings: Settings, newest: Callable[[], Surroundings | None] | Non
         MAX_FORM_MEMORY_SIZE=MOST_BYTES,
         MAX_FORM_PARTS=MOST_PARTS,
     )
-    engine = make_engine(settings.database)
-    service = Service(settings, engine, Keys.of(settings.keys), newest or Latest(settings.place))
     for route in _routes(service):
         name = f"{route.method} {route.address}"
         app.add_url_rule(route.address, name, _answering(route), methods=[route.method])
@@ -42,7 +50,7 @@ def make_app(settings: Settings, newest: Callable[[], Surroundings | None] | Non
     app.before_request(lambda: gate.pass_in(request))
     app.after_request(gate.pass_out)
     app.register_error_handler(Exception, Troubles(service).answer)
-    app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, 0, 0, 0, 0)  # type: ignore[method-assign]
+    app.wsgi_app = ProxyFix(app.wsgi_app, service.settings.proxies, 0, 0, 0, 0)  # type: ignore[method-assign]
     return app
 
 

@@ -13,16 +13,11 @@ from feedback.accounts.seat import ROLES, Account, AccountRole, up_to
 from feedback.accounts.session import seated
 from feedback.accounts.steps import ENDED_KEPT, SIGN_IN, sign_in_page
 from feedback.accounts.values import RefusedPage
-from feedback.guards.origin import from_our_site
 from feedback.service import Service
 from feedback.store.engine import reading
 from feedback.store.tables import accounts
 from localoffer.pages.fixed import HOME
 from localoffer.pages.page import Link
-
-_ELSEWHERE = (
-    "This was sent from another website, so nothing was changed. Go to the desk and do it there.\n"
-)
 
 
 def seats(
@@ -31,8 +26,8 @@ def seats(
     """Return a route's answer that is given only to an account with at least this role.
 
     ``answer`` takes the request, the ``Account``, and the parts of the address. A form that comes
-    from another website is refused; one that comes after the session has ended is kept, and can be
-    sent once its writer has signed in again.
+    after the session has ended is kept, and can be sent once its writer has signed in again.
+    (One that comes from another website does not come so far: ``feedback.gate`` refuses it.)
     """
 
     def only_seated(request: Request, **parts: str) -> Response:
@@ -43,20 +38,7 @@ def seats(
             return _refused(service, account, least)
         return answer(request, account, **parts)
 
-    return from_here(service, only_seated)
-
-
-def from_here(service: Service, answer: Callable[..., Response]) -> Callable[..., Response]:
-    """Return a route's answer that is given only to forms of our own pages."""
-
-    def only_ours(request: Request, **parts: str) -> Response:
-        if request.method == "POST" and not from_our_site(
-            request.headers, service.settings.origins
-        ):
-            return Response(_ELSEWHERE, 403, mimetype="text/plain")
-        return answer(request, **parts)
-
-    return only_ours
+    return only_seated
 
 
 def _to_sign_in(service: Service, request: Request) -> Response:

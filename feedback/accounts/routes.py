@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from feedback.accounts.door import from_here, seats
+from feedback.accounts.door import seats
 from feedback.accounts.own import ACCOUNT, OwnAccount
 from feedback.accounts.signing_in import SigningIn
 from feedback.accounts.steps import OPENID, SIGN_IN
@@ -15,14 +15,14 @@ def account_routes(service: Service) -> Iterator[Route]:
     """Yield the addresses of signing in and of one's own account."""
     steps, own = SigningIn(service), OwnAccount(service)
     yield Route("GET", SIGN_IN, steps.ask)
-    yield Route("POST", SIGN_IN, from_here(service, steps.password))
+    yield Route("POST", SIGN_IN, steps.password)
     for name, answer in (("password", steps.new_password), ("code", steps.second)):
         yield Route("GET", f"{SIGN_IN}/{name}", steps.again)
-        yield Route("POST", f"{SIGN_IN}/{name}", from_here(service, answer))
+        yield Route("POST", f"{SIGN_IN}/{name}", answer)
     yield Route("GET", ACCOUNT, seats(service, "reader", own.show))
     yield Route("POST", f"{ACCOUNT}/password", seats(service, "reader", own.change))
-    yield Route("POST", f"{SIGN_IN}/kept", from_here(service, steps.kept))
-    yield Route("POST", "/feedback/desk/sign-out", from_here(service, own.sign_out))
+    yield Route("POST", f"{SIGN_IN}/kept", steps.kept)
+    yield Route("POST", "/feedback/desk/sign-out", own.sign_out)
     if service.settings.openid:
         yield from _council_routes(service, service.settings.openid)
 
@@ -36,4 +36,4 @@ def _council_routes(service: Service, openid: OpenId) -> Iterator[Route]:
     council = CouncilAccounts(service, openid)
     yield Route("GET", OPENID, council.leave)
     yield Route("GET", BACK, council.back)
-    yield Route("POST", BACK, from_here(service, council.enter))
+    yield Route("POST", BACK, council.enter)

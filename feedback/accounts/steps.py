@@ -1,6 +1,7 @@
 """The pages of signing in, and which of them comes next for an account."""
 
 from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Any
 
 from sqlalchemy import Row
@@ -63,7 +64,10 @@ def sign_in_page(
         notice=notice,
         openid=OPENID if service.settings.openid else "",
     )
-    return service.page(page, status)
+    response = service.page(page, status)
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        response.headers["Retry-After"] = str(CLOSED)
+    return response
 
 
 def next_step(
