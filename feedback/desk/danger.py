@@ -16,6 +16,10 @@ WEIGHTS: Mapping[str, int] = {"now": 3, "harm": 2, "worry": 1}
 
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
 _APOSTROPHES = str.maketrans("", "", "'’`")
+
+#: Phrases are looked up by so many letters of their first word, so that few are tried at each.
+_FIRST = 3
+
 _SAYS_NO = (
     "not no never dont doesnt didnt isnt arent wasnt werent cant cannot couldnt wont wouldnt aint "
     "havent hasnt shouldnt"
@@ -61,10 +65,12 @@ def danger_words(text: str) -> Iterator[Found]:
 
 def _beginning(words: Sequence[_Word], place: int) -> Iterator[tuple[int, int]]:
     """Yield the weight and the number of words of each phrase that begins at a word."""
-    for phrase, weight in _phrases().get(words[place].folded[0], ()):
-        here = words[place : place + len(phrase)]
-        if len(here) == len(phrase) and all(map(_fits, here, phrase)):
-            yield weight, len(phrase)
+    phrases, first = _phrases(), words[place].folded
+    for letters in range(1, _FIRST + 1):
+        for phrase, weight in phrases.get(first[:letters], ()) if letters <= len(first) else ():
+            here = words[place : place + len(phrase)]
+            if len(here) == len(phrase) and all(map(_fits, here, phrase)):
+                yield weight, len(phrase)
 
 
 def _fits(word: _Word, told: str) -> bool:
@@ -83,7 +89,7 @@ def _folded(word: str) -> str:
 
 @cache
 def _phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]:
-    """Return the phrases of the list with their weights, by their first letter."""
+    """Return the phrases of the list with their weights, by their first three letters or fewer."""
     file = Path(__file__).with_suffix(".yaml")
     groups = parse(file.read_text(encoding="utf-8"), file.name).values
     phrases: dict[tuple[str, ...], int] = {}
@@ -91,7 +97,7 @@ def _phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]:
         for told in groups[group]["words"].split(","):
             folded = (_folded(word) for word in told.split())
             phrases.setdefault(tuple(word for word in folded if word not in _SMALL), weight)
-    by_letter: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    by_letters: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for phrase, weight in phrases.items():
-        by_letter.setdefault(phrase[0][0], []).append((phrase, weight))
-    return {letter: tuple(told) for letter, told in by_letter.items()}
+        by_letters.setdefault(phrase[0].rstrip("*")[:_FIRST], []).append((phrase, weight))
+    return {letters: tuple(told) for letters, told in by_letters.items()}

@@ -5,7 +5,7 @@ import secrets
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select
+from sqlalchemy import Connection, Row, bindparam, insert, select
 
 from feedback.states import State
 from feedback.store.once import fitting, form_key, insert_once, readable
@@ -44,12 +44,6 @@ def keep(
     if sealed is not None:
         connection.execute(insert(contacts), {"comment": number, "sealed": sealed})
     return Receipt(str(row["reference"]), is_new=True)
-
-
-def number_since(connection: Connection, moment: int, most: int) -> int:
-    """Return how many comments came after a moment, counted up to ``most``."""
-    newer = select(comments.c.id).where(comments.c.received > moment).limit(most).subquery()
-    return connection.execute(select(func.count()).select_from(newer)).scalar_one()
 
 
 def by_reference(connection: Connection, reference: str) -> Row[Any] | None:

@@ -3,13 +3,17 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from feedback.store.tables import senders
 
 HOUR = 3_600
 _KEPT_HOURS = 24
+
+_IN_AN_HOUR = select(senders.c.sender).where(senders.c.hour == bindparam("this"))
+_NETWORKS = select(func.count()).select_from(_IN_AN_HOUR.limit(bindparam("most")).subquery())
+_OLD = delete(senders).where(senders.c.hour < bindparam("oldest"))
 
 
 def count(connection: Connection, sender: str, now: int) -> int:
@@ -21,10 +25,14 @@ def count(connection: Connection, sender: str, now: int) -> int:
     return int(connection.execute(_upsert(connection.dialect.name), row).scalar_one())
 
 
+def networks(connection: Connection, now: int, most: int) -> int:
+    """Return how many networks have sent in this hour, counted up to ``most``."""
+    return connection.execute(_NETWORKS, {"this": now // HOUR, "most": most}).scalar_one()
+
+
 def forget(connection: Connection, now: int) -> int:
     """Delete the counts that are older than a day; return how many they were."""
-    old = senders.c.hour < now // HOUR - _KEPT_HOURS
-    return connection.execute(delete(senders).where(old)).rowcount
+    return connection.execute(_OLD, {"oldest": now // HOUR - _KEPT_HOURS}).rowcount
 
 
 @cache
