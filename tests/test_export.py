@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, select, update
 
 from feedback.desk.answer import Answer
-from feedback.out.comments import Outcome, export_comments
+from feedback.out.comments import export_comments
 from feedback.out.loaded import Known
+from feedback.out.outcome import Outcome
 from feedback.out.published import Signed, text_of
 from feedback.service import Service
 from feedback.states import State

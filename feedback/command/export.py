@@ -6,11 +6,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from feedback.command.opened import open_service
-from feedback.out.comments import Outcome, export_comments
+from feedback.out.comments import export_comments
+from feedback.out.counts import export_counts
 from feedback.out.loaded import Known
+from feedback.out.outcome import Outcome
+from feedback.out.survey_results import export_surveys
 from feedback.service import Service
-from localoffer.command.run import DONE, PROBLEMS
+from localoffer.command.run import DONE, PROBLEMS, today
 from localoffer.problems import UsageError
+
+_CHANGED = ("written", "removed")
 
 
 def run(root: Path, options: Namespace) -> int:
@@ -22,8 +27,8 @@ def run(root: Path, options: Namespace) -> int:
     known = Known.of(service.settings.place)
     if not known.names:
         sys.stderr.write(
-            "The content has errors of its own, so nobody looked whether pages and contacts that "
-            "comments name are there. See: python build.py check\n"
+            "The content has errors of its own, so nothing was counted, and nobody looked whether "
+            "pages and contacts that comments name are there. See: python build.py check\n"
         )
     outcomes = tuple(_all(service, content, known))
     sys.stdout.write(_report(outcomes))
@@ -34,12 +39,15 @@ def run(root: Path, options: Namespace) -> int:
 
 def _all(service: Service, content: Path, known: Known) -> Iterable[Outcome]:
     yield from export_comments(service, content, known, service.now())
+    yield from export_counts(service, content, known, today())
+    yield from export_surveys(service, content, known, today())
 
 
 def _report(outcomes: Iterable[Outcome]) -> str:
-    done = [one for one in outcomes if one.deed != "refused"]
-    rows = "".join(f"{one.deed} {one.path}\n{_advice(one)}" for one in done)
-    return rows or "Nothing has changed.\n"
+    outcomes = tuple(outcomes)
+    rows = [f"{one.deed} {one.path}\n{_advice(one)}" for one in outcomes if one.deed in _CHANGED]
+    rows += [f"left {one.path}: {one.reasons[0]}\n" for one in outcomes if one.deed == "left"]
+    return "".join(rows) or "Nothing has changed.\n"
 
 
 def _advice(one: Outcome) -> str:

@@ -5,12 +5,12 @@ hand, are the content's own.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import update
 
 from feedback.out.loaded import Known, write
+from feedback.out.outcome import Outcome
 from feedback.out.published import Signed, signed, text_of
 from feedback.service import Service
 from feedback.states import State
@@ -24,15 +24,6 @@ _NOT_OURS = (
     "There is a file of this number that was not written from this store. "
     "If it is an older version of the same comment, delete it; else rename it and add a redirect."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file: written, removed, or refused with the reasons."""
-
-    path: str
-    deed: str
-    reasons: tuple[str, ...] = ()
 
 
 def export_comments(service: Service, content: Path, known: Known, now: int) -> Iterable[Outcome]:

@@ -8,6 +8,7 @@ from localoffer.check.outcome import Prepared, Settings
 from localoffer.check.prepared import prepare
 from localoffer.importing.written import replace
 from localoffer.model.base import Record
+from localoffer.offer import Offer
 from localoffer.problems import Problem, errors
 from localoffer.read.files import MAX_BYTES, Found
 from localoffer.served import Place, checked_of
@@ -18,6 +19,7 @@ class Known:
     """What a file may name: ids by list, and the addresses of pages; none where nobody knows."""
 
     names: Mapping[str, frozenset[str]]
+    offer: Offer | None = None
 
     @classmethod
     def of(cls, place: Place) -> "Known":
@@ -32,7 +34,9 @@ class Known:
                 "contacts": frozenset(lists.contacts),
                 "lists/themes": frozenset(lists.themes),
                 "lists/areas": frozenset(lists.areas),
-            }
+                "surveys": frozenset(one.slug for one in checked.offer.surveys),
+            },
+            checked.offer,
         )
 
     def unknown(self, prepared: Prepared) -> Iterable[str]:
@@ -54,6 +58,15 @@ def wrong_with(path: str, text: str, meant: Record | None, known: Known) -> Sequ
     if not told and not _is_same(prepared, meant):
         told.append("It would load as something else than was signed off.")
     return told
+
+
+def record_in(content: Path, path: str) -> Record | None:
+    """Return the record that a file of the content holds; None where there is none that loads."""
+    file = content / path
+    if not file.is_file():
+        return None
+    entry = prepare(Found(path, file, file.read_bytes()), Settings()).entry
+    return entry.record if entry else None
 
 
 def _sentence(problem: Problem) -> str:

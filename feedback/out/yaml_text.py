@@ -38,11 +38,29 @@ def _fields(values: Mapping[str, Any], margin: int) -> Iterable[str]:
         if isinstance(value, Mapping):
             yield f"{' ' * margin}{name}:\n"
             yield from _fields(value, margin + _INDENT)
+        elif _is_nested(value):
+            yield f"{' ' * margin}{name}:\n"
+            yield from (_row(one, margin + _INDENT) for one in value)
         elif isinstance(value, str) and _is_long(name, value, margin):
             yield f"{' ' * margin}{name}: {_block(value, margin + _INDENT)}\n"
         else:
             rows = field_of(name, _as_words(value)).splitlines()
             yield "".join(f"{' ' * margin}{row}\n" for row in rows)
+
+
+def _is_nested(value: Any) -> bool:
+    """Return whether it is a list of rows that hold lists themselves."""
+    return isinstance(value, list | tuple) and any(
+        isinstance(inner, list | tuple | Mapping)
+        for row in value
+        if isinstance(row, Mapping)
+        for inner in row.values()
+    )
+
+
+def _row(row: Mapping[str, Any], margin: int) -> str:
+    text = "".join(_fields(row, margin + _INDENT))
+    return f"{' ' * margin}- {text[margin + _INDENT :]}"
 
 
 def _is_long(name: str, text: str, margin: int) -> bool:

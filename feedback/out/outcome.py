@@ -1,0 +1,12 @@
+"""What became of one file of the content."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A file that was written, removed, left as it is, or refused; and why, a sentence each."""
+
+    path: str
+    deed: str
+    reasons: tuple[str, ...] = ()
