@@ -64,18 +64,18 @@ def _wrong(question: Question, typed: Mapping[str, str]) -> str:
         return _forgotten(question.choices, typed) or question.missing
     if question.choices or question.kind == "list":
         return _wrong_choice(question, answer)
-    return _too_long(answer, question.most) or _misread(question, answer)
+    return _too_long(question, answer) or _misread(question, answer)
 
 
 def _wrong_picks(question: Question, typed: Mapping[str, str]) -> str:
     boxes = (typed.get(question.box(number), "") for number in range(len(question.choices)))
-    return "Choose from the answers on this page." if set(boxes) - {"", CHOSEN} else ""
+    return f"Choose from the answers to “{question.asks}”." if set(boxes) - {"", CHOSEN} else ""
 
 
 def _wrong_choice(question: Question, answer: str) -> str:
     if answer in {choice.value for choice in question.choices}:
         return ""
-    return "Choose one of the answers on this page."
+    return f"Choose one of the answers to “{question.asks}”."
 
 
 def _forgotten(choices: tuple[Choice, ...], typed: Mapping[str, str]) -> str:
@@ -85,12 +85,12 @@ def _forgotten(choices: tuple[Choice, ...], typed: Mapping[str, str]) -> str:
     return ""
 
 
-def _too_long(answer: str, most: int) -> str:
-    over = len(answer) - most
+def _too_long(question: Question, answer: str) -> str:
+    over = len(answer) - question.most
     if over <= 0:
         return ""
     return (
-        f"This has {len(answer):,} letters and there is room for {most:,}. "
+        f"“{question.asks}” has {len(answer):,} letters. There is room for {question.most:,}. "
         f"Take out {over:,}, or send the rest in a second form."
     )
 

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from feedback.forms.form import Asked, Form, age, area, more, publish, reply, role
+from feedback.forms.form import Asked, Form, age, area, days, more, publish, reply, role
 from feedback.forms.question import Group, Question, Said
 from feedback.forms.words import MATTER, MATTERS, three
 from feedback.submission import Manner
 from localoffer.model.site import Feedback
-from localoffer.render.filters import count
 from localoffer.served import Surroundings
 
 _TRIED: Final[Mapping[Manner, Said]] = {
@@ -33,10 +32,17 @@ def _groups(asked: Asked, around: Surroundings) -> tuple[Group, ...]:
     return Group("", "", first), more(asked, *rest, age(asked), area(asked, around))
 
 
-def _after(feedback: Feedback) -> tuple[str, ...]:
+def _after(feedback: Feedback, manner: Manner) -> tuple[str, ...]:
+    if manner == "easy":
+        return (
+            f"We read it in {days(feedback.triage_days)}.",
+            f"We try to answer in {days(feedback.answer_days)}.",
+            "We put it on this site only if you say yes.",
+            "We take out all names first.",
+        )
     return (
-        f"Someone reads it within {count(feedback.triage_days, 'working day')}.",
-        f"We aim to answer within {count(feedback.answer_days, 'working day')}.",
+        f"Someone reads it within {days(feedback.triage_days)}.",
+        f"We aim to answer within {days(feedback.answer_days)}.",
         "If you say that we may, we publish it with our answer. We take out every name first.",
         "It is counted in our report on what families told us, once a year.",
     )

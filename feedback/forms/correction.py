@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from feedback.forms.form import Asked, Form, more, reply, role
+from feedback.forms.form import Asked, Form, days, more, reply, role
 from feedback.forms.question import Choice, Group, Question, Said
 from feedback.forms.words import three
 from feedback.submission import Manner
 from localoffer.model.site import Feedback
-from localoffer.render.filters import count
 from localoffer.served import Surroundings
 
 _KIND: Final[Mapping[Manner, Said]] = {
@@ -61,11 +60,17 @@ def _groups(asked: Asked, around: Surroundings) -> tuple[Group, ...]:
     return Group("", "", first), more(asked, *rest)
 
 
-def _after(feedback: Feedback) -> tuple[str, ...]:
+def _after(feedback: Feedback, manner: Manner) -> tuple[str, ...]:
+    if manner == "easy":
+        return (
+            f"We read it in {days(feedback.triage_days)}.",
+            "We ask if it is right.",
+            "Then we change the page.",
+        )
     return (
-        f"Someone reads it within {count(feedback.triage_days, 'working day')}.",
+        f"Someone reads it within {days(feedback.triage_days)}.",
         "We check it with whoever runs the service, and mend the page.",
-        f"We aim to do so within {count(feedback.answer_days, 'working day')}.",
+        f"We aim to do so within {days(feedback.answer_days)}.",
     )
 
 

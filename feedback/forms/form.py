@@ -55,7 +55,7 @@ class Form:
     leads: Version
     groups: Callable[[Asked, Surroundings], tuple[Group, ...]]
     kept: str
-    after: Callable[[Feedback], tuple[str, ...]]
+    after: Callable[[Feedback, Manner], tuple[str, ...]]
     empty: str = ""
 
 
@@ -95,6 +95,11 @@ def asked_of(typed: Mapping[str, str], around: Surroundings) -> Asked:
     page, manner = typed.get("page", ""), typed.get("manner", "")
     known = next((one for one in MANNERS if one == manner), MANNERS[0])
     return Asked(page if page in around.titles else "", known)
+
+
+def days(number: int) -> str:
+    """Return "2 working days"."""
+    return count(number, "working day")
 
 
 def publish(asked: Asked) -> Question:

@@ -53,7 +53,7 @@ def form_page(
         versions=() if mistakes else tuple(_versions(form, asked, typed)),
         no_names=NO_NAMES[asked.manner],
         room=ROOM[asked.manner],
-        after=form.after(around.offer.site.feedback),
+        after=form.after(around.offer.site.feedback, asked.manner),
         ways=ways_of(around),
         pictures=FORM_PICTURES if asked.manner == "easy" else {},
     )

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from feedback.forms.form import Asked, Form, age, area, more, reply
+from feedback.forms.form import Asked, Form, age, area, days, more, reply
 from feedback.forms.question import Group, Question, Said
 from feedback.forms.words import three
 from feedback.submission import Manner
 from localoffer.model.site import Feedback
-from localoffer.render.filters import count
 from localoffer.served import Surroundings
 
 _SOUGHT: Final[Mapping[Manner, Said]] = {
@@ -26,9 +25,15 @@ def _groups(asked: Asked, around: Surroundings) -> tuple[Group, ...]:
     return Group("", "", (sought,)), more(asked, *rest)
 
 
-def _after(feedback: Feedback) -> tuple[str, ...]:
+def _after(feedback: Feedback, manner: Manner) -> tuple[str, ...]:
+    if manner == "easy":
+        return (
+            f"We read it in {days(feedback.triage_days)}.",
+            "We count what is missing.",
+            "We do not put your words on this site.",
+        )
     return (
-        f"Someone reads it within {count(feedback.triage_days, 'working day')}.",
+        f"Someone reads it within {days(feedback.triage_days)}.",
         "If the help is there and was hard to find, we mend that.",
         "We count what people look for and do not find. The council plans with these counts.",
         "We do not publish your words.",

@@ -5,14 +5,13 @@ from dataclasses import replace
 from typing import Final
 
 from feedback.forms import question as ask
-from feedback.forms.form import Asked, Form
+from feedback.forms.form import Asked, Form, days
 from feedback.forms.question import Choice, Group, Said
 from feedback.forms.words import three
-from feedback.submission import Submission, SurveyAnswer
+from feedback.submission import Manner, Submission, SurveyAnswer
 from localoffer.model.site import Feedback
 from localoffer.model.survey import Question, Survey
 from localoffer.offer import Entry, Offer
-from localoffer.render.filters import count
 from localoffer.served import Surroundings
 
 #: A question's own id could be that of a box which every form has.
@@ -70,9 +69,9 @@ def _question(told: Question) -> ask.Question:
     return ask.Question.of(f"{_BOX}{told.id}", said, _KINDS[told.kind], choices)
 
 
-def _after(feedback: Feedback) -> tuple[str, ...]:
+def _after(feedback: Feedback, _: Manner) -> tuple[str, ...]:
     return (
         f"We count the answers. We never show a number under {feedback.least_shown}.",
-        f"Someone reads what you write within {count(feedback.triage_days, 'working day')}.",
+        f"Someone reads what you write within {days(feedback.triage_days)}.",
         "We publish what people answered, and what we do about it.",
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from http import HTTPStatus
+from secrets import token_hex
 
 from flask import Request
 from werkzeug.wrappers import Response
@@ -51,12 +52,19 @@ class Surveys:
         return self._answering(survey).answer(request, posted(request), _asked(survey), keep)
 
     def _keep(self, request: Request, survey: Entry[Survey], all_words: Submission) -> str:
-        key = self.service.keys.sender(f"survey {all_words.form}")
-        choices, words = split(survey, all_words, key)
+        choices, words = split(survey, all_words, self._key(all_words))
         receipt = take_survey(self.service, request, choices, words)
         if receipt.reference:
             return f"/feedback/received/{receipt.reference}"
         return f"/feedback/survey/{survey.slug}?{_SENT}=yes"
+
+    def _key(self, answers: Submission) -> str:
+        """Return what the choices are kept under: the same sent twice is one answer.
+
+        Of a form that lost its number nobody can tell whether it was sent twice: it is kept.
+        """
+        number = answers.form or token_hex()
+        return self.service.keys.sender(f"survey {number} {sorted(answers.words.items())}")
 
     def _answering(self, survey: Entry[Survey]) -> Answering:
         return Answering(self.service, form_of(survey.record))

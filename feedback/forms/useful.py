@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from feedback.forms.form import Asked, Form, publish
+from feedback.forms.form import Asked, Form, days, publish
 from feedback.forms.question import Group, Question, Said
 from feedback.forms.words import three
 from feedback.submission import Manner
 from localoffer.model.site import Feedback
-from localoffer.render.filters import count
 from localoffer.served import Surroundings
 
 _WHY: Final[Mapping[Manner, Said]] = {
@@ -24,9 +23,9 @@ def _groups(asked: Asked, _: Surroundings) -> tuple[Group, ...]:
     return (Group("", "", (why, publish(asked))),)
 
 
-def _after(feedback: Feedback) -> tuple[str, ...]:
+def _after(feedback: Feedback, _: Manner) -> tuple[str, ...]:
     return (
-        f"Someone reads it within {count(feedback.triage_days, 'working day')}.",
+        f"Someone reads it within {days(feedback.triage_days)}.",
         "We use it when we next check the page.",
     )
 

@@ -27,7 +27,7 @@ NO_NAMES: Final = three(
 ROOM: Final = three(
     "There is room for {most} letters.",
     "There is room for {most} letters.",
-    "You can write {most} letters.",
+    "There is room for {most} letters.",
 )
 OTHERS: Final = three("In plain words", "For young people", "Easy read")
 MORE: Final = three("More, if you like", "More, if you like", "More questions")
