@@ -19,6 +19,7 @@ Family = Literal[
     "word",
     "contact",
     "comment",
+    "comments",
     "page",
 ]
 Standing = Literal["current", "overdue", "closed", "past"]

@@ -97,6 +97,8 @@ FAMILIES = {
     "contact": 85,
     # What somebody said of a service has all its words: it comes after what helps at once.
     "comment": 35,
+    # All of them: leads on to them, as the guide to commenting does not.
+    "comments": 110,
     "page": 85,
 }
 

@@ -1,6 +1,7 @@
 """What people said and what was done about it, as search knows it: after all that helps at once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from localoffer.model.comment import Comment
 from localoffer.offer import Entry, Offer
@@ -22,7 +23,8 @@ def comments(offer: Offer) -> Iterator[Document]:
     """Yield the list of comments, and each of them."""
     if offer.comments:
         first = next(said_lists(make_index(offer)))
-        yield document_of(first, "Page of this site", _SAID)
+        found = document_of(first, "Page of this site", _SAID)
+        yield replace(found, title=SAID.label, summary=first.introduction, family="comments")
     for entry in offer.comments:
         yield _document(entry, offer)
 
