@@ -21,7 +21,7 @@ from localoffer.pages.review.values import (
     ThemeCounted,
     ThemeTold,
 )
-from localoffer.pages.said.words import STATUSES, title_of
+from localoffer.pages.said.words import STATUSES
 
 #: Of a theme so many answers are told, of changes and refusals so many: the rest stand under
 #: "You said, we did". A page that came by an old phone has to stay light.
@@ -41,11 +41,6 @@ def comments_between(offer: Offer, begins: date, ends: date) -> tuple[Entry[Comm
     """Return the comments that were said in the months from one day to another."""
     first, last = f"{begins:%Y-%m}", f"{ends:%Y-%m}"
     return tuple(one for one in offer.comments if first <= one.record.said <= last)
-
-
-def link_to(entry: Entry[Comment]) -> Link:
-    """Return the link to a comment's own page."""
-    return Link(entry.address, title_of(entry.record))
 
 
 def _by_theme(
@@ -111,7 +106,8 @@ def changed_by(comments: Iterable[Entry[Comment]], index: Index) -> Iterator[Cha
         comment = entry.record
         what = comment.action.what if comment.action else comment.answer or ""
         see = index.link(comment.changed) if comment.changed else None
-        yield Changed(title_of(comment), what, see, link_to(entry))
+        said = comment.in_short.said if comment.in_short else comment.you_said
+        yield Changed(said, what, see, _numbered(entry))
 
 
 def refused(review: Review, comments: Iterable[Entry[Comment]]) -> Iterator[Refused]:

@@ -93,7 +93,7 @@ class Changed:
     because: str
     what: str
     see: Link | None
-    told: Link | None
+    told: Link
 
 
 @dataclass(frozen=True, slots=True)
