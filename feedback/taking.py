@@ -18,7 +18,7 @@ from feedback.guards.signs import signs
 from feedback.service import Service
 from feedback.store.comments import keep
 from feedback.store.engine import writing
-from feedback.store.senders import HOUR, count, forget, networks
+from feedback.store.senders import HOUR, count, forget
 from feedback.store.surveys import keep_survey
 from feedback.store.votes import keep_vote
 from feedback.submission import Receipt, Submission, SurveyAnswer, Vote
@@ -47,7 +47,7 @@ def take(service: Service, request: Request, submission: Submission) -> Receipt:
     """Keep what someone sent with one of our forms and return its receipt, or raise ``Refused``."""
     now = service.now()
     made = service.keys.form_made(submission.form)
-    found = tuple(signs(submission, request.form, made, now))
+    found = tuple(signs(submission, request.get_data(), made, now))
     looked_at = replace(submission, flags=submission.flags + found)
     return _pass(service, request, _writing_down(service, looked_at, now), submission)
 
@@ -145,19 +145,21 @@ def _count(
     most = service.settings.most_an_hour * (_OFTENER if oftener else 1)
     kind = "choices" if oftener else "words"
     sender = service.keys.sender(f"{kind} {network_of(request.remote_addr)}")
-    number = count(connection, sender, now)
-    if number == 1:
-        forget(connection, now)
-        _alarm(connection, now)
-    if number > most:
+    counted = count(connection, sender, now, _ALARM + _LINES)
+    if counted.number > most:
         phone = service.surroundings.offer.site.phone
         raise Refused(429, sentences.too_many(phone, HOUR - now % HOUR))
+    if counted.number == 1:
+        _look_around(connection, now, counted.senders)
 
 
-def _alarm(connection: Connection, now: int) -> None:
-    """Say so to the operator when more networks send than a council hears from in an hour.
+def _look_around(connection: Connection, now: int, networks: int) -> None:
+    """See what is to do when a network sends for the first time in an hour.
 
-    Workers that count at once may each see a number that another passes over: hence a few lines.
+    The first of all deletes old counts. When far more send than a council hears from in an hour,
+    the operator is told. Workers that count at once may pass over a number: hence a few lines.
     """
-    if networks(connection, now, _ALARM + _LINES) in range(_ALARM, _ALARM + _LINES):
+    if networks <= 1:
+        forget(connection, now)
+    if networks in range(_ALARM, _ALARM + _LINES):
         logging.getLogger("feedback").warning(_FLOOD, _ALARM)

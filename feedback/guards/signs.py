@@ -22,18 +22,18 @@ SIGNS: Mapping[str, str] = {
     "many-links": f"It has more than {MOST_LINKS} links.",
 }
 
+_HIDDEN = re.compile(rb"(?:^|&)%b=[^&]" % HIDDEN_BOX.encode())
 _LINK = re.compile(r"https?:/|www\.|\[url|<a\s", re.IGNORECASE)
 
 
-def signs(
-    submission: Submission, filled: Mapping[str, str], made: int | None, now: int
-) -> Iterator[str]:
+def signs(submission: Submission, body: bytes, made: int | None, now: int) -> Iterator[str]:
     """Yield the signs that a submission shows.
 
-    ``filled`` holds the boxes as they were sent. ``made`` is when its form was shown, in seconds
-    since 1970, or None where we did not make it. A form that lay open for weeks shows no sign.
+    ``body`` is what was sent (application/x-www-form-urlencoded). ``made`` is when its form was
+    shown, in seconds since 1970, or None where we did not make it. A form that lay open for weeks
+    shows no sign.
     """
-    if filled.get(HIDDEN_BOX):
+    if _HIDDEN.search(body):
         yield "hidden-box"
     if made is None:
         yield "unknown-form"

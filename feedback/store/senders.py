@@ -1,5 +1,6 @@
 """How often each network sends: counted in the transaction that keeps what it sent."""
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -11,23 +12,26 @@ from feedback.store.tables import senders
 HOUR = 3_600
 _KEPT_HOURS = 24
 
-_IN_AN_HOUR = select(senders.c.sender).where(senders.c.hour == bindparam("this"))
-_NETWORKS = select(func.count()).select_from(_IN_AN_HOUR.limit(bindparam("most")).subquery())
 _OLD = delete(senders).where(senders.c.hour < bindparam("oldest"))
 
 
-def count(connection: Connection, sender: str, now: int) -> int:
-    """Return how often a sender has sent in this hour, this time included.
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How often a sender has sent in this hour, and how many senders there were, up to a limit."""
 
-    It is undone with the transaction. Two workers wait for each other here.
+    number: int
+    senders: int
+
+
+def count(connection: Connection, sender: str, now: int, most_senders: int) -> Counted:
+    """Count one more from a sender in this hour; it is undone with the transaction.
+
+    Two workers that count the same sender wait for each other. Senders are counted up to
+    ``most_senders``; the newest may be left out.
     """
-    row = {"sender": sender, "hour": now // HOUR, "number": 1}
-    return int(connection.execute(_upsert(connection.dialect.name), row).scalar_one())
-
-
-def networks(connection: Connection, now: int, most: int) -> int:
-    """Return how many networks have sent in this hour, counted up to ``most``."""
-    return connection.execute(_NETWORKS, {"this": now // HOUR, "most": most}).scalar_one()
+    hour = now // HOUR
+    row = {"sender": sender, "hour": hour, "number": 1, "this": hour, "most": most_senders}
+    return Counted(*connection.execute(_upsert(connection.dialect.name), row).one())
 
 
 def forget(connection: Connection, now: int) -> int:
@@ -38,11 +42,14 @@ def forget(connection: Connection, now: int) -> int:
 @cache
 def _upsert(dialect: str) -> Any:
     chosen = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    others = senders.alias("others")
+    in_this_hour = select(others.c.sender).where(others.c.hour == bindparam("this"))
+    known = in_this_hour.limit(bindparam("most")).subquery()
     return (
         chosen(senders)
         .on_conflict_do_update(
             index_elements=[senders.c.hour, senders.c.sender],
             set_={"number": senders.c.number + 1},
         )
-        .returning(senders.c.number)
+        .returning(senders.c.number, select(func.count()).select_from(known).scalar_subquery())
     )
