@@ -5,7 +5,7 @@ from typing import Any
 
 import flask
 from flask import Request
-from sqlalchemy import Row, and_, select, update
+from sqlalchemy import Connection, Row, and_, select, update
 from werkzeug.wrappers import Response
 
 from feedback.accounts.entering import enter, note_failure, welcome
@@ -85,7 +85,7 @@ class SigningIn:
         new, again = request.form.get("new", ""), request.form.get("again", "")
         onward = onward_of(request)
         with reading(self.service.engine) as connection:
-            row = half_of(connection, self.service.keys, request.form.get("half", ""))
+            row = self._half_of(connection, request)
         if row is None:
             return sign_in_page(self.service, onward, notice=SLOW, status=403)
         if row.first_until is None:
@@ -102,7 +102,7 @@ class SigningIn:
         """Look at the code; a right one that is new begins the session."""
         onward, now = onward_of(request), self.service.now()
         with writing(self.service.engine) as connection:
-            row = half_of(connection, self.service.keys, request.form.get("half", ""))
+            row = self._half_of(connection, request)
             number = (
                 count_try(connection, digest_of(row.name, self.service.keys), now) if row else 0
             )
@@ -153,6 +153,10 @@ class SigningIn:
             if changes:
                 connection.execute(update(accounts).where(mine).values(**changes))
             return connection.execute(select(accounts).where(accounts.c.id == row.id)).one()
+
+    def _half_of(self, connection: Connection, request: Request) -> Row[Any] | None:
+        number = request.form.get("half", "")
+        return half_of(connection, self.service.keys, number, self.service.now())
 
     def _closed(self, onward: Onward, name: str = "") -> Response:
         fault = (Fault("name", CLOSED_NOW),)

@@ -84,7 +84,7 @@ def next_step(
         "listed": False,
         "then": onward.then,
         "kept": onward.kept,
-        "half": half(service.keys, row.id, row.password),
+        "half": half(service.keys, row.id, row.password, service.now()),
         "faults": tuple(faults),
     }
     return service.page(_step(service, row, shared), status)
