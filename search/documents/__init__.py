@@ -12,6 +12,7 @@ from search.documents.expectation_lists import expectation_lists
 from search.documents.glossary import words_explained
 from search.documents.guides import guides, topics
 from search.documents.provision import statements
+from search.documents.reviews import reviews as yearly_reviews
 from search.documents.school_lists import school_lists
 from search.documents.schools import reports, schools
 from search.documents.services import services
@@ -32,6 +33,7 @@ YIELDERS: tuple[Callable[[Offer], Iterator[Document]], ...] = (
     site_pages,
     ehc_dates,
     comments,
+    yearly_reviews,
 )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from localoffer.offer import Offer
 from localoffer.pages.index import Index
 from localoffer.pages.page import Page
 from localoffer.pages.review.answers import answers_page
@@ -15,7 +16,7 @@ from localoffer.pictures import Pictures
 def review_pages(index: Index, pictures: Pictures) -> Iterator[Page]:
     """Yield the archive, every report and its easy read, and the surveys."""
     offer = index.offer
-    if offer.reviews or offer.comments or offer.counts:
+    if has_archive(offer):
         yield archive_page(offer)
     for entry in offer.reviews:
         yield review_page(entry, index)
@@ -26,3 +27,8 @@ def review_pages(index: Index, pictures: Pictures) -> Iterator[Page]:
     if offer.surveys:
         yield surveys_page(offer)
         yield from (survey_page(entry, offer) for entry in offer.surveys)
+
+
+def has_archive(offer: Offer) -> bool:
+    """Return whether there is anything to report on, or ever was."""
+    return bool(offer.reviews or offer.comments or offer.counts)
