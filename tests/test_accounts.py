@@ -22,7 +22,7 @@ from feedback.service import Service
 from feedback.store.engine import reading, writing
 from feedback.store.tables import accounts, acts, sessions, tries
 from localoffer.problems import UsageError
-from tests.desk_parts import (
+from tests.account_parts import (
     ACCOUNT,
     OWN,
     SIGN_IN,

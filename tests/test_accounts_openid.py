@@ -14,7 +14,7 @@ from feedback.service import Service
 from feedback.settings import OpenId
 from feedback.store.engine import reading
 from feedback.store.tables import acts
-from tests.desk_parts import ACCOUNT, SIGN_IN, Clock, Person, account_command, desk_of, words_of
+from tests.account_parts import ACCOUNT, SIGN_IN, Clock, Person, account_command, desk_of, words_of
 from tests.feedback_parts import make_service
 from tests.openid_provider import CLIENT, SECRET, Provider, a_provider
 
