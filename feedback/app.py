@@ -7,6 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from feedback.accounts.routes import account_routes
+from feedback.desk.routes import desk_routes
 from feedback.forms.routes import form_routes
 from feedback.gate import Gate
 from feedback.guards.length import MOST_BYTES, MOST_PARTS
@@ -47,6 +48,7 @@ def app_of(service: Service) -> Flask:
         app.add_url_rule(route.address, name, _answering(route), methods=[route.method])
     gate = Gate(service)
     gate.try_to_open()
+    service.newest()  # before a server divides into workers, so that they share what it holds
     app.before_request(lambda: gate.pass_in(request))
     app.after_request(gate.pass_out)
     app.register_error_handler(Exception, Troubles(service).answer)
@@ -57,6 +59,7 @@ def app_of(service: Service) -> Flask:
 def _routes(service: Service) -> Iterator[Route]:
     yield from form_routes(service)
     yield from account_routes(service)
+    yield from desk_routes(service)
 
 
 def _answering(route: Route) -> Callable[..., Response]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from feedback.accounts.seat import Account
 from feedback.desk.held import Held, Standing, held
 from feedback.forms.values import Mistake
+from feedback.states import State
 from feedback.store.acts import note_act
 from feedback.store.tables import answers, comment_themes, comments, drafts
 
@@ -74,18 +75,21 @@ def replace(
     connection: Connection, old: Held, new: Standing, at: At, act: str, note: str = ""
 ) -> Saved | Conflict:
     """Write a new version of how a comment stands; the former one is kept among the drafts."""
-    version = old.version + 1
-    mine = (comments.c.id == old.id) & (comments.c.version == old.version)
-    moved = connection.execute(
-        update(comments).where(mine).values(version=version, state=new.state.value)
-    )
-    if not moved.rowcount:
+    if not step(connection, old, new.state):
         return Conflict()
     _keep_former(connection, old, at)
     _write(connection, old.id, new)
     _file(connection, old.id, new.answer.themes)
     note_act(connection, at.now, act, account=at.account.id, comment=old.id, note=note)
-    return Saved(version)
+    return Saved(old.version + 1)
+
+
+def step(connection: Connection, old: Held, state: State | None = None) -> bool:
+    """Count a version on, if nobody else has meanwhile; return whether it was so."""
+    mine = (comments.c.id == old.id) & (comments.c.version == old.version)
+    new = (state or old.standing.state).value
+    moved = update(comments).where(mine).values(version=old.version + 1, state=new)
+    return bool(connection.execute(moved).rowcount)
 
 
 def _keep_former(connection: Connection, old: Held, at: At) -> None:

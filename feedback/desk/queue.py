@@ -10,6 +10,7 @@ from typing import Any, Final, Self
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, func, or_, select
 
+from feedback.desk.held import Held
 from feedback.states import State
 from feedback.store.tables import acts, comment_themes, comments
 
@@ -83,8 +84,8 @@ def listed(connection: Connection, choice: Choice, size: int = SIZE) -> list[Row
     return found[: size + 1]
 
 
-def place_of(row: Row[Any]) -> Place:
-    """Return where in the queue a row stands."""
+def place_of(row: Row[Any] | Held) -> Place:
+    """Return where in the queue a row of ``comments`` stands."""
     return Place(row.danger, row.received, row.id)
 
 

@@ -1,0 +1,111 @@
+"""One deed of somebody at the desk: what they have written is kept first, then it is done."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from sqlalchemy import Connection
+
+from feedback.desk.allowed import ROLE, WRITABLE
+from feedback.desk.change import At, NotAllowed, Result, Saved, Unfinished, opened
+from feedback.desk.deciding import move, save, take_down
+from feedback.desk.deeds import MOVES_TO
+from feedback.desk.held import Held
+from feedback.desk.like import of_reference
+from feedback.desk.merging import merge
+from feedback.desk.signing import sign_off
+from feedback.desk.telling import note_told, send_reply
+from feedback.desk.typed import Sent
+from feedback.desk.undoing import undo
+from feedback.desk.words import PASSED_ON
+from feedback.service import Service
+from feedback.states import State
+from feedback.store.acts import note_act
+
+_UNKNOWN: Final = NotAllowed("Choose one of the buttons of this page.")
+_UNSAVED: Final = NotAllowed("You have written something that is not saved. Save it, then undo.")
+_WHOM: Final = NotAllowed("Choose to whom you passed it on.")
+_CHOOSE: Final = NotAllowed("Choose the comment to merge this one into, or write its reference.")
+
+
+def act(connection: Connection, service: Service, at: At, sent: Sent) -> Result:
+    """Do what was asked for, wholly or not at all. What was written is saved with it."""
+    if sent.mistakes:
+        return Unfinished(sent.mistakes)
+    point = connection.begin_nested()
+    result = _saved_and_done(connection, service, at, sent)
+    if isinstance(result, Saved):
+        point.commit()
+    else:
+        point.rollback()
+    return result
+
+
+def _saved_and_done(connection: Connection, service: Service, at: At, sent: Sent) -> Result:
+    old = opened(connection, at)
+    if not isinstance(old, Held):
+        return old
+    if sent.deed == "sign-off" and sent.answer:
+        return sign_off(connection, at, sent.answer, sent.ticks, service.surroundings)
+    is_new = sent.answer is not None and sent.answer != old.standing.answer
+    if sent.deed == "undo":
+        return _UNSAVED if is_new else undo(connection, at)
+    can_write = old.standing.state in WRITABLE and old.kind == "comment"
+    if sent.answer is not None and (is_new or _opens(sent.deed, old)) and can_write:
+        result = save(connection, at, sent.answer)
+        if not isinstance(result, Saved):
+            return result
+        at = At(at.comment, result.version, at.account, at.now)
+    return _done(connection, service, at, sent)
+
+
+def _opens(deed: str, old: Held) -> bool:
+    """Return whether a new comment counts as taken up, though nothing was changed in it."""
+    return deed in ("save", "next", "answered") and old.standing.state is State.NEW
+
+
+def _done(connection: Connection, service: Service, at: At, sent: Sent) -> Result:
+    if sent.deed in ("save", "next"):
+        return Saved(at.version)
+    if sent.deed in MOVES_TO:
+        return _moved(connection, at, sent)
+    if sent.deed in _DEEDS:
+        return _DEEDS[sent.deed](connection, at, sent)
+    if sent.deed == "reply":
+        return send_reply(connection, service, at)
+    return _UNKNOWN
+
+
+def _moved(connection: Connection, at: At, sent: Sent) -> Result:
+    to = MOVES_TO[sent.deed]
+    old = opened(connection, at)
+    if isinstance(old, Held) and old.standing.state is to is State.ANSWERED:
+        return Saved(at.version)
+    return move(connection, at, to, sent.reason if to is State.WITHHELD else "")
+
+
+def _merged(connection: Connection, at: At, sent: Sent) -> Result:
+    if not sent.into.strip():
+        return _CHOOSE
+    return merge(connection, at, of_reference(connection, sent.into))
+
+
+def _passed_on(connection: Connection, at: At, sent: Sent) -> Result:
+    if sent.to not in PASSED_ON:
+        return _WHOM
+    return _noted(connection, at, "passed on", sent.to)
+
+
+def _noted(connection: Connection, at: At, act_: str, note: str = "") -> Result:
+    if not at.account.may("answerer"):
+        return ROLE
+    note_act(connection, at.now, act_, account=at.account.id, comment=at.comment, note=note)
+    return Saved(at.version)
+
+
+_DEEDS: Final[Mapping[str, Callable[[Connection, At, Sent], Result]]] = {
+    "merge": _merged,
+    "passed-on": _passed_on,
+    "no-danger": lambda connection, at, _: _noted(connection, at, "no danger"),
+    "take-down": lambda connection, at, _: take_down(connection, at),
+    "told": lambda connection, at, _: note_told(connection, at),
+}

@@ -1,0 +1,150 @@
+"""What was sent as its page at the desk shows it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from feedback.accounts.seat import Account
+from feedback.desk import boxes, history
+from feedback.desk.answer import Answer
+from feedback.desk.days import day_of
+from feedback.desk.deeds import deeds_of
+from feedback.desk.facts import facts_of
+from feedback.desk.held import Held, said_in
+from feedback.desk.like import like_options, merged_links
+from feedback.desk.marked import dangers, pieces
+from feedback.desk.queue import place_of
+from feedback.desk.rare import rare_together
+from feedback.desk.safety import safety_of
+from feedback.desk.signing import PUBLISHED, Ticks, is_as_typed, looked_at
+from feedback.desk.undoing import can_undo
+from feedback.desk.values import CommentPage, Danger, Fact, Option, Tick, TypedWords, WordsPage
+from feedback.desk.words import ASKED, KINDS, REASONS, STATES
+from feedback.forms.values import Mistake
+from localoffer.offer import Entry, Offer
+from localoffer.pages.fixed import HOME
+from localoffer.pages.page import Link
+from localoffer.render.filters import day
+from localoffer.served import Surroundings
+
+QUEUE: Final = Link("/feedback/desk/", "The desk")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What stands in a page besides the comment: what was just typed, and what to mend.
+
+    ``meanwhile`` says who has saved a newer version while ``answer`` was written.
+    """
+
+    account: Account
+    answer: Answer | None = None
+    ticks: Ticks = field(default_factory=Ticks)
+    reason: str = ""
+    mistakes: tuple[Mistake, ...] = ()
+    told: str = ""
+    meanwhile: str = ""
+
+
+def page_of(
+    connection: Connection, old: Held, shown: Shown, around: Surroundings
+) -> CommentPage | WordsPage:
+    """Return the page of what was sent, of whatever kind."""
+    common = _common(connection, old, shown, around)
+    if old.kind != "comment":
+        return WordsPage(**common, file=file_of(around.offer, old.page))
+    theirs = old.standing.answer
+    answer = shown.answer or theirs
+    return CommentPage(
+        **common,
+        meanwhile=shown.meanwhile,
+        rare=rare_together(said_in(old.words), around.offer),
+        groups=boxes.groups(answer, around.offer, theirs if shown.meanwhile else None),
+        shown=tuple(_written(answer, around.offer)),
+        ticks=tuple(_ticks(old, answer, shown.ticks, around.offer)),
+        reasons=tuple(Option(*one, chosen=one[0] == shown.reason) for one in REASONS.items()),
+        like=like_options(connection, old) if "merge" in common["can"] else (),
+        merged=merged_links(connection, old),
+        asks_reply=_asks_reply(old),
+    )
+
+
+def file_of(offer: Offer, address: str) -> str:
+    """Return the file of the record that has a page, below the content folder."""
+    entries: tuple[Entry[Any], ...] = (*offer.services, *offer.schools, *offer.guides)
+    return next((entry.path for entry in entries if entry.address == address), "")
+
+
+def _common(
+    connection: Connection, old: Held, shown: Shown, around: Surroundings
+) -> Mapping[str, Any]:
+    undoable = can_undo(connection, old, shown.account.id)
+    title = f"{KINDS[old.kind]}: {old.number or old.reference}"
+    deeds = history.of_comment(connection, old.id)
+    return {
+        "address": f"/feedback/desk/comment/{old.id}",
+        "title": f"Error: {title}" if shown.mistakes or shown.meanwhile else title,
+        "description": "What was sent, and what is made of it.",
+        "crumbs": (HOME, QUEUE),
+        "listed": False,
+        "account": shown.account,
+        "told": shown.told,
+        "number": old.id,
+        "version": old.version,
+        "state": STATES[old.standing.state],
+        "mistakes": shown.mistakes,
+        "facts": tuple(facts_of(old, around)),
+        "safety": safety_of(around),
+        "danger": _danger(old, connection),
+        "typed": tuple(_typed(old, around.offer)),
+        "can": deeds_of(old, shown.account, can_undo=undoable),
+        "next": f"/feedback/desk/next?kind={old.kind}&after={place_of(old)}",
+        "history": deeds,
+    }
+
+
+def _typed(old: Held, offer: Offer) -> Iterator[TypedWords]:
+    for name, text in (old.words or {}).items():
+        if text.strip():
+            yield TypedWords(ASKED.get(name, name), pieces(text, offer))
+
+
+def _danger(old: Held, connection: Connection) -> Danger | None:
+    words = dangers(said_in(old.words))
+    if not (words or old.danger):
+        return None
+    return Danger(words, history.of_danger(connection, old.id))
+
+
+def _written(answer: Answer, offer: Offer) -> Iterator[Fact]:
+    """Yield what is written, for whoever cannot write here."""
+    for box in Answer.__dataclass_fields__:
+        told = boxes.in_words(answer, box, offer)
+        if told:
+            yield Fact(boxes.label_of(box), told)
+
+
+def _ticks(old: Held, answer: Answer, ticked: Ticks, offer: Offer) -> Iterator[Tick]:
+    for box in PUBLISHED:
+        names = looked_at(answer, box, offer)
+        if names:
+            label = f"I have looked at these in “{boxes.label_of(box)}”: {names}"
+            yield Tick(f"looked_{box}", names, label, ticked.looked.get(box) == names)
+    if is_as_typed(old, answer):
+        label = "It is published word for word as it was typed. That is right."
+        yield Tick("as_typed", "yes", label, ticked.as_typed)
+    label = "I have read it for names and rare details: nobody can be known from it."
+    yield Tick("nobody_known", "yes", label, ticked.nobody_known)
+
+
+def _asks_reply(old: Held) -> str:
+    """Return a sentence on the reply that the sender asked for, if they did."""
+    if old.replied:
+        return f"They were told on {day(day_of(old.replied))}."
+    if old.has_address:
+        return "They left an address for a reply. They have not been told yet."
+    if old.wants_reply:
+        return "They asked for a reply, but their address has been deleted by rule."
+    return "They asked for no reply."

@@ -1,0 +1,34 @@
+"""A moderator's walk: from the queue to a comment, its answer, and signing it off."""
+
+from pathlib import Path
+
+from sqlalchemy import select
+
+from feedback.store.engine import reading
+from feedback.store.tables import answers
+from tests.moderating import PAGE, desk
+
+
+def test_a_comment_goes_from_the_queue_to_signed_off(tmp_path: Path, databases: str) -> None:
+    at = desk(tmp_path, databases)
+    number = at.send("My son Tom waited for the taxi.", page=PAGE, about="missing")
+    assert "My son Tom waited" in at.get("")
+    saved = at.post(
+        number,
+        deed="save",
+        you_said="A child waited for a taxi that did not come.",
+        who="parent or carer",
+        answer="You are right. There is a number now.",
+        status="done",
+        changed=PAGE,
+        **{"theme-travel": "yes"},
+    )
+    assert saved.status_code == 303, saved.text
+    assert "Saved." in at.get(saved.location.removeprefix("/feedback/desk/"))
+    signed = at.post(number, deed="sign-off", nobody_known="yes")
+    assert signed.status_code == 303, signed.text
+    with reading(at.service.engine) as connection:
+        row = connection.execute(select(answers)).one()
+    assert row.number.endswith("-001")
+    assert row.signed_by == "Local Offer team"
+    assert "Tom" not in row.shown
