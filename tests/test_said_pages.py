@@ -248,3 +248,14 @@ def test_without_the_service_people_ring_write_or_e_mail(content: Path) -> None:
     assert "01632 960100" in ways
     assert "Post it to: Little Marsh Council, Town Hall, Little Marsh, LM1 1AA" in words(ways)
     assert "Disallow" not in (site / "robots.txt").read_text("utf-8")
+
+
+def test_a_service_elsewhere_is_sent_to_and_the_policy_of_every_page_lets_it(
+    content: Path,
+) -> None:
+    set_feedback(content, address="https://say.example.org/offer")
+    site = built(content)
+    guide = html(site, "guides/short-breaks")
+    assert 'action="https://say.example.org/offer/useful"' in guide
+    assert "form-action 'self' mailto: https://say.example.org/offer/;" in guide
+    assert "Disallow" not in (site / "robots.txt").read_text("utf-8")

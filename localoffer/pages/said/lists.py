@@ -1,6 +1,6 @@
 """Lists of comments: all of them, and those of a status, a theme, a year, or some people."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -32,7 +32,7 @@ class _List:
 
 def said_lists(index: Index) -> Iterator[SaidPage]:
     """Yield the list of all comments and that of each single value, in parts of ``PER_PART``."""
-    entries, ways = newest_first(index.offer.comments), tuple(_ways(index))
+    entries, ways = newest_first(index.offer.comments), ways_of(index)
     introduction = "What families and young people told us, and what we did about it."
     first, *rest = _parts(_List(SAID.address, SAID.label, introduction, entries), ways, index)
     yield replace(first, left_out=tuple(_left_out(index)), crumbs=(HOME,))
@@ -45,10 +45,12 @@ def said_lists(index: Index) -> Iterator[SaidPage]:
             yield from _parts(_List(choice.address, heading, "", those), ways, index)
 
 
-def list_about(address: str, entries: Entries, index: Index) -> Iterator[SaidPage]:
+def list_about(
+    address: str, entries: Entries, ways: tuple[Way, ...], index: Index
+) -> Iterator[SaidPage]:
     """Yield the list of all that was said of one page."""
     heading = f"What people said about “{index.link(address).label}”"
-    return _parts(_List(about(address), heading, "", entries), tuple(_ways(index)), index)
+    return _parts(_List(about(address), heading, "", entries), ways, index)
 
 
 def about(address: str) -> str:
@@ -117,17 +119,18 @@ def _with(entries: Entries, way: str, value: str) -> Entries:
     return tuple(entry for entry in entries if value in values_of(entry.record)[way])
 
 
-def _ways(index: Index) -> Iterator[Way]:
-    for name, named in choices_of(index.offer).items():
-        choices = (
-            Link(
-                f"{SAID.address}{name}/{key}/",
-                words,
-                count=len(_with(index.offer.comments, name, key)),
-            )
-            for key, words in named.items()
-        )
-        yield Way(name, _TITLES[name], tuple(choices))
+def ways_of(index: Index) -> tuple[Way, ...]:
+    """Return the ways to narrow the list, each with how many comments every choice leaves."""
+    return tuple(
+        Way(name, _TITLES[name], tuple(_choices(name, named, index)))
+        for name, named in choices_of(index.offer).items()
+    )
+
+
+def _choices(way: str, named: Mapping[str, str], index: Index) -> Iterator[Link]:
+    for key, words in named.items():
+        count = len(_with(index.offer.comments, way, key))
+        yield Link(f"{SAID.address}{way}/{key}/", words, count=count)
 
 
 def _left_out(index: Index) -> Iterator[LeftOut]:

@@ -8,7 +8,7 @@ from localoffer.pages.fixed import HOME, SAID
 from localoffer.pages.index import Index
 from localoffer.pages.page import Page
 from localoffer.pages.said.heard import comments_by_page, needs_a_list
-from localoffer.pages.said.lists import list_about, said_lists, young_pages
+from localoffer.pages.said.lists import list_about, said_lists, ways_of, young_pages
 from localoffer.pages.said.rows import told
 from localoffer.pages.said.tell import tell_page
 from localoffer.pages.said.values import CommentPage
@@ -22,9 +22,14 @@ def said_pages(index: Index) -> Iterator[Page]:
         yield from said_lists(index)
         yield from young_pages(index)
         yield from (_comment_page(entry, index) for entry in index.offer.comments)
+        yield from _lists_by_page(index)
+
+
+def _lists_by_page(index: Index) -> Iterator[Page]:
+    ways = ways_of(index)
     for address, entries in comments_by_page(index.offer).items():
         if needs_a_list(entries):
-            yield from list_about(address, entries, index)
+            yield from list_about(address, entries, ways, index)
 
 
 def _comment_page(entry: Entry[Comment], index: Index) -> CommentPage:
