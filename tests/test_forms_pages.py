@@ -1,0 +1,233 @@
+"""The forms as a reader meets them: what stands in them, in three kinds of words."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from flask.testing import FlaskClient
+
+from feedback.app import make_app
+from feedback.forms.words import MANNERS
+from localoffer.pictures import FORM_PICTURES, read_pictures
+from localoffer.render.filters import day
+from tests.feedback_parts import (
+    ROOT,
+    client,
+    make_settings,
+    service_app,
+    small_council,
+    surroundings,
+)
+
+CLUB = "/services/saturday-club/"
+FORMS = (
+    "/feedback/comment",
+    f"/feedback/comment?page={CLUB}",
+    f"/feedback/correction?page={CLUB}",
+    "/feedback/correction",
+    "/feedback/sought?words=chess+club",
+    f"/feedback/useful?page={CLUB}&answer=no",
+    "/feedback/survey/helped",
+)
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    with client(service_app(tmp_path_factory.mktemp("forms"))) as reader:
+        yield reader
+
+
+def page(reader: FlaskClient, address: str, status: int = 200) -> BeautifulSoup:
+    answer = reader.get(address)
+    assert answer.status_code == status
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "Set-Cookie" not in answer.headers
+    return BeautifulSoup(answer.text, "html.parser")
+
+
+def one(found: BeautifulSoup, selector: str) -> Tag:
+    tags = found.select(selector)
+    assert len(tags) == 1, selector
+    return tags[0]
+
+
+def text(found: BeautifulSoup, selector: str) -> str:
+    return " ".join(one(found, selector).get_text().split())
+
+
+@pytest.mark.parametrize("address", FORMS)
+@pytest.mark.parametrize("manner", MANNERS)
+def test_every_box_for_words_says_to_name_nobody_and_how_much_it_holds(
+    reader: FlaskClient, address: str, manner: str
+) -> None:
+    name = "manner" if "sought" in address else "words"
+    found = page(reader, f"{address}{'&' if '?' in address else '?'}{name}={manner}")
+    every = found.select("form.form textarea[id]:not([autocomplete]), form.form input[type=text]")
+    boxes = [box for box in every if box["id"] != "website"]
+    assert boxes
+    for box in boxes:
+        told = [found.find(id=str(one)) for one in str(box["aria-describedby"]).split()]
+        words = " ".join(tag.get_text(" ", strip=True) for tag in told if tag)
+        assert "name" in words
+        assert "There is room for" in words
+        assert "maxlength" not in box.attrs
+
+
+@pytest.mark.parametrize("address", FORMS)
+def test_every_form_says_what_to_do_in_danger_and_whom_to_call(
+    reader: FlaskClient, address: str
+) -> None:
+    found = page(reader, address)
+    assert "Is someone in danger now? Call 999." in text(found, "main .notice.warn p")
+    assert found.select("main .notice.warn a[href='tel:999']")
+    words = text(found, "main .panel")
+    assert "What happens next" in words
+    assert "Call 01632 960100" in words
+    assert "Town Hall, Little Marsh" in words
+    assert found.select_one("main .panel a[href='/privacy/']")
+
+
+def test_the_page_it_is_about_is_shown_by_its_title_and_sent_along(reader: FlaskClient) -> None:
+    found = page(reader, f"/feedback/comment?page={CLUB}")
+    assert text(found, ".form-about") == "About: The Saturday Club"
+    assert one(found, "input[name=page]")["value"] == CLUB
+    elsewhere = page(reader, "/feedback/comment?page=https://evil.example.org/<b>")
+    assert elsewhere.select(".form-about") == []
+    assert "evil" not in one(elsewhere, "form.form").decode()
+
+
+def test_a_correction_shows_the_facts_that_are_most_often_wrong(reader: FlaskClient) -> None:
+    found = page(reader, f"/feedback/correction?page={CLUB}")
+    facts = {
+        row.dt.get_text(): row.dd.get_text()
+        for row in found.select(".form-facts dl > div")
+        if row.dt and row.dd
+    }
+    assert facts == {
+        "Phone": "01632 960300",
+        "Address": "Marsh Hall, 1 Green Lane, Little Marsh, LM1 1AB",
+        "Cost": "£4 a session.",
+    }
+    assert found.select("#which") == []
+
+
+def test_words_that_were_looked_for_stand_in_the_box(reader: FlaskClient) -> None:
+    found = page(reader, "/feedback/sought?words=chess+club+%00+%3Cb%3E")
+    assert one(found, "#sought").get_text() == "\nchess club  <b>"
+
+
+def test_young_people_and_easy_read_have_words_of_their_own(reader: FlaskClient) -> None:
+    plain, young, easy = (
+        page(reader, f"/feedback/comment?page={CLUB}&words={manner}") for manner in MANNERS
+    )
+    assert text(plain, "h1") == "Make a comment"
+    assert text(young, "h1") == "Tell us what to change"
+    assert "Not yours either." in text(young, "#wrong-names")
+    assert text(easy, "main > .form-easy .kind") == "Easy read"
+    for found, own in ((plain, "plain"), (young, "young"), (easy, "easy")):
+        assert one(found, "input[name=manner]")["value"] == own
+        links = [str(link["href"]) for link in found.select(".form-versions a")]
+        assert len(links) == 2
+        assert all("page=%2Fservices%2Fsaturday-club%2F" in link for link in links)
+        assert all(reader.get(link).status_code == 200 for link in links)
+
+
+def test_easy_read_has_a_picture_to_every_question_and_every_picture_is_built(
+    reader: FlaskClient,
+) -> None:
+    for address in FORMS[:5]:
+        joined = "&" if "?" in address else "?"
+        found = page(reader, f"{address}{joined}words=easy&manner=easy")
+        if address.startswith("/feedback/sought"):
+            found = page(reader, "/feedback/sought?manner=easy")
+        pictures = found.select(".form-pictured > .picture img")
+        assert len(pictures) == len(found.select(".form-question"))
+        for picture in found.select("main img"):
+            assert picture["alt"] == ""
+            assert (small_council().site / str(picture["src"]).lstrip("/")).is_file()
+        assert "CC BY-SA 4.0" in text(found, ".credit")
+
+
+def test_the_pictures_of_forms_are_those_of_the_picture_set() -> None:
+    pictures = read_pictures(ROOT)
+    assert {name: pictures.file(name) for name in FORM_PICTURES} == dict(FORM_PICTURES)
+
+
+def test_a_crisis_guide_and_a_complaints_guide_are_linked_where_the_site_has_them(
+    reader: FlaskClient,
+) -> None:
+    """The small council has neither; a link to nothing would be worse than none."""
+    found = page(reader, "/feedback/comment")
+    hrefs = {str(link["href"]) for link in found.select("main a")}
+    for href in hrefs:
+        file = small_council().site / href.strip("/") / "index.html"
+        assert href.startswith(("tel:", "/feedback/", "http")) or file.is_file(), href
+
+
+def test_no_question_is_asked_twice_and_every_box_has_its_label(reader: FlaskClient) -> None:
+    for address in FORMS:
+        found = page(reader, address)
+        ids = [str(tag["id"]) for tag in found.select("[id]")]
+        assert sorted(ids) == sorted(set(ids))
+        for box in found.select(
+            "form.form input:not([type=hidden]), form.form textarea, form.form select"
+        ):
+            assert one(found, f"label[for='{box['id']}']").get_text(strip=True)
+        for group in found.select("form.form fieldset"):
+            assert group.legend
+            assert group.legend.get_text(strip=True)
+
+
+def surveyed(folder: Path, **changed: date) -> FlaskClient:
+    """The service of a council whose survey is open on other days."""
+    around = surroundings()
+    (survey,) = around.offer.surveys
+    other = replace(survey, record=survey.record.model_copy(update=changed))
+    then = replace(around, offer=replace(around.offer, surveys=(other,)))
+    return client(make_app(make_settings(folder), lambda: then))
+
+
+def test_a_survey_that_is_not_open_says_when_it_is_or_was(tmp_path: Path) -> None:
+    today = surroundings().offer.today
+    for changed, told in (
+        ({"opens": today, "closes": today}, "Did we help?"),
+        ({"opens": today + timedelta(days=1)}, f"It opens on {day(today + timedelta(days=1))}."),
+        ({"closes": today - timedelta(days=1)}, f"It closed on {day(today - timedelta(days=1))}."),
+    ):
+        answer = surveyed(tmp_path, **changed).get("/feedback/survey/helped")
+        assert answer.status_code == (200 if told == "Did we help?" else 404)
+        assert told in answer.text
+    late = surveyed(tmp_path, closes=today - timedelta(days=1))
+    answer = late.post("/feedback/survey/helped", data={"q-helped": "A lot"})
+    assert answer.status_code == 404
+    assert "It closed on" in answer.text
+
+
+def test_what_is_not_there_is_told_in_a_sentence(reader: FlaskClient) -> None:
+    found = page(reader, "/feedback/survey/nothing", 404)
+    assert text(found, "h1") == "We do not know this survey"
+    found = page(reader, "/feedback/useful?page=/nowhere/", 404)
+    assert text(found, "h1") == "We do not know which page you mean"
+
+
+def test_a_reference_that_nobody_has_gets_a_sentence(reader: FlaskClient) -> None:
+    for reference in ("AAAAA-AAAAA", "x", "'; DROP TABLE comments", "%00", "a" * 3_000):
+        found = page(reader, f"/feedback/received/{reference}", 404)
+        assert text(found, "h1") == "We do not know this reference"
+
+
+def test_the_forms_of_static_pages_lead_to_addresses_that_answer(reader: FlaskClient) -> None:
+    """Every link and form of the built site below /feedback/ is one of the service's."""
+    wanted = set()
+    for file in Path(small_council().site).rglob("*.html"):
+        found = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+        wanted |= {str(link["href"]) for link in found.select("a[href^='/feedback/']")}
+        for form in found.select("form[action^='/feedback/']"):
+            assert form["action"] == "/feedback/useful"
+            assert {str(button["value"]) for button in form.select("button")} == {"yes", "no"}
+    assert any("correction" in one for one in wanted)
+    for address in sorted(wanted):
+        assert reader.get(address).status_code == 200, address
