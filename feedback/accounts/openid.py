@@ -107,7 +107,7 @@ class CouncilAccounts:
 
     def _failed(self, sentence: str, status: int) -> Response:
         onward = Onward(own_address(""))
-        return sign_in_page(self.service, onward, (Fault("name", sentence),), status=status)
+        return sign_in_page(self.service, onward, (Fault("", sentence),), status=status)
 
     def _held(self, request: Request, state: str) -> dict[str, Any] | None:
         """Return what was remembered of the visit that this state is of."""

@@ -70,7 +70,7 @@ class OwnAccount:
 
     def _fault(self, request: Request, account: Account, kept: str, number: int) -> Fault | None:
         if number > MOST:
-            return Fault("current", CLOSED_NOW)
+            return Fault("", CLOSED_NOW)
         current, new = request.form.get("current", ""), request.form.get("new", "")
         if not fits(kept or None, current):
             note_failure(self.service, number, account.id)

@@ -159,7 +159,7 @@ class SigningIn:
         return half_of(connection, self.service.keys, number, self.service.now())
 
     def _closed(self, onward: Onward, name: str = "") -> Response:
-        fault = (Fault("name", CLOSED_NOW),)
+        fault = (Fault("", CLOSED_NOW),)
         return sign_in_page(self.service, onward, fault, name=name, status=429)
 
 

@@ -16,9 +16,9 @@ from feedback.accounts.values import (
     EnrolPage,
     Fault,
     KeptPage,
+    LaterPage,
     NewPasswordPage,
     SignInPage,
-    StepPage,
 )
 from feedback.service import Service
 from localoffer.pages.fixed import HOME
@@ -104,7 +104,7 @@ def kept_page(service: Service, action: str, fields: tuple[tuple[str, str], ...]
     return service.page(page)
 
 
-def _step(service: Service, row: Row[Any], shared: dict[str, Any]) -> StepPage:
+def _step(service: Service, row: Row[Any], shared: dict[str, Any]) -> LaterPage:
     if row.first_until is not None:
         return NewPasswordPage(
             **shared,

@@ -8,7 +8,7 @@ from localoffer.pages.page import Page
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something to mend: the id of its box, and the sentence."""
+    """Something to mend: the id of its box (or none), and the sentence."""
 
     box: str
     sentence: str
@@ -27,13 +27,18 @@ class DeskPage(Page):
 class StepPage(DeskPage):
     """A step of signing in.
 
-    ``then`` is where it leads, ``kept`` a form that was sent too late, sealed (or empty), ``half``
-    the number that says the password was right.
+    ``then`` is where it leads, ``kept`` a form that was sent too late, sealed (or empty).
     """
 
     then: str
     kept: str
-    half: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaterPage(StepPage):
+    """A later step: ``half`` is the number that says the password was right."""
+
+    half: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +53,7 @@ class SignInPage(StepPage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewPasswordPage(StepPage):
+class NewPasswordPage(LaterPage):
     """The first password is changed. ``name`` is for browsers that keep passwords."""
 
     template: ClassVar[str] = "feedback/desk-sign-in-password.html"
@@ -57,14 +62,14 @@ class NewPasswordPage(StepPage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CodePage(StepPage):
+class CodePage(LaterPage):
     """The code of the second factor."""
 
     template: ClassVar[str] = "feedback/desk-sign-in-code.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EnrolPage(StepPage):
+class EnrolPage(LaterPage):
     """The second factor is set up: the picture to scan, and the key as text."""
 
     template: ClassVar[str] = "feedback/desk-sign-in-second.html"
