@@ -91,7 +91,6 @@ def _common(
         "listed": False,
         "account": shown.account,
         "told": shown.told,
-        "number": old.id,
         "version": old.version,
         "state": STATES[old.standing.state],
         "mistakes": shown.mistakes,

@@ -171,7 +171,6 @@ class SentPage(DeskPage):
     ``can`` names the deeds that its state and the account allow.
     """
 
-    number: int
     version: int
     state: str
     mistakes: tuple[Mistake, ...]
