@@ -31,10 +31,10 @@ def export_comments(service: Service, content: Path, known: Known, now: int) -> 
     with reading(service.engine) as connection:
         rows = signed(connection)
     for one in rows:
-        if one.state in _SHOWN:
-            yield from _publish(service, one, content, known, now)
-        elif one.state in _WITHDRAWN and one.exported is not None:
+        if one.exported is not None and (one.shown is None or one.state in _WITHDRAWN):
             yield _withdraw(service, one, content / one.path, now)
+        elif one.state in _SHOWN:
+            yield from _publish(service, one, content, known, now)
 
 
 def _publish(

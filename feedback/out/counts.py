@@ -1,8 +1,8 @@
 """``content/counts/``: what was counted in each year of the review that this store knows.
 
-A year is counted anew in each calendar month at most: from numbers that change by the day, someone
-who looks every day could tell who wrote. Counts are never replaced by smaller ones: another store,
-or a person with paper forms, may have known more.
+A year is counted for as long as its facts are kept, and anew in each calendar month at most: from
+numbers that change by the day, someone who looks every day could tell who wrote. Counts are never
+replaced by smaller ones: another store, or a person with paper forms, may have known more.
 """
 
 from collections import Counter
@@ -18,8 +18,8 @@ from sqlalchemy import Connection, select
 from feedback.out import counted
 from feedback.out.counted import Fact
 from feedback.out.loaded import Known, record_in, write, wrong_with
+from feedback.out.numbers import day_of, is_over
 from feedback.out.outcome import Outcome
-from feedback.out.published import day_of
 from feedback.out.yaml_text import yaml_of
 from feedback.service import Service
 from feedback.states import State
@@ -54,7 +54,8 @@ def export_counts(service: Service, content: Path, known: Known, today: date) ->
     with reading(service.engine) as connection:
         years = tuple(_years(connection, known.offer.site.feedback.year_begins))
     for year in years:
-        yield from _export(year, content, known, known.offer, today)
+        if not is_over(year.period, today, known.offer.site.feedback):
+            yield from _export(year, content, known, known.offer, today)
 
 
 def _export(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from feedback.desk.answer import Answer
 from feedback.out.loaded import Known, wrong_with
+from feedback.out.numbers import day_of
 from feedback.out.yaml_text import unprintable, yaml_of
 from feedback.states import State
 from feedback.store.tables import answers, comments
@@ -107,11 +108,6 @@ def values_of(one: Signed, answer: Answer, signed_off: date) -> Mapping[str, Any
         "signed_off_by": _tidy(one.signed_by),
     }
     return {name: value for name, value in values.items() if value}
-
-
-def day_of(moment: int) -> date:
-    """Return the day of a moment, in UTC: the same file is written wherever this runs."""
-    return datetime.fromtimestamp(moment, UTC).date()
 
 
 def _action(tidy: Mapping[str, str]) -> Mapping[str, str]:

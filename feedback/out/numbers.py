@@ -1,0 +1,55 @@
+"""The council's own numbers, from ``site.yaml`` alone, whatever is wrong with other files; days."""
+
+from calendar import monthrange
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from localoffer.check.typed import typed
+from localoffer.model.site import Feedback, Site
+from localoffer.problems import ContentError, Problem, UsageError
+from localoffer.read.files import Found, text_of
+from localoffer.read.source import Source
+from localoffer.read.yaml_text import parse
+from localoffer.review.period import Period
+
+_FILE = "site.yaml"
+_MONTHS = 12
+
+
+def numbers_of(content: Path) -> Feedback:
+    """Return how long anything is kept; raise a sentence where ``site.yaml`` cannot be read."""
+    file = content / _FILE
+    if not file.is_file():
+        raise UsageError(f"There is no {file}. Name the content folder with --content.")
+    text = text_of(Found(_FILE, file, file.read_bytes()))
+    if isinstance(text, Problem):
+        raise ContentError([text])
+    parsed = parse(text, _FILE)
+    if parsed.problems:
+        raise ContentError(parsed.problems)
+    site = typed(Source(_FILE, {}, parsed.lines), Site, parsed.values)
+    if isinstance(site, list):
+        raise ContentError(site)
+    return site.feedback
+
+
+def day_of(moment: int) -> date:
+    """Return the day of a moment, in UTC: the same wherever this runs."""
+    return datetime.fromtimestamp(moment, UTC).date()
+
+
+def is_over(period: Period, today: date, numbers: Feedback) -> bool:
+    """Return whether a year is over for longer than words are kept: its facts are deleted then."""
+    moment = int(datetime(today.year, today.month, today.day, tzinfo=UTC).timestamp())
+    return period.ends < day_of(months_before(moment, numbers.keep_text_months))
+
+
+def months_before(moment: int, months: int) -> int:
+    """Return the same time of the same day so many months before, in seconds since 1970.
+
+    A day that the month does not have becomes its last one.
+    """
+    then = datetime.fromtimestamp(moment, UTC)
+    year, month = divmod(then.year * _MONTHS + then.month - 1 - months, _MONTHS)
+    day = min(then.day, monthrange(year, month + 1)[1])
+    return int(then.replace(year=year, month=month + 1, day=day).timestamp())

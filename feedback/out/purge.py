@@ -1,0 +1,49 @@
+"""Deleting what has been kept long enough, so that it is not left in the database's file either."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, Engine
+
+from feedback.out.rules import RULES
+from feedback.service import Service
+from feedback.store.acts import note_act
+from localoffer.model.site import Feedback
+
+
+def purge(service: Service, numbers: Feedback, now: int, *, dry: bool) -> Mapping[str, int]:
+    """Apply every rule; return how many each deleted. A dry run counts the same and undoes it."""
+    with service.engine.connect().execution_options(writes=True) as connection:
+        secure(connection)
+        with connection.begin() as transaction:
+            counts = {name: rule(connection, now, numbers) for name, rule in RULES.items()}
+            for name, number in counts.items():
+                if number:
+                    note_act(connection, now, "purge", note=f"{name}: {number}")
+            if dry:
+                transaction.rollback()
+    if not dry and any(counts.values()):
+        wipe(service.engine)
+    return counts
+
+
+def secure(connection: Connection) -> None:
+    """Have SQLite write zeros over what is deleted: sqlite.org/pragma.html#pragma_secure_delete."""
+    if connection.dialect.name == "sqlite":
+        cursor = connection.connection.cursor()
+        cursor.execute("PRAGMA secure_delete = ON")
+        cursor.close()
+
+
+def wipe(engine: Engine) -> None:
+    """Have nothing that was deleted left in SQLite's files.
+
+    Pages that were split keep old bytes, so the file is written anew (VACUUM), and the log that
+    was written ahead is emptied. PostgreSQL has its own autovacuum: docs/feedback.md.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.connect() as connection:
+        cursor = connection.connection.cursor()
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.close()

@@ -1,0 +1,209 @@
+"""What has been kept long enough is deleted, by rule, and nothing of it is left in the files."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, insert, select, update
+
+from feedback.command import run
+from feedback.desk.answer import Answer
+from feedback.mail.outbox import queue_reply
+from feedback.out.numbers import months_before, numbers_of
+from feedback.out.purge import purge
+from feedback.service import Service
+from feedback.states import State
+from feedback.store.comments import by_reference, keep
+from feedback.store.engine import reading, writing
+from feedback.store.tables import acts, answers, comments, contacts, drafts, outbox, senders
+from feedback.submission import Submission
+from localoffer.command.options import make_parser
+from localoffer.model.site import Feedback
+from localoffer.problems import ContentError, UsageError
+from tests.feedback_parts import make_service, small_council
+
+NUMBERS = Feedback()
+DAY = 86_400
+SAID = int(datetime(2026, 1, 15, tzinfo=UTC).timestamp())
+WORDS = "Quillonby Zephyrine"
+DRAFT = "Brindlewick Oxmoor"
+
+
+def stored(service: Service, form: str = "1", state: State = State.PUBLISHED) -> int:
+    """Keep a comment with everything that hangs on one; return its id in the store."""
+    words = {"wrong": f"The taxi of {WORDS} never comes. " * 200}
+    sent = Submission(
+        form, "comment", words, role="parent or carer", age="5 to 10", area="sandmere",
+        reply_to="parent@example.org",
+    )  # fmt: skip
+    sealed = service.keys.seal(sent.reply_to)
+    private = Answer(you_said=DRAFT, private=f"{WORDS} rang", reply=f"Dear {WORDS}")
+    shown = Answer(you_said="A taxi never comes.", themes=("transport",), private=WORDS).as_json()
+    with writing(service.engine) as connection:
+        receipt = keep(connection, sent, sealed, SAID, SAID)
+        row = by_reference(connection, receipt.reference)
+        assert row
+        public = state is State.PUBLISHED
+        kept = {"comment": row.id, "content": private.as_json(), "shown": shown if public else None}
+        connection.execute(insert(answers), kept)
+        former = {"version": 1, "state": "open", "written": SAID, "account": 1}
+        connection.execute(
+            insert(drafts), {"comment": row.id, "content": private.as_json(), **former}
+        )
+        mine = update(comments).where(comments.c.id == row.id)
+        connection.execute(mine.values(state=state.value))
+    return int(row.id)
+
+
+def column(service: Service, what: object) -> list[object]:
+    with reading(service.engine) as connection:
+        return list(connection.execute(select(what)).scalars())  # type: ignore[call-overload]
+
+
+def test_words_go_after_the_months_of_the_council_and_what_is_published_stays(
+    tmp_path: Path, databases: str
+) -> None:
+    service = make_service(tmp_path, databases)
+    stored(service)
+    stored(service, "2", State.WITHHELD)
+    day_before = int(datetime(2027, 2, 14, tzinfo=UTC).timestamp())
+    assert not any(purge(service, NUMBERS, day_before, dry=False).values())
+    told = purge(service, NUMBERS, day_before + DAY, dry=False)
+    assert {name: number for name, number in told.items() if number} == {
+        "addresses for a reply": 2,
+        "comments as they were written": 2,
+    }
+    assert column(service, comments.c.words) == [None, None]
+    assert column(service, drafts.c.id) == column(service, contacts.c.comment) == []
+    published, withheld = map(json.loads, map(str, column(service, answers.c.content)))
+    assert published["you_said"] == "A taxi never comes."
+    assert (published["private"], withheld["you_said"]) == ("", "")
+    assert not any(purge(service, NUMBERS, day_before + DAY, dry=False).values())
+
+
+def test_an_address_goes_some_days_after_the_reply_unless_a_mail_still_waits(
+    tmp_path: Path, databases: str
+) -> None:
+    service = make_service(tmp_path, databases)
+    comment = stored(service)
+    month = SAID + 30 * DAY
+    assert purge(service, NUMBERS, month, dry=False)["addresses for a reply"] == 0
+    with writing(service.engine) as connection:
+        connection.execute(update(contacts).values(replied=SAID))
+        queue_reply(connection, service, comment, "Your comment", "Thank you.", SAID)
+    assert purge(service, NUMBERS, month, dry=False)["addresses for a reply"] == 0
+    with writing(service.engine) as connection:
+        connection.execute(update(outbox).values(sent=SAID, sealed=None))
+    assert purge(service, NUMBERS, month - 1, dry=False)["addresses for a reply"] == 0
+    assert purge(service, NUMBERS, month, dry=False)["addresses for a reply"] == 1
+    assert column(service, contacts.c.comment) == []
+    assert column(service, comments.c.words) != [None]
+
+
+def test_what_was_no_comment_goes_as_many_days_after_it_was_judged(tmp_path: Path) -> None:
+    service = make_service(tmp_path)
+    comment = stored(service, "1", State.NOT_A_COMMENT)
+    with writing(service.engine) as connection:
+        row = {"at": SAID + 5 * DAY, "act": "not a comment", "comment": comment, "note": ""}
+        connection.execute(insert(acts), row)
+    name = "words of what was no comment"
+    assert purge(service, NUMBERS, SAID + 34 * DAY, dry=False)[name] == 0
+    assert purge(service, NUMBERS, SAID + 35 * DAY, dry=False)[name] == 1
+    assert column(service, contacts.c.comment) == []
+
+
+def test_role_age_and_area_are_kept_until_the_year_has_been_counted(tmp_path: Path) -> None:
+    service = make_service(tmp_path)
+    stored(service)
+    last = int(datetime(2027, 9, 30, tzinfo=UTC).timestamp())
+    name = "roles, ages and areas"
+    assert purge(service, NUMBERS, last, dry=False)[name] == 0
+    assert column(service, comments.c.age) == ["5 to 10"]
+    assert purge(service, NUMBERS, last + DAY, dry=False)[name] == 1
+    assert column(service, comments.c.age) == [""]
+
+
+def test_counts_of_networks_go_after_a_day(tmp_path: Path) -> None:
+    service = make_service(tmp_path)
+    with writing(service.engine) as connection:
+        for hours in (1, 30):
+            row = {"sender": "a", "hour": SAID // 3600 - hours, "number": 3}
+            connection.execute(insert(senders), row)
+    assert purge(service, NUMBERS, SAID, dry=False)["counts of network addresses"] == 1
+
+
+def test_a_dry_run_counts_the_same_and_changes_nothing(tmp_path: Path, databases: str) -> None:
+    service = make_service(tmp_path, databases)
+    stored(service)
+    later = SAID + 900 * DAY
+    dry = purge(service, NUMBERS, later, dry=True)
+    assert column(service, comments.c.words) != [None]
+    assert column(service, acts.c.id) == []
+    assert purge(service, NUMBERS, later, dry=False) == dry
+
+
+def test_the_log_says_how_many_and_never_a_word(tmp_path: Path, databases: str) -> None:
+    service = make_service(tmp_path, databases)
+    stored(service)
+    purge(service, NUMBERS, SAID + 900 * DAY, dry=False)
+    assert column(service, acts.c.note) == [
+        "addresses for a reply: 1",
+        "comments as they were written: 1",
+        "roles, ages and areas: 1",
+    ]
+    assert set(column(service, acts.c.act)) == {"purge"}
+
+
+def test_nothing_of_what_was_deleted_is_left_in_the_files(tmp_path: Path) -> None:
+    service = make_service(tmp_path)
+    for number in range(30):
+        stored(service, str(number))
+    assert found_in(tmp_path, WORDS)
+    assert found_in(tmp_path, DRAFT)
+    purge(service, NUMBERS, SAID + 900 * DAY, dry=False)
+    assert (found_in(tmp_path, WORDS), found_in(tmp_path, DRAFT)) == ([], [])
+    with reading(service.engine) as connection:
+        assert connection.scalar(select(func.count()).select_from(comments)) == 30
+
+
+def found_in(folder: Path, words: str) -> list[str]:
+    """The files of the database that hold these words."""
+    files = [file for file in folder.iterdir() if file.name.startswith("feedback.sqlite3")]
+    assert files
+    return [file.name for file in files if words.encode() in file.read_bytes()]
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        ("2027-02-15", 13, "2026-01-15"),
+        ("2026-03-31", 1, "2026-02-28"),
+        ("2026-01-31", 2, "2025-11-30"),
+    ],
+)
+def test_months_are_those_of_the_calendar(day: str, months: int, then: str) -> None:
+    moment = int(datetime.fromisoformat(f"{day}T12:00:00+00:00").timestamp())
+    found = datetime.fromtimestamp(months_before(moment, months), UTC)
+    assert found.isoformat() == f"{then}T12:00:00+00:00"
+
+
+def test_the_numbers_are_read_whatever_else_is_wrong_with_the_content(tmp_path: Path) -> None:
+    site = (small_council().content / "site.yaml").read_text(encoding="utf-8")
+    own = "feedback: {address: /feedback/, keep_text_months: 6}\n"
+    text = site.replace("feedback: {address: /feedback/}\n", own)
+    (tmp_path / "site.yaml").write_text(text, encoding="utf-8")
+    assert numbers_of(tmp_path).keep_text_months == 6
+    (tmp_path / "site.yaml").write_text("feedback: [", encoding="utf-8")
+    with pytest.raises(ContentError):
+        numbers_of(tmp_path)
+    with pytest.raises(UsageError, match="There is no"):
+        numbers_of(tmp_path / "nowhere")
+
+
+def test_the_command_tells_the_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["feedback", "purge", "--dry-run", "--content", str(small_council().content)]
+    assert run(tmp_path, make_parser().parse_args(words)) == 0
+    said = capsys.readouterr()
+    assert "      0  addresses for a reply\n" in said.out
+    assert said.err == "Nothing is deleted yet: this was a dry run.\n"
