@@ -259,3 +259,20 @@ def test_a_service_elsewhere_is_sent_to_and_the_policy_of_every_page_lets_it(
     assert 'action="https://say.example.org/offer/useful"' in guide
     assert "form-action 'self' mailto: https://say.example.org/offer/;" in guide
     assert "Disallow" not in (site / "robots.txt").read_text("utf-8")
+
+
+def test_a_title_is_the_first_words_that_make_sense_alone(content: Path) -> None:
+    said = {
+        "c2026_004": "No bus came.",
+        "c2026_003": "The letter about the bus comes in the last week. My son was upset by it all.",
+        "c2026_002": "I was cold. We stood at the gate for more than an hour before anybody came.",
+        "c2026_001": "Straße " * 20,
+    }
+    lay_comments(content, **{key: {**LISTENING, "you_said": text} for key, text in said.items()})
+    titles = re.findall(r"<h2><a [^>]*>(.*?)</a></h2>", html(built(content), SAID))
+    assert titles[:4] == [
+        "No bus came.",
+        "The letter about the bus comes in the last week.",
+        "I was cold. We stood at the gate for more than an hour before anybody…",
+        " ".join(["Straße"] * 10) + "…",
+    ]

@@ -69,7 +69,8 @@ WITHHELD: Final[dict[str, str]] = {
     "about one person": "about help for one person",
 }
 
-_LONGEST_TITLE = 70
+#: A title is whole sentences where they are this long together, and else cut between words.
+_SHORTEST_TITLE, _LONGEST_TITLE = 30, 70
 
 
 def month_text(month: str) -> str:
@@ -88,10 +89,13 @@ def who_text(comment: Comment, least_shown: int) -> str:
 
 
 def title_of(comment: Comment) -> str:
-    """Return a comment's title: its short form, or its first words."""
+    """Return a comment's title: its short form, or its first sentences or words."""
     if comment.in_short:
         return comment.in_short.said
     words = " ".join(comment.you_said.split())
     if len(words) <= _LONGEST_TITLE:
         return words
+    ends = (words.rfind(mark, _SHORTEST_TITLE, _LONGEST_TITLE) for mark in (". ", "? ", "! "))
+    if (end := max(ends)) > 0:
+        return words[: end + 1]
     return f"{words[:_LONGEST_TITLE].rsplit(' ', 1)[0].rstrip(' ,;:.')}…"
