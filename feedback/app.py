@@ -12,6 +12,7 @@ from feedback.forms.routes import form_routes
 from feedback.gate import Gate
 from feedback.guards.length import MOST_BYTES, MOST_PARTS
 from feedback.keys import Keys
+from feedback.providers.routes import confirm_routes
 from feedback.route import Route
 from feedback.service import Service
 from feedback.settings import Settings
@@ -52,6 +53,7 @@ def app_of(service: Service) -> Flask:
     app.before_request(lambda: gate.pass_in(request))
     app.after_request(gate.pass_out)
     app.register_error_handler(Exception, Troubles(service).answer)
+    app.extensions["feedback"] = service
     app.wsgi_app = ProxyFix(app.wsgi_app, service.settings.proxies, 0, 0, 0, 0)  # type: ignore[method-assign]
     return app
 
@@ -60,6 +62,7 @@ def _routes(service: Service) -> Iterator[Route]:
     yield from form_routes(service)
     yield from account_routes(service)
     yield from desk_routes(service)
+    yield from confirm_routes(service)
 
 
 def _answering(route: Route) -> Callable[..., Response]:

@@ -39,9 +39,12 @@ class Gate:
             note("feedback", error)
 
     def pass_in(self, request: Request) -> None:
-        """Let a request pass, or raise what ``trouble`` answers."""
+        """Let a request pass, or raise what ``trouble`` answers.
+
+        Where the database is away, whoever needs it says so: a form keeps what was typed.
+        """
         if not self._is_open:
-            self._open()
+            self.try_to_open()
         if request.method != "POST" or not request.path.startswith(_DESK):
             return
         if not from_our_site(request.headers, self.service.settings.origins):

@@ -21,12 +21,25 @@ _PATIENCE = 10
 def make_engine(url: str) -> Engine:
     """Return the engine of a database. Nothing is opened yet."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=2, max_overflow=4)
+        return _make_server_engine(url)
     file = make_url(url).database
     engine = create_engine(url, creator=lambda: _opened(file)) if file else create_engine(url)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "checkout", _see_that_it_is_there)
     event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _make_server_engine(url: str) -> Engine:
+    engine = create_engine(
+        url,
+        connect_args={"connect_timeout": _PATIENCE},
+        pool_pre_ping=True,
+        pool_size=2,
+        max_overflow=4,
+        pool_timeout=_PATIENCE,
+    )
+    event.listen(engine, "connect", _wait_no_longer)
     return engine
 
 
@@ -48,6 +61,11 @@ def _opened(file: str) -> sqlite3.Connection:
     """Open a file and never make one: only ``migrate`` does, where none should be lost."""
     address = f"file:{quote(file)}?mode=rw"
     return sqlite3.connect(address, timeout=_PATIENCE, uri=True, check_same_thread=False)
+
+
+def _wait_no_longer(connection: Any, _: Any) -> None:
+    connection.execute(f"SET lock_timeout = '{_PATIENCE}s'")
+    connection.commit()
 
 
 def _prepare(connection: Any, record: Any) -> None:
