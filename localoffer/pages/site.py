@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from localoffer.model.reference import Contact
 from localoffer.pages.fixed import HOME
 from localoffer.pages.index import Index
-from localoffer.pages.page import Link
+from localoffer.pages.page import Link, Page
 from localoffer.pages.reference import coming_events, told_changes
 from localoffer.pages.review.about import about_page
 from localoffer.pages.values import HomePage, SitePage
@@ -29,7 +29,7 @@ def home_page(index: Index) -> HomePage:
     )
 
 
-def site_pages(index: Index) -> Iterator[SitePage]:
+def site_pages(index: Index) -> Iterator[Page]:
     """Yield the pages about the site itself."""
     site, contacts = index.offer.site, index.offer.lists.contacts
     yield _page(

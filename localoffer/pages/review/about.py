@@ -14,7 +14,6 @@ def about_page(index: Index) -> AboutPage:
         title="How this site is made",
         description="Who makes this site, how pages are checked and who may be listed.",
         crumbs=(HOME,),
-        name="about",
         asked=asked_by_group(consultations) if consultations else (),
         reports=index.links.get(REVIEWS.address),
     )

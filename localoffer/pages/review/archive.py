@@ -23,7 +23,6 @@ def archive_page(offer: Offer) -> ArchivePage:
         description="Each year we say what people told us, what we answered and what changed.",
         crumbs=(HOME,),
         running=running,
-        newest=newest,
         due=due,
         late=newest is not None and due < offer.today,
         said_so_far=len(comments_between(offer, running.begins, running.ends)),

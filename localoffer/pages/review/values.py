@@ -9,15 +9,17 @@ from localoffer.model.review import Cannot, Consultation, Review
 from localoffer.model.survey import Survey, SurveyResult
 from localoffer.offer import Entry
 from localoffer.pages.page import Link, Page
-from localoffer.pages.values import PicturedLine, SitePage
+from localoffer.pages.values import PicturedLine
 from localoffer.review.asked import Asked
 from localoffer.review.period import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AboutPage(SitePage):
+class AboutPage(Page):
     """How the site is made, and who was asked about it; ``reports`` leads to the yearly ones."""
 
+    template: ClassVar[str] = "pages/about.html"
+    kind: ClassVar[str] = "site"
     asked: tuple[Asked, ...]
     reports: Link | None
 
@@ -207,7 +209,6 @@ class ArchivePage(Page):
     template: ClassVar[str] = "pages/review-archive.html"
     kind: ClassVar[str] = "reviews"
     running: Period
-    newest: date | None
     due: date
     late: bool
     said_so_far: int
