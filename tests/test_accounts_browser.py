@@ -1,0 +1,148 @@
+"""In a real browser: signing in at the desk by keyboard alone and without script.
+
+The pages fit a narrow window, and axe-core finds nothing wrong with any of them.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from time import time
+
+import pyotp
+import pytest
+from cheroot.wsgi import Server
+from playwright.sync_api import Page
+
+from feedback.app import app_of
+from feedback.keys import Keys
+from feedback.service import Service
+from feedback.settings import Settings, at_home
+from feedback.store.engine import make_engine
+from feedback.store.migrate import upgrade
+from host.app import make_app
+from host.beside import Beside
+from host.settings import Settings as HostSettings
+from tests.account_parts import OWN, made
+from tests.feedback_parts import KEY, small_council, surroundings
+
+AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@dataclass
+class Desk:
+    """A running desk, over http on this machine, and the first password of sam."""
+
+    base: str
+    first: str
+
+
+@pytest.fixture
+def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Desk]:
+    """The small council's site with its desk, at an address of this machine."""
+    place = small_council()
+    server = Server(("127.0.0.1", 0), None)
+    server.prepare()
+    base = f"http://localhost:{server.bind_addr[1]}"
+    settings = Settings(place, at_home(tmp_path), (KEY,), frozenset({base}))
+    service = Service(
+        settings, make_engine(settings.database), Keys.of(settings.keys), surroundings
+    )
+    upgrade(service.engine)
+    host = HostSettings(place.content, place.site, place.root, place.state)
+    server.wsgi_app = Beside(make_app(host), "/feedback/", app_of(service))
+    Thread(target=server.serve, daemon=True).start()
+    yield Desk(base, made(service, capsys))
+    server.stop()
+
+
+def type_into(page: Page, label: str, words: str) -> None:
+    """Reach a box by Tab alone, as somebody without a mouse does, and type."""
+    box = page.get_by_label(label, exact=True)
+    for _ in range(60):
+        if box.evaluate("box => box === document.activeElement"):
+            page.keyboard.insert_text(words)
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"{label} is not reached by Tab")
+
+
+def send(page: Page) -> None:
+    """Send the form that has the focus, and wait for the page that answers."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def code_of(key: str, at: float) -> str:
+    return pyotp.TOTP(key.replace(" ", "")).at(int(at))
+
+
+def test_sam_signs_in_by_keyboard_alone_and_without_script(
+    desk: Desk, window: Callable[..., Page]
+) -> None:
+    page = window(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page.goto(f"{desk.base}/feedback/desk/account")
+    type_into(page, "Your name at the desk", "sam")
+    send(page)
+    assert page.locator("#mistakes").inner_text().startswith("There is a problem")
+    assert page.get_by_label("Your name at the desk").input_value() == "sam"
+    type_into(page, "Your password", desk.first)
+    send(page)
+    type_into(page, "Your new password", OWN)
+    type_into(page, "The same again", OWN)
+    send(page)
+    key = page.locator("#key").inner_text()
+    type_into(page, "The code", code_of(key, time()))
+    send(page)
+    assert page.url == f"{desk.base}/feedback/desk/account"
+    assert page.locator("h1").inner_text() == "Your account"
+    cookie = page.context.cookies()[0]
+    assert (cookie["name"], cookie["httpOnly"], cookie["sameSite"]) == ("desk", True, "Lax")
+    page.get_by_role("button", name="Sign out").press("Enter")
+    assert page.get_by_text("You are signed out.").is_visible()
+    type_into(page, "Your name at the desk", "sam")
+    type_into(page, "Your password", OWN)
+    send(page)
+    type_into(page, "The code", code_of(key, time() + 30))
+    send(page)
+    assert page.url.endswith("/feedback/desk/")
+
+
+def test_every_page_of_signing_in_fits_and_has_nothing_that_axe_finds_wrong(
+    desk: Desk, window: Callable[..., Page]
+) -> None:
+    page = window(bypass_csp=True, viewport={"width": 320, "height": 640})
+    page.goto(f"{desk.base}/feedback/desk/account")
+    looked_at = [look_at(page)]
+    page.get_by_label("Your name at the desk").fill("sam")
+    page.get_by_label("Your password").fill("not the password")
+    send(page)
+    looked_at.append(look_at(page))
+    page.get_by_label("Your password").fill(desk.first)
+    send(page)
+    looked_at.append(look_at(page))
+    page.get_by_label("Your new password").fill(OWN)
+    page.get_by_label("The same again").fill(OWN)
+    send(page)
+    key = page.locator("#key").inner_text()
+    looked_at.append(look_at(page))
+    page.get_by_label("The code").fill(code_of(key, time()))
+    send(page)
+    looked_at.append(look_at(page))
+    assert looked_at == [
+        "Sign in to the desk",
+        "Sign in to the desk",
+        "Choose your own password",
+        "Set up your codes",
+        "Your account",
+    ]
+
+
+def look_at(page: Page) -> str:
+    """Return a page's heading once nothing is wrong with it."""
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 320, f"{page.title()} is {width} pixels wide"
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("axe.run()")
+    assert [one["help"] for one in found["violations"]] == []
+    return page.locator("h1").inner_text()
