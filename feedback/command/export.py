@@ -7,6 +7,7 @@ from pathlib import Path
 
 from feedback.command.opened import open_service
 from feedback.out.comments import export_comments
+from feedback.out.confirmed import export_confirmed
 from feedback.out.counts import export_counts
 from feedback.out.loaded import Known
 from feedback.out.outcome import Outcome
@@ -39,6 +40,7 @@ def run(root: Path, options: Namespace) -> int:
 
 def _all(service: Service, content: Path, known: Known) -> Iterable[Outcome]:
     yield from export_comments(service, content, known, service.now())
+    yield from export_confirmed(service, content, service.now())
     yield from export_counts(service, content, known, today())
     yield from export_surveys(service, content, known, today())
 

@@ -60,6 +60,12 @@ def wrong_with(path: str, text: str, meant: Record | None, known: Known) -> Sequ
     return told
 
 
+def what_stops(path: str, text: str) -> Sequence[str]:
+    """Return the errors that a file's text would have, a sentence each."""
+    prepared = prepare(Found(path, Path(path), text.encode("utf-8")), Settings())
+    return [_sentence(one) for one in errors(prepared.problems)]
+
+
 def record_in(content: Path, path: str) -> Record | None:
     """Return the record that a file of the content holds; None where there is none that loads."""
     file = content / path
