@@ -245,6 +245,9 @@ def test_a_page_of_the_report_leads_back_to_it_and_what_was_said_leads_to_the_re
         assert f'href="/annual-report/2025-26/{below}/"' in html(built, "annual-report/2025-26")
         assert 'href="/annual-report/2025-26/"' in html(built, f"annual-report/2025-26/{below}")
     assert 'href="/annual-report/"' in html(built, "you-said-we-did")
+    assert 'href="/annual-report/"' in html(built, "you-said-we-did/young-people")
+    easy = html(built, "annual-report/2025-26/easy-read")
+    assert 'href="/you-said-we-did/young-people/"' in easy
     assert 'href="/you-said-we-did/"' in html(built, "annual-report/2025-26")
 
 

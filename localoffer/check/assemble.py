@@ -8,7 +8,7 @@ from typing import Any
 from localoffer.check.outcome import Prepared, Row
 from localoffer.duties import duties
 from localoffer.groups import groups
-from localoffer.kinds import KINDS
+from localoffer.kinds import KINDS, address_of
 from localoffer.offer import Entry, Lists, Offer
 from localoffer.problems import Level, Problem
 
@@ -103,7 +103,7 @@ class Assembly:
         read = {file.entry.address for file in self.files if file.entry}
         for kind in KINDS:
             if kind.is_folder:
-                addresses = (f"/{kind.place}/{slug}/" for slug in self._slugs(kind.place))
+                addresses = (address_of(kind.name, slug) for slug in self._slugs(kind.place))
                 yield from (address for address in addresses if address not in read)
 
     def hidden(self) -> frozenset[str]:

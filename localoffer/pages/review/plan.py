@@ -23,7 +23,7 @@ def review_pages(index: Index, pictures: Pictures) -> Iterator[Page]:
         yield answers_page(entry, index)
         yield asked_page(entry, index)
         if entry.record.easy_read:
-            yield easy_page(entry, pictures)
+            yield easy_page(entry, index, pictures)
     if offer.surveys:
         yield surveys_page(offer)
         yield from (survey_page(entry, offer) for entry in offer.surveys)

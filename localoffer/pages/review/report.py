@@ -18,6 +18,7 @@ from localoffer.pages.review.asked import asked_in
 from localoffer.pages.review.counts import numbers_of
 from localoffer.pages.review.links import ASKED, COMMENTS, EASY_READ
 from localoffer.pages.review.values import Learned, ReviewEasyPage, ReviewPage, Row
+from localoffer.pages.said.words import YOUNG
 from localoffer.pages.values import PicturedLine
 from localoffer.pictures import Pictures
 from localoffer.review.due import due_after
@@ -76,7 +77,7 @@ def easy_link(entry: Entry[Review]) -> Link | None:
     return Link(f"{entry.address}{EASY_READ}", f"{entry.record.title}: easy read")
 
 
-def easy_page(entry: Entry[Review], pictures: Pictures) -> ReviewEasyPage:
+def easy_page(entry: Entry[Review], index: Index, pictures: Pictures) -> ReviewEasyPage:
     """Return the report of one year in easy read."""
     review = entry.record
     words = Link(entry.address, review.title)
@@ -89,6 +90,7 @@ def easy_page(entry: Entry[Review], pictures: Pictures) -> ReviewEasyPage:
             PicturedLine(line.text, pictures.file(line.picture), None) for line in review.easy_read
         ),
         same_in_words=words,
+        young=index.links.get(YOUNG.address),
     )
 
 

@@ -189,6 +189,7 @@ class ReviewEasyPage(Page):
     kind: ClassVar[str] = "review-easy-read"
     lines: tuple[PicturedLine, ...]
     same_in_words: Link
+    young: Link | None
 
 
 @dataclass(frozen=True, slots=True)
