@@ -15,6 +15,9 @@ CODE = sorted(
 LONGEST_MODULE = 250
 LONGEST_FUNCTION = 30
 
+#: What a database went through, one step a file: written by Alembic, and never changed again.
+HISTORY = ROOT / "feedback" / "store" / "migrations" / "versions"
+
 
 def _tree(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"))
@@ -67,11 +70,13 @@ def test_a_module_has_one_subject_and_a_function_fits_a_hand() -> None:
     long = [
         f"{file.relative_to(ROOT)} has {lines} lines"
         for file in CODE
+        if file.parent != HISTORY
         if (lines := len(file.read_text(encoding="utf-8").splitlines())) > LONGEST_MODULE
     ]
     long += [
         f"{file.relative_to(ROOT)}: {node.name} has {lines} lines"
         for file in [*CODE, ROOT / "build.py"]
+        if file.parent != HISTORY
         for node in ast.walk(_tree(file))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (lines := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION

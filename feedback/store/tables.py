@@ -13,24 +13,19 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from feedback.store.account_tables import accounts, sessions, tries
+from feedback.store.schema import Id, metadata
 
-#: Grows by itself on both databases; SQLite does so for INTEGER alone.
-Id = BigInteger().with_variant(Integer, "sqlite")
+__all__ = [
+    "accounts", "acts", "answers", "comment_themes", "comments", "confirmations", "contacts",
+    "drafts", "metadata", "numbers", "outbox", "senders", "sessions", "survey_answers", "tries",
+    "votes",
+]  # fmt: skip
 
 #: ``form`` is the number of the form that was sent: a form sent twice is one comment.
 #: ``reference`` is its sender's alone and never published. ``words`` is JSON: what was typed, by
@@ -174,43 +169,6 @@ senders = Table(
     Column("hour", BigInteger, primary_key=True),
     Column("sender", String(64), primary_key=True),
     Column("number", Integer, nullable=False),
-)
-
-#: ``first_until`` is set while the password is the first one, which is to be changed: when it ends.
-#: ``second`` is the sealed key of the second factor, and ``last_step`` the step of the last code
-#: that was taken: 0 where none was yet.
-accounts = Table(
-    "accounts",
-    metadata,
-    Column("id", Id, primary_key=True),
-    Column("name", String(80), nullable=False, unique=True),
-    Column("role", String(16), nullable=False),
-    Column("shown_as", String(80), nullable=False),
-    Column("password", String(200), nullable=False),
-    Column("first_until", BigInteger),
-    Column("second", LargeBinary),
-    Column("last_step", BigInteger, nullable=False, server_default="0"),
-    Column("openid", String(300), unique=True),
-    Column("active", Boolean, nullable=False),
-    Column("created", BigInteger, nullable=False),
-)
-sessions = Table(
-    "sessions",
-    metadata,
-    Column("digest", String(64), primary_key=True),
-    Column("account", Id, ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
-    Column("began", BigInteger, nullable=False),
-    Column("seen", BigInteger, nullable=False),
-)
-
-#: How often signing in was tried with a name since it last worked, whether there is such an account
-#: or not; ``name`` is a digest.
-tries = Table(
-    "tries",
-    metadata,
-    Column("name", String(64), primary_key=True),
-    Column("number", Integer, nullable=False),
-    Column("last", BigInteger, nullable=False, index=True),
 )
 
 #: Every act at the desk and of every command: who, what, on which comment; never a word of anyone.
