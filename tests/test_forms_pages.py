@@ -12,6 +12,10 @@ from flask.testing import FlaskClient
 from feedback.app import make_app
 from feedback.forms.words import MANNERS
 from localoffer.pictures import FORM_PICTURES, read_pictures
+from localoffer.plain.blocks import blocks
+from localoffer.plain.passage import Passage
+from localoffer.plain.reading_age import grade
+from localoffer.plain.sentences import sentences
 from localoffer.render.filters import day
 from tests.feedback_parts import (
     ROOT,
@@ -231,3 +235,15 @@ def test_the_forms_of_static_pages_lead_to_addresses_that_answer(reader: FlaskCl
     assert any("correction" in one for one in wanted)
     for address in sorted(wanted):
         assert reader.get(address).status_code == 200, address
+
+
+@pytest.mark.parametrize("address", FORMS)
+@pytest.mark.parametrize("manner", MANNERS)
+def test_the_words_of_a_form_are_for_a_reader_of_nine(
+    reader: FlaskClient, address: str, manner: str
+) -> None:
+    joined = "&" if "?" in address else "?"
+    found = page(reader, f"{address}{joined}words={manner}&manner={manner}")
+    told = found.select("main :is(.lead p, .form-hint, .form-names, .panel li, legend, label)")
+    words = "\n\n".join(tag.get_text() for tag in told)
+    assert grade(sentences(blocks(Passage("form", 1, "", words)))) + 5 < 9

@@ -77,6 +77,31 @@ def test_a_comment_gets_a_reference_and_is_told_what_happens_next(
     assert b"sam" not in rows(contacts)[0].sealed
 
 
+def test_words_of_danger_bring_the_number_to_call_back(reader: FlaskClient, rows: Any) -> None:
+    for words, is_danger in (("He wants to kill himself.", True), ("The lift is old.", False)):
+        answer = send(reader, wrong=words)
+        received = seen(reader.get(answer.headers["Location"]))
+        assert bool(received.select("main a[href='tel:999']")) is is_danger
+    assert [row.danger > 0 for row in rows()] == [True, False]
+
+
+def test_who_goes_back_and_writes_more_has_sent_both(reader: FlaskClient, rows: Any) -> None:
+    number = form_number()
+    for words in ("The lift is broken.", "The lift is broken. It has been for weeks."):
+        answer = reader.post("/feedback/comment", data={"form": number, "wrong": words})
+        assert answer.status_code == 303
+    assert len(rows()) == 2
+
+
+def test_a_form_without_its_number_is_kept_all_the_same(reader: FlaskClient, rows: Any) -> None:
+    for words in ("One thing.", "Another thing."):
+        assert reader.post("/feedback/comment", data={"wrong": words}).status_code == 303
+        answers = {"q-helped": "A lot"}
+        assert reader.post("/feedback/survey/helped", data=answers).status_code == 303
+    assert len({row.reference for row in rows()}) == 2
+    assert len(rows(survey_answers)) == 2
+
+
 def test_a_form_sent_again_is_one_comment_with_one_reference(
     reader: FlaskClient, rows: Any
 ) -> None:

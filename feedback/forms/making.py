@@ -8,7 +8,7 @@ from feedback.forms.facts import facts_of
 from feedback.forms.form import Asked, Form
 from feedback.forms.values import FormPage, Mistake, SentencePage, Ways
 from feedback.forms.words import MANNERS, NO_NAMES, OTHERS, ROOM
-from localoffer.pages.fixed import HOME, TELL
+from localoffer.pages.fixed import HOME, SURVEYS, TELL
 from localoffer.pages.page import Link
 from localoffer.pictures import FORM_PICTURES
 from localoffer.served import Surroundings
@@ -39,7 +39,7 @@ def form_page(
         address=address_of(form, asked),
         title=f"{_ERROR if mistakes else ''}{heading}",
         description=form.leads[asked.manner],
-        crumbs=_CRUMBS,
+        crumbs=(HOME, SURVEYS) if asked.slug else _CRUMBS,
         listed=False,
         heading=heading,
         lead=form.leads[asked.manner],
@@ -48,7 +48,7 @@ def form_page(
         typed=typed,
         mistakes=mistakes,
         hidden=dict(_hidden(form, asked, number, typed)),
-        about=_link(asked.page, around),
+        about=None if asked.slug else _link(asked.page, around),
         facts=facts_of(asked.page, around.offer) if form.kind == "correction" else (),
         versions=() if mistakes else tuple(_versions(form, asked, typed)),
         no_names=NO_NAMES[asked.manner],

@@ -73,5 +73,5 @@ def _after(feedback: Feedback, _: Manner) -> tuple[str, ...]:
     return (
         f"We count the answers. We never show a number under {feedback.least_shown}.",
         f"Someone reads what you write within {days(feedback.triage_days)}.",
-        "We publish what people answered, and what we do about it.",
+        "We publish the counts, and what we do about them.",
     )
