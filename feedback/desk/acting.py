@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from feedback.desk.allowed import ROLE, WRITABLE
+from feedback.desk.allowed import CLOSED, ROLE, WRITABLE
 from feedback.desk.change import At, NotAllowed, Result, Saved, Unfinished, opened
 from feedback.desk.deciding import move, save, take_down
 from feedback.desk.deeds import MOVES_TO
@@ -21,6 +21,7 @@ from feedback.service import Service
 from feedback.states import State
 from feedback.store.acts import note_act
 
+_WRITES: Final = ("save", "next")
 _UNKNOWN: Final = NotAllowed("Choose one of the buttons of this page.")
 _UNSAVED: Final = NotAllowed("You have written something that is not saved. Save it, then undo.")
 _WHOM: Final = NotAllowed("Choose to whom you passed it on.")
@@ -50,7 +51,9 @@ def _saved_and_done(connection: Connection, service: Service, at: At, sent: Sent
     if sent.deed == "undo":
         return _UNSAVED if is_new else undo(connection, at)
     can_write = old.standing.state in WRITABLE and old.kind == "comment"
-    if sent.answer is not None and (is_new or _opens(sent.deed, old)) and can_write:
+    if not can_write and (is_new or sent.deed in _WRITES):
+        return CLOSED
+    if sent.answer is not None and (is_new or _opens(sent.deed, old)):
         result = save(connection, at, sent.answer)
         if not isinstance(result, Saved):
             return result
@@ -60,11 +63,11 @@ def _saved_and_done(connection: Connection, service: Service, at: At, sent: Sent
 
 def _opens(deed: str, old: Held) -> bool:
     """Return whether a new comment counts as taken up, though nothing was changed in it."""
-    return deed in ("save", "next", "answered") and old.standing.state is State.NEW
+    return deed in (*_WRITES, "answered") and old.standing.state is State.NEW
 
 
 def _done(connection: Connection, service: Service, at: At, sent: Sent) -> Result:
-    if sent.deed in ("save", "next"):
+    if sent.deed in _WRITES:
         return Saved(at.version)
     if sent.deed in MOVES_TO:
         return _moved(connection, at, sent)

@@ -27,6 +27,7 @@ _OF_ANSWERERS: Final = frozenset(
     {State.NEW, State.OPEN, State.ANSWERED, State.DONE, State.NOT_DONE}
 )
 
+CLOSED: Final = NotAllowed("Open this comment again to change it.")
 ROLE: Final = NotAllowed("Your account may not do this. Ask a moderator.")
 
 

@@ -9,7 +9,7 @@ from typing import Final, get_args
 
 from sqlalchemy import Connection
 
-from feedback.desk.allowed import OUT_OF_SIGHT, ROLE, WRITABLE, may_bring, states_of
+from feedback.desk.allowed import CLOSED, OUT_OF_SIGHT, ROLE, WRITABLE, may_bring, states_of
 from feedback.desk.answer import Answer
 from feedback.desk.change import At, NotAllowed, Result, opened, replace
 from feedback.desk.held import Held, Standing
@@ -18,7 +18,6 @@ from feedback.desk.undoing import before_signing
 from feedback.states import State, may_move
 from localoffer.model.said import WithheldReason
 
-_CLOSED: Final = NotAllowed("Open this comment again to change it.")
 _REASON: Final = NotAllowed("Choose one of the two reasons for which the law lets you withhold it.")
 _UNANSWERED: Final = NotAllowed("Write the answer first.")
 _MAY_PUBLISH: Final = NotAllowed(
@@ -35,7 +34,7 @@ def save(connection: Connection, at: At, answer: Answer) -> Result:
     if not at.account.may("answerer"):
         return ROLE
     if old.standing.state not in WRITABLE or old.kind != "comment":
-        return _CLOSED
+        return CLOSED
     state = State.OPEN if old.standing.state is State.NEW else old.standing.state
     return replace(connection, old, but(old.standing, state=state, answer=answer), at, "saved")
 

@@ -1,0 +1,211 @@
+"""States at the desk: every move of the one table is made, and no other."""
+
+from dataclasses import replace as but
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from feedback.desk.allowed import OF_OTHERS, states_of
+from feedback.desk.answer import Answer
+from feedback.desk.change import At, NotAllowed, Saved, replace
+from feedback.desk.deciding import move, save, take_down
+from feedback.desk.held import Held, held
+from feedback.desk.undoing import undo
+from feedback.states import MOVES, State, may_move
+from feedback.store.engine import reading, writing
+from feedback.store.tables import acts, answers, comments
+from tests.moderating import Desk, desk
+
+#: States into which a comment comes by a deed of its own, with rules of its own.
+OWN_WAY = {State.SIGNED_OFF, State.PUBLISHED, State.MERGED}
+
+
+def now_at(at: Desk, number: int) -> Held:
+    with reading(at.service.engine) as connection:
+        found = held(connection, number)
+    assert found
+    return found
+
+
+def put(at: Desk, number: int, state: State) -> None:
+    with writing(at.service.engine) as connection:
+        connection.execute(
+            update(comments).where(comments.c.id == number).values(state=state.value)
+        )
+
+
+def here(at: Desk, number: int, by: str = "ruth") -> At:
+    return At(number, at.row(number).version, at.accounts[by], 1_800_000_000)
+
+
+def moved(at: Desk, number: int, to: State, by: str = "ruth", reason: str = "") -> object:
+    with writing(at.service.engine) as connection:
+        return move(connection, here(at, number, by), to, reason)
+
+
+def answered(at: Desk, *, may_publish: bool = False) -> int:
+    number = at.send(may_publish=may_publish)
+    with writing(at.service.engine) as connection:
+        save(connection, here(at, number), Answer(you_said="A taxi.", answer="We know."))
+    return number
+
+
+def test_each_move_of_the_table_is_made_and_no_other(tmp_path: Path, databases: str) -> None:
+    at = desk(tmp_path, databases)
+    number = answered(at)
+    for old in State:
+        for new in State:
+            put(at, number, old)
+            result = moved(at, number, new, reason="vexatious" if new is State.WITHHELD else "")
+            allowed = may_move(old, new) and new not in OWN_WAY and new in states_of("comment")
+            assert isinstance(result, Saved if allowed else NotAllowed), (old, new, result)
+            assert at.row(number).state == (new if allowed else old).value
+
+
+def test_what_is_no_comment_is_done_or_not_done_and_not_more(
+    tmp_path: Path, databases: str
+) -> None:
+    at = desk(tmp_path, databases)
+    number = at.send(kind="correction")
+    for old in OF_OTHERS:
+        for new in State:
+            put(at, number, old)
+            allowed = may_move(old, new) and new in OF_OTHERS
+            assert isinstance(moved(at, number, new), Saved if allowed else NotAllowed), (old, new)
+
+
+def test_every_state_can_be_reached_and_left_again() -> None:
+    assert set().union(*MOVES.values()) == set(State)
+    assert all(MOVES[state] for state in State)
+    assert set(MOVES) == set(State)
+
+
+def test_a_move_is_noted_with_who_made_it_and_without_a_word_of_the_comment(
+    tmp_path: Path, databases: str
+) -> None:
+    at = desk(tmp_path, databases)
+    number = at.send("A secret word: aubergine.")
+    moved(at, number, State.WITHHELD, reason="vexatious")
+    with reading(at.service.engine) as connection:
+        rows = connection.execute(select(acts).where(acts.c.comment == number)).all()
+    assert [(row.act, row.note, row.account) for row in rows] == [
+        ("withheld", "vexatious", at.accounts["ruth"].id)
+    ]
+    assert "aubergine" not in str(rows)
+
+
+@pytest.mark.parametrize("reason", ["", "rude", "vexatious "])
+def test_withholding_takes_one_of_the_two_lawful_reasons(tmp_path: Path, reason: str) -> None:
+    at = desk(tmp_path)
+    number = at.send()
+    result = moved(at, number, State.WITHHELD, reason=reason)
+    assert isinstance(result, NotAllowed)
+    assert "two reasons" in result.sentence
+
+
+@pytest.mark.parametrize("reason", ["vexatious", "about one person"])
+def test_what_is_withheld_says_why(tmp_path: Path, reason: str) -> None:
+    at = desk(tmp_path)
+    number = at.send()
+    assert at.post(number, deed="withhold", reason=reason).status_code == 303
+    assert at.row(number).state == "withheld"
+    assert now_at(at, number).standing.withheld == reason
+    assert "Why it is withheld" in at.get(f"comment/{number}")
+    moved(at, number, State.OPEN)
+    assert now_at(at, number).standing.withheld == ""
+
+
+def test_only_a_comment_whose_sender_said_no_is_closed_unpublished(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    yes, no = answered(at, may_publish=True), answered(at)
+    for number in (yes, no):
+        assert isinstance(moved(at, number, State.ANSWERED), Saved)
+    refused = moved(at, yes, State.NOT_TO_PUBLISH)
+    assert isinstance(refused, NotAllowed)
+    assert "lets you publish" in refused.sentence
+    assert isinstance(moved(at, no, State.NOT_TO_PUBLISH), Saved)
+
+
+def test_nothing_is_answered_without_an_answer(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    number = at.send()
+    moved(at, number, State.OPEN)
+    refused = moved(at, number, State.ANSWERED)
+    assert refused == NotAllowed("Write the answer first.")
+
+
+def test_an_answerer_answers_and_does_not_withhold(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    number = answered(at)
+    assert isinstance(moved(at, number, State.ANSWERED, by="amir"), Saved)
+    for to in (State.NOT_TO_PUBLISH, State.WITHHELD):
+        refused = moved(at, number, to, by="amir", reason="vexatious")
+        assert isinstance(refused, NotAllowed)
+        assert "Ask a moderator" in refused.sentence
+
+
+def signed_off(at: Desk) -> int:
+    """A comment as signing off leaves it."""
+    number = answered(at, may_publish=True)
+    with writing(at.service.engine) as connection:
+        old = held(connection, number)
+        assert old
+        signed = but(
+            old.standing, state=State.SIGNED_OFF, shown="{}", signed=1, signed_by="Local Offer team"
+        )
+        replace(connection, old, signed, here(at, number), "signed off")
+    return number
+
+
+def test_what_is_opened_again_before_it_went_out_is_not_shown(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    number = signed_off(at)
+    assert isinstance(moved(at, number, State.OPEN), Saved)
+    assert now_at(at, number).standing.shown is None
+
+
+def test_what_is_published_stays_shown_until_it_is_taken_down(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    number = signed_off(at)
+    put(at, number, State.PUBLISHED)
+    moved(at, number, State.OPEN)
+    assert now_at(at, number).standing.shown == "{}"
+    with writing(at.service.engine) as connection:
+        assert isinstance(take_down(connection, here(at, number)), Saved)
+    assert now_at(at, number).standing.shown is None
+
+
+def test_undo_brings_back_the_words_and_the_state(tmp_path: Path, databases: str) -> None:
+    at = desk(tmp_path, databases)
+    number = answered(at)
+    moved(at, number, State.WITHHELD, reason="vexatious")
+    for state in ("open", "withheld", "open"):  # an undo is a change that can be undone
+        with writing(at.service.engine) as connection:
+            assert isinstance(undo(connection, here(at, number)), Saved)
+        assert at.row(number).state == state
+    assert now_at(at, number).standing.answer.answer == "We know."
+    assert now_at(at, number).standing.withheld == ""
+
+
+def test_nobody_undoes_what_somebody_else_did(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    number = answered(at)
+    fresh = at.send()
+    with writing(at.service.engine) as connection:
+        refused = undo(connection, here(at, number, by="olga"))
+        assert isinstance(refused, NotAllowed)
+        assert "Somebody else" in refused.sentence
+        assert undo(connection, here(at, fresh)) == NotAllowed("There is nothing to undo.")
+
+
+def test_what_has_been_published_is_not_undone(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    number = signed_off(at)
+    put(at, number, State.PUBLISHED)
+    with writing(at.service.engine) as connection:
+        refused = undo(connection, here(at, number))
+    assert isinstance(refused, NotAllowed)
+    assert "is published" in refused.sentence
+    with reading(at.service.engine) as connection:
+        assert connection.execute(select(answers.c.shown)).scalar_one() == "{}"

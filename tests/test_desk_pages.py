@@ -1,0 +1,211 @@
+"""The desk's pages: what was typed is only ever text, and each role does what it may."""
+
+from html import unescape
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from feedback.store.engine import reading, writing
+from feedback.store.tables import acts, contacts, outbox
+from feedback.store.votes import keep_vote
+from feedback.submission import Vote
+from tests.moderating import PAGE, desk
+
+NASTY = "<script>alert(1)</script><img src=x onerror=alert(1)> {{ 7*7 }} \"' </textarea><b>"
+
+
+def test_what_was_typed_is_text_and_nothing_else(tmp_path: Path, databases: str) -> None:
+    at = desk(tmp_path, databases)
+    number = at.send(NASTY, page="/<b>", role="<i>", area="</dd>")
+    at.post(number, deed="save", answer=NASTY, private=NASTY, about=NASTY, sorry=NASTY)
+    refused = at.post(number, deed="sign-off", answer=NASTY, who=NASTY)
+    pages = [at.get(""), at.get(f"comment/{number}"), refused.text, at.get("log")]
+    for page in pages:
+        assert "<script>alert" not in page
+        assert "onerror=alert(1)>" not in page
+        assert "49" not in page.partition("<main")[2].partition("alert(1)")[2][:80]
+        assert page.count("</textarea>") == page.count("<textarea")
+    assert NASTY in unescape(pages[1])
+
+
+@pytest.mark.parametrize("address", ["comment/0", "comment/99", "comment/x", "comment/" + "9" * 40])
+def test_what_is_not_there_is_said_in_a_sentence(tmp_path: Path, address: str) -> None:
+    answer = desk(tmp_path).signed_in["ruth"].get(f"/feedback/desk/{address}")
+    assert answer.status_code == 404
+    assert "This comment is not here any more." in answer.text
+
+
+@pytest.mark.parametrize("address", ["", "comment/1", "votes", "log", "enter", "next"])
+def test_nobody_sees_the_desk_who_is_not_signed_in(tmp_path: Path, address: str) -> None:
+    at = desk(tmp_path)
+    at.send()
+    browser = at.signed_in["ruth"]
+    browser.delete_cookie("__Host-desk", domain="localhost")
+    answer = browser.get(f"/feedback/desk/{address}")
+    assert answer.status_code == 303
+    assert "/feedback/desk/sign-in?" in answer.location
+
+
+def test_a_reader_reads_and_nothing_more(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    number = at.send()
+    page = at.get(f"comment/{number}", by="lena")
+    assert "<textarea" not in page
+    assert "<button" not in page.partition("<main")[2].partition("</main>")[0]
+    for address in ("log", "enter"):
+        assert at.signed_in["lena"].get(f"/feedback/desk/{address}").status_code == 403
+    sent = {"version": "1", "deed": "save", "you_said": "x"}
+    refused = at.signed_in["lena"].post(f"/feedback/desk/comment/{number}", data=sent)
+    assert refused.status_code == 403
+    assert at.row(number).version == 1
+
+
+def test_an_answerer_has_no_button_that_is_a_moderators(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    page = at.get(f"comment/{at.send(reply_to='jo@example.org')}", by="amir")
+    for deed in ("save", "next", "answered"):
+        assert f'value="{deed}"' in page
+    for deed in ("sign-off", "withhold", "merge", "not-a-comment", "reply", "address"):
+        assert f'value="{deed}"' not in page
+        refused = at.post(1, "amir", deed=deed, reason="vexatious", into="x", answer="y")
+        assert refused.status_code == 400
+        assert "Ask a moderator" in refused.text
+
+
+def test_a_form_from_another_site_changes_nothing(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    number = at.send()
+    browser = at.signed_in["ruth"]
+    browser.environ_base["HTTP_ORIGIN"] = "https://elsewhere.example"
+    sent = {"version": "1", "deed": "withhold", "reason": "vexatious"}
+    assert browser.post(f"/feedback/desk/comment/{number}", data=sent).status_code == 403
+    assert at.row(number).state == "new"
+
+
+@pytest.mark.parametrize("deed", ["", "delete", "published", "signed off", "\0"])
+def test_an_unknown_deed_does_nothing(tmp_path: Path, deed: str) -> None:
+    at = desk(tmp_path)
+    number = at.send()
+    answer = at.post(number, deed=deed)
+    assert answer.status_code == 400
+    assert "Choose one of the buttons of this page." in answer.text
+
+
+def test_a_reply_goes_out_once_with_the_answer(tmp_path: Path, databases: str) -> None:
+    at = desk(tmp_path, databases)
+    number = at.send(reply_to="jo@example.org")
+    form = {"deed": "reply", "answer": "There is a number now.", "reply": "Thank you, Jo."}
+    assert "The reply is on its way" in at.get(
+        at.post(number, **form).location.removeprefix("/feedback/desk/")
+    )
+    page = at.get(f"comment/{number}")
+    assert "They were told on" in page
+    again = at.signed_in["ruth"].post(
+        f"/feedback/desk/comment/{number}", data={**form, "version": "1", "you_said": "x"}
+    )
+    assert again.status_code == 409
+    with reading(at.service.engine) as connection:
+        sealed = [*connection.execute(select(outbox.c.sealed)).scalars()]
+        assert len(sealed) == 1
+        assert connection.execute(select(contacts.c.replied)).scalar_one() is not None
+    words = at.service.keys.unseal(sealed[0]) or ""
+    assert "There is a number now." in words
+    assert "Thank you, Jo." in words
+    assert "jo@example.org" not in page
+
+
+def test_an_address_is_shown_when_asked_for_and_the_log_says_so(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    number = at.send(reply_to="1 Mill Lane, Sandmere")
+    at.post(number, deed="save", answer="There is a number now.")
+    assert "Mill Lane" not in at.get(f"comment/{number}")
+    refused = at.post(number, deed="reply")
+    assert "They left no e-mail address" in refused.text
+    shown = at.post(number, deed="address")
+    assert shown.status_code == 200
+    assert "1 Mill Lane, Sandmere" in shown.text
+    assert "There is a number now." in shown.text
+    with reading(at.service.engine) as connection:
+        kept = connection.execute(select(acts.c.act, acts.c.note)).all()
+    assert ("address shown", "") in [tuple(row) for row in kept]
+    assert at.post(number, deed="told").status_code == 303
+    assert "told the sender" in at.get("log")
+
+
+def test_nobody_is_told_before_there_is_an_answer(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    number = at.send(reply_to="jo@example.org")
+    assert "Write the answer first" in at.post(number, deed="reply").text
+
+
+def test_a_comment_is_entered_for_somebody_once(tmp_path: Path, databases: str) -> None:
+    at = desk(tmp_path, databases)
+    browser = at.signed_in["ruth"]
+    page = at.get("enter")
+    number = page.partition('name="form" value="')[2].partition('"')[0]
+    typed = {
+        "form": unescape(number), "way": "phone", "wrong": "The taxi.", "page": PAGE,
+        "about": "missing", "role": "parent or carer", "publish": "yes", "reply_to": "01632 960123",
+    }  # fmt: skip
+    first = browser.post("/feedback/desk/enter", data=typed)
+    again = browser.post("/feedback/desk/enter", data=typed)
+    assert first.status_code == again.status_code == 303
+    assert first.location.partition("?")[0] == again.location.partition("?")[0]
+    shown = at.get(first.location.removeprefix("/feedback/desk/"))
+    assert "Entered." in shown
+    assert "by phone" in shown
+    assert "They left an address for a reply." in shown
+    assert at.get("log").count("entered it for somebody") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"way": "website"}, "Choose how it came."),
+        ({"wrong": "  "}, "Write what they said."),
+        ({"page": "/nowhere/"}, "There is no such page."),
+        ({"role": "king"}, "Choose one from the list."),
+        ({"reply_to": "x" * 301}, "Write 300 letters at most."),
+        ({"form": "made up"}, "had lost its number"),
+    ],
+)
+def test_what_is_wrong_with_an_entry_is_said_and_nothing_is_lost(
+    tmp_path: Path, typed: dict[str, str], sentence: str
+) -> None:
+    at = desk(tmp_path)
+    whole = {"form": at.service.keys.form_number(), "way": "phone", "wrong": "The bus was late."}
+    answer = at.signed_in["ruth"].post("/feedback/desk/enter", data={**whole, **typed})
+    assert answer.status_code == 400
+    assert sentence in answer.text
+    assert "wrong" in typed or "The bus was late." in answer.text
+
+
+def test_a_correction_names_its_file_and_is_done_or_not(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    number = at.send("The number is old.", kind="correction", page=PAGE, about="wrong detail")
+    page = at.get(f"comment/{number}")
+    assert "guides/ask-for-a-plan.md" in page
+    assert at.post(number, deed="done").status_code == 303
+    assert at.row(number).state == "done"
+    assert at.post(number, deed="undo").status_code == 303
+    assert at.post(number, deed="not-done").status_code == 303
+    assert at.row(number).state == "not done"
+
+
+def test_votes_are_counted_by_page(tmp_path: Path, databases: str) -> None:
+    at = desk(tmp_path, databases)
+    with writing(at.service.engine) as connection:
+        for count, useful in enumerate([True, False, False]):
+            keep_vote(connection, Vote(f"form {count}", PAGE, useful=useful), "2026-11")
+    rows = at.get("votes").partition("<tbody>")[2].partition("</tbody>")[0]
+    assert "<td>2</td><td>1</td>" in rows
+
+
+def test_words_that_were_deleted_by_rule_are_said_to_be(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    number = at.send()
+    with writing(at.service.engine) as connection:
+        connection.exec_driver_sql("UPDATE comments SET words = NULL")
+    assert "deleted by rule" in at.get(f"comment/{number}")
+    assert "deleted by rule" in at.get("")

@@ -1,0 +1,154 @@
+"""The queue: the gravest first, then the oldest; page by page, however many there are."""
+
+import re
+from html import unescape
+from pathlib import Path
+from secrets import token_urlsafe
+
+import pytest
+from sqlalchemy import insert
+
+from feedback.store.engine import writing
+from feedback.store.tables import comments
+from tests.moderating import PAGE, Desk, desk
+
+_ROWS = re.compile(r'<h2><a href="/feedback/desk/comment/(\d+)">')
+_MORE = re.compile(r'class="desk-more" href="/feedback/desk/([^"]*)"')
+
+
+def fill(at: Desk, rows: list[dict[str, object]]) -> None:
+    """Write comments straight into the table."""
+    usual: dict[str, object] = {
+        "kind": "comment", "way": "website", "manner": "plain", "page": "", "about": "",
+        "role": "", "age": "", "area": "", "may_publish": True, "wants_reply": False,
+        "words": '{"wrong": "The taxi."}', "flags": "", "danger": 0, "state": "new",
+        "received": 1_700_000_000, "due": 1_700_000_001, "version": 1,
+    }  # fmt: skip
+    told = [
+        {**usual, "form": token_urlsafe(), "reference": f"R{count}", **row}
+        for count, row in enumerate(rows)
+    ]
+    with writing(at.service.engine) as connection:
+        connection.execute(insert(comments), told)
+
+
+def order(page: str) -> list[int]:
+    return [int(number) for number in _ROWS.findall(page)]
+
+
+def test_danger_comes_first_and_then_the_oldest(tmp_path: Path, databases: str) -> None:
+    at = desk(tmp_path, databases)
+    now = at.service.now()
+    rows = [(0, now - 50), (0, now - 90), (3, now), (1, now - 10), (2, now - 5), (3, now - 1)]
+    fill(at, [{"danger": danger, "received": moment} for danger, moment in rows])
+    assert order(at.get("")) == [6, 3, 5, 4, 2, 1]
+
+
+def test_five_thousand_are_paged_and_each_is_seen_once(tmp_path: Path, databases: str) -> None:
+    at = desk(tmp_path, databases)
+    states = ("new", "open", "answered")
+    fill(
+        at,
+        [
+            {"danger": count % 4 if count % 50 == 0 else 0, "received": 10 + count % 700,
+             "state": states[count % 3]}
+            for count in range(5_000)
+        ],
+    )  # fmt: skip
+    seen: list[int] = []
+    address = ""
+    while True:
+        page = at.get(address)
+        assert len(order(page)) == 50
+        seen += order(page)
+        more = _MORE.search(page)
+        if not more:
+            break
+        address = unescape(more[1])
+    assert len(seen) == len(set(seen)) == 5_000
+    assert "5,000 things waiting. 5,000 overdue." in at.get("")
+
+
+def test_what_is_late_says_so_in_words(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    late, early = at.service.now() - 86_400, at.service.now() + 86_400
+    fill(at, [{"due": late}, {"due": early}, {"due": late, "state": "published"}])
+    page = at.get("")
+    assert page.count("Overdue: it was due by") == 1
+    assert "2 things waiting. 1 overdue." in page
+    assert "Overdue" not in at.get("?state=published")
+
+
+def test_each_list_shows_its_own(tmp_path: Path, databases: str) -> None:
+    at = desk(tmp_path, databases)
+    fill(
+        at,
+        [
+            {"kind": "correction"},
+            {"kind": "sought"},
+            {"state": "withheld"},
+            {"state": "quarantined", "flags": "many-links"},
+            {"page": PAGE},
+            {},
+        ],
+    )
+    assert order(at.get("")) == [5, 6]
+    assert order(at.get("?kind=correction")) == [1]
+    assert order(at.get("?kind=sought")) == [2]
+    assert order(at.get("?state=withheld")) == [3]
+    assert order(at.get(f"?page={PAGE}")) == [5]
+    apart = at.get("?state=quarantined")
+    assert order(apart) == [4]
+    assert "more than 3 links" in apart
+    assert "Comments in quarantine: 1" in at.get("")
+
+
+def test_comments_are_found_by_the_theme_of_their_answer(tmp_path: Path, databases: str) -> None:
+    at = desk(tmp_path, databases)
+    one, two = at.send(), at.send()
+    at.post(one, deed="save", **{"theme-travel": "yes"})
+    at.post(two, deed="save", **{"theme-plain-words": "yes"})
+    assert order(at.get("?theme=travel")) == [one]
+    at.post(one, deed="save", **{"theme-plain-words": "yes"})
+    assert order(at.get("?theme=plain-words")) == [one, two]
+
+
+@pytest.mark.parametrize(
+    "asked", ["?after=x", "?after=1-2", "?after=9-9-99999999999999999999999", "?state=gone&kind=x",
+              "?after=%00", "?page=%27%3B--&theme=%FF", "?after=²-²-²"],
+)  # fmt: skip
+def test_an_odd_address_shows_a_queue(tmp_path: Path, asked: str) -> None:
+    at = desk(tmp_path)
+    at.send()
+    assert "<h1>Comments</h1>" in at.get(asked)
+
+
+def test_danger_of_every_kind_stands_above_the_queue_until_it_is_seen_to(
+    tmp_path: Path, databases: str
+) -> None:
+    at = desk(tmp_path, databases)
+    hidden = at.send("my dad hits me", kind="useful", flags=("too-fast",))
+    plain = at.send("I can't cope and he is not safe")
+    page = at.get("?kind=sought")
+    assert "Somebody may be in danger" in page
+    assert 'Call <a href="tel:999">999</a>' in page
+    assert at.post(hidden, deed="passed-on").status_code == 400
+    assert at.post(hidden, deed="passed-on", to="999").status_code == 303
+    assert "ruth passed it on (999)" in unescape(at.get(f"comment/{hidden}"))
+    assert "my dad hits me" not in at.get("?kind=sought")
+    assert at.post(plain, deed="no-danger").status_code == 303
+    assert "Somebody may be in danger" not in at.get("")
+
+
+def test_next_leads_through_the_queue_and_back_to_it(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    fill(at, [{"received": 10}, {"received": 20, "danger": 2}, {"received": 30}])
+    browser, address, seen = at.signed_in["ruth"], "/feedback/desk/comment/2", []
+    for _ in range(3):
+        page = browser.get(address).text
+        seen.append(address)
+        following = re.search(r'href="([^"]*/next[^"]*)"', page)
+        assert following
+        address = browser.get(unescape(following[1])).location
+    assert seen == [f"/feedback/desk/comment/{number}" for number in (2, 1, 3)]
+    assert address == "/feedback/desk/?kind=comment&said=end#told"

@@ -1,0 +1,98 @@
+"""What is found in the words that were typed: danger, names, rare combinations."""
+
+from pathlib import Path
+
+import pytest
+
+from feedback.desk.danger import danger_of, danger_words
+from feedback.desk.marked import pieces
+from feedback.desk.names import names_of
+from feedback.desk.rare import rare_together
+from tests.moderating import desk, surroundings
+
+
+@pytest.mark.parametrize(
+    ("text", "least"),
+    [
+        ("I want to kill my self", 3),
+        ("he says he dosent want to live, he doesn’t want to be here", 3),
+        ("she is sucidal", 3),
+        ("my dad hits me", 3),
+        ("I dont feel very safe at home", 3),
+        ("she has been self-harming", 3),
+        ("SELF HARM", 3),
+        ("the teacher was hitting him at school", 2),
+        ("he was restrained and has bruises", 2),
+        ("he has ran away twice", 2),
+        ("I’m scared of my dad", 2),
+        ("it is neglet", 2),
+        ("there is abuse in the house", 2),
+        ("I am at the end of my tether", 1),
+        ("she is being bullied every day", 1),
+        ("The bus is late and the page is wrong.", 0),
+        ("Your form is hard to use on my phone.", 0),
+        ("", 0),
+    ],
+)
+def test_words_of_danger_are_found_however_they_are_written(text: str, least: int) -> None:
+    assert danger_of(text) == least
+
+
+def test_the_words_of_danger_are_told_as_they_stand() -> None:
+    text = "He isn't safe there. I can’t cope."
+    assert [text[found.start : found.end] for found in danger_words(text)] == [
+        "isn't safe",
+        "can’t cope",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("My son Tom waited.", "Tom"),
+        ("our daughter, Ama Boateng, waited", "Ama Boateng"),
+        ("my son is called Tom", "Tom"),
+        ("Mrs Okafor said no", "Mrs Okafor"),
+        ("dr. Lee said no", "dr. Lee"),
+        ("My name is Jo", "Jo"),
+        ("his teacher Ms Hale", "Ms Hale"),
+        ("We asked at the saturday club", "the saturday club"),
+    ],
+)
+def test_what_may_be_a_name_is_marked(text: str, name: str) -> None:
+    found = names_of(surroundings().offer).found_in(text)
+    assert name in [text[one.start : one.end] for one in found]
+
+
+@pytest.mark.parametrize("text", ["My son waited.", "My son I mean", "The SENCO. It was late."])
+def test_ordinary_words_are_not_marked(text: str) -> None:
+    assert names_of(surroundings().offer).found_in(text) == ()
+
+
+def test_numbers_and_addresses_are_marked_beside_names() -> None:
+    text = "I am at jo@example.org or 07700 900123, SC1 4AB. Mrs Okafor knows."
+    marked = [piece.text for piece in pieces(text, surroundings().offer) if piece.why]
+    assert marked == ["jo@example.org", "07700 900123", "SC1 4AB", "Mrs Okafor"]
+    assert "".join(piece.text for piece in pieces(text, surroundings().offer)) == text
+
+
+def test_a_small_place_a_need_and_an_age_together_are_told() -> None:
+    offer = surroundings().offer
+    area = next(iter(offer.lists.areas.values())).name
+    need = next(iter(offer.lists.needs.values())).name
+    assert rare_together(f"The only 7 year old with {need} in {area}", offer) == (
+        area,
+        need,
+        "7 year old",
+    )
+    assert rare_together(f"There is little for {need}.", offer) == ()
+
+
+def test_the_page_marks_what_may_name_somebody_in_words_too(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    page = at.get(f"comment/{at.send('My son Tom hurts himself. Ring 07700 900123.')}")
+    assert '<mark><span class="hidden">[look at: </span>Tom<span class="hidden">]</span>' in page
+    assert "it may be somebody" in page
+    assert "phone number" in page
+    assert "Somebody may be in danger" in page
+    assert "“hurts himself”" in page
