@@ -106,7 +106,7 @@ def test_the_page_of_fields_names_every_field_of_every_record() -> None:
 def test_an_editor_is_told_which_schema_belongs_to_which_file() -> None:
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     assert settings["yaml.schemas"] == {
-        f"./schemas/{kind.name}.schema.json": f"content/{kind.place}"
+        f"./schemas/{kind.name}.schema.json": f"content/{kind.place}{'/*.yaml' * kind.is_folder}"
         for kind in KINDS
-        if not kind.is_folder
+        if not kind.is_folder or kind.ending == ".yaml"
     }

@@ -14,6 +14,33 @@ from localoffer.problems import Level, Problem
 
 _LIST_KINDS = ("need", "age", "area", "access", "kind", "contact", "need-area", "theme")
 
+#: The fields of an offer that hold entries, and those that hold rows, with their kinds.
+_ENTRIES = {
+    "services": "service",
+    "guides": "guide",
+    "topics": "topic",
+    "schools": "school",
+    "reports": "report",
+    "statements": "statement",
+    "comments": "comment",
+    "surveys": "survey",
+    "survey_results": "survey-result",
+    "consultations": "consultation",
+    "counts": "counts",
+    "reviews": "review",
+}
+_ROWS = {
+    "glossary": "glossary",
+    "events": "event",
+    "redirects": "redirect",
+    "changes": "change",
+    "synonyms": "synonym",
+    "best_bets": "best-bet",
+    "coordinators": "coordinator",
+    "figures": "figure",
+    "link_checks": "link-check",
+}
+
 
 class Assembly:
     """The outcomes by kind. ``offer`` is None where the site's own facts are not readable."""
@@ -50,33 +77,14 @@ class Assembly:
         if site is None:
             return None
         lists = Lists(*(self._by_id(kind) for kind in _LIST_KINDS))
-        records = {kind: tuple(record for _, _, record in self.rows(kind)) for kind in self._rows}
-        return Offer(
-            site=site,
-            lists=lists,
-            services=self.entries("service"),
-            guides=self.entries("guide"),
-            topics=self.entries("topic"),
-            schools=self.entries("school"),
-            reports=self.entries("report"),
-            statements=self.entries("statement"),
-            comments=self.entries("comment"),
-            surveys=self.entries("survey"),
-            survey_results=self.entries("survey-result"),
-            consultations=self.entries("consultation"),
-            counts=self.entries("counts"),
-            reviews=self.entries("review"),
-            glossary=records.get("glossary", ()),
-            events=records.get("event", ()),
-            redirects=records.get("redirect", ()),
-            changes=records.get("change", ()),
-            synonyms=records.get("synonym", ()),
-            best_bets=records.get("best-bet", ()),
-            coordinators=records.get("coordinator", ()),
-            figures=records.get("figure", ()),
-            link_checks=records.get("link-check", ()),
-            today=today,
-        )
+        records: dict[str, Any] = {
+            **{name: self.entries(kind) for name, kind in _ENTRIES.items()},
+            **{name: self._records(kind) for name, kind in _ROWS.items()},
+        }
+        return Offer(site=site, lists=lists, today=today, **records)
+
+    def _records(self, kind: str) -> tuple[Any, ...]:
+        return tuple(record for _, _, record in self.rows(kind))
 
     def known(self) -> Mapping[str, frozenset[str]]:
         """Return the ids that may be referred to, by list; lists with broken rows are left out."""
