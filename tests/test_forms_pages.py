@@ -12,11 +12,13 @@ from flask.testing import FlaskClient
 from feedback.app import make_app
 from feedback.forms.words import MANNERS
 from localoffer.pictures import FORM_PICTURES, read_pictures
+from localoffer.pipeline import Task, check
 from localoffer.plain.blocks import blocks
 from localoffer.plain.passage import Passage
 from localoffer.plain.reading_age import grade
 from localoffer.plain.sentences import sentences
 from localoffer.render.filters import day
+from localoffer.served import surroundings_of
 from tests.feedback_parts import (
     ROOT,
     client,
@@ -247,3 +249,23 @@ def test_the_words_of_a_form_are_for_a_reader_of_nine(
     told = found.select("main :is(.lead p, .form-hint, .form-names, .panel li, legend, label)")
     words = "\n\n".join(tag.get_text() for tag in told)
     assert grade(sentences(blocks(Passage("form", 1, "", words)))) + 5 < 9
+
+
+def test_below_a_path_every_form_is_sent_and_leads_on_below_it(tmp_path: Path) -> None:
+    """A site at https://www.example.org/offer: its server takes the path off what is asked."""
+    place = small_council()
+    lies = replace(place, base_url="https://www.example.org/offer")
+    checked = check(Task(place.content, ROOT, tmp_path, surroundings().offer.today, lies.base_url))
+    assert checked.offer
+    around = surroundings_of(checked, checked.offer, lies)
+    reader = client(make_app(make_settings(tmp_path), lambda: around))
+    found = page(reader, f"/feedback/comment?page={CLUB}")
+    assert one(found, "form.form")["action"] == "/offer/feedback/comment"
+    assert all(str(link["href"]).startswith("/offer/") for link in found.select(".form-versions a"))
+    for address, typed, leads in (
+        ("comment", {"wrong": "x"}, "/offer/feedback/received/"),
+        ("useful", {"page": CLUB, "answer": "yes"}, "/offer/feedback/useful?"),
+        ("survey/helped", {"q-helped": "A lot"}, "/offer/feedback/survey/helped?"),
+    ):
+        answer = reader.post(f"/feedback/{address}", data=typed)
+        assert answer.headers["Location"].startswith(leads)

@@ -1,6 +1,6 @@
 """Showing a form, reading what was sent, and keeping it: the same for every form."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
@@ -8,7 +8,7 @@ from flask import Request, redirect
 from werkzeug.wrappers import Response
 
 from feedback.forms.form import Asked, Form, asked_of, read
-from feedback.forms.making import NOTHING, form_page
+from feedback.forms.making import Filled, Typed, form_page
 from feedback.forms.posted import Posted, posted, tidy
 from feedback.forms.values import Mistake
 from feedback.service import Service
@@ -47,7 +47,7 @@ class Answering:
             typed = {"answer": asked_for.get("answer", "")}
             asked_for = {**asked_for, "manner": asked_for.get("words", "")}
         asked = asked_of(asked_for, self.service.surroundings)
-        return self.show(asked, typed)
+        return self.show(asked, Filled("", typed))
 
     def take(self, request: Request) -> Response:
         """Keep what was sent and lead to its reference; or return the form with what to mend."""
@@ -63,11 +63,8 @@ class Answering:
         try:
             return leads_to(self.service, keep(request, found))
         except Refused as refused:
-            number = sent.typed.get("form", "")
-            old = number if refused.status >= HTTPStatus.INTERNAL_SERVER_ERROR else ""
-            told_again = {**sent.typed, "form": old}
-            mistake = Mistake("", refused.sentence)
-            return self.show(asked, told_again, (mistake,), refused.status)
+            told_again = (Mistake("", refused.sentence),)
+            return self.show(asked, _again(sent.typed, told_again), refused.status)
 
     def keep(self, request: Request, submission: Submission) -> str:
         """Keep a submission and return the address of its reference."""
@@ -79,19 +76,17 @@ class Answering:
 
     def mend(self, asked: Asked, sent: Posted, found: tuple[Mistake, ...]) -> Response:
         """Return the form as it was sent, with everything that is to be mended."""
-        return self.show(asked, sent.typed, (*sent.mistakes, *found), HTTPStatus.BAD_REQUEST)
+        filled = _again(sent.typed, (*sent.mistakes, *found))
+        return self.show(asked, filled, HTTPStatus.BAD_REQUEST)
 
-    def show(
-        self,
-        asked: Asked,
-        typed: Mapping[str, str] = NOTHING,
-        mistakes: tuple[Mistake, ...] = (),
-        status: int = HTTPStatus.OK,
-    ) -> Response:
-        """Return the form. It has the number it came with, if that is ours, or a new one."""
-        keys, number = self.service.keys, typed.get("form", "")
-        if keys.form_made(number) is None:
-            number = keys.form_number()
-        around = self.service.surroundings
-        page = form_page(self.form, asked, around, number, typed, mistakes)
+    def show(self, asked: Asked, filled: Filled, status: int = HTTPStatus.OK) -> Response:
+        """Return the form. It keeps the number it came with, if that is ours, or has a new one."""
+        keys = self.service.keys
+        if keys.form_made(filled.number) is None:
+            filled = replace(filled, number=keys.form_number())
+        page = form_page(self.form, asked, self.service.surroundings, filled)
         return self.service.page(page, status)
+
+
+def _again(typed: Typed, mistakes: tuple[Mistake, ...]) -> Filled:
+    return Filled(typed.get("form", ""), typed, mistakes)

@@ -1,7 +1,7 @@
 """A form: its words, its questions, and how what was typed becomes a submission."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from feedback.forms.check import answers_of
 from feedback.forms.question import Choice, Group, Question
@@ -109,12 +109,9 @@ def publish(asked: Asked) -> Question:
 
 def reply(asked: Asked, around: Surroundings) -> Question:
     """Return the question whether a reply is wanted, and where to."""
-    said = REPLY[asked.manner]
+    question = Question.of("reply", REPLY[asked.manner], "one", WAYS)
     keep = count(around.offer.site.feedback.keep_contact_days, "day")
-    question = Question.of("reply", said, "one", WAYS)
-    return Question(
-        question.name, said.asks, "one", said.hint.format(keep=keep), said.picture, WAYS
-    )
+    return replace(question, hint=question.hint.format(keep=keep))
 
 
 def role(asked: Asked) -> Question:

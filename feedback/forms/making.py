@@ -1,7 +1,7 @@
 """Pages of forms: what is asked, what was typed, and what to mend."""
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from feedback.forms.facts import facts_of
@@ -22,19 +22,21 @@ _CRUMBS = (HOME, TELL)
 _ERROR = "Error: "
 
 Typed = Mapping[str, str]
-NOTHING: Final[Typed] = {}
 
 
-def form_page(
-    form: Form,
-    asked: Asked,
-    around: Surroundings,
-    number: str,
-    typed: Typed = NOTHING,
-    mistakes: tuple[Mistake, ...] = (),
-) -> FormPage:
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form's number, what stands in its boxes, and what to mend."""
+
+    number: str
+    typed: Typed = field(default_factory=dict)
+    mistakes: tuple[Mistake, ...] = ()
+
+
+def form_page(form: Form, asked: Asked, around: Surroundings, filled: Filled) -> FormPage:
     """Return a form: empty, filled with what was typed, or with what to mend."""
     heading, groups = form.headings[asked.manner], form.groups(asked, around)
+    typed, mistakes = filled.typed, filled.mistakes
     return FormPage(
         address=address_of(form, asked),
         title=f"{_ERROR if mistakes else ''}{heading}",
@@ -47,7 +49,7 @@ def form_page(
         groups=groups,
         typed=typed,
         mistakes=mistakes,
-        hidden=dict(_hidden(form, asked, number, typed)),
+        hidden=dict(_hidden(form, asked, filled.number, typed)),
         about=None if asked.slug else _link(asked.page, around),
         facts=facts_of(asked.page, around.offer) if form.kind == "correction" else (),
         versions=() if mistakes else tuple(_versions(form, asked, typed)),

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from feedback.forms.answering import Answering
 from feedback.forms.form import Asked
-from feedback.forms.making import sentence_page
+from feedback.forms.making import Filled, sentence_page
 from feedback.forms.posted import posted
 from feedback.forms.survey import form_of, split, survey_of
 from feedback.service import Service
@@ -38,7 +38,7 @@ class Surveys:
             return self._sentence("We do not know this survey", "It may have been taken away.")
         if request.args.get(_SENT):
             return self._sentence("We have your answers", survey.record.thanks, HTTPStatus.OK)
-        return self._closed(survey) or self._answering(survey).show(_asked(survey))
+        return self._closed(survey) or self._answering(survey).show(_asked(survey), Filled(""))
 
     def take(self, request: Request, slug: str) -> Response:
         """Keep an answer, or return the form with what to mend."""
