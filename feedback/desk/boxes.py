@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, get_args
 
 from feedback.desk.answer import Answer
+from feedback.desk.shown import Box, BoxGroup, Option
 from feedback.desk.typed import THEME
-from feedback.desk.values import Box, BoxGroup, Option
 from localoffer.model.said import Role
 from localoffer.offer import Offer
 from localoffer.pages.said.words import MATTERS, ROLES, STATUSES

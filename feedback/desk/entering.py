@@ -9,8 +9,9 @@ from flask import Request, redirect
 from werkzeug.wrappers import Response
 
 from feedback.accounts.seat import Account
+from feedback.desk.shown import Box, Option
 from feedback.desk.sight import QUEUE
-from feedback.desk.values import Box, EnterPage, Option
+from feedback.desk.values import EnterPage
 from feedback.forms.posted import posted
 from feedback.forms.values import Mistake
 from feedback.guards.length import too_long

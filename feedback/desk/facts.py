@@ -5,7 +5,7 @@ from typing import Final
 
 from feedback.desk.days import day_of
 from feedback.desk.held import Held
-from feedback.desk.values import Fact
+from feedback.desk.shown import Fact
 from feedback.guards.signs import SIGNS
 from localoffer.pages.said.words import MATTERS, ROLES, WAYS, WITHHELD
 from localoffer.render.filters import day

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, select
 
 from feedback.desk.days import moment_of
 from feedback.desk.queue import SEEN_TO
-from feedback.desk.values import Deed
+from feedback.desk.shown import Deed
 from feedback.desk.words import PASSED_ON, REASONS, STATES
 from feedback.states import State
 from feedback.store.tables import accounts, acts, comments

@@ -8,7 +8,7 @@ from feedback.desk.allowed import WRITABLE
 from feedback.desk.held import Held
 from feedback.desk.merging import merged_into
 from feedback.desk.rows import first_words
-from feedback.desk.values import Option
+from feedback.desk.shown import Option
 from feedback.store.comments import by_reference
 from feedback.store.tables import comments
 from localoffer.pages.page import Link

@@ -25,8 +25,9 @@ from feedback.desk.queue import (
 )
 from feedback.desk.rows import queued
 from feedback.desk.safety import safety_of
+from feedback.desk.shown import Filter, Option, Voted
 from feedback.desk.sight import QUEUE
-from feedback.desk.values import Filter, LogPage, Option, QueuePage, Voted, VotesPage
+from feedback.desk.values import LogPage, QueuePage, VotesPage
 from feedback.desk.words import KINDS, STATES, TOLD
 from feedback.forms.answering import told as asked_for
 from feedback.service import Service

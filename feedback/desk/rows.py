@@ -8,7 +8,7 @@ from sqlalchemy import Row
 from feedback.desk.days import day_of, waited
 from feedback.desk.held import said_in
 from feedback.desk.queue import WAITS
-from feedback.desk.values import Queued
+from feedback.desk.shown import Queued
 from feedback.desk.words import DANGER, STATES
 from feedback.guards.signs import SIGNS
 from feedback.states import State

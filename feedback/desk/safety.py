@@ -1,6 +1,6 @@
 """Who to call when somebody may be in danger."""
 
-from feedback.desk.values import Safety
+from feedback.desk.shown import Safety
 from localoffer.pages.page import Link
 from localoffer.served import Surroundings
 

@@ -18,9 +18,10 @@ from feedback.desk.marked import dangers, pieces
 from feedback.desk.queue import place_of
 from feedback.desk.rare import rare_together
 from feedback.desk.safety import safety_of
+from feedback.desk.shown import Danger, Fact, Option, Tick, TypedWords
 from feedback.desk.signing import PUBLISHED, Ticks, is_as_typed, looked_at
 from feedback.desk.undoing import can_undo
-from feedback.desk.values import CommentPage, Danger, Fact, Option, Tick, TypedWords, WordsPage
+from feedback.desk.values import CommentPage, WordsPage
 from feedback.desk.words import ASKED, KINDS, REASONS, STATES
 from feedback.forms.values import Mistake
 from localoffer.offer import Entry, Offer
