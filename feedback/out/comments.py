@@ -32,7 +32,7 @@ def export_comments(service: Service, content: Path, known: Known, now: int) -> 
         rows = signed(connection)
     for one in rows:
         if one.exported is not None and (one.shown is None or one.state in _WITHDRAWN):
-            yield _withdraw(service, one, content / one.path, now)
+            yield from _withdraw(service, one, content / one.path, now)
         elif one.state in _SHOWN:
             yield from _publish(service, one, content, known, now)
 
@@ -68,10 +68,11 @@ def _note_published(service: Service, one: Signed, now: int) -> None:
             note_act(connection, now, "published", comment=one.comment, note=one.number)
 
 
-def _withdraw(service: Service, one: Signed, file: Path, now: int) -> Outcome:
-    file.unlink(missing_ok=True)
+def _withdraw(service: Service, one: Signed, file: Path, now: int) -> Iterable[Outcome]:
+    """Take a file away, each time that it is there: nobody may have committed it the last time."""
+    if not file.exists():
+        return
+    file.unlink()
     with writing(service.engine) as connection:
-        mine = update(answers).where(answers.c.comment == one.comment)
-        connection.execute(mine.values(exported=None))
         note_act(connection, now, "withdrawn", comment=one.comment, note=one.number)
-    return Outcome(one.path, "removed")
+    yield Outcome(one.path, "removed")
