@@ -111,6 +111,12 @@ def at_home(state: Path) -> str:
     return f"sqlite:///{(state / _FILE).absolute()}"
 
 
+def is_loopback(address: str) -> bool:
+    """Return whether a web address is on this machine, by http."""
+    parts = urlsplit(address)
+    return parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1", "::1")
+
+
 def _notify(environ: Mapping[str, str]) -> Notify | None:
     key, template = environ.get(NOTIFY_KEY), environ.get(NOTIFY_TEMPLATE)
     if not key or not template:
@@ -142,6 +148,9 @@ def _faults(environ: Mapping[str, str]) -> Iterator[str]:
         if missing and len(missing) < len(names):
             told = " and ".join(missing)
             yield f"{told} is not set, and the others of its kind are. Set all, or none."
+    issuer = environ.get(OPENID_ISSUER) or "https://"
+    if not issuer.startswith("https://") and not is_loopback(issuer):
+        yield f"{OPENID_ISSUER} is {issuer}. Set it to an address that starts with https://."
 
 
 def _folder(environ: Mapping[str, str], name: str, file: str, fix: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 from threading import Thread
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import argon2
 import flask
@@ -320,7 +320,13 @@ def test_a_password_that_is_not_taken_gets_a_sentence(
 
 
 @pytest.mark.parametrize(
-    "new", ["λύκος στο δάσος 🐺", "  spaces count and stay  ", "kqvzrwxjbn mpd"]
+    "new",
+    [
+        "λύκος στο δάσος 🐺",
+        "  spaces count and stay  ",
+        "kqvzrwxjbn mpd",
+        "a heron stood in the brook all day and nobody at the bridge saw it go ".ljust(128, "~"),
+    ],
 )
 def test_any_letters_make_a_password_and_none_is_cut(
     tmp_path: Path, clock: Clock, capsys: Output, new: str
@@ -490,6 +496,60 @@ def test_a_kept_form_that_we_did_not_seal_is_left_alone(
     page = person.page.replace('name="half"', 'name="kept" value="planted"><input name="half"')
     person.page = page.replace('<input name="half"', '<input type="hidden" name="half"')
     assert person.code().location == "/feedback/desk/"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "\0",
+        "nobody\0",
+        "' OR 1=1 --",
+        "<script>alert(1)</script>",
+        "\u202egnol",
+        "x" * 20_000,
+        "\n\r",
+        "٣",
+    ],
+    ids=ascii,
+)
+def test_whatever_is_typed_gets_a_sentence(
+    service: Service, clock: Clock, capsys: Output, typed: str
+) -> None:
+    first = made(service, capsys)
+    person = Person(desk_of(service), clock)
+    assert person.get(f"{SIGN_IN}?then={quote(typed)}&why={quote(typed)}").status_code == 200
+    for name in (typed, "sam"):
+        response = person.password(typed, name)
+        assert response.status_code in (400, 403)
+        assert "There is a problem" in words_of(response.text)
+    assert "<script>alert" not in person.page
+    person.password(first)
+    assert person.own_password(typed, OWN).status_code == 400
+    person.own_password()
+    page = person.page
+    assert person.code(typed).status_code == 403
+    for box in ("half", "kept", "then"):
+        person.page = page
+        assert person.post(f"{SIGN_IN}/code", {box: typed, "code": typed}).status_code == 403
+    person.browser.set_cookie("__Host-desk", quote(typed[:999]), domain="localoffer.example.org")
+    assert person.get(ACCOUNT).status_code == 303
+
+
+def test_one_network_that_tries_many_names_is_kept_out_for_a_while(
+    tmp_path: Path, clock: Clock, capsys: Output
+) -> None:
+    service = make_service(tmp_path, clock=clock)
+    person = seated_person(service, clock, capsys)
+    for number in range(50):
+        assert person.password("Spring2026!", f"name{number}").status_code == 403
+    response = person.password(OWN)
+    assert response.status_code == 429
+    assert "Too many tries from your network" in words_of(response.text)
+    person.browser.environ_base["REMOTE_ADDR"] = "198.51.100.7"
+    assert "Enter your code" in words_of(person.password(OWN).text)
+    person.browser.environ_base["REMOTE_ADDR"] = "127.0.0.1"
+    clock.moment += 15 * 60
+    assert "Enter your code" in words_of(person.password(OWN).text)
 
 
 ADDRESSES = st.one_of(

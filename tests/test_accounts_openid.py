@@ -11,9 +11,10 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from feedback.service import Service
-from feedback.settings import OpenId
+from feedback.settings import OpenId, Settings
 from feedback.store.engine import reading
 from feedback.store.tables import acts
+from localoffer.problems import UsageError
 from tests.account_parts import ACCOUNT, SIGN_IN, Clock, Person, account_command, desk_of, words_of
 from tests.feedback_parts import make_service
 from tests.openid_provider import CLIENT, SECRET, Provider, a_provider
@@ -172,6 +173,8 @@ def test_a_provider_without_https_is_used_on_this_machine_alone(tmp_path: Path) 
     service = replace(plain, settings=replace(plain.settings, openid=openid))
     response = Person(desk_of(service), Clock()).get(START)
     assert NOT_BELIEVED in words_of(response.text)
+    with pytest.raises(UsageError, match="FEEDBACK_OPENID_ISSUER is http://accounts"):
+        Settings.from_environment({"FEEDBACK_OPENID_ISSUER": "http://accounts.example.org"})
 
 
 def test_nobody_is_signed_in_by_a_link(council: Council) -> None:

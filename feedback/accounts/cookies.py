@@ -4,23 +4,13 @@
 Browsers differ in what they do with one at http://localhost: there it has a plain name.
 """
 
-from urllib.parse import urlsplit
-
 from flask import Request
 from werkzeug.wrappers import Response
 
-from feedback.settings import Settings
+from feedback.settings import Settings, is_loopback
 
 SESSION = "desk"
 OPENID = "desk-openid"
-
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-
-
-def is_loopback(address: str) -> bool:
-    """Return whether a web address is on this machine, by http."""
-    parts = urlsplit(address)
-    return parts.scheme == "http" and parts.hostname in _LOOPBACK
 
 
 def cookie_of(request: Request, settings: Settings, name: str) -> str:

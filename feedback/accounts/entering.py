@@ -8,7 +8,8 @@ from feedback.accounts.cookies import SESSION, give_cookie
 from feedback.accounts.onward import Onward, kept_form_of
 from feedback.accounts.session import begin, end
 from feedback.accounts.steps import kept_page
-from feedback.accounts.tries import MOST
+from feedback.accounts.tries import MOST, MOST_OF_A_NETWORK, count_try
+from feedback.guards.network import network_of
 from feedback.service import Service
 from feedback.store.acts import note_act
 from feedback.store.engine import writing
@@ -33,10 +34,16 @@ def welcome(service: Service, token: str, onward: Onward) -> Response:
     return response
 
 
-def note_failure(service: Service, number: int, account: int | None) -> None:
+def network_name(service: Service, request: Request) -> str:
+    """Return what tries from a request's network are counted under."""
+    return service.keys.sender(f"sign-in {network_of(request.remote_addr)}")
+
+
+def note_failure(service: Service, request: Request, number: int, account: int | None) -> None:
     """Write down a try that failed; the fifth closes the name. Never what was typed."""
     now = service.now()
     with writing(service.engine) as connection:
+        count_try(connection, network_name(service, request), now, MOST_OF_A_NETWORK)
         note_act(connection, now, "sign-in failed", account=account)
         if number == MOST:
             note_act(connection, now, "sign-in closed", account=account, note="for 15 minutes")

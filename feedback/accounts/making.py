@@ -22,7 +22,7 @@ _LONGEST = {"shown_as": 80, "openid": 300}
 
 def tidy_name(typed: str) -> str:
     """Return the name of an account as it is kept, however it was typed."""
-    return typed.strip().casefold()
+    return typed.replace("\0", "").strip().casefold()
 
 
 def digest_of(name: str, keys: Keys) -> str:

@@ -73,7 +73,7 @@ class OwnAccount:
             return Fault("", CLOSED_NOW)
         current, new = request.form.get("current", ""), request.form.get("new", "")
         if not fits(kept or None, current):
-            note_failure(self.service, number, account.id)
+            note_failure(self.service, request, number, account.id)
             return Fault("current", "Enter the password that you use now.")
         site = self.service.surroundings.offer.site
         own_words = (account.name, account.shown_as, site.title, site.council.name)

@@ -16,8 +16,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from feedback.accounts.cookies import is_loopback
-from feedback.settings import OpenId
+from feedback.settings import OpenId, is_loopback
 
 #: Signatures with a key of their own for whoever checks them: no shared secret, and never "none".
 _ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA")
@@ -80,8 +79,10 @@ def _person(openid: OpenId, claims: dict[str, Any]) -> Person:
     several = isinstance(claims["aud"], list) and len(claims["aud"]) > 1
     if claims.get("azp", None if several else openid.client) != openid.client:
         raise NotBelieved
+    if "\0" in claims["sub"]:
+        raise NotBelieved
     email = claims.get("email", "") if claims.get("email_verified") is True else ""
-    return Person(claims["sub"], str(email).casefold())
+    return Person(claims["sub"], str(email).replace("\0", "").casefold())
 
 
 def _rules(openid: OpenId, trip: Trip, now: int) -> jwt.JWTClaimsRegistry:

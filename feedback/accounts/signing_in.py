@@ -8,7 +8,7 @@ from flask import Request
 from sqlalchemy import Connection, Row, and_, select, update
 from werkzeug.wrappers import Response
 
-from feedback.accounts.entering import enter, note_failure, welcome
+from feedback.accounts.entering import enter, network_name, note_failure, welcome
 from feedback.accounts.half import half_of
 from feedback.accounts.making import account_named, digest_of, tidy_name
 from feedback.accounts.onward import Onward, kept_form_of, onward_of
@@ -16,6 +16,7 @@ from feedback.accounts.passwords import fault_of, fits, is_stale, kept_form
 from feedback.accounts.second import new_key, step_of, use_step
 from feedback.accounts.session import end_all, seated
 from feedback.accounts.steps import (
+    CLOSED_HERE,
     CLOSED_NOW,
     ENDED,
     ENDED_KEPT,
@@ -25,7 +26,7 @@ from feedback.accounts.steps import (
     next_step,
     sign_in_page,
 )
-from feedback.accounts.tries import MOST, count_try, forget, take_back
+from feedback.accounts.tries import MOST, MOST_OF_A_NETWORK, count_try, forget, is_closed, take_back
 from feedback.accounts.values import Fault
 from feedback.service import Service
 from feedback.store.acts import note_act
@@ -66,6 +67,9 @@ class SigningIn:
         if missing:
             return sign_in_page(self.service, onward, missing, name=typed, status=400)
         with writing(self.service.engine) as connection:
+            here = network_name(self.service, request)
+            if is_closed(connection, here, now, MOST_OF_A_NETWORK):
+                return self._closed(onward, typed, CLOSED_HERE)
             number = count_try(connection, digest_of(tidy_name(typed), self.service.keys), now)
             row = account_named(connection, typed)
         if number > MOST:
@@ -74,7 +78,7 @@ class SigningIn:
             return next_step(self.service, self._half_in(row, password), onward)
         if row is None:
             fits(None, password)
-        note_failure(self.service, number, row.id if row else None)
+        note_failure(self.service, request, number, row.id if row else None)
         if number == MOST:
             return self._closed(onward, typed)
         fault = (Fault("name", WRONG),)
@@ -115,7 +119,7 @@ class SigningIn:
         token = self._token(request, row, now)
         if token:
             return welcome(self.service, token, onward)
-        note_failure(self.service, number, row.id)
+        note_failure(self.service, request, number, row.id)
         if number == MOST:
             return self._closed(onward)
         return next_step(self.service, row, onward, (Fault("code", _WRONG_CODE),), 403)
@@ -158,8 +162,8 @@ class SigningIn:
         number = request.form.get("half", "")
         return half_of(connection, self.service.keys, number, self.service.now())
 
-    def _closed(self, onward: Onward, name: str = "") -> Response:
-        fault = (Fault("", CLOSED_NOW),)
+    def _closed(self, onward: Onward, name: str = "", sentence: str = CLOSED_NOW) -> Response:
+        fault = (Fault("", sentence),)
         return sign_in_page(self.service, onward, fault, name=name, status=429)
 
 

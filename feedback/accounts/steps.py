@@ -30,6 +30,9 @@ CLOSED_NOW = (
     f"Signing in with this name is closed for {CLOSED // 60} minutes, after {MOST} tries that did "
     "not work. Wait, then try again."
 )
+CLOSED_HERE = (
+    f"Too many tries from your network did not work. Wait {CLOSED // 60} minutes, then try again."
+)
 SLOW = "Those steps took longer than ten minutes, or the password was changed. Start again."
 ENDED = (
     "You are not signed in any more: that ends half an hour after the last page, and after ten "
