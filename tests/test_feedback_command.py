@@ -1,0 +1,215 @@
+"""The commands that look after comments: an example each, a sentence for every fault."""
+
+import os
+import subprocess
+import sys
+from argparse import _SubParsersAction
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+from sqlalchemy import insert, update
+
+from feedback.command import run
+from feedback.desk.answer import Answer
+from feedback.mail.outbox import queue_reply
+from feedback.service import Service
+from feedback.store.comments import by_reference, keep
+from feedback.store.engine import writing
+from feedback.store.tables import answers, comments
+from feedback.submission import Submission
+from localoffer.command.options import make_parser
+from tests.feedback_parts import make_service, make_settings, small_council
+
+ROOT = Path(__file__).parent.parent
+NOW = 1_795_300_000
+
+
+def deeds() -> list[str]:
+    """The names of all that ``feedback`` does."""
+    (commands,) = (one for one in make_parser()._actions if isinstance(one, _SubParsersAction))  # noqa: SLF001
+    feedback = commands.choices["feedback"]
+    (inner,) = (one for one in feedback._actions if isinstance(one, _SubParsersAction))  # noqa: SLF001
+    return list(inner.choices)
+
+
+def command(*words: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("FEEDBACK_")}
+    return subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), "feedback", *words],
+        cwd=cwd,
+        env={**kept, **environ},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def environment(folder: Path, database: str) -> dict[str, str]:
+    place = small_council()
+    return {
+        "FEEDBACK_DATABASE": database,
+        "FEEDBACK_KEYS": make_settings(folder).keys[0],
+        "FEEDBACK_ORIGINS": "https://localoffer.example.org",
+        "LOCAL_OFFER_CONTENT": str(place.content),
+        "LOCAL_OFFER_SITE": str(place.site),
+        "LOCAL_OFFER_STATE": str(folder / "state"),
+    }
+
+
+@pytest.mark.parametrize("deed", deeds())
+def test_each_deed_explains_itself_with_an_example(
+    deed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as leaving:
+        make_parser().parse_args(["feedback", deed, "--help"])
+    assert leaving.value.code == 0
+    assert f"Example: python build.py feedback {deed}" in capsys.readouterr().out
+
+
+def test_the_tables_are_made_and_made_again_with_one_command(
+    tmp_path: Path, databases: str
+) -> None:
+    settings = environment(tmp_path, databases)
+    before = command("find", "7K4Q9-M2PXA", cwd=tmp_path, **settings)
+    assert before.returncode == 2
+    assert "un: python build.py feedback setup" in before.stderr
+    for _ in range(2):
+        done = command("setup", cwd=tmp_path, **settings)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.startswith("The database is ready: ")
+    after = command("find", "7K4Q9-M2PXA", cwd=tmp_path, **settings)
+    assert (after.returncode, after.stdout) == (1, "")
+    assert after.stderr == "There is no comment with this reference. Check each letter.\n"
+
+
+def test_a_new_key_is_one_that_seals(tmp_path: Path) -> None:
+    done = command("new-key", cwd=tmp_path)
+    Fernet(done.stdout.strip())
+    assert "Put it first in FEEDBACK_KEYS" in done.stderr
+
+
+def test_all_faults_of_the_settings_are_told_at_once(tmp_path: Path) -> None:
+    done = command("send", cwd=tmp_path, FEEDBACK_ORIGINS="here", FEEDBACK_KEYS="abc")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Traceback" not in done.stderr
+    for fault in ("FEEDBACK_ORIGINS holds here", "FEEDBACK_KEYS holds", "LOCAL_OFFER_CONTENT"):
+        assert fault in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ((), "the following arguments are required"),
+        (("dance",), "invalid choice: 'dance'"),
+        (("find",), "the following arguments are required"),
+        (("send", "--list", "--sent", "1"), "not allowed with argument"),
+        (("send", "--sent", "one"), "invalid int value: 'one'"),
+        (("send", "--sent", "7"), "Nothing waits under the number 7."),
+        (("confirm-link",), "one of the arguments PAGE --due is required"),
+        (("confirm-link", "/x/", "--days", "-1"), '"-1" is not a number of days.'),
+        (("confirm-link", "/x/", "--days", "many"), '"many" is not a number of days.'),
+        (("export", "--content", "nowhere"), "There is no folder nowhere."),
+        (("purge", "--content", "nowhere"), "There is no nowhere/site.yaml."),
+        (("confirm-link", "/x/", "--content", "nowhere"), "The content has errors."),
+    ],
+)
+def test_a_wrong_word_gets_a_sentence_and_a_two(
+    tmp_path: Path, words: tuple[str, ...], sentence: str
+) -> None:
+    settings = environment(tmp_path, f"sqlite:///{tmp_path / 'feedback.sqlite3'}")
+    make_service(tmp_path)
+    done = command(*words, cwd=tmp_path, **settings)
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("database", "sentence"),
+    [
+        ("postgresql+psycopg://nobody:hidden@127.0.0.1:9/nothing", "The database cannot be used"),
+        ("sqlite:///a-file", "The database cannot be used: file is not a database."),
+        ("sqlite:///a-file/feedback.sqlite3", "a-file"),
+    ],
+)
+def test_a_database_that_cannot_be_used_gets_a_sentence(
+    tmp_path: Path, database: str, sentence: str
+) -> None:
+    (tmp_path / "a-file").write_text("No database. " * 1000, encoding="utf-8")
+    done = command("setup", cwd=tmp_path, **environment(tmp_path, database))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert sentence in done.stderr
+    assert "hidden" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def stored(service: Service) -> None:
+    """Keep a comment that is signed off, with a reply that waits."""
+    sent = Submission("1", "comment", {"wrong": "Raw."}, reply_to="parent@example.org")
+    shown = Answer(
+        you_said="Nothing is said of late taxis.", matter="missing", themes=("transport",),
+        who="parent or carer",
+    ).as_json()  # fmt: skip
+    with writing(service.engine) as connection:
+        receipt = keep(connection, sent, service.keys.seal(sent.reply_to), NOW, NOW)
+        row = by_reference(connection, receipt.reference)
+        assert row
+        kept = {"comment": row.id, "content": shown, "shown": shown, "number": "2026-001"}
+        connection.execute(insert(answers), {**kept, "signed": NOW, "signed_by": "Team"})
+        connection.execute(update(comments).values(state="signed off"))
+        queue_reply(connection, service, row.id, "Your comment", "Thank you for it.", NOW)
+
+
+@pytest.fixture
+def one_machine(tmp_path: Path) -> Path:
+    """A folder with content and a store, as `make` leaves them, without any settings."""
+    (tmp_path / ".localoffer").mkdir()
+    service = make_service(tmp_path / ".localoffer")
+    key = tmp_path / ".localoffer" / "feedback.key"
+    key.write_text(service.settings.keys[0], encoding="ascii")
+    (tmp_path / "templates").symlink_to(ROOT / "templates")
+    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
+    content = small_council().content
+    for file in content.rglob("*"):
+        if file.is_file():
+            other = tmp_path / "content" / file.relative_to(content)
+            other.parent.mkdir(parents=True, exist_ok=True)
+            other.write_bytes(file.read_bytes())
+    themes = tmp_path / "content" / "lists" / "themes.yaml"
+    themes.write_text("- {id: transport, name: Travel}\n", encoding="utf-8")
+    stored(service)
+    return tmp_path
+
+
+def do(folder: Path, *words: str) -> int:
+    return run(folder, make_parser().parse_args(["feedback", *words]))
+
+
+def test_export_says_what_it_wrote_and_then_that_nothing_changed(
+    one_machine: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOW))
+    assert do(one_machine, "export") == 0
+    said = capsys.readouterr()
+    left = "left counts/2026-27.yaml: Fewer than 5 comments came in that year, so nothing of it"
+    assert said.out == f"written comments/2026-001.yaml\n{left} is shown.\n"
+    assert said.err == ""
+    assert (one_machine / "content" / "comments" / "2026-001.yaml").is_file()
+    assert do(one_machine, "export") == 0
+    assert "written" not in capsys.readouterr().out
+
+
+def test_without_notify_a_person_is_shown_what_to_send_and_notes_that_it_went(
+    one_machine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert do(one_machine, "send") == 0
+    assert "1 in the outbox." in capsys.readouterr().out
+    assert do(one_machine, "send", "--list") == 0
+    listed = capsys.readouterr().out
+    assert "To: parent@example.org\nSubject: Your comment\n\nThank you for it.\n" in listed
+    assert do(one_machine, "send", "--sent", "1") == 0
+    assert capsys.readouterr().out == "Written down as sent: 1. The words are deleted.\n"
+    assert do(one_machine, "send", "--list") == 0
+    assert capsys.readouterr().out == "Nothing waits to be sent.\n"
