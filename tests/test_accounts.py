@@ -287,6 +287,9 @@ def test_a_new_password_ends_every_other_session(
     new = "seven wet umbrellas sing"
     wrong = {"current": "not this one", "new": new, "again": new}
     assert "Enter the password that you use now." in person.post(f"{ACCOUNT}/password", wrong).text
+    short = {"current": OWN, "new": "short", "again": "short"}
+    for _ in range(5):
+        assert "at least 12 letters" in person.post(f"{ACCOUNT}/password", short).text
     response = person.post(f"{ACCOUNT}/password", {**wrong, "current": OWN})
     assert "Your password is changed." in words_of(person.get(response.location).text)
     assert other.get(ACCOUNT).status_code == 303

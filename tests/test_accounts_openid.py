@@ -1,5 +1,6 @@
 """Signing in with the council's own accounts: OpenID Connect with a provider of the tests' own."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -217,3 +218,24 @@ def test_what_was_written_before_can_be_sent_after_signing_in_beside_it(council:
     council.person.page = page
     kept = council.person.post(f"{SIGN_IN}/kept", {}).text
     assert "some words that were written" in words_of(kept)
+
+
+def test_what_is_sealed_for_one_use_is_of_no_use_for_another(council: Council) -> None:
+    """The cookie of a visit is no kept form, and a kept form is no cookie of a visit."""
+    council.sign_in()
+    council.person.get(START)
+    cookie = council.person.browser.get_cookie(
+        "__Host-desk-openid", domain="localoffer.example.org"
+    )
+    assert cookie
+    shown = council.person.post(f"{SIGN_IN}/kept", {"kept": cookie.value})
+    assert "Sign in to the desk" in words_of(shown.text)
+    council.person.clock.moment += 31 * 60
+    council.person.post(f"{ACCOUNT}/password", {"new": "some words"})
+    kept = re.search(r'name="kept" value="([^"]+)"', council.person.page)
+    assert kept
+    council.person.browser.set_cookie(
+        "__Host-desk-openid", kept[1], domain="localoffer.example.org"
+    )
+    response = council.person.get(f"{BACK}?code=a&state=b")
+    assert response.status_code == 400

@@ -60,6 +60,6 @@ def keep_form(request: Request, keys: Keys, now: int) -> str:
 def kept_form_of(sealed: str, keys: Keys, now: int) -> Kept | None:
     """Return a form that was sealed by us in the last hour."""
     held = json.loads((keys.unseal(sealed.encode()) if sealed else None) or "{}")
-    if held.get("at", 0) < now - _KEPT_FOR:
+    if "fields" not in held or held["at"] < now - _KEPT_FOR:
         return None
     return Kept(own_address(held["to"]), tuple((name, value) for name, value in held["fields"]))

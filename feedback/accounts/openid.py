@@ -113,7 +113,7 @@ class CouncilAccounts:
         """Return what was remembered of the visit that this state is of."""
         sealed = cookie_of(request, self.service.settings, COOKIE)
         held = json.loads((self.service.keys.unseal(sealed.encode()) if sealed else None) or "{}")
-        if held.get("at", 0) <= self.service.now() - _LASTS:
+        if "trip" not in held or held["at"] <= self.service.now() - _LASTS:
             return None
         is_same = hmac.compare_digest(held["trip"]["state"].encode(), state.encode())
         return dict(held) if is_same else None

@@ -40,17 +40,18 @@ class OwnAccount:
 
     def change(self, request: Request, account: Account) -> Response:
         """Change the password: every other session ends, this one goes on under a new number."""
-        name = digest_of(account.name, self.service.keys)
-        with writing(self.service.engine) as connection:
-            number = count_try(connection, name, self.service.now())
-            mine = select(accounts.c.password).where(accounts.c.id == account.id)
-            kept: str = connection.execute(mine).scalar_one()
-        fault = self._fault(request, account, kept, number)
+        new, again = request.form.get("new", ""), request.form.get("again", "")
+        site = self.service.surroundings.offer.site
+        own_words = (account.name, account.shown_as, site.title, site.council.name)
+        sentence = fault_of(new, again, own_words)
+        if sentence:
+            return self._page(account, (Fault("new", sentence),), status=400)
+        fault = self._not_known(request, account)
         if fault:
-            return self._page(account, (fault,), status=429 if number > MOST else 400)
-        change_password(self.service, account.id, request.form["new"])
+            return self._page(account, (fault,), status=403)
+        change_password(self.service, account.id, new)
         with writing(self.service.engine) as connection:
-            forget(connection, name)
+            forget(connection, digest_of(account.name, self.service.keys))
             token = begin(connection, account.id, self.service.now())
         response = redirect(self.service.surroundings.base.to(f"{ACCOUNT}?changed=yes"), 303)
         give_cookie(response, self.service.settings, SESSION, token)
@@ -68,17 +69,19 @@ class OwnAccount:
         drop_cookie(response, self.service.settings, SESSION)
         return response
 
-    def _fault(self, request: Request, account: Account, kept: str, number: int) -> Fault | None:
+    def _not_known(self, request: Request, account: Account) -> Fault | None:
+        """Return what is wrong with the password of now, which is tried as at signing in."""
+        name = digest_of(account.name, self.service.keys)
+        with writing(self.service.engine) as connection:
+            number = count_try(connection, name, self.service.now())
+            mine = select(accounts.c.password).where(accounts.c.id == account.id)
+            kept: str = connection.execute(mine).scalar_one()
         if number > MOST:
             return Fault("", CLOSED_NOW)
-        current, new = request.form.get("current", ""), request.form.get("new", "")
-        if not fits(kept or None, current):
-            note_failure(self.service, request, number, account.id)
-            return Fault("current", "Enter the password that you use now.")
-        site = self.service.surroundings.offer.site
-        own_words = (account.name, account.shown_as, site.title, site.council.name)
-        sentence = fault_of(new, request.form.get("again", ""), own_words)
-        return Fault("new", sentence) if sentence else None
+        if fits(kept or None, request.form.get("current", "")):
+            return None
+        note_failure(self.service, request, number, account.id)
+        return Fault("current", "Enter the password that you use now.")
 
     def _page(
         self,
