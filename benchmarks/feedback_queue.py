@@ -1,0 +1,67 @@
+"""How long a moderator waits for a long queue."""
+
+import random
+import time
+from pathlib import Path
+from statistics import median
+
+from flask import Flask
+from sqlalchemy import insert
+
+from benchmarks.contenders import ROOT
+from benchmarks.feedback_servers import KEY
+from feedback.accounts.cookies import SESSION
+from feedback.accounts.session import begin
+from feedback.app import make_app
+from feedback.service import Service
+from feedback.settings import Settings
+from feedback.store.comments import keep
+from feedback.store.engine import writing
+from feedback.store.tables import accounts
+from feedback.submission import Submission
+from localoffer.served import Place
+
+_ORIGIN = "http://localhost:8000"
+_TIMES = 11
+_A_YEAR, _A_DAY = 365 * 86_400, 86_400
+
+
+def queue_of(number: int, database: str, built: Path) -> float:
+    """Fill a queue and return the milliseconds in which it opens: the median of eleven times."""
+    place = Place(ROOT / "content", built / "site", ROOT, built / "state")
+    app = make_app(Settings(place, database, (KEY,), frozenset({_ORIGIN})))
+    service: Service = app.extensions["feedback"]
+    token = _fill(service, number)
+    return median(_opened(app, token) for _ in range(_TIMES))
+
+
+def _fill(service: Service, number: int) -> str:
+    """Keep comments of a year, some with words of danger, and return a moderator's session."""
+    now = service.now()
+    with writing(service.engine) as connection:
+        for row in range(number):
+            words = {
+                "tried": "To find a club.",
+                "wrong": f"The {row}th time that nobody rang back.",
+            }
+            danger = random.choice((0,) * 97 + (1, 2, 3))
+            said = Submission(
+                f"form {row}", "comment", words, "/guides/short-breaks/", danger=danger
+            )
+            received = now - random.randrange(_A_YEAR)
+            keep(connection, said, None, received, received + 28 * _A_DAY)
+        account = {"name": "a", "role": "moderator", "shown_as": "The team", "password": ""}
+        row_of = insert(accounts).returning(accounts.c.id)
+        made = connection.execute(row_of, {**account, "active": True, "created": now})
+        return begin(connection, made.scalar_one(), now)
+
+
+def _opened(app: Flask, token: str) -> float:
+    browser = app.test_client()
+    browser.set_cookie(SESSION, token)
+    start = time.perf_counter()
+    answer = browser.get("/feedback/desk/")
+    taken = time.perf_counter() - start
+    if answer.status_code != 200:  # noqa: PLR2004 - it was shown
+        raise SystemExit(f"The queue answered {answer.status}: {answer.text[:300]}")
+    return taken * 1000

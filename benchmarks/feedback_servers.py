@@ -1,0 +1,155 @@
+"""The servers that are measured, all under gunicorn: a bare route, ours, and Isso."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from venv import EnvBuilder
+
+from cryptography.fernet import Fernet
+
+from benchmarks.contenders import ROOT
+
+ORIGIN = "https://localoffer.example.org"
+KEY = Fernet.generate_key().decode()
+
+_ISSO = "isso==0.14.0"
+_SETTINGS_OF_ISSO = """\
+[general]
+dbpath = {file}
+host = {origin}/
+log-file = {folder}/isso.log
+[guard]
+enabled = false
+"""
+_PATIENCE = 90
+
+
+@dataclass(frozen=True)
+class Server:
+    """How to start one: the gunicorn to use, its application, its settings, how many workers."""
+
+    name: str
+    application: str
+    database: str
+    environ: Mapping[str, str]
+    workers: int = 2
+    python: Path = field(default_factory=lambda: Path(sys.executable))
+    asked: str = "/feedback/comment"
+
+
+def bare(database: str, workers: int = 2) -> Server:
+    """Return a bare route with one INSERT."""
+    environ = {"BARE_DATABASE": database}
+    return Server(
+        "a bare Flask route", "benchmarks.feedback_bare:app()", database, environ, workers
+    )
+
+
+def ours(database: str, built: Path, workers: int = 2) -> Server:
+    """Return our service with every protection on; only what one network may send is more."""
+    environ = {
+        "LOCAL_OFFER_CONTENT": str(ROOT / "content"),
+        "LOCAL_OFFER_SITE": str(built / "site"),
+        "LOCAL_OFFER_STATE": str(built / "state"),
+        "FEEDBACK_DATABASE": database,
+        "FEEDBACK_KEYS": KEY,
+        "FEEDBACK_ORIGINS": ORIGIN,
+        "FEEDBACK_PROXIES": "1",
+        "FEEDBACK_MOST_AN_HOUR": "1000000",
+    }
+    return Server("ours", "feedback.wsgi:app()", database, environ, workers)
+
+
+def isso(folder: Path) -> Server:
+    """Return Isso from its registry package, in an environment of its own, its guard off."""
+    place = ROOT / ".localoffer" / "bench" / "isso"
+    python = place / "bin" / "python"
+    if not (place / "bin" / "isso").exists():
+        EnvBuilder(with_pip=True).create(place)
+        subprocess.run([python, "-m", "pip", "install", "-q", _ISSO, "gunicorn"], check=True)
+    settings = folder / "isso.cfg"
+    file = folder / "isso.db"
+    told = _SETTINGS_OF_ISSO.format(file=file, origin=ORIGIN, folder=folder)
+    settings.write_text(told, encoding="utf-8")
+    asked = "/new?uri=%2Fguides%2Fshort-breaks%2F"
+    environ = {"ISSO_SETTINGS": str(settings)}
+    return Server("Isso", "isso.run", f"sqlite:///{file}", environ, 2, python, asked)
+
+
+@dataclass(frozen=True)
+class Running:
+    """A server that answers."""
+
+    server: Server
+    port: int
+    process: int
+
+    @property
+    def address(self) -> str:
+        """Where forms are sent."""
+        return f"http://127.0.0.1:{self.port}{self.server.asked}"
+
+    def memory(self) -> float:
+        """Return the megabytes of the largest worker, with those that it shares with others."""
+        return max(map(_resident, self._workers()))
+
+    def processor(self) -> float:
+        """Return the seconds of processor that the workers have taken so far (proc(5), stat)."""
+        rows = (Path(f"/proc/{one}/stat").read_text("ascii") for one in self._workers())
+        told = (row.rpartition(")")[2].split() for row in rows)
+        return sum(int(row[11]) + int(row[12]) for row in told) / os.sysconf("SC_CLK_TCK")
+
+    def _workers(self) -> list[int]:
+        listed = Path(f"/proc/{self.process}/task/{self.process}/children").read_text("ascii")
+        return [int(word) for word in listed.split()]
+
+
+@contextmanager
+def running(server: Server) -> Iterator[Running]:
+    """Start a server on a free port, and end it afterwards."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    words = [str(server.python), "-m", "gunicorn", "--no-control-socket", "--log-level", "error"]
+    words += ["--workers", str(server.workers), "--bind", f"127.0.0.1:{port}", server.application]
+    process = subprocess.Popen(
+        words,
+        cwd=ROOT,
+        env={**os.environ, **server.environ},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        _wait(port)
+        yield Running(server, port, process.pid)
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait()
+
+
+def _wait(port: int) -> None:
+    """Wait until each of the workers is likely to have answered once."""
+    until, answered = time.monotonic() + _PATIENCE, 0
+    while answered < 20 and time.monotonic() < until:  # noqa: PLR2004 - often enough for four
+        connection = HTTPConnection("127.0.0.1", port, timeout=20)
+        try:
+            connection.request("GET", "/feedback/comment")
+            connection.getresponse().read()
+            answered += 1
+        except (OSError, HTTPException):
+            time.sleep(0.2)
+        finally:
+            connection.close()
+
+
+def _resident(process: int) -> float:
+    rows = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    return next(int(row.split()[1]) for row in rows if row.startswith("Rss:")) / 1024
