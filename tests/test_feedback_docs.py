@@ -1,0 +1,56 @@
+"""What docs/feedback.md says can be typed and set: each command parses, each setting is named."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+import yaml
+
+from feedback import settings
+from feedback.mail.outbox import WAITS
+from feedback.out.rules import RULES
+from localoffer.command.options import make_parser
+from localoffer.model.site import Feedback
+
+ROOT = Path(__file__).parent.parent
+PAGE = (ROOT / "docs" / "feedback.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"python build\.py (feedback[^`\n]*)", PAGE)
+
+
+@pytest.mark.parametrize("command", sorted(set(COMMANDS)))
+def test_a_command_that_the_page_shows_can_be_typed(command: str) -> None:
+    assert make_parser().parse_args(shlex.split(command)).command == "feedback"
+
+
+def test_the_page_shows_every_command() -> None:
+    shown = {command.split()[1] for command in COMMANDS}
+    told = {"setup", "new-key", "accounts", "export", "purge", "find", "give", "erase", "send"}
+    assert told | {"confirm-link"} == shown
+
+
+def test_the_page_names_every_setting_and_no_other() -> None:
+    pattern = re.compile(r"(?:FEEDBACK|LOCAL_OFFER)_[A-Z_]+")
+    known = {
+        value
+        for value in vars(settings).values()
+        if isinstance(value, str) and pattern.fullmatch(value)
+    }
+    assert set(pattern.findall(PAGE)) == known | {"FEEDBACK_EXPORT"}
+
+
+def test_the_numbers_on_the_page_are_those_of_the_model() -> None:
+    shown = re.search(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+    assert shown
+    values = yaml.load(shown[1], yaml.CBaseLoader)  # noqa: S506
+    fields = set(Feedback.model_fields) - {"safety"}
+    assert set(values["feedback"]) == fields
+    given = {name: value for name, value in values["feedback"].items() if name != "address"}
+    defaults = {name: str(Feedback.model_fields[name].default) for name in given}
+    assert given == defaults
+
+
+def test_the_waits_and_the_rules_are_those_of_the_program() -> None:
+    assert WAITS == (5 * 60, 30 * 60, 2 * 3600, 6 * 3600, 24 * 3600)
+    assert "5 minutes, half an\n  hour, 2, 6 and 24 hours" in PAGE
+    assert len(RULES) == 8
