@@ -11,7 +11,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import insert, select, update
 
+from feedback.accounts.seat import Account
 from feedback.desk.answer import Answer
+from feedback.desk.change import At, Saved
+from feedback.desk.signing import Ticks, sign_off
 from feedback.out.comments import export_comments
 from feedback.out.loaded import Known
 from feedback.out.outcome import Outcome
@@ -25,7 +28,7 @@ from feedback.submission import Submission
 from localoffer.check.outcome import Settings
 from localoffer.check.prepared import prepare
 from localoffer.read.files import Found
-from tests.feedback_parts import make_service, small_council
+from tests.feedback_parts import make_service, small_council, surroundings
 
 SAID, ANSWERED, SIGNED = 1_790_000_000, 1_791_000_000, 1_791_100_000
 ANSWER = Answer(
@@ -133,6 +136,29 @@ def test_what_is_signed_off_is_written_once_in_a_stable_order_and_is_published(
     with reading(service.engine) as connection:
         told = connection.execute(select(acts.c.act, acts.c.note)).all()
     assert told == [("published", "2026-014")]
+
+
+def test_what_the_desk_lets_pass_the_export_lets_pass(
+    tmp_path: Path, content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(SIGNED))
+    service = make_service(tmp_path)
+    store(service, "2026-014")
+    around = replace(service.settings.place, content=content, state=tmp_path / "state")
+    known = Known.of(around)
+    assert known.offer
+    account = Account(1, "sam", "moderator", "Local Offer team")
+    with writing(service.engine) as connection:
+        connection.execute(update(comments).values(state="open", may_publish=True))
+        row = connection.execute(select(comments.c.id, comments.c.version)).one()
+        at = At(row.id, row.version, account, SIGNED)
+        seen = replace(surroundings(), offer=known.offer)
+        ticks = Ticks(nobody_known=True, as_typed=True)
+        words = f"Ring {known.offer.site.phone}: we know now."
+        better = replace(ANSWER, answer=words, action_owner="help-line")
+        signed = sign_off(connection, at, better, ticks, seen)
+        assert isinstance(signed, Saved), signed
+    assert [one.deed for one in export(service, content, known)] == ["written"]
 
 
 def test_the_file_is_there_again_after_it_was_lost(tmp_path: Path, content: Path) -> None:

@@ -15,10 +15,11 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from sqlalchemy import Connection, select
 
+from feedback.desk.days import day_of
 from feedback.out import counted
 from feedback.out.counted import Fact
 from feedback.out.loaded import Known, record_in, write, wrong_with
-from feedback.out.numbers import day_of, is_over
+from feedback.out.numbers import is_over
 from feedback.out.outcome import Outcome
 from feedback.out.yaml_text import yaml_of
 from feedback.service import Service

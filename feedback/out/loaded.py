@@ -53,7 +53,7 @@ def wrong_with(path: str, text: str, meant: Record | None, known: Known) -> Sequ
     if len(raw) > MAX_BYTES:
         return ("It is longer than a file of the content may be.",)
     prepared = prepare(Found(path, Path(path), raw), Settings())
-    told = [_sentence(one) for one in errors(prepared.problems)]
+    told = [sentence(one) for one in errors(prepared.problems)]
     told += known.unknown(prepared)
     if not told and not _is_same(prepared, meant):
         told.append("It would load as something else than was signed off.")
@@ -63,7 +63,7 @@ def wrong_with(path: str, text: str, meant: Record | None, known: Known) -> Sequ
 def what_stops(path: str, text: str) -> Sequence[str]:
     """Return the errors that a file's text would have, a sentence each."""
     prepared = prepare(Found(path, Path(path), text.encode("utf-8")), Settings())
-    return [_sentence(one) for one in errors(prepared.problems)]
+    return [sentence(one) for one in errors(prepared.problems)]
 
 
 def record_in(content: Path, path: str) -> Record | None:
@@ -75,7 +75,8 @@ def record_in(content: Path, path: str) -> Record | None:
     return entry.record if entry else None
 
 
-def _sentence(problem: Problem) -> str:
+def sentence(problem: Problem) -> str:
+    """Return a problem as one sentence, its field first."""
     field = f"{problem.field}: " if problem.field else ""
     return f"{field}{problem.message} {problem.fix}".strip()
 

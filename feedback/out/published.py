@@ -1,7 +1,7 @@
 """A signed-off comment as the file of it: what may be shown, and not a word more."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -9,15 +9,19 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, select
 
 from feedback.desk.answer import Answer
-from feedback.out.loaded import Known, wrong_with
-from feedback.out.numbers import day_of
+from feedback.desk.days import day_of
+from feedback.out.loaded import Known, sentence, wrong_with
 from feedback.out.yaml_text import unprintable, yaml_of
 from feedback.states import State
 from feedback.store.tables import answers, comments
+from localoffer.check.comments import comment_problems
 from localoffer.model.comment import Comment
+from localoffer.offer import Entry, Offer, Text
 from localoffer.personal import personal_marks
+from localoffer.problems import errors
 
-#: The words of the public, in which nothing may be left that could name or lead to somebody.
+#: The words of the public: where nobody knows which numbers are the council's own, these are
+#: looked at all the same for what could name or lead to somebody.
 _SAID = ("you_said", "short_said")
 
 
@@ -71,7 +75,7 @@ def text_of(one: Signed, known: Known) -> tuple[str, tuple[str, ...]]:
     if one.shown is None or one.signed is None or not one.signed_by.strip():
         return "", ("Nobody signed it off. Open it at the desk and sign it off.",)
     answer = Answer.from_json(one.shown)
-    told = (*_unprintable(answer), *_marked(answer))
+    told = tuple(_unprintable(answer))
     if told:
         return "", told
     values = values_of(one, answer, day_of(one.signed))
@@ -80,7 +84,10 @@ def text_of(one: Signed, known: Known) -> tuple[str, tuple[str, ...]]:
         meant = Comment.model_validate(values)
     except ValidationError:
         meant = None
-    return text, tuple(wrong_with(one.path, text, meant, known))
+    told = tuple(wrong_with(one.path, text, meant, known))
+    if told or meant is None:
+        return text, told
+    return text, tuple(_checked(one, meant, known.offer) if known.offer else _marked(answer))
 
 
 def values_of(one: Signed, answer: Answer, signed_off: date) -> Mapping[str, Any]:
@@ -139,6 +146,13 @@ def _unprintable(answer: Answer) -> Iterator[str]:
         code = unprintable(_tidy(value))
         if code is not None:
             yield f"{name} holds a letter that cannot be printed (code {code}). Take it out."
+
+
+def _checked(one: Signed, record: Comment, offer: Offer) -> Iterator[str]:
+    """Yield what the check of published comments says: days, and what could name somebody."""
+    entry = Entry(one.path, one.number, "/", record, Text(), "")
+    alone = replace(offer, comments=(entry,))
+    yield from (sentence(problem) for problem in errors(comment_problems(alone, lambda *_: 0)))
 
 
 def _marked(answer: Answer) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The page with a button by which a provider says that a record is right. GET changes nothing."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
+from feedback.desk.days import day_of
 from feedback.forms.facts import facts_of
 from feedback.forms.making import sentence_page
 from feedback.guards import sentences
@@ -72,7 +73,7 @@ class Confirming:
         if entry is None:
             return self._told(404, "This page is not here any more", "It has moved or was removed.")
         if invitation.until < self.service.now() and self._confirmed(token) is None:
-            day = f"{_day(invitation.until):%-d %B %Y}"
+            day = f"{day_of(invitation.until):%-d %B %Y}"
             return self._told(
                 410, "This link has run out", f"It worked until {day}. Ask us for a new one."
             )
@@ -82,7 +83,7 @@ class Confirming:
         used = select(confirmations.c.confirmed).where(confirmations.c.token == kept_as(token))
         with reading(self.service.engine) as connection:
             moment = connection.scalar(used)
-        return _day(moment) if moment is not None else None
+        return day_of(moment) if moment is not None else None
 
     def _keep(self, invitation: Invitation, token: str) -> None:
         now = self.service.now()
@@ -104,7 +105,7 @@ class Confirming:
                 facts=facts_of(entry.address, offer),
                 checked=entry.record.assured_date,
                 confirmed=self._confirmed(token),
-                until=_day(invitation.until),
+                until=day_of(invitation.until),
                 mistake=Link(f"/feedback/correction?{mistake}", "Something is wrong or missing"),
             )
         )
@@ -115,10 +116,6 @@ class Confirming:
         links = (Link("/", "Go to the home page"),)
         page = sentence_page(_ADDRESS, title, sentence, more, links=links)
         return self.service.page(page, status)
-
-
-def _day(moment: int) -> date:
-    return datetime.fromtimestamp(moment, UTC).date()
 
 
 @cache
