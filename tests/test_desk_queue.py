@@ -66,7 +66,7 @@ def test_five_thousand_are_paged_and_each_is_seen_once(tmp_path: Path, databases
             break
         address = unescape(more[1])
     assert len(seen) == len(set(seen)) == 5_000
-    assert "5,000 things waiting. 5,000 overdue." in at.get("")
+    assert "5,000 waiting. 5,000 overdue." in at.get("")
 
 
 def test_what_is_late_says_so_in_words(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_what_is_late_says_so_in_words(tmp_path: Path) -> None:
     fill(at, [{"due": late}, {"due": early}, {"due": late, "state": "published"}])
     page = at.get("")
     assert page.count("Overdue: it was due by") == 1
-    assert "2 things waiting. 1 overdue." in page
+    assert "2 waiting. 1 overdue." in page
     assert "Overdue" not in at.get("?state=published")
 
 

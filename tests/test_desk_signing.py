@@ -83,7 +83,9 @@ def test_what_is_lacking_is_told_at_its_box(
 
 def test_everything_lacking_is_told_at_once_and_nothing_typed_is_lost(tmp_path: Path) -> None:
     at = desk(tmp_path)
-    page = sign(at, at.send(), matter="", who="", nobody_known="", answer="", private="Ask Jo.")
+    typed = {"you_said": "Ring 01632 960123.", "matter": "", "who": "", "answer": ""}
+    page = sign(at, at.send(), nobody_known="", private="Ask Jo.", **typed)
+    assert "nobody may be known" in page
     for sentence in ("Choose which matter", "Choose who said it", "Tick that", "Write the answer"):
         assert sentence in page
     assert "Ask Jo." in page

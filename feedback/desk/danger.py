@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from localoffer.read.yaml_text import parse
 
@@ -41,8 +42,7 @@ class Found:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     folded: str
     start: int
     end: int
@@ -55,8 +55,11 @@ def danger_of(text: str) -> int:
 
 def danger_words(text: str) -> Iterator[Found]:
     """Yield words of danger in the order of the text: of those that begin at one, the gravest."""
-    words = [word for word in _words(text) if word.folded not in _SMALL]
+    words, firsts = [word for word in _words(text) if word.folded not in _SMALL], _phrases()
     for place, first in enumerate(words):
+        letters = first.folded[:_FIRST]
+        if not any(letters[:number] in firsts for number in range(1, len(letters) + 1)):
+            continue
         best = max(_beginning(words, place), default=None)
         if best:
             weight, length = best

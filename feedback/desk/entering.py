@@ -93,6 +93,7 @@ class Entering:
             crumbs=(HOME, QUEUE),
             listed=False,
             account=account,
+            heading=_TITLE,
             form=number if keys.form_made(number) is not None else keys.form_number(),
             boxes=tuple(_boxes(typed, self.service.surroundings.offer)),
             mistakes=mistakes,

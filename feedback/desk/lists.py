@@ -36,7 +36,6 @@ from feedback.store.engine import reading
 from feedback.store.tables import votes
 from localoffer.pages.fixed import HOME
 from localoffer.pages.page import Link
-from localoffer.render.filters import count
 from localoffer.served import Surroundings
 
 _MOST_PAGES: Final = 200
@@ -164,7 +163,7 @@ def _counted(choice: Choice, numbers: Counts) -> str:
     late = numbers.late.get(choice.kind, 0)
     overdue = f" {late:,} overdue." if late else " None is overdue."
     waiting = numbers.waiting(choice.kind)
-    return f"{count(waiting, 'thing')} waiting.{overdue if waiting else ''}"
+    return f"{waiting:,} waiting.{overdue if waiting else ''}"
 
 
 def _more(choice: Choice, rows: list[Row[Any]]) -> str:

@@ -22,7 +22,7 @@ from feedback.desk.shown import Danger, Fact, Option, Tick, TypedWords
 from feedback.desk.signing import PUBLISHED, Ticks, is_as_typed, looked_at
 from feedback.desk.undoing import can_undo
 from feedback.desk.values import CommentPage, WordsPage
-from feedback.desk.words import ASKED, KINDS, REASONS, STATES
+from feedback.desk.words import ASKED, ONE, REASONS, STATES
 from feedback.forms.values import Mistake
 from localoffer.offer import Entry, Offer
 from localoffer.pages.fixed import HOME
@@ -82,11 +82,12 @@ def _common(
     connection: Connection, old: Held, shown: Shown, around: Surroundings
 ) -> Mapping[str, Any]:
     undoable = can_undo(connection, old, shown.account.id)
-    title = f"{KINDS[old.kind]}: {old.number or old.reference}"
+    heading = f"{ONE[old.kind]}: {old.number or old.reference}"
     deeds = history.of_comment(connection, old.id)
     return {
         "address": f"/feedback/desk/comment/{old.id}",
-        "title": f"Error: {title}" if shown.mistakes or shown.meanwhile else title,
+        "title": f"Error: {heading}" if shown.mistakes or shown.meanwhile else heading,
+        "heading": heading,
         "description": "What was sent, and what is made of it.",
         "crumbs": (HOME, QUEUE),
         "listed": False,

@@ -55,6 +55,7 @@ class SentPage(DeskPage):
     ``can`` names the deeds that its state and the account allow.
     """
 
+    heading: str
     version: int
     state: str
     mistakes: tuple[Mistake, ...]
@@ -71,8 +72,8 @@ class SentPage(DeskPage):
 class CommentPage(SentPage):
     """A comment: what was typed beside what will be published.
 
-    ``meanwhile`` says who saved a newer version while this was written. ``like`` are others that
-    may say the like. ``said_again`` is what is shown where nothing can be written.
+    ``meanwhile`` says who saved a newer version while this was written. ``shown`` is
+    what is written, for where nothing can be. ``like`` are others that may say the like.
     """
 
     template: ClassVar[str] = "feedback/desk-comment.html"
@@ -118,6 +119,7 @@ class EnterPage(DeskPage):
 
     template: ClassVar[str] = "feedback/desk-enter.html"
 
+    heading: str
     form: str
     boxes: tuple[Box, ...]
     mistakes: tuple[Mistake, ...]

@@ -29,6 +29,15 @@ KINDS: Final[Mapping[str, str]] = {
     "survey": "Words from surveys",
 }
 
+#: One of each list.
+ONE: Final[Mapping[str, str]] = {
+    "comment": "Comment",
+    "correction": "Correction",
+    "useful": "Why a page was useful or not",
+    "sought": "What somebody looked for",
+    "survey": "Words from a survey",
+}
+
 DANGER: Final[Mapping[int, str]] = {
     3: "Words of danger: read this first",
     2: "Words of harm: read this first",

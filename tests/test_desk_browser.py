@@ -1,0 +1,195 @@
+"""In a real browser: a moderator's day by keyboard alone, without script, on a narrow window.
+
+axe-core and the Nu HTML Checker find nothing wrong with any page of the desk in any state.
+"""
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from checks.axe import TAGS
+from feedback.desk.answer import Answer
+from feedback.desk.change import At
+from feedback.desk.deciding import save
+from feedback.store.engine import writing
+from tests.desk_served import served, signed_in
+from tests.moderating import PAGE, Desk
+
+MODULES = Path(__file__).parent.parent / "node_modules"
+AXE = MODULES / "axe-core" / "axe.min.js"
+VNU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+SAID = "My son Tom, 7 years old, waited in Little Marsh. Ring 01632 960123. He is not safe."
+
+Visit = tuple[Desk, str, Browser]
+
+
+@pytest.fixture
+def visit(tmp_path: Path, browser: Browser) -> Iterator[Visit]:
+    """A desk with something of everything, where it is, and a browser."""
+    with served(tmp_path) as (at, origin):
+        at.send(SAID, page=PAGE, about="missing", reply_to="jo@example.org")
+        at.send("The taxi again.", page=PAGE)
+        at.send("Buy now.", flags=("many-links",))
+        at.send("The number is old.", kind="correction", page=PAGE)
+        closed = at.send("Closed.")
+        at.post(closed, deed="withhold", reason="vexatious", answer="We know.")
+        yield at, origin, browser
+
+
+def reach(page: Page, selector: str) -> None:
+    """Go to something by Tab alone."""
+    for _ in range(200):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    message = f"{selector} is not reached"
+    raise AssertionError(message)
+
+
+def write(page: Page, selector: str, words: str) -> None:
+    reach(page, selector)
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type(words)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_comment_is_answered_and_signed_off_by_keyboard_alone(visit: Visit, script: bool) -> None:  # noqa: FBT001 - pytest gives it by name
+    at, origin, browser = visit
+    page = signed_in(browser, at, origin, java_script_enabled=script)
+    page.goto("/feedback/desk/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # past the navigation
+    reach(page, ".desk-danger a[href*=comment]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/comment/1")
+    write(page, "#you_said", "A child waited for a taxi.")
+    reach(page, "[name=theme-travel]")
+    page.keyboard.press("Space")
+    reach(page, "[name=who]")
+    page.keyboard.press("Space")
+    write(page, "#answer", "There is a number now.")
+    reach(page, "#nobody_known")
+    page.keyboard.press("Space")
+    reach(page, "button[value=sign-off]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**said=sign-off**")
+    assert "Signed off." in page.inner_text("#told")
+    assert page.evaluate("document.activeElement.id") == "told"
+    assert at.row(1).state == "signed off"
+
+
+def test_enter_in_a_line_saves_and_does_nothing_else(visit: Visit) -> None:
+    at, origin, browser = visit
+    page = signed_in(browser, at, origin)
+    page.goto("/feedback/desk/comment/1")
+    page.focus("#short_said")
+    page.keyboard.type("A taxi?")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**said=save**")
+    assert at.row(1).state == "open"
+    assert page.input_value("#short_said") == "A taxi?"
+
+
+def test_after_a_refusal_the_focus_is_on_what_to_mend_and_its_link_leads_to_the_box(
+    visit: Visit,
+) -> None:
+    at, origin, browser = visit
+    page = signed_in(browser, at, origin)
+    page.goto("/feedback/desk/comment/2")
+    page.fill("#answer", "Half an answer")
+    page.click("button[value=sign-off]")
+    assert page.title().startswith("Error: ")
+    assert "form-mistakes" in str(page.evaluate("document.activeElement.className"))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "matter"
+    assert page.input_value("#answer") == "Half an answer"
+
+
+def _saved_meanwhile(at: Desk, page: Page) -> None:
+    page.goto("/feedback/desk/comment/2")
+    here = At(2, at.row(2).version, at.accounts["olga"], at.service.now())
+    with writing(at.service.engine) as connection:
+        save(connection, here, Answer(answer="Olga’s words.", themes=("plain-words",)))
+    page.fill("#answer", "My words.")
+    page.click("button[value=save] >> nth=0")
+
+
+def _sent(address: str, button: str) -> Callable[[Desk, Page], object]:
+    def go(_: Desk, page: Page) -> None:
+        page.goto(f"/feedback/desk/{address}")
+        page.click(button)
+
+    return go
+
+
+def _at(address: str) -> Callable[[Desk, Page], object]:
+    return lambda _, page: page.goto(f"/feedback/desk/{address}")
+
+
+STATES: dict[str, Callable[[Desk, Page], object]] = {
+    "the queue": _at(""),
+    "the quarantine": _at("?state=quarantined"),
+    "an empty list": _at("?kind=sought"),
+    "a comment": _at("comment/1?said=save#told"),
+    "a closed comment": _at("comment/5"),
+    "a correction": _at("comment/4"),
+    "no comment": _at("comment/99"),
+    "what to mend": _sent("comment/1", "button[value=sign-off]"),
+    "what was refused": _sent("comment/2", "button[value=withhold]"),
+    "two at once": _saved_meanwhile,
+    "the address": _sent("comment/1", "button[value=address]"),
+    "the form to enter": _at("enter"),
+    "a wrong entry": _sent("enter", "main form button"),
+    "the log": _at("log"),
+    "the votes": _at("votes"),
+}
+
+
+def test_no_page_of_the_desk_has_a_fault_in_any_state(visit: Visit, tmp_path: Path) -> None:
+    at, origin, browser = visit
+    page = signed_in(browser, at, origin, reduced_motion="reduce")
+    bodies: list[str] = []
+    page.on("response", lambda answer: bodies.append(_html(answer)))
+    page.context.add_init_script(path=AXE)
+    faults: list[str] = []
+    for name, go in STATES.items():
+        page.set_viewport_size({"width": 1280, "height": 900})
+        go(at, page)
+        faults += [f"{name}: {fault}" for fault in _faults(page, "light")]
+        page.set_viewport_size({"width": 320, "height": 640})
+        faults += [f"{name}, narrow: {fault}" for fault in _faults(page, "dark")]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            faults.append(f"{name} does not fit 320 pixels")
+    assert faults == []
+    read = [body for body in bodies if body]
+    assert len(read) >= len(STATES)
+    assert _html_errors(read, tmp_path) == []
+
+
+def _html(answer: Any) -> str:
+    is_page = "text/html" in answer.headers.get("content-type", "") and answer.status != 303
+    return str(answer.text()) if is_page else ""
+
+
+def _faults(page: Page, scheme: Any) -> list[str]:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")
+    result = page.evaluate("tags => axe.run({runOnly: tags, resultTypes: ['violations']})", TAGS)
+    return [f"{one['id']}: {node['html']}" for one in result["violations"] for node in one["nodes"]]
+
+
+def _html_errors(bodies: list[str], folder: Path) -> list[str]:
+    files: list[str] = []
+    for count, body in enumerate(bodies):
+        file = folder / f"{count}.html"
+        file.write_text(body, encoding="utf-8")
+        files.append(str(file))
+    command = ["java", "-Xss8m", "-jar", str(VNU), "--errors-only", "--format", "json", *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return [message["message"] for message in json.loads(done.stderr)["messages"]]
