@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import create_engine, func, insert, select, update
 
 from feedback.command import run
 from feedback.desk.answer import Answer
 from feedback.mail.outbox import queue_reply
 from feedback.out.numbers import months_before, numbers_of
-from feedback.out.purge import purge
+from feedback.out.purge import purge, wipe
 from feedback.service import Service
 from feedback.states import State
 from feedback.store.comments import by_reference, keep
@@ -165,6 +165,17 @@ def test_nothing_of_what_was_deleted_is_left_in_the_files(tmp_path: Path) -> Non
     assert (found_in(tmp_path, WORDS), found_in(tmp_path, DRAFT)) == ([], [])
     with reading(service.engine) as connection:
         assert connection.scalar(select(func.count()).select_from(comments)) == 30
+
+
+def test_a_file_that_cannot_be_written_anew_is_told_and_tried_again(tmp_path: Path) -> None:
+    service = make_service(tmp_path)
+    stored(service)
+    hasty = create_engine(service.settings.database, connect_args={"timeout": 0.1})
+    with writing(service.engine), pytest.raises(UsageError, match="could not be written anew"):
+        wipe(hasty)
+    hasty.dispose()
+    purge(service, NUMBERS, SAID, dry=False)
+    assert found_in(tmp_path, WORDS)
 
 
 def found_in(folder: Path, words: str) -> list[str]:

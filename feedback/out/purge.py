@@ -1,6 +1,8 @@
 """Deleting what has been kept long enough, so that it is not left in the database's file either."""
 
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 
 from sqlalchemy import Connection, Engine
 
@@ -8,6 +10,13 @@ from feedback.out.rules import RULES
 from feedback.service import Service
 from feedback.store.acts import note_act
 from localoffer.model.site import Feedback
+from localoffer.problems import UsageError
+
+_NOT_WIPED = (
+    "It is deleted, but SQLite's file could not be written anew ({}), so old words may still lie "
+    "in it. Make room on the disk, or wait until nobody reads or writes, and run: "
+    "python build.py feedback purge"
+)
 
 
 def purge(service: Service, numbers: Feedback, now: int, *, dry: bool) -> Mapping[str, int]:
@@ -21,7 +30,7 @@ def purge(service: Service, numbers: Feedback, now: int, *, dry: bool) -> Mappin
                     note_act(connection, now, "purge", note=f"{name}: {number}")
             if dry:
                 transaction.rollback()
-    if not dry and any(counts.values()):
+    if not dry:
         wipe(service.engine)
     return counts
 
@@ -42,8 +51,11 @@ def wipe(engine: Engine) -> None:
     """
     if engine.dialect.name != "sqlite":
         return
-    with engine.connect() as connection:
-        cursor = connection.connection.cursor()
-        cursor.execute("VACUUM")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        cursor.close()
+    with engine.connect() as connection, closing(connection.connection.cursor()) as cursor:
+        try:
+            cursor.execute("VACUUM")
+            is_busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError as error:
+            raise UsageError(_NOT_WIPED.format(error)) from None
+    if is_busy:
+        raise UsageError(_NOT_WIPED.format("it is being read"))
