@@ -94,17 +94,18 @@ class Confirming:
 
     def _page(self, invitation: Invitation, entry: Entry[Provided], token: str) -> Response:
         offer, mistake = self.service.surroundings.offer, urlencode({"page": entry.address})
+        confirmed, name = self._confirmed(token), entry.record.name
         return self.service.page(
             ConfirmPage(
                 address=_ADDRESS,
-                title=f"Is this right? {entry.record.name}",
+                title=f"{name} is confirmed" if confirmed else f"Is this right? {name}",
                 description="Confirm what the Local Offer says about your service.",
                 crumbs=(HOME,),
                 listed=False,
                 record=Link(entry.address, entry.record.name, entry.record.summary),
                 facts=facts_of(entry.address, offer),
                 checked=entry.record.assured_date,
-                confirmed=self._confirmed(token),
+                confirmed=confirmed,
                 until=day_of(invitation.until),
                 mistake=Link(f"/feedback/correction?{mistake}", "Something is wrong or missing"),
             )
