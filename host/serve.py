@@ -17,7 +17,7 @@ from host.app import make_app
 from host.settings import Settings
 from localoffer import problems as told
 from localoffer.addition import Addition
-from localoffer.command.run import DONE, PROBLEMS, STATE, today
+from localoffer.command.run import DONE, PROBLEMS, state_in, today
 from localoffer.pipeline import Task, build
 from localoffer.problems import ContentError, LocalOfferError, UsageError
 
@@ -27,11 +27,11 @@ _LONGEST = 131_072
 
 def run(root: Path, options: Namespace) -> int:
     """Build and serve until interrupted."""
-    task = Task(options.content, root, root / STATE, today(), drafts=options.drafts)
+    task = Task(options.content, root, state_in(root), today(), drafts=options.drafts)
     work = Work(task, options.site, options.rooms.adders())
     if not work.build(first=True) and not (options.site / "index.html").exists():
         return PROBLEMS
-    settings = Settings(options.content, options.site, root, root / STATE, drafts=options.drafts)
+    settings = Settings(options.content, options.site, root, state_in(root), drafts=options.drafts)
     return serve(work, settings, options.host, options.port)
 
 

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from localoffer.command.run import DONE, PROBLEMS, STATE, today
+from localoffer.command.run import DONE, PROBLEMS, state_in, today
 from localoffer.pages.found import Choices, Result, Results
 from localoffer.problems import UsageError
 from search.explain import explain
@@ -18,7 +18,7 @@ from search.results import search
 
 def run(root: Path, options: Namespace) -> int:
     """Print what the words find; 1 if they find nothing."""
-    reader = open_index(options.content, root, root / STATE, today())
+    reader = open_index(options.content, root, state_in(root), today())
     choices = _choices(options, reader)
     results = search(choices, reader, per_page=max(options.limit, 1))
     if options.json:

@@ -11,7 +11,7 @@ from feedback.service import Service
 from feedback.settings import Settings, for_one_machine
 from feedback.store.engine import make_engine
 from feedback.store.migrate import is_current, upgrade
-from localoffer.command.run import STATE
+from localoffer.command.run import state_in
 from localoffer.problems import UsageError
 from localoffer.served import Latest, Place
 
@@ -27,7 +27,7 @@ def settings_of(root: Path, options: Namespace, environ: Mapping[str, str]) -> S
         place = settings.place
         mine = replace(place, content=content or place.content, site=site or place.site)
         return replace(settings, place=mine)
-    place = Place(content or root / "content", site or root / "site", root, root / STATE)
+    place = Place(content or root / "content", site or root / "site", root, state_in(root))
     return for_one_machine(place, frozenset())
 
 

@@ -5,7 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from localoffer.check.whole import PROMISED
-from localoffer.command.run import DONE, STATE, today
+from localoffer.command.run import DONE, state_in, today
 from localoffer.pages.provision.values import AreaPage
 from localoffer.pipeline import Task, check
 from localoffer.problems import ContentError, errors
@@ -15,7 +15,7 @@ _HEADING = "# Addresses once published. Each leads somewhere for ever: see redir
 
 def run(root: Path, options: Namespace) -> int:
     """Promise today's addresses and print how many."""
-    sys.stdout.write(accept(Task(options.content, root, root / STATE, today())))
+    sys.stdout.write(accept(Task(options.content, root, state_in(root), today())))
     return DONE
 
 

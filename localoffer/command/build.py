@@ -7,12 +7,12 @@ from argparse import Namespace
 from pathlib import Path
 
 from localoffer import standing
-from localoffer.command.run import DONE, STATE, today
+from localoffer.command.run import DONE, state_in, today
 
 
 def run(root: Path, options: Namespace) -> int:
     """Build the site and print one line on what was done."""
-    state, day = root / STATE, today()
+    state, day = state_in(root), today()
     wishes = (options.base_url, options.drafts, _is_reproducible())
     inputs = standing.digest_of_inputs(options.content, root, day, *wishes, str(options.content))
     before = standing.load(options.site, state, inputs)

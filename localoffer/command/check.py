@@ -6,14 +6,14 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from localoffer.command.run import DONE, PROBLEMS, STATE, today
+from localoffer.command.run import DONE, PROBLEMS, state_in, today
 from localoffer.pipeline import Task, check
 from localoffer.problems import Problem, as_github, as_json, as_text, errors
 
 
 def run(root: Path, options: Namespace) -> int:
     """Print the report; 1 if an error would stop a build."""
-    found = check(Task(options.content, root, root / STATE, today())).problems
+    found = check(Task(options.content, root, state_in(root), today())).problems
     sys.stdout.write(_reports(options.content)[options.format](found))
     return PROBLEMS if errors(found) else DONE
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 
-from localoffer.command.run import DONE, STATE, today
+from localoffer.command.run import DONE, state_in, today
 from localoffer.pipeline import Task, check
 from localoffer.problems import ContentError, Problem, errors
 from localoffer.visits.checks_file import file_in
@@ -27,7 +27,7 @@ def run(root: Path, options: Namespace) -> int:
 
 def visit(root: Path, options: Namespace, limits: Limits, network: Network) -> int:
     """Do the same within ``limits``, on ``network``: tests have one of their own."""
-    content, state = options.content, root / STATE
+    content, state = options.content, state_in(root)
     checked = check(Task(content, root, state, today()))
     wrong = errors(checked.problems)
     own = file_in(content).relative_to(content).as_posix()

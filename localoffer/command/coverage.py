@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from localoffer.command.run import DONE, STATE, today
+from localoffer.command.run import DONE, state_in, today
 from localoffer.coverage import Coverage, coverage
 from localoffer.pipeline import Task, check
 from localoffer.problems import ContentError
@@ -22,7 +22,7 @@ _SHOWN = 3
 
 def run(root: Path, options: Namespace) -> int:
     """Print every duty with what was found; problems of the content do not stop it."""
-    checked = check(Task(options.content, root, root / STATE, today()))
+    checked = check(Task(options.content, root, state_in(root), today()))
     if checked.offer is None:
         raise ContentError(checked.problems)
     rows = coverage(checked.offer)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from localoffer.command.run import STATE, today
+from localoffer.command.run import state_in, today
 from localoffer.model.review import Freshness
 from localoffer.offer import Offer
 from localoffer.pipeline import Task, check
@@ -17,7 +17,7 @@ def known_of_year(slug: str, content: Path, root: Path) -> Mapping[str, str]:
 
     The figures are written down, so that a report keeps what was true on its day.
     """
-    checked = check(Task(content, root, root / STATE, today()))
+    checked = check(Task(content, root, state_in(root), today()))
     if checked.offer is None:
         raise ContentError(checked.problems)
     period = _period(slug, checked.offer)

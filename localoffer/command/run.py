@@ -15,8 +15,8 @@ from localoffer.problems import ContentError, LocalOfferError, as_text
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 
-#: Where what is kept between runs lies, beside the program.
-STATE = ".localoffer"
+#: The setting that says where what is kept between runs lies, and the folder where none says so.
+STATE, _BESIDE = "LOCAL_OFFER_STATE", ".localoffer"
 
 #: The module below ``localoffer.command`` that runs each command. It is loaded only when asked
 #: for: a build that finds its site still standing needs next to nothing.
@@ -68,6 +68,11 @@ def _told(command: Callable[[], int]) -> int:
         return USAGE
     except KeyboardInterrupt:
         return USAGE
+
+
+def state_in(root: Path) -> Path:
+    """Return the folder for what is kept between runs: beside the program, or where it is set."""
+    return Path(os.environ.get(STATE) or root / _BESIDE)
 
 
 def today() -> date:
