@@ -52,7 +52,7 @@ class Gate:
 
     def pass_out(self, response: Response) -> Response:
         """Return an answer with the headers of safety; nobody between keeps a copy of it."""
-        response.headers.update(_HEADERS)
+        response.headers.extend(_HEADERS)
         response.headers.setdefault("Cache-Control", "no-store")
         if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
             wait = HOUR - self.service.now() % HOUR

@@ -4,9 +4,9 @@ An IPv4 address loses its last 8 bits, an IPv6 one all but its first 48, as Goog
 and Matomo shorten theirs. What is left is kept for a day, and only as a digest with a key.
 """
 
-from ipaddress import IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address
 
-_BITS = {4: 24, 6: 48}
+_KEPT_OF_V6 = 48
 
 
 def network_of(address: str | None) -> str:
@@ -17,4 +17,7 @@ def network_of(address: str | None) -> str:
         return "unknown"
     if isinstance(found, IPv6Address) and found.ipv4_mapped:
         found = found.ipv4_mapped
-    return str(ip_network((found, _BITS[found.version]), strict=False))
+    if isinstance(found, IPv4Address):
+        return f"{str(found).rpartition('.')[0]}.0/24"
+    lost = found.max_prefixlen - _KEPT_OF_V6
+    return f"{IPv6Address(int(found) >> lost << lost)}/{_KEPT_OF_V6}"

@@ -5,10 +5,10 @@ import secrets
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select
+from sqlalchemy import Connection, Dialect, Row, bindparam, insert, select
 
 from feedback.states import State
-from feedback.store.once import fitting, form_key, insert_once, readable
+from feedback.store.once import Prepared, fitting, form_key, insert_once, readable
 from feedback.store.tables import comments, contacts
 from feedback.submission import Receipt, Submission
 
@@ -16,6 +16,7 @@ from feedback.submission import Receipt, Submission
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 10
 
+_NAMES = [column.name for column in comments.c if column.name != "id"]
 _SHORT = {name: comments.c[name] for name in ("page", "about", "role", "age", "area")}
 
 _KNOWN = select(comments.c.reference).where(comments.c.form == bindparam("form"))
@@ -23,7 +24,7 @@ _KNOWN = select(comments.c.reference).where(comments.c.form == bindparam("form")
 
 def new_reference() -> str:
     """Return a reference that nobody can guess, such as ``7K4Q9-M2PXA``."""
-    letters = "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
+    letters = "".join(_LETTERS[byte % len(_LETTERS)] for byte in secrets.token_bytes(_LENGTH))
     return f"{letters[:5]}-{letters[5:]}"
 
 
@@ -37,7 +38,7 @@ def keep(
     are seconds since 1970.
     """
     row = _row(submission, now, due)
-    number = connection.execute(_insert(connection.dialect.name), row).scalar()
+    number = _insert(connection.dialect).run(connection, row).scalar()
     if number is None:
         known = connection.execute(_KNOWN, {"form": row["form"]}).scalar_one()
         return Receipt(known, is_new=False)
@@ -55,8 +56,9 @@ def by_reference(connection: Connection, reference: str) -> Row[Any] | None:
 
 
 @cache
-def _insert(dialect: str) -> Any:
-    return insert_once(dialect, comments, comments.c.form).returning(comments.c.id)
+def _insert(dialect: Dialect) -> Prepared:
+    statement = insert_once(dialect.name, comments, comments.c.form).returning(comments.c.id)
+    return Prepared.of(statement.values({name: bindparam(name) for name in _NAMES}), dialect)
 
 
 def _row(submission: Submission, now: int, due: int) -> dict[str, object]:

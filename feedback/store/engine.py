@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.exc import DisconnectionError, OperationalError
 
 #: How long a writer waits for the one before it, in seconds.
 _PATIENCE = 10
@@ -72,7 +72,7 @@ def _prepare(connection: Any, record: Any) -> None:
     connection.isolation_level = None  # transactions begin where we say, not where sqlite3 guesses
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
-    file = connection.execute("PRAGMA database_list").fetchone()[2]
+    file = Path(connection.execute("PRAGMA database_list").fetchone()[2])
     record.info["file"] = file, _which(file)
 
 
@@ -86,9 +86,9 @@ def _see_that_it_is_there(_connection: Any, record: Any, _: Any) -> None:
         raise DisconnectionError
 
 
-def _which(file: str) -> tuple[int, int]:
+def _which(file: Path) -> tuple[int, int]:
     try:
-        found = Path(file).stat()
+        found = file.stat()
     except OSError:
         return 0, 0
     return found.st_dev, found.st_ino
@@ -97,4 +97,8 @@ def _which(file: str) -> tuple[int, int]:
 def _begin(connection: Connection) -> None:
     """Begin; a writer takes the lock at once, so that it need not give up half-way."""
     writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    driver: Any = connection.connection.driver_connection
+    try:
+        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+    except sqlite3.OperationalError as error:
+        raise OperationalError("BEGIN", None, error) from error

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, Dialect, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from feedback.store.once import Prepared
 from feedback.store.tables import senders
 
 HOUR = 3_600
@@ -31,7 +32,8 @@ def count(connection: Connection, sender: str, now: int, most_senders: int) -> C
     """
     hour = now // HOUR
     row = {"sender": sender, "hour": hour, "number": 1, "this": hour, "most": most_senders}
-    return Counted(*connection.execute(_upsert(connection.dialect.name), row).one())
+    counted: Any = _upsert(connection.dialect).run(connection, row).one()
+    return Counted(counted[0], counted[1])
 
 
 def forget(connection: Connection, now: int) -> int:
@@ -40,16 +42,18 @@ def forget(connection: Connection, now: int) -> int:
 
 
 @cache
-def _upsert(dialect: str) -> Any:
-    chosen = postgresql.insert if dialect == "postgresql" else sqlite.insert
+def _upsert(dialect: Dialect) -> Prepared:
+    chosen = postgresql.insert if dialect.name == "postgresql" else sqlite.insert
     others = senders.alias("others")
     in_this_hour = select(others.c.sender).where(others.c.hour == bindparam("this"))
     known = in_this_hour.limit(bindparam("most")).subquery()
-    return (
+    statement = (
         chosen(senders)
+        .values({name: bindparam(name) for name in ("hour", "sender", "number")})
         .on_conflict_do_update(
             index_elements=[senders.c.hour, senders.c.sender],
             set_={"number": senders.c.number + 1},
         )
         .returning(senders.c.number, select(func.count()).select_from(known).scalar_subquery())
     )
+    return Prepared.of(statement, dialect)
