@@ -36,6 +36,17 @@ def test_what_is_not_there_is_said_in_a_sentence(tmp_path: Path, address: str) -
     assert "This comment is not here any more." in answer.text
 
 
+def test_an_odd_form_or_address_is_answered_with_a_page(tmp_path: Path, databases: str) -> None:
+    at = desk(tmp_path, databases)
+    number = at.send()
+    odd = {"theme-" + "x" * 200: "yes", "theme-\0": "yes", "theme-": "yes", "people": "2"}
+    assert at.post(number, deed="save", **odd).status_code == 303
+    assert at.post(number, deed="merge", into="\0\ud7ff" * 99).status_code == 400
+    assert at.signed_in["ruth"].get(f"/feedback/desk/log?before={'9' * 40}").status_code == 200
+    for version in ("", "x", "-1", "9" * 30):
+        assert at.post(number, deed="save", version=version).status_code == 409
+
+
 @pytest.mark.parametrize("address", ["", "comment/1", "votes", "log", "enter", "next"])
 def test_nobody_sees_the_desk_who_is_not_signed_in(tmp_path: Path, address: str) -> None:
     at = desk(tmp_path)
@@ -122,7 +133,8 @@ def test_an_address_is_shown_when_asked_for_and_the_log_says_so(tmp_path: Path) 
     assert "Mill Lane" not in at.get(f"comment/{number}")
     refused = at.post(number, deed="reply")
     assert "They left no e-mail address" in refused.text
-    shown = at.post(number, deed="address")
+    shown = at.post(number, deed="address", private="Not lost.")
+    assert "Not lost." in at.get(f"comment/{number}")
     assert shown.status_code == 200
     assert "1 Mill Lane, Sandmere" in shown.text
     assert "There is a number now." in shown.text

@@ -115,7 +115,8 @@ def test_comments_are_found_by_the_theme_of_their_answer(tmp_path: Path, databas
 
 @pytest.mark.parametrize(
     "asked", ["?after=x", "?after=1-2", "?after=9-9-99999999999999999999999", "?state=gone&kind=x",
-              "?after=%00", "?page=%27%3B--&theme=%FF", "?after=²-²-²"],
+              "?after=%00", "?page=%27%3B--&theme=%FF", "?after=²-²-²", "?after=9000000000-1-1",
+              "?after=1-1-1-1"],
 )  # fmt: skip
 def test_an_odd_address_shows_a_queue(tmp_path: Path, asked: str) -> None:
     at = desk(tmp_path)
@@ -138,6 +139,17 @@ def test_danger_of_every_kind_stands_above_the_queue_until_it_is_seen_to(
     assert "my dad hits me" not in at.get("?kind=sought")
     assert at.post(plain, deed="no-danger").status_code == 303
     assert "Somebody may be in danger" not in at.get("")
+
+
+def test_words_of_worry_come_first_and_raise_no_alarm(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    at.send("The bus.")
+    worried = at.send("I am desperate: nobody answers.")
+    page = at.get("")
+    assert order(page)[0] == worried
+    assert "Words of worry: read this soon" in page
+    assert "Somebody may be in danger" not in page
+    assert "There are words of worry in it" in at.get(f"comment/{worried}")
 
 
 def test_next_leads_through_the_queue_and_back_to_it(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def _opens(deed: str, old: Held) -> bool:
 
 
 def _done(connection: Connection, service: Service, at: At, sent: Sent) -> Result:
-    if sent.deed in _WRITES:
+    if sent.deed in (*_WRITES, "address"):
         return Saved(at.version)
     if sent.deed in MOVES_TO:
         return _moved(connection, at, sent)

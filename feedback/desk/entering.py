@@ -113,7 +113,7 @@ def _boxes(typed: Mapping[str, str], offer: Offer) -> Iterator[Box]:
     for name, choices in _choices(offer).items():
         yield box(name, "list", {"": "Not said", **choices})
     yield box("publish", "one", {"yes": "Yes", "no": "No, or we did not ask"})
-    yield box("reply_to", "line")
+    yield box("reply_to", "words")
 
 
 def _choices(offer: Offer) -> Mapping[str, Mapping[str, str]]:

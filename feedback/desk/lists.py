@@ -22,6 +22,7 @@ from feedback.desk.queue import (
     in_danger,
     listed,
     place_of,
+    whole,
 )
 from feedback.desk.rows import queued
 from feedback.desk.safety import safety_of
@@ -76,8 +77,7 @@ class Lists:
 
     def log(self, request: Request, account: Account) -> Response:
         """Return a page of the log of acts."""
-        before = asked_for(request).get("before", "")
-        number = int(before) if before.isascii() and before.isdecimal() else None
+        number = whole(asked_for(request).get("before", ""))
         with reading(self.service.engine) as connection:
             deeds, more = history.page_of(connection, number)
         page = LogPage(

@@ -1,6 +1,6 @@
 """The page of one thing that was sent: shown, and changed by its form."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Final
 
@@ -14,7 +14,7 @@ from feedback.desk.acting import act
 from feedback.desk.change import At, Conflict, NotAllowed, Result, Saved, Unfinished
 from feedback.desk.held import held
 from feedback.desk.lost import lost
-from feedback.desk.queue import Choice, Place, listed, place_of
+from feedback.desk.queue import Choice, Place, listed, place_of, whole
 from feedback.desk.sight import QUEUE, Shown, page_of
 from feedback.desk.typed import Sent, read
 from feedback.desk.values import AddressPage
@@ -25,9 +25,6 @@ from feedback.service import Service
 from feedback.store.engine import reading, writing
 from feedback.store.tables import accounts, drafts
 from localoffer.pages.fixed import HOME
-
-#: Of a whole number that both databases hold.
-_DIGITS: Final = 18
 
 _STATUS: Final = {
     Conflict: HTTPStatus.CONFLICT,
@@ -45,22 +42,22 @@ class One:
     def show(self, request: Request, account: Account, number: str) -> Response:
         """Return its page."""
         told = TOLD.get(request.args.get("said", ""), "")
-        return self._page(_id(number), Shown(account, told=told), HTTPStatus.OK)
+        return self._page(whole(number) or 0, Shown(account, told=told), HTTPStatus.OK)
 
     def change(self, request: Request, account: Account, number: str) -> Response:
         """Do what was asked for; or return the page with what was typed and what to mend."""
         arrived = posted(request)
         sent = read(arrived.typed)
-        at = At(_id(number), sent.version, account, self.service.now())
-        if sent.deed == "address":
-            return self._address(at)
+        at = At(whole(number) or 0, sent.version, account, self.service.now())
         if arrived.mistakes:
             return self._again(at, sent, Unfinished(arrived.mistakes))
         with writing(self.service.engine) as connection:
             result = act(connection, self.service, at, sent)
-        return (
-            self._onward(at, sent) if isinstance(result, Saved) else self._again(at, sent, result)
-        )
+        if not isinstance(result, Saved):
+            return self._again(at, sent, result)
+        if sent.deed == "address":
+            return self._address(replace(at, version=result.version))
+        return self._onward(at, sent)
 
     def following(self, request: Request, _: Account) -> Response:
         """Lead to what stands next in the queue."""
@@ -135,11 +132,6 @@ class One:
             version=old.version,
         )
         return self.service.page(page)
-
-
-def _id(text: str) -> int:
-    """Return the id that stands in an address; 0, which nothing has, for anything else."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _DIGITS else 0
 
 
 def _who_saved(connection: Connection, comment: int) -> str:

@@ -8,7 +8,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    case,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from feedback.desk.held import Held
 from feedback.states import State
@@ -22,11 +33,20 @@ WAITS: Final = (State.NEW, State.OPEN, State.ANSWERED)
 #: The acts by which somebody says that words of danger were seen to.
 SEEN_TO: Final = ("passed on", "no danger")
 
+#: From here on somebody may be in danger; below, words of worry only come first in the queue.
+GRAVE: Final = 2
+
 #: So many comments with words of danger are told above the queue.
 _MOST_IN_DANGER: Final = 20
 
-#: SQLite and PostgreSQL hold no greater whole number.
-_GREATEST: Final = 1 << 62
+#: So many digits has a whole number that both databases hold.
+_DIGITS: Final = 18
+
+
+def whole(text: str) -> int | None:
+    """Return the number that stands in an address; None where it is none that a row could have."""
+    is_number = text.isascii() and text.isdecimal() and len(text) <= _DIGITS
+    return int(text) if is_number else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +60,10 @@ class Place:
     @classmethod
     def read(cls, text: str) -> Self | None:
         """Return the place that an address names, or None."""
-        parts = text.split("-")
-        if len(parts) != len(cls.__slots__) or not all(part.isdecimal() for part in parts):
+        numbers = [whole(part) for part in text.split("-")]
+        if len(numbers) != len(cls.__slots__) or None in numbers:
             return None
-        danger, received, number = (int(part) for part in parts)
-        return cls(danger, received, number) if max(received, number, danger) < _GREATEST else None
+        return cls(*(number or 0 for number in numbers))
 
     def __str__(self) -> str:
         return f"{self.danger}-{self.received}-{self.id}"
@@ -109,7 +128,8 @@ def in_danger(connection: Connection) -> list[Row[Any]]:
     """Return what waits with words of danger that nobody has seen to, of every kind."""
     seen_to = exists().where(acts.c.comment == comments.c.id, acts.c.act.in_(SEEN_TO))
     query = select(comments).where(
-        comments.c.danger > 0,
+        comments.c.danger > literal_column("0"),  # as the index says it, word for word
+        comments.c.danger >= GRAVE,
         comments.c.state.in_([State.QUARANTINED.value, *(state.value for state in WAITS)]),
         ~seen_to,
     )

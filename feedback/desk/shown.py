@@ -78,8 +78,12 @@ class TypedWords:
 
 @dataclass(frozen=True, slots=True)
 class Danger:
-    """Words of danger in what was sent, and what was done about them."""
+    """Words of danger in what was sent, and what was done about them.
 
+    ``is_grave`` is False where they are words of worry.
+    """
+
+    is_grave: bool
     words: tuple[str, ...]
     done: tuple[str, ...]
 

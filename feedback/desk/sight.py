@@ -9,13 +9,14 @@ from sqlalchemy import Connection
 from feedback.accounts.seat import Account
 from feedback.desk import boxes, history
 from feedback.desk.answer import Answer
+from feedback.desk.danger import danger_of
 from feedback.desk.days import day_of
 from feedback.desk.deeds import deeds_of
 from feedback.desk.facts import facts_of
 from feedback.desk.held import Held, said_in
 from feedback.desk.like import like_options, merged_links
 from feedback.desk.marked import dangers, pieces
-from feedback.desk.queue import place_of
+from feedback.desk.queue import GRAVE, place_of
 from feedback.desk.rare import rare_together
 from feedback.desk.safety import safety_of
 from feedback.desk.shown import Danger, Fact, Option, Tick, TypedWords
@@ -113,10 +114,12 @@ def _typed(old: Held, offer: Offer) -> Iterator[TypedWords]:
 
 
 def _danger(old: Held, connection: Connection) -> Danger | None:
-    words = dangers(said_in(old.words))
+    said = said_in(old.words)
+    words = dangers(said)
     if not (words or old.danger):
         return None
-    return Danger(words, history.of_danger(connection, old.id))
+    is_grave = max(old.danger, danger_of(said)) >= GRAVE
+    return Danger(is_grave, words, history.of_danger(connection, old.id))
 
 
 def _written(answer: Answer, offer: Offer) -> Iterator[Fact]:

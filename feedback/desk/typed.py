@@ -7,12 +7,14 @@ from typing import Final
 from feedback.desk.answer import Answer
 from feedback.desk.signing import PUBLISHED, Ticks
 from feedback.forms.values import Mistake
+from localoffer.model.fields import SLUG
 
 #: Boxes whose text is kept as it is, but for the blanks at its ends.
 _TEXTS: Final = tuple(
     name for name in Answer.__dataclass_fields__ if name not in ("themes", "people")
 )
 THEME: Final = "theme-"
+_LONGEST: Final = 80
 _MOST_PEOPLE: Final = 100_000
 
 
@@ -51,7 +53,8 @@ def read(typed: Mapping[str, str]) -> Sent:
 
 def _answer(typed: Mapping[str, str], people: int) -> Answer:
     texts = {name: typed.get(name, "").strip() for name in _TEXTS}
-    themes = tuple(name.removeprefix(THEME) for name in typed if name.startswith(THEME))
+    ticked = (name.removeprefix(THEME) for name in typed if name.startswith(THEME))
+    themes = tuple(name for name in ticked if SLUG.fullmatch(name) and len(name) <= _LONGEST)
     return Answer(**texts, themes=themes, people=people)
 
 
