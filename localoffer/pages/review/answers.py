@@ -12,15 +12,15 @@ from localoffer.pages.fixed import HOME, REVIEWS, SAID
 from localoffer.pages.index import Index
 from localoffer.pages.page import Link
 from localoffer.pages.review.links import COMMENTS
-from localoffer.pages.review.values import (
+from localoffer.pages.review.parts import (
     Answered,
-    AnswersPage,
     Changed,
     Promise,
     Refused,
     ThemeCounted,
     ThemeTold,
 )
+from localoffer.pages.review.values import AnswersPage
 from localoffer.pages.said.words import STATUSES
 
 #: Of a theme so many answers are told, of changes and refusals so many: the rest stand under

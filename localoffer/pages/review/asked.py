@@ -8,7 +8,8 @@ from localoffer.pages.fixed import HOME, REVIEWS
 from localoffer.pages.index import Index
 from localoffer.pages.page import Link
 from localoffer.pages.review.links import ASKED
-from localoffer.pages.review.values import AskedPage, Held
+from localoffer.pages.review.parts import Held
+from localoffer.pages.review.values import AskedPage
 from localoffer.review.asked import Asked, asked_between, asked_by_group
 from localoffer.review.hide import said
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from localoffer.model.review import YearCounts
 from localoffer.offer import Offer
+from localoffer.pages.review.parts import Numbers, Row, Table
 from localoffer.pages.review.tables import (
     MATTERS,
     REASONS,
@@ -13,7 +14,6 @@ from localoffer.pages.review.tables import (
     place_table,
     titled,
 )
-from localoffer.pages.review.values import Numbers, Row, Table
 from localoffer.review.hide import said
 
 _LEFT_OUT = titled("withheld", "Comments that are not published", "Why")
@@ -86,7 +86,9 @@ def _withheld(counts: YearCounts, offer: Offer) -> Table | None:
     if counts.not_to_publish is not None:
         rows.append(("The sender asked us not to publish it", counts.not_to_publish))
     if counts.not_comments is not None:
-        rows.append(("Adverts, tests and empty forms", counts.not_comments))
+        rows.append(
+            ("Adverts, tests and empty forms (not counted as comments)", counts.not_comments)
+        )
     return counted(_LEFT_OUT, rows, offer.site.feedback.least_shown)
 
 

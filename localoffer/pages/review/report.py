@@ -17,7 +17,8 @@ from localoffer.pages.review.answers import (
 from localoffer.pages.review.asked import asked_in
 from localoffer.pages.review.counts import numbers_of
 from localoffer.pages.review.links import ASKED, COMMENTS, EASY_READ
-from localoffer.pages.review.values import Learned, ReviewEasyPage, ReviewPage, Row
+from localoffer.pages.review.parts import Learned, Row
+from localoffer.pages.review.values import ReviewEasyPage, ReviewPage
 from localoffer.pages.said.words import YOUNG
 from localoffer.pages.values import PicturedLine
 from localoffer.pictures import Pictures

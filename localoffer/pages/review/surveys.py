@@ -6,8 +6,9 @@ from localoffer.model.survey import Question, Survey, SurveyResult, Tallied
 from localoffer.offer import Entry, Offer
 from localoffer.pages.fixed import HOME, SURVEYS
 from localoffer.pages.page import Link
+from localoffer.pages.review.parts import Table
 from localoffer.pages.review.tables import counted, titled
-from localoffer.pages.review.values import SurveyPage, SurveyRow, SurveysPage, Table
+from localoffer.pages.review.values import SurveyPage, SurveyRow, SurveysPage
 from localoffer.review.hide import said
 
 

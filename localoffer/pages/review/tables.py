@@ -6,7 +6,7 @@ from typing import Any
 from localoffer.model.review import Count, PlaceCount
 from localoffer.model.said import Matter
 from localoffer.offer import Offer
-from localoffer.pages.review.values import Row, Table
+from localoffer.pages.review.parts import Row, Table
 from localoffer.pages.said import words as said_words
 from localoffer.review.hide import Shown, hide, said
 
