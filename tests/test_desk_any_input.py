@@ -1,0 +1,57 @@
+"""Whatever is sent to the desk, the answer is a page or a way on, and never a fault of ours."""
+
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feedback.desk.answer import Answer
+from feedback.desk.danger import danger_words
+from feedback.desk.deeds import MOVES_TO
+from feedback.desk.marked import pieces
+from feedback.desk.words import TOLD
+from tests.moderating import PAGE, boxes, desk, surroundings
+
+ODD = ["2026-02-30", "/", PAGE, "yes", "\u202e", "=1+1", "<b>", "' OR 1=1 --", "9" * 50]
+WORDS = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=60), st.sampled_from(ODD)
+)
+BOXES = [*Answer.__dataclass_fields__, "version", "reason", "into", "like", "to", "nobody_known"]
+DEEDS = st.sampled_from(sorted({*MOVES_TO, *TOLD, "address", "x"}))
+
+
+def test_no_form_brings_the_desk_down(tmp_path: Path, databases: str) -> None:
+    at = desk(tmp_path, databases)
+    number = at.send(reply_to="jo@example.org")
+    browser = at.signed_in["ruth"]
+
+    @settings(max_examples=80, deadline=None)
+    @given(DEEDS, st.dictionaries(st.sampled_from(BOXES), WORDS, max_size=6))
+    def send(deed: str, typed: dict[str, str]) -> None:
+        form = boxes(browser.get(f"/feedback/desk/comment/{number}").text)
+        data = {**form, **typed, "deed": deed}
+        answer = browser.post(f"/feedback/desk/comment/{number}", data=data)
+        assert answer.status_code in (200, 303, 400, 409)
+
+    send()
+
+
+def test_no_address_brings_the_desk_down(tmp_path: Path, databases: str) -> None:
+    at = desk(tmp_path, databases)
+    at.send()
+    browser = at.signed_in["ruth"]
+    names = st.sampled_from(["kind", "state", "page", "theme", "after", "said", "before"])
+
+    @settings(max_examples=60, deadline=None)
+    @given(st.sampled_from(["", "log", "next", "votes"]), st.dictionaries(names, WORDS))
+    def ask(address: str, asked: dict[str, str]) -> None:
+        answer = browser.get(f"/feedback/desk/{address}", query_string=asked)
+        assert answer.status_code in (200, 303)
+
+    ask()
+
+
+@given(st.text())
+def test_pieces_make_up_the_whole_text(text: str) -> None:
+    assert "".join(piece.text for piece in pieces(text, surroundings().offer)) == text
+    assert all(text[found.start : found.end].strip() for found in danger_words(text))
