@@ -91,8 +91,21 @@ class Settings:
         )
 
 
-def for_one_machine(place: Place, origins: frozenset[str]) -> Settings:
-    """Return the settings of ``make``: SQLite and a key of its own, both in the state folder."""
+def is_told(environ: Mapping[str, str]) -> bool:
+    """Return whether the environment says where the service keeps things, as on a server."""
+    return any(environ.get(name) for name in (DATABASE, KEYS, ORIGINS))
+
+
+def for_one_machine(
+    place: Place, origins: frozenset[str], environ: Mapping[str, str] | None = None
+) -> Settings:
+    """Return the settings of ``make``: SQLite and a key of its own, both in the state folder.
+
+    Of the environment, only GOV.UK Notify counts, so that replies can be sent from there too.
+    """
+    faults = tuple(_halves(environ or {}))
+    if faults:
+        raise UsageError("\n".join(faults))
     file = place.state / "feedback.key"
     place.state.mkdir(parents=True, exist_ok=True)
     try:
@@ -103,7 +116,7 @@ def for_one_machine(place: Place, origins: frozenset[str]) -> Settings:
         with os.fdopen(handle, "wb") as opened:
             opened.write(Fernet.generate_key() + b"\n")
     keys = tuple(file.read_text(encoding="ascii").split())
-    return Settings(place, at_home(place.state), keys, origins)
+    return Settings(place, at_home(place.state), keys, origins, notify=_notify(environ or {}))
 
 
 def at_home(state: Path) -> str:
@@ -143,14 +156,18 @@ def _faults(environ: Mapping[str, str]) -> Iterator[str]:
     if not most.isdecimal() or not int(most):
         fix = "Set it to the number of comments that one network may send in an hour, such as 30."
         yield f"{MOST_AN_HOUR} is {most}. {fix}"
+    yield from _halves(environ)
+    issuer = environ.get(OPENID_ISSUER) or "https://"
+    if not issuer.startswith("https://") and not is_loopback(issuer):
+        yield f"{OPENID_ISSUER} is {issuer}. Set it to an address that starts with https://."
+
+
+def _halves(environ: Mapping[str, str]) -> Iterator[str]:
     for names in ((NOTIFY_KEY, NOTIFY_TEMPLATE), (OPENID_ISSUER, OPENID_CLIENT, OPENID_SECRET)):
         missing = [name for name in names if not environ.get(name)]
         if missing and len(missing) < len(names):
             told = " and ".join(missing)
             yield f"{told} is not set, and the others of its kind are. Set all, or none."
-    issuer = environ.get(OPENID_ISSUER) or "https://"
-    if not issuer.startswith("https://") and not is_loopback(issuer):
-        yield f"{OPENID_ISSUER} is {issuer}. Set it to an address that starts with https://."
 
 
 def _folder(environ: Mapping[str, str], name: str, file: str, fix: str) -> Iterator[str]:

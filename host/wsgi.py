@@ -4,8 +4,8 @@ import os
 
 from flask import Flask
 
-from feedback.settings import KEYS
 from feedback.settings import Settings as Feedback
+from feedback.settings import is_told
 from host.app import make_app
 from host.settings import Settings
 
@@ -13,7 +13,7 @@ from host.settings import Settings
 def app() -> Flask:
     """Return the service, or raise ``UsageError`` with all that is wrong with its settings.
 
-    It hears comments where the settings of that are there too: ``FEEDBACK_KEYS`` first of all.
+    It hears comments where any of the settings of that are there: then all of them have to be.
     """
-    heard = Feedback.from_environment(os.environ) if KEYS in os.environ else None
+    heard = Feedback.from_environment(os.environ) if is_told(os.environ) else None
     return make_app(Settings.from_environment(os.environ), heard)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from feedback.keys import Keys
 from feedback.service import Service
-from feedback.settings import Settings, for_one_machine
+from feedback.settings import Settings, for_one_machine, is_told
 from feedback.store.engine import make_engine
 from feedback.store.migrate import is_current, upgrade
 from localoffer.command.run import state_in
@@ -17,18 +17,18 @@ from localoffer.served import Latest, Place
 
 
 def settings_of(root: Path, options: Namespace, environ: Mapping[str, str]) -> Settings:
-    """Return the settings: the environment's where it has any, else those of ``make``.
+    """Return the settings: the environment's where it has a server's, else those of ``make``.
 
     ``--content`` and ``--site`` name other folders than these say.
     """
     content, site = getattr(options, "content", None), getattr(options, "site", None)
-    if any(name.startswith("FEEDBACK_") and environ[name] for name in environ):
+    if is_told(environ):
         settings = Settings.from_environment(environ)
         place = settings.place
         mine = replace(place, content=content or place.content, site=site or place.site)
         return replace(settings, place=mine)
     place = Place(content or root / "content", site or root / "site", root, state_in(root))
-    return for_one_machine(place, frozenset())
+    return for_one_machine(place, frozenset(), environ)
 
 
 def open_service(root: Path, options: Namespace, *, new: bool = False) -> Service:
