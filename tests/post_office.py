@@ -1,0 +1,70 @@
+"""GOV.UK Notify as far as the tests need it, on this machine: it takes mails and shows them."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from urllib.parse import parse_qs, urlsplit
+
+from feedback.mail.notify import Postman, postman_of
+from feedback.settings import Notify
+
+KEY = "team-11111111-2222-3333-4444-555555555555-66666666-7777-8888-9999-000000000000"
+
+
+@dataclass(slots=True)
+class Office:
+    """GOV.UK Notify, as far as it shows: what it took, and the statuses it answers with next."""
+
+    address: str = ""
+    taken: list[dict[str, object]] = field(default_factory=list)
+    answers: list[int] = field(default_factory=list)
+    keeps_when_failing: bool = False
+
+    def postman(self) -> Postman:
+        """Who sends to it."""
+        return postman_of(Notify(KEY, "a-template", self.address))
+
+    def take(self, mail: dict[str, object]) -> int:
+        """Take a mail, or not; return the status of the answer."""
+        status = self.answers.pop(0) if self.answers else 201
+        if status == 201 or self.keeps_when_failing:
+            self.taken.append(mail)
+        return status
+
+
+@contextmanager
+def an_office() -> Iterator[Office]:
+    """Open an office until it is no longer needed."""
+    office = Office()
+
+    class Counter(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            raw = self.rfile.read(int(self.headers["Content-Length"]))
+            self._say(office.take(json.loads(raw)), {})
+
+        def do_GET(self) -> None:
+            wanted = parse_qs(urlsplit(self.path).query)["reference"][0]
+            found = [mail for mail in office.taken if mail["reference"] == wanted]
+            self._say(200, {"notifications": found, "links": {}})
+
+        def _say(self, status: int, said: object) -> None:
+            raw = json.dumps(said).encode()
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(raw)))
+            self.end_headers()
+            self.wfile.write(raw)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Counter)
+    office.address = f"http://127.0.0.1:{server.server_port}"
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield office
+    finally:
+        server.shutdown()
+        server.server_close()
