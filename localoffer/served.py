@@ -92,13 +92,14 @@ class Latest:
 
     def __init__(self, place: Place) -> None:
         self._place = place
+        self._marker = place.site / MARKER
         self._lock = Lock()
         self._stamp = 0
         self._found: Surroundings | None = None
 
     def __call__(self) -> Surroundings | None:
         """Return the newest surroundings; None where the content could never be checked."""
-        stamp = _stamp(self._place.site)
+        stamp = _stamp(self._marker)
         if stamp != self._stamp:
             with self._lock:
                 if stamp != self._stamp:
@@ -114,8 +115,8 @@ class Latest:
             self._found = renewed(self._found, self._place)
 
 
-def _stamp(site: Path) -> int:
+def _stamp(marker: Path) -> int:
     try:
-        return (site / MARKER).stat().st_mtime_ns
+        return marker.stat().st_mtime_ns
     except OSError:
         return 0

@@ -6,7 +6,7 @@ Nothing is decided by them. They find too much rather than too little, and a per
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,7 +58,7 @@ def danger_words(text: str) -> Iterator[Found]:
     words, firsts = [word for word in _words(text) if word.folded not in _SMALL], _phrases()
     for place, first in enumerate(words):
         letters = first.folded[:_FIRST]
-        if not any(letters[:number] in firsts for number in range(1, len(letters) + 1)):
+        if not (letters in firsts or letters[:2] in firsts or letters[:1] in firsts):
             continue
         best = max(_beginning(words, place), default=None)
         if best:
@@ -85,6 +85,7 @@ def _words(text: str) -> Iterator[_Word]:
         yield _Word(_folded(match[0]), match.start(), match.end())
 
 
+@lru_cache(maxsize=4096)
 def _folded(word: str) -> str:
     plain = word.translate(_APOSTROPHES).lower()
     return "not" if plain in _NO else plain
