@@ -27,7 +27,7 @@ def settings_of(root: Path, options: Namespace, environ: Mapping[str, str]) -> S
         place = settings.place
         mine = replace(place, content=content or place.content, site=site or place.site)
         return replace(settings, place=mine)
-    place = Place(content or root / "content", site or root / "site", root, state_in(root))
+    place = Place(content or root / "content", site or root / "site", root, state_in(root, environ))
     return for_one_machine(place, frozenset(), environ)
 
 

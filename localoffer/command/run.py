@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from io import TextIOWrapper
@@ -70,9 +70,9 @@ def _told(command: Callable[[], int]) -> int:
         return USAGE
 
 
-def state_in(root: Path) -> Path:
+def state_in(root: Path, environ: Mapping[str, str] = os.environ) -> Path:
     """Return the folder for what is kept between runs: beside the program, or where it is set."""
-    return Path(os.environ.get(STATE) or root / _BESIDE)
+    return Path(environ.get(STATE) or root / _BESIDE)
 
 
 def today() -> date:
