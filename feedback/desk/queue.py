@@ -16,9 +16,11 @@ from sqlalchemy import (
     case,
     exists,
     func,
+    literal,
     literal_column,
-    or_,
     select,
+    true,
+    tuple_,
 )
 
 from feedback.desk.held import Held
@@ -96,9 +98,11 @@ def listed(connection: Connection, choice: Choice, size: int = SIZE) -> list[Row
     """Return one row more than a page has, if there are more: rows of ``comments``."""
     found: list[Row[Any]] = []
     for state in choice.states:
-        wanted = and_(*_wanted(choice, state))
-        query = select(comments).where(wanted).order_by(*_ORDER).limit(size + 1)
-        found += connection.execute(query).all()
+        here: list[Row[Any]] = []
+        for part in _ranges(choice.after):
+            query = select(comments).where(*_wanted(choice, state), part).order_by(*_ORDER)
+            here += connection.execute(query.limit(size + 1 - len(here))).all()
+        found += here
     found.sort(key=lambda row: (-row.danger, row.received, row.id))
     return found[: size + 1]
 
@@ -146,15 +150,14 @@ def _wanted(choice: Choice, state: State) -> list[ColumnElement[bool]]:
     if choice.theme:
         filed = select(comment_themes.c.comment).where(comment_themes.c.theme == choice.theme)
         wanted.append(comments.c.id.in_(filed))
-    if choice.after:
-        wanted.append(_beyond(choice.after))
     return wanted
 
 
-def _beyond(place: Place) -> ColumnElement[bool]:
-    later = or_(
-        comments.c.received > place.received,
-        and_(comments.c.received == place.received, comments.c.id > place.id),
+def _ranges(after: Place | None) -> list[ColumnElement[bool]]:
+    """Return the parts of what stands after a place: each is one stretch of the index."""
+    if after is None:
+        return [true()]
+    later = tuple_(comments.c.received, comments.c.id) > tuple_(
+        literal(after.received), literal(after.id)
     )
-    same = and_(comments.c.danger == place.danger, later)
-    return and_(comments.c.danger <= place.danger, or_(comments.c.danger < place.danger, same))
+    return [and_(comments.c.danger == after.danger, later), comments.c.danger < after.danger]

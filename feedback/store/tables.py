@@ -54,7 +54,6 @@ comments = Table(
     Column("due", BigInteger, nullable=False),
     Column("version", Integer, nullable=False),
     Index("ix_comments_received", "received"),
-    Index("ix_comments_page", "page"),
 )
 
 #: The order of the queue of each kind and state: the gravest first, then the oldest. The day it is
@@ -67,6 +66,15 @@ Index(
     comments.c.received,
     comments.c.id,
     comments.c.due,
+)
+Index(
+    "ix_comments_page",
+    comments.c.page,
+    comments.c.kind,
+    comments.c.state,
+    comments.c.danger.desc(),
+    comments.c.received,
+    comments.c.id,
 )
 Index(
     "ix_comments_danger",

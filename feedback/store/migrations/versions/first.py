@@ -74,7 +74,12 @@ def upgrade() -> None:
         sqlite_where=sa.text("danger > 0"),
         postgresql_where=sa.text("danger > 0"),
     )
-    op.create_index("ix_comments_page", "comments", ["page"], unique=False)
+    op.create_index(
+        "ix_comments_page",
+        "comments",
+        ["page", "kind", "state", sa.literal_column("danger DESC"), "received", "id"],
+        unique=False,
+    )
     op.create_index(
         "ix_comments_queue",
         "comments",
