@@ -238,6 +238,6 @@ def test_every_answer_is_a_page_of_the_site_with_the_headers_of_safety(
     assert "<main" in answer.text
     safety = safety_headers("'self'")
     assert {name: answer.headers.get(name) for name in safety} == dict(safety)
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Cache-Control"] == ("no-store" if status >= 400 else "private, no-cache")
     assert "form-action 'self';" in answer.headers["Content-Security-Policy"]
     assert "Set-Cookie" not in answer.headers

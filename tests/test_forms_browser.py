@@ -102,6 +102,33 @@ def test_from_any_page_a_comment_is_sent_by_keyboard_alone(phone: Page, base: st
     expect(phone.locator(".form-reference")).to_have_text(pattern())
 
 
+def test_back_brings_every_word_and_what_is_sent_again_is_still_one(phone: Page, base: str) -> None:
+    phone.goto(f"{base}/feedback/comment?page={CLUB}")
+    phone.locator("#wrong").fill("There is nothing on a Friday.")
+    phone.locator("input[name=publish]").first.check()
+    send(phone)
+    expect(phone.get_by_role("link", name="Back to: The Saturday Club")).to_be_visible()
+    received = phone.url
+    phone.go_back()
+    expect(phone.locator("#wrong")).to_have_value("There is nothing on a Friday.")
+    expect(phone.locator("input[name=publish]").first).to_be_checked()
+    send(phone)
+    expect(phone).to_have_url(received)
+
+
+def test_who_reads_the_privacy_notice_between_two_tries_loses_nothing(
+    phone: Page, base: str
+) -> None:
+    phone.goto(f"{base}/feedback/comment")
+    send(phone)
+    expect(phone.locator("#mistakes")).to_be_visible()
+    phone.locator("#wrong").fill("A long story.")
+    phone.locator(".form-privacy a").click()
+    expect(phone).to_have_title(re.compile("^Privacy notice"))
+    phone.go_back()
+    expect(phone.locator("#wrong")).to_have_value("A long story.")
+
+
 def pattern() -> re.Pattern[str]:
     return re.compile(r"^[0-9A-Z]{5}-[0-9A-Z]{5}$")
 

@@ -10,7 +10,9 @@ from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
 from feedback.app import make_app
+from feedback.forms.form import Asked, area
 from feedback.forms.words import MANNERS
+from localoffer.model.lists import Area
 from localoffer.pictures import FORM_PICTURES, read_pictures
 from localoffer.pipeline import Task, check
 from localoffer.plain.blocks import blocks
@@ -49,7 +51,8 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
 def page(reader: FlaskClient, address: str, status: int = 200) -> BeautifulSoup:
     answer = reader.get(address)
     assert answer.status_code == status
-    assert answer.headers["Cache-Control"] == "no-store"
+    has_form = 'class="form"' in answer.text
+    assert answer.headers["Cache-Control"] == ("private, no-cache" if has_form else "no-store")
     assert "Set-Cookie" not in answer.headers
     return BeautifulSoup(answer.text, "html.parser")
 
@@ -87,7 +90,7 @@ def test_every_form_says_what_to_do_in_danger_and_whom_to_call(
     reader: FlaskClient, address: str
 ) -> None:
     found = page(reader, address)
-    assert "Is someone in danger now? Call 999." in text(found, "main .notice.warn p")
+    assert "Are you or someone else in danger now? Call 999." in text(found, "main .notice.warn p")
     assert found.select("main .notice.warn a[href='tel:999']")
     words = text(found, "main .panel")
     assert "What happens next" in words
@@ -269,3 +272,14 @@ def test_below_a_path_every_form_is_sent_and_leads_on_below_it(tmp_path: Path) -
     ):
         answer = reader.post(f"/feedback/{address}", data=typed)
         assert answer.headers["Location"].startswith(leads)
+
+
+def test_where_do_you_live_leaves_out_what_is_no_place_to_live() -> None:
+    around = surroundings()
+    lists = around.offer.lists
+    online = Area.model_validate({"id": "online", "name": "Online", "lived_in": "no"})
+    lists = replace(lists, areas={**lists.areas, "online": online})
+    asked = area(Asked(), replace(around, offer=replace(around.offer, lists=lists)))
+    labels = [choice.label for choice in asked.choices]
+    assert "Little Marsh" in labels
+    assert "Online" not in labels

@@ -18,6 +18,11 @@ from feedback.taking import Refused, take
 #: Of an address, so many letters are taken up into a form.
 _FROM_AN_ADDRESS = 300
 
+#: The browser that was given a form may keep it, and nobody between. Who goes on from it and comes
+#: back finds her words, and the same number: sent again, it is one comment. Of a page that nobody
+#: may keep, some browsers bring back an empty form, and others ask for it to be sent again.
+_WHOSE_IT_IS = "private, no-cache"
+
 Keep = Callable[[Request, Submission], str]
 
 
@@ -85,7 +90,9 @@ class Answering:
         if keys.form_made(filled.number) is None:
             filled = replace(filled, number=keys.form_number())
         page = form_page(self.form, asked, self.service.surroundings, filled)
-        return self.service.page(page, status)
+        answer = self.service.page(page, status)
+        answer.headers["Cache-Control"] = _WHOSE_IT_IS
+        return answer
 
 
 def _again(typed: Typed, mistakes: tuple[Mistake, ...]) -> Filled:

@@ -12,9 +12,15 @@ from localoffer.model.site import Feedback
 from localoffer.served import Surroundings
 
 _TRIED: Final[Mapping[Manner, Said]] = {
-    "plain": Said("What were you trying to do?", "Such as: find a club for a seven-year-old."),
-    "young": Said("What were you trying to do?", "Such as: find something to do on a Saturday."),
-    "easy": Said("What did you want to do?", picture="thinking face"),
+    "plain": Said(
+        "What were you trying to do?",
+        "Such as: find a club for a seven-year-old. You can leave this out.",
+    ),
+    "young": Said(
+        "What were you trying to do?",
+        "Such as: find something to do on a Saturday. You can skip this.",
+    ),
+    "easy": Said("What did you want to do?", "You can leave this out.", "thinking face"),
 }
 _WRONG: Final[Mapping[Manner, Said]] = {
     "plain": Said("What went wrong, or what is missing?", "Is something good? Say that here too."),

@@ -12,8 +12,8 @@ from localoffer.model.site import Feedback
 from localoffer.served import Surroundings
 
 _KIND: Final[Mapping[Manner, Said]] = {
-    "plain": Said("What kind of thing is it?"),
-    "young": Said("What kind of thing is it?"),
+    "plain": Said("What kind of problem is it?"),
+    "young": Said("What kind of problem is it?"),
     "easy": Said("What is wrong?", picture="red question mark"),
 }
 #: The kinds of error that other councils' sites know.

@@ -126,7 +126,8 @@ def age(asked: Asked) -> Question:
 
 def area(asked: Asked, around: Surroundings) -> Question:
     """Return the question of where they live, in the council's own list of places."""
-    rows = (one for one in around.offer.lists.areas.values() if one.in_area)
+    areas = around.offer.lists.areas.values()
+    rows = (one for one in areas if one.in_area and one.lived_in)
     places = tuple(Choice(one.id, one.name) for one in rows)
     return Question.of("area", AREA[asked.manner], "list", places)
 

@@ -50,7 +50,7 @@ def form_page(form: Form, asked: Asked, around: Surroundings, filled: Filled) ->
         typed=typed,
         mistakes=mistakes,
         hidden=dict(_hidden(form, asked, filled.number, typed)),
-        about=None if asked.slug else _link(asked.page, around),
+        about=None if asked.slug else link_to(asked.page, around),
         facts=facts_of(asked.page, around.offer) if form.kind == "correction" else (),
         versions=() if mistakes else tuple(_versions(form, asked, typed)),
         no_names=NO_NAMES[asked.manner],
@@ -70,8 +70,8 @@ def ways_of(around: Surroundings) -> Ways:
     """Return where else to turn."""
     offer = around.offer
     safety = offer.lists.contacts.get(offer.site.feedback.safety or "")
-    crisis = _link(f"/guides/{offer.site.crisis}/", around)
-    return Ways(safety, crisis, _link(_COMPLAIN, around))
+    crisis = link_to(f"/guides/{offer.site.crisis}/", around)
+    return Ways(safety, crisis, link_to(_COMPLAIN, around))
 
 
 def sentence_page(
@@ -89,7 +89,8 @@ def sentence_page(
     )
 
 
-def _link(address: str, around: Surroundings) -> Link | None:
+def link_to(address: str, around: Surroundings) -> Link | None:
+    """Return a page of the site by its title; None where there is no such page."""
     title = around.titles.get(address)
     return Link(address, title) if title else None
 

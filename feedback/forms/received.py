@@ -9,7 +9,7 @@ from flask import Request
 from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
-from feedback.forms.making import sentence_page, ways_of
+from feedback.forms.making import link_to, sentence_page, ways_of
 from feedback.forms.values import ReceivedPage
 from feedback.service import Service
 from feedback.store.comments import by_reference
@@ -53,6 +53,7 @@ class Received:
                 after=tuple(_after(row, feedback)),
                 is_danger=row.danger > 0,
                 ways=ways_of(around),
+                back=link_to(row.page, around),
             )
         )
 

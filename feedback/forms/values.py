@@ -69,7 +69,7 @@ class FormPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceivedPage(Page):
-    """The reference, and what happens next."""
+    """The reference, what happens next, and the page that it is about, to go ``back`` to."""
 
     template: ClassVar[str] = "feedback/received.html"
     kind: ClassVar[str] = "feedback"
@@ -77,6 +77,7 @@ class ReceivedPage(Page):
     after: tuple[str, ...]
     is_danger: bool
     ways: Ways
+    back: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

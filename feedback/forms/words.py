@@ -120,7 +120,7 @@ ROLES: Final = (
 )
 
 AGE: Final[Mapping[Manner, Said]] = {
-    "plain": Said("How old is the child or young person?", "We ask for no birthday."),
+    "plain": Said("How old is the child or young person?", "We do not ask for a birthday."),
     "young": Said("How old are you?"),
     "easy": Said("How old is the child or young person?", picture="birthday cake"),
 }

@@ -41,9 +41,15 @@ class AgeGroup(Choice):
 
 
 class Area(Choice):
-    """A place that services cover; ``in_area`` is no where it lies outside the council's area."""
+    """A place that services cover; ``in_area`` is no where it lies outside the council's area.
+
+    Nobody lives in one with ``lived_in`` no, such as "Online".
+    """
 
     in_area: YesNo = ask("no if the place lies outside the council's area", default=True)
+    lived_in: YesNo = ask(
+        "no if it is no answer to “Where do you live?”, such as “Online”", default=True
+    )
 
 
 class AccessFeature(Choice):
