@@ -43,7 +43,7 @@ def test_the_notice_tells_what_the_forms_keep_in_the_councils_own_numbers(
     assert "There are no cookies. Only the people who read and answer comments get one" in said
     assert "Your way to be reached is deleted 17 days after we reply." in said
     assert "What you wrote is deleted after 9 months." in said
-    assert "fewer than 8 people" in said
+    assert "no number under 8" in said
     assert "Tell us the reference by phone, e-mail or letter." in said
     assert "We keep the code for a day." in said
 
