@@ -19,8 +19,9 @@ evaluate: setup  ## how well search finds what people type, and how well Pagefin
 	$(python) -m search.evaluate
 	$(python) -m benchmarks.search_peers
 
-bench: setup  ## measure search beside Pagefind's, then builds beside Hugo's (three quarters of an hour)
+bench: setup  ## measure search, keeping comments and builds beside their peers (fifty minutes)
 	$(python) -m benchmarks.search_run
+	$(python) -m benchmarks.feedback_run
 	$(python) -m benchmarks.run
 
 lock:  ## choose the exact versions in requirements/*.txt anew, from requirements/*.in

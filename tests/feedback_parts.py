@@ -25,6 +25,7 @@ from feedback.store.engine import make_engine
 from feedback.store.migrate import upgrade
 from localoffer.pipeline import Task, build, check
 from localoffer.served import Place, Surroundings, surroundings_of
+from search.publish import add
 
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests" / "examples" / "good"
@@ -59,7 +60,7 @@ def small_council() -> Place:
     (content / "surveys").mkdir()
     (content / "surveys" / "helped.yaml").write_text(_SURVEY, encoding="utf-8")
     place = Place(content, folder / "site", ROOT, folder / "state")
-    build(Task(content, ROOT, place.state, TODAY), place.site)
+    build(Task(content, ROOT, place.state, TODAY), place.site, [add])
     return place
 
 

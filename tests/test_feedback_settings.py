@@ -1,0 +1,90 @@
+"""The environment says where the service lies; everything wrong with it is told at once."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from feedback.settings import Settings, for_one_machine
+from host import wsgi
+from localoffer.problems import UsageError
+from localoffer.served import Place
+from tests.feedback_parts import KEY, ORIGIN, ROOT, client, form_number, small_council
+
+
+def environ(folder: Path) -> dict[str, str]:
+    place = small_council()
+    return {
+        "LOCAL_OFFER_CONTENT": str(place.content),
+        "LOCAL_OFFER_SITE": str(place.site),
+        "LOCAL_OFFER_STATE": str(folder),
+        "FEEDBACK_KEYS": KEY,
+        "FEEDBACK_ORIGINS": ORIGIN,
+    }
+
+
+def test_everything_that_is_wrong_is_told_at_once() -> None:
+    wrong = {
+        "LOCAL_OFFER_CONTENT": "/nowhere",
+        "FEEDBACK_KEYS": "hunter2",
+        "FEEDBACK_DATABASE": "mysql://example.org/feedback",
+        "FEEDBACK_ORIGINS": "localoffer.example.org",
+        "FEEDBACK_PROXIES": "6",
+        "FEEDBACK_MOST_AN_HOUR": "none",
+        "FEEDBACK_NOTIFY_KEY": "a key",
+    }
+    with pytest.raises(UsageError) as told:
+        Settings.from_environment(wrong)
+    names = [line.split(" ", 1)[0] for line in str(told.value).splitlines()]
+    assert names == [
+        "LOCAL_OFFER_CONTENT",
+        "LOCAL_OFFER_SITE",
+        "FEEDBACK_DATABASE",
+        "FEEDBACK_KEYS",
+        "FEEDBACK_ORIGINS",
+        "FEEDBACK_PROXIES",
+        "FEEDBACK_MOST_AN_HOUR",
+        "FEEDBACK_NOTIFY_TEMPLATE",
+    ]
+    assert "hunter2" not in str(told.value)
+
+
+def test_what_is_left_out_is_as_the_page_for_councils_says(tmp_path: Path) -> None:
+    settings = Settings.from_environment(environ(tmp_path))
+    assert settings.database == f"sqlite:///{tmp_path / 'feedback.sqlite3'}"
+    assert (settings.proxies, settings.most_an_hour, settings.notify) == (0, 30, None)
+    assert KEY not in repr(settings)
+
+
+def test_one_machine_has_a_key_of_its_own_that_nobody_else_may_read(tmp_path: Path) -> None:
+    place = Place(tmp_path, tmp_path, ROOT, tmp_path / "state")
+    first = for_one_machine(place, frozenset({ORIGIN}))
+    assert for_one_machine(place, frozenset({ORIGIN})).keys == first.keys
+    assert stat.S_IMODE((place.state / "feedback.key").stat().st_mode) == 0o600
+
+
+def test_the_site_hears_comments_where_the_settings_for_it_are_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environ(tmp_path).items():
+        monkeypatch.setenv(name, value)
+    form = {"form": form_number(), "page": "/guides/ask-for-a-plan/", "wrong": "It is old."}
+    answer = client(wsgi.app()).post("/feedback/comment", data=form)
+    assert answer.status_code == 303
+    for name in ("FEEDBACK_KEYS", "FEEDBACK_ORIGINS"):
+        monkeypatch.delenv(name)
+    assert client(wsgi.app()).get("/feedback/comment").status_code == 404
+
+
+def test_nothing_happens_when_the_service_is_imported() -> None:
+    """No setting is read, no database opened, no log written to, no thread started."""
+    program = (
+        "import logging, threading, feedback.wsgi\n"
+        "assert not logging.getLogger().handlers and not logging.getLogger('feedback').handlers\n"
+        "assert threading.active_count() == 1\n"
+    )
+    words = [sys.executable, "-c", program]
+    subprocess.run(words, cwd=ROOT, env={"PATH": os.defpath}, check=True, timeout=60)
