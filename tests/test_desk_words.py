@@ -15,6 +15,13 @@ from tests.moderating import desk, surroundings
     ("text", "least"),
     [
         ("I want to kill my self", 3),
+        ("I feel like ending it", 3),
+        ("she cut her arms", 3),
+        ("staff locked him in a room", 3),
+        ("I might hurt him", 3),
+        ("someone is touching her", 2),
+        ("a man online asks for pictures", 2),
+        ("no one believes me", 2),
         ("he says he dosent want to live, he doesn’t want to be here", 3),
         ("she is sucidal", 3),
         ("my dad hits me", 3),
@@ -31,6 +38,7 @@ from tests.moderating import desk, surroundings
         ("she is being bullied every day", 1),
         ("The bus is late and the page is wrong.", 0),
         ("Your form is hard to use on my phone.", 0),
+        ("The funding is ending in May.", 0),
         ("", 0),
     ],
 )
