@@ -44,6 +44,7 @@ def app_of(service: Service) -> Flask:
         MAX_FORM_MEMORY_SIZE=MOST_BYTES,
         MAX_FORM_PARTS=MOST_PARTS,
     )
+    app.url_map.strict_slashes = app.url_map.merge_slashes = False  # else it would lead to any Host
     for route in _routes(service):
         name = f"{route.method} {route.address}"
         app.add_url_rule(route.address, name, _answering(route), methods=[route.method])

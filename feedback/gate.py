@@ -7,6 +7,7 @@ from threading import Lock
 from flask import Request, Response, abort
 from sqlalchemy.exc import SQLAlchemyError
 
+from feedback.guards.length import MOST_PARTS
 from feedback.guards.origin import from_our_site
 from feedback.service import Service
 from feedback.store.migrate import upgrade
@@ -18,6 +19,8 @@ _HEADERS = safety_headers("'self'")
 
 #: Where forms show again what was typed: there ``taking`` looks at the origin.
 _DESK = ("/feedback/desk/", "/feedback/confirm/")
+
+_PLAIN = "application/x-www-form-urlencoded"
 
 #: When to try again what could not be written down, in seconds.
 _A_MOMENT = "60"
@@ -49,6 +52,8 @@ class Gate:
             return
         if not from_our_site(request.headers, self.service.settings.origins):
             abort(403)
+        if request.mimetype == _PLAIN and request.get_data().count(b"&") >= MOST_PARTS:
+            abort(413)  # reading many thousand boxes takes a second
 
     def pass_out(self, response: Response) -> Response:
         """Return an answer with the headers of safety; nobody between keeps a copy of it."""

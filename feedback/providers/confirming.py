@@ -59,7 +59,7 @@ class Confirming:
         except SQLAlchemyError as error:
             note("feedback", error)
             return self._told(503, "This could not be kept", sentences.not_kept(phone))
-        return redirect(request.path, 303)
+        return redirect(self.service.surroundings.base.to(f"{_ADDRESS}{token}"), 303)
 
     def _opened(self, token: str) -> tuple[Invitation, Entry[Provided]] | Response:
         """Return what a link opens, or a page that says why it opens nothing and what to do."""

@@ -35,8 +35,11 @@ def read(keys: Keys, token: str) -> Invitation | None:
 
 
 def kept_as(token: str) -> str:
-    """Return what a link is known by once it was used: nobody can make the link from it."""
-    return sha256(token.encode()).hexdigest()
+    """Return what a link is known by once it was used: nobody can make the link from it.
+
+    The signature is left out: letters can be put into it that whoever reads it passes over.
+    """
+    return sha256(token.rpartition(".")[0].encode()).hexdigest()
 
 
 def link_of(keys: Keys, invitation: Invitation, offer: Offer, base: Base) -> str:

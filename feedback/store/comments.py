@@ -51,7 +51,7 @@ def by_reference(connection: Connection, reference: str) -> Row[Any] | None:
     """Return the row of a comment by its reference, as its sender may write it."""
     letters = reference.upper().replace(" ", "").replace("-", "")
     letters = letters.replace("O", "0").replace("I", "1").replace("L", "1")
-    tidy = f"{letters[:5]}-{letters[5:]}"
+    tidy = readable(f"{letters[:5]}-{letters[5:]}")
     return connection.execute(select(comments).where(comments.c.reference == tidy)).one_or_none()
 
 
