@@ -5,19 +5,21 @@ from urllib.parse import urlencode
 
 from flask import Request, redirect
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
 from feedback.accounts.cookies import SESSION, cookie_of
-from feedback.accounts.onward import DESK, Onward, keep_form, own_address
+from feedback.accounts.onward import DESK, Onward, keep_form, own_address, sent_form
 from feedback.accounts.seat import ROLES, Account, AccountRole, up_to
 from feedback.accounts.session import seated
-from feedback.accounts.steps import ENDED_KEPT, SIGN_IN, sign_in_page
+from feedback.accounts.steps import ENDED, ENDED_KEPT, SIGN_IN, sign_in_page, unsaved_page
 from feedback.accounts.values import RefusedPage
 from feedback.service import Service
 from feedback.store.engine import reading
 from feedback.store.tables import accounts
 from localoffer.pages.fixed import HOME
 from localoffer.pages.page import Link
+from localoffer.served_faults import note
 
 
 def seats(
@@ -26,7 +28,8 @@ def seats(
     """Return a route's answer that is given only to an account with at least this role.
 
     ``answer`` takes the request, the ``Account``, and the parts of the address. A form that comes
-    after the session has ended is kept, and can be sent once its writer has signed in again.
+    after the session has ended is kept, and can be sent once its writer has signed in again; one
+    that comes while the database is away is shown again, to be sent later.
     (One that comes from another website does not come so far: ``feedback.gate`` refuses it.)
     """
 
@@ -38,14 +41,25 @@ def seats(
             return _refused(service, account, least)
         return answer(request, account, **parts)
 
-    return only_seated
+    def or_shown_again(request: Request, **parts: str) -> Response:
+        try:
+            return only_seated(request, **parts)
+        except SQLAlchemyError as error:
+            sent = sent_form(request)
+            if sent is None:
+                raise
+            note("feedback", error)
+            return unsaved_page(service, sent.address, sent.fields)
+
+    return or_shown_again
 
 
 def _to_sign_in(service: Service, request: Request) -> Response:
     asked = request.full_path.rstrip("?")
     if request.method == "POST":
         onward = Onward(own_address(asked), keep_form(request, service.keys, service.now()))
-        return sign_in_page(service, onward, notice=ENDED_KEPT, status=403)
+        notice = ENDED_KEPT if onward.kept else ENDED
+        return sign_in_page(service, onward, notice=notice, status=403)
     why = {"why": "ended"} if cookie_of(request, service.settings, SESSION) else {}
     address = f"{SIGN_IN}?{urlencode({'then': own_address(asked), **why})}"
     return redirect(service.surroundings.base.to(address), 303)

@@ -18,6 +18,9 @@ DESK = "/feedback/desk/"
 _ADDRESS = re.compile(re.escape(DESK) + r"[\w\-./~%?&=+:,]{0,400}", re.ASCII)
 _KEPT_FOR = 3600
 
+#: What is sent to these holds passwords: it is typed again, and stands in no page.
+_NEVER_KEPT = f"{DESK}account"
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -49,12 +52,20 @@ def own_address(then: str) -> str:
 
 
 def keep_form(request: Request, keys: Keys, now: int) -> str:
-    """Return what a request sent, sealed; empty where it sent nothing."""
-    fields = [(name, value) for name, value in request.form.items(multi=True)]
-    if request.method != "POST" or not fields:
+    """Return what a request sent, sealed; empty where it sent nothing that is kept."""
+    sent = sent_form(request)
+    if sent is None:
         return ""
-    held = {"at": now, "to": request.full_path.rstrip("?"), "fields": fields}
+    held = {"at": now, "to": sent.address, "fields": sent.fields}
     return keys.seal(json.dumps(held)).decode()
+
+
+def sent_form(request: Request) -> Kept | None:
+    """Return the form that a request sent; None where it sent none, or passwords."""
+    fields = tuple(request.form.items(multi=True))
+    if request.method != "POST" or not fields or request.path.startswith(_NEVER_KEPT):
+        return None
+    return Kept(own_address(request.full_path.rstrip("?")), fields)
 
 
 def kept_form_of(sealed: str, keys: Keys, now: int) -> Kept | None:

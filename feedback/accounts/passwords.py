@@ -23,7 +23,9 @@ _HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 
 #: zxcvbn's scale of 0 to 4: below 3, so few guesses find it that a stolen table gives it away.
 _SAFE = 3
-_LOOKED_AT = 72
+
+#: So many letters are looked at: the time grows faster than they do, to seconds at a hundred.
+_LOOKED_AT = 32
 
 #: No letter that is mixed up with another when it is read out or typed from paper.
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"

@@ -95,16 +95,37 @@ def next_step(
 
 def kept_page(service: Service, action: str, fields: tuple[tuple[str, str], ...]) -> Response:
     """Return the page that sends what was kept while someone signed in."""
+    said = ("You are signed in again", "What you wrote is still here.")
+    return _to_send_again(service, action, fields, said, HTTPStatus.OK)
+
+
+def unsaved_page(service: Service, action: str, fields: tuple[tuple[str, str], ...]) -> Response:
+    """Return the page that sends again what could not be saved: the database is away."""
+    said = (
+        "This could not be saved just now",
+        "Sorry. The fault is ours, not yours. Wait a few minutes, then send it from this page.",
+    )
+    return _to_send_again(service, action, fields, said, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def _to_send_again(
+    service: Service,
+    action: str,
+    fields: tuple[tuple[str, str], ...],
+    said: tuple[str, str],
+    status: HTTPStatus,
+) -> Response:
+    title, description = said
     page = KeptPage(
         address=SIGN_IN,
-        title="You are signed in again",
-        description="What you wrote is still here.",
+        title=title,
+        description=description,
         crumbs=(HOME,),
         listed=False,
         action=action,
         fields=fields,
     )
-    return service.page(page)
+    return service.page(page, status)
 
 
 def _step(service: Service, row: Row[Any], shared: dict[str, Any]) -> LaterPage:

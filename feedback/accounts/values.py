@@ -90,7 +90,7 @@ class OpenIdPage(DeskPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptPage(DeskPage):
-    """What was sent after the session had ended, to be sent now."""
+    """What was sent and could not be saved, to be sent again."""
 
     template: ClassVar[str] = "feedback/desk-sign-in-kept.html"
 
