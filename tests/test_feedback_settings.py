@@ -76,7 +76,8 @@ def test_the_site_hears_comments_where_the_settings_for_it_are_there(
     assert answer.status_code == 303
     for name in ("FEEDBACK_KEYS", "FEEDBACK_ORIGINS"):
         monkeypatch.delenv(name)
-    assert client(wsgi.app()).get("/feedback/comment").status_code == 404
+    with client(wsgi.app()).get("/feedback/comment") as missing:
+        assert missing.status_code == 404
 
 
 def test_nothing_happens_when_the_service_is_imported() -> None:
