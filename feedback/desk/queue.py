@@ -41,8 +41,9 @@ GRAVE: Final = 2
 #: So many comments with words of danger are told above the queue.
 _MOST_IN_DANGER: Final = 20
 
-#: So many digits has a whole number that both databases hold.
+#: So many digits has a whole number that both databases hold, and one in a column of 32 bits.
 _DIGITS: Final = 18
+_DIGITS_OF_32: Final = 9
 
 
 def whole(text: str) -> int | None:
@@ -64,6 +65,8 @@ class Place:
         """Return the place that an address names, or None."""
         numbers = [whole(part) for part in text.split("-")]
         if len(numbers) != len(cls.__slots__) or None in numbers:
+            return None
+        if len(text.partition("-")[0]) > _DIGITS_OF_32:
             return None
         return cls(*(number or 0 for number in numbers))
 
