@@ -60,9 +60,9 @@ class Family:
 def killing(server: Gunicorn) -> Iterator[None]:
     """Kill workers again and again, and the whole of it three times."""
     chance = random.Random(5)  # noqa: S311 - no secret: when to kill which
-    for round_number in range(1, 19):
+    for round_number in range(1, 13):
         sleep(chance.uniform(0.05, 0.5))
-        if round_number % 6:
+        if round_number % 4:
             server.kill_worker(chance.randrange(8))
         else:
             server.kill()

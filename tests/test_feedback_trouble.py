@@ -37,6 +37,7 @@ def with_setting(engine: Engine, setting: str) -> Iterator[None]:
 
     def give(connection: Any, _: Any) -> None:
         connection.execute(setting)
+        connection.commit()
 
     event.listen(engine, "connect", give)
     engine.dispose()
