@@ -19,6 +19,7 @@ from feedback.settings import Settings
 from feedback.store.engine import make_engine
 from feedback.trouble import Troubles
 from localoffer.served import Latest, Surroundings
+from localoffer.served_packed import packed, say_packed, wants_gzip
 
 
 def make_app(settings: Settings, newest: Callable[[], Surroundings | None] | None = None) -> Flask:
@@ -52,6 +53,7 @@ def app_of(service: Service) -> Flask:
     gate.try_to_open()
     service.newest()  # before a server divides into workers, so that they share what it holds
     app.before_request(lambda: gate.pass_in(request))
+    app.after_request(_pack)
     app.after_request(gate.pass_out)
     app.register_error_handler(Exception, Troubles(service).answer)
     app.extensions["feedback"] = service
@@ -64,6 +66,21 @@ def _routes(service: Service) -> Iterator[Route]:
     yield from account_routes(service)
     yield from desk_routes(service)
     yield from confirm_routes(service)
+
+
+def _pack(response: Response) -> Response:
+    """Return a reader's page gzipped.
+
+    The desk's are left alone: from the size of a packed page one could guess at what others wrote.
+    """
+    if request.path.startswith("/feedback/desk/") or response.is_streamed:
+        return response
+    content = response.get_data()
+    is_packed = wants_gzip(request, len(content))
+    if is_packed:
+        response.set_data(packed(content))
+    say_packed(response, is_packed=is_packed)
+    return response
 
 
 def _answering(route: Route) -> Callable[..., Response]:

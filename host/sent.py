@@ -1,11 +1,12 @@
 """How bytes are sent: their type, gzipped where asked and worth it, never twice to a reader."""
 
-import gzip
 from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
 
 from flask import Request, Response, send_file
+
+from localoffer.served_packed import packed, say_packed, wants_gzip
 
 #: The kinds of file that a site holds; whatever else lies there is only offered for download.
 _TYPES = {
@@ -29,17 +30,13 @@ _TYPES = {
 _OTHER = "application/octet-stream"
 _SHRINKING = (".atom", ".css", ".html", ".ico", ".js", ".json", ".svg", ".txt", ".vtt", ".xml")
 
-#: Fewer bytes than fit one network packet are not worth the work.
-_WORTH_IT = 1_400
-_LEVEL = 6
-
 
 def page(content: bytes, request: Request, *, status: int = 200) -> Response:
     """Return a page made for this request; it is not to be kept by anyone between."""
-    wanted = _wants_gzip(request, len(content))
-    body = gzip.compress(content, _LEVEL, mtime=0) if wanted else content
+    wanted = wants_gzip(request, len(content))
+    body = packed(content) if wanted else content
     response = Response(body, status, mimetype=_TYPES[".html"])
-    _say_packed(response, packed=wanted)
+    say_packed(response, is_packed=wanted)
     response.headers["Cache-Control"] = "private, no-cache"
     return response
 
@@ -48,18 +45,18 @@ def file(path: Path, request: Request, *, keep: str, status: int = 200) -> Respo
     """Return a file, or 304 where the reader has it; ``keep`` says how long it may be kept."""
     kind, found = _TYPES.get(path.suffix, _OTHER), path.stat()
     shrinks = path.suffix in _SHRINKING
-    wanted = shrinks and _wants_gzip(request, found.st_size)
+    wanted = shrinks and wants_gzip(request, found.st_size)
     tag = f"{found.st_mtime_ns:x}-{found.st_size:x}"
     if wanted:
-        packed = _packed(path, found.st_mtime_ns, found.st_size)
-        response = Response(packed, mimetype=kind)
+        body = _packed(path, found.st_mtime_ns, found.st_size)
+        response = Response(body, mimetype=kind)
         response.last_modified = found.st_mtime  # type: ignore[assignment]
         response.set_etag(f"{tag}-gz")
     else:
         response = send_file(path, kind, conditional=False, etag=tag)
         del response.headers["Content-Disposition"]
     if shrinks:
-        _say_packed(response, packed=wanted)
+        say_packed(response, is_packed=wanted)
     response.headers["Cache-Control"] = keep
     response.status_code = status
     if status == HTTPStatus.OK:
@@ -68,16 +65,6 @@ def file(path: Path, request: Request, *, keep: str, status: int = 200) -> Respo
     return response
 
 
-def _wants_gzip(request: Request, size: int) -> bool:
-    return size >= _WORTH_IT and request.accept_encodings.quality("gzip") > 0
-
-
-def _say_packed(response: Response, *, packed: bool) -> None:
-    response.headers["Vary"] = "Accept-Encoding"
-    if packed:
-        response.headers["Content-Encoding"] = "gzip"
-
-
 @lru_cache(maxsize=512)
 def _packed(path: Path, _changed: int, _size: int) -> bytes:
-    return gzip.compress(path.read_bytes(), _LEVEL, mtime=0)
+    return packed(path.read_bytes())

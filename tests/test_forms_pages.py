@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from gzip import decompress
 from pathlib import Path
 
 import pytest
@@ -283,3 +284,26 @@ def test_where_do_you_live_leaves_out_what_is_no_place_to_live() -> None:
     labels = [choice.label for choice in asked.choices]
     assert "Little Marsh" in labels
     assert "Online" not in labels
+
+
+@pytest.mark.parametrize("manner", MANNERS)
+@pytest.mark.parametrize("address", FORMS)
+def test_a_form_is_a_light_page_over_the_wire(
+    reader: FlaskClient, address: str, manner: str
+) -> None:
+    """The next page stays under 12 KB, headers and all; pictures come as the reader scrolls."""
+    joined = "&" if "?" in address else "?"
+    answer = reader.get(
+        f"{address}{joined}words={manner}&manner={manner}", headers={"Accept-Encoding": "gzip"}
+    )
+    assert len(answer.data) < 11_000
+    assert answer.headers["Vary"] == "Accept-Encoding"
+    found = BeautifulSoup(decompress(answer.data), "html.parser")
+    assert found.select_one("form.form")
+    assert all(picture.get("loading") == "lazy" for picture in found.select("form img"))
+
+
+def test_the_size_of_a_page_of_the_desk_tells_nothing(reader: FlaskClient) -> None:
+    answer = reader.get("/feedback/desk/sign-in", headers={"Accept-Encoding": "gzip"})
+    assert answer.status_code == 200
+    assert "Content-Encoding" not in answer.headers
