@@ -3,12 +3,13 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 
 from flask import Request
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from feedback.days import beginning, day_of, month_of
 from feedback.desk.danger import danger_of
 from feedback.guards import sentences
 from feedback.guards.length import too_long
@@ -82,14 +83,8 @@ def enter(service: Service, submission: Submission) -> Receipt:
 
 
 def due_after(now: int, working_days: int) -> int:
-    """Return the last second (UTC) of the working day that lies so many working days after now."""
-    day = working_day_after(datetime.fromtimestamp(now, UTC).date(), working_days)
-    return int(datetime.combine(day + timedelta(days=1), time(), UTC).timestamp()) - 1
-
-
-def month_of(now: int) -> str:
-    """Return the month of a moment, such as ``2026-03``."""
-    return f"{datetime.fromtimestamp(now, UTC):%Y-%m}"
+    """Return the last second of the working day that lies so many working days after now."""
+    return beginning(working_day_after(day_of(now), working_days) + timedelta(days=1)) - 1
 
 
 def _writing_down(service: Service, submission: Submission, now: int) -> Write:

@@ -5,11 +5,12 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
 from feedback.command.opened import open_service
+from feedback.days import day_of
 from feedback.providers.invitation import Invitation, link_of
 from feedback.service import Service
 from localoffer.command.run import DONE, PROBLEMS, today
@@ -42,7 +43,7 @@ class Sheet:
         link = link_of(
             self.service.keys, Invitation(entry.address, self.until), self.offer, self.base
         )
-        last = datetime.fromtimestamp(self.until, UTC).date()
+        last = day_of(self.until)
         mailbox = _mailbox(entry.record, self.offer)
         cells = (entry.record.name, mailbox, entry.address, f"{trust.due}", link, f"{last}")
         return tuple(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)

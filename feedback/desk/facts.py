@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from feedback.desk.days import day_of
+from feedback.days import day_of
 from feedback.desk.held import Held
 from feedback.desk.shown import Fact
 from feedback.guards.signs import SIGNS

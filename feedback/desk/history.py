@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, select
 
-from feedback.desk.days import moment_of
+from feedback.days import moment_of
 from feedback.desk.queue import SEEN_TO
 from feedback.desk.shown import Deed
 from feedback.desk.words import PASSED_ON, REASONS, STATES

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from feedback.days import day_of
 from feedback.desk.answer import Answer
-from feedback.desk.days import day_of
 from feedback.desk.held import Held
 from feedback.forms.values import Mistake
 from localoffer.check.comments import comment_problems

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row
 
-from feedback.desk.days import day_of, waited
+from feedback.days import day_of, waited
 from feedback.desk.held import said_in
 from feedback.desk.queue import WAITS
 from feedback.desk.shown import Queued

@@ -7,10 +7,10 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from feedback.accounts.seat import Account
+from feedback.days import day_of
 from feedback.desk import boxes, history
 from feedback.desk.answer import Answer
 from feedback.desk.danger import danger_of
-from feedback.desk.days import day_of
 from feedback.desk.deeds import deeds_of
 from feedback.desk.facts import facts_of
 from feedback.desk.held import Held, said_in

@@ -10,10 +10,10 @@ from typing import Final
 
 from sqlalchemy import Connection, update
 
+from feedback.days import day_of
 from feedback.desk.allowed import ROLE, WRITABLE
 from feedback.desk.answer import Answer
 from feedback.desk.change import At, NotAllowed, Result, Saved, Unfinished, opened, replace
-from feedback.desk.days import day_of
 from feedback.desk.held import Held, said_in
 from feedback.desk.names import names_of
 from feedback.desk.numbers import next_number

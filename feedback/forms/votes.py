@@ -1,13 +1,13 @@
 """Is this page useful? A yes or a no from the small form of every page, and then: why?"""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from http import HTTPStatus
 from urllib.parse import urlencode
 
 from flask import Request
 from werkzeug.wrappers import Response
 
+from feedback.days import day_of
 from feedback.forms.answering import Answering, leads_to, told
 from feedback.forms.making import sentence_page
 from feedback.forms.posted import posted
@@ -49,7 +49,7 @@ class Votes:
 
     def _vote(self, request: Request, page: str, answer: str) -> Vote:
         """Return a vote; pressed twice on a day, it is one. Nobody can tell whose it is."""
-        day = datetime.fromtimestamp(self.service.now(), UTC).date()
+        day = day_of(self.service.now())
         agent = request.headers.get("User-Agent", "")
         told_apart = f"vote {network_of(request.remote_addr)} {agent} {page} {answer} {day}"
         return Vote(self.service.keys.sender(told_apart), page, answer == "yes")

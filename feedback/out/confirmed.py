@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
-from feedback.desk.days import day_of
+from feedback.days import day_of
 from feedback.out.loaded import record_in, what_stops, write
 from feedback.out.outcome import Outcome
 from feedback.service import Service

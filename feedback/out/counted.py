@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
 
-from feedback.desk.days import day_of
+from feedback.days import day_of
 from feedback.states import State
 from feedback.store.tables import answers, comments
 from localoffer.journey.holidays import bank_holidays

@@ -15,7 +15,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from sqlalchemy import Connection, select
 
-from feedback.desk.days import day_of
+from feedback.days import day_of
 from feedback.out import counted
 from feedback.out.counted import Fact
 from feedback.out.loaded import Known, record_in, write, wrong_with

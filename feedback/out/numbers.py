@@ -1,9 +1,10 @@
 """The council's own numbers, from ``site.yaml`` alone, whatever is wrong with other files; days."""
 
 from calendar import monthrange
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
+from feedback.days import beginning, day_of, moment_of
 from localoffer.check.typed import typed
 from localoffer.model.site import Feedback, Site
 from localoffer.problems import ContentError, Problem, UsageError
@@ -33,15 +34,9 @@ def numbers_of(content: Path) -> Feedback:
     return site.feedback
 
 
-def day_of(moment: int) -> date:
-    """Return the day of a moment, in UTC: the same wherever this runs."""
-    return datetime.fromtimestamp(moment, UTC).date()
-
-
 def is_over(period: Period, today: date, numbers: Feedback) -> bool:
     """Return whether a year is over for longer than words are kept: its facts are deleted then."""
-    moment = int(datetime(today.year, today.month, today.day, tzinfo=UTC).timestamp())
-    return period.ends < day_of(months_before(moment, numbers.keep_text_months))
+    return period.ends < day_of(months_before(beginning(today), numbers.keep_text_months))
 
 
 def months_before(moment: int, months: int) -> int:
@@ -49,7 +44,7 @@ def months_before(moment: int, months: int) -> int:
 
     A day that the month does not have becomes its last one.
     """
-    then = datetime.fromtimestamp(moment, UTC)
+    then = moment_of(moment)
     year, month = divmod(then.year * _MONTHS + then.month - 1 - months, _MONTHS)
     day = min(then.day, monthrange(year, month + 1)[1])
     return int(then.replace(year=year, month=month + 1, day=day).timestamp())

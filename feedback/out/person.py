@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, select, update
 
-from feedback.out.numbers import day_of
+from feedback.days import day_of
 from feedback.out.rules import forget_words
 from feedback.service import Service
 from feedback.store.comments import by_reference

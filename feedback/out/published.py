@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import Connection, select
 
+from feedback.days import day_of
 from feedback.desk.answer import Answer
-from feedback.desk.days import day_of
 from feedback.out.loaded import Known, sentence, wrong_with
 from feedback.out.yaml_text import unprintable, yaml_of
 from feedback.states import State

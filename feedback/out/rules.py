@@ -10,9 +10,10 @@ from dataclasses import replace
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, update
 
 from feedback.accounts.session import UNUSED, WHOLE
+from feedback.days import day_of
 from feedback.desk.answer import Answer
 from feedback.mail.outbox import MOST_TRIES
-from feedback.out.numbers import day_of, is_over, months_before
+from feedback.out.numbers import is_over, months_before
 from feedback.states import State
 from feedback.store.senders import forget
 from feedback.store.tables import acts, answers, comments, contacts, drafts, outbox, sessions, tries

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
-from feedback.desk.days import day_of
+from feedback.days import day_of
 from feedback.forms.facts import facts_of
 from feedback.forms.making import sentence_page
 from feedback.guards import sentences

@@ -29,7 +29,7 @@ class InShort(Part):
 class Comment(Record):
     """A comment as it may be shown. The file's name is its number: the year, then a count.
 
-    Nobody can be known from it (regulation 56(3)): someone who did not write it has read it for
+    Nobody can be known from it (regulation 56(3)): whoever signs it off has read it for
     that and signed it off. ``python build.py feedback export`` writes these files.
     """
 

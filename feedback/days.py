@@ -1,6 +1,6 @@
-"""Moments as days of this country."""
+"""Moments as days of this country: the same for the desk, the export and what is counted."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 HERE = ZoneInfo("Europe/London")
@@ -14,6 +14,16 @@ def moment_of(seconds: int) -> datetime:
 def day_of(seconds: int) -> date:
     """Return the day on which a moment, in seconds since 1970, fell."""
     return moment_of(seconds).date()
+
+
+def month_of(seconds: int) -> str:
+    """Return the month of a moment, such as ``2026-03``."""
+    return f"{moment_of(seconds):%Y-%m}"
+
+
+def beginning(day: date) -> int:
+    """Return the moment at which a day begins, in seconds since 1970."""
+    return int(datetime.combine(day, time(), HERE).timestamp())
 
 
 def waited(since: int, now: int) -> str:
