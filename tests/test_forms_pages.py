@@ -137,6 +137,9 @@ def test_young_people_and_easy_read_have_words_of_their_own(reader: FlaskClient)
     assert text(young, "h1") == "Tell us what to change"
     assert "Not yours either." in text(young, "#wrong-names")
     assert text(easy, "main > .form-easy .kind") == "Easy read"
+    assert plain.select("input[name=age][value='0 to 4']")
+    assert young.select("input[name=age]")
+    assert not young.select("input[name=age][value='0 to 4']")
     for found, own in ((plain, "plain"), (young, "young"), (easy, "easy")):
         assert one(found, "input[name=manner]")["value"] == own
         links = [str(link["href"]) for link in found.select(".form-versions a")]

@@ -116,7 +116,7 @@ def test_what_is_wrong_is_told_at_the_top_and_beside_its_box_and_all_stays(
 ) -> None:
     typed = {
         "tried": 'Find a "club" <b>', "wrong": " ", "matter": "missing", "publish": "no",
-        "reply": "e-mail", "email": "sam@", "role": "forum", "age": "0 to 4",
+        "reply": "e-mail", "email": "sam@", "role": "forum", "age": "5 to 10",
         "area": "little-marsh", "page": CLUB, "manner": "young",
     }  # fmt: skip
     answer = send(reader, **typed)

@@ -120,8 +120,9 @@ def role(asked: Asked) -> Question:
 
 
 def age(asked: Asked) -> Question:
-    """Return the question of which broad age it is about."""
-    return Question.of("age", AGE[asked.manner], "one", AGES)
+    """Return the question of which broad age it is about; nobody under 5 fills in a form."""
+    ages = AGES[1:] if asked.manner == "young" else AGES
+    return Question.of("age", AGE[asked.manner], "one", ages)
 
 
 def area(asked: Asked, around: Surroundings) -> Question:
