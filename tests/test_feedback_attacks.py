@@ -1,0 +1,291 @@
+"""What an attacker would try first, one story each: none of it changes, shows or leads anywhere."""
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import product
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import pytest
+from itsdangerous import TimestampSigner
+from sqlalchemy import select, update
+
+from feedback.accounts.onward import own_address
+from feedback.desk.deeds import MOVES_TO
+from feedback.service import Service
+from feedback.settings import at_home
+from feedback.store.engine import reading, writing
+from feedback.store.tables import accounts, comments, confirmations
+from tests.attacking import TYPED, World, world_of
+from tests.feedback_parts import ORIGIN, client, form_number
+from tests.moderating import PAGE, boxes
+from tests.routes import Address, Asked, addresses
+
+ELSEWHERE = "https://elsewhere.example"
+FOREIGN = (
+    {"Origin": ELSEWHERE},
+    {"Origin": "null"},
+    {"Origin": f"{ORIGIN}.elsewhere.example"},
+    {"Origin": f"{ORIGIN}, {ELSEWHERE}"},
+    {"Origin": "", "Sec-Fetch-Site": "cross-site"},
+    {"Origin": "", "Sec-Fetch-Site": "same-site"},
+    {"Origin": ELSEWHERE, "Sec-Fetch-Site": "none"},
+    {"Origin": "", "Referer": f"{ELSEWHERE}/{ORIGIN}/"},
+)
+DEEDS = (*MOVES_TO, "save", "next", "undo", "sign-off", "merge", "take-down", "reply", "told")
+DEEDS_OF_MODERATORS = ("sign-off", "merge", "take-down", "reply", "told", "withhold")
+
+
+@pytest.fixture
+def world(tmp_path: Path, databases: str) -> World:
+    return world_of(tmp_path, databases)
+
+
+@pytest.fixture
+def one_world(tmp_path: Path) -> World:
+    return world_of(tmp_path, at_home(tmp_path))
+
+
+def fitting(world: World, address: Address) -> str:
+    """An address with the part that belongs there."""
+    number, reference, survey, link = world.parts
+    parts = {"<number>": number, "<reference>": reference, "<slug>": survey, "<token>": link}
+    return address.filled(next((one for name, one in parts.items() if name in address.rule), ""))
+
+
+def said(world: World, **more: str) -> bytes:
+    """All that the forms of the service ask for, filled in as they should be."""
+    page = world.at.get(f"comment/{world.parts[0]}")
+    answers = {"form": form_number(), "wrong": "It is out of date.", "page": PAGE, "answer": "yes"}
+    own = {
+        "what": "Wrong.",
+        "kind": "closed",
+        "sought": "A club.",
+        "why": "Good.",
+        "q-helped": "A lot",
+    }
+    entry = {"way": "telephone", "new": "purple tractor moon soup", "again": "purple tractor"}
+    answered = {"you_said": "It is old.", "answer": "It is mended."}
+    return urlencode({**boxes(page), **answers, **own, **entry, **answered, **more}).encode()
+
+
+def test_no_page_that_is_only_looked_at_changes_anything(world: World) -> None:
+    """Every address, by every method that only reads, as everybody."""
+    before = world.kept()
+    seats = ("", "lena", "amir", "ruth")
+    for address, method, seat in product(
+        addresses(world.app), ("GET", "HEAD", "OPTIONS", "TRACE"), seats
+    ):
+        answer = world.ask(Asked(method, fitting(world, address), said(world).decode()), seat)
+        assert answer.status < 500 or "openid" in address.rule
+    assert world.kept() == before
+
+
+def test_a_form_of_another_site_changes_nothing_at_any_address(world: World) -> None:
+    before, body = world.kept(), said(world, deed="save")
+    for address, headers in product(addresses(world.app), FOREIGN):
+        if address.method == "POST":
+            asked = Asked("POST", fitting(world, address), body=body, headers=headers)
+            for seat in ("", "ruth"):
+                answer = world.ask(asked, seat)
+                assert 400 <= answer.status < 500, (asked, answer.status)
+                assert world.kept() == before, asked
+
+
+def test_a_form_of_our_own_does_change_something(world: World) -> None:
+    """What the two tests above send is what the service would take from its own pages."""
+    for name in ("comment", "correction", "sought", "useful", "survey/helped"):
+        before = world.kept()
+        answer = world.ask(Asked("POST", f"/feedback/{name}", body=said(world)))
+        assert answer.status == 303, (name, answer.text)
+        assert world.kept() != before
+    number = world.parts[0]
+    sent = Asked("POST", f"/feedback/desk/comment/{number}", body=said(world, deed="save"))
+    assert world.ask(sent, "ruth").status == 303
+
+
+def test_nobody_does_at_the_desk_what_their_role_does_not_allow(world: World) -> None:
+    """Not a reader, not an answerer what is a moderator's, and not who was a moderator before."""
+    number = world.parts[0]
+    before = world.kept()
+    for deed in DEEDS:
+        sent = Asked("POST", f"/feedback/desk/comment/{number}", body=said(world, deed=deed))
+        assert {world.ask(sent, seat).status for seat in ("", "lena")} == {403}
+    for deed in DEEDS_OF_MODERATORS:
+        sent = Asked("POST", f"/feedback/desk/comment/{number}", body=said(world, deed=deed))
+        assert world.ask(sent, "amir").status == 400
+    peep = Asked("POST", f"/feedback/desk/comment/{number}", body=b"deed=address&version=1")
+    assert [world.ask(peep, seat).status for seat in ("", "lena", "amir")] == [403, 403, 400]
+    enter = Asked("POST", "/feedback/desk/enter", body=said(world))
+    assert [world.ask(enter, seat).status for seat in ("", "lena", "amir")] == [403, 403, 403]
+    assert world.kept() == before
+    with writing(world.at.service.engine) as connection:
+        connection.execute(update(accounts).where(accounts.c.name == "ruth").values(role="reader"))
+    assert world.ask(enter, "ruth").status == 403
+    assert world.ask(Asked("GET", "/feedback/desk/log"), "ruth").status == 403
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["0", "-1", "00", "2", "1.0", "1e0", "+1", "0x1", "\u0661", "9" * 18, "9" * 99, "1%00"],
+)
+def test_a_number_that_is_no_comments_shows_none(one_world: World, number: str) -> None:
+    address = f"/feedback/desk/comment/{quote(number, safe='%')}"
+    before = one_world.kept()
+    for asked in (Asked("GET", address), Asked("POST", address, body=said(one_world, deed="save"))):
+        answer = one_world.ask(asked, "ruth")
+        assert answer.status == 404, answer.text
+        assert TYPED not in answer.text
+    assert one_world.kept() == before
+
+
+def test_an_old_form_is_kept_a_forged_one_is_set_apart_and_each_is_one_comment(
+    world: World,
+) -> None:
+    old, fresh = form_number(400 * 86_400), form_number()
+    forged = TimestampSigner("not our key", salt="form").sign("number").decode()
+    browser = client(world.app)
+    states: list[str | None] = []
+    for number in (old, fresh, forged, fresh[:-3] + "abc", "", "\u202e"):
+        sent = {"form": number, "wrong": f"Too old {len(states)}."}
+        first, second = (browser.post("/feedback/comment", data=sent) for _ in range(2))
+        assert first.status_code == 303
+        assert first.location == second.location
+        with reading(world.at.service.engine) as connection:
+            newest = select(comments.c.state).order_by(comments.c.id.desc()).limit(1)
+            states.append(connection.scalar(newest))
+    assert states == ["new", "new", *["quarantined"] * 4]
+
+
+def test_a_number_of_one_form_sent_with_another_loses_neither(world: World) -> None:
+    browser, number = client(world.app), form_number()
+    first = browser.post("/feedback/comment", data={"form": number, "wrong": "One."})
+    other = {"form": number, "what": "One.", "kind": "closed", "which": "A club"}
+    second = browser.post("/feedback/correction", data=other)
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert first.location != second.location
+
+
+def test_a_link_that_was_used_is_not_made_a_new_one_by_odd_letters(world: World) -> None:
+    """Whoever reads a signature passes over letters that cannot stand in one."""
+    token = world.parts[3]
+    for one in (token, f"{token}!", f"{token}=", f"{token[:-5]}%{token[-5:]}", f"{token}\u00e9"):
+        world.ask(Asked("POST", f"/feedback/confirm/{quote(one)}"))
+    with reading(world.at.service.engine) as connection:
+        assert len(connection.execute(select(confirmations)).all()) == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/feedback/desk",
+        "/feedback/comment/",
+        "/feedback//comment",
+        "//elsewhere.example/feedback/desk",
+        "/feedback/desk//elsewhere.example",
+        "/feedback/desk/sign-in/password",
+        "/feedback/desk/next",
+    ],
+)
+def test_nobody_is_led_where_a_forged_host_says(one_world: World, address: str) -> None:
+    headers = {"Host": "elsewhere.example", "X-Forwarded-Host": "elsewhere.example"}
+    for seat in ("", "ruth"):
+        answer = one_world.ask(Asked("GET", address, headers=headers), seat)
+        assert answer.headers.get("Location", "/feedback/").startswith("/feedback/")
+        assert "elsewhere.example" not in answer.headers.get("Location", "")
+        assert 'href="//elsewhere' not in answer.text
+
+
+def test_a_page_elsewhere_is_no_page_to_lead_to_or_to_show(one_world: World) -> None:
+    for page in (f"//{ELSEWHERE}", ELSEWHERE, "javascript:alert(1)", "/guides/../x", "\\\\x"):
+        query = urlencode({"page": page, "then": page, "answer": "yes", "words": "young"})
+        for address in ("comment", "correction", "useful", "desk/sign-in"):
+            answer = one_world.ask(Asked("GET", f"/feedback/{address}", query))
+            assert f'href="{page}' not in answer.text
+            assert f'value="{page}' not in answer.text
+        vote = urlencode({"page": page, "answer": "yes"}).encode()
+        assert one_world.ask(Asked("POST", "/feedback/useful", body=vote)).status == 400
+        assert own_address(page) == "/feedback/desk/"
+
+
+def test_a_session_that_nobody_gave_is_no_session_and_signing_in_takes_none_over(
+    one_world: World,
+) -> None:
+    before = one_world.kept()
+    for cookie in ("chosen", "", "x" * 43, one_world.cookies["ruth"].partition("=")[2][:-1]):
+        headers = {"Cookie": f"__Host-desk={cookie}"}
+        answer = one_world.ask(Asked("GET", "/feedback/desk/", headers=headers))
+        assert answer.status == 303
+        assert answer.headers["Location"].startswith("/feedback/desk/sign-in?")
+    assert one_world.kept() == before
+
+
+def test_two_who_save_at_the_same_moment_one_is_kept_and_the_other_is_told(world: World) -> None:
+    number, statuses = world.parts[0], []
+    start = threading.Barrier(6)
+
+    def save(seat: str, place: int) -> None:
+        body = said(world, deed="save", answer=f"Answer {place}.")
+        start.wait()
+        asked = Asked("POST", f"/feedback/desk/comment/{number}", body=body)
+        statuses.append(world.ask(asked, seat).status)
+
+    seats = ("ruth", "olga", "amir") * 2
+    threads = [threading.Thread(target=save, args=(seat, at)) for at, seat in enumerate(seats)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert sorted(statuses) == [303, *[409] * 5]
+    assert world.at.row(int(number)).version == 2
+
+
+@contextmanager
+def database_away(service: Service) -> Iterator[None]:
+    file = Path(str(service.engine.url.database))
+    away = file.rename(file.with_name("away"))
+    yield
+    away.rename(file)
+
+
+def test_what_a_moderator_wrote_is_shown_again_while_the_database_is_away(
+    one_world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    number = one_world.parts[0]
+    body = said(one_world, deed="save", answer=f"{TYPED} <is told> this.", private="For us")
+    asked = Asked("POST", f"/feedback/desk/comment/{number}", body=body)
+    with database_away(one_world.at.service):
+        refused = one_world.ask(asked, "ruth")
+    assert refused.status == 503
+    assert refused.headers["Retry-After"] == "60"
+    assert "This could not be saved just now" in refused.text
+    assert f'value="{TYPED} &lt;is told&gt; this."' in refused.text
+    assert f'action="/feedback/desk/comment/{number}"' in refused.text
+    assert TYPED not in caplog.text
+    hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', refused.text))
+    assert hidden["private"] == "For us"
+    assert one_world.ask(asked, "ruth").status == 303
+
+
+def test_no_page_ever_shows_a_password_again(one_world: World) -> None:
+    """Not while the database is away, and not after the session has ended."""
+    typed = {"current": "old grey donkey lamp", "new": "purple tractor moon", "again": "purple"}
+    asked = Asked("POST", "/feedback/desk/account/password", body=urlencode(typed).encode())
+    with database_away(one_world.at.service):
+        away = one_world.ask(asked, "ruth")
+    ended = one_world.ask(asked)
+    assert (away.status, ended.status) == (503, 403)
+    assert not re.search("donkey|tractor|purple", away.text + ended.text)
+    assert 'name="kept" value=""' in ended.text or 'name="kept"' not in ended.text
+
+
+def test_thousands_of_boxes_are_refused_before_they_are_read(one_world: World) -> None:
+    body = "&".join(f"box{number}=1" for number in range(30_000)).encode()
+    posts = [one for one in addresses(one_world.app) if one.method == "POST"]
+    before = one_world.kept()
+    for address in posts:
+        answer = one_world.ask(Asked("POST", fitting(one_world, address), body=body), "ruth")
+        assert answer.status in (400, 413), address
+    assert one_world.kept() == before
