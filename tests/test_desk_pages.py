@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from feedback.out.counted import by_place, facts
 from feedback.store.engine import reading, writing
 from feedback.store.tables import acts, contacts, outbox
 from feedback.store.votes import keep_vote
 from feedback.submission import Vote
-from tests.moderating import PAGE, desk
+from tests.moderating import PAGE, desk, surroundings
 
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(1)> {{ 7*7 }} \"' </textarea><b>"
 
@@ -171,6 +172,20 @@ def test_a_comment_is_entered_for_somebody_once(tmp_path: Path, databases: str) 
     assert at.get("log").count("entered it for somebody") == 1
 
 
+def test_what_was_entered_is_counted_by_area(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    typed = {"form": at.service.keys.form_number(), "way": "event", "wrong": "No club.",
+             "about": "missing", "area": "far-hills"}  # fmt: skip
+    entered = at.signed_in["ruth"].post("/feedback/desk/enter", data=typed)
+    number = int(entered.location.rpartition("/")[2].partition("?")[0])
+    at.post(number, deed="save", **{"theme-travel": "yes"})
+    assert "<dt>Area</dt><dd>Far Hills</dd>" in at.get(f"comment/{number}")
+    with reading(at.service.engine) as connection:
+        known = facts(connection)
+    areas = surroundings().offer.lists.areas
+    assert by_place(known, areas, 1) == [{"theme": "travel", "area": "far-hills", "number": 1}]
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
@@ -178,6 +193,7 @@ def test_a_comment_is_entered_for_somebody_once(tmp_path: Path, databases: str) 
         ({"wrong": "  "}, "Write what they said."),
         ({"page": "/nowhere/"}, "There is no such page."),
         ({"role": "king"}, "Choose one from the list."),
+        ({"area": "Far Hills"}, "Choose one from the list."),
         ({"reply_to": "x" * 301}, "Write 300 letters at most."),
         ({"form": "made up"}, "had lost its number"),
     ],

@@ -121,7 +121,7 @@ def _choices(offer: Offer) -> Mapping[str, Mapping[str, str]]:
         "about": {str(matter): name for matter, name in MATTERS.items()},
         "role": {str(role): one for role, (_, _, one, _) in ROLES.items()},
         "age": {band: band for band in get_args(AgeBand)},
-        "area": {area.name: area.name for area in offer.lists.areas.values()},
+        "area": {area.id: area.name for area in offer.lists.areas.values()},
     }
 
 

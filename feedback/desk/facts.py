@@ -27,7 +27,7 @@ def facts_of(old: Held, around: Surroundings) -> Iterator[Fact]:
         yield Fact("Sent from the page", around.titles[old.page], old.page)
     elif old.page:
         yield Fact("Sent from a page that is not there", old.page)
-    yield from _of_sender(old)
+    yield from _of_sender(old, around)
     if old.kind == "comment":
         yield Fact("May we publish it?", "Yes" if old.may_publish else "No")
     for flag in old.flags:
@@ -36,12 +36,13 @@ def facts_of(old: Held, around: Surroundings) -> Iterator[Fact]:
         yield Fact("Why it is withheld", WITHHELD[old.standing.withheld])
 
 
-def _of_sender(old: Held) -> Iterator[Fact]:
+def _of_sender(old: Held, around: Surroundings) -> Iterator[Fact]:
+    area = around.offer.lists.areas.get(old.area)
     told = {
         "About": _ABOUT.get(old.about, old.about),
         "From": _WHO.get(old.role, old.role),
         "Age": old.age,
-        "Area": old.area,
+        "Area": area.name if area else old.area,
     }
     for name, value in told.items():
         if value:
