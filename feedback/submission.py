@@ -50,7 +50,10 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """Whether a page was useful to someone. Nothing about who it was."""
+    """Whether a page was useful to someone.
+
+    ``form`` is the day and a code by which a second one on that day is known: ``2026-03-14 9f…``.
+    """
 
     form: str
     page: str

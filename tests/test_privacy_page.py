@@ -46,6 +46,8 @@ def test_the_notice_tells_what_the_forms_keep_in_the_councils_own_numbers(
     assert "no number under 8" in said
     assert "Tell us the reference by phone, e-mail or letter." in said
     assert "We keep the code for a day." in said
+    assert "For that day we also keep a code, so that you are counted once." in said
+    assert "We delete it in the night after." in said
 
 
 def test_where_there_are_no_forms_the_notice_says_nothing_of_them(

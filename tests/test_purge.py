@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import create_engine, func, insert, select, update
 
 from feedback.command import run
+from feedback.days import HERE, moment_of
 from feedback.desk.answer import Answer
 from feedback.mail.outbox import queue_reply
 from feedback.out.numbers import months_before, numbers_of
@@ -16,12 +17,23 @@ from feedback.service import Service
 from feedback.states import State
 from feedback.store.comments import by_reference, keep
 from feedback.store.engine import reading, writing
-from feedback.store.tables import acts, answers, comments, contacts, drafts, outbox, senders
-from feedback.submission import Submission
+from feedback.store.tables import (
+    acts,
+    answers,
+    comments,
+    contacts,
+    drafts,
+    outbox,
+    senders,
+    votes,
+)
+from feedback.store.votes import keep_vote
+from feedback.submission import Submission, Vote
 from localoffer.command.options import make_parser
 from localoffer.model.site import Feedback
 from localoffer.problems import ContentError, UsageError
 from tests.feedback_parts import make_service, small_council
+from tests.moderating import PAGE, desk
 
 NUMBERS = Feedback()
 DAY = 86_400
@@ -133,6 +145,41 @@ def test_counts_of_networks_go_after_a_day(tmp_path: Path) -> None:
     assert purge(service, NUMBERS, SAID, dry=False)["counts of network addresses"] == 1
 
 
+def test_whose_yes_or_no_it_was_cannot_be_tested_once_its_day_is_over(
+    tmp_path: Path, databases: str
+) -> None:
+    service = make_service(tmp_path, databases)
+    with writing(service.engine) as connection:
+        for code in ("2026-01-14 a", "2026-01-14 b", "2026-01-15 a"):
+            assert keep_vote(connection, Vote(code, "/", useful=True), "2026-01")
+    name = "codes of yes and no"
+    assert purge(service, NUMBERS, SAID, dry=True)[name] == 2
+    assert "2026-01-14 a" in column(service, votes.c.form)
+    assert purge(service, NUMBERS, SAID, dry=False)[name] == 2
+    first, second, today = sorted(map(str, column(service, votes.c.form)), reverse=True)
+    assert today == "2026-01-15 a"
+    assert first != second
+    assert "2026-01-14" not in first + second
+    assert column(service, acts.c.note) == ["codes of yes and no: 2"]
+    assert purge(service, NUMBERS, SAID, dry=False)[name] == 0
+    with writing(service.engine) as connection:
+        assert not keep_vote(connection, Vote("2026-01-15 a", "/", useful=True), "2026-01")
+    assert purge(service, NUMBERS, SAID + DAY, dry=False)[name] == 1
+
+
+def test_a_yes_from_a_page_has_its_code_purged_and_stays_counted(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    form = {"page": PAGE, "answer": "yes"}
+    for _ in range(2):
+        assert at.signed_in["ruth"].post("/feedback/useful", data=form).status_code == 303
+    now = at.service.now()
+    assert purge(at.service, NUMBERS, now, dry=False)["codes of yes and no"] == 0
+    (code,) = column(at.service, votes.c.form)
+    assert purge(at.service, NUMBERS, now + DAY, dry=False)["codes of yes and no"] == 1
+    assert column(at.service, votes.c.form) != [code]
+    assert column(at.service, votes.c.useful) == [True]
+
+
 def test_a_dry_run_counts_the_same_and_changes_nothing(tmp_path: Path, databases: str) -> None:
     service = make_service(tmp_path, databases)
     stored(service)
@@ -194,9 +241,8 @@ def found_in(folder: Path, words: str) -> list[str]:
     ],
 )
 def test_months_are_those_of_the_calendar(day: str, months: int, then: str) -> None:
-    moment = int(datetime.fromisoformat(f"{day}T12:00:00+00:00").timestamp())
-    found = datetime.fromtimestamp(months_before(moment, months), UTC)
-    assert found.isoformat() == f"{then}T12:00:00+00:00"
+    moment = int(datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=HERE).timestamp())
+    assert moment_of(months_before(moment, months)).isoformat()[:19] == f"{then}T12:00:00"
 
 
 def test_the_numbers_are_read_whatever_else_is_wrong_with_the_content(tmp_path: Path) -> None:

@@ -48,11 +48,11 @@ class Votes:
         return leads_to(self.service, f"{_ADDRESS}?{urlencode({'page': page, 'answer': answer})}")
 
     def _vote(self, request: Request, page: str, answer: str) -> Vote:
-        """Return a vote; pressed twice on a day, it is one. Nobody can tell whose it is."""
+        """Return a vote; pressed twice on a day, it is one. Its code is purged after that day."""
         day = day_of(self.service.now())
         agent = request.headers.get("User-Agent", "")
         told_apart = f"vote {network_of(request.remote_addr)} {agent} {page} {answer} {day}"
-        return Vote(self.service.keys.sender(told_apart), page, answer == "yes")
+        return Vote(f"{day} {self.service.keys.sender(told_apart)}", page, answer == "yes")
 
     def _is_known(self, page: str) -> bool:
         return page in self.service.surroundings.titles

@@ -17,6 +17,7 @@ from feedback.out.numbers import is_over, months_before
 from feedback.states import State
 from feedback.store.senders import forget
 from feedback.store.tables import acts, answers, comments, contacts, drafts, outbox, sessions, tries
+from feedback.store.votes import forget_codes
 from localoffer.model.site import Feedback
 from localoffer.review.period import period_of
 
@@ -105,6 +106,11 @@ def old_senders(connection: Connection, now: int, _: Feedback) -> int:
     return forget(connection, now)
 
 
+def old_codes(connection: Connection, now: int, _: Feedback) -> int:
+    """Delete the codes by which a second yes or no is known, once their day is over."""
+    return forget_codes(connection, day_of(now))
+
+
 def sent_words(connection: Connection, _: int, __: Feedback) -> int:
     """Delete the words of mail that has been sent, should any be left."""
     left = and_(outbox.c.sent.is_not(None), outbox.c.sealed.is_not(None))
@@ -122,6 +128,7 @@ RULES: Mapping[str, Rule] = {
     "roles, ages and areas": old_facts,
     "words of mail that was sent": sent_words,
     "counts of network addresses": old_senders,
+    "codes of yes and no": old_codes,
     "sessions and tries to sign in": ended,
 }
 

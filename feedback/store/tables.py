@@ -148,7 +148,8 @@ numbers = Table(
     Column("last", Integer, nullable=False),
 )
 
-#: "Is this page useful?": a yes or a no, and nothing about who said it.
+#: "Is this page useful?": a yes or a no. ``form`` is a day and a code of who said it, for that day
+#: only: then ``forget_codes`` puts something random in its place.
 votes = Table(
     "votes",
     metadata,

@@ -1,25 +1,45 @@
 """Keeping a yes or a no to "Is this page useful?"."""
 
+from datetime import date
 from functools import cache
-from typing import Any
+from secrets import token_hex
+from typing import Any, Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, select, update
 
-from feedback.store.once import fitting, form_key, insert_once
+from feedback.store.once import fitting, insert_once
 from feedback.store.tables import votes
 from feedback.submission import Vote
 
 
 def keep_vote(connection: Connection, vote: Vote, month: str) -> bool:
     """Write down a vote of a month (``2026-03``); return False for a form that was sent before."""
-    key = form_key(vote.form)
     row = {
-        "form": key,
+        "form": fitting(vote.form, votes.c.form),
         "page": fitting(vote.page, votes.c.page),
         "useful": vote.useful,
         "month": month,
     }
     return connection.execute(_insert(connection.dialect.name), row).first() is not None
+
+
+def forget_codes(connection: Connection, today: date) -> int:
+    """Put something random in the place of the codes of earlier days; return of how many votes.
+
+    A code is of use only on its own day. Whoever has the key could test a guess by it, such as a
+    network and a browser; from then on nobody can.
+    """
+    code = votes.c.form
+    old = select(votes.c.id).where(code.not_like(f"{today} %"), code.not_like(f"{_RANDOM}%"))
+    mine = connection.execute(old).scalars().all()
+    new = [{"vote": vote, "new": f"{_RANDOM}{token_hex(16)}"} for vote in mine]
+    if new:
+        connection.execute(_FORGET, new)
+    return len(new)
+
+
+_RANDOM: Final = "random "
+_FORGET: Final = update(votes).where(votes.c.id == bindparam("vote")).values(form=bindparam("new"))
 
 
 @cache
