@@ -31,7 +31,8 @@ PUBLISHED: Final = (
 
 _CLOSED: Final = NotAllowed("Open this comment again to sign it off.")
 _SAID_NO: Final = NotAllowed(
-    "Its sender does not want it published. Write the answer, then choose “Not to publish”."
+    "Its sender does not want it published. Write the answer, choose “Save: it is answered”, "
+    "then “Answered, not to publish”."
 )
 
 
