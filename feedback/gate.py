@@ -6,6 +6,7 @@ from threading import Lock
 
 from flask import Request, Response, abort
 from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import HTTPException
 
 from feedback.guards.length import MOST_PARTS
 from feedback.guards.origin import from_our_site
@@ -48,7 +49,11 @@ class Gate:
         """
         if not self._is_open:
             self.try_to_open()
-        if request.method != "POST" or not request.path.startswith(_DESK):
+        if request.method != "POST":
+            return
+        if not _is_whole(request):
+            abort(400)
+        if not request.path.startswith(_DESK):
             return
         if not from_our_site(request.headers, self.service.settings.origins):
             abort(403)
@@ -71,3 +76,17 @@ class Gate:
             if not self._is_open:
                 upgrade(self.service.engine)
                 self._is_open = True
+
+
+def _is_whole(request: Request) -> bool:
+    """Return whether all of a form came: of half a comment nobody can tell that it is half.
+
+    A server hands on what came before a connection broke, or raises where it came in pieces.
+    """
+    try:
+        came = len(request.get_data())
+    except HTTPException:
+        raise
+    except Exception:  # noqa: BLE001 - each server has errors of its own for what it cannot read
+        return False
+    return came >= (request.content_length or 0)
