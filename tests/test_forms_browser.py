@@ -102,12 +102,18 @@ def test_from_any_page_a_comment_is_sent_by_keyboard_alone(phone: Page, base: st
     expect(phone.locator(".form-reference")).to_have_text(pattern())
 
 
-def test_back_brings_every_word_and_what_is_sent_again_is_still_one(phone: Page, base: str) -> None:
-    phone.goto(f"{base}/feedback/comment?page={CLUB}")
+@pytest.mark.parametrize(
+    ("query", "back"),
+    [(f"?page={CLUB}", "Back to: The Saturday Club"), ("", "Back to the home page")],
+)
+def test_back_brings_every_word_and_what_is_sent_again_is_still_one(
+    phone: Page, base: str, query: str, back: str
+) -> None:
+    phone.goto(f"{base}/feedback/comment{query}")
     phone.locator("#wrong").fill("There is nothing on a Friday.")
     phone.locator("input[name=publish]").first.check()
     send(phone)
-    expect(phone.get_by_role("link", name="Back to: The Saturday Club")).to_be_visible()
+    expect(phone.get_by_role("link", name=back)).to_be_visible()
     received = phone.url
     phone.go_back()
     expect(phone.locator("#wrong")).to_have_value("There is nothing on a Friday.")

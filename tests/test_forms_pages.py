@@ -267,7 +267,7 @@ def test_below_a_path_every_form_is_sent_and_leads_on_below_it(tmp_path: Path) -
     around = surroundings_of(checked, checked.offer, lies)
     reader = client(make_app(make_settings(tmp_path), lambda: around))
     found = page(reader, f"/feedback/comment?page={CLUB}")
-    assert one(found, "form.form")["action"] == "/offer/feedback/comment"
+    assert one(found, "form.form")["action"] == "/offer/feedback/comment?from=form"
     assert all(str(link["href"]).startswith("/offer/") for link in found.select(".form-versions a"))
     for address, typed, leads in (
         ("comment", {"wrong": "x"}, "/offer/feedback/received/"),
