@@ -11,7 +11,7 @@ from feedback.store.engine import reading, writing
 from feedback.store.tables import acts, contacts, outbox
 from feedback.store.votes import keep_vote
 from feedback.submission import Vote
-from tests.moderating import PAGE, desk, surroundings
+from tests.moderating import PAGE, boxes, desk, surroundings
 
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(1)> {{ 7*7 }} \"' </textarea><b>"
 
@@ -219,6 +219,103 @@ def test_a_correction_names_its_file_and_is_done_or_not(tmp_path: Path) -> None:
     assert at.post(number, deed="undo").status_code == 303
     assert at.post(number, deed="not-done").status_code == 303
     assert at.row(number).state == "not done"
+
+
+@pytest.mark.parametrize("kind", ["correction", "sought", "useful", "survey"])
+def test_whoever_left_an_address_is_told_whatever_they_sent(
+    tmp_path: Path, databases: str, kind: str
+) -> None:
+    at = desk(tmp_path, databases)
+    number = at.send("The number is old.", kind=kind, reply_to="jo@example.org")
+    assert "Write the answer first" in at.post(number, deed="reply").text
+    assert at.post(number, deed="done", reply="The new number is there, Jo.").status_code == 303
+    assert "They have not been told yet." in at.get(f"comment/{number}")
+    shown = at.post(number, deed="address").text
+    assert "jo@example.org" in shown
+    assert "The new number is there, Jo." in shown
+    assert at.post(number, deed="reply").status_code == 303
+    assert "They were told on" in at.get(f"comment/{number}")
+    with reading(at.service.engine) as connection:
+        (sealed,) = connection.execute(select(outbox.c.sealed)).scalars()
+        assert connection.execute(select(contacts.c.replied)).scalar_one() is not None
+    assert "The new number is there, Jo." in (at.service.keys.unseal(sealed) or "")
+    assert at.row(number).state == "done"
+
+
+def test_who_sent_a_correction_and_left_a_phone_number_is_rung(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    number = at.send("Old.", kind="correction", page=PAGE, reply_to="01632 960123")
+    by_amir = at.get(f"comment/{number}", by="amir")
+    assert 'name="reply"' in by_amir
+    assert 'value="told"' not in by_amir
+    assert "They left no e-mail address" in at.post(number, deed="reply", reply="It is new.").text
+    assert at.post(number, deed="told").status_code == 303
+    with reading(at.service.engine) as connection:
+        assert connection.execute(select(contacts.c.replied)).scalar_one() is not None
+    silent = at.get(f"comment/{at.send('Old.', kind='correction', page=PAGE)}")
+    assert "They asked for no reply." in silent
+    assert 'value="told"' not in silent
+    assert 'name="reply"' not in silent
+
+
+def test_what_was_written_for_a_sender_is_not_lost_when_somebody_else_was_there(
+    tmp_path: Path,
+) -> None:
+    at = desk(tmp_path)
+    number = at.send("Old.", kind="correction", reply_to="jo@example.org")
+    typed = boxes(at.get(f"comment/{number}"))
+    at.post(number, by="olga", deed="done")
+    late = {**typed, "deed": "reply", "reply": "Thank you, Jo."}
+    answer = at.signed_in["ruth"].post(f"/feedback/desk/comment/{number}", data=late)
+    assert answer.status_code == 409
+    assert "olga has changed it meanwhile." in answer.text
+    assert boxes(answer.text)["reply"] == "Thank you, Jo."
+    with reading(at.service.engine) as connection:
+        assert connection.execute(select(outbox.c.id)).all() == []
+
+
+def test_what_was_looked_for_is_counted_by_the_theme_chosen_at_the_desk(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    number = at.send("A signing club", kind="sought", area="far-hills")
+    assert at.post(number, "amir", deed="save", **{"theme-travel": "yes"}).status_code == 303
+    assert at.post(number, deed="done").status_code == 303
+    with reading(at.service.engine) as connection:
+        known = facts(connection)
+    areas = surroundings().offer.lists.areas
+    assert by_place(known, areas, 1) == [{"theme": "travel", "area": "far-hills", "number": 1}]
+
+
+def test_why_a_page_was_useful_is_published_as_a_comment_and_counted_once(
+    tmp_path: Path, databases: str
+) -> None:
+    at = desk(tmp_path, databases)
+    number = at.send("Say who drives.", kind="useful", about="no", page=PAGE)
+    assert "<dt>May we publish it?</dt><dd>Yes</dd>" in at.get(f"comment/{number}")
+    assert "Ask a moderator" in at.post(number, "amir", deed="make-comment").text
+    assert at.post(number, deed="make-comment").status_code == 303
+    page = at.get(f"comment/{number}")
+    assert "made it a comment (Why a page was useful or not)" in page
+    assert boxes(page)["you_said"] == "Say who drives."
+    signed = at.post(
+        number, deed="sign-off", nobody_known="yes", as_typed="yes", matter="content",
+        who="parent or carer", you_said="It does not say who drives.", **{"theme-travel": "yes"},
+    )  # fmt: skip
+    assert signed.status_code == 303, signed.text
+    assert at.row(number).state == "signed off"
+    with reading(at.service.engine) as connection:
+        assert [(one.kind, one.is_comment, one.matter) for one in facts(connection)] == [
+            ("comment", True, "content")
+        ]
+
+
+def test_only_what_is_new_and_no_correction_is_made_a_comment(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    correction = at.send("Old.", kind="correction")
+    done = at.send("A club", kind="sought")
+    at.post(done, deed="done")
+    for number in (correction, done, at.send()):
+        assert 'value="make-comment"' not in at.get(f"comment/{number}")
+        assert "Only a new reason" in at.post(number, deed="make-comment").text
 
 
 def test_votes_are_counted_by_page(tmp_path: Path, databases: str) -> None:

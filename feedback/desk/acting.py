@@ -1,11 +1,14 @@
 """One deed of somebody at the desk: what they have written is kept first, then it is done."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace as but
 from typing import Final
 
 from sqlalchemy import Connection
 
-from feedback.desk.allowed import CLOSED, ROLE, WRITABLE
+from feedback.desk.allowed import CLOSED, ROLE, writable_of
+from feedback.desk.answer import Answer
+from feedback.desk.becoming import become_comment
 from feedback.desk.change import At, NotAllowed, Result, Saved, Unfinished, opened
 from feedback.desk.deciding import move, save, take_down
 from feedback.desk.deeds import MOVES_TO
@@ -47,18 +50,28 @@ def _saved_and_done(connection: Connection, service: Service, at: At, sent: Sent
         return old
     if sent.deed == "sign-off" and sent.answer:
         return sign_off(connection, at, sent.answer, sent.ticks, service.surroundings)
-    is_new = sent.answer is not None and sent.answer != old.standing.answer
+    answer = _written(sent.answer, old)
+    is_new = answer is not None and answer != old.standing.answer
     if sent.deed == "undo":
         return _UNSAVED if is_new else undo(connection, at)
-    can_write = old.standing.state in WRITABLE and old.kind == "comment"
+    can_write = old.standing.state in writable_of(old.kind)
     if not can_write and (is_new or sent.deed in _WRITES):
         return CLOSED
-    if sent.answer is not None and (is_new or _opens(sent.deed, old)):
-        result = save(connection, at, sent.answer)
+    if answer is not None and (is_new or _opens(sent.deed, old)):
+        result = save(connection, at, answer)
         if not isinstance(result, Saved):
             return result
         at = At(at.comment, result.version, at.account, at.now)
     return _done(connection, service, at, sent)
+
+
+def _written(sent: Answer | None, old: Held) -> Answer | None:
+    """Return what is written, if anything. What is no comment has two boxes; the rest stays."""
+    if sent is None or old.kind == "comment":
+        return sent
+    mine = old.standing.answer
+    reply = sent.reply if old.has_address else mine.reply
+    return but(mine, reply=reply, themes=sent.themes if old.kind == "sought" else mine.themes)
 
 
 def _opens(deed: str, old: Held) -> bool:
@@ -108,6 +121,7 @@ def _noted(connection: Connection, at: At, act_: str, note: str = "") -> Result:
 _DEEDS: Final[Mapping[str, Callable[[Connection, At, Sent], Result]]] = {
     "merge": _merged,
     "passed-on": _passed_on,
+    "make-comment": lambda connection, at, _: become_comment(connection, at),
     "no-danger": lambda connection, at, _: _noted(connection, at, "no danger"),
     "take-down": lambda connection, at, _: take_down(connection, at),
     "told": lambda connection, at, _: note_told(connection, at),

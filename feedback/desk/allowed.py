@@ -9,6 +9,9 @@ from feedback.states import State
 #: States in which the answer can be written. From others a comment is opened again first.
 WRITABLE: Final = frozenset({State.NEW, State.OPEN, State.ANSWERED})
 
+#: What is no comment is done first, and its sender is told then.
+_WRITABLE_OF_OTHERS: Final = frozenset({State.NEW, State.DONE, State.NOT_DONE})
+
 #: The states of what is no comment: a correction, a reason, words that were looked for.
 OF_OTHERS: Final = frozenset(
     {State.QUARANTINED, State.NEW, State.DONE, State.NOT_DONE, State.NOT_A_COMMENT}
@@ -39,3 +42,8 @@ def may_bring(account: Account, old: State, new: State) -> bool:
 def states_of(kind: str) -> frozenset[State]:
     """Return the states that what was sent may be in, by its kind."""
     return OF_COMMENTS if kind == "comment" else OF_OTHERS
+
+
+def writable_of(kind: str) -> frozenset[State]:
+    """Return the states in which something can be written beside what was sent, by its kind."""
+    return WRITABLE if kind == "comment" else _WRITABLE_OF_OTHERS

@@ -87,6 +87,11 @@ def groups(answer: Answer, offer: Offer, theirs: Answer | None = None) -> tuple[
     )
 
 
+def some(names: Iterable[str], answer: Answer, offer: Offer) -> tuple[Box, ...]:
+    """Return some of the boxes, for what is no comment."""
+    return tuple(_box(name, answer, offer, None) for name in names)
+
+
 def label_of(box: str) -> str:
     """Return what a box is called."""
     return _LABELS[box]

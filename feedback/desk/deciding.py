@@ -9,7 +9,7 @@ from typing import Final, get_args
 
 from sqlalchemy import Connection
 
-from feedback.desk.allowed import CLOSED, OUT_OF_SIGHT, ROLE, WRITABLE, may_bring, states_of
+from feedback.desk.allowed import CLOSED, OUT_OF_SIGHT, ROLE, may_bring, states_of, writable_of
 from feedback.desk.answer import Answer
 from feedback.desk.change import At, NotAllowed, Result, opened, replace
 from feedback.desk.held import Held, Standing
@@ -33,9 +33,11 @@ def save(connection: Connection, at: At, answer: Answer) -> Result:
         return old
     if not at.account.may("answerer"):
         return ROLE
-    if old.standing.state not in WRITABLE or old.kind != "comment":
+    state = old.standing.state
+    if state not in writable_of(old.kind):
         return CLOSED
-    state = State.OPEN if old.standing.state is State.NEW else old.standing.state
+    if state is State.NEW and old.kind == "comment":
+        state = State.OPEN
     return replace(connection, old, but(old.standing, state=state, answer=answer), at, "saved")
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from feedback.accounts.seat import Account
-from feedback.desk.allowed import WRITABLE, may_bring, states_of
+from feedback.desk.allowed import WRITABLE, may_bring, states_of, writable_of
+from feedback.desk.becoming import can_become
 from feedback.desk.held import Held
 from feedback.states import State, may_move
 
@@ -31,16 +32,20 @@ def deeds_of(old: Held, account: Account, *, can_undo: bool) -> frozenset[str]:
 
 
 def _deeds(old: Held, account: Account, *, can_undo: bool) -> Iterator[str]:
-    state, is_comment = old.standing.state, old.kind == "comment"
     if account.may("answerer"):
         yield from ("next", "passed-on", "no-danger")
-    if is_comment and state in WRITABLE and account.may("answerer"):
-        yield "save"
+        if has_boxes(old) and old.standing.state in writable_of(old.kind):
+            yield "save"
     if can_undo:
         yield "undo"
     yield from _moves(old, account)
-    if is_comment and account.may("moderator"):
+    if account.may("moderator"):
         yield from _of_moderators(old)
+
+
+def has_boxes(old: Held) -> bool:
+    """Return whether anything is written beside it: an answer, a reply, themes to count it by."""
+    return old.kind in ("comment", "sought") or old.has_address
 
 
 def _moves(old: Held, account: Account) -> Iterator[str]:
@@ -60,6 +65,15 @@ def _opens_by_writing(old: Held) -> bool:
 
 
 def _of_moderators(old: Held) -> Iterator[str]:
+    if old.has_address:
+        yield from ("reply", "address", "told")
+    if can_become(old):
+        yield "make-comment"
+    if old.kind == "comment":
+        yield from _of_a_comment(old)
+
+
+def _of_a_comment(old: Held) -> Iterator[str]:
     state = old.standing.state
     if state in WRITABLE and old.may_publish:
         yield "sign-off"
@@ -67,5 +81,3 @@ def _of_moderators(old: Held) -> Iterator[str]:
         yield "merge"
     if old.standing.shown:
         yield "take-down"
-    if old.has_address:
-        yield from ("reply", "address", "told")

@@ -28,7 +28,7 @@ def facts_of(old: Held, around: Surroundings) -> Iterator[Fact]:
     elif old.page:
         yield Fact("Sent from a page that is not there", old.page)
     yield from _of_sender(old, around)
-    if old.kind == "comment":
+    if old.kind in ("comment", "useful"):
         yield Fact("May we publish it?", "Yes" if old.may_publish else "No")
     for flag in old.flags:
         yield Fact("Why it was put apart", SIGNS.get(flag, flag))

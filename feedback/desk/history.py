@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, select
 from feedback.days import moment_of
 from feedback.desk.queue import SEEN_TO
 from feedback.desk.shown import Deed
-from feedback.desk.words import PASSED_ON, REASONS, STATES
+from feedback.desk.words import ONE, PASSED_ON, REASONS, STATES
 from feedback.states import State
 from feedback.store.tables import accounts, acts, comments
 from localoffer.pages.page import Link
@@ -29,6 +29,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "replied": "sent the reply by e-mail",
     "told": "told the sender",
     "passed on": "passed it on",
+    "made a comment": "made it a comment",
     "no danger": "read it: nobody is in danger",
     "published": "published it",
     "withdrawn": "took it off the site",
@@ -74,7 +75,8 @@ def _what(row: Row[Any]) -> str:
     words = _WORDS.get(row.act)
     states = {state.value: f"made it: {name.lower()}" for state, name in STATES.items()}
     told = words or states.get(row.act, row.act)
-    note = PASSED_ON.get(row.note) or REASONS.get(row.note) or row.note
+    notes = {**PASSED_ON, **REASONS, **ONE}
+    note = notes.get(row.note, row.note)
     if row.act == "merged" or row.note in set(State):
         return told
     return f"{told} ({note})" if note else told

@@ -55,10 +55,11 @@ def page_of(
 ) -> CommentPage | WordsPage:
     """Return the page of what was sent, of whatever kind."""
     common = _common(connection, old, shown, around)
-    if old.kind != "comment":
-        return WordsPage(**common, file=file_of(around.offer, old.page))
     theirs = old.standing.answer
     answer = shown.answer or theirs
+    if old.kind != "comment":
+        found = boxes.some(_of_others(old), answer, around.offer)
+        return WordsPage(**common, file=file_of(around.offer, old.page), boxes=found)
     return CommentPage(
         **common,
         meanwhile=shown.meanwhile,
@@ -69,7 +70,6 @@ def page_of(
         reasons=tuple(Option(*one, chosen=one[0] == shown.reason) for one in REASONS.items()),
         like=like_options(connection, old) if "merge" in common["can"] else (),
         merged=merged_links(connection, old),
-        asks_reply=_asks_reply(old),
     )
 
 
@@ -96,7 +96,7 @@ def _common(
         "told": shown.told,
         "version": old.version,
         "state": STATES[old.standing.state],
-        "mistakes": shown.mistakes,
+        "mistakes": tuple(_to_mend(old, shown)),
         "facts": tuple(facts_of(old, around)),
         "safety": safety_of(around),
         "danger": _danger(old, connection),
@@ -104,7 +104,23 @@ def _common(
         "can": deeds_of(old, shown.account, can_undo=undoable),
         "next": f"/feedback/desk/next?kind={old.kind}&after={place_of(old)}",
         "history": deeds,
+        "asks_reply": _asks_reply(old),
     }
+
+
+def _to_mend(old: Held, shown: Shown) -> Iterator[Mistake]:
+    """Yield what to mend. On the page of a comment, what was saved meanwhile has its own place."""
+    yield from shown.mistakes
+    if shown.meanwhile and old.kind != "comment":
+        yield Mistake("", f"{shown.meanwhile} has changed it meanwhile. Look at it, then go on.")
+
+
+def _of_others(old: Held) -> Iterator[str]:
+    """Yield the boxes beside what is no comment."""
+    if old.kind == "sought":
+        yield "themes"
+    if old.has_address:
+        yield "reply"
 
 
 def _typed(old: Held, offer: Offer) -> Iterator[TypedWords]:

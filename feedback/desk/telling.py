@@ -49,6 +49,8 @@ def send_reply(connection: Connection, service: Service, at: At) -> Result:
     old = _ready(connection, at)
     if not isinstance(old, Held):
         return old
+    if not _has_words(connection, old):
+        return _NOTHING
     words = words_for(connection, old, service.surroundings)
     if not queue_reply(connection, service, old.id, words.subject, words.body, at.now):
         return _NO_EMAIL
@@ -58,7 +60,11 @@ def send_reply(connection: Connection, service: Service, at: At) -> Result:
 def note_told(connection: Connection, at: At) -> Result:
     """Write down that the sender was told, by phone or by post."""
     old = _ready(connection, at)
-    return _note_told(connection, old, at, "told") if isinstance(old, Held) else old
+    if not isinstance(old, Held):
+        return old
+    if old.kind == "comment" and not _has_words(connection, old):
+        return _NOTHING
+    return _note_told(connection, old, at, "told")
 
 
 def address_left(connection: Connection, service: Service, at: At) -> str | NotAllowed:
@@ -80,10 +86,11 @@ def _ready(connection: Connection, at: At) -> Held | Conflict | NotAllowed:
         return old
     if not at.account.may("moderator"):
         return ROLE
-    if not old.has_address:
-        return _NO_ADDRESS
-    has_words = _answering(connection, old).standing.answer.answer or old.standing.answer.reply
-    return old if has_words else _NOTHING
+    return old if old.has_address else _NO_ADDRESS
+
+
+def _has_words(connection: Connection, old: Held) -> bool:
+    return bool(_answering(connection, old).standing.answer.answer or old.standing.answer.reply)
 
 
 def _answering(connection: Connection, old: Held) -> Held:

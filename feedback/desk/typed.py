@@ -14,6 +14,8 @@ _TEXTS: Final = tuple(
     name for name in Answer.__dataclass_fields__ if name not in ("themes", "people")
 )
 THEME: Final = "theme-"
+#: What a page with boxes sends always: that of a comment, and the others.
+_BOXES: Final = frozenset({"you_said", "boxes"})
 _LONGEST: Final = 80
 _MOST_PEOPLE: Final = 100_000
 
@@ -38,7 +40,7 @@ def read(typed: Mapping[str, str]) -> Sent:
     return Sent(
         deed=typed.get("deed", ""),
         version=_whole(typed.get("version", "")) or 0,
-        answer=_answer(typed, people) if "you_said" in typed else None,
+        answer=_answer(typed, people) if typed.keys() & _BOXES else None,
         ticks=Ticks(
             typed.get("nobody_known") == "yes",
             typed.get("as_typed") == "yes",

@@ -66,6 +66,7 @@ class SentPage(DeskPage):
     can: frozenset[str]
     next: str
     history: tuple[Deed, ...]
+    asks_reply: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,19 +87,20 @@ class CommentPage(SentPage):
     reasons: tuple[Option, ...]
     like: tuple[Option, ...]
     merged: tuple[Link, ...]
-    asks_reply: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordsPage(SentPage):
     """What is no comment: a correction, why a page was useful, words that were looked for.
 
-    ``file`` is the file of the record that it is about.
+    ``file`` is the file of the record that it is about. ``boxes`` are for what is counted of it and
+    for its sender.
     """
 
     template: ClassVar[str] = "feedback/desk-words.html"
 
     file: str
+    boxes: tuple[Box, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

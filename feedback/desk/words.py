@@ -69,6 +69,7 @@ TOLD: Final[Mapping[str, str]] = {
     "merge": "Merged. The people are added up in the other comment.",
     "open": "Open again.",
     "take-down": "Open again. It is taken off the site with the next export.",
+    "make-comment": "It is a comment now. You can answer it here.",
     "undo": "Undone. This is the version before your last change.",
     "done": "Done.",
     "not-done": "Looked at. Nothing was done.",
