@@ -42,7 +42,7 @@ def make_app(settings: Settings, feedback: FeedbackSettings | None = None) -> Fl
     for address in ("/", "/<path:address>"):
         app.add_url_rule(address, view_func=file)
     app.register_error_handler(Exception, unforeseen)
-    app.after_request(with_headers)
+    app.after_request(lambda response: with_headers(response, editions.surroundings()))
     if feedback:
         heard = make_feedback(feedback, editions.surroundings).wsgi_app
         app.wsgi_app = Beside(app.wsgi_app, "/feedback/", heard)  # type: ignore[assignment, method-assign]

@@ -14,12 +14,16 @@ _POLICY = (
 )
 
 
-def safety_headers(forms: str) -> Mapping[str, str]:
-    """Return the headers by name; ``forms`` says where forms may send, such as ``'self'``."""
+def safety_headers(forms: str, referrer: str = "same-origin") -> Mapping[str, str]:
+    """Return the headers by name; ``forms`` says where forms may send, such as ``'self'``.
+
+    ``referrer`` says who is told where a reader comes from (w3.org/TR/referrer-policy). A form to
+    another origin says where it comes from only if that may be told.
+    """
     return {
         "Content-Security-Policy": _POLICY.format(forms=forms),
         "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "same-origin",
+        "Referrer-Policy": referrer,
         "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
         "Cross-Origin-Opener-Policy": "same-origin",
     }

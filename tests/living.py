@@ -171,26 +171,32 @@ def made(council: Council) -> Iterator[Council]:
 
 
 @contextmanager
-def with_workers(council: Council, database: str, base: str = "") -> Iterator[Council]:
+def with_workers(
+    council: Council, database: str, *, path: str = "", heard: int = 0
+) -> Iterator[Council]:
     """Serve a council as a server does: built first, then three workers of gunicorn.
 
-    ``base`` is where its pages say that they are, if not where they are served.
+    ``path`` is what the site lies below; ``heard`` is the port of another origin, at which the
+    same council is served, and where it hears comments.
     """
     port = free_port()
-    where = f"http://localhost:{port}"
+    where, elsewhere = f"http://localhost:{port}", f"http://comments.example.org:{heard}"
+    base = ("--base-url", f"https://www.example.org{path}") if path else ()
     council.settings = {
         "LOCAL_OFFER_CONTENT": str(council.content),
         "LOCAL_OFFER_SITE": str(council.site),
-        **({"LOCAL_OFFER_BASE_URL": base} if base else {}),
+        **({"LOCAL_OFFER_BASE_URL": base[1]} if base else {}),
         "FEEDBACK_DATABASE": database,
         "FEEDBACK_KEYS": Fernet.generate_key().decode(),
-        "FEEDBACK_ORIGINS": where,
+        "FEEDBACK_ORIGINS": f"{where} {elsewhere}" if heard else where,
     }
-    council.build(*(("--base-url", base) if base else ()))
+    council.build(*base)
     council.feedback("setup")
     words = [sys.executable, "-m", "gunicorn", "--workers", "3", "--no-control-socket"]
     words += ["--bind", f"localhost:{port}", "host.wsgi:app()"]
-    with _running(council, words, where):
+    if heard:
+        words += ["--bind", f"127.0.0.1:{heard}"]
+    with _running(council, words, f"{where}{path}"):
         yield council
 
 

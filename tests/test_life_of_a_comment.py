@@ -14,9 +14,10 @@ from time import time
 
 import pytest
 import yaml
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 from sqlalchemy import select
 
+from checks.browser import ARGUMENTS, chromium
 from feedback.command.opened import settings_of
 from feedback.keys import Keys
 from feedback.out.numbers import numbers_of
@@ -24,6 +25,7 @@ from feedback.out.purge import purge
 from feedback.service import Service
 from feedback.store.engine import make_engine, reading
 from feedback.store.tables import contacts
+from feedback.store.tables import votes as store_votes
 from localoffer.day import day_of_build
 from localoffer.review.period import period_on
 from tests.feedback_parts import ROOT
@@ -31,6 +33,7 @@ from tests.living import (
     GUIDE,
     Council,
     found_council,
+    free_port,
     made,
     press,
     reference_on,
@@ -384,3 +387,76 @@ def erase(life: Life, references: dict[str, str]) -> None:
     for file in council.state.glob("feedback.sqlite3*"):
         assert b"Ellie" not in file.read_bytes()
     assert PUBLISHED in council.publish("/you-said-we-did/", PUBLISHED)
+
+
+def test_below_a_path_forms_and_desk_lead_to_addresses_below_it(
+    tmp_path: Path, window: Window
+) -> None:
+    council = found_council(tmp_path)
+    with with_workers(council, f"sqlite:///{tmp_path}/store", path="/local-offer"):
+        life = Life(council, window, script=False)
+        page = _missing(life)
+        page.wait_for_timeout(2_100)
+        reference = send(page, "missing")
+        assert page.url == f"{council.base}/feedback/received/{reference}"
+        voted = _useless(life)
+        assert voted.url.startswith(f"{council.base}/feedback/useful?page=%2Fguides%2F")
+        desk = a_moderator(life)
+        answer_the_first(desk)
+        sign_it_off(desk)
+        press(from_account(desk), "Sign out")
+        assert desk.url.startswith(f"{council.base}/feedback/desk/sign-in?")
+        for one in (page, voted, desk):
+            for address in addresses_in(one):
+                assert address.startswith(("/local-offer/", "#", "tel:", "mailto:", "http"))
+
+
+@pytest.fixture
+def resolving(browser: Browser) -> Iterator[Window]:
+    """Opens pages of a browser that takes comments.example.org for this machine."""
+    rule = "--host-resolver-rules=MAP comments.example.org 127.0.0.1"
+    words = [*ARGUMENTS, rule]
+    mine = browser.browser_type.launch(executable_path=chromium(), args=words)
+    yield lambda **options: mine.new_context(**options).new_page()
+    mine.close()
+
+
+def test_comments_are_heard_at_another_origin(tmp_path: Path, resolving: Window) -> None:
+    heard = free_port()
+    elsewhere = f"http://comments.example.org:{heard}"
+    council = found_council(tmp_path, f'{{address: "{elsewhere}/feedback/"}}')
+    with with_workers(council, f"sqlite:///{tmp_path}/store", heard=heard):
+        life = Life(council, resolving, script=False)
+        page = _missing(life)
+        page.wait_for_timeout(2_100)
+        reference = send(page, "missing")
+        assert page.url == f"{elsewhere}/feedback/received/{reference}"
+        voted = _useless(life)
+        assert voted.url.startswith(f"{elsewhere}/feedback/useful?page=")
+        press(voted, "Send")
+        assert voted.url == f"{elsewhere}/feedback/received/{reference_on(voted)}"
+        votes = life.store().engine
+        with reading(votes) as connection:
+            assert len(connection.execute(select(store_votes)).all()) == 1
+        votes.dispose()
+
+
+def test_a_site_without_the_service_has_no_dead_form(tmp_path: Path) -> None:
+    council = found_council(tmp_path, "{least_shown: 2}")
+    council.build()
+    for file in council.site.rglob("*.html"):
+        page = file.read_text(encoding="utf-8")
+        assert "/feedback/" not in page, file
+        assert 'method="post"' not in page, file
+
+
+def from_account(desk: Page) -> Page:
+    desk.get_by_role("link", name=re.compile("Your account")).click()
+    return desk
+
+
+def addresses_in(page: Page) -> list[str]:
+    """All addresses that a page leads to, sends to and loads from."""
+    script = "all => all.map(one => ['href', 'action', 'src'].map(name => one.getAttribute(name)))"
+    found = page.eval_on_selector_all("[href], [action], [src]", script)
+    return [address for some in found for address in some if address]
