@@ -49,8 +49,7 @@ def take(service: Service, request: Request, submission: Submission) -> Receipt:
     now = service.now()
     made = service.keys.form_made(submission.form)
     found = tuple(signs(submission, request.get_data(), made, now))
-    looked_at = replace(submission, flags=submission.flags + found)
-    return _pass(service, request, _writing_down(service, looked_at, now), submission)
+    return _pass(service, request, _writing_down(service, submission, now, found), submission)
 
 
 def take_vote(service: Service, request: Request, vote: Vote) -> Receipt:
@@ -87,11 +86,13 @@ def due_after(now: int, working_days: int) -> int:
     return beginning(working_day_after(day_of(now), working_days) + timedelta(days=1)) - 1
 
 
-def _writing_down(service: Service, submission: Submission, now: int) -> Write:
+def _writing_down(
+    service: Service, submission: Submission, now: int, found: tuple[str, ...] = ()
+) -> Write:
     sealed = service.keys.seal(submission.reply_to) if submission.reply_to else None
     due = due_after(now, service.surroundings.offer.site.feedback.answer_days)
     danger = max(submission.danger, danger_of("\n".join(submission.words.values())))
-    looked_at = replace(submission, danger=danger)
+    looked_at = replace(submission, flags=submission.flags + found, danger=danger)
     return lambda connection: keep(connection, looked_at, sealed, now, due)
 
 

@@ -41,9 +41,12 @@ class Place:
     drafts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Surroundings:
-    """One build of the site, as a service needs it. ``titles`` has every page's, by address."""
+    """One build of the site, as a service needs it. ``titles`` has every page's, by address.
+
+    Two are the same only if they are one: what follows from it can be kept under it.
+    """
 
     offer: Offer
     base: Base

@@ -4,7 +4,7 @@ Nothing is decided by them. They find too much rather than too little, and a per
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,9 +17,6 @@ WEIGHTS: Mapping[str, int] = {"now": 3, "harm": 2, "worry": 1}
 
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
 _APOSTROPHES = str.maketrans("", "", "'’`")
-
-#: Phrases are looked up by so many letters of their first word, so that few are tried at each.
-_FIRST = 3
 
 _SAYS_NO = (
     "not no never dont doesnt didnt isnt arent wasnt werent cant cannot couldnt wont wouldnt aint "
@@ -42,66 +39,75 @@ class Found:
     weight: int
 
 
-class _Word(NamedTuple):
-    folded: str
-    start: int
-    end: int
+class _Phrase(NamedTuple):
+    """What follows the first word of a phrase of the list, and what the phrase is worth."""
+
+    rest: tuple[str, ...]
+    weight: int
 
 
 def danger_of(text: str) -> int:
     """Return 0 where no word of danger stands in a text, else 1 to 3: 3 is read first."""
-    return max((found.weight for found in danger_words(text)), default=0)
+    plain = _WORD.findall(text.translate(_APOSTROPHES).lower())
+    words = ["not" if word in _NO else word for word in plain if word not in _SMALL]
+    places = ((place, _begun_by(first)) for place, first in enumerate(words))
+    found = (_standing(words, place, phrases) for place, phrases in places if phrases)
+    return max((weight for some in found for weight, _ in some), default=0)
 
 
 def danger_words(text: str) -> Iterator[Found]:
     """Yield words of danger in the order of the text: of those that begin at one, the gravest."""
-    words, firsts = [word for word in _words(text) if word.folded not in _SMALL], _phrases()
-    for place, first in enumerate(words):
-        letters = first.folded[:_FIRST]
-        if not (letters in firsts or letters[:2] in firsts or letters[:1] in firsts):
-            continue
-        best = max(_beginning(words, place), default=None)
+    told = ((_folded(match[0]), match) for match in _WORD.finditer(text))
+    rows = [(word, match) for word, match in told if word not in _SMALL]
+    words = [word for word, _ in rows]
+    for place, (first, match) in enumerate(rows):
+        best = max(_standing(words, place, _begun_by(first)), default=None)
         if best:
             weight, length = best
-            yield Found(first.start, words[place + length - 1].end, weight)
+            yield Found(match.start(), rows[place + length - 1][1].end(), weight)
 
 
-def _beginning(words: Sequence[_Word], place: int) -> Iterator[tuple[int, int]]:
-    """Yield the weight and the number of words of each phrase that begins at a word."""
-    phrases, first = _phrases(), words[place].folded
-    for letters in range(1, _FIRST + 1):
-        for phrase, weight in phrases.get(first[:letters], ()) if letters <= len(first) else ():
-            here = words[place : place + len(phrase)]
-            if len(here) == len(phrase) and all(map(_fits, here, phrase)):
-                yield weight, len(phrase)
+def _standing(
+    words: Sequence[str], place: int, phrases: Iterable[_Phrase]
+) -> Iterator[tuple[int, int]]:
+    """Yield the weight and the number of words of each phrase that stands at a place."""
+    for phrase in phrases:
+        after = words[place + 1 : place + 1 + len(phrase.rest)]
+        if len(after) == len(phrase.rest) and all(map(_fits, after, phrase.rest)):
+            yield phrase.weight, 1 + len(phrase.rest)
 
 
-def _fits(word: _Word, told: str) -> bool:
-    return word.folded.startswith(told[:-1]) if told.endswith("*") else word.folded == told
-
-
-def _words(text: str) -> Iterator[_Word]:
-    for match in _WORD.finditer(text):
-        yield _Word(_folded(match[0]), match.start(), match.end())
+def _fits(word: str, told: str) -> bool:
+    return word.startswith(told[:-1]) if told.endswith("*") else word == told
 
 
 @lru_cache(maxsize=4096)
+def _begun_by(first: str) -> tuple[_Phrase, ...]:
+    """Return the phrases whose first word fits a word; of most words there is none."""
+    phrases = _phrases()
+    starts = (f"{first[:length]}*" for length in range(1, len(first) + 1))
+    return tuple(one for told in (first, *starts) for one in phrases.get(told, ()))
+
+
 def _folded(word: str) -> str:
     plain = word.translate(_APOSTROPHES).lower()
     return "not" if plain in _NO else plain
 
 
 @cache
-def _phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]:
-    """Return the phrases of the list with their weights, by their first three letters or fewer."""
+def _phrases() -> Mapping[str, tuple[_Phrase, ...]]:
+    """Return the phrases of the list with their weights, by their first words as the list has them.
+
+    One that stands in several groups belongs to the gravest.
+    """
     file = Path(__file__).with_suffix(".yaml")
     groups = parse(file.read_text(encoding="utf-8"), file.name).values
-    phrases: dict[tuple[str, ...], int] = {}
+    weights: dict[tuple[str, ...], int] = {}
     for group, weight in WEIGHTS.items():
         for told in groups[group]["words"].split(","):
             folded = (_folded(word) for word in told.split())
-            phrases.setdefault(tuple(word for word in folded if word not in _SMALL), weight)
-    by_letters: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    for phrase, weight in phrases.items():
-        by_letters.setdefault(phrase[0].rstrip("*")[:_FIRST], []).append((phrase, weight))
-    return {letters: tuple(told) for letters, told in by_letters.items()}
+            weights.setdefault(tuple(word for word in folded if word not in _SMALL), weight)
+    phrases: dict[str, tuple[_Phrase, ...]] = {}
+    for (first, *rest), weight in weights.items():
+        phrases[first] = (*phrases.get(first, ()), _Phrase(tuple(rest), weight))
+    return phrases

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
-from flask import Request, redirect
+from flask import Request
 from werkzeug.wrappers import Response
 
 from feedback.forms.form import Asked, Form, asked_of, read
@@ -33,7 +33,8 @@ def told(request: Request) -> dict[str, str]:
 
 def leads_to(service: Service, address: str) -> Response:
     """Return the answer after which a reload sends nothing again."""
-    return redirect(service.surroundings.base.to(address), HTTPStatus.SEE_OTHER)
+    place = service.surroundings.base.to(address)
+    return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": place})
 
 
 @dataclass(frozen=True, slots=True)

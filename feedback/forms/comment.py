@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from feedback.forms.form import Asked, Form, age, area, days, more, publish, reply, role
 from feedback.forms.question import Group, Question, Said
-from feedback.forms.words import MATTER, MATTERS, three
+from feedback.forms.words import MANNERS, MATTER, MATTERS, three
 from feedback.submission import Manner
 from localoffer.model.site import Feedback
 from localoffer.served import Surroundings
@@ -31,6 +32,12 @@ _MISSING = "Write what went wrong, or what is missing."
 
 
 def _groups(asked: Asked, around: Surroundings) -> tuple[Group, ...]:
+    return _questions(Asked(manner=asked.manner), around)
+
+
+@lru_cache(maxsize=2 * len(MANNERS))
+def _questions(asked: Asked, around: Surroundings) -> tuple[Group, ...]:
+    """Return the questions; those of the newest build are kept, and of the one before it."""
     wrong = replace(Question.of("wrong", _WRONG[asked.manner]), missing=_MISSING)
     matter = Question.of("matter", MATTER[asked.manner], "one", MATTERS)
     first = (Question.of("tried", _TRIED[asked.manner]), wrong)
