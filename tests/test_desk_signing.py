@@ -65,6 +65,7 @@ def sign(at: Desk, number: int, by: str = "ruth", **typed: str) -> str:
         ("status", {"status": "soon"}, "is not one of the choices"),
         ("you_said", {"you_said": "Ring me on 01632 960123."}, "nobody may be known"),
         ("answer", {"answer": "We wrote to jo@example.org."}, "nobody may be known"),
+        ("answer", {"answer": "Ring [insert name]."}, "text that was meant to be replaced"),
         ("nobody_known", {"nobody_known": ""}, "Tick that nobody can be known"),
         ("looked_answer", {"answer": "Mrs Okafor will ring."}, "Look at these, and tick"),
     ],

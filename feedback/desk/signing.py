@@ -22,6 +22,8 @@ from feedback.forms.values import Mistake
 from feedback.states import State
 from feedback.store.tables import answers
 from localoffer.offer import Offer
+from localoffer.plain.passage import Passage
+from localoffer.plain.placeholders import placeholders
 from localoffer.served import Surroundings
 
 #: What families read, by its box.
@@ -82,6 +84,8 @@ def _mistakes(
 ) -> Iterator[Mistake]:
     yield from mistakes_in(old, answer, around, day_of(at.now), at.account.shown_as)
     for box in PUBLISHED:
+        for problem in placeholders([Passage("", 1, box, getattr(answer, box))]):
+            yield Mistake(box, f"{problem.message} {problem.fix}")
         names = looked_at(answer, box, around.offer)
         if names and ticks.looked.get(box) != names:
             yield Mistake(f"looked_{box}", f"Look at these, and tick that you did: {names}.")
