@@ -1,33 +1,39 @@
 """Where the service lies and how it is kept: the environment says, all faults are told at once."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
-from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
 
+from feedback.faults import (
+    BASE_URL,
+    CONTENT,
+    DATABASE,
+    KEYS,
+    MOST_AN_HOUR,
+    NOTIFY_ADDRESS,
+    NOTIFY_KEY,
+    NOTIFY_TEMPLATE,
+    OPENID_CLIENT,
+    OPENID_ISSUER,
+    OPENID_SECRET,
+    ORIGINS,
+    PROXIES,
+    SITE,
+    STATE,
+    USUAL_MOST,
+    faults_in,
+    halves,
+    open_to_all,
+)
 from localoffer.problems import UsageError
 from localoffer.served import Place
 
-CONTENT, SITE, STATE = "LOCAL_OFFER_CONTENT", "LOCAL_OFFER_SITE", "LOCAL_OFFER_STATE"
-BASE_URL = "LOCAL_OFFER_BASE_URL"
-DATABASE, KEYS = "FEEDBACK_DATABASE", "FEEDBACK_KEYS"
-ORIGINS, PROXIES = "FEEDBACK_ORIGINS", "FEEDBACK_PROXIES"
-MOST_AN_HOUR = "FEEDBACK_MOST_AN_HOUR"
-NOTIFY_KEY, NOTIFY_TEMPLATE = "FEEDBACK_NOTIFY_KEY", "FEEDBACK_NOTIFY_TEMPLATE"
-NOTIFY_ADDRESS = "FEEDBACK_NOTIFY_ADDRESS"
-OPENID_ISSUER, OPENID_CLIENT = "FEEDBACK_OPENID_ISSUER", "FEEDBACK_OPENID_CLIENT"
-OPENID_SECRET = "FEEDBACK_OPENID_SECRET"  # noqa: S105 - the name of a setting
-
 ROOT = Path(__file__).resolve().parent.parent
 _FILE = "feedback.sqlite3"
-_MOST_PROXIES = 5
-_USUAL_MOST = 30
 _GOVUK = "https://api.notifications.service.gov.uk"
 
 
@@ -67,14 +73,14 @@ class Settings:
     keys: tuple[str, ...] = field(repr=False)
     origins: frozenset[str]
     proxies: int = 0
-    most_an_hour: int = _USUAL_MOST
+    most_an_hour: int = USUAL_MOST
     notify: Notify | None = None
     openid: OpenId | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Self:
         """Return the settings, or raise ``UsageError`` with everything that is wrong with them."""
-        faults = tuple(_faults(environ))
+        faults = tuple(faults_in(environ))
         if faults:
             raise UsageError("\n".join(faults))
         state = Path(environ.get(STATE) or ROOT / ".localoffer")
@@ -85,7 +91,7 @@ class Settings:
             keys=tuple(environ[KEYS].split()),
             origins=frozenset(environ[ORIGINS].split()),
             proxies=int(environ.get(PROXIES) or 0),
-            most_an_hour=int(environ.get(MOST_AN_HOUR) or _USUAL_MOST),
+            most_an_hour=int(environ.get(MOST_AN_HOUR) or USUAL_MOST),
             notify=_notify(environ),
             openid=_openid(environ),
         )
@@ -103,7 +109,7 @@ def for_one_machine(
 
     Of the environment, only GOV.UK Notify counts, so that replies can be sent from there too.
     """
-    faults = tuple(_halves(environ or {}))
+    faults = (*halves(environ or {}), *open_to_all(place.site, STATE, place.state))
     if faults:
         raise UsageError("\n".join(faults))
     file = place.state / "feedback.key"
@@ -124,12 +130,6 @@ def at_home(state: Path) -> str:
     return f"sqlite:///{(state / _FILE).absolute()}"
 
 
-def is_loopback(address: str) -> bool:
-    """Return whether a web address is on this machine, by http."""
-    parts = urlsplit(address)
-    return parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1", "::1")
-
-
 def _notify(environ: Mapping[str, str]) -> Notify | None:
     key, template = environ.get(NOTIFY_KEY), environ.get(NOTIFY_TEMPLATE)
     if not key or not template:
@@ -141,69 +141,3 @@ def _openid(environ: Mapping[str, str]) -> OpenId | None:
     issuer, client = environ.get(OPENID_ISSUER), environ.get(OPENID_CLIENT)
     secret = environ.get(OPENID_SECRET)
     return OpenId(issuer, client, secret) if issuer and client and secret else None
-
-
-def _faults(environ: Mapping[str, str]) -> Iterator[str]:
-    yield from _folder(environ, CONTENT, "site.yaml", "Set it to your content folder.")
-    yield from _folder(environ, SITE, "build.json", "Set it to the folder that build.py built.")
-    yield from _database(environ.get(DATABASE, ""))
-    yield from _keys(environ.get(KEYS, ""))
-    yield from _origins(environ.get(ORIGINS, ""))
-    proxies = environ.get(PROXIES) or "0"
-    if not proxies.isdecimal() or int(proxies) > _MOST_PROXIES:
-        yield f"{PROXIES} is {proxies}. Set it to the number of your own servers in front, 0 to 5."
-    most = environ.get(MOST_AN_HOUR) or str(_USUAL_MOST)
-    if not most.isdecimal() or not int(most):
-        fix = "Set it to the number of comments that one network may send in an hour, such as 30."
-        yield f"{MOST_AN_HOUR} is {most}. {fix}"
-    yield from _halves(environ)
-    issuer = environ.get(OPENID_ISSUER) or "https://"
-    if not issuer.startswith("https://") and not is_loopback(issuer):
-        yield f"{OPENID_ISSUER} is {issuer}. Set it to an address that starts with https://."
-
-
-def _halves(environ: Mapping[str, str]) -> Iterator[str]:
-    for names in ((NOTIFY_KEY, NOTIFY_TEMPLATE), (OPENID_ISSUER, OPENID_CLIENT, OPENID_SECRET)):
-        missing = [name for name in names if not environ.get(name)]
-        if missing and len(missing) < len(names):
-            told = " and ".join(missing)
-            yield f"{told} is not set, and the others of its kind are. Set all, or none."
-
-
-def _folder(environ: Mapping[str, str], name: str, file: str, fix: str) -> Iterator[str]:
-    folder = environ.get(name)
-    if not folder:
-        yield f"{name} is not set. {fix}"
-    elif not Path(folder, file).is_file():
-        yield f"{name} is {folder}, which holds no {file}. {fix}"
-
-
-def _database(url: str) -> Iterator[str]:
-    try:
-        name = make_url(url).get_backend_name() if url else "sqlite"
-    except ArgumentError:
-        name = ""
-    if name not in ("sqlite", "postgresql"):
-        fix = "postgresql+psycopg://USER:PASSWORD@HOST/NAME"
-        yield f"{DATABASE} is not the address of a database. Set it like {fix}, or leave it out."
-
-
-def _keys(keys: str) -> Iterator[str]:
-    fix = "Make one with: python build.py feedback new-key"
-    if not keys.split():
-        yield f"{KEYS} is not set. {fix}"
-    for key in keys.split():
-        try:
-            Fernet(key)
-        except ValueError:
-            yield f"{KEYS} holds something that is no key. {fix}"
-
-
-def _origins(origins: str) -> Iterator[str]:
-    fix = "Set it to where your pages are, such as https://localoffer.example.org."
-    if not origins.split():
-        yield f"{ORIGINS} is not set. {fix}"
-    for origin in origins.split():
-        parts = urlsplit(origin)
-        if parts.scheme not in ("http", "https") or not parts.netloc or parts.path:
-            yield f"{ORIGINS} holds {origin}, which is no origin. {fix}"

@@ -1,5 +1,6 @@
 """``serve``: the site and its search on one's own machine, built again when a file changes."""
 
+import os
 import socket
 import sys
 import threading
@@ -12,7 +13,7 @@ from cheroot.wsgi import Server
 from flask import Flask
 from watchfiles import watch
 
-from feedback.settings import for_one_machine
+from feedback.settings import for_one_machine, is_told
 from host.app import make_app
 from host.settings import Settings
 from localoffer import problems as told
@@ -23,6 +24,11 @@ from localoffer.problems import ContentError, LocalOfferError, UsageError
 
 #: Longest head of a request in bytes: ten thousand letters of any script fit in.
 _LONGEST = 131_072
+
+_NOT_HERE = (
+    "The settings of feedback (FEEDBACK_…) are for a server: comments of this preview are kept in "
+    "{}, and the feedback commands do not see them until those settings are unset.\n"
+)
 
 
 def run(root: Path, options: Namespace) -> int:
@@ -88,6 +94,8 @@ def _listening(settings: Settings, host: str, port: int) -> Server:
 def _app(settings: Settings, port: int) -> Flask:
     """Return the site and its feedback, which keeps its comments in the state folder."""
     ours = frozenset(f"http://{name}:{port}" for name in ("localhost", "127.0.0.1"))
+    if is_told(os.environ):
+        sys.stderr.write(_NOT_HERE.format(settings.state))
     return make_app(settings, for_one_machine(settings, ours))
 
 

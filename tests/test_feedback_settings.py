@@ -1,6 +1,7 @@
 """The environment says where the service lies; everything wrong with it is told at once."""
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -60,7 +61,7 @@ def test_what_is_left_out_is_as_the_page_for_councils_says(tmp_path: Path) -> No
 
 
 def test_one_machine_has_a_key_of_its_own_that_nobody_else_may_read(tmp_path: Path) -> None:
-    place = Place(tmp_path, tmp_path, ROOT, tmp_path / "state")
+    place = Place(tmp_path, tmp_path / "site", ROOT, tmp_path / "state")
     first = for_one_machine(place, frozenset({ORIGIN}))
     assert for_one_machine(place, frozenset({ORIGIN})).keys == first.keys
     assert stat.S_IMODE((place.state / "feedback.key").stat().st_mode) == 0o600
@@ -89,3 +90,38 @@ def test_nothing_happens_when_the_service_is_imported() -> None:
     )
     words = [sys.executable, "-c", program]
     subprocess.run(words, cwd=ROOT, env={"PATH": os.defpath}, check=True, timeout=60)
+
+
+def test_what_families_wrote_is_never_kept_among_the_pages(tmp_path: Path) -> None:
+    inside = small_council().site / "state"
+    told = f"LOCAL_OFFER_STATE is {inside}, inside the site. Every reader could open it"
+    with pytest.raises(UsageError, match=re.escape(told)):
+        Settings.from_environment({**environ(tmp_path), "LOCAL_OFFER_STATE": str(inside)})
+    store = {"FEEDBACK_DATABASE": f"sqlite:///{inside}/store.sqlite3"}
+    with pytest.raises(UsageError, match="FEEDBACK_DATABASE is"):
+        Settings.from_environment({**environ(tmp_path), **store})
+    place = Place(tmp_path, tmp_path / "site", ROOT, tmp_path / "site" / "state")
+    with pytest.raises(UsageError, match="inside the site"):
+        for_one_machine(place, frozenset({ORIGIN}))
+    assert not place.state.exists()
+
+
+def test_one_machine_sends_through_notify_where_it_is_set_whole(tmp_path: Path) -> None:
+    place = Place(tmp_path, tmp_path / "site", ROOT, tmp_path / "state")
+    half = {"FEEDBACK_NOTIFY_KEY": "a key"}
+    with pytest.raises(UsageError, match="FEEDBACK_NOTIFY_TEMPLATE is not set"):
+        for_one_machine(place, frozenset({ORIGIN}), half)
+    whole = {**half, "FEEDBACK_NOTIFY_TEMPLATE": "a template"}
+    notify = for_one_machine(place, frozenset({ORIGIN}), whole).notify
+    assert notify
+    assert notify.template == "a template"
+
+
+def test_a_server_that_has_some_settings_of_feedback_is_told_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environ(tmp_path).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("FEEDBACK_KEYS")
+    with pytest.raises(UsageError, match="FEEDBACK_KEYS is not set"):
+        wsgi.app()

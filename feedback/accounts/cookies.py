@@ -7,7 +7,8 @@ Browsers differ in what they do with one at http://localhost: there it has a pla
 from flask import Request
 from werkzeug.wrappers import Response
 
-from feedback.settings import Settings, is_loopback
+from feedback.faults import is_loopback
+from feedback.settings import Settings
 
 SESSION = "desk"
 OPENID = "desk-openid"

@@ -16,7 +16,8 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from feedback.settings import OpenId, is_loopback
+from feedback.faults import is_loopback
+from feedback.settings import OpenId
 
 #: Signatures with a key of their own for whoever checks them: no shared secret, and never "none".
 _ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA")

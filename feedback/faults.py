@@ -1,0 +1,112 @@
+"""The names of the settings, and whatever is wrong with what stands under them."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from cryptography.fernet import Fernet
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+CONTENT, SITE, STATE = "LOCAL_OFFER_CONTENT", "LOCAL_OFFER_SITE", "LOCAL_OFFER_STATE"
+BASE_URL = "LOCAL_OFFER_BASE_URL"
+DATABASE, KEYS = "FEEDBACK_DATABASE", "FEEDBACK_KEYS"
+ORIGINS, PROXIES = "FEEDBACK_ORIGINS", "FEEDBACK_PROXIES"
+MOST_AN_HOUR = "FEEDBACK_MOST_AN_HOUR"
+NOTIFY_KEY, NOTIFY_TEMPLATE = "FEEDBACK_NOTIFY_KEY", "FEEDBACK_NOTIFY_TEMPLATE"
+NOTIFY_ADDRESS = "FEEDBACK_NOTIFY_ADDRESS"
+OPENID_ISSUER, OPENID_CLIENT = "FEEDBACK_OPENID_ISSUER", "FEEDBACK_OPENID_CLIENT"
+OPENID_SECRET = "FEEDBACK_OPENID_SECRET"  # noqa: S105 - the name of a setting
+
+USUAL_MOST = 30
+_MOST_PROXIES = 5
+
+
+def faults_in(environ: Mapping[str, str]) -> Iterator[str]:
+    """Yield a sentence for each setting that is wrong or missing."""
+    yield from _folder(environ, CONTENT, "site.yaml", "Set it to your content folder.")
+    yield from _folder(environ, SITE, "build.json", "Set it to the folder that build.py built.")
+    yield from _database(environ.get(DATABASE, ""))
+    yield from _among_pages(environ)
+    yield from _keys(environ.get(KEYS, ""))
+    yield from _origins(environ.get(ORIGINS, ""))
+    proxies = environ.get(PROXIES) or "0"
+    if not proxies.isdecimal() or int(proxies) > _MOST_PROXIES:
+        yield f"{PROXIES} is {proxies}. Set it to the number of your own servers in front, 0 to 5."
+    most = environ.get(MOST_AN_HOUR) or str(USUAL_MOST)
+    if not most.isdecimal() or not int(most):
+        fix = "Set it to the number of comments that one network may send in an hour, such as 30."
+        yield f"{MOST_AN_HOUR} is {most}. {fix}"
+    yield from halves(environ)
+    issuer = environ.get(OPENID_ISSUER) or "https://"
+    if not issuer.startswith("https://") and not is_loopback(issuer):
+        yield f"{OPENID_ISSUER} is {issuer}. Set it to an address that starts with https://."
+
+
+def halves(environ: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is wrong where only some of the settings of a kind are there."""
+    for names in ((NOTIFY_KEY, NOTIFY_TEMPLATE), (OPENID_ISSUER, OPENID_CLIENT, OPENID_SECRET)):
+        missing = [name for name in names if not environ.get(name)]
+        if missing and len(missing) < len(names):
+            told = " and ".join(missing)
+            yield f"{told} is not set, and the others of its kind are. Set all, or none."
+
+
+def _folder(environ: Mapping[str, str], name: str, file: str, fix: str) -> Iterator[str]:
+    folder = environ.get(name)
+    if not folder:
+        yield f"{name} is not set. {fix}"
+    elif not Path(folder, file).is_file():
+        yield f"{name} is {folder}, which holds no {file}. {fix}"
+
+
+def _database(url: str) -> Iterator[str]:
+    try:
+        name = make_url(url).get_backend_name() if url else "sqlite"
+    except ArgumentError:
+        name = ""
+    if name not in ("sqlite", "postgresql"):
+        fix = "postgresql+psycopg://USER:PASSWORD@HOST/NAME"
+        yield f"{DATABASE} is not the address of a database. Set it like {fix}, or leave it out."
+
+
+def _among_pages(environ: Mapping[str, str]) -> Iterator[str]:
+    site, state, database = (environ.get(name, "") for name in (SITE, STATE, DATABASE))
+    if site and state:
+        yield from open_to_all(Path(site), STATE, Path(state))
+    if site and database.startswith("sqlite:///"):
+        yield from open_to_all(Path(site), DATABASE, Path(database.removeprefix("sqlite:///")))
+
+
+def open_to_all(site: Path, name: str, path: Path) -> Iterator[str]:
+    """Yield what is wrong with keeping what families wrote among the pages of the site."""
+    if path.resolve().is_relative_to(site.resolve()):
+        fix = "Every reader could open it, and a build deletes it. Set it to a folder elsewhere."
+        yield f"{name} is {path}, inside the site. {fix}"
+
+
+def _keys(keys: str) -> Iterator[str]:
+    fix = "Make one with: python build.py feedback new-key"
+    if not keys.split():
+        yield f"{KEYS} is not set. {fix}"
+    for key in keys.split():
+        try:
+            Fernet(key)
+        except ValueError:
+            yield f"{KEYS} holds something that is no key. {fix}"
+
+
+def _origins(origins: str) -> Iterator[str]:
+    fix = "Set it to where your pages are, such as https://localoffer.example.org."
+    if not origins.split():
+        yield f"{ORIGINS} is not set. {fix}"
+    for origin in origins.split():
+        parts = urlsplit(origin)
+        if parts.scheme not in ("http", "https") or not parts.netloc or parts.path:
+            yield f"{ORIGINS} holds {origin}, which is no origin. {fix}"
+
+
+def is_loopback(address: str) -> bool:
+    """Return whether a web address is on this machine, by http."""
+    parts = urlsplit(address)
+    return parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1", "::1")
