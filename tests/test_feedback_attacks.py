@@ -1,9 +1,12 @@
 """What an attacker would try first, one story each: none of it changes, shows or leads anywhere."""
 
+import os
 import re
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -12,16 +15,19 @@ import pytest
 from itsdangerous import TimestampSigner
 from sqlalchemy import select, update
 
+from checks.postgres import programs, serving_postgres
 from feedback.accounts.onward import own_address
+from feedback.app import app_of, make_app
 from feedback.desk.deeds import MOVES_TO
 from feedback.service import Service
 from feedback.settings import at_home
 from feedback.store.engine import reading, writing
 from feedback.store.tables import accounts, comments, confirmations
-from tests.attacking import TYPED, World, world_of
-from tests.feedback_parts import ORIGIN, client, form_number
-from tests.moderating import PAGE, boxes
-from tests.routes import Address, Asked, addresses
+from localoffer.render.environment import Base
+from tests.attacking import FORM, TYPED, World, world_of
+from tests.feedback_parts import ORIGIN, client, form_number, make_settings, service_app
+from tests.moderating import PAGE, boxes, surroundings
+from tests.routes import Address, Asked, addresses, ask
 
 ELSEWHERE = "https://elsewhere.example"
 FOREIGN = (
@@ -289,3 +295,76 @@ def test_thousands_of_boxes_are_refused_before_they_are_read(one_world: World) -
         answer = one_world.ask(Asked("POST", fitting(one_world, address), body=body), "ruth")
         assert answer.status in (400, 413), address
     assert one_world.kept() == before
+
+
+def test_behind_a_path_of_the_site_nobody_is_led_out_of_it(tmp_path: Path) -> None:
+    """The whole site may lie at https://www.example.org/local-offer."""
+    found = world_of(tmp_path, at_home(tmp_path))
+    below = Base(ORIGIN, "/local-offer")
+    service = replace(found.at.service, newest=lambda: replace(surroundings(), base=below))
+    app, body = app_of(service), said(found, deed="save")
+    for address in addresses(app):
+        asked = Asked(address.method, fitting(found, address), body=body)
+        for cookie in ("", found.cookies["ruth"]):
+            headers = {"Origin": ORIGIN, "Content-Type": FORM, "Cookie": cookie}
+            answer = ask(app, replace(asked, headers=headers))
+            assert answer.headers.get("Location", "/local-offer/").startswith("/local-offer/")
+
+
+def test_tries_at_one_worker_count_at_the_other(tmp_path: Path, databases: str) -> None:
+    workers = [client(service_app(tmp_path, databases)) for _ in range(2)]
+    typed = {"name": "sam", "password": "not the password"}
+    statuses = [
+        workers[number % 2].post("/feedback/desk/sign-in", data=typed).status_code
+        for number in range(7)
+    ]
+    assert statuses == [403] * 4 + [429] * 3
+
+
+def test_another_address_of_the_same_network_is_no_way_round_the_limit(tmp_path: Path) -> None:
+    """Of IPv6 a household has very many; a header may say any that its writer likes."""
+    chosen = replace(make_settings(tmp_path), most_an_hour=3)
+    app = make_app(chosen, surroundings)
+    statuses = []
+    for number in range(6):
+        browser = client(app)
+        browser.environ_base["REMOTE_ADDR"] = f"2001:db8:7:{number:x}::{number:x}"
+        sent = {"form": form_number(), "wrong": f"Late {number}."}
+        headers = {"X-Forwarded-For": f"198.51.100.{number}", "X-Real-IP": f"192.0.2.{number}"}
+        statuses.append(browser.post("/feedback/comment", data=sent, headers=headers).status_code)
+    assert statuses == [303] * 3 + [429] * 3
+
+
+def test_a_server_that_stops_and_starts_again_costs_nobody_a_word(tmp_path: Path) -> None:
+    with serving_postgres() as address:
+        found = world_of(tmp_path, address)
+        browser = client(found.app)
+        sent = {"form": form_number(), "wrong": f"{TYPED} waits."}
+        with stopped(found.at.service):
+            refused = browser.post("/feedback/comment", data=sent)
+            desk_page = found.ask(Asked("GET", "/feedback/desk/"), "ruth")
+            looked = browser.get("/feedback/comment")
+        assert (refused.status_code, desk_page.status, looked.status_code) == (503, 503, 200)
+        assert TYPED in refused.text
+        kept = browser.post("/feedback/comment", data=sent)
+        assert kept.status_code == 303
+        assert browser.get(kept.location).status_code == 200
+        assert found.ask(Asked("GET", "/feedback/desk/"), "ruth").status == 200
+
+
+@contextmanager
+def stopped(service: Service) -> Iterator[None]:
+    """Stop the database server as a power cut does; start it again at the end."""
+    with reading(service.engine) as connection:
+        store = connection.exec_driver_sql("SHOW data_directory").scalar_one()
+    options = f"-p {service.engine.url.port} -c listen_addresses=127.0.0.1"
+    options += " -c unix_socket_directories=''"
+    _control(store, "-m", "immediate", "stop")
+    yield
+    _control(store, "-o", options, "-l", f"{store}/log", "start")
+
+
+def _control(store: str, *words: str) -> None:
+    user = "postgres" if os.geteuid() == 0 else None
+    command = [str(programs() / "pg_ctl"), "-D", store, "-w", *words]
+    subprocess.run(command, check=True, cwd="/", user=user, stdout=subprocess.DEVNULL)
