@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from flask import Request
-from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from feedback.days import beginning, day_of, month_of
@@ -18,8 +17,8 @@ from feedback.guards.origin import from_our_site
 from feedback.guards.signs import signs
 from feedback.service import Service
 from feedback.store.comments import keep
-from feedback.store.engine import writing
-from feedback.store.senders import HOUR, count, forget
+from feedback.store.direct import Opened, writing_directly
+from feedback.store.senders import HOUR, count, forget_in_passing
 from feedback.store.surveys import keep_survey
 from feedback.store.votes import keep_vote
 from feedback.submission import Receipt, Submission, SurveyAnswer, Vote
@@ -33,7 +32,7 @@ _OFTENER = 4
 _ALARM, _LINES = 200, 5
 _FLOOD = "More than %d networks sent something in this hour. Look at the queue."
 
-Write = Callable[[Connection], Receipt]
+Write = Callable[[Opened], Receipt]
 
 
 @dataclass(eq=False)
@@ -68,17 +67,17 @@ def take_survey(
     now = service.now()
     write_words = _writing_down(service, words, now) if words else None
 
-    def write(connection: Connection) -> Receipt:
-        is_new = keep_survey(connection, answer, month_of(now))
-        return write_words(connection) if write_words else Receipt("", is_new)
+    def write(opened: Opened) -> Receipt:
+        is_new = keep_survey(opened, answer, month_of(now))
+        return write_words(opened) if write_words else Receipt("", is_new)
 
     return _pass(service, request, write, words)
 
 
 def enter(service: Service, submission: Submission) -> Receipt:
     """Keep what a moderator enters for someone who rang, wrote or came; no guard looks at it."""
-    with writing(service.engine) as connection:
-        return _writing_down(service, submission, service.now())(connection)
+    with writing_directly(service.engine) as opened:
+        return _writing_down(service, submission, service.now())(opened)
 
 
 def due_after(now: int, working_days: int) -> int:
@@ -93,7 +92,7 @@ def _writing_down(
     due = due_after(now, service.surroundings.offer.site.feedback.answer_days)
     danger = max(submission.danger, danger_of("\n".join(submission.words.values())))
     looked_at = replace(submission, flags=submission.flags + found, danger=danger)
-    return lambda connection: keep(connection, looked_at, sealed, now, due)
+    return lambda opened: keep(opened, looked_at, sealed, now, due)
 
 
 def _pass(
@@ -127,35 +126,33 @@ def _kept(service: Service, request: Request, write: Write) -> Receipt:
 
 def _kept_once(service: Service, request: Request, write: Write) -> Receipt:
     now = service.now()
-    with writing(service.engine) as connection:
-        receipt = write(connection)
+    with writing_directly(service.engine) as opened:
+        receipt = write(opened)
         if receipt.is_new:
-            _count(service, connection, request, now, oftener=not receipt.reference)
+            _count(service, opened, request, now, oftener=not receipt.reference)
         return receipt
 
 
-def _count(
-    service: Service, connection: Connection, request: Request, now: int, *, oftener: bool
-) -> None:
+def _count(service: Service, opened: Opened, request: Request, now: int, *, oftener: bool) -> None:
     """Count what is new; refuse it, and so undo all of it, where there are too many."""
     most = service.settings.most_an_hour * (_OFTENER if oftener else 1)
     kind = "choices" if oftener else "words"
     sender = service.keys.sender(f"{kind} {network_of(request.remote_addr)}")
-    counted = count(connection, sender, now, _ALARM + _LINES)
+    counted = count(opened, sender, now, _ALARM + _LINES)
     if counted.number > most:
         phone = service.surroundings.offer.site.phone
         raise Refused(429, sentences.too_many(phone, HOUR - now % HOUR))
     if counted.number == 1:
-        _look_around(connection, now, counted.senders)
+        _look_around(opened, now, counted.senders)
 
 
-def _look_around(connection: Connection, now: int, networks: int) -> None:
+def _look_around(opened: Opened, now: int, networks: int) -> None:
     """See what is to do when a network sends for the first time in an hour.
 
     The first of all deletes old counts. When far more send than a council hears from in an hour,
     the operator is told. Workers that count at once may pass over a number: hence a few lines.
     """
     if networks <= 1:
-        forget(connection, now)
+        forget_in_passing(opened, now)
     if networks in range(_ALARM, _ALARM + _LINES):
         logging.getLogger("feedback").warning(_FLOOD, _ALARM)

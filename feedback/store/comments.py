@@ -2,13 +2,15 @@
 
 import json
 import secrets
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Row, bindparam, insert, select
 
 from feedback.states import State
-from feedback.store.once import Prepared, fitting, form_key, insert_once, readable
+from feedback.store.direct import Opened, Prepared
+from feedback.store.once import fitting, form_key, insert_once, readable
 from feedback.store.tables import comments, contacts
 from feedback.submission import Receipt, Submission
 
@@ -29,7 +31,7 @@ def new_reference() -> str:
 
 
 def keep(
-    connection: Connection, submission: Submission, sealed: bytes | None, now: int, due: int
+    opened: Opened, submission: Submission, sealed: bytes | None, now: int, due: int
 ) -> Receipt:
     """Write down what someone sent; one that has been kept already is told by its reference.
 
@@ -37,13 +39,13 @@ def keep(
     writes more has sent another. ``sealed`` is the sealed address for a reply; ``now`` and ``due``
     are seconds since 1970.
     """
-    row = _row(submission, now, due)
-    number = _insert(connection.dialect).run(connection, row).scalar()
-    if number is None:
-        known = connection.execute(_KNOWN, {"form": row["form"]}).scalar_one()
+    row, statements = _row(submission, now, due), _statements(opened.dialect)
+    made = statements.keep.run(opened, row)
+    if made is None:
+        (known,) = statements.find.run(opened, {"form": row["form"]}) or ("",)
         return Receipt(known, is_new=False)
     if sealed is not None:
-        connection.execute(insert(contacts), {"comment": number, "sealed": sealed})
+        statements.seal.run(opened, {"comment": made[0], "sealed": sealed})
     return Receipt(str(row["reference"]), is_new=True)
 
 
@@ -55,10 +57,19 @@ def by_reference(connection: Connection, reference: str) -> Row[Any] | None:
     return connection.execute(select(comments).where(comments.c.reference == tidy)).one_or_none()
 
 
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    keep: Prepared
+    find: Prepared
+    seal: Prepared
+
+
 @cache
-def _insert(dialect: Dialect) -> Prepared:
-    statement = insert_once(dialect.name, comments, comments.c.form).returning(comments.c.id)
-    return Prepared.of(statement.values({name: bindparam(name) for name in _NAMES}), dialect)
+def _statements(dialect: Dialect) -> _Statements:
+    once = insert_once(dialect.name, comments, comments.c.form).returning(comments.c.id)
+    keeping = once.values({name: bindparam(name) for name in _NAMES})
+    sealing = insert(contacts).values(comment=bindparam("comment"), sealed=bindparam("sealed"))
+    return _Statements(*(Prepared.of(one, dialect) for one in (keeping, _KNOWN, sealing)))
 
 
 def _row(submission: Submission, now: int, due: int) -> dict[str, object]:

@@ -1,11 +1,9 @@
 """Writing a row once: a second one with the same key is passed over, in one statement."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Self
+from typing import Any
 
-from sqlalchemy import Column, Connection, CursorResult, Dialect, Table
+from sqlalchemy import Column, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 
@@ -16,28 +14,6 @@ def insert_once(dialect: str, table: Table, key: Column[Any]) -> Any:
     """
     chosen = postgresql.insert if dialect == "postgresql" else sqlite.insert
     return chosen(table).on_conflict_do_nothing(index_elements=[key])
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A statement put into a database's own words once: SQLAlchemy would do so at each request."""
-
-    words: str
-    order: tuple[str, ...] | None
-    fixed: Mapping[str, Any]
-
-    @classmethod
-    def of(cls, statement: Any, dialect: Dialect) -> Self:
-        """Return a statement prepared for a kind of database."""
-        compiled = statement.compile(dialect=dialect)
-        order = tuple(compiled.positiontup) if compiled.positional else None
-        return cls(str(compiled), order, compiled.params)
-
-    def run(self, connection: Connection, row: Mapping[str, Any]) -> CursorResult[Any]:
-        """Run it with the values of a row, by name."""
-        values = {**self.fixed, **row}
-        given = tuple(values[name] for name in self.order) if self.order else values
-        return connection.exec_driver_sql(self.words, given)
 
 
 def form_key(number: str, *content: str) -> str:

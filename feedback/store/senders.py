@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from sqlalchemy import Connection, Dialect, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from feedback.store.once import Prepared
+from feedback.store.direct import Opened, Prepared
 from feedback.store.tables import senders
 
 HOUR = 3_600
@@ -24,7 +23,7 @@ class Counted:
     senders: int
 
 
-def count(connection: Connection, sender: str, now: int, most_senders: int) -> Counted:
+def count(opened: Opened, sender: str, now: int, most_senders: int) -> Counted:
     """Count one more from a sender in this hour; it is undone with the transaction.
 
     Two workers that count the same sender wait for each other. Senders are counted up to
@@ -32,13 +31,23 @@ def count(connection: Connection, sender: str, now: int, most_senders: int) -> C
     """
     hour = now // HOUR
     row = {"sender": sender, "hour": hour, "number": 1, "this": hour, "most": most_senders}
-    counted: Any = _upsert(connection.dialect).run(connection, row).one()
-    return Counted(counted[0], counted[1])
+    number, senders_so_far = _upsert(opened.dialect).run(opened, row) or (1, 1)
+    return Counted(number, senders_so_far)
+
+
+def forget_in_passing(opened: Opened, now: int) -> None:
+    """Delete the counts that are older than a day, on the way of something that is kept."""
+    _forgetting(opened.dialect).run(opened, {"oldest": now // HOUR - _KEPT_HOURS})
 
 
 def forget(connection: Connection, now: int) -> int:
     """Delete the counts that are older than a day; return how many they were."""
     return connection.execute(_OLD, {"oldest": now // HOUR - _KEPT_HOURS}).rowcount
+
+
+@cache
+def _forgetting(dialect: Dialect) -> Prepared:
+    return Prepared.of(_OLD, dialect)
 
 
 @cache

@@ -2,16 +2,16 @@
 
 import json
 from functools import cache
-from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Dialect, bindparam
 
+from feedback.store.direct import Opened, Prepared
 from feedback.store.once import fitting, form_key, insert_once, readable
 from feedback.store.tables import survey_answers
 from feedback.submission import SurveyAnswer
 
 
-def keep_survey(connection: Connection, answer: SurveyAnswer, month: str) -> bool:
+def keep_survey(opened: Opened, answer: SurveyAnswer, month: str) -> bool:
     """Write down an answer of a month (``2026-03``); return False for a form sent before."""
     choices = readable(json.dumps(dict(answer.choices), ensure_ascii=False, sort_keys=True))
     key = form_key(answer.form)
@@ -21,10 +21,12 @@ def keep_survey(connection: Connection, answer: SurveyAnswer, month: str) -> boo
         "month": month,
         "choices": choices,
     }
-    return connection.execute(_insert(connection.dialect.name), row).first() is not None
+    return _insert(opened.dialect).run(opened, row) is not None
 
 
 @cache
-def _insert(dialect: str) -> Any:
-    key = survey_answers.c.form
-    return insert_once(dialect, survey_answers, key).returning(survey_answers.c.id)
+def _insert(dialect: Dialect) -> Prepared:
+    once = insert_once(dialect.name, survey_answers, survey_answers.c.form)
+    names = ("form", "survey", "month", "choices")
+    filled = once.values({name: bindparam(name) for name in names})
+    return Prepared.of(filled.returning(survey_answers.c.id), dialect)

@@ -3,16 +3,17 @@
 from datetime import date
 from functools import cache
 from secrets import token_hex
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, Dialect, bindparam, select, update
 
+from feedback.store.direct import Opened, Prepared
 from feedback.store.once import fitting, insert_once
 from feedback.store.tables import votes
 from feedback.submission import Vote
 
 
-def keep_vote(connection: Connection, vote: Vote, month: str) -> bool:
+def keep_vote(opened: Opened, vote: Vote, month: str) -> bool:
     """Write down a vote of a month (``2026-03``); return False for a form that was sent before."""
     row = {
         "form": fitting(vote.form, votes.c.form),
@@ -20,7 +21,7 @@ def keep_vote(connection: Connection, vote: Vote, month: str) -> bool:
         "useful": vote.useful,
         "month": month,
     }
-    return connection.execute(_insert(connection.dialect.name), row).first() is not None
+    return _insert(opened.dialect).run(opened, row) is not None
 
 
 def forget_codes(connection: Connection, today: date) -> int:
@@ -43,5 +44,7 @@ _FORGET: Final = update(votes).where(votes.c.id == bindparam("vote")).values(for
 
 
 @cache
-def _insert(dialect: str) -> Any:
-    return insert_once(dialect, votes, votes.c.form).returning(votes.c.id)
+def _insert(dialect: Dialect) -> Prepared:
+    once = insert_once(dialect.name, votes, votes.c.form).returning(votes.c.id)
+    names = ("form", "page", "useful", "month")
+    return Prepared.of(once.values({name: bindparam(name) for name in names}), dialect)
