@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
 from itsdangerous import TimestampSigner
-from sqlalchemy import select, update
+from sqlalchemy import Pool, event, select, update
 
 from checks.postgres import programs, serving_postgres
 from feedback.accounts.onward import own_address
@@ -336,7 +337,7 @@ def test_another_address_of_the_same_network_is_no_way_round_the_limit(tmp_path:
 
 
 def test_a_server_that_stops_and_starts_again_costs_nobody_a_word(tmp_path: Path) -> None:
-    with serving_postgres() as address:
+    with all_closed(), serving_postgres() as address:
         found = world_of(tmp_path, address)
         browser = client(found.app)
         sent = {"form": form_number(), "wrong": f"{TYPED} waits."}
@@ -350,6 +351,17 @@ def test_a_server_that_stops_and_starts_again_costs_nobody_a_word(tmp_path: Path
         assert kept.status_code == 303
         assert browser.get(kept.location).status_code == 200
         assert found.ask(Asked("GET", "/feedback/desk/"), "ruth").status == 200
+
+
+@contextmanager
+def all_closed() -> Iterator[None]:
+    """Close every connection that was opened, at the end."""
+    opened: list[Any] = []
+    event.listen(Pool, "connect", remember := lambda one, _: opened.append(one))
+    yield
+    event.remove(Pool, "connect", remember)
+    for one in opened:
+        one.close()
 
 
 @contextmanager
