@@ -172,9 +172,9 @@ def made(council: Council) -> Iterator[Council]:
 
 @contextmanager
 def with_workers(
-    council: Council, database: str, *, path: str = "", heard: int = 0
+    council: Council, database: str, workers: int = 1, *, path: str = "", heard: int = 0
 ) -> Iterator[Council]:
-    """Serve a council as a server does: built first, then three workers of gunicorn.
+    """Serve a council as a server does: built first, then by workers of gunicorn.
 
     ``path`` is what the site lies below; ``heard`` is the port of another origin, at which the
     same council is served, and where it hears comments.
@@ -191,8 +191,7 @@ def with_workers(
         "FEEDBACK_ORIGINS": f"{where} {elsewhere}" if heard else where,
     }
     council.build(*base)
-    council.feedback("setup")
-    words = [sys.executable, "-m", "gunicorn", "--workers", "3", "--no-control-socket"]
+    words = [sys.executable, "-m", "gunicorn", "--workers", str(workers), "--no-control-socket"]
     words += ["--bind", f"localhost:{port}", "host.wsgi:app()"]
     if heard:
         words += ["--bind", f"127.0.0.1:{heard}"]
