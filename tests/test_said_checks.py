@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.speaking import DOING, DONE, LISTENING, ROOT, lay_comments, set_feedback, told
+from localoffer.pipeline import check
+from tests.speaking import DOING, DONE, LISTENING, ROOT, lay_comments, set_feedback, task, told
 
 
 @pytest.fixture
@@ -69,3 +70,11 @@ def test_a_page_may_link_to_the_forms_where_the_service_answers(content: Path) -
     assert len(told(content)) == 1
     set_feedback(content, address="/feedback/")
     assert told(content) == []
+
+
+@pytest.mark.parametrize("address", ["/have-your-say/", "https://comments.example.org/", "//x/"])
+def test_an_address_at_which_no_service_answers_is_told(content: Path, address: str) -> None:
+    set_feedback(content, address=address)
+    (problem,) = check(task(content)).problems
+    assert problem.field == "feedback.address"
+    assert "/feedback/" in problem.fix or "web address" in problem.message

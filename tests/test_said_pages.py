@@ -253,11 +253,11 @@ def test_without_the_service_people_ring_write_or_e_mail(content: Path) -> None:
 def test_a_service_elsewhere_is_sent_to_and_the_policy_of_every_page_lets_it(
     content: Path,
 ) -> None:
-    set_feedback(content, address="https://say.example.org/offer")
+    set_feedback(content, address="https://say.example.org/feedback")
     site = built(content)
     guide = html(site, "guides/short-breaks")
-    assert 'action="https://say.example.org/offer/useful"' in guide
-    assert "form-action 'self' mailto: https://say.example.org/offer/;" in guide
+    assert 'action="https://say.example.org/feedback/useful"' in guide
+    assert "form-action 'self' mailto: https://say.example.org/feedback/;" in guide
     assert "Disallow" not in (site / "robots.txt").read_text("utf-8")
 
 

@@ -19,6 +19,7 @@ from localoffer.model.fields import (
     unfit,
 )
 from localoffer.model.ids import Contact, Guide, Topic
+from localoffer.problems import shown
 
 Colour = Annotated[str, Field(pattern=COLOUR_PATTERN)]
 
@@ -153,11 +154,20 @@ class Making(Part):
     not_listed: tuple[Paragraph, ...] = ask("who is not listed, and what to do instead", default=())
 
 
+#: What the service's addresses begin with, on its host or below the site's own path.
+_SERVICE = "/feedback/"
+
+
 def _read_service(address: str) -> str:
     """Return where the service for comments answers, with its last "/"."""
-    if address.startswith("/") and not address.startswith("//"):
-        return f"{address.rstrip('/')}/"
-    return f"{read_link(address).rstrip('/')}/"
+    is_ours = address.startswith("/") and not address.startswith("//")
+    found = f"{(address if is_ours else read_link(address)).rstrip('/')}/"
+    if found == _SERVICE or (not is_ours and found.endswith(_SERVICE)):
+        return found
+    raise unfit(
+        f"The service for comments does not answer at {shown(address)}.",
+        f"Write {_SERVICE}, or the whole address, such as https://comments.example.org{_SERVICE}.",
+    )
 
 
 class Feedback(Part):
