@@ -216,8 +216,8 @@ def test_without_a_provider_there_is_no_such_way(tmp_path: Path) -> None:
 def test_what_was_written_before_can_be_sent_after_signing_in_beside_it(council: Council) -> None:
     council.sign_in()
     council.person.clock.moment += 31 * 60
-    typed = {"current": "", "new": "some words that were written", "again": ""}
-    page = council.person.post(f"{ACCOUNT}/password", typed).text
+    typed = {"wrong": "some words that were written"}
+    page = council.person.post("/feedback/desk/enter", typed).text
     assert "opens in a new tab" in page
     council.person.clock.moment = time()
     council.sign_in()
@@ -237,7 +237,7 @@ def test_what_is_sealed_for_one_use_is_of_no_use_for_another(council: Council) -
     shown = council.person.post(f"{SIGN_IN}/kept", {"kept": cookie.value})
     assert "Sign in to the desk" in words_of(shown.text)
     council.person.clock.moment += 31 * 60
-    council.person.post(f"{ACCOUNT}/password", {"new": "some words"})
+    council.person.post("/feedback/desk/enter", {"wrong": "some words"})
     kept = re.search(r'name="kept" value="([^"]+)"', council.person.page)
     assert kept
     council.person.browser.set_cookie(
