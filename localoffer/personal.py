@@ -73,7 +73,8 @@ _PATTERNS: Final[tuple[tuple[Kind, str], ...]] = (
         (
             r"\b(?:EHCP?|plan|case|pupil|student|UPN|ULN|ref|reference|file)\b[ .:#-]{0,3}"
             r"(?:(?:no|number|num|ref|reference|id)\b[ .:#-]{0,3})?(?:is\s)?"
-            r"(?!(?:19|20)\d\d(?:[-/]\d\d?){0,2}(?![\w/-]))(?-i:[A-Z]{1,4}[-/ ]?)?\d[\d/-]{3,18}[A-Z]?(?!\w)"
+            r"(?!(?:19|20)\d\d(?:[-/]\d\d?){0,2}(?![\w/-]))"
+            r"(?-i:[A-Z]{1,4}[-/ ]?)?\d[\d/-]{3,18}[A-Z]?(?!\w)"
             r"|(?<!\w)[A-HJ-NP-RT-Z]\d{11}[\dA-Z](?!\w)"
         ),
     ),
