@@ -4,15 +4,23 @@ An IPv4 address loses its last 8 bits, an IPv6 one all but its first 48, as Goog
 and Matomo shorten theirs. What is left is kept for a day, and only as a digest with a key.
 """
 
+import re
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
 _KEPT_OF_V6 = 48
 
+_PORT = re.compile(r"(?:([\d.]+)|\[(.+)\])(?::\d+)?", re.ASCII)
+
 
 def network_of(address: str | None) -> str:
-    """Return the network of an address; all that are no address are one network."""
+    """Return the network of an address; all that are no address are one network.
+
+    Some proxies write the port behind it (``192.0.2.1:4711``, ``[2001:db8::1]:4711``).
+    """
+    with_port = _PORT.fullmatch(address or "")
+    bare = (with_port[1] or with_port[2]) if with_port else address or ""
     try:
-        found = ip_address((address or "").partition("%")[0])
+        found = ip_address(bare.partition("%")[0])
     except ValueError:
         return "unknown"
     if isinstance(found, IPv6Address) and found.ipv4_mapped:
