@@ -65,6 +65,7 @@ def type_on_the_home_page(page: Page, base: str, words: str) -> None:
     page.goto(f"{base}/")
     page.get_by_role("searchbox").fill(words)
     page.get_by_role("searchbox").press("Enter")
+    page.wait_for_url(f"{base}/search/?q=*")
 
 
 @pytest.mark.parametrize("words", ["respit care", "speach therapy for 3 year old", "ehpc form"])

@@ -39,5 +39,5 @@ def _report(entry: Entry[Review]) -> Document:
         summary=f"What people said about the Local Offer in {entry.slug}, and what we did.",
         family="page",
         shown=Shown("Yearly report"),
-        keywords=(*_REPORTS, entry.slug),
+        keywords=("annual report", entry.slug),
     )

@@ -57,3 +57,5 @@ async function choose(form) {
 
 const form = document.querySelector("[data-said]");
 if (form instanceof HTMLFormElement) choose(form);
+
+export {};
