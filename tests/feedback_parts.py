@@ -73,6 +73,14 @@ def surroundings() -> Surroundings:
     return surroundings_of(checked, checked.offer, place)
 
 
+def council_with_themes(folder: Path) -> Path:
+    """Copy the small council's content below a folder, with the themes that comments name."""
+    content = Path(shutil.copytree(small_council().content, folder / "content"))
+    themes = "- {id: transport, name: Travel}\n- {id: contacts, name: Contacts}\n"
+    (content / "lists" / "themes.yaml").write_text(themes, encoding="utf-8")
+    return content
+
+
 def make_settings(folder: Path, database: str | None = None) -> Settings:
     """The settings of the small council's service; by default a SQLite file in ``folder``."""
     return Settings(

@@ -1,7 +1,6 @@
 """What is signed off becomes a file that loads; nothing else does."""
 
 import json
-import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -28,7 +27,7 @@ from feedback.submission import Submission
 from localoffer.check.outcome import Settings
 from localoffer.check.prepared import prepare
 from localoffer.read.files import Found
-from tests.feedback_parts import make_service, small_council, surroundings
+from tests.feedback_parts import council_with_themes, make_service, surroundings
 
 SAID, ANSWERED, SIGNED = 1_790_000_000, 1_791_000_000, 1_791_100_000
 ANSWER = Answer(
@@ -116,10 +115,7 @@ def state_of(service: Service, comment: int) -> str:
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """The small council's content, with the themes that comments name."""
-    folder = Path(shutil.copytree(small_council().content, tmp_path / "content"))
-    themes = "- {id: transport, name: Travel}\n- {id: contacts, name: Contacts}\n"
-    (folder / "lists" / "themes.yaml").write_text(themes, encoding="utf-8")
-    return folder
+    return council_with_themes(tmp_path)
 
 
 def test_what_is_signed_off_is_written_once_in_a_stable_order_and_is_published(

@@ -1,6 +1,5 @@
 """What was counted in a year and answered in surveys: numbers in which nobody is found."""
 
-import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +19,7 @@ from feedback.service import Service
 from feedback.states import State
 from feedback.store.engine import writing
 from feedback.store.tables import answers, comments, confirmations, survey_answers, votes
-from tests.feedback_parts import make_service, small_council
+from tests.feedback_parts import council_with_themes, make_service
 
 NOVEMBER = date(2026, 11, 22)
 DECEMBER = date(2026, 12, 1)
@@ -30,10 +29,7 @@ DAY = 86_400
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    folder = Path(shutil.copytree(small_council().content, tmp_path / "content"))
-    themes = "- {id: transport, name: Travel}\n- {id: contacts, name: Contacts}\n"
-    (folder / "lists" / "themes.yaml").write_text(themes, encoding="utf-8")
-    return folder
+    return council_with_themes(tmp_path)
 
 
 def known_of(service: Service, content: Path) -> Known:

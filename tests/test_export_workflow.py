@@ -17,6 +17,7 @@ from feedback.store.migrate import upgrade
 from feedback.store.tables import answers, comments
 from feedback.submission import Submission
 from localoffer.served import Place
+from tests.workflow_scripts import run_script
 
 ROOT = Path(__file__).parent.parent
 WORKFLOW = ROOT / ".github" / "workflows" / "feedback.yml"
@@ -87,17 +88,7 @@ def job(project: Path) -> str:
     git(project, "switch", "--quiet", "--force", "main")
     said = ""
     for step in loaded["jobs"]["export"]["steps"]:
-        script = step.get("run", "").replace("make setup", "make --dry-run setup")
-        done = subprocess.run(
-            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
-            cwd=project,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, f"{script}\n{done.stdout}\n{done.stderr}"
-        said += done.stdout + done.stderr
+        said += run_script(step.get("run", ""), project, environment)
     return said
 
 

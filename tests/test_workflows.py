@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from checks.summary import summary
+from tests.workflow_scripts import run_script
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -76,16 +77,7 @@ def test_every_command_of_a_workflow_runs(tmp_path: Path, workflow: Path) -> Non
     }
     for script in _scripts(workflow):
         small = re.sub(r"(-m checks\.(?:vnu|pa11y|axe))\b", r"\1 --at-most 2", script)
-        small = small.replace("make setup", "make --dry-run setup")
-        done = subprocess.run(
-            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", small],
-            cwd=project,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, f"{script}\n{done.stdout}\n{done.stderr}"
+        run_script(small, project, environment)
     assert (project / "site/index.html").is_file()
     if workflow.name == "check.yml":
         assert "What was written has no mistakes" in told.read_text(encoding="utf-8")

@@ -113,6 +113,11 @@ def _held(row: Row[Any]) -> Held:
 def _standing(row: Row[Any], words: Mapping[str, str] | None) -> Standing:
     if row.begun is None:
         return Standing(State(row.state), _first_answer(row, words))
+    return standing_of(row)
+
+
+def standing_of(row: Row[Any]) -> Standing:
+    """Return how a comment stood, from a row of its answer or of a former version."""
     return Standing(
         State(row.state),
         Answer.from_json(row.content),

@@ -6,9 +6,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, select
 
 from feedback.desk.allowed import ROLE, may_bring
-from feedback.desk.answer import Answer
 from feedback.desk.change import At, NotAllowed, Result, opened, replace
-from feedback.desk.held import Held, Standing, held
+from feedback.desk.held import Held, Standing, held, standing_of
 from feedback.desk.merging import add_people, leave
 from feedback.states import State
 from feedback.store.tables import drafts
@@ -30,7 +29,7 @@ def undo(connection: Connection, at: At) -> Result:
         return _OTHERS
     if old.standing.state is State.PUBLISHED:
         return _PUBLISHED
-    back = _standing(former)
+    back = standing_of(former)
     if not may_bring(at.account, old.standing.state, back.state):
         return ROLE
     return _brought_back(connection, old, back, at)
@@ -68,16 +67,3 @@ def _brought_back(connection: Connection, old: Held, back: Standing, at: At) -> 
 def _former(connection: Connection, old: Held) -> Row[Any] | None:
     of_this = (drafts.c.comment == old.id) & (drafts.c.version == old.version - 1)
     return connection.execute(select(drafts).where(of_this)).one_or_none()
-
-
-def _standing(row: Row[Any]) -> Standing:
-    return Standing(
-        State(row.state),
-        Answer.from_json(row.content),
-        row.shown,
-        row.signed,
-        row.signed_by,
-        row.answered,
-        row.withheld,
-        row.merged,
-    )

@@ -12,16 +12,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
-from pydantic import ValidationError
 from sqlalchemy import Connection, select
 
 from feedback.days import day_of
 from feedback.out import counted
 from feedback.out.counted import Fact
-from feedback.out.loaded import Known, record_in, write, wrong_with
+from feedback.out.loaded import Known, record_in
 from feedback.out.numbers import is_over
 from feedback.out.outcome import Outcome
-from feedback.out.yaml_text import yaml_of
+from feedback.out.recorded import write_record
 from feedback.service import Service
 from feedback.states import State
 from feedback.store.engine import reading
@@ -71,23 +70,7 @@ def _export(
     elif isinstance(old, YearCounts) and _is_more(old, values):
         yield Outcome(path, "left", (_SMALLER,))
     elif not (isinstance(old, YearCounts) and f"{old.as_at:%Y-%m}" == f"{today:%Y-%m}"):
-        yield from write_values(content, path, values, known)
-
-
-def write_values(
-    content: Path, path: str, values: Mapping[str, Any], known: Known
-) -> Iterator[Outcome]:
-    """Write a year's counts if they load; yield what became of the file."""
-    text = yaml_of(values)
-    try:
-        meant = YearCounts.model_validate(values)
-    except ValidationError:
-        meant = None
-    reasons = tuple(wrong_with(path, text, meant, known))
-    if reasons:
-        yield Outcome(path, "refused", reasons)
-    elif write(content / path, text):
-        yield Outcome(path, "written")
+        yield from write_record(content, path, YearCounts, values, known)
 
 
 def values_of(year: Year, offer: Offer, today: date) -> dict[str, Any]:

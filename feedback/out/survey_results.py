@@ -7,12 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
 from sqlalchemy import select
 
-from feedback.out.loaded import Known, record_in, write, wrong_with
+from feedback.out.loaded import Known, record_in
 from feedback.out.outcome import Outcome
-from feedback.out.yaml_text import yaml_of
+from feedback.out.recorded import write_record
 from feedback.service import Service
 from feedback.store.engine import reading
 from feedback.store.tables import survey_answers
@@ -53,20 +52,7 @@ def _export(
         if isinstance(old, SurveyResult):
             said = {"what_we_learned": old.what_we_learned, "what_we_do": old.what_we_do}
             values |= {name: words for name, words in said.items() if words}
-        yield from _write(content, path, values, known)
-
-
-def _write(content: Path, path: str, values: Mapping[str, Any], known: Known) -> Iterator[Outcome]:
-    text = yaml_of(values)
-    try:
-        meant = SurveyResult.model_validate(values)
-    except ValidationError:
-        meant = None
-    reasons = tuple(wrong_with(path, text, meant, known))
-    if reasons:
-        yield Outcome(path, "refused", reasons)
-    elif write(content / path, text):
-        yield Outcome(path, "written")
+        yield from write_record(content, path, SurveyResult, values, known)
 
 
 def values_of(
