@@ -11,14 +11,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 
 #: The parts of the product beside `localoffer`, which knows them by name only.
-COMMANDS = {"search": "search.command", "serve": "host.serve", "feedback": "feedback.command"}
-ADDITIONS = ("search.publish",)
+COMMANDS = {"search": "search.cli", "serve": "host.serve", "feedback": "feedback.cli"}
+ADDITIONS = ("search.index.site_files",)
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status."""
     try:
-        from localoffer.command import Rooms, run  # noqa: PLC0415 - a missing one gets a sentence
+        from localoffer.cli import Rooms, run  # noqa: PLC0415 - a missing one gets a sentence
     except ModuleNotFoundError as missing:
         if (missing.name or "").startswith("localoffer"):
             raise

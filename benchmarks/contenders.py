@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 #: What a build needs of this repository; the programs are copied, so that nobody's edit is timed.
 _PROGRAM = ("build.py", "localoffer", "search", "templates")
 
-_ADDITIONS = 'ADDITIONS = ("search.publish",)'
+_ADDITIONS = 'ADDITIONS = ("search.index.site_files",)'
 
 
 @dataclass(frozen=True)

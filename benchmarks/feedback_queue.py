@@ -13,13 +13,13 @@ from benchmarks.feedback_servers import KEY
 from feedback.accounts.cookies import SESSION
 from feedback.accounts.session import begin
 from feedback.app import make_app
-from feedback.service import Service
+from feedback.app_context import Service
 from feedback.settings import Settings
-from feedback.store.comments import keep
 from feedback.store.engine import writing
+from feedback.store.submissions import keep
 from feedback.store.tables import accounts
 from feedback.submission import Submission
-from localoffer.served import Place
+from localoffer.serving.site_context import Place
 
 _ORIGIN = "http://localhost:8000"
 _TIMES = 11

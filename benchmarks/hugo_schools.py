@@ -15,16 +15,16 @@ from typing import Any
 
 import yaml
 
-from localoffer.day import day_of_build
+from localoffer.calendar_days import day_of_build
 from localoffer.pages.index import Index, make_index
-from localoffer.pages.provision.lists import list_pages
-from localoffer.pages.schools.groups import make_groups, place_of
-from localoffer.pages.schools.lists import ways_of
-from localoffer.pages.schools.reports import by_state
+from localoffer.pages.provision.statement_lists import list_pages
+from localoffer.pages.schools.report_lists import by_state
+from localoffer.pages.schools.school_groups import make_groups, place_of
+from localoffer.pages.schools.school_lists import ways_of
 from localoffer.pipeline import Task, check
-from localoffer.schools.known import known_schools
+from localoffer.schools.known_school import known_schools
+from localoffer.schools.labels import state_text
 from localoffer.schools.needs import NeedWords
-from localoffer.schools.words import state_text
 
 _ROOT = Path(__file__).resolve().parent.parent
 _WORDS = _ROOT / "localoffer" / "schools"

@@ -13,7 +13,7 @@ from benchmarks.measure import Taken, run
 from benchmarks.search_council import DAY
 from localoffer.offer import Offer
 from localoffer.pipeline import Task, check
-from search.publish import write_index
+from search.index.site_files import write_index
 
 _MORE = "\nWe have a new door.\n"
 

@@ -15,9 +15,9 @@ from benchmarks.contenders import ROOT
 from benchmarks.search_contenders import Answers, in_node, in_pagefind, make_pagefind
 from benchmarks.search_pages import build_site, copy_pages, covered, page_texts
 from search.evaluate import GRADED
+from search.evaluation.evaluation import Outcome, evaluate
+from search.evaluation.graded_queries import Question, read_questions
 from search.evaluation.measures import ALL, Mean, judge, means
-from search.evaluation.outcome import Outcome, evaluate
-from search.evaluation.questions import Question, read_questions
 
 OURS = "ours"
 

@@ -24,7 +24,7 @@ from benchmarks.search_index import IndexTimes, checked_offer, ours, pagefind
 from benchmarks.search_pages import copy_pages, covered
 from benchmarks.search_whoosh import whoosh
 from search.documents import documents
-from search.evaluation.questions import read_questions
+from search.evaluation.graded_queries import read_questions
 
 #: As many services as two councils' real feeds had, and as many as a large county may have.
 _BYTES_AT, _SPEED_AT = 1_557, 5_000

@@ -20,11 +20,11 @@ from whoosh.query import Or, Term
 from whoosh.scoring import Frequency
 
 from localoffer.offer import Offer
-from search.counting import count
 from search.documents import documents
+from search.engine.words import stems
+from search.index.document_cache import count
 from search.index.occurrences import phrases_of
-from search.vocabulary import read_vocabulary
-from search.words import stems
+from search.synonyms import read_vocabulary
 
 Row = tuple[str, dict[str, int]]
 

@@ -7,19 +7,19 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from feedback.accounts.routes import account_routes
-from feedback.desk.routes import desk_routes
+from feedback.app_context import Service
+from feedback.confirmations.routes import confirm_routes
+from feedback.error_pages import Troubles
 from feedback.forms.routes import form_routes
-from feedback.gate import Gate
-from feedback.guards.length import MOST_BYTES, MOST_PARTS
+from feedback.intake.length import MOST_BYTES, MOST_PARTS
 from feedback.keys import Keys
-from feedback.providers.routes import confirm_routes
-from feedback.route import Route
-from feedback.service import Service
+from feedback.moderation.routes import desk_routes
+from feedback.request_checks import Gate
+from feedback.routes import Route
 from feedback.settings import Settings
 from feedback.store.engine import make_engine
-from feedback.trouble import Troubles
-from localoffer.served import Latest, Surroundings
-from localoffer.served_packed import packed, say_packed, wants_gzip
+from localoffer.serving.compression import packed, say_packed, wants_gzip
+from localoffer.serving.site_context import Latest, Surroundings
 
 
 def make_app(settings: Settings, newest: Callable[[], Surroundings | None] | None = None) -> Flask:

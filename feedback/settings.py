@@ -8,7 +8,7 @@ from typing import Self
 
 from cryptography.fernet import Fernet
 
-from feedback.faults import (
+from feedback.setting_errors import (
     BASE_URL,
     CONTENT,
     DATABASE,
@@ -30,7 +30,7 @@ from feedback.faults import (
     open_to_all,
 )
 from localoffer.problems import UsageError
-from localoffer.served import Place
+from localoffer.serving.site_context import Place
 
 ROOT = Path(__file__).resolve().parent.parent
 _FILE = "feedback.sqlite3"

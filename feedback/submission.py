@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from localoffer.model.said import Way
+from localoffer.model.comment_terms import Way
 
 #: What was sent: a comment, a correction to a record, why a page was (not) useful, what was looked
 #: for and not found, or the words of an answer to a survey.

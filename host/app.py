@@ -6,16 +6,16 @@ from flask import Flask, Request, Response, request
 
 from feedback.app import make_app as make_feedback
 from feedback.settings import Settings as FeedbackSettings
-from host import trouble
-from host.below import Below
+from host import errors
 from host.beside import Beside
-from host.dates import Dates
-from host.edition import Editions
-from host.files import Files
-from host.found import Found
+from host.dates_view import Dates
 from host.headers import with_headers
-from host.meeting import Meeting
+from host.meeting_view import Meeting
+from host.middleware import Below
 from host.settings import Settings
+from host.site_edition import Editions
+from host.static_files import Files
+from host.views import Found
 
 
 def make_app(settings: Settings, feedback: FeedbackSettings | None = None) -> Flask:
@@ -37,7 +37,7 @@ def make_app(settings: Settings, feedback: FeedbackSettings | None = None) -> Fl
 
     def unforeseen(error: Exception) -> Response:
         """Answer whatever went wrong."""
-        return trouble.answer(error, request, editions.trouble())
+        return errors.answer(error, request, editions.trouble())
 
     for address in ("/", "/<path:address>"):
         app.add_url_rule(address, view_func=file)

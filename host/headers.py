@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from flask import Response
 
-from localoffer.served import Surroundings
-from localoffer.served_headers import safety_headers
+from localoffer.serving.security_headers import safety_headers
+from localoffer.serving.site_context import Surroundings
 
 #: ``mailto:`` is for forms that write a mail.
 _FORMS = "'self' mailto:"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import Request, Response, send_file
 
-from localoffer.served_packed import packed, say_packed, wants_gzip
+from localoffer.serving.compression import packed, say_packed, wants_gzip
 
 #: The kinds of file that a site holds; whatever else lies there is only offered for download.
 _TYPES = {

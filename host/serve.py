@@ -17,8 +17,8 @@ from feedback.settings import for_one_machine, is_told
 from host.app import make_app
 from host.settings import Settings
 from localoffer import problems as told
-from localoffer.addition import Addition
-from localoffer.command.run import DONE, PROBLEMS, state_in, today
+from localoffer.cli.run import DONE, PROBLEMS, state_in, today
+from localoffer.extension import Addition
 from localoffer.pipeline import Task, build
 from localoffer.problems import ContentError, LocalOfferError, UsageError
 

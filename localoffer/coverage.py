@@ -9,13 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from localoffer.duties import Duty, duties
-from localoffer.model.provision import Statement
-from localoffer.model.school import School, SchoolKind
-from localoffer.offer import Entry, Offer
-from localoffer.pages.schools.trust import trust_of_school
-from localoffer.pages.trust import trust_of
-from localoffer.review.evidence import (
+from localoffer.annual_report.evidence import (
     COMMENTS,
     CONSULTED,
     INVOLVED,
@@ -24,7 +18,13 @@ from localoffer.review.evidence import (
     notes_on,
     review_evidence,
 )
-from localoffer.schools.scope import INDEPENDENT, is_special
+from localoffer.duties import Duty, duties
+from localoffer.model.provision import Statement
+from localoffer.model.school import School, SchoolKind
+from localoffer.offer import Entry, Offer
+from localoffer.pages.assurance_dates import trust_of
+from localoffer.pages.schools.register_assurance import trust_of_school
+from localoffer.schools.facts import INDEPENDENT, is_special
 
 Finding = Literal["evidence", "stale", "missing", "judgement"]
 

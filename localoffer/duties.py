@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from localoffer.read.yaml_text import parse
+from localoffer.read.yaml_parser import parse
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from pydantic import AfterValidator, BaseModel
 from pydantic.fields import FieldInfo
 
-from localoffer.check.shape import choices_of, refers_to
+from localoffer.check.model_introspection import choices_of, refers_to
 from localoffer.kinds import KINDS, Kind
 from localoffer.model.fields import read_email, read_link, read_phone, read_postcode
 

@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from localoffer.model.annual_report import Consultation, Review, YearCounts
 from localoffer.model.base import Record
 from localoffer.model.comment import Comment
 from localoffer.model.figures import Figure
 from localoffer.model.guide import Guide, Landing
 from localoffer.model.lists import AccessFeature, AgeGroup, Area, Need, ServiceKind, ThemeRow
-from localoffer.model.mapping import TermMapping
 from localoffer.model.provision import NeedAreaRow, Statement
 from localoffer.model.reference import Change, Contact, Event, Redirect, Term
-from localoffer.model.report import SchoolReport
-from localoffer.model.review import Consultation, Review, YearCounts
 from localoffer.model.school import CoordinatorRule, LinkCheck, School
+from localoffer.model.school_report import SchoolReport
 from localoffer.model.service import Service
 from localoffer.model.site import Site
 from localoffer.model.survey import Survey, SurveyResult
+from localoffer.model.term_mapping import TermMapping
 from localoffer.model.vocabulary import BestBet, Synonym
 
 

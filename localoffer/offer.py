@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
+from localoffer.model.annual_report import Consultation, Review, YearCounts
 from localoffer.model.base import Record
 from localoffer.model.comment import Comment
 from localoffer.model.figures import Figure
@@ -19,9 +20,8 @@ from localoffer.model.guide import Guide, Landing
 from localoffer.model.lists import AccessFeature, AgeGroup, Area, Need, ServiceKind, ThemeRow
 from localoffer.model.provision import NeedAreaRow, Statement
 from localoffer.model.reference import Change, Contact, Event, Redirect, Term
-from localoffer.model.report import SchoolReport
-from localoffer.model.review import Consultation, Review, YearCounts
 from localoffer.model.school import CoordinatorRule, LinkCheck, School
+from localoffer.model.school_report import SchoolReport
 from localoffer.model.service import Service
 from localoffer.model.site import Site
 from localoffer.model.survey import Survey, SurveyResult
@@ -39,7 +39,7 @@ R = TypeVar("R", bound=Record)
 class Heading:
     """A heading of a text: its level (2 to 6), its words and the id that links reach it by.
 
-    ``limit`` is the id of the limit that it names (localoffer/journey/limits.yaml), or empty.
+    ``limit`` is the id of the limit that it names (ehc_journey/legal_limits.yaml), or empty.
     """
 
     level: int

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from localoffer.model.guide import Guide
 from localoffer.pages.page import Link
-from localoffer.read.yaml_text import parse
+from localoffer.read.yaml_parser import parse
 
 
 @dataclass(frozen=True, slots=True)

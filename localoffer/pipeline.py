@@ -7,22 +7,22 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, TypeVar
 
-from localoffer.addition import Addition
+from localoffer.build_report import counts, report_of
 from localoffer.check.assemble import Assembly
+from localoffer.check.checked_file import Settings
+from localoffer.check.cross_checks import whole_problems
 from localoffer.check.gather import gather
-from localoffer.check.outcome import Settings
-from localoffer.check.whole import whole_problems
+from localoffer.extension import Addition
 from localoffer.offer import Offer
+from localoffer.pages.all_pages import plan
 from localoffer.pages.page import Page
-from localoffer.pages.plan import plan
 from localoffer.pictures import Pictures, read_pictures
 from localoffer.problems import ContentError, Problem, UsageError, errors
 from localoffer.publish import MARKER, Published, publish, write_report
-from localoffer.read.yaml_text import parse
+from localoffer.read.yaml_parser import parse
+from localoffer.render.all_files import planned_files
 from localoffer.render.assets import make_assets
 from localoffer.render.environment import Base, base_of
-from localoffer.render.files import planned_files
-from localoffer.report import counts, report_of
 
 T = TypeVar("T")
 

@@ -16,7 +16,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from localoffer import kept
+from localoffer import build_cache
 from localoffer.problems import UsageError
 
 #: The file by which a folder is known as ours.
@@ -60,7 +60,7 @@ def publish(planned: Sequence[Planned], folder: Path, state: Path) -> Published:
     record_file = (
         state / f"published-{blake2b(str(folder.resolve()).encode(), digest_size=6).hexdigest()}"
     )
-    before: Record = kept.load(record_file) or {}
+    before: Record = build_cache.load(record_file) or {}
     record_file.unlink(missing_ok=True)
     stale = [one for one in planned if not _stands(folder, one, before.get(one.path))]
     try:
@@ -76,7 +76,7 @@ def publish(planned: Sequence[Planned], folder: Path, state: Path) -> Published:
     wanted = {MARKER, *(one.path for one in planned)}
     removed = _remove(_others(folder, wanted, before), folder)
     record = _recorded(planned, folder, before, {one.path for one in stale})
-    kept.save(record_file, record)
+    build_cache.save(record_file, record)
     files = {path: row[1:] for path, row in record.items()}
     return Published(len(stale), len(planned) - len(stale), removed, files)
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
-from localoffer.journey.holidays import bank_holidays
+from localoffer.ehc_journey.holidays import bank_holidays
 
 _SATURDAY = 5
 _A_DAY = timedelta(days=1)

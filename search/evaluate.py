@@ -13,10 +13,10 @@ from pathlib import Path
 from rich.console import Console
 
 from localoffer.problems import LocalOfferError
+from search.evaluation.evaluation import as_json, evaluate
+from search.evaluation.evaluation_report import show
 from search.evaluation.floor import below, could_rise, read_floor
-from search.evaluation.outcome import as_json, evaluate
-from search.evaluation.questions import read_questions
-from search.evaluation.report import show
+from search.evaluation.graded_queries import read_questions
 
 #: The day for which the questions are graded: events pass, and pages grow old.
 GRADED = date(2026, 11, 22)

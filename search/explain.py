@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.find import Found
-from search.index.numbers import unpacked
-from search.score import Part
+from search.engine.find import Found
+from search.engine.score import Part
+from search.index.postings import unpacked
 
 _HUNDREDTHS = 100
 

@@ -19,10 +19,10 @@ from checks.postgres import serving_postgres
 from checks.server import serving
 from localoffer.pipeline import Task, check
 from localoffer.problems import errors
-from search.prebuilt import open_index
-from search.publish import write_index
-from search.reader import Reader
-from tests.feedback_parts import service_app
+from search.engine.reader import Reader
+from search.index.cli_index import open_index
+from search.index.site_files import write_index
+from tests.support.feedback import service_app
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 21)

@@ -14,15 +14,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
-from feedback.accounts.door import seats
-from feedback.accounts.onward import own_address
-from feedback.accounts.seat import AccountRole
+from feedback.accounts.account import AccountRole
+from feedback.accounts.require_role import seats
+from feedback.accounts.return_to import own_address
 from feedback.app import app_of
-from feedback.service import Service
+from feedback.app_context import Service
 from feedback.store.engine import reading, writing
 from feedback.store.tables import accounts, acts, sessions, tries
 from localoffer.problems import UsageError
-from tests.account_parts import (
+from tests.support.accounts import (
     ACCOUNT,
     OWN,
     SIGN_IN,
@@ -34,7 +34,7 @@ from tests.account_parts import (
     seated_person,
     words_of,
 )
-from tests.feedback_parts import ORIGIN, make_service
+from tests.support.feedback import ORIGIN, make_service
 
 Output = pytest.CaptureFixture[str]
 

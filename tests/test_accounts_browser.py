@@ -15,16 +15,16 @@ from cheroot.wsgi import Server
 from playwright.sync_api import Page
 
 from feedback.app import app_of
+from feedback.app_context import Service
 from feedback.keys import Keys
-from feedback.service import Service
 from feedback.settings import Settings, at_home
 from feedback.store.engine import make_engine
 from feedback.store.migrate import upgrade
 from host.app import make_app
 from host.beside import Beside
 from host.settings import Settings as HostSettings
-from tests.account_parts import OWN, made
-from tests.feedback_parts import KEY, small_council, surroundings
+from tests.support.accounts import OWN, made
+from tests.support.feedback import KEY, small_council, surroundings
 
 AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 

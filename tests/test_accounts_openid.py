@@ -11,14 +11,22 @@ import pytest
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from feedback.service import Service
+from feedback.app_context import Service
 from feedback.settings import OpenId, Settings
 from feedback.store.engine import reading
 from feedback.store.tables import acts
 from localoffer.problems import UsageError
-from tests.account_parts import ACCOUNT, SIGN_IN, Clock, Person, account_command, desk_of, words_of
-from tests.feedback_parts import make_service
-from tests.openid_provider import CLIENT, SECRET, Provider, a_provider
+from tests.support.accounts import (
+    ACCOUNT,
+    SIGN_IN,
+    Clock,
+    Person,
+    account_command,
+    desk_of,
+    words_of,
+)
+from tests.support.feedback import make_service
+from tests.support.openid_provider import CLIENT, SECRET, Provider, a_provider
 
 START = f"/feedback/desk/openid?then={ACCOUNT}"
 BACK = "/feedback/desk/openid/back"

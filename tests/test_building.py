@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import build as build_door
-from localoffer.command import Rooms, run
+from localoffer.cli import Rooms, run
 
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests" / "examples" / "good"
@@ -307,7 +307,7 @@ def test_a_change_of_the_code_makes_every_page_anew(root: Path, tmp_path: Path) 
         return (tmp_path / "site/find/needs/any/index.html").read_text(encoding="utf-8")
 
     assert "Costs money" in built()
-    replaced("localoffer/pages/describe.py", '"Costs money"', '"There is a price"')(tmp_path)
+    replaced("localoffer/pages/service_phrases.py", '"Costs money"', '"There is a price"')(tmp_path)
     assert "There is a price" in built()
 
 

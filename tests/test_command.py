@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from localoffer.command import run
-from localoffer.command.options import make_parser
+from localoffer.cli import run
+from localoffer.cli.options import make_parser
 
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests" / "examples" / "good"

@@ -9,17 +9,17 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from feedback.app import app_of
-from feedback.command import run
-from feedback.command.confirm_link import Sheet
-from feedback.out.confirmed import export_confirmed
-from feedback.out.outcome import Outcome
-from feedback.providers.invitation import Invitation, token_of
-from feedback.service import Service
+from feedback.app_context import Service
+from feedback.cli import run
+from feedback.cli.confirm_link import Sheet
+from feedback.confirmations.invitation import Invitation, token_of
+from feedback.export.export_confirmations import export_confirmed
+from feedback.export.export_result import Outcome
 from feedback.store.engine import reading
 from feedback.store.tables import confirmations
-from localoffer.command.options import make_parser
+from localoffer.cli.options import make_parser
 from localoffer.problems import UsageError
-from tests.feedback_parts import client, make_service, small_council, surroundings
+from tests.support.feedback import client, make_service, small_council, surroundings
 
 NOW = 1_795_300_000
 DAY = 86_400

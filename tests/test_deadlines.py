@@ -16,14 +16,14 @@ from icalendar import Calendar
 from playwright.sync_api import Browser, Page
 
 from checks.server import serving
-from localoffer.journey.asked import read_asked
-from localoffer.journey.calendar_file import calendar_file
-from localoffer.journey.clocks import clocks
-from localoffer.journey.deadlines import Deadline, after, deadlines, last_day, notes_on
-from localoffer.journey.holidays import bank_holidays
-from localoffer.journey.limits import limits
+from localoffer.ehc_journey.calendar_file import calendar_file
+from localoffer.ehc_journey.clocks import clocks
+from localoffer.ehc_journey.date_query import read_asked
+from localoffer.ehc_journey.deadlines import Deadline, after, deadlines, last_day, notes_on
+from localoffer.ehc_journey.holidays import bank_holidays
+from localoffer.ehc_journey.legal_limits import limits
 from localoffer.offer import Offer
-from localoffer.pages.journey.dates import dates_page, holidays_until
+from localoffer.pages.ehc_journey.date_calculator import dates_page, holidays_until
 from localoffer.pipeline import Task, check
 
 ROOT = Path(__file__).parent.parent
@@ -182,7 +182,7 @@ def test_an_appeals_last_day_is_never_before_that_of_the_letter(one: date, other
 
 
 def test_every_limit_says_where_it_comes_from_and_none_claims_to_have_been_read() -> None:
-    """Nobody here has read the provisions yet: see the note at the head of limits.yaml."""
+    """Nobody here has read the provisions yet: see the note at the head of legal_limits.yaml."""
     for limit in limits().values():
         assert limit.title, limit.id
         assert limit.citation, limit.id

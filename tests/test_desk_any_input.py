@@ -5,12 +5,12 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedback.desk.answer import Answer
-from feedback.desk.danger import danger_words
-from feedback.desk.deeds import MOVES_TO
-from feedback.desk.marked import pieces
-from feedback.desk.words import TOLD
-from tests.moderating import PAGE, boxes, desk, surroundings
+from feedback.intake.danger import danger_words
+from feedback.moderation.actions.available import MOVES_TO
+from feedback.moderation.answer import Answer
+from feedback.moderation.highlight import pieces
+from feedback.moderation.labels import TOLD
+from tests.support.moderation import PAGE, boxes, desk, surroundings
 
 ODD = ["2026-02-30", "/", PAGE, "yes", "\u202e", "=1+1", "<b>", "' OR 1=1 --", "9" * 50]
 WORDS = st.one_of(

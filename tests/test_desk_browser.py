@@ -13,12 +13,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from checks.axe import TAGS
-from feedback.desk.answer import Answer
-from feedback.desk.change import At
-from feedback.desk.deciding import save
+from feedback.moderation.actions.change_state import save
+from feedback.moderation.answer import Answer
+from feedback.moderation.versions import At
 from feedback.store.engine import writing
-from tests.desk_served import served, signed_in
-from tests.moderating import PAGE, Desk
+from tests.support.moderation import PAGE, Desk
+from tests.support.moderation_browser import served, signed_in
 
 MODULES = Path(__file__).parent.parent / "node_modules"
 AXE = MODULES / "axe-core" / "axe.min.js"

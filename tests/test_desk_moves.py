@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from feedback.desk.allowed import OF_OTHERS, states_of
-from feedback.desk.answer import Answer
-from feedback.desk.change import At, NotAllowed, Saved, replace
-from feedback.desk.deciding import move, save, take_down
-from feedback.desk.held import Held, held
-from feedback.desk.undoing import undo
+from feedback.moderation.actions.change_state import move, save, take_down
+from feedback.moderation.actions.permissions import OF_OTHERS, states_of
+from feedback.moderation.actions.undo import undo
+from feedback.moderation.answer import Answer
+from feedback.moderation.comment_record import Held, held
+from feedback.moderation.versions import At, NotAllowed, Saved, replace
 from feedback.states import MOVES, State, may_move
 from feedback.store.engine import reading, writing
 from feedback.store.tables import acts, answers, comments
-from tests.moderating import Desk, desk
+from tests.support.moderation import Desk, desk
 
 #: States into which a comment comes by a deed of its own, with rules of its own.
 OWN_WAY = {State.SIGNED_OFF, State.PUBLISHED, State.MERGED}

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from feedback.out.counted import by_place, facts
+from feedback.export.comment_facts import by_place, facts
 from feedback.store.engine import reading, writing
 from feedback.store.tables import acts, contacts, outbox
 from feedback.store.votes import keep_vote
 from feedback.submission import Vote
-from tests.moderating import PAGE, boxes, desk, surroundings
+from tests.support.moderation import PAGE, boxes, desk, surroundings
 
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(1)> {{ 7*7 }} \"' </textarea><b>"
 

@@ -10,7 +10,7 @@ from sqlalchemy import insert
 
 from feedback.store.engine import writing
 from feedback.store.tables import comments
-from tests.moderating import PAGE, Desk, desk
+from tests.support.moderation import PAGE, Desk, desk
 
 _ROWS = re.compile(r'<h2><a href="/feedback/desk/comment/(\d+)">')
 _MORE = re.compile(r'class="desk-more" href="/feedback/desk/([^"]*)"')

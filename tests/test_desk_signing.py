@@ -7,13 +7,13 @@ from typing import Final
 import pytest
 from sqlalchemy import select
 
-from feedback.desk.answer import Answer
-from feedback.desk.held import held
-from feedback.desk.record import values_of
+from feedback.moderation.answer import Answer
+from feedback.moderation.comment_record import held
+from feedback.moderation.publishable import values_of
 from feedback.store.engine import reading
 from feedback.store.tables import answers
 from localoffer.model.comment import Comment
-from tests.moderating import PAGE, Desk, desk
+from tests.support.moderation import PAGE, Desk, desk
 
 #: All that a comment needs, as a moderator fills the boxes.
 WHOLE: Final = {

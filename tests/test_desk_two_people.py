@@ -6,13 +6,13 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from feedback.desk.change import At, NotAllowed, Saved
-from feedback.desk.held import Held, held
-from feedback.desk.merging import merge
-from feedback.desk.numbers import next_number
+from feedback.moderation.actions.merge_comments import merge
+from feedback.moderation.comment_record import Held, held
+from feedback.moderation.reference_numbers import next_number
+from feedback.moderation.versions import At, NotAllowed, Saved
 from feedback.store.engine import make_engine, reading, writing
 from feedback.store.tables import answers, drafts
-from tests.moderating import PAGE, Desk, boxes, desk
+from tests.support.moderation import PAGE, Desk, boxes, desk
 
 
 def now_at(at: Desk, number: int) -> Held:

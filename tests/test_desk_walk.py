@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from feedback.store.engine import reading
 from feedback.store.tables import answers
-from tests.moderating import PAGE, desk
+from tests.support.moderation import PAGE, desk
 
 
 def test_a_comment_goes_from_the_queue_to_signed_off(tmp_path: Path, databases: str) -> None:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from feedback.desk.danger import danger_of, danger_words
-from feedback.desk.marked import pieces
-from feedback.desk.names import names_of
-from feedback.desk.rare import rare_together
-from tests.moderating import desk, surroundings
+from feedback.intake.danger import danger_of, danger_words
+from feedback.moderation.highlight import pieces
+from feedback.moderation.personal_names import names_of
+from feedback.moderation.rare_combinations import rare_together
+from tests.support.moderation import desk, surroundings
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from feedback.desk import boxes, entering, sight, words
-from feedback.out import rules
-from localoffer.command.options import make_parser
+from feedback.moderation import comment_page, enter_view, form_fields, labels
+from feedback.retention import rules
+from localoffer.cli.options import make_parser
 from localoffer.model.site import Feedback
-from localoffer.pages.said.words import STATUSES
+from localoffer.pages.you_said_we_did.labels import STATUSES
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -43,9 +43,9 @@ def _buttons() -> set[str]:
 
 def _screen() -> str:
     """Everything that the desk can show, as one text: its templates and its words."""
-    sources = (boxes, entering, sight, words)
+    sources = (form_fields, enter_view, comment_page, labels)
     code = "\n".join(Path(str(one.__file__)).read_text(encoding="utf-8") for one in sources)
-    steps = (ROOT / "feedback" / "accounts" / "steps.py").read_text(encoding="utf-8")
+    steps = (ROOT / "feedback" / "accounts" / "login_pages.py").read_text(encoding="utf-8")
     return " ".join(f"{_templates()}\n{code}\n{steps}\n{list(STATUSES.values())}".split())
 
 
@@ -70,7 +70,7 @@ def test_the_page_for_moderators_tells_every_button_of_the_desk() -> None:
 
 def test_the_page_for_moderators_names_every_status_and_both_lawful_reasons() -> None:
     assert {one for one in STATUSES.values() if f"**{one}**" not in MODERATOR} == set()
-    assert {one for one in words.REASONS.values() if f"**{one}**" not in MODERATOR} == set()
+    assert {one for one in labels.REASONS.values() if f"**{one}**" not in MODERATOR} == set()
 
 
 def test_the_numbers_that_the_page_for_moderators_gives_are_those_of_the_example() -> None:

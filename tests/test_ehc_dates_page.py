@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect
 from checks.server import serving
 from host.app import make_app
 from host.settings import Settings
-from localoffer.journey.clocks import clocks
+from localoffer.ehc_journey.clocks import clocks
 from localoffer.pipeline import Task, build
 
 ROOT = Path(__file__).parent.parent

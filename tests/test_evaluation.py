@@ -10,10 +10,10 @@ import yaml
 
 from localoffer.problems import UsageError
 from search.evaluate import GRADED, main
+from search.evaluation.evaluation import Outcome, evaluate
 from search.evaluation.floor import Floor, below, could_rise, read_floor
+from search.evaluation.graded_queries import Question, read_questions, still_there
 from search.evaluation.measures import ALL, MISSPELLING, Judged, Mean, judge, means
-from search.evaluation.outcome import Outcome, evaluate
-from search.evaluation.questions import Question, read_questions, still_there
 
 ROOT = Path(__file__).parent.parent
 SEARCHES, FLOOR = ROOT / "tests" / "searches.yaml", ROOT / "tests" / "search_floor.yaml"

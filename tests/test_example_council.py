@@ -15,7 +15,7 @@ from localoffer.model.school import Opening, Phase, SchoolKind
 from localoffer.offer import Offer
 from localoffer.pipeline import Checked, Task, check
 from localoffer.schools.coordinators import coordinator_of
-from localoffer.schools.standing import State, standing_of
+from localoffer.schools.report_status import State, standing_of
 
 ROOT = Path(__file__).parent.parent
 CONTENT = ROOT / "content"

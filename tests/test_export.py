@@ -10,24 +10,24 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import insert, select, update
 
-from feedback.accounts.seat import Account
-from feedback.desk.answer import Answer
-from feedback.desk.change import At, Saved
-from feedback.desk.signing import Ticks, sign_off
-from feedback.out.comments import export_comments
-from feedback.out.loaded import Known
-from feedback.out.outcome import Outcome
-from feedback.out.published import Signed, text_of
-from feedback.service import Service
+from feedback.accounts.account import Account
+from feedback.app_context import Service
+from feedback.export.comment_file import Signed, text_of
+from feedback.export.content_file import Known
+from feedback.export.export_comments import export_comments
+from feedback.export.export_result import Outcome
+from feedback.moderation.actions.sign_off import Ticks, sign_off
+from feedback.moderation.answer import Answer
+from feedback.moderation.versions import At, Saved
 from feedback.states import State
-from feedback.store.comments import by_reference, keep
 from feedback.store.engine import reading, writing
+from feedback.store.submissions import by_reference, keep
 from feedback.store.tables import acts, answers, comments
 from feedback.submission import Submission
-from localoffer.check.outcome import Settings
+from localoffer.check.checked_file import Settings
 from localoffer.check.prepared import prepare
-from localoffer.read.files import Found
-from tests.feedback_parts import council_with_themes, make_service, surroundings
+from localoffer.read.content_files import Found
+from tests.support.feedback import council_with_themes, make_service, surroundings
 
 SAID, ANSWERED, SIGNED = 1_790_000_000, 1_791_000_000, 1_791_100_000
 ANSWER = Answer(

@@ -9,17 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert
 
-from feedback.desk.answer import Answer
-from feedback.out.counted import Fact, by, working_days
-from feedback.out.counts import export_counts
-from feedback.out.loaded import Known
-from feedback.out.outcome import Outcome
-from feedback.out.survey_results import export_surveys
-from feedback.service import Service
+from feedback.app_context import Service
+from feedback.export.comment_facts import Fact, by, working_days
+from feedback.export.content_file import Known
+from feedback.export.export_counts import export_counts
+from feedback.export.export_result import Outcome
+from feedback.export.export_surveys import export_surveys
+from feedback.moderation.answer import Answer
 from feedback.states import State
 from feedback.store.engine import writing
 from feedback.store.tables import answers, comments, confirmations, survey_answers, votes
-from tests.feedback_parts import council_with_themes, make_service
+from tests.support.feedback import council_with_themes, make_service
 
 NOVEMBER = date(2026, 11, 22)
 DECEMBER = date(2026, 12, 1)

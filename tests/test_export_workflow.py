@@ -9,15 +9,15 @@ import pytest
 import yaml
 from sqlalchemy import insert, update
 
-from feedback.desk.answer import Answer
+from feedback.moderation.answer import Answer
 from feedback.settings import for_one_machine
-from feedback.store.comments import by_reference, keep
 from feedback.store.engine import make_engine, writing
 from feedback.store.migrate import upgrade
+from feedback.store.submissions import by_reference, keep
 from feedback.store.tables import answers, comments
 from feedback.submission import Submission
-from localoffer.served import Place
-from tests.workflow_scripts import run_script
+from localoffer.serving.site_context import Place
+from tests.support.workflow_scripts import run_script
 
 ROOT = Path(__file__).parent.parent
 WORKFLOW = ROOT / ".github" / "workflows" / "feedback.yml"

@@ -17,18 +17,18 @@ from itsdangerous import TimestampSigner
 from sqlalchemy import Pool, event, select, update
 
 from checks.postgres import programs, serving_postgres
-from feedback.accounts.onward import own_address
+from feedback.accounts.return_to import own_address
 from feedback.app import app_of, make_app
-from feedback.desk.deeds import MOVES_TO
-from feedback.service import Service
+from feedback.app_context import Service
+from feedback.moderation.actions.available import MOVES_TO
 from feedback.settings import at_home
 from feedback.store.engine import reading, writing
 from feedback.store.tables import accounts, comments, confirmations
 from localoffer.render.environment import Base
-from tests.attacking import FORM, TYPED, World, world_of
-from tests.feedback_parts import ORIGIN, client, form_number, make_settings, service_app
-from tests.moderating import PAGE, boxes, surroundings
-from tests.routes import Address, Asked, addresses, ask
+from tests.support.attacks import FORM, TYPED, World, world_of
+from tests.support.feedback import ORIGIN, client, form_number, make_settings, service_app
+from tests.support.moderation import PAGE, boxes, surroundings
+from tests.support.routes import Address, Asked, addresses, ask
 
 ELSEWHERE = "https://elsewhere.example"
 FOREIGN = (

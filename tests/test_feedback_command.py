@@ -10,16 +10,16 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import insert, update
 
-from feedback.command import run
-from feedback.desk.answer import Answer
+from feedback.app_context import Service
+from feedback.cli import run
 from feedback.mail.outbox import queue_reply
-from feedback.service import Service
-from feedback.store.comments import by_reference, keep
+from feedback.moderation.answer import Answer
 from feedback.store.engine import writing
+from feedback.store.submissions import by_reference, keep
 from feedback.store.tables import answers, comments
 from feedback.submission import Submission
-from localoffer.command.options import make_parser
-from tests.feedback_parts import make_service, make_settings, small_council
+from localoffer.cli.options import make_parser
+from tests.support.feedback import make_service, make_settings, small_council
 
 ROOT = Path(__file__).parent.parent
 NOW = 1_795_300_000

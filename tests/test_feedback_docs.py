@@ -9,8 +9,8 @@ import yaml
 
 from feedback import settings
 from feedback.mail.outbox import WAITS
-from feedback.out.rules import RULES
-from localoffer.command.options import make_parser
+from feedback.retention.rules import RULES
+from localoffer.cli.options import make_parser
 from localoffer.model.site import Feedback
 
 ROOT = Path(__file__).parent.parent

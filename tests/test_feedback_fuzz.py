@@ -17,10 +17,10 @@ from schemathesis import GenerationMode
 from schemathesis.core.result import Ok
 
 from feedback.settings import at_home
-from localoffer.served_headers import safety_headers
-from tests.attacking import FORM, TYPED, World, world_of
-from tests.feedback_parts import ORIGIN
-from tests.routes import Address, Answered, Asked, addresses, as_api
+from localoffer.serving.security_headers import safety_headers
+from tests.support.attacks import FORM, TYPED, World, world_of
+from tests.support.feedback import ORIGIN
+from tests.support.routes import Address, Answered, Asked, addresses, as_api
 
 ELSEWHERE = "https://elsewhere.example"
 

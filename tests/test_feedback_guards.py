@@ -12,16 +12,16 @@ from sqlalchemy import func, select
 from werkzeug.test import create_environ
 
 from feedback.app import make_app
-from feedback.guards.length import LONGEST, MOST, MOST_BYTES
-from feedback.guards.network import network_of
-from feedback.guards.origin import from_our_site
-from feedback.service import Service
+from feedback.app_context import Service
+from feedback.intake.intake import Refused, due_after, take, take_survey, take_vote
+from feedback.intake.length import LONGEST, MOST, MOST_BYTES
+from feedback.intake.network import network_of
+from feedback.intake.origin import from_our_site
 from feedback.store.engine import reading, writing
-from feedback.store.senders import HOUR, count, forget
+from feedback.store.rate_counts import HOUR, count, forget
 from feedback.store.tables import comments, senders
 from feedback.submission import Submission, SurveyAnswer, Vote
-from feedback.taking import Refused, due_after, take, take_survey, take_vote
-from tests.feedback_parts import (
+from tests.support.feedback import (
     ORIGIN,
     client,
     form_number,

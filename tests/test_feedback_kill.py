@@ -11,8 +11,8 @@ from time import sleep
 from sqlalchemy import create_engine, select
 
 from feedback.store.tables import comments
-from tests.feedback_parts import form_number
-from tests.feedback_server import Gunicorn, serving_feedback
+from tests.support.feedback import form_number
+from tests.support.feedback_server import Gunicorn, serving_feedback
 
 PAGE = "/guides/ask-for-a-plan/"
 CLIENTS = 8

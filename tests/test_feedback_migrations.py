@@ -11,11 +11,11 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 
-from feedback.store.acts import note_act
+from feedback.store.audit_log import note_act
 from feedback.store.engine import make_engine, reading, writing
 from feedback.store.migrate import is_current, upgrade
 from feedback.store.tables import acts, metadata
-from tests.feedback_parts import ROOT, make_service
+from tests.support.feedback import ROOT, make_service
 
 
 def test_the_steps_lead_to_the_tables_of_the_code(databases: str) -> None:

@@ -12,8 +12,8 @@ import pytest
 from feedback.settings import Settings, for_one_machine
 from host import wsgi
 from localoffer.problems import UsageError
-from localoffer.served import Place
-from tests.feedback_parts import KEY, ORIGIN, ROOT, client, form_number, small_council
+from localoffer.serving.site_context import Place
+from tests.support.feedback import KEY, ORIGIN, ROOT, client, form_number, small_council
 
 
 def environ(folder: Path) -> dict[str, str]:

@@ -6,11 +6,11 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from feedback.store.engine import reading, writing
-from feedback.store.surveys import keep_survey
+from feedback.store.survey_answers import keep_survey
 from feedback.store.tables import survey_answers, votes
 from feedback.store.votes import keep_vote
 from feedback.submission import SurveyAnswer, Vote
-from tests.feedback_parts import client, form_number, make_service
+from tests.support.feedback import client, form_number, make_service
 
 
 def test_a_comment_sent_twice_has_one_reference(feedback_app: Flask) -> None:

@@ -12,10 +12,10 @@ from flask import Flask
 from sqlalchemy import Engine, create_engine, event
 
 from feedback.app import make_app
-from feedback.service import Service
-from localoffer.served import Surroundings
-from localoffer.served_headers import safety_headers
-from tests.feedback_parts import client, form_number, make_settings, service_app, surroundings
+from feedback.app_context import Service
+from localoffer.serving.security_headers import safety_headers
+from localoffer.serving.site_context import Surroundings
+from tests.support.feedback import client, form_number, make_settings, service_app, surroundings
 
 TYPED = "Aloysius waits for a wheelchair."
 

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from feedback.settings import at_home
 from feedback.store.engine import make_engine, reading
 from feedback.store.tables import comments
-from tests.feedback_parts import ORIGIN
-from tests.feedback_server import Gunicorn, serving_feedback
+from tests.support.feedback import ORIGIN
+from tests.support.feedback_server import Gunicorn, serving_feedback
 
 TYPED = b"Aloysius"
 BODY = b"wrong=" + TYPED + b"+waits."

@@ -14,7 +14,7 @@ from feedback.settings import Settings as FeedbackSettings
 from feedback.settings import at_home
 from host.app import make_app
 from host.settings import Settings
-from tests.feedback_parts import KEY, ROOT, small_council
+from tests.support.feedback import KEY, ROOT, small_council
 
 CLUB = "/services/saturday-club/"
 SMALL = {"width": 320, "height": 640}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from tests.feedback_parts import ROOT, client, form_number, service_app, small_council
+from tests.support.feedback import ROOT, client, form_number, service_app, small_council
 
 CLUB = "/services/saturday-club/"
 KINDS = ("comment", "correction", "sought", "useful")

@@ -12,17 +12,17 @@ from flask.testing import FlaskClient
 
 from feedback.app import make_app
 from feedback.forms.form import Asked, area
-from feedback.forms.words import MANNERS
+from feedback.forms.labels import MANNERS
 from localoffer.model.lists import Area
 from localoffer.pictures import FORM_PICTURES, read_pictures
 from localoffer.pipeline import Task, check
-from localoffer.plain.blocks import blocks
-from localoffer.plain.passage import Passage
-from localoffer.plain.reading_age import grade
-from localoffer.plain.sentences import sentences
+from localoffer.plain_language.blocks import blocks
+from localoffer.plain_language.passage import Passage
+from localoffer.plain_language.reading_age import grade
+from localoffer.plain_language.sentences import sentences
 from localoffer.render.filters import day
-from localoffer.served import surroundings_of
-from tests.feedback_parts import (
+from localoffer.serving.site_context import surroundings_of
+from tests.support.feedback import (
     ROOT,
     client,
     make_settings,

@@ -6,18 +6,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as some
 
-from feedback.forms.comment import COMMENT
-from feedback.forms.correction import CORRECTION
+from feedback.forms.comment_questions import COMMENT
+from feedback.forms.contexts import Mistake
+from feedback.forms.correction_questions import CORRECTION
 from feedback.forms.form import Asked, Form, asked_of, read
-from feedback.forms.posted import BROKEN, TOO_MANY, TWICE, read_pairs, tidy
+from feedback.forms.labels import MANNERS
+from feedback.forms.parse_post import BROKEN, TOO_MANY, TWICE, read_pairs, tidy
 from feedback.forms.question import MOST, all_questions
-from feedback.forms.sought import SOUGHT
-from feedback.forms.survey import form_of, split, survey_of
-from feedback.forms.useful import USEFUL
-from feedback.forms.values import Mistake
-from feedback.forms.words import MANNERS
+from feedback.forms.search_feedback import SOUGHT
+from feedback.forms.survey_questions import form_of, split, survey_of
+from feedback.forms.useful_questions import USEFUL
 from feedback.submission import Submission
-from tests.feedback_parts import surroundings
+from tests.support.feedback import surroundings
 
 CLUB = "/services/saturday-club/"
 FORMS = (COMMENT, CORRECTION, SOUGHT, USEFUL)

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from feedback.store.engine import make_engine
 from feedback.store.tables import comments, contacts, survey_answers, votes
-from tests.feedback_parts import ORIGIN, client, form_number
+from tests.support.feedback import ORIGIN, client, form_number
 
 CLUB = "/services/saturday-club/"
 

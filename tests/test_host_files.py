@@ -16,7 +16,7 @@ from host.app import make_app
 from host.headers import HEADERS
 from host.settings import Settings
 from localoffer.pipeline import Task, build
-from search.publish import add
+from search.index.site_files import add
 
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests" / "examples" / "good"

@@ -18,11 +18,11 @@ from flask.testing import FlaskClient
 from host.app import make_app
 from host.headers import HEADERS
 from host.settings import Settings
-from localoffer.pages.found import Choices
+from localoffer.pages.search_contexts import Choices
 from localoffer.pipeline import Task, build
-from search.publish import add
-from search.reader import Reader
-from search.results import search
+from search.engine.reader import Reader
+from search.engine.results import search
+from search.index.site_files import add
 
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests" / "examples" / "good"

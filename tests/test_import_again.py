@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from localoffer.command import run
+from localoffer.cli import run
 
 ONE, TWO = "11111111-2222-3333-4444-555555555555", "99999999-2222-3333-4444-555555555555"
 OTTERS = {

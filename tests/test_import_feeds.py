@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from localoffer.command import run
+from localoffer.cli import run
 
 CONTENT = Path(__file__).parent.parent / "content"
 DATA = Path(__file__).parents[2] / "shared/data"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from localoffer.command import run
+from localoffer.cli import run
 from localoffer.pipeline import Task, check
 from localoffer.problems import errors
-from tests.registers import HERON, OTTER, import_words, write_register
+from tests.support.register_rows import HERON, OTTER, import_words, write_register
 
 ROOT = Path(__file__).parent.parent
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from localoffer.command import run
-from localoffer.importing.fitting import faults
-from tests.registers import HERON, OTTER, import_words, write_register
+from localoffer.cli import run
+from localoffer.importers.shared.fit_to_checks import faults
+from tests.support.register_rows import HERON, OTTER, import_words, write_register
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from localoffer.command import run
+from localoffer.cli import run
 from localoffer.pipeline import Task, check
 from localoffer.problems import errors
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from localoffer.importing.header import header_of
-from localoffer.importing.notes import Notes
-from localoffer.importing.tidy import tidy
-from localoffer.importing.to_markdown import to_markdown, to_words
-from localoffer.importing.words import summary_of
+from localoffer.importers.html.to_markdown import to_markdown, to_words
+from localoffer.importers.shared.notes import Notes
+from localoffer.importers.shared.text import tidy
+from localoffer.importers.shared.text_sentences import summary_of
 from localoffer.markdown import to_html
-from localoffer.read.yaml_text import parse
+from localoffer.read.yaml_parser import parse
+from localoffer.write.yaml_header import header_of
 
 _MARKS = st.sampled_from(
     [*"*_`#>-+|[]()!\\&<~=:{}.1 ", "ab", "\n", "](", "![", "1. ", "- ", "word "]

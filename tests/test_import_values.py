@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from localoffer.command import run
+from localoffer.cli import run
 from localoffer.problems import Problem
-from localoffer.read.header import split
-from localoffer.read.yaml_text import parse
+from localoffer.read.front_matter import split
+from localoffer.read.yaml_parser import parse
 
 ID = "11111111-2222-3333-4444-555555555555"
 

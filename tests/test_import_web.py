@@ -11,8 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from localoffer.importing.open_referral import import_feed
-from localoffer.importing.web import Limits
+from localoffer.importers.open_referral.download import Limits
+from localoffer.importers.open_referral.import_feed import import_feed
 
 QUICK = Limits(answer=0.5, page=1.0, pages=20, tries=2, pause=0.01, longest_wait=0.05)
 

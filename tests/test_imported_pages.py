@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from checks.pages import read_pages
-from localoffer.pages.found import Choices
-from search.reader import Reader
-from search.results import search
+from localoffer.pages.search_contexts import Choices
+from search.engine.reader import Reader
+from search.engine.results import search
 
 ROOT = Path(__file__).parent.parent
 FEED = ROOT.parent / "shared/data/services/north-lincolnshire-open-referral-v2.json"

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from checks.pages import Pages, read_pages
-from localoffer.pages.found import Choices
-from search.reader import Reader
-from search.results import search
+from localoffer.pages.search_contexts import Choices
+from search.engine.reader import Reader
+from search.engine.results import search
 
 ROOT = Path(__file__).parent.parent
 REGISTER = ROOT.parent / "shared/data/schools/gias_layout_1924_real_schools_2026_cp1252.csv"

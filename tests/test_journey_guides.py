@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Page, expect
 
 from checks.server import serving
-from localoffer.journey.limits import limits
+from localoffer.ehc_journey.legal_limits import limits
 from localoffer.pipeline import Task, build, check
 
 ROOT = Path(__file__).parent.parent
@@ -174,14 +174,20 @@ def test_a_stage_with_a_limit_has_a_letter_and_says_what_to_do_when_it_is_late(
             "(limit ehc.decide)",
             "(limit ehc.decid)",
             "## We decide",
-            'There is no limit "ehc.decid" (they stand in localoffer/journey/limits.yaml).',
+            (
+                'There is no limit "ehc.decid" '
+                "(they stand in localoffer/ehc_journey/legal_limits.yaml)."
+            ),
             'Did you mean "ehc.decide"?',
         ),
         (
             "{limit:appeal.letter}",
             "{limit: appeal.leter }",
             "Anyone",
-            'There is no limit "appeal.leter" (they stand in localoffer/journey/limits.yaml).',
+            (
+                'There is no limit "appeal.leter" '
+                "(they stand in localoffer/ehc_journey/legal_limits.yaml)."
+            ),
             'Did you mean "appeal.letter"?',
         ),
     ],

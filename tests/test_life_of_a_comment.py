@@ -18,18 +18,17 @@ from playwright.sync_api import Browser, Page
 from sqlalchemy import select
 
 from checks.browser import ARGUMENTS, chromium
-from feedback.command.opened import settings_of
+from feedback.app_context import Service
+from feedback.cli.open_app import settings_of
 from feedback.keys import Keys
-from feedback.out.numbers import numbers_of
-from feedback.out.purge import purge
-from feedback.service import Service
+from feedback.retention.purge import purge
+from feedback.retention.site_numbers import numbers_of
 from feedback.store.engine import make_engine, reading
 from feedback.store.tables import contacts
 from feedback.store.tables import votes as store_votes
-from localoffer.day import day_of_build
-from localoffer.review.period import period_on
-from tests.feedback_parts import ROOT
-from tests.living import (
+from localoffer.annual_report.reporting_year import period_on
+from localoffer.calendar_days import day_of_build
+from tests.support.council_process import (
     GUIDE,
     Council,
     found_council,
@@ -41,7 +40,8 @@ from tests.living import (
     sign_in_first,
     with_workers,
 )
-from tests.post_office import KEY, Office, an_office
+from tests.support.fake_notify import KEY, Office, an_office
+from tests.support.feedback import ROOT
 
 Window = Callable[..., Page]
 SAID = "My daughter Ellie Marlow waited two years. No page says who runs the bus to the club."

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from localoffer import problems as told
+from localoffer.link_check.addresses import wanted
 from localoffer.pipeline import Task, check
-from localoffer.visits.addresses import wanted
 
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests" / "examples" / "good"

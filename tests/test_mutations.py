@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from localoffer.check.outcome import Settings
+from localoffer.check.checked_file import Settings
 from localoffer.check.prepared import prepare
 from localoffer.markdown import to_text
 from localoffer.pipeline import Task, check
 from localoffer.problems import Problem, as_github, as_json, as_text
-from localoffer.read.files import Found
+from localoffer.read.content_files import Found
 
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests" / "examples" / "good"

@@ -11,20 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from feedback.app_context import Service
 from feedback.keys import Keys
+from feedback.mail.message import Words
 from feedback.mail.notify import Sent, postman_of
 from feedback.mail.outbox import MOST_TRIES, WAITS, not_sent, queue_reply, waiting
 from feedback.mail.sending import send_due
-from feedback.mail.words import Words
-from feedback.service import Service
 from feedback.settings import Notify
-from feedback.store.comments import by_reference, keep
 from feedback.store.engine import reading, writing
+from feedback.store.submissions import by_reference, keep
 from feedback.store.tables import acts, contacts, outbox
 from feedback.submission import Submission
 from localoffer.problems import UsageError
-from tests.feedback_parts import make_service
-from tests.post_office import Office, an_office
+from tests.support.fake_notify import Office, an_office
+from tests.support.feedback import make_service
 
 NOW = 1_790_000_000
 NEW_KEY = Fernet.generate_key().decode()

@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select, update
 
-from feedback.command import run
-from feedback.desk.answer import Answer
+from feedback.app_context import Service
+from feedback.cli import run
 from feedback.mail.outbox import queue_reply
-from feedback.out.person import erase, kept_under
-from feedback.service import Service
-from feedback.store.comments import by_reference, keep
+from feedback.moderation.answer import Answer
+from feedback.retention.subject_access import erase, kept_under
 from feedback.store.engine import reading, writing
+from feedback.store.submissions import by_reference, keep
 from feedback.store.tables import acts, answers, comments, contacts
 from feedback.submission import Submission
-from localoffer.command.options import make_parser
+from localoffer.cli.options import make_parser
 from localoffer.problems import UsageError
-from tests.feedback_parts import make_service
+from tests.support.feedback import make_service
 
 SAID = 1_790_000_000
 WORDS = "Quillonby Zephyrine"

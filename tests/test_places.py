@@ -15,9 +15,9 @@ from localoffer.model.fields import read_postcode
 from localoffer.offer import Offer
 from localoffer.pipeline import Task, check
 from localoffer.problems import ContentError
+from search.places.known_places import Places, Point, distance2, miles
 from search.places.pieces import files
-from search.places.read import great_britain, read_places
-from search.places.table import Places, Point, distance2, miles
+from search.places.read_places import great_britain, read_places
 
 ROOT = Path(__file__).parent.parent
 CONTENT = ROOT / "content"

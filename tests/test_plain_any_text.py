@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from localoffer.model.service import Service
-from localoffer.plain.check import Limits, check_words
-from localoffer.plain.contradictions import contradictions
-from localoffer.plain.passage import Passage
+from localoffer.plain_language.check_words import Limits, check_words
+from localoffer.plain_language.contradictions import contradictions
+from localoffer.plain_language.passage import Passage
 from localoffer.problems import Problem
 
 SERVICE = Service.model_validate(

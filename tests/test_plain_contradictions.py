@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from localoffer.model.service import Service
-from localoffer.plain.contradictions import contradictions
-from localoffer.plain.passage import Passage
+from localoffer.plain_language.contradictions import contradictions
+from localoffer.plain_language.passage import Passage
 from localoffer.problems import Problem
 
 LINES = {

@@ -2,8 +2,8 @@
 
 import pytest
 
-from localoffer.plain.check import Limits, check_words
-from localoffer.plain.passage import Passage
+from localoffer.plain_language.check_words import Limits, check_words
+from localoffer.plain_language.passage import Passage
 from localoffer.problems import Problem
 
 

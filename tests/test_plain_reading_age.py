@@ -3,11 +3,11 @@
 import pytest
 import textstat
 
-from localoffer.plain.blocks import blocks
-from localoffer.plain.check import Limits, check_words
-from localoffer.plain.passage import Passage
-from localoffer.plain.reading_age import grade, prose, reading_age
-from localoffer.plain.sentences import sentences
+from localoffer.plain_language.blocks import blocks
+from localoffer.plain_language.check_words import Limits, check_words
+from localoffer.plain_language.passage import Passage
+from localoffer.plain_language.reading_age import grade, prose, reading_age
+from localoffer.plain_language.sentences import sentences
 
 #: Every sentence has more than two words and one full stop, since textstat counts each full
 #: stop as an end and leaves out the shortest sentences.

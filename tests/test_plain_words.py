@@ -2,9 +2,9 @@
 
 import pytest
 
-from localoffer.plain.check import Limits, check_words
-from localoffer.plain.lists import avoided
-from localoffer.plain.passage import Passage
+from localoffer.plain_language.check_words import Limits, check_words
+from localoffer.plain_language.passage import Passage
+from localoffer.plain_language.word_lists import avoided
 from localoffer.problems import Problem
 
 

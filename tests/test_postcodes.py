@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from localoffer.command import run
+from localoffer.cli import run
 
 DATA = Path(__file__).parents[2] / "shared/data/postcodes/dn_postcodes.csv"
 DONCASTER, LINCOLN = "E08000017", "E06000013"

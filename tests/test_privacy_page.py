@@ -8,11 +8,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 from localoffer.pipeline import build
-from localoffer.plain.blocks import blocks
-from localoffer.plain.passage import Passage
-from localoffer.plain.reading_age import grade
-from localoffer.plain.sentences import sentences
-from tests.speaking import ROOT, set_feedback, task
+from localoffer.plain_language.blocks import blocks
+from localoffer.plain_language.passage import Passage
+from localoffer.plain_language.reading_age import grade
+from localoffer.plain_language.sentences import sentences
+from tests.support.comments import ROOT, set_feedback, task
 
 
 @pytest.fixture

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, func, insert, select, update
 
-from feedback.command import run
-from feedback.days import HERE, moment_of
-from feedback.desk.answer import Answer
+from feedback.app_context import Service
+from feedback.cli import run
+from feedback.local_time import HERE, moment_of
 from feedback.mail.outbox import queue_reply
-from feedback.out.numbers import months_before, numbers_of
-from feedback.out.purge import purge, wipe
-from feedback.service import Service
+from feedback.moderation.answer import Answer
+from feedback.retention.purge import purge, wipe
+from feedback.retention.site_numbers import months_before, numbers_of
 from feedback.states import State
-from feedback.store.comments import by_reference, keep
 from feedback.store.engine import reading, writing
+from feedback.store.submissions import by_reference, keep
 from feedback.store.tables import (
     acts,
     answers,
@@ -29,11 +29,11 @@ from feedback.store.tables import (
 )
 from feedback.store.votes import keep_vote
 from feedback.submission import Submission, Vote
-from localoffer.command.options import make_parser
+from localoffer.cli.options import make_parser
 from localoffer.model.site import Feedback
 from localoffer.problems import ContentError, UsageError
-from tests.feedback_parts import make_service, small_council
-from tests.moderating import PAGE, desk
+from tests.support.feedback import make_service, small_council
+from tests.support.moderation import PAGE, desk
 
 NUMBERS = Feedback()
 DAY = 86_400

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from localoffer.build_stamp import digest_of_inputs
 from localoffer.pipeline import Task, check
 from localoffer.problems import Problem
-from localoffer.standing import digest_of_inputs
 
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests" / "examples" / "good"

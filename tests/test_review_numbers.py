@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localoffer.review.due import due_after, warned_from
-from localoffer.review.hide import Shown, hide, said
+from localoffer.annual_report.due import due_after, warned_from
+from localoffer.annual_report.suppression import Shown, hide, said
 
 LEAST = 5
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from localoffer.command.run import run
+from localoffer.cli.run import run
 from localoffer.pipeline import Task, build
 
 ROOT = Path(__file__).parent.parent

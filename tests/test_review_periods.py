@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localoffer.review.period import Period, before, period_named, period_of, period_on
+from localoffer.annual_report.reporting_year import (
+    Period,
+    before,
+    period_named,
+    period_of,
+    period_on,
+)
 
 SEPTEMBER, JANUARY = 9, 1
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from localoffer.pages.found import Choices
-from search.reader import Reader
-from search.results import search
+from localoffer.pages.search_contexts import Choices
+from search.engine.reader import Reader
+from search.engine.results import search
 
 
 @pytest.mark.parametrize(

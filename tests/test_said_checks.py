@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 
 from localoffer.pipeline import check
-from tests.speaking import DOING, DONE, LISTENING, ROOT, lay_comments, set_feedback, task, told
+from tests.support.comments import (
+    DOING,
+    DONE,
+    LISTENING,
+    ROOT,
+    lay_comments,
+    set_feedback,
+    task,
+    told,
+)
 
 
 @pytest.fixture

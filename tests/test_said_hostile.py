@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.speaking import CANNOT, DOING, ROOT, built, lay_comments
+from tests.support.comments import CANNOT, DOING, ROOT, built, lay_comments
 
 NASTY = (
     "</script><script>alert(1)</script>",

@@ -9,7 +9,16 @@ from typing import Any
 
 import pytest
 
-from tests.speaking import CANNOT, DOING, DONE, LISTENING, ROOT, built, lay_comments, set_feedback
+from tests.support.comments import (
+    CANNOT,
+    DOING,
+    DONE,
+    LISTENING,
+    ROOT,
+    built,
+    lay_comments,
+    set_feedback,
+)
 
 SAID = "you-said-we-did"
 

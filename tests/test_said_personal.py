@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localoffer.personal import is_nhs_number, personal_marks
+from localoffer.personal_data import is_nhs_number, personal_marks
 
 
 def marked(text: str) -> list[tuple[str, str]]:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from localoffer.pages.found import Choices
-from search.reader import Reader
-from search.results import search
-from tests.speaking import DONE
+from localoffer.pages.search_contexts import Choices
+from search.engine.reader import Reader
+from search.engine.results import search
+from tests.support.comments import DONE
 
 Indexed = Callable[[Mapping[str, Any]], Reader]
 

@@ -9,9 +9,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from localoffer.command import run
+from localoffer.cli import run
 from localoffer.kinds import BY_NAME, KINDS, Kind
-from localoffer.read.header import split
+from localoffer.read.front_matter import split
 from localoffer.schemas import schema_of
 
 ROOT = Path(__file__).parent.parent

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from localoffer.command.new import start
+from localoffer.cli.new import start
 from localoffer.pipeline import Task, build, check
 from localoffer.problems import Level, Problem
-from localoffer.schools.parts import report_parts
+from localoffer.schools.report_parts import report_parts
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 21)

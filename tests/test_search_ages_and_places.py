@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from localoffer.pages.found import Choices, Result
-from search.ages import Ages, find_ages
-from search.places_words import find_postcode
-from search.reader import Reader
-from search.results import miles, search
-from search.words import words
+from localoffer.pages.search_contexts import Choices, Result
+from search.engine.ages import Ages, find_ages
+from search.engine.places_words import find_postcode
+from search.engine.reader import Reader
+from search.engine.results import miles, search
+from search.engine.words import words
 
 
 def place(name: str, city: str, postcode: str) -> dict[str, str]:

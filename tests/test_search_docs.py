@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build import COMMANDS
-from localoffer.command import Rooms, run
+from localoffer.cli import Rooms, run
 
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "docs" / "search.md").read_text(encoding="utf-8")

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from localoffer.pages.found import Choices, Result
+from localoffer.pages.search_contexts import Choices, Result
 from localoffer.pipeline import Task, build, check
 from search.documents import documents
-from search.publish import add
-from search.reader import Reader
-from search.results import search
+from search.engine.reader import Reader
+from search.engine.results import search
+from search.index.site_files import add
 
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests" / "examples" / "good"

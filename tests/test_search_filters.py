@@ -6,10 +6,10 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from localoffer.pages.found import Choices, FilterState, Results
-from search.address import address_of, choices_of
-from search.reader import Reader
-from search.results import search
+from localoffer.pages.search_contexts import Choices, FilterState, Results
+from search.engine.address import address_of, choices_of
+from search.engine.reader import Reader
+from search.engine.results import search
 
 HALL = {"name": "Hall", "address_1": "1 Hill Road", "city": "Sandmere", "postal_code": "SC1 4AB"}
 

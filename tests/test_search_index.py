@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 
 from localoffer.offer import Offer
-from localoffer.pages.found import Choices
+from localoffer.pages.search_contexts import Choices
 from localoffer.pipeline import Task, build, check
 from localoffer.problems import UsageError
 from search import documents
-from search.document import Document
+from search.documents.document import Document
 from search.documents.services import services
-from search.publish import EmptyIndex, add, write_index
-from search.reader import Reader
-from search.results import search
+from search.engine.reader import Reader
+from search.engine.results import search
+from search.index.site_files import EmptyIndex, add, write_index
 
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests" / "examples" / "good"

@@ -6,10 +6,10 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from localoffer.pages.found import Choices
-from search.address import choices_of
-from search.reader import Reader
-from search.results import search
+from localoffer.pages.search_contexts import Choices
+from search.engine.address import choices_of
+from search.engine.reader import Reader
+from search.engine.results import search
 
 Indexed = Callable[[Mapping[str, Any]], Reader]
 

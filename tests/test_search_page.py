@@ -16,16 +16,16 @@ from jinja2 import Environment
 from playwright.sync_api import Page, expect
 
 from checks.pages import Pages
-from localoffer.pages.found import SearchPage
-from localoffer.pages.search import ATTRIBUTION, with_results
+from localoffer.pages.search_contexts import SearchPage
+from localoffer.pages.search_page import ATTRIBUTION, with_results
 from localoffer.pipeline import Task, check
 from localoffer.render.assets import make_assets
 from localoffer.render.environment import base_of, make_environment
-from localoffer.render.pages import render
-from search.address import choices_of, page_of
-from search.places import table
-from search.reader import Reader
-from search.results import search
+from localoffer.render.page_file import render
+from search.engine.address import choices_of, page_of
+from search.engine.reader import Reader
+from search.engine.results import search
+from search.places import known_places
 
 ROOT = Path(__file__).parent.parent
 Window = Callable[..., Page]
@@ -374,4 +374,4 @@ def test_every_state_of_the_page_is_free_of_faults(
 def test_the_page_says_whose_data_the_distances_come_from(served: str, window: Window) -> None:
     page = opened(window, f"{served}/search/")
     expect(page.locator("main")).to_contain_text(ATTRIBUTION)
-    assert ATTRIBUTION == table.ATTRIBUTION
+    assert ATTRIBUTION == known_places.ATTRIBUTION

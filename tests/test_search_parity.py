@@ -17,14 +17,14 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from checks.server import serving
-from localoffer.pages.found import Choices
-from search.address import address_of, choices_of, page_of
-from search.evaluation.questions import read_questions
-from search.prebuilt import open_index
-from search.publish import folder_of
-from search.reader import Reader
-from search.results import marked, search
-from search.words import fold, stem, words
+from localoffer.pages.search_contexts import Choices
+from search.engine.address import address_of, choices_of, page_of
+from search.engine.reader import Reader
+from search.engine.results import marked, search
+from search.engine.words import fold, stem, words
+from search.evaluation.graded_queries import read_questions
+from search.index.cli_index import open_index
+from search.index.site_files import folder_of
 
 ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "templates" / "scripts" / "search"

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from localoffer.offer import Offer
-from localoffer.pages.found import Choices
+from localoffer.pages.search_contexts import Choices
 from search import documents
-from search.document import Document, Shown
+from search.documents.document import Document, Shown
+from search.engine.find import find
+from search.engine.reader import Reader
+from search.engine.results import search
 from search.explain import contributions, explain
-from search.find import find
-from search.reader import Reader
-from search.results import search
 from search.weights import FAMILIES
 
 Indexed = Callable[[Mapping[str, Any]], Reader]

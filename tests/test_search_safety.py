@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from localoffer.pages.found import Choices
-from search.reader import Reader
-from search.results import search
+from localoffer.pages.search_contexts import Choices
+from search.engine.reader import Reader
+from search.engine.results import search
 
 FILES = {
     "guides/crisis.md": {"title": "Help in a crisis", "text": "Suicide, and who can help."},

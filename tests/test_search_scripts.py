@@ -13,11 +13,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from checks.server import serving
-from search.index.build import EVERYDAY_PIECES, SPELLING_PIECES
+from search.engine.spelling import shelves
+from search.index.cli_index import open_index
 from search.index.entries import piece_of
-from search.prebuilt import open_index
-from search.publish import folder_of
-from search.spelling import shelves
+from search.index.index_parts import EVERYDAY_PIECES, SPELLING_PIECES
+from search.index.site_files import folder_of
 
 ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "templates" / "scripts"

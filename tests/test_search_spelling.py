@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localoffer.pages.found import Choices
-from search.address import choices_of
-from search.corrected import corrected
-from search.reader import Reader
-from search.results import search
-from search.spelling import distance, near_spellings
+from localoffer.pages.search_contexts import Choices
+from search.engine.address import choices_of
+from search.engine.correction import corrected
+from search.engine.reader import Reader
+from search.engine.results import search
+from search.engine.spelling import distance, near_spellings
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "data" / "search"
 

@@ -11,7 +11,7 @@ _ASK = """
 from datetime import date
 from pathlib import Path
 from localoffer.pipeline import Task, check
-from search.vocabulary import read_vocabulary
+from search.synonyms import read_vocabulary
 offer = check(Task(Path("content"), Path("."), None, date(2026, 11, 22))).offer
 words = read_vocabulary(offer)
 print(words.choices, words.misspellings, words.pins, words.phrases)

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from localoffer.pages.found import Choices, Results
-from search.address import address_of, choices_of, page_of
-from search.reader import Reader
-from search.results import search
-from search.words import NEGATIONS, fold, stem, stems, words
+from localoffer.pages.search_contexts import Choices, Results
+from search.engine.address import address_of, choices_of, page_of
+from search.engine.reader import Reader
+from search.engine.results import search
+from search.engine.words import NEGATIONS, fold, stem, stems, words
 
 FILES = {
     "guides/autism.md": {"title": "Autism and your child", "needs": ["autism"]},

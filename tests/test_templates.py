@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, meta, nodes
 
-from localoffer.pages import found, values
+from localoffer.pages import contexts, search_contexts
 from localoffer.pages.page import Page
 from localoffer.pipeline import Task, check
 from localoffer.render.assets import Assets
@@ -44,7 +44,7 @@ OF_SOME = {
 
 #: Fields that a kind of page has and leaves unused, each with the reason.
 UNNEEDED: dict[type[Page], dict[str, str]] = {
-    values.RedirectPage: {
+    contexts.RedirectPage: {
         "address": "it leads away from its own",
         "title": "its words are always the same",
         "description": "a page that has moved is not described",
@@ -121,7 +121,9 @@ def told_values() -> list[object]:
     ]
     names = sorted(".".join(file.relative_to(ROOT).with_suffix("").parts) for file in parts)
     own = [import_module(name) for name in names]
-    return [value for module in (values, found, *own) for value in vars(module).values()]
+    return [
+        value for module in (contexts, search_contexts, *own) for value in vars(module).values()
+    ]
 
 
 def classes(kind: type[Page] = Page) -> list[type[Page]]:
@@ -129,12 +131,12 @@ def classes(kind: type[Page] = Page) -> list[type[Page]]:
     told = told_values()
     kinds = [one for one in told if isinstance(one, type) and issubclass(one, kind)]
     return [
-        one for one in dict.fromkeys(kinds) if one is values.SitePage or hasattr(one, "template")
+        one for one in dict.fromkeys(kinds) if one is contexts.SitePage or hasattr(one, "template")
     ]
 
 
 def templates_of(kind: type[Page]) -> list[str]:
-    if kind is values.SitePage:
+    if kind is contexts.SitePage:
         return [name for name in NAMES if name.startswith("pages/site-")]
     return [kind.template]
 
@@ -152,7 +154,7 @@ def test_a_template_asks_only_for_fields_that_its_page_has(kind: type[Page], nam
 def test_every_field_of_a_page_is_shown_by_its_template(kind: type[Page]) -> None:
     own = {field.name for field in fields(kind)} - set(USED_ELSEWHERE)
     for name in templates_of(kind):
-        spared = set(OF_SOME) if kind is values.SitePage else set(UNNEEDED.get(kind, {}))
+        spared = set(OF_SOME) if kind is contexts.SitePage else set(UNNEEDED.get(kind, {}))
         assert own - asked_of_page(name) - spared == set(), name
     assert (
         own - set().union(*map(asked_of_page, templates_of(kind))) - set(UNNEEDED.get(kind, {}))

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from tests.answering import (
+from tests.support.http_server import (
     PAGE,
     QUICK,
     TODAY,

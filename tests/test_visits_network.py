@@ -13,14 +13,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from localoffer.visits.limits import Network, trusted
-from tests.answering import (
-    Raw,
-    Site,
-    a_raw_server,
-    a_site,
-    sends,
-)
+from localoffer.link_check.limits import Network, trusted
+from tests.support.http_server import Raw, Site, a_raw_server, a_site, sends
 
 site = pytest.fixture(a_site)
 raw = pytest.fixture(a_raw_server)

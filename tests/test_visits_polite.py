@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import pytest
 
-from localoffer.visits.addresses import Wanted
-from localoffer.visits.rounds import visits
-from tests.answering import QUICK, Handler, Site, a_report, a_site, in_turn, sends
+from localoffer.link_check.addresses import Wanted
+from localoffer.link_check.scheduling import visits
+from tests.support.http_server import QUICK, Handler, Site, a_report, a_site, in_turn, sends
 
 site = pytest.fixture(a_site)
 

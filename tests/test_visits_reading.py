@@ -11,11 +11,16 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from localoffer.schools.parts import report_parts
-from localoffer.visits.limits import Limits
-from localoffer.visits.reading.apart import Reading, format_of, read_apart, reading_of
-from localoffer.visits.reading.parts_seen import all_signs
-from localoffer.visits.reading.reader import read as read_here
+from localoffer.link_check.limits import Limits
+from localoffer.link_check.report_text.extract import read as read_here
+from localoffer.link_check.report_text.reader_process import (
+    Reading,
+    format_of,
+    read_apart,
+    reading_of,
+)
+from localoffer.link_check.report_text.report_sections import all_signs
+from localoffer.schools.report_parts import report_parts
 
 TODAY = date(2026, 11, 21)
 LIMITS = Limits()

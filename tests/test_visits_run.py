@@ -16,14 +16,14 @@ from typing import Any
 import pytest
 
 import build
-from localoffer.command import check_links
-from localoffer.command.options import make_parser
+from localoffer.cli import check_links
+from localoffer.cli.options import make_parser
+from localoffer.link_check.limits import Limits, Network
+from localoffer.link_check.progress import kept
 from localoffer.pipeline import Task, check
 from localoffer.problems import ContentError, Level, UsageError
-from localoffer.read.yaml_text import parse
-from localoffer.schools.standing import standing_of
-from localoffer.visits.kept import kept
-from localoffer.visits.limits import Limits, Network
+from localoffer.read.yaml_parser import parse
+from localoffer.schools.report_status import standing_of
 
 ROOT = Path(__file__).parent.parent
 MORNING = 1_793_620_800

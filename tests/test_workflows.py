@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from checks.summary import summary
-from tests.workflow_scripts import run_script
+from tests.support.workflow_scripts import run_script
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))

@@ -7,7 +7,7 @@ Browsers differ in what they do with one at http://localhost: there it has a pla
 from flask import Request
 from werkzeug.wrappers import Response
 
-from feedback.faults import is_loopback
+from feedback.setting_errors import is_loopback
 from feedback.settings import Settings
 
 SESSION = "desk"

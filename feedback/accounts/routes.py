@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from feedback.accounts.door import seats
-from feedback.accounts.own import ACCOUNT, OwnAccount
-from feedback.accounts.signing_in import SigningIn
-from feedback.accounts.steps import OPENID, SIGN_IN
-from feedback.route import Route
-from feedback.service import Service
+from feedback.accounts.login_pages import OPENID, SIGN_IN
+from feedback.accounts.login_views import SigningIn
+from feedback.accounts.own_account import ACCOUNT, OwnAccount
+from feedback.accounts.require_role import seats
+from feedback.app_context import Service
+from feedback.routes import Route
 from feedback.settings import OpenId
 
 
@@ -28,7 +28,7 @@ def account_routes(service: Service) -> Iterator[Route]:
 
 
 def _council_routes(service: Service, openid: OpenId) -> Iterator[Route]:
-    from feedback.accounts.openid import (  # noqa: PLC0415 - most councils' workers do without
+    from feedback.accounts.openid_views import (  # noqa: PLC0415 - most councils' workers do without
         BACK,
         CouncilAccounts,
     )

@@ -10,9 +10,9 @@ import secrets
 from flask import Request
 from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
 
+from feedback.accounts.account import Account
 from feedback.accounts.cookies import SESSION, cookie_of
-from feedback.accounts.seat import Account
-from feedback.service import Service
+from feedback.app_context import Service
 from feedback.store.engine import reading, writing
 from feedback.store.tables import accounts, sessions
 

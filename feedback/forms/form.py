@@ -3,10 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from feedback.forms.check import answers_of
-from feedback.forms.question import Choice, Group, Question
-from feedback.forms.values import Mistake
-from feedback.forms.words import (
+from feedback.forms.contexts import Mistake
+from feedback.forms.labels import (
     AGE,
     AGES,
     AREA,
@@ -21,10 +19,12 @@ from feedback.forms.words import (
     YES_NO,
     Version,
 )
+from feedback.forms.question import Choice, Group, Question
+from feedback.forms.validate import answers_of
 from feedback.submission import Kind, Manner, Submission
 from localoffer.model.site import Feedback
 from localoffer.render.filters import count
-from localoffer.served import Surroundings
+from localoffer.serving.site_context import Surroundings
 
 Answers = Mapping[str, str]
 

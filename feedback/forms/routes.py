@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from feedback.forms.answering import Answering
-from feedback.forms.comment import COMMENT
-from feedback.forms.correction import CORRECTION
-from feedback.forms.received import Received
-from feedback.forms.sought import SOUGHT
-from feedback.forms.surveys import Surveys
-from feedback.forms.votes import Votes
-from feedback.route import Route
-from feedback.service import Service
+from feedback.app_context import Service
+from feedback.forms.comment_questions import COMMENT
+from feedback.forms.correction_questions import CORRECTION
+from feedback.forms.received_view import Received
+from feedback.forms.search_feedback import SOUGHT
+from feedback.forms.survey_views import Surveys
+from feedback.forms.views import Answering
+from feedback.forms.vote_views import Votes
+from feedback.routes import Route
 
 
 def form_routes(service: Service) -> Iterator[Route]:

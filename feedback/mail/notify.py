@@ -11,7 +11,7 @@ from enum import Enum
 from notifications_python_client.errors import APIError
 from notifications_python_client.notifications import NotificationsAPIClient
 
-from feedback.mail.words import Words
+from feedback.mail.message import Words
 from feedback.settings import Notify
 from localoffer.problems import UsageError
 

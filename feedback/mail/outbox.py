@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping, insert, select
 
-from feedback.mail.words import Words, is_email
-from feedback.service import Service
+from feedback.app_context import Service
+from feedback.mail.message import Words, is_email
 from feedback.store.tables import comments, contacts, outbox
 
 #: How long after a failure it is tried again, in seconds: 5 minutes, half an hour, 2 hours, 6, 24.

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, delete, func, select, update
 
+from feedback.app_context import Service
 from feedback.mail.notify import Postman, Sent
 from feedback.mail.outbox import MOST_TRIES, WAITS, Mail, due
-from feedback.service import Service
-from feedback.store.acts import note_act
+from feedback.store.audit_log import note_act
 from feedback.store.engine import reading, writing
 from feedback.store.tables import contacts, outbox
 

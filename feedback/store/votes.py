@@ -7,8 +7,8 @@ from typing import Final
 
 from sqlalchemy import Connection, Dialect, bindparam, select, update
 
-from feedback.store.direct import Opened, Prepared
-from feedback.store.once import fitting, insert_once
+from feedback.store.idempotency import fitting, insert_once
+from feedback.store.prepared_statements import Opened, Prepared
 from feedback.store.tables import votes
 from feedback.submission import Vote
 

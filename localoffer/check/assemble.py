@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from localoffer.check.outcome import Prepared, Row
+from localoffer.check.checked_file import Prepared, Row
+from localoffer.consultation_groups import groups
 from localoffer.duties import duties
-from localoffer.groups import groups
 from localoffer.kinds import KINDS, address_of
 from localoffer.offer import Entry, Lists, Offer
 from localoffer.problems import Level, Problem

@@ -9,11 +9,11 @@ from multiprocessing import get_context
 from pathlib import Path
 from zlib import crc32
 
-from localoffer import kept
-from localoffer.check.outcome import Prepared, Settings, digest_of
+from localoffer import build_cache
+from localoffer.check.checked_file import Prepared, Settings, digest_of
 from localoffer.check.prepared import prepare
 from localoffer.problems import Problem
-from localoffer.read.files import Found, walk
+from localoffer.read.content_files import Found, walk
 
 #: Below this many files a second process costs more than it brings.
 _PARALLEL_FROM = 200
@@ -58,8 +58,8 @@ def _sorted_out(folder: Path) -> tuple[list[Found], tuple[Problem, ...]]:
 def _kept_outcomes(state: Path | None) -> dict[str, Prepared]:
     outcomes: dict[str, Prepared] = {}
     for shelf in range(_SHELVES if state else 0):
-        stored = kept.load(_shelf_file(state, shelf)) if state else None
-        if stored and stored[0] == kept.code_digest():
+        stored = build_cache.load(_shelf_file(state, shelf)) if state else None
+        if stored and stored[0] == build_cache.code_digest():
             outcomes.update(stored[1])
     return outcomes
 
@@ -72,7 +72,7 @@ def _keep(state: Path, outcomes: dict[str, Prepared], changed: set[str]) -> None
         if (shelf := _shelf_of(path)) in shelves:
             rows[shelf][path] = outcome
     for shelf, kept_rows in rows.items():
-        kept.save(_shelf_file(state, shelf), (kept.code_digest(), kept_rows))
+        build_cache.save(_shelf_file(state, shelf), (build_cache.code_digest(), kept_rows))
 
 
 def _shelf_of(path: str) -> int:

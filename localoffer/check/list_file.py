@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from localoffer.check.outcome import Prepared, Reference, Row, references_of
-from localoffer.check.typed import typed
+from localoffer.check.checked_file import Prepared, Reference, Row, references_of
+from localoffer.check.validate import typed
 from localoffer.check.wording import left_over
 from localoffer.kinds import Kind
 from localoffer.offer import Text
 from localoffer.problems import Problem
 from localoffer.read.source import Place, Source
-from localoffer.read.yaml_text import parse
+from localoffer.read.yaml_parser import parse
 
 _NOT_ROWS = ("This file is a list of rows.", 'Begin each row with "- " (a hyphen and a space).')
 

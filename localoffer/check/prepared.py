@@ -1,11 +1,11 @@
 """One file, whatever it is, into its outcome."""
 
+from localoffer.check.check_file import record_file
+from localoffer.check.checked_file import Prepared, Settings, digest_of
 from localoffer.check.list_file import list_file
-from localoffer.check.outcome import Prepared, Settings, digest_of
-from localoffer.check.record_file import record_file
 from localoffer.kinds import Kind, kind_of
 from localoffer.problems import Problem
-from localoffer.read.files import Found, text_of
+from localoffer.read.content_files import Found, text_of
 
 _STRAY = (
     "No kind of record belongs at this place.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from localoffer.check.days import LineOf
+from localoffer.check.calendar_checks import LineOf
 from localoffer.model.school import School
 from localoffer.offer import Entry
 from localoffer.problems import Problem

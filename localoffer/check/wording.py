@@ -8,12 +8,12 @@ from typing import Any
 
 from localoffer.model.base import Record
 from localoffer.model.service import Service
-from localoffer.plain.check import Limits, check_words
-from localoffer.plain.contradictions import contradictions
-from localoffer.plain.passage import Passage
-from localoffer.plain.placeholders import placeholders
+from localoffer.plain_language.check_words import Limits, check_words
+from localoffer.plain_language.contradictions import contradictions
+from localoffer.plain_language.passage import Passage
+from localoffer.plain_language.placeholders import placeholders
 from localoffer.problems import Problem
-from localoffer.read.body import not_shown
+from localoffer.read.markdown_body import not_shown
 from localoffer.read.source import Place, Source, dotted
 
 #: The header fields whose words a parent reads, in the order of the page.

@@ -5,9 +5,9 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from localoffer.model.base import Part, Record, Refers, ask
+from localoffer.model.comment_terms import Matter, Month, Role, Status, Theme, Way
 from localoffer.model.fields import Day, Line, Paragraph, unfit
 from localoffer.model.ids import Contact
-from localoffer.model.said import Matter, Month, Role, Status, Theme, Way
 
 
 class Action(Part):

@@ -4,11 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
+from localoffer.model.assurance import Checked
 from localoffer.model.base import Part, Record, Refers, ask
 from localoffer.model.fields import Line, Link, Paragraph, Slug, YesNo, unfit
 from localoffer.model.ids import Contact, Duty, Need, Topic
 from localoffer.model.parts import Translation
-from localoffer.model.trust import Checked
 
 AgeGroup = Annotated[Slug, Refers("lists/ages")]
 Audience = Literal["parents", "young people", "professionals"]
@@ -43,7 +43,7 @@ class Guide(Record, Checked):
 
     In a ``step-by-step`` guide each ``##`` heading is a step; a last part in brackets
     ("Ask for an assessment (by week 6)") is shown as when it happens. In a ``journey`` each
-    ``##`` heading is a stage, with parts of its own (localoffer/journey/stages.py).
+    ``##`` heading is a stage, with parts of its own (localoffer/ehc_journey/stages.py).
     """
 
     title: Line = ask("the title", example="Ask for an EHC needs assessment")

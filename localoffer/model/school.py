@@ -196,7 +196,7 @@ class LinkCheck(Record):
     """What a visit to a web address found. ``python build.py check-links`` writes these rows.
 
     ``seems`` are the parts of a SEN information report that the text seems to have, by id
-    (``localoffer/schools/parts.yaml``): a person has to confirm them.
+    (``localoffer/schools/report_parts.yaml``): a person has to confirm them.
     """
 
     address: WebAddress = ask("the web address that was visited")

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from localoffer.model.assurance import Checked
 from localoffer.model.base import Record, Refers, ask
 from localoffer.model.fields import (
     Age,
@@ -34,7 +35,6 @@ from localoffer.model.parts import (
     Translation,
     WaitingTime,
 )
-from localoffer.model.trust import Checked
 
 Status = Literal["active", "temporarily closed", "inactive", "defunct"]
 Attending = Literal["venue", "home", "school", "online", "phone", "anywhere"]

@@ -8,14 +8,14 @@ from functools import lru_cache
 from localoffer.model.guide import Guide
 from localoffer.model.service import Service
 from localoffer.offer import Entry, Offer
-from localoffer.pages.describe import ages_text, cost_text, notice, place_text
-from localoffer.pages.fixed import ABOUT, HOME, lists_of
+from localoffer.pages.annual_report.report_links import review_links
+from localoffer.pages.contexts import Answer
+from localoffer.pages.navigation import ABOUT, HOME, lists_of
 from localoffer.pages.page import Card, Link
-from localoffer.pages.provision.links import provision_links
-from localoffer.pages.review.links import review_links
-from localoffer.pages.said.links import said_links
-from localoffer.pages.schools.links import school_links
-from localoffer.pages.values import Answer
+from localoffer.pages.provision.provision_links import provision_links
+from localoffer.pages.schools.school_page_links import school_links
+from localoffer.pages.service_phrases import ages_text, cost_text, notice, place_text
+from localoffer.pages.you_said_we_did.comment_links import said_links
 
 _GUIDE_KINDS = {
     "guide": "Guide",

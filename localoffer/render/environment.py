@@ -10,7 +10,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from localoffer.offer import Offer
-from localoffer.pages.fixed import parts_of
+from localoffer.pages.navigation import parts_of
 from localoffer.pages.page import Page
 from localoffer.render.assets import Assets
 from localoffer.render.filters import FILTERS

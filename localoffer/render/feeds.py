@@ -7,9 +7,9 @@ from xml.sax.saxutils import escape
 from localoffer.offer import Offer
 from localoffer.pages.page import Page
 from localoffer.render.atom import Feed, Told, atom
+from localoffer.render.comment_data import said_files
 from localoffer.render.environment import Base
-from localoffer.render.pages import File
-from localoffer.render.said_files import said_files
+from localoffer.render.page_file import File
 from localoffer.render.school_table import ADDRESS as SCHOOL_TABLE
 from localoffer.render.school_table import school_table
 

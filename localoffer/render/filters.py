@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
-from localoffer.pages.describe import ages_text
+from localoffer.pages.service_phrases import ages_text
 
 _DAYS = {
     "MO": "Mondays", "TU": "Tuesdays", "WE": "Wednesdays", "TH": "Thursdays",

@@ -4,9 +4,9 @@ from typing import Any
 
 from localoffer.model.service import Service
 from localoffer.offer import Offer
+from localoffer.pages.contexts import ServicePage
 from localoffer.pages.page import Page
-from localoffer.pages.schools.values import SchoolPage
-from localoffer.pages.values import ServicePage
+from localoffer.pages.schools.contexts import SchoolPage
 from localoffer.render.linked_school import linked_school
 
 

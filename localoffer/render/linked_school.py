@@ -3,7 +3,7 @@
 from typing import Any
 
 from localoffer.model.school import School, SchoolKind
-from localoffer.pages.schools.values import SchoolPage
+from localoffer.pages.schools.contexts import SchoolPage
 
 _TYPES: dict[SchoolKind, str] = {
     "early years setting": "Preschool",

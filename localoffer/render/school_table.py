@@ -7,8 +7,8 @@ from io import StringIO
 
 from localoffer.offer import Offer
 from localoffer.render.environment import Base
-from localoffer.schools.known import KnownSchool, known_schools
-from localoffer.schools.words import kind_text, months_between, state_text
+from localoffer.schools.known_school import KnownSchool, known_schools
+from localoffer.schools.labels import kind_text, months_between, state_text
 
 ADDRESS = "/schools/reports.csv"
 

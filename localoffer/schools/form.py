@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from localoffer.schools.parts import ReportPart, report_parts
+from localoffer.schools.report_parts import ReportPart, report_parts
 
 
 def report_form() -> str:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
-from localoffer.plain.blocks import blocks
-from localoffer.plain.passage import Passage
-from localoffer.plain.reading_age import prose, reading_age
-from localoffer.plain.sentences import sentences
+from localoffer.plain_language.blocks import blocks
+from localoffer.plain_language.passage import Passage
+from localoffer.plain_language.reading_age import prose, reading_age
+from localoffer.plain_language.sentences import sentences
 
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|td|th|tr|blockquote|dd|dt)>")
 _TAG = re.compile(r"<[^>]+>")
@@ -24,7 +24,7 @@ class Measure:
 
 @lru_cache(maxsize=1024)
 def measured(html: str) -> Measure:
-    """Return the measure of a text; the age is that of ``localoffer.plain.reading_age``."""
+    """Return the measure of a text; the age is that of ``plain_language.reading_age``."""
     text = words_of(html)
     age = reading_age(prose(sentences(blocks(Passage("", 1, "", text)))))
     return Measure(len(text.split()), None if age is None else round(age))

@@ -3,20 +3,20 @@
 from collections.abc import Callable, Iterator
 
 from localoffer.offer import Offer
-from search.document import Document
+from search.documents.annual_reports import reviews as yearly_reviews
 from search.documents.comments import comments
 from search.documents.contacts import contacts
+from search.documents.document import Document
 from search.documents.ehc_dates import ehc_dates
 from search.documents.events import events
 from search.documents.expectation_lists import expectation_lists
+from search.documents.fixed_pages import site_pages
 from search.documents.glossary import words_explained
 from search.documents.guides import guides, topics
 from search.documents.provision import statements
-from search.documents.reviews import reviews as yearly_reviews
-from search.documents.school_lists import school_lists
+from search.documents.school_directory import school_lists
 from search.documents.schools import reports, schools
 from search.documents.services import services
-from search.documents.site_pages import site_pages
 
 YIELDERS: tuple[Callable[[Offer], Iterator[Document]], ...] = (
     services,

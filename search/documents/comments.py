@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from localoffer.model.comment import Comment
 from localoffer.offer import Entry, Offer
-from localoffer.pages.fixed import SAID
 from localoffer.pages.index import make_index
-from localoffer.pages.said.lists import said_lists
-from localoffer.pages.said.words import STATUSES, month_text, title_of
-from search.document import Document, Shown
-from search.documents.planned import document_of
-from search.documents.text import labels_of
+from localoffer.pages.navigation import SAID
+from localoffer.pages.you_said_we_did.comment_lists import said_lists
+from localoffer.pages.you_said_we_did.labels import STATUSES, month_text, title_of
+from search.documents.body_text import labels_of
+from search.documents.document import Document, Shown
+from search.documents.from_page import document_of
 
 _SAID = (
     "you said we did", "what happened to my comment", "what families said", "comments",

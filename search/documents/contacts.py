@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from localoffer.offer import Offer
-from search.document import Document, Shown
+from search.documents.document import Document, Shown
 
 
 def contacts(offer: Offer) -> Iterator[Document]:

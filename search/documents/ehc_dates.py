@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from localoffer.journey.clocks import clocks
+from localoffer.ehc_journey.clocks import clocks
 from localoffer.offer import Offer
-from localoffer.pages.fixed import DATES
-from search.document import Document, Shown
+from localoffer.pages.navigation import DATES
+from search.documents.document import Document, Shown
 
 #: Words that people type, by the id of the clock.
 _TYPED: Mapping[str, tuple[str, ...]] = {

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from localoffer.model.reference import Event
 from localoffer.offer import Offer
-from search.document import Document, Shown
-from search.documents.text import labels_of, postcodes_of
+from search.documents.body_text import labels_of, postcodes_of
+from search.documents.document import Document, Shown
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _ALL = (0, 120)

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from localoffer.offer import Offer
-from localoffer.pages.fixed import PROVISION
 from localoffer.pages.index import Index, make_index
-from localoffer.pages.provision.grid import grid_page
-from localoffer.pages.provision.hub import hub_page
-from localoffer.pages.provision.links import areas_with_statements
-from localoffer.pages.provision.lists import list_pages
-from localoffer.pages.provision.meeting import meeting_page
-from localoffer.pages.provision.values import ListPage
-from search.document import Document
-from search.documents.planned import document_of
-from search.documents.text import labels_of
+from localoffer.pages.navigation import PROVISION
+from localoffer.pages.provision.contexts import ListPage
+from localoffer.pages.provision.coverage_grid import grid_page
+from localoffer.pages.provision.landing_page import hub_page
+from localoffer.pages.provision.meeting_list import meeting_page
+from localoffer.pages.provision.provision_links import areas_with_statements
+from localoffer.pages.provision.statement_lists import list_pages
+from search.documents.body_text import labels_of
+from search.documents.document import Document
+from search.documents.from_page import document_of
 
 _KIND = "What every setting should do"
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from localoffer.model.guide import Guide
 from localoffer.offer import Entry, Offer
-from localoffer.pages.trust import trust_of
-from search.document import Document, Family, Shown
-from search.documents.text import body_of, checked_text, headings_of, labels_of
+from localoffer.pages.assurance_dates import trust_of
+from search.documents.body_text import body_of, checked_text, headings_of, labels_of
+from search.documents.document import Document, Family, Shown
 
 _KINDS = {
     "guide": "Guide",

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from localoffer.model.provision import Statement
 from localoffer.offer import Entry, Offer
-from search.document import Document, Shown
-from search.documents.text import labels_of
+from search.documents.body_text import labels_of
+from search.documents.document import Document, Shown
 
 _PHASES = {
     "early years": "Nursery",

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from localoffer.model.school import School
 from localoffer.offer import Offer
-from localoffer.pages.schools.groups import has_base
-from localoffer.schools.known import KnownSchool, known_schools
+from localoffer.pages.schools.school_groups import has_base
+from localoffer.schools.known_school import KnownSchool, known_schools
+from localoffer.schools.labels import beside, kind_text
 from localoffer.schools.needs import NeedWords
-from localoffer.schools.words import beside, kind_text
-from search.document import Document, Shown, Standing
-from search.documents.text import body_of, checked_text, headings_of, labels_of
+from search.documents.body_text import body_of, checked_text, headings_of, labels_of
+from search.documents.document import Document, Shown, Standing
 from search.filters import inside
 
 #: Words that families use for a base or unit inside a school, whatever it is called there.

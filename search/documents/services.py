@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from localoffer.model.service import Service
 from localoffer.offer import Entry, Offer
-from localoffer.pages.describe import ages_text, is_closed, notice, place_text
+from localoffer.pages.assurance_dates import trust_of
 from localoffer.pages.index import is_outside
-from localoffer.pages.trust import trust_of
-from search.document import Document, Shown, Standing
-from search.documents.text import body_of, checked_text, headings_of, labels_of, postcodes_of
+from localoffer.pages.service_phrases import ages_text, is_closed, notice, place_text
+from search.documents.body_text import body_of, checked_text, headings_of, labels_of, postcodes_of
+from search.documents.document import Document, Shown, Standing
 
 
 def services(offer: Offer) -> Iterator[Document]:

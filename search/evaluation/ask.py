@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from localoffer.pages.found import Choices
+from localoffer.pages.search_contexts import Choices
+from search.engine.find import Found, find
+from search.engine.reader import Reader
+from search.evaluation.graded_queries import Question
 from search.evaluation.measures import DEPTH, Judged, judge
-from search.evaluation.questions import Question
 from search.explain import contributions, explain
-from search.find import Found, find
-from search.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import log2
 from statistics import fmean
 
-from search.evaluation.questions import RIGHT, Question
+from search.evaluation.graded_queries import RIGHT, Question
 
 #: How many results are looked at.
 DEPTH = 10

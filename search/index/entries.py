@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypedDict
 
-from search.index.numbers import Postings
+from search.engine.words import NOT, SOFT_STEMS, stem
 from search.index.occurrences import Counted
-from search.vocabulary import Meaning, Stems, Vocabulary
-from search.words import NOT, SOFT_STEMS, stem
+from search.index.postings import Postings
+from search.synonyms import Meaning, Stems, Vocabulary
 
 #: The rest of a phrase after its first word, joined by spaces; empty if there is none.
 Rest = str

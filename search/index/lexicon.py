@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from spellchecker import SpellChecker
 
+from search.engine.spelling import shelves_of_right
+from search.engine.words import SMALL, SOFT, stem, words
 from search.index.occurrences import run_together
-from search.spelling import shelves_of_right
-from search.vocabulary import Vocabulary
-from search.words import SMALL, SOFT, stem, words
+from search.synonyms import Vocabulary
 
 _LEAST_LETTERS = 4
 _COMMONEST = 9

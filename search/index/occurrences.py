@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from search.document import Document
-from search.vocabulary import Meaning, Stems
+from search.documents.document import Document
+from search.engine.words import SMALL, stems, stems_of, words
+from search.synonyms import Meaning, Stems
 from search.weights import FIELDS, FLATTEN, FULL, PAIRED, FieldWeight
-from search.words import SMALL, stems, stems_of, words
 
 #: Of words that may be run together, each has at least so many letters.
 _LEAST_LETTERS = 4

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from search.engine.words import stem
 from search.index.entries import holder_of, kind_of, piece_of
-from search.index.numbers import packed, unpacked
 from search.index.occurrences import Counted
-from search.words import stem
+from search.index.postings import packed, unpacked
 
 
 class Change(NamedTuple):

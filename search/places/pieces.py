@@ -5,8 +5,8 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
+from search.places.known_places import Places
 from search.places.point import Point
-from search.places.table import Places
 
 
 def files(places: Places) -> Mapping[str, bytes]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from localoffer.model.school import School
 from localoffer.pages.index import Index
-from localoffer.pages.schools.values import BaseShown
-from localoffer.schools.scope import is_special
+from localoffer.pages.schools.contexts import BaseShown
+from localoffer.schools.facts import is_special
 
 _NAMES = {"resourced provision": "resourced provision", "SEN unit": "a unit for special needs"}
 

@@ -1,9 +1,9 @@
 """The finder of EHC coordinators: a plain table that works without script."""
 
-from localoffer.pages.fixed import HOME, SCHOOLS
 from localoffer.pages.index import Index
-from localoffer.pages.schools.links import COORDINATORS
-from localoffer.pages.schools.values import CoordinatorRow, CoordinatorsPage
+from localoffer.pages.navigation import HOME, SCHOOLS
+from localoffer.pages.schools.contexts import CoordinatorRow, CoordinatorsPage
+from localoffer.pages.schools.school_page_links import COORDINATORS
 
 
 def coordinators_page(index: Index) -> CoordinatorsPage:

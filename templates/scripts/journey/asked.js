@@ -1,4 +1,4 @@
-// What somebody typed, as days or as what to mend: the same as localoffer/journey/asked.py.
+// What somebody typed, as days or as what to mend: the same as localoffer/ehc_journey/date_query.py.
 
 import { dayOf, daysIn, MONTHS } from "./deadlines.js";
 

@@ -1,4 +1,4 @@
-// Days as a file for calendars (RFC 5545): the same bytes as localoffer/journey/calendar_file.py.
+// Days as a file for calendars (RFC 5545): the same bytes as localoffer/ehc_journey/calendar_file.py.
 
 import { after } from "./deadlines.js";
 

@@ -1,4 +1,4 @@
-// The days on which limits fall: the same as localoffer/journey/deadlines.py, which says how and why.
+// The days on which limits fall: the same as localoffer/ehc_journey/deadlines.py, which says how and why.
 // A day is text such as 2026-12-25, which sorts as days do.
 
 /** @import {Clock, Days, Deadline, Given, Limit, Stage} from "./types" */

@@ -1,4 +1,4 @@
-// What the page gives its script (localoffer/pages/journey/dates.py), and what comes of it.
+// What the page gives its script (localoffer/pages/ehc_journey/date_calculator.py), and what comes of it.
 
 export interface Limit {
   title: string;

@@ -1,4 +1,4 @@
-// A search as the end of an address and back: the twin of search/address.py.
+// A search as the end of an address and back: the twin of search/engine/address.py.
 
 import { cut, strip } from "./words.js";
 

@@ -1,4 +1,4 @@
-// Ages in a query: the twin of search/ages.py.
+// Ages in a query: the twin of search/engine/ages.py.
 
 import { placesOf } from "./places-words.js";
 

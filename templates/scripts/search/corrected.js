@@ -1,4 +1,4 @@
-// The words of a query in their right spelling: the twin of search/corrected.py.
+// The words of a query in their right spelling: the twin of search/engine/correction.py.
 
 import { own } from "./pieces.js";
 import { best, limit } from "./spelling.js";

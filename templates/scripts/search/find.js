@@ -1,4 +1,4 @@
-// From a query and its filters to documents in order: the twin of search/find.py.
+// From a query and its filters to documents in order: the twin of search/engine/find.py.
 
 import { byDistance, distances, nearAsked } from "./near.js";
 import { own } from "./pieces.js";

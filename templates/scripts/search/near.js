@@ -1,4 +1,4 @@
-// Near where, and results by distance: the twin of search/near.py. Nobody is asked where a family lives.
+// Near where, and results by distance: the twin of search/engine/near.py. Nobody is asked where a family lives.
 
 import { findPostcode } from "./places-words.js";
 import { tokensOf, townIn } from "./query.js";

@@ -1,4 +1,4 @@
-// Postcodes in a query: the twin of search/places_words.py.
+// Postcodes in a query: the twin of search/engine/places_words.py.
 
 /** @import {Facts} from "./facts.js" */
 /** @typedef {{outward: string, inward: string, places: number[]}} Postcode */

@@ -1,4 +1,4 @@
-// What a query means: the twin of search/query.py.
+// What a query means: the twin of search/engine/query.py.
 
 import { findAges } from "./ages.js";
 import { corrected, typedWords } from "./corrected.js";

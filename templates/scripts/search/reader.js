@@ -1,4 +1,4 @@
-// The index, fetched file by file as a search needs it: the twin of search/reader.py.
+// The index, fetched file by file as a search needs it: the twin of search/engine/reader.py.
 //
 // The steps of a search are plain functions that read files as if all were here. `settled` runs a
 // step, fetches together what it found missing, and runs it again until nothing is.

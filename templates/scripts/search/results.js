@@ -1,4 +1,4 @@
-// Results as they are shown, field by field: the twin of search/results.py.
+// Results as they are shown, field by field: the twin of search/engine/results.py.
 
 import { addressOf } from "./address.js";
 import { both, find, fitting } from "./find.js";

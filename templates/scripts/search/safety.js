@@ -1,4 +1,4 @@
-// Whether to show the panel of urgent help: the twin of search/safety.py.
+// Whether to show the panel of urgent help: the twin of search/engine/safety.py.
 
 import { stem } from "./stem.js";
 import { NOT } from "./words.js";

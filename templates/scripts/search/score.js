@@ -1,4 +1,4 @@
-// The score of every document: the twin of search/score.py, which only adds up numbers of the index.
+// The score of every document: the twin of search/engine/score.py, which only adds up numbers of the index.
 
 import { findPhrases } from "./query.js";
 

@@ -4,7 +4,7 @@
 /** @import {FilterState, Result, Results} from "./types" */
 /** @typedef {{base: string, path: string, tell: string}} Places  The site, this page, who is told what was not found. */
 
-/** @type {(results: Results) => string} As localoffer/pages/search.py has it. */
+/** @type {(results: Results) => string} As localoffer/pages/search_page.py has it. */
 export function heading({ total, said }) {
   if (!total) return `No results for ${said}`;
   return `${number(total)} for ${said}`;

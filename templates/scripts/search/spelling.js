@@ -1,4 +1,4 @@
-// Which word was most likely meant: the twin of search/spelling.py.
+// Which word was most likely meant: the twin of search/engine/spelling.py.
 
 import { stem } from "./stem.js";
 

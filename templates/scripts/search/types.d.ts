@@ -1,4 +1,4 @@
-// The files of the index (search/index/) and what a page of results says (localoffer/pages/found.py).
+// The files of the index (search/index/) and what a page of results says (localoffer/pages/search_contexts.py).
 
 /** A rarity, then for each document the gap to its number and its own number. */
 export type Postings = number[];

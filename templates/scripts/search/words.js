@@ -1,4 +1,4 @@
-// Text into folded words: the twin of search/words.py.
+// Text into folded words: the twin of search/engine/words.py.
 
 /** Every way to say no is one word. */
 export const NOT = "not";

@@ -1,0 +1,75 @@
+"""``feedback accounts``: who may sign in at the desk."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from feedback.accounts import create
+from feedback.app_context import Service
+from feedback.cli.open_app import open_service
+from feedback.store.engine import writing
+from localoffer.cli.run import DONE
+from localoffer.problems import UsageError
+
+
+def run(root: Path, options: Namespace) -> int:
+    """Add, list, reset or remove an account, or change what it may do."""
+    return run_accounts(open_service(root, options), options)
+
+
+def run_accounts(service: Service, options: Namespace) -> int:
+    """Do what ``options.act`` says; what is printed on standard output is the password alone."""
+    if options.act != "list" and not options.name:
+        raise UsageError(f"Say whose account: python build.py feedback accounts {options.act} NAME")
+    if options.act in ("add", "role") and not options.role:
+        raise UsageError("Say what it may do: --role moderator, --role answerer or --role reader")
+    with writing(service.engine) as connection:
+        said = _done(connection, service, options)
+    sys.stdout.write(said)
+    return DONE
+
+
+def _done(connection: Connection, service: Service, options: Namespace) -> str:
+    now = service.now()
+    match options.act:
+        case "add":
+            first = create.add(
+                connection, options.name, options.role, options.shown_as, options.openid, now
+            )
+            return _told(first)
+        case "reset":
+            return _told(create.reset(connection, service.keys, options.name, now))
+        case "remove":
+            create.remove(connection, options.name, now)
+            return "The account is closed. The log goes on telling what it did.\n"
+        case "role":
+            create.change_role(connection, options.name, options.role, now)
+            return f"The account is {options.role} from its next page on.\n"
+        case _:
+            return _list(connection)
+
+
+def _told(first: str) -> str:
+    if not first:
+        return "The account is made. It signs in with the council's own accounts.\n"
+    sys.stderr.write(
+        "This is the first password, shown this once and good for 7 days. Give it to its owner, "
+        "who will choose another at the first sign-in and set up codes.\n"
+    )
+    return f"{first}\n"
+
+
+def _list(connection: Connection) -> str:
+    rows = create.all_accounts(connection)
+    lines = [f"{row.id:>4}  {row.name:<20}  {_state(row):<26}  {row.shown_as}\n" for row in rows]
+    return "".join(lines) or "No accounts yet.\n"
+
+
+def _state(row: create.AnyRow) -> str:
+    if not row.active:
+        return "removed"
+    if row.openid:
+        return f"{row.role}, council account"
+    return row.role if row.last_step else f"{row.role}, not set up yet"

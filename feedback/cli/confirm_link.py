@@ -1,0 +1,110 @@
+"""``feedback confirm-link``: links by which providers confirm their records."""
+
+import csv
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+
+from feedback.app_context import Service
+from feedback.cli.open_app import open_service
+from feedback.confirmations.invitation import Invitation, link_of
+from feedback.local_time import day_of
+from localoffer.cli.run import DONE, PROBLEMS, today
+from localoffer.model.service import Service as Provided
+from localoffer.offer import Entry, Offer
+from localoffer.pages.assurance_dates import trust_of
+from localoffer.problems import UsageError
+from localoffer.render.environment import Base
+from localoffer.serving.site_context import checked_of
+
+_DAY = 86_400
+_COLUMNS = ("name", "email", "page", "check due", "link", "works until")
+
+#: A cell that begins so is a formula to a spreadsheet (owasp.org, "CSV Injection").
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Makes the rows of the mail merge. ``until`` is when the links end, in seconds since 1970."""
+
+    service: Service
+    offer: Offer
+    base: Base
+    until: int
+
+    def row(self, entry: Entry[Provided]) -> Sequence[str]:
+        """Return the row of one record."""
+        trust = trust_of(entry.record, self.offer)
+        link = link_of(
+            self.service.keys, Invitation(entry.address, self.until), self.offer, self.base
+        )
+        last = day_of(self.until)
+        mailbox = _mailbox(entry.record, self.offer)
+        cells = (entry.record.name, mailbox, entry.address, f"{trust.due}", link, f"{last}")
+        return tuple(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
+
+
+def run(root: Path, options: Namespace) -> int:
+    """Print a link, or write a sheet of all records whose check is due; 1 if none is."""
+    service = open_service(root, options)
+    offer, base = _offer(service)
+    sheet = Sheet(service, offer, base, service.now() + options.days * _DAY)
+    if options.due is None:
+        sys.stdout.write(f"{_link(sheet, options.page)}\n")
+        return DONE
+    rows = [sheet.row(entry) for entry in _due(offer, options.due)]
+    if not rows:
+        sys.stderr.write(f"No record's check is due within {options.due} days.\n")
+        return PROBLEMS
+    _write(rows, options.out)
+    return DONE
+
+
+def _offer(service: Service) -> tuple[Offer, Base]:
+    checked = checked_of(service.settings.place)
+    if checked is None or checked.offer is None:
+        raise UsageError("The content has errors. See: python build.py check")
+    return checked.offer, checked.base
+
+
+def _link(sheet: Sheet, page: str) -> str:
+    known = {entry.address for entry in sheet.offer.services}
+    if page not in known:
+        fix = "Write it as it stands in the browser, such as /services/saturday-club/"
+        raise UsageError(f"There is no service at {page}. {fix}")
+    return link_of(sheet.service.keys, Invitation(page, sheet.until), sheet.offer, sheet.base)
+
+
+def _due(offer: Offer, days: int) -> Iterator[Entry[Provided]]:
+    """Yield the records whose check is due, the longest overdue first."""
+    last = today() + timedelta(days=days)
+    entries = [(trust_of(one.record, offer).due, one.slug, one) for one in offer.services]
+    yield from (one for due, _, one in sorted(entries, key=lambda row: row[:2]) if due <= last)
+
+
+def _mailbox(record: Provided, offer: Offer) -> str:
+    """Return the record's own mailbox, or that of the contact it names; empty where none is."""
+    contact = offer.lists.contacts.get(record.contact or "")
+    return record.email or (contact.email if contact else "") or ""
+
+
+def _write(rows: Sequence[Sequence[str]], file: Path | None) -> None:
+    sheet = StringIO(newline="")
+    csv.writer(sheet).writerows((_COLUMNS, *rows))
+    if file is None:
+        sys.stdout.write(sheet.getvalue())
+    else:
+        file.write_text(sheet.getvalue(), encoding="utf-8-sig", newline="")
+        sys.stdout.write(f"{file}: {len(rows)} links.\n")
+    without = _names_without(rows)
+    if without:
+        sys.stderr.write(f"No mailbox is known of: {', '.join(without)}. Ring them instead.\n")
+
+
+def _names_without(rows: Iterable[Sequence[str]]) -> list[str]:
+    return [name for name, mailbox, *_ in rows if not mailbox]

@@ -1,0 +1,63 @@
+"""``feedback export``: what is signed off becomes files of the content, for a person to commit."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterable
+from pathlib import Path
+
+from feedback.app_context import Service
+from feedback.cli.open_app import open_service
+from feedback.export.content_file import Known
+from feedback.export.export_comments import export_comments
+from feedback.export.export_confirmations import export_confirmed
+from feedback.export.export_counts import export_counts
+from feedback.export.export_result import Outcome
+from feedback.export.export_surveys import export_surveys
+from localoffer.cli.run import DONE, PROBLEMS, today
+from localoffer.problems import UsageError
+
+_CHANGED = ("written", "removed")
+
+
+def run(root: Path, options: Namespace) -> int:
+    """Write what changed and say so; 1 if something was refused."""
+    service = open_service(root, options)
+    content = service.settings.place.content
+    if not content.is_dir():
+        raise UsageError(f"There is no folder {content}.")
+    known = Known.of(service.settings.place)
+    if not known.names:
+        sys.stderr.write(
+            "The content has errors of its own, so nothing was counted, and nobody looked whether "
+            "pages and contacts that comments name are there. See: python build.py check\n"
+        )
+    outcomes = tuple(_all(service, content, known))
+    sys.stdout.write(_report(outcomes))
+    refused = [one for one in outcomes if one.deed == "refused"]
+    sys.stderr.write("".join(map(_refusal, refused)))
+    return PROBLEMS if refused else DONE
+
+
+def _all(service: Service, content: Path, known: Known) -> Iterable[Outcome]:
+    yield from export_comments(service, content, known, service.now())
+    yield from export_confirmed(service, content, service.now())
+    yield from export_counts(service, content, known, today())
+    yield from export_surveys(service, content, known, today())
+
+
+def _report(outcomes: Iterable[Outcome]) -> str:
+    outcomes = tuple(outcomes)
+    rows = [f"{one.deed} {one.path}\n{_advice(one)}" for one in outcomes if one.deed in _CHANGED]
+    rows += [f"left {one.path}: {one.reasons[0]}\n" for one in outcomes if one.deed == "left"]
+    return "".join(rows) or "Nothing has changed.\n"
+
+
+def _advice(one: Outcome) -> str:
+    if one.deed != "removed":
+        return ""
+    address = f"/you-said-we-did/{Path(one.path).stem}/"
+    return f"  Add to redirects.yaml: - {{old: {address}, new: /you-said-we-did/}}\n"
+
+
+def _refusal(one: Outcome) -> str:
+    return f"{one.path} is not written:\n" + "".join(f"  {reason}\n" for reason in one.reasons)

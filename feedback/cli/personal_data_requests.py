@@ -1,0 +1,82 @@
+"""``feedback find``, ``give`` and ``erase``: a person's own comment, by its reference."""
+
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from feedback.app_context import Service
+from feedback.cli.open_app import open_service
+from feedback.retention.purge import secure, wipe
+from feedback.retention.subject_access import Kept, erase, kept_under
+from feedback.store.audit_log import note_act
+from feedback.store.engine import writing
+from localoffer.cli.run import DONE, PROBLEMS
+from localoffer.problems import UsageError
+
+
+def run(root: Path, options: Namespace) -> int:
+    """Do what was asked with what is kept under the reference; 1 if nothing is."""
+    service = open_service(root, options)
+    deeds = {"find": _find, "give": _give, "erase": _erase}
+    with writing(service.engine) as connection:
+        kept = kept_under(connection, service, options.reference)
+        if kept is None:
+            sys.stderr.write("There is no comment with this reference. Check each letter.\n")
+            return PROBLEMS
+        deeds[options.deed](connection, service, kept, options)
+    if options.deed == "erase":
+        wipe(service.engine)
+    return DONE
+
+
+def _find(connection: Connection, service: Service, kept: Kept, _: Namespace) -> None:
+    note_act(connection, service.now(), "found", comment=kept.comment)
+    words = "kept" if kept.words is not None else "deleted"
+    address = "kept" if kept.address else "none kept"
+    sys.stdout.write(
+        f"{kept.facts['reference']}: a {kept.facts['kind']} of {kept.facts['received']}, "
+        f"{kept.facts['state']}. Words as written: {words}. Address for a reply: {address}. "
+        f"Public number: {kept.number or 'none'}.\n"
+    )
+
+
+def _give(connection: Connection, service: Service, kept: Kept, options: Namespace) -> None:
+    text = f"{kept.as_text()}The same for programs:\n\n{kept.as_json()}\n"
+    if options.out is None:
+        sys.stdout.write(text)
+    else:
+        _write(options.out, text)
+        sys.stderr.write(f"Written to {options.out}. It is personal: delete it when it is given.\n")
+    note_act(connection, service.now(), "given", comment=kept.comment)
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a file that nobody else on this machine may read, and that was not there."""
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        message = f"{file} is there already. Name another file with --out."
+        raise UsageError(message) from None
+    with os.fdopen(handle, "w", encoding="utf-8") as opened:
+        opened.write(text)
+
+
+def _erase(connection: Connection, service: Service, kept: Kept, options: Namespace) -> None:
+    stays = (
+        f"What is published as {kept.number} stays, since nobody can be known from it. To take it "
+        "down: open it at the desk, take it down, then python build.py feedback export\n"
+        if kept.number
+        else "Nothing of it is published.\n"
+    )
+    if not options.yes:
+        raise UsageError(
+            "This deletes the words, the address and what was written about them, for good. "
+            f"{stays}If that is meant, run it again with --yes."
+        )
+    secure(connection)
+    erase(connection, kept.comment)
+    note_act(connection, service.now(), "erased", comment=kept.comment)
+    sys.stdout.write(f"Erased. {stays}")

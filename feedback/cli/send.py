@@ -1,0 +1,90 @@
+"""``feedback send``: send what waits in the outbox, through GOV.UK Notify or by hand."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from feedback.app_context import Service
+from feedback.cli.open_app import open_service
+from feedback.mail.notify import Sent, postman_of
+from feedback.mail.outbox import Mail, not_sent, waiting
+from feedback.mail.sending import mark_sent, send_due
+from feedback.store.engine import reading, writing
+from localoffer.cli.run import DONE, PROBLEMS
+from localoffer.problems import UsageError
+
+_KEY = (
+    "GOV.UK Notify does not take FEEDBACK_NOTIFY_KEY or the template. Nothing is lost: check both"
+)
+
+
+def run(root: Path, options: Namespace) -> int:
+    """Send what is due; or list it; or write down what a person sent."""
+    service = open_service(root, options)
+    if options.list:
+        return _list(service)
+    if options.sent:
+        return _by_hand(service, options.sent)
+    return _send(service)
+
+
+def _send(service: Service) -> int:
+    notify = service.settings.notify
+    if notify is None:
+        return _without(service)
+    counts = send_due(service, postman_of(notify), service.now())
+    sys.stdout.write(
+        f"{counts.get(Sent.YES, 0)} sent, {counts.get(Sent.LATER, 0)} tried again later.\n"
+    )
+    if counts.get(Sent.KEY):
+        sys.stderr.write(f"{_KEY}, then send again.\n")
+    return _given_up(service) or (PROBLEMS if counts.get(Sent.KEY) else DONE)
+
+
+def _without(service: Service) -> int:
+    with reading(service.engine) as connection:
+        number = len(waiting(connection, service))
+    fix = f"{number} in the outbox. To send by hand: python build.py feedback send --list"
+    sys.stdout.write(f"GOV.UK Notify is not set, so nothing is sent by itself. {fix}\n")
+    return DONE
+
+
+def _given_up(service: Service) -> int:
+    with reading(service.engine) as connection:
+        references = not_sent(connection)
+    if not references:
+        return DONE
+    fix = "Tell them another way: python build.py feedback send --list"
+    sys.stderr.write(f"Could not be sent, and is not tried again: {', '.join(references)}. {fix}\n")
+    return PROBLEMS
+
+
+def _list(service: Service) -> int:
+    with reading(service.engine) as connection:
+        mails = waiting(connection, service)
+    sys.stdout.write("\n".join(map(_letter, mails)) or "Nothing waits to be sent.\n")
+    if mails:
+        sys.stderr.write("When one is sent: python build.py feedback send --sent NUMBER\n")
+    return DONE
+
+
+def _letter(mail: Mail) -> str:
+    state = ", given up" if mail.given_up else ""
+    subject, body = (mail.words.subject, mail.words.body) if mail.words else ("", "Cannot be read.")
+    return (
+        f"Number {mail.id}, about {mail.reference}{state}\n"
+        f"To: {mail.address or 'the address is deleted'}\nSubject: {subject}\n\n{body}\n"
+    )
+
+
+def _by_hand(service: Service, numbers: list[int]) -> int:
+    with writing(service.engine) as connection:
+        mails = {mail.id: mail for mail in waiting(connection, service)}
+        unknown = [str(number) for number in numbers if number not in mails]
+        if unknown:
+            fix = "See the numbers with: python build.py feedback send --list"
+            raise UsageError(f"Nothing waits under the number {', '.join(unknown)}. {fix}")
+        for number in dict.fromkeys(numbers):
+            mark_sent(connection, mails[number], service.now(), "mail sent by hand")
+    sys.stdout.write(f"Written down as sent: {len(set(numbers))}. The words are deleted.\n")
+    return DONE

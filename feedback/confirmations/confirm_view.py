@@ -1,0 +1,125 @@
+"""The page with a button by which a provider says that a record is right. GET changes nothing."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from flask import Request, redirect
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.wrappers import Response
+
+from feedback.app_context import Service
+from feedback.confirmations.contexts import ConfirmPage
+from feedback.confirmations.invitation import Invitation, kept_as, read
+from feedback.forms.record_facts import facts_of
+from feedback.forms.render import sentence_page
+from feedback.intake import refusals
+from feedback.intake.origin import from_our_site
+from feedback.local_time import day_of
+from feedback.store.audit_log import note_act
+from feedback.store.engine import reading, writing
+from feedback.store.idempotency import insert_once
+from feedback.store.tables import confirmations
+from localoffer.model.service import Service as Provided
+from localoffer.offer import Entry
+from localoffer.pages.navigation import HOME
+from localoffer.pages.page import Link
+from localoffer.serving.error_log import note
+
+#: The link itself stands in no page but the one it opens.
+_ADDRESS: Final = "/feedback/confirm/"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirming:
+    """Shows a record to its provider, and keeps that it was confirmed."""
+
+    service: Service
+
+    def show(self, _: Request, token: str) -> Response:
+        """Return what the record says with the button; or that the link has been used."""
+        found = self._opened(token)
+        return found if isinstance(found, Response) else self._page(*found, token)
+
+    def take(self, request: Request, token: str) -> Response:
+        """Keep the confirmation, once, and lead back to the page, which then says so."""
+        phone = self.service.surroundings.offer.site.phone
+        if not from_our_site(request.headers, self.service.settings.origins):
+            return self._told(
+                403, "This did not come from our site", refusals.from_elsewhere(phone)
+            )
+        found = self._opened(token)
+        if isinstance(found, Response):
+            return found
+        try:
+            self._keep(found[0], token)
+        except SQLAlchemyError as error:
+            note("feedback", error)
+            return self._told(503, "This could not be kept", refusals.not_kept(phone))
+        return redirect(self.service.surroundings.base.to(f"{_ADDRESS}{token}"), 303)
+
+    def _opened(self, token: str) -> tuple[Invitation, Entry[Provided]] | Response:
+        """Return what a link opens, or a page that says why it opens nothing and what to do."""
+        invitation = read(self.service.keys, token)
+        if invitation is None:
+            return self._told(
+                404, "This link does not work", "A part of it may be missing. Copy it whole."
+            )
+        entries = self.service.surroundings.offer.services
+        entry = next((one for one in entries if one.address == invitation.page), None)
+        if entry is None:
+            return self._told(404, "This page is not here any more", "It has moved or was removed.")
+        if invitation.until < self.service.now() and self._confirmed(token) is None:
+            day = f"{day_of(invitation.until):%-d %B %Y}"
+            return self._told(
+                410, "This link has run out", f"It worked until {day}. Ask us for a new one."
+            )
+        return invitation, entry
+
+    def _confirmed(self, token: str) -> date | None:
+        used = select(confirmations.c.confirmed).where(confirmations.c.token == kept_as(token))
+        with reading(self.service.engine) as connection:
+            moment = connection.scalar(used)
+        return day_of(moment) if moment is not None else None
+
+    def _keep(self, invitation: Invitation, token: str) -> None:
+        now = self.service.now()
+        row = {"token": kept_as(token), "page": invitation.page, "confirmed": now}
+        with writing(self.service.engine) as connection:
+            if connection.execute(_insert(connection.dialect.name), row).first() is not None:
+                note_act(connection, now, "confirmed", note=invitation.page[:200])
+
+    def _page(self, invitation: Invitation, entry: Entry[Provided], token: str) -> Response:
+        offer, mistake = self.service.surroundings.offer, urlencode({"page": entry.address})
+        confirmed, name = self._confirmed(token), entry.record.name
+        return self.service.page(
+            ConfirmPage(
+                address=_ADDRESS,
+                title=f"{name} is confirmed" if confirmed else f"Is this right? {name}",
+                description="Confirm what the Local Offer says about your service.",
+                crumbs=(HOME,),
+                listed=False,
+                record=Link(entry.address, entry.record.name, entry.record.summary),
+                facts=facts_of(entry.address, offer),
+                checked=entry.record.assured_date,
+                confirmed=confirmed,
+                until=day_of(invitation.until),
+                mistake=Link(f"/feedback/correction?{mistake}", "Something is wrong or missing"),
+            )
+        )
+
+    def _told(self, status: int, title: str, sentence: str) -> Response:
+        email = self.service.surroundings.offer.site.email
+        more = f"Nothing was changed. Write to {email} or phone us, and we send you a new link."
+        links = (Link("/", "Go to the home page"),)
+        page = sentence_page(_ADDRESS, title, sentence, more, links=links)
+        return self.service.page(page, status)
+
+
+@cache
+def _insert(dialect: str) -> Any:
+    key = confirmations.c.token
+    return insert_once(dialect, confirmations, key).returning(confirmations.c.id)

@@ -1,0 +1,99 @@
+"""What was asked wrongly or was not foreseen: a page for the reader, a line for the operator.
+
+No page and no line holds a word that anybody typed.
+"""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from feedback.app_context import Closed, Service
+from feedback.intake.contexts import TroublePage
+from localoffer.pages.navigation import HOME
+from localoffer.serving.error_log import note
+
+#: What to do about each kind of wrong request: a title, and sentences.
+_SAID: dict[int, tuple[str, ...]] = {
+    403: (
+        "This did not come from our site",
+        "What you sent reached us from another website, so nothing was changed.",
+        "Open the page here, and do it again.",
+    ),
+    404: (
+        "This page is not here",
+        "Its address may have a mistake in it, or it may be too old.",
+    ),
+    405: (
+        "This page is not opened in that way",
+        "Go back, and use the button on the page you came from.",
+    ),
+    413: (
+        "That was too much at once",
+        "We can take about six pages of text in one box, and no files.",
+        "Go back: what you wrote may still be there. Send it in two parts.",
+    ),
+}
+_WRONG = ("We could not read that", "Go back, and try again.")
+_OURS = (
+    "Something went wrong",
+    "Sorry. The fault is ours, not yours. Go back and try again in a few minutes.",
+)
+_AWAY = (
+    "We cannot look this up just now",
+    "Sorry. The fault is ours, not yours. Nothing that we had is lost. Try again in a few minutes.",
+)
+_CLOSED = b"This part of the site is not open yet. Try again later.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Troubles:
+    """Answers errors."""
+
+    service: Service
+
+    def answer(self, error: Exception) -> Response:
+        """Return the answer to whatever went wrong."""
+        if isinstance(error, HTTPException):
+            return self._asked_wrongly(error)
+        if isinstance(error, Closed):
+            return _closed()
+        note("feedback", error)
+        if isinstance(error, SQLAlchemyError):
+            return self._page(_AWAY, HTTPStatus.SERVICE_UNAVAILABLE)
+        return self._page(_OURS, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+    def _asked_wrongly(self, error: HTTPException) -> Response:
+        status = error.code or 400
+        if error.response is not None or status < HTTPStatus.BAD_REQUEST:
+            return Response.force_type(error.get_response(), {})
+        response = self._page(_SAID.get(status, _WRONG), status)
+        allowed = getattr(error, "valid_methods", None)
+        if allowed:
+            response.headers["Allow"] = ", ".join(sorted(allowed))
+        return response
+
+    def _page(self, said: tuple[str, ...], status: int) -> Response:
+        """Return a page; where even that cannot be made, its sentences alone."""
+        title, *sentences = said
+        page = TroublePage(
+            address="/feedback/",
+            title=title,
+            description=sentences[0],
+            crumbs=(HOME,),
+            listed=False,
+            sentences=tuple(sentences),
+        )
+        try:
+            return self.service.page(page, status)
+        except Closed:
+            return _closed()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the reader gets an answer
+            note("feedback", error)
+            return Response("\n".join(said), status, mimetype="text/plain")
+
+
+def _closed() -> Response:
+    return Response(_CLOSED, HTTPStatus.SERVICE_UNAVAILABLE, mimetype="text/plain")

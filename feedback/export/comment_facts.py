@@ -1,0 +1,139 @@
+"""The comments of a year as facts to count: no word that anyone wrote is read here."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from statistics import median
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, select
+
+from feedback.local_time import day_of
+from feedback.states import State
+from feedback.store.tables import answers, comments
+from localoffer.annual_report.suppression import hide
+from localoffer.ehc_journey.holidays import bank_holidays
+
+#: What is read and answered as a comment is; what was looked for and corrections count apart.
+_COMMENTS = ("comment", "useful", "survey")
+_UNREAD = (State.QUARANTINED, State.NOT_A_COMMENT)
+_SATURDAY = 5
+
+NOT_SAID = "not said"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is counted of one that came. ``merged`` is the one that it was merged into."""
+
+    id: int
+    kind: str
+    received: date
+    state: State
+    way: str
+    matter: str
+    role: str
+    age: str
+    area: str
+    themes: tuple[str, ...]
+    number: str | None
+    withheld: str
+    answered: date | None
+    merged: int | None
+
+    @property
+    def is_comment(self) -> bool:
+        """Whether it is one of the comments that came."""
+        return self.state not in _UNREAD and (self.kind in _COMMENTS or self.number is not None)
+
+
+def facts(connection: Connection) -> tuple[Fact, ...]:
+    """Return the facts of all that came; what was merged is answered when the other one is."""
+    rows = connection.execute(
+        select(
+            comments.c.id, comments.c.kind, comments.c.received, comments.c.state, comments.c.way,
+            comments.c.about, comments.c.role, comments.c.age, comments.c.area,
+            answers.c.content, answers.c.number, answers.c.withheld, answers.c.answered,
+            answers.c.merged,
+        ).outerjoin(answers, answers.c.comment == comments.c.id)
+    ).mappings()  # fmt: skip
+    found = {row["id"]: _fact(row) for row in rows}
+    return tuple(
+        replace(one, answered=found[one.merged].answered) if one.merged in found else one
+        for one in found.values()
+    )
+
+
+def _fact(row: RowMapping) -> Fact:
+    answer: Mapping[str, Any] = json.loads(row["content"]) if row["content"] else {}
+    return Fact(
+        id=row["id"],
+        kind=row["kind"],
+        received=day_of(row["received"]),
+        state=State(row["state"]),
+        way=row["way"],
+        matter=answer.get("matter") or row["about"],
+        role=row["role"],
+        age=row["age"],
+        area=row["area"],
+        themes=tuple(answer.get("themes", ())),
+        number=row["number"],
+        withheld=row["withheld"] or "",
+        answered=day_of(row["answered"]) if row["answered"] else None,
+        merged=row["merged"],
+    )
+
+
+def by(
+    some: Iterable[Fact], sort: Callable[[Fact], str], order: Sequence[str], least: int
+) -> list[Mapping[str, object]]:
+    """Return how many are of each sort, in an order; small numbers, and what gives them away, not.
+
+    Nothing is said at all where a hidden number could be worked out from the total.
+    """
+    counts = Counter(found if found in order else NOT_SAID for found in map(sort, some))
+    names = [name for name in (*order, NOT_SAID) if counts[name]]
+    shown = hide([counts[name] for name in names], least, counts.total())
+    return [] if shown.gives_away else list(_rows(names, shown.numbers))
+
+
+def by_theme(some: Iterable[Fact], least: int) -> list[Mapping[str, object]]:
+    """Return how many are of each theme, the most first; one may be of several."""
+    counts = Counter(theme for one in some for theme in one.themes)
+    shown = {theme: number for theme, number in counts.items() if number >= least}
+    names = [*sorted(shown, key=lambda one: (-shown[one], one)), *sorted(set(counts) - set(shown))]
+    return list(_rows(names, [shown.get(name) for name in names]))
+
+
+def by_place(some: Iterable[Fact], areas: Iterable[str], least: int) -> list[Mapping[str, object]]:
+    """Return how often each theme was meant in each area, by theme; small numbers are left out."""
+    known = set(areas)
+    counts = Counter(
+        (theme, one.area if one.area in known else "") for one in some for theme in one.themes
+    )
+    rows: list[Mapping[str, object]] = []
+    for theme, area in sorted(counts):
+        number = counts[theme, area]
+        row = {"theme": theme, "area": area, "number": number if number >= least else None}
+        rows.append({name: value for name, value in row.items() if value})
+    return rows
+
+
+def days_to_answer(some: Iterable[Fact]) -> int | None:
+    """Return the middle number of working days from the day it came to the answer."""
+    waits = [working_days(one.received, one.answered) for one in some if one.answered]
+    return round(median(waits)) if waits else None
+
+
+def working_days(first: date, last: date) -> int:
+    """Return how many working days lie after the first day, up to the last."""
+    holidays = bank_holidays(first.year, max(first.year, last.year))
+    days = (first + timedelta(days=one + 1) for one in range((last - first).days))
+    return sum(day.weekday() < _SATURDAY and day.isoformat() not in holidays for day in days)
+
+
+def _rows(names: Sequence[str], numbers: Sequence[int | None]) -> Iterator[Mapping[str, object]]:
+    for name, number in zip(names, numbers, strict=True):
+        yield {"what": name} if number is None else {"what": name, "number": number}

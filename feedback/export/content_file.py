@@ -1,0 +1,93 @@
+"""Loading what is about to be written, as the build will: what does not load is not written."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from localoffer.check.checked_file import Prepared, Settings
+from localoffer.check.prepared import prepare
+from localoffer.model.base import Record
+from localoffer.offer import Offer
+from localoffer.problems import Problem, errors
+from localoffer.read.content_files import MAX_BYTES, Found
+from localoffer.serving.site_context import Place, checked_of
+from localoffer.write.atomic import replace
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a file may name: ids by list, and the addresses of pages; none where nobody knows."""
+
+    names: Mapping[str, frozenset[str]]
+    offer: Offer | None = None
+
+    @classmethod
+    def of(cls, place: Place) -> "Known":
+        """Return what the content has; nothing is known while it has errors of its own."""
+        checked = checked_of(place)
+        if checked is None or checked.offer is None:
+            return cls({})
+        lists = checked.offer.lists
+        return cls(
+            {
+                "any": frozenset(page.address for page in checked.pages),
+                "contacts": frozenset(lists.contacts),
+                "lists/themes": frozenset(lists.themes),
+                "lists/areas": frozenset(lists.areas),
+                "surveys": frozenset(one.slug for one in checked.offer.surveys),
+            },
+            checked.offer,
+        )
+
+    def unknown(self, prepared: Prepared) -> Iterable[str]:
+        """Yield a sentence for each name in a file that leads nowhere."""
+        for one in prepared.references:
+            known = self.names.get(one.to)
+            if known is not None and one.name.partition("#")[0] not in known:
+                yield f"{one.field} names {one.name}, which the content does not have."
+
+
+def wrong_with(path: str, text: str, meant: Record | None, known: Known) -> Sequence[str]:
+    """Return what keeps a file from loading as the record that is meant; nothing if it does."""
+    raw = text.encode("utf-8")
+    if len(raw) > MAX_BYTES:
+        return ("It is longer than a file of the content may be.",)
+    prepared = prepare(Found(path, Path(path), raw), Settings())
+    told = [sentence(one) for one in errors(prepared.problems)]
+    told += known.unknown(prepared)
+    if not told and not _is_same(prepared, meant):
+        told.append("It would load as something else than was signed off.")
+    return told
+
+
+def what_stops(path: str, text: str) -> Sequence[str]:
+    """Return the errors that a file's text would have, a sentence each."""
+    prepared = prepare(Found(path, Path(path), text.encode("utf-8")), Settings())
+    return [sentence(one) for one in errors(prepared.problems)]
+
+
+def record_in(content: Path, path: str) -> Record | None:
+    """Return the record that a file of the content holds; None where there is none that loads."""
+    file = content / path
+    if not file.is_file():
+        return None
+    entry = prepare(Found(path, file, file.read_bytes()), Settings()).entry
+    return entry.record if entry else None
+
+
+def sentence(problem: Problem) -> str:
+    """Return a problem as one sentence, its field first."""
+    field = f"{problem.field}: " if problem.field else ""
+    return f"{field}{problem.message} {problem.fix}".strip()
+
+
+def _is_same(prepared: Prepared, meant: Record | None) -> bool:
+    """Return whether a file holds the record, whatever was written out and what was left out."""
+    if prepared.entry is None or meant is None:
+        return False
+    return bool(prepared.entry.record.model_dump() == meant.model_dump())
+
+
+def write(file: Path, text: str) -> bool:
+    """Write a file whole or not at all; return whether that changed anything."""
+    return replace(file, text)

@@ -1,0 +1,90 @@
+"""What providers confirmed, as a proposed change of "last checked" in the files of their records.
+
+Two lines of a file change, each confirmation once; a person takes the change in by committing it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from feedback.app_context import Service
+from feedback.export.content_file import record_in, what_stops, write
+from feedback.export.export_result import Outcome
+from feedback.local_time import day_of
+from feedback.store.audit_log import note_act
+from feedback.store.engine import reading, writing
+from feedback.store.tables import confirmations
+from localoffer.model.fields import SLUG
+from localoffer.model.service import Service as Provided
+from localoffer.problems import Problem
+from localoffer.write.yaml_edit import edited, read_kept
+
+BY = "Confirmed by the provider"
+
+_PAGE = re.compile(rf"/services/({SLUG.pattern})/")
+
+
+def export_confirmed(service: Service, content: Path, now: int) -> Iterator[Outcome]:
+    """Yield what became of the file of each record that was confirmed since the last time."""
+    newest = func.max(confirmations.c.confirmed).label("confirmed")
+    new = (
+        select(confirmations.c.page, newest)
+        .where(confirmations.c.exported.is_(None))
+        .group_by(confirmations.c.page)
+        .order_by(confirmations.c.page)
+    )
+    with reading(service.engine) as connection:
+        rows = connection.execute(new).all()
+    for row in rows:
+        outcome = _export(content, row.page, day_of(row.confirmed))
+        if outcome:
+            yield outcome
+        if not outcome or outcome.deed != "refused":
+            _note(service, row.page, row.confirmed, now)
+
+
+def _export(content: Path, page: str, day: date) -> Outcome | None:
+    """Change a record's file, or say why not; None where it was checked since, or is gone."""
+    match = _PAGE.fullmatch(page)
+    path = f"services/{match[1]}.md" if match else ""
+    if not path or not (content / path).is_file():
+        return None
+    record = record_in(content, path)
+    if not isinstance(record, Provided):
+        return Outcome(path, "refused", ("It has mistakes. See: python build.py check",))
+    if record.assured_date and record.assured_date >= day:
+        return None
+    text = _changed(content, path, _changes(record, day))
+    reasons = (text.message,) if isinstance(text, Problem) else tuple(what_stops(path, text))
+    if reasons or isinstance(text, Problem):
+        return Outcome(path, "refused", reasons)
+    write(content / path, text)
+    return Outcome(path, "written")
+
+
+def _changes(record: Provided, day: date) -> Mapping[str, Any]:
+    """Return the fields that change; a next check that was due by then is the usual one again."""
+    changes: dict[str, Any] = {"assured_date": day.isoformat(), "assured_by": BY}
+    if record.next_check and record.next_check <= day:
+        changes["next_check"] = None
+    return changes
+
+
+def _changed(content: Path, path: str, changes: Mapping[str, Any]) -> str | Problem:
+    kept = read_kept(content, content / path)
+    return kept if isinstance(kept, Problem) else edited(kept, changes, None)
+
+
+def _note(service: Service, page: str, confirmed: int, now: int) -> None:
+    mine = (
+        confirmations.c.page == page,
+        confirmations.c.confirmed <= confirmed,
+        confirmations.c.exported.is_(None),
+    )
+    with writing(service.engine) as connection:
+        connection.execute(update(confirmations).where(*mine).values(exported=now))
+        note_act(connection, now, "confirmation exported", note=page[:200])

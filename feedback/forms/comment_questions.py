@@ -1,0 +1,75 @@
+"""A comment: what were you trying to do, what went wrong or is missing."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from feedback.forms.form import Asked, Form, age, area, days, more, publish, reply, role
+from feedback.forms.labels import MANNERS, MATTER, MATTERS, three
+from feedback.forms.question import Group, Question, Said
+from feedback.submission import Manner
+from localoffer.model.site import Feedback
+from localoffer.serving.site_context import Surroundings
+
+_TRIED: Final[Mapping[Manner, Said]] = {
+    "plain": Said(
+        "What were you trying to do?",
+        "Such as: find a club for a seven-year-old. You can leave this out.",
+    ),
+    "young": Said(
+        "What were you trying to do?",
+        "Such as: find something to do on a Saturday. You can skip this.",
+    ),
+    "easy": Said("What did you want to do?", "You can leave this out.", "thinking face"),
+}
+_WRONG: Final[Mapping[Manner, Said]] = {
+    "plain": Said("What went wrong, or what is missing?", "Is something good? Say that here too."),
+    "young": Said("What went wrong, or what is missing?", "You can say what is good, too."),
+    "easy": Said("What is wrong or missing?", picture="speaking head"),
+}
+_MISSING = "Write what went wrong, or what is missing."
+
+
+def _groups(asked: Asked, around: Surroundings) -> tuple[Group, ...]:
+    return _questions(Asked(manner=asked.manner), around)
+
+
+@lru_cache(maxsize=2 * len(MANNERS))
+def _questions(asked: Asked, around: Surroundings) -> tuple[Group, ...]:
+    """Return the questions; those of the newest build are kept, and of the one before it."""
+    wrong = replace(Question.of("wrong", _WRONG[asked.manner]), missing=_MISSING)
+    matter = Question.of("matter", MATTER[asked.manner], "one", MATTERS)
+    first = (Question.of("tried", _TRIED[asked.manner]), wrong)
+    rest = (matter, publish(asked), reply(asked, around), role(asked))
+    return Group("", "", first), more(asked, *rest, age(asked), area(asked, around))
+
+
+def _after(feedback: Feedback, manner: Manner) -> tuple[str, ...]:
+    if manner == "easy":
+        return (
+            f"We read it in {days(feedback.triage_days)}.",
+            f"We try to answer in {days(feedback.answer_days)}.",
+            "We put it on this site only if you say yes.",
+            "We take out all names first.",
+        )
+    return (
+        f"Someone reads it within {days(feedback.triage_days)}.",
+        f"We aim to answer within {days(feedback.answer_days)}.",
+        "If you say that we may, we publish it with our answer. We take out every name first.",
+        "It is counted in our report on what families told us, once a year.",
+    )
+
+
+COMMENT: Final = Form(
+    kind="comment",
+    headings=three("Make a comment", "Tell us what to change", "Tell us what you think"),
+    leads=three(
+        "Is something missing, wrong or hard to use? Tell us. You do not have to say who you are.",
+        "Something wrong, boring or missing? Tell us. You do not have to say who you are.",
+        "You can tell us what is wrong or missing.",
+    ),
+    groups=_groups,
+    kept="matter",
+    after=_after,
+)

@@ -1,0 +1,88 @@
+"""A correction to a record: what kind, and what it should say."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from feedback.forms.form import Asked, Form, days, more, reply, role
+from feedback.forms.labels import three
+from feedback.forms.question import Choice, Group, Question, Said
+from feedback.submission import Manner
+from localoffer.model.site import Feedback
+from localoffer.serving.site_context import Surroundings
+
+_KIND: Final[Mapping[Manner, Said]] = {
+    "plain": Said("What kind of problem is it?"),
+    "young": Said("What kind of problem is it?"),
+    "easy": Said("What is wrong?", picture="red question mark"),
+}
+#: The kinds of error that other councils' sites know.
+_KINDS: Final = (
+    Choice("out of date", "It is out of date", picture="calendar"),
+    Choice("wrong detail", "A detail is wrong", "A phone number, a place, a price.", "pencil"),
+    Choice("closed", "It has closed", picture="door"),
+    Choice("missing service", "A service is missing", picture="eyes"),
+    Choice("hard to understand", "It is hard to understand", picture="confused face"),
+    Choice(
+        "not accessible",
+        "I cannot use it",
+        "A screen reader, the keyboard or large print does not work.",
+        "mobile phone",
+    ),
+)
+_WHICH: Final[Mapping[Manner, Said]] = {
+    "plain": Said("Which page or service is it?", "Its name is enough."),
+    "young": Said("Which page or service is it?", "Its name is enough."),
+    "easy": Said("Which page or service is it?", picture="page facing up"),
+}
+_WHAT: Final[Mapping[Manner, Said]] = {
+    "plain": Said("What is wrong, and what should it say?"),
+    "young": Said("What is wrong, and what should it say?"),
+    "easy": Said("What should it say?", picture="pencil"),
+}
+_HOW: Final[Mapping[Manner, Said]] = {
+    "plain": Said("How do you know?", "Such as: I rang last week. It helps us check."),
+    "young": Said("How do you know?", "Such as: I went there last week."),
+    "easy": Said("How do you know?", picture="telephone receiver"),
+}
+
+
+def _groups(asked: Asked, around: Surroundings) -> tuple[Group, ...]:
+    which = Question.of("which", _WHICH[asked.manner], "line")
+    kind = Question.of("kind", _KIND[asked.manner], "one", _KINDS)
+    what = Question.of("what", _WHAT[asked.manner])
+    first = (
+        *(() if asked.page else (replace(which, missing="Write which page or service it is."),)),
+        kind,
+        replace(what, missing="Write what is wrong, and what it should say."),
+    )
+    rest = (Question.of("how", _HOW[asked.manner]), reply(asked, around), role(asked))
+    return Group("", "", first), more(asked, *rest)
+
+
+def _after(feedback: Feedback, manner: Manner) -> tuple[str, ...]:
+    if manner == "easy":
+        return (
+            f"We read it in {days(feedback.triage_days)}.",
+            "We ask if it is right.",
+            "Then we change the page.",
+        )
+    return (
+        f"Someone reads it within {days(feedback.triage_days)}.",
+        "We check it with whoever runs the service, and mend the page.",
+        f"We aim to do so within {days(feedback.answer_days)}.",
+    )
+
+
+CORRECTION: Final = Form(
+    kind="correction",
+    headings=three("Suggest a correction", "Tell us what is wrong here", "Something is wrong"),
+    leads=three(
+        "An old number, a club that closed, a page that is hard to follow: tell us and we mend it.",
+        "An old number? A club that closed? Tell us and we put it right.",
+        "You can tell us what is wrong. Then we can put it right.",
+    ),
+    groups=_groups,
+    kept="kind",
+    after=_after,
+)

@@ -1,0 +1,133 @@
+"""The questions in words: for parents, for young people, and in easy read."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, get_args
+
+from feedback.forms.question import Choice, Question, Said
+from feedback.submission import Manner
+from localoffer.model.comment_terms import AgeBand
+
+MANNERS: Final = get_args(Manner)
+
+Version = Mapping[Manner, str]
+
+
+def three(plain: str, young: str, easy: str) -> Version:
+    """Return a sentence in its three versions."""
+    return MappingProxyType({"plain": plain, "young": young, "easy": easy})
+
+
+#: What stands above every box for words.
+NO_NAMES: Final = three(
+    "Do not name anyone: no child, no parent, no staff.",
+    "Do not write anyone’s name. Not yours either.",
+    "Do not write any names.",
+)
+ROOM: Final = three(
+    "There is room for {most} letters.",
+    "There is room for {most} letters.",
+    "There is room for {most} letters.",
+)
+OTHERS: Final = three("In plain words", "For young people", "Easy read")
+MORE: Final = three("More, if you like", "More, if you like", "More questions")
+MORE_SENTENCE: Final = three(
+    "You can leave out any of these.",
+    "You can skip all of these.",
+    "You do not have to answer these.",
+)
+
+MATTER: Final[Mapping[Manner, Said]] = {
+    "plain": Said("What is it about?"),
+    "young": Said("What is it about?"),
+    "easy": Said("What is it about?", picture="red question mark"),
+}
+#: The matters of SI 2014/1530, regulation 56(1), as a family would say them, and a service.
+MATTERS: Final = (
+    Choice("content", "Something on a page is wrong", "Such as an old number.", "page facing up"),
+    Choice("missing", "Something is missing", "Help that you could not find here.", "eyes"),
+    Choice(
+        "access", "The site is hard to use", "Hard to find, to read or to hear.", "mobile phone"
+    ),
+    Choice(
+        "making", "How this site is made", "Who is asked, and who decides.", "hammer and wrench"
+    ),
+    Choice("service", "A service", "How it went when you asked for it or used it.", "person"),
+)
+
+PUBLISH: Final[Mapping[Manner, Said]] = {
+    "plain": Said(
+        "May we publish what you say, with our answer?",
+        "We take out every name first. If you do not choose, we do not publish it.",
+    ),
+    "young": Said(
+        "Can we put what you said on this site, with our answer?",
+        "Nobody will know it was you. If you do not choose, we keep it off the site.",
+    ),
+    "easy": Said(
+        "Can other people read what you wrote?",
+        "We take out all names first.",
+        "newspaper",
+    ),
+}
+YES_NO: Final = (
+    Choice("yes", "Yes", picture="thumbs up"),
+    Choice("no", "No", picture="person gesturing no"),
+)
+
+REPLY: Final[Mapping[Manner, Said]] = {
+    "plain": Said(
+        "Would you like a reply?",
+        "We use your address for the reply and for nothing else. We keep it apart from what you "
+        "wrote, and delete it {keep} after we reply.",
+    ),
+    "young": Said(
+        "Do you want us to reply?",
+        "We only use your address to reply. We delete it {keep} after that.",
+    ),
+    "easy": Said("Do you want an answer?", "Then we need your address.", "incoming envelope"),
+}
+EMAIL: Final = Question(
+    "email", "Your e-mail address", "email", most=254,
+    missing="Enter your e-mail address, or choose “No, thank you”.",
+)  # fmt: skip
+PHONE: Final = Question(
+    "phone", "Your phone number", "phone", most=40,
+    missing="Enter your phone number, or choose “No, thank you”.",
+)  # fmt: skip
+POST: Final = Question(
+    "post", "Your address", "post", most=300,
+    missing="Enter your address, or choose “No, thank you”.",
+)  # fmt: skip
+WAYS: Final = (
+    Choice("no", "No, thank you", picture="person gesturing no"),
+    Choice("e-mail", "Yes, by e-mail", picture="e-mail", then=EMAIL),
+    Choice("phone", "Yes, by phone", picture="telephone receiver", then=PHONE),
+    Choice("post", "Yes, by post", picture="envelope", then=POST),
+)
+
+ROLE: Final[Mapping[Manner, Said]] = {
+    "plain": Said("Who are you?"),
+    "young": Said("Who are you?"),
+    "easy": Said("Who are you?", picture="busts in silhouette"),
+}
+ROLES: Final = (
+    Choice("parent or carer", "A parent or carer", picture="family"),
+    Choice("young person", "A young person", picture="student"),
+    Choice("professional", "Someone who works with families", picture="office building"),
+    Choice("forum", "Someone from the parent carer forum", picture="people dialogue"),
+    Choice("someone else", "Someone else", picture="person"),
+)
+
+AGE: Final[Mapping[Manner, Said]] = {
+    "plain": Said("How old is the child or young person?", "We do not ask for a birthday."),
+    "young": Said("How old are you?"),
+    "easy": Said("How old is the child or young person?", picture="birthday cake"),
+}
+AGES: Final = tuple(Choice(band, band) for band in get_args(AgeBand))
+
+AREA: Final[Mapping[Manner, Said]] = {
+    "plain": Said("Where do you live?"),
+    "young": Said("Where do you live?"),
+    "easy": Said("Where do you live?", picture="house"),
+}

@@ -1,0 +1,68 @@
+"""What a browser sent, as plain text by the name of its box, however odd it was."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from flask import Request
+
+from feedback.forms.contexts import Mistake
+
+#: No form of ours has nearly so many boxes.
+_MOST_BOXES = 200
+
+_PLAIN = "application/x-www-form-urlencoded"
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+BROKEN = (
+    "Some letters did not reach us as you typed them. Look through your answers and send again."
+)
+TWICE = "An answer reached us twice. Look at it and send again."
+FILES = "This form takes words and no files. Send your words, and call us about the file."
+NO_FORM = "Your answers did not reach us. Use the form on this page."
+TOO_MANY = "More answers reached us than this form has questions. Use the form on this page."
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What was typed, and what was wrong with how it came."""
+
+    typed: Mapping[str, str]
+    mistakes: tuple[Mistake, ...] = ()
+
+
+def posted(request: Request) -> Posted:
+    """Return what was sent. What cannot be kept whole is told, never dropped in silence."""
+    if request.mimetype == "multipart/form-data":
+        typed = {name: tidy(text) for name, text in request.form.items()}
+        return Posted(typed, (Mistake("", FILES),))
+    if request.mimetype != _PLAIN:
+        return Posted({}, (Mistake("", NO_FORM),))
+    return read_pairs(request.get_data(cache=True))
+
+
+def read_pairs(body: bytes) -> Posted:
+    """Return what a form's body says; the first answer counts where one came twice."""
+    try:
+        pairs, mistakes = _pairs(body, "strict"), []
+    except UnicodeDecodeError:
+        pairs, mistakes = _pairs(body, "replace"), [Mistake("", BROKEN)]
+    except ValueError:
+        return Posted({}, (Mistake("", TOO_MANY),))
+    typed: dict[str, str] = {}
+    for name, text in pairs:
+        if name in typed:
+            mistakes.append(Mistake(name, TWICE))
+        typed.setdefault(name, tidy(text))
+    return Posted(typed, tuple(dict.fromkeys(mistakes)))
+
+
+def tidy(text: str) -> str:
+    """Return text as typed, with plain line ends and without NUL and other control letters."""
+    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _pairs(body: bytes, errors: str) -> list[tuple[str, str]]:
+    text = body.decode("utf-8", errors)
+    return parse_qsl(text, keep_blank_values=True, errors=errors, max_num_fields=_MOST_BOXES)

@@ -1,0 +1,82 @@
+"""The page that says it is kept. It shows the reference and nothing of what was written."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Final
+
+from flask import Request
+from sqlalchemy import Row
+from werkzeug.wrappers import Response
+
+from feedback.app_context import Service
+from feedback.forms.contexts import ReceivedPage
+from feedback.forms.render import link_to, sentence_page, ways_of
+from feedback.store.engine import reading
+from feedback.store.submissions import by_reference
+from localoffer.model.site import Feedback
+from localoffer.pages.navigation import HOME, TELL
+from localoffer.pages.page import Link
+from localoffer.render.filters import count
+
+#: Its sender's reference stands in the address that was asked for, and in no other.
+_ADDRESS: Final = "/feedback/received/"
+
+_ELSEWHERE: Final = (
+    Link("/feedback/comment", "Make a comment"),
+    Link("/tell-us/", "Every way to tell us"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Tells senders that what they sent is kept."""
+
+    service: Service
+
+    def show(self, _: Request, reference: str) -> Response:
+        """Return the page of a reference; it is the same however often it is sent or looked at."""
+        with reading(self.service.engine) as connection:
+            row = by_reference(connection, reference)
+        around = self.service.surroundings
+        if row is None:
+            return self._unknown()
+        feedback = around.offer.site.feedback
+        return self.service.page(
+            ReceivedPage(
+                address=_ADDRESS,
+                title="We have it. Thank you",
+                description="What you sent is kept.",
+                crumbs=(HOME, TELL),
+                listed=False,
+                reference=row.reference,
+                after=tuple(_after(row, feedback)),
+                is_danger=row.danger > 0,
+                ways=ways_of(around),
+                back=link_to(row.page, around),
+            )
+        )
+
+    def _unknown(self) -> Response:
+        page = sentence_page(
+            _ADDRESS,
+            "We do not know this reference",
+            "Look at it again: it has ten letters and numbers, such as 7K4Q9-M2PXA.",
+            "If you cannot find it, call us. Say on which day you wrote and what it was about.",
+            links=_ELSEWHERE,
+        )
+        return self.service.page(page, HTTPStatus.NOT_FOUND)
+
+
+def _after(row: Row[Any], feedback: Feedback) -> Iterator[str]:
+    yield f"Someone reads it within {count(feedback.triage_days, 'working day')}."
+    if row.wants_reply:
+        yield f"We aim to reply within {count(feedback.answer_days, 'working day')}."
+        keep = count(feedback.keep_contact_days, "day")
+        yield f"We delete your address {keep} after our reply."
+    else:
+        yield "You did not ask for a reply. You can still call us with your reference."
+    if row.may_publish:
+        yield "We may publish it with our answer. We take out every name first."
+    else:
+        yield "We do not publish what you wrote."

@@ -1,0 +1,58 @@
+"""What someone looked for and did not find."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from feedback.forms.form import Asked, Form, age, area, days, more, reply
+from feedback.forms.labels import three
+from feedback.forms.question import Group, Question, Said
+from feedback.submission import Manner
+from localoffer.model.site import Feedback
+from localoffer.serving.site_context import Surroundings
+
+_SOUGHT: Final[Mapping[Manner, Said]] = {
+    "plain": Said("What were you looking for?", "Use your own words."),
+    "young": Said("What were you looking for?", "Use your own words."),
+    "easy": Said("What did you look for?", picture="magnifying glass tilted left"),
+}
+_MISSING = "Write what you were looking for."
+
+
+def _groups(asked: Asked, around: Surroundings) -> tuple[Group, ...]:
+    sought = replace(Question.of("sought", _SOUGHT[asked.manner]), missing=_MISSING)
+    rest = (age(asked), area(asked, around), reply(asked, around))
+    return Group("", "", (sought,)), more(asked, *rest)
+
+
+def _after(feedback: Feedback, manner: Manner) -> tuple[str, ...]:
+    if manner == "easy":
+        return (
+            f"We read it in {days(feedback.triage_days)}.",
+            "We count what is missing.",
+            "We do not put your words on this site.",
+        )
+    return (
+        f"Someone reads it within {days(feedback.triage_days)}.",
+        "If the help is there and was hard to find, we mend that.",
+        "We count what people look for and do not find. The council plans with these counts.",
+        "We do not publish your words.",
+    )
+
+
+SOUGHT: Final = Form(
+    kind="sought",
+    headings=three(
+        "Tell us what you were looking for",
+        "Tell us what you were looking for",
+        "What did you look for?",
+    ),
+    leads=three(
+        "You looked for help and it was not here. Tell us, so that we know what is missing.",
+        "It was not here? Tell us, so that we know what is missing.",
+        "You did not find it. You can tell us.",
+    ),
+    groups=_groups,
+    kept="",
+    after=_after,
+)

@@ -1,0 +1,77 @@
+"""Surveys of ``content/surveys``: choices become votes, words a submission that is read."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from feedback.forms import question as ask
+from feedback.forms.form import Asked, Form, days
+from feedback.forms.labels import three
+from feedback.forms.question import Choice, Group, Said
+from feedback.submission import Manner, Submission, SurveyAnswer
+from localoffer.model.site import Feedback
+from localoffer.model.survey import Question, Survey
+from localoffer.offer import Entry, Offer
+from localoffer.serving.site_context import Surroundings
+
+#: A question's own id could be that of a box which every form has.
+_BOX: Final = "q-"
+
+_KINDS: Final[Mapping[str, ask.Kind]] = {
+    "choose one": "one",
+    "choose any": "any",
+    "text": "words",
+}
+_NOTHING: Final = "Answer one question or more, or leave this page."
+
+
+def survey_of(slug: str, offer: Offer) -> Entry[Survey] | None:
+    """Return a survey by its slug."""
+    return next((one for one in offer.surveys if one.slug == slug), None)
+
+
+def form_of(survey: Survey) -> Form:
+    """Return the form of a survey. None of its questions has to be answered."""
+    same = survey.introduction
+
+    def groups(_: Asked, __: Surroundings) -> tuple[Group, ...]:
+        return (Group("", "", tuple(_question(one) for one in survey.questions)),)
+
+    heading = three(survey.title, survey.title, survey.title)
+    return Form("survey", heading, three(same, same, same), groups, "", _after, _NOTHING)
+
+
+def split(
+    survey: Entry[Survey], answers: Submission, key: str
+) -> tuple[SurveyAnswer, Submission | None]:
+    """Return the choices of an answer and, apart from them, its words; None where there are none.
+
+    ``answers`` holds both. ``key`` is the number under which the choices are kept: nobody can tell
+    from it which words came with them.
+    """
+    choices: dict[str, str | tuple[str, ...]] = {}
+    words: dict[str, str] = {}
+    for question in survey.record.questions:
+        answer = answers.words.get(f"{_BOX}{question.id}")
+        if answer is None:
+            continue
+        if question.kind == "text":
+            words[question.id] = answer
+        else:
+            some = tuple(answer.split("\n"))
+            choices[question.id] = some if question.kind == "choose any" else some[0]
+    return SurveyAnswer(key, survey.slug, choices), replace(answers, words=words) if words else None
+
+
+def _question(told: Question) -> ask.Question:
+    choices = tuple(Choice(option, option) for option in told.options)
+    said = Said(told.asks, told.hint or "")
+    return ask.Question.of(f"{_BOX}{told.id}", said, _KINDS[told.kind], choices)
+
+
+def _after(feedback: Feedback, _: Manner) -> tuple[str, ...]:
+    return (
+        f"We count the answers. We never show a number under {feedback.least_shown}.",
+        f"Someone reads what you write within {days(feedback.triage_days)}.",
+        "We publish the counts, and what we do about them.",
+    )

@@ -1,0 +1,72 @@
+"""Is this page useful? A yes or a no from the small form of every page, and then: why?"""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+from flask import Request
+from werkzeug.wrappers import Response
+
+from feedback.app_context import Service
+from feedback.forms.parse_post import posted
+from feedback.forms.render import sentence_page
+from feedback.forms.useful_questions import USEFUL
+from feedback.forms.views import Answering, leads_to, told
+from feedback.intake.intake import Refused, take_vote
+from feedback.intake.network import network_of
+from feedback.local_time import day_of
+from feedback.submission import Vote
+from localoffer.pages.page import Link
+
+_ADDRESS = "/feedback/useful"
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """Takes a yes or a no, says thank you and asks why."""
+
+    service: Service
+
+    def ask(self, request: Request) -> Response:
+        """Return thanks and the question why, or a sentence where it is not known for what."""
+        if not self._is_known(told(request).get("page", "")):
+            return self._sentence(HTTPStatus.NOT_FOUND, *_UNKNOWN)
+        return self._why().ask(request)
+
+    def take(self, request: Request) -> Response:
+        """Keep a yes or a no, and lead to the thanks; or keep why: that form has a number."""
+        sent = posted(request)
+        if "form" in sent.typed:
+            return self._why().take(request)
+        page, answer = sent.typed.get("page", ""), sent.typed.get("answer", "")
+        if sent.mistakes or answer not in ("yes", "no") or not self._is_known(page):
+            return self._sentence(HTTPStatus.BAD_REQUEST, *_UNKNOWN)
+        try:
+            take_vote(self.service, request, self._vote(request, page, answer))
+        except Refused as refused:
+            return self._sentence(refused.status, "Your answer is not counted", refused.sentence)
+        return leads_to(self.service, f"{_ADDRESS}?{urlencode({'page': page, 'answer': answer})}")
+
+    def _vote(self, request: Request, page: str, answer: str) -> Vote:
+        """Return a vote; pressed twice on a day, it is one. Its code is purged after that day."""
+        day = day_of(self.service.now())
+        agent = request.headers.get("User-Agent", "")
+        told_apart = f"vote {network_of(request.remote_addr)} {agent} {page} {answer} {day}"
+        return Vote(f"{day} {self.service.keys.sender(told_apart)}", page, answer == "yes")
+
+    def _is_known(self, page: str) -> bool:
+        return page in self.service.surroundings.titles
+
+    def _why(self) -> Answering:
+        return Answering(self.service, USEFUL)
+
+    def _sentence(self, status: int, title: str, sentence: str) -> Response:
+        links = (Link("/tell-us/", "Every way to tell us"),)
+        page = sentence_page(_ADDRESS, title, sentence, links=links)
+        return self.service.page(page, status)
+
+
+_UNKNOWN = (
+    "We do not know which page you mean",
+    "Go back to the page, and choose Yes or No at its end.",
+)

@@ -1,0 +1,158 @@
+"""The one way in: whatever is sent passes the guards and is kept, or its sender is told why not."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from flask import Request
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from feedback.app_context import Service
+from feedback.intake import refusals
+from feedback.intake.danger import danger_of
+from feedback.intake.length import too_long
+from feedback.intake.network import network_of
+from feedback.intake.origin import from_our_site
+from feedback.intake.spam_signs import signs
+from feedback.local_time import beginning, day_of, month_of
+from feedback.store.prepared_statements import Opened, writing_directly
+from feedback.store.rate_counts import HOUR, count, forget_in_passing
+from feedback.store.submissions import keep
+from feedback.store.survey_answers import keep_survey
+from feedback.store.votes import keep_vote
+from feedback.submission import Receipt, Submission, SurveyAnswer, Vote
+from localoffer.serving.error_log import note
+from localoffer.working_days import working_day_after
+
+#: A class or a waiting room has one network: yes, no and choices may come so many times oftener.
+_OFTENER = 4
+
+#: So many networks in an hour are a flood, which no limit on each of them sees.
+_ALARM, _LINES = 200, 5
+_FLOOD = "More than %d networks sent something in this hour. Look at the queue."
+
+Write = Callable[[Opened], Receipt]
+
+
+@dataclass(eq=False)
+class Refused(Exception):  # noqa: N818 - it is an answer: what was typed is shown again with it
+    """It could not be kept. ``sentence`` says what to do instead; nothing typed may be lost."""
+
+    status: int
+    sentence: str
+
+
+def take(service: Service, request: Request, submission: Submission) -> Receipt:
+    """Keep what someone sent with one of our forms and return its receipt, or raise ``Refused``."""
+    now = service.now()
+    made = service.keys.form_made(submission.form)
+    found = tuple(signs(submission, request.get_data(), made, now))
+    return _pass(service, request, _writing_down(service, submission, now, found), submission)
+
+
+def take_vote(service: Service, request: Request, vote: Vote) -> Receipt:
+    """Keep a yes or a no, or raise ``Refused``. Its receipt has no reference."""
+    month = month_of(service.now())
+    return _pass(service, request, lambda one: Receipt("", keep_vote(one, vote, month)))
+
+
+def take_survey(
+    service: Service, request: Request, answer: SurveyAnswer, words: Submission | None = None
+) -> Receipt:
+    """Keep the choices of an answer and, apart from them, its words; or raise ``Refused``.
+
+    The receipt is that of the words; without any it has no reference.
+    """
+    now = service.now()
+    write_words = _writing_down(service, words, now) if words else None
+
+    def write(opened: Opened) -> Receipt:
+        is_new = keep_survey(opened, answer, month_of(now))
+        return write_words(opened) if write_words else Receipt("", is_new)
+
+    return _pass(service, request, write, words)
+
+
+def enter(service: Service, submission: Submission) -> Receipt:
+    """Keep what a moderator enters for someone who rang, wrote or came; no guard looks at it."""
+    with writing_directly(service.engine) as opened:
+        return _writing_down(service, submission, service.now())(opened)
+
+
+def due_after(now: int, working_days: int) -> int:
+    """Return the last second of the working day that lies so many working days after now."""
+    return beginning(working_day_after(day_of(now), working_days) + timedelta(days=1)) - 1
+
+
+def _writing_down(
+    service: Service, submission: Submission, now: int, found: tuple[str, ...] = ()
+) -> Write:
+    sealed = service.keys.seal(submission.reply_to) if submission.reply_to else None
+    due = due_after(now, service.surroundings.offer.site.feedback.answer_days)
+    danger = max(submission.danger, danger_of("\n".join(submission.words.values())))
+    looked_at = replace(submission, flags=submission.flags + found, danger=danger)
+    return lambda opened: keep(opened, looked_at, sealed, now, due)
+
+
+def _pass(
+    service: Service, request: Request, write: Write, submission: Submission | None = None
+) -> Receipt:
+    """Let what was sent pass the guards that refuse, and keep it."""
+    phone = service.surroundings.offer.site.phone
+    if not from_our_site(request.headers, service.settings.origins):
+        raise Refused(403, refusals.from_elsewhere(phone))
+    if submission and (sentence := too_long(submission.words)):
+        raise Refused(413, sentence)
+    try:
+        return _kept(service, request, write)
+    except SQLAlchemyError as error:
+        note("feedback", error)
+        raise Refused(503, refusals.not_kept(phone)) from None
+
+
+def _kept(service: Service, request: Request, write: Write) -> Receipt:
+    """Keep it; where the connection turns out to be lost, once more with a new one.
+
+    That is safe: a form that was kept after all is found by its number.
+    """
+    try:
+        return _kept_once(service, request, write)
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        return _kept_once(service, request, write)
+
+
+def _kept_once(service: Service, request: Request, write: Write) -> Receipt:
+    now = service.now()
+    with writing_directly(service.engine) as opened:
+        receipt = write(opened)
+        if receipt.is_new:
+            _count(service, opened, request, now, oftener=not receipt.reference)
+        return receipt
+
+
+def _count(service: Service, opened: Opened, request: Request, now: int, *, oftener: bool) -> None:
+    """Count what is new; refuse it, and so undo all of it, where there are too many."""
+    most = service.settings.most_an_hour * (_OFTENER if oftener else 1)
+    kind = "choices" if oftener else "words"
+    sender = service.keys.sender(f"{kind} {network_of(request.remote_addr)}")
+    counted = count(opened, sender, now, _ALARM + _LINES)
+    if counted.number > most:
+        phone = service.surroundings.offer.site.phone
+        raise Refused(429, refusals.too_many(phone, HOUR - now % HOUR))
+    if counted.number == 1:
+        _look_around(opened, now, counted.senders)
+
+
+def _look_around(opened: Opened, now: int, networks: int) -> None:
+    """See what is to do when a network sends for the first time in an hour.
+
+    The first of all deletes old counts. When far more send than a council hears from in an hour,
+    the operator is told. Workers that count at once may pass over a number: hence a few lines.
+    """
+    if networks <= 1:
+        forget_in_passing(opened, now)
+    if networks in range(_ALARM, _ALARM + _LINES):
+        logging.getLogger("feedback").warning(_FLOOD, _ALARM)

@@ -1,0 +1,155 @@
+"""What the pages of the desk show. Their templates may use these fields and no others."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from feedback.accounts.account import Account
+from feedback.forms.contexts import Mistake
+from feedback.moderation.context_parts import (
+    Box,
+    BoxGroup,
+    Danger,
+    Deed,
+    Fact,
+    Filter,
+    Option,
+    Queued,
+    Safety,
+    Tick,
+    TypedWords,
+    Voted,
+)
+from localoffer.pages.page import Link, Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPage(Page):
+    """A page of the desk. ``told`` says what has just been done."""
+
+    kind: ClassVar[str] = "desk"
+
+    account: Account
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuePage(DeskPage):
+    """A list of what was sent. ``dangers`` are those with words of danger, of every list."""
+
+    template: ClassVar[str] = "feedback/desk.html"
+
+    safety: Safety
+    dangers: tuple[Queued, ...]
+    lists: tuple[Link, ...]
+    filters: tuple[Filter, ...]
+    narrowed: str
+    counted: str
+    rows: tuple[Queued, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentPage(DeskPage):
+    """What was sent, and how it stands: of every kind.
+
+    ``can`` names the deeds that its state and the account allow.
+    """
+
+    heading: str
+    version: int
+    state: str
+    mistakes: tuple[Mistake, ...]
+    facts: tuple[Fact, ...]
+    safety: Safety
+    danger: Danger | None
+    typed: tuple[TypedWords, ...]
+    can: frozenset[str]
+    next: str
+    history: tuple[Deed, ...]
+    asks_reply: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentPage(SentPage):
+    """A comment: what was typed beside what will be published.
+
+    ``meanwhile`` says who saved a newer version while this was written. ``shown`` is
+    what is written, for where nothing can be. ``like`` are others that may say the like.
+    """
+
+    template: ClassVar[str] = "feedback/desk-comment.html"
+
+    meanwhile: str
+    rare: tuple[str, ...]
+    groups: tuple[BoxGroup, ...]
+    shown: tuple[Fact, ...]
+    ticks: tuple[Tick, ...]
+    reasons: tuple[Option, ...]
+    like: tuple[Option, ...]
+    merged: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsPage(SentPage):
+    """What is no comment: a correction, why a page was useful, words that were looked for.
+
+    ``file`` is the file of the record that it is about. ``boxes`` are for what is counted of it and
+    for its sender.
+    """
+
+    template: ClassVar[str] = "feedback/desk-words.html"
+
+    file: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddressPage(DeskPage):
+    """The address that somebody left for a reply, and the words of the reply."""
+
+    template: ClassVar[str] = "feedback/desk-address.html"
+
+    left: str
+    words: str
+    back: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnterPage(DeskPage):
+    """The form to enter a comment for somebody who rang, wrote or came."""
+
+    template: ClassVar[str] = "feedback/desk-enter.html"
+
+    heading: str
+    form: str
+    boxes: tuple[Box, ...]
+    mistakes: tuple[Mistake, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogPage(DeskPage):
+    """The acts, newest first."""
+
+    template: ClassVar[str] = "feedback/desk-log.html"
+
+    deeds: tuple[Deed, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VotesPage(DeskPage):
+    """Which pages were found useful, and which were not."""
+
+    template: ClassVar[str] = "feedback/desk-votes.html"
+
+    rows: tuple[Voted, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostPage(DeskPage):
+    """There is nothing here (any more)."""
+
+    template: ClassVar[str] = "feedback/desk-lost.html"
+
+    sentence: str

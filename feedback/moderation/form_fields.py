@@ -1,0 +1,160 @@
+"""The boxes in which a comment is answered, from what is written so far."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, get_args
+
+from feedback.moderation.answer import Answer
+from feedback.moderation.comment_form import THEME
+from feedback.moderation.context_parts import Box, BoxGroup, Option
+from localoffer.model.comment_terms import Role
+from localoffer.offer import Offer
+from localoffer.pages.you_said_we_did.labels import MATTERS, ROLES, STATUSES
+
+_LABELS: Final[Mapping[str, str]] = {
+    "you_said": "What is published",
+    "matter": "Which matter it is about",
+    "themes": "Themes",
+    "who": "Who said it",
+    "people": "How many people said the like",
+    "about": "The page or record it is about",
+    "status": "What is being done",
+    "answer": "The answer",
+    "sorry": "An apology, where one is due",
+    "why_not": "Why it cannot be done",
+    "action_what": "What is done about it",
+    "action_owner": "Who does it",
+    "action_by": "By which day",
+    "action_done": "Done on which day",
+    "changed": "The page that changed",
+    "next_review": "Looked at again on which day",
+    "short_said": "What was said, in a few easy words",
+    "short_answer": "The answer, in a few easy words",
+    "reply": "Words for the sender alone",
+    "private": "A private note for the desk",
+}
+_ADDRESS: Final = "Its address from the first /, such as /guides/travel-to-school/."
+_DAY: Final = "Year-month-day, such as 2026-03-31."
+_HINTS: Final[Mapping[str, str]] = {
+    "you_said": "Take out every name and whatever could point at one child, parent or worker.",
+    "about": _ADDRESS,
+    "changed": _ADDRESS,
+    "action_by": _DAY,
+    "action_done": _DAY,
+    "next_review": _DAY,
+    "why_not": "Only where the answer is that it cannot be done.",
+    "reply": "Sent with the answer to whoever left an address. Never published.",
+    "private": "Never published and never sent.",
+}
+_LINES: Final = ("about", "changed", "short_said", "short_answer")
+_DAYS: Final = ("action_by", "action_done", "next_review")
+_GROUPS: Final = (
+    ("publish", "The text to publish", "", ("you_said",)),
+    ("file-it", "What it is about", "", ("matter", "themes", "who", "people", "about")),
+    ("answer-it", "The answer", "", ("status", "answer", "sorry", "why_not")),
+    (
+        "action",
+        "The action",
+        "Leave it empty where nothing is to be done.",
+        (
+            "action_what",
+            "action_owner",
+            "action_by",
+            "action_done",
+            "changed",
+            "next_review",
+        ),
+    ),
+    (
+        "in-short",
+        "In short",
+        "One easy sentence each, for young people and in easy read.",
+        ("short_said", "short_answer"),
+    ),
+    ("not-published", "Not published", "", ("reply", "private")),
+)
+
+
+def groups(answer: Answer, offer: Offer, theirs: Answer | None = None) -> tuple[BoxGroup, ...]:
+    """Return all boxes, with what somebody else has saved meanwhile where that differs."""
+    return tuple(
+        BoxGroup(
+            name,
+            title,
+            sentence,
+            tuple(_box(box, answer, offer, theirs) for box in boxes),
+        )
+        for name, title, sentence, boxes in _GROUPS
+    )
+
+
+def some(names: Iterable[str], answer: Answer, offer: Offer) -> tuple[Box, ...]:
+    """Return some of the boxes, for what is no comment."""
+    return tuple(_box(name, answer, offer, None) for name in names)
+
+
+def label_of(box: str) -> str:
+    """Return what a box is called."""
+    return _LABELS[box]
+
+
+def in_words(answer: Answer, box: str, offer: Offer) -> str:
+    """Return what stands in a box as somebody reads it."""
+    if box == "themes":
+        return ", ".join(_theme(theme, offer) for theme in answer.themes)
+    value = str(getattr(answer, box))
+    return next((one.label for one in _options(box, answer, offer) if one.value == value), value)
+
+
+def _box(name: str, answer: Answer, offer: Offer, theirs: Answer | None) -> Box:
+    differs = theirs is not None and getattr(theirs, name) != getattr(answer, name)
+    return Box(
+        name,
+        _LABELS[name],
+        _kind(name),
+        "" if name == "themes" else str(getattr(answer, name)),
+        _HINTS.get(name, ""),
+        tuple(_options(name, answer, offer)),
+        in_words(theirs, name, offer) if theirs is not None and differs else None,
+    )
+
+
+def _kind(name: str) -> str:
+    if name in _LINES:
+        return "line"
+    if name in _DAYS:
+        return "day"
+    kinds = {"themes": "any", "people": "number", "action_owner": "list"}
+    return kinds.get(name, "one" if name in ("matter", "who", "status") else "words")
+
+
+def _options(name: str, answer: Answer, offer: Offer) -> Iterator[Option]:
+    if name == "themes":
+        for theme in _with_kept(offer.lists.themes, answer.themes):
+            yield Option(f"{THEME}{theme}", _theme(theme, offer), theme in answer.themes)
+        return
+    chosen = getattr(answer, name)
+    for value, label in _choices(name, offer):
+        yield Option(value, label, value == chosen)
+
+
+def _choices(name: str, offer: Offer) -> Iterable[tuple[str, str]]:
+    if name == "matter":
+        return MATTERS.items()
+    if name == "who":
+        return ((role, ROLES[role][2]) for role in get_args(Role))
+    if name == "status":
+        return STATUSES.items()
+    if name == "action_owner":
+        contacts = offer.lists.contacts.items()
+        return (("", "Nobody yet"), *((id_, contact.role) for id_, contact in contacts))
+    return ()
+
+
+def _with_kept(known: Iterable[str], kept: Iterable[str]) -> Iterable[str]:
+    """Return the themes there are and those an older answer still has."""
+    return dict.fromkeys((*known, *kept))
+
+
+def _theme(theme: str, offer: Offer) -> str:
+    row = offer.lists.themes.get(theme)
+    return row.name if row else theme

@@ -1,0 +1,45 @@
+"""A text cut where something may name or lead to somebody, for a page to mark."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from feedback.intake.danger import danger_words
+from feedback.moderation.personal_names import names_of
+from localoffer.offer import Offer
+from localoffer.personal_data import personal_marks
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a text; ``why`` says what it may be, and is empty for all the rest."""
+
+    text: str
+    why: str = ""
+
+
+def pieces(text: str, offer: Offer) -> tuple[Piece, ...]:
+    """Return a text in pieces: each that may name or lead to somebody says why."""
+    marks = [(mark.start, mark.end, f"{mark.kind}. {mark.why}") for mark in personal_marks(text)]
+    taken = [(start, end) for start, end, _ in marks]
+    marks += [
+        (name.start, name.end, name.why)
+        for name in names_of(offer).found_in(text)
+        if all(name.end <= start or end <= name.start for start, end in taken)
+    ]
+    return tuple(_cut(text, sorted(marks)))
+
+
+def dangers(text: str) -> tuple[str, ...]:
+    """Return the words of danger in a text, each once."""
+    return tuple(dict.fromkeys(text[found.start : found.end] for found in danger_words(text)))
+
+
+def _cut(text: str, marks: list[tuple[int, int, str]]) -> Iterator[Piece]:
+    reached = 0
+    for start, end, why in marks:
+        if start > reached:
+            yield Piece(text[reached:start])
+        yield Piece(text[start:end], why)
+        reached = end
+    if reached < len(text):
+        yield Piece(text[reached:])

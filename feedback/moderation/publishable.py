@@ -1,0 +1,166 @@
+"""An answer as the record that it will be published as, and what that record still lacks."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from feedback.forms.contexts import Mistake
+from feedback.local_time import day_of
+from feedback.moderation.answer import Answer
+from feedback.moderation.comment_record import Held
+from localoffer.check.comment_checks import comment_problems
+from localoffer.check.messages import say
+from localoffer.model.comment import Comment
+from localoffer.offer import Entry, Offer, Text
+from localoffer.problems import errors, shown
+from localoffer.read.source import dotted
+from localoffer.serving.site_context import Surroundings
+
+#: Which box a field of the record is written in, where their names differ.
+_BOXES: Final[Mapping[str, str]] = {
+    "action.what": "action_what",
+    "action.owner": "action_owner",
+    "action.by": "action_by",
+    "action.done": "action_done",
+    "in_short.said": "short_said",
+    "in_short.answer": "short_answer",
+}
+#: So many letters fit a line of the record.
+_LINE: Final = 200
+_PLAIN: Final = ("matter", "who", "status", "you_said", "about", "answer", "sorry", "why_not")
+_MORE: Final = ("changed", "next_review")
+
+
+def mistakes_in(
+    old: Held, answer: Answer, around: Surroundings, today: date, signed_by: str
+) -> Iterator[Mistake]:
+    """Yield what keeps an answer from being signed off: a sentence at each box."""
+    lacking = (*_lacking(answer), *_unknown(answer, around))
+    yield from lacking
+    at_fault = {mistake.box for mistake in lacking}
+    for mistake in _model_says(old, answer, around.offer, today, signed_by):
+        if mistake.box not in at_fault:
+            yield mistake
+
+
+def values_of(old: Held, answer: Answer, today: date, signed_by: str) -> dict[str, Any]:
+    """Return the fields of the record (``localoffer.model.comment``); what is empty is left out."""
+    action = _part(answer, "action_", ("what", "owner", "by", "done"))
+    short = _part(answer, "short_", ("said", "answer"))
+    answered = day_of(old.standing.answered) if old.standing.answered else today
+    values: dict[str, Any] = {name: getattr(answer, name) for name in (*_PLAIN, *_MORE)}
+    values |= {
+        "said": f"{day_of(old.received):%Y-%m}",
+        "how": old.way,
+        "themes": answer.themes,
+        "people": answer.people,
+        "action": action,
+        "in_short": short,
+        "answered": answered if answer.answer else "",
+        "signed_off": today,
+        "signed_off_by": signed_by,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _part(answer: Answer, prefix: str, names: tuple[str, ...]) -> dict[str, str]:
+    written = {name: getattr(answer, f"{prefix}{name}") for name in names}
+    return {name: value for name, value in written.items() if value}
+
+
+def _lacking(answer: Answer) -> Iterator[Mistake]:
+    """Yield what a comment with this status needs and does not have."""
+    if not answer.you_said:
+        yield Mistake("you_said", "Write what was said, so that nobody can be known from it.")
+    if not answer.matter:
+        yield Mistake("matter", "Choose which matter it is about.")
+    if not answer.themes:
+        yield Mistake("themes", "Choose at least one theme.")
+    if not answer.who:
+        yield Mistake("who", "Choose who said it.")
+    if answer.status != "listening" and not answer.answer:
+        yield Mistake("answer", "Write the answer, or choose “We are listening”.")
+    if answer.status == "cannot" and not answer.why_not:
+        yield Mistake("why_not", "Say in plain words why it cannot be done.")
+    yield from _action_lacks(answer)
+    if bool(answer.short_said) != bool(answer.short_answer):
+        empty = "short_answer" if answer.short_said else "short_said"
+        yield Mistake(empty, "Write both in easy words, or neither.")
+
+
+def _action_lacks(answer: Answer) -> Iterator[Mistake]:
+    has_part = answer.action_what or answer.action_owner or answer.action_by or answer.action_done
+    is_to_come = answer.status in ("planned", "doing")
+    if (is_to_come or has_part) and not answer.action_what:
+        yield Mistake("action_what", "Write what is done about it.")
+    if (is_to_come or has_part) and not answer.action_owner:
+        yield Mistake("action_owner", "Choose who does it.")
+    if is_to_come and not answer.action_by:
+        yield Mistake("action_by", "Enter the day it will be done by.")
+    if answer.status == "done" and not (answer.changed or answer.action_done):
+        yield Mistake("changed", "Enter the page that changed, or the day the action was done.")
+
+
+def _unknown(answer: Answer, around: Surroundings) -> Iterator[Mistake]:
+    """Yield the pages, themes and contacts that the site does not have."""
+    for box in ("about", "changed"):
+        address = getattr(answer, box)
+        if address and address not in around.titles:
+            yield Mistake(box, _no_page(address, around.titles))
+    lists = around.offer.lists
+    for theme in answer.themes:
+        if theme not in lists.themes:
+            yield Mistake("themes", f"{shown(theme)} is not a theme any more. Choose another.")
+    if answer.action_owner and answer.action_owner not in lists.contacts:
+        yield Mistake("action_owner", "This contact is not there any more. Choose another.")
+
+
+def _no_page(address: str, titles: Mapping[str, str]) -> str:
+    near = get_close_matches(address, titles, n=1, cutoff=0.7)
+    fix = f"Did you mean {near[0]}?" if near else "Copy the part of its address from the first /."
+    return f"There is no page at {shown(address)}. {fix}"
+
+
+def _model_says(
+    old: Held, answer: Answer, offer: Offer, today: date, signed_by: str
+) -> Iterator[Mistake]:
+    """Yield what the model of a comment and the check of the content would say."""
+    try:
+        record = Comment.model_validate(values_of(old, answer, today, signed_by))
+    except ValidationError as error:
+        for fault in error.errors():
+            told = fault.get("ctx", {}).get("field") or dotted(fault["loc"])
+            yield Mistake(_box(told), " ".join(say(Comment, fault)))
+        if answer != (texts := _texts_alone(answer)):
+            yield from _model_says(old, texts, offer, today, signed_by)
+        return
+    entry = Entry("", f"{today.year}-001", "/", record, Text(), "")
+    alone = replace(offer, comments=(entry,), today=today)
+    for problem in errors(comment_problems(alone, lambda *_: 0)):
+        yield Mistake(_box(problem.field), f"{problem.message} {problem.fix}")
+
+
+def _texts_alone(answer: Answer) -> Answer:
+    """Return the texts that families read, with all else as it could be: these are checked too."""
+    return Answer(
+        you_said=answer.you_said or "x",
+        matter="content",
+        themes=("x",),
+        who="forum",
+        answer=answer.answer,
+        sorry=answer.sorry,
+        why_not=answer.why_not,
+        short_said=answer.short_said[:_LINE] or "x",
+        short_answer=answer.short_answer[:_LINE] or "x",
+        action_what=answer.action_what,
+        action_owner="x" if answer.action_what else "",
+    )
+
+
+def _box(field: str) -> str:
+    name = _BOXES.get(field, field.split(".", maxsplit=1)[0])
+    return name if name in Answer.__dataclass_fields__ else "you_said"

@@ -1,0 +1,1 @@
+"""What is kept for how long, deleted when, and given to the person it is about."""

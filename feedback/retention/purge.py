@@ -1,0 +1,61 @@
+"""Deleting what has been kept long enough, so that it is not left in the database's file either."""
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+
+from sqlalchemy import Connection, Engine
+
+from feedback.app_context import Service
+from feedback.retention.rules import RULES
+from feedback.store.audit_log import note_act
+from localoffer.model.site import Feedback
+from localoffer.problems import UsageError
+
+_NOT_WIPED = (
+    "It is deleted, but SQLite's file could not be written anew ({}), so old words may still lie "
+    "in it. Make room on the disk, or wait until nobody reads or writes, and run: "
+    "python build.py feedback purge"
+)
+
+
+def purge(service: Service, numbers: Feedback, now: int, *, dry: bool) -> Mapping[str, int]:
+    """Apply every rule; return how many each deleted. A dry run counts the same and undoes it."""
+    with service.engine.connect().execution_options(writes=True) as connection:
+        secure(connection)
+        with connection.begin() as transaction:
+            counts = {name: rule(connection, now, numbers) for name, rule in RULES.items()}
+            for name, number in counts.items():
+                if number:
+                    note_act(connection, now, "purge", note=f"{name}: {number}")
+            if dry:
+                transaction.rollback()
+    if not dry:
+        wipe(service.engine)
+    return counts
+
+
+def secure(connection: Connection) -> None:
+    """Have SQLite write zeros over what is deleted: sqlite.org/pragma.html#pragma_secure_delete."""
+    if connection.dialect.name == "sqlite":
+        cursor = connection.connection.cursor()
+        cursor.execute("PRAGMA secure_delete = ON")
+        cursor.close()
+
+
+def wipe(engine: Engine) -> None:
+    """Have nothing that was deleted left in SQLite's files.
+
+    Pages that were split keep old bytes, so the file is written anew (VACUUM), and the log that
+    was written ahead is emptied. PostgreSQL has its own autovacuum: docs/feedback.md.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.connect() as connection, closing(connection.connection.cursor()) as cursor:
+        try:
+            cursor.execute("VACUUM")
+            is_busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError as error:
+            raise UsageError(_NOT_WIPED.format(error)) from None
+    if is_busy:
+        raise UsageError(_NOT_WIPED.format("it is being read"))

@@ -1,0 +1,182 @@
+"""The rules of retention, a function each: what has been kept long enough is deleted.
+
+Each takes an open transaction, the moment (seconds since 1970) and the council's numbers, and
+returns how many it deleted from. The privacy notice is made from the same numbers.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, update
+
+from feedback.accounts.session import UNUSED, WHOLE
+from feedback.local_time import day_of
+from feedback.mail.outbox import MOST_TRIES
+from feedback.moderation.answer import Answer
+from feedback.retention.site_numbers import is_over, months_before
+from feedback.states import State
+from feedback.store.rate_counts import forget
+from feedback.store.tables import acts, answers, comments, contacts, drafts, outbox, sessions, tries
+from feedback.store.votes import forget_codes
+from localoffer.annual_report.reporting_year import period_of
+from localoffer.model.site import Feedback
+
+DAY = 86_400
+_BATCH = 500
+
+
+def old_contacts(connection: Connection, now: int, numbers: Feedback) -> int:
+    """Delete addresses some days after the reply; those never replied to go with the words.
+
+    One that a mail still waits for stays until then.
+    """
+    waits = select(outbox.c.comment).where(outbox.c.sent.is_(None), outbox.c.tries < MOST_TRIES)
+    replied = and_(
+        contacts.c.replied <= now - numbers.keep_contact_days * DAY,
+        contacts.c.comment.not_in(waits),
+    )
+    old = select(comments.c.id).where(_is_old(now, numbers))
+    gone = or_(replied, contacts.c.comment.in_(old))
+    mine = [row.comment for row in connection.execute(select(contacts.c.comment).where(gone))]
+    for some in _batches(mine):
+        connection.execute(delete(outbox).where(outbox.c.comment.in_(some)))
+        connection.execute(delete(contacts).where(contacts.c.comment.in_(some)))
+    return len(mine)
+
+
+def old_words(connection: Connection, now: int, numbers: Feedback) -> int:
+    """Delete what was typed so many months ago, and all that the desk wrote for itself about it.
+
+    What was published stays; of what was not, only what is counted.
+    """
+    has_words = comments.c.words.is_not(None)
+    mine = connection.execute(select(comments.c.id).where(_is_old(now, numbers), has_words))
+    return forget_words(connection, mine.scalars())
+
+
+def old_drafts(connection: Connection, now: int, numbers: Feedback) -> int:
+    """Delete former versions of what the desk wrote, when they are as old."""
+    day = months_before(now, numbers.keep_text_months)
+    return connection.execute(delete(drafts).where(drafts.c.written <= day)).rowcount
+
+
+def rejected(connection: Connection, now: int, numbers: Feedback) -> int:
+    """Delete the words and the address of what was no comment, as many days after it was judged.
+
+    They are the days for which an address is kept: until then the judgement can be undone.
+    """
+    last = select(func.max(acts.c.at)).where(acts.c.comment == comments.c.id).scalar_subquery()
+    judged = func.coalesce(last, comments.c.received)
+    found = connection.execute(
+        select(comments.c.id).where(
+            comments.c.state == State.NOT_A_COMMENT.value,
+            comments.c.words.is_not(None),
+            judged <= now - numbers.keep_contact_days * DAY,
+        )
+    )
+    mine = list(found.scalars())
+    for some in _batches(mine):
+        connection.execute(delete(contacts).where(contacts.c.comment.in_(some)))
+    return forget_words(connection, mine)
+
+
+def old_facts(connection: Connection, now: int, numbers: Feedback) -> int:
+    """Delete role, age and area once their year of the review is as long over as words are kept."""
+    day = months_before(now, numbers.keep_text_months)
+    said = or_(comments.c.role != "", comments.c.age != "", comments.c.area != "")
+    rows = connection.execute(
+        select(comments.c.id, comments.c.received).where(comments.c.received <= day, said)
+    )
+    mine = [row.id for row in rows if _is_over(row.received, now, numbers)]
+    for some in _batches(mine):
+        nothing = {"role": "", "age": "", "area": ""}
+        connection.execute(update(comments).where(comments.c.id.in_(some)).values(nothing))
+    return len(mine)
+
+
+def ended(connection: Connection, now: int, _: Feedback) -> int:
+    """Delete sessions that have ended, and tries to sign in that are a day old."""
+    over = or_(sessions.c.began <= now - WHOLE, sessions.c.seen <= now - UNUSED)
+    number = connection.execute(delete(sessions).where(over)).rowcount
+    return number + connection.execute(delete(tries).where(tries.c.last <= now - DAY)).rowcount
+
+
+def old_senders(connection: Connection, now: int, _: Feedback) -> int:
+    """Delete counts of shortened network addresses that are a day old."""
+    return forget(connection, now)
+
+
+def old_codes(connection: Connection, now: int, _: Feedback) -> int:
+    """Delete the codes by which a second yes or no is known, once their day is over."""
+    return forget_codes(connection, day_of(now))
+
+
+def sent_words(connection: Connection, _: int, __: Feedback) -> int:
+    """Delete the words of mail that has been sent, should any be left."""
+    left = and_(outbox.c.sent.is_not(None), outbox.c.sealed.is_not(None))
+    return connection.execute(update(outbox).where(left).values(sealed=None)).rowcount
+
+
+Rule = Callable[[Connection, int, Feedback], int]
+
+#: In the order in which they are applied and told.
+RULES: Mapping[str, Rule] = {
+    "addresses for a reply": old_contacts,
+    "comments as they were written": old_words,
+    "former versions of answers": old_drafts,
+    "words of what was no comment": rejected,
+    "roles, ages and areas": old_facts,
+    "words of mail that was sent": sent_words,
+    "counts of network addresses": old_senders,
+    "codes of yes and no": old_codes,
+    "sessions and tries to sign in": ended,
+}
+
+
+def forget_words(connection: Connection, ids: Iterable[int]) -> int:
+    """Delete the words of these comments, their mail, and what the desk wrote about them."""
+    mine = list(ids)
+    for some in _batches(mine):
+        these = comments.c.id.in_(some)
+        new = {"words": None, "version": comments.c.version + 1}
+        connection.execute(update(comments).where(these).values(new))
+        connection.execute(delete(drafts).where(drafts.c.comment.in_(some)))
+        connection.execute(delete(outbox).where(outbox.c.comment.in_(some)))
+        _forget_answers(connection, some)
+    return len(mine)
+
+
+def _forget_answers(connection: Connection, some: Iterable[int]) -> None:
+    rows = connection.execute(
+        select(answers.c.comment, answers.c.content, answers.c.shown).where(
+            answers.c.comment.in_(some)
+        )
+    ).all()
+    for row in rows:
+        shown = _public(row.shown) if row.shown else None
+        left = {"content": shown or _countable(row.content), "shown": shown}
+        connection.execute(update(answers).where(answers.c.comment == row.comment).values(left))
+
+
+def _public(text: str) -> str:
+    return replace(Answer.from_json(text), reply="", private="").as_json()
+
+
+def _countable(text: str) -> str:
+    """Return of an answer that is not shown what is counted, and no word."""
+    old = Answer.from_json(text)
+    new = Answer(matter=old.matter, themes=old.themes, who=old.who, people=old.people)
+    return replace(new, status=old.status).as_json()
+
+
+def _is_over(received: int, now: int, numbers: Feedback) -> bool:
+    period = period_of(f"{day_of(received):%Y-%m}", numbers.year_begins)
+    return is_over(period, day_of(now), numbers)
+
+
+def _is_old(now: int, numbers: Feedback) -> ColumnElement[bool]:
+    return comments.c.received <= months_before(now, numbers.keep_text_months)
+
+
+def _batches(ids: list[int]) -> Iterable[list[int]]:
+    return (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))

@@ -1,0 +1,50 @@
+"""The council's own numbers, from ``site.yaml`` alone, whatever is wrong with other files; days."""
+
+from calendar import monthrange
+from datetime import date
+from pathlib import Path
+
+from feedback.local_time import beginning, day_of, moment_of
+from localoffer.annual_report.reporting_year import Period
+from localoffer.check.validate import typed
+from localoffer.model.site import Feedback, Site
+from localoffer.problems import ContentError, Problem, UsageError
+from localoffer.read.content_files import Found, text_of
+from localoffer.read.source import Source
+from localoffer.read.yaml_parser import parse
+
+_FILE = "site.yaml"
+_MONTHS = 12
+
+
+def numbers_of(content: Path) -> Feedback:
+    """Return how long anything is kept; raise a sentence where ``site.yaml`` cannot be read."""
+    file = content / _FILE
+    if not file.is_file():
+        raise UsageError(f"There is no {file}. Name the content folder with --content.")
+    text = text_of(Found(_FILE, file, file.read_bytes()))
+    if isinstance(text, Problem):
+        raise ContentError([text])
+    parsed = parse(text, _FILE)
+    if parsed.problems:
+        raise ContentError(parsed.problems)
+    site = typed(Source(_FILE, {}, parsed.lines), Site, parsed.values)
+    if isinstance(site, list):
+        raise ContentError(site)
+    return site.feedback
+
+
+def is_over(period: Period, today: date, numbers: Feedback) -> bool:
+    """Return whether a year is over for longer than words are kept: its facts are deleted then."""
+    return period.ends < day_of(months_before(beginning(today), numbers.keep_text_months))
+
+
+def months_before(moment: int, months: int) -> int:
+    """Return the same time of the same day so many months before, in seconds since 1970.
+
+    A day that the month does not have becomes its last one.
+    """
+    then = moment_of(moment)
+    year, month = divmod(then.year * _MONTHS + then.month - 1 - months, _MONTHS)
+    day = min(then.day, monthrange(year, month + 1)[1])
+    return int(then.replace(year=year, month=month + 1, day=day).timestamp())

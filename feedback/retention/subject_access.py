@@ -1,0 +1,136 @@
+"""What is kept under a reference: found, given, erased (UK GDPR, articles 15 and 17)."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, select, update
+
+from feedback.app_context import Service
+from feedback.local_time import day_of
+from feedback.retention.rules import forget_words
+from feedback.store.submissions import by_reference
+from feedback.store.tables import acts, answers, comments, contacts, drafts, outbox
+
+#: The facts of a comment that are its sender's, in the order in which they are told.
+_FACTS = (
+    *("reference", "received", "kind", "way", "manner", "page", "about", "role", "age", "area"),
+    *("may_publish", "wants_reply", "state", "flags", "danger"),
+)
+_DAYS = ("received", "at", "signed", "answered", "exported", "written", "created", "sent")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """All that is kept under one reference. ``comment`` is its id in the store."""
+
+    comment: int
+    facts: Mapping[str, Any]
+    words: Mapping[str, str] | None
+    address: str | None
+    answer: Mapping[str, Any] | None
+    former: tuple[Mapping[str, Any], ...]
+    mail: tuple[Mapping[str, Any], ...]
+    acts: tuple[Mapping[str, Any], ...]
+
+    @property
+    def number(self) -> str | None:
+        """The public number, if it has one."""
+        return self.answer["number"] if self.answer else None
+
+    def as_json(self) -> str:
+        """Return it for programs."""
+        parts = {
+            name: getattr(self, name)
+            for name in ("facts", "words", "address", "answer", "former", "mail", "acts")
+        }
+        return json.dumps(parts, ensure_ascii=False, indent=2)
+
+    def as_text(self) -> str:
+        """Return it for people, a line for each fact."""
+        return "\n".join(self._lines()) + "\n"
+
+    def _lines(self) -> Iterator[str]:
+        yield from _told("What you sent", self.facts)
+        yield from _told("Your words", self.words or {"": "They have been deleted."})
+        yield from _told("Your address for a reply", {"": self.address or "None is kept."})
+        yield from _told("What we made of it", self.answer or {"": "Nothing yet."})
+        for one in self.former:
+            yield from _told("An earlier version of that", one)
+        for one in self.mail:
+            yield from _told("Mail to you", one)
+        for one in self.acts:
+            yield from _told("What was done", one)
+
+
+def kept_under(connection: Connection, service: Service, reference: str) -> Kept | None:
+    """Return what is kept under a reference, as its sender may write it; None if it is unknown."""
+    row = by_reference(connection, reference)
+    if row is None:
+        return None
+    sealed = connection.scalar(select(contacts.c.sealed).where(contacts.c.comment == row.id))
+    answer = _rows(connection, answers, row.id)
+    return Kept(
+        comment=row.id,
+        facts=_plain({name: getattr(row, name) for name in _FACTS}),
+        words=json.loads(row.words) if row.words else None,
+        address=service.keys.unseal(sealed) if sealed else None,
+        answer=answer[0] if answer else None,
+        former=_rows(connection, drafts, row.id),
+        mail=tuple(_opened(service, one) for one in _rows(connection, outbox, row.id)),
+        acts=tuple(
+            {name: one[name] for name in ("at", "act", "note")}
+            for one in _rows(connection, acts, row.id)
+        ),
+    )
+
+
+def erase(connection: Connection, comment: int) -> None:
+    """Delete the address, the words, the facts about a person and the mail of a comment.
+
+    What is published stays: nobody can be known from it. It is taken down at the desk.
+    """
+    connection.execute(delete(contacts).where(contacts.c.comment == comment))
+    nothing = {"role": "", "age": "", "area": "", "wants_reply": False}
+    connection.execute(update(comments).where(comments.c.id == comment).values(nothing))
+    forget_words(connection, [comment])
+
+
+def _rows(connection: Connection, table: Table, comment: int) -> tuple[dict[str, Any], ...]:
+    """Return the rows of a table that belong to a comment, without the numbers that join them."""
+    rows = connection.execute(select(table).where(table.c.comment == comment)).mappings()
+    hidden = ("id", "comment", "account", "merged", "template")
+    return tuple(
+        _plain({name: value for name, value in row.items() if name not in hidden}) for row in rows
+    )
+
+
+def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return facts as a person reads them: days for moments, and what is JSON opened."""
+    told: dict[str, Any] = {}
+    for name, value in row.items():
+        if name in _DAYS and value is not None:
+            told[name] = day_of(value).isoformat()
+        elif name in ("content", "shown") and value:
+            told[name] = json.loads(value)
+        else:
+            told[name] = value
+    return told
+
+
+def _opened(service: Service, mail: dict[str, Any]) -> dict[str, Any]:
+    sealed = mail.pop("sealed")
+    words = service.keys.unseal(sealed) if sealed else None
+    facts = {name: mail[name] for name in ("created", "sent", "tries")}
+    return {**facts, "words": json.loads(words) if words else None}
+
+
+def _told(title: str, facts: Mapping[str, Any]) -> Iterator[str]:
+    yield f"{title}:"
+    for name, value in facts.items():
+        if isinstance(value, Mapping):
+            yield from (f"  {name}, {inner}: {one}" for inner, one in value.items() if one)
+        elif value not in (None, "", ()):
+            yield f"  {name}: {value}" if name else f"  {value}"
+    yield ""

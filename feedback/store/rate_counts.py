@@ -1,0 +1,68 @@
+"""How often each network sends: counted in the transaction that keeps what it sent."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from sqlalchemy import Connection, Dialect, bindparam, delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from feedback.store.prepared_statements import Opened, Prepared
+from feedback.store.tables import senders
+
+HOUR = 3_600
+_KEPT_HOURS = 24
+
+_OLD = delete(senders).where(senders.c.hour < bindparam("oldest"))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How often a sender has sent in this hour, and how many senders there were, up to a limit."""
+
+    number: int
+    senders: int
+
+
+def count(opened: Opened, sender: str, now: int, most_senders: int) -> Counted:
+    """Count one more from a sender in this hour; it is undone with the transaction.
+
+    Two workers that count the same sender wait for each other. Senders are counted up to
+    ``most_senders``; the newest may be left out.
+    """
+    hour = now // HOUR
+    row = {"sender": sender, "hour": hour, "number": 1, "this": hour, "most": most_senders}
+    number, senders_so_far = _upsert(opened.dialect).run(opened, row) or (1, 1)
+    return Counted(number, senders_so_far)
+
+
+def forget_in_passing(opened: Opened, now: int) -> None:
+    """Delete the counts that are older than a day, on the way of something that is kept."""
+    _forgetting(opened.dialect).run(opened, {"oldest": now // HOUR - _KEPT_HOURS})
+
+
+def forget(connection: Connection, now: int) -> int:
+    """Delete the counts that are older than a day; return how many they were."""
+    return connection.execute(_OLD, {"oldest": now // HOUR - _KEPT_HOURS}).rowcount
+
+
+@cache
+def _forgetting(dialect: Dialect) -> Prepared:
+    return Prepared.of(_OLD, dialect)
+
+
+@cache
+def _upsert(dialect: Dialect) -> Prepared:
+    chosen = postgresql.insert if dialect.name == "postgresql" else sqlite.insert
+    others = senders.alias("others")
+    in_this_hour = select(others.c.sender).where(others.c.hour == bindparam("this"))
+    known = in_this_hour.limit(bindparam("most")).subquery()
+    statement = (
+        chosen(senders)
+        .values({name: bindparam(name) for name in ("hour", "sender", "number")})
+        .on_conflict_do_update(
+            index_elements=[senders.c.hour, senders.c.sender],
+            set_={"number": senders.c.number + 1},
+        )
+        .returning(senders.c.number, select(func.count()).select_from(known).scalar_subquery())
+    )
+    return Prepared.of(statement, dialect)

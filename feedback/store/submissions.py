@@ -1,0 +1,95 @@
+"""Keeping what someone sent. When ``keep`` returns, it is on the disk."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Row, bindparam, insert, select
+
+from feedback.states import State
+from feedback.store.idempotency import fitting, form_key, insert_once, readable
+from feedback.store.prepared_statements import Opened, Prepared
+from feedback.store.tables import comments, contacts
+from feedback.submission import Receipt, Submission
+
+#: Letters and digits that nobody mixes up when they are read out (Crockford's base 32).
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LENGTH = 10
+
+_NAMES = [column.name for column in comments.c if column.name != "id"]
+_SHORT = {name: comments.c[name] for name in ("page", "about", "role", "age", "area")}
+
+_KNOWN = select(comments.c.reference).where(comments.c.form == bindparam("form"))
+
+
+def new_reference() -> str:
+    """Return a reference that nobody can guess, such as ``7K4Q9-M2PXA``."""
+    letters = "".join(_LETTERS[byte % len(_LETTERS)] for byte in secrets.token_bytes(_LENGTH))
+    return f"{letters[:5]}-{letters[5:]}"
+
+
+def keep(
+    opened: Opened, submission: Submission, sealed: bytes | None, now: int, due: int
+) -> Receipt:
+    """Write down what someone sent; one that has been kept already is told by its reference.
+
+    The same form with the same content is one comment, however often it is sent. Who goes back and
+    writes more has sent another. ``sealed`` is the sealed address for a reply; ``now`` and ``due``
+    are seconds since 1970.
+    """
+    row, statements = _row(submission, now, due), _statements(opened.dialect)
+    made = statements.keep.run(opened, row)
+    if made is None:
+        (known,) = statements.find.run(opened, {"form": row["form"]}) or ("",)
+        return Receipt(known, is_new=False)
+    if sealed is not None:
+        statements.seal.run(opened, {"comment": made[0], "sealed": sealed})
+    return Receipt(str(row["reference"]), is_new=True)
+
+
+def by_reference(connection: Connection, reference: str) -> Row[Any] | None:
+    """Return the row of a comment by its reference, as its sender may write it."""
+    letters = reference.upper().replace(" ", "").replace("-", "")
+    letters = letters.replace("O", "0").replace("I", "1").replace("L", "1")
+    tidy = readable(f"{letters[:5]}-{letters[5:]}")
+    return connection.execute(select(comments).where(comments.c.reference == tidy)).one_or_none()
+
+
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    keep: Prepared
+    find: Prepared
+    seal: Prepared
+
+
+@cache
+def _statements(dialect: Dialect) -> _Statements:
+    once = insert_once(dialect.name, comments, comments.c.form).returning(comments.c.id)
+    keeping = once.values({name: bindparam(name) for name in _NAMES})
+    sealing = insert(contacts).values(comment=bindparam("comment"), sealed=bindparam("sealed"))
+    return _Statements(*(Prepared.of(one, dialect) for one in (keeping, _KNOWN, sealing)))
+
+
+def _row(submission: Submission, now: int, due: int) -> dict[str, object]:
+    state = State.QUARANTINED if submission.flags else State.NEW
+    words = readable(json.dumps(dict(submission.words), ensure_ascii=False))
+    content = (submission.kind, submission.page, submission.about, submission.reply_to, words)
+    return {
+        "form": form_key(submission.form, *content),
+        "reference": new_reference(),
+        "received": now,
+        "kind": submission.kind,
+        "way": submission.way,
+        "manner": submission.manner,
+        **{name: fitting(getattr(submission, name), column) for name, column in _SHORT.items()},
+        "may_publish": submission.may_publish,
+        "wants_reply": bool(submission.reply_to),
+        "words": words,
+        "flags": " ".join(submission.flags),
+        "danger": submission.danger,
+        "state": state.value,
+        "due": due,
+        "version": 1,
+    }

@@ -1,0 +1,32 @@
+"""Keeping the choices of an answer to a survey."""
+
+import json
+from functools import cache
+
+from sqlalchemy import Dialect, bindparam
+
+from feedback.store.idempotency import fitting, form_key, insert_once, readable
+from feedback.store.prepared_statements import Opened, Prepared
+from feedback.store.tables import survey_answers
+from feedback.submission import SurveyAnswer
+
+
+def keep_survey(opened: Opened, answer: SurveyAnswer, month: str) -> bool:
+    """Write down an answer of a month (``2026-03``); return False for a form sent before."""
+    choices = readable(json.dumps(dict(answer.choices), ensure_ascii=False, sort_keys=True))
+    key = form_key(answer.form)
+    row = {
+        "form": key,
+        "survey": fitting(answer.survey, survey_answers.c.survey),
+        "month": month,
+        "choices": choices,
+    }
+    return _insert(opened.dialect).run(opened, row) is not None
+
+
+@cache
+def _insert(dialect: Dialect) -> Prepared:
+    once = insert_once(dialect.name, survey_answers, survey_answers.c.form)
+    names = ("form", "survey", "month", "choices")
+    filled = once.values({name: bindparam(name) for name in names})
+    return Prepared.of(filled.returning(survey_answers.c.id), dialect)

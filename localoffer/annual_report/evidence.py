@@ -1,0 +1,75 @@
+"""What the review is evidence for: regulations 54 (consulted), 55 (involved), 56 (comments).
+
+Only regulation 56(3) has a time: comments and answers are published at least once a year.
+Whether enough people were asked, and whether families shaped the offer, a person judges.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from localoffer.annual_report.consulted import asked_by_group
+from localoffer.annual_report.due import due_after
+from localoffer.model.annual_report import Review
+from localoffer.offer import Entry, Offer
+
+CONSULTED, INVOLVED, COMMENTS = "lo.consulted", "lo.involved", "lo.comments"
+
+#: The groups whose part in the offer is the subject of regulation 55 (number not verified).
+_FAMILIES = frozenset({"children-sen", "parents-sen", "children-disabled", "parents-disabled"})
+
+
+def review_evidence(offer: Offer) -> Iterator[tuple[str, str, bool]]:
+    """Yield (duty, address of the page, whether it is too old)."""
+    if offer.consultations:
+        yield CONSULTED, "/about/", False
+    if any(_FAMILIES & set(one.record.groups) for one in offer.consultations):
+        yield INVOLVED, "/about/", False
+    if _answered(offer):
+        yield COMMENTS, "/you-said-we-did/", _is_past(max(_answered(offer)), offer)
+        yield INVOLVED, "/you-said-we-did/", False
+    for report in offer.reviews:
+        yield COMMENTS, report.address, _is_past(report.record.published, offer)
+        yield INVOLVED, report.address, False
+
+
+def newest_publication(offer: Offer) -> date | None:
+    """Return the day on which a report, or a comment with its answer, was last published.
+
+    A comment's is the day it was signed off: the files say no other.
+    """
+    reports = (one.record.published for one in offer.reviews)
+    return max((*reports, *_answered(offer)), default=None)
+
+
+def newest_report(offer: Offer) -> Entry[Review] | None:
+    """Return the report that was published last, or None."""
+    return max(offer.reviews, key=lambda one: one.record.published, default=None)
+
+
+def is_late(offer: Offer) -> bool:
+    """Return whether nothing was published for more than a year, or ever."""
+    newest = newest_publication(offer)
+    return newest is None or _is_past(newest, offer)
+
+
+def notes_on(duty: str, offer: Offer) -> Iterator[str]:
+    """Yield what a person who judges a duty would ask first, a line each."""
+    if duty == CONSULTED:
+        for row in asked_by_group(one.record for one in offer.consultations):
+            unsure = "" if row.group.citation_verified else ", number not verified"
+            day = f"last asked on {row.last}" if row.last else "no record of asking"
+            yield f"{row.group.name} ({row.group.citation}{unsure}): {day}"
+    if duty == COMMENTS:
+        newest = newest_publication(offer)
+        if newest is None:
+            yield "No report and no answered comment has been published."
+        else:
+            yield f"Last published on {newest}; due again by {due_after(newest)}."
+
+
+def _answered(offer: Offer) -> list[date]:
+    return [one.record.signed_off for one in offer.comments if one.record.answer]
+
+
+def _is_past(day: date, offer: Offer) -> bool:
+    return due_after(day) < offer.today

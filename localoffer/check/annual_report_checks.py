@@ -1,0 +1,122 @@
+"""The yearly review: years that fit their names, results that fit their survey, a report in time.
+
+That a report is due is a warning: time passing stops nobody from publishing.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from localoffer.annual_report.due import due_after, warned_from
+from localoffer.annual_report.evidence import newest_report
+from localoffer.annual_report.reporting_year import period_of, period_on
+from localoffer.check.calendar_checks import LineOf
+from localoffer.check.messages import nearest
+from localoffer.model.annual_report import Review, YearCounts
+from localoffer.model.survey import Question, Survey, SurveyResult, Tallied
+from localoffer.offer import Entry, Offer
+from localoffer.problems import Level, Problem, shown
+from localoffer.read.source import Place, dotted
+
+Complaint = tuple[Place, str, str, Level]
+
+
+def review_problems(offer: Offer, line_of: LineOf) -> Iterator[Problem]:
+    """Yield what is wrong with reports, counts and results, and that a report is due."""
+    dated: tuple[Entry[Review] | Entry[YearCounts], ...] = (*offer.reviews, *offer.counts)
+    for year in dated:
+        yield from _told(year.path, _year(year.slug, year.record), line_of)
+    for report in offer.reviews:
+        yield from _told(report.path, _published(report.record, offer.today), line_of)
+    surveys = {one.slug: one.record for one in offer.surveys}
+    for result in offer.survey_results:
+        complaints = _result(result, surveys, offer.survey_results)
+        yield from _told(result.path, complaints, line_of)
+    yield from _due(offer, line_of)
+
+
+def _told(path: str, complaints: Iterator[Complaint], line_of: LineOf) -> Iterator[Problem]:
+    for place, message, fix, level in complaints:
+        line = line_of(path, place) if place else 1
+        yield Problem(path, line, dotted(place), message, fix, level)
+
+
+def _year(slug: str, record: Review | YearCounts) -> Iterator[Complaint]:
+    """Yield a complaint where the file's name, its first and its last day are of no one year."""
+    period = period_on(record.begins, record.begins.month)
+    if (slug, record.begins, record.ends) == (period.slug, period.begins, period.ends):
+        return
+    message = (
+        f'The file is of the year "{slug}", but its days are {record.begins} to {record.ends}.'
+    )
+    fix = (
+        f"A year from {period.begins} ends on {period.ends} and its file is called {period.slug}. "
+        "Correct begins and ends, or rename the file."
+    )
+    yield ("begins",), message, fix, Level.ERROR
+
+
+def _published(review: Review, today: date) -> Iterator[Complaint]:
+    if review.published > today:
+        message = f"It is published in the future ({review.published})."
+        yield ("published",), message, "Write the day it is really published.", Level.ERROR
+
+
+def _result(
+    entry: Entry[SurveyResult],
+    surveys: dict[str, Survey],
+    results: Sequence[Entry[SurveyResult]],
+) -> Iterator[Complaint]:
+    result = entry.record
+    first = next(one for one in results if one.record.survey == result.survey)
+    if first is not entry:
+        message = f"{first.path} has the result of the survey {shown(result.survey)}, too."
+        yield ("survey",), message, "Put the two together in one file.", Level.ERROR
+    survey = surveys.get(result.survey)
+    if survey is None:
+        return
+    asked = {question.id: question for question in survey.questions}
+    for number, tallied in enumerate(result.questions):
+        yield from _tallied(("questions", number), tallied, asked, result.survey)
+
+
+def _tallied(
+    place: Place, tallied: Tallied, asked: dict[str, Question], survey: str
+) -> Iterator[Complaint]:
+    question = asked.get(tallied.question)
+    if question is None:
+        message = f"The survey {shown(survey)} has no question {shown(tallied.question)}."
+        yield (*place, "question"), message, nearest(tallied.question, list(asked)), Level.ERROR
+        return
+    if question.kind == "text":
+        message = f"The question {shown(question.id)} is answered in words, which are not counted."
+        fix = "Take it out; say what people wrote in what_we_learned."
+        yield (*place, "question"), message, fix, Level.ERROR
+        return
+    for number, tally in enumerate(tallied.tallies):
+        if tally.answer not in question.options:
+            message = f"The question {shown(question.id)} has no answer {shown(tally.answer)}."
+            fix = nearest(tally.answer, list(question.options))
+            yield (*place, "tallies", number, "answer"), message, fix, Level.ERROR
+
+
+def _due(offer: Offer, line_of: LineOf) -> Iterator[Problem]:
+    """Yield a warning from eleven months after the newest report, or where there never was one."""
+    newest = newest_report(offer)
+    if newest and warned_from(newest.record.published) <= offer.today:
+        message, fix = _next_report(newest.record, offer.today)
+        line = line_of(newest.path, ("published",))
+        yield Problem(newest.path, line, "published", message, fix, Level.WARNING)
+    elif not newest and offer.comments:
+        first = min(offer.comments, key=lambda one: one.record.said)
+        message = "There are comments, but no report of any year yet (regulation 56(3))."
+        year = period_of(first.record.said, offer.site.feedback.year_begins)
+        when = "Write one" if year.ends < offer.today else f"Write one when {year.ends} is over"
+        fix = f"{when}: python build.py new review {year.slug} makes the form."
+        yield Problem(first.path, 1, "", message, fix, Level.WARNING)
+
+
+def _next_report(newest: Review, today: date) -> tuple[str, str]:
+    due = due_after(newest.published)
+    message = f"The next report {'was' if due < today else 'is'} due by {due} (regulation 56(3))."
+    year = period_on(newest.ends + timedelta(days=1), newest.begins.month)
+    return message, f"Write it: python build.py new review {year.slug} makes the form."

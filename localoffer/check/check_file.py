@@ -1,0 +1,95 @@
+"""One file of one record: its fields into the record, the text below a header into HTML."""
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from localoffer.check.checked_file import Prepared, Settings, references_of
+from localoffer.check.drafts import filled, is_draft, lacking, unfilled
+from localoffer.check.guide_checks import journey_problems
+from localoffer.check.limit_words import as_read, told, unknown_limits, with_limits
+from localoffer.check.validate import typed
+from localoffer.check.wording import wording
+from localoffer.kinds import Kind, address_of
+from localoffer.markdown import to_text
+from localoffer.model.base import Record
+from localoffer.model.guide import Guide
+from localoffer.model.service import Service
+from localoffer.offer import Entry
+from localoffer.problems import Level, Problem
+from localoffer.read.front_matter import split
+from localoffer.read.markdown_body import too_much
+from localoffer.read.source import Source
+from localoffer.read.yaml_parser import parse
+
+_NOT_FIELDS = ("The header holds no fields.", "Write each as name: value, on its own line.")
+_NO_TEXT = ("There is no text below the header.", "Write how it helps, in plain words.")
+
+
+def record_file(path: str, kind: Kind, digest: str, text: str, settings: Settings) -> Prepared:
+    """Return the outcome for a file of one record."""
+    source, problems = _source(path, kind, text)
+    if source is None:
+        return Prepared(path, kind.name, digest, problems=tuple(problems))
+    problems += unknown_limits(source)
+    source = with_limits(source)
+    missing = lacking(source.values) if kind.model is Service and is_draft(source.values) else ()
+    record = typed(source, kind.model, filled(source.values, missing) if missing else source.values)
+    if isinstance(record, list):
+        problems += (*record, *wording(as_read(source), None, settings.reading_age))
+        return Prepared(path, kind.name, digest, problems=tuple(problems))
+    if missing and isinstance(record, Service):
+        record = unfilled(record, missing)
+    entry = _entry(source, kind, digest, record, missing, settings)
+    problems += _left_to_write(entry, source, kind)
+    problems += wording(as_read(source), record, settings.reading_age)
+    mentions = references_of(source, record, (), entry.text)
+    record.forget_written()
+    return Prepared(path, kind.name, digest, entry, (), mentions, tuple(problems))
+
+
+def _source(path: str, kind: Kind, text: str) -> tuple[Source | None, list[Problem]]:
+    """Return the file's fields and text, or None where they cannot be read, and what is wrong."""
+    is_yaml = kind.ending == ".yaml"
+    parts = (text, "", 1) if is_yaml else split(text, path)
+    if isinstance(parts, Problem):
+        return None, [parts]
+    header, body, body_line = parts
+    parsed = parse(header, path, first_line=1 if is_yaml else 2)
+    problems = list(parsed.problems)
+    too_long = too_much(body, path, body_line)
+    if too_long:
+        return None, [*problems, too_long]
+    if problems and parsed.values is None:
+        return None, problems
+    if not isinstance(parsed.values or {}, dict):
+        return None, [*problems, Problem(path, 2, "", *_NOT_FIELDS)]
+    return Source(path, parsed.values or {}, parsed.lines, body, body_line), problems
+
+
+def _entry(
+    source: Source,
+    kind: Kind,
+    digest: str,
+    record: Record,
+    missing: tuple[str, ...],
+    settings: Settings,
+) -> Entry[Any]:
+    slug = PurePosixPath(source.path).stem
+    text = told(to_text(source.body, source.body_line, settings.base))
+    address = address_of(kind.name, slug)
+    return Entry(source.path, slug, address, record, text, digest, missing)
+
+
+def _left_to_write(entry: Entry[Any], source: Source, kind: Kind) -> list[Problem]:
+    """Return what a draft still lacks, and that a page without any text lacks that."""
+    problems = []
+    if entry.missing:
+        lacks = f"A draft that still lacks: {', '.join(entry.missing)}."
+        fix = "Fill these in, then take draft out."
+        problems.append(Problem(entry.path, 1, "", lacks, fix, Level.WARNING))
+    needs_text = kind.has_text and not getattr(entry.record, "lines", None)
+    if needs_text and not entry.text.html:
+        problems.append(Problem(entry.path, source.body_line, "", *_NO_TEXT))
+    elif isinstance(entry.record, Guide) and entry.record.kind == "journey":
+        problems += journey_problems(source)
+    return problems

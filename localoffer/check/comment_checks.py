@@ -1,0 +1,135 @@
+"""Published comments: nobody to be known from them, their days in order, and nothing forgotten.
+
+Days in the future and what could name somebody stop a build (SI 2014/1530, regulation 56(3)); what
+merely grows old is a warning.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from localoffer.check.calendar_checks import LineOf
+from localoffer.model.comment import Comment
+from localoffer.offer import Offer
+from localoffer.personal_data import Mark, personal_marks
+from localoffer.problems import Level, Problem
+from localoffer.read.source import Place, dotted
+
+_NAME = re.compile(r"20\d\d-\d{3,6}")
+
+Complaint = tuple[Place, str, str, Level]
+
+
+def comment_problems(offer: Offer, line_of: LineOf) -> Iterator[Problem]:
+    """Yield what is wrong with the comments of an offer."""
+    known = _published(offer)
+    for entry in offer.comments:
+        complaints = (
+            *_days(entry.record, offer.today),
+            *_forgotten(entry.record, offer),
+            *_personal(entry.record, known),
+        )
+        if not _NAME.fullmatch(entry.slug):
+            message = "The file's name is not a year and a number."
+            yield Problem(entry.path, 0, "", message, "Name it like 2026-014.yaml.")
+        for place, message, fix, level in complaints:
+            line = line_of(entry.path, place)
+            yield Problem(entry.path, line, dotted(place), message, fix, level)
+
+
+def _days(comment: Comment, today: date) -> Iterator[Complaint]:
+    said, answered, signed_off = _first_day(comment), comment.answered, comment.signed_off
+    done = comment.action.done if comment.action else None
+    real = "Write the day it really was."
+    if said > today:
+        message = f"It was said in the future ({comment.said})."
+        yield ("said",), message, "Write the month in which it was said.", Level.ERROR
+    if answered and answered < said:
+        message = f"It was answered ({answered}) before it was said ({comment.said})."
+        yield ("answered",), message, real, Level.ERROR
+    if answered and answered > today:
+        yield ("answered",), f"The answer is in the future ({answered}).", real, Level.ERROR
+    if signed_off < said:
+        message = f"It was signed off ({signed_off}) before it was said ({comment.said})."
+        yield ("signed_off",), message, real, Level.ERROR
+    if signed_off > today:
+        yield ("signed_off",), f"It was signed off in the future ({signed_off}).", real, Level.ERROR
+    if done and done > today:
+        yield ("action", "done"), f"It was done in the future ({done}).", real, Level.ERROR
+
+
+def _forgotten(comment: Comment, offer: Offer) -> Iterator[Complaint]:
+    today, action = offer.today, comment.action
+    if comment.next_review and comment.next_review < today:
+        message = f"It was to be looked at again by {comment.next_review}."
+        fix = "Look at it again, and give the next day or take next_review out."
+        yield ("next_review",), message, fix, Level.WARNING
+    is_open = comment.status in ("planned", "doing")
+    if is_open and action and action.by and not action.done and action.by < today:
+        message = f"It was to be done by {action.by}, and families read that it is late."
+        fix = "Enter done and write status: done, or say why and give a new day."
+        yield ("action", "by"), message, fix, Level.WARNING
+    days = offer.site.feedback.answer_days
+    if comment.status == "listening" and today > _end_of_month(comment) + _calendar(2 * days):
+        message = f"It has waited for an answer since {comment.said}; our own aim is {days} days."
+        fix = "Enter answer and answered, and what is being done as the status."
+        yield ("status",), message, fix, Level.WARNING
+
+
+def _personal(comment: Comment, known: str) -> Iterator[Complaint]:
+    for place, text, may_link in _texts(comment):
+        for mark in personal_marks(text):
+            public = may_link and mark.kind == "web address"
+            if not public and _bare(text[mark.start : mark.end]) not in known:
+                yield place, _told(mark, text), _fix(), Level.ERROR
+
+
+def _told(mark: Mark, text: str) -> str:
+    """Say where a mark is and not what it is: reports of checks are read by many."""
+    word = len(text[: mark.start].split()) + 1
+    article = "an" if mark.kind[0] in "aeiN" else "a"
+    return f"Word {word} seems to be {article} {mark.kind}. {mark.why}"
+
+
+def _fix() -> str:
+    return "Take it out: nobody may be known from what is published."
+
+
+def _texts(comment: Comment) -> Iterator[tuple[Place, str, bool]]:
+    """Yield each text that families read, and whether it is the council's own and may link."""
+    yield ("you_said",), comment.you_said, False
+    for name in ("answer", "sorry", "why_not"):
+        yield (name,), getattr(comment, name) or "", True
+    if comment.action:
+        yield ("action", "what"), comment.action.what, True
+    if comment.in_short:
+        yield ("in_short", "said"), comment.in_short.said, False
+        yield ("in_short", "answer"), comment.in_short.answer, True
+
+
+def _published(offer: Offer) -> str:
+    """Return the numbers and addresses that this site gives to everyone, as they are compared."""
+    site = offer.site
+    texts = [site.phone, site.email, site.council.address, site.council.url, site.base_url]
+    for contact in offer.lists.contacts.values():
+        texts += [phone.number for phone in contact.phones]
+        texts += [contact.email or "", contact.postal_address or "", contact.url or ""]
+    return " ".join(_bare(text) for text in texts)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s().-]", "", text).casefold()
+
+
+def _first_day(comment: Comment) -> date:
+    return date.fromisoformat(f"{comment.said}-01")
+
+
+def _end_of_month(comment: Comment) -> date:
+    later = _first_day(comment) + timedelta(days=31)
+    return later.replace(day=1) - timedelta(days=1)
+
+
+def _calendar(working_days: int) -> timedelta:
+    """Return how long so many working days last: five in a week, holidays left out."""
+    return timedelta(days=working_days * 7 / 5)

@@ -1,0 +1,167 @@
+"""Checks of the whole offer: references, links, addresses, days, pictures, colours."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from localoffer.check.annual_report_checks import review_problems
+from localoffer.check.assemble import Assembly
+from localoffer.check.calendar_checks import LineOf, day_problems, figure_to_come, past_event
+from localoffer.check.comment_checks import comment_problems
+from localoffer.check.link_results import broken_visits
+from localoffer.check.page_types import page_type_problems
+from localoffer.check.provision_checks import area_problems, statement_problems
+from localoffer.check.references import broken_links, broken_references, circles, clashes, lost
+from localoffer.check.school_checks import school_report_problems
+from localoffer.check.schools import same_numbers
+from localoffer.check.vocabulary_checks import vocabulary_problems
+from localoffer.offer import Entry, Offer
+from localoffer.pages.contexts import GlossaryPage, GuidePage, StepsPage
+from localoffer.pages.page import Page
+from localoffer.pages.provision.contexts import ListPage, StatementPage
+from localoffer.pictures import Pictures
+from localoffer.problems import Problem
+from localoffer.read.content_files import Found, text_of
+from localoffer.read.front_matter import split
+from localoffer.read.source import Place, Source
+from localoffer.read.yaml_parser import parse
+
+#: Files of every site that are no pages.
+MACHINE_ADDRESSES = (
+    "/build.json",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/changes/feed.atom",
+    "/schools/reports.csv",
+    "/you-said-we-did/comments.json",
+    "/you-said-we-did/feed.atom",
+)
+
+#: Every address ever promised, a line each; an address in it must lead somewhere for ever.
+PROMISED = "addresses.txt"
+
+
+def whole_problems(
+    folder: Path, assembly: Assembly, offer: Offer | None, pages: Iterable[Page], pictures: Pictures
+) -> Iterator[Problem]:
+    """Yield the problems that no file shows by itself."""
+    known = dict(assembly.known())
+    if pictures.names:
+        known["pictures"] = pictures.names
+    yield from broken_references(assembly.files, known)
+    yield from vocabulary_problems(assembly.rows("synonym"), assembly.rows("best-bet"))
+    if offer is None:
+        return
+    yield from page_type_problems(offer.guides)
+    line_of = _lines_in(folder)
+    yield from _days(assembly, offer, line_of)
+    yield from broken_visits(folder, offer)
+    yield from school_report_problems(folder, offer, line_of)
+    yield from same_numbers(offer.schools, line_of)
+    yield from comment_problems(offer, line_of)
+    yield from review_problems(offer, line_of)
+    yield from area_problems(assembly.rows("need-area"))
+    statements = (file.entry for file in assembly.files if file.kind == "statement" and file.entry)
+    yield from statement_problems(statements, offer.lists.need_areas, offer.today, line_of)
+    service = offer.site.feedback.address
+    yield from _address_problems(folder, assembly, tuple(pages), service)
+
+
+def _address_problems(
+    folder: Path, assembly: Assembly, pages: tuple[Page, ...], service: str | None
+) -> Iterator[Problem]:
+    """Yield the links that lead nowhere, and the addresses that are claimed twice or lost."""
+    anchors = _anchors(pages)
+    if not anchors:
+        return
+    unread = frozenset(assembly.unplanned())
+    for path in unread:
+        anchors.setdefault(path, None)
+    yield from broken_links(assembly.files, anchors, assembly.hidden(), service)
+    yield from clashes(_claims(assembly, pages))
+    yield from circles(_moved(assembly))
+    promised = (one for one in _promised(folder) if not _is_cited_in(one[0], unread))
+    yield from lost(promised, anchors, PROMISED)
+
+
+def _is_cited_in(address: str, unread: frozenset[str]) -> bool:
+    """Return whether an address is the anchor of a statement whose file cannot be read yet."""
+    return f"/provision/{address.partition('#')[2]}/" in unread
+
+
+def _lines_in(folder: Path) -> LineOf:
+    """Return what gives a place in a file of ``folder`` its line, for the few that are asked."""
+
+    def line_of(path: str, place: Place) -> int:
+        found = Found(path, folder / path, (folder / path).read_bytes())
+        text = text_of(found)
+        if isinstance(text, str) and path.endswith(".yaml"):
+            return Source(path, {}, parse(text, path).lines).line_of(place)
+        parts = split(text, path) if isinstance(text, str) else text
+        if isinstance(parts, Problem):
+            return 1
+        return Source(path, {}, parse(parts[0], path, 2).lines).line_of(place)
+
+    return line_of
+
+
+def _days(assembly: Assembly, offer: Offer, line_of: LineOf) -> Iterator[Problem]:
+    entries: tuple[Entry[Any], ...] = (*offer.services, *offer.guides, *offer.schools)
+    for entry in entries:
+        yield from day_problems(entry, offer.today, line_of)
+    for path, line, figure in assembly.rows("figure"):
+        problem = figure_to_come(figure, path, line, offer.today)
+        if problem:
+            yield problem
+    for path, line, event in assembly.rows("event"):
+        problem = past_event(event, path, line, offer.today)
+        if problem:
+            yield problem
+
+
+def _anchors(pages: Iterable[Page]) -> dict[str, frozenset[str] | None]:
+    return {page.address: _ids(page) for page in pages}
+
+
+def _ids(page: Page) -> frozenset[str] | None:
+    if isinstance(page, StepsPage | GuidePage):
+        return frozenset(heading.id for heading in page.guide.text.headings)
+    if isinstance(page, GlossaryPage):
+        return frozenset(term.id for term in page.terms)
+    if isinstance(page, ListPage):
+        return page.ids
+    if isinstance(page, StatementPage):
+        return frozenset({page.statement.entry.slug})
+    return None
+
+
+def _claims(assembly: Assembly, pages: Iterable[Page]) -> Iterator[tuple[str, str, int]]:
+    """Yield (address, file, line) of all that the site holds; redirects come last.
+
+    A page made from no single file is claimed by "the site itself".
+    """
+    files = {file.entry.address: file.path for file in assembly.files if file.entry}
+    times = Counter(page.address for page in pages if page.kind != "redirect")
+    for address, number in times.items():
+        if address not in files or number > 1:
+            yield address, "the site itself", 0
+        if address in files:
+            yield address, files[address], 0
+    yield from ((address, "the site itself", 0) for address in MACHINE_ADDRESSES)
+    for path, line, redirect in assembly.rows("redirect"):
+        yield redirect.old, path, line
+
+
+def _moved(assembly: Assembly) -> dict[str, tuple[str, str, int]]:
+    return {row.old: (row.new, path, line) for path, line, row in assembly.rows("redirect")}
+
+
+def _promised(folder: Path) -> Iterator[tuple[str, int]]:
+    file = folder / PROMISED
+    if file.is_file():
+        for number, line in enumerate(
+            file.read_text(encoding="utf-8", errors="replace").splitlines(), 1
+        ):
+            if line.startswith("/"):
+                yield line.strip(), number

@@ -1,0 +1,65 @@
+"""What a journey guide lacks: stages, their parts, and a letter that can be copied."""
+
+from collections.abc import Iterator
+
+from localoffer.check.messages import nearest
+from localoffer.ehc_journey.stages import (
+    ALWAYS,
+    LETTER,
+    PARTS,
+    WrittenPart,
+    WrittenStage,
+    written_stages,
+)
+from localoffer.problems import Problem, shown
+from localoffer.read.source import Source
+
+_NO_STAGES = (
+    "This journey has no stage.",
+    "Begin each stage with ## and its name, such as: ## You ask (day 0).",
+)
+_NO_QUOTE = (
+    "The letter is not set apart from the rest.",
+    "Begin each line of the letter with > so that people can copy it.",
+)
+
+
+def journey_problems(source: Source) -> Iterator[Problem]:
+    """Yield what is wrong with the stages of a journey guide."""
+    stages = tuple(written_stages(source.body, source.body_line))
+    if not stages:
+        yield Problem(source.path, source.body_line, "", *_NO_STAGES)
+    for stage in stages:
+        for line, message, fix in _stage_problems(stage):
+            yield Problem(source.path, line, "", message, fix)
+
+
+def _stage_problems(stage: WrittenStage) -> Iterator[tuple[int, str, str]]:
+    """Yield (line, message, fix) for each thing that is wrong with one stage."""
+    seen: dict[str, int] = {}
+    for part in stage.parts:
+        yield from ((part.line, *told) for told in _part_problems(part, seen))
+        seen.setdefault(part.name, part.line)
+    why = " It has a limit in law." if stage.has_limit else ""
+    for name in PARTS if stage.has_limit else ALWAYS:
+        if name not in seen:
+            message = f"The stage {shown(stage.name)} has no part {shown(name)}.{why}"
+            quote = ", and below it the letter, each line with > before it" * (name == LETTER)
+            yield stage.line, message, f"Write below it: ### {name}{quote}."
+
+
+def _part_problems(part: WrittenPart, seen: dict[str, int]) -> Iterator[tuple[str, str]]:
+    if part.name not in PARTS:
+        fix = f"{nearest(part.name, list(PARTS))} For a heading inside a part write ####."
+        yield f"{shown(part.name)} is not a part of a stage.", fix
+    elif part.name in seen:
+        message = f"The part {shown(part.name)} is also on line {seen[part.name]}."
+        yield message, "Put the two together, or begin a new stage with ##."
+    elif not part.text:
+        yield f"The part {shown(part.name)} is empty.", "Write it, in plain words."
+    elif part.name == LETTER and not _has_quote(part.text):
+        yield _NO_QUOTE
+
+
+def _has_quote(text: str) -> bool:
+    return any(line.startswith(">") and line.strip("> ") for line in text.split("\n"))

@@ -1,0 +1,43 @@
+"""Web addresses that did not work when they were last visited: a warning where each stands.
+
+It is a warning, from ``link-checks.yaml`` alone: a check never asks the network, and a website
+that is down for a day must not stop a council from publishing. A school's report has no warning:
+its page and the council's own list of reports say what became of it.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from localoffer.link_check.addresses import REPORT, Standing, wanted
+from localoffer.model.school import LinkCheck
+from localoffer.offer import Offer
+from localoffer.problems import Level, Problem, shown
+
+
+def broken_visits(folder: Path, offer: Offer) -> Iterator[Problem]:
+    """Yield a warning for each place of an address that the last visit found broken."""
+    broken = {row.address: row for row in offer.link_checks if row.found == "broken"}
+    if not broken:
+        return
+    for one in wanted(offer, broken.keys()):
+        for place in one.places:
+            if one.address in broken and not (place.school and place.field == REPORT):
+                yield _warning(folder, place, broken[one.address])
+
+
+def _warning(folder: Path, place: Standing, row: LinkCheck) -> Problem:
+    day = f"{row.checked.day} {row.checked:%B %Y}"
+    return Problem(
+        place.path,
+        _line_of(folder / place.path, row.address),
+        place.field,
+        f"{shown(row.address)} did not work on {day}: {row.why or 'it gave no answer'}.",
+        "Open it in a browser, then correct it or take it out.",
+        Level.WARNING,
+    )
+
+
+def _line_of(file: Path, address: str) -> int:
+    """Return the first line on which an address stands, or 1."""
+    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if address in line), 1)

@@ -1,0 +1,219 @@
+"""The model's complaints as sentences for an editor: what is wrong and what to write."""
+
+import re
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from localoffer.check.model_introspection import choices_of, field_at, model_at
+from localoffer.model.fields import COLOUR_PATTERN, LANGUAGE_PATTERN, SLUG_PATTERN
+from localoffer.problems import shown
+from localoffer.read.source import Place
+
+Sentence = tuple[str, str]
+
+#: Up to this many choices are listed when none is near.
+_FEW = 30
+
+#: A longer word is no slip of the pen.
+_SHORT = 100
+
+#: Of the fields of a part, so many are named.
+_NAMED = 3
+
+
+def say(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    """Return (what is wrong, what to write) for one pydantic error in a record of ``model``."""
+    writer = _WRITERS.get(error["type"])
+    if writer is None:
+        return f"{shown(error['input'])} does not fit here.", _ask(model, error["loc"])
+    return writer(model, error)
+
+
+def nearest(word: str, options: list[str]) -> str:
+    """Return 'Did you mean "…"?' or the options themselves, where they are few."""
+    small = {option.lower(): option for option in options}
+    close = get_close_matches(word.lower()[:_SHORT], small, n=1, cutoff=0.6)
+    close += [option for option in small if word.lower().startswith(option)]
+    if close:
+        return f'Did you mean "{small[close[0]]}"?'
+    listed = ", ".join(options) if len(options) <= _FEW else ""
+    return f"Choose one of: {listed}." if listed else "Choose one from the list."
+
+
+def _missing(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    name = str(error["loc"][-1])
+    field = field_at(model, error["loc"])
+    thing = (field.title if field else None) or name
+    below = model_at(model, error["loc"])
+    names = f" (below it: {_first_names(below)})" if below else ""
+    return f"{name} is missing.", f"Enter {thing}{_example(model, error['loc'], name)}{names}."
+
+
+def _unknown(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    name = str(error["loc"][-1])
+    around = model_at(model, error["loc"][:-1])
+    names = list(around.model_fields) if around else []
+    return f"{shown(name)} is not a field here.", nearest(name, names)
+
+
+def _not_a_choice(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    options = list(choices_of(field_at(model, error["loc"])))
+    return f"{shown(error['input'])} is not one of the choices.", nearest(
+        str(error["input"]), options
+    )
+
+
+def _not_whole(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    return f"{shown(error['input'])} is not a whole number.", _ask(
+        model, error["loc"], "Write digits, such as 11."
+    )
+
+
+def _not_number(_: type[BaseModel], error: ErrorDetails) -> Sentence:
+    return f"{shown(error['input'])} is not a number.", "Write digits alone, such as 4.50."
+
+
+def _too_small(_: type[BaseModel], error: ErrorDetails) -> Sentence:
+    return f"{shown(error['input'])} is too low.", f"Write {error['ctx']['ge']:g} or more."
+
+
+def _too_big(_: type[BaseModel], error: ErrorDetails) -> Sentence:
+    return f"{shown(error['input'])} is too high.", f"Write {error['ctx']['le']:g} or less."
+
+
+def _too_short(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    least = error["ctx"]["min_length"]
+    if not isinstance(error["input"], str):
+        return "The list is empty.", _ask(model, error["loc"])
+    if not error["input"].strip():
+        return _missing(model, error)
+    return f"{shown(error['input'])} is too short.", f"Write {least} letters or more."
+
+
+def _too_long(_: type[BaseModel], error: ErrorDetails) -> Sentence:
+    most = error["ctx"]["max_length"]
+    if isinstance(error["input"], str):
+        return f"The text has {len(error['input'])} letters.", f"Write {most} letters at most."
+    return f"The list has {len(error['input'])} rows.", f"Keep {most} at most."
+
+
+def _not_a_list(_: type[BaseModel], error: ErrorDetails) -> Sentence:
+    name = error["loc"][-1]
+    if isinstance(error["input"], Mapping) and error["input"]:
+        first = next(iter(error["input"]))
+        return (
+            f"{name} is a list, but its first row has no hyphen.",
+            f"Begin the row with a hyphen and a space: - {first}: …",
+        )
+    shown = " ".join(error["input"].split()) if isinstance(error["input"], str) else "…"
+    return (
+        f"{name} is a list, but only one thing is written.",
+        f"Write it as a list: {name}: [{shown}].",
+    )
+
+
+def _not_fields(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    around = model_at(model, error["loc"])
+    if around is None:
+        return "Each of these needs an answer.", "Write them as {step-free: yes, lift: not known}."
+    name, field = next(iter(around.model_fields.items()))
+    written = sample(field) if field.examples else "…"
+    quoted = f'"{written}"' if written.startswith("#") else written
+    return "Fields are expected here.", f"Write them as {{{name}: {quoted}}}."
+
+
+def _first_names(model: type[BaseModel]) -> str:
+    names = list(model.model_fields)
+    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+
+
+def _not_text(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    return "Text is expected here, not a list or fields.", _ask(
+        model, error["loc"], "Write one line of text."
+    )
+
+
+def _wrong_shape(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    written, pattern = str(error["input"]), error.get("ctx", {}).get("pattern", "uuid")
+    if not written.strip():
+        return "Nothing is written here.", _ask(model, error["loc"], "Take it out, or fill it in.")
+    if pattern == SLUG_PATTERN:
+        slug = "-".join(re.findall("[a-z0-9]+", written.lower()[:_SHORT]))
+        fix = f"Write {slug}." if slug else _ask(model, error["loc"], "Write one in small letters.")
+        return f"{shown(written)} is not an id: small letters, digits and hyphens.", fix
+    what, fix = _SHAPES.get(pattern, ("is not written as it should be", ""))
+    return f"{shown(written)} {what}.", fix or _ask(model, error["loc"])
+
+
+#: By pattern of a field: what a value that does not fit it is not, and what to write.
+_SHAPES = {
+    r"^[^\n]*$": ("stands on several lines", "Write it on one line."),
+    r"^/": (
+        "is not an address of this site",
+        "Begin it with / and end it with /, such as /guides/short-breaks/.",
+    ),
+    "uuid": (
+        "is not an id from a feed",
+        "Take this line out: the id is made from the file's name.",
+    ),
+    LANGUAGE_PATTERN: (
+        "is not the code of a language",
+        "Write its two or three letters, such as cy for Welsh or ur for Urdu.",
+    ),
+    COLOUR_PATTERN: (
+        "is not a colour",
+        'Write a # and six digits or letters from a to f in quotes, such as "#1d5c63".',
+    ),
+}
+
+
+def _unfit(_: type[BaseModel], error: ErrorDetails) -> Sentence:
+    return error["msg"], str(error["ctx"]["fix"])
+
+
+def _ask(model: type[BaseModel], place: Place, otherwise: str = "") -> str:
+    field = field_at(model, place)
+    if field is None or not field.title:
+        return otherwise or "Compare it with a file that works."
+    example = f", such as {sample(field)}" if field.examples else ""
+    return f"Enter {field.title}{example}."
+
+
+def _example(model: type[BaseModel], place: Place, name: str) -> str:
+    field = field_at(model, place)
+    return f", such as {name}: {sample(field)}" if field and field.examples else ""
+
+
+def sample(field: FieldInfo) -> str:
+    """Return a value of a field that would do, written as in a file, or nothing."""
+    example = str((field.examples or [""])[0]).rstrip(".")
+    return f"[{example}]" if "tuple" in str(field.annotation) else example
+
+
+_WRITERS: Mapping[str, Callable[[type[BaseModel], ErrorDetails], Sentence]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "literal_error": _not_a_choice,
+    "int_parsing": _not_whole,
+    "int_type": _not_whole,
+    "int_from_float": _not_whole,
+    "float_parsing": _not_number,
+    "float_type": _not_number,
+    "greater_than_equal": _too_small,
+    "less_than_equal": _too_big,
+    "string_too_short": _too_short,
+    "string_too_long": _too_long,
+    "too_short": _too_short,
+    "too_long": _too_long,
+    "tuple_type": _not_a_list,
+    "model_type": _not_fields,
+    "dict_type": _not_fields,
+    "string_type": _not_text,
+    "string_pattern_mismatch": _wrong_shape,
+    "uuid_parsing": _wrong_shape,
+    "unfit": _unfit,
+}

@@ -1,0 +1,41 @@
+"""``build``: check the content and build the site, or leave it standing if nothing changed."""
+
+import gc
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from localoffer import build_stamp
+from localoffer.cli.run import DONE, state_in, today
+
+
+def run(root: Path, options: Namespace) -> int:
+    """Build the site and print one line on what was done."""
+    state, day = state_in(root), today()
+    wishes = (options.base_url, options.drafts, _is_reproducible())
+    inputs = build_stamp.digest_of_inputs(options.content, root, day, *wishes, str(options.content))
+    before = build_stamp.load(options.site, state, inputs)
+    if before:
+        sys.stdout.write(f"Nothing has changed since the last build. {before.said}")
+        return DONE
+    gc.disable()  # a build makes few cycles and is soon over
+    from localoffer.pipeline import Task, build  # noqa: PLC0415 - not needed when nothing changed
+    from localoffer.problems import count  # noqa: PLC0415
+
+    task = Task(options.content, root, state, day, *wishes)
+    build_stamp.forget(options.site, state)
+    built = build(task, options.site, options.rooms.adders())
+    build_stamp.save(
+        options.site, state, build_stamp.Standing(inputs, built.published.files, built.size)
+    )
+    if built.checked.problems:
+        problems = count(built.checked.problems)
+        sys.stderr.write(f"{problems} To read them: python build.py check\n")
+    sys.stdout.write(f"{built.size}{built.done}")
+    return DONE
+
+
+def _is_reproducible() -> bool:
+    """Return whether the caller asks for the same bytes each time (reproducible-builds.org)."""
+    return "SOURCE_DATE_EPOCH" in os.environ

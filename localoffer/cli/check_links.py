@@ -1,0 +1,82 @@
+"""``check-links``: visit the web addresses of the content, and schools' reports, politely."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
+
+from localoffer.cli.run import DONE, state_in, today
+from localoffer.link_check.limits import Limits, Network
+from localoffer.link_check.link_check import Choice, Run, agent_of
+from localoffer.link_check.link_check import Progress as Told
+from localoffer.link_check.progress import kept
+from localoffer.link_check.results_file import file_in
+from localoffer.pipeline import Task, check
+from localoffer.problems import ContentError, Problem, errors
+
+
+def run(root: Path, options: Namespace) -> int:
+    """Visit what is due, and print what was found; broken links are findings, not failures."""
+    return visit(root, options, Limits(), Network(private=tuple(options.private_network)))
+
+
+def visit(root: Path, options: Namespace, limits: Limits, network: Network) -> int:
+    """Do the same within ``limits``, on ``network``: tests have one of their own."""
+    content, state = options.content, state_in(root)
+    checked = check(Task(content, root, state, today()))
+    wrong = errors(checked.problems)
+    own = file_in(content).relative_to(content).as_posix()
+    if checked.offer is None or any(problem.path == own for problem in wrong):
+        raise ContentError(wrong)
+    site = checked.offer.site
+    work = Run(
+        checked.offer,
+        content,
+        Choice(options.only, tuple(options.schools), options.again_after),
+        _limits(options, limits),
+        network,
+        agent_of(site.base_url, options.user_agent_contact or site.email),
+        _text_of(content, wrong),
+    )
+    try:
+        with kept(state, content) as findings, _progress() as told:
+            report = work.do(findings, told)
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped. What was found is kept: run the command again to go on.\n")
+        raise
+    sys.stdout.write(report)
+    if wrong:
+        sys.stderr.write("Files that cannot be read were left out: see python build.py check\n")
+    return DONE
+
+
+def _text_of(content: Path, problems: Iterable[Problem]) -> str:
+    """Return the text of the files with these problems, which may hold addresses unknown to us."""
+    files = (content / path for path in sorted({problem.path for problem in problems}))
+    return "\n".join(file.read_text("utf-8", "replace") for file in files if file.is_file())
+
+
+def _limits(options: Namespace, limits: Limits) -> Limits:
+    if options.timeout:
+        silence = min(limits.silence, options.timeout)
+        limits = replace(limits, answer=options.timeout, silence=silence)
+    if options.limit_minutes:
+        limits = replace(limits, run=options.limit_minutes * 60)
+    return limits
+
+
+@contextmanager
+def _progress() -> Iterator[Told]:
+    """Show a bar on a terminal, and nothing of it in a file."""
+    console = Console(stderr=True)
+    columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(
+        *columns, console=console, disable=not console.is_terminal, transient=True
+    ) as bar:
+        task = bar.add_task("Visiting", total=None)
+        yield lambda done, all_: bar.update(task, completed=done, total=all_)

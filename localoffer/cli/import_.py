@@ -1,0 +1,20 @@
+"""``import``: bring in what a council already has."""
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from localoffer.importers.open_referral.import_feed import import_feed
+from localoffer.importers.postcodes.import_postcodes import import_postcodes
+from localoffer.importers.schools_register.import_schools import import_schools
+
+_KINDS: Mapping[str, Callable[[Path, Namespace], int]] = {
+    "open-referral": import_feed,
+    "postcodes": import_postcodes,
+    "schools": import_schools,
+}
+
+
+def run(root: Path, options: Namespace) -> int:
+    """Import what the command names; return the exit status."""
+    return _KINDS[options.source_kind](root, options)

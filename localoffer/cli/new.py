@@ -1,0 +1,97 @@
+"""A new record: its file with every required field and a hint beside each."""
+
+import re
+import sys
+from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic.fields import FieldInfo
+
+from localoffer.check.messages import sample
+from localoffer.cli.new_annual_report import known_of_year
+from localoffer.cli.run import DONE
+from localoffer.fields_page import form_of
+from localoffer.kinds import BY_NAME
+from localoffer.model.base import Record
+from localoffer.problems import UsageError
+from localoffer.read.content_files import suggest_name
+from localoffer.schools.form import report_form
+
+_TEXT = "Write here, in plain words: how it helps, and what happens.\n"
+
+
+def run(root: Path, options: Namespace) -> int:
+    """Start a record and print where it is."""
+    kind, slug, content = options.kind, options.slug, options.content
+    known = known_of_year(slug, content, root) if kind == "review" else {}
+    sys.stdout.write(f"{start(kind, slug, content, known)}\n")
+    return DONE
+
+
+def start(kind: str, slug: str, content: Path, known: Mapping[str, str] | None = None) -> Path:
+    """Write the form of a new record and return its path; never write over a file.
+
+    ``known`` are fields that are filled in: what follows each one's colon.
+    """
+    wanted = f"{slug}.md"
+    if suggest_name(Path(wanted)) != wanted:
+        message = (
+            f'"{slug}" cannot be part of a web address. Use {suggest_name(Path(wanted))[:-3]}.'
+        )
+        raise UsageError(message)
+    if not content.is_dir():
+        message = f"There is no folder {content}. Name the content folder with --content."
+        raise UsageError(message)
+    file = content / BY_NAME[kind].place / f"{slug}{BY_NAME[kind].ending}"
+    if file.exists():
+        message = f"{file} is there already. Choose another name, or edit it."
+        raise UsageError(message)
+    text = _form_of(kind, slug, known or {})
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def _form_of(kind: str, slug: str, known: Mapping[str, str]) -> str:
+    if kind == "report":
+        return _report(slug)
+    if BY_NAME[kind].ending == ".yaml":
+        return fields_form(BY_NAME[kind].model)
+    return form(BY_NAME[kind].model, known=known)
+
+
+def _report(slug: str) -> str:
+    """Return the form of a school's report, whose name is that of its school."""
+    text = form(BY_NAME["report"].model, report_form())
+    return re.sub(r"^school:.*$", f"school: {slug}", text, count=1, flags=re.MULTILINE)
+
+
+def _hint(field: FieldInfo) -> str:
+    such_as = f", such as {sample(field)}" if field.examples else ""
+    return f"{field.title} ({form_of(field)}{such_as})"
+
+
+def form(model: type[Record], text: str = _TEXT, known: Mapping[str, str] | None = None) -> str:
+    """Return an empty record with a text below its header; ``known`` are fields filled in."""
+    return f"---\n{fields_form(model, known or {})}---\n{text}"
+
+
+def fields_form(model: type[Record], known: Mapping[str, str] | None = None) -> str:
+    """Return the fields of an empty record: required ones to fill in, optional ones as comments."""
+    values = known or {}
+    required, optional = [], []
+    for name, field in model.model_fields.items():
+        if name in values:
+            required.append(f"{name}:{values[name]}")
+        elif field.is_required():
+            required.append(f"{name}:  # {_hint(field)}")
+        elif name not in ("id", "admin"):
+            optional.append(f"# {name}:  # {_hint(field)}")
+    draft = (
+        ["draft: yes  # take this line out when everything is filled in"]
+        if "draft" in model.model_fields
+        else []
+    )
+    rows = [*required, *draft, "", *(row for row in optional if "draft:" not in row)]
+    return "\n".join(["# docs/fields.md says more about each field.", *rows, ""])

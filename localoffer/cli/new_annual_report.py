@@ -1,0 +1,44 @@
+"""What the form of a new report knows already: its days, and the figures of the day it is begun."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from localoffer.annual_report.freshness import freshness_of
+from localoffer.annual_report.reporting_year import Period, before, period_named, period_on
+from localoffer.cli.run import state_in, today
+from localoffer.model.annual_report import Freshness
+from localoffer.offer import Offer
+from localoffer.pipeline import Task, check
+from localoffer.problems import ContentError, UsageError, shown
+
+
+def known_of_year(slug: str, content: Path, root: Path) -> Mapping[str, str]:
+    """Return the first and the last day of a year and today's freshness: what follows each colon.
+
+    The figures are written down, so that a report keeps what was true on its day.
+    """
+    checked = check(Task(content, root, state_in(root), today()))
+    if checked.offer is None:
+        raise ContentError(checked.problems)
+    period = _period(slug, checked.offer)
+    return {
+        "begins": f" {period.begins}",
+        "ends": f" {period.ends}",
+        "freshness": _as_yaml(freshness_of(checked.offer)),
+    }
+
+
+def _period(slug: str, offer: Offer) -> Period:
+    begins = offer.site.feedback.year_begins
+    period = period_named(slug, begins)
+    if period is None:
+        last = before(period_on(offer.today, begins))
+        message = f"{shown(slug)} is not a year of the review. Use {last.slug} for the last one."
+        raise UsageError(message)
+    return period
+
+
+def _as_yaml(freshness: Freshness) -> str:
+    """Return the figures a line each, below their field's name."""
+    known = freshness.model_dump(exclude_none=True)
+    return "".join(f"\n  {name}: {value}" for name, value in known.items())

@@ -1,0 +1,152 @@
+"""The words of the command line: every command, option and its help."""
+
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from pathlib import Path
+
+from localoffer.cli.options_feedback import feedback_options
+from localoffer.cli.options_import import import_options
+from localoffer.cli.options_link_check import visits_options
+from localoffer.cli.options_shared import Commands, command_of, content_option, site_option
+
+
+def make_parser() -> ArgumentParser:
+    """Return the parser of all commands."""
+    parser = ArgumentParser(
+        prog="build.py",
+        description="Make a Local Offer website from a folder of text files.",
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _build(commands)
+    _check(commands)
+    _serve(commands)
+    import_options(commands)
+    _new(commands)
+    _search(commands)
+    visits_options(commands)
+    feedback_options(commands)
+    _coverage(commands)
+    _small(commands)
+    return parser
+
+
+def _build(commands: Commands) -> None:
+    command = command_of(
+        commands,
+        "build",
+        "check the content and build the site",
+        "python build.py build --site site",
+    )
+    content_option(command)
+    site_option(command)
+    command.add_argument(
+        "--base-url",
+        default="",
+        metavar="URL",
+        help="the address to publish at, if not site.yaml's",
+    )
+    command.add_argument("--drafts", action="store_true", help="show drafts too")
+
+
+def _check(commands: Commands) -> None:
+    command = command_of(
+        commands, "check", "say everything that is wrong with the content", "python build.py check"
+    )
+    content_option(command)
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help="for people, programs, or GitHub's checks",
+    )
+
+
+def _serve(commands: Commands) -> None:
+    command = command_of(
+        commands, "serve", "build, show the site and its search, build again when a file changes",
+        "python build.py serve --port 8000",
+    )  # fmt: skip
+    content_option(command)
+    site_option(command)
+    command.add_argument("--port", type=int, default=8000, metavar="N", help="the port (8000)")
+    command.add_argument(
+        "--host",
+        default="127.0.0.1",
+        metavar="ADDRESS",
+        help="the address to listen on (127.0.0.1)",
+    )
+    command.add_argument("--drafts", action="store_true", help="show drafts too")
+
+
+def _new(commands: Commands) -> None:
+    command = command_of(
+        commands,
+        "new",
+        "start a record from its form",
+        "python build.py new service sunflower-club",
+    )
+    command.add_argument(
+        "kind",
+        choices=(
+            "service", "guide", "topic", "school", "report", "statement",
+            "review", "comment", "survey", "consultation",
+        ),
+        help="what to start",
+    )  # fmt: skip
+    command.add_argument("slug", help="the file's name, such as sunflower-club, or 2025-26")
+    content_option(command)
+
+
+def _search(commands: Commands) -> None:
+    command = command_of(
+        commands, "search", "find pages in the words that parents use",
+        "python build.py search speach therapy for 3 year old --near SC1",
+    )  # fmt: skip
+    command.add_argument("words", nargs="+", metavar="WORDS", help="what someone would type")
+    content_option(command)
+    command.add_argument("--age", type=int, metavar="N", help="for this age, in years")
+    command.add_argument(
+        "--need", action="append", default=[], metavar="ID", help="for this need (again for more)"
+    )
+    command.add_argument("--near", default="", metavar="POSTCODE", help="nearest first")
+    command.add_argument("--limit", type=int, default=10, metavar="N", help="so many (10)")
+    command.add_argument("--exactly", action="store_true", help="with the spelling as it is")
+    command.add_argument("--json", action="store_true", help="for programs")
+    command.add_argument("--explain", action="store_true", help="say why each scored what it did")
+
+
+def _coverage(commands: Commands) -> None:
+    command = command_of(
+        commands,
+        "coverage",
+        "say duty by duty what the law asks for and which pages are evidence",
+        "python build.py coverage --json",
+    )
+    content_option(command)
+    command.add_argument("--json", action="store_true", help="for programs")
+
+
+def _small(commands: Commands) -> None:
+    command = command_of(
+        commands,
+        "accept",
+        "promise today's addresses: none may be lost from now on",
+        "python build.py accept",
+    )
+    content_option(command)
+    command = command_of(
+        commands,
+        "schemas",
+        "write the JSON Schemas that editors' tools read, and the page of all fields",
+        "python build.py schemas",
+    )
+    command.add_argument(
+        "--out", type=Path, default=Path("schemas"), metavar="DIR", help="where to write (schemas)"
+    )
+    command.add_argument(
+        "--page",
+        type=Path,
+        default=Path("docs/fields.md"),
+        metavar="FILE",
+        help="where to write the page of all fields (docs/fields.md)",
+    )

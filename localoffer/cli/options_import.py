@@ -1,0 +1,88 @@
+"""The words of ``import``: what can be brought in, and how."""
+
+from pathlib import Path
+
+from localoffer.cli.options_shared import Commands, command_of, content_option
+
+
+def import_options(commands: Commands) -> None:
+    """Add ``import`` and what can be imported."""
+    command = command_of(
+        commands, "import", "bring in what a council already has",
+        "python build.py import open-referral feed.json --content content",
+    )  # fmt: skip
+    kinds = command.add_subparsers(dest="source_kind", metavar="KIND", required=True)
+    feed = command_of(
+        kinds, "open-referral", "services from an Open Referral UK feed (versions 1 to 3)",
+        "python build.py import open-referral https://example.org/services --content content",
+    )  # fmt: skip
+    feed.add_argument("source", metavar="SOURCE", help="a file or a web address")
+    content_option(feed, required=True)
+    feed.add_argument(
+        "--owner", default=None, metavar="ID", help="the contact that answers for what is imported"
+    )
+    feed.add_argument(
+        "--report",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="where to write what was done, record by record",
+    )
+    _import_postcodes(kinds)
+    _import_schools(kinds)
+
+
+def _import_postcodes(kinds: Commands) -> None:
+    command = command_of(
+        kinds, "postcodes", "where your postcodes lie, from Code-Point Open or ONSPD",
+        "python build.py import postcodes codepo_gb.zip --content content --authority E08000017",
+    )  # fmt: skip
+    command.add_argument(
+        "source", type=Path, metavar="SOURCE", help="the zip, its folder or a CSV, as published"
+    )
+    content_option(command, required=True)
+    chosen = command.add_mutually_exclusive_group()
+    chosen.add_argument(
+        "--authority",
+        nargs="+",
+        action="extend",
+        metavar="CODE",
+        help="the council's own code, such as E08000017 (a county's or a district's)",
+    )
+    chosen.add_argument(
+        "--outcodes",
+        nargs="+",
+        action="extend",
+        metavar="DN1",
+        help="the first halves of postcodes, or their letters (those of your services)",
+    )
+
+
+def _import_schools(kinds: Commands) -> None:
+    command = command_of(
+        kinds, "schools", "your schools, from the national register of schools",
+        "python build.py import schools edubasealldata.zip --content content --authority Essex",
+    )  # fmt: skip
+    command.add_argument(
+        "source", type=Path, metavar="SOURCE", help="the register's CSV as published, or its zip"
+    )
+    content_option(command, required=True)
+    command.add_argument(
+        "--authority", required=True, metavar="NAME",
+        help="your council: its name, its code in the register (881) or its GSS code (E10000012)",
+    )  # fmt: skip
+    command.add_argument(
+        "--neighbours", nargs="*", default=None, metavar="NAME",
+        help="councils whose special schools you want as well",
+    )  # fmt: skip
+    command.add_argument(
+        "--links", type=Path, default=None, metavar="FILE",
+        help="the register's file of links: which school followed which",
+    )  # fmt: skip
+    command.add_argument(
+        "--owner", default=None, metavar="ID", help="the contact that answers for new pages"
+    )
+    command.add_argument(
+        "--report", type=Path, default=None, metavar="FILE",
+        help="where to write what was done, row by row",
+    )  # fmt: skip

@@ -1,0 +1,21 @@
+"""The parts of the product beside ``localoffer``, by name: it may not import them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from localoffer.extension import Addition
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """Modules by name: one for each command, and those whose ``add`` adds to a site."""
+
+    commands: Mapping[str, str] = field(default_factory=dict)
+    additions: tuple[str, ...] = ()
+
+    def adders(self) -> "list[Addition]":
+        """Return what adds to a site, loaded."""
+        return [import_module(name).add for name in self.additions]

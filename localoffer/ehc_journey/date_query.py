@@ -1,0 +1,130 @@
+"""What somebody asks of the calculator, read from an address or a form: days, or what to mend.
+
+templates/scripts/journey/asked.js says the same.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from localoffer.ehc_journey.clocks import Clock, clocks
+from localoffer.ehc_journey.deadlines import MONTHS
+
+#: The rules began on 1 September of that year; far ahead nobody knows the law.
+FIRST_YEAR = 2014
+YEARS_ON = 10
+
+CERTIFICATE = "certificate-"
+_PARTS = ("day", "month", "year")
+_LONGEST = 20
+_BLANK = " \t\r\n"
+_LAST_DAY = 31
+_NUMBER = re.compile(r"[0-9]{1,4}")
+_YEAR = re.compile(r"[0-9]{4}")
+_SHORT_MONTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong with what was typed: the id of the field to mend, and a sentence."""
+
+    field: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A clock, what was typed for it by field, the days that it makes, and mistakes."""
+
+    clock: Clock
+    typed: Mapping[str, str]
+    days: Mapping[str, date]
+    mistakes: tuple[Mistake, ...]
+
+
+def read_asked(parameters: Mapping[str, str], last_year: int) -> Asked | None:
+    """Return what is asked for, or None where no clock of ours is named.
+
+    Fields are ``day``, ``month``, ``year``, and the same with ``certificate-`` before them.
+    ``last_year`` is the last that days are worked out for.
+    """
+    clock = clocks().get(parameters.get("clock", ""))
+    if clock is None:
+        return None
+    names = [*_PARTS, *(CERTIFICATE + part for part in _PARTS)]
+    typed = {name: parameters.get(name, "").strip(_BLANK)[:_LONGEST] for name in names}
+    found = {_start(clock): _first(clock, typed, last_year)}
+    if clock.also and any(typed[CERTIFICATE + part] for part in _PARTS):
+        needs = "the date on the certificate"
+        found["certificate"] = _day(typed, CERTIFICATE, needs, last_year)
+    days = {name: one for name, one in found.items() if isinstance(one, date)}
+    mistakes = [one for one in found.values() if isinstance(one, Mistake)]
+    if not mistakes and days.get("certificate", date.max) < days.get("day", date.min):
+        sentence = "The certificate is older than the letter. Check both dates."
+        mistakes.append(Mistake(f"{CERTIFICATE}day", sentence))
+    named = tuple(Mistake(f"{clock.id}-{one.field}", one.sentence) for one in mistakes)
+    return Asked(clock, typed, {} if named else days, named)
+
+
+def _start(clock: Clock) -> str:
+    return "year" if clock.has_year_alone else "day"
+
+
+def _first(clock: Clock, typed: Mapping[str, str], last_year: int) -> date | Mistake:
+    if not clock.has_year_alone:
+        return _day(typed, "", clock.needs, last_year)
+    if not typed["year"]:
+        return Mistake("year", f"Enter {clock.needs}.")
+    wrong = _wrong_year(typed["year"], last_year)
+    return Mistake("year", wrong) if wrong else date(int(typed["year"]), 1, 1)
+
+
+def _day(typed: Mapping[str, str], start: str, needs: str, last_year: int) -> date | Mistake:
+    """Return the day that three fields make, or the first of them to mend."""
+    day, month, year = (typed[start + part] for part in _PARTS)
+    if not (day or month or year):
+        return Mistake(f"{start}day", f"Enter {needs}.")
+    for part, value in zip(_PARTS, (day, month, year), strict=True):
+        if not value:
+            return Mistake(start + part, f"Enter a {part} as well.")
+    wrong = _wrong_part(day, month, year, last_year)
+    if wrong:
+        return Mistake(start + wrong[0], wrong[1])
+    last = monthrange(int(year), _month(month))[1]
+    if int(day) > last:
+        named = f"{MONTHS[_month(month) - 1]} {year}"
+        return Mistake(f"{start}day", f"{named} has {last} days. Check the day and the month.")
+    return date(int(year), _month(month), int(day))
+
+
+def _wrong_part(day: str, month: str, year: str, last_year: int) -> tuple[str, str] | None:
+    """Return the first part that is none by itself, and what to enter."""
+    if not _NUMBER.fullmatch(day) or not 1 <= int(day) <= _LAST_DAY:
+        return "day", f"Enter a day from 1 to {_LAST_DAY}, such as 27."
+    if not _month(month):
+        return "month", f"Enter a month from 1 to {len(MONTHS)}, such as 3."
+    wrong = _wrong_year(year, last_year)
+    return ("year", wrong) if wrong else None
+
+
+def _month(typed: str) -> int:
+    """Return the number of a month typed as a number or by its name; 0 for anything else."""
+    if _NUMBER.fullmatch(typed):
+        return int(typed) if int(typed) <= len(MONTHS) else 0
+    small = typed.lower()
+    named = (
+        number
+        for number, month in enumerate(MONTHS, 1)
+        if len(small) >= _SHORT_MONTH and month.lower().startswith(small)
+    )
+    return next(named, 0)
+
+
+def _wrong_year(typed: str, last_year: int) -> str:
+    if not _YEAR.fullmatch(typed):
+        return "Enter the year with four figures, such as 2026."
+    if not FIRST_YEAR <= int(typed) <= last_year:
+        return f"We can work out days for the years {FIRST_YEAR} to {last_year}."
+    return ""

@@ -1,0 +1,219 @@
+"""A feed's HTML made simple enough for Markdown: known tags, headings in order, true links."""
+
+import re
+from urllib.parse import unquote
+
+import nh3
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
+
+from localoffer.importers.html.plain_text import from_plain
+from localoffer.importers.open_referral.contact import as_link
+from localoffer.importers.shared.notes import Notes
+from localoffer.importers.shared.text import unescaped
+
+_BLOCKS = [
+    "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "header", "main", "nav", "pre", "section",
+    "summary",
+]  # fmt: skip
+_HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+_KEPT = {
+    *_BLOCKS, *_HEADINGS, "a", "b", "br", "div", "em", "hr", "i", "li", "ol", "p", "strong",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_PARTS = ["p", "div", "ul", "ol", "li", "table", *_HEADINGS]
+_SCRIPTS = {"script", "style", "noscript", "iframe", "object", "svg", "template", "select"}
+_LONGEST_HEADING = 120
+_DEEPEST = 40
+_DEEPEST_LIST = 3
+_TAG_NAMES = "|".join(
+    sorted({*_KEPT, "span", "font", "u", "img", "hr", "script", "style", "iframe", "sup", "o:p"})
+)
+_TAG = re.compile(rf"</?(?:{_TAG_NAMES})\b[^<>]*>", re.IGNORECASE)
+_ESCAPED_TAG = re.compile(rf"&(?:amp;)*lt;/?(?:{_TAG_NAMES})\b", re.IGNORECASE)
+_STRAY = re.compile(r"<(?!/?[a-zA-Z][^<>]*>|!--)")
+_BLOCK_TAG = re.compile(r"<(?:p|br|div|li|h[1-6]|tr|section|dd|blockquote)\b", re.IGNORECASE)
+_TELEPHONE = re.compile(r"tel:[\s+\d().-]+")
+_MAIL = re.compile(r"mailto:[\w.+-]+@[\w.-]+\.[a-z]{2,}", re.IGNORECASE)
+
+
+def is_html(text: str) -> bool:
+    """Return whether there are tags in a text, plain or escaped."""
+    return bool(_TAG.search(text) or _ESCAPED_TAG.search(text))
+
+
+def soup_of(text: str, notes: Notes) -> BeautifulSoup:
+    """Return a text, HTML or not, as a tree of the tags that Markdown knows."""
+    if is_html(text):
+        notes.cleaned("description", "HTML turned into Markdown")
+        html = unescaped(text) if _ESCAPED_TAG.search(text) else text
+        _note_lost(html, notes)
+        html = _STRAY.sub("&lt;", html)
+        if not _BLOCK_TAG.search(html):
+            html = from_plain(_clean(html), is_html=True)
+    else:
+        html = from_plain(unescaped(text))
+    soup = BeautifulSoup(_clean(html), "html.parser")
+    for step in (_plain_blocks, _tables, _bold, _deep_lists, _breaks, _headings, _spaces):
+        step(soup)
+    for link in soup.find_all("a"):
+        _link(link, notes)
+    return soup
+
+
+def _clean(html: str) -> str:
+    clean = nh3.clean(
+        html,
+        tags=_KEPT,
+        clean_content_tags=_SCRIPTS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
+    )
+    return clean if _depth(clean) <= _DEEPEST else nh3.clean(clean, tags={"p", "br"}, link_rel=None)
+
+
+def _depth(html: str) -> int:
+    deepest = depth = 0
+    for closing, name in re.findall(r"<(/?)([a-z0-9]+)", html):
+        if name not in ("br", "hr"):
+            depth += -1 if closing else 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def _note_lost(html: str, notes: Notes) -> None:
+    for tag, what in (("img", "picture"), ("iframe|object|embed|video", "embedded page or video")):
+        for match in re.finditer(rf"<(?:{tag})\b[^<>]*>", html, re.IGNORECASE):
+            source = re.search(r"src\s*=\s*[\"']?([^\"'\s>]+)", match[0])
+            notes.lost("description", what, source[1] if source else match[0])
+    if re.search(r"<script\b", html, re.IGNORECASE):
+        notes.lost("description", "script")
+
+
+def _plain_blocks(soup: BeautifulSoup) -> None:
+    for caption in soup.find_all("caption"):
+        table = caption.find_parent("table")
+        if table:
+            table.insert_before(caption.extract())
+    for tag in soup.find_all(_BLOCKS):
+        tag.name = "div"
+
+
+def _tables(soup: BeautifulSoup) -> None:
+    """Keep tables that are tables; the others only laid a page out."""
+    for table in soup.find_all("table"):
+        rows = [len(row.find_all(["td", "th"])) for row in table.find_all("tr")]
+        is_table = len(rows) > 1 and len(set(rows)) == 1 and rows[0] > 1
+        if (
+            is_table
+            and not table.find(["table", "ul", "ol"])
+            and not table.find_parent(["table", "li"])
+        ):
+            for block in table.find_all(_PARTS):
+                block.insert_after(" ")
+                block.unwrap()
+            continue
+        for part in table.find_all(["tr", "td", "th", "tbody", "thead", "tfoot"]):
+            part.name = "div"
+        table.name = "div"
+    for stray in soup.find_all(["tr", "td", "th", "tbody", "thead", "tfoot"]):
+        if not stray.find_parent("table"):
+            stray.name = "div"
+
+
+def _bold(soup: BeautifulSoup) -> None:
+    """Leave emphasis only where it is around a few words, once."""
+    for tag in soup.find_all(["b", "strong", "em", "i"]):
+        tag.name = {"b": "strong", "i": "em"}.get(tag.name, tag.name)
+    for tag in soup.find_all(["strong", "em"]):
+        nested = tag.find_parent(["strong", "em", "a", *_HEADINGS, "th"])
+        if nested or tag.find([*_PARTS, "br", "hr", "a"]) or not tag.get_text(strip=True):
+            tag.unwrap()
+    for tag in soup.find_all(["strong", "em"]):
+        while isinstance(tag.next_sibling, Tag) and tag.next_sibling.name in ("strong", "em"):
+            other = tag.next_sibling
+            tag.extend(list(other.contents))
+            other.decompose()
+
+
+def _deep_lists(soup: BeautifulSoup) -> None:
+    for tag in soup.find_all(["ul", "ol"]):
+        if len(tag.find_parents(["ul", "ol"])) >= _DEEPEST_LIST:
+            for row in tag.find_all("li"):
+                row.insert_after(" ")
+                row.unwrap()
+            tag.unwrap()
+    for row in soup.find_all("li"):
+        if not row.find_parent(["ul", "ol"]):
+            row.name = "div"
+        elif not row.get_text(strip=True):
+            row.decompose()
+
+
+def _breaks(soup: BeautifulSoup) -> None:
+    """Let a line break end a paragraph; inside a row, a cell or a heading it is a space."""
+    for tag in soup.find_all(["br", "hr"]):
+        if tag.find_parent(["li", "td", "th", "a", *_HEADINGS]):
+            tag.replace_with(" ")
+        tag.name = "hr"
+
+
+def _headings(soup: BeautifulSoup) -> None:
+    """Let headings begin at 2 and skip no level; a long one, or one in a list, is text."""
+    above: list[tuple[int, int]] = []
+    for tag in soup.find_all(_HEADINGS):
+        words = tag.get_text(" ", strip=True)
+        if not words:
+            tag.decompose()
+            continue
+        if len(words) > _LONGEST_HEADING or tag.find_parent(["li", "table", "a"]):
+            tag.name = "div"
+            continue
+        for inner in tag.find_all([*_PARTS, "a"]):
+            inner.unwrap()
+        level = int(tag.name[1])
+        while above and above[-1][0] >= level:
+            above.pop()
+        new = min((above[-1][1] if above else 1) + 1, 6)
+        above.append((level, new))
+        tag.name = f"h{new}"
+
+
+def _spaces(soup: BeautifulSoup) -> None:
+    """Make of every run of white space one space, as a browser does."""
+    for text in list(soup.find_all(string=True)):
+        flat = re.sub(r"\s+", " ", text)
+        if flat != text:
+            text.replace_with(NavigableString(flat))
+
+
+def _link(link: Tag, notes: Notes) -> None:
+    words = " ".join(link.get_text(" ").split())
+    target = _target(str(link.get("href") or ""))
+    if not words or not target:
+        if words and link.get("href"):
+            notes.lost("description", "link that leads nowhere", link.get("href"))
+        link.unwrap()
+        return
+    before = " " if link.get_text().startswith(" ") else ""
+    after = " " if link.get_text().endswith(" ") else ""
+    link.string = words
+    link["href"] = target
+    if before:
+        link.insert_before(before)
+    if after:
+        link.insert_after(after)
+
+
+def _target(href: str) -> str:
+    address = href.strip()
+    if _TELEPHONE.fullmatch(unquote(address)):
+        return re.sub(r"[^\d+:tel]", "", unquote(address))
+    if _MAIL.match(address):
+        return _MAIL.match(address)[0]  # type: ignore[index]
+    if not address.lower().startswith(("http:", "https:", "www.")):
+        return ""
+    link = as_link(re.sub(r"\s", "%20", address))
+    return link.replace("(", "%28").replace(")", "%29")

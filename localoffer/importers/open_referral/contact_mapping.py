@@ -1,0 +1,55 @@
+"""Ways to get in touch, under the names that versions 1 to 3 and Outpost give them."""
+
+from collections.abc import Iterator
+
+from localoffer.importers.open_referral.feed_object import Row
+from localoffer.importers.open_referral.feed_service import FeedContact, FeedPhone
+from localoffer.importers.open_referral.location_mapping import place_name
+
+
+def contact_of(row: Row) -> FeedContact:
+    """Return every way to get in touch that a row says; no person's name is among them."""
+    return FeedContact(
+        urls=tuple(row.texts("url", "website")),
+        emails=tuple(_emails(row)),
+        phones=tuple(_phones(row)),
+        social=tuple(_social(row)),
+    )
+
+
+def _emails(row: Row) -> Iterator[str]:
+    yield from row.texts("email", "email_address", "emails")
+    for contact in _contacts(row):
+        yield from contact.texts("email")
+
+
+def _contacts(row: Row) -> list[Row]:
+    return [inner.row("contact") or inner for inner in row.rows("contacts", "contact")]
+
+
+def _phones(row: Row) -> Iterator[FeedPhone]:
+    yield from _numbers(row, "")
+    for contact in _contacts(row):
+        yield from _numbers(contact, contact.text("department", "title"))
+    for place in row.rows("locations", "location"):
+        yield from _numbers(place, place_name(place))
+    for at in row.rows("service_at_locations", "service_at_location"):
+        yield from _numbers(at, "")
+        yield from _numbers(at.row("location"), place_name(at.row("location")))
+        for contact in _contacts(at):
+            yield from _numbers(contact, contact.text("department", "title"))
+
+
+def _numbers(row: Row, label: str) -> Iterator[FeedPhone]:
+    for phone in row.rows("phones", "phone", "telephone", "phone_number", "mobile"):
+        number = phone.text("number", "name", "phone_number", "value")
+        extension = phone.text("extension")
+        said = phone.text("description", "department", "label") or label
+        extra = f"extension {extension}" if extension else ""
+        if number:
+            yield FeedPhone(number, ", ".join(filter(None, (said, extra))))
+
+
+def _social(row: Row) -> Iterator[str]:
+    for link in row.rows("links", "additional_websites", "social_links"):
+        yield from link.texts("url", "name")

@@ -1,0 +1,78 @@
+"""Where services come from: a file or a web address in, the feed's rows out."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from localoffer.importers.open_referral.download import Limits, Progress, read_pages
+from localoffer.importers.open_referral.json_document import FeedError, read_file
+from localoffer.importers.open_referral.paging import page_of
+from localoffer.problems import UsageError
+
+_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A feed as read. ``name`` is its host or its file's name; ``remarks`` are for the report.
+
+    ``whole`` is whether the rows are all of the feed, so that one not in it is gone from it.
+    """
+
+    name: str
+    rows: tuple[Any, ...]
+    whole: bool
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The name as a file's name."""
+        stem = re.sub(r"\.json$", "", self.name.lower())
+        return re.sub(r"[^a-z0-9.]+", "-", stem).strip("-.")[:_NAME] or "feed"
+
+
+def read_source(source: str, limits: Limits, progress: Progress) -> Source:
+    """Return the rows of a file or a web address, or raise ``FeedError`` or ``UsageError``."""
+    if "://" in source:
+        return _from_web(source, limits, progress)
+    file = Path(source)
+    if not file.exists():
+        message = f"There is no file {source}. Name a file, or a web address with https://."
+        raise UsageError(message)
+    return _from_file(file)
+
+
+def _from_web(address: str, limits: Limits, progress: Progress) -> Source:
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+        _ = parts.port
+    except ValueError:
+        parts, host = urlsplit(""), ""
+    if parts.scheme not in ("http", "https") or not host:
+        message = f"{address} is not a web address. Write it whole, beginning with https://."
+        raise UsageError(message)
+    pages, remark = read_pages(address, limits, progress)
+    rows = tuple(row for page in pages for row in page.rows)
+    whole = pages[0].whole and pages[0].number <= 1 and not remark
+    return Source(host, rows, whole, (remark,) if remark else ())
+
+
+def _from_file(file: Path) -> Source:
+    if file.is_dir():
+        message = f"{file} is a folder. Name one file of it."
+        raise UsageError(message)
+    document, remark = read_file(file)
+    page = page_of(document, file.name)
+    remarks = [remark] if remark else []
+    if page.total > 1:
+        remarks.append(
+            f"The file is page {page.number} of {page.total:,} ({len(page.rows)} of "
+            f"{page.services:,} services). Name the feed's address to read them all."
+        )
+    return Source(file.name, page.rows, page.whole and page.total == 1, tuple(remarks))
+
+
+__all__ = ["FeedError", "Source", "read_source"]

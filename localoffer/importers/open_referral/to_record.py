@@ -1,0 +1,221 @@
+"""A feed's service as the header and the text of one file here, with notes on what was cleaned.
+
+Values are as the reader of the content gives them: text, lists and mappings of text.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from localoffer.importers.html.to_markdown import as_heading, to_markdown, to_words
+from localoffer.importers.open_referral.ages_and_times import ages_of, assured_day
+from localoffer.importers.open_referral.contact import email_of, phones_of, url_of
+from localoffer.importers.open_referral.costs import costs_of
+from localoffer.importers.open_referral.feed_service import FeedService
+from localoffer.importers.open_referral.languages import languages_of
+from localoffer.importers.open_referral.locations import places_of
+from localoffer.importers.open_referral.schedules import sessions
+from localoffer.importers.open_referral.terms import areas_of, meaning_of
+from localoffer.importers.shared.council_lists import Council
+from localoffer.importers.shared.import_record import Imported
+from localoffer.importers.shared.notes import Notes
+from localoffer.importers.shared.text import cut, line, lines
+from localoffer.importers.shared.text_sentences import summary_of
+
+Values = dict[str, Any]
+
+_LINE = 200
+_ATTENDING = {
+    "venue": "venue", "in person": "venue", "in-person": "venue", "at a venue": "venue",
+    "home": "home", "home visit": "home", "home visits": "home", "at home": "home",
+    "school": "school", "at school": "school", "online": "online", "virtual": "online",
+    "phone": "phone", "telephone": "phone", "by phone": "phone",
+}  # fmt: skip
+_STATUS = {"active": "active", "open": "active", "temporarily closed": "temporarily closed"}
+_ENDED = {
+    "inactive": "inactive", "suspended": "inactive", "hidden by its publisher": "inactive",
+    "unpublished": "inactive", "pending": "inactive", "draft": "inactive", "archived": "inactive",
+    "defunct": "defunct", "closed": "defunct", "deleted": "defunct", "withdrawn": "defunct",
+    "expired": "defunct",
+}  # fmt: skip
+_SELF = ("self referral", "self-referral", "drop-in", "drop in")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A feed: its name for people, and the key from which ids are made, which never changes."""
+
+    name: str
+    key: str
+
+
+def imported(
+    feed: FeedService, source: Origin, council: Council, today: date, notes: Notes
+) -> Imported | None:
+    """Return what a service of a feed becomes, or None where nothing can be shown."""
+    name = _name(feed, notes)
+    body = _body(feed, source.name, notes)
+    if not name and not feed.description.strip():
+        return None
+    id_ = _id(feed, source.key, name, notes)
+    areas, unknown = areas_of(feed.where.areas, council, notes)
+    meaning, unmapped = meaning_of(feed.terms, council)
+    others = (cut(line(one), _LINE) for one in feed.other_names)
+    values = {
+        "name": name,
+        "alternate_names": [other for other in others if other not in ("", name)],
+        "organization": cut(line(feed.provider.name), _LINE),
+        **meaning,
+        **_said(feed, source, council, today, notes),
+        "service_areas": areas,
+        "owner": council.owner,
+        "source": cut(f"{source.name} Open Referral feed", _LINE),
+        "id": id_,
+    }
+    kept = {field: value for field, value in values.items() if value not in ("", [], {}, None)}
+    run_by = str(kept.get("organization", ""))
+    return Imported(
+        id_, feed.id, name, kept, body, notes, unmapped=(*unmapped, *unknown), apart=run_by
+    )
+
+
+def _said(feed: FeedService, source: Origin, council: Council, today: date, notes: Notes) -> Values:
+    """Return the fields that the feed says in its own words."""
+    return {
+        "summary": summary_of(to_words(to_markdown(feed.description, Notes())), notes),
+        **_status(feed, source.name, notes),
+        **_who(feed, notes),
+        **_how(feed, notes),
+        **costs_of(feed.costs, today, notes),
+        **_where(feed, council, today, notes),
+        **_contact(feed, notes),
+        "staff_training": "\n".join(filter(None, map(lines, feed.training))),
+        "languages": languages_of(feed.languages, notes),
+        "social_links": _social(feed, notes),
+        "assured_date": assured_day(feed.assured, today, notes),
+    }
+
+
+def _id(feed: FeedService, key: str, name: str, notes: Notes) -> str:
+    """Return the feed's UUID, or one that is always the same for this record of this feed."""
+    try:
+        return str(uuid.UUID(feed.id))
+    except ValueError:
+        pass
+    if not feed.id:
+        notes.cleaned("id", "record without an id: found again by its name")
+    seed = feed.id or f"{name} / {line(feed.provider.name)} / {'' if name else feed.description}"
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{key} {seed}"))
+
+
+def _name(feed: FeedService, notes: Notes) -> str:
+    name = line(feed.name)
+    short = cut(name, _LINE)
+    if short != name:
+        notes.cleaned("name", "name cut", name)
+    elif name != feed.name:
+        notes.cleaned("name", "name cleaned", feed.name)
+    if not name:
+        notes.lost("name", "record without a name")
+    return short
+
+
+def _body(feed: FeedService, source: str, notes: Notes) -> str:
+    parts = [to_markdown(feed.description, notes)]
+    if not parts[0] and feed.provider.text:
+        words = to_markdown(feed.provider.text, notes, top=3)
+        parts.append(
+            f"## About {as_heading(line(feed.provider.name) or 'the organisation')}\n\n{words}"
+        )
+    for title, text in feed.sections:
+        words = to_markdown(text, notes, top=3)
+        if words:
+            parts.append(f"## {as_heading(line(title))}\n\n{words}")
+    body = "\n\n".join(filter(None, parts))
+    return body or f"The {line(source)} feed gives no description of this service."
+
+
+def _status(feed: FeedService, source: str, notes: Notes) -> Values:
+    said = " ".join(line(feed.status).lower().split())
+    status = _STATUS.get(said) or _ENDED.get(said) or ""
+    if said and not status:
+        notes.lost("status", "status that is not known here", feed.status)
+    if status != "temporarily closed":
+        return {"status": status}
+    reason = (
+        lines(feed.alert)
+        or f"The {line(source)} feed says that it is closed for now. It does not say why."
+    )
+    return {"status": status, "closure": {"reason": reason}}
+
+
+def _who(feed: FeedService, notes: Notes) -> Values:
+    rules = [text for one in feed.people.eligibility if (text := lines(one))]
+    audience = ", ".join(dict.fromkeys(filter(None, map(line, feed.people.audience))))
+    said = "\n".join(dict.fromkeys([*rules, *([f"For: {audience}."] if audience else [])]))
+    return {
+        "eligibility_description": said,
+        **ages_of(feed.people.youngest, feed.people.oldest, feed.people.bands, notes),
+    }
+
+
+def _how(feed: FeedService, notes: Notes) -> Values:
+    process = [text for one in feed.process if (text := lines(one))]
+    alone = feed.needs_referral is False or any(text.lower() in _SELF for text in process)
+    said = ". ".join(text.rstrip(".") for text in process) + "." if process else ""
+    if feed.needs_referral and not said:
+        said = "You need a referral."
+    documents = [cut(text, _LINE) for one in feed.documents if (text := line(one))]
+    if feed.needs_referral and alone:
+        notes.lost("referral", "referral both needed and not needed")
+        alone = False
+    return {
+        "application_process": said,
+        "referral": ["self"] if alone else [],
+        "required_documents": documents,
+    }
+
+
+def _where(feed: FeedService, council: Council, today: date, notes: Notes) -> Values:
+    places = places_of(feed.where.places, council.features, notes)
+    regular, note = sessions(feed.where.sessions, len(places), today, notes)
+    kinds = [_ATTENDING.get(line(text).lower(), "") for text in feed.where.attending]
+    for text, kind in zip(feed.where.attending, kinds, strict=True):
+        if not kind:
+            notes.lost("attending_type", "way of attending that is not known here", text)
+        elif kind == "venue" and not places:
+            notes.lost("attending_type", "venue without a place", text)
+    ways = ["venue"] if places else []
+    ways += [kind for kind in kinds if kind and kind != "venue"]
+    ways += ["online"] if any(place.virtual for place in feed.where.places) else []
+    return {
+        "attending_type": list(dict.fromkeys(ways)),
+        "locations": places,
+        "schedules": regular,
+        "schedule_note": note,
+    }
+
+
+def _contact(feed: FeedService, notes: Notes) -> Values:
+    phones = phones_of(feed.contact.phones, notes)
+    email = email_of(feed.contact.emails, notes)
+    url = url_of(feed.contact.urls, "url", notes)
+    if not (phones or email or url):
+        email = email_of(filter(None, [feed.provider.email]), notes)
+        url = url_of(filter(None, [feed.provider.url]), "url", notes)
+        if email or url:
+            notes.cleaned(
+                "url" if url else "email",
+                "way to get in touch taken from the organisation",
+                url or email,
+            )
+    return {"phones": phones, "email": email, "url": url}
+
+
+def _social(feed: FeedService, notes: Notes) -> list[str]:
+    return list(
+        dict.fromkeys(
+            filter(None, (url_of([text], "social_links", notes) for text in feed.contact.social))
+        )
+    )

@@ -1,0 +1,140 @@
+"""From the rows of published tables to the council's own points, each with a reason if not."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from localoffer.importers.postcodes.postcode_columns import Columns, cells, columns_of, lacking
+from localoffer.importers.postcodes.postcode_files import Part, SourceError, first_line, lines
+from localoffer.importers.postcodes.selection import Choice
+from localoffer.model.fields import read_postcode
+from localoffer.problems import shown
+
+#: The National Grid in metres (Ordnance Survey, "A guide to coordinate systems", section 7).
+GRID = (700_000, 1_300_000)
+
+#: Northern Ireland uses the Irish Grid; the islands use grids of their own.
+OUTSIDE = frozenset(("BT", "GY", "JE", "IM"))
+
+_METRES = re.compile(r"(\d{1,7})(?:\.\d*)?")
+_NOT_A_LETTER = re.compile(r"[^A-Za-z0-9]")
+
+Point = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was read: the points chosen, by postcode, and how many rows gave none, and why.
+
+    Points are eastings and northings in metres. ``unread`` says where and what the first row
+    was that could not be read.
+    """
+
+    read: int = 0
+    points: dict[str, Point] = field(default_factory=dict)
+    nowhere: int = 0
+    ended: int = 0
+    outside: int = 0
+    unread: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file that is a table of postcodes, and its columns."""
+
+    part: Part
+    columns: Columns
+
+
+def tables_of(parts: Sequence[Part], name: str, choice: Choice) -> list[Table]:
+    """Return those files that are tables of postcodes, none of them twice."""
+    firsts = [(part, first_line(part)) for part in parts if part.size]
+    found = [Table(part, columns) for part, first in firsts if (columns := columns_of(first))]
+    if not found:
+        raise SourceError(_no_table(firsts, name))
+    tables = [table for table in found if not table.part.is_piece] or found
+    for table in tables:
+        if choice.authorities and not table.columns.authorities:
+            message = (
+                f"{table.part.name} does not say which authority a postcode lies in. "
+                "Choose by the postcodes' first halves instead: --outcodes DN1 DN2."
+            )
+            raise SourceError(message)
+    return tables
+
+
+def read(tables: Sequence[Table], choice: Choice, tell: Callable[[int], None]) -> Tally:
+    """Read all tables, telling the bytes as they pass."""
+    tally = Tally()
+    for table in tables:
+        for number, row in _likely(table, choice, tally, tell):
+            _take(row, table.columns, choice, tally, f"line {number} of {table.part.name}")
+    return tally
+
+
+def _likely(table: Table, choice: Choice, tally: Tally,
+            tell: Callable[[int], None]) -> Iterator[tuple[int, list[str]]]:  # fmt: skip
+    """Count every line; yield the cells of those that may be the council's."""
+    hint = choice.hint(first=table.columns.postcode == 0).search
+    skipped = not table.columns.headed
+    for number, line in enumerate(lines(table.part, tell), 1):
+        if not line.strip():
+            continue
+        if not skipped:
+            skipped = True
+            continue
+        tally.read += 1
+        if hint(line):
+            yield number, cells(line)
+
+
+def _take(row: list[str], columns: Columns, choice: Choice, tally: Tally, where: str) -> None:
+    least = max(columns.postcode, columns.easting, columns.northing, columns.quality or 0,
+                columns.ended or 0, *columns.authorities)  # fmt: skip
+    if len(row) <= least:
+        tally.unread.append(f"{where} has {len(row)} columns instead of {least + 1} or more")
+        return
+    try:
+        postcode = read_postcode(_NOT_A_LETTER.sub("", row[columns.postcode]))
+    except ValueError:
+        tally.unread.append(f"{where} has {shown(row[columns.postcode])} for a postcode")
+        return
+    outcode = postcode.split()[0]
+    if choice.takes(outcode, (row[at].strip() for at in columns.authorities)):
+        _place(postcode, row, columns, tally, where)
+
+
+def _place(postcode: str, row: list[str], columns: Columns, tally: Tally, where: str) -> None:
+    if postcode[:2] in OUTSIDE:
+        tally.outside += 1
+    elif columns.ended is not None and row[columns.ended].strip():
+        tally.ended += 1
+    elif columns.is_nowhere(row):
+        tally.nowhere += 1
+    elif point := _point(row[columns.easting], row[columns.northing]):
+        tally.points.setdefault(postcode, point)
+    else:
+        place = f"{row[columns.easting]}, {row[columns.northing]}"
+        tally.unread.append(f"{where} has {shown(place)} for a place on the National Grid")
+
+
+def _point(easting: str, northing: str) -> Point | None:
+    found = _METRES.fullmatch(easting.strip()), _METRES.fullmatch(northing.strip())
+    if not found[0] or not found[1]:
+        return None
+    east, north = int(found[0][1]), int(found[1][1])
+    return (east, north) if east < GRID[0] and north < GRID[1] else None
+
+
+def _no_table(firsts: Sequence[tuple[Part, bytes]], name: str) -> str:
+    if len(firsts) == 1:
+        part, first = firsts[0]
+        found = shown(first.decode("latin-1").replace("\ufffd", "?"))
+        return (
+            f"{part.name} {lacking(first)}. Its first line is {found}. Name Code-Point Open or "
+            "ONSPD as published, or a CSV that begins with postcode,easting,northing."
+        )
+    return (
+        f"None of the {len(firsts)} CSV files in {name} is a table of postcodes. Name the folder "
+        "Data/CSV of Code-Point Open, or Data of ONSPD."
+    )

@@ -1,0 +1,1 @@
+"""What the importers share: records here and there, the merge of three versions, the report."""

@@ -1,0 +1,70 @@
+"""The words of a PDF. A scan is a picture of words: it has none."""
+
+import re
+from io import BytesIO
+
+from pypdf import PdfReader
+from pypdf.errors import FileNotDecryptedError
+
+from localoffer.link_check.report_text.text_document import Document, Run
+
+_MOST_PAGES = 80
+
+#: A page with fewer letters than this holds a picture, or a line on top of one.
+_FEWEST_LETTERS = 40
+
+_HEADING_WORDS = 16
+_NUMBERED = re.compile(r"(?:\(?\d{1,2}[.):]?|\(?[a-z][.)])\s+(?=[A-Z])|[•●▪\uf0b7*-]\s*")
+_ENDS = (".", "!", "?", ":")
+
+
+def read_pdf(body: bytes) -> Document:
+    """Return the words of a PDF, or why it has none that can be read."""
+    try:
+        reader = PdfReader(BytesIO(body))
+        if reader.is_encrypted and not reader.decrypt(""):
+            return Document("locked")
+        pages = [page.extract_text() for page in reader.pages[:_MOST_PAGES]]
+    except FileNotDecryptedError:
+        return Document("locked")
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, a person has to look
+        return Document("unreadable")
+    if not pages:
+        return Document("unreadable")
+    letters = sum(letter.isalpha() for page in pages for letter in page)
+    if letters < _FEWEST_LETTERS * len(pages):
+        return Document("no")
+    return Document("yes", tuple(_runs("\n".join(pages).splitlines())))
+
+
+def _runs(lines: list[str]) -> list[Run]:
+    """Return lines gathered into paragraphs; a short line that stands by itself is a heading."""
+    runs: list[Run] = []
+    open_lines: list[str] = []
+    for line in (" ".join(line.split()) for line in [*lines, ""]):
+        begins = not line or bool(_NUMBERED.match(line)) or _ends(open_lines)
+        if open_lines and (begins or _is_heading(open_lines, line)):
+            runs.append(_run(open_lines))
+            open_lines = []
+        if line:
+            open_lines.append(line)
+    return runs
+
+
+def _ends(lines: list[str]) -> bool:
+    return bool(lines) and lines[-1].endswith(_ENDS)
+
+
+def _is_heading(lines: list[str], following: str) -> bool:
+    """Return whether one short line, without a full stop, stands above a new sentence."""
+    short = len(lines) == 1 and len(lines[0].split()) < _HEADING_WORDS // 2
+    return short and lines[0][-1].isalnum() and following[:1].isupper() and lines[0][:1].isupper()
+
+
+def _run(lines: list[str]) -> Run:
+    whole = " ".join(lines)
+    number = _NUMBERED.match(whole)
+    text = (whole[number.end() :] if number else whole).strip() or whole
+    few = len(text.split()) <= _HEADING_WORDS * (2 if text.endswith("?") else 1)
+    title = few and text[:1].isupper() and text[-1] not in ".,;!"
+    return Run(text, (2 if text.endswith("?") else 3) if title else 0)

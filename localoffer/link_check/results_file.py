@@ -1,0 +1,46 @@
+"""``link-checks.yaml``: what visits found, a line for each address, for pages and people."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from localoffer.kinds import BY_NAME
+from localoffer.model.school import LinkCheck
+from localoffer.write.atomic import replace
+
+_HEADER = """\
+# What visits to web addresses found. python build.py check-links writes this file, a line for
+# each address, in their order: do not edit it, edit the page where an address stands.
+# "seems" are the parts that a school's report seems to have: a person has to confirm them.
+"""
+
+#: Fields whose words can hold anything, so that they stand in quotation marks.
+_QUOTED = ("address", "why", "moved_to")
+
+
+def file_in(content: Path) -> Path:
+    """Return where the file stands in a content folder."""
+    return content / BY_NAME["link-check"].place
+
+
+def write(content: Path, rows: Iterable[LinkCheck]) -> None:
+    """Make the file hold these rows, whole or not at all; without rows no file is begun."""
+    lines = [_line(row) for row in sorted(rows, key=lambda row: row.address)]
+    file = file_in(content)
+    if lines or file.exists():
+        replace(file, _HEADER + "".join(lines or ["[]\n"]))
+
+
+def _line(row: LinkCheck) -> str:
+    told = row.model_dump(exclude_defaults=True)
+    return f"- {{{', '.join(f'{name}: {_value(name, told[name])}' for name in told)}}}\n"
+
+
+def _value(name: str, value: Any) -> str:
+    if name in _QUOTED:
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, tuple):
+        return f"[{', '.join(value)}]"
+    return value.isoformat() if isinstance(value, date) else str(value)

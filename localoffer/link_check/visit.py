@@ -1,0 +1,97 @@
+"""One visit from its address to what is kept of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from localoffer.link_check.addresses import Wanted
+from localoffer.link_check.errors import Fault, OverError
+from localoffer.link_check.http_request import Answer, url_of
+from localoffer.link_check.limits import Limits
+from localoffer.link_check.politeness import Hosts
+from localoffer.link_check.redirects import Route, follow
+from localoffer.link_check.report_text.reader_process import Reading, format_of, read_apart
+from localoffer.link_check.verdict import Finding, of_fault, of_route
+from localoffer.model.school import LinkCheck
+
+Visit = Callable[[Wanted], LinkCheck]
+
+_WORKS = ("working", "moved")
+_TOO_BIG = "it is too big to read"
+_GONE = "its page says that it is not there, though its server says that it is"
+_EMPTY = "there is nothing on the page"
+_UNFORESEEN = "something went wrong here while visiting it"
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Visits addresses on one day."""
+
+    hosts: Hosts
+    limits: Limits
+    today: date
+
+    def visit(self, wanted: Wanted) -> LinkCheck:
+        """Return what a visit found, whatever it met. Raises ``OverError`` at the run's end."""
+        try:
+            return self._visit(wanted)
+        except OverError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one address may not end the visits of all
+            why = f"{_UNFORESEEN} ({type(error).__name__})"
+            return LinkCheck(
+                address=wanted.address, checked=self.today, found="not visited", why=why
+            )
+
+    def _visit(self, wanted: Wanted) -> LinkCheck:
+        most = self.limits.bytes if wanted.is_report else 0
+        try:
+            route = follow(self.hosts, wanted.address, most, self.limits)
+        except Fault as fault:
+            return self._row(wanted, of_fault(fault), {})
+        finding = of_route(wanted.address, route)
+        if finding.found not in _WORKS:
+            return self._row(wanted, finding, {})
+        if not most:
+            return self._row(wanted, finding, {"format": format_of(route.answer.type, b"")})
+        return self._report(wanted, finding, route)
+
+    def _report(self, wanted: Wanted, finding: Finding, route: Route) -> LinkCheck:
+        if not route.answer.body.strip():
+            return self._row(wanted, Finding("broken", _EMPTY), {})
+        reading = _read(route.answer, self.today, self.limits)
+        if reading.gone:
+            return self._row(wanted, Finding("broken", _GONE), {})
+        why = finding.why or reading.why
+        return self._row(wanted, Finding(finding.found, why, finding.moved_to), _told(reading))
+
+    def _row(self, wanted: Wanted, finding: Finding, told: dict[str, Any]) -> LinkCheck:
+        facts = {"address": wanted.address, "checked": self.today, "found": finding.found}
+        if finding.why:
+            facts["why"] = finding.why
+        try:
+            moved = {"moved_to": url_of(finding.moved_to)} if finding.moved_to else {}
+            return LinkCheck.model_validate(facts | moved | told)
+        except (ValidationError, Fault):  # an address too long to keep
+            return LinkCheck.model_validate(facts | told)
+
+
+def _read(answer: Answer, today: date, limits: Limits) -> Reading:
+    form = format_of(answer.type, answer.body)
+    if answer.too_big:
+        return Reading(form, why=_TOO_BIG)
+    return read_apart(form, answer.charset, answer.body, today, limits)
+
+
+def _told(reading: Reading) -> dict[str, Any]:
+    return {
+        "format": reading.format,
+        "has_text": reading.has_text,
+        "dated": reading.dated,
+        "reading_age": reading.reading_age,
+        "words": reading.words,
+        "seems": reading.seems,
+    }

@@ -1,0 +1,171 @@
+"""The yearly review: who was asked, what was counted, and the report (regulations 54 to 57)."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from localoffer.model.base import Part, Record, Refers, ask
+from localoffer.model.comment_terms import Theme
+from localoffer.model.fields import Day, Line, Link, Paragraph, Slug, YesNo, unfit
+from localoffer.model.ids import Contact
+from localoffer.model.survey import Number
+
+#: A year of the review: ``2026`` where it is the calendar's, else ``2025-26``.
+YEAR_PATTERN = r"^\d{4}(-\d{2})?$"
+
+CommentId = Annotated[str, Refers("comments")]
+
+
+class Consultation(Record):
+    """A time when people were asked about the offer (regulation 54)."""
+
+    title: Line = ask("what it was", example="Six evenings in schools")
+    groups: tuple[Annotated[Slug, Refers("groups")], ...] = ask(
+        "the groups of regulation 54 that were asked", min_length=1
+    )
+    begins: Day = ask("the day it began")
+    ends: Day | None = ask("the last day, if there were several", default=None)
+    how: Paragraph = ask("how people were asked")
+    people: Number | None = ask("how many took part; leave out if not known", default=None)
+    without_internet: YesNo = ask("yes if nobody needed the internet for it", default=False)
+    said: Paragraph | None = ask(
+        "what they said, with nothing that could name anyone", default=None
+    )
+    changed: Paragraph | None = ask("what changed because of it", default=None)
+    see: Annotated[str, Refers("any"), Field(pattern=r"^/")] | None = ask(
+        "the page that tells more", default=None
+    )
+
+
+class Count(Part):
+    """How many of one sort; no number where they were too few to show."""
+
+    what: Line = ask("what is counted")
+    number: Number | None = ask("how many", default=None)
+
+
+class PlaceCount(Part):
+    """How often something was missing, by theme and area; no number where too few."""
+
+    theme: Theme = ask("the theme")
+    area: Annotated[Slug, Refers("lists/areas")] | None = ask("the area, if said", default=None)
+    number: Number | None = ask("how many", default=None)
+
+
+class YearCounts(Record):
+    """What was counted in one year of the review. The file's name is the year.
+
+    ``python build.py feedback export`` writes these files: numbers, and no word that anyone wrote.
+    """
+
+    begins: Day = ask("the first day of the year")
+    ends: Day = ask("the last day of the year")
+    as_at: Day = ask("the day these were counted")
+    received: Number = ask("how many comments came")
+    published: Number = ask("how many of them are published")
+    answered: Number = ask("how many have an answer")
+    days_to_answer: Number | None = ask("the middle number of working days to it", default=None)
+    by_matter: tuple[Count, ...] = ask("comments by what they are about", default=())
+    by_role: tuple[Count, ...] = ask("comments by who sent them", default=())
+    by_age: tuple[Count, ...] = ask("comments by age of the child or young person", default=())
+    by_way: tuple[Count, ...] = ask("comments by how they came", default=())
+    by_theme: tuple[Count, ...] = ask("comments by theme", default=())
+    withheld: tuple[Count, ...] = ask("comments left out, by lawful reason", default=())
+    not_to_publish: Number | None = ask(
+        "comments whose senders said no to publishing", default=None
+    )
+    not_comments: Number | None = ask("adverts, tests and empty forms", default=None)
+    useful_yes: Number = ask("how often a page was said to be useful", default=0)
+    useful_no: Number = ask("how often a page was said not to be", default=0)
+    not_found: tuple[PlaceCount, ...] = ask("what was looked for and not found", default=())
+    gaps: tuple[PlaceCount, ...] = ask("what people said is missing", default=())
+    corrections: Number = ask("corrections that people suggested", default=0)
+    confirmed: Number = ask("records that their providers confirmed", default=0)
+
+
+class Reached(Part):
+    """A way in which people without the internet were reached (regulation 57)."""
+
+    how: Line = ask("how")
+    number: Number | None = ask("how many people, where known", default=None)
+    note: Paragraph | None = ask("more about it", default=None)
+
+
+class NextAction(Part):
+    """Something promised for the next year, and later what became of it."""
+
+    what: Paragraph = ask("what will be done")
+    owner: Contact = ask("the contact that does it")
+    by: Day = ask("the day it will be done by")
+    comments: tuple[CommentId, ...] = ask("the comments it answers", default=())
+    status: Literal["planned", "doing", "done", "late", "dropped"] = ask(
+        "what became of it", default="planned"
+    )
+    outcome: Paragraph | None = ask("what became of it, in a sentence", default=None)
+
+
+class Cannot(Part):
+    """Something that people asked for and that could not change."""
+
+    what: Paragraph = ask("what people asked for")
+    why: Paragraph = ask("why it could not change")
+
+
+class Freshness(Part):
+    """How many pages had been checked in time, on one day."""
+
+    as_at: Day = ask("the day these were counted")
+    services: Number = ask("services")
+    services_in_time: Number = ask("services whose check was not overdue")
+    guides: Number = ask("guides")
+    guides_in_time: Number = ask("guides whose check was not overdue")
+    links: Number | None = ask("links to other sites that were tried", default=None)
+    links_broken: Number | None = ask("of them, broken", default=None)
+
+
+class Tested(Part):
+    """A test of how accessible the site is."""
+
+    day: Day = ask("the day")
+    how: Line = ask("what was tested and how")
+    found: Paragraph = ask("what was found, and what was done about it")
+
+
+class EasyLine(Part):
+    """A line of the easy-read page, with its picture."""
+
+    picture: Annotated[Line, AfterValidator(str.casefold), Refers("pictures")] = ask(
+        "the picture's name, as in an easy-read guide"
+    )
+    text: Line = ask("one short sentence")
+
+
+class Review(Record):
+    """The report of one year. The file's name is the year; its text is the opening words."""
+
+    title: Line = ask("the report's title", example="What families told us, 2025 to 2026")
+    begins: Day = ask("the first day of the year")
+    ends: Day = ask("the last day of the year")
+    published: Day = ask("the day it was published")
+    agreed_by: tuple[Line, ...] = ask("who agreed it, by role", min_length=1)
+    forum_says: Paragraph | None = ask(
+        "what the parent carer forum says about the year", default=None
+    )
+    learned: tuple[Paragraph, ...] = ask("what the year taught, a sentence or two each", default=())
+    cannot: tuple[Cannot, ...] = ask("what could not change, and why", default=())
+    reached: tuple[Reached, ...] = ask("how people without the internet were reached", min_length=1)
+    actions: tuple[NextAction, ...] = ask("what is promised for the next year", min_length=1)
+    freshness: Freshness | None = ask("how many pages were checked in time", default=None)
+    tested: tuple[Tested, ...] = ask("tests of accessibility", default=())
+    document: Link | None = ask("the report as it was printed, if it was", default=None)
+    easy_read: tuple[EasyLine, ...] = ask("the same in easy read, a line each", default=())
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Review":
+        if not self.begins < self.ends < self.published:
+            raise unfit(
+                "The days are not in order: a year begins, ends, and then its report is published.",
+                "Correct begins, ends or published.",
+                "begins",
+            )
+        return self

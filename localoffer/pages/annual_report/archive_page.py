@@ -1,0 +1,38 @@
+"""The archive: every report, and the year that runs now."""
+
+from collections.abc import Iterator
+
+from localoffer.annual_report.due import due_after
+from localoffer.annual_report.reporting_year import period_on
+from localoffer.offer import Offer
+from localoffer.pages.annual_report.answers_page import comments_between
+from localoffer.pages.annual_report.contexts import ArchivePage, Reported
+from localoffer.pages.annual_report.report_page import easy_link
+from localoffer.pages.navigation import HOME, REVIEWS
+from localoffer.pages.page import Link
+
+
+def archive_page(offer: Offer) -> ArchivePage:
+    """Return the list of reports."""
+    running = period_on(offer.today, offer.site.feedback.year_begins)
+    newest = max((one.record.published for one in offer.reviews), default=None)
+    due = due_after(newest or running.ends)
+    return ArchivePage(
+        address=REVIEWS.address,
+        title=REVIEWS.label,
+        description="Each year we say what people told us, what we answered and what changed.",
+        crumbs=(HOME,),
+        running=running,
+        due=due,
+        late=newest is not None and due < offer.today,
+        said_so_far=len(comments_between(offer, running.begins, running.ends)),
+        years=tuple(_years(offer)),
+    )
+
+
+def _years(offer: Offer) -> Iterator[Reported]:
+    newest_first = sorted(offer.reviews, key=lambda one: one.record.begins, reverse=True)
+    for entry in newest_first:
+        review = entry.record
+        report = Link(entry.address, review.title)
+        yield Reported(review.begins, review.ends, report, review.published, easy_link(entry))

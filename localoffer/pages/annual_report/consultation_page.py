@@ -1,0 +1,57 @@
+"""Who was asked in the year of a report: group by group, and each time."""
+
+from collections.abc import Iterator
+
+from localoffer.annual_report.consulted import Asked, asked_between, asked_by_group
+from localoffer.annual_report.suppression import said
+from localoffer.model.annual_report import Consultation, Review
+from localoffer.offer import Entry, Offer
+from localoffer.pages.annual_report.context_parts import Held
+from localoffer.pages.annual_report.contexts import AskedPage
+from localoffer.pages.annual_report.report_links import ASKED
+from localoffer.pages.index import Index
+from localoffer.pages.navigation import HOME, REVIEWS
+from localoffer.pages.page import Link
+
+
+def asked_page(entry: Entry[Review], index: Index) -> AskedPage:
+    """Return the page of who was asked in the year of a report."""
+    report = Link(entry.address, entry.record.title)
+    return AskedPage(
+        address=f"{entry.address}{ASKED}",
+        title=f"{entry.record.title}: who was asked",
+        description="Each group that the law names, when we asked it this year, and what it said.",
+        crumbs=(HOME, REVIEWS, report),
+        groups=asked_in(entry.record, index.offer),
+        held=tuple(_held(entry.record, index)),
+        report=report,
+    )
+
+
+def asked_in(review: Review, offer: Offer) -> tuple[Asked, ...]:
+    """Return every group of regulation 54 with the times it was asked in the year."""
+    return asked_by_group(_times(review, offer))
+
+
+def _times(review: Review, offer: Offer) -> Iterator[Consultation]:
+    records = (one.record for one in offer.consultations)
+    return asked_between(records, review.begins, review.ends)
+
+
+def _held(review: Review, index: Index) -> Iterator[Held]:
+    """Yield the times in the year when people were asked, in the order of their days."""
+    times = _times(review, index.offer)
+    for one in sorted(times, key=lambda one: (one.begins, one.title)):
+        yield Held(one, _people(one.people, index.offer), _see(one, index))
+
+
+def _people(number: int | None, offer: Offer) -> str:
+    """Return how many people took part, or nothing where nobody knows."""
+    if number is None:
+        return ""
+    words = said(number, offer.site.feedback.least_shown)
+    return f"{words[:1].upper()}{words[1:]} people"
+
+
+def _see(asked: Consultation, index: Index) -> Link | None:
+    return index.link(asked.see) if asked.see else None

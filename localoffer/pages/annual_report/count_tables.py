@@ -1,0 +1,92 @@
+"""Counts as tables: what is counted in plain words, how many, and what is hidden."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from localoffer.annual_report.suppression import Shown, hide, said
+from localoffer.model.annual_report import Count, PlaceCount
+from localoffer.model.comment_terms import Matter
+from localoffer.offer import Offer
+from localoffer.pages.annual_report.context_parts import Row, Table
+from localoffer.pages.you_said_we_did import labels as said_words
+
+#: The matters of regulation 56(1); a service itself is none of them.
+_CITED: Mapping[Matter, str] = {
+    "content": "regulation 56(1)(a)",
+    "missing": "regulation 56(1)(a)",
+    "access": "regulation 56(1)(b)",
+    "making": "regulation 56(1)(c)",
+    "service": "outside regulation 56(1)",
+}
+MATTERS = {key: f"{words} ({_CITED[key]})" for key, words in said_words.MATTERS.items()}
+ROLES = {key: words[1] for key, words in said_words.ROLES.items()}
+REASONS = {key: words[:1].upper() + words[1:] for key, words in said_words.WITHHELD.items()}
+
+_WHOLE = 100.0
+
+
+def counted(
+    table: Table, numbers: Sequence[tuple[str, int | None]], least: int, total: int | None = None
+) -> Table | None:
+    """Return the table with its rows, or None where it would give small numbers away."""
+    shown = hide([number for _, number in numbers], least, total)
+    if not numbers or shown.gives_away:
+        return None
+    most = max((number or 0 for number in shown.numbers), default=0)
+    rows = (
+        Row(
+            label,
+            said(number, least, are_small=shown.are_small),
+            round(_WHOLE * number / most, 1) if number else None,
+        )
+        for (label, _), number in zip(numbers, shown.numbers, strict=True)
+    )
+    return Table(table.id, table.title, table.about, tuple(rows), note_of(shown, least))
+
+
+def note_of(shown: Shown, least: int) -> str:
+    """Return the sentence that says what is hidden, or nothing."""
+    if None not in shown.numbers:
+        return ""
+    if shown.are_small:
+        return f"Numbers under {least} are not shown, so that nobody can be known by them."
+    return (
+        f"Numbers under {least} are not shown, so that nobody can be known by them. "
+        "Another number is not shown either, or the small ones could be worked out."
+    )
+
+
+def in_words(counts: Iterable[Count], words: Mapping[Any, str]) -> list[tuple[str, int | None]]:
+    """Return counts with what they count in words; what has no words of ours keeps its own."""
+    return [
+        (words.get(one.what, one.what[:1].upper() + one.what[1:]), one.number) for one in counts
+    ]
+
+
+def place_table(
+    table: Table, counts: Sequence[PlaceCount], offer: Offer, least: int
+) -> Table | None:
+    """Return counts by theme and area, the most first; None where nothing was counted."""
+    themes, areas = offer.lists.themes, offer.lists.areas
+    rows = [
+        Row(
+            themes[one.theme].name if one.theme in themes else one.theme,
+            said(one.number, least),
+            place=areas[one.area].name if one.area and one.area in areas else "Not said",
+        )
+        for one in sorted(counts, key=_most_first)
+    ]
+    if not rows:
+        return None
+    hidden = any(one.number is None or 0 < one.number < least for one in counts)
+    note = note_of(Shown((None,)), least) if hidden else ""
+    return Table(table.id, table.title, table.about, tuple(rows), note, has_places=True)
+
+
+def _most_first(one: PlaceCount) -> tuple[int, str, str]:
+    return -(one.number or 0), one.theme, one.area or ""
+
+
+def titled(name: str, title: str, about: str) -> Table:
+    """Return a table that has no rows yet."""
+    return Table(name, title, about, ())

@@ -1,0 +1,117 @@
+"""The report of one year, from its records: review, comments, counts, consultation, surveys."""
+
+from collections.abc import Iterator
+
+from localoffer.annual_report.due import due_after
+from localoffer.annual_report.suppression import said
+from localoffer.model.annual_report import Review
+from localoffer.offer import Entry, Offer
+from localoffer.pages.annual_report.answers_page import (
+    changed_by,
+    comments_between,
+    promises,
+    refused,
+    themes_counted,
+)
+from localoffer.pages.annual_report.consultation_page import asked_in
+from localoffer.pages.annual_report.context_parts import Learned, Row
+from localoffer.pages.annual_report.contexts import ReviewEasyPage, ReviewPage
+from localoffer.pages.annual_report.report_links import ASKED, COMMENTS, EASY_READ
+from localoffer.pages.annual_report.year_numbers import numbers_of
+from localoffer.pages.contexts import PicturedLine
+from localoffer.pages.index import Index
+from localoffer.pages.navigation import HOME, REVIEWS
+from localoffer.pages.page import Link
+from localoffer.pages.you_said_we_did.labels import YOUNG
+from localoffer.pictures import Pictures
+
+#: The numbered parts of every report: a part with nothing in it says so.
+PARTS = (
+    Link("#how-many", "How many comments came"),
+    Link("#answers", "What people said, and our answers"),
+    Link("#changed", "What changed"),
+    Link("#cannot", "What could not change, and why"),
+    Link("#next", "What we do next"),
+    Link("#asked", "Who was asked"),
+    Link("#offline", "How we reached people without the internet"),
+    Link("#kept", "How well the pages are kept"),
+    Link("#wanting", "What people looked for and did not find"),
+    Link("#about", "About this report"),
+)
+
+
+def review_page(entry: Entry[Review], index: Index) -> ReviewPage:
+    """Return the report of one year."""
+    offer, review = index.offer, entry.record
+    comments = comments_between(offer, review.begins, review.ends)
+    answers = Link(f"{entry.address}{COMMENTS}", "All comments of the year, with our answers")
+    earlier = _before(entry, offer)
+    return ReviewPage(
+        address=entry.address,
+        title=review.title,
+        description=f"What people said about the Local Offer in {entry.slug}, and what we did.",
+        crumbs=(HOME, REVIEWS),
+        report=entry,
+        contents=PARTS,
+        numbers=numbers_of(entry.slug, offer),
+        published=len(comments),
+        themes=tuple(themes_counted(comments, answers, offer)),
+        comments=answers,
+        surveys=tuple(_surveys(review, offer)),
+        changed=tuple(changed_by(comments, index)),
+        refused=tuple(refused(review, comments)),
+        promises=tuple(promises(review.actions, index)),
+        earlier=tuple(promises(earlier.record.actions, index)) if earlier else (),
+        earlier_report=Link(earlier.address, earlier.record.title) if earlier else None,
+        groups=asked_in(review, offer),
+        asked=Link(f"{entry.address}{ASKED}", "Each group, when we asked it, and what it said"),
+        reached=tuple(_reached(review, offer)),
+        easy_read=easy_link(entry),
+        next_due=due_after(review.published),
+    )
+
+
+def easy_link(entry: Entry[Review]) -> Link | None:
+    """Return the link to a report's easy read, if it has one."""
+    if not entry.record.easy_read:
+        return None
+    return Link(f"{entry.address}{EASY_READ}", f"{entry.record.title}: easy read")
+
+
+def easy_page(entry: Entry[Review], index: Index, pictures: Pictures) -> ReviewEasyPage:
+    """Return the report of one year in easy read."""
+    review = entry.record
+    words = Link(entry.address, review.title)
+    return ReviewEasyPage(
+        address=f"{entry.address}{EASY_READ}",
+        title=f"{review.title}: easy read",
+        description="What people told us and what we did, in short lines with pictures.",
+        crumbs=(HOME, REVIEWS, words),
+        lines=tuple(
+            PicturedLine(line.text, pictures.file(line.picture), None) for line in review.easy_read
+        ),
+        same_in_words=words,
+        young=index.links.get(YOUNG.address),
+    )
+
+
+def _before(entry: Entry[Review], offer: Offer) -> Entry[Review] | None:
+    """Return the newest report of an earlier year: what it promised is told in this one."""
+    earlier = (one for one in offer.reviews if one.record.begins < entry.record.begins)
+    return max(earlier, key=lambda one: one.record.begins, default=None)
+
+
+def _reached(review: Review, offer: Offer) -> Iterator[Row]:
+    """Yield the ways in which people without the internet were reached, and how many people."""
+    least = offer.site.feedback.least_shown
+    for one in review.reached:
+        number = "not counted" if one.number is None else said(one.number, least)
+        yield Row(one.how, number, place=one.note or "")
+
+
+def _surveys(review: Review, offer: Offer) -> Iterator[Learned]:
+    """Yield the surveys that were open in the year."""
+    results = {one.record.survey: one.record for one in offer.survey_results}
+    for entry in offer.surveys:
+        if entry.record.opens <= review.ends and entry.record.closes >= review.begins:
+            yield Learned(Link(entry.address, entry.record.title), results.get(entry.slug))

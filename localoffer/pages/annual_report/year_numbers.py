@@ -1,0 +1,102 @@
+"""What was counted in the year of a report: comments by matter, by sender, by theme; and gaps."""
+
+from collections.abc import Iterator
+
+from localoffer.annual_report.suppression import said
+from localoffer.model.annual_report import YearCounts
+from localoffer.offer import Offer
+from localoffer.pages.annual_report.context_parts import Numbers, Row, Table
+from localoffer.pages.annual_report.count_tables import (
+    MATTERS,
+    REASONS,
+    ROLES,
+    counted,
+    in_words,
+    place_table,
+    titled,
+)
+
+_LEFT_OUT = titled("withheld", "Comments that are not published", "Why")
+_NOT_FOUND = titled("not-found", "Looked for and not found", "Theme")
+_GAPS = titled("gaps", "What people said is missing", "Theme")
+
+
+def numbers_of(slug: str, offer: Offer) -> Numbers | None:
+    """Return what was counted in the year with this name, or None where nothing was."""
+    counts = next((one.record for one in offer.counts if one.slug == slug), None)
+    if counts is None:
+        return None
+    return Numbers(
+        counts.as_at,
+        tuple(_facts(counts, offer)),
+        _tables(counts, offer),
+        _withheld(counts, offer),
+        _wanting(counts, offer),
+    )
+
+
+def _facts(counts: YearCounts, offer: Offer) -> Iterator[Row]:
+    """Yield the main numbers of the year, a row each."""
+    least = offer.site.feedback.least_shown
+    yield Row("Comments that came", said(counts.received, least))
+    yield Row("Published with an answer, or with what happens next", said(counts.published, least))
+    yield Row("Answered", said(counts.answered, least))
+    if counts.days_to_answer is not None:
+        days = counts.days_to_answer
+        yield Row(
+            "Days to an answer",
+            f"{days} working {'day' if days == 1 else 'days'} or fewer, for half",
+        )
+    yield Row("Times someone said a page is useful", said(counts.useful_yes, least))
+    yield Row("Times someone said a page is not useful", said(counts.useful_no, least))
+    yield Row("Mistakes that people told us about", said(counts.corrections, least))
+    yield Row("Pages that the people who run the service confirmed", said(counts.confirmed, least))
+
+
+def _tables(counts: YearCounts, offer: Offer) -> tuple[Table, ...]:
+    """Return the comments of the year by matter, sender, age, way and theme."""
+    least, total = offer.site.feedback.least_shown, counts.received
+    themes = {key: theme.name for key, theme in offer.lists.themes.items()}
+    found = (
+        counted(
+            titled("by-matter", "What comments were about", "About"),
+            in_words(counts.by_matter, MATTERS), least, total,
+        ),
+        counted(
+            titled("by-role", "Who sent them", "Who"), in_words(counts.by_role, ROLES), least, total
+        ),
+        counted(
+            titled("by-age", "Age of the child or young person", "Age"),
+            in_words(counts.by_age, {}), least, total,
+        ),
+        counted(
+            titled("by-way", "How they came", "How"), in_words(counts.by_way, {}), least, total
+        ),
+        counted(
+            titled("by-theme", "Themes (a comment can have more than one)", "Theme"),
+            in_words(counts.by_theme, themes), least,
+        ),
+    )  # fmt: skip
+    return tuple(table for table in found if table)
+
+
+def _withheld(counts: YearCounts, offer: Offer) -> Table | None:
+    """Return the comments left out, by the two lawful reasons and by what senders wished."""
+    rows = in_words(counts.withheld, REASONS)
+    if counts.not_to_publish is not None:
+        rows.append(("The sender asked us not to publish it", counts.not_to_publish))
+    if counts.not_comments is not None:
+        rows.append(
+            ("Adverts, tests and empty forms (not counted as comments)", counts.not_comments)
+        )
+    return counted(_LEFT_OUT, rows, offer.site.feedback.least_shown)
+
+
+def _wanting(counts: YearCounts, offer: Offer) -> tuple[Table, ...]:
+    """Return what was looked for and not found, and what is said to be missing."""
+    least = offer.site.feedback.least_shown
+    found = (
+        place_table(_NOT_FOUND, counts.not_found, offer, least),
+        place_table(_GAPS, counts.gaps, offer, least),
+    )
+    return tuple(table for table in found if table)

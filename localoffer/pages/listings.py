@@ -1,0 +1,154 @@
+"""Lists to browse without script: by topic, need, age and place, with counts; the A to Z."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from string import ascii_uppercase
+
+from localoffer.pages.contexts import AToZPage, BrowsePage, Letter, LinksPage
+from localoffer.pages.index import ANY_NEED, Index, sort_key
+from localoffer.pages.navigation import FIND, HOME, parts_of
+from localoffer.pages.page import Card, Link
+from localoffer.pages.provision.provision_links import expected_for
+
+#: Services on one part of a list: what a phone can scroll and an old one can load.
+PER_PART = 60
+
+#: Up to this many links the A to Z stands on one page.
+_WHOLE_A_TO_Z = 400
+
+_WAYS = {
+    "topics": "Browse by topic",
+    "needs": "Browse by need",
+    "ages": "Browse by age",
+    "places": "Browse by place",
+}
+
+
+def find_page(index: Index) -> LinksPage:
+    """Return the page with every way to browse, each with its count."""
+    return LinksPage(
+        address=FIND.address,
+        title=FIND.label,
+        description="Find help by topic, need, age or place.",
+        crumbs=(HOME,),
+        introduction="Choose one list: by topic, need, age or place.",
+        groups=(*ways_to_browse(index), *_other_parts(index)),
+    )
+
+
+def _other_parts(index: Index) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    """Yield the parts of the site that have lists of their own, such as schools."""
+    links = parts_of(index.offer)
+    if links:
+        yield "Other lists", links
+
+
+def ways_to_browse(index: Index) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """Return the lists under the title of each way, each list with its count."""
+    return tuple((title, _links(way, index)) for way, title in _WAYS.items())
+
+
+def browse_pages(index: Index) -> Iterator[BrowsePage]:
+    """Yield every browse list, in parts of ``PER_PART`` services."""
+    for way, title in _WAYS.items():
+        links = _links(way, index)
+        for link in links:
+            yield from _parts_of(way, title, link, links, index)
+
+
+def a_to_z_pages(index: Index) -> Iterator[AToZPage]:
+    """Yield the A to Z: one page, or in a large offer one page for each letter."""
+    letters = [letter for letter in ("0-9", *ascii_uppercase) if _cards_under(letter, index)]
+    total = sum(len(_cards_under(letter, index)) for letter in letters)
+    whole = total <= _WHOLE_A_TO_Z
+    links = tuple(Link(_letter_address(letter, whole=whole), letter) for letter in letters)
+    yield AToZPage(
+        address="/a-z/",
+        title="A to Z",
+        description="Every service and guide in alphabetical order.",
+        crumbs=(HOME,),
+        letters=links,
+        shown=tuple(_letter(letter, index) for letter in letters) if whole else (),
+    )
+    if not whole:
+        for letter in letters:
+            yield AToZPage(
+                address=_letter_address(letter, whole=False),
+                title=f"A to Z: {letter}",
+                description=f"Services and guides that begin with {letter}.",
+                crumbs=(HOME, Link("/a-z/", "A to Z")),
+                letters=links,
+                shown=(_letter(letter, index),),
+            )
+
+
+def _parts_of(
+    way: str, title: str, link: Link, links: Sequence[Link], index: Index
+) -> Iterator[BrowsePage]:
+    key = (way, link.address.split("/")[3])
+    services, guides = index.services.get(key, ()), index.guides.get(key, ())
+    chunks = list(_chunks(services)) or [()]
+    addresses = [
+        link.address,
+        *(f"{link.address}part-{number}/" for number in range(2, len(chunks) + 1)),
+    ]
+    parts = tuple(Link(address, str(number)) for number, address in enumerate(addresses, 1))
+    for number, (address, chunk) in enumerate(zip(addresses, chunks, strict=True), 1):
+        suffix = f", part {number} of {len(chunks)}" if len(chunks) > 1 else ""
+        yield BrowsePage(
+            address=address,
+            title=f"{link.label}: services and guides{suffix}",
+            description=f"Services and guides: {link.label}{suffix}.",
+            crumbs=(HOME, FIND),
+            heading=link.label,
+            explanation=link.sentence or None,
+            expected=expected_for(key[1], index.offer) if way == "needs" else (),
+            total=len(services),
+            guides=guides if number == 1 else (),
+            services=chunk,
+            part=number,
+            parts=parts if len(parts) > 1 else (),
+            others=tuple(other for other in links if other.address != link.address),
+            others_title=title,
+        )
+
+
+def _links(way: str, index: Index) -> tuple[Link, ...]:
+    rows = [
+        Link(
+            f"/find/{way}/{key}/", label, sentence, len(index.services.get((way, key), ())) or None
+        )
+        for key, label, sentence in _choices(way, index)
+    ]
+    return tuple(
+        row for row in rows if row.count or index.guides.get((way, row.address.split("/")[3]))
+    )
+
+
+def _choices(way: str, index: Index) -> Iterable[tuple[str, str, str]]:
+    lists = index.offer.lists
+    if way == "topics":
+        return (
+            (topic.slug, topic.record.title, topic.record.summary) for topic in index.offer.topics
+        )
+    named = {"needs": lists.needs, "ages": lists.ages, "places": lists.areas}[way]
+    rows = [(key, choice.name, choice.description or "") for key, choice in named.items()]
+    return sorted(rows, key=lambda row: row[0] == ANY_NEED) if way == "needs" else rows
+
+
+def _chunks(cards: Sequence[Card]) -> Iterator[tuple[Card, ...]]:
+    for start in range(0, len(cards), PER_PART):
+        yield tuple(cards[start : start + PER_PART])
+
+
+def _cards_under(letter: str, index: Index) -> tuple[Card, ...]:
+    key = ("letters", letter)
+    return (*index.guides.get(key, ()), *index.services.get(key, ()))
+
+
+def _letter(letter: str, index: Index) -> Letter:
+    cards = sorted(_cards_under(letter, index), key=sort_key)
+    return Letter(letter, tuple(Link(card.address, card.title, card.kind) for card in cards))
+
+
+def _letter_address(letter: str, *, whole: bool) -> str:
+    return f"#letter-{letter.lower()}" if whole else f"/a-z/{letter.lower()}/"

@@ -1,0 +1,196 @@
+"""Lists of statements: by area of need, by phase, by tier and by what they are about."""
+
+from collections.abc import Iterator, Sequence
+
+from localoffer.duties import duties
+from localoffer.model.provision import NeedAreaRow, Statement
+from localoffer.offer import Entry
+from localoffer.pages.index import Index
+from localoffer.pages.navigation import HOME, PROVISION
+from localoffer.pages.page import Link
+from localoffer.pages.provision.contexts import AreaPage, Group, ListPage, Said, Voice
+from localoffer.pages.provision.labels import GRID, PHASES, TIERS, address_in, other_voice
+from localoffer.pages.provision.provision_links import areas_with_statements
+from localoffer.pages.provision.statement_pages import picked, row, withdrawn
+
+#: A list across areas with more statements than this shows titles alone, so that it stays a
+#: page which an old phone can load. An area's own page always says what each statement says.
+_WITH_WORDS = 20
+
+_VOICES: tuple[Voice, ...] = ("parents", "staff")
+_WHOSE = {"parents": "", "staff": ": for staff"}
+_OTHER_PAGE = {
+    "staff": "Read what staff are told",
+    "parents": "Read what families are told",
+}
+
+Entries = Sequence[Entry[Statement]]
+
+
+def list_pages(index: Index) -> Iterator[ListPage]:
+    """Yield every list that has statements: of areas, phases and tiers in two voices; of facets."""
+    for voice in _VOICES:
+        yield from (_area_page(area, voice, index) for area in areas_with_statements(index.offer))
+        yield from _phase_pages(voice, index)
+        yield from _tier_pages(voice, index)
+    yield from _facet_pages(index)
+
+
+def _area_page(area: NeedAreaRow, voice: Voice, index: Index) -> AreaPage:
+    entries = picked(index.offer.statements, area=area.id)
+    address = f"{PROVISION.address}{area.id}/"
+    name = area.plain_name if voice == "parents" else area.name
+    return AreaPage(
+        address=address_in(voice, address),
+        title=f"{name}{_WHOSE[voice]}",
+        description=f"What every nursery, school and college should do. {area.description}",
+        crumbs=_crumbs(voice, Link(address, area.plain_name)),
+        voice=voice,
+        explanation=area.description,
+        groups=(*_by_tier(entries, voice), *_no_longer(area.id, voice, index)),
+        ways_title="See those for one age",
+        ways=tuple(_phase_links(entries, voice, area.id)),
+        other=_other(voice, address),
+        easy_read=_easy_read(area, index),
+    )
+
+
+def _phase_pages(voice: Voice, index: Index) -> Iterator[ListPage]:
+    for phase, (slug, title, _) in PHASES.items():
+        yield from _list_page(
+            f"{PROVISION.address}phases/{slug}/",
+            (title, f"{title}: what they should do", ""),
+            ("See another age", tuple(phase_ways(voice, index))),
+            picked(index.offer.statements, phase=phase),
+            voice,
+            index,
+        )
+
+
+def _tier_pages(voice: Voice, index: Index) -> Iterator[ListPage]:
+    for tier, (slug, title, sentence) in TIERS.items():
+        yield from _list_page(
+            f"{PROVISION.address}tiers/{slug}/",
+            (title, title, sentence),
+            ("See others", tuple(tier_ways(voice, index))),
+            picked(index.offer.statements, tier=tier),
+            voice,
+            index,
+        )
+
+
+def _list_page(
+    address: str,
+    named: tuple[str, str, str],
+    ways: tuple[str, tuple[Link, ...]],
+    entries: Entries,
+    voice: Voice,
+    index: Index,
+) -> Iterator[ListPage]:
+    """Yield a list by area unless it is empty; ``named``: its short name, title, explanation."""
+    name, title, explanation = named
+    if entries:
+        yield ListPage(
+            address=address_in(voice, address),
+            title=f"{title}{_WHOSE[voice]}",
+            description=explanation or f"{name}: what is expected of every one of them.",
+            crumbs=_crumbs(voice, Link(address, name)),
+            voice=voice,
+            explanation=explanation,
+            groups=tuple(_by_area(entries, voice, index)),
+            ways_title=ways[0],
+            ways=ways[1],
+            other=_other(voice, address),
+        )
+
+
+def _facet_pages(index: Index) -> Iterator[ListPage]:
+    """Yield what the grid's boxes lead to: the statements on one facet, phase by phase."""
+    for key, duty in duties().items():
+        facet = key.removeprefix("lo.")
+        entries = picked(index.offer.statements, facet=facet)
+        if entries:
+            yield ListPage(
+                address=f"{GRID.address}{facet}/",
+                title=duty.title,
+                description=f"{duty.title}: what is said about it.",
+                crumbs=(HOME, PROVISION, GRID),
+                voice="parents",
+                explanation="",
+                groups=tuple(_by_phase(entries)),
+                ways_title="",
+                ways=(),
+                other=None,
+            )
+
+
+def _by_tier(entries: Entries, voice: Voice) -> Iterator[Group]:
+    for tier, (slug, title, sentence) in TIERS.items():
+        rows = _rows(picked(entries, tier=tier), voice, brief=False)
+        if rows:
+            yield Group(slug, title, sentence, None, rows)
+
+
+def _no_longer(area: str, voice: Voice, index: Index) -> Iterator[Group]:
+    rows = _rows(withdrawn(index.offer.statements, area), voice, brief=False)
+    if rows:
+        yield Group("withdrawn", "No longer agreed", "Kept because letters cite them.", None, rows)
+
+
+def _by_area(entries: Entries, voice: Voice, index: Index) -> Iterator[Group]:
+    brief = len(entries) > _WITH_WORDS
+    for area in areas_with_statements(index.offer):
+        rows = _rows(picked(entries, area=area.id), voice, brief=brief)
+        whole = Link(address_in(voice, f"{PROVISION.address}{area.id}/"), area.plain_name)
+        if rows:
+            yield Group(area.id, area.plain_name, "", whole, rows)
+
+
+def _by_phase(entries: Entries) -> Iterator[Group]:
+    for phase, (slug, title, _) in PHASES.items():
+        rows = _rows(picked(entries, phase=phase), "parents", brief=True)
+        if rows:
+            yield Group(slug, title, "", None, rows)
+
+
+def _rows(entries: Entries, voice: Voice, *, brief: bool) -> tuple[Said, ...]:
+    return tuple(row(entry, voice, brief=brief) for entry in entries)
+
+
+def _phase_links(entries: Entries, voice: Voice, area: str) -> Iterator[Link]:
+    for phase, (slug, title, _) in PHASES.items():
+        address = address_in(voice, f"{PROVISION.address}phases/{slug}/")
+        count = len(picked(entries, phase=phase))
+        if count:
+            yield Link(f"{address}#{area}", title, count=count)
+
+
+def phase_ways(voice: Voice, index: Index) -> Iterator[Link]:
+    """Yield the list of every phase that has statements, with their number."""
+    for phase, (slug, title, _) in PHASES.items():
+        count = len(picked(index.offer.statements, phase=phase))
+        if count:
+            address = address_in(voice, f"{PROVISION.address}phases/{slug}/")
+            yield Link(address, title, count=count)
+
+
+def tier_ways(voice: Voice, index: Index) -> Iterator[Link]:
+    """Yield the list of every tier that has statements, with their number."""
+    for tier, (slug, title, _) in TIERS.items():
+        count = len(picked(index.offer.statements, tier=tier))
+        if count:
+            address = address_in(voice, f"{PROVISION.address}tiers/{slug}/")
+            yield Link(address, title, count=count)
+
+
+def _crumbs(voice: Voice, parents: Link) -> tuple[Link, ...]:
+    return (HOME, PROVISION) if voice == "parents" else (HOME, PROVISION, parents)
+
+
+def _other(voice: Voice, address: str) -> Link:
+    other = other_voice(voice)
+    return Link(address_in(other, address), _OTHER_PAGE[other])
+
+
+def _easy_read(area: NeedAreaRow, index: Index) -> Link | None:
+    return index.links.get(f"/guides/{area.easy_read}/") if area.easy_read else None

@@ -1,0 +1,134 @@
+"""The statements turned round, as rows, groups and whole pages."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+
+from localoffer.duties import duties
+from localoffer.model.provision import Statement, Tier
+from localoffer.model.reference import Term
+from localoffer.model.school import Phase
+from localoffer.offer import Entry, Offer
+from localoffer.pages.index import Index
+from localoffer.pages.navigation import HOME, PROVISION
+from localoffer.pages.page import Link
+from localoffer.pages.provision.contexts import Chosen, Said, StatementPage, Voice
+from localoffer.pages.provision.labels import TIERS, address_in, other_voice, said_of
+
+#: After a year a statement is due to be looked at again.
+_A_YEAR = timedelta(days=365)
+
+#: A guide that many councils write; linked to where there is one.
+_TALKING = "/guides/talking-to-school/"
+
+_OTHER = {"staff": "What staff are told", "parents": "What families are told"}
+
+
+def is_old(statement: Statement, today: date) -> bool:
+    """Return whether a statement was agreed more than a year ago."""
+    return today - statement.agreed > _A_YEAR
+
+
+def area_link(statement: Statement, offer: Offer) -> Link:
+    """Return the page of a statement's area, in plain words."""
+    area = offer.lists.need_areas.get(statement.area)
+    name = area.plain_name if area else statement.area
+    return Link(f"{PROVISION.address}{statement.area}/", name)
+
+
+def cited(entry: Entry[Statement]) -> str:
+    """Return the anchor that letters cite, on the parents' page of the statement's area."""
+    return f"{PROVISION.address}{entry.record.area}/#{entry.slug}"
+
+
+def chosen(entry: Entry[Statement], offer: Offer) -> Chosen:
+    """Return a statement with what is said about it."""
+    phases = said_of(entry.record.phases)
+    return Chosen(entry, area_link(entry.record, offer), phases, cited(entry))
+
+
+def row(entry: Entry[Statement], voice: Voice, *, brief: bool) -> Said:
+    """Return a statement as a row of a list; a ``brief`` row is its title alone."""
+    statement = entry.record
+    words = statement.parents if voice == "parents" else statement.staff
+    words = statement.withdrawn or words
+    other, area = other_voice(voice), f"{PROVISION.address}{statement.area}/"
+    return Said(
+        entry.slug,
+        entry.address,
+        f"{address_in(voice, area)}#{entry.slug}",
+        statement.title,
+        "" if brief else words,
+        said_of(statement.phases),
+        statement.tier == "targeted",
+        statement.withdrawn is not None,
+        Link(f"{address_in(other, area)}#{entry.slug}", _OTHER[other]),
+    )
+
+
+def picked(
+    entries: Iterable[Entry[Statement]],
+    *,
+    area: str | None = None,
+    tier: Tier | None = None,
+    phase: Phase | None = None,
+    facet: str | None = None,
+) -> tuple[Entry[Statement], ...]:
+    """Return the statements of an area, a tier, a phase and a facet: those that are given.
+
+    Those for every child come first, and each in the order of its number; those withdrawn are
+    left out.
+    """
+    found = (
+        entry
+        for entry in entries
+        if entry.record.withdrawn is None
+        and area in (None, entry.record.area)
+        and tier in (None, entry.record.tier)
+        and (phase is None or phase in entry.record.phases)
+        and (facet is None or facet in entry.record.facets)
+    )
+    return tuple(sorted(found, key=_place))
+
+
+def withdrawn(entries: Iterable[Entry[Statement]], area: str) -> tuple[Entry[Statement], ...]:
+    """Return the statements of an area that no longer hold, and stay because letters cite them."""
+    found = (one for one in entries if one.record.withdrawn and one.record.area == area)
+    return tuple(sorted(found, key=_place))
+
+
+def _place(entry: Entry[Statement]) -> tuple[int, int, str]:
+    number = entry.slug.rpartition("-")[2]
+    return list(TIERS).index(entry.record.tier), len(number), entry.slug
+
+
+def statement_page(entry: Entry[Statement], index: Index) -> StatementPage:
+    """Return the page of one statement, in both voices."""
+    statement, known = entry.record, duties()
+    area = area_link(statement, index.offer)
+    return StatementPage(
+        address=entry.address,
+        title=statement.title,
+        description=statement.parents,
+        crumbs=(HOME, PROVISION, area),
+        statement=chosen(entry, index.offer),
+        facets=tuple(known[f"lo.{facet}"] for facet in statement.facets),
+        terms=tuple(_explained(statement, index.offer.glossary)),
+        next_steps=_next_steps(index.links),
+        old=is_old(statement, index.offer.today),
+    )
+
+
+def _explained(statement: Statement, glossary: Iterable[Term]) -> Iterator[Term]:
+    """Yield the short forms that a statement uses, with what they stand for."""
+    said = " ".join(
+        (statement.staff, statement.parents, statement.how_you_can_tell, statement.who,
+         statement.if_not, *statement.questions)
+    )  # fmt: skip
+    for term in glossary:
+        if term.stands_for and re.search(rf"(?<!\w){re.escape(term.term)}(?!\w)", said):
+            yield term
+
+
+def _next_steps(links: Mapping[str, Link]) -> tuple[Link, ...]:
+    return tuple(links[address] for address in (_TALKING,) if address in links)

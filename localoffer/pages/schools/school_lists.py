@@ -1,0 +1,160 @@
+"""The way into the directory of schools, and its lists in parts that a phone can load."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from string import ascii_lowercase
+from typing import TypeVar
+
+from localoffer.pages.index import ANY_NEED, Index
+from localoffer.pages.navigation import HOME, SCHOOLS
+from localoffer.pages.page import Link
+from localoffer.pages.schools.contexts import SchoolListPage, SchoolsPage
+from localoffer.pages.schools.school_groups import EARLY_YEARS, KINDS, Groups
+from localoffer.pages.schools.school_page_links import COORDINATORS, REPORTS
+from localoffer.schools.labels import PHASES
+
+#: Schools on one part of a list: under 60 kilobytes on a first visit, styles and all.
+PER_PART = 100
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to look: the links to its lists, the title above them, the beginning of addresses.
+
+    Lists by phase, kind and need stand even while they are empty: their addresses stay.
+    """
+
+    key: str
+    title: str
+    links: tuple[Link, ...]
+
+    @property
+    def filled(self) -> tuple[Link, ...]:
+        """The lists that have a school on them."""
+        return tuple(link for link in self.links if link.count)
+
+
+def ways_of(groups: Groups, index: Index) -> tuple[Way, ...]:
+    """Return every way to look, with the count of each list; the names' letters first."""
+    lists = index.offer.lists
+    phases = [(name.replace(" ", "-"), words, "") for name, words in PHASES.items()]
+    needs = [(key, one.name, one.description or "") for key, one in lists.needs.items()]
+    places = _areas_then_towns(groups, index)
+    letters = [(letter, letter.upper(), "") for letter in ("0-9", *ascii_lowercase)]
+    kinds = [(key, title, sentence) for key, (title, sentence) in KINDS.items()]
+    return (
+        _way("names", "By first letter", letters, groups),
+        _way("phases", "By phase", phases, groups),
+        _way("", "By kind", kinds, groups),
+        _way("needs", "By need", [row for row in needs if row[0] != ANY_NEED], groups),
+        _way("places", "By place", places, groups),
+        _way(EARLY_YEARS, "Nurseries and childminders by place", places, groups),
+    )
+
+
+def schools_page(ways: Sequence[Way], index: Index, *, from_register: bool) -> SchoolsPage:
+    """Return the way into the directory."""
+    letters, *others = ways
+    more = (*((COORDINATORS,) if index.offer.coordinators else ()), REPORTS)
+    groups = [(way.title, way.filled) for way in others if way.filled and way.key != EARLY_YEARS]
+    return SchoolsPage(
+        address=SCHOOLS.address,
+        title=SCHOOLS.label,
+        description="Find a school, nursery or college, and its report on special needs.",
+        crumbs=(HOME,),
+        total=len(index.offer.schools),
+        letters=letters.links,
+        groups=(*groups, ("More", more)),
+        about_reports=about_reports(index),
+        from_register=from_register,
+    )
+
+
+def about_reports(index: Index) -> Link | None:
+    """Return the guide that says what a SEN information report is, where there is one."""
+    return index.links.get("/guides/sen-information-reports/")
+
+
+def list_pages(
+    ways: Sequence[Way], groups: Groups, *, from_register: bool
+) -> Iterator[SchoolListPage]:
+    """Yield every list in parts of ``PER_PART`` schools."""
+    for way in ways:
+        for link in way.links:
+            rows = groups.rows.get(link.address.removeprefix(SCHOOLS.address).rstrip("/"), ())
+            chunks = parts_of_list(rows)
+            parts = links_to_parts(link.address, len(chunks))
+            for number, (part, chunk) in enumerate(zip(parts, chunks, strict=True), 1):
+                suffix = f", part {number} of {len(parts)}" if len(parts) > 1 else ""
+                heading = _heading(way, link)
+                yield SchoolListPage(
+                    address=part.address,
+                    title=f"{heading}{suffix}",
+                    description=f"{heading}{suffix}, with the state of their SEN reports.",
+                    crumbs=(HOME, SCHOOLS),
+                    heading=heading,
+                    explanation=link.sentence,
+                    total=len(rows),
+                    rows=chunk,
+                    part=number,
+                    parts=parts if len(parts) > 1 else (),
+                    letters=way.links if way.key == "names" else (),
+                    **_others(way, link, ways),  # type: ignore[arg-type]
+                    from_register=from_register,
+                )
+
+
+def parts_of_list(rows: Sequence[T]) -> list[tuple[T, ...]]:
+    """Return rows in parts of ``PER_PART``; one part without any where there are none."""
+    starts = range(0, len(rows), PER_PART)
+    return [tuple(rows[start : start + PER_PART]) for start in starts] or [()]
+
+
+def links_to_parts(address: str, count: int) -> tuple[Link, ...]:
+    """Return links to the parts of a list; the first part has the list's own address."""
+    others = (Link(f"{address}part-{number}/", str(number)) for number in range(2, count + 1))
+    return (Link(address, "1"), *others)
+
+
+def _way(key: str, title: str, choices: Sequence[tuple[str, str, str]], groups: Groups) -> Way:
+    start = f"{key}/" if key else ""
+    found = [
+        Link(f"{SCHOOLS.address}{start}{name}/", label, sentence, _count(start + name, groups))
+        for name, label, sentence in choices
+        if name
+    ]
+    stays = key in ("phases", "", "needs")
+    return Way(key, title, tuple(link for link in found if link.count or stays))
+
+
+def _areas_then_towns(groups: Groups, index: Index) -> list[tuple[str, str, str]]:
+    """Return the places: the council's areas in its own order, then towns by name."""
+    areas = index.offer.lists.areas
+    named = sorted(groups.places.items(), key=lambda row: "" if row[0] in areas else row[1])
+    return [(key, name, "") for key, name in named]
+
+
+def _count(key: str, groups: Groups) -> int:
+    return len(groups.rows.get(key, ()))
+
+
+def _heading(way: Way, link: Link) -> str:
+    if way.key == "names":
+        return f"{SCHOOLS.label}: {link.label}"
+    if way.key == "places":
+        return f"Schools and colleges in {link.label}"
+    if way.key == EARLY_YEARS:
+        return f"Nurseries, playgroups and childminders in {link.label}"
+    return f"{link.label}: schools" if way.key == "needs" else link.label
+
+
+def _others(way: Way, link: Link, ways: Sequence[Way]) -> dict[str, object]:
+    """Return the links beside a list: its like, and beside early years the places."""
+    if way.key == "names":
+        return {"others": (), "others_title": ""}
+    if link.address == f"{SCHOOLS.address}{EARLY_YEARS}/":
+        way = next(other for other in ways if other.key == EARLY_YEARS)
+    others = tuple(other for other in way.filled if other.address != link.address)
+    return {"others": others, "others_title": way.title}

@@ -1,0 +1,49 @@
+"""Access features against the text: "step-free: yes" and "two flights of stairs" cannot both be so.
+
+Families plan a journey by these words. A tag that the text contradicts was found in a live
+council directory (a wheelchair-accessible entrance, up two flights of stairs).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from localoffer.model.parts import Location
+from localoffer.plain_language.access_words import ACCESS_WORDS, Answer
+from localoffer.plain_language.claims import Page
+from localoffer.plain_language.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A sentence and an access feature of a place that cannot both be so."""
+
+    sentence: Sentence
+    words: str
+    feature: str
+    answer: Answer
+    place: int
+
+
+def contradicted_access(page: Page, locations: Sequence[Location]) -> Iterator[Contradiction]:
+    """Yield what contradicts the access features of the places.
+
+    A sentence about no place in particular has to contradict every place that answers yes
+    or no: where places differ, it may be about the other one.
+    """
+    for feature, claims in ACCESS_WORDS.items():
+        answers = [location.access.get(feature) for location in locations]
+        for answer, claim in claims.items():
+            places = [number for number, given in enumerate(answers) if given == answer]
+            all_agree = bool(places) and len(places) == sum(given in claims for given in answers)
+            for sentence, words in page.that_claim(claim) if places else ():
+                own = _place_of(sentence)
+                if own in places or (own is None and all_agree):
+                    place = places[0] if own is None else own
+                    yield Contradiction(sentence, words, feature, answer, place)
+
+
+def _place_of(sentence: Sentence) -> int | None:
+    """Return the number of the place whose own field the sentence stands in, if any."""
+    parts = sentence.block.field.split(".")
+    is_place = parts[0] == "locations" and len(parts) > 1 and parts[1].isdecimal()
+    return int(parts[1]) if is_place else None

@@ -1,0 +1,48 @@
+"""Markdown as blocks of words, each with its line: what a reader reads, without the marks.
+
+Left out are code, HTML tags, pictures, link targets and the pipes of tables. This is not a
+second Markdown renderer: it only has to know which words stand together, and where.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from localoffer.plain_language.inline import Link, read_words, targets, without_html
+from localoffer.plain_language.language import is_english
+from localoffer.plain_language.lines import Kind, split
+from localoffer.plain_language.passage import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Words that belong together, and the line on which they begin.
+
+    ``level`` is the number of # of a heading, otherwise 0; ``text`` keeps its line ends.
+    """
+
+    path: str
+    field: str
+    line: int
+    kind: Kind
+    level: int
+    text: str
+    links: tuple[Link, ...]
+    english: bool
+
+
+@lru_cache(maxsize=64)
+def blocks(passage: Passage) -> tuple[Block, ...]:
+    """Return the blocks of a passage in order; lines count as in the file.
+
+    The passages of the page at hand are remembered, since several checks ask for them.
+    """
+    text = without_html(passage.text)
+    known = targets(text)
+    english = is_english(text)
+    found = []
+    for piece in split(text):
+        line = passage.line + piece.line
+        words, links = read_words(piece.text, line, known)
+        place = (passage.path, passage.field, line, piece.kind, piece.level)
+        found.append(Block(*place, words, links, english and is_english(words)))
+    return tuple(found)

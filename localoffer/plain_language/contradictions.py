@@ -1,0 +1,74 @@
+"""Where a service's fields and its text cannot both be so. Each is a warning: people decide."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from localoffer.model.service import Service
+from localoffer.plain_language.access_claims import contradicted_access
+from localoffer.plain_language.age_claims import Ages, contradicted_ages
+from localoffer.plain_language.blocks import blocks
+from localoffer.plain_language.claims import Page
+from localoffer.plain_language.entry_rules import ENTRY_RULES
+from localoffer.plain_language.open_and_cost_rules import OPEN_AND_COST_RULES
+from localoffer.plain_language.passage import Passage
+from localoffer.plain_language.sentences import Sentence, sentences
+from localoffer.plain_language.warning_text import warning
+from localoffer.problems import Problem
+
+LineOf = Callable[[str], int]
+
+_NOT_TEXT = ("keywords", "alternate_names", "translations", "age_note")
+
+
+def contradictions(service: Service, passages: Sequence[Passage], line_of: LineOf) -> list[Problem]:
+    """Return a warning for every sentence of the passages that contradicts a field.
+
+    ``line_of`` gives the line of a header field by its dotted name
+    (``locations.0.access.step-free``).
+    """
+    read = [passage for passage in passages if not passage.field.startswith(_NOT_TEXT)]
+    page = Page(sentences(b for passage in read for b in blocks(passage) if b.english))
+    found = [
+        *_access(page, service, line_of),
+        *_ages(page, service, line_of),
+        *_fields(page, service, line_of),
+    ]
+    return sorted(set(found))
+
+
+def _access(page: Page, service: Service, line_of: LineOf) -> Iterator[Problem]:
+    for one in contradicted_access(page, service.locations):
+        line = line_of(f"locations.{one.place}.access.{one.feature}")
+        says = f'{one.feature} is "{one.answer}" on line {line}'
+        fix = f"Change the sentence, or {one.feature} on line {line}: whichever is wrong."
+        yield _warning(one.sentence, one.words, says, fix)
+
+
+def _ages(page: Page, service: Service, line_of: LineOf) -> Iterator[Problem]:
+    low, high = service.minimum_age, service.maximum_age
+    if low is None or high is None:
+        return
+    for one in contradicted_ages(page, low, high):
+        line = line_of(_age_field(one, service))
+        says = f"the ages are {low} to {high} on line {line}"
+        fix = "Change the sentence, or minimum_age and maximum_age: whichever is wrong."
+        yield _warning(one.said.sentence, one.words, says, fix)
+
+
+def _age_field(ages: Ages, service: Service) -> str:
+    if ages.youngest is None or ages.youngest == service.minimum_age:
+        return "maximum_age"
+    return "minimum_age"
+
+
+def _fields(page: Page, service: Service, line_of: LineOf) -> Iterator[Problem]:
+    for rule in (*OPEN_AND_COST_RULES, *ENTRY_RULES):
+        for sentence, words in page.that_claim(rule.claim) if rule.holds(service) else ():
+            says = rule.says(service)
+            if rule.field in service.model_fields_set:
+                says = f"{says} on line {line_of(rule.field)}"
+            yield _warning(sentence, words, says, rule.fix)
+
+
+def _warning(sentence: Sentence, words: str, says: str, fix: str) -> Problem:
+    message = f'This sentence says "{words}", but {says}.'
+    return warning(sentence.block, sentence.line, message, fix)

@@ -1,0 +1,71 @@
+"""Words of links: each says where it leads, and the same words lead to the same place."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from localoffer.plain_language.blocks import Block
+from localoffer.plain_language.inline import Link
+from localoffer.plain_language.warning_text import warning
+from localoffer.problems import Problem
+
+#: Words that say nothing to somebody who hears a list of the page's links (WCAG 2.2, 2.4.4).
+_EMPTY: Final = frozenset(
+    {
+        "click", "here", "click here", "read more", "more", "more here", "this", "this link",
+        "this page", "this website", "this form", "this document", "link", "the link", "page",
+        "website", "the website", "web page", "our website", "learn more", "find out more",
+        "see more", "view more", "show more", "more info", "more information",
+        "further information", "info", "information", "details", "more details", "download",
+        "continue", "go", "go here", "see here", "find out here", "follow this link",
+    }
+)  # fmt: skip
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?:[\w-]+\.)+(?:uk|org|com|net|info)(?:/\S*)?")
+_EDGES: Final = " \t\n.,:;!?…>»→-\"'“”‘’()"
+
+
+def link_words(blocks: Iterable[Block]) -> Iterator[Problem]:
+    """Yield a warning for every link whose words do not say where it leads."""
+    first: dict[str, tuple[str, int]] = {}
+    for block in blocks:
+        for link in block.links:
+            words = " ".join(link.words.lower().split()).strip(_EDGES)
+            problem = _empty(block, link, words) or _elsewhere(block, link, words, first)
+            if problem:
+                yield problem
+
+
+def _empty(block: Block, link: Link, words: str) -> Problem | None:
+    if not words:
+        return None
+    if words in _EMPTY or words.startswith("click "):
+        return warning(
+            block,
+            link.line,
+            f'The link "{link.words.strip()}" does not say where it leads.',
+            'Use the name of the page it leads to, such as "Apply for a short break".',
+        )
+    if _ADDRESS.fullmatch(words):
+        return warning(
+            block,
+            link.line,
+            f"An address stands as a link: {link.words[:80]}.",
+            f"Put it behind words: [the name of the page]({link.target[:80]}).",
+        )
+    return None
+
+
+def _elsewhere(
+    block: Block, link: Link, words: str, first: dict[str, tuple[str, int]]
+) -> Problem | None:
+    target = link.target.rstrip("/").lower()
+    known, line = first.setdefault(words, (target, link.line))
+    if not words or known == target:
+        return None
+    return warning(
+        block,
+        link.line,
+        f'Two links say "{" ".join(link.words.split())}" and lead to different places'
+        f" (the first is on line {line}).",
+        "Write in each what its own page is about.",
+    )

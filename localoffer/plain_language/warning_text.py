@@ -1,0 +1,21 @@
+"""How the plain-language checks say what they found."""
+
+from localoffer.plain_language.blocks import Block
+from localoffer.problems import Level, Problem
+
+_FIRST_WORDS = 6
+_LONGEST = 70
+
+
+def warning(block: Block, line: int, message: str, fix: str) -> Problem:
+    """Return a warning about a line of a block."""
+    return Problem(block.path, line, block.field, message, fix, Level.WARNING)
+
+
+def first_words(text: str) -> str:
+    """Return the first words of a sentence in quotation marks: "When you have asked us…"."""
+    words = text.split(None, _FIRST_WORDS)
+    shown = " ".join(words[:_FIRST_WORDS])
+    shorter = shown[:_LONGEST]
+    whole = len(words) <= _FIRST_WORDS and shorter == shown
+    return f'"{shorter}"' if whole else f'"{shorter.rstrip(",;:")}…"'

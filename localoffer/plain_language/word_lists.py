@@ -1,0 +1,71 @@
+"""The two lists an editor may read and change: words to avoid, and letters that stand for words."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from localoffer.read.yaml_parser import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Avoided:
+    """One form of a word to change, what to write instead, and why."""
+
+    form: str
+    pattern: re.Pattern[str]
+    instead: str
+    why: str
+    retired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Letters that stand for words: the everyday ones, others' words, and which are words too."""
+
+    everyday: frozenset[str]
+    stands_for: dict[str, str]
+    first_use: dict[str, str]
+    words_too: frozenset[str]
+
+
+@cache
+def avoided() -> dict[str, tuple[Avoided, ...]]:
+    """Return the forms to change, longest first, by their first word in small letters."""
+    found: dict[str, list[Avoided]] = {}
+    for part, rows in _read("avoided_words.yaml").items():
+        for row in rows:
+            for form in row["avoid"].split(","):
+                one = _avoided(form.strip(), row, retired=part == "retired")
+                found.setdefault(one.form.lower().split()[0], []).append(one)
+    return {
+        word: tuple(sorted(forms, key=lambda one: -len(one.form))) for word, forms in found.items()
+    }
+
+
+@cache
+def letters() -> Letters:
+    """Return what is known of letters that stand for words."""
+    rows = _read("acronyms.yaml")
+    return Letters(
+        frozenset(row["letters"] for row in rows["everyday"]),
+        {row["letters"]: row["stands_for"] for row in rows["letters"]},
+        {row["letters"]: row["write"] for row in rows["letters"] if "write" in row},
+        frozenset(row["letters"] for row in rows["letters"] if "a_word_too" in row),
+    )
+
+
+def _avoided(form: str, row: dict[str, str], *, retired: bool) -> Avoided:
+    """A form with capitals is looked for with them; its first letter may begin a sentence."""
+    first, rest = re.escape(form[0]), re.escape(form[1:])
+    first = f"[{form[0].upper()}{form[0]}]" if form[0].islower() else first
+    flags = re.IGNORECASE if form.islower() else re.NOFLAG
+    pattern = re.compile(rf"(?<![\w-]){first}{rest}(?![\w-])", flags)
+    return Avoided(form, pattern, row["instead"], row["why"], retired)
+
+
+def _read(name: str) -> dict[str, Any]:
+    file = Path(__file__).with_name(name)
+    values: dict[str, Any] = parse(file.read_text(encoding="utf-8"), name).values
+    return values

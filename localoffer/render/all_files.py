@@ -1,0 +1,75 @@
+"""Every file of a site, each with the key of all it is made from and a way to make it."""
+
+from collections.abc import Iterator
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+
+from localoffer.build_cache import code_digest
+from localoffer.offer import Offer
+from localoffer.pages.annual_report.contexts import ReviewEasyPage
+from localoffer.pages.contexts import EasyReadPage
+from localoffer.pages.navigation import parts_of
+from localoffer.pages.page import Page
+from localoffer.pictures import FORM_PICTURES, Pictures
+from localoffer.publish import Planned
+from localoffer.render.assets import Assets
+from localoffer.render.digest import Digester
+from localoffer.render.environment import Base, make_environment
+from localoffer.render.feeds import machine_files
+from localoffer.render.page_file import path_of, render
+
+
+def planned_files(
+    root: Path,
+    offer: Offer,
+    pages: tuple[Page, ...],
+    pictures: Pictures,
+    assets: Assets,
+    base: Base,
+) -> Iterator[Planned]:
+    """Yield every file of the site: pages, machine files, assets and pictures."""
+    templates = root / "templates"
+    environment = make_environment(templates, offer, assets, base)
+    digester = Digester(_surroundings(templates, offer, assets, base))
+    for page in pages:
+        yield Planned(path_of(page.address), digester.of(page), partial(render, page, environment))
+    fixed = [(file.path, file.content) for file in machine_files(pages, offer, base)]
+    fixed += assets.files.values()
+    fixed += _picture_files(pages, pictures, with_forms=offer.site.feedback.address is not None)
+    for path, content in fixed:
+        yield Planned(path, blake2b(content, digest_size=16).hexdigest(), partial(bytes, content))
+
+
+def _surroundings(templates: Path, offer: Offer, assets: Assets, base: Base) -> str:
+    """Return a digest of all that every page depends on besides its own value."""
+    hasher = blake2b(code_digest().encode(), digest_size=16)
+    for file in sorted(templates.rglob("*")):
+        if file.suffix in (".html", ".svg"):
+            hasher.update(str(file.relative_to(templates)).encode() + b"\0" + file.read_bytes())
+    contacts = offer.lists.contacts
+    people = [
+        contacts.get(name or "")
+        for name in (offer.site.help, offer.site.advice_service, offer.site.forum)
+    ]
+    for record in (offer.site, *people):
+        hasher.update(record.model_dump_json().encode() if record else b"-")
+    paths = [path for path, _ in assets.files.values()]
+    hasher.update(f"{paths} {base} {offer.today} {parts_of(offer)}".encode())
+    return hasher.hexdigest()
+
+
+def _picture_files(
+    pages: tuple[Page, ...], pictures: Pictures, *, with_forms: bool
+) -> Iterator[tuple[str, bytes]]:
+    wanted = {
+        line.picture
+        for page in pages
+        if isinstance(page, EasyReadPage | ReviewEasyPage)
+        for line in page.lines
+        if line.picture
+    }
+    wanted |= set(FORM_PICTURES.values() if with_forms and pictures.files else ())
+    by_file = {path.name.lower(): path for path in pictures.files.values()} if wanted else {}
+    for name in sorted(wanted):
+        yield f"pictures/{name}", by_file[name].read_bytes()

@@ -1,0 +1,1 @@
+"""Writing the content's files: whole or not at all, in YAML that people like to read."""

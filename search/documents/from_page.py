@@ -1,0 +1,29 @@
+"""A planned page as search knows it, so that no result leads nowhere."""
+
+from collections.abc import Iterable, Mapping
+
+from localoffer.pages.page import Page
+from search.documents.document import Document, Shown
+
+
+def document_of(
+    page: Page,
+    kind: str,
+    keywords: Iterable[str],
+    *,
+    names: Iterable[str] = (),
+    labels: Iterable[str] = (),
+    facets: Mapping[str, tuple[str, ...]] | None = None,
+) -> Document:
+    """Return a page with the words that people type for it, and other ``names`` it goes by."""
+    return Document(
+        address=page.address,
+        title=page.title,
+        summary=page.description,
+        family="page",
+        shown=Shown(kind),
+        names=tuple(names),
+        keywords=tuple(keywords),
+        labels=tuple(labels),
+        facets=facets or {},
+    )

@@ -1,0 +1,80 @@
+"""The index as it lies in a folder, read piece by piece: the files that the browser fetches."""
+
+import json
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from localoffer.problems import UsageError
+from search.engine.spelling import plain_forms, shelves
+from search.engine.words import NOT, SOFT_STEMS, stem
+from search.index.entries import Known, Word, holder_of, kind_of, piece_of
+from search.index.postings import Postings
+
+
+class Reader:
+    """Reads an index. Every file is read once; a new build needs a new reader."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._read: dict[str, Any] = {}
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """What is known of every document, and the tables that both sides share."""
+        if not (self._folder / "facts.json").is_file():
+            message = f"There is no search index in {self._folder}. Run: python build.py build"
+            raise UsageError(message)
+        found: dict[str, Any] = self.file("facts.json")
+        return found
+
+    def file(self, path: str) -> Any:
+        """Return a file of the index, or None where there is none."""
+        if path not in self._read:
+            file = self._folder / path
+            self._read[path] = json.loads(file.read_bytes()) if file.is_file() else None
+        return self._read[path]
+
+    def word(self, stem_: str) -> Word:
+        """Return the documents of a stem, and the pairs that are kept with it."""
+        return self._piece("words", stem_).get(stem_) or Word()
+
+    def pair(self, one: str, other: str) -> Postings | None:
+        """Return the documents in which two stems stand side by side, in this order."""
+        holder = holder_of(one, other)
+        if holder in SOFT_STEMS or holder == NOT:
+            return None
+        return self.word(holder).get("pairs", {}).get(f"{one} {other}")
+
+    def known(self, first: str) -> Known:
+        """Return the phrases, names and spellings that begin with a stem."""
+        return self._piece(kind_of(first), first).get(first) or Known()
+
+    def meaning(self, key: str) -> tuple[Postings, str, bool, str]:
+        """Return a meaning's postings, how it matches, whether it is a need, and its note."""
+        postings, match, is_need, note = self._piece("meanings", key)[key]
+        return postings, match, bool(is_need), note
+
+    def knows(self, word: str) -> bool:
+        """Return whether a word is right: one of the offer's, in some form, or everyday English."""
+        mine = plain_forms(word)
+        forms = self.known(stem(word)).get("forms", "").split()
+        if any(mine & plain_forms(form) for form in forms):
+            return True
+        return word in self._piece("everyday", word[:2]).get(word[:2], "").split()
+
+    def candidates(self, word: str) -> dict[str, int]:
+        """Return the words that a misspelt one may be, with how common each is."""
+        listed = (self._piece("spelling", shelf).get(shelf, "") for shelf in shelves(word))
+        return {one[:-1]: int(one[-1]) for text in listed for one in text.split()}
+
+    def shown(self, number: int) -> list[str]:
+        """Return what a result shows of a document, in the order of ``facts.shown_groups``."""
+        together = self.facts["shown_together"]
+        found: list[str] = self.file(f"shown/{number // together}.json")[number % together]
+        return found
+
+    def _piece(self, kind: str, key: str) -> dict[str, Any]:
+        number = piece_of(key, self.facts["pieces"][kind])
+        piece: dict[str, Any] = self.file(f"{kind}/{number}.json")
+        return piece

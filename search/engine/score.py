@@ -1,0 +1,206 @@
+"""The score of every document that a query finds: numbers of the index, added up.
+
+Nothing is worked out from the documents here. Whole numbers only, each below 2 to the power of 53,
+so that the browser's come out the same.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from search.engine.ages import OLDEST, Ages
+from search.engine.query import Query, Span, Token, find_phrases
+from search.engine.reader import Reader
+from search.index.document_facts import NO_AGES
+from search.index.postings import Postings, unpacked
+
+_HUNDREDTHS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that documents are scored by: a word, a pair, a meaning or a name.
+
+    ``postings`` begin with a rarity; ``worth`` is in hundredths; parts of one ``group`` (a word or
+    a phrase of the query) cover it together, and it counts for ``size`` in the cover.
+    """
+
+    label: str
+    postings: Postings
+    worth: int
+    group: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Documents with their scores, and the parts they come from.
+
+    ``whole`` are the documents that have something of all that was typed.
+    """
+
+    scores: Mapping[int, int]
+    parts: tuple[Part, ...]
+    factors: Mapping[int, tuple[tuple[str, int], ...]]
+    whole: frozenset[int]
+
+
+def parts_of(query: Query, reader: Reader) -> tuple[Part, ...]:
+    """Return everything that the documents are scored by."""
+    return (
+        *_words(query, reader),
+        *_pairs(query, reader),
+        *_meanings(query, reader),
+        *_names(query, reader),
+    )
+
+
+def score(query: Query, reader: Reader, *, near: object = None) -> Scored:
+    """Return the score of every document that has any of the query's parts.
+
+    Where a place is asked for (``near``), what happens at a place counts for more.
+    """
+    parts = parts_of(query, reader)
+    sums: dict[int, int] = defaultdict(int)
+    covered: dict[int, dict[int, int]] = defaultdict(dict)
+    for part in parts:
+        for number, value in unpacked(part.postings):
+            sums[number] += part.postings[0] * value * part.worth // _HUNDREDTHS
+            groups = covered[number]
+            groups[part.group] = max(groups.get(part.group, 0), part.size)
+    return _weighed(query, reader, parts, sums, covered, near=near is not None)
+
+
+def _weighed(
+    query: Query,
+    reader: Reader,
+    parts: tuple[Part, ...],
+    sums: Mapping[int, int],
+    covered: Mapping[int, Mapping[int, int]],
+    *,
+    near: bool,
+) -> Scored:
+    sizes: dict[int, int] = defaultdict(int)
+    for part in parts:
+        sizes[part.group] = max(sizes[part.group], part.size)
+    total = sum(sizes.values()) or 1
+    guide = _is_need(query, reader)
+    weights = reader.facts["weights"]
+    scores, factors, whole = {}, {}, set()
+    for number, start in sums.items():
+        value = start
+        cover = _HUNDREDTHS * sum(covered[number].values()) // total
+        share = weights["cover_least"] + weights["cover_full"] * cover // _HUNDREDTHS
+        found = (("cover", share), *_factors(number, query.ages, reader, is_need=guide, near=near))
+        for _, factor in found:
+            value = value * factor // _HUNDREDTHS
+        scores[number], factors[number] = value, found
+        if cover == _HUNDREDTHS:
+            whole.add(number)
+    return Scored(scores, parts, factors, frozenset(whole))
+
+
+def _words(query: Query, reader: Reader) -> Iterator[Part]:
+    tokens = query.tokens
+    counting = [at for at, token in enumerate(tokens) if token.counts]
+    if not counting:
+        counting = [at for at, token in enumerate(tokens) if not token.aside]
+    weights = reader.facts["weights"]
+    for at in sorted({*counting, *(at for at, token in enumerate(tokens) if token.where)}):
+        group = _group(query, at)
+        postings = reader.word(tokens[at].stem).get("docs", [0])
+        label = f"word {tokens[at].stem}"
+        if group >= 0:
+            is_counted = _is_counted(query, query.phrases[group], reader)
+            worth = weights["word_as_phrase" if is_counted else "word_in_phrase"]
+            yield Part(label, postings, worth, group, 0)
+        else:
+            size = 0 if at not in counting else max(postings[0], 1)
+            yield Part(label, postings, weights["word"], ~at, size)
+
+
+def _is_counted(query: Query, span: Span, reader: Reader) -> bool:
+    """Return whether a phrase is one word that its meaning counts already, among its equals."""
+    meanings = (reader.meaning(key) for key in _keys(query.tokens, span, reader))
+    return not span.rest and any(match != "expand" for _, match, _, _ in meanings)
+
+
+def _group(query: Query, place: int) -> int:
+    """Return the number of the phrase that a token stands in, or -1."""
+    for number, span in enumerate(query.phrases):
+        if span.start <= place < span.end:
+            return number
+    return -1
+
+
+def _pairs(query: Query, reader: Reader) -> Iterator[Part]:
+    tokens = [token for token in query.tokens if not token.aside]
+    for one, other in pairwise(tokens):
+        postings = reader.pair(one.stem, other.stem)
+        if postings:
+            label = f"pair {one.stem} {other.stem}"
+            yield Part(label, postings, reader.facts["weights"]["pair"], len(query.tokens), 0)
+
+
+def _meanings(query: Query, reader: Reader) -> Iterator[Part]:
+    for number, span in enumerate(query.phrases):
+        for key in _keys(query.tokens, span, reader):
+            postings, match, _, _ = reader.meaning(key)
+            worth = reader.facts["weights"]["meaning"][match]
+            yield Part(f"meaning {key} ({match})", postings, worth, number, max(postings[0], 1))
+
+
+def _keys(tokens: tuple[Token, ...], span: Span, reader: Reader) -> list[str]:
+    return reader.known(tokens[span.start].stem)["phrases"][span.rest]
+
+
+def _names(query: Query, reader: Reader) -> Iterator[Part]:
+    """Yield the pages whose whole name stands in the query, the more the longer the name."""
+    known = {token.stem: reader.known(token.stem).get("names", {}) for token in query.tokens}
+    counting = sum(token.counts for token in query.tokens) or 1
+    for span in find_phrases(query.tokens, known.__getitem__):
+        tokens = query.tokens[span.start : span.end]
+        said = sum(reader.word(token.stem).get("docs", [0])[0] for token in tokens if token.counts)
+        share = sum(token.counts for token in tokens) * _HUNDREDTHS // counting
+        worth = reader.facts["weights"]["name"] * share // _HUNDREDTHS
+        numbers = sorted(known[tokens[0].stem][span.rest])
+        gaps = [b - a for a, b in zip([0, *numbers], numbers, strict=False)]
+        postings = [said, *(value for gap in gaps for value in (gap, _HUNDREDTHS))]
+        yield Part("name", postings, worth, len(query.tokens), 0)
+
+
+def _is_need(query: Query, reader: Reader) -> bool:
+    """Return whether the words are a need and nothing else."""
+    covered = {place for span in query.phrases for place in range(span.start, span.end)}
+    rest = [token for place, token in enumerate(query.tokens) if place not in covered]
+    return (
+        bool(query.phrases)
+        and not any(token.counts for token in rest)
+        and all(
+            any(reader.meaning(key)[2] for key in _keys(query.tokens, span, reader))
+            for span in query.phrases
+        )
+    )
+
+
+def _factors(
+    number: int, ages: Ages | None, reader: Reader, *, is_need: bool, near: bool
+) -> Iterator[tuple[str, int]]:
+    facts, weights = reader.facts, reader.facts["weights"]
+    family = ord(facts["families"][number]) - ord("a")
+    yield "kind of page", weights["families"][family]
+    if is_need and family == 0:
+        yield "guide of a need", weights["guide_of_a_need"]
+    yield "standing", weights["standings"][int(facts["standings"][number])]
+    if near and facts["placed"][number] == "1":
+        yield "has a place", weights["has_a_place"]
+    if ages:
+        yield "ages", weights[fit(ages, facts["youngest"][number], facts["oldest"][number])]
+
+
+def fit(ages: Ages, youngest: int, oldest: int) -> str:
+    """Return the name of the weight that says how a page's ages fit those asked for."""
+    if youngest == NO_AGES or (youngest == 0 and oldest >= OLDEST):
+        return "age_unknown"
+    return "age_fits" if youngest <= ages.high and oldest >= ages.low else "age_misses"

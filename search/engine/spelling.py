@@ -1,0 +1,159 @@
+"""Spelling put right before the index is asked: which word was most likely meant.
+
+Two words can be meant for each other if they differ by one letter (four to six letters typed) or
+two (seven and more), where letters swapped count once (Damerau 1964), or if they sound alike.
+The first of two wrong letters is never the first of the word: "Oakfield" is not "Larkfield".
+Three letters or fewer are left alone: nearly every three letters are a word.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from search.engine.words import SMALL, stem
+
+#: Spellings of one sound, replaced in this order: "fizzio" and "physio" become the same.
+SOUNDS = (
+    ("^kn", "n"),
+    ("^ps", "s"),
+    ("^wr", "r"),
+    ("ph", "f"),
+    ("ght", "t"),
+    ("th", "f"),  # "maffs", "fink"
+    ("tch", "ch"),
+    ("ck", "k"),
+    ("qu", "kw"),
+    ("x", "ks"),
+    ("sch", "sk"),
+    ("sc(?=[eiy])", "s"),
+    ("c(?=[eiy])", "s"),
+    ("c(?!h)", "k"),
+    ("z", "s"),
+    ("[st]ion", "shun"),
+    ("(?:ea|ee|ie|ei|y|i)", "i"),
+    ("(?:ai|ay|ey)", "a"),
+    ("(?:ou|ow|oo|u)", "u"),
+    ("(?:au|aw|oa)", "o"),
+    ("([a-z])\\1+", "$1"),
+    ("([^cs])h", "$1"),
+    ("e(s?)$", "$1"),
+)
+_SOUNDS = [(re.compile(pattern), spelling.replace("$", "\\")) for pattern, spelling in SOUNDS]
+
+LEAST_LETTERS = 4
+TWO_FROM = 7
+MOST_LETTERS = 30
+OFFERED = 3
+SHELF = 2
+#: Words that sound alike differ by no more letters than these in length.
+ALIKE = 3
+
+# A candidate's cost: each letter changed, less what speaks for the word.
+LETTER, SOUND_ALIKE, SAME_START, COMPLETES = 20, 14, 10, 6
+
+
+def sound(word: str) -> str:
+    """Return a folded word as it sounds, roughly."""
+    for pattern, spelling in _SOUNDS:
+        word = pattern.sub(spelling, word)
+    return word
+
+
+def shelves(word: str) -> tuple[str, ...]:
+    """Return under which names to look for what a word may be meant for.
+
+    How it begins to sound, how it ends, and its first sound with its last: a slip anywhere leaves
+    one of them whole. Its ending is taken off, or the shelf of all that ends in "ing" would be
+    too long.
+    """
+    return _shelves(sound(stem(word)) or word)
+
+
+def shelves_of_right(word: str) -> tuple[str, ...]:
+    """Return under which names a right word is kept: with its ending too, which may be misspelt."""
+    return tuple(dict.fromkeys((*shelves(word), *_shelves(sound(word) or word))))
+
+
+def _shelves(heard: str) -> tuple[str, ...]:
+    return heard[:SHELF], f"-{heard[-SHELF:]}", f"{heard[0]}-{heard[-1]}"
+
+
+def limit(word: str) -> int:
+    """Return how many letters of a typed word may be wrong."""
+    if len(word) < LEAST_LETTERS or len(word) > MOST_LETTERS or any(map(str.isdigit, word)):
+        return 0
+    return 1 if len(word) < TWO_FROM else 2
+
+
+def distance(typed: str, word: str, most: int) -> int:
+    """Return how many letters differ, swapped ones counted once; ``most`` + 1 if more do."""
+    if abs(len(typed) - len(word)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(word) + 1))
+    for i, letter in enumerate(typed, 1):
+        earlier, before, row = before, row, [i]
+        for j, other in enumerate(word, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == word[j - 2] and typed[i - 2] == other:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]
+
+
+def best(typed: str, candidates: Iterable[tuple[str, int]], *, is_last: bool) -> str | None:
+    """Return the word most likely meant, or None.
+
+    Args:
+        typed: a word that nobody knows.
+        candidates: right words, and how common each is (1 to 9).
+        is_last: whether it is the last word typed, which may not be finished.
+    """
+    most = limit(typed)
+    if not most:
+        return None
+    heard = sound(typed)
+    ranked = sorted(_ranked(typed, heard, most, candidates, is_last=is_last))
+    return ranked[0][1] if ranked else None
+
+
+def near_spellings(typed: str, candidates: Iterable[tuple[str, int]]) -> list[str]:
+    """Return up to three words that a word could be meant for: one letter more may be wrong."""
+    most = limit(typed) + 1
+    ranked = sorted(_ranked(typed, sound(typed), most, candidates, is_last=True))
+    return [word.replace("_", " ") for _, word in ranked[:OFFERED]]
+
+
+def _ranked(
+    typed: str, heard: str, most: int, candidates: Iterable[tuple[str, int]], *, is_last: bool
+) -> Iterator[tuple[int, str]]:
+    for word, common in candidates:
+        letters = distance(typed, word.replace("_", ""), most)
+        alike = abs(len(word) - len(typed)) <= ALIKE and heard == sound(word)
+        completes = is_last and word.startswith(typed)
+        near = letters == 1 or (letters <= most and word[0] == typed[0])
+        is_idle = is_last and word in SMALL  # nobody ends with "there" who can mean "therapy"
+        if not is_idle and (near or alike or completes):
+            cost = LETTER * (1 if completes else letters) - SOUND_ALIKE * alike
+            cost -= SAME_START * (word[0] == typed[0]) + COMPLETES * completes + common
+            yield cost, word
+
+
+#: Plain endings and what they leave: "hopes", "hoped" and "hoping" are all right if "hope" is.
+ENDINGS = (
+    ("ies$", "y"),
+    ("ied$", "y"),
+    ("(?:s|d|ly)$", ""),
+    ("([^e]|ee)s$", "$1"),
+    ("([sxz]|ch|sh)es$", "$1"),
+    ("([^e]|ee|ye|oe)(?:ed|ers?|ings?)$", "$1"),
+    ("([^e])(?:ed|ers?|ings?)$", "$1e"),
+    ("([bdfgklmnprtvz])\\1(?:ed|ers?|ings?)$", "$1"),
+)
+_ENDINGS = [(re.compile(pattern), left.replace("$", "\\")) for pattern, left in ENDINGS]
+
+
+def plain_forms(word: str) -> set[str]:
+    """Return a word and what is left of it without each plain ending that it may have."""
+    return {word, *(pattern.sub(left, word) for pattern, left in _ENDINGS)}

@@ -1,0 +1,108 @@
+"""The index as files of the site: what ``build`` adds to the pages."""
+
+import os
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+
+from localoffer import build_cache
+from localoffer.extension import Added
+from localoffer.offer import Offer
+from localoffer.pages.page import Page
+from localoffer.problems import LocalOfferError
+from localoffer.publish import Planned
+from search.documents import documents
+from search.documents.document import Document
+from search.filters import filters
+from search.index.document_cache import count
+from search.index.index_store import Source, bring_up_to_date
+from search.index.lexicon import English, read_english
+from search.index.occurrences import phrases_of
+from search.places.read_places import read_places
+from search.synonyms import read_vocabulary
+
+#: Where the index lies in a site.
+FOLDER = "search"
+
+#: Kinds of page that are a record each: every one of them has to be found.
+_RECORDS = (
+    "service",
+    "guide",
+    "step-by-step",
+    "journey",
+    "easy-read",
+    "topic",
+    "school",
+    "school-report",
+    "provision-statement",
+    "comment",
+)
+
+
+class EmptyIndex(LocalOfferError):  # noqa: N818 - it says what is wrong, as its kin do
+    """The index would leave pages out, so nothing is published."""
+
+
+def add(content: Path, state: Path, offer: Offer, pages: tuple[Page, ...]) -> Added:
+    """Return the files of the index, or raise ``EmptyIndex`` where it would leave pages out."""
+    found = documents(offer)
+    _refuse_to_leave_out(found, pages)
+    folder = folder_of(content, state)
+    digests = _brought_up_to_date(source_of(found, content, state, offer), folder, state)
+    files = tuple(
+        Planned(f"{FOLDER}/{path}", digest, (folder / path).read_bytes)
+        for path, digest in digests.items()
+    )
+    return Added(files, {"documents": len(found)})
+
+
+def write_index(content: Path, state: Path, offer: Offer, folder: Path) -> None:
+    """Write the index of an offer into a folder, for a search without a site."""
+    _brought_up_to_date(source_of(documents(offer), content, state, offer), folder, state)
+
+
+def _brought_up_to_date(source: Source, folder: Path, state: Path) -> Mapping[str, str]:
+    """Bring an index up to date with what is known of English, which is kept for the next time."""
+    stored = build_cache.load(state / "english")
+    is_ours = stored and stored[0] == build_cache.code_digest()
+    english: English = stored[1] if is_ours else read_english()
+    known = len(english.written)
+    folder.with_name(f"{folder.name}.inputs").unlink(missing_ok=True)
+    digests = bring_up_to_date(source, folder, english)
+    if not is_ours or len(english.written) > known:
+        build_cache.save(state / "english", (build_cache.code_digest(), english))
+    return digests
+
+
+def folder_of(content: Path, state: Path) -> Path:
+    """Return where the index of a content folder is kept."""
+    name = blake2b(os.fsencode(content.resolve()), digest_size=6).hexdigest()
+    return state / "index" / name
+
+
+def source_of(found: tuple[Document, ...], content: Path, state: Path, offer: Offer) -> Source:
+    """Return all that an index is made from."""
+    vocabulary = read_vocabulary(offer)
+    return Source(
+        documents=found,
+        counts=count(found, phrases_of(vocabulary.meanings), state),
+        vocabulary=vocabulary,
+        filters=filters(offer),
+        places=read_places(content, offer),
+    )
+
+
+def _refuse_to_leave_out(found: Iterable[Document], pages: Iterable[Page]) -> None:
+    known = {document.address for document in found}
+    missing = [
+        page.address for page in pages if page.kind in _RECORDS and page.address not in known
+    ]
+    if missing:
+        message = (
+            f"The search would not find {len(missing)} pages, such as {missing[0]}. "
+            "Their kind of record yields no documents: see search/documents/."
+        )
+        raise EmptyIndex(message)
+    if not known:
+        message = "There is nothing to search: the offer has no services, guides or topics yet."
+        raise EmptyIndex(message)

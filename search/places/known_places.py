@@ -1,0 +1,62 @@
+"""What is known of places: outward codes, the council's own postcodes, its towns."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from search.engine.words import words
+from search.places.point import Point, distance2, miles
+
+__all__ = ["ATTRIBUTION", "Places", "Point", "distance2", "miles"]
+
+#: What a site that shows distances has to say, once, where people can find it (OGL v3.0).
+ATTRIBUTION = (
+    "Contains OS data © Crown copyright and database right 2025; contains Royal Mail data © Royal "
+    "Mail copyright and database right 2025; contains National Statistics data © Crown copyright "
+    "and database right 2025"
+)
+
+_OUTCODE = r"[A-Z]{1,2}\d[\dA-Z]?"
+_WHOLE = re.compile(rf"({_OUTCODE})(\d[A-Z]{{2}})")
+_PART = re.compile(r"([A-Z]{1,2}\d[\dA-Z]??)(?:\d[A-Z]?)?")
+_LONGEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Points by outward code, by outward and inward code, and by the name of a town.
+
+    ``outcodes`` are those of Great Britain; one in which the council has postcodes of its own
+    lies in the middle of these. ``codes`` holds the council's own: ``codes["SC1"]["4AB"]``.
+    ``names`` are folded: see ``point_of_name``.
+    """
+
+    outcodes: Mapping[str, Point]
+    codes: Mapping[str, Mapping[str, Point]]
+    names: Mapping[str, Point]
+
+    def point_of_postcode(self, text: str) -> Point | None:
+        """Return where a postcode lies, or its outward code where no more is known.
+
+        Capitals and spaces do not count, and the end may be missing: "sc14ab", "SC1 4", "SC1".
+        None where the text is no postcode or not one of Great Britain.
+        """
+        letters = re.sub(r"[^A-Z0-9]", "", text[: 4 * _LONGEST].upper())
+        whole = _WHOLE.fullmatch(letters)
+        if whole:
+            inside = self.codes.get(whole[1], {})
+            return inside.get(whole[2]) or self.outcodes.get(whole[1])
+        part = _PART.fullmatch(letters)
+        if not part:
+            return None
+        tries = (text.upper().split()[0], letters, part[1])  # "DN1 4" is in DN1, not DN14
+        return next((self.outcodes[one] for one in tries if one in self.outcodes), None)
+
+    def point_of_name(self, text: str) -> Point | None:
+        """Return where a town lies; capitals, hyphens and apostrophes do not count."""
+        return self.names.get(name_key(text))
+
+
+def name_key(name: str) -> str:
+    """Return a place's name as ``names`` has it: its words, folded, with a space between."""
+    return " ".join(words(name))

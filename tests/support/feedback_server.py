@@ -1,0 +1,108 @@
+"""The feedback service under gunicorn, as a council runs it, to be killed by tests."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from time import monotonic, sleep
+from urllib.parse import urlencode
+
+from tests.support.feedback import KEY, ORIGIN, ROOT, small_council
+
+_TYPE = "application/x-www-form-urlencoded"
+_PATIENCE = 60
+
+
+@dataclass
+class Gunicorn:
+    """A server with its workers. It is started again on the same port."""
+
+    database: str
+    workers: int
+    log: Path
+    port: int = field(init=False)
+    process: subprocess.Popen[bytes] = field(init=False)
+
+    def __post_init__(self) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            self.port = probe.getsockname()[1]
+        self.start()
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        place = small_council()
+        environ = {
+            **os.environ,
+            "LOCAL_OFFER_CONTENT": str(place.content),
+            "LOCAL_OFFER_SITE": str(place.site),
+            "LOCAL_OFFER_STATE": str(place.state),
+            "FEEDBACK_DATABASE": self.database,
+            "FEEDBACK_KEYS": KEY,
+            "FEEDBACK_ORIGINS": ORIGIN,
+            "FEEDBACK_MOST_AN_HOUR": "1000000",
+        }
+        words = [sys.executable, "-m", "gunicorn", "--preload", "--no-control-socket"]
+        words += ["--workers", str(self.workers), "--bind", f"127.0.0.1:{self.port}"]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [*words, "--access-logfile", "-", "feedback.wsgi:app()"],
+                cwd=ROOT,
+                env=environ,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        until = monotonic() + _PATIENCE
+        while self.ask("GET", "/feedback/comment") is None:
+            assert monotonic() < until, self.log.read_text()
+            sleep(0.1)
+
+    def ask(self, method: str, address: str, form: dict[str, str] | None = None) -> str | None:
+        """Ask once; where the answer leads on to, or its status, or None where none came."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        headers = {"Origin": ORIGIN, **({"Content-Type": _TYPE} if form else {})}
+        try:
+            connection.request(method, address, urlencode(form) if form else None, headers)
+            answer = connection.getresponse()
+            answer.read()
+        except (OSError, HTTPException):
+            return None
+        finally:
+            connection.close()
+        return answer.headers.get("Location") or str(answer.status)
+
+    def worker_ids(self) -> list[int]:
+        """The workers' process ids at this moment."""
+        main = self.process.pid
+        try:
+            listed = Path(f"/proc/{main}/task/{main}/children").read_text(encoding="ascii")
+        except OSError:
+            return []
+        return [int(word) for word in listed.split()]
+
+    def kill_worker(self, which: int) -> None:
+        """Kill one worker where it stands."""
+        found = self.worker_ids()
+        if found:
+            os.kill(found[which % len(found)], signal.SIGKILL)
+
+    def kill(self) -> None:
+        """Kill the main process and all its workers where they stand."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+@contextmanager
+def serving_feedback(database: str, workers: int, log: Path) -> Iterator[Gunicorn]:
+    """Serve the small council's service until it is no longer needed."""
+    server = Gunicorn(database, workers, log)
+    try:
+        yield server
+    finally:
+        server.kill()

@@ -1,0 +1,45 @@
+"""The desk in a real browser: a service on a port of its own, with somebody signed in."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from threading import Thread
+
+from cheroot.wsgi import Server
+from playwright.sync_api import Browser, Page
+from werkzeug.middleware.shared_data import SharedDataMiddleware
+
+from feedback.accounts.session import begin
+from feedback.app import app_of
+from feedback.store.engine import writing
+from tests.support.moderation import Desk, desk
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[tuple[Desk, str]]:
+    """Serve a new desk; yield it and where it is."""
+    at = desk(folder)
+    server = Server(("127.0.0.1", 0), None)
+    server.prepare()
+    origin = f"http://127.0.0.1:{server.bind_addr[1]}"
+    settings = replace(at.service.settings, origins=frozenset({origin}))
+    at.service = replace(at.service, settings=settings)
+    assets = {"/assets": str(settings.place.site / "assets")}
+    server.wsgi_app = SharedDataMiddleware(app_of(at.service).wsgi_app, assets)
+    thread = Thread(target=server.serve, daemon=True)
+    thread.start()
+    try:
+        yield at, origin
+    finally:
+        server.stop()
+        thread.join()
+
+
+def signed_in(browser: Browser, at: Desk, origin: str, name: str = "ruth", **how: object) -> Page:
+    """Open a page of somebody's browser."""
+    with writing(at.service.engine) as connection:
+        token = begin(connection, at.accounts[name].id, at.service.now())
+    context = browser.new_context(base_url=origin, **how)  # type: ignore[arg-type]
+    context.add_cookies([{"name": "desk", "value": token, "url": origin}])
+    return context.new_page()
