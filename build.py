@@ -18,13 +18,13 @@ ADDITIONS = ("search.index.site_files",)
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status."""
     try:
-        from localoffer.cli import Rooms, run  # noqa: PLC0415 - a missing one gets a sentence
+        from localoffer.cli import Plugins, run  # noqa: PLC0415 - a missing one gets a sentence
     except ModuleNotFoundError as missing:
         if (missing.name or "").startswith("localoffer"):
             raise
         sys.stderr.write(f"The Python package {missing.name} is not installed. Run: make setup\n")
         return 2
-    return run(ROOT, sys.argv[1:] if words is None else words, Rooms(COMMANDS, ADDITIONS))
+    return run(ROOT, sys.argv[1:] if words is None else words, Plugins(COMMANDS, ADDITIONS))
 
 
 if __name__ == "__main__":

@@ -13,13 +13,13 @@ from benchmarks.feedback_servers import KEY
 from feedback.accounts.cookies import SESSION
 from feedback.accounts.session import begin
 from feedback.app import make_app
-from feedback.app_context import Service
-from feedback.settings import Settings
+from feedback.app_context import AppContext
+from feedback.settings import FeedbackSettings
 from feedback.store.engine import writing
 from feedback.store.submissions import keep
 from feedback.store.tables import accounts
 from feedback.submission import Submission
-from localoffer.serving.site_context import Place
+from localoffer.serving.site_context import SiteFolders
 
 _ORIGIN = "http://localhost:8000"
 _TIMES = 11
@@ -28,14 +28,14 @@ _A_YEAR, _A_DAY = 365 * 86_400, 86_400
 
 def queue_of(number: int, database: str, built: Path) -> float:
     """Fill a queue and return the milliseconds in which it opens: the median of eleven times."""
-    place = Place(ROOT / "content", built / "site", ROOT, built / "state")
-    app = make_app(Settings(place, database, (KEY,), frozenset({_ORIGIN})))
-    service: Service = app.extensions["feedback"]
+    place = SiteFolders(ROOT / "content", built / "site", ROOT, built / "state")
+    app = make_app(FeedbackSettings(place, database, (KEY,), frozenset({_ORIGIN})))
+    service: AppContext = app.extensions["feedback"]
     token = _fill(service, number)
     return median(_opened(app, token) for _ in range(_TIMES))
 
 
-def _fill(service: Service, number: int) -> str:
+def _fill(service: AppContext, number: int) -> str:
     """Keep comments of a year, some with words of danger, and return a moderator's session."""
     now = service.now()
     with writing(service.engine) as connection:

@@ -15,8 +15,8 @@ from benchmarks.contenders import ROOT
 from benchmarks.search_contenders import Answers, in_node, in_pagefind, make_pagefind
 from benchmarks.search_pages import build_site, copy_pages, covered, page_texts
 from search.evaluate import GRADED
-from search.evaluation.evaluation import Outcome, evaluate
-from search.evaluation.graded_queries import Question, read_questions
+from search.evaluation.evaluation import Evaluation, evaluate
+from search.evaluation.graded_queries import GradedQuery, read_questions
 from search.evaluation.measures import ALL, Mean, judge, means
 
 OURS = "ours"
@@ -33,7 +33,7 @@ def main() -> int:
     return 1 if worse else 0
 
 
-def _peers(ours: Outcome, folder: Path) -> Mapping[str, Mapping[str, Mean]]:
+def _peers(ours: Evaluation, folder: Path) -> Mapping[str, Mapping[str, Mean]]:
     asked = [answer.question for answer in ours.answers]
     queries = [question.query for question in asked]
     site, copy = folder / "site", folder / "pages"
@@ -51,14 +51,14 @@ def _peers(ours: Outcome, folder: Path) -> Mapping[str, Mapping[str, Mean]]:
     }
 
 
-def _judged(asked: Sequence[Question], answers: Answers) -> Mapping[str, Mean]:
+def _judged(asked: Sequence[GradedQuery], answers: Answers) -> Mapping[str, Mean]:
     return means(
         (question.variant, judge(question, [_grade(question, one) for one in found]))
         for question, found in zip(asked, answers, strict=True)
     )
 
 
-def _grade(question: Question, page: str) -> int:
+def _grade(question: GradedQuery, page: str) -> int:
     parts = (
         grade for one, grade in question.grades.items() if one == page or one.startswith(f"{page}#")
     )

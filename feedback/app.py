@@ -7,32 +7,34 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from feedback.accounts.routes import account_routes
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.confirmations.routes import confirm_routes
-from feedback.error_pages import Troubles
+from feedback.error_pages import ErrorPages
 from feedback.forms.routes import form_routes
 from feedback.intake.length import MOST_BYTES, MOST_PARTS
 from feedback.keys import Keys
 from feedback.moderation.routes import desk_routes
-from feedback.request_checks import Gate
-from feedback.routes import Route
-from feedback.settings import Settings
+from feedback.request_checks import RequestChecks
+from feedback.routes import FeedbackRoute
+from feedback.settings import FeedbackSettings
 from feedback.store.engine import make_engine
 from localoffer.serving.compression import packed, say_packed, wants_gzip
-from localoffer.serving.site_context import Latest, Surroundings
+from localoffer.serving.site_context import SiteContext, SiteContextCache
 
 
-def make_app(settings: Settings, newest: Callable[[], Surroundings | None] | None = None) -> Flask:
+def make_app(
+    settings: FeedbackSettings, newest: Callable[[], SiteContext | None] | None = None
+) -> Flask:
     """Return the service.
 
     ``newest`` gives what pages are made from, where somebody has it already.
     """
     engine = make_engine(settings.database)
     keys = Keys.of(settings.keys)
-    return app_of(Service(settings, engine, keys, newest or Latest(settings.place)))
+    return app_of(AppContext(settings, engine, keys, newest or SiteContextCache(settings.place)))
 
 
-def app_of(service: Service) -> Flask:
+def app_of(service: AppContext) -> Flask:
     """Return the application of a service.
 
     A database that is away at first is brought up to date as soon as it is there; until then,
@@ -49,19 +51,19 @@ def app_of(service: Service) -> Flask:
     for route in _routes(service):
         name = f"{route.method} {route.address}"
         app.add_url_rule(route.address, name, _answering(route), methods=[route.method])
-    gate = Gate(service)
+    gate = RequestChecks(service)
     gate.try_to_open()
     service.newest()  # before a server divides into workers, so that they share what it holds
     app.before_request(lambda: gate.pass_in(request))
     app.after_request(_pack)
     app.after_request(gate.pass_out)
-    app.register_error_handler(Exception, Troubles(service).answer)
+    app.register_error_handler(Exception, ErrorPages(service).answer)
     app.extensions["feedback"] = service
     app.wsgi_app = ProxyFix(app.wsgi_app, service.settings.proxies, 0, 0, 0, 0)  # type: ignore[method-assign]
     return app
 
 
-def _routes(service: Service) -> Iterator[Route]:
+def _routes(service: AppContext) -> Iterator[FeedbackRoute]:
     yield from form_routes(service)
     yield from account_routes(service)
     yield from desk_routes(service)
@@ -83,5 +85,5 @@ def _pack(response: Response) -> Response:
     return response
 
 
-def _answering(route: Route) -> Callable[..., Response]:
+def _answering(route: FeedbackRoute) -> Callable[..., Response]:
     return lambda **parts: route.answer(request, **parts)

@@ -8,10 +8,10 @@ from flask import Response
 from sqlalchemy import Engine
 
 from feedback.keys import Keys
-from feedback.settings import Settings
+from feedback.settings import FeedbackSettings
 from localoffer.pages.page import Page
 from localoffer.render.page_file import render
-from localoffer.serving.site_context import Surroundings
+from localoffer.serving.site_context import SiteContext
 
 
 class Closed(Exception):  # noqa: N818 - not a fault of ours: the content cannot be checked yet
@@ -19,17 +19,17 @@ class Closed(Exception):  # noqa: N818 - not a fault of ours: the content cannot
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
+class AppContext:
     """The settings, the database, the keys, what pages are made from, and the clock."""
 
-    settings: Settings
+    settings: FeedbackSettings
     engine: Engine
     keys: Keys
-    newest: Callable[[], Surroundings | None]
+    newest: Callable[[], SiteContext | None]
     clock: Callable[[], float] = time
 
     @property
-    def surroundings(self) -> Surroundings:
+    def surroundings(self) -> SiteContext:
         """What pages are made from, or ``Closed``."""
         found = self.newest()
         if found is None:

@@ -10,8 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from feedback.app_context import Closed, Service
-from feedback.intake.contexts import TroublePage
+from feedback.app_context import AppContext, Closed
+from feedback.intake.contexts import ErrorPage
 from localoffer.pages.navigation import HOME
 from localoffer.serving.error_log import note
 
@@ -49,10 +49,10 @@ _CLOSED = b"This part of the site is not open yet. Try again later.\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Troubles:
+class ErrorPages:
     """Answers errors."""
 
-    service: Service
+    service: AppContext
 
     def answer(self, error: Exception) -> Response:
         """Return the answer to whatever went wrong."""
@@ -78,7 +78,7 @@ class Troubles:
     def _page(self, said: tuple[str, ...], status: int) -> Response:
         """Return a page; where even that cannot be made, its sentences alone."""
         title, *sentences = said
-        page = TroublePage(
+        page = ErrorPage(
             address="/feedback/",
             title=title,
             description=sentences[0],

@@ -8,7 +8,7 @@ from flask import Request, Response, abort
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.intake.length import MOST_PARTS
 from feedback.intake.origin import from_our_site
 from feedback.store.migrate import upgrade
@@ -28,10 +28,10 @@ _A_MOMENT = "60"
 
 
 @dataclass(slots=True)
-class Gate:
+class RequestChecks:
     """Lets requests in once the database has its tables."""
 
-    service: Service
+    service: AppContext
     _is_open: bool = False
     _lock: Lock = field(default_factory=Lock)
 

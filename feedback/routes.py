@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
+class FeedbackRoute:
     """An address below ``/feedback/``, how it is asked, and who answers.
 
     ``answer`` takes the request and the parts of the address that stand in ``<…>``.

@@ -30,7 +30,7 @@ from feedback.setting_errors import (
     open_to_all,
 )
 from localoffer.problems import UsageError
-from localoffer.serving.site_context import Place
+from localoffer.serving.site_context import SiteFolders
 
 ROOT = Path(__file__).resolve().parent.parent
 _FILE = "feedback.sqlite3"
@@ -59,7 +59,7 @@ class Notify:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class FeedbackSettings:
     """What the service needs to know.
 
     ``keys`` seal and sign: the first seals, all of them open, so that one can be changed for
@@ -68,7 +68,7 @@ class Settings:
     network, most_an_hour comments are taken in an hour.
     """
 
-    place: Place
+    place: SiteFolders
     database: str
     keys: tuple[str, ...] = field(repr=False)
     origins: frozenset[str]
@@ -86,7 +86,7 @@ class Settings:
         state = Path(environ.get(STATE) or ROOT / ".localoffer")
         base_url = environ.get(BASE_URL, "")
         return cls(
-            place=Place(Path(environ[CONTENT]), Path(environ[SITE]), ROOT, state, base_url),
+            place=SiteFolders(Path(environ[CONTENT]), Path(environ[SITE]), ROOT, state, base_url),
             database=environ.get(DATABASE) or at_home(state),
             keys=tuple(environ[KEYS].split()),
             origins=frozenset(environ[ORIGINS].split()),
@@ -103,8 +103,8 @@ def is_told(environ: Mapping[str, str]) -> bool:
 
 
 def for_one_machine(
-    place: Place, origins: frozenset[str], environ: Mapping[str, str] | None = None
-) -> Settings:
+    place: SiteFolders, origins: frozenset[str], environ: Mapping[str, str] | None = None
+) -> FeedbackSettings:
     """Return the settings of ``make``: SQLite and a key of its own, both in the state folder.
 
     Of the environment, only GOV.UK Notify counts, so that replies can be sent from there too.
@@ -122,7 +122,9 @@ def for_one_machine(
         with os.fdopen(handle, "wb") as opened:
             opened.write(Fernet.generate_key() + b"\n")
     keys = tuple(file.read_text(encoding="ascii").split())
-    return Settings(place, at_home(place.state), keys, origins, notify=_notify(environ or {}))
+    return FeedbackSettings(
+        place, at_home(place.state), keys, origins, notify=_notify(environ or {})
+    )
 
 
 def at_home(state: Path) -> str:

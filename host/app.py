@@ -5,20 +5,20 @@ from collections.abc import Callable
 from flask import Flask, Request, Response, request
 
 from feedback.app import make_app as make_feedback
-from feedback.settings import Settings as FeedbackSettings
+from feedback.settings import FeedbackSettings
 from host import errors
-from host.beside import Beside
-from host.dates_view import Dates
+from host.beside import Dispatcher
+from host.dates_view import DatesView
 from host.headers import with_headers
-from host.meeting_view import Meeting
-from host.middleware import Below
-from host.settings import Settings
-from host.site_edition import Editions
-from host.static_files import Files
-from host.views import Found
+from host.meeting_view import MeetingView
+from host.middleware import BelowPath
+from host.settings import HostSettings
+from host.site_edition import SiteEditionCache
+from host.static_files import StaticFiles
+from host.views import SearchView
 
 
-def make_app(settings: Settings, feedback: FeedbackSettings | None = None) -> Flask:
+def make_app(settings: HostSettings, feedback: FeedbackSettings | None = None) -> Flask:
     """Return the service: the site's files, its search and, where it has settings, its feedback.
 
     It keeps no log; only the desk of moderators sets a cookie.
@@ -26,7 +26,7 @@ def make_app(settings: Settings, feedback: FeedbackSettings | None = None) -> Fl
     app = Flask("host", static_folder=None, template_folder=None)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.url_map.merge_slashes = False
-    editions, files = Editions(settings), Files(settings.site)
+    editions, files = SiteEditionCache(settings), StaticFiles(settings.site)
     editions.newest()
     for address, answer in _pages(editions, files).items():
         app.add_url_rule(address, address, _answering(answer))
@@ -45,17 +45,19 @@ def make_app(settings: Settings, feedback: FeedbackSettings | None = None) -> Fl
     app.after_request(lambda response: with_headers(response, editions.surroundings()))
     if feedback:
         heard = make_feedback(feedback, editions.surroundings).wsgi_app
-        app.wsgi_app = Beside(app.wsgi_app, "/feedback/", heard)  # type: ignore[assignment, method-assign]
-    app.wsgi_app = Below(app.wsgi_app, editions.path)  # type: ignore[assignment, method-assign]
+        app.wsgi_app = Dispatcher(app.wsgi_app, "/feedback/", heard)  # type: ignore[assignment, method-assign]
+    app.wsgi_app = BelowPath(app.wsgi_app, editions.path)  # type: ignore[assignment, method-assign]
     return app
 
 
-def _pages(editions: Editions, files: Files) -> dict[str, Callable[[Request], Response]]:
+def _pages(
+    editions: SiteEditionCache, files: StaticFiles
+) -> dict[str, Callable[[Request], Response]]:
     """Return who answers each address that is no file; pages do so without their last "/" too."""
-    dates = Dates(editions, files)
+    dates = DatesView(editions, files)
     pages = {
-        "/search": Found(editions, files).answer,
-        "/provision/for-a-meeting": Meeting(editions, files).answer,
+        "/search": SearchView(editions, files).answer,
+        "/provision/for-a-meeting": MeetingView(editions, files).answer,
         "/ehc-dates": dates.answer,
     }
     with_slash = {f"{address}/": answer for address, answer in pages.items()}

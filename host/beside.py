@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class Dispatcher:
     """Hands requests below ``path`` (with its last "/") to ``other``, whole addresses and all."""
 
     application: "WSGIApplication"

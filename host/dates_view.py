@@ -7,8 +7,8 @@ from http import HTTPStatus
 from flask import Request, Response
 
 from host import sent
-from host.site_edition import Edition, Editions
-from host.static_files import Files
+from host.site_edition import SiteEdition, SiteEditionCache
+from host.static_files import StaticFiles
 from host.views import shown
 from localoffer.calendar_days import day_of_build
 from localoffer.ehc_journey.calendar_file import calendar_file
@@ -18,11 +18,11 @@ from localoffer.render.page_file import render
 
 
 @dataclass(frozen=True, slots=True)
-class Dates:
+class DatesView:
     """Works out days by the newest edition of the site. It keeps none of them."""
 
-    editions: Editions
-    files: Files
+    editions: SiteEditionCache
+    files: StaticFiles
 
     def answer(self, request: Request) -> Response:
         """Return the page with the days that are asked for; where no edition is, the file."""
@@ -48,7 +48,7 @@ class Dates:
         return response
 
 
-def _answered(edition: Edition, request: Request) -> DatesPage:
+def _answered(edition: SiteEdition, request: Request) -> DatesPage:
     parameters = {name: shown(value) for name, value in request.args.items()}
     page = dates_page(edition.wording.offer)
     return with_answer(page, parameters, day_of_build(os.environ))

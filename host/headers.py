@@ -6,14 +6,14 @@ from functools import lru_cache
 from flask import Response
 
 from localoffer.serving.security_headers import safety_headers
-from localoffer.serving.site_context import Surroundings
+from localoffer.serving.site_context import SiteContext
 
 #: ``mailto:`` is for forms that write a mail.
 _FORMS = "'self' mailto:"
 HEADERS = safety_headers(_FORMS)
 
 
-def with_headers(response: Response, around: Surroundings | None) -> Response:
+def with_headers(response: Response, around: SiteContext | None) -> Response:
     """Return the answer with the headers of safety."""
     response.headers.update(_headers_of(around.offer.site.feedback.address if around else None))
     return response

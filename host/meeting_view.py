@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from flask import Request, Response
 
 from host import sent
-from host.site_edition import Editions
-from host.static_files import Files
+from host.site_edition import SiteEditionCache
+from host.static_files import StaticFiles
 from host.views import shown
 from localoffer.pages.provision.meeting_list import meeting_page, with_choice
 from localoffer.render.page_file import render
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
+class MeetingView:
     """Makes lists from the statements of the newest edition. It keeps none."""
 
-    editions: Editions
-    files: Files
+    editions: SiteEditionCache
+    files: StaticFiles
 
     def answer(self, request: Request) -> Response:
         """Return the list that an address asks for; where there is no edition, the file."""

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Below:
+class BelowPath:
     """Takes the site's path off an address before the application sees it.
 
     A web server in front may have taken it off already: then nothing is left to do.

@@ -15,10 +15,10 @@ from watchfiles import watch
 
 from feedback.settings import for_one_machine, is_told
 from host.app import make_app
-from host.settings import Settings
+from host.settings import HostSettings
 from localoffer import problems as told
 from localoffer.cli.run import DONE, PROBLEMS, state_in, today
-from localoffer.extension import Addition
+from localoffer.extension import SiteExtension
 from localoffer.pipeline import Task, build
 from localoffer.problems import ContentError, LocalOfferError, UsageError
 
@@ -37,7 +37,9 @@ def run(root: Path, options: Namespace) -> int:
     work = Work(task, options.site, options.rooms.adders())
     if not work.build(first=True) and not (options.site / "index.html").exists():
         return PROBLEMS
-    settings = Settings(options.content, options.site, root, state_in(root), drafts=options.drafts)
+    settings = HostSettings(
+        options.content, options.site, root, state_in(root), drafts=options.drafts
+    )
     return serve(work, settings, options.host, options.port)
 
 
@@ -47,7 +49,7 @@ class Work:
 
     task: Task
     site: Path
-    additions: Sequence[Addition]
+    additions: Sequence[SiteExtension]
 
     def build(self, *, first: bool = False) -> bool:
         """Build, or say what is wrong and leave the last good site standing.
@@ -68,7 +70,7 @@ class Work:
         return False
 
 
-def serve(work: Work, settings: Settings, host: str, port: int) -> int:
+def serve(work: Work, settings: HostSettings, host: str, port: int) -> int:
     """Serve until interrupted, and build whenever a file changes; return the exit status."""
     server = _listening(settings, host, port)
     threading.Thread(target=server.serve, daemon=True).start()
@@ -82,7 +84,7 @@ def serve(work: Work, settings: Settings, host: str, port: int) -> int:
     return DONE
 
 
-def _listening(settings: Settings, host: str, port: int) -> Server:
+def _listening(settings: HostSettings, host: str, port: int) -> Server:
     """Return the server with its port taken. It writes no log of what is asked."""
     _refuse_busy(host, port)
     server = Server((host, port), _app(settings, port), server_name="Local Offer")
@@ -91,7 +93,7 @@ def _listening(settings: Settings, host: str, port: int) -> Server:
     return server
 
 
-def _app(settings: Settings, port: int) -> Flask:
+def _app(settings: HostSettings, port: int) -> Flask:
     """Return the site and its feedback, which keeps its comments in the state folder."""
     ours = frozenset(f"http://{name}:{port}" for name in ("localhost", "127.0.0.1"))
     if is_told(os.environ):

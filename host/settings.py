@@ -8,7 +8,7 @@ from typing import Self
 from localoffer.problems import UsageError
 from localoffer.publish import MARKER
 from localoffer.render.environment import base_of
-from localoffer.serving.site_context import Place
+from localoffer.serving.site_context import SiteFolders
 
 CONTENT, SITE = "LOCAL_OFFER_CONTENT", "LOCAL_OFFER_SITE"
 STATE, BASE_URL = "LOCAL_OFFER_STATE", "LOCAL_OFFER_BASE_URL"
@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, slots=True)
-class Settings(Place):
+class HostSettings(SiteFolders):
     """Where everything lies, as the environment tells it."""
 
     @classmethod

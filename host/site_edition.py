@@ -8,20 +8,20 @@ from threading import Lock
 from jinja2 import Environment
 
 from host import errors
-from host.settings import Settings
+from host.settings import HostSettings
 from localoffer.offer import Offer
 from localoffer.pages.contexts import SitePage
 from localoffer.pages.search_contexts import Results, SearchPage
 from localoffer.pages.search_page import with_results
 from localoffer.publish import MARKER
-from localoffer.render.environment import Base
+from localoffer.render.environment import SiteBase
 from localoffer.render.page_file import render
 from localoffer.serving.site_context import (
-    Place,
-    Surroundings,
+    SiteContext,
+    SiteFolders,
     checked_of,
     renewed,
-    surroundings_of,
+    site_context_of,
 )
 from search.engine.reader import Reader
 
@@ -45,11 +45,11 @@ Stamp = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class SearchPageTemplate:
     """What surrounds results: the page without any, and what all pages are made from."""
 
     page: SearchPage
-    surroundings: Surroundings
+    surroundings: SiteContext
 
     @property
     def offer(self) -> Offer:
@@ -57,16 +57,16 @@ class Wording:
         return self.surroundings.offer
 
     @property
-    def base(self) -> Base:
+    def base(self) -> SiteBase:
         """Where the site is published."""
         return self.surroundings.base
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class SiteEdition:
     """One build of the site: its wording, its templates, its index, and a page for trouble."""
 
-    wording: Wording
+    wording: SearchPageTemplate
     reader: Reader
     trouble: bytes
 
@@ -80,16 +80,16 @@ class Edition:
         return render(with_results(self.wording.page, results), self.environment)
 
 
-class Editions:
+class SiteEditionCache:
     """Gives the newest edition. A new build is seen at the next request, by any thread."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: HostSettings) -> None:
         self._settings = settings
         self._lock = Lock()
         self._stamp: Stamp = ()
-        self._edition: Edition | None = None
+        self._edition: SiteEdition | None = None
 
-    def newest(self) -> Edition | None:
+    def newest(self) -> SiteEdition | None:
         """Return the newest edition; None where the content could never be checked."""
         stamp = _stamp(self._settings.site)
         if stamp != self._stamp:
@@ -98,7 +98,7 @@ class Editions:
                     self._renew(stamp)
         return self._edition
 
-    def surroundings(self) -> Surroundings | None:
+    def surroundings(self) -> SiteContext | None:
         """Return what pages are made from; None where the content could never be checked."""
         edition = self.newest()
         return edition.wording.surroundings if edition else None
@@ -118,7 +118,7 @@ class Editions:
             errors.note(error)
         self._stamp = stamp
 
-    def _renewed(self) -> Edition | None:
+    def _renewed(self) -> SiteEdition | None:
         """Return an edition with the new index.
 
         Where the content cannot be checked any more, the wording is the last that could be.
@@ -129,7 +129,7 @@ class Editions:
             logging.getLogger("host").warning(_NEEDS_SCRIPT)
             return None
         reader = Reader(self._settings.site.resolve() / "search")
-        return Edition(wording, reader, render(_TROUBLE, wording.surroundings.environment))
+        return SiteEdition(wording, reader, render(_TROUBLE, wording.surroundings.environment))
 
 
 def _stamp(site: Path) -> Stamp:
@@ -140,7 +140,7 @@ def _stamp(site: Path) -> Stamp:
         return ()
 
 
-def _wording(place: Place, last: Wording | None) -> Wording | None:
+def _wording(place: SiteFolders, last: SearchPageTemplate | None) -> SearchPageTemplate | None:
     """Return what surrounds results now; the content of ``last`` where it has errors by now.
 
     The assets are those of the newest build in any case.
@@ -153,4 +153,4 @@ def _wording(place: Place, last: Wording | None) -> Wording | None:
     )
     if checked is None or checked.offer is None or page is None:
         return last and replace(last, surroundings=renewed(last.surroundings, place))
-    return Wording(page, surroundings_of(checked, checked.offer, place))
+    return SearchPageTemplate(page, site_context_of(checked, checked.offer, place))

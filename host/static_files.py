@@ -16,7 +16,7 @@ _ASK_FIRST = "no-cache"
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
+class StaticFiles:
     """The site's folder. It may be a link that a new build changes: it is followed each time."""
 
     site: Path

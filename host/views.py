@@ -7,8 +7,8 @@ from unicodedata import category
 from flask import Request, Response
 
 from host import sent
-from host.site_edition import Edition, Editions
-from host.static_files import Files
+from host.site_edition import SiteEdition, SiteEditionCache
+from host.static_files import StaticFiles
 from search.engine.address import choices_of, page_of
 from search.engine.results import search
 
@@ -20,11 +20,11 @@ _UNSHOWN = ("Cc", "Cs")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchView:
     """Answers searches with the newest edition of the site."""
 
-    editions: Editions
-    files: Files
+    editions: SiteEditionCache
+    files: StaticFiles
 
     def answer(self, request: Request) -> Response:
         """Return the page of results; where no edition is, the page that script fills."""
@@ -44,7 +44,7 @@ class Found:
         return sent.page(content, request)
 
 
-def page_of_results(edition: Edition, parameters: Mapping[str, Sequence[str]]) -> bytes:
+def page_of_results(edition: SiteEdition, parameters: Mapping[str, Sequence[str]]) -> bytes:
     """Return the page of results that an address's parameters ask for."""
     choices = choices_of(parameters, edition.reader)
     return edition.page(search(choices, edition.reader, page=page_of(parameters)))

@@ -4,10 +4,10 @@ import os
 
 from flask import Flask
 
-from feedback.settings import Settings as Feedback
+from feedback.settings import FeedbackSettings as Feedback
 from feedback.settings import is_told
 from host.app import make_app
-from host.settings import Settings
+from host.settings import HostSettings
 
 
 def app() -> Flask:
@@ -16,4 +16,4 @@ def app() -> Flask:
     It hears comments where any of the settings of that are there: then all of them have to be.
     """
     heard = Feedback.from_environment(os.environ) if is_told(os.environ) else None
-    return make_app(Settings.from_environment(os.environ), heard)
+    return make_app(HostSettings.from_environment(os.environ), heard)

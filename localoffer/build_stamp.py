@@ -19,7 +19,7 @@ _PACKAGES = ("govuk-frontend", "openmoji", "stemmer")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class BuildStamp:
     """What a finished build leaves behind: its inputs' digest, its files, and what it said."""
 
     inputs: str
@@ -49,15 +49,15 @@ def _bytes_of(path: str) -> bytes:
         return b"unreadable"
 
 
-def load(site: Path, state: Path, inputs: str) -> Standing | None:
+def load(site: Path, state: Path, inputs: str) -> BuildStamp | None:
     """Return what the last build left, if its inputs were these and no file has changed since."""
     standing = build_cache.load(_store(site, state))
-    if not isinstance(standing, Standing) or standing.inputs != inputs:
+    if not isinstance(standing, BuildStamp) or standing.inputs != inputs:
         return None
     return standing if all(_is_same(site, *row) for row in standing.files.items()) else None
 
 
-def save(site: Path, state: Path, standing: Standing) -> None:
+def save(site: Path, state: Path, standing: BuildStamp) -> None:
     """Keep what a finished build leaves behind."""
     build_cache.save(_store(site, state), standing)
 

@@ -9,7 +9,7 @@ from localoffer.read.yaml_parser import parse
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ConsultationGroup:
     """One group. ``citation_verified`` is True only where somebody here has read the paragraph."""
 
     id: str
@@ -19,11 +19,13 @@ class Group:
 
 
 @cache
-def groups() -> Mapping[str, Group]:
+def groups() -> Mapping[str, ConsultationGroup]:
     """Return every group by its id, in the order of the regulation."""
     file = Path(__file__).with_suffix(".yaml")
     rows = parse(file.read_text(encoding="utf-8"), file.name).values
     return {
-        row["id"]: Group(row["id"], row["name"], row["citation"], row["citation_verified"] == "yes")
+        row["id"]: ConsultationGroup(
+            row["id"], row["name"], row["citation"], row["citation_verified"] == "yes"
+        )
         for row in rows
     }

@@ -10,19 +10,21 @@ from typing import Protocol
 
 from localoffer.offer import Offer
 from localoffer.pages.page import Page
-from localoffer.publish import Planned
+from localoffer.publish import PlannedFile
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class ExtraFiles:
     """Files to publish with the pages, and numbers to report under a name."""
 
-    files: tuple[Planned, ...]
+    files: tuple[PlannedFile, ...]
     report: Mapping[str, int]
 
 
-class Addition(Protocol):
+class SiteExtension(Protocol):
     """Makes what is added, or raises ``LocalOfferError`` and so leaves the last site standing."""
 
-    def __call__(self, content: Path, state: Path, offer: Offer, pages: tuple[Page, ...]) -> Added:
+    def __call__(
+        self, content: Path, state: Path, offer: Offer, pages: tuple[Page, ...]
+    ) -> ExtraFiles:
         """Return what is added to the pages of an offer; ``state`` keeps work between runs."""

@@ -10,7 +10,7 @@ from localoffer.model.figures import Figure
 from localoffer.model.guide import Guide, Landing
 from localoffer.model.lists import AccessFeature, AgeGroup, Area, Need, ServiceKind, ThemeRow
 from localoffer.model.provision import NeedAreaRow, Statement
-from localoffer.model.reference import Change, Contact, Event, Redirect, Term
+from localoffer.model.reference import Contact, Event, Redirect, ServiceChange, Term
 from localoffer.model.school import CoordinatorRule, LinkCheck, School
 from localoffer.model.school_report import SchoolReport
 from localoffer.model.service import Service
@@ -60,7 +60,7 @@ KINDS = (
     Kind("glossary", Term, "glossary.yaml"),
     Kind("event", Event, "events.yaml"),
     Kind("redirect", Redirect, "redirects.yaml"),
-    Kind("change", Change, "changes.yaml"),
+    Kind("change", ServiceChange, "changes.yaml"),
     Kind("mapping", TermMapping, "importing.yaml"),
     Kind("synonym", Synonym, "vocabulary/synonyms.yaml"),
     Kind("best-bet", BestBet, "vocabulary/best-bets.yaml"),

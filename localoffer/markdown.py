@@ -13,7 +13,7 @@ from markdown import Markdown
 from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
-from localoffer.offer import Heading, Text
+from localoffer.offer import Heading, RenderedText
 
 _TAGS = {
     "a", "abbr", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6",
@@ -44,8 +44,8 @@ _LINK = re.compile(r"\]\(<?(/[^)\s>]*|#[^)\s>]*)>?(?:\s+\"[^\"]*\")?\)")
 _REFERENCE = re.compile(r"^\[[^\]]+\]:\s*<?(/\S*?|#\S*?)>?\s*$", re.MULTILINE)
 
 
-def to_text(markdown: str, first_line: int = 1, base: str = "") -> Text:
-    """Return Markdown as ``Text``; internal links get ``base`` (``/repo``) before them.
+def to_text(markdown: str, first_line: int = 1, base: str = "") -> RenderedText:
+    """Return Markdown as ``RenderedText``; internal links get ``base`` (``/repo``) before them.
 
     ``links`` are the internal addresses and fragments as written, each with its line.
     """
@@ -57,7 +57,7 @@ def to_text(markdown: str, first_line: int = 1, base: str = "") -> Text:
     )
     html = to_html(markdown, base)
     headings = tuple(_heading(match) for match in _HEADING.finditer(html))
-    return Text(Markup(html), headings, links)
+    return RenderedText(Markup(html), headings, links)
 
 
 def to_html(markdown: str, base: str = "") -> str:

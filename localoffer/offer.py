@@ -19,7 +19,7 @@ from localoffer.model.figures import Figure
 from localoffer.model.guide import Guide, Landing
 from localoffer.model.lists import AccessFeature, AgeGroup, Area, Need, ServiceKind, ThemeRow
 from localoffer.model.provision import NeedAreaRow, Statement
-from localoffer.model.reference import Change, Contact, Event, Redirect, Term
+from localoffer.model.reference import Contact, Event, Redirect, ServiceChange, Term
 from localoffer.model.school import CoordinatorRule, LinkCheck, School
 from localoffer.model.school_report import SchoolReport
 from localoffer.model.service import Service
@@ -57,7 +57,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Text:
+class RenderedText:
     """An author's Markdown as safe HTML, its headings, and where it links to.
 
     Its sections are cut anew each time: few pages ask, and there may be 20,000 texts.
@@ -88,13 +88,13 @@ class Entry(Generic[R]):
     slug: str
     address: str
     record: R
-    text: Text
+    text: RenderedText
     digest: str
     missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
+class ListsById:
     """The lists of choices and the people to contact, by id, in the order of their files."""
 
     needs: Mapping[str, Need]
@@ -112,7 +112,7 @@ class Offer:
     """Everything a site is made from. Two are the same only if they are one: it can be a key."""
 
     site: Site
-    lists: Lists
+    lists: ListsById
     services: tuple[Entry[Service], ...]
     guides: tuple[Entry[Guide], ...]
     topics: tuple[Entry[Landing], ...]
@@ -128,7 +128,7 @@ class Offer:
     glossary: tuple[Term, ...]
     events: tuple[Event, ...]
     redirects: tuple[Redirect, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[ServiceChange, ...]
     synonyms: tuple[Synonym, ...]
     best_bets: tuple[BestBet, ...]
     coordinators: tuple[CoordinatorRule, ...]

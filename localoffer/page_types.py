@@ -10,7 +10,7 @@ from localoffer.read.yaml_parser import parse
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PageTypeQuestion:
     """A question that a page of some type has to answer."""
 
     id: str
@@ -18,12 +18,12 @@ class Question:
 
 
 @cache
-def page_types() -> dict[str, tuple[Question, ...]]:
+def page_types() -> dict[str, tuple[PageTypeQuestion, ...]]:
     """Return the questions of each type of page, in the order they are shown."""
     file = Path(__file__).with_suffix(".yaml")
     rows = parse(file.read_text(encoding="utf-8"), file.name).values
     return {
-        name: tuple(Question(one["id"], one["asks"]) for one in asked)
+        name: tuple(PageTypeQuestion(one["id"], one["asks"]) for one in asked)
         for name, asked in rows.items()
     }
 

@@ -23,7 +23,7 @@ Kind = Literal[
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class PersonalDataMatch:
     """What stands from ``start`` to before ``end`` in a text, and ``why`` it may name somebody."""
 
     start: int
@@ -100,19 +100,19 @@ _FINDERS: Final = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pat
 _NHS_DIGITS = 10
 
 
-def personal_marks(text: str) -> tuple[Mark, ...]:
+def personal_marks(text: str) -> tuple[PersonalDataMatch, ...]:
     """Return what in a text could name or lead to somebody, in the order of the text.
 
     Marks do not overlap.
     """
-    found: list[Mark] = []
+    found: list[PersonalDataMatch] = []
     taken = bytearray(len(text))
     for kind, finder in _FINDERS:
         for match in finder.finditer(text):
             start, end = match.span()
             if _SURE.get(kind, _always)(match[0]) and not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
-                found.append(Mark(start, end, kind, _WHY[kind]))
+                found.append(PersonalDataMatch(start, end, kind, _WHY[kind]))
     return tuple(sorted(found))
 
 

@@ -9,20 +9,20 @@ from typing import Any, TypeVar
 
 from localoffer.build_report import counts, report_of
 from localoffer.check.assemble import Assembly
-from localoffer.check.checked_file import Settings
+from localoffer.check.checked_file import CheckSettings
 from localoffer.check.cross_checks import whole_problems
 from localoffer.check.gather import gather
-from localoffer.extension import Addition
+from localoffer.extension import SiteExtension
 from localoffer.offer import Offer
 from localoffer.pages.all_pages import plan
 from localoffer.pages.page import Page
 from localoffer.pictures import Pictures, read_pictures
 from localoffer.problems import ContentError, Problem, UsageError, errors
-from localoffer.publish import MARKER, Published, publish, write_report
+from localoffer.publish import MARKER, PublishResult, publish, write_report
 from localoffer.read.yaml_parser import parse
 from localoffer.render.all_files import planned_files
 from localoffer.render.assets import make_assets
-from localoffer.render.environment import Base, base_of
+from localoffer.render.environment import SiteBase, base_of
 
 T = TypeVar("T")
 
@@ -46,14 +46,14 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """The offer and its pages, where the content could be read that far, and all problems."""
 
     offer: Offer | None
     pages: tuple[Page, ...]
     problems: tuple[Problem, ...]
     pictures: Pictures
-    base: Base
+    base: SiteBase
     kept: int
 
 
@@ -62,8 +62,8 @@ class Built:
     """What a build did: the checked content, what was published, and seconds by stage."""
 
     offer: Offer
-    checked: Checked
-    published: Published
+    checked: CheckResult
+    published: PublishResult
     seconds: dict[str, float]
 
     @property
@@ -84,7 +84,7 @@ class Built:
 
 
 @dataclass(slots=True)
-class Clock:
+class StageTimes:
     """Seconds by stage, in the order of the stages."""
 
     seconds: dict[str, float] = field(default_factory=dict)
@@ -98,9 +98,9 @@ class Clock:
             self.seconds[stage] = round(perf_counter() - start, 3)
 
 
-def check(task: Task, clock: Clock | None = None) -> Checked:
+def check(task: Task, clock: StageTimes | None = None) -> CheckResult:
     """Return all that is wrong with the content, and its pages where they can be planned."""
-    clock = clock or Clock()
+    clock = clock or StageTimes()
     if not task.content.is_dir():
         message = f"There is no folder {task.content}. Name the content folder with --content."
         raise UsageError(message)
@@ -118,17 +118,17 @@ def check(task: Task, clock: Clock | None = None) -> Checked:
         "check", lambda: tuple(whole_problems(task.content, assembly, offer, pages, pictures))
     )
     problems = tuple(sorted({*assembly.problems, *whole}))
-    return Checked(offer, pages, problems, pictures, base, gathered.kept)
+    return CheckResult(offer, pages, problems, pictures, base, gathered.kept)
 
 
-def build(task: Task, site: Path, additions: Sequence[Addition] = ()) -> Built:
+def build(task: Task, site: Path, additions: Sequence[SiteExtension] = ()) -> Built:
     """Build the site, or raise ``ContentError`` with every problem and leave it as it was.
 
     ``additions`` are made from the checked offer and published with the pages.
     """
     _refuse_overlap(task.content, site)
     _refuse_no_address(task.base_url)
-    clock = Clock()
+    clock = StageTimes()
     checked = check(task, clock)
     if checked.offer is None or errors(checked.problems):
         raise ContentError(checked.problems)
@@ -161,7 +161,7 @@ def _refuse_no_address(base_url: str) -> None:
         raise UsageError(message)
 
 
-def _settings(task: Task) -> tuple[Settings, Base]:
+def _settings(task: Task) -> tuple[CheckSettings, SiteBase]:
     """Return what preparing a file depends on; ``site.yaml`` is read ahead for it."""
     file = task.content / "site.yaml"
     values: Any = {}
@@ -170,7 +170,9 @@ def _settings(task: Task) -> tuple[Settings, Base]:
     facts = values if isinstance(values, dict) else {}
     base = base_of(task.base_url or str(facts.get("base_url", "")))
     age = str(facts.get("reading_age", ""))
-    return Settings(base.path, int(age) if age.isdecimal() else Settings().reading_age), base
+    return CheckSettings(
+        base.path, int(age) if age.isdecimal() else CheckSettings().reading_age
+    ), base
 
 
 def _is_foundation(problem: Problem) -> bool:

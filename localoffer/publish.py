@@ -30,7 +30,7 @@ Make = Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlannedFile:
     """A file to publish: its path, the key of all it is made from, and how to make it."""
 
     path: str
@@ -39,7 +39,7 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishResult:
     """What publishing did, in numbers of files; and the size and time of every file it holds."""
 
     written: int
@@ -52,7 +52,7 @@ class Published:
 Record = Mapping[str, tuple[str, int, int]]
 
 
-def publish(planned: Sequence[Planned], folder: Path, state: Path) -> Published:
+def publish(planned: Sequence[PlannedFile], folder: Path, state: Path) -> PublishResult:
     """Make ``folder`` hold exactly the planned files; raise ``UsageError`` if it is not ours."""
     _refuse_foreign(folder)
     _refuse_outside(planned, folder)
@@ -78,7 +78,7 @@ def publish(planned: Sequence[Planned], folder: Path, state: Path) -> Published:
     record = _recorded(planned, folder, before, {one.path for one in stale})
     build_cache.save(record_file, record)
     files = {path: row[1:] for path, row in record.items()}
-    return Published(len(stale), len(planned) - len(stale), removed, files)
+    return PublishResult(len(stale), len(planned) - len(stale), removed, files)
 
 
 def write_report(file: Path, report: Mapping[str, Any], seconds: Mapping[str, float]) -> None:
@@ -119,7 +119,7 @@ def _is_ours(marker: Path) -> bool:
     return isinstance(report, dict) and report.get("made_by") == _MAKER
 
 
-def _refuse_outside(planned: Iterable[Planned], folder: Path) -> None:
+def _refuse_outside(planned: Iterable[PlannedFile], folder: Path) -> None:
     top = os.path.realpath(folder)
     for name in {one.path.partition("/")[0] for one in planned}:
         if Path(top, name).is_symlink():
@@ -132,7 +132,7 @@ def _refuse_outside(planned: Iterable[Planned], folder: Path) -> None:
             raise UsageError(message)
 
 
-def _stands(folder: Path, one: Planned, record: tuple[str, int, int] | None) -> bool:
+def _stands(folder: Path, one: PlannedFile, record: tuple[str, int, int] | None) -> bool:
     if record is None or record[0] != one.key:
         return False
     try:
@@ -146,10 +146,10 @@ def _beside(folder: Path, path: str) -> Path:
     return folder / f"{path}{_NEW}"
 
 
-_work: tuple[Sequence[Planned], Path] | None = None
+_work: tuple[Sequence[PlannedFile], Path] | None = None
 
 
-def _write_beside(stale: Sequence[Planned], folder: Path) -> None:
+def _write_beside(stale: Sequence[PlannedFile], folder: Path) -> None:
     global _work  # noqa: PLW0603 - forked processes inherit the plan instead of being sent it
     cores = len(os.sched_getaffinity(0))
     if len(stale) < _PARALLEL_FROM or cores == 1:
@@ -171,7 +171,7 @@ def _write_batch(start: int) -> None:
             _write_one(one, folder)
 
 
-def _write_one(one: Planned, folder: Path) -> None:
+def _write_one(one: PlannedFile, folder: Path) -> None:
     content = one.make()
     file = _beside(folder, one.path)
     try:
@@ -208,7 +208,7 @@ def _remove(paths: Iterable[str], folder: Path) -> int:
 
 
 def _recorded(
-    planned: Iterable[Planned], folder: Path, before: Record, written: set[str]
+    planned: Iterable[PlannedFile], folder: Path, before: Record, written: set[str]
 ) -> Record:
     after = {}
     for one in planned:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.engine.find import Found
-from search.engine.score import Part
+from search.engine.find import SearchHits
+from search.engine.score import ScorePart
 from search.index.postings import unpacked
 
 _HUNDREDTHS = 100
@@ -28,19 +28,19 @@ class Reason:
         return self.rarity * self.much * self.worth // _HUNDREDTHS
 
 
-def reasons(number: int, found: Found) -> tuple[Reason, ...]:
+def reasons(number: int, found: SearchHits) -> tuple[Reason, ...]:
     """Return what each part of the query brought to a document, the most first."""
     rows = (_reason(part, number) for part in found.scored.parts)
     return tuple(sorted(filter(None, rows), key=lambda one: (-one.points, one.label)))
 
 
-def contributions(number: int, found: Found) -> tuple[tuple[str, int], ...]:
+def contributions(number: int, found: SearchHits) -> tuple[tuple[str, int], ...]:
     """Return each part's label with its points, then each factor's with its hundredths."""
     parts = ((one.label, one.points) for one in reasons(number, found))
     return (*parts, *found.scored.factors.get(number, ()))
 
 
-def explain(number: int, found: Found) -> list[str]:
+def explain(number: int, found: SearchHits) -> list[str]:
     """Return lines that say why a document has its score, and what else decided its place."""
     return [
         f"Score {found.scored.scores.get(number, 0):,}",
@@ -53,12 +53,12 @@ def explain(number: int, found: Found) -> list[str]:
     ]
 
 
-def _reason(part: Part, number: int) -> Reason | None:
+def _reason(part: ScorePart, number: int) -> Reason | None:
     much = dict(unpacked(part.postings)).get(number)
     return Reason(part.label, part.postings[0], much, part.worth) if much else None
 
 
-def _sum(number: int, found: Found) -> Iterator[str]:
+def _sum(number: int, found: SearchHits) -> Iterator[str]:
     rows = reasons(number, found)
     for one in rows:
         yield (
@@ -69,7 +69,7 @@ def _sum(number: int, found: Found) -> Iterator[str]:
         yield f"{sum(one.points for one in rows):>10,}  together"
 
 
-def _besides(number: int, found: Found) -> Iterator[str]:
+def _besides(number: int, found: SearchHits) -> Iterator[str]:
     """Yield what moves a result without changing its score."""
     scores = found.scored.scores
     if found.near and number in found.away:
@@ -78,6 +78,6 @@ def _besides(number: int, found: Found) -> Iterator[str]:
         yield "    Stands this high as a best bet of the editors."
 
 
-def _after(number: int, found: Found) -> tuple[int, ...]:
+def _after(number: int, found: SearchHits) -> tuple[int, ...]:
     place = found.numbers.index(number) if number in found.numbers else len(found.numbers)
     return found.numbers[place + 1 :]

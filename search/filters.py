@@ -8,7 +8,7 @@ from localoffer.offer import Offer
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class FilterOption:
     """One choice of a filter: its value in the address, its label, and its words in a sentence."""
 
     value: str
@@ -17,7 +17,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class SearchFilter:
     """A filter on the values of ``Document.facets``. ``many`` may be chosen several at a time.
 
     Of several choices one has to fit, but of an ``all`` filter every one: a family that needs a
@@ -27,7 +27,7 @@ class Filter:
     name: str
     label: str
     kind: Literal["many", "all", "flag"]
-    options: tuple[Option, ...]
+    options: tuple[FilterOption, ...]
     is_first: bool = False
 
 
@@ -54,38 +54,44 @@ _FLAGS = (
 )
 
 
-def filters(offer: Offer) -> tuple[Filter, ...]:
+def filters(offer: Offer) -> tuple[SearchFilter, ...]:
     """Return the filters of an offer, in the order in which the page shows them."""
     lists = offer.lists
     return (
-        Filter("need", "Need", "many", _options(_names(lists.needs), "about {}"), is_first=True),
-        Filter(
+        SearchFilter(
+            "need", "Need", "many", _options(_names(lists.needs), "about {}"), is_first=True
+        ),
+        SearchFilter(
             "help", "Type of help", "many", _options(_names(lists.kinds), "of the kind {}"),
             is_first=True,
         ),
-        Filter("place", "Area", "many", _as_named(_names(lists.areas), "in {}"), is_first=True),
+        SearchFilter(
+            "place", "Area", "many", _as_named(_names(lists.areas), "in {}"), is_first=True
+        ),
         *(
-            Filter(name, label, "flag", (Option("yes", label, said),), is_first=name == "free")
+            SearchFilter(
+                name, label, "flag", (FilterOption("yes", label, said),), is_first=name == "free"
+            )
             for name, label, said in _FLAGS
         ),
         *(_of_schools() if offer.schools else ()),
-        Filter("access", "Getting in", "all", _options(_names(lists.access), "with {}")),
-        Filter("day", "Day", "many", _as_named(_DAYS, "on {}")),
+        SearchFilter("access", "Getting in", "all", _options(_names(lists.access), "with {}")),
+        SearchFilter("day", "Day", "many", _as_named(_DAYS, "on {}")),
     )  # fmt: skip
 
 
-def _of_schools() -> tuple[Filter, ...]:
+def _of_schools() -> tuple[SearchFilter, ...]:
     """Return the filters that only schools, nurseries and colleges have values for."""
     return (
-        Filter(
+        SearchFilter(
             "school", "Schools, nurseries and colleges", "flag",
-            (Option("yes", "Only schools, nurseries and colleges",
+            (FilterOption("yes", "Only schools, nurseries and colleges",
                     "that are schools, nurseries or colleges"),),
         ),
-        Filter("phase", "Phase of school", "many", _options(_PHASES, "for the phase {}")),
-        Filter(
+        SearchFilter("phase", "Phase of school", "many", _options(_PHASES, "for the phase {}")),
+        SearchFilter(
             "base", "Base or unit", "flag",
-            (Option("yes", "With a base or unit for special needs", "with a base or unit"),),
+            (FilterOption("yes", "With a base or unit for special needs", "with a base or unit"),),
         ),
     )  # fmt: skip
 
@@ -94,12 +100,14 @@ def _names(choices: Mapping[str, object]) -> dict[str, str]:
     return {key: str(getattr(choice, "name", key)) for key, choice in choices.items()}
 
 
-def _options(names: Mapping[str, str], sentence: str) -> tuple[Option, ...]:
-    return tuple(Option(key, name, sentence.format(inside(name))) for key, name in names.items())
+def _options(names: Mapping[str, str], sentence: str) -> tuple[FilterOption, ...]:
+    return tuple(
+        FilterOption(key, name, sentence.format(inside(name))) for key, name in names.items()
+    )
 
 
-def _as_named(names: Mapping[str, str], sentence: str) -> tuple[Option, ...]:
-    return tuple(Option(key, name, sentence.format(name)) for key, name in names.items())
+def _as_named(names: Mapping[str, str], sentence: str) -> tuple[FilterOption, ...]:
+    return tuple(FilterOption(key, name, sentence.format(name)) for key, name in names.items())
 
 
 def inside(name: str) -> str:

@@ -33,7 +33,7 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Sense:
     """A short form with several meanings: the phrase and what it can mean, as text."""
 
     phrase: Stems
@@ -49,7 +49,7 @@ class Vocabulary:
     """
 
     meanings: tuple[Meaning, ...]
-    choices: tuple[Choice, ...]
+    choices: tuple[Sense, ...]
     misspellings: tuple[tuple[Stems, str], ...]
     pins: tuple[tuple[Stems, tuple[str, ...]], ...]
     phrases: tuple[str, ...]
@@ -58,9 +58,7 @@ class Vocabulary:
 def read_vocabulary(offer: Offer) -> Vocabulary:
     """Return the words of an offer: its synonyms, its needs, its glossary and its best bets."""
     ambiguous = [row for row in offer.synonyms if row.match == "ambiguous"]
-    choices = tuple(
-        Choice(key, row.means) for row in ambiguous for key in sorted(_stems(row.words))
-    )
+    choices = tuple(Sense(key, row.means) for row in ambiguous for key in sorted(_stems(row.words)))
     never = frozenset(choice.phrase for choice in choices)
     told = frozenset(
         phrase for row in offer.synonyms if row.match == "retired" for phrase in _stems(row.words)

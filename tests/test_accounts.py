@@ -18,7 +18,7 @@ from feedback.accounts.account import AccountRole
 from feedback.accounts.require_role import seats
 from feedback.accounts.return_to import own_address
 from feedback.app import app_of
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.store.engine import reading, writing
 from feedback.store.tables import accounts, acts, sessions, tries
 from localoffer.problems import UsageError
@@ -49,19 +49,19 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def service(tmp_path: Path, databases: str, clock: Clock) -> Service:
+def service(tmp_path: Path, databases: str, clock: Clock) -> AppContext:
     """The small council's service; each test runs once on each kind of database."""
     return make_service(tmp_path, databases, clock)
 
 
-def log_of(service: Service) -> list[tuple[str, int | None]]:
+def log_of(service: AppContext) -> list[tuple[str, int | None]]:
     with reading(service.engine) as connection:
         rows = connection.execute(select(acts.c.act, acts.c.account).order_by(acts.c.id))
         return [(row.act, row.account) for row in rows]
 
 
 def test_the_first_sign_in_asks_for_a_password_of_ones_own_and_for_codes(
-    service: Service, clock: Clock, capsys: Output
+    service: AppContext, clock: Clock, capsys: Output
 ) -> None:
     first = made(service, capsys)
     person = Person(desk_of(service), clock)
@@ -82,7 +82,7 @@ def test_the_first_sign_in_asks_for_a_password_of_ones_own_and_for_codes(
 
 
 def test_the_first_password_works_for_a_week_and_not_once_it_was_changed(
-    service: Service, clock: Clock, capsys: Output
+    service: AppContext, clock: Clock, capsys: Output
 ) -> None:
     first = made(service, capsys)
     late = made(service, capsys, "late")
@@ -94,7 +94,9 @@ def test_the_first_password_works_for_a_week_and_not_once_it_was_changed(
     assert WRONG in words_of(again.password(late, "late").text)
 
 
-def test_every_later_sign_in_needs_a_code(service: Service, clock: Clock, capsys: Output) -> None:
+def test_every_later_sign_in_needs_a_code(
+    service: AppContext, clock: Clock, capsys: Output
+) -> None:
     person = seated_person(service, clock, capsys)
     person.browser = desk_of(service)
     clock.moment += 30
@@ -107,7 +109,7 @@ def test_every_later_sign_in_needs_a_code(service: Service, clock: Clock, capsys
 
 
 def test_a_code_works_once_and_half_a_minute_either_way(
-    service: Service, clock: Clock, capsys: Output
+    service: AppContext, clock: Clock, capsys: Output
 ) -> None:
     person = seated_person(service, clock, capsys)
     used = person.browser
@@ -128,7 +130,7 @@ def test_a_code_works_once_and_half_a_minute_either_way(
 
 
 def test_five_wrong_tries_close_a_name_for_a_quarter_of_an_hour_known_or_not(
-    service: Service, clock: Clock, capsys: Output
+    service: AppContext, clock: Clock, capsys: Output
 ) -> None:
     person = seated_person(service, clock, capsys)
     answers = {}
@@ -153,7 +155,7 @@ def test_five_wrong_tries_close_a_name_for_a_quarter_of_an_hour_known_or_not(
 
 
 def test_wrong_codes_close_the_name_too_and_the_right_password_opens_nothing(
-    service: Service, clock: Clock, capsys: Output
+    service: AppContext, clock: Clock, capsys: Output
 ) -> None:
     person = seated_person(service, clock, capsys)
     person.browser = desk_of(service)
@@ -167,7 +169,7 @@ def test_wrong_codes_close_the_name_too_and_the_right_password_opens_nothing(
 
 
 def test_many_tries_at_once_are_no_way_round(
-    service: Service, clock: Clock, capsys: Output
+    service: AppContext, clock: Clock, capsys: Output
 ) -> None:
     made(service, capsys)
     people = [Person(desk_of(service), clock) for _ in range(8)]
@@ -185,7 +187,7 @@ def test_many_tries_at_once_are_no_way_round(
 
 
 def test_the_log_holds_each_failure_and_never_what_was_typed(
-    service: Service, clock: Clock, capsys: Output
+    service: AppContext, clock: Clock, capsys: Output
 ) -> None:
     made(service, capsys)
     person = Person(desk_of(service), clock)
@@ -198,7 +200,7 @@ def test_the_log_holds_each_failure_and_never_what_was_typed(
 
 
 def test_a_session_ends_half_an_hour_after_the_last_page(
-    service: Service, clock: Clock, capsys: Output
+    service: AppContext, clock: Clock, capsys: Output
 ) -> None:
     person = seated_person(service, clock, capsys)
     for _ in range(3):
@@ -211,7 +213,7 @@ def test_a_session_ends_half_an_hour_after_the_last_page(
 
 
 def test_a_session_ends_after_ten_hours_however_busy(
-    service: Service, clock: Clock, capsys: Output
+    service: AppContext, clock: Clock, capsys: Output
 ) -> None:
     person = seated_person(service, clock, capsys)
     for _ in range(23):
@@ -222,7 +224,7 @@ def test_a_session_ends_after_ten_hours_however_busy(
 
 
 def test_the_cookie_is_for_this_host_alone_and_its_number_is_not_in_the_database(
-    service: Service, clock: Clock, capsys: Output
+    service: AppContext, clock: Clock, capsys: Output
 ) -> None:
     person = Person(desk_of(service), clock)
     given = person.sign_in_first(made(service, capsys)).headers["Set-Cookie"]
@@ -238,7 +240,7 @@ def test_the_cookie_is_for_this_host_alone_and_its_number_is_not_in_the_database
 
 
 def test_signing_in_again_gives_a_new_number_and_ends_the_old_one(
-    service: Service, clock: Clock, capsys: Output
+    service: AppContext, clock: Clock, capsys: Output
 ) -> None:
     person = seated_person(service, clock, capsys)
     old = person.browser.get_cookie("__Host-desk", domain="localoffer.example.org")
@@ -254,7 +256,7 @@ def test_signing_in_again_gives_a_new_number_and_ends_the_old_one(
 
 
 def test_signing_out_ends_the_session_for_whoever_has_its_number(
-    service: Service, clock: Clock, capsys: Output
+    service: AppContext, clock: Clock, capsys: Output
 ) -> None:
     person = seated_person(service, clock, capsys)
     cookie = person.browser.get_cookie("__Host-desk", domain="localoffer.example.org")
@@ -268,7 +270,7 @@ def test_signing_out_ends_the_session_for_whoever_has_its_number(
 
 
 def test_nobody_is_signed_out_or_changed_by_a_link_or_another_website(
-    service: Service, clock: Clock, capsys: Output
+    service: AppContext, clock: Clock, capsys: Output
 ) -> None:
     person = seated_person(service, clock, capsys)
     assert person.get("/feedback/desk/sign-out").status_code in (404, 405)
@@ -279,7 +281,7 @@ def test_nobody_is_signed_out_or_changed_by_a_link_or_another_website(
 
 
 def test_a_new_password_ends_every_other_session(
-    service: Service, clock: Clock, capsys: Output
+    service: AppContext, clock: Clock, capsys: Output
 ) -> None:
     person = seated_person(service, clock, capsys)
     other = Person(desk_of(service), clock, key=person.key)
@@ -355,7 +357,7 @@ def test_the_first_password_cannot_be_kept_as_ones_own(
 
 
 def test_a_password_kept_in_an_older_way_is_kept_anew_at_sign_in(
-    service: Service, clock: Clock, capsys: Output
+    service: AppContext, clock: Clock, capsys: Output
 ) -> None:
     person = seated_person(service, clock, capsys)
     old = argon2.PasswordHasher(time_cost=1, memory_cost=8_192, parallelism=1).hash(OWN)
@@ -368,7 +370,7 @@ def test_a_password_kept_in_an_older_way_is_kept_anew_at_sign_in(
 
 
 def test_the_steps_cannot_be_skipped_and_last_ten_minutes(
-    service: Service, clock: Clock, capsys: Output
+    service: AppContext, clock: Clock, capsys: Output
 ) -> None:
     first, code = made(service, capsys), {"code": "123456"}
     person = Person(desk_of(service), clock)
@@ -387,7 +389,7 @@ def test_the_steps_cannot_be_skipped_and_last_ten_minutes(
 
 
 def test_a_step_is_over_once_the_password_has_changed(
-    service: Service, clock: Clock, capsys: Output
+    service: AppContext, clock: Clock, capsys: Output
 ) -> None:
     person = Person(desk_of(service), clock)
     person.password(made(service, capsys))
@@ -398,7 +400,7 @@ def test_a_step_is_over_once_the_password_has_changed(
 
 
 def test_a_reset_gives_the_way_back_and_ends_the_sessions(
-    service: Service, clock: Clock, capsys: Output
+    service: AppContext, clock: Clock, capsys: Output
 ) -> None:
     person = seated_person(service, clock, capsys)
     for _ in range(6):
@@ -411,7 +413,7 @@ def test_a_reset_gives_the_way_back_and_ends_the_sessions(
 
 
 def test_a_removed_account_is_out_at_once_and_its_number_stays_in_the_log(
-    service: Service, clock: Clock, capsys: Output
+    service: AppContext, clock: Clock, capsys: Output
 ) -> None:
     person = seated_person(service, clock, capsys)
     account_command(service, "remove", "sam")
@@ -424,7 +426,7 @@ def test_a_removed_account_is_out_at_once_and_its_number_stays_in_the_log(
     assert "removed" in told
 
 
-def trial(service: Service, least: AccountRole) -> FlaskClient:
+def trial(service: AppContext, least: AccountRole) -> FlaskClient:
     """A browser at a service with one address more, for those who have at least this role."""
     app = app_of(service)
     answer = seats(service, least, lambda _, account: Response(f"{account.name} did it"))
@@ -455,7 +457,7 @@ def test_a_role_does_what_smaller_ones_do_and_no_more(
 
 
 def test_a_role_that_is_too_small_is_told_what_it_may_do_and_who_can_do_the_rest(
-    service: Service, clock: Clock, capsys: Output
+    service: AppContext, clock: Clock, capsys: Output
 ) -> None:
     made(service, capsys, "maya")
     person = Person(trial(service, "moderator"), clock)
@@ -469,7 +471,7 @@ def test_a_role_that_is_too_small_is_told_what_it_may_do_and_who_can_do_the_rest
 
 
 def test_what_was_written_when_the_session_had_ended_is_not_lost(
-    service: Service, clock: Clock, capsys: Output
+    service: AppContext, clock: Clock, capsys: Output
 ) -> None:
     person = Person(trial(service, "answerer"), clock)
     person.sign_in_first(made(service, capsys))
@@ -516,7 +518,7 @@ def test_a_kept_form_that_we_did_not_seal_is_left_alone(
     ids=ascii,
 )
 def test_whatever_is_typed_gets_a_sentence(
-    service: Service, clock: Clock, capsys: Output, typed: str
+    service: AppContext, clock: Clock, capsys: Output, typed: str
 ) -> None:
     first = made(service, capsys)
     person = Person(desk_of(service), clock)
@@ -589,7 +591,7 @@ def test_the_address_asked_for_is_where_signing_in_leads() -> None:
     assert own_address("/feedback/desk/sign-in") == "/feedback/desk/"
 
 
-def test_what_the_command_cannot_do_it_says(service: Service, capsys: Output) -> None:
+def test_what_the_command_cannot_do_it_says(service: AppContext, capsys: Output) -> None:
     made(service, capsys)
     for act, name, options, sentence in (
         ("add", "sam", {"role": "reader"}, 'There is an account "sam" already.'),

@@ -15,14 +15,14 @@ from cheroot.wsgi import Server
 from playwright.sync_api import Page
 
 from feedback.app import app_of
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.keys import Keys
-from feedback.settings import Settings, at_home
+from feedback.settings import FeedbackSettings, at_home
 from feedback.store.engine import make_engine
 from feedback.store.migrate import upgrade
 from host.app import make_app
-from host.beside import Beside
-from host.settings import Settings as HostSettings
+from host.beside import Dispatcher
+from host.settings import HostSettings
 from tests.support.accounts import OWN, made
 from tests.support.feedback import KEY, small_council, surroundings
 
@@ -44,13 +44,13 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Desk]:
     server = Server(("127.0.0.1", 0), None)
     server.prepare()
     base = f"http://localhost:{server.bind_addr[1]}"
-    settings = Settings(place, at_home(tmp_path), (KEY,), frozenset({base}))
-    service = Service(
+    settings = FeedbackSettings(place, at_home(tmp_path), (KEY,), frozenset({base}))
+    service = AppContext(
         settings, make_engine(settings.database), Keys.of(settings.keys), surroundings
     )
     upgrade(service.engine)
     host = HostSettings(place.content, place.site, place.root, place.state)
-    server.wsgi_app = Beside(make_app(host), "/feedback/", app_of(service))
+    server.wsgi_app = Dispatcher(make_app(host), "/feedback/", app_of(service))
     Thread(target=server.serve, daemon=True).start()
     yield Desk(base, made(service, capsys))
     server.stop()

@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from feedback.app_context import Service
-from feedback.settings import OpenId, Settings
+from feedback.app_context import AppContext
+from feedback.settings import FeedbackSettings, OpenId
 from feedback.store.engine import reading
 from feedback.store.tables import acts
 from localoffer.problems import UsageError
@@ -39,7 +39,7 @@ class Council:
     """A council with accounts of its own, and somebody who comes with one."""
 
     provider: Provider
-    service: Service
+    service: AppContext
     person: Person
 
     def through_the_provider(self) -> TestResponse:
@@ -189,7 +189,7 @@ def test_a_provider_without_https_is_used_on_this_machine_alone(tmp_path: Path) 
     response = Person(desk_of(service), Clock()).get(START)
     assert NOT_BELIEVED in words_of(response.text)
     with pytest.raises(UsageError, match="FEEDBACK_OPENID_ISSUER is http://accounts"):
-        Settings.from_environment({"FEEDBACK_OPENID_ISSUER": "http://accounts.example.org"})
+        FeedbackSettings.from_environment({"FEEDBACK_OPENID_ISSUER": "http://accounts.example.org"})
 
 
 def test_nobody_is_signed_in_by_a_link(council: Council) -> None:

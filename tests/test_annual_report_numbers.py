@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from localoffer.annual_report.due import due_after, warned_from
-from localoffer.annual_report.suppression import Shown, hide, said
+from localoffer.annual_report.suppression import Suppressed, hide, said
 
 LEAST = 5
 
 
-def possible(shown: Shown, total: int) -> list[tuple[int, ...]]:
+def possible(shown: Suppressed, total: int) -> list[tuple[int, ...]]:
     """Every way in which the hidden numbers could add up with the shown ones to the total."""
     rest = total - sum(number or 0 for number in shown.numbers)
     hidden = sum(number is None for number in shown.numbers)
@@ -39,21 +39,21 @@ def test_no_small_number_can_be_worked_out_from_the_others_and_the_total(
 
 def test_one_small_number_takes_the_smallest_of_the_others_with_it() -> None:
     shown = hide([80, 37, 3], LEAST, 120)
-    assert shown == Shown((80, None, None), are_small=False)
+    assert shown == Suppressed((80, None, None), are_small=False)
     assert said(shown.numbers[1], LEAST, are_small=shown.are_small) == "not shown"
 
 
 def test_two_small_numbers_hide_each_other_and_are_called_small() -> None:
-    assert hide([45, 3, 2], LEAST, 50) == Shown((45, None, None))
+    assert hide([45, 3, 2], LEAST, 50) == Suppressed((45, None, None))
     assert said(None, LEAST) == "fewer than 5"
 
 
 def test_two_small_numbers_that_can_only_be_one_each_take_another_with_them() -> None:
-    assert hide([45, 1, 1, 9], LEAST, 56) == Shown((45, None, None, None), are_small=False)
+    assert hide([45, 1, 1, 9], LEAST, 56) == Suppressed((45, None, None, None), are_small=False)
 
 
 def test_where_nothing_adds_up_only_small_numbers_are_hidden() -> None:
-    assert hide([90, 70, 4], LEAST) == Shown((90, 70, None))
+    assert hide([90, 70, 4], LEAST) == Suppressed((90, 70, None))
 
 
 def test_nothing_left_to_hide_is_said_so_that_the_table_is_left_out() -> None:
@@ -61,7 +61,7 @@ def test_nothing_left_to_hide_is_said_so_that_the_table_is_left_out() -> None:
 
 
 def test_a_number_that_came_hidden_is_not_called_small_when_the_rest_is_too_large() -> None:
-    assert hide([10, None, None], LEAST, 40) == Shown((10, None, None), are_small=False)
+    assert hide([10, None, None], LEAST, 40) == Suppressed((10, None, None), are_small=False)
 
 
 def test_nought_is_shown_and_a_larger_least_hides_more() -> None:

@@ -9,12 +9,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from feedback.app import app_of
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.cli import run
 from feedback.cli.confirm_link import Sheet
 from feedback.confirmations.invitation import Invitation, token_of
 from feedback.export.export_confirmations import export_confirmed
-from feedback.export.export_result import Outcome
+from feedback.export.export_result import ExportResult
 from feedback.store.engine import reading
 from feedback.store.tables import confirmations
 from localoffer.cli.options import make_parser
@@ -27,24 +27,26 @@ PAGE = "/services/saturday-club/"
 
 
 @pytest.fixture
-def service(tmp_path: Path, databases: str) -> Service:
+def service(tmp_path: Path, databases: str) -> AppContext:
     return make_service(tmp_path, databases, lambda: NOW)
 
 
-def opened(service: Service, page: str = PAGE, until: int = NOW + DAY) -> tuple[FlaskClient, str]:
+def opened(
+    service: AppContext, page: str = PAGE, until: int = NOW + DAY
+) -> tuple[FlaskClient, str]:
     """A provider's browser, and the address that the link opens."""
     token = token_of(service.keys, Invitation(page, until))
     return client(app_of(service)), f"/feedback/confirm/{token}"
 
 
-def kept(service: Service) -> list[tuple[str, int]]:
+def kept(service: AppContext) -> list[tuple[str, int]]:
     with reading(service.engine) as connection:
         rows = connection.execute(select(confirmations.c.page, confirmations.c.confirmed))
         return [(row.page, row.confirmed) for row in rows]
 
 
 def test_a_link_shows_the_record_and_changes_nothing_until_the_button_is_pressed(
-    service: Service,
+    service: AppContext,
 ) -> None:
     browser, address = opened(service)
     page = browser.get(address)
@@ -60,20 +62,20 @@ def test_a_link_shows_the_record_and_changes_nothing_until_the_button_is_pressed
     assert "Everything is right" not in after.text
 
 
-def test_a_button_pressed_again_is_one_confirmation(service: Service) -> None:
+def test_a_button_pressed_again_is_one_confirmation(service: AppContext) -> None:
     browser, address = opened(service)
     assert [browser.post(address).status_code for _ in range(3)] == [303, 303, 303]
     assert kept(service) == [(PAGE, NOW)]
 
 
-def test_a_button_on_another_site_does_nothing(service: Service) -> None:
+def test_a_button_on_another_site_does_nothing(service: AppContext) -> None:
     browser, address = opened(service)
     answer = browser.post(address, headers={"Origin": "https://elsewhere.example.org"})
     assert answer.status_code == 403
     assert kept(service) == []
 
 
-def test_a_link_that_has_run_out_says_what_to_do(service: Service) -> None:
+def test_a_link_that_has_run_out_says_what_to_do(service: AppContext) -> None:
     browser, address = opened(service, until=NOW - DAY)
     for page in (browser.get(address), browser.post(address)):
         assert page.status_code == 410
@@ -81,7 +83,7 @@ def test_a_link_that_has_run_out_says_what_to_do(service: Service) -> None:
     assert kept(service) == []
 
 
-def test_a_forged_link_and_one_to_a_page_that_is_gone_say_so(service: Service) -> None:
+def test_a_forged_link_and_one_to_a_page_that_is_gone_say_so(service: AppContext) -> None:
     browser, address = opened(service)
     for wrong in (address[:-3], f"{address}x", "/feedback/confirm/" + "é" * 40):
         assert browser.post(wrong).status_code == 404
@@ -99,13 +101,15 @@ def content(tmp_path: Path) -> Path:
     return Path(shutil.copytree(small_council().content, tmp_path / "content"))
 
 
-def test_a_confirmation_becomes_a_change_of_two_lines_once(service: Service, content: Path) -> None:
+def test_a_confirmation_becomes_a_change_of_two_lines_once(
+    service: AppContext, content: Path
+) -> None:
     file = content / "services" / "saturday-club.md"
     before = file.read_text(encoding="utf-8").splitlines()
     browser, address = opened(service)
     browser.post(address)
     assert list(export_confirmed(service, content, NOW)) == [
-        Outcome("services/saturday-club.md", "written")
+        ExportResult("services/saturday-club.md", "written")
     ]
     after = file.read_text(encoding="utf-8").splitlines()
     changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
@@ -118,7 +122,7 @@ def test_a_confirmation_becomes_a_change_of_two_lines_once(service: Service, con
     assert file.read_text(encoding="utf-8").splitlines() == before
 
 
-def test_a_record_that_was_checked_since_is_left_alone(service: Service, content: Path) -> None:
+def test_a_record_that_was_checked_since_is_left_alone(service: AppContext, content: Path) -> None:
     file = content / "services" / "saturday-club.md"
     text = file.read_text(encoding="utf-8")
     lines = [
@@ -132,7 +136,9 @@ def test_a_record_that_was_checked_since_is_left_alone(service: Service, content
     assert file.read_text(encoding="utf-8") == "\n".join(lines)
 
 
-def test_a_record_with_mistakes_is_not_touched_and_waits(service: Service, content: Path) -> None:
+def test_a_record_with_mistakes_is_not_touched_and_waits(
+    service: AppContext, content: Path
+) -> None:
     file = content / "services" / "saturday-club.md"
     good = file.read_text(encoding="utf-8")
     bad = good.replace("assured_by:", "assured:")

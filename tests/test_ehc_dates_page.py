@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 
 from checks.server import serving
 from host.app import make_app
-from host.settings import Settings
+from host.settings import HostSettings
 from localoffer.ehc_journey.clocks import clocks
 from localoffer.pipeline import Task, build
 
@@ -45,13 +45,13 @@ ASKED = (
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def kept(tmp_path_factory: pytest.TempPathFactory) -> HostSettings:
     """A small council with a guide to the 20 weeks, built once."""
     folder = tmp_path_factory.mktemp("kept")
     content = Path(shutil.copytree(GOOD, folder / "content"))
     guide = content / "guides" / "ask-for-a-plan.md"
     shutil.copy(guide, content / "guides" / "the-20-weeks.md")
-    made = Settings(content, folder / "site", ROOT, folder / "state")
+    made = HostSettings(content, folder / "site", ROOT, folder / "state")
     build(Task(content, ROOT, made.state, TODAY), made.site)
     (made.site / "search").mkdir(exist_ok=True)
     (made.site / "search" / "facts.json").write_text("{}", encoding="utf-8")
@@ -59,13 +59,13 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def client(kept: Settings) -> Iterator[FlaskClient]:
+def client(kept: HostSettings) -> Iterator[FlaskClient]:
     with make_app(kept).test_client() as client:
         yield client
 
 
 @pytest.fixture(scope="module")
-def base(kept: Settings) -> Iterator[str]:
+def base(kept: HostSettings) -> Iterator[str]:
     """Where the built files alone are served, without the service."""
     with serving(kept.site) as base:
         yield base
@@ -85,7 +85,7 @@ def words(html: object) -> list[str]:
     return [" ".join(one.split()) for one in pieces if one != "Print this page"]
 
 
-def test_the_file_alone_explains_weeks_0_6_16_and_20_with_an_example(kept: Settings) -> None:
+def test_the_file_alone_explains_weeks_0_6_16_and_20_with_an_example(kept: HostSettings) -> None:
     page = (kept.site / "ehc-dates" / "index.html").read_text(encoding="utf-8")
     table = BeautifulSoup(page, "html.parser").select("table")[0]
     rows = [
@@ -114,14 +114,14 @@ def test_the_file_alone_explains_weeks_0_6_16_and_20_with_an_example(kept: Setti
     ]
 
 
-def test_an_example_counts_from_day_0_where_it_counts_from_a_day(kept: Settings) -> None:
+def test_an_example_counts_from_day_0_where_it_counts_from_a_day(kept: HostSettings) -> None:
     page = (kept.site / "ehc-dates" / "index.html").read_text(encoding="utf-8")
     from_a_day = "An example that counts from Tuesday 3 November 2026, which is day 0"
     captions = texts(BeautifulSoup(page, "html.parser"), "caption")
     assert captions == [from_a_day] * 3 + ["An example that counts from 2027"]
 
 
-def test_only_the_foot_of_the_page_is_headed_talk_to_someone(kept: Settings) -> None:
+def test_only_the_foot_of_the_page_is_headed_talk_to_someone(kept: HostSettings) -> None:
     page = (kept.site / "ehc-dates" / "index.html").read_text(encoding="utf-8")
     headings = texts(BeautifulSoup(page, "html.parser"), "h2")
     assert (headings.count("Ask about this"), headings.count("Talk to someone")) == (1, 1)

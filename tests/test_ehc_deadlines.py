@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page
 from checks.server import serving
 from localoffer.ehc_journey.calendar_file import calendar_file
 from localoffer.ehc_journey.clocks import clocks
-from localoffer.ehc_journey.date_query import read_asked
+from localoffer.ehc_journey.date_query import read_date_query
 from localoffer.ehc_journey.deadlines import Deadline, after, deadlines, last_day, notes_on
 from localoffer.ehc_journey.holidays import bank_holidays
 from localoffer.ehc_journey.legal_limits import limits
@@ -288,7 +288,7 @@ IN_BROWSER = """async ([asked, today]) => {
 
 def in_python(number: int, parameters: Mapping[str, str]) -> Any:
     """What Python says; of every twentieth, its calendar file too."""
-    asked = read_asked(parameters, LAST_YEAR)
+    asked = read_date_query(parameters, LAST_YEAR)
     if asked is None:
         return None
     rows = (

@@ -10,9 +10,9 @@ import yaml
 
 from localoffer.problems import UsageError
 from search.evaluate import GRADED, main
-from search.evaluation.evaluation import Outcome, evaluate
+from search.evaluation.evaluation import Evaluation, evaluate
 from search.evaluation.floor import Floor, below, could_rise, read_floor
-from search.evaluation.graded_queries import Question, read_questions, still_there
+from search.evaluation.graded_queries import GradedQuery, read_questions, still_there
 from search.evaluation.measures import ALL, MISSPELLING, Judged, Mean, judge, means
 
 ROOT = Path(__file__).parent.parent
@@ -20,11 +20,13 @@ SEARCHES, FLOOR = ROOT / "tests" / "searches.yaml", ROOT / "tests" / "search_flo
 
 
 @pytest.fixture(scope="module")
-def outcome() -> Outcome:
+def outcome() -> Evaluation:
     return evaluate(ROOT / "content", ROOT, read_questions(SEARCHES), GRADED)
 
 
-def test_search_is_as_good_as_it_was(outcome: Outcome, capsys: pytest.CaptureFixture[str]) -> None:
+def test_search_is_as_good_as_it_was(
+    outcome: Evaluation, capsys: pytest.CaptureFixture[str]
+) -> None:
     """No measure is below tests/search_floor.yaml; one that is far above it is told of."""
     floor = read_floor(FLOOR)
     assert set(floor.ndcg) == set(outcome.means) - {ALL}
@@ -33,14 +35,14 @@ def test_search_is_as_good_as_it_was(outcome: Outcome, capsys: pytest.CaptureFix
         sys.stdout.write("\n".join(("", *could_rise(floor, outcome.means))))
 
 
-def test_every_question_still_has_its_right_page(outcome: Outcome) -> None:
+def test_every_question_still_has_its_right_page(outcome: Evaluation) -> None:
     assert outcome.left_out == ()
     assert len(outcome.answers) >= 120
     misspelt = [one for one in read_questions(SEARCHES) if one.variant == MISSPELLING]
     assert [one.query for one in misspelt if not one.spelt or one.spelt == one.query] == []
 
 
-def test_the_worst_are_told_with_what_each_of_their_results_scored_for(outcome: Outcome) -> None:
+def test_the_worst_are_told_with_what_each_of_their_results_scored_for(outcome: Evaluation) -> None:
     assert len(outcome.worst) == 10
     assert outcome.worst[0].judged.hit3 <= outcome.worst[-1].judged.hit3
     told = [one for answer in outcome.answers for one in answer.first if one.parts]
@@ -54,7 +56,7 @@ def test_the_worst_are_told_with_what_each_of_their_results_scored_for(outcome: 
 
 
 def test_a_list_of_results_is_judged_as_one_would_by_hand() -> None:
-    question = Question("respite", "lay", {"/a/": 3, "/b/": 2, "/c/": 1})
+    question = GradedQuery("respite", "lay", {"/a/": 3, "/b/": 2, "/c/": 1})
     best = 7 + 3 / log2(3) + 1 / 2
     assert judge(question, [3, 2, 1]) == Judged(1, 1, 1)
     assert judge(question, [0, 0, 3]) == Judged(0, 1, 7 / 2 / best)
@@ -67,8 +69,8 @@ def test_a_list_of_results_is_judged_as_one_would_by_hand() -> None:
 
 
 def test_a_page_that_is_gone_is_not_missed_and_a_question_without_an_answer_is_not_asked() -> None:
-    fair = Question("open day", "lay", {"/guides/fair/": 3, "/events/#fair": 2})
-    lost = Question("circus", "lay", {"/events/#circus": 3})
+    fair = GradedQuery("open day", "lay", {"/guides/fair/": 3, "/events/#fair": 2})
+    lost = GradedQuery("circus", "lay", {"/events/#circus": 3})
     (kept,) = still_there((fair, lost), {"/guides/fair/"})
     assert (kept.query, dict(kept.grades)) == ("open day", {"/guides/fair/": 3})
 

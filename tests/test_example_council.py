@@ -13,7 +13,7 @@ from localoffer.model.guide import PageType
 from localoffer.model.provision import Facet
 from localoffer.model.school import Opening, Phase, SchoolKind
 from localoffer.offer import Offer
-from localoffer.pipeline import Checked, Task, check
+from localoffer.pipeline import CheckResult, Task, check
 from localoffer.schools.coordinators import coordinator_of
 from localoffer.schools.report_status import State, standing_of
 
@@ -50,17 +50,17 @@ WANTED = {
 
 
 @pytest.fixture(scope="module")
-def checked() -> Checked:
+def checked() -> CheckResult:
     return check(Task(CONTENT, ROOT, None, date(2026, 11, 21)))
 
 
 @pytest.fixture(scope="module")
-def offer(checked: Checked) -> Offer:
+def offer(checked: CheckResult) -> Offer:
     assert checked.offer
     return checked.offer
 
 
-def test_it_has_no_error_and_no_warning(checked: Checked) -> None:
+def test_it_has_no_error_and_no_warning(checked: CheckResult) -> None:
     """Past events are the one exception: they are there to show that they are left out."""
     told = [problem for problem in checked.problems if not problem.message.endswith("is over.")]
     assert [problem for problem in told if problem.field != "dates"] == []

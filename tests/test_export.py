@@ -11,22 +11,22 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, select, update
 
 from feedback.accounts.account import Account
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.export.comment_file import Signed, text_of
-from feedback.export.content_file import Known
+from feedback.export.content_file import KnownIds
 from feedback.export.export_comments import export_comments
-from feedback.export.export_result import Outcome
+from feedback.export.export_result import ExportResult
 from feedback.moderation.actions.sign_off import Ticks, sign_off
 from feedback.moderation.answer import Answer
-from feedback.moderation.versions import At, Saved
+from feedback.moderation.versions import Edit, Saved
 from feedback.states import State
 from feedback.store.engine import reading, writing
 from feedback.store.submissions import by_reference, keep
 from feedback.store.tables import acts, answers, comments
 from feedback.submission import Submission
-from localoffer.check.checked_file import Settings
+from localoffer.check.checked_file import CheckSettings
 from localoffer.check.prepared import prepare
-from localoffer.read.content_files import Found
+from localoffer.read.content_files import ContentFile
 from tests.support.feedback import council_with_themes, make_service, surroundings
 
 SAID, ANSWERED, SIGNED = 1_790_000_000, 1_791_000_000, 1_791_100_000
@@ -48,7 +48,7 @@ SHOWN = Signed(
     1, "2026-014", State.SIGNED_OFF, 1, SAID, "phone", ANSWER.as_json(), SIGNED,
     "Local Offer team", ANSWERED, None,
 )  # fmt: skip
-ANYTHING = Known({})
+ANYTHING = KnownIds({})
 
 FILE = """\
 said: 2026-09
@@ -74,7 +74,7 @@ signed_off_by: Local Offer team
 """
 
 
-def store(service: Service, number: str, answer: Answer = ANSWER, form: str = "1") -> int:
+def store(service: AppContext, number: str, answer: Answer = ANSWER, form: str = "1") -> int:
     """Keep a comment that is signed off under this number; return its id in the store."""
     submission = Submission(form, "comment", {"wrong": "Raw words of Ann Example."}, way="phone")
     with writing(service.engine) as connection:
@@ -93,7 +93,7 @@ def store(service: Service, number: str, answer: Answer = ANSWER, form: str = "1
     return int(row.id)
 
 
-def move(service: Service, comment: int, state: State) -> None:
+def move(service: AppContext, comment: int, state: State) -> None:
     with writing(service.engine) as connection:
         connection.execute(
             update(comments)
@@ -102,11 +102,11 @@ def move(service: Service, comment: int, state: State) -> None:
         )
 
 
-def export(service: Service, content: Path, known: Known = ANYTHING) -> list[Outcome]:
+def export(service: AppContext, content: Path, known: KnownIds = ANYTHING) -> list[ExportResult]:
     return list(export_comments(service, content, known, SIGNED + 60))
 
 
-def state_of(service: Service, comment: int) -> str:
+def state_of(service: AppContext, comment: int) -> str:
     with reading(service.engine) as connection:
         found = connection.scalar(select(comments.c.state).where(comments.c.id == comment))
     return str(found)
@@ -123,7 +123,7 @@ def test_what_is_signed_off_is_written_once_in_a_stable_order_and_is_published(
 ) -> None:
     service = make_service(tmp_path, databases)
     comment = store(service, "2026-014")
-    assert export(service, content) == [Outcome("comments/2026-014.yaml", "written")]
+    assert export(service, content) == [ExportResult("comments/2026-014.yaml", "written")]
     file = content / "comments" / "2026-014.yaml"
     assert file.read_text(encoding="utf-8") == FILE
     assert state_of(service, comment) == "published"
@@ -141,13 +141,13 @@ def test_what_the_desk_lets_pass_the_export_lets_pass(
     service = make_service(tmp_path)
     store(service, "2026-014")
     around = replace(service.settings.place, content=content, state=tmp_path / "state")
-    known = Known.of(around)
+    known = KnownIds.of(around)
     assert known.offer
     account = Account(1, "sam", "moderator", "Local Offer team")
     with writing(service.engine) as connection:
         connection.execute(update(comments).values(state="open", may_publish=True))
         row = connection.execute(select(comments.c.id, comments.c.version)).one()
-        at = At(row.id, row.version, account, SIGNED)
+        at = Edit(row.id, row.version, account, SIGNED)
         seen = replace(surroundings(), offer=known.offer)
         ticks = Ticks(nobody_known=True, as_typed=True)
         words = f"Ring {known.offer.site.phone}: we know now."
@@ -193,7 +193,7 @@ def test_one_that_is_refused_keeps_no_other_back(tmp_path: Path, content: Path) 
     assert refused.reasons == (
         "you_said seems to hold a phone number. Write it without, and sign it off again.",
     )
-    assert written == Outcome("comments/2026-015.yaml", "written")
+    assert written == ExportResult("comments/2026-015.yaml", "written")
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_a_page_or_contact_that_is_gone_is_told(tmp_path: Path, content: Path) -
     service = make_service(tmp_path)
     store(service, "2026-014", replace(ANSWER, about="/guides/gone/", action_owner="nobody"))
     place = replace(service.settings.place, content=content, state=tmp_path / "state")
-    (outcome,) = export(service, content, Known.of(place))
+    (outcome,) = export(service, content, KnownIds.of(place))
     assert outcome.deed == "refused"
     assert "about names /guides/gone/, which the content does not have." in outcome.reasons
     assert "action.owner names nobody, which the content does not have." in outcome.reasons
@@ -252,7 +252,7 @@ def test_what_was_published_and_is_withdrawn_leaves_the_content(
     assert export(service, content) == []
     assert (content / "comments" / "2026-014.yaml").exists()
     move(service, comment, state)
-    assert export(service, content) == [Outcome("comments/2026-014.yaml", "removed")]
+    assert export(service, content) == [ExportResult("comments/2026-014.yaml", "removed")]
     assert not (content / "comments" / "2026-014.yaml").exists()
     assert export(service, content) == []
 
@@ -319,7 +319,7 @@ def round_trip(said: str) -> str | None:
     if reasons:
         assert all(reason.endswith(".") for reason in reasons), reasons
         return None
-    found = Found(SHOWN.path, Path(SHOWN.path), text.encode("utf-8"))
-    entry = prepare(found, Settings()).entry
+    found = ContentFile(SHOWN.path, Path(SHOWN.path), text.encode("utf-8"))
+    entry = prepare(found, CheckSettings()).entry
     assert entry
     return str(entry.record.answer)

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert
 
-from feedback.app_context import Service
-from feedback.export.comment_facts import Fact, by, working_days
-from feedback.export.content_file import Known
+from feedback.app_context import AppContext
+from feedback.export.comment_facts import CommentFact, by, working_days
+from feedback.export.content_file import KnownIds
 from feedback.export.export_counts import export_counts
-from feedback.export.export_result import Outcome
+from feedback.export.export_result import ExportResult
 from feedback.export.export_surveys import export_surveys
 from feedback.moderation.answer import Answer
 from feedback.states import State
@@ -32,12 +32,12 @@ def content(tmp_path: Path) -> Path:
     return council_with_themes(tmp_path)
 
 
-def known_of(service: Service, content: Path) -> Known:
+def known_of(service: AppContext, content: Path) -> KnownIds:
     place = replace(service.settings.place, content=content, state=content.parent / "state")
-    return Known.of(place)
+    return KnownIds.of(place)
 
 
-def came(service: Service, number: int, answer: Answer | None = None, **values: object) -> None:
+def came(service: AppContext, number: int, answer: Answer | None = None, **values: object) -> None:
     """Keep so many comments of March 2026 with these values in their columns."""
     with writing(service.engine) as connection:
         for one in range(number):
@@ -117,7 +117,7 @@ def test_a_year_is_counted_with_no_small_number_in_it(
         connection.execute(insert(confirmations), row)
     known = known_of(service, content)
     told = list(export_counts(service, content, known, NOVEMBER))
-    assert told == [Outcome("counts/2025-26.yaml", "written")]
+    assert told == [ExportResult("counts/2025-26.yaml", "written")]
     assert text_of(content, "counts/2025-26.yaml") == YEAR
 
 
@@ -166,10 +166,10 @@ def test_a_year_that_the_store_does_not_know_is_left_alone(tmp_path: Path, conte
     assert byhand.read_text(encoding="utf-8") == text
 
 
-def fact(role: str) -> Fact:
+def fact(role: str) -> CommentFact:
     state = State.NEW
     day = date(2026, 3, 1)
-    return Fact(1, "comment", day, state, "post", "", role, "", "", (), None, "", None, None)
+    return CommentFact(1, "comment", day, state, "post", "", role, "", "", (), None, "", None, None)
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c", ""]), max_size=40), st.integers(2, 9))
@@ -191,7 +191,7 @@ def test_working_days_leave_out_weekends_and_bank_holidays() -> None:
     assert working_days(date(2026, 11, 20), date(2026, 11, 23)) == 1
 
 
-def answered(service: Service, number: int, choices: str, first: int = 0) -> None:
+def answered(service: AppContext, number: int, choices: str, first: int = 0) -> None:
     with writing(service.engine) as connection:
         for one in range(first, first + number):
             row = {"form": str(one), "survey": "helped", "month": "2026-03", "choices": choices}
@@ -230,7 +230,7 @@ def test_a_survey_that_has_closed_is_counted(tmp_path: Path, content: Path) -> N
     closed(content)
     known = known_of(service, content)
     told = list(export_surveys(service, content, known, NOVEMBER))
-    assert told == [Outcome("survey-results/helped.yaml", "written")]
+    assert told == [ExportResult("survey-results/helped.yaml", "written")]
     assert text_of(content, "survey-results/helped.yaml") == RESULT
     assert list(export_surveys(service, content, known, DECEMBER)) == []
 

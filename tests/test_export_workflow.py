@@ -16,7 +16,7 @@ from feedback.store.migrate import upgrade
 from feedback.store.submissions import by_reference, keep
 from feedback.store.tables import answers, comments
 from feedback.submission import Submission
-from localoffer.serving.site_context import Place
+from localoffer.serving.site_context import SiteFolders
 from tests.support.workflow_scripts import run_script
 
 ROOT = Path(__file__).parent.parent
@@ -94,7 +94,7 @@ def job(project: Path) -> str:
 
 def sign_off(project: Path, number: str, answer: Answer) -> None:
     """Keep a comment that is signed off in the store beside the checkout."""
-    place = Place(project / "content", project / "site", project, project / ".localoffer")
+    place = SiteFolders(project / "content", project / "site", project, project / ".localoffer")
     settings = for_one_machine(place, frozenset())
     engine = make_engine(settings.database)
     upgrade(engine)

@@ -19,12 +19,12 @@ from sqlalchemy import Pool, event, select, update
 from checks.postgres import programs, serving_postgres
 from feedback.accounts.return_to import own_address
 from feedback.app import app_of, make_app
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.moderation.actions.available import MOVES_TO
 from feedback.settings import at_home
 from feedback.store.engine import reading, writing
 from feedback.store.tables import accounts, comments, confirmations
-from localoffer.render.environment import Base
+from localoffer.render.environment import SiteBase
 from tests.support.attacks import FORM, TYPED, World, world_of
 from tests.support.feedback import ORIGIN, client, form_number, make_settings, service_app
 from tests.support.moderation import PAGE, boxes, surroundings
@@ -250,7 +250,7 @@ def test_two_who_save_at_the_same_moment_one_is_kept_and_the_other_is_told(world
 
 
 @contextmanager
-def database_away(service: Service) -> Iterator[None]:
+def database_away(service: AppContext) -> Iterator[None]:
     file = Path(str(service.engine.url.database))
     away = file.rename(file.with_name("away"))
     yield
@@ -301,7 +301,7 @@ def test_thousands_of_boxes_are_refused_before_they_are_read(one_world: World) -
 def test_behind_a_path_of_the_site_nobody_is_led_out_of_it(tmp_path: Path) -> None:
     """The whole site may lie at https://www.example.org/local-offer."""
     found = world_of(tmp_path, at_home(tmp_path))
-    below = Base(ORIGIN, "/local-offer")
+    below = SiteBase(ORIGIN, "/local-offer")
     service = replace(found.at.service, newest=lambda: replace(surroundings(), base=below))
     app, body = app_of(service), said(found, deed="save")
     for address in addresses(app):
@@ -365,7 +365,7 @@ def all_closed() -> Iterator[None]:
 
 
 @contextmanager
-def stopped(service: Service) -> Iterator[None]:
+def stopped(service: AppContext) -> Iterator[None]:
     """Stop the database server as a power cut does; start it again at the end."""
     with reading(service.engine) as connection:
         store = connection.exec_driver_sql("SHOW data_directory").scalar_one()

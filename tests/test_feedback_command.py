@@ -10,7 +10,7 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import insert, update
 
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.cli import run
 from feedback.mail.outbox import queue_reply
 from feedback.moderation.answer import Answer
@@ -145,7 +145,7 @@ def test_a_database_that_cannot_be_used_gets_a_sentence(
     assert "Traceback" not in done.stderr
 
 
-def stored(service: Service) -> None:
+def stored(service: AppContext) -> None:
     """Keep a comment that is signed off, with a reply that waits."""
     sent = Submission("1", "comment", {"wrong": "Raw."}, reply_to="parent@example.org")
     shown = Answer(

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from feedback.settings import Settings, for_one_machine
+from feedback.settings import FeedbackSettings, for_one_machine
 from host import wsgi
 from localoffer.problems import UsageError
-from localoffer.serving.site_context import Place
+from localoffer.serving.site_context import SiteFolders
 from tests.support.feedback import KEY, ORIGIN, ROOT, client, form_number, small_council
 
 
@@ -38,7 +38,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
         "FEEDBACK_NOTIFY_KEY": "a key",
     }
     with pytest.raises(UsageError) as told:
-        Settings.from_environment(wrong)
+        FeedbackSettings.from_environment(wrong)
     names = [line.split(" ", 1)[0] for line in str(told.value).splitlines()]
     assert names == [
         "LOCAL_OFFER_CONTENT",
@@ -54,14 +54,14 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
 
 
 def test_what_is_left_out_is_as_the_page_for_councils_says(tmp_path: Path) -> None:
-    settings = Settings.from_environment(environ(tmp_path))
+    settings = FeedbackSettings.from_environment(environ(tmp_path))
     assert settings.database == f"sqlite:///{tmp_path / 'feedback.sqlite3'}"
     assert (settings.proxies, settings.most_an_hour, settings.notify) == (0, 30, None)
     assert KEY not in repr(settings)
 
 
 def test_one_machine_has_a_key_of_its_own_that_nobody_else_may_read(tmp_path: Path) -> None:
-    place = Place(tmp_path, tmp_path / "site", ROOT, tmp_path / "state")
+    place = SiteFolders(tmp_path, tmp_path / "site", ROOT, tmp_path / "state")
     first = for_one_machine(place, frozenset({ORIGIN}))
     assert for_one_machine(place, frozenset({ORIGIN})).keys == first.keys
     assert stat.S_IMODE((place.state / "feedback.key").stat().st_mode) == 0o600
@@ -96,18 +96,18 @@ def test_what_families_wrote_is_never_kept_among_the_pages(tmp_path: Path) -> No
     inside = small_council().site / "state"
     told = f"LOCAL_OFFER_STATE is {inside}, inside the site. Every reader could open it"
     with pytest.raises(UsageError, match=re.escape(told)):
-        Settings.from_environment({**environ(tmp_path), "LOCAL_OFFER_STATE": str(inside)})
+        FeedbackSettings.from_environment({**environ(tmp_path), "LOCAL_OFFER_STATE": str(inside)})
     store = {"FEEDBACK_DATABASE": f"sqlite:///{inside}/store.sqlite3"}
     with pytest.raises(UsageError, match="FEEDBACK_DATABASE is"):
-        Settings.from_environment({**environ(tmp_path), **store})
-    place = Place(tmp_path, tmp_path / "site", ROOT, tmp_path / "site" / "state")
+        FeedbackSettings.from_environment({**environ(tmp_path), **store})
+    place = SiteFolders(tmp_path, tmp_path / "site", ROOT, tmp_path / "site" / "state")
     with pytest.raises(UsageError, match="inside the site"):
         for_one_machine(place, frozenset({ORIGIN}))
     assert not place.state.exists()
 
 
 def test_one_machine_sends_through_notify_where_it_is_set_whole(tmp_path: Path) -> None:
-    place = Place(tmp_path, tmp_path / "site", ROOT, tmp_path / "state")
+    place = SiteFolders(tmp_path, tmp_path / "site", ROOT, tmp_path / "state")
     half = {"FEEDBACK_NOTIFY_KEY": "a key"}
     with pytest.raises(UsageError, match="FEEDBACK_NOTIFY_TEMPLATE is not set"):
         for_one_machine(place, frozenset({ORIGIN}), half)

@@ -12,9 +12,9 @@ from flask import Flask
 from sqlalchemy import Engine, create_engine, event
 
 from feedback.app import make_app
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from localoffer.serving.security_headers import safety_headers
-from localoffer.serving.site_context import Surroundings
+from localoffer.serving.site_context import SiteContext
 from tests.support.feedback import client, form_number, make_settings, service_app, surroundings
 
 TYPED = "Aloysius waits for a wheelchair."
@@ -25,9 +25,9 @@ def form() -> dict[str, str]:
     return {"form": form_number(), "page": page, "wrong": TYPED, "tried": "to ring"}
 
 
-def service_of(app: Flask) -> Service:
+def service_of(app: Flask) -> AppContext:
     found = app.extensions["feedback"]
-    assert isinstance(found, Service)
+    assert isinstance(found, AppContext)
     return found
 
 
@@ -47,7 +47,7 @@ def with_setting(engine: Engine, setting: str) -> Iterator[None]:
 
 
 @contextmanager
-def moved_away(service: Service) -> Iterator[None]:
+def moved_away(service: AppContext) -> Iterator[None]:
     file = Path(str(service.engine.url.database))
     away = file.rename(file.with_name("away"))
     yield
@@ -55,7 +55,7 @@ def moved_away(service: Service) -> Iterator[None]:
 
 
 @contextmanager
-def locked(service: Service) -> Iterator[None]:
+def locked(service: AppContext) -> Iterator[None]:
     other = sqlite3.connect(str(service.engine.url.database), isolation_level=None)
     with with_setting(service.engine, "PRAGMA busy_timeout = 50"):
         other.execute("BEGIN IMMEDIATE")
@@ -64,19 +64,19 @@ def locked(service: Service) -> Iterator[None]:
 
 
 @contextmanager
-def full(service: Service) -> Iterator[None]:
+def full(service: AppContext) -> Iterator[None]:
     with with_setting(service.engine, "PRAGMA max_page_count = 1"):
         yield
 
 
 @contextmanager
-def only_to_read(service: Service) -> Iterator[None]:
+def only_to_read(service: AppContext) -> Iterator[None]:
     with with_setting(service.engine, "PRAGMA query_only = ON"):
         yield
 
 
 @contextmanager
-def server_told(service: Service, first: str, last: str) -> Iterator[None]:
+def server_told(service: AppContext, first: str, last: str) -> Iterator[None]:
     """Tell the server something of the database, and something else at the end."""
     url = service.engine.url
     engine = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
@@ -91,14 +91,14 @@ def server_told(service: Service, first: str, last: str) -> Iterator[None]:
 
 
 @contextmanager
-def server_gone(service: Service) -> Iterator[None]:
+def server_gone(service: AppContext) -> Iterator[None]:
     closed, opened = (f"ALTER DATABASE IT ALLOW_CONNECTIONS {word}" for word in ("false", "true"))
     with server_told(service, closed, opened):
         yield
 
 
 @contextmanager
-def server_only_to_read(service: Service) -> Iterator[None]:
+def server_only_to_read(service: AppContext) -> Iterator[None]:
     on, off = (
         f"ALTER DATABASE IT SET default_transaction_read_only = {word}" for word in ("on", "off")
     )
@@ -107,7 +107,7 @@ def server_only_to_read(service: Service) -> Iterator[None]:
 
 
 @contextmanager
-def server_locked(service: Service) -> Iterator[None]:
+def server_locked(service: AppContext) -> Iterator[None]:
     other = create_engine(service.engine.url)
     with with_setting(service.engine, "SET SESSION lock_timeout = '50ms'"), other.begin() as one:
         one.exec_driver_sql("LOCK TABLE comments")
@@ -115,7 +115,7 @@ def server_locked(service: Service) -> Iterator[None]:
     other.dispose()
 
 
-Trouble = Callable[[Service], Any]
+Trouble = Callable[[AppContext], Any]
 TROUBLES: dict[str, tuple[Trouble, Trouble, bool]] = {
     "gone": (moved_away, server_gone, False),
     "locked": (locked, server_locked, False),
@@ -198,7 +198,7 @@ def test_what_nobody_foresaw_is_told_without_a_word_of_anyones(
 ) -> None:
     faults: list[Exception] = []
 
-    def newest() -> Surroundings:
+    def newest() -> SiteContext:
         if faults:
             raise faults.pop()
         return surroundings()

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
 from feedback.app import make_app
-from feedback.forms.form import Asked, area
+from feedback.forms.form import FormRequest, area
 from feedback.forms.labels import MANNERS
 from localoffer.model.lists import Area
 from localoffer.pictures import FORM_PICTURES, read_pictures
@@ -21,7 +21,7 @@ from localoffer.plain_language.passage import Passage
 from localoffer.plain_language.reading_age import grade
 from localoffer.plain_language.sentences import sentences
 from localoffer.render.filters import day
-from localoffer.serving.site_context import surroundings_of
+from localoffer.serving.site_context import site_context_of
 from tests.support.feedback import (
     ROOT,
     client,
@@ -264,7 +264,7 @@ def test_below_a_path_every_form_is_sent_and_leads_on_below_it(tmp_path: Path) -
     lies = replace(place, base_url="https://www.example.org/offer")
     checked = check(Task(place.content, ROOT, tmp_path, surroundings().offer.today, lies.base_url))
     assert checked.offer
-    around = surroundings_of(checked, checked.offer, lies)
+    around = site_context_of(checked, checked.offer, lies)
     reader = client(make_app(make_settings(tmp_path), lambda: around))
     found = page(reader, f"/feedback/comment?page={CLUB}")
     assert one(found, "form.form")["action"] == "/offer/feedback/comment?from=form"
@@ -283,7 +283,7 @@ def test_where_do_you_live_leaves_out_what_is_no_place_to_live() -> None:
     lists = around.offer.lists
     online = Area.model_validate({"id": "online", "name": "Online", "lived_in": "no"})
     lists = replace(lists, areas={**lists.areas, "online": online})
-    asked = area(Asked(), replace(around, offer=replace(around.offer, lists=lists)))
+    asked = area(FormRequest(), replace(around, offer=replace(around.offer, lists=lists)))
     labels = [choice.label for choice in asked.choices]
     assert "Little Marsh" in labels
     assert "Online" not in labels

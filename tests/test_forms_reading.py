@@ -7,9 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as some
 
 from feedback.forms.comment_questions import COMMENT
-from feedback.forms.contexts import Mistake
+from feedback.forms.contexts import FormError
 from feedback.forms.correction_questions import CORRECTION
-from feedback.forms.form import Asked, Form, asked_of, read
+from feedback.forms.form import Form, FormRequest, asked_of, read
 from feedback.forms.labels import MANNERS
 from feedback.forms.parse_post import BROKEN, TOO_MANY, TWICE, read_pairs, tidy
 from feedback.forms.question import MOST, all_questions
@@ -23,15 +23,17 @@ CLUB = "/services/saturday-club/"
 FORMS = (COMMENT, CORRECTION, SOUGHT, USEFUL)
 
 
-def mended(form: Form = COMMENT, asked: Asked | None = None, /, **typed: str) -> dict[str, str]:
+def mended(
+    form: Form = COMMENT, asked: FormRequest | None = None, /, **typed: str
+) -> dict[str, str]:
     """What has to be mended: a sentence for each box."""
-    found = read(form, typed, asked or Asked(), surroundings())
+    found = read(form, typed, asked or FormRequest(), surroundings())
     assert isinstance(found, tuple)
     return {one.box: one.sentence for one in found}
 
 
-def kept(form: Form = COMMENT, asked: Asked | None = None, /, **typed: str) -> Submission:
-    found = read(form, typed, asked or Asked(), surroundings())
+def kept(form: Form = COMMENT, asked: FormRequest | None = None, /, **typed: str) -> Submission:
+    found = read(form, typed, asked or FormRequest(), surroundings())
     assert isinstance(found, Submission), found
     return found
 
@@ -104,11 +106,13 @@ def test_too_many_letters_are_counted_and_none_is_cut() -> None:
 
 def test_a_page_that_is_not_ours_is_no_page() -> None:
     for page in ("https://evil.example.org/", "//evil", "/nowhere/", "<script>", ""):
-        assert asked_of({"page": page, "manner": "loud"}, surroundings()) == Asked("", "plain")
+        assert asked_of({"page": page, "manner": "loud"}, surroundings()) == FormRequest(
+            "", "plain"
+        )
 
 
 def test_a_correction_asks_which_page_only_where_none_is_known() -> None:
-    known = kept(CORRECTION, Asked(CLUB), what="It is 01632 960301 now.", kind="wrong detail")
+    known = kept(CORRECTION, FormRequest(CLUB), what="It is 01632 960301 now.", kind="wrong detail")
     assert (known.kind, known.page, known.about) == ("correction", CLUB, "wrong detail")
     assert set(mended(CORRECTION)) == {"which", "what"}
     assert kept(CORRECTION, which="The  club\n", what="x").words["which"] == "The club"
@@ -124,7 +128,7 @@ def test_a_surveys_choices_and_words_are_parted() -> None:
     survey = survey_of("helped", surroundings().offer)
     assert survey
     typed = {"q-helped": "A lot", "q-found": "yes", "q-found-2": "yes", "q-more": "Fine"}
-    whole = kept(survey_form(), Asked(survey.address), **typed)
+    whole = kept(survey_form(), FormRequest(survey.address), **typed)
     choices, words = split(survey, whole, "key")
     assert choices.choices == {"helped": "A lot", "found": ("This site", "A friend")}
     assert (choices.form, choices.survey) == ("key", "helped")
@@ -140,7 +144,11 @@ def test_a_surveys_choices_and_words_are_parted() -> None:
 
 boxes = some.sampled_from(
     sorted(
-        {one.name for form in FORMS for one in all_questions(form.groups(Asked(), surroundings()))}
+        {
+            one.name
+            for form in FORMS
+            for one in all_questions(form.groups(FormRequest(), surroundings()))
+        }
         | {"form", "page", "manner", "answer", "website", "anything"}
     )
 )
@@ -187,17 +195,17 @@ def test_any_bytes_are_text_or_told_as_broken(body: bytes) -> None:
 
 def test_broken_letters_are_told_and_the_rest_stays() -> None:
     found = read_pairs(b"wrong=caf%e9+is+shut&tried=coffee")
-    assert found.mistakes == (Mistake("", BROKEN),)
+    assert found.mistakes == (FormError("", BROKEN),)
     assert found.typed == {"wrong": "caf� is shut", "tried": "coffee"}
 
 
 def test_an_answer_that_came_twice_is_told_and_the_first_stays() -> None:
     found = read_pairs(b"role=forum&role=professional&role=x")
-    assert (found.typed, found.mistakes) == ({"role": "forum"}, (Mistake("role", TWICE),))
+    assert (found.typed, found.mistakes) == ({"role": "forum"}, (FormError("role", TWICE),))
 
 
 def test_more_boxes_than_any_form_has_are_told() -> None:
-    assert read_pairs(b"&".join([b"a=b"] * 500)).mistakes == (Mistake("", TOO_MANY),)
+    assert read_pairs(b"&".join([b"a=b"] * 500)).mistakes == (FormError("", TOO_MANY),)
 
 
 def test_control_letters_go_and_the_letters_of_every_script_stay() -> None:

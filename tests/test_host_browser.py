@@ -14,7 +14,7 @@ from cheroot.wsgi import Server
 from playwright.sync_api import Page, Response
 
 from host.app import make_app
-from host.settings import Settings
+from host.settings import HostSettings
 from localoffer.pages.search_contexts import Choices
 from localoffer.pipeline import Task, build
 from search.engine.reader import Reader
@@ -26,16 +26,16 @@ CONTENT = ROOT / "content"
 
 
 @pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def settings(tmp_path_factory: pytest.TempPathFactory) -> HostSettings:
     """The example council, built."""
     folder = tmp_path_factory.mktemp("browser")
-    built = Settings(CONTENT, folder / "site", ROOT, ROOT / ".localoffer")
+    built = HostSettings(CONTENT, folder / "site", ROOT, ROOT / ".localoffer")
     build(Task(CONTENT, ROOT, built.state, date(2026, 11, 22)), built.site, [add])
     return built
 
 
 @pytest.fixture(scope="module")
-def base(settings: Settings) -> Iterator[str]:
+def base(settings: HostSettings) -> Iterator[str]:
     """Where the service runs, without a last "/"."""
     server = Server(("127.0.0.1", 0), make_app(settings))
     server.prepare()
@@ -56,7 +56,7 @@ def shown(page: Page) -> list[str]:
     return [str(link.get_attribute("href")) for link in links]
 
 
-def first_ten(settings: Settings, choices: Choices) -> list[str]:
+def first_ten(settings: HostSettings, choices: Choices) -> list[str]:
     found = search(choices, Reader(settings.site / "search"))
     return [one.address for one in found.results]
 
@@ -70,7 +70,7 @@ def type_on_the_home_page(page: Page, base: str, words: str) -> None:
 
 @pytest.mark.parametrize("words", ["respit care", "speach therapy for 3 year old", "ehpc form"])
 def test_words_typed_on_the_home_page_are_found(
-    plain: Page, base: str, settings: Settings, words: str
+    plain: Page, base: str, settings: HostSettings, words: str
 ) -> None:
     type_on_the_home_page(plain, base, words)
     assert plain.url.startswith(f"{base}/search/?q=")
@@ -88,7 +88,7 @@ def test_the_page_that_answers_comes_first_and_opens(plain: Page, base: str) -> 
 
 
 def test_filters_are_a_plain_form_and_back_leads_back(
-    plain: Page, base: str, settings: Settings
+    plain: Page, base: str, settings: HostSettings
 ) -> None:
     type_on_the_home_page(plain, base, "club")
     before, address = shown(plain), plain.url
@@ -103,7 +103,7 @@ def test_filters_are_a_plain_form_and_back_leads_back(
     assert (plain.url, shown(plain)) == (address, before)
 
 
-def test_the_next_page_of_results_follows(plain: Page, base: str, settings: Settings) -> None:
+def test_the_next_page_of_results_follows(plain: Page, base: str, settings: HostSettings) -> None:
     type_on_the_home_page(plain, base, "help")
     plain.get_by_role("link", name="Next").click()
     found = search(Choices("help"), Reader(settings.site / "search"), page=2)
@@ -111,7 +111,7 @@ def test_the_next_page_of_results_follows(plain: Page, base: str, settings: Sett
 
 
 def test_every_kind_of_page_works_under_the_strict_headers(
-    window: Callable[..., Page], base: str, settings: Settings
+    window: Callable[..., Page], base: str, settings: HostSettings
 ) -> None:
     """No file is refused, by the policy or by its type, with script and every picture shown."""
     refused, failed = list[str](), list[str]()

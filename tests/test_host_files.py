@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 
 from host.app import make_app
 from host.headers import HEADERS
-from host.settings import Settings
+from host.settings import HostSettings
 from localoffer.pipeline import Task, build
 from search.index.site_files import add
 
@@ -24,22 +24,22 @@ PACKED = {"Accept-Encoding": "gzip"}
 
 
 @pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def settings(tmp_path_factory: pytest.TempPathFactory) -> HostSettings:
     """The good council, built; beside the site lies a file that nobody may read."""
     folder = tmp_path_factory.mktemp("host")
-    built = Settings(GOOD, folder / "site", ROOT, folder / "state")
+    built = HostSettings(GOOD, folder / "site", ROOT, folder / "state")
     build(Task(GOOD, ROOT, built.state, date(2026, 11, 22)), built.site, [add])
     (folder / "secret.txt").write_text("not for readers", encoding="utf-8")
     return built
 
 
 @pytest.fixture
-def client(settings: Settings) -> Iterator[FlaskClient]:
+def client(settings: HostSettings) -> Iterator[FlaskClient]:
     with make_app(settings).test_client() as client:
         yield client
 
 
-def asset(settings: Settings, ending: str) -> str:
+def asset(settings: HostSettings, ending: str) -> str:
     """The address of an asset, whose name changes with its bytes."""
     return f"/assets/{next((settings.site / 'assets').glob(f'*{ending}')).name}"
 
@@ -51,7 +51,7 @@ def words(answer: Response) -> str:
 
 
 def test_every_file_of_the_site_is_answered_with_its_own_bytes(
-    client: FlaskClient, settings: Settings
+    client: FlaskClient, settings: HostSettings
 ) -> None:
     made_anew = settings.site / "search" / "index.html"
     for file in sorted(settings.site.rglob("[!.]*")):
@@ -78,7 +78,7 @@ def test_a_file_says_what_it_is(client: FlaskClient, address: str, kind: str) ->
 
 
 def test_script_style_and_pictures_say_what_they_are(
-    client: FlaskClient, settings: Settings
+    client: FlaskClient, settings: HostSettings
 ) -> None:
     kinds = {}
     for ending in (".js", ".css", ".svg"):
@@ -125,7 +125,9 @@ def test_an_address_that_is_not_there_or_leads_outside_gets_the_sites_own_page(
         assert "not for readers" not in words(answer)
 
 
-def test_a_link_out_of_the_site_is_not_followed(client: FlaskClient, settings: Settings) -> None:
+def test_a_link_out_of_the_site_is_not_followed(
+    client: FlaskClient, settings: HostSettings
+) -> None:
     (settings.site / "out.txt").symlink_to(settings.site.parent / "secret.txt")
     (settings.site / "out").symlink_to(settings.site.parent)
     (settings.site / "round").symlink_to(settings.site / "round")
@@ -139,14 +141,14 @@ def test_a_link_out_of_the_site_is_not_followed(client: FlaskClient, settings: S
 
 
 def test_a_site_folder_that_is_a_link_may_be_pointed_at_a_new_build(
-    settings: Settings, tmp_path: Path
+    settings: HostSettings, tmp_path: Path
 ) -> None:
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "index.html").write_text(f"build {name}", encoding="utf-8")
     link = tmp_path / "current"
     link.symlink_to("one")
-    linked = Settings(settings.content, link, settings.root, settings.state)
+    linked = HostSettings(settings.content, link, settings.root, settings.state)
     client = make_app(linked).test_client()
     with client.get("/") as answer:
         assert words(answer) == "build one"
@@ -157,7 +159,7 @@ def test_a_site_folder_that_is_a_link_may_be_pointed_at_a_new_build(
 
 
 def test_text_is_packed_for_those_who_take_it_and_small_files_are_not(
-    client: FlaskClient, settings: Settings
+    client: FlaskClient, settings: HostSettings
 ) -> None:
     style = asset(settings, ".css")
     with client.get(style, headers=PACKED) as packed, client.get(style) as plain:
@@ -172,7 +174,7 @@ def test_text_is_packed_for_those_who_take_it_and_small_files_are_not(
 
 @pytest.mark.parametrize("asked", [{}, PACKED], ids=["plain", "packed"])
 def test_who_has_a_page_already_is_not_sent_it_again_until_it_changes(
-    settings: Settings, asked: dict[str, str]
+    settings: HostSettings, asked: dict[str, str]
 ) -> None:
     client, file = make_app(settings).test_client(), settings.site / "a-z" / "index.html"
     with client.get("/a-z/", headers=asked) as first:
@@ -200,7 +202,7 @@ def test_a_lost_address_is_never_called_unchanged(client: FlaskClient) -> None:
 
 
 def test_assets_are_kept_for_ever_and_pages_and_the_index_are_asked_for_again(
-    client: FlaskClient, settings: Settings
+    client: FlaskClient, settings: HostSettings
 ) -> None:
     kept = []
     for address in (asset(settings, ".css"), "/", "/search/facts.json", "/assets/none.css"):
@@ -209,7 +211,7 @@ def test_assets_are_kept_for_ever_and_pages_and_the_index_are_asked_for_again(
     assert kept == ["public, max-age=31536000, immutable", "no-cache", "no-cache", "no-cache"]
 
 
-def test_a_part_of_a_file_can_be_asked_for(client: FlaskClient, settings: Settings) -> None:
+def test_a_part_of_a_file_can_be_asked_for(client: FlaskClient, settings: HostSettings) -> None:
     with client.get("/robots.txt", headers={"Range": "bytes=0-4"}) as answer:
         assert answer.status_code == 206
         assert answer.data == (settings.site / "robots.txt").read_bytes()[:5]
@@ -262,7 +264,7 @@ def test_a_site_that_lies_below_a_path_is_answered_there(tmp_path: Path) -> None
     url = "https://www.example.org/local-offer"
     task = Task(content, ROOT, tmp_path / "state", date(2026, 11, 22), url)
     build(task, tmp_path / "site", [add])
-    below = Settings(content, tmp_path / "site", ROOT, tmp_path / "state", url)
+    below = HostSettings(content, tmp_path / "site", ROOT, tmp_path / "state", url)
     client = make_app(below).test_client()
     for address in (
         "/local-offer",

@@ -17,7 +17,7 @@ from flask.testing import FlaskClient
 
 from host.app import make_app
 from host.headers import HEADERS
-from host.settings import Settings
+from host.settings import HostSettings
 from localoffer.pages.search_contexts import Choices
 from localoffer.pipeline import Task, build
 from search.engine.reader import Reader
@@ -28,31 +28,31 @@ ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests" / "examples" / "good"
 
 
-def rebuild(settings: Settings) -> None:
+def rebuild(settings: HostSettings) -> None:
     task = Task(settings.content, ROOT, settings.state, date(2026, 11, 22))
     build(task, settings.site, [add])
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path) -> HostSettings:
     """The good council, built, to be changed by the test."""
     content = Path(shutil.copytree(GOOD, tmp_path / "content"))
-    made = Settings(content, tmp_path / "site", ROOT, tmp_path / "state")
+    made = HostSettings(content, tmp_path / "site", ROOT, tmp_path / "state")
     rebuild(made)
     return made
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def kept(tmp_path_factory: pytest.TempPathFactory) -> HostSettings:
     """The good council, built once for the tests that change nothing."""
     folder = tmp_path_factory.mktemp("kept")
-    made = Settings(GOOD, folder / "site", ROOT, folder / "state")
+    made = HostSettings(GOOD, folder / "site", ROOT, folder / "state")
     rebuild(made)
     return made
 
 
 @pytest.fixture
-def client(kept: Settings) -> Iterator[FlaskClient]:
+def client(kept: HostSettings) -> Iterator[FlaskClient]:
     with make_app(kept).test_client() as client:
         yield client
 
@@ -74,7 +74,7 @@ def results(page: str) -> list[str]:
     "words", ["club", "saturday club", "short brakes", "ehc plan", "help", "no such thing", ""]
 )
 def test_the_page_shows_what_the_search_finds_in_the_same_order(
-    client: FlaskClient, kept: Settings, words: str
+    client: FlaskClient, kept: HostSettings, words: str
 ) -> None:
     expected = search(Choices(words), Reader(kept.site / "search")).results
     assert found(client, words) == [one.address for one in expected]
@@ -85,7 +85,7 @@ def test_the_address_may_end_in_a_stroke_or_not(client: FlaskClient) -> None:
     assert (without.status_code, without.data) == (200, with_stroke.data)
 
 
-def test_filters_and_ages_in_the_address_count(client: FlaskClient, kept: Settings) -> None:
+def test_filters_and_ages_in_the_address_count(client: FlaskClient, kept: HostSettings) -> None:
     reader = Reader(kept.site / "search")
     row = next(row for row in reader.file("filters.json") if row["options"])
     value = row["options"][0]["value"]
@@ -163,7 +163,7 @@ def test_only_the_first_thousand_letters_count(client: FlaskClient) -> None:
     assert results(longer.text) == results(whole.text)
 
 
-def test_a_new_build_is_found_at_the_next_request_without_a_restart(settings: Settings) -> None:
+def test_a_new_build_is_found_at_the_next_request_without_a_restart(settings: HostSettings) -> None:
     client = make_app(settings).test_client()
     assert "/services/saturday-club/" in found(client, "saturday club")
     club = settings.content / "services" / "saturday-club.md"
@@ -179,7 +179,7 @@ def test_a_new_build_is_found_at_the_next_request_without_a_restart(settings: Se
     assert "Marmalade Offer</title>" in client.get("/search/?q=club").text
 
 
-def test_many_readers_at_once_see_the_new_build(settings: Settings) -> None:
+def test_many_readers_at_once_see_the_new_build(settings: HostSettings) -> None:
     app = make_app(settings)
     club = settings.content / "services" / "saturday-club.md"
     text = club.read_text(encoding="utf-8")
@@ -190,7 +190,9 @@ def test_many_readers_at_once_see_the_new_build(settings: Settings) -> None:
     assert {page[0] for page in pages} == {"/services/saturday-club/"}
 
 
-def test_content_that_has_errors_by_now_leaves_the_last_good_wording(settings: Settings) -> None:
+def test_content_that_has_errors_by_now_leaves_the_last_good_wording(
+    settings: HostSettings,
+) -> None:
     client = make_app(settings).test_client()
     before = client.get("/search/?q=club").text
     (settings.content / "site.yaml").write_text("title: [", encoding="utf-8")
@@ -200,7 +202,7 @@ def test_content_that_has_errors_by_now_leaves_the_last_good_wording(settings: S
 
 
 def test_without_content_that_can_be_checked_the_page_is_the_one_that_script_fills(
-    settings: Settings, caplog: pytest.LogCaptureFixture
+    settings: HostSettings, caplog: pytest.LogCaptureFixture
 ) -> None:
     (settings.content / "site.yaml").write_text("title: [", encoding="utf-8")
     client = make_app(settings).test_client()
@@ -212,7 +214,7 @@ def test_without_content_that_can_be_checked_the_page_is_the_one_that_script_fil
 
 
 def test_a_site_that_lacks_what_its_pages_need_is_still_answered(
-    settings: Settings, caplog: pytest.LogCaptureFixture
+    settings: HostSettings, caplog: pytest.LogCaptureFixture
 ) -> None:
     shutil.rmtree(settings.site / "assets")
     client = make_app(settings).test_client()
@@ -223,7 +225,7 @@ def test_a_site_that_lacks_what_its_pages_need_is_still_answered(
 
 
 def test_what_nobody_foresaw_is_a_page_in_the_sites_design_and_a_line_without_the_words(
-    settings: Settings, caplog: pytest.LogCaptureFixture
+    settings: HostSettings, caplog: pytest.LogCaptureFixture
 ) -> None:
     for piece in (settings.site / "search").rglob("*.json"):
         if piece.name != "facts.json":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from host.settings import ROOT, Settings
+from host.settings import ROOT, HostSettings
 from localoffer.problems import UsageError
 
 
@@ -23,7 +23,7 @@ def environ(tmp_path: Path) -> dict[str, str]:
 
 
 def test_two_settings_are_enough(environ: dict[str, str], tmp_path: Path) -> None:
-    settings = Settings.from_environment(environ)
+    settings = HostSettings.from_environment(environ)
     assert (settings.content, settings.site) == (tmp_path / "content", tmp_path / "site")
     assert (settings.state, settings.base_url) == (ROOT / ".localoffer", "")
 
@@ -33,7 +33,7 @@ def test_the_state_folder_and_the_address_can_be_set(environ: dict[str, str]) ->
         "LOCAL_OFFER_STATE": "kept",
         "LOCAL_OFFER_BASE_URL": "https://www.example.org/local-offer",
     }
-    settings = Settings.from_environment(environ | more)
+    settings = HostSettings.from_environment(environ | more)
     assert settings.state == Path("kept")
     assert settings.base_url == "https://www.example.org/local-offer"
 
@@ -47,7 +47,7 @@ def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
         "LOCAL_OFFER_BASE_URL": "example.org",
     }
     with pytest.raises(UsageError) as wrong:
-        Settings.from_environment(environ)
+        HostSettings.from_environment(environ)
     content, site, state, url = str(wrong.value).splitlines()
     assert content.endswith("nowhere, which is not there. Set it to your content folder.")
     assert site.endswith(", which holds no build.json. Set it to the folder that build.py built.")
@@ -58,7 +58,7 @@ def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
 
 def test_settings_that_are_missing_are_named() -> None:
     with pytest.raises(UsageError) as wrong:
-        Settings.from_environment({})
+        HostSettings.from_environment({})
     assert str(wrong.value).splitlines() == [
         "LOCAL_OFFER_CONTENT is not set. Set it to your content folder.",
         "LOCAL_OFFER_SITE is not set. Set it to the folder that build.py built.",

@@ -11,10 +11,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from localoffer.importers.open_referral.download import Limits
+from localoffer.importers.open_referral.download import DownloadLimits
 from localoffer.importers.open_referral.import_feed import import_feed
 
-QUICK = Limits(answer=0.5, page=1.0, pages=20, tries=2, pause=0.01, longest_wait=0.05)
+QUICK = DownloadLimits(answer=0.5, page=1.0, pages=20, tries=2, pause=0.01, longest_wait=0.05)
 
 Answer = Callable[["Handler"], None]
 
@@ -68,7 +68,7 @@ def served() -> Iterator[Callable[[Answer], tuple[str, list[str]]]]:
         server.server_close()
 
 
-def _import(council: Path, address: str, limits: Limits = QUICK) -> int:
+def _import(council: Path, address: str, limits: DownloadLimits = QUICK) -> int:
     report = council.parent / "report.md"
     options = Namespace(source=address, content=council, owner=None, report=report)
     return import_feed(council.parent, options, limits)

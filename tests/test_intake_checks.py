@@ -12,8 +12,8 @@ from sqlalchemy import func, select
 from werkzeug.test import create_environ
 
 from feedback.app import make_app
-from feedback.app_context import Service
-from feedback.intake.intake import Refused, due_after, take, take_survey, take_vote
+from feedback.app_context import AppContext
+from feedback.intake.intake import IntakeRefusal, due_after, take, take_survey, take_vote
 from feedback.intake.length import LONGEST, MOST, MOST_BYTES
 from feedback.intake.network import network_of
 from feedback.intake.origin import from_our_site
@@ -35,7 +35,7 @@ PAGE = "/guides/ask-for-a-plan/"
 
 
 @pytest.fixture
-def service(tmp_path: Path, databases: str) -> Service:
+def service(tmp_path: Path, databases: str) -> AppContext:
     return make_service(tmp_path, databases)
 
 
@@ -55,7 +55,7 @@ def said(text: str = "It is out of date.", form: str = "") -> Submission:
     return Submission(form or form_number(), "comment", {"wrong": text}, PAGE)
 
 
-def kept(service: Service) -> list[tuple[str, str]]:
+def kept(service: AppContext) -> list[tuple[str, str]]:
     """The state and the flags of every comment."""
     with reading(service.engine) as connection:
         rows = connection.execute(
@@ -120,20 +120,22 @@ def test_a_form_from_another_site_is_shown_again_with_everything_typed(feedback_
     ],
 )
 def test_what_a_program_may_have_sent_is_looked_at_apart(
-    service: Service, text: str, seconds: int, boxes: dict[str, str], flags: str
+    service: AppContext, text: str, seconds: int, boxes: dict[str, str], flags: str
 ) -> None:
     receipt = take(service, sent(**boxes), said(text, form_number(seconds)))
     assert receipt.is_new
     assert kept(service) == [("quarantined" if flags else "new", flags)]
 
 
-def test_a_form_whose_number_we_did_not_make_is_kept_and_looked_at_apart(service: Service) -> None:
+def test_a_form_whose_number_we_did_not_make_is_kept_and_looked_at_apart(
+    service: AppContext,
+) -> None:
     for text in ("The first of two people.", "The second of two people."):
         assert take(service, sent(), replace(said(text), form="a number of nobody's")).is_new
     assert kept(service) == [("quarantined", "unknown-form")] * 2
 
 
-def test_who_goes_back_and_writes_more_has_sent_another(service: Service) -> None:
+def test_who_goes_back_and_writes_more_has_sent_another(service: AppContext) -> None:
     form = form_number()
     first = take(service, sent(), said("It is out of date.", form))
     again = take(service, sent(), said("It is out of date.", form))
@@ -147,7 +149,7 @@ def test_too_much_from_one_network_waits_for_the_next_hour(tmp_path: Path, datab
     service = make_service(tmp_path, databases, lambda: now[0])
     for number in range(30):
         assert take(service, sent(address=f"203.0.113.{number}"), said()).is_new
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(IntakeRefusal) as refused:
         take(service, sent(), said())
     assert refused.value.status == 429
     assert "Send it again in 50 minutes, or phone 01632 960100." in refused.value.sentence
@@ -157,7 +159,9 @@ def test_too_much_from_one_network_waits_for_the_next_hour(tmp_path: Path, datab
     assert take(service, sent(), said()).is_new
 
 
-def test_a_form_that_was_kept_is_told_its_reference_whatever_came_since(service: Service) -> None:
+def test_a_form_that_was_kept_is_told_its_reference_whatever_came_since(
+    service: AppContext,
+) -> None:
     first, form = None, form_number()
     for _ in range(30):
         receipt = take(service, sent(), said(form=form if first is None else ""))
@@ -166,27 +170,27 @@ def test_a_form_that_was_kept_is_told_its_reference_whatever_came_since(service:
     assert take(service, sent(), said(form=form)).reference == first.reference
 
 
-def test_a_class_may_answer_a_survey_from_one_network(service: Service) -> None:
+def test_a_class_may_answer_a_survey_from_one_network(service: AppContext) -> None:
     for _ in range(40):
         answer = SurveyAnswer(form_number(), "helped", {"helped": "A lot"})
         assert take_survey(service, sent(), answer).is_new
     for _ in range(80):
         assert take_vote(service, sent(), Vote(form_number(), PAGE, useful=True)).is_new
-    with pytest.raises(Refused):
+    with pytest.raises(IntakeRefusal):
         take_vote(service, sent(), Vote(form_number(), PAGE, useful=True))
 
 
-def test_an_answer_refused_leaves_nothing_behind(service: Service) -> None:
+def test_an_answer_refused_leaves_nothing_behind(service: AppContext) -> None:
     words = said("It helped us a lot.")
     for _ in range(30):
         take(service, sent(), said())
     answer = SurveyAnswer(words.form, "helped", {"helped": "A lot"})
-    with pytest.raises(Refused):
+    with pytest.raises(IntakeRefusal):
         take_survey(service, sent(), answer, words)
     assert take_survey(service, sent(), answer).is_new
 
 
-def test_addresses_are_kept_shortened_as_digests_for_a_day(service: Service) -> None:
+def test_addresses_are_kept_shortened_as_digests_for_a_day(service: AppContext) -> None:
     take(service, sent(address="203.0.113.7"), said())
     with reading(service.engine) as connection:
         (row,) = connection.execute(select(senders))
@@ -235,7 +239,7 @@ def test_only_our_own_servers_are_believed_about_addresses(
 
 
 def test_the_operator_is_told_once_when_very_many_networks_send(
-    service: Service, caplog: pytest.LogCaptureFixture
+    service: AppContext, caplog: pytest.LogCaptureFixture
 ) -> None:
     with writing(service.engine) as connection:
         for number in range(198):
@@ -247,13 +251,13 @@ def test_the_operator_is_told_once_when_very_many_networks_send(
     assert set(told) == {"More than 200 networks sent something in this hour. Look at the queue."}
 
 
-def test_words_that_are_too_long_are_told_how_long_they_may_be(service: Service) -> None:
-    with pytest.raises(Refused) as refused:
+def test_words_that_are_too_long_are_told_how_long_they_may_be(service: AppContext) -> None:
+    with pytest.raises(IntakeRefusal) as refused:
         take(service, sent(), said("a" * (LONGEST + 1)))
     assert refused.value.status == 413
     assert "It holds 10,000. Send it in two parts." in refused.value.sentence
     many = {f"box {number}": "a" * LONGEST for number in range(4)}
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(IntakeRefusal) as refused:
         take(service, sent(), replace(said(), words=many))
     assert f"A form holds {MOST:,}." in refused.value.sentence
     assert kept(service) == []
@@ -267,14 +271,14 @@ def test_megabytes_are_refused_with_a_page(feedback_app: Flask) -> None:
     assert "01632 960100" in answer.text
 
 
-def test_odd_letters_are_kept_by_both_databases(service: Service) -> None:
+def test_odd_letters_are_kept_by_both_databases(service: AppContext) -> None:
     odd = "\x00 \ud83d \u202e <script>alert(1)</script> '; DROP TABLE comments; -- =1+1 🙂"
     receipt = take(service, sent(), replace(said(odd), page=f"/{odd}/" * 40, area=odd))
     assert receipt.is_new
     assert [state for state, _ in kept(service)] == ["new"]
 
 
-def test_words_of_danger_come_first_in_the_queue(service: Service) -> None:
+def test_words_of_danger_come_first_in_the_queue(service: AppContext) -> None:
     take(service, sent(), said("My son wants to die."))
     with reading(service.engine) as connection:
         assert connection.execute(select(comments.c.danger)).scalar_one() > 0

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page
 from sqlalchemy import select
 
 from checks.browser import ARGUMENTS, chromium
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.cli.open_app import settings_of
 from feedback.keys import Keys
 from feedback.retention.purge import purge
@@ -74,12 +74,12 @@ class Life:
         if self.council.settings:
             self.council.build()
 
-    def store(self) -> Service:
+    def store(self) -> AppContext:
         """The store, as the commands find it."""
         options = Namespace(content=self.council.content)
         settings = settings_of(ROOT, options, self.council.environ())
         engine = make_engine(settings.database)
-        return Service(settings, engine, Keys.of(settings.keys), lambda: None)
+        return AppContext(settings, engine, Keys.of(settings.keys), lambda: None)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from localoffer.link_check.addresses import Wanted
+from localoffer.link_check.addresses import LinkToCheck
 from localoffer.link_check.scheduling import visits
 from tests.support.http_server import QUICK, Handler, Site, a_report, a_site, in_turn, sends
 
@@ -48,7 +48,7 @@ def test_robots_txt_is_asked_for_once_and_followed_where_it_moves(site: Site) ->
     site.answers["/rules"] = sends(b"User-agent: *\nDisallow: /a\n")
     site.answers["/b"] = sends()
     visitor = site.visitor()
-    rows = [visitor.visit(Wanted(site.address(path))) for path in ("/a", "/b", "/b?again")]
+    rows = [visitor.visit(LinkToCheck(site.address(path))) for path in ("/a", "/b", "/b?again")]
     assert [row.found for row in rows] == ["not visited", "working", "working"]
     assert [one.path for one in site.asked] == ["/robots.txt", "/rules", "/b", "/b?again"]
 
@@ -100,7 +100,7 @@ def test_a_host_is_asked_one_thing_at_a_time_with_a_rest_between(site: Site) -> 
     addresses = [site.address(f"/{n}", f"{name}.test") for n in range(4) for name in "abc"]
     addresses.append(site.address("/cross", "a.test"))
     over = threading.Event()
-    found = list(visits(map(Wanted, addresses), site.visitor(over).visit, 3, over))
+    found = list(visits(map(LinkToCheck, addresses), site.visitor(over).visit, 3, over))
     assert {row.address for row in found} == set(addresses)
     assert {row.found for row in found} == {"working"}
     assert most > 1
@@ -116,14 +116,14 @@ def test_a_crawl_delay_is_kept_up_to_a_limit(site: Site) -> None:
     site.answers["/robots.txt"] = sends(b"User-agent: *\nCrawl-delay: 3600\n")
     site.answers["/a"] = sends()
     visitor = site.visitor()
-    rows = [visitor.visit(Wanted(site.address(path))) for path in ("/a", "/a?b")]
+    rows = [visitor.visit(LinkToCheck(site.address(path))) for path in ("/a", "/a?b")]
     assert [row.found for row in rows] == ["working", "working"]
     one, two = [asked for asked in site.asked if asked.path.startswith("/a")]
     assert two.began - one.ended > 0.19
 
 
 def test_reports_come_before_links(site: Site) -> None:
-    links = [Wanted(site.address(f"/{n}", "a.test")) for n in range(3)]
+    links = [LinkToCheck(site.address(f"/{n}", "a.test")) for n in range(3)]
     report = a_report(site.address("/report", "a.test"))
     over = threading.Event()
     list(visits([*links, report], site.visitor(over).visit, 1, over))
@@ -135,7 +135,7 @@ def test_when_time_is_up_no_address_is_blamed(site: Site) -> None:
     site.limits = replace(QUICK, silence=5.0, answer=5.0)
     over = threading.Event()
     visitor = site.visitor(over, time.monotonic() + 0.3)
-    addresses = [Wanted(site.address(path)) for path in ("/a", "/slow", "/b")]
+    addresses = [LinkToCheck(site.address(path)) for path in ("/a", "/slow", "/b")]
     found = list(visits(addresses, visitor.visit, 2, over))
     assert [row.address for row in found] == [site.address("/a")]
     assert site.paths() == ["/a", "/slow"]
@@ -153,7 +153,7 @@ def test_a_server_that_is_not_there_is_not_asked_for_ever(site: Site) -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
     visitor = site.visitor()
-    rows = [visitor.visit(Wanted(f"http://school.test:{port}/{n}")) for n in range(20)]
+    rows = [visitor.visit(LinkToCheck(f"http://school.test:{port}/{n}")) for n in range(20)]
     assert {row.why for row in rows} == {"its server cannot be reached"}
     assert len(tried) == QUICK.tries + 1
     assert site.visit(site.address("/x")).why == "the page is not there (404)"

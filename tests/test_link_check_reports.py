@@ -11,7 +11,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from localoffer.link_check.limits import Limits
+from localoffer.link_check.limits import LinkCheckLimits
 from localoffer.link_check.report_text.extract import read as read_here
 from localoffer.link_check.report_text.reader_process import (
     Reading,
@@ -23,7 +23,7 @@ from localoffer.link_check.report_text.report_sections import all_signs
 from localoffer.schools.report_parts import report_parts
 
 TODAY = date(2026, 11, 21)
-LIMITS = Limits()
+LIMITS = LinkCheckLimits()
 ALL = {part.id for part in report_parts()}
 
 #: A sentence or two below each heading, with nothing in it that tells one part from another.
@@ -332,9 +332,9 @@ def test_a_broken_pdf_harms_nothing(body: bytes) -> None:
 
 def test_what_takes_too_long_or_too_much_memory_is_left() -> None:
     deep = b"<p>" + b"<b>" * 400_000 + b"words " * 1000
-    quick = Limits(reading=0.2)
+    quick = LinkCheckLimits(reading=0.2)
     assert read_apart("page", "", deep, TODAY, quick).why == "it takes too long to read"
-    small = Limits(memory=50_000_000)
+    small = LinkCheckLimits(memory=50_000_000)
     assert read_apart("page", "", deep, TODAY, small).why == "it could not be read"
 
 

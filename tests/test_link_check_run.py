@@ -18,7 +18,7 @@ import pytest
 import build
 from localoffer.cli import check_links
 from localoffer.cli.options import make_parser
-from localoffer.link_check.limits import Limits, Network
+from localoffer.link_check.limits import LinkCheckLimits, Network
 from localoffer.link_check.progress import kept
 from localoffer.pipeline import Task, check
 from localoffer.problems import ContentError, Level, UsageError
@@ -28,7 +28,7 @@ from localoffer.schools.report_status import standing_of
 ROOT = Path(__file__).parent.parent
 MORNING = 1_793_620_800
 TODAY = date(2026, 11, 2)
-QUICK = Limits(pause=0.0, silence=2.0, answer=5.0, tries=1)
+QUICK = LinkCheckLimits(pause=0.0, silence=2.0, answer=5.0, tries=1)
 REPORT = """<!doctype html><title>SEN information report 2026-27</title><main>
 <h1>SEN information report</h1><p>Reviewed: 14 September 2026</p>
 <h2>Who is the SENCO?</h2><p>The SENCO is Jo Brook. Call the office, or write to her mailbox.</p>
@@ -139,7 +139,7 @@ def resolve(host: str, _: int) -> list[str]:
     return ["127.0.0.1"]
 
 
-def _run(content: Path, *words: str, limits: Limits = QUICK) -> int:
+def _run(content: Path, *words: str, limits: LinkCheckLimits = QUICK) -> int:
     """Run the command in the folder above the content, on a network that is the test's own."""
     options = make_parser().parse_args(["check-links", "--content", str(content), *words])
     network = Network(resolve, (ip_network("127.0.0.0/8"),))

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.keys import Keys
-from feedback.mail.message import Words
-from feedback.mail.notify import Sent, postman_of
+from feedback.mail.message import MailText
+from feedback.mail.notify import Delivery, postman_of
 from feedback.mail.outbox import MOST_TRIES, WAITS, not_sent, queue_reply, waiting
 from feedback.mail.sending import send_due
 from feedback.settings import Notify
@@ -38,11 +38,11 @@ def office() -> Iterator[Office]:
 
 
 @pytest.fixture
-def service(tmp_path: Path, databases: str) -> Service:
+def service(tmp_path: Path, databases: str) -> AppContext:
     return make_service(tmp_path, databases, lambda: NOW)
 
 
-def told(service: Service, reply_to: str = "parent@example.org") -> int:
+def told(service: AppContext, reply_to: str = "parent@example.org") -> int:
     """Keep a comment and queue a reply to it; return the comment's number in the store."""
     submission = Submission("form-1", "comment", {"wrong": "No taxi."}, reply_to=reply_to)
     sealed = service.keys.seal(reply_to) if reply_to else None
@@ -54,20 +54,20 @@ def told(service: Service, reply_to: str = "parent@example.org") -> int:
     return int(row.id)
 
 
-def left(service: Service) -> int:
+def left(service: AppContext) -> int:
     with reading(service.engine) as connection:
         return len(waiting(connection, service))
 
 
 def test_a_reply_lies_sealed_until_it_is_sent_and_then_its_words_are_gone(
-    service: Service, office: Office
+    service: AppContext, office: Office
 ) -> None:
     comment = told(service)
     with reading(service.engine) as connection:
         sealed = connection.scalar(select(outbox.c.sealed))
         assert sealed
         assert b"Thank you" not in sealed
-    assert send_due(service, office.postman(), NOW + 60) == {Sent.YES: 1}
+    assert send_due(service, office.postman(), NOW + 60) == {Delivery.YES: 1}
     assert office.taken == [
         {
             "email_address": "parent@example.org",
@@ -102,13 +102,13 @@ def test_nothing_to_say_is_no_mail(tmp_path: Path) -> None:
 
 
 def test_an_office_that_is_closed_is_asked_again_with_growing_waits_and_then_a_person_is_told(
-    service: Service, office: Office
+    service: AppContext, office: Office
 ) -> None:
     comment = told(service)
     office.answers = [500, 429, 503, 500, 500, 500]
     moment = NOW
     for number, wait in enumerate((*WAITS, 0), start=1):
-        assert send_due(service, office.postman(), moment) == {Sent.LATER: 1}
+        assert send_due(service, office.postman(), moment) == {Delivery.LATER: 1}
         assert send_due(service, office.postman(), moment + wait - 1) == {}
         with reading(service.engine) as connection:
             assert connection.scalar(select(outbox.c.tries)) == number
@@ -124,12 +124,12 @@ def test_an_office_that_is_closed_is_asked_again_with_growing_waits_and_then_a_p
 
 
 def test_a_mail_that_was_taken_before_the_line_broke_is_not_sent_twice(
-    service: Service, office: Office
+    service: AppContext, office: Office
 ) -> None:
     told(service)
     office.answers, office.keeps_when_failing = [502], True
-    assert send_due(service, office.postman(), NOW) == {Sent.LATER: 1}
-    assert send_due(service, office.postman(), NOW + WAITS[0]) == {Sent.YES: 1}
+    assert send_due(service, office.postman(), NOW) == {Delivery.LATER: 1}
+    assert send_due(service, office.postman(), NOW + WAITS[0]) == {Delivery.YES: 1}
     assert len(office.taken) == 1
 
 
@@ -138,25 +138,25 @@ def test_an_office_that_cannot_be_reached_is_tried_again(tmp_path: Path) -> None
     told(service)
     with an_office() as office:
         postman = office.postman()
-    assert send_due(service, postman, NOW) == {Sent.LATER: 1}
+    assert send_due(service, postman, NOW) == {Delivery.LATER: 1}
     assert left(service) == 1
 
 
 def test_an_address_that_the_office_refuses_is_not_tried_again(
-    service: Service, office: Office
+    service: AppContext, office: Office
 ) -> None:
     told(service)
     office.answers = [400]
-    assert send_due(service, office.postman(), NOW) == {Sent.NEVER: 1}
+    assert send_due(service, office.postman(), NOW) == {Delivery.NEVER: 1}
     with reading(service.engine) as connection:
         assert len(not_sent(connection)) == 1
 
 
-def test_a_refused_key_costs_no_try(service: Service, office: Office) -> None:
+def test_a_refused_key_costs_no_try(service: AppContext, office: Office) -> None:
     told(service)
     office.answers = [403]
-    assert send_due(service, office.postman(), NOW) == {Sent.KEY: 1}
-    assert send_due(service, office.postman(), NOW) == {Sent.YES: 1}
+    assert send_due(service, office.postman(), NOW) == {Delivery.KEY: 1}
+    assert send_due(service, office.postman(), NOW) == {Delivery.YES: 1}
 
 
 def test_a_short_key_gets_a_sentence() -> None:
@@ -164,7 +164,7 @@ def test_a_short_key_gets_a_sentence() -> None:
         postman_of(Notify("short", "a-template"))
 
 
-def test_two_who_send_at_once_send_it_once(service: Service, office: Office) -> None:
+def test_two_who_send_at_once_send_it_once(service: AppContext, office: Office) -> None:
     told(service)
     threads = [Thread(target=send_due, args=(service, office.postman(), NOW)) for _ in range(4)]
     for thread in threads:
@@ -174,11 +174,11 @@ def test_two_who_send_at_once_send_it_once(service: Service, office: Office) -> 
     assert len(office.taken) == 1
 
 
-def test_a_mail_whose_address_was_erased_goes_nowhere(service: Service, office: Office) -> None:
+def test_a_mail_whose_address_was_erased_goes_nowhere(service: AppContext, office: Office) -> None:
     told(service)
     with writing(service.engine) as connection:
         connection.execute(contacts.delete())
-    assert send_due(service, office.postman(), NOW) == {Sent.NEVER: 1}
+    assert send_due(service, office.postman(), NOW) == {Delivery.NEVER: 1}
     assert (office.taken, left(service)) == ([], 0)
 
 
@@ -186,12 +186,12 @@ def test_a_mail_that_no_key_opens_waits_for_a_person(tmp_path: Path, office: Off
     service = make_service(tmp_path)
     told(service)
     broken = replace(service, keys=Keys.of([NEW_KEY]))
-    assert send_due(broken, office.postman(), NOW) == {Sent.NEVER: 1}
+    assert send_due(broken, office.postman(), NOW) == {Delivery.NEVER: 1}
 
 
 @given(subject=st.text(), body=st.text())
 def test_no_text_becomes_a_header(subject: str, body: str) -> None:
-    words = Words.tidy(f"Re{subject}", f"a{body}")
+    words = MailText.tidy(f"Re{subject}", f"a{body}")
     assert words.subject == words.subject.strip()
     assert words.subject.isprintable() or not any(one < " " for one in words.subject)
     assert len(words.subject.splitlines()) == 1
@@ -200,5 +200,5 @@ def test_no_text_becomes_a_header(subject: str, body: str) -> None:
 
 
 def test_a_line_end_in_a_subject_becomes_a_space() -> None:
-    words = Words.tidy("Hello\r\nBcc: all@example.org", "One\r\nTwo\x00")
+    words = MailText.tidy("Hello\r\nBcc: all@example.org", "One\r\nTwo\x00")
     assert (words.subject, words.body) == ("Hello Bcc: all@example.org", "One\nTwo")

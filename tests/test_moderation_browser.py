@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 from checks.axe import TAGS
 from feedback.moderation.actions.change_state import save
 from feedback.moderation.answer import Answer
-from feedback.moderation.versions import At
+from feedback.moderation.versions import Edit
 from feedback.store.engine import writing
 from tests.support.moderation import PAGE, Desk
 from tests.support.moderation_browser import served, signed_in
@@ -113,7 +113,7 @@ def test_after_a_refusal_the_focus_is_on_what_to_mend_and_its_link_leads_to_the_
 
 def _saved_meanwhile(at: Desk, page: Page) -> None:
     page.goto("/feedback/desk/comment/2")
-    here = At(2, at.row(2).version, at.accounts["olga"], at.service.now())
+    here = Edit(2, at.row(2).version, at.accounts["olga"], at.service.now())
     with writing(at.service.engine) as connection:
         save(connection, here, Answer(answer="Olga’s words.", themes=("plain-words",)))
     page.fill("#answer", "My words.")

@@ -10,8 +10,8 @@ from feedback.moderation.actions.change_state import move, save, take_down
 from feedback.moderation.actions.permissions import OF_OTHERS, states_of
 from feedback.moderation.actions.undo import undo
 from feedback.moderation.answer import Answer
-from feedback.moderation.comment_record import Held, held
-from feedback.moderation.versions import At, NotAllowed, Saved, replace
+from feedback.moderation.comment_record import ModeratedComment, held
+from feedback.moderation.versions import Edit, NotAllowed, Saved, replace
 from feedback.states import MOVES, State, may_move
 from feedback.store.engine import reading, writing
 from feedback.store.tables import acts, answers, comments
@@ -21,7 +21,7 @@ from tests.support.moderation import Desk, desk
 OWN_WAY = {State.SIGNED_OFF, State.PUBLISHED, State.MERGED}
 
 
-def now_at(at: Desk, number: int) -> Held:
+def now_at(at: Desk, number: int) -> ModeratedComment:
     with reading(at.service.engine) as connection:
         found = held(connection, number)
     assert found
@@ -35,8 +35,8 @@ def put(at: Desk, number: int, state: State) -> None:
         )
 
 
-def here(at: Desk, number: int, by: str = "ruth") -> At:
-    return At(number, at.row(number).version, at.accounts[by], 1_800_000_000)
+def here(at: Desk, number: int, by: str = "ruth") -> Edit:
+    return Edit(number, at.row(number).version, at.accounts[by], 1_800_000_000)
 
 
 def moved(at: Desk, number: int, to: State, by: str = "ruth", reason: str = "") -> object:

@@ -7,15 +7,15 @@ from pathlib import Path
 from sqlalchemy import select
 
 from feedback.moderation.actions.merge_comments import merge
-from feedback.moderation.comment_record import Held, held
+from feedback.moderation.comment_record import ModeratedComment, held
 from feedback.moderation.reference_numbers import next_number
-from feedback.moderation.versions import At, NotAllowed, Saved
+from feedback.moderation.versions import Edit, NotAllowed, Saved
 from feedback.store.engine import make_engine, reading, writing
 from feedback.store.tables import answers, drafts
 from tests.support.moderation import PAGE, Desk, boxes, desk
 
 
-def now_at(at: Desk, number: int) -> Held:
+def now_at(at: Desk, number: int) -> ModeratedComment:
     with reading(at.service.engine) as connection:
         found = held(connection, number)
     assert found
@@ -109,7 +109,7 @@ def test_undo_does_not_throw_away_what_is_not_saved(tmp_path: Path) -> None:
 
 
 def merged(at: Desk, number: int, into: int) -> object:
-    here = At(number, at.row(number).version, at.accounts["ruth"], 1_800_000_000)
+    here = Edit(number, at.row(number).version, at.accounts["ruth"], 1_800_000_000)
     with writing(at.service.engine) as connection:
         return merge(connection, here, into)
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from localoffer.check.checked_file import Settings
+from localoffer.check.checked_file import CheckSettings
 from localoffer.check.prepared import prepare
 from localoffer.markdown import to_text
 from localoffer.pipeline import Task, check
 from localoffer.problems import Problem, as_github, as_json, as_text
-from localoffer.read.content_files import Found
+from localoffer.read.content_files import ContentFile
 
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests" / "examples" / "good"
@@ -127,7 +127,7 @@ def test_a_spoilt_file_of_the_example_council_gets_sentences(
 ) -> None:
     path = file.relative_to(ROOT / "content").as_posix()
     raw = _spoilt(file.read_text(encoding="utf-8"), changes)
-    _assert_said(prepare(Found(path, file, raw), Settings()).problems, path, raw)
+    _assert_said(prepare(ContentFile(path, file, raw), CheckSettings()).problems, path, raw)
 
 
 @settings(STEADY, max_examples=120)
@@ -135,7 +135,7 @@ def test_a_spoilt_file_of_the_example_council_gets_sentences(
 def test_bytes_of_any_kind_in_a_file_get_sentences(raw: bytes, path: Path, at: int) -> None:
     good = (GOOD / path).read_bytes()
     spoilt = good[:at] + raw + good[at:]
-    outcome = prepare(Found(path.as_posix(), GOOD / path, spoilt), Settings())
+    outcome = prepare(ContentFile(path.as_posix(), GOOD / path, spoilt), CheckSettings())
     _assert_said(outcome.problems, path.as_posix(), spoilt)
 
 

@@ -15,7 +15,7 @@ from localoffer.model.fields import read_postcode
 from localoffer.offer import Offer
 from localoffer.pipeline import Task, check
 from localoffer.problems import ContentError
-from search.places.known_places import Places, Point, distance2, miles
+from search.places.known_places import GridPoint, Places, distance2, miles
 from search.places.pieces import files
 from search.places.read_places import great_britain, read_places
 
@@ -23,7 +23,7 @@ ROOT = Path(__file__).parent.parent
 CONTENT = ROOT / "content"
 WHOLE = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}\b")
 
-AROUND: dict[Point, list[str]] = {}
+AROUND: dict[GridPoint, list[str]] = {}
 for _outcode, _point in great_britain().items():
     AROUND.setdefault(_point, []).append(_outcode)
 
@@ -42,7 +42,7 @@ def places(offer: Offer) -> Places:
     return read_places(CONTENT, offer)
 
 
-def _known(places: Places, text: str) -> Point:
+def _known(places: Places, text: str) -> GridPoint:
     point = places.point_of_postcode(text)
     assert point, text
     return point
@@ -75,11 +75,11 @@ def test_a_postcode_is_found_however_it_is_typed(places: Places) -> None:
 
 @given(st.text(max_size=40) | st.from_regex(WHOLE))
 def test_any_text_is_a_place_or_none(text: str) -> None:
-    places = Places(great_britain(), {}, {"": Point(0, 0)})
+    places = Places(great_britain(), {}, {"": GridPoint(0, 0)})
     point = places.point_of_postcode(text)
     letters = re.sub("[^A-Z0-9]", "", text.upper())
     assert not point or any(letters.startswith(code) for code in AROUND[point])
-    assert places.point_of_name(text) in {None, Point(0, 0)}
+    assert places.point_of_name(text) in {None, GridPoint(0, 0)}
 
 
 def test_outward_codes_cover_great_britain_and_lie_where_they_should() -> None:
@@ -126,11 +126,11 @@ def test_a_town_does_not_give_a_hidden_address_away(offer: Offer, places: Places
 
 
 def test_distances_are_whole_for_ordering_and_in_miles_for_reading() -> None:
-    here, there = Point(1680, 920), Point(1684, 923)
+    here, there = GridPoint(1680, 920), GridPoint(1684, 923)
     assert distance2(here, there) == distance2(there, here) == 25
     assert miles(here, there) == 0.3
     assert miles(here, here) == 0
-    assert miles(Point(0, 0), Point(161, 0)) == 10
+    assert miles(GridPoint(0, 0), GridPoint(161, 0)) == 10
 
 
 def test_the_browsers_pieces_say_no_more_than_an_outward_code_asks_for(places: Places) -> None:

@@ -2,14 +2,16 @@
 
 import pytest
 
-from localoffer.plain_language.check_words import Limits, check_words
+from localoffer.plain_language.check_words import LanguageLimits, check_words
 from localoffer.plain_language.passage import Passage
 from localoffer.problems import Problem
 
 
 def problems(text: str, **fields: str) -> list[Problem]:
     header = [Passage("services/a.md", 3, name, value) for name, value in fields.items()]
-    return check_words([*header, Passage("services/a.md", 30, "", text)], Limits(reading_age=11))
+    return check_words(
+        [*header, Passage("services/a.md", 30, "", text)], LanguageLimits(reading_age=11)
+    )
 
 
 def test_letters_nobody_explained_are_told_once_at_their_first_use() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from localoffer.model.service import Service
-from localoffer.plain_language.check_words import Limits, check_words
+from localoffer.plain_language.check_words import LanguageLimits, check_words
 from localoffer.plain_language.contradictions import contradictions
 from localoffer.plain_language.passage import Passage
 from localoffer.problems import Problem
@@ -48,7 +48,9 @@ SERVICE = Service.model_validate(
 
 def everything(text: str) -> list[Problem]:
     passages = [Passage("a.md", 7, "", text), Passage("a.md", 2, "summary", text)]
-    return check_words(passages, Limits(11)) + contradictions(SERVICE, passages, lambda _: 1)
+    return check_words(passages, LanguageLimits(11)) + contradictions(
+        SERVICE, passages, lambda _: 1
+    )
 
 
 @given(st.text())

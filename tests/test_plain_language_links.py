@@ -2,13 +2,13 @@
 
 import pytest
 
-from localoffer.plain_language.check_words import Limits, check_words
+from localoffer.plain_language.check_words import LanguageLimits, check_words
 from localoffer.plain_language.passage import Passage
 from localoffer.problems import Problem
 
 
 def problems(text: str, field: str = "") -> list[Problem]:
-    return check_words([Passage("guides/a.md", 20, field, text)], Limits(reading_age=11))
+    return check_words([Passage("guides/a.md", 20, field, text)], LanguageLimits(reading_age=11))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 import textstat
 
 from localoffer.plain_language.blocks import blocks
-from localoffer.plain_language.check_words import Limits, check_words
+from localoffer.plain_language.check_words import LanguageLimits, check_words
 from localoffer.plain_language.passage import Passage
 from localoffer.plain_language.reading_age import grade, prose, reading_age
 from localoffer.plain_language.sentences import sentences
@@ -47,7 +47,9 @@ def test_the_grade_is_that_of_textstat(text: str) -> None:
 
 def test_a_page_over_the_limit_is_told_at_its_hardest_sentence() -> None:
     text = f"We help.\n\n{HARD}"
-    (found,) = [p for p in check_words([said(text)], Limits(11)) if "reading age" in p.message]
+    (found,) = [
+        p for p in check_words([said(text)], LanguageLimits(11)) if "reading age" in p.message
+    ]
     assert found.line == 7
     assert "; the limit is 11. Its hardest sentence is " in found.message
     assert found.fix == "Write shorter sentences and shorter words, here first."
@@ -55,19 +57,19 @@ def test_a_page_over_the_limit_is_told_at_its_hardest_sentence() -> None:
 
 def test_plain_words_are_under_the_limit_and_the_limit_is_the_council_s_own() -> None:
     text = REAL[0] * 3
-    assert check_words([said(text)], Limits(11)) == []
-    assert check_words([said(text)], Limits(5)) != []
+    assert check_words([said(text)], LanguageLimits(11)) == []
+    assert check_words([said(text)], LanguageLimits(5)) != []
 
 
 def test_a_short_page_is_not_judged() -> None:
     short = "Interdisciplinary identification necessitates interdepartmental communication."
     assert reading_age(sentences(blocks(said(short)))) is None
-    assert check_words([said(short)], Limits(11)) == []
+    assert check_words([said(short)], LanguageLimits(11)) == []
 
 
 def test_short_passages_of_one_page_are_judged_together() -> None:
     passages = [said(sentence, "summary") for sentence in HARD.split(". ") if sentence]
-    assert any("reading age" in p.message for p in check_words(passages, Limits(11)))
+    assert any("reading age" in p.message for p in check_words(passages, LanguageLimits(11)))
 
 
 def test_headings_tables_and_addresses_do_not_count() -> None:
@@ -77,4 +79,4 @@ def test_headings_tables_and_addresses_do_not_count() -> None:
     with_address = f"{plain} Write to arrangements.identification@consultation.example.org today."
     ages = [reading_age(prose(sentences(blocks(said(text))))) for text in (plain, extra + plain)]
     assert ages[0] == ages[1]
-    assert check_words([said(with_address)], Limits(9)) == []
+    assert check_words([said(with_address)], LanguageLimits(9)) == []

@@ -2,14 +2,14 @@
 
 import pytest
 
-from localoffer.plain_language.check_words import Limits, check_words
+from localoffer.plain_language.check_words import LanguageLimits, check_words
 from localoffer.plain_language.passage import Passage
 from localoffer.plain_language.word_lists import avoided
 from localoffer.problems import Problem
 
 
 def problems(text: str) -> list[Problem]:
-    return check_words([Passage("services/a.md", 30, "", text)], Limits(reading_age=11))
+    return check_words([Passage("services/a.md", 30, "", text)], LanguageLimits(reading_age=11))
 
 
 @pytest.mark.parametrize(

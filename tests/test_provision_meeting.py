@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 from checks.server import serving
 from host.app import make_app
 from host.headers import HEADERS
-from host.settings import Settings
+from host.settings import HostSettings
 from localoffer.pipeline import Task, build
 from search.index.site_files import add
 
@@ -44,25 +44,25 @@ STATEMENTS: dict[str, dict[str, Any]] = {
 @pytest.fixture(scope="module")
 def settings(
     tmp_path_factory: pytest.TempPathFactory, lay: Callable[[Path, Mapping[str, Any]], None]
-) -> Settings:
+) -> HostSettings:
     """A council with fifty statements, built."""
     folder = tmp_path_factory.mktemp("meeting")
     content = Path(shutil.copytree(ROOT / "tests" / "examples" / "good", folder / "content"))
     (content / "lists" / "need-areas.yaml").write_text(AREAS, encoding="utf-8")
     lay(content, {f"provision/{slug}.md": fields for slug, fields in STATEMENTS.items()})
-    made = Settings(content, folder / "site", ROOT, folder / "state")
+    made = HostSettings(content, folder / "site", ROOT, folder / "state")
     build(Task(content, ROOT, made.state, date(2026, 11, 22)), made.site, [add])
     return made
 
 
 @pytest.fixture
-def client(settings: Settings) -> Iterator[FlaskClient]:
+def client(settings: HostSettings) -> Iterator[FlaskClient]:
     with make_app(settings).test_client() as client:
         yield client
 
 
 @pytest.fixture(scope="module")
-def static(settings: Settings) -> Iterator[str]:
+def static(settings: HostSettings) -> Iterator[str]:
     """Where the site is served as files, by a host that runs nothing."""
     with serving(settings.site) as base:
         yield base

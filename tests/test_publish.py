@@ -6,21 +6,21 @@ from pathlib import Path
 import pytest
 
 from localoffer.problems import UsageError
-from localoffer.publish import Planned, Published, publish, write_report
+from localoffer.publish import PlannedFile, PublishResult, publish, write_report
 
 
-def planned(path: str, text: str) -> Planned:
-    return Planned(path, text, text.encode)
+def planned(path: str, text: str) -> PlannedFile:
+    return PlannedFile(path, text, text.encode)
 
 
-def broken(path: str) -> Planned:
+def broken(path: str) -> PlannedFile:
     def make() -> bytes:
         raise KeyboardInterrupt
 
-    return Planned(path, "broken", make)
+    return PlannedFile(path, "broken", make)
 
 
-def published(tmp_path: Path, *files: Planned) -> Published:
+def published(tmp_path: Path, *files: PlannedFile) -> PublishResult:
     return publish(files, tmp_path / "site", tmp_path / "state")
 
 

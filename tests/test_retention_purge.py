@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, func, insert, select, update
 
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.cli import run
 from feedback.local_time import HERE, moment_of
 from feedback.mail.outbox import queue_reply
@@ -42,7 +42,7 @@ WORDS = "Quillonby Zephyrine"
 DRAFT = "Brindlewick Oxmoor"
 
 
-def stored(service: Service, form: str = "1", state: State = State.PUBLISHED) -> int:
+def stored(service: AppContext, form: str = "1", state: State = State.PUBLISHED) -> int:
     """Keep a comment with everything that hangs on one; return its id in the store."""
     words = {"wrong": f"The taxi of {WORDS} never comes. " * 200}
     sent = Submission(
@@ -68,7 +68,7 @@ def stored(service: Service, form: str = "1", state: State = State.PUBLISHED) ->
     return int(row.id)
 
 
-def column(service: Service, what: object) -> list[object]:
+def column(service: AppContext, what: object) -> list[object]:
     with reading(service.engine) as connection:
         return list(connection.execute(select(what)).scalars())  # type: ignore[call-overload]
 

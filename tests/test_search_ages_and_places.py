@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from localoffer.pages.search_contexts import Choices, Result
-from search.engine.ages import Ages, find_ages
+from search.engine.ages import AgeRange, find_ages
 from search.engine.places_words import find_postcode
 from search.engine.reader import Reader
 from search.engine.results import miles, search
@@ -179,7 +179,7 @@ def test_an_age_alone_finds_what_is_for_that_age(clubs: Reader) -> None:
 
 def test_the_numbers_of_an_age_are_not_searched_for_as_words() -> None:
     ages, aside = find_ages(words("puffin 3 year old"))
-    assert ages == Ages(3, 3)
+    assert ages == AgeRange(3, 3)
     assert aside == frozenset({1, 2, 3})
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build import COMMANDS
-from localoffer.cli import Rooms, run
+from localoffer.cli import Plugins, run
 
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "docs" / "search.md").read_text(encoding="utf-8")
@@ -56,5 +56,5 @@ def test_the_search_says_what_the_guide_shows(
     before, after = contents
     is_changed = "runner" in words and "/guides/" in told
     content = str(after if is_changed else before)
-    run(ROOT, [*shlex.split(words), "--content", content], Rooms(COMMANDS, ()))
+    run(ROOT, [*shlex.split(words), "--content", content], Plugins(COMMANDS, ()))
     assert _plain(capsys.readouterr().out) == _plain(told)

@@ -14,7 +14,7 @@ from localoffer.pages.search_contexts import Choices
 from localoffer.pipeline import Task, build, check
 from localoffer.problems import UsageError
 from search import documents
-from search.documents.document import Document
+from search.documents.document import SearchDocument
 from search.documents.services import services
 from search.engine.reader import Reader
 from search.engine.results import search
@@ -188,7 +188,7 @@ def test_an_index_that_would_leave_pages_out_is_not_published(
 def test_an_empty_index_is_not_published(
     tmp_path: Path, council: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def nothing(_: Offer) -> Iterator[Document]:
+    def nothing(_: Offer) -> Iterator[SearchDocument]:
         yield from ()
 
     monkeypatch.setattr(documents, "YIELDERS", (nothing,))

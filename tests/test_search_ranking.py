@@ -8,7 +8,7 @@ import pytest
 from localoffer.offer import Offer
 from localoffer.pages.search_contexts import Choices
 from search import documents
-from search.documents.document import Document, Shown
+from search.documents.document import ResultText, SearchDocument
 from search.engine.find import find
 from search.engine.reader import Reader
 from search.engine.results import search
@@ -209,13 +209,13 @@ def test_a_score_is_explained_by_parts_that_add_up(others: Reader) -> None:
 def test_a_new_kind_of_record_joins_by_yielding_documents_and_by_nothing_else(
     indexed: Indexed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lighthouses(_: Offer) -> Iterator[Document]:
-        yield Document(
+    def lighthouses(_: Offer) -> Iterator[SearchDocument]:
+        yield SearchDocument(
             address="/lighthouses/#eddystone",
             title="Eddystone",
             summary="A lighthouse whose keeper signs.",
             family="service",
-            shown=Shown(kind="Lighthouse", place="Plymouth", notice="Closed in fog"),
+            shown=ResultText(kind="Lighthouse", place="Plymouth", notice="Closed in fog"),
             keywords=("foghorn",),
             ages=(7, 9),
             postcodes=("PL1 1AA",),

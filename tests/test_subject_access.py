@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select, update
 
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.cli import run
 from feedback.mail.outbox import queue_reply
 from feedback.moderation.answer import Answer
@@ -24,7 +24,7 @@ SAID = 1_790_000_000
 WORDS = "Quillonby Zephyrine"
 
 
-def stored(service: Service) -> str:
+def stored(service: AppContext) -> str:
     """Keep an answered, published comment; return its reference."""
     sent = Submission(
         "1", "comment", {"wrong": WORDS * 900}, role="forum", reply_to="parent@example.org"
@@ -41,7 +41,7 @@ def stored(service: Service) -> str:
     return receipt.reference
 
 
-def command(service: Service, tmp_path: Path, *words: str) -> int:
+def command(service: AppContext, tmp_path: Path, *words: str) -> int:
     """Run a command on the store of ``service``."""
     folder = tmp_path / ".localoffer"
     folder.mkdir(exist_ok=True)
@@ -50,7 +50,7 @@ def command(service: Service, tmp_path: Path, *words: str) -> int:
 
 
 @pytest.fixture
-def service(tmp_path: Path) -> Service:
+def service(tmp_path: Path) -> AppContext:
     (tmp_path / ".localoffer").mkdir()
     return make_service(tmp_path / ".localoffer")
 
@@ -94,7 +94,7 @@ def test_what_is_erased_is_gone_and_what_is_published_stays(tmp_path: Path, data
 
 
 def test_find_says_what_is_kept_and_shows_no_word_of_it(
-    service: Service, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    service: AppContext, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     reference = stored(service)
     assert command(service, tmp_path, "find", reference) == 0
@@ -107,14 +107,14 @@ def test_find_says_what_is_kept_and_shows_no_word_of_it(
 
 @pytest.mark.parametrize("words", [("find",), ("give",), ("erase", "--yes")])
 def test_an_unknown_reference_gets_a_sentence(
-    service: Service, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+    service: AppContext, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:
     assert command(service, tmp_path, *words, "7K4Q9-M2PXA") == 1
     assert "There is no comment with this reference." in capsys.readouterr().err
 
 
 def test_give_writes_a_file_for_nobody_else_and_over_nothing(
-    service: Service, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    service: AppContext, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     reference = stored(service)
     out = tmp_path / "theirs.txt"
@@ -127,7 +127,7 @@ def test_give_writes_a_file_for_nobody_else_and_over_nothing(
 
 
 def test_erase_asks_first_and_leaves_nothing_in_the_file(
-    service: Service, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    service: AppContext, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     reference = stored(service)
     with pytest.raises(UsageError, match="2026-001 stays"):

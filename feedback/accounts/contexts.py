@@ -7,7 +7,7 @@ from localoffer.pages.page import Page
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class SignInError:
     """Something to mend: the id of its box (or none), and the sentence."""
 
     box: str
@@ -15,16 +15,16 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeskPage(Page):
+class AccountsPage(Page):
     """A page with a form. ``faults`` are what to mend in what was sent."""
 
     kind: ClassVar[str] = "desk"
 
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[SignInError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StepPage(DeskPage):
+class StepPage(AccountsPage):
     """A step of signing in.
 
     ``then`` is where it leads, ``kept`` a form that was sent too late, sealed (or empty).
@@ -79,7 +79,7 @@ class EnrolPage(LaterPage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpenIdPage(DeskPage):
+class OpenIdPage(AccountsPage):
     """Back from the council's own accounts: one button more, since no visit may change anything."""
 
     template: ClassVar[str] = "feedback/desk-sign-in-openid.html"
@@ -89,7 +89,7 @@ class OpenIdPage(DeskPage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptPage(DeskPage):
+class KeptPage(AccountsPage):
     """What was sent and could not be saved, to be sent again."""
 
     template: ClassVar[str] = "feedback/desk-sign-in-kept.html"
@@ -99,7 +99,7 @@ class KeptPage(DeskPage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AccountPage(DeskPage):
+class AccountPage(AccountsPage):
     """One's own account: what it may do, a new password, signing out."""
 
     template: ClassVar[str] = "feedback/desk-account.html"

@@ -8,19 +8,23 @@ from flask import Request
 from werkzeug.wrappers import Response
 
 from feedback.setting_errors import is_loopback
-from feedback.settings import Settings
+from feedback.settings import FeedbackSettings
 
 SESSION = "desk"
 OPENID = "desk-openid"
 
 
-def cookie_of(request: Request, settings: Settings, name: str) -> str:
+def cookie_of(request: Request, settings: FeedbackSettings, name: str) -> str:
     """Return a cookie's value; empty where there is none."""
     return request.cookies.get(_whole(settings, name), "")
 
 
 def give_cookie(
-    response: Response, settings: Settings, name: str, value: str, seconds: int | None = None
+    response: Response,
+    settings: FeedbackSettings,
+    name: str,
+    value: str,
+    seconds: int | None = None,
 ) -> None:
     """Give a cookie, until the browser is closed or for so many seconds."""
     response.set_cookie(
@@ -29,7 +33,7 @@ def give_cookie(
     )  # fmt: skip
 
 
-def drop_cookie(response: Response, settings: Settings, name: str) -> None:
+def drop_cookie(response: Response, settings: FeedbackSettings, name: str) -> None:
     """Take a cookie back."""
     response.delete_cookie(
         _whole(settings, name),
@@ -37,9 +41,9 @@ def drop_cookie(response: Response, settings: Settings, name: str) -> None:
     )  # fmt: skip
 
 
-def _is_secure(settings: Settings) -> bool:
+def _is_secure(settings: FeedbackSettings) -> bool:
     return not all(is_loopback(origin) for origin in settings.origins)
 
 
-def _whole(settings: Settings, name: str) -> str:
+def _whole(settings: FeedbackSettings, name: str) -> str:
     return f"__Host-{name}" if _is_secure(settings) else name

@@ -6,16 +6,16 @@ from werkzeug.wrappers import Response
 
 from feedback.accounts.cookies import SESSION, give_cookie
 from feedback.accounts.login_pages import kept_page
-from feedback.accounts.return_to import Onward, kept_form_of
+from feedback.accounts.return_to import ReturnTo, kept_form_of
 from feedback.accounts.session import begin, end
 from feedback.accounts.throttling import MOST, MOST_OF_A_NETWORK, count_try
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.intake.network import network_of
 from feedback.store.audit_log import note_act
 from feedback.store.engine import writing
 
 
-def enter(connection: Connection, service: Service, request: Request, account: int) -> str:
+def enter(connection: Connection, service: AppContext, request: Request, account: int) -> str:
     """Begin a session in place of the one before; return the number for its cookie."""
     now = service.now()
     end(connection, service, request)
@@ -23,7 +23,7 @@ def enter(connection: Connection, service: Service, request: Request, account: i
     return begin(connection, account, now)
 
 
-def welcome(service: Service, token: str, onward: Onward) -> Response:
+def welcome(service: AppContext, token: str, onward: ReturnTo) -> Response:
     """Return where someone wanted to go, with the cookie of the new session."""
     kept = kept_form_of(onward.kept, service.keys, service.now())
     if kept:
@@ -34,12 +34,12 @@ def welcome(service: Service, token: str, onward: Onward) -> Response:
     return response
 
 
-def network_name(service: Service, request: Request) -> str:
+def network_name(service: AppContext, request: Request) -> str:
     """Return what tries from a request's network are counted under."""
     return service.keys.sender(f"sign-in {network_of(request.remote_addr)}")
 
 
-def note_failure(service: Service, request: Request, number: int, account: int | None) -> None:
+def note_failure(service: AppContext, request: Request, number: int, account: int | None) -> None:
     """Write down a try that failed; the fifth closes the name. Never what was typed."""
     now = service.now()
     with writing(service.engine) as connection:

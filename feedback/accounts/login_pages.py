@@ -10,17 +10,17 @@ from werkzeug.wrappers import Response
 from feedback.accounts.contexts import (
     CodePage,
     EnrolPage,
-    Fault,
     KeptPage,
     LaterPage,
     NewPasswordPage,
+    SignInError,
     SignInPage,
 )
 from feedback.accounts.partial_login import half
-from feedback.accounts.return_to import Onward
+from feedback.accounts.return_to import ReturnTo
 from feedback.accounts.throttling import CLOSED, MOST
 from feedback.accounts.two_factor import in_groups, picture_of
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from localoffer.pages.navigation import HOME
 
 SIGN_IN = "/feedback/desk/sign-in"
@@ -45,9 +45,9 @@ ENDED_KEPT = (
 
 
 def sign_in_page(
-    service: Service,
-    onward: Onward,
-    faults: Sequence[Fault] = (),
+    service: AppContext,
+    onward: ReturnTo,
+    faults: Sequence[SignInError] = (),
     *,
     name: str = "",
     notice: str = "",
@@ -74,10 +74,10 @@ def sign_in_page(
 
 
 def next_step(
-    service: Service,
+    service: AppContext,
     row: Row[Any],
-    onward: Onward,
-    faults: Sequence[Fault] = (),
+    onward: ReturnTo,
+    faults: Sequence[SignInError] = (),
     status: int = 200,
 ) -> Response:
     """Return the page of the step that an account has still to take; ``row`` is the account."""
@@ -93,13 +93,13 @@ def next_step(
     return service.page(_step(service, row, shared), status)
 
 
-def kept_page(service: Service, action: str, fields: tuple[tuple[str, str], ...]) -> Response:
+def kept_page(service: AppContext, action: str, fields: tuple[tuple[str, str], ...]) -> Response:
     """Return the page that sends what was kept while someone signed in."""
     said = ("You are signed in again", "What you wrote is still here.")
     return _to_send_again(service, action, fields, said, HTTPStatus.OK)
 
 
-def unsaved_page(service: Service, action: str, fields: tuple[tuple[str, str], ...]) -> Response:
+def unsaved_page(service: AppContext, action: str, fields: tuple[tuple[str, str], ...]) -> Response:
     """Return the page that sends again what could not be saved: the database is away."""
     said = (
         "This could not be saved just now",
@@ -109,7 +109,7 @@ def unsaved_page(service: Service, action: str, fields: tuple[tuple[str, str], .
 
 
 def _to_send_again(
-    service: Service,
+    service: AppContext,
     action: str,
     fields: tuple[tuple[str, str], ...],
     said: tuple[str, str],
@@ -128,7 +128,7 @@ def _to_send_again(
     return service.page(page, status)
 
 
-def _step(service: Service, row: Row[Any], shared: dict[str, Any]) -> LaterPage:
+def _step(service: AppContext, row: Row[Any], shared: dict[str, Any]) -> LaterPage:
     if row.first_until is not None:
         return NewPasswordPage(
             **shared,

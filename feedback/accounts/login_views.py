@@ -8,7 +8,7 @@ from flask import Request
 from sqlalchemy import Connection, Row, and_, select, update
 from werkzeug.wrappers import Response
 
-from feedback.accounts.contexts import Fault
+from feedback.accounts.contexts import SignInError
 from feedback.accounts.create import account_named, digest_of, tidy_name
 from feedback.accounts.login import enter, network_name, note_failure, welcome
 from feedback.accounts.login_pages import (
@@ -24,7 +24,7 @@ from feedback.accounts.login_pages import (
 )
 from feedback.accounts.partial_login import half_of
 from feedback.accounts.passwords import fault_of, fits, is_stale, kept_form
-from feedback.accounts.return_to import Onward, kept_form_of, onward_of
+from feedback.accounts.return_to import ReturnTo, kept_form_of, onward_of
 from feedback.accounts.session import end_all, seated
 from feedback.accounts.throttling import (
     MOST,
@@ -35,7 +35,7 @@ from feedback.accounts.throttling import (
     take_back,
 )
 from feedback.accounts.two_factor import new_key, step_of, use_step
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.store.audit_log import note_act
 from feedback.store.engine import reading, writing
 from feedback.store.tables import accounts
@@ -52,7 +52,7 @@ _NOTICES = {"out": "You are signed out.", "ended": ENDED}
 class SigningIn:
     """Takes someone through the steps. Nothing is a session before the last."""
 
-    service: Service
+    service: AppContext
 
     def ask(self, request: Request) -> Response:
         """Return the page for name and password, or lead on whoever is signed in."""
@@ -88,7 +88,7 @@ class SigningIn:
         note_failure(self.service, request, number, row.id if row else None)
         if number == MOST:
             return self._closed(onward, typed)
-        fault = (Fault("name", WRONG),)
+        fault = (SignInError("name", WRONG),)
         return sign_in_page(self.service, onward, fault, name=typed, status=403)
 
     def new_password(self, request: Request) -> Response:
@@ -106,7 +106,7 @@ class SigningIn:
         if fault is None and fits(row.password, new):
             fault = "Enter a password of your own: that one was for one use."
         if fault:
-            return next_step(self.service, row, onward, (Fault("new", fault),), 400)
+            return next_step(self.service, row, onward, (SignInError("new", fault),), 400)
         return next_step(self.service, change_password(self.service, row.id, new), onward)
 
     def second(self, request: Request) -> Response:
@@ -129,7 +129,7 @@ class SigningIn:
         note_failure(self.service, request, number, row.id)
         if number == MOST:
             return self._closed(onward)
-        return next_step(self.service, row, onward, (Fault("code", _WRONG_CODE),), 403)
+        return next_step(self.service, row, onward, (SignInError("code", _WRONG_CODE),), 403)
 
     def kept(self, request: Request) -> Response:
         """Show what was kept to someone who has signed in beside it, in another tab."""
@@ -169,12 +169,12 @@ class SigningIn:
         number = request.form.get("half", "")
         return half_of(connection, self.service.keys, number, self.service.now())
 
-    def _closed(self, onward: Onward, name: str = "", sentence: str = CLOSED_NOW) -> Response:
-        fault = (Fault("", sentence),)
+    def _closed(self, onward: ReturnTo, name: str = "", sentence: str = CLOSED_NOW) -> Response:
+        fault = (SignInError("", sentence),)
         return sign_in_page(self.service, onward, fault, name=name, status=429)
 
 
-def change_password(service: Service, account: int, new: str) -> Row[Any]:
+def change_password(service: AppContext, account: int, new: str) -> Row[Any]:
     """Keep a new password and return the account; every session of it ends."""
     changed, now = {"password": kept_form(new), "first_until": None}, service.now()
     mine = accounts.c.id == account
@@ -192,10 +192,10 @@ def _usable(row: Row[Any] | None, now: int) -> str | None:
     return row.password or None
 
 
-def _missing(name: str, password: str) -> tuple[Fault, ...]:
+def _missing(name: str, password: str) -> tuple[SignInError, ...]:
     faults = []
     if not name.strip():
-        faults.append(Fault("name", "Enter your name at the desk."))
+        faults.append(SignInError("name", "Enter your name at the desk."))
     if not password:
-        faults.append(Fault("password", "Enter your password."))
+        faults.append(SignInError("password", "Enter your password."))
     return tuple(faults)

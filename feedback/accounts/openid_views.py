@@ -15,14 +15,14 @@ from flask import Request
 from sqlalchemy import Connection, Row, select
 from werkzeug.wrappers import Response
 
-from feedback.accounts.contexts import Fault, OpenIdPage
+from feedback.accounts.contexts import OpenIdPage, SignInError
 from feedback.accounts.cookies import OPENID as COOKIE
 from feedback.accounts.cookies import cookie_of, drop_cookie, give_cookie
 from feedback.accounts.login import enter, welcome
 from feedback.accounts.login_pages import OPENID, SIGN_IN, sign_in_page
 from feedback.accounts.openid_client import NotBelieved, Person, Trip, come_back, set_out
-from feedback.accounts.return_to import Onward, onward_of, own_address
-from feedback.app_context import Service
+from feedback.accounts.return_to import ReturnTo, onward_of, own_address
+from feedback.app_context import AppContext
 from feedback.settings import OpenId
 from feedback.store.audit_log import note_act
 from feedback.store.engine import writing
@@ -47,7 +47,7 @@ _NOBODY = (
 class CouncilAccounts:
     """Leads to the provider and takes back whoever comes from there."""
 
-    service: Service
+    service: AppContext
     openid: OpenId
 
     def leave(self, request: Request) -> Response:
@@ -94,7 +94,7 @@ class CouncilAccounts:
             token = enter(connection, self.service, request, row.id) if row else ""
         if not token:
             return self._not_in(_NOBODY)
-        response = welcome(self.service, token, Onward(own_address(held["then"])))
+        response = welcome(self.service, token, ReturnTo(own_address(held["then"])))
         drop_cookie(response, self.service.settings, COOKIE)
         return response
 
@@ -106,8 +106,8 @@ class CouncilAccounts:
         return response
 
     def _failed(self, sentence: str, status: int) -> Response:
-        onward = Onward(own_address(""))
-        return sign_in_page(self.service, onward, (Fault("", sentence),), status=status)
+        onward = ReturnTo(own_address(""))
+        return sign_in_page(self.service, onward, (SignInError("", sentence),), status=status)
 
     def _held(self, request: Request, state: str) -> dict[str, Any] | None:
         """Return what was remembered of the visit that this state is of."""

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from feedback.accounts.account import ROLES, Account, up_to
-from feedback.accounts.contexts import AccountPage, Fault
+from feedback.accounts.contexts import AccountPage, SignInError
 from feedback.accounts.cookies import SESSION, drop_cookie, give_cookie
 from feedback.accounts.create import digest_of
 from feedback.accounts.login import note_failure
@@ -18,7 +18,7 @@ from feedback.accounts.passwords import fault_of, fits
 from feedback.accounts.return_to import DESK
 from feedback.accounts.session import begin, end, seated
 from feedback.accounts.throttling import MOST, count_try, forget
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.store.audit_log import note_act
 from feedback.store.engine import reading, writing
 from feedback.store.tables import accounts
@@ -32,7 +32,7 @@ ACCOUNT = "/feedback/desk/account"
 class OwnAccount:
     """What somebody signed in does with their account."""
 
-    service: Service
+    service: AppContext
 
     def show(self, request: Request, account: Account) -> Response:
         """Return the page of the account."""
@@ -45,7 +45,7 @@ class OwnAccount:
         own_words = (account.name, account.shown_as, site.title, site.council.name)
         sentence = fault_of(new, again, own_words)
         if sentence:
-            return self._page(account, (Fault("new", sentence),), status=400)
+            return self._page(account, (SignInError("new", sentence),), status=400)
         fault = self._not_known(request, account)
         if fault:
             return self._page(account, (fault,), status=403)
@@ -69,7 +69,7 @@ class OwnAccount:
         drop_cookie(response, self.service.settings, SESSION)
         return response
 
-    def _not_known(self, request: Request, account: Account) -> Fault | None:
+    def _not_known(self, request: Request, account: Account) -> SignInError | None:
         """Return what is wrong with the password of now, which is tried as at signing in."""
         name = digest_of(account.name, self.service.keys)
         with writing(self.service.engine) as connection:
@@ -77,16 +77,16 @@ class OwnAccount:
             mine = select(accounts.c.password).where(accounts.c.id == account.id)
             kept: str = connection.execute(mine).scalar_one()
         if number > MOST:
-            return Fault("", CLOSED_NOW)
+            return SignInError("", CLOSED_NOW)
         if fits(kept or None, request.form.get("current", "")):
             return None
         note_failure(self.service, request, number, account.id)
-        return Fault("current", "Enter the password that you use now.")
+        return SignInError("current", "Enter the password that you use now.")
 
     def _page(
         self,
         account: Account,
-        faults: tuple[Fault, ...],
+        faults: tuple[SignInError, ...],
         *,
         changed: bool = False,
         status: int = 200,

@@ -12,9 +12,9 @@ from feedback.accounts.account import ROLES, Account, AccountRole, up_to
 from feedback.accounts.contexts import RefusedPage
 from feedback.accounts.cookies import SESSION, cookie_of
 from feedback.accounts.login_pages import ENDED, ENDED_KEPT, SIGN_IN, sign_in_page, unsaved_page
-from feedback.accounts.return_to import DESK, Onward, keep_form, own_address, sent_form
+from feedback.accounts.return_to import DESK, ReturnTo, keep_form, own_address, sent_form
 from feedback.accounts.session import seated
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.store.engine import reading
 from feedback.store.tables import accounts
 from localoffer.pages.navigation import HOME
@@ -23,7 +23,7 @@ from localoffer.serving.error_log import note
 
 
 def seats(
-    service: Service, least: AccountRole, answer: Callable[..., Response]
+    service: AppContext, least: AccountRole, answer: Callable[..., Response]
 ) -> Callable[..., Response]:
     """Return a route's answer that is given only to an account with at least this role.
 
@@ -54,10 +54,10 @@ def seats(
     return or_shown_again
 
 
-def _to_sign_in(service: Service, request: Request) -> Response:
+def _to_sign_in(service: AppContext, request: Request) -> Response:
     asked = request.full_path.rstrip("?")
     if request.method == "POST":
-        onward = Onward(own_address(asked), keep_form(request, service.keys, service.now()))
+        onward = ReturnTo(own_address(asked), keep_form(request, service.keys, service.now()))
         notice = ENDED_KEPT if onward.kept else ENDED
         return sign_in_page(service, onward, notice=notice, status=403)
     why = {"why": "ended"} if cookie_of(request, service.settings, SESSION) else {}
@@ -65,7 +65,7 @@ def _to_sign_in(service: Service, request: Request) -> Response:
     return redirect(service.surroundings.base.to(address), 303)
 
 
-def _refused(service: Service, account: Account, least: AccountRole) -> Response:
+def _refused(service: AppContext, account: Account, least: AccountRole) -> Response:
     """Return the page that says what this account may do, and who can do the rest."""
     able = [role for role in ROLES if least in up_to(role)]
     with reading(service.engine) as connection:

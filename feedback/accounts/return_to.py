@@ -23,7 +23,7 @@ _NEVER_KEPT = f"{DESK}account"
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SavedForm:
     """A form that was sent after the session had ended: where it was going, and all its fields."""
 
     address: str
@@ -31,16 +31,16 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Onward:
+class ReturnTo:
     """What each step hands to the next: the address, and a sealed form or nothing."""
 
     then: str
     kept: str = ""
 
 
-def onward_of(request: Request) -> Onward:
+def onward_of(request: Request) -> ReturnTo:
     """Return what the step before handed on, or what the address asked for."""
-    return Onward(own_address(request.values.get("then", "")), request.form.get("kept", ""))
+    return ReturnTo(own_address(request.values.get("then", "")), request.form.get("kept", ""))
 
 
 def own_address(then: str) -> str:
@@ -60,17 +60,19 @@ def keep_form(request: Request, keys: Keys, now: int) -> str:
     return keys.seal(json.dumps(held)).decode()
 
 
-def sent_form(request: Request) -> Kept | None:
+def sent_form(request: Request) -> SavedForm | None:
     """Return the form that a request sent; None where it sent none, or passwords."""
     fields = tuple(request.form.items(multi=True))
     if request.method != "POST" or not fields or request.path.startswith(_NEVER_KEPT):
         return None
-    return Kept(own_address(request.full_path.rstrip("?")), fields)
+    return SavedForm(own_address(request.full_path.rstrip("?")), fields)
 
 
-def kept_form_of(sealed: str, keys: Keys, now: int) -> Kept | None:
+def kept_form_of(sealed: str, keys: Keys, now: int) -> SavedForm | None:
     """Return a form that was sealed by us in the last hour."""
     held = json.loads((keys.unseal(sealed.encode()) if sealed else None) or "{}")
     if "fields" not in held or held["at"] < now - _KEPT_FOR:
         return None
-    return Kept(own_address(held["to"]), tuple((name, value) for name, value in held["fields"]))
+    return SavedForm(
+        own_address(held["to"]), tuple((name, value) for name, value in held["fields"])
+    )

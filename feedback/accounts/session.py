@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, u
 
 from feedback.accounts.account import Account
 from feedback.accounts.cookies import SESSION, cookie_of
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.store.engine import reading, writing
 from feedback.store.tables import accounts, sessions
 
@@ -24,7 +24,7 @@ _SEEN_EVERY = 60
 _BYTES = 32
 
 
-def seated(service: Service, request: Request) -> Account | None:
+def seated(service: AppContext, request: Request) -> Account | None:
     """Return who is signed in; None where nobody is, or where the session has ended."""
     token = cookie_of(request, service.settings, SESSION)
     if not token:
@@ -54,7 +54,7 @@ def begin(connection: Connection, account: int, now: int) -> str:
     return token
 
 
-def end(connection: Connection, service: Service, request: Request) -> None:
+def end(connection: Connection, service: AppContext, request: Request) -> None:
     """End the session that a request comes with."""
     digest = _digest(cookie_of(request, service.settings, SESSION))
     connection.execute(delete(sessions).where(sessions.c.digest == digest))
@@ -69,7 +69,7 @@ def _lasting(now: int) -> tuple[ColumnElement[bool], ...]:
     return (sessions.c.began > now - WHOLE, sessions.c.seen > now - UNUSED)
 
 
-def _note_use(service: Service, digest: str, now: int) -> None:
+def _note_use(service: AppContext, digest: str, now: int) -> None:
     with writing(service.engine) as connection:
         connection.execute(update(sessions).where(sessions.c.digest == digest).values(seen=now))
 

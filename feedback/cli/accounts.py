@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from feedback.accounts import create
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.cli.open_app import open_service
 from feedback.store.engine import writing
 from localoffer.cli.run import DONE
@@ -19,7 +19,7 @@ def run(root: Path, options: Namespace) -> int:
     return run_accounts(open_service(root, options), options)
 
 
-def run_accounts(service: Service, options: Namespace) -> int:
+def run_accounts(service: AppContext, options: Namespace) -> int:
     """Do what ``options.act`` says; what is printed on standard output is the password alone."""
     if options.act != "list" and not options.name:
         raise UsageError(f"Say whose account: python build.py feedback accounts {options.act} NAME")
@@ -31,7 +31,7 @@ def run_accounts(service: Service, options: Namespace) -> int:
     return DONE
 
 
-def _done(connection: Connection, service: Service, options: Namespace) -> str:
+def _done(connection: Connection, service: AppContext, options: Namespace) -> str:
     now = service.now()
     match options.act:
         case "add":

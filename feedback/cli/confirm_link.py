@@ -9,7 +9,7 @@ from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.cli.open_app import open_service
 from feedback.confirmations.invitation import Invitation, link_of
 from feedback.local_time import day_of
@@ -18,7 +18,7 @@ from localoffer.model.service import Service as Provided
 from localoffer.offer import Entry, Offer
 from localoffer.pages.assurance_dates import trust_of
 from localoffer.problems import UsageError
-from localoffer.render.environment import Base
+from localoffer.render.environment import SiteBase
 from localoffer.serving.site_context import checked_of
 
 _DAY = 86_400
@@ -32,9 +32,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 class Sheet:
     """Makes the rows of the mail merge. ``until`` is when the links end, in seconds since 1970."""
 
-    service: Service
+    service: AppContext
     offer: Offer
-    base: Base
+    base: SiteBase
     until: int
 
     def row(self, entry: Entry[Provided]) -> Sequence[str]:
@@ -65,7 +65,7 @@ def run(root: Path, options: Namespace) -> int:
     return DONE
 
 
-def _offer(service: Service) -> tuple[Offer, Base]:
+def _offer(service: AppContext) -> tuple[Offer, SiteBase]:
     checked = checked_of(service.settings.place)
     if checked is None or checked.offer is None:
         raise UsageError("The content has errors. See: python build.py check")

@@ -5,13 +5,13 @@ from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.cli.open_app import open_service
-from feedback.export.content_file import Known
+from feedback.export.content_file import KnownIds
 from feedback.export.export_comments import export_comments
 from feedback.export.export_confirmations import export_confirmed
 from feedback.export.export_counts import export_counts
-from feedback.export.export_result import Outcome
+from feedback.export.export_result import ExportResult
 from feedback.export.export_surveys import export_surveys
 from localoffer.cli.run import DONE, PROBLEMS, today
 from localoffer.problems import UsageError
@@ -25,7 +25,7 @@ def run(root: Path, options: Namespace) -> int:
     content = service.settings.place.content
     if not content.is_dir():
         raise UsageError(f"There is no folder {content}.")
-    known = Known.of(service.settings.place)
+    known = KnownIds.of(service.settings.place)
     if not known.names:
         sys.stderr.write(
             "The content has errors of its own, so nothing was counted, and nobody looked whether "
@@ -38,26 +38,26 @@ def run(root: Path, options: Namespace) -> int:
     return PROBLEMS if refused else DONE
 
 
-def _all(service: Service, content: Path, known: Known) -> Iterable[Outcome]:
+def _all(service: AppContext, content: Path, known: KnownIds) -> Iterable[ExportResult]:
     yield from export_comments(service, content, known, service.now())
     yield from export_confirmed(service, content, service.now())
     yield from export_counts(service, content, known, today())
     yield from export_surveys(service, content, known, today())
 
 
-def _report(outcomes: Iterable[Outcome]) -> str:
+def _report(outcomes: Iterable[ExportResult]) -> str:
     outcomes = tuple(outcomes)
     rows = [f"{one.deed} {one.path}\n{_advice(one)}" for one in outcomes if one.deed in _CHANGED]
     rows += [f"left {one.path}: {one.reasons[0]}\n" for one in outcomes if one.deed == "left"]
     return "".join(rows) or "Nothing has changed.\n"
 
 
-def _advice(one: Outcome) -> str:
+def _advice(one: ExportResult) -> str:
     if one.deed != "removed":
         return ""
     address = f"/you-said-we-did/{Path(one.path).stem}/"
     return f"  Add to redirects.yaml: - {{old: {address}, new: /you-said-we-did/}}\n"
 
 
-def _refusal(one: Outcome) -> str:
+def _refusal(one: ExportResult) -> str:
     return f"{one.path} is not written:\n" + "".join(f"  {reason}\n" for reason in one.reasons)

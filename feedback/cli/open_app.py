@@ -6,32 +6,34 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.keys import Keys
-from feedback.settings import Settings, for_one_machine, is_told
+from feedback.settings import FeedbackSettings, for_one_machine, is_told
 from feedback.store.engine import make_engine
 from feedback.store.migrate import is_current, upgrade
 from localoffer.cli.run import state_in
 from localoffer.problems import UsageError
-from localoffer.serving.site_context import Latest, Place
+from localoffer.serving.site_context import SiteContextCache, SiteFolders
 
 
-def settings_of(root: Path, options: Namespace, environ: Mapping[str, str]) -> Settings:
+def settings_of(root: Path, options: Namespace, environ: Mapping[str, str]) -> FeedbackSettings:
     """Return the settings: the environment's where it has a server's, else those of ``make``.
 
     ``--content`` and ``--site`` name other folders than these say.
     """
     content, site = getattr(options, "content", None), getattr(options, "site", None)
     if is_told(environ):
-        settings = Settings.from_environment(environ)
+        settings = FeedbackSettings.from_environment(environ)
         place = settings.place
         mine = replace(place, content=content or place.content, site=site or place.site)
         return replace(settings, place=mine)
-    place = Place(content or root / "content", site or root / "site", root, state_in(root, environ))
+    place = SiteFolders(
+        content or root / "content", site or root / "site", root, state_in(root, environ)
+    )
     return for_one_machine(place, frozenset(), environ)
 
 
-def open_service(root: Path, options: Namespace, *, new: bool = False) -> Service:
+def open_service(root: Path, options: Namespace, *, new: bool = False) -> AppContext:
     """Return the service with its store; ``new`` makes the tables, or brings them up to date.
 
     The store of ``make`` is always brought up to date.
@@ -43,4 +45,4 @@ def open_service(root: Path, options: Namespace, *, new: bool = False) -> Servic
     elif not is_current(engine):
         fix = "Run: python build.py feedback setup"
         raise UsageError(f"The database has not the tables of this version. {fix}")
-    return Service(settings, engine, Keys.of(settings.keys), Latest(settings.place))
+    return AppContext(settings, engine, Keys.of(settings.keys), SiteContextCache(settings.place))

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.cli.open_app import open_service
 from feedback.retention.purge import secure, wipe
-from feedback.retention.subject_access import Kept, erase, kept_under
+from feedback.retention.subject_access import PersonalData, erase, kept_under
 from feedback.store.audit_log import note_act
 from feedback.store.engine import writing
 from localoffer.cli.run import DONE, PROBLEMS
@@ -32,7 +32,7 @@ def run(root: Path, options: Namespace) -> int:
     return DONE
 
 
-def _find(connection: Connection, service: Service, kept: Kept, _: Namespace) -> None:
+def _find(connection: Connection, service: AppContext, kept: PersonalData, _: Namespace) -> None:
     note_act(connection, service.now(), "found", comment=kept.comment)
     words = "kept" if kept.words is not None else "deleted"
     address = "kept" if kept.address else "none kept"
@@ -43,7 +43,9 @@ def _find(connection: Connection, service: Service, kept: Kept, _: Namespace) ->
     )
 
 
-def _give(connection: Connection, service: Service, kept: Kept, options: Namespace) -> None:
+def _give(
+    connection: Connection, service: AppContext, kept: PersonalData, options: Namespace
+) -> None:
     text = f"{kept.as_text()}The same for programs:\n\n{kept.as_json()}\n"
     if options.out is None:
         sys.stdout.write(text)
@@ -64,7 +66,9 @@ def _write(file: Path, text: str) -> None:
         opened.write(text)
 
 
-def _erase(connection: Connection, service: Service, kept: Kept, options: Namespace) -> None:
+def _erase(
+    connection: Connection, service: AppContext, kept: PersonalData, options: Namespace
+) -> None:
     stays = (
         f"What is published as {kept.number} stays, since nobody can be known from it. To take it "
         "down: open it at the desk, take it down, then python build.py feedback export\n"

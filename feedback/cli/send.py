@@ -4,9 +4,9 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.cli.open_app import open_service
-from feedback.mail.notify import Sent, postman_of
+from feedback.mail.notify import Delivery, postman_of
 from feedback.mail.outbox import Mail, not_sent, waiting
 from feedback.mail.sending import mark_sent, send_due
 from feedback.store.engine import reading, writing
@@ -28,20 +28,20 @@ def run(root: Path, options: Namespace) -> int:
     return _send(service)
 
 
-def _send(service: Service) -> int:
+def _send(service: AppContext) -> int:
     notify = service.settings.notify
     if notify is None:
         return _without(service)
     counts = send_due(service, postman_of(notify), service.now())
     sys.stdout.write(
-        f"{counts.get(Sent.YES, 0)} sent, {counts.get(Sent.LATER, 0)} tried again later.\n"
+        f"{counts.get(Delivery.YES, 0)} sent, {counts.get(Delivery.LATER, 0)} tried again later.\n"
     )
-    if counts.get(Sent.KEY):
+    if counts.get(Delivery.KEY):
         sys.stderr.write(f"{_KEY}, then send again.\n")
-    return _given_up(service) or (PROBLEMS if counts.get(Sent.KEY) else DONE)
+    return _given_up(service) or (PROBLEMS if counts.get(Delivery.KEY) else DONE)
 
 
-def _without(service: Service) -> int:
+def _without(service: AppContext) -> int:
     with reading(service.engine) as connection:
         number = len(waiting(connection, service))
     fix = f"{number} in the outbox. To send by hand: python build.py feedback send --list"
@@ -49,7 +49,7 @@ def _without(service: Service) -> int:
     return DONE
 
 
-def _given_up(service: Service) -> int:
+def _given_up(service: AppContext) -> int:
     with reading(service.engine) as connection:
         references = not_sent(connection)
     if not references:
@@ -59,7 +59,7 @@ def _given_up(service: Service) -> int:
     return PROBLEMS
 
 
-def _list(service: Service) -> int:
+def _list(service: AppContext) -> int:
     with reading(service.engine) as connection:
         mails = waiting(connection, service)
     sys.stdout.write("\n".join(map(_letter, mails)) or "Nothing waits to be sent.\n")
@@ -77,7 +77,7 @@ def _letter(mail: Mail) -> str:
     )
 
 
-def _by_hand(service: Service, numbers: list[int]) -> int:
+def _by_hand(service: AppContext, numbers: list[int]) -> int:
     with writing(service.engine) as connection:
         mails = {mail.id: mail for mail in waiting(connection, service)}
         unknown = [str(number) for number in numbers if number not in mails]

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.confirmations.contexts import ConfirmPage
 from feedback.confirmations.invitation import Invitation, kept_as, read
 from feedback.forms.record_facts import facts_of
@@ -34,10 +34,10 @@ _ADDRESS: Final = "/feedback/confirm/"
 
 
 @dataclass(frozen=True, slots=True)
-class Confirming:
+class ConfirmView:
     """Shows a record to its provider, and keeps that it was confirmed."""
 
-    service: Service
+    service: AppContext
 
     def show(self, _: Request, token: str) -> Response:
         """Return what the record says with the button; or that the link has been used."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from feedback.forms.contexts import Fact
+from feedback.forms.contexts import RecordFact
 from localoffer.pages.page import Link, Page
 
 
@@ -19,7 +19,7 @@ class ConfirmPage(Page):
     template: ClassVar[str] = "feedback/confirm.html"
     kind: ClassVar[str] = "feedback"
     record: Link
-    facts: tuple[Fact, ...]
+    facts: tuple[RecordFact, ...]
     checked: date | None
     confirmed: date | None
     until: date

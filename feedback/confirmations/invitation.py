@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from feedback.keys import Keys
 from localoffer.offer import Offer
-from localoffer.render.environment import Base
+from localoffer.render.environment import SiteBase
 
 _SIGN = "confirm"
 
@@ -42,7 +42,7 @@ def kept_as(token: str) -> str:
     return sha256(token.rpartition(".")[0].encode()).hexdigest()
 
 
-def link_of(keys: Keys, invitation: Invitation, offer: Offer, base: Base) -> str:
+def link_of(keys: Keys, invitation: Invitation, offer: Offer, base: SiteBase) -> str:
     """Return the whole link, at the address where the site and its service are published."""
     address = offer.site.feedback.address or "/feedback/"
     if address.startswith("/"):

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from feedback.app_context import Service
-from feedback.confirmations.confirm_view import Confirming
-from feedback.routes import Route
+from feedback.app_context import AppContext
+from feedback.confirmations.confirm_view import ConfirmView
+from feedback.routes import FeedbackRoute
 
 
-def confirm_routes(service: Service) -> Iterator[Route]:
+def confirm_routes(service: AppContext) -> Iterator[FeedbackRoute]:
     """Yield the addresses of the page for providers."""
-    confirming = Confirming(service)
-    yield Route("GET", "/feedback/confirm/<token>", confirming.show)
-    yield Route("POST", "/feedback/confirm/<token>", confirming.take)
+    confirming = ConfirmView(service)
+    yield FeedbackRoute("GET", "/feedback/confirm/<token>", confirming.show)
+    yield FeedbackRoute("POST", "/feedback/confirm/<token>", confirming.take)

@@ -25,7 +25,7 @@ NOT_SAID = "not said"
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class CommentFact:
     """What is counted of one that came. ``merged`` is the one that it was merged into."""
 
     id: int
@@ -49,7 +49,7 @@ class Fact:
         return self.state not in _UNREAD and (self.kind in _COMMENTS or self.number is not None)
 
 
-def facts(connection: Connection) -> tuple[Fact, ...]:
+def facts(connection: Connection) -> tuple[CommentFact, ...]:
     """Return the facts of all that came; what was merged is answered when the other one is."""
     rows = connection.execute(
         select(
@@ -66,9 +66,9 @@ def facts(connection: Connection) -> tuple[Fact, ...]:
     )
 
 
-def _fact(row: RowMapping) -> Fact:
+def _fact(row: RowMapping) -> CommentFact:
     answer: Mapping[str, Any] = json.loads(row["content"]) if row["content"] else {}
-    return Fact(
+    return CommentFact(
         id=row["id"],
         kind=row["kind"],
         received=day_of(row["received"]),
@@ -87,7 +87,10 @@ def _fact(row: RowMapping) -> Fact:
 
 
 def by(
-    some: Iterable[Fact], sort: Callable[[Fact], str], order: Sequence[str], least: int
+    some: Iterable[CommentFact],
+    sort: Callable[[CommentFact], str],
+    order: Sequence[str],
+    least: int,
 ) -> list[Mapping[str, object]]:
     """Return how many are of each sort, in an order; small numbers, and what gives them away, not.
 
@@ -99,7 +102,7 @@ def by(
     return [] if shown.gives_away else list(_rows(names, shown.numbers))
 
 
-def by_theme(some: Iterable[Fact], least: int) -> list[Mapping[str, object]]:
+def by_theme(some: Iterable[CommentFact], least: int) -> list[Mapping[str, object]]:
     """Return how many are of each theme, the most first; one may be of several."""
     counts = Counter(theme for one in some for theme in one.themes)
     shown = {theme: number for theme, number in counts.items() if number >= least}
@@ -107,7 +110,9 @@ def by_theme(some: Iterable[Fact], least: int) -> list[Mapping[str, object]]:
     return list(_rows(names, [shown.get(name) for name in names]))
 
 
-def by_place(some: Iterable[Fact], areas: Iterable[str], least: int) -> list[Mapping[str, object]]:
+def by_place(
+    some: Iterable[CommentFact], areas: Iterable[str], least: int
+) -> list[Mapping[str, object]]:
     """Return how often each theme was meant in each area, by theme; small numbers are left out."""
     known = set(areas)
     counts = Counter(
@@ -121,7 +126,7 @@ def by_place(some: Iterable[Fact], areas: Iterable[str], least: int) -> list[Map
     return rows
 
 
-def days_to_answer(some: Iterable[Fact]) -> int | None:
+def days_to_answer(some: Iterable[CommentFact]) -> int | None:
     """Return the middle number of working days from the day it came to the answer."""
     waits = [working_days(one.received, one.answered) for one in some if one.answered]
     return round(median(waits)) if waits else None

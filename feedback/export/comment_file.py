@@ -8,14 +8,14 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import Connection, select
 
-from feedback.export.content_file import Known, sentence, wrong_with
+from feedback.export.content_file import KnownIds, sentence, wrong_with
 from feedback.local_time import day_of
 from feedback.moderation.answer import Answer
 from feedback.states import State
 from feedback.store.tables import answers, comments
 from localoffer.check.comment_checks import comment_problems
 from localoffer.model.comment import Comment
-from localoffer.offer import Entry, Offer, Text
+from localoffer.offer import Entry, Offer, RenderedText
 from localoffer.personal_data import personal_marks
 from localoffer.problems import errors
 from localoffer.write.yaml_blocks import unprintable, yaml_of
@@ -70,7 +70,7 @@ def signed(connection: Connection) -> tuple[Signed, ...]:
     return tuple(Signed(**{**row, "state": State(row["state"])}) for row in rows)
 
 
-def text_of(one: Signed, known: Known) -> tuple[str, tuple[str, ...]]:
+def text_of(one: Signed, known: KnownIds) -> tuple[str, tuple[str, ...]]:
     """Return the file's text and what keeps it from being written, a sentence each."""
     if one.shown is None or one.signed is None or not one.signed_by.strip():
         return "", ("Nobody signed it off. Open it at the desk and sign it off.",)
@@ -150,7 +150,7 @@ def _unprintable(answer: Answer) -> Iterator[str]:
 
 def _checked(one: Signed, record: Comment, offer: Offer) -> Iterator[str]:
     """Yield what the check of published comments says: days, and what could name somebody."""
-    entry = Entry(one.path, one.number, "/", record, Text(), "")
+    entry = Entry(one.path, one.number, "/", record, RenderedText(), "")
     alone = replace(offer, comments=(entry,))
     yield from (sentence(problem) for problem in errors(comment_problems(alone, lambda *_: 0)))
 

@@ -4,25 +4,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from localoffer.check.checked_file import Prepared, Settings
+from localoffer.check.checked_file import CheckedFile, CheckSettings
 from localoffer.check.prepared import prepare
 from localoffer.model.base import Record
 from localoffer.offer import Offer
 from localoffer.problems import Problem, errors
-from localoffer.read.content_files import MAX_BYTES, Found
-from localoffer.serving.site_context import Place, checked_of
+from localoffer.read.content_files import MAX_BYTES, ContentFile
+from localoffer.serving.site_context import SiteFolders, checked_of
 from localoffer.write.atomic import replace
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownIds:
     """What a file may name: ids by list, and the addresses of pages; none where nobody knows."""
 
     names: Mapping[str, frozenset[str]]
     offer: Offer | None = None
 
     @classmethod
-    def of(cls, place: Place) -> "Known":
+    def of(cls, place: SiteFolders) -> "KnownIds":
         """Return what the content has; nothing is known while it has errors of its own."""
         checked = checked_of(place)
         if checked is None or checked.offer is None:
@@ -39,7 +39,7 @@ class Known:
             checked.offer,
         )
 
-    def unknown(self, prepared: Prepared) -> Iterable[str]:
+    def unknown(self, prepared: CheckedFile) -> Iterable[str]:
         """Yield a sentence for each name in a file that leads nowhere."""
         for one in prepared.references:
             known = self.names.get(one.to)
@@ -47,12 +47,12 @@ class Known:
                 yield f"{one.field} names {one.name}, which the content does not have."
 
 
-def wrong_with(path: str, text: str, meant: Record | None, known: Known) -> Sequence[str]:
+def wrong_with(path: str, text: str, meant: Record | None, known: KnownIds) -> Sequence[str]:
     """Return what keeps a file from loading as the record that is meant; nothing if it does."""
     raw = text.encode("utf-8")
     if len(raw) > MAX_BYTES:
         return ("It is longer than a file of the content may be.",)
-    prepared = prepare(Found(path, Path(path), raw), Settings())
+    prepared = prepare(ContentFile(path, Path(path), raw), CheckSettings())
     told = [sentence(one) for one in errors(prepared.problems)]
     told += known.unknown(prepared)
     if not told and not _is_same(prepared, meant):
@@ -62,7 +62,7 @@ def wrong_with(path: str, text: str, meant: Record | None, known: Known) -> Sequ
 
 def what_stops(path: str, text: str) -> Sequence[str]:
     """Return the errors that a file's text would have, a sentence each."""
-    prepared = prepare(Found(path, Path(path), text.encode("utf-8")), Settings())
+    prepared = prepare(ContentFile(path, Path(path), text.encode("utf-8")), CheckSettings())
     return [sentence(one) for one in errors(prepared.problems)]
 
 
@@ -71,7 +71,7 @@ def record_in(content: Path, path: str) -> Record | None:
     file = content / path
     if not file.is_file():
         return None
-    entry = prepare(Found(path, file, file.read_bytes()), Settings()).entry
+    entry = prepare(ContentFile(path, file, file.read_bytes()), CheckSettings()).entry
     return entry.record if entry else None
 
 
@@ -81,7 +81,7 @@ def sentence(problem: Problem) -> str:
     return f"{field}{problem.message} {problem.fix}".strip()
 
 
-def _is_same(prepared: Prepared, meant: Record | None) -> bool:
+def _is_same(prepared: CheckedFile, meant: Record | None) -> bool:
     """Return whether a file holds the record, whatever was written out and what was left out."""
     if prepared.entry is None or meant is None:
         return False

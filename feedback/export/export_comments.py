@@ -9,10 +9,10 @@ from pathlib import Path
 
 from sqlalchemy import update
 
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.export.comment_file import Signed, signed, text_of
-from feedback.export.content_file import Known, write
-from feedback.export.export_result import Outcome
+from feedback.export.content_file import KnownIds, write
+from feedback.export.export_result import ExportResult
 from feedback.states import State
 from feedback.store.audit_log import note_act
 from feedback.store.engine import reading, writing
@@ -26,7 +26,9 @@ _NOT_OURS = (
 )
 
 
-def export_comments(service: Service, content: Path, known: Known, now: int) -> Iterable[Outcome]:
+def export_comments(
+    service: AppContext, content: Path, known: KnownIds, now: int
+) -> Iterable[ExportResult]:
     """Yield what became of each file that changed or was refused; ``now`` in seconds since 1970."""
     with reading(service.engine) as connection:
         rows = signed(connection)
@@ -38,17 +40,17 @@ def export_comments(service: Service, content: Path, known: Known, now: int) -> 
 
 
 def _publish(
-    service: Service, one: Signed, content: Path, known: Known, now: int
-) -> Iterable[Outcome]:
+    service: AppContext, one: Signed, content: Path, known: KnownIds, now: int
+) -> Iterable[ExportResult]:
     text, reasons = text_of(one, known)
     file = content / one.path
     if not reasons and one.exported is None and _is_another(file, text):
         reasons = (_NOT_OURS,)
     if reasons:
-        yield Outcome(one.path, "refused", reasons)
+        yield ExportResult(one.path, "refused", reasons)
         return
     if write(file, text):
-        yield Outcome(one.path, "written")
+        yield ExportResult(one.path, "written")
     if one.state is State.SIGNED_OFF or one.exported is None:
         _note_published(service, one, now)
 
@@ -57,7 +59,7 @@ def _is_another(file: Path, text: str) -> bool:
     return file.exists() and file.read_bytes() != text.encode("utf-8")
 
 
-def _note_published(service: Service, one: Signed, now: int) -> None:
+def _note_published(service: AppContext, one: Signed, now: int) -> None:
     """Write down that it is out, unless someone changed it meanwhile: then the next run does."""
     same = (comments.c.id == one.comment, comments.c.version == one.version)
     moved = {"state": State.PUBLISHED.value, "version": one.version + 1}
@@ -68,11 +70,11 @@ def _note_published(service: Service, one: Signed, now: int) -> None:
             note_act(connection, now, "published", comment=one.comment, note=one.number)
 
 
-def _withdraw(service: Service, one: Signed, file: Path, now: int) -> Iterable[Outcome]:
+def _withdraw(service: AppContext, one: Signed, file: Path, now: int) -> Iterable[ExportResult]:
     """Take a file away, each time that it is there: nobody may have committed it the last time."""
     if not file.exists():
         return
     file.unlink()
     with writing(service.engine) as connection:
         note_act(connection, now, "withdrawn", comment=one.comment, note=one.number)
-    yield Outcome(one.path, "removed")
+    yield ExportResult(one.path, "removed")

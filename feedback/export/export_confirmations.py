@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.export.content_file import record_in, what_stops, write
-from feedback.export.export_result import Outcome
+from feedback.export.export_result import ExportResult
 from feedback.local_time import day_of
 from feedback.store.audit_log import note_act
 from feedback.store.engine import reading, writing
@@ -28,7 +28,7 @@ BY = "Confirmed by the provider"
 _PAGE = re.compile(rf"/services/({SLUG.pattern})/")
 
 
-def export_confirmed(service: Service, content: Path, now: int) -> Iterator[Outcome]:
+def export_confirmed(service: AppContext, content: Path, now: int) -> Iterator[ExportResult]:
     """Yield what became of the file of each record that was confirmed since the last time."""
     newest = func.max(confirmations.c.confirmed).label("confirmed")
     new = (
@@ -47,7 +47,7 @@ def export_confirmed(service: Service, content: Path, now: int) -> Iterator[Outc
             _note(service, row.page, row.confirmed, now)
 
 
-def _export(content: Path, page: str, day: date) -> Outcome | None:
+def _export(content: Path, page: str, day: date) -> ExportResult | None:
     """Change a record's file, or say why not; None where it was checked since, or is gone."""
     match = _PAGE.fullmatch(page)
     path = f"services/{match[1]}.md" if match else ""
@@ -55,15 +55,15 @@ def _export(content: Path, page: str, day: date) -> Outcome | None:
         return None
     record = record_in(content, path)
     if not isinstance(record, Provided):
-        return Outcome(path, "refused", ("It has mistakes. See: python build.py check",))
+        return ExportResult(path, "refused", ("It has mistakes. See: python build.py check",))
     if record.assured_date and record.assured_date >= day:
         return None
     text = _changed(content, path, _changes(record, day))
     reasons = (text.message,) if isinstance(text, Problem) else tuple(what_stops(path, text))
     if reasons or isinstance(text, Problem):
-        return Outcome(path, "refused", reasons)
+        return ExportResult(path, "refused", reasons)
     write(content / path, text)
-    return Outcome(path, "written")
+    return ExportResult(path, "written")
 
 
 def _changes(record: Provided, day: date) -> Mapping[str, Any]:
@@ -79,7 +79,7 @@ def _changed(content: Path, path: str, changes: Mapping[str, Any]) -> str | Prob
     return kept if isinstance(kept, Problem) else edited(kept, changes, None)
 
 
-def _note(service: Service, page: str, confirmed: int, now: int) -> None:
+def _note(service: AppContext, page: str, confirmed: int, now: int) -> None:
     mine = (
         confirmations.c.page == page,
         confirmations.c.confirmed <= confirmed,

@@ -14,11 +14,11 @@ from typing import Any, get_args
 
 from sqlalchemy import Connection, select
 
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.export import comment_facts
-from feedback.export.comment_facts import Fact
-from feedback.export.content_file import Known, record_in
-from feedback.export.export_result import Outcome
+from feedback.export.comment_facts import CommentFact
+from feedback.export.content_file import KnownIds, record_in
+from feedback.export.export_result import ExportResult
 from feedback.export.record_file import write_record
 from feedback.local_time import day_of
 from feedback.retention.site_numbers import is_over
@@ -42,12 +42,14 @@ class Year:
     """What the store knows of one year."""
 
     period: Period
-    facts: tuple[Fact, ...]
+    facts: tuple[CommentFact, ...]
     useful: Mapping[bool, int]
     confirmed: int
 
 
-def export_counts(service: Service, content: Path, known: Known, today: date) -> Iterator[Outcome]:
+def export_counts(
+    service: AppContext, content: Path, known: KnownIds, today: date
+) -> Iterator[ExportResult]:
     """Yield what became of the file of each year; without a readable offer none is counted."""
     if known.offer is None:
         return
@@ -59,16 +61,16 @@ def export_counts(service: Service, content: Path, known: Known, today: date) ->
 
 
 def _export(
-    year: Year, content: Path, known: Known, offer: Offer, today: date
-) -> Iterator[Outcome]:
+    year: Year, content: Path, known: KnownIds, offer: Offer, today: date
+) -> Iterator[ExportResult]:
     path = f"counts/{year.period.slug}.yaml"
     values = values_of(year, offer, today)
     least = offer.site.feedback.least_shown
     old = record_in(content, path)
     if values["received"] < least:
-        yield Outcome(path, "left", (_FEWER.format(least),))
+        yield ExportResult(path, "left", (_FEWER.format(least),))
     elif isinstance(old, YearCounts) and _is_more(old, values):
-        yield Outcome(path, "left", (_SMALLER,))
+        yield ExportResult(path, "left", (_SMALLER,))
     elif not (isinstance(old, YearCounts) and f"{old.as_at:%Y-%m}" == f"{today:%Y-%m}"):
         yield from write_record(content, path, YearCounts, values, known)
 
@@ -99,7 +101,7 @@ def values_of(year: Year, offer: Offer, today: date) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in (None, [])}
 
 
-def _tables(came: Sequence[Fact], least: int) -> Mapping[str, Any]:
+def _tables(came: Sequence[CommentFact], least: int) -> Mapping[str, Any]:
     return {
         "by_matter": comment_facts.by(came, lambda one: one.matter, get_args(Matter), least),
         "by_role": comment_facts.by(came, lambda one: one.role, get_args(Role), least),
@@ -109,7 +111,7 @@ def _tables(came: Sequence[Fact], least: int) -> Mapping[str, Any]:
     }
 
 
-def _withheld(came: Iterable[Fact], least: int) -> list[Mapping[str, object]]:
+def _withheld(came: Iterable[CommentFact], least: int) -> list[Mapping[str, object]]:
     counts = Counter(one.withheld for one in came if one.state is State.WITHHELD)
     rows: list[Mapping[str, object]] = []
     for reason in get_args(WithheldReason):
@@ -118,7 +120,7 @@ def _withheld(came: Iterable[Fact], least: int) -> list[Mapping[str, object]]:
     return rows
 
 
-def _wanting(facts: Iterable[Fact], offer: Offer, least: int) -> Mapping[str, Any]:
+def _wanting(facts: Iterable[CommentFact], offer: Offer, least: int) -> Mapping[str, Any]:
     facts, areas = tuple(facts), tuple(offer.lists.areas)
     sought = [one for one in facts if _is_told(one, "sought")]
     gaps = [one for one in facts if one.is_comment and one.matter == "missing"]
@@ -128,7 +130,7 @@ def _wanting(facts: Iterable[Fact], offer: Offer, least: int) -> Mapping[str, An
     }
 
 
-def _is_told(one: Fact, kind: str) -> bool:
+def _is_told(one: CommentFact, kind: str) -> bool:
     return one.kind == kind and one.state not in (State.QUARANTINED, State.NOT_A_COMMENT)
 
 
@@ -143,7 +145,7 @@ def _is_more(old: YearCounts, values: Mapping[str, Any]) -> bool:
 
 
 def _years(connection: Connection, begins: int) -> Iterator[Year]:
-    by_year: dict[Period, list[Fact]] = {}
+    by_year: dict[Period, list[CommentFact]] = {}
     for fact in comment_facts.facts(connection):
         by_year.setdefault(period_of(f"{fact.received:%Y-%m}", begins), []).append(fact)
     useful: dict[Period, Counter[bool]] = {}

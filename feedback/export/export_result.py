@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ExportResult:
     """A file that was written, removed, left as it is, or refused; and why, a sentence each."""
 
     path: str

@@ -9,14 +9,14 @@ from typing import Any
 
 from sqlalchemy import select
 
-from feedback.app_context import Service
-from feedback.export.content_file import Known, record_in
-from feedback.export.export_result import Outcome
+from feedback.app_context import AppContext
+from feedback.export.content_file import KnownIds, record_in
+from feedback.export.export_result import ExportResult
 from feedback.export.record_file import write_record
 from feedback.store.engine import reading
 from feedback.store.tables import survey_answers
 from localoffer.annual_report.suppression import hide
-from localoffer.model.survey import Question, Survey, SurveyResult
+from localoffer.model.survey import Survey, SurveyQuestion, SurveyResult
 from localoffer.offer import Entry
 
 _FEWER = "Fewer than {} people answered, so nothing of it is shown."
@@ -25,7 +25,9 @@ _MORE = "It says that as many or more answered than this store knows of, so it i
 Choices = Mapping[str, str | list[str]]
 
 
-def export_surveys(service: Service, content: Path, known: Known, today: date) -> Iterator[Outcome]:
+def export_surveys(
+    service: AppContext, content: Path, known: KnownIds, today: date
+) -> Iterator[ExportResult]:
     """Yield what became of the results of each survey that has closed and that people answered."""
     offer = known.offer
     for survey in offer.surveys if offer else ():
@@ -35,18 +37,18 @@ def export_surveys(service: Service, content: Path, known: Known, today: date) -
 
 
 def _export(
-    survey: Entry[Survey], answers: list[Choices], content: Path, known: Known, least: int,
+    survey: Entry[Survey], answers: list[Choices], content: Path, known: KnownIds, least: int,
     today: date,
-) -> Iterator[Outcome]:  # fmt: skip
+) -> Iterator[ExportResult]:  # fmt: skip
     path = f"survey-results/{survey.slug}.yaml"
     old = record_in(content, path)
     if not answers:
         return
     if len(answers) < least:
-        yield Outcome(path, "left", (_FEWER.format(least),))
+        yield ExportResult(path, "left", (_FEWER.format(least),))
     elif isinstance(old, SurveyResult) and (old.answers or 0) >= len(answers):
         if old.answers != len(answers):
-            yield Outcome(path, "left", (_MORE,))
+            yield ExportResult(path, "left", (_MORE,))
     else:
         values = values_of(survey, answers, least, today)
         if isinstance(old, SurveyResult):
@@ -71,7 +73,9 @@ def values_of(
     }
 
 
-def _tallies(question: Question, numbers: tuple[int | None, ...]) -> list[Mapping[str, object]]:
+def _tallies(
+    question: SurveyQuestion, numbers: tuple[int | None, ...]
+) -> list[Mapping[str, object]]:
     rows = zip(question.options, numbers, strict=True)
     return [
         {"answer": option} if number is None else {"answer": option, "number": number}
@@ -79,7 +83,9 @@ def _tallies(question: Question, numbers: tuple[int | None, ...]) -> list[Mappin
     ]
 
 
-def _numbers(question: Question, answers: list[Choices], least: int) -> tuple[int | None, ...]:
+def _numbers(
+    question: SurveyQuestion, answers: list[Choices], least: int
+) -> tuple[int | None, ...]:
     """Return the numbers that may be shown; none where they would give each other away."""
     if question.kind == "text":
         return ()
@@ -92,7 +98,7 @@ def _numbers(question: Question, answers: list[Choices], least: int) -> tuple[in
     return () if shown.gives_away else shown.numbers
 
 
-def _answers(service: Service, slug: str) -> list[Choices]:
+def _answers(service: AppContext, slug: str) -> list[Choices]:
     mine = select(survey_answers.c.choices).where(survey_answers.c.survey == slug)
     with reading(service.engine) as connection:
         return [json.loads(row) for row in connection.execute(mine).scalars()]

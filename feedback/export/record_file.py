@@ -6,15 +6,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from feedback.export.content_file import Known, write, wrong_with
-from feedback.export.export_result import Outcome
+from feedback.export.content_file import KnownIds, write, wrong_with
+from feedback.export.export_result import ExportResult
 from localoffer.model.base import Record
 from localoffer.write.yaml_blocks import yaml_of
 
 
 def write_record(
-    content: Path, path: str, model: type[Record], values: Mapping[str, Any], known: Known
-) -> Iterator[Outcome]:
+    content: Path, path: str, model: type[Record], values: Mapping[str, Any], known: KnownIds
+) -> Iterator[ExportResult]:
     """Write the fields of a record, in their order; yield what became of the file."""
     text = yaml_of(values)
     try:
@@ -23,6 +23,6 @@ def write_record(
         meant = None
     reasons = tuple(wrong_with(path, text, meant, known))
     if reasons:
-        yield Outcome(path, "refused", reasons)
+        yield ExportResult(path, "refused", reasons)
     elif write(content / path, text):
-        yield Outcome(path, "written")
+        yield ExportResult(path, "written")

@@ -5,44 +5,48 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from feedback.forms.form import Asked, Form, age, area, days, more, publish, reply, role
+from feedback.forms.form import Form, FormRequest, age, area, days, more, publish, reply, role
 from feedback.forms.labels import MANNERS, MATTER, MATTERS, three
-from feedback.forms.question import Group, Question, Said
+from feedback.forms.question import FormQuestion, QuestionGroup, QuestionWording
 from feedback.submission import Manner
 from localoffer.model.site import Feedback
-from localoffer.serving.site_context import Surroundings
+from localoffer.serving.site_context import SiteContext
 
-_TRIED: Final[Mapping[Manner, Said]] = {
-    "plain": Said(
+_TRIED: Final[Mapping[Manner, QuestionWording]] = {
+    "plain": QuestionWording(
         "What were you trying to do?",
         "Such as: find a club for a seven-year-old. You can leave this out.",
     ),
-    "young": Said(
+    "young": QuestionWording(
         "What were you trying to do?",
         "Such as: find something to do on a Saturday. You can skip this.",
     ),
-    "easy": Said("What did you want to do?", "You can leave this out.", "thinking face"),
+    "easy": QuestionWording("What did you want to do?", "You can leave this out.", "thinking face"),
 }
-_WRONG: Final[Mapping[Manner, Said]] = {
-    "plain": Said("What went wrong, or what is missing?", "Is something good? Say that here too."),
-    "young": Said("What went wrong, or what is missing?", "You can say what is good, too."),
-    "easy": Said("What is wrong or missing?", picture="speaking head"),
+_WRONG: Final[Mapping[Manner, QuestionWording]] = {
+    "plain": QuestionWording(
+        "What went wrong, or what is missing?", "Is something good? Say that here too."
+    ),
+    "young": QuestionWording(
+        "What went wrong, or what is missing?", "You can say what is good, too."
+    ),
+    "easy": QuestionWording("What is wrong or missing?", picture="speaking head"),
 }
 _MISSING = "Write what went wrong, or what is missing."
 
 
-def _groups(asked: Asked, around: Surroundings) -> tuple[Group, ...]:
-    return _questions(Asked(manner=asked.manner), around)
+def _groups(asked: FormRequest, around: SiteContext) -> tuple[QuestionGroup, ...]:
+    return _questions(FormRequest(manner=asked.manner), around)
 
 
 @lru_cache(maxsize=2 * len(MANNERS))
-def _questions(asked: Asked, around: Surroundings) -> tuple[Group, ...]:
+def _questions(asked: FormRequest, around: SiteContext) -> tuple[QuestionGroup, ...]:
     """Return the questions; those of the newest build are kept, and of the one before it."""
-    wrong = replace(Question.of("wrong", _WRONG[asked.manner]), missing=_MISSING)
-    matter = Question.of("matter", MATTER[asked.manner], "one", MATTERS)
-    first = (Question.of("tried", _TRIED[asked.manner]), wrong)
+    wrong = replace(FormQuestion.of("wrong", _WRONG[asked.manner]), missing=_MISSING)
+    matter = FormQuestion.of("matter", MATTER[asked.manner], "one", MATTERS)
+    first = (FormQuestion.of("tried", _TRIED[asked.manner]), wrong)
     rest = (matter, publish(asked), reply(asked, around), role(asked))
-    return Group("", "", first), more(asked, *rest, age(asked), area(asked, around))
+    return QuestionGroup("", "", first), more(asked, *rest, age(asked), area(asked, around))
 
 
 def _after(feedback: Feedback, manner: Manner) -> tuple[str, ...]:

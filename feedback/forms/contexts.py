@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from feedback.forms.question import Group
+from feedback.forms.question import QuestionGroup
 from feedback.submission import Manner
 from localoffer.model.reference import Contact
 from localoffer.pages.page import Link, Page
 
 
 @dataclass(frozen=True, slots=True)
-class Mistake:
+class FormError:
     """Something to mend: the id of its box, and the sentence. Of the form as a whole: no box."""
 
     box: str
@@ -31,7 +31,7 @@ class Ways:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class RecordFact:
     """What a record says now, for whoever corrects it."""
 
     name: str
@@ -53,12 +53,12 @@ class FormPage(Page):
     heading: str
     lead: str
     manner: Manner
-    groups: tuple[Group, ...]
+    groups: tuple[QuestionGroup, ...]
     typed: Mapping[str, str]
-    mistakes: tuple[Mistake, ...]
+    mistakes: tuple[FormError, ...]
     hidden: Mapping[str, str]
     about: Link | None
-    facts: tuple[Fact, ...]
+    facts: tuple[RecordFact, ...]
     versions: tuple[Link, ...]
     no_names: str
     room: str

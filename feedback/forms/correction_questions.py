@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from feedback.forms.form import Asked, Form, days, more, reply, role
+from feedback.forms.form import Form, FormRequest, days, more, reply, role
 from feedback.forms.labels import three
-from feedback.forms.question import Choice, Group, Question, Said
+from feedback.forms.question import Choice, FormQuestion, QuestionGroup, QuestionWording
 from feedback.submission import Manner
 from localoffer.model.site import Feedback
-from localoffer.serving.site_context import Surroundings
+from localoffer.serving.site_context import SiteContext
 
-_KIND: Final[Mapping[Manner, Said]] = {
-    "plain": Said("What kind of problem is it?"),
-    "young": Said("What kind of problem is it?"),
-    "easy": Said("What is wrong?", picture="red question mark"),
+_KIND: Final[Mapping[Manner, QuestionWording]] = {
+    "plain": QuestionWording("What kind of problem is it?"),
+    "young": QuestionWording("What kind of problem is it?"),
+    "easy": QuestionWording("What is wrong?", picture="red question mark"),
 }
 #: The kinds of error that other councils' sites know.
 _KINDS: Final = (
@@ -30,34 +30,34 @@ _KINDS: Final = (
         "mobile phone",
     ),
 )
-_WHICH: Final[Mapping[Manner, Said]] = {
-    "plain": Said("Which page or service is it?", "Its name is enough."),
-    "young": Said("Which page or service is it?", "Its name is enough."),
-    "easy": Said("Which page or service is it?", picture="page facing up"),
+_WHICH: Final[Mapping[Manner, QuestionWording]] = {
+    "plain": QuestionWording("Which page or service is it?", "Its name is enough."),
+    "young": QuestionWording("Which page or service is it?", "Its name is enough."),
+    "easy": QuestionWording("Which page or service is it?", picture="page facing up"),
 }
-_WHAT: Final[Mapping[Manner, Said]] = {
-    "plain": Said("What is wrong, and what should it say?"),
-    "young": Said("What is wrong, and what should it say?"),
-    "easy": Said("What should it say?", picture="pencil"),
+_WHAT: Final[Mapping[Manner, QuestionWording]] = {
+    "plain": QuestionWording("What is wrong, and what should it say?"),
+    "young": QuestionWording("What is wrong, and what should it say?"),
+    "easy": QuestionWording("What should it say?", picture="pencil"),
 }
-_HOW: Final[Mapping[Manner, Said]] = {
-    "plain": Said("How do you know?", "Such as: I rang last week. It helps us check."),
-    "young": Said("How do you know?", "Such as: I went there last week."),
-    "easy": Said("How do you know?", picture="telephone receiver"),
+_HOW: Final[Mapping[Manner, QuestionWording]] = {
+    "plain": QuestionWording("How do you know?", "Such as: I rang last week. It helps us check."),
+    "young": QuestionWording("How do you know?", "Such as: I went there last week."),
+    "easy": QuestionWording("How do you know?", picture="telephone receiver"),
 }
 
 
-def _groups(asked: Asked, around: Surroundings) -> tuple[Group, ...]:
-    which = Question.of("which", _WHICH[asked.manner], "line")
-    kind = Question.of("kind", _KIND[asked.manner], "one", _KINDS)
-    what = Question.of("what", _WHAT[asked.manner])
+def _groups(asked: FormRequest, around: SiteContext) -> tuple[QuestionGroup, ...]:
+    which = FormQuestion.of("which", _WHICH[asked.manner], "line")
+    kind = FormQuestion.of("kind", _KIND[asked.manner], "one", _KINDS)
+    what = FormQuestion.of("what", _WHAT[asked.manner])
     first = (
         *(() if asked.page else (replace(which, missing="Write which page or service it is."),)),
         kind,
         replace(what, missing="Write what is wrong, and what it should say."),
     )
-    rest = (Question.of("how", _HOW[asked.manner]), reply(asked, around), role(asked))
-    return Group("", "", first), more(asked, *rest)
+    rest = (FormQuestion.of("how", _HOW[asked.manner]), reply(asked, around), role(asked))
+    return QuestionGroup("", "", first), more(asked, *rest)
 
 
 def _after(feedback: Feedback, manner: Manner) -> tuple[str, ...]:

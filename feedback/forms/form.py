@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from feedback.forms.contexts import Mistake
+from feedback.forms.contexts import FormError
 from feedback.forms.labels import (
     AGE,
     AGES,
@@ -19,12 +19,12 @@ from feedback.forms.labels import (
     YES_NO,
     Version,
 )
-from feedback.forms.question import Choice, Group, Question
+from feedback.forms.question import Choice, FormQuestion, QuestionGroup
 from feedback.forms.validate import answers_of
 from feedback.submission import Kind, Manner, Submission
 from localoffer.model.site import Feedback
 from localoffer.render.filters import count
-from localoffer.serving.site_context import Surroundings
+from localoffer.serving.site_context import SiteContext
 
 Answers = Mapping[str, str]
 
@@ -33,7 +33,7 @@ _APART = frozenset({"reply", "email", "phone", "post", "publish", "role", "age",
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FormRequest:
     """What a form is asked for: the page it is about, and the version of its words."""
 
     page: str = ""
@@ -53,26 +53,26 @@ class Form:
     kind: Kind
     headings: Version
     leads: Version
-    groups: Callable[[Asked, Surroundings], tuple[Group, ...]]
+    groups: Callable[[FormRequest, SiteContext], tuple[QuestionGroup, ...]]
     kept: str
     after: Callable[[Feedback, Manner], tuple[str, ...]]
     empty: str = ""
 
 
 def read(
-    form: Form, typed: Mapping[str, str], asked: Asked, around: Surroundings
-) -> Submission | tuple[Mistake, ...]:
+    form: Form, typed: Mapping[str, str], asked: FormRequest, around: SiteContext
+) -> Submission | tuple[FormError, ...]:
     """Return what was sent, or what to mend. Nothing else decides, and nothing is changed."""
     questions = [one for group in form.groups(asked, around) for one in group.questions]
     answers = answers_of(questions, typed)
     if isinstance(answers, tuple):
         return answers
     if form.empty and not answers:
-        return (Mistake(questions[0].name, form.empty),)
+        return (FormError(questions[0].name, form.empty),)
     return submission_of(form, answers, asked, typed.get("form", ""))
 
 
-def submission_of(form: Form, answers: Answers, asked: Asked, number: str) -> Submission:
+def submission_of(form: Form, answers: Answers, asked: FormRequest, number: str) -> Submission:
     """Return a submission of answers that fit."""
     apart = _APART | {form.kept}
     return Submission(
@@ -90,11 +90,11 @@ def submission_of(form: Form, answers: Answers, asked: Asked, number: str) -> Su
     )
 
 
-def asked_of(typed: Mapping[str, str], around: Surroundings) -> Asked:
+def asked_of(typed: Mapping[str, str], around: SiteContext) -> FormRequest:
     """Return what a form is asked for; a page that is not of this site is no page."""
     page, manner = typed.get("page", ""), typed.get("manner", "")
     known = next((one for one in MANNERS if one == manner), MANNERS[0])
-    return Asked(page if page in around.titles else "", known)
+    return FormRequest(page if page in around.titles else "", known)
 
 
 def days(number: int) -> str:
@@ -102,37 +102,37 @@ def days(number: int) -> str:
     return count(number, "working day")
 
 
-def publish(asked: Asked) -> Question:
+def publish(asked: FormRequest) -> FormQuestion:
     """Return the question whether it may be published."""
-    return Question.of("publish", PUBLISH[asked.manner], "one", YES_NO)
+    return FormQuestion.of("publish", PUBLISH[asked.manner], "one", YES_NO)
 
 
-def reply(asked: Asked, around: Surroundings) -> Question:
+def reply(asked: FormRequest, around: SiteContext) -> FormQuestion:
     """Return the question whether a reply is wanted, and where to."""
-    question = Question.of("reply", REPLY[asked.manner], "one", WAYS)
+    question = FormQuestion.of("reply", REPLY[asked.manner], "one", WAYS)
     keep = count(around.offer.site.feedback.keep_contact_days, "day")
     return replace(question, hint=question.hint.format(keep=keep))
 
 
-def role(asked: Asked) -> Question:
+def role(asked: FormRequest) -> FormQuestion:
     """Return the question who it is."""
-    return Question.of("role", ROLE[asked.manner], "one", ROLES)
+    return FormQuestion.of("role", ROLE[asked.manner], "one", ROLES)
 
 
-def age(asked: Asked) -> Question:
+def age(asked: FormRequest) -> FormQuestion:
     """Return the question of which broad age it is about; nobody under 5 fills in a form."""
     ages = AGES[1:] if asked.manner == "young" else AGES
-    return Question.of("age", AGE[asked.manner], "one", ages)
+    return FormQuestion.of("age", AGE[asked.manner], "one", ages)
 
 
-def area(asked: Asked, around: Surroundings) -> Question:
+def area(asked: FormRequest, around: SiteContext) -> FormQuestion:
     """Return the question of where they live, in the council's own list of places."""
     areas = around.offer.lists.areas.values()
     rows = (one for one in areas if one.in_area and one.lived_in)
     places = tuple(Choice(one.id, one.name) for one in rows)
-    return Question.of("area", AREA[asked.manner], "list", places)
+    return FormQuestion.of("area", AREA[asked.manner], "list", places)
 
 
-def more(asked: Asked, *questions: Question) -> Group:
+def more(asked: FormRequest, *questions: FormQuestion) -> QuestionGroup:
     """Return the questions that may be left out, under their heading."""
-    return Group(MORE[asked.manner], MORE_SENTENCE[asked.manner], questions)
+    return QuestionGroup(MORE[asked.manner], MORE_SENTENCE[asked.manner], questions)

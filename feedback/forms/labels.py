@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, get_args
 
-from feedback.forms.question import Choice, Question, Said
+from feedback.forms.question import Choice, FormQuestion, QuestionWording
 from feedback.submission import Manner
 from localoffer.model.comment_terms import AgeBand
 
@@ -37,10 +37,10 @@ MORE_SENTENCE: Final = three(
     "You do not have to answer these.",
 )
 
-MATTER: Final[Mapping[Manner, Said]] = {
-    "plain": Said("What is it about?"),
-    "young": Said("What is it about?"),
-    "easy": Said("What is it about?", picture="red question mark"),
+MATTER: Final[Mapping[Manner, QuestionWording]] = {
+    "plain": QuestionWording("What is it about?"),
+    "young": QuestionWording("What is it about?"),
+    "easy": QuestionWording("What is it about?", picture="red question mark"),
 }
 #: The matters of SI 2014/1530, regulation 56(1), as a family would say them, and a service.
 MATTERS: Final = (
@@ -55,16 +55,16 @@ MATTERS: Final = (
     Choice("service", "A service", "How it went when you asked for it or used it.", "person"),
 )
 
-PUBLISH: Final[Mapping[Manner, Said]] = {
-    "plain": Said(
+PUBLISH: Final[Mapping[Manner, QuestionWording]] = {
+    "plain": QuestionWording(
         "May we publish what you say, with our answer?",
         "We take out every name first. If you do not choose, we do not publish it.",
     ),
-    "young": Said(
+    "young": QuestionWording(
         "Can we put what you said on this site, with our answer?",
         "Nobody will know it was you. If you do not choose, we keep it off the site.",
     ),
-    "easy": Said(
+    "easy": QuestionWording(
         "Can other people read what you wrote?",
         "We take out all names first.",
         "newspaper",
@@ -75,27 +75,29 @@ YES_NO: Final = (
     Choice("no", "No", picture="person gesturing no"),
 )
 
-REPLY: Final[Mapping[Manner, Said]] = {
-    "plain": Said(
+REPLY: Final[Mapping[Manner, QuestionWording]] = {
+    "plain": QuestionWording(
         "Would you like a reply?",
         "We use your address for the reply and for nothing else. We keep it apart from what you "
         "wrote, and delete it {keep} after we reply.",
     ),
-    "young": Said(
+    "young": QuestionWording(
         "Do you want us to reply?",
         "We only use your address to reply. We delete it {keep} after that.",
     ),
-    "easy": Said("Do you want an answer?", "Then we need your address.", "incoming envelope"),
+    "easy": QuestionWording(
+        "Do you want an answer?", "Then we need your address.", "incoming envelope"
+    ),
 }
-EMAIL: Final = Question(
+EMAIL: Final = FormQuestion(
     "email", "Your e-mail address", "email", most=254,
     missing="Enter your e-mail address, or choose “No, thank you”.",
 )  # fmt: skip
-PHONE: Final = Question(
+PHONE: Final = FormQuestion(
     "phone", "Your phone number", "phone", most=40,
     missing="Enter your phone number, or choose “No, thank you”.",
 )  # fmt: skip
-POST: Final = Question(
+POST: Final = FormQuestion(
     "post", "Your address", "post", most=300,
     missing="Enter your address, or choose “No, thank you”.",
 )  # fmt: skip
@@ -106,10 +108,10 @@ WAYS: Final = (
     Choice("post", "Yes, by post", picture="envelope", then=POST),
 )
 
-ROLE: Final[Mapping[Manner, Said]] = {
-    "plain": Said("Who are you?"),
-    "young": Said("Who are you?"),
-    "easy": Said("Who are you?", picture="busts in silhouette"),
+ROLE: Final[Mapping[Manner, QuestionWording]] = {
+    "plain": QuestionWording("Who are you?"),
+    "young": QuestionWording("Who are you?"),
+    "easy": QuestionWording("Who are you?", picture="busts in silhouette"),
 }
 ROLES: Final = (
     Choice("parent or carer", "A parent or carer", picture="family"),
@@ -119,15 +121,17 @@ ROLES: Final = (
     Choice("someone else", "Someone else", picture="person"),
 )
 
-AGE: Final[Mapping[Manner, Said]] = {
-    "plain": Said("How old is the child or young person?", "We do not ask for a birthday."),
-    "young": Said("How old are you?"),
-    "easy": Said("How old is the child or young person?", picture="birthday cake"),
+AGE: Final[Mapping[Manner, QuestionWording]] = {
+    "plain": QuestionWording(
+        "How old is the child or young person?", "We do not ask for a birthday."
+    ),
+    "young": QuestionWording("How old are you?"),
+    "easy": QuestionWording("How old is the child or young person?", picture="birthday cake"),
 }
 AGES: Final = tuple(Choice(band, band) for band in get_args(AgeBand))
 
-AREA: Final[Mapping[Manner, Said]] = {
-    "plain": Said("Where do you live?"),
-    "young": Said("Where do you live?"),
-    "easy": Said("Where do you live?", picture="house"),
+AREA: Final[Mapping[Manner, QuestionWording]] = {
+    "plain": QuestionWording("Where do you live?"),
+    "young": QuestionWording("Where do you live?"),
+    "easy": QuestionWording("Where do you live?", picture="house"),
 }

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from flask import Request
 
-from feedback.forms.contexts import Mistake
+from feedback.forms.contexts import FormError
 
 #: No form of ours has nearly so many boxes.
 _MOST_BOXES = 200
@@ -29,16 +29,16 @@ class Posted:
     """What was typed, and what was wrong with how it came."""
 
     typed: Mapping[str, str]
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: tuple[FormError, ...] = ()
 
 
 def posted(request: Request) -> Posted:
     """Return what was sent. What cannot be kept whole is told, never dropped in silence."""
     if request.mimetype == "multipart/form-data":
         typed = {name: tidy(text) for name, text in request.form.items()}
-        return Posted(typed, (Mistake("", FILES),))
+        return Posted(typed, (FormError("", FILES),))
     if request.mimetype != _PLAIN:
-        return Posted({}, (Mistake("", NO_FORM),))
+        return Posted({}, (FormError("", NO_FORM),))
     return read_pairs(request.get_data(cache=True))
 
 
@@ -47,13 +47,13 @@ def read_pairs(body: bytes) -> Posted:
     try:
         pairs, mistakes = _pairs(body, "strict"), []
     except UnicodeDecodeError:
-        pairs, mistakes = _pairs(body, "replace"), [Mistake("", BROKEN)]
+        pairs, mistakes = _pairs(body, "replace"), [FormError("", BROKEN)]
     except ValueError:
-        return Posted({}, (Mistake("", TOO_MANY),))
+        return Posted({}, (FormError("", TOO_MANY),))
     typed: dict[str, str] = {}
     for name, text in pairs:
         if name in typed:
-            mistakes.append(Mistake(name, TWICE))
+            mistakes.append(FormError(name, TWICE))
         typed.setdefault(name, tidy(text))
     return Posted(typed, tuple(dict.fromkeys(mistakes)))
 

@@ -12,7 +12,7 @@ Kind = Literal["words", "line", "email", "phone", "post", "one", "any", "list"]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class QuestionWording:
     """A question as one of the three versions says it. ``picture`` is for easy read alone."""
 
     asks: str
@@ -28,11 +28,11 @@ class Choice:
     label: str
     hint: str = ""
     picture: str = ""
-    then: "Question | None" = None
+    then: "FormQuestion | None" = None
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class FormQuestion:
     """A question; ``name`` is its box's name and id.
 
     ``missing`` is the sentence for those who leave it out, where it has to be answered.
@@ -49,7 +49,11 @@ class Question:
 
     @classmethod
     def of(
-        cls, name: str, said: Said, kind: Kind = "words", choices: tuple[Choice, ...] = ()
+        cls,
+        name: str,
+        said: QuestionWording,
+        kind: Kind = "words",
+        choices: tuple[Choice, ...] = (),
     ) -> Self:
         """Return a question that may be left out, in the words of one version."""
         most = MOST if kind == "words" else MOST_OF_A_LINE
@@ -66,15 +70,15 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class QuestionGroup:
     """Questions under one heading; the first ones of a form have none."""
 
     title: str
     sentence: str
-    questions: tuple[Question, ...]
+    questions: tuple[FormQuestion, ...]
 
 
-def all_questions(groups: Sequence[Group]) -> Iterator[Question]:
+def all_questions(groups: Sequence[QuestionGroup]) -> Iterator[FormQuestion]:
     """Yield every question of a form, those that follow a choice after it."""
     for group in groups:
         for question in group.questions:

@@ -9,7 +9,7 @@ from flask import Request
 from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.forms.contexts import ReceivedPage
 from feedback.forms.render import link_to, sentence_page, ways_of
 from feedback.store.engine import reading
@@ -29,10 +29,10 @@ _ELSEWHERE: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class ReceivedView:
     """Tells senders that what they sent is kept."""
 
-    service: Service
+    service: AppContext
 
     def show(self, _: Request, reference: str) -> Response:
         """Return the page of a reference; it is the same however often it is sent or looked at."""

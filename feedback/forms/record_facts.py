@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from feedback.forms.contexts import Fact
+from feedback.forms.contexts import RecordFact
 from localoffer.model.parts import Location
 from localoffer.model.reference import Contact
 from localoffer.model.school import School
@@ -10,7 +10,7 @@ from localoffer.model.service import Service
 from localoffer.offer import Offer
 
 
-def facts_of(address: str, offer: Offer) -> tuple[Fact, ...]:
+def facts_of(address: str, offer: Offer) -> tuple[RecordFact, ...]:
     """Return the facts of the record at an address; none where it is no record."""
     for service in offer.services:
         if service.address == address:
@@ -24,15 +24,15 @@ def facts_of(address: str, offer: Offer) -> tuple[Fact, ...]:
     return ()
 
 
-def _service(service: Service, contacts: Mapping[str, Contact]) -> Iterator[Fact]:
-    yield from (Fact("Phone", phone.number) for phone in service.phones)
+def _service(service: Service, contacts: Mapping[str, Contact]) -> Iterator[RecordFact]:
+    yield from (RecordFact("Phone", phone.number) for phone in service.phones)
     if service.email:
-        yield Fact("E-mail", service.email)
+        yield RecordFact("E-mail", service.email)
     if service.url:
-        yield Fact("Website", service.url)
-    yield from (Fact("Address", _place(place)) for place in service.locations)
+        yield RecordFact("Website", service.url)
+    yield from (RecordFact("Address", _place(place)) for place in service.locations)
     if service.fees_description:
-        yield Fact("Cost", service.fees_description)
+        yield RecordFact("Cost", service.fees_description)
     yield from _contact(contacts.get(service.contact or ""))
 
 
@@ -41,7 +41,7 @@ def _place(place: Location) -> str:
     return ", ".join(part for part in (place.name, *street[:2], place.city, *street[2:]) if part)
 
 
-def _school(school: School) -> Iterator[Fact]:
+def _school(school: School) -> Iterator[RecordFact]:
     parts = (school.address_1, school.address_2, school.city, school.postal_code)
     named = {
         "Phone": school.phone,
@@ -49,12 +49,12 @@ def _school(school: School) -> Iterator[Fact]:
         "Website": school.url,
         "Address": ", ".join(part for part in parts if part),
     }
-    yield from (Fact(name, value) for name, value in named.items() if value)
+    yield from (RecordFact(name, value) for name, value in named.items() if value)
 
 
-def _contact(contact: Contact | None) -> Iterator[Fact]:
+def _contact(contact: Contact | None) -> Iterator[RecordFact]:
     if contact:
-        yield Fact("Who to contact", contact.role)
-        yield from (Fact("Phone", phone.number) for phone in contact.phones)
+        yield RecordFact("Who to contact", contact.role)
+        yield from (RecordFact("Phone", phone.number) for phone in contact.phones)
         if contact.email:
-            yield Fact("E-mail", contact.email)
+            yield RecordFact("E-mail", contact.email)

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from feedback.forms.contexts import FormPage, Mistake, SentencePage, Ways
-from feedback.forms.form import Asked, Form
+from feedback.forms.contexts import FormError, FormPage, SentencePage, Ways
+from feedback.forms.form import Form, FormRequest
 from feedback.forms.labels import MANNERS, NO_NAMES, OTHERS, ROOM
 from feedback.forms.record_facts import facts_of
 from localoffer.pages.navigation import HOME, SURVEYS, TELL
 from localoffer.pages.page import Link
 from localoffer.pictures import FORM_PICTURES
-from localoffer.serving.site_context import Surroundings
+from localoffer.serving.site_context import SiteContext
 
 #: A guide that many councils write; linked to where there is one.
 _COMPLAIN = "/guides/complaints/"
@@ -30,10 +30,10 @@ class Filled:
 
     number: str
     typed: Typed = field(default_factory=dict)
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: tuple[FormError, ...] = ()
 
 
-def form_page(form: Form, asked: Asked, around: Surroundings, filled: Filled) -> FormPage:
+def form_page(form: Form, asked: FormRequest, around: SiteContext, filled: Filled) -> FormPage:
     """Return a form: empty, filled with what was typed, or with what to mend."""
     heading, groups = form.headings[asked.manner], form.groups(asked, around)
     typed, mistakes = filled.typed, filled.mistakes
@@ -61,12 +61,12 @@ def form_page(form: Form, asked: Asked, around: Surroundings, filled: Filled) ->
     )
 
 
-def address_of(form: Form, asked: Asked) -> str:
+def address_of(form: Form, asked: FormRequest) -> str:
     """Return where a form is, and where it is sent."""
     return f"/feedback/{form.kind}/{asked.slug}" if asked.slug else f"/feedback/{form.kind}"
 
 
-def ways_of(around: Surroundings) -> Ways:
+def ways_of(around: SiteContext) -> Ways:
     """Return where else to turn."""
     offer = around.offer
     safety = offer.lists.contacts.get(offer.site.feedback.safety or "")
@@ -89,13 +89,13 @@ def sentence_page(
     )
 
 
-def link_to(address: str, around: Surroundings) -> Link | None:
+def link_to(address: str, around: SiteContext) -> Link | None:
     """Return a page of the site by its title; None where there is no such page."""
     title = around.titles.get(address)
     return Link(address, title) if title else None
 
 
-def _hidden(form: Form, asked: Asked, number: str, typed: Typed) -> Iterator[tuple[str, str]]:
+def _hidden(form: Form, asked: FormRequest, number: str, typed: Typed) -> Iterator[tuple[str, str]]:
     yield "form", number
     yield "manner", asked.manner
     if asked.page:
@@ -104,7 +104,7 @@ def _hidden(form: Form, asked: Asked, number: str, typed: Typed) -> Iterator[tup
         yield "answer", typed.get("answer", "")
 
 
-def _versions(form: Form, asked: Asked, typed: Typed) -> Iterator[Link]:
+def _versions(form: Form, asked: FormRequest, typed: Typed) -> Iterator[Link]:
     """Yield the same form in other words. What was looked for goes along, and nothing else."""
     if asked.slug:
         return

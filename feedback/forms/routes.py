@@ -2,27 +2,27 @@
 
 from collections.abc import Iterator
 
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.forms.comment_questions import COMMENT
 from feedback.forms.correction_questions import CORRECTION
-from feedback.forms.received_view import Received
+from feedback.forms.received_view import ReceivedView
 from feedback.forms.search_feedback import SOUGHT
-from feedback.forms.survey_views import Surveys
-from feedback.forms.views import Answering
-from feedback.forms.vote_views import Votes
-from feedback.routes import Route
+from feedback.forms.survey_views import SurveyView
+from feedback.forms.views import FormView
+from feedback.forms.vote_views import VoteView
+from feedback.routes import FeedbackRoute
 
 
-def form_routes(service: Service) -> Iterator[Route]:
+def form_routes(service: AppContext) -> Iterator[FeedbackRoute]:
     """Yield the addresses of all forms."""
     for form in (COMMENT, CORRECTION, SOUGHT):
-        answering = Answering(service, form)
-        yield Route("GET", f"/feedback/{form.kind}", answering.ask)
-        yield Route("POST", f"/feedback/{form.kind}", answering.take)
-    votes = Votes(service)
-    yield Route("GET", "/feedback/useful", votes.ask)
-    yield Route("POST", "/feedback/useful", votes.take)
-    surveys = Surveys(service)
-    yield Route("GET", "/feedback/survey/<slug>", surveys.ask)
-    yield Route("POST", "/feedback/survey/<slug>", surveys.take)
-    yield Route("GET", "/feedback/received/<reference>", Received(service).show)
+        answering = FormView(service, form)
+        yield FeedbackRoute("GET", f"/feedback/{form.kind}", answering.ask)
+        yield FeedbackRoute("POST", f"/feedback/{form.kind}", answering.take)
+    votes = VoteView(service)
+    yield FeedbackRoute("GET", "/feedback/useful", votes.ask)
+    yield FeedbackRoute("POST", "/feedback/useful", votes.take)
+    surveys = SurveyView(service)
+    yield FeedbackRoute("GET", "/feedback/survey/<slug>", surveys.ask)
+    yield FeedbackRoute("POST", "/feedback/survey/<slug>", surveys.take)
+    yield FeedbackRoute("GET", "/feedback/received/<reference>", ReceivedView(service).show)

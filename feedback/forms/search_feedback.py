@@ -4,25 +4,25 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from feedback.forms.form import Asked, Form, age, area, days, more, reply
+from feedback.forms.form import Form, FormRequest, age, area, days, more, reply
 from feedback.forms.labels import three
-from feedback.forms.question import Group, Question, Said
+from feedback.forms.question import FormQuestion, QuestionGroup, QuestionWording
 from feedback.submission import Manner
 from localoffer.model.site import Feedback
-from localoffer.serving.site_context import Surroundings
+from localoffer.serving.site_context import SiteContext
 
-_SOUGHT: Final[Mapping[Manner, Said]] = {
-    "plain": Said("What were you looking for?", "Use your own words."),
-    "young": Said("What were you looking for?", "Use your own words."),
-    "easy": Said("What did you look for?", picture="magnifying glass tilted left"),
+_SOUGHT: Final[Mapping[Manner, QuestionWording]] = {
+    "plain": QuestionWording("What were you looking for?", "Use your own words."),
+    "young": QuestionWording("What were you looking for?", "Use your own words."),
+    "easy": QuestionWording("What did you look for?", picture="magnifying glass tilted left"),
 }
 _MISSING = "Write what you were looking for."
 
 
-def _groups(asked: Asked, around: Surroundings) -> tuple[Group, ...]:
-    sought = replace(Question.of("sought", _SOUGHT[asked.manner]), missing=_MISSING)
+def _groups(asked: FormRequest, around: SiteContext) -> tuple[QuestionGroup, ...]:
+    sought = replace(FormQuestion.of("sought", _SOUGHT[asked.manner]), missing=_MISSING)
     rest = (age(asked), area(asked, around), reply(asked, around))
-    return Group("", "", (sought,)), more(asked, *rest)
+    return QuestionGroup("", "", (sought,)), more(asked, *rest)
 
 
 def _after(feedback: Feedback, manner: Manner) -> tuple[str, ...]:

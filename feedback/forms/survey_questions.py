@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import Final
 
 from feedback.forms import question as ask
-from feedback.forms.form import Asked, Form, days
+from feedback.forms.form import Form, FormRequest, days
 from feedback.forms.labels import three
-from feedback.forms.question import Choice, Group, Said
+from feedback.forms.question import Choice, QuestionGroup, QuestionWording
 from feedback.submission import Manner, Submission, SurveyAnswer
 from localoffer.model.site import Feedback
-from localoffer.model.survey import Question, Survey
+from localoffer.model.survey import Survey, SurveyQuestion
 from localoffer.offer import Entry, Offer
-from localoffer.serving.site_context import Surroundings
+from localoffer.serving.site_context import SiteContext
 
 #: A question's own id could be that of a box which every form has.
 _BOX: Final = "q-"
@@ -34,8 +34,8 @@ def form_of(survey: Survey) -> Form:
     """Return the form of a survey. None of its questions has to be answered."""
     same = survey.introduction
 
-    def groups(_: Asked, __: Surroundings) -> tuple[Group, ...]:
-        return (Group("", "", tuple(_question(one) for one in survey.questions)),)
+    def groups(_: FormRequest, __: SiteContext) -> tuple[QuestionGroup, ...]:
+        return (QuestionGroup("", "", tuple(_question(one) for one in survey.questions)),)
 
     heading = three(survey.title, survey.title, survey.title)
     return Form("survey", heading, three(same, same, same), groups, "", _after, _NOTHING)
@@ -63,10 +63,10 @@ def split(
     return SurveyAnswer(key, survey.slug, choices), replace(answers, words=words) if words else None
 
 
-def _question(told: Question) -> ask.Question:
+def _question(told: SurveyQuestion) -> ask.FormQuestion:
     choices = tuple(Choice(option, option) for option in told.options)
-    said = Said(told.asks, told.hint or "")
-    return ask.Question.of(f"{_BOX}{told.id}", said, _KINDS[told.kind], choices)
+    said = QuestionWording(told.asks, told.hint or "")
+    return ask.FormQuestion.of(f"{_BOX}{told.id}", said, _KINDS[told.kind], choices)
 
 
 def _after(feedback: Feedback, _: Manner) -> tuple[str, ...]:

@@ -7,12 +7,12 @@ from secrets import token_hex
 from flask import Request
 from werkzeug.wrappers import Response
 
-from feedback.app_context import Service
-from feedback.forms.form import Asked
+from feedback.app_context import AppContext
+from feedback.forms.form import FormRequest
 from feedback.forms.parse_post import posted
 from feedback.forms.render import Filled, sentence_page
 from feedback.forms.survey_questions import form_of, split, survey_of
-from feedback.forms.views import Answering
+from feedback.forms.views import FormView
 from feedback.intake.intake import take_survey
 from feedback.submission import Manner, Submission
 from localoffer.model.survey import Survey
@@ -26,10 +26,10 @@ _SENT = "sent"
 
 
 @dataclass(frozen=True, slots=True)
-class Surveys:
+class SurveyView:
     """Shows a survey, keeps its choices as votes and its words to be read."""
 
-    service: Service
+    service: AppContext
 
     def ask(self, request: Request, slug: str) -> Response:
         """Return the form, the thanks, or a sentence on when it could be answered."""
@@ -66,8 +66,8 @@ class Surveys:
         number = answers.form or token_hex()
         return self.service.keys.sender(f"survey {number} {sorted(answers.words.items())}")
 
-    def _answering(self, survey: Entry[Survey]) -> Answering:
-        return Answering(self.service, form_of(survey.record))
+    def _answering(self, survey: Entry[Survey]) -> FormView:
+        return FormView(self.service, form_of(survey.record))
 
     def _closed(self, survey: Entry[Survey]) -> Response | None:
         """Return a sentence on when the survey could be answered; None on those days."""
@@ -86,6 +86,6 @@ class Surveys:
         return self.service.page(sentence_page(here, title, sentence, links=links), status)
 
 
-def _asked(survey: Entry[Survey]) -> Asked:
+def _asked(survey: Entry[Survey]) -> FormRequest:
     manner: Manner = "young" if survey.record.young_people else "plain"
-    return Asked(survey.address, manner, survey.slug)
+    return FormRequest(survey.address, manner, survey.slug)

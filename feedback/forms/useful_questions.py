@@ -4,23 +4,25 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from feedback.forms.form import Asked, Form, days, publish
+from feedback.forms.form import Form, FormRequest, days, publish
 from feedback.forms.labels import three
-from feedback.forms.question import Group, Question, Said
+from feedback.forms.question import FormQuestion, QuestionGroup, QuestionWording
 from feedback.submission import Manner
 from localoffer.model.site import Feedback
-from localoffer.serving.site_context import Surroundings
+from localoffer.serving.site_context import SiteContext
 
-_WHY: Final[Mapping[Manner, Said]] = {
-    "plain": Said("Why? What would make this page better?"),
-    "young": Said("Why? What would make this page better?"),
-    "easy": Said("Why?", picture="speaking head"),
+_WHY: Final[Mapping[Manner, QuestionWording]] = {
+    "plain": QuestionWording("Why? What would make this page better?"),
+    "young": QuestionWording("Why? What would make this page better?"),
+    "easy": QuestionWording("Why?", picture="speaking head"),
 }
 
 
-def _groups(asked: Asked, _: Surroundings) -> tuple[Group, ...]:
-    why = replace(Question.of("why", _WHY[asked.manner]), missing="Write why, or leave this page.")
-    return (Group("", "", (why, publish(asked))),)
+def _groups(asked: FormRequest, _: SiteContext) -> tuple[QuestionGroup, ...]:
+    why = replace(
+        FormQuestion.of("why", _WHY[asked.manner]), missing="Write why, or leave this page."
+    )
+    return (QuestionGroup("", "", (why, publish(asked))),)
 
 
 def _after(feedback: Feedback, _: Manner) -> tuple[str, ...]:

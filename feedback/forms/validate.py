@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic_core import PydanticCustomError
 
-from feedback.forms.contexts import Mistake
-from feedback.forms.question import Choice, Question
+from feedback.forms.contexts import FormError
+from feedback.forms.question import Choice, FormQuestion
 from localoffer.model.fields import read_email, read_phone
 
 #: What stands in a box of checked choices that are chosen.
@@ -13,8 +13,8 @@ CHOSEN = "yes"
 
 
 def answers_of(
-    questions: Sequence[Question], typed: Mapping[str, str]
-) -> dict[str, str] | tuple[Mistake, ...]:
+    questions: Sequence[FormQuestion], typed: Mapping[str, str]
+) -> dict[str, str] | tuple[FormError, ...]:
     """Return the answers by question, without those left out; or every mistake, in order.
 
     Of a question of which any number may be chosen, those are a line each.
@@ -23,15 +23,17 @@ def answers_of(
     return mistakes or dict(_answers(questions, typed))
 
 
-def _mistakes(questions: Sequence[Question], typed: Mapping[str, str]) -> Iterator[Mistake]:
+def _mistakes(questions: Sequence[FormQuestion], typed: Mapping[str, str]) -> Iterator[FormError]:
     for question in questions:
         sentence = _wrong(question, typed)
         if sentence:
-            yield Mistake(question.name, sentence)
+            yield FormError(question.name, sentence)
         yield from _mistakes(tuple(_following(question, typed)), typed)
 
 
-def _answers(questions: Sequence[Question], typed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _answers(
+    questions: Sequence[FormQuestion], typed: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
     for question in questions:
         answer = typed.get(question.name, "")
         if question.kind == "any":
@@ -41,7 +43,7 @@ def _answers(questions: Sequence[Question], typed: Mapping[str, str]) -> Iterato
         yield from _answers(tuple(_following(question, typed)), typed)
 
 
-def _picked(question: Question, typed: Mapping[str, str]) -> tuple[str, ...]:
+def _picked(question: FormQuestion, typed: Mapping[str, str]) -> tuple[str, ...]:
     """Return what is chosen of a question of which any number may be."""
     return tuple(
         choice.value
@@ -50,13 +52,13 @@ def _picked(question: Question, typed: Mapping[str, str]) -> tuple[str, ...]:
     )
 
 
-def _following(question: Question, typed: Mapping[str, str]) -> Iterator[Question]:
+def _following(question: FormQuestion, typed: Mapping[str, str]) -> Iterator[FormQuestion]:
     """Yield what is asked of those who chose what was chosen."""
     chosen = typed.get(question.name, "")
     yield from (one.then for one in question.choices if one.then and one.value == chosen)
 
 
-def _wrong(question: Question, typed: Mapping[str, str]) -> str:
+def _wrong(question: FormQuestion, typed: Mapping[str, str]) -> str:
     answer = typed.get(question.name, "")
     if question.kind == "any":
         return _wrong_picks(question, typed)
@@ -67,12 +69,12 @@ def _wrong(question: Question, typed: Mapping[str, str]) -> str:
     return _too_long(question, answer) or _misread(question, answer)
 
 
-def _wrong_picks(question: Question, typed: Mapping[str, str]) -> str:
+def _wrong_picks(question: FormQuestion, typed: Mapping[str, str]) -> str:
     boxes = (typed.get(question.box(number), "") for number in range(len(question.choices)))
     return f"Choose from the answers to “{question.asks}”." if set(boxes) - {"", CHOSEN} else ""
 
 
-def _wrong_choice(question: Question, answer: str) -> str:
+def _wrong_choice(question: FormQuestion, answer: str) -> str:
     if answer in {choice.value for choice in question.choices}:
         return ""
     return f"Choose one of the answers to “{question.asks}”."
@@ -85,7 +87,7 @@ def _forgotten(choices: tuple[Choice, ...], typed: Mapping[str, str]) -> str:
     return ""
 
 
-def _too_long(question: Question, answer: str) -> str:
+def _too_long(question: FormQuestion, answer: str) -> str:
     over = len(answer) - question.most
     if over <= 0:
         return ""
@@ -95,7 +97,7 @@ def _too_long(question: Question, answer: str) -> str:
     )
 
 
-def _misread(question: Question, answer: str) -> str:
+def _misread(question: FormQuestion, answer: str) -> str:
     try:
         _as_kept(question, answer)
     except PydanticCustomError as error:
@@ -103,7 +105,7 @@ def _misread(question: Question, answer: str) -> str:
     return ""
 
 
-def _as_kept(question: Question, answer: str) -> str:
+def _as_kept(question: FormQuestion, answer: str) -> str:
     """Return an answer as it is kept: words as typed, a line as one, an address tidied."""
     if question.kind in ("email", "phone"):
         line = " ".join(answer.split())

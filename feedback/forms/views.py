@@ -7,12 +7,12 @@ from http import HTTPStatus
 from flask import Request
 from werkzeug.wrappers import Response
 
-from feedback.app_context import Service
-from feedback.forms.contexts import Mistake
-from feedback.forms.form import Asked, Form, asked_of, read
+from feedback.app_context import AppContext
+from feedback.forms.contexts import FormError
+from feedback.forms.form import Form, FormRequest, asked_of, read
 from feedback.forms.parse_post import Posted, posted, tidy
 from feedback.forms.render import Filled, Typed, form_page
-from feedback.intake.intake import Refused, take
+from feedback.intake.intake import IntakeRefusal, take
 from feedback.submission import Submission
 
 #: Of an address, so many letters are taken up into a form.
@@ -31,17 +31,17 @@ def told(request: Request) -> dict[str, str]:
     return {name: tidy(text)[:_FROM_AN_ADDRESS] for name, text in request.args.items()}
 
 
-def leads_to(service: Service, address: str) -> Response:
+def leads_to(service: AppContext, address: str) -> Response:
     """Return the answer after which a reload sends nothing again."""
     place = service.surroundings.base.to(address)
     return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": place})
 
 
 @dataclass(frozen=True, slots=True)
-class Answering:
+class FormView:
     """One form of the service."""
 
-    service: Service
+    service: AppContext
     form: Form
 
     def ask(self, request: Request) -> Response:
@@ -61,15 +61,15 @@ class Answering:
         asked = asked_of(sent.typed, self.service.surroundings)
         return self.answer(request, sent, asked, self.keep)
 
-    def answer(self, request: Request, sent: Posted, asked: Asked, keep: Keep) -> Response:
+    def answer(self, request: Request, sent: Posted, asked: FormRequest, keep: Keep) -> Response:
         """Read what was sent and hand it to ``keep``, which says where to go on."""
         found = read(self.form, sent.typed, asked, self.service.surroundings)
         if sent.mistakes or isinstance(found, tuple):
             return self.mend(asked, sent, found if isinstance(found, tuple) else ())
         try:
             return leads_to(self.service, keep(request, found))
-        except Refused as refused:
-            told_again = (Mistake("", refused.sentence),)
+        except IntakeRefusal as refused:
+            told_again = (FormError("", refused.sentence),)
             return self.show(asked, _again(sent.typed, told_again), refused.status)
 
     def keep(self, request: Request, submission: Submission) -> str:
@@ -80,12 +80,12 @@ class Answering:
         receipt = take(self.service, request, submission)
         return f"/feedback/received/{receipt.reference}"
 
-    def mend(self, asked: Asked, sent: Posted, found: tuple[Mistake, ...]) -> Response:
+    def mend(self, asked: FormRequest, sent: Posted, found: tuple[FormError, ...]) -> Response:
         """Return the form as it was sent, with everything that is to be mended."""
         filled = _again(sent.typed, (*sent.mistakes, *found))
         return self.show(asked, filled, HTTPStatus.BAD_REQUEST)
 
-    def show(self, asked: Asked, filled: Filled, status: int = HTTPStatus.OK) -> Response:
+    def show(self, asked: FormRequest, filled: Filled, status: int = HTTPStatus.OK) -> Response:
         """Return the form. It keeps the number it came with, if that is ours, or has a new one."""
         keys = self.service.keys
         if keys.form_made(filled.number) is None:
@@ -96,5 +96,5 @@ class Answering:
         return answer
 
 
-def _again(typed: Typed, mistakes: tuple[Mistake, ...]) -> Filled:
+def _again(typed: Typed, mistakes: tuple[FormError, ...]) -> Filled:
     return Filled(typed.get("form", ""), typed, mistakes)

@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 from flask import Request
 from werkzeug.wrappers import Response
 
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.forms.parse_post import posted
 from feedback.forms.render import sentence_page
 from feedback.forms.useful_questions import USEFUL
-from feedback.forms.views import Answering, leads_to, told
-from feedback.intake.intake import Refused, take_vote
+from feedback.forms.views import FormView, leads_to, told
+from feedback.intake.intake import IntakeRefusal, take_vote
 from feedback.intake.network import network_of
 from feedback.local_time import day_of
 from feedback.submission import Vote
@@ -22,10 +22,10 @@ _ADDRESS = "/feedback/useful"
 
 
 @dataclass(frozen=True, slots=True)
-class Votes:
+class VoteView:
     """Takes a yes or a no, says thank you and asks why."""
 
-    service: Service
+    service: AppContext
 
     def ask(self, request: Request) -> Response:
         """Return thanks and the question why, or a sentence where it is not known for what."""
@@ -43,7 +43,7 @@ class Votes:
             return self._sentence(HTTPStatus.BAD_REQUEST, *_UNKNOWN)
         try:
             take_vote(self.service, request, self._vote(request, page, answer))
-        except Refused as refused:
+        except IntakeRefusal as refused:
             return self._sentence(refused.status, "Your answer is not counted", refused.sentence)
         return leads_to(self.service, f"{_ADDRESS}?{urlencode({'page': page, 'answer': answer})}")
 
@@ -57,8 +57,8 @@ class Votes:
     def _is_known(self, page: str) -> bool:
         return page in self.service.surroundings.titles
 
-    def _why(self) -> Answering:
-        return Answering(self.service, USEFUL)
+    def _why(self) -> FormView:
+        return FormView(self.service, USEFUL)
 
     def _sentence(self, status: int, title: str, sentence: str) -> Response:
         links = (Link("/tell-us/", "Every way to tell us"),)

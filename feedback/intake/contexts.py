@@ -7,7 +7,7 @@ from localoffer.pages.page import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TroublePage(Page):
+class ErrorPage(Page):
     """What went wrong, and what to do: sentences, the first of them the most important."""
 
     template: ClassVar[str] = "feedback/trouble.html"

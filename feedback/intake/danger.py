@@ -31,7 +31,7 @@ _NO, _SMALL = frozenset(_SAYS_NO.split()), frozenset(_LITTLE.split())
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DangerMatch:
     """Words of danger in a text, from the letter ``start`` to before the letter ``end``."""
 
     start: int
@@ -55,7 +55,7 @@ def danger_of(text: str) -> int:
     return max((weight for some in found for weight, _ in some), default=0)
 
 
-def danger_words(text: str) -> Iterator[Found]:
+def danger_words(text: str) -> Iterator[DangerMatch]:
     """Yield words of danger in the order of the text: of those that begin at one, the gravest."""
     told = ((_folded(match[0]), match) for match in _WORD.finditer(text))
     rows = [(word, match) for word, match in told if word not in _SMALL]
@@ -64,7 +64,7 @@ def danger_words(text: str) -> Iterator[Found]:
         best = max(_standing(words, place, _begun_by(first)), default=None)
         if best:
             weight, length = best
-            yield Found(match.start(), rows[place + length - 1][1].end(), weight)
+            yield DangerMatch(match.start(), rows[place + length - 1][1].end(), weight)
 
 
 def _standing(

@@ -8,7 +8,7 @@ from datetime import timedelta
 from flask import Request
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.intake import refusals
 from feedback.intake.danger import danger_of
 from feedback.intake.length import too_long
@@ -36,31 +36,35 @@ Write = Callable[[Opened], Receipt]
 
 
 @dataclass(eq=False)
-class Refused(Exception):  # noqa: N818 - it is an answer: what was typed is shown again with it
+class IntakeRefusal(Exception):  # noqa: N818 - it is an answer: what was typed is shown again with it
     """It could not be kept. ``sentence`` says what to do instead; nothing typed may be lost."""
 
     status: int
     sentence: str
 
 
-def take(service: Service, request: Request, submission: Submission) -> Receipt:
-    """Keep what someone sent with one of our forms and return its receipt, or raise ``Refused``."""
+def take(service: AppContext, request: Request, submission: Submission) -> Receipt:
+    """Keep what someone sent with one of our forms and return its receipt.
+
+    Raises:
+        IntakeRefusal: it could not be kept, with the sentence to show.
+    """
     now = service.now()
     made = service.keys.form_made(submission.form)
     found = tuple(signs(submission, request.get_data(), made, now))
     return _pass(service, request, _writing_down(service, submission, now, found), submission)
 
 
-def take_vote(service: Service, request: Request, vote: Vote) -> Receipt:
-    """Keep a yes or a no, or raise ``Refused``. Its receipt has no reference."""
+def take_vote(service: AppContext, request: Request, vote: Vote) -> Receipt:
+    """Keep a yes or a no, or raise ``IntakeRefusal``. Its receipt has no reference."""
     month = month_of(service.now())
     return _pass(service, request, lambda one: Receipt("", keep_vote(one, vote, month)))
 
 
 def take_survey(
-    service: Service, request: Request, answer: SurveyAnswer, words: Submission | None = None
+    service: AppContext, request: Request, answer: SurveyAnswer, words: Submission | None = None
 ) -> Receipt:
-    """Keep the choices of an answer and, apart from them, its words; or raise ``Refused``.
+    """Keep the choices of an answer and, apart from them, its words; or raise ``IntakeRefusal``.
 
     The receipt is that of the words; without any it has no reference.
     """
@@ -74,7 +78,7 @@ def take_survey(
     return _pass(service, request, write, words)
 
 
-def enter(service: Service, submission: Submission) -> Receipt:
+def enter(service: AppContext, submission: Submission) -> Receipt:
     """Keep what a moderator enters for someone who rang, wrote or came; no guard looks at it."""
     with writing_directly(service.engine) as opened:
         return _writing_down(service, submission, service.now())(opened)
@@ -86,7 +90,7 @@ def due_after(now: int, working_days: int) -> int:
 
 
 def _writing_down(
-    service: Service, submission: Submission, now: int, found: tuple[str, ...] = ()
+    service: AppContext, submission: Submission, now: int, found: tuple[str, ...] = ()
 ) -> Write:
     sealed = service.keys.seal(submission.reply_to) if submission.reply_to else None
     due = due_after(now, service.surroundings.offer.site.feedback.answer_days)
@@ -96,22 +100,22 @@ def _writing_down(
 
 
 def _pass(
-    service: Service, request: Request, write: Write, submission: Submission | None = None
+    service: AppContext, request: Request, write: Write, submission: Submission | None = None
 ) -> Receipt:
     """Let what was sent pass the guards that refuse, and keep it."""
     phone = service.surroundings.offer.site.phone
     if not from_our_site(request.headers, service.settings.origins):
-        raise Refused(403, refusals.from_elsewhere(phone))
+        raise IntakeRefusal(403, refusals.from_elsewhere(phone))
     if submission and (sentence := too_long(submission.words)):
-        raise Refused(413, sentence)
+        raise IntakeRefusal(413, sentence)
     try:
         return _kept(service, request, write)
     except SQLAlchemyError as error:
         note("feedback", error)
-        raise Refused(503, refusals.not_kept(phone)) from None
+        raise IntakeRefusal(503, refusals.not_kept(phone)) from None
 
 
-def _kept(service: Service, request: Request, write: Write) -> Receipt:
+def _kept(service: AppContext, request: Request, write: Write) -> Receipt:
     """Keep it; where the connection turns out to be lost, once more with a new one.
 
     That is safe: a form that was kept after all is found by its number.
@@ -124,7 +128,7 @@ def _kept(service: Service, request: Request, write: Write) -> Receipt:
         return _kept_once(service, request, write)
 
 
-def _kept_once(service: Service, request: Request, write: Write) -> Receipt:
+def _kept_once(service: AppContext, request: Request, write: Write) -> Receipt:
     now = service.now()
     with writing_directly(service.engine) as opened:
         receipt = write(opened)
@@ -133,7 +137,9 @@ def _kept_once(service: Service, request: Request, write: Write) -> Receipt:
         return receipt
 
 
-def _count(service: Service, opened: Opened, request: Request, now: int, *, oftener: bool) -> None:
+def _count(
+    service: AppContext, opened: Opened, request: Request, now: int, *, oftener: bool
+) -> None:
     """Count what is new; refuse it, and so undo all of it, where there are too many."""
     most = service.settings.most_an_hour * (_OFTENER if oftener else 1)
     kind = "choices" if oftener else "words"
@@ -141,7 +147,7 @@ def _count(service: Service, opened: Opened, request: Request, now: int, *, ofte
     counted = count(opened, sender, now, _ALARM + _LINES)
     if counted.number > most:
         phone = service.surroundings.offer.site.phone
-        raise Refused(429, refusals.too_many(phone, HOUR - now % HOUR))
+        raise IntakeRefusal(429, refusals.too_many(phone, HOUR - now % HOUR))
     if counted.number == 1:
         _look_around(opened, now, counted.senders)
 

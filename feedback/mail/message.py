@@ -13,7 +13,7 @@ _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class MailText:
     """What a mail says."""
 
     subject: str

@@ -11,7 +11,7 @@ from enum import Enum
 from notifications_python_client.errors import APIError
 from notifications_python_client.notifications import NotificationsAPIClient
 
-from feedback.mail.message import Words
+from feedback.mail.message import MailText
 from feedback.settings import Notify
 from localoffer.problems import UsageError
 
@@ -22,7 +22,7 @@ _REFUSED = 400
 _OUR_KEY = (401, 403)
 
 
-class Sent(Enum):
+class Delivery(Enum):
     """What became of a try."""
 
     YES = "sent"
@@ -38,7 +38,7 @@ class Postman:
     client: NotificationsAPIClient
     template: str
 
-    def send(self, address: str, words: Words, reference: str, *, again: bool) -> Sent:
+    def send(self, address: str, words: MailText, reference: str, *, again: bool) -> Delivery:
         """Send a mail and return what became of it; one that was sent before is not sent twice.
 
         ``reference`` is ours, without a word of anyone: where this is tried ``again``, Notify is
@@ -46,7 +46,7 @@ class Postman:
         """
         try:
             if again and self._has(reference):
-                return Sent.YES
+                return Delivery.YES
             self.client.send_email_notification(
                 email_address=address,
                 template_id=self.template,
@@ -55,7 +55,7 @@ class Postman:
             )
         except APIError as error:
             return _told(error.status_code)
-        return Sent.YES
+        return Delivery.YES
 
     def _has(self, reference: str) -> bool:
         found = self.client.get_all_notifications(template_type="email", reference=reference)
@@ -72,7 +72,7 @@ def postman_of(notify: Notify) -> Postman:
     return Postman(client, notify.template)
 
 
-def _told(status: int) -> Sent:
+def _told(status: int) -> Delivery:
     if status == _REFUSED:
-        return Sent.NEVER
-    return Sent.KEY if status in _OUR_KEY else Sent.LATER
+        return Delivery.NEVER
+    return Delivery.KEY if status in _OUR_KEY else Delivery.LATER

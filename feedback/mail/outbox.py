@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping, insert, select
 
-from feedback.app_context import Service
-from feedback.mail.message import Words, is_email
+from feedback.app_context import AppContext
+from feedback.mail.message import MailText, is_email
 from feedback.store.tables import comments, contacts, outbox
 
 #: How long after a failure it is tried again, in seconds: 5 minutes, half an hour, 2 hours, 6, 24.
@@ -31,7 +31,7 @@ class Mail:
     reference: str
     created: int
     tries: int
-    words: Words | None
+    words: MailText | None
     address: str | None
 
     @property
@@ -41,7 +41,7 @@ class Mail:
 
 
 def queue_reply(
-    connection: Connection, service: Service, comment_id: int, subject: str, body: str, now: int
+    connection: Connection, service: AppContext, comment_id: int, subject: str, body: str, now: int
 ) -> bool:
     """Put a reply to whoever sent a comment into the outbox; return whether it will be sent.
 
@@ -52,7 +52,7 @@ def queue_reply(
         select(contacts.c.sealed).where(contacts.c.comment == comment_id)
     ).scalar_one_or_none()
     address = service.keys.unseal(sealed) if sealed is not None else None
-    words = Words.tidy(subject, body)
+    words = MailText.tidy(subject, body)
     if address is None or not is_email(address) or not words.body:
         return False
     connection.execute(
@@ -68,13 +68,13 @@ def queue_reply(
     return True
 
 
-def waiting(connection: Connection, service: Service) -> tuple[Mail, ...]:
+def waiting(connection: Connection, service: AppContext) -> tuple[Mail, ...]:
     """Return what has not been sent, the oldest first: also what was given up."""
     rows = connection.execute(_WAITING).mappings()
     return tuple(_mail(row, service) for row in rows)
 
 
-def due(connection: Connection, service: Service, now: int) -> tuple[Mail, ...]:
+def due(connection: Connection, service: AppContext, now: int) -> tuple[Mail, ...]:
     """Return what is to be tried at this moment, in seconds since 1970."""
     rows = connection.execute(
         _WAITING.where(outbox.c.next_try <= now, outbox.c.tries < MOST_TRIES)
@@ -111,7 +111,7 @@ _WAITING = (
 )
 
 
-def _mail(row: RowMapping, service: Service) -> Mail:
+def _mail(row: RowMapping, service: AppContext) -> Mail:
     words = service.keys.unseal(row["words"]) if row["words"] is not None else None
     address = service.keys.unseal(row["address"]) if row["address"] is not None else None
     return Mail(
@@ -120,6 +120,6 @@ def _mail(row: RowMapping, service: Service) -> Mail:
         row["reference"],
         row["created"],
         row["tries"],
-        Words(**json.loads(words)) if words else None,
+        MailText(**json.loads(words)) if words else None,
         address,
     )

@@ -9,29 +9,29 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, delete, func, select, update
 
-from feedback.app_context import Service
-from feedback.mail.notify import Postman, Sent
+from feedback.app_context import AppContext
+from feedback.mail.notify import Delivery, Postman
 from feedback.mail.outbox import MOST_TRIES, WAITS, Mail, due
 from feedback.store.audit_log import note_act
 from feedback.store.engine import reading, writing
 from feedback.store.tables import contacts, outbox
 
 
-def send_due(service: Service, postman: Postman, now: int) -> Mapping[Sent, int]:
+def send_due(service: AppContext, postman: Postman, now: int) -> Mapping[Delivery, int]:
     """Send what is due at this moment, in seconds since 1970; return how many became what.
 
     A key that Notify refuses ends the run: the next mail would fare no better.
     """
     with reading(service.engine) as connection:
         mails = due(connection, service, now)
-    counts: Counter[Sent] = Counter()
+    counts: Counter[Delivery] = Counter()
     for mail in mails:
         if not _claimed(service, mail, now):
             continue
         sent = _try(postman, mail)
         _note(service, mail, sent, now)
         counts[sent] += 1
-        if sent is Sent.KEY:
+        if sent is Delivery.KEY:
             break
     return counts
 
@@ -54,7 +54,7 @@ def mark_sent(connection: Connection, mail: Mail, now: int, act: str = "mail sen
     note_act(connection, now, act, comment=mail.comment)
 
 
-def _claimed(service: Service, mail: Mail, now: int) -> bool:
+def _claimed(service: AppContext, mail: Mail, now: int) -> bool:
     wait = WAITS[min(mail.tries, len(WAITS) - 1)]
     mine = (
         update(outbox)
@@ -65,25 +65,25 @@ def _claimed(service: Service, mail: Mail, now: int) -> bool:
         return connection.execute(mine).rowcount == 1
 
 
-def _try(postman: Postman, mail: Mail) -> Sent:
+def _try(postman: Postman, mail: Mail) -> Delivery:
     if mail.address is None or mail.words is None:
-        return Sent.NEVER
+        return Delivery.NEVER
     reference = f"local-offer-{mail.created}-{mail.id}"
     return postman.send(mail.address, mail.words, reference, again=mail.tries > 0)
 
 
-def _note(service: Service, mail: Mail, sent: Sent, now: int) -> None:
+def _note(service: AppContext, mail: Mail, sent: Delivery, now: int) -> None:
     """Write down what became of a try."""
     with writing(service.engine) as connection:
-        if sent is Sent.YES:
+        if sent is Delivery.YES:
             mark_sent(connection, mail, now)
-        elif sent is Sent.KEY:
+        elif sent is Delivery.KEY:
             back = update(outbox).where(outbox.c.id == mail.id)
             connection.execute(back.values(tries=mail.tries, next_try=now))
         elif mail.address is None:
             connection.execute(delete(outbox).where(outbox.c.id == mail.id))
             note_act(connection, now, "mail dropped", comment=mail.comment, note="no address")
-        elif sent is Sent.NEVER or mail.tries + 1 >= MOST_TRIES:
+        elif sent is Delivery.NEVER or mail.tries + 1 >= MOST_TRIES:
             failed = update(outbox).where(outbox.c.id == mail.id)
             connection.execute(failed.values(tries=MOST_TRIES))
             note_act(connection, now, "mail given up", comment=mail.comment)

@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, select
 
 from feedback.local_time import moment_of
-from feedback.moderation.context_parts import Deed
+from feedback.moderation.context_parts import ActionButton
 from feedback.moderation.labels import ONE, PASSED_ON, REASONS, STATES
 from feedback.moderation.queue import SEEN_TO
 from feedback.states import State
@@ -36,7 +36,7 @@ _WORDS: Final[Mapping[str, str]] = {
 }
 
 
-def of_comment(connection: Connection, comment: int) -> tuple[Deed, ...]:
+def of_comment(connection: Connection, comment: int) -> tuple[ActionButton, ...]:
     """Return what was done to a comment, newest first."""
     rows = connection.execute(_ACTS.where(acts.c.comment == comment)).all()
     return tuple(_deed(row, link=None) for row in rows)
@@ -49,7 +49,9 @@ def of_danger(connection: Connection, comment: int) -> tuple[str, ...]:
     return tuple(f"{deed.who} {deed.what} on {day(deed.at.date())}." for deed in deeds)
 
 
-def page_of(connection: Connection, before: int | None) -> tuple[tuple[Deed, ...], int | None]:
+def page_of(
+    connection: Connection, before: int | None
+) -> tuple[tuple[ActionButton, ...], int | None]:
     """Return a page of the log, newest first, and the id of its last row if there are more."""
     query = _ACTS if before is None else _ACTS.where(acts.c.id < before)
     rows = connection.execute(query.limit(SIZE + 1)).all()
@@ -66,9 +68,9 @@ _ACTS: Final = (
 )
 
 
-def _deed(row: Row[Any], link: Link | None) -> Deed:
+def _deed(row: Row[Any], link: Link | None) -> ActionButton:
     who = row.name or (_SYSTEM if row.account is None else "An account that was deleted")
-    return Deed(moment_of(row.at), who, _what(row), link)
+    return ActionButton(moment_of(row.at), who, _what(row), link)
 
 
 def _what(row: Row[Any]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from feedback.forms.contexts import Mistake
+from feedback.forms.contexts import FormError
 from feedback.moderation.actions.sign_off import PUBLISHED, Ticks
 from feedback.moderation.answer import Answer
 from localoffer.model.fields import SLUG
@@ -21,7 +21,7 @@ _MOST_PEOPLE: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class SubmittedForm:
     """What somebody sent. ``answer`` is None where the page had no boxes to write in."""
 
     deed: str
@@ -31,13 +31,13 @@ class Sent:
     reason: str
     into: str
     to: str
-    mistakes: tuple[Mistake, ...]
+    mistakes: tuple[FormError, ...]
 
 
-def read(typed: Mapping[str, str]) -> Sent:
+def read(typed: Mapping[str, str]) -> SubmittedForm:
     """Return what was sent, box by box; whatever cannot be read is told."""
     people, mistakes = _people(typed.get("people", "1"))
-    return Sent(
+    return SubmittedForm(
         deed=typed.get("deed", ""),
         version=_whole(typed.get("version", "")) or 0,
         answer=_answer(typed, people) if typed.keys() & _BOXES else None,
@@ -60,11 +60,11 @@ def _answer(typed: Mapping[str, str], people: int) -> Answer:
     return Answer(**texts, themes=themes, people=people)
 
 
-def _people(text: str) -> tuple[int, tuple[Mistake, ...]]:
+def _people(text: str) -> tuple[int, tuple[FormError, ...]]:
     number = _whole(text)
     if number is None or not 1 <= number <= _MOST_PEOPLE:
         sentence = "Write how many people said the like, in digits, such as 3."
-        return 1, (Mistake("people", sentence),)
+        return 1, (FormError("people", sentence),)
     return number, ()
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from feedback.accounts.account import Account
-from feedback.forms.contexts import Mistake
+from feedback.forms.contexts import FormError
 from feedback.intake.danger import danger_of
 from feedback.local_time import day_of
 from feedback.moderation import audit_history, form_fields
@@ -15,9 +15,9 @@ from feedback.moderation.actions.available import deeds_of
 from feedback.moderation.actions.sign_off import PUBLISHED, Ticks, is_as_typed, looked_at
 from feedback.moderation.actions.undo import can_undo
 from feedback.moderation.answer import Answer
-from feedback.moderation.comment_record import Held, said_in
-from feedback.moderation.context_parts import Danger, Fact, Option, Tick, TypedWords
-from feedback.moderation.contexts import CommentPage, WordsPage
+from feedback.moderation.comment_record import ModeratedComment, said_in
+from feedback.moderation.context_parts import Danger, FieldOption, SubmissionFact, Tick, TypedWords
+from feedback.moderation.contexts import ModeratedCommentPage, WordsPage
 from feedback.moderation.highlight import dangers, pieces
 from feedback.moderation.labels import ASKED, ONE, REASONS, STATES
 from feedback.moderation.queue import GRAVE, place_of
@@ -29,13 +29,13 @@ from localoffer.offer import Entry, Offer
 from localoffer.pages.navigation import HOME
 from localoffer.pages.page import Link
 from localoffer.render.filters import day
-from localoffer.serving.site_context import Surroundings
+from localoffer.serving.site_context import SiteContext
 
 QUEUE: Final = Link("/feedback/desk/", "The desk")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PageState:
     """What stands in a page besides the comment: what was just typed, and what to mend.
 
     ``meanwhile`` says who has saved a newer version while ``answer`` was written.
@@ -45,14 +45,14 @@ class Shown:
     answer: Answer | None = None
     ticks: Ticks = field(default_factory=Ticks)
     reason: str = ""
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: tuple[FormError, ...] = ()
     told: str = ""
     meanwhile: str = ""
 
 
 def page_of(
-    connection: Connection, old: Held, shown: Shown, around: Surroundings
-) -> CommentPage | WordsPage:
+    connection: Connection, old: ModeratedComment, shown: PageState, around: SiteContext
+) -> ModeratedCommentPage | WordsPage:
     """Return the page of what was sent, of whatever kind."""
     common = _common(connection, old, shown, around)
     theirs = old.standing.answer
@@ -60,14 +60,14 @@ def page_of(
     if old.kind != "comment":
         found = form_fields.some(_of_others(old), answer, around.offer)
         return WordsPage(**common, file=file_of(around.offer, old.page), boxes=found)
-    return CommentPage(
+    return ModeratedCommentPage(
         **common,
         meanwhile=shown.meanwhile,
         rare=rare_together(said_in(old.words), around.offer),
         groups=form_fields.groups(answer, around.offer, theirs if shown.meanwhile else None),
         shown=tuple(_written(answer, around.offer)),
         ticks=tuple(_ticks(old, answer, shown.ticks, around.offer)),
-        reasons=tuple(Option(*one, chosen=one[0] == shown.reason) for one in REASONS.items()),
+        reasons=tuple(FieldOption(*one, chosen=one[0] == shown.reason) for one in REASONS.items()),
         like=like_options(connection, old) if "merge" in common["can"] else (),
         merged=merged_links(connection, old),
     )
@@ -80,7 +80,7 @@ def file_of(offer: Offer, address: str) -> str:
 
 
 def _common(
-    connection: Connection, old: Held, shown: Shown, around: Surroundings
+    connection: Connection, old: ModeratedComment, shown: PageState, around: SiteContext
 ) -> Mapping[str, Any]:
     undoable = can_undo(connection, old, shown.account.id)
     heading = f"{ONE[old.kind]}: {old.number or old.reference}"
@@ -108,14 +108,14 @@ def _common(
     }
 
 
-def _to_mend(old: Held, shown: Shown) -> Iterator[Mistake]:
+def _to_mend(old: ModeratedComment, shown: PageState) -> Iterator[FormError]:
     """Yield what to mend. On the page of a comment, what was saved meanwhile has its own place."""
     yield from shown.mistakes
     if shown.meanwhile and old.kind != "comment":
-        yield Mistake("", f"{shown.meanwhile} has changed it meanwhile. Look at it, then go on.")
+        yield FormError("", f"{shown.meanwhile} has changed it meanwhile. Look at it, then go on.")
 
 
-def _of_others(old: Held) -> Iterator[str]:
+def _of_others(old: ModeratedComment) -> Iterator[str]:
     """Yield the boxes beside what is no comment."""
     if old.kind == "sought":
         yield "themes"
@@ -123,13 +123,13 @@ def _of_others(old: Held) -> Iterator[str]:
         yield "reply"
 
 
-def _typed(old: Held, offer: Offer) -> Iterator[TypedWords]:
+def _typed(old: ModeratedComment, offer: Offer) -> Iterator[TypedWords]:
     for name, text in (old.words or {}).items():
         if text.strip():
             yield TypedWords(ASKED.get(name, name), pieces(text, offer))
 
 
-def _danger(old: Held, connection: Connection) -> Danger | None:
+def _danger(old: ModeratedComment, connection: Connection) -> Danger | None:
     said = said_in(old.words)
     words = dangers(said)
     if not (words or old.danger):
@@ -138,15 +138,15 @@ def _danger(old: Held, connection: Connection) -> Danger | None:
     return Danger(is_grave, words, audit_history.of_danger(connection, old.id))
 
 
-def _written(answer: Answer, offer: Offer) -> Iterator[Fact]:
+def _written(answer: Answer, offer: Offer) -> Iterator[SubmissionFact]:
     """Yield what is written, for whoever cannot write here."""
     for box in Answer.__dataclass_fields__:
         told = form_fields.in_words(answer, box, offer)
         if told:
-            yield Fact(form_fields.label_of(box), told)
+            yield SubmissionFact(form_fields.label_of(box), told)
 
 
-def _ticks(old: Held, answer: Answer, ticked: Ticks, offer: Offer) -> Iterator[Tick]:
+def _ticks(old: ModeratedComment, answer: Answer, ticked: Ticks, offer: Offer) -> Iterator[Tick]:
     for box in PUBLISHED:
         names = looked_at(answer, box, offer)
         if names:
@@ -159,7 +159,7 @@ def _ticks(old: Held, answer: Answer, ticked: Ticks, offer: Offer) -> Iterator[T
     yield Tick("nobody_known", "yes", label, ticked.nobody_known)
 
 
-def _asks_reply(old: Held) -> str:
+def _asks_reply(old: ModeratedComment) -> str:
     """Return a sentence on the reply that the sender asked for, if they did."""
     if old.replied:
         return f"They were told on {day(day_of(old.replied))}."

@@ -15,7 +15,7 @@ _BLANK_LINE = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CommentState:
     """What the desk may change, as one version of it. Moments are seconds since 1970.
 
     ``shown`` is the answer last signed off, as it was kept then; ``merged`` is the id of the
@@ -33,7 +33,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class ModeratedComment:
     """A comment, what came in and how it stands. ``words`` is None once they are deleted."""
 
     id: int
@@ -58,10 +58,10 @@ class Held:
     exported: int | None
     has_address: bool
     replied: int | None
-    standing: Standing
+    standing: CommentState
 
 
-def held(connection: Connection, comment: int) -> Held | None:
+def held(connection: Connection, comment: int) -> ModeratedComment | None:
     """Return a comment by its id."""
     row = connection.execute(_ONE.where(comments.c.id == comment)).one_or_none()
     return None if row is None else _held(row)
@@ -98,10 +98,10 @@ _AS_KEPT = """
 """
 
 
-def _held(row: Row[Any]) -> Held:
+def _held(row: Row[Any]) -> ModeratedComment:
     kept = row._mapping  # noqa: SLF001 - SQLAlchemy's own public name for it
     words = None if row.words is None else json.loads(row.words)
-    return Held(
+    return ModeratedComment(
         **{name: kept[name] for name in _AS_KEPT.split()},
         words=words,
         flags=tuple(row.flags.split()),
@@ -110,15 +110,15 @@ def _held(row: Row[Any]) -> Held:
     )
 
 
-def _standing(row: Row[Any], words: Mapping[str, str] | None) -> Standing:
+def _standing(row: Row[Any], words: Mapping[str, str] | None) -> CommentState:
     if row.begun is None:
-        return Standing(State(row.state), _first_answer(row, words))
+        return CommentState(State(row.state), _first_answer(row, words))
     return standing_of(row)
 
 
-def standing_of(row: Row[Any]) -> Standing:
+def standing_of(row: Row[Any]) -> CommentState:
     """Return how a comment stood, from a row of its answer or of a former version."""
-    return Standing(
+    return CommentState(
         State(row.state),
         Answer.from_json(row.content),
         row.shown,

@@ -9,46 +9,46 @@ from sqlalchemy import Connection, select
 from werkzeug.wrappers import Response
 
 from feedback.accounts.account import Account
-from feedback.app_context import Service
-from feedback.forms.contexts import Mistake
+from feedback.app_context import AppContext
+from feedback.forms.contexts import FormError
 from feedback.forms.parse_post import posted
 from feedback.moderation.actions import reply
 from feedback.moderation.actions.dispatch import act
-from feedback.moderation.comment_form import Sent, read
-from feedback.moderation.comment_page import QUEUE, Shown, page_of
+from feedback.moderation.comment_form import SubmittedForm, read
+from feedback.moderation.comment_page import QUEUE, PageState, page_of
 from feedback.moderation.comment_record import held
 from feedback.moderation.contexts import AddressPage
 from feedback.moderation.labels import KINDS, TOLD
 from feedback.moderation.not_found import lost
-from feedback.moderation.queue import Choice, Place, listed, place_of, whole
-from feedback.moderation.versions import At, Conflict, NotAllowed, Result, Saved, Unfinished
+from feedback.moderation.queue import QueueCursor, QueueFilter, listed, place_of, whole
+from feedback.moderation.versions import Edit, EditConflict, NotAllowed, Result, Saved, Unfinished
 from feedback.store.engine import reading, writing
 from feedback.store.tables import accounts, drafts
 from localoffer.pages.navigation import HOME
 
 _STATUS: Final = {
-    Conflict: HTTPStatus.CONFLICT,
+    EditConflict: HTTPStatus.CONFLICT,
     NotAllowed: HTTPStatus.BAD_REQUEST,
     Unfinished: HTTPStatus.BAD_REQUEST,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class One:
+class CommentView:
     """Shows one thing that was sent, and does what is asked for with it."""
 
-    service: Service
+    service: AppContext
 
     def show(self, request: Request, account: Account, number: str) -> Response:
         """Return its page."""
         told = TOLD.get(request.args.get("said", ""), "")
-        return self._page(whole(number) or 0, Shown(account, told=told), HTTPStatus.OK)
+        return self._page(whole(number) or 0, PageState(account, told=told), HTTPStatus.OK)
 
     def change(self, request: Request, account: Account, number: str) -> Response:
         """Do what was asked for; or return the page with what was typed and what to mend."""
         arrived = posted(request)
         sent = read(arrived.typed)
-        at = At(whole(number) or 0, sent.version, account, self.service.now())
+        at = Edit(whole(number) or 0, sent.version, account, self.service.now())
         if arrived.mistakes:
             return self._again(at, sent, Unfinished(arrived.mistakes))
         with writing(self.service.engine) as connection:
@@ -62,10 +62,10 @@ class One:
     def following(self, request: Request, _: Account) -> Response:
         """Lead to what stands next in the queue."""
         kind = request.args.get("kind", "comment")
-        after = Place.read(request.args.get("after", ""))
+        after = QueueCursor.read(request.args.get("after", ""))
         return self._next(kind if kind in KINDS else "comment", after, "")
 
-    def _onward(self, at: At, sent: Sent) -> Response:
+    def _onward(self, at: Edit, sent: SubmittedForm) -> Response:
         if sent.deed == "next":
             with reading(self.service.engine) as connection:
                 old = held(connection, at.comment)
@@ -73,9 +73,9 @@ class One:
                 return self._next(old.kind, place_of(old), "next")
         return self._to(f"/feedback/desk/comment/{at.comment}?said={sent.deed}#told")
 
-    def _next(self, kind: str, after: Place | None, said: str) -> Response:
+    def _next(self, kind: str, after: QueueCursor | None, said: str) -> Response:
         with reading(self.service.engine) as connection:
-            rows = listed(connection, Choice(kind, after=after), size=1)
+            rows = listed(connection, QueueFilter(kind, after=after), size=1)
         if not rows:
             return self._to(f"/feedback/desk/?kind={kind}&said=end#told")
         told = f"?said={said}#told" if said else ""
@@ -84,23 +84,23 @@ class One:
     def _to(self, address: str) -> Response:
         return redirect(self.service.surroundings.base.to(address), HTTPStatus.SEE_OTHER)
 
-    def _again(self, at: At, sent: Sent, result: Result) -> Response:
+    def _again(self, at: Edit, sent: SubmittedForm, result: Result) -> Response:
         """Return the page with all that was typed, and why it could not be done."""
-        mistakes: tuple[Mistake, ...] = ()
+        mistakes: tuple[FormError, ...] = ()
         meanwhile = ""
         if isinstance(result, NotAllowed):
-            mistakes = (Mistake("", result.sentence),)
+            mistakes = (FormError("", result.sentence),)
         elif isinstance(result, Unfinished):
             mistakes = result.mistakes
-        elif isinstance(result, Conflict):
+        elif isinstance(result, EditConflict):
             with reading(self.service.engine) as connection:
                 meanwhile = _who_saved(connection, at.comment)
-        shown = Shown(
+        shown = PageState(
             at.account, sent.answer, sent.ticks, sent.reason, mistakes, meanwhile=meanwhile
         )
         return self._page(at.comment, shown, _STATUS[type(result)])
 
-    def _page(self, number: int, shown: Shown, status: HTTPStatus) -> Response:
+    def _page(self, number: int, shown: PageState, status: HTTPStatus) -> Response:
         around = self.service.surroundings
         with reading(self.service.engine) as connection:
             old = held(connection, number)
@@ -109,7 +109,7 @@ class One:
             return lost(self.service, shown.account, "This comment is not here any more.")
         return self.service.page(page, status)
 
-    def _address(self, at: At) -> Response:
+    def _address(self, at: Edit) -> Response:
         """Show the address that somebody left: only when asked for, and the log says by whom."""
         with writing(self.service.engine) as connection:
             old = held(connection, at.comment)
@@ -117,7 +117,7 @@ class One:
             words = reply.words_for(connection, old, self.service.surroundings) if old else None
         if old is None or words is None or isinstance(found, NotAllowed):
             sentence = found.sentence if isinstance(found, NotAllowed) else ""
-            shown = Shown(at.account, mistakes=(Mistake("", sentence),))
+            shown = PageState(at.account, mistakes=(FormError("", sentence),))
             return self._page(at.comment, shown, HTTPStatus.BAD_REQUEST)
         page = AddressPage(
             address=f"/feedback/desk/comment/{old.id}",

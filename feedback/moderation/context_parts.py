@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from feedback.moderation.highlight import Piece
+from feedback.moderation.highlight import HighlightedPiece
 from localoffer.model.reference import Contact
 from localoffer.pages.page import Link
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class FieldOption:
     """Something to choose in a box."""
 
     value: str
@@ -18,7 +18,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class FormField:
     """A box to write or choose in.
 
     ``kind`` is ``words``, ``line``, ``day``, ``number``, ``list``, ``one`` or ``any``. ``theirs``
@@ -30,18 +30,18 @@ class Box:
     kind: str
     value: str = ""
     hint: str = ""
-    options: tuple[Option, ...] = ()
+    options: tuple[FieldOption, ...] = ()
     theirs: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class BoxGroup:
+class FormFieldGroup:
     """Boxes that belong together, under a heading."""
 
     id: str
     title: str
     sentence: str
-    boxes: tuple[Box, ...]
+    boxes: tuple[FormField, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class SubmissionFact:
     """One thing that is known of what was sent, with the page it leads to, if any."""
 
     name: str
@@ -68,10 +68,10 @@ class TypedWords:
     """What was typed in one box, in pieces."""
 
     asked: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[HighlightedPiece, ...]
 
     @property
-    def marks(self) -> tuple[Piece, ...]:
+    def marks(self) -> tuple[HighlightedPiece, ...]:
         """The pieces that may name or lead to somebody."""
         return tuple(piece for piece in self.pieces if piece.why)
 
@@ -112,7 +112,7 @@ class Queued:
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class ActionButton:
     """An act of the log, in words. ``comment`` leads to what it was done to."""
 
     at: datetime
@@ -131,9 +131,9 @@ class Voted:
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class QueueFilterList:
     """A list to choose from, to narrow the queue by."""
 
     name: str
     label: str
-    options: tuple[Option, ...]
+    options: tuple[FieldOption, ...]

@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from feedback.accounts.account import Account
-from feedback.forms.contexts import Mistake
+from feedback.forms.contexts import FormError
 from feedback.moderation.context_parts import (
-    Box,
-    BoxGroup,
+    ActionButton,
     Danger,
-    Deed,
-    Fact,
-    Filter,
-    Option,
+    FieldOption,
+    FormField,
+    FormFieldGroup,
     Queued,
+    QueueFilterList,
     Safety,
+    SubmissionFact,
     Tick,
     TypedWords,
     Voted,
@@ -23,7 +23,7 @@ from localoffer.pages.page import Link, Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeskPage(Page):
+class ModerationPage(Page):
     """A page of the desk. ``told`` says what has just been done."""
 
     kind: ClassVar[str] = "desk"
@@ -33,7 +33,7 @@ class DeskPage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QueuePage(DeskPage):
+class QueuePage(ModerationPage):
     """A list of what was sent. ``dangers`` are those with words of danger, of every list."""
 
     template: ClassVar[str] = "feedback/desk.html"
@@ -41,7 +41,7 @@ class QueuePage(DeskPage):
     safety: Safety
     dangers: tuple[Queued, ...]
     lists: tuple[Link, ...]
-    filters: tuple[Filter, ...]
+    filters: tuple[QueueFilterList, ...]
     narrowed: str
     counted: str
     rows: tuple[Queued, ...]
@@ -49,7 +49,7 @@ class QueuePage(DeskPage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SentPage(DeskPage):
+class SentPage(ModerationPage):
     """What was sent, and how it stands: of every kind.
 
     ``can`` names the deeds that its state and the account allow.
@@ -58,19 +58,19 @@ class SentPage(DeskPage):
     heading: str
     version: int
     state: str
-    mistakes: tuple[Mistake, ...]
-    facts: tuple[Fact, ...]
+    mistakes: tuple[FormError, ...]
+    facts: tuple[SubmissionFact, ...]
     safety: Safety
     danger: Danger | None
     typed: tuple[TypedWords, ...]
     can: frozenset[str]
     next: str
-    history: tuple[Deed, ...]
+    history: tuple[ActionButton, ...]
     asks_reply: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CommentPage(SentPage):
+class ModeratedCommentPage(SentPage):
     """A comment: what was typed beside what will be published.
 
     ``meanwhile`` says who saved a newer version while this was written. ``shown`` is
@@ -81,11 +81,11 @@ class CommentPage(SentPage):
 
     meanwhile: str
     rare: tuple[str, ...]
-    groups: tuple[BoxGroup, ...]
-    shown: tuple[Fact, ...]
+    groups: tuple[FormFieldGroup, ...]
+    shown: tuple[SubmissionFact, ...]
     ticks: tuple[Tick, ...]
-    reasons: tuple[Option, ...]
-    like: tuple[Option, ...]
+    reasons: tuple[FieldOption, ...]
+    like: tuple[FieldOption, ...]
     merged: tuple[Link, ...]
 
 
@@ -100,11 +100,11 @@ class WordsPage(SentPage):
     template: ClassVar[str] = "feedback/desk-words.html"
 
     file: str
-    boxes: tuple[Box, ...]
+    boxes: tuple[FormField, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AddressPage(DeskPage):
+class AddressPage(ModerationPage):
     """The address that somebody left for a reply, and the words of the reply."""
 
     template: ClassVar[str] = "feedback/desk-address.html"
@@ -116,29 +116,29 @@ class AddressPage(DeskPage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EnterPage(DeskPage):
+class EnterPage(ModerationPage):
     """The form to enter a comment for somebody who rang, wrote or came."""
 
     template: ClassVar[str] = "feedback/desk-enter.html"
 
     heading: str
     form: str
-    boxes: tuple[Box, ...]
-    mistakes: tuple[Mistake, ...]
+    boxes: tuple[FormField, ...]
+    mistakes: tuple[FormError, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LogPage(DeskPage):
+class LogPage(ModerationPage):
     """The acts, newest first."""
 
     template: ClassVar[str] = "feedback/desk-log.html"
 
-    deeds: tuple[Deed, ...]
+    deeds: tuple[ActionButton, ...]
     more: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VotesPage(DeskPage):
+class VotesPage(ModerationPage):
     """Which pages were found useful, and which were not."""
 
     template: ClassVar[str] = "feedback/desk-votes.html"
@@ -147,7 +147,7 @@ class VotesPage(DeskPage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LostPage(DeskPage):
+class LostPage(ModerationPage):
     """There is nothing here (any more)."""
 
     template: ClassVar[str] = "feedback/desk-lost.html"

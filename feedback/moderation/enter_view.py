@@ -9,13 +9,13 @@ from flask import Request, redirect
 from werkzeug.wrappers import Response
 
 from feedback.accounts.account import Account
-from feedback.app_context import Service
-from feedback.forms.contexts import Mistake
+from feedback.app_context import AppContext
+from feedback.forms.contexts import FormError
 from feedback.forms.parse_post import posted
 from feedback.intake.intake import enter
 from feedback.intake.length import too_long
 from feedback.moderation.comment_page import QUEUE
-from feedback.moderation.context_parts import Box, Option
+from feedback.moderation.context_parts import FieldOption, FormField
 from feedback.moderation.contexts import EnterPage
 from feedback.store.audit_log import note_act
 from feedback.store.engine import writing
@@ -55,10 +55,10 @@ _ASKS: Final[Mapping[str, tuple[str, str]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entering:
+class EnterView:
     """Shows the form and keeps what was entered."""
 
-    service: Service
+    service: AppContext
 
     def ask(self, _: Request, account: Account) -> Response:
         """Return the empty form."""
@@ -83,7 +83,7 @@ class Entering:
         return redirect(self.service.surroundings.base.to(address), HTTPStatus.SEE_OTHER)
 
     def _page(
-        self, account: Account, typed: Mapping[str, str], mistakes: tuple[Mistake, ...] = ()
+        self, account: Account, typed: Mapping[str, str], mistakes: tuple[FormError, ...] = ()
     ) -> Response:
         keys, number = self.service.keys, typed.get("form", "")
         page = EnterPage(
@@ -101,11 +101,11 @@ class Entering:
         return self.service.page(page, HTTPStatus.BAD_REQUEST if mistakes else HTTPStatus.OK)
 
 
-def _boxes(typed: Mapping[str, str], offer: Offer) -> Iterator[Box]:
-    def box(name: str, kind: str, choices: Mapping[str, str] = _NONE) -> Box:
+def _boxes(typed: Mapping[str, str], offer: Offer) -> Iterator[FormField]:
+    def box(name: str, kind: str, choices: Mapping[str, str] = _NONE) -> FormField:
         value, (label, hint) = typed.get(name, ""), _ASKS[name]
-        options = (Option(one, told, one == value) for one, told in choices.items())
-        return Box(name, label, kind, value, hint, tuple(options))
+        options = (FieldOption(one, told, one == value) for one, told in choices.items())
+        return FormField(name, label, kind, value, hint, tuple(options))
 
     yield box("way", "one", {way: WAYS[way].capitalize() for way in _WAYS})
     yield box("wrong", "words")
@@ -125,23 +125,23 @@ def _choices(offer: Offer) -> Mapping[str, Mapping[str, str]]:
     }
 
 
-def _mistakes(typed: Mapping[str, str], service: Service) -> Iterator[Mistake]:
+def _mistakes(typed: Mapping[str, str], service: AppContext) -> Iterator[FormError]:
     if typed.get("way") not in _WAYS:
-        yield Mistake("way", "Choose how it came.")
+        yield FormError("way", "Choose how it came.")
     if not typed.get("wrong", "").strip():
-        yield Mistake("wrong", "Write what they said.")
+        yield FormError("wrong", "Write what they said.")
     elif sentence := too_long({"wrong": typed["wrong"]}):
-        yield Mistake("wrong", sentence)
+        yield FormError("wrong", sentence)
     page = typed.get("page", "").strip()
     if page and page not in service.surroundings.titles:
-        yield Mistake("page", "There is no such page. Copy its address from the first /.")
+        yield FormError("page", "There is no such page. Copy its address from the first /.")
     for name, choices in _choices(service.surroundings.offer).items():
         if typed.get(name) and typed[name] not in choices:
-            yield Mistake(name, "Choose one from the list.")
+            yield FormError(name, "Choose one from the list.")
     if len(typed.get("reply_to", "")) > _MOST_OF_A_LINE:
-        yield Mistake("reply_to", f"Write {_MOST_OF_A_LINE} letters at most.")
+        yield FormError("reply_to", f"Write {_MOST_OF_A_LINE} letters at most.")
     if service.keys.form_made(typed.get("form", "")) is None:
-        yield Mistake("", "This form had lost its number. Look through it and send it again.")
+        yield FormError("", "This form had lost its number. Look through it and send it again.")
 
 
 def _submission(typed: Mapping[str, str]) -> Submission:

@@ -5,7 +5,7 @@ from typing import Final, get_args
 
 from feedback.moderation.answer import Answer
 from feedback.moderation.comment_form import THEME
-from feedback.moderation.context_parts import Box, BoxGroup, Option
+from feedback.moderation.context_parts import FieldOption, FormField, FormFieldGroup
 from localoffer.model.comment_terms import Role
 from localoffer.offer import Offer
 from localoffer.pages.you_said_we_did.labels import MATTERS, ROLES, STATUSES
@@ -74,10 +74,12 @@ _GROUPS: Final = (
 )
 
 
-def groups(answer: Answer, offer: Offer, theirs: Answer | None = None) -> tuple[BoxGroup, ...]:
+def groups(
+    answer: Answer, offer: Offer, theirs: Answer | None = None
+) -> tuple[FormFieldGroup, ...]:
     """Return all boxes, with what somebody else has saved meanwhile where that differs."""
     return tuple(
-        BoxGroup(
+        FormFieldGroup(
             name,
             title,
             sentence,
@@ -87,7 +89,7 @@ def groups(answer: Answer, offer: Offer, theirs: Answer | None = None) -> tuple[
     )
 
 
-def some(names: Iterable[str], answer: Answer, offer: Offer) -> tuple[Box, ...]:
+def some(names: Iterable[str], answer: Answer, offer: Offer) -> tuple[FormField, ...]:
     """Return some of the boxes, for what is no comment."""
     return tuple(_box(name, answer, offer, None) for name in names)
 
@@ -105,9 +107,9 @@ def in_words(answer: Answer, box: str, offer: Offer) -> str:
     return next((one.label for one in _options(box, answer, offer) if one.value == value), value)
 
 
-def _box(name: str, answer: Answer, offer: Offer, theirs: Answer | None) -> Box:
+def _box(name: str, answer: Answer, offer: Offer, theirs: Answer | None) -> FormField:
     differs = theirs is not None and getattr(theirs, name) != getattr(answer, name)
-    return Box(
+    return FormField(
         name,
         _LABELS[name],
         _kind(name),
@@ -127,14 +129,14 @@ def _kind(name: str) -> str:
     return kinds.get(name, "one" if name in ("matter", "who", "status") else "words")
 
 
-def _options(name: str, answer: Answer, offer: Offer) -> Iterator[Option]:
+def _options(name: str, answer: Answer, offer: Offer) -> Iterator[FieldOption]:
     if name == "themes":
         for theme in _with_kept(offer.lists.themes, answer.themes):
-            yield Option(f"{THEME}{theme}", _theme(theme, offer), theme in answer.themes)
+            yield FieldOption(f"{THEME}{theme}", _theme(theme, offer), theme in answer.themes)
         return
     chosen = getattr(answer, name)
     for value, label in _choices(name, offer):
-        yield Option(value, label, value == chosen)
+        yield FieldOption(value, label, value == chosen)
 
 
 def _choices(name: str, offer: Offer) -> Iterable[tuple[str, str]]:

@@ -10,14 +10,14 @@ from localoffer.personal_data import personal_marks
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class HighlightedPiece:
     """A piece of a text; ``why`` says what it may be, and is empty for all the rest."""
 
     text: str
     why: str = ""
 
 
-def pieces(text: str, offer: Offer) -> tuple[Piece, ...]:
+def pieces(text: str, offer: Offer) -> tuple[HighlightedPiece, ...]:
     """Return a text in pieces: each that may name or lead to somebody says why."""
     marks = [(mark.start, mark.end, f"{mark.kind}. {mark.why}") for mark in personal_marks(text)]
     taken = [(start, end) for start, end, _ in marks]
@@ -34,12 +34,12 @@ def dangers(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text[found.start : found.end] for found in danger_words(text)))
 
 
-def _cut(text: str, marks: list[tuple[int, int, str]]) -> Iterator[Piece]:
+def _cut(text: str, marks: list[tuple[int, int, str]]) -> Iterator[HighlightedPiece]:
     reached = 0
     for start, end, why in marks:
         if start > reached:
-            yield Piece(text[reached:start])
-        yield Piece(text[start:end], why)
+            yield HighlightedPiece(text[reached:start])
+        yield HighlightedPiece(text[start:end], why)
         reached = end
     if reached < len(text):
-        yield Piece(text[reached:])
+        yield HighlightedPiece(text[reached:])

@@ -13,13 +13,13 @@ from feedback.moderation.labels import DANGER, STATES
 from feedback.moderation.queue import WAITS
 from feedback.states import State
 from localoffer.render.filters import day
-from localoffer.serving.site_context import Surroundings
+from localoffer.serving.site_context import SiteContext
 
 _SHORT: Final = 140
 _GONE: Final = "(The words have been deleted by rule.)"
 
 
-def queued(row: Row[Any], around: Surroundings, now: int) -> Queued:
+def queued(row: Row[Any], around: SiteContext, now: int) -> Queued:
     """Return a row of ``comments`` in words; ``now`` is seconds since 1970."""
     state = State(row.state)
     is_late = state in WAITS and row.due < now

@@ -10,21 +10,21 @@ from sqlalchemy import Connection, Row, case, func, select
 from werkzeug.wrappers import Response
 
 from feedback.accounts.account import Account
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.forms.views import told as asked_for
 from feedback.moderation import audit_history
 from feedback.moderation.actions.permissions import states_of
 from feedback.moderation.comment_page import QUEUE
-from feedback.moderation.context_parts import Filter, Option, Voted
+from feedback.moderation.context_parts import FieldOption, QueueFilterList, Voted
 from feedback.moderation.contexts import LogPage, QueuePage, VotesPage
 from feedback.moderation.labels import KINDS, STATES, TOLD
 from feedback.moderation.list_rows import queued
 from feedback.moderation.queue import (
     SIZE,
     WAITS,
-    Choice,
-    Counts,
-    Place,
+    QueueCounts,
+    QueueCursor,
+    QueueFilter,
     counts,
     in_danger,
     listed,
@@ -37,16 +37,16 @@ from feedback.store.engine import reading
 from feedback.store.tables import votes
 from localoffer.pages.navigation import HOME
 from localoffer.pages.page import Link
-from localoffer.serving.site_context import Surroundings
+from localoffer.serving.site_context import SiteContext
 
 _MOST_PAGES: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
+class ListViews:
     """Shows the lists of the desk."""
 
-    service: Service
+    service: AppContext
 
     def queue(self, request: Request, account: Account) -> Response:
         """Return the queue, or the part of it that the address asks for."""
@@ -60,7 +60,7 @@ class Lists:
             address="/feedback/desk/",
             title=_title(choice),
             description="What was sent and waits for an answer.",
-            crumbs=(HOME,) if choice == Choice() else (HOME, QUEUE),
+            crumbs=(HOME,) if choice == QueueFilter() else (HOME, QUEUE),
             listed=False,
             account=account,
             told=TOLD.get(asked.get("said", ""), ""),
@@ -112,22 +112,22 @@ class Lists:
         return self.service.page(page)
 
 
-def _choice(asked: dict[str, str]) -> Choice:
+def _choice(asked: dict[str, str]) -> QueueFilter:
     kind = asked.get("kind", "")
     kind = kind if kind in KINDS else "comment"
     state = asked.get("state", "")
     states = (State(state),) if state in states_of(kind) else WAITS
-    after = Place.read(asked.get("after", ""))
-    return Choice(kind, states, asked.get("page", "").strip(), asked.get("theme", ""), after)
+    after = QueueCursor.read(asked.get("after", ""))
+    return QueueFilter(kind, states, asked.get("page", "").strip(), asked.get("theme", ""), after)
 
 
-def _title(choice: Choice) -> str:
+def _title(choice: QueueFilter) -> str:
     if choice.states == (State.QUARANTINED,):
         return f"Quarantine: {KINDS[choice.kind].lower()}"
     return KINDS[choice.kind]
 
 
-def _lists(numbers: Counts) -> Iterator[Link]:
+def _lists(numbers: QueueCounts) -> Iterator[Link]:
     for kind, name in KINDS.items():
         waiting = numbers.waiting(kind)
         yield Link(f"/feedback/desk/?kind={kind}", f"{name}: {waiting:,} waiting")
@@ -137,23 +137,27 @@ def _lists(numbers: Counts) -> Iterator[Link]:
             yield Link(address, f"{name} in quarantine: {apart:,}")
 
 
-def _filters(choice: Choice, numbers: Counts, around: Surroundings) -> Iterator[Filter]:
-    kinds = (Option(kind, name, kind == choice.kind) for kind, name in KINDS.items())
-    yield Filter("kind", "What", tuple(kinds))
-    states = [Option("", "All that wait", choice.states == WAITS)]
+def _filters(
+    choice: QueueFilter, numbers: QueueCounts, around: SiteContext
+) -> Iterator[QueueFilterList]:
+    kinds = (FieldOption(kind, name, kind == choice.kind) for kind, name in KINDS.items())
+    yield QueueFilterList("kind", "What", tuple(kinds))
+    states = [FieldOption("", "All that wait", choice.states == WAITS)]
     for state in State:
         number = numbers.of.get((choice.kind, state), 0)
         if state in states_of(choice.kind):
             label = f"{STATES[state]} ({number:,})"
-            states.append(Option(state.value, label, choice.states == (state,)))
-    yield Filter("state", "State", tuple(states))
+            states.append(FieldOption(state.value, label, choice.states == (state,)))
+    yield QueueFilterList("state", "State", tuple(states))
     if choice.kind == "comment":
         themes = around.offer.lists.themes.items()
-        rows = (Option(theme, row.name, theme == choice.theme) for theme, row in themes)
-        yield Filter("theme", "Theme", (Option("", "Any theme", not choice.theme), *rows))
+        rows = (FieldOption(theme, row.name, theme == choice.theme) for theme, row in themes)
+        yield QueueFilterList(
+            "theme", "Theme", (FieldOption("", "Any theme", not choice.theme), *rows)
+        )
 
 
-def _counted(choice: Choice, numbers: Counts) -> str:
+def _counted(choice: QueueFilter, numbers: QueueCounts) -> str:
     """Return how many there are of what is asked for, where that is known without counting."""
     if choice.page or choice.theme:
         return ""
@@ -166,7 +170,7 @@ def _counted(choice: Choice, numbers: Counts) -> str:
     return f"{waiting:,} waiting.{overdue if waiting else ''}"
 
 
-def _more(choice: Choice, rows: list[Row[Any]]) -> str:
+def _more(choice: QueueFilter, rows: list[Row[Any]]) -> str:
     if len(rows) <= SIZE:
         return ""
     asked = {

@@ -8,17 +8,17 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from feedback.forms.contexts import Mistake
+from feedback.forms.contexts import FormError
 from feedback.local_time import day_of
 from feedback.moderation.answer import Answer
-from feedback.moderation.comment_record import Held
+from feedback.moderation.comment_record import ModeratedComment
 from localoffer.check.comment_checks import comment_problems
 from localoffer.check.messages import say
 from localoffer.model.comment import Comment
-from localoffer.offer import Entry, Offer, Text
+from localoffer.offer import Entry, Offer, RenderedText
 from localoffer.problems import errors, shown
 from localoffer.read.source import dotted
-from localoffer.serving.site_context import Surroundings
+from localoffer.serving.site_context import SiteContext
 
 #: Which box a field of the record is written in, where their names differ.
 _BOXES: Final[Mapping[str, str]] = {
@@ -36,8 +36,8 @@ _MORE: Final = ("changed", "next_review")
 
 
 def mistakes_in(
-    old: Held, answer: Answer, around: Surroundings, today: date, signed_by: str
-) -> Iterator[Mistake]:
+    old: ModeratedComment, answer: Answer, around: SiteContext, today: date, signed_by: str
+) -> Iterator[FormError]:
     """Yield what keeps an answer from being signed off: a sentence at each box."""
     lacking = (*_lacking(answer), *_unknown(answer, around))
     yield from lacking
@@ -47,7 +47,7 @@ def mistakes_in(
             yield mistake
 
 
-def values_of(old: Held, answer: Answer, today: date, signed_by: str) -> dict[str, Any]:
+def values_of(old: ModeratedComment, answer: Answer, today: date, signed_by: str) -> dict[str, Any]:
     """Return the fields of the record (``localoffer.model.comment``); what is empty is left out."""
     action = _part(answer, "action_", ("what", "owner", "by", "done"))
     short = _part(answer, "short_", ("said", "answer"))
@@ -72,51 +72,51 @@ def _part(answer: Answer, prefix: str, names: tuple[str, ...]) -> dict[str, str]
     return {name: value for name, value in written.items() if value}
 
 
-def _lacking(answer: Answer) -> Iterator[Mistake]:
+def _lacking(answer: Answer) -> Iterator[FormError]:
     """Yield what a comment with this status needs and does not have."""
     if not answer.you_said:
-        yield Mistake("you_said", "Write what was said, so that nobody can be known from it.")
+        yield FormError("you_said", "Write what was said, so that nobody can be known from it.")
     if not answer.matter:
-        yield Mistake("matter", "Choose which matter it is about.")
+        yield FormError("matter", "Choose which matter it is about.")
     if not answer.themes:
-        yield Mistake("themes", "Choose at least one theme.")
+        yield FormError("themes", "Choose at least one theme.")
     if not answer.who:
-        yield Mistake("who", "Choose who said it.")
+        yield FormError("who", "Choose who said it.")
     if answer.status != "listening" and not answer.answer:
-        yield Mistake("answer", "Write the answer, or choose “We are listening”.")
+        yield FormError("answer", "Write the answer, or choose “We are listening”.")
     if answer.status == "cannot" and not answer.why_not:
-        yield Mistake("why_not", "Say in plain words why it cannot be done.")
+        yield FormError("why_not", "Say in plain words why it cannot be done.")
     yield from _action_lacks(answer)
     if bool(answer.short_said) != bool(answer.short_answer):
         empty = "short_answer" if answer.short_said else "short_said"
-        yield Mistake(empty, "Write both in easy words, or neither.")
+        yield FormError(empty, "Write both in easy words, or neither.")
 
 
-def _action_lacks(answer: Answer) -> Iterator[Mistake]:
+def _action_lacks(answer: Answer) -> Iterator[FormError]:
     has_part = answer.action_what or answer.action_owner or answer.action_by or answer.action_done
     is_to_come = answer.status in ("planned", "doing")
     if (is_to_come or has_part) and not answer.action_what:
-        yield Mistake("action_what", "Write what is done about it.")
+        yield FormError("action_what", "Write what is done about it.")
     if (is_to_come or has_part) and not answer.action_owner:
-        yield Mistake("action_owner", "Choose who does it.")
+        yield FormError("action_owner", "Choose who does it.")
     if is_to_come and not answer.action_by:
-        yield Mistake("action_by", "Enter the day it will be done by.")
+        yield FormError("action_by", "Enter the day it will be done by.")
     if answer.status == "done" and not (answer.changed or answer.action_done):
-        yield Mistake("changed", "Enter the page that changed, or the day the action was done.")
+        yield FormError("changed", "Enter the page that changed, or the day the action was done.")
 
 
-def _unknown(answer: Answer, around: Surroundings) -> Iterator[Mistake]:
+def _unknown(answer: Answer, around: SiteContext) -> Iterator[FormError]:
     """Yield the pages, themes and contacts that the site does not have."""
     for box in ("about", "changed"):
         address = getattr(answer, box)
         if address and address not in around.titles:
-            yield Mistake(box, _no_page(address, around.titles))
+            yield FormError(box, _no_page(address, around.titles))
     lists = around.offer.lists
     for theme in answer.themes:
         if theme not in lists.themes:
-            yield Mistake("themes", f"{shown(theme)} is not a theme any more. Choose another.")
+            yield FormError("themes", f"{shown(theme)} is not a theme any more. Choose another.")
     if answer.action_owner and answer.action_owner not in lists.contacts:
-        yield Mistake("action_owner", "This contact is not there any more. Choose another.")
+        yield FormError("action_owner", "This contact is not there any more. Choose another.")
 
 
 def _no_page(address: str, titles: Mapping[str, str]) -> str:
@@ -126,22 +126,22 @@ def _no_page(address: str, titles: Mapping[str, str]) -> str:
 
 
 def _model_says(
-    old: Held, answer: Answer, offer: Offer, today: date, signed_by: str
-) -> Iterator[Mistake]:
+    old: ModeratedComment, answer: Answer, offer: Offer, today: date, signed_by: str
+) -> Iterator[FormError]:
     """Yield what the model of a comment and the check of the content would say."""
     try:
         record = Comment.model_validate(values_of(old, answer, today, signed_by))
     except ValidationError as error:
         for fault in error.errors():
             told = fault.get("ctx", {}).get("field") or dotted(fault["loc"])
-            yield Mistake(_box(told), " ".join(say(Comment, fault)))
+            yield FormError(_box(told), " ".join(say(Comment, fault)))
         if answer != (texts := _texts_alone(answer)):
             yield from _model_says(old, texts, offer, today, signed_by)
         return
-    entry = Entry("", f"{today.year}-001", "/", record, Text(), "")
+    entry = Entry("", f"{today.year}-001", "/", record, RenderedText(), "")
     alone = replace(offer, comments=(entry,), today=today)
     for problem in errors(comment_problems(alone, lambda *_: 0)):
-        yield Mistake(_box(problem.field), f"{problem.message} {problem.fix}")
+        yield FormError(_box(problem.field), f"{problem.message} {problem.fix}")
 
 
 def _texts_alone(answer: Answer) -> Answer:

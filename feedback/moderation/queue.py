@@ -23,7 +23,7 @@ from sqlalchemy import (
     tuple_,
 )
 
-from feedback.moderation.comment_record import Held
+from feedback.moderation.comment_record import ModeratedComment
 from feedback.states import State
 from feedback.store.tables import acts, comment_themes, comments
 
@@ -53,7 +53,7 @@ def whole(text: str) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QueueCursor:
     """Where a page of the queue ends: what stands in the order of its last row."""
 
     danger: int
@@ -75,18 +75,18 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class QueueFilter:
     """Which part of what was sent is asked for, and after which place."""
 
     kind: str = "comment"
     states: tuple[State, ...] = WAITS
     page: str = ""
     theme: str = ""
-    after: Place | None = None
+    after: QueueCursor | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class QueueCounts:
     """How many there are of each kind in each state, and how many of those that wait are late."""
 
     of: Mapping[tuple[str, State], int]
@@ -97,7 +97,7 @@ class Counts:
         return sum(self.of.get((kind, state), 0) for state in WAITS)
 
 
-def listed(connection: Connection, choice: Choice, size: int = SIZE) -> list[Row[Any]]:
+def listed(connection: Connection, choice: QueueFilter, size: int = SIZE) -> list[Row[Any]]:
     """Return one row more than a page has, if there are more: rows of ``comments``."""
     found: list[Row[Any]] = []
     for state in choice.states:
@@ -110,12 +110,12 @@ def listed(connection: Connection, choice: Choice, size: int = SIZE) -> list[Row
     return found[: size + 1]
 
 
-def place_of(row: Row[Any] | Held) -> Place:
+def place_of(row: Row[Any] | ModeratedComment) -> QueueCursor:
     """Return where in the queue a row of ``comments`` stands."""
-    return Place(row.danger, row.received, row.id)
+    return QueueCursor(row.danger, row.received, row.id)
 
 
-def counts(connection: Connection, now: int) -> Counts:
+def counts(connection: Connection, now: int) -> QueueCounts:
     """Return how many there are; ``now`` is seconds since 1970."""
     late = func.sum(case((comments.c.due < now, 1), else_=0))
     rows = connection.execute(
@@ -128,7 +128,7 @@ def counts(connection: Connection, now: int) -> Counts:
     for kind, state, _, number in rows:
         if State(state) in WAITS:
             overdue[kind] = overdue.get(kind, 0) + int(number)
-    return Counts(of, overdue)
+    return QueueCounts(of, overdue)
 
 
 def in_danger(connection: Connection) -> list[Row[Any]]:
@@ -146,7 +146,7 @@ def in_danger(connection: Connection) -> list[Row[Any]]:
 _ORDER: Final = (comments.c.danger.desc(), comments.c.received, comments.c.id)
 
 
-def _wanted(choice: Choice, state: State) -> list[ColumnElement[bool]]:
+def _wanted(choice: QueueFilter, state: State) -> list[ColumnElement[bool]]:
     wanted = [comments.c.kind == choice.kind, comments.c.state == state.value]
     if choice.page:
         wanted.append(comments.c.page == choice.page)
@@ -156,7 +156,7 @@ def _wanted(choice: Choice, state: State) -> list[ColumnElement[bool]]:
     return wanted
 
 
-def _ranges(after: Place | None) -> list[ColumnElement[bool]]:
+def _ranges(after: QueueCursor | None) -> list[ColumnElement[bool]]:
     """Return the parts of what stands after a place: each is one stretch of the index."""
     if after is None:
         return [true()]

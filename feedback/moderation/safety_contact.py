@@ -2,10 +2,10 @@
 
 from feedback.moderation.context_parts import Safety
 from localoffer.pages.page import Link
-from localoffer.serving.site_context import Surroundings
+from localoffer.serving.site_context import SiteContext
 
 
-def safety_of(around: Surroundings) -> Safety:
+def safety_of(around: SiteContext) -> Safety:
     """Return the council's contact for safety and the guide for what cannot wait, if there are."""
     site = around.offer.site
     contact = around.offer.lists.contacts.get(site.feedback.safety or "")

@@ -6,8 +6,8 @@ from sqlalchemy import Connection, Row, select
 
 from feedback.moderation.actions.merge_comments import merged_into
 from feedback.moderation.actions.permissions import WRITABLE
-from feedback.moderation.comment_record import Held
-from feedback.moderation.context_parts import Option
+from feedback.moderation.comment_record import ModeratedComment
+from feedback.moderation.context_parts import FieldOption
 from feedback.moderation.list_rows import first_words
 from feedback.store.submissions import by_reference
 from feedback.store.tables import comments
@@ -16,7 +16,7 @@ from localoffer.pages.page import Link
 _MOST: Final = 8
 
 
-def like_options(connection: Connection, old: Held) -> tuple[Option, ...]:
+def like_options(connection: Connection, old: ModeratedComment) -> tuple[FieldOption, ...]:
     """Return comments about the same page into which this one may be merged, the oldest first."""
     if not old.page:
         return ()
@@ -28,10 +28,10 @@ def like_options(connection: Connection, old: Held) -> tuple[Option, ...]:
     )
     query = select(comments).where(*alike).order_by(comments.c.received, comments.c.id)
     rows = connection.execute(query.limit(_MOST))
-    return tuple(Option(row.reference, first_words(row.words)) for row in rows)
+    return tuple(FieldOption(row.reference, first_words(row.words)) for row in rows)
 
 
-def merged_links(connection: Connection, old: Held) -> tuple[Link, ...]:
+def merged_links(connection: Connection, old: ModeratedComment) -> tuple[Link, ...]:
     """Return the comments that were merged into this one, and the one it was merged into."""
     into = (old.standing.merged,) if old.standing.merged is not None else ()
     ids = (*into, *merged_into(connection, old.id))

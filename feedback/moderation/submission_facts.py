@@ -5,38 +5,38 @@ from typing import Final
 
 from feedback.intake.spam_signs import SIGNS
 from feedback.local_time import day_of
-from feedback.moderation.comment_record import Held
-from feedback.moderation.context_parts import Fact
+from feedback.moderation.comment_record import ModeratedComment
+from feedback.moderation.context_parts import SubmissionFact
 from localoffer.pages.you_said_we_did.labels import MATTERS, ROLES, WAYS, WITHHELD
 from localoffer.render.filters import day
-from localoffer.serving.site_context import Surroundings
+from localoffer.serving.site_context import SiteContext
 
 _ABOUT: Final[Mapping[str, str]] = {str(matter): name for matter, name in MATTERS.items()}
 _WAYS: Final[Mapping[str, str]] = {str(way): name for way, name in WAYS.items()}
 _WHO: Final[Mapping[str, str]] = {str(role): one for role, (_, _, one, _) in ROLES.items()}
 
 
-def facts_of(old: Held, around: Surroundings) -> Iterator[Fact]:
+def facts_of(old: ModeratedComment, around: SiteContext) -> Iterator[SubmissionFact]:
     """Yield what is known of it; what nobody said is left out."""
-    yield Fact("Reference", old.reference)
+    yield SubmissionFact("Reference", old.reference)
     if old.number:
-        yield Fact("Public number", old.number)
-    yield Fact("Received", f"{day(day_of(old.received))}, {_WAYS.get(old.way, old.way)}")
-    yield Fact("Answer due by", day(day_of(old.due)))
+        yield SubmissionFact("Public number", old.number)
+    yield SubmissionFact("Received", f"{day(day_of(old.received))}, {_WAYS.get(old.way, old.way)}")
+    yield SubmissionFact("Answer due by", day(day_of(old.due)))
     if old.page in around.titles:
-        yield Fact("Sent from the page", around.titles[old.page], old.page)
+        yield SubmissionFact("Sent from the page", around.titles[old.page], old.page)
     elif old.page:
-        yield Fact("Sent from a page that is not there", old.page)
+        yield SubmissionFact("Sent from a page that is not there", old.page)
     yield from _of_sender(old, around)
     if old.kind in ("comment", "useful"):
-        yield Fact("May we publish it?", "Yes" if old.may_publish else "No")
+        yield SubmissionFact("May we publish it?", "Yes" if old.may_publish else "No")
     for flag in old.flags:
-        yield Fact("Why it was put apart", SIGNS.get(flag, flag))
+        yield SubmissionFact("Why it was put apart", SIGNS.get(flag, flag))
     if old.standing.withheld:
-        yield Fact("Why it is withheld", WITHHELD[old.standing.withheld])
+        yield SubmissionFact("Why it is withheld", WITHHELD[old.standing.withheld])
 
 
-def _of_sender(old: Held, around: Surroundings) -> Iterator[Fact]:
+def _of_sender(old: ModeratedComment, around: SiteContext) -> Iterator[SubmissionFact]:
     area = around.offer.lists.areas.get(old.area)
     told = {
         "About": _ABOUT.get(old.about, old.about),
@@ -46,4 +46,4 @@ def _of_sender(old: Held, around: Surroundings) -> Iterator[Fact]:
     }
     for name, value in told.items():
         if value:
-            yield Fact(name, value)
+            yield SubmissionFact(name, value)

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, insert, select, update
 
 from feedback.accounts.account import Account
-from feedback.forms.contexts import Mistake
-from feedback.moderation.comment_record import Held, Standing, held
+from feedback.forms.contexts import FormError
+from feedback.moderation.comment_record import CommentState, ModeratedComment, held
 from feedback.states import State
 from feedback.store.audit_log import note_act
 from feedback.store.tables import answers, comment_themes, comments, drafts
 
 
 @dataclass(frozen=True, slots=True)
-class At:
+class Edit:
     """Which version of which comment somebody changes, who, and when (seconds since 1970)."""
 
     comment: int
@@ -33,7 +33,7 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class EditConflict:
     """Somebody else has saved meanwhile; nothing is written."""
 
 
@@ -48,15 +48,17 @@ class NotAllowed:
 class Unfinished:
     """It cannot be signed off yet; nothing is written."""
 
-    mistakes: tuple[Mistake, ...]
+    mistakes: tuple[FormError, ...]
 
 
-Result = Saved | Conflict | NotAllowed | Unfinished
+Result = Saved | EditConflict | NotAllowed | Unfinished
 
 GONE = NotAllowed("This comment is not here any more. Go back to the queue.")
 
 
-def opened(connection: Connection, at: At, *others: int) -> Held | Conflict | NotAllowed:
+def opened(
+    connection: Connection, at: Edit, *others: int
+) -> ModeratedComment | EditConflict | NotAllowed:
     """Return the comment in the version that somebody has seen.
 
     It, the one it was merged into, and ``others`` stay locked until the end of the transaction.
@@ -68,15 +70,20 @@ def opened(connection: Connection, at: At, *others: int) -> Held | Conflict | No
     found = held(connection, at.comment)
     if found is None:
         return GONE
-    return found if found.version == at.version else Conflict()
+    return found if found.version == at.version else EditConflict()
 
 
 def replace(
-    connection: Connection, old: Held, new: Standing, at: At, act: str, note: str = ""
-) -> Saved | Conflict:
+    connection: Connection,
+    old: ModeratedComment,
+    new: CommentState,
+    at: Edit,
+    act: str,
+    note: str = "",
+) -> Saved | EditConflict:
     """Write a new version of how a comment stands; the former one is kept among the drafts."""
     if not step(connection, old, new.state):
-        return Conflict()
+        return EditConflict()
     _keep_former(connection, old, at)
     _write(connection, old.id, new)
     _file(connection, old.id, new.answer.themes)
@@ -84,7 +91,7 @@ def replace(
     return Saved(old.version + 1)
 
 
-def step(connection: Connection, old: Held, state: State | None = None) -> bool:
+def step(connection: Connection, old: ModeratedComment, state: State | None = None) -> bool:
     """Count a version on, if nobody else has meanwhile; return whether it was so."""
     mine = (comments.c.id == old.id) & (comments.c.version == old.version)
     new = (state or old.standing.state).value
@@ -92,7 +99,7 @@ def step(connection: Connection, old: Held, state: State | None = None) -> bool:
     return bool(connection.execute(moved).rowcount)
 
 
-def _keep_former(connection: Connection, old: Held, at: At) -> None:
+def _keep_former(connection: Connection, old: ModeratedComment, at: Edit) -> None:
     former = {
         **_row(old.standing),
         "comment": old.id,
@@ -104,14 +111,14 @@ def _keep_former(connection: Connection, old: Held, at: At) -> None:
     connection.execute(insert(drafts), former)
 
 
-def _write(connection: Connection, comment: int, new: Standing) -> None:
+def _write(connection: Connection, comment: int, new: CommentState) -> None:
     row = _row(new)
     done = connection.execute(update(answers).where(answers.c.comment == comment).values(row))
     if not done.rowcount:
         connection.execute(insert(answers), {**row, "comment": comment})
 
 
-def _row(standing: Standing) -> dict[str, object]:
+def _row(standing: CommentState) -> dict[str, object]:
     return {
         "content": standing.answer.as_json(),
         "shown": standing.shown,

@@ -6,7 +6,7 @@ from contextlib import closing
 
 from sqlalchemy import Connection, Engine
 
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.retention.rules import RULES
 from feedback.store.audit_log import note_act
 from localoffer.model.site import Feedback
@@ -19,7 +19,7 @@ _NOT_WIPED = (
 )
 
 
-def purge(service: Service, numbers: Feedback, now: int, *, dry: bool) -> Mapping[str, int]:
+def purge(service: AppContext, numbers: Feedback, now: int, *, dry: bool) -> Mapping[str, int]:
     """Apply every rule; return how many each deleted. A dry run counts the same and undoes it."""
     with service.engine.connect().execution_options(writes=True) as connection:
         secure(connection)

@@ -9,7 +9,7 @@ from localoffer.annual_report.reporting_year import Period
 from localoffer.check.validate import typed
 from localoffer.model.site import Feedback, Site
 from localoffer.problems import ContentError, Problem, UsageError
-from localoffer.read.content_files import Found, text_of
+from localoffer.read.content_files import ContentFile, text_of
 from localoffer.read.source import Source
 from localoffer.read.yaml_parser import parse
 
@@ -22,7 +22,7 @@ def numbers_of(content: Path) -> Feedback:
     file = content / _FILE
     if not file.is_file():
         raise UsageError(f"There is no {file}. Name the content folder with --content.")
-    text = text_of(Found(_FILE, file, file.read_bytes()))
+    text = text_of(ContentFile(_FILE, file, file.read_bytes()))
     if isinstance(text, Problem):
         raise ContentError([text])
     parsed = parse(text, _FILE)

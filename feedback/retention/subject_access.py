@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, select, update
 
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.local_time import day_of
 from feedback.retention.rules import forget_words
 from feedback.store.submissions import by_reference
@@ -22,7 +22,7 @@ _DAYS = ("received", "at", "signed", "answered", "exported", "written", "created
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class PersonalData:
     """All that is kept under one reference. ``comment`` is its id in the store."""
 
     comment: int
@@ -64,14 +64,14 @@ class Kept:
             yield from _told("What was done", one)
 
 
-def kept_under(connection: Connection, service: Service, reference: str) -> Kept | None:
+def kept_under(connection: Connection, service: AppContext, reference: str) -> PersonalData | None:
     """Return what is kept under a reference, as its sender may write it; None if it is unknown."""
     row = by_reference(connection, reference)
     if row is None:
         return None
     sealed = connection.scalar(select(contacts.c.sealed).where(contacts.c.comment == row.id))
     answer = _rows(connection, answers, row.id)
-    return Kept(
+    return PersonalData(
         comment=row.id,
         facts=_plain({name: getattr(row, name) for name in _FACTS}),
         words=json.loads(row.words) if row.words else None,
@@ -119,7 +119,7 @@ def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
     return told
 
 
-def _opened(service: Service, mail: dict[str, Any]) -> dict[str, Any]:
+def _opened(service: AppContext, mail: dict[str, Any]) -> dict[str, Any]:
     sealed = mail.pop("sealed")
     words = service.keys.unseal(sealed) if sealed else None
     facts = {name: mail[name] for name in ("created", "sent", "tries")}

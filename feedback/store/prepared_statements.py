@@ -36,7 +36,7 @@ class Direct:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedStatement:
     """A statement in a database's own words, with the order of its values where they have one."""
 
     words: str

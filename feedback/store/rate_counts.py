@@ -6,7 +6,7 @@ from functools import cache
 from sqlalchemy import Connection, Dialect, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from feedback.store.prepared_statements import Opened, Prepared
+from feedback.store.prepared_statements import Opened, PreparedStatement
 from feedback.store.tables import senders
 
 HOUR = 3_600
@@ -16,14 +16,14 @@ _OLD = delete(senders).where(senders.c.hour < bindparam("oldest"))
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class RateCount:
     """How often a sender has sent in this hour, and how many senders there were, up to a limit."""
 
     number: int
     senders: int
 
 
-def count(opened: Opened, sender: str, now: int, most_senders: int) -> Counted:
+def count(opened: Opened, sender: str, now: int, most_senders: int) -> RateCount:
     """Count one more from a sender in this hour; it is undone with the transaction.
 
     Two workers that count the same sender wait for each other. Senders are counted up to
@@ -32,7 +32,7 @@ def count(opened: Opened, sender: str, now: int, most_senders: int) -> Counted:
     hour = now // HOUR
     row = {"sender": sender, "hour": hour, "number": 1, "this": hour, "most": most_senders}
     number, senders_so_far = _upsert(opened.dialect).run(opened, row) or (1, 1)
-    return Counted(number, senders_so_far)
+    return RateCount(number, senders_so_far)
 
 
 def forget_in_passing(opened: Opened, now: int) -> None:
@@ -46,12 +46,12 @@ def forget(connection: Connection, now: int) -> int:
 
 
 @cache
-def _forgetting(dialect: Dialect) -> Prepared:
-    return Prepared.of(_OLD, dialect)
+def _forgetting(dialect: Dialect) -> PreparedStatement:
+    return PreparedStatement.of(_OLD, dialect)
 
 
 @cache
-def _upsert(dialect: Dialect) -> Prepared:
+def _upsert(dialect: Dialect) -> PreparedStatement:
     chosen = postgresql.insert if dialect.name == "postgresql" else sqlite.insert
     others = senders.alias("others")
     in_this_hour = select(others.c.sender).where(others.c.hour == bindparam("this"))
@@ -65,4 +65,4 @@ def _upsert(dialect: Dialect) -> Prepared:
         )
         .returning(senders.c.number, select(func.count()).select_from(known).scalar_subquery())
     )
-    return Prepared.of(statement, dialect)
+    return PreparedStatement.of(statement, dialect)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Dialect, Row, bindparam, insert, select
 
 from feedback.states import State
 from feedback.store.idempotency import fitting, form_key, insert_once, readable
-from feedback.store.prepared_statements import Opened, Prepared
+from feedback.store.prepared_statements import Opened, PreparedStatement
 from feedback.store.tables import comments, contacts
 from feedback.submission import Receipt, Submission
 
@@ -59,9 +59,9 @@ def by_reference(connection: Connection, reference: str) -> Row[Any] | None:
 
 @dataclass(frozen=True, slots=True)
 class _Statements:
-    keep: Prepared
-    find: Prepared
-    seal: Prepared
+    keep: PreparedStatement
+    find: PreparedStatement
+    seal: PreparedStatement
 
 
 @cache
@@ -69,7 +69,7 @@ def _statements(dialect: Dialect) -> _Statements:
     once = insert_once(dialect.name, comments, comments.c.form).returning(comments.c.id)
     keeping = once.values({name: bindparam(name) for name in _NAMES})
     sealing = insert(contacts).values(comment=bindparam("comment"), sealed=bindparam("sealed"))
-    return _Statements(*(Prepared.of(one, dialect) for one in (keeping, _KNOWN, sealing)))
+    return _Statements(*(PreparedStatement.of(one, dialect) for one in (keeping, _KNOWN, sealing)))
 
 
 def _row(submission: Submission, now: int, due: int) -> dict[str, object]:

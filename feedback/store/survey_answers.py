@@ -6,7 +6,7 @@ from functools import cache
 from sqlalchemy import Dialect, bindparam
 
 from feedback.store.idempotency import fitting, form_key, insert_once, readable
-from feedback.store.prepared_statements import Opened, Prepared
+from feedback.store.prepared_statements import Opened, PreparedStatement
 from feedback.store.tables import survey_answers
 from feedback.submission import SurveyAnswer
 
@@ -25,8 +25,8 @@ def keep_survey(opened: Opened, answer: SurveyAnswer, month: str) -> bool:
 
 
 @cache
-def _insert(dialect: Dialect) -> Prepared:
+def _insert(dialect: Dialect) -> PreparedStatement:
     once = insert_once(dialect.name, survey_answers, survey_answers.c.form)
     names = ("form", "survey", "month", "choices")
     filled = once.values({name: bindparam(name) for name in names})
-    return Prepared.of(filled.returning(survey_answers.c.id), dialect)
+    return PreparedStatement.of(filled.returning(survey_answers.c.id), dialect)

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, Dialect, bindparam, select, update
 
 from feedback.store.idempotency import fitting, insert_once
-from feedback.store.prepared_statements import Opened, Prepared
+from feedback.store.prepared_statements import Opened, PreparedStatement
 from feedback.store.tables import votes
 from feedback.submission import Vote
 
@@ -44,7 +44,7 @@ _FORGET: Final = update(votes).where(votes.c.id == bindparam("vote")).values(for
 
 
 @cache
-def _insert(dialect: Dialect) -> Prepared:
+def _insert(dialect: Dialect) -> PreparedStatement:
     once = insert_once(dialect.name, votes, votes.c.form).returning(votes.c.id)
     names = ("form", "page", "useful", "month")
-    return Prepared.of(once.values({name: bindparam(name) for name in names}), dialect)
+    return PreparedStatement.of(once.values({name: bindparam(name) for name in names}), dialect)

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from localoffer.consultation_groups import Group, groups
+from localoffer.consultation_groups import ConsultationGroup, groups
 from localoffer.model.annual_report import Consultation
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ConsultedGroup:
     """A group and the times it was asked, the newest first; none where it never was."""
 
-    group: Group
+    group: ConsultationGroup
     times: tuple[Consultation, ...]
 
     @property
@@ -26,11 +26,11 @@ def last_day(asked: Consultation) -> date:
     return asked.ends or asked.begins
 
 
-def asked_by_group(consultations: Iterable[Consultation]) -> tuple[Asked, ...]:
+def asked_by_group(consultations: Iterable[Consultation]) -> tuple[ConsultedGroup, ...]:
     """Return every group of the regulation, in its order, with the times it was asked."""
     newest_first = sorted(consultations, key=last_day, reverse=True)
     return tuple(
-        Asked(group, tuple(one for one in newest_first if group.id in one.groups))
+        ConsultedGroup(group, tuple(one for one in newest_first if group.id in one.groups))
         for group in groups().values()
     )
 

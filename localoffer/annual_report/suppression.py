@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Suppressed:
     """Numbers as they may be shown: None for one that is hidden.
 
     ``are_small`` says that each hidden one is under the least, so that a page may say so;
@@ -25,7 +25,7 @@ class Shown:
     gives_away: bool = False
 
 
-def hide(numbers: Sequence[int | None], least: int, total: int | None = None) -> Shown:
+def hide(numbers: Sequence[int | None], least: int, total: int | None = None) -> Suppressed:
     """Return the numbers that may be shown beside their total; None is one hidden already.
 
     Without a total, as where people could choose several answers, nothing adds up to one and only
@@ -34,17 +34,17 @@ def hide(numbers: Sequence[int | None], least: int, total: int | None = None) ->
     small = {place for place, n in enumerate(numbers) if n is None or 0 < n < least}
     shown = _without(numbers, small)
     if not small or total is None or total < least:
-        return Shown(shown)
+        return Suppressed(shown)
     rest = total - sum(n or 0 for n in shown)
     most = len(small) * (least - 1)
     if len(small) > 1 and len(small) < rest < most:
-        return Shown(shown)
+        return Suppressed(shown)
     if len(small) > 1 and rest > most:
-        return Shown(shown, are_small=False)
+        return Suppressed(shown, are_small=False)
     others = [(n, place) for place, n in enumerate(shown) if n]
     if not others:
-        return Shown(shown, gives_away=True)
-    return Shown(_without(numbers, {*small, min(others)[1]}), are_small=False)
+        return Suppressed(shown, gives_away=True)
+    return Suppressed(_without(numbers, {*small, min(others)[1]}), are_small=False)
 
 
 def _without(numbers: Sequence[int | None], places: set[int]) -> tuple[int | None, ...]:

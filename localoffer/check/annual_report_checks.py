@@ -12,7 +12,7 @@ from localoffer.annual_report.reporting_year import period_of, period_on
 from localoffer.check.calendar_checks import LineOf
 from localoffer.check.messages import nearest
 from localoffer.model.annual_report import Review, YearCounts
-from localoffer.model.survey import Question, Survey, SurveyResult, Tallied
+from localoffer.model.survey import Survey, SurveyQuestion, SurveyResult, Tallied
 from localoffer.offer import Entry, Offer
 from localoffer.problems import Level, Problem, shown
 from localoffer.read.source import Place, dotted
@@ -80,7 +80,7 @@ def _result(
 
 
 def _tallied(
-    place: Place, tallied: Tallied, asked: dict[str, Question], survey: str
+    place: Place, tallied: Tallied, asked: dict[str, SurveyQuestion], survey: str
 ) -> Iterator[Complaint]:
     question = asked.get(tallied.question)
     if question is None:

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from localoffer.check.checked_file import Prepared, Row
+from localoffer.check.checked_file import CheckedFile, LocatedRecord
 from localoffer.consultation_groups import groups
 from localoffer.duties import duties
 from localoffer.kinds import KINDS, address_of
-from localoffer.offer import Entry, Lists, Offer
+from localoffer.offer import Entry, ListsById, Offer
 from localoffer.problems import Level, Problem
 
 _LIST_KINDS = ("need", "age", "area", "access", "kind", "contact", "need-area", "theme")
@@ -46,7 +46,7 @@ class Assembly:
     """The outcomes by kind. ``offer`` is None where the site's own facts are not readable."""
 
     def __init__(
-        self, files: Iterable[Prepared], unreadable: Iterable[Problem], *, drafts: bool
+        self, files: Iterable[CheckedFile], unreadable: Iterable[Problem], *, drafts: bool
     ) -> None:
         self.files = tuple(files)
         self.problems = [
@@ -54,7 +54,7 @@ class Assembly:
             *(problem for file in self.files for problem in file.problems),
         ]
         self._unreadable = frozenset(problem.path for problem in unreadable)
-        self._rows: dict[str, list[tuple[str, Row]]] = defaultdict(list)
+        self._rows: dict[str, list[tuple[str, LocatedRecord]]] = defaultdict(list)
         self._entries: dict[str, list[Entry[Any]]] = defaultdict(list)
         for file in self.files:
             self._rows[file.kind] += [(file.path, row) for row in file.rows]
@@ -76,7 +76,7 @@ class Assembly:
         site = next((record for _, _, record in self.rows("site")), None)
         if site is None:
             return None
-        lists = Lists(*(self._by_id(kind) for kind in _LIST_KINDS))
+        lists = ListsById(*(self._by_id(kind) for kind in _LIST_KINDS))
         records: dict[str, Any] = {
             **{name: self.entries(kind) for name, kind in _ENTRIES.items()},
             **{name: self._records(kind) for name, kind in _ROWS.items()},
@@ -155,5 +155,5 @@ class Assembly:
                     )  # fmt: skip
 
 
-def _has_errors(file: Prepared) -> bool:
+def _has_errors(file: CheckedFile) -> bool:
     return any(problem.level is Level.ERROR for problem in file.problems)

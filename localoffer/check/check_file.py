@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 from typing import Any
 
-from localoffer.check.checked_file import Prepared, Settings, references_of
+from localoffer.check.checked_file import CheckedFile, CheckSettings, references_of
 from localoffer.check.drafts import filled, is_draft, lacking, unfilled
 from localoffer.check.guide_checks import journey_problems
 from localoffer.check.limit_words import as_read, told, unknown_limits, with_limits
@@ -25,18 +25,20 @@ _NOT_FIELDS = ("The header holds no fields.", "Write each as name: value, on its
 _NO_TEXT = ("There is no text below the header.", "Write how it helps, in plain words.")
 
 
-def record_file(path: str, kind: Kind, digest: str, text: str, settings: Settings) -> Prepared:
+def record_file(
+    path: str, kind: Kind, digest: str, text: str, settings: CheckSettings
+) -> CheckedFile:
     """Return the outcome for a file of one record."""
     source, problems = _source(path, kind, text)
     if source is None:
-        return Prepared(path, kind.name, digest, problems=tuple(problems))
+        return CheckedFile(path, kind.name, digest, problems=tuple(problems))
     problems += unknown_limits(source)
     source = with_limits(source)
     missing = lacking(source.values) if kind.model is Service and is_draft(source.values) else ()
     record = typed(source, kind.model, filled(source.values, missing) if missing else source.values)
     if isinstance(record, list):
         problems += (*record, *wording(as_read(source), None, settings.reading_age))
-        return Prepared(path, kind.name, digest, problems=tuple(problems))
+        return CheckedFile(path, kind.name, digest, problems=tuple(problems))
     if missing and isinstance(record, Service):
         record = unfilled(record, missing)
     entry = _entry(source, kind, digest, record, missing, settings)
@@ -44,7 +46,7 @@ def record_file(path: str, kind: Kind, digest: str, text: str, settings: Setting
     problems += wording(as_read(source), record, settings.reading_age)
     mentions = references_of(source, record, (), entry.text)
     record.forget_written()
-    return Prepared(path, kind.name, digest, entry, (), mentions, tuple(problems))
+    return CheckedFile(path, kind.name, digest, entry, (), mentions, tuple(problems))
 
 
 def _source(path: str, kind: Kind, text: str) -> tuple[Source | None, list[Problem]]:
@@ -72,7 +74,7 @@ def _entry(
     digest: str,
     record: Record,
     missing: tuple[str, ...],
-    settings: Settings,
+    settings: CheckSettings,
 ) -> Entry[Any]:
     slug = PurePosixPath(source.path).stem
     text = told(to_text(source.body, source.body_line, settings.base))

@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 
 from localoffer.check.model_introspection import references
 from localoffer.model.base import Record
-from localoffer.offer import Entry, Text
+from localoffer.offer import Entry, RenderedText
 from localoffer.problems import Problem
-from localoffer.read.content_files import Found
+from localoffer.read.content_files import ContentFile
 from localoffer.read.source import Place, Source, dotted
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class CheckSettings:
     """What the outcome for a file depends on besides its bytes."""
 
     base: str = ""
@@ -33,7 +33,7 @@ class Reference(NamedTuple):
     field: str
 
 
-class Row(NamedTuple):
+class LocatedRecord(NamedTuple):
     """A record with the line on which it begins."""
 
     record: Record
@@ -41,19 +41,19 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Prepared:
+class CheckedFile:
     """The outcome for one file. A folder's file has an ``entry``; a list file has ``rows``."""
 
     path: str
     kind: str
     digest: str
     entry: Entry[Any] | None = None
-    rows: tuple[Row, ...] = ()
+    rows: tuple[LocatedRecord, ...] = ()
     references: tuple[Reference, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
-def digest_of(found: Found, settings: Settings) -> str:
+def digest_of(found: ContentFile, settings: CheckSettings) -> str:
     """Return the key under which a file's outcome is kept."""
     hasher = blake2b(f"{settings.reading_age} {settings.base}\0".encode(), digest_size=16)
     hasher.update(found.raw)
@@ -61,7 +61,7 @@ def digest_of(found: Found, settings: Settings) -> str:
 
 
 def references_of(
-    source: Source, record: Record, place: Place, text: Text
+    source: Source, record: Record, place: Place, text: RenderedText
 ) -> tuple[Reference, ...]:
     """Return every mention of something else in a record at ``place`` and in its text."""
     named = [

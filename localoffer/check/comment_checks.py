@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from localoffer.check.calendar_checks import LineOf
 from localoffer.model.comment import Comment
 from localoffer.offer import Offer
-from localoffer.personal_data import Mark, personal_marks
+from localoffer.personal_data import PersonalDataMatch, personal_marks
 from localoffer.problems import Level, Problem
 from localoffer.read.source import Place, dotted
 
@@ -84,7 +84,7 @@ def _personal(comment: Comment, known: str) -> Iterator[Complaint]:
                 yield place, _told(mark, text), _fix(), Level.ERROR
 
 
-def _told(mark: Mark, text: str) -> str:
+def _told(mark: PersonalDataMatch, text: str) -> str:
     """Say where a mark is and not what it is: reports of checks are read by many."""
     word = len(text[: mark.start].split()) + 1
     article = "an" if mark.kind[0] in "aeiN" else "a"

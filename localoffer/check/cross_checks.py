@@ -22,7 +22,7 @@ from localoffer.pages.page import Page
 from localoffer.pages.provision.contexts import ListPage, StatementPage
 from localoffer.pictures import Pictures
 from localoffer.problems import Problem
-from localoffer.read.content_files import Found, text_of
+from localoffer.read.content_files import ContentFile, text_of
 from localoffer.read.front_matter import split
 from localoffer.read.source import Place, Source
 from localoffer.read.yaml_parser import parse
@@ -94,7 +94,7 @@ def _lines_in(folder: Path) -> LineOf:
     """Return what gives a place in a file of ``folder`` its line, for the few that are asked."""
 
     def line_of(path: str, place: Place) -> int:
-        found = Found(path, folder / path, (folder / path).read_bytes())
+        found = ContentFile(path, folder / path, (folder / path).read_bytes())
         text = text_of(found)
         if isinstance(text, str) and path.endswith(".yaml"):
             return Source(path, {}, parse(text, path).lines).line_of(place)

@@ -10,10 +10,10 @@ from pathlib import Path
 from zlib import crc32
 
 from localoffer import build_cache
-from localoffer.check.checked_file import Prepared, Settings, digest_of
+from localoffer.check.checked_file import CheckedFile, CheckSettings, digest_of
 from localoffer.check.prepared import prepare
 from localoffer.problems import Problem
-from localoffer.read.content_files import Found, walk
+from localoffer.read.content_files import ContentFile, walk
 
 #: Below this many files a second process costs more than it brings.
 _PARALLEL_FROM = 200
@@ -27,12 +27,12 @@ _SHELVES = 32
 class Gathered:
     """The outcome for every file, the problems of files that could not be read, and a count."""
 
-    files: tuple[Prepared, ...]
+    files: tuple[CheckedFile, ...]
     unreadable: tuple[Problem, ...]
     kept: int
 
 
-def gather(folder: Path, state: Path | None, settings: Settings) -> Gathered:
+def gather(folder: Path, state: Path | None, settings: CheckSettings) -> Gathered:
     """Return the outcome for every file of ``folder``; ``state`` keeps them for the next run."""
     found, unreadable = _sorted_out(folder)
     old = _kept_outcomes(state)
@@ -44,8 +44,8 @@ def gather(folder: Path, state: Path | None, settings: Settings) -> Gathered:
     return Gathered(tuple(outcomes.values()), unreadable, len(found) - len(fresh))
 
 
-def _sorted_out(folder: Path) -> tuple[list[Found], tuple[Problem, ...]]:
-    found: list[Found] = []
+def _sorted_out(folder: Path) -> tuple[list[ContentFile], tuple[Problem, ...]]:
+    found: list[ContentFile] = []
     problems: list[Problem] = []
     for one in walk(folder):
         if isinstance(one, Problem):
@@ -55,8 +55,8 @@ def _sorted_out(folder: Path) -> tuple[list[Found], tuple[Problem, ...]]:
     return found, tuple(problems)
 
 
-def _kept_outcomes(state: Path | None) -> dict[str, Prepared]:
-    outcomes: dict[str, Prepared] = {}
+def _kept_outcomes(state: Path | None) -> dict[str, CheckedFile]:
+    outcomes: dict[str, CheckedFile] = {}
     for shelf in range(_SHELVES if state else 0):
         stored = build_cache.load(_shelf_file(state, shelf)) if state else None
         if stored and stored[0] == build_cache.code_digest():
@@ -64,10 +64,10 @@ def _kept_outcomes(state: Path | None) -> dict[str, Prepared]:
     return outcomes
 
 
-def _keep(state: Path, outcomes: dict[str, Prepared], changed: set[str]) -> None:
+def _keep(state: Path, outcomes: dict[str, CheckedFile], changed: set[str]) -> None:
     """Write again the shelves on which something changed, and only those."""
     shelves = {_shelf_of(path) for path in changed}
-    rows: dict[int, dict[str, Prepared]] = {shelf: {} for shelf in shelves}
+    rows: dict[int, dict[str, CheckedFile]] = {shelf: {} for shelf in shelves}
     for path, outcome in outcomes.items():
         if (shelf := _shelf_of(path)) in shelves:
             rows[shelf][path] = outcome
@@ -83,11 +83,11 @@ def _shelf_file(state: Path, shelf: int) -> Path:
     return state / "prepared" / f"{shelf:02}"
 
 
-def _is_same(outcome: Prepared | None, found: Found, settings: Settings) -> bool:
+def _is_same(outcome: CheckedFile | None, found: ContentFile, settings: CheckSettings) -> bool:
     return outcome is not None and outcome.digest == digest_of(found, settings)
 
 
-def _prepare_all(found: Sequence[Found], settings: Settings) -> Iterator[Prepared]:
+def _prepare_all(found: Sequence[ContentFile], settings: CheckSettings) -> Iterator[CheckedFile]:
     cores = len(os.sched_getaffinity(0))
     if len(found) < _PARALLEL_FROM or cores == 1:
         yield from (prepare(one, settings) for one in found)
@@ -98,5 +98,5 @@ def _prepare_all(found: Sequence[Found], settings: Settings) -> Iterator[Prepare
             yield from outcomes
 
 
-def _prepare_batch(settings: Settings, batch: Sequence[Found]) -> list[Prepared]:
+def _prepare_batch(settings: CheckSettings, batch: Sequence[ContentFile]) -> list[CheckedFile]:
     return [prepare(one, settings) for one in batch]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from localoffer.check.messages import nearest
 from localoffer.ehc_journey.legal_limits import limits
-from localoffer.offer import Heading, Text
+from localoffer.offer import Heading, RenderedText
 from localoffer.problems import Problem, shown
 from localoffer.read.source import Source
 
@@ -30,13 +30,13 @@ def as_read(source: Source) -> Source:
     return replace(source, body=body)
 
 
-def told(text: Text) -> Text:
+def told(text: RenderedText) -> RenderedText:
     """Return a text whose headings say "(by week 6)" and keep the id of that limit apart."""
     if not any(_AT_END.search(heading.text) for heading in text.headings):
         return text
     markup = type(text.html)
     html = _SHOWN_HEADING.sub(lambda found: f"({_words(found[1])}){found[2]}", text.html)
-    return Text(markup(html), tuple(map(_told_heading, text.headings)), text.links)
+    return RenderedText(markup(html), tuple(map(_told_heading, text.headings)), text.links)
 
 
 def unknown_limits(source: Source) -> Iterator[Problem]:

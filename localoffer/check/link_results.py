@@ -8,7 +8,7 @@ its page and the council's own list of reports say what became of it.
 from collections.abc import Iterator
 from pathlib import Path
 
-from localoffer.link_check.addresses import REPORT, Standing, wanted
+from localoffer.link_check.addresses import REPORT, LinkLocation, wanted
 from localoffer.model.school import LinkCheck
 from localoffer.offer import Offer
 from localoffer.problems import Level, Problem, shown
@@ -25,7 +25,7 @@ def broken_visits(folder: Path, offer: Offer) -> Iterator[Problem]:
                 yield _warning(folder, place, broken[one.address])
 
 
-def _warning(folder: Path, place: Standing, row: LinkCheck) -> Problem:
+def _warning(folder: Path, place: LinkLocation, row: LinkCheck) -> Problem:
     day = f"{row.checked.day} {row.checked:%B %Y}"
     return Problem(
         place.path,

@@ -1,11 +1,11 @@
 """One file, whatever it is, into its outcome."""
 
 from localoffer.check.check_file import record_file
-from localoffer.check.checked_file import Prepared, Settings, digest_of
+from localoffer.check.checked_file import CheckedFile, CheckSettings, digest_of
 from localoffer.check.list_file import list_file
 from localoffer.kinds import Kind, kind_of
 from localoffer.problems import Problem
-from localoffer.read.content_files import Found, text_of
+from localoffer.read.content_files import ContentFile, text_of
 
 _STRAY = (
     "No kind of record belongs at this place.",
@@ -13,17 +13,17 @@ _STRAY = (
 )
 
 
-def prepare(found: Found, settings: Settings) -> Prepared:
+def prepare(found: ContentFile, settings: CheckSettings) -> CheckedFile:
     """Return the outcome for one file; never raises for bad content."""
     path, digest = found.path, digest_of(found, settings)
     kind = kind_of(path)
     if kind is None:
-        return Prepared(path, "", digest, problems=(Problem(path, 0, "", *_STRAY),))
+        return CheckedFile(path, "", digest, problems=(Problem(path, 0, "", *_STRAY),))
     text = text_of(found)
     if isinstance(text, Problem):
-        return Prepared(path, kind.name, digest, problems=(text,))
+        return CheckedFile(path, kind.name, digest, problems=(text,))
     if not text.strip():
-        return Prepared(path, kind.name, digest, problems=(*_empty(path, kind),))
+        return CheckedFile(path, kind.name, digest, problems=(*_empty(path, kind),))
     if kind.is_folder:
         return record_file(path, kind, digest, text, settings)
     return list_file(path, kind, digest, text)

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
-from localoffer.check.checked_file import Prepared, Reference
+from localoffer.check.checked_file import CheckedFile, Reference
 from localoffer.check.messages import nearest
 from localoffer.problems import Problem, shown
 
 
 def broken_references(
-    files: Iterable[Prepared], known: Mapping[str, frozenset[str]]
+    files: Iterable[CheckedFile], known: Mapping[str, frozenset[str]]
 ) -> Iterator[Problem]:
     """Yield a problem for every id that is in none of the lists ``known``, by list."""
     for file in files:
@@ -20,7 +20,7 @@ def broken_references(
 
 
 def broken_links(
-    files: Iterable[Prepared],
+    files: Iterable[CheckedFile],
     anchors: Mapping[str, frozenset[str] | None],
     drafts: frozenset[str],
     service: str | None = None,

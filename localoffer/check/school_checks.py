@@ -16,7 +16,7 @@ from localoffer.model.school_report import SchoolReport
 from localoffer.offer import Entry, Offer
 from localoffer.problems import Level, Problem
 from localoffer.schools.report_parts import ReportPart, parts_for
-from localoffer.schools.written_report import Answer, answers_of, plain, unanswered
+from localoffer.schools.written_report import ReportAnswer, answers_of, plain, unanswered
 
 _HEADING = re.compile(r"^ {0,3}##(?!#)[ \t]*(.*?)[ \t]*#*[ \t]*$")
 _SENCO = "senco"
@@ -103,7 +103,7 @@ def _unanswered(part: ReportPart, file: ReportFile, strangers: Mapping[str, str]
     return file.problem(file.last_line, "", message, fix)
 
 
-def _too_long(answer: Answer, file: ReportFile) -> Iterator[Problem]:
+def _too_long(answer: ReportAnswer, file: ReportFile) -> Iterator[Problem]:
     if answer.part and answer.words > answer.part.words:
         line = file.headings.get(plain(answer.heading), file.last_line)
         message = f"“{answer.heading}” has {answer.words} words."

@@ -8,7 +8,7 @@ from typing import Any
 
 from localoffer.model.base import Record
 from localoffer.model.service import Service
-from localoffer.plain_language.check_words import Limits, check_words
+from localoffer.plain_language.check_words import LanguageLimits, check_words
 from localoffer.plain_language.contradictions import contradictions
 from localoffer.plain_language.passage import Passage
 from localoffer.plain_language.placeholders import placeholders
@@ -34,7 +34,7 @@ def wording(source: Source, record: Record | None, reading_age: int) -> list[Pro
     ``record`` is None where the header has errors: then only the words themselves are judged.
     """
     passages = tuple(_passages(source))
-    problems = check_words(passages, Limits(reading_age=reading_age))
+    problems = check_words(passages, LanguageLimits(reading_age=reading_age))
     problems += not_shown(source.body, source.path, source.body_line)
     judged = {passage.line for passage in passages if passage.field}
     problems += (

@@ -1,6 +1,6 @@
 """The commands of ``build.py``: words in, an exit status out."""
 
-from localoffer.cli.plugins import Rooms
+from localoffer.cli.plugins import Plugins
 from localoffer.cli.run import run
 
-__all__ = ["Rooms", "run"]
+__all__ = ["Plugins", "run"]

@@ -27,7 +27,7 @@ def run(root: Path, options: Namespace) -> int:
     build_stamp.forget(options.site, state)
     built = build(task, options.site, options.rooms.adders())
     build_stamp.save(
-        options.site, state, build_stamp.Standing(inputs, built.published.files, built.size)
+        options.site, state, build_stamp.BuildStamp(inputs, built.published.files, built.size)
     )
     if built.checked.problems:
         problems = count(built.checked.problems)

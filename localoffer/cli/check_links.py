@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 
 from localoffer.cli.run import DONE, state_in, today
-from localoffer.link_check.limits import Limits, Network
-from localoffer.link_check.link_check import Choice, Run, agent_of
+from localoffer.link_check.limits import LinkCheckLimits, Network
+from localoffer.link_check.link_check import LinkCheckRun, LinkSelection, agent_of
 from localoffer.link_check.link_check import Progress as Told
 from localoffer.link_check.progress import kept
 from localoffer.link_check.results_file import file_in
@@ -22,10 +22,10 @@ from localoffer.problems import ContentError, Problem, errors
 
 def run(root: Path, options: Namespace) -> int:
     """Visit what is due, and print what was found; broken links are findings, not failures."""
-    return visit(root, options, Limits(), Network(private=tuple(options.private_network)))
+    return visit(root, options, LinkCheckLimits(), Network(private=tuple(options.private_network)))
 
 
-def visit(root: Path, options: Namespace, limits: Limits, network: Network) -> int:
+def visit(root: Path, options: Namespace, limits: LinkCheckLimits, network: Network) -> int:
     """Do the same within ``limits``, on ``network``: tests have one of their own."""
     content, state = options.content, state_in(root)
     checked = check(Task(content, root, state, today()))
@@ -34,10 +34,10 @@ def visit(root: Path, options: Namespace, limits: Limits, network: Network) -> i
     if checked.offer is None or any(problem.path == own for problem in wrong):
         raise ContentError(wrong)
     site = checked.offer.site
-    work = Run(
+    work = LinkCheckRun(
         checked.offer,
         content,
-        Choice(options.only, tuple(options.schools), options.again_after),
+        LinkSelection(options.only, tuple(options.schools), options.again_after),
         _limits(options, limits),
         network,
         agent_of(site.base_url, options.user_agent_contact or site.email),
@@ -61,7 +61,7 @@ def _text_of(content: Path, problems: Iterable[Problem]) -> str:
     return "\n".join(file.read_text("utf-8", "replace") for file in files if file.is_file())
 
 
-def _limits(options: Namespace, limits: Limits) -> Limits:
+def _limits(options: Namespace, limits: LinkCheckLimits) -> LinkCheckLimits:
     if options.timeout:
         silence = min(limits.silence, options.timeout)
         limits = replace(limits, answer=options.timeout, silence=silence)

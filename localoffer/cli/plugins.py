@@ -6,16 +6,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from localoffer.extension import Addition
+    from localoffer.extension import SiteExtension
 
 
 @dataclass(frozen=True, slots=True)
-class Rooms:
+class Plugins:
     """Modules by name: one for each command, and those whose ``add`` adds to a site."""
 
     commands: Mapping[str, str] = field(default_factory=dict)
     additions: tuple[str, ...] = ()
 
-    def adders(self) -> "list[Addition]":
+    def adders(self) -> "list[SiteExtension]":
         """Return what adds to a site, loaded."""
         return [import_module(name).add for name in self.additions]

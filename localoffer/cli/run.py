@@ -10,7 +10,7 @@ from pathlib import Path
 
 from localoffer.calendar_days import day_of_build
 from localoffer.cli.options import make_parser
-from localoffer.cli.plugins import Rooms
+from localoffer.cli.plugins import Plugins
 from localoffer.problems import ContentError, LocalOfferError, as_text
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
@@ -32,13 +32,13 @@ _MODULES = {
 }
 
 
-def run(root: Path, words: Sequence[str], rooms: Rooms | None = None) -> int:
+def run(root: Path, words: Sequence[str], rooms: Plugins | None = None) -> int:
     """Run the command in ``words``; results go to standard output, problems to standard error.
 
     ``rooms`` are the parts of the product beside this one.
     """
     options = make_parser().parse_args(words)
-    options.rooms = rooms or Rooms()
+    options.rooms = rooms or Plugins()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal may lack a letter

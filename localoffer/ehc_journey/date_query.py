@@ -27,7 +27,7 @@ _SHORT_MONTH = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Mistake:
+class FormError:
     """What is wrong with what was typed: the id of the field to mend, and a sentence."""
 
     field: str
@@ -35,16 +35,16 @@ class Mistake:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DateQuery:
     """A clock, what was typed for it by field, the days that it makes, and mistakes."""
 
     clock: Clock
     typed: Mapping[str, str]
     days: Mapping[str, date]
-    mistakes: tuple[Mistake, ...]
+    mistakes: tuple[FormError, ...]
 
 
-def read_asked(parameters: Mapping[str, str], last_year: int) -> Asked | None:
+def read_date_query(parameters: Mapping[str, str], last_year: int) -> DateQuery | None:
     """Return what is asked for, or None where no clock of ours is named.
 
     Fields are ``day``, ``month``, ``year``, and the same with ``certificate-`` before them.
@@ -60,42 +60,42 @@ def read_asked(parameters: Mapping[str, str], last_year: int) -> Asked | None:
         needs = "the date on the certificate"
         found["certificate"] = _day(typed, CERTIFICATE, needs, last_year)
     days = {name: one for name, one in found.items() if isinstance(one, date)}
-    mistakes = [one for one in found.values() if isinstance(one, Mistake)]
+    mistakes = [one for one in found.values() if isinstance(one, FormError)]
     if not mistakes and days.get("certificate", date.max) < days.get("day", date.min):
         sentence = "The certificate is older than the letter. Check both dates."
-        mistakes.append(Mistake(f"{CERTIFICATE}day", sentence))
-    named = tuple(Mistake(f"{clock.id}-{one.field}", one.sentence) for one in mistakes)
-    return Asked(clock, typed, {} if named else days, named)
+        mistakes.append(FormError(f"{CERTIFICATE}day", sentence))
+    named = tuple(FormError(f"{clock.id}-{one.field}", one.sentence) for one in mistakes)
+    return DateQuery(clock, typed, {} if named else days, named)
 
 
 def _start(clock: Clock) -> str:
     return "year" if clock.has_year_alone else "day"
 
 
-def _first(clock: Clock, typed: Mapping[str, str], last_year: int) -> date | Mistake:
+def _first(clock: Clock, typed: Mapping[str, str], last_year: int) -> date | FormError:
     if not clock.has_year_alone:
         return _day(typed, "", clock.needs, last_year)
     if not typed["year"]:
-        return Mistake("year", f"Enter {clock.needs}.")
+        return FormError("year", f"Enter {clock.needs}.")
     wrong = _wrong_year(typed["year"], last_year)
-    return Mistake("year", wrong) if wrong else date(int(typed["year"]), 1, 1)
+    return FormError("year", wrong) if wrong else date(int(typed["year"]), 1, 1)
 
 
-def _day(typed: Mapping[str, str], start: str, needs: str, last_year: int) -> date | Mistake:
+def _day(typed: Mapping[str, str], start: str, needs: str, last_year: int) -> date | FormError:
     """Return the day that three fields make, or the first of them to mend."""
     day, month, year = (typed[start + part] for part in _PARTS)
     if not (day or month or year):
-        return Mistake(f"{start}day", f"Enter {needs}.")
+        return FormError(f"{start}day", f"Enter {needs}.")
     for part, value in zip(_PARTS, (day, month, year), strict=True):
         if not value:
-            return Mistake(start + part, f"Enter a {part} as well.")
+            return FormError(start + part, f"Enter a {part} as well.")
     wrong = _wrong_part(day, month, year, last_year)
     if wrong:
-        return Mistake(start + wrong[0], wrong[1])
+        return FormError(start + wrong[0], wrong[1])
     last = monthrange(int(year), _month(month))[1]
     if int(day) > last:
         named = f"{MONTHS[_month(month) - 1]} {year}"
-        return Mistake(f"{start}day", f"{named} has {last} days. Check the day and the month.")
+        return FormError(f"{start}day", f"{named} has {last} days. Check the day and the month.")
     return date(int(year), _month(month), int(day))
 
 

@@ -8,7 +8,7 @@ from html import unescape
 from typing import Any
 
 from localoffer.kinds import BY_NAME
-from localoffer.model.base import Part
+from localoffer.model.base import RecordPart
 from localoffer.model.fields import can_be_asked
 from localoffer.offer import Entry, Offer
 
@@ -24,7 +24,7 @@ _IN_TEXT = re.compile(r"https?://[^\s<>\"()\[\]{}]+[^\s<>\"()\[\]{}.,;:!?'’”
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LinkLocation:
     """Where an address stands: file, dotted field (empty: the text), and school, if it is one."""
 
     path: str
@@ -33,11 +33,11 @@ class Standing:
 
 
 @dataclass(slots=True)
-class Wanted:
+class LinkToCheck:
     """An address to visit and every place where it stands."""
 
     address: str
-    places: list[Standing] = field(default_factory=list)
+    places: list[LinkLocation] = field(default_factory=list)
 
     @property
     def is_report(self) -> bool:
@@ -45,24 +45,24 @@ class Wanted:
         return any(place.school and place.field == REPORT for place in self.places)
 
 
-def wanted(offer: Offer, sought: Collection[str] = ()) -> list[Wanted]:
+def wanted(offer: Offer, sought: Collection[str] = ()) -> list[LinkToCheck]:
     """Return the outward addresses of an offer: schools' reports first, then as they come.
 
     Where some are ``sought``, only records that hold one of them are looked through.
     """
-    found: dict[str, Wanted] = {}
+    found: dict[str, LinkToCheck] = {}
     own = offer.site.base_url.rstrip("/")
     for address, place in _standing(offer, sought):
         inside = address == own or address.startswith(f"{own}/")
         if _WHOLE.fullmatch(address) and not inside and can_be_asked(address):
-            found.setdefault(address, Wanted(address)).places.append(place)
+            found.setdefault(address, LinkToCheck(address)).places.append(place)
     return sorted(found.values(), key=lambda one: not one.is_report)
 
 
-def _standing(offer: Offer, sought: Collection[str]) -> Iterator[tuple[str, Standing]]:
+def _standing(offer: Offer, sought: Collection[str]) -> Iterator[tuple[str, LinkLocation]]:
     for entry in filter(_holds(sought), offer.schools):
         for address, place in _of_entry(entry):
-            yield address, Standing(place.path, place.field, entry.slug)
+            yield address, LinkLocation(place.path, place.field, entry.slug)
     entries: tuple[tuple[Entry[Any], ...], ...] = (
         offer.services, offer.guides, offer.topics, offer.reports, offer.statements,
     )  # fmt: skip
@@ -84,7 +84,7 @@ def _holds(sought: Collection[str]) -> Callable[[Entry[Any]], bool]:
     return holds if sought else lambda _: True
 
 
-def _lists(offer: Offer) -> tuple[tuple[str, Sequence[Part]], ...]:
+def _lists(offer: Offer) -> tuple[tuple[str, Sequence[RecordPart]], ...]:
     return (
         ("contact", tuple(offer.lists.contacts.values())),
         ("glossary", offer.glossary),
@@ -95,13 +95,15 @@ def _lists(offer: Offer) -> tuple[tuple[str, Sequence[Part]], ...]:
     )
 
 
-def _of_entry(entry: Entry[Any]) -> Iterator[tuple[str, Standing]]:
+def _of_entry(entry: Entry[Any]) -> Iterator[tuple[str, LinkLocation]]:
     yield from _of_record(entry.record, entry.path)
     for match in _HREF.finditer(entry.text.html):
-        yield unescape(match[1]), Standing(entry.path, "")
+        yield unescape(match[1]), LinkLocation(entry.path, "")
 
 
-def _of_record(record: Part, path: str, within: str = "") -> Iterator[tuple[str, Standing]]:
+def _of_record(
+    record: RecordPart, path: str, within: str = ""
+) -> Iterator[tuple[str, LinkLocation]]:
     for name in _told_fields(type(record)):
         value = getattr(record, name)
         if value:
@@ -109,16 +111,16 @@ def _of_record(record: Part, path: str, within: str = "") -> Iterator[tuple[str,
 
 
 @cache
-def _told_fields(model: type[Part]) -> tuple[str, ...]:
+def _told_fields(model: type[RecordPart]) -> tuple[str, ...]:
     return tuple(name for name in model.model_fields if name not in _APART)
 
 
-def _of_value(value: Any, path: str, name: str) -> Iterator[tuple[str, Standing]]:
-    if isinstance(value, Part):
+def _of_value(value: Any, path: str, name: str) -> Iterator[tuple[str, LinkLocation]]:
+    if isinstance(value, RecordPart):
         yield from _of_record(value, path, f"{name}.")
     elif isinstance(value, tuple):
         for number, one in enumerate(value):
             yield from _of_value(one, path, f"{name}.{number}")
     elif isinstance(value, str) and "http" in value:
         found = [value] if _WHOLE.fullmatch(value) else _IN_TEXT.findall(value)
-        yield from ((address, Standing(path, name)) for address in found)
+        yield from ((address, LinkLocation(path, name)) for address in found)

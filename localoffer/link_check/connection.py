@@ -20,8 +20,8 @@ from localoffer.link_check.errors import (
     NO_NETWORK,
     NO_SERVER,
     NO_WEBSITE,
-    Fault,
     OverError,
+    RequestFailure,
     of_certificate,
 )
 from localoffer.link_check.limits import Network
@@ -31,7 +31,7 @@ _GIVEN_OUT = IPv6Network("2000::/3")
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class RequestClock:
     """When a request has to be over (``time.monotonic``), and how long silence may last.
 
     ``run`` is when the whole run is: what it cuts short is no fault of the address.
@@ -47,21 +47,21 @@ class Clock:
         if self.run is not None and now >= self.run:
             raise OverError
         if now >= self.end:
-            raise Fault("it did not answer in time", passing=True)
+            raise RequestFailure("it did not answer in time", passing=True)
         ends = (self.end, self.run) if self.run is not None else (self.end,)
         return max(min(self.silence, *(end - now for end in ends)), 0.001)
 
-    def silent(self) -> Fault:
+    def silent(self) -> RequestFailure:
         """Return the fault of an address that let the time run out, or raise if ours did."""
         if self.run is not None and time.monotonic() >= self.run:
             raise OverError
-        return Fault("it did not answer in time", passing=True)
+        return RequestFailure("it did not answer in time", passing=True)
 
 
 class Backend(httpcore.NetworkBackend):
     """Opens the connections of one request."""
 
-    def __init__(self, network: Network, clock: Clock) -> None:
+    def __init__(self, network: Network, clock: RequestClock) -> None:
         self._network = network
         self._clock = clock
 
@@ -74,7 +74,7 @@ class Backend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,  # noqa: ARG002
     ) -> "Stream":
         """Return a connection to the first of a host's addresses that takes one."""
-        fault: Fault | None = None
+        fault: RequestFailure | None = None
         for address in self._addresses(host, port):
             try:
                 connected = socket.create_connection((address, port), self._clock.left())
@@ -85,26 +85,28 @@ class Backend(httpcore.NetworkBackend):
                 fault = _unreached(error)
             else:
                 return Stream(connected, self._clock)
-        raise fault or Fault(NO_WEBSITE, unreached=True)
+        raise fault or RequestFailure(NO_WEBSITE, unreached=True)
 
     def _addresses(self, host: str, port: int) -> list[str]:
         try:
             found = self._network.resolve(host, port)
         except OSError as error:
             if error.errno == socket.EAI_AGAIN:
-                raise Fault(NO_NETWORK, passing=True, unasked=True) from None
-            raise Fault(NO_WEBSITE, unreached=True) from None
+                raise RequestFailure(NO_NETWORK, passing=True, unasked=True) from None
+            raise RequestFailure(NO_WEBSITE, unreached=True) from None
         except UnicodeError:
-            raise Fault(NO_WEBSITE, unreached=True) from None
+            raise RequestFailure(NO_WEBSITE, unreached=True) from None
         if not all(is_open(address, self._network) for address in found):
-            raise Fault("from here it lies in a private network, so it was not asked", unasked=True)
+            raise RequestFailure(
+                "from here it lies in a private network, so it was not asked", unasked=True
+            )
         return found
 
 
-def _unreached(error: OSError) -> Fault:
+def _unreached(error: OSError) -> RequestFailure:
     if error.errno == errno.ENETUNREACH:
-        return Fault(NO_NETWORK, unasked=True)
-    return Fault(NO_SERVER, passing=True, unreached=True)
+        return RequestFailure(NO_NETWORK, unasked=True)
+    return RequestFailure(NO_SERVER, passing=True, unreached=True)
 
 
 def is_open(address: str, network: Network) -> bool:
@@ -131,7 +133,7 @@ def _inside(number: IPv6Address) -> Any:
 class Stream(httpcore.NetworkStream):
     """A connection each of whose waits is measured against one clock."""
 
-    def __init__(self, connected: socket.socket, clock: Clock) -> None:
+    def __init__(self, connected: socket.socket, clock: RequestClock) -> None:
         self._socket = connected
         self._clock = clock
 
@@ -143,7 +145,7 @@ class Stream(httpcore.NetworkStream):
         except TimeoutError:
             raise self._clock.silent() from None
         except OSError:
-            raise Fault("it broke off in the middle of its answer", passing=True) from None
+            raise RequestFailure("it broke off in the middle of its answer", passing=True) from None
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002
         """Send a few bytes: what we send fits into one packet."""
@@ -165,7 +167,11 @@ class Stream(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ARG002
     ) -> "Stream":
-        """Return the connection made secure, or raise a ``Fault`` that says why it cannot be."""
+        """Return the connection made secure.
+
+        Raises:
+            RequestFailure: it cannot be made secure, and why.
+        """
         self._socket.setblocking(False)  # noqa: FBT003 - the socket's own way to say it
         try:
             self._socket = secure = ssl_context.wrap_socket(
@@ -177,8 +183,8 @@ class Stream(httpcore.NetworkStream):
             raise of_certificate(error) from None
         except OSError:
             self.close()
-            raise Fault("it cannot make a secure connection", passing=True) from None
-        except (Fault, OverError):
+            raise RequestFailure("it cannot make a secure connection", passing=True) from None
+        except (RequestFailure, OverError):
             self.close()
             raise
         return Stream(secure, self._clock)

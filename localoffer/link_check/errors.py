@@ -3,7 +3,7 @@
 import ssl
 
 
-class Fault(Exception):  # noqa: N818 - a finding more than an error of ours
+class RequestFailure(Exception):  # noqa: N818 - a finding more than an error of ours
     """A request that brought no answer. ``passing``: it may be better in a moment.
 
     ``unasked`` means that the address was not asked at all, so that it is not called broken;
@@ -43,9 +43,9 @@ _CERTIFICATES = {
 }
 
 
-def of_certificate(error: ssl.SSLError) -> Fault:
+def of_certificate(error: ssl.SSLError) -> RequestFailure:
     """Return the fault of a connection that cannot be made safe."""
     if isinstance(error, ssl.SSLCertVerificationError):
         why = _CERTIFICATES.get(error.verify_code, "its security certificate cannot be trusted")
-        return Fault(why, unreached=True)
-    return Fault("it cannot make a secure connection", unreached=True)
+        return RequestFailure(why, unreached=True)
+    return RequestFailure("it cannot make a secure connection", unreached=True)

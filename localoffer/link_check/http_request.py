@@ -14,9 +14,9 @@ from http import HTTPStatus
 import httpcore
 import requests
 
-from localoffer.link_check.connection import Backend, Clock
-from localoffer.link_check.errors import Fault
-from localoffer.link_check.limits import Limits, Network
+from localoffer.link_check.connection import Backend, RequestClock
+from localoffer.link_check.errors import RequestFailure
+from localoffer.link_check.limits import LinkCheckLimits, Network
 
 #: How much larger a body may be once it is unpacked (zlib packs text five to ten times).
 _UNPACKED = 4
@@ -25,7 +25,7 @@ _BROKE_OFF = "it broke off in the middle of its answer"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpResponse:
     """What a server answered. ``body`` is empty where it was not asked for or there is a fault.
 
     ``too_big`` means that the body is longer than what was read of it.
@@ -49,17 +49,19 @@ class Asker:
     """
 
     network: Network
-    limits: Limits
+    limits: LinkCheckLimits
     name: str
     agent: str
     run: float | None = None
 
-    def ask(self, address: str, most: int) -> Answer:
-        """Return the answer to a GET with at most so many bytes of its body, or raise a ``Fault``.
+    def ask(self, address: str, most: int) -> HttpResponse:
+        """Return the answer to a GET with at most so many bytes of its body.
 
-        Raises ``OverError`` when the run ends first.
+        Raises:
+            RequestFailure: no answer came, and why.
+            OverError: the run ended first.
         """
-        clock = Clock(time.monotonic() + self.limits.answer, self.limits.silence, self.run)
+        clock = RequestClock(time.monotonic() + self.limits.answer, self.limits.silence, self.run)
         backend = Backend(self.network, clock)
         try:
             with (
@@ -70,11 +72,11 @@ class Asker:
             ):
                 return _answer(address, response, most)
         except httpcore.TimeoutException:
-            raise Fault("it did not answer in time", passing=True) from None
+            raise RequestFailure("it did not answer in time", passing=True) from None
         except (httpcore.RemoteProtocolError, httpcore.NetworkError):
-            raise Fault(_BROKE_OFF, passing=True) from None
+            raise RequestFailure(_BROKE_OFF, passing=True) from None
         except (httpcore.ProtocolError, httpcore.UnsupportedProtocol, UnicodeError, ValueError):
-            raise Fault("the address cannot be asked for") from None
+            raise RequestFailure("the address cannot be asked for") from None
 
     def _headers(self) -> dict[str | bytes, str | bytes]:
         return {
@@ -90,17 +92,17 @@ def url_of(address: str) -> str:
     try:
         url = requests.Request("GET", address).prepare().url or ""
     except (requests.RequestException, UnicodeError):
-        raise Fault("the address cannot be asked for") from None
+        raise RequestFailure("the address cannot be asked for") from None
     return url.partition("#")[0]
 
 
-def _answer(address: str, response: httpcore.Response, most: int) -> Answer:
+def _answer(address: str, response: httpcore.Response, most: int) -> HttpResponse:
     headers = {name.lower(): value.decode("latin-1") for name, value in reversed(response.headers)}
     kind, _, rest = headers.get(b"content-type", "").partition(";")
     body, too_big = b"", False
     if most and response.status == HTTPStatus.OK:
         body, too_big = _body(response.iter_stream(), headers.get(b"content-encoding", ""), most)
-    return Answer(
+    return HttpResponse(
         address,
         response.status,
         kind.strip().lower(),
@@ -131,7 +133,7 @@ def _body(pieces: Iterator[bytes], encoding: str, most: int) -> tuple[bytes, boo
     try:
         body = unpacker.decompress(bytes(raw), _UNPACKED * most)
     except zlib.error:
-        raise Fault("its answer cannot be unpacked") from None
+        raise RequestFailure("its answer cannot be unpacked") from None
     return body, too_big or bool(unpacker.unconsumed_tail)
 
 

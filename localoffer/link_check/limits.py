@@ -36,7 +36,7 @@ class Network:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class LinkCheckLimits:
     """Seconds, bytes and counts.
 
     ``pause`` is the rest between two requests to a host, and ``longest_pause`` the most that its

@@ -10,13 +10,13 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from localoffer.link_check import results_file
-from localoffer.link_check.addresses import Wanted, wanted
+from localoffer.link_check.addresses import LinkToCheck, wanted
 from localoffer.link_check.errors import NO_NETWORK, UNREACHED
 from localoffer.link_check.http_request import Asker
-from localoffer.link_check.limits import Limits, Network
+from localoffer.link_check.limits import LinkCheckLimits, Network
 from localoffer.link_check.politeness import Hosts
-from localoffer.link_check.progress import Kept
-from localoffer.link_check.run_summary import Done, said
+from localoffer.link_check.progress import SavedProgress
+from localoffer.link_check.run_summary import RunSummary, said
 from localoffer.link_check.scheduling import visits
 from localoffer.link_check.visit import Visitor
 from localoffer.model.school import LinkCheck
@@ -40,7 +40,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class LinkSelection:
     """Which addresses to visit: of these schools (all if empty), not again within so many days."""
 
     only: Literal["reports", "links"] | None = None
@@ -55,18 +55,18 @@ def agent_of(base_url: str, contact: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class LinkCheckRun:
     """What a run is made with. ``unread`` is the text of files that may not have been read."""
 
     offer: Offer
     content: Path
-    choice: Choice
-    limits: Limits
+    choice: LinkSelection
+    limits: LinkCheckLimits
     network: Network
     agent: str
     unread: str = ""
 
-    def do(self, kept: Kept, progress: Progress) -> str:
+    def do(self, kept: SavedProgress, progress: Progress) -> str:
         """Visit what is due and write down what was found, even when cut short; return a report.
 
         Raises ``UsageError`` where there is no network.
@@ -88,10 +88,10 @@ class Run:
         if is_offline(visited):
             raise UsageError(_OFFLINE)
         left = len(due) - len(visited)
-        done = Done(visited, len(chosen) - len(due), left, self.choice.again_after)
+        done = RunSummary(visited, len(chosen) - len(due), left, self.choice.again_after)
         return said(done, rows, chosen)
 
-    def _visits(self, due: Sequence[Wanted]) -> Iterable[LinkCheck]:
+    def _visits(self, due: Sequence[LinkToCheck]) -> Iterable[LinkCheck]:
         over = threading.Event()
         end = None if self.limits.run is None else time.monotonic() + self.limits.run
         asker = Asker(self.network, self.limits, NAME, self.agent, end)
@@ -103,7 +103,7 @@ class Run:
         return row is None or not is_fresh(row.checked, self.offer.today, days)
 
     def _lasting(
-        self, rows: Iterable[LinkCheck], everything: Sequence[Wanted]
+        self, rows: Iterable[LinkCheck], everything: Sequence[LinkToCheck]
     ) -> Iterable[LinkCheck]:
         """Yield the rows of addresses that stand in the content, be it in a file with mistakes."""
         addresses = {one.address for one in everything}
@@ -136,7 +136,9 @@ def is_fresh(checked: date, today: date, days: timedelta) -> bool:
     return checked <= today and today - checked < days
 
 
-def chosen_of(addresses: Sequence[Wanted], choice: Choice, offer: Offer) -> list[Wanted]:
+def chosen_of(
+    addresses: Sequence[LinkToCheck], choice: LinkSelection, offer: Offer
+) -> list[LinkToCheck]:
     """Return the addresses that a run is for, or raise ``UsageError`` for a school unknown."""
     unknown = set(choice.schools) - {entry.slug for entry in offer.schools}
     if unknown:
@@ -145,7 +147,7 @@ def chosen_of(addresses: Sequence[Wanted], choice: Choice, offer: Offer) -> list
     return [one for one in addresses if _is_chosen(one, choice)]
 
 
-def _is_chosen(one: Wanted, choice: Choice) -> bool:
+def _is_chosen(one: LinkToCheck, choice: LinkSelection) -> bool:
     if choice.only and one.is_report != (choice.only == "reports"):
         return False
     return not choice.schools or any(place.school in choice.schools for place in one.places)

@@ -12,8 +12,8 @@ from urllib.parse import urljoin, urlsplit
 
 from protego import Protego
 
-from localoffer.link_check.errors import Fault, OverError
-from localoffer.link_check.http_request import Answer, Asker, url_of
+from localoffer.link_check.errors import OverError, RequestFailure
+from localoffer.link_check.http_request import Asker, HttpResponse, url_of
 
 #: What robots.txt says: rules, or None where all may come, or in words why nobody should.
 Rules = Protego | str | None
@@ -52,13 +52,17 @@ class Hosts:
         self._hosts: dict[str, Host] = {}
         self._lock = threading.Lock()
 
-    def ask(self, address: str, most: int) -> Answer:
-        """Return the answer of an address that machines may visit, or raise a ``Fault``."""
+    def ask(self, address: str, most: int) -> HttpResponse:
+        """Return the answer of an address that machines may visit.
+
+        Raises:
+            RequestFailure: no answer came, or robots.txt asks machines to stay away.
+        """
         rules = self._rules(address)
         if isinstance(rules, str):
-            raise Fault(rules, unasked=True)
+            raise RequestFailure(rules, unasked=True)
         if rules and not rules.can_fetch(url_of(address), self._asker.name):
-            raise Fault(_STAY_AWAY, unasked=True)
+            raise RequestFailure(_STAY_AWAY, unasked=True)
         return self._in_turn(address, most)
 
     def rest(self, address: str, seconds: float) -> None:
@@ -71,16 +75,16 @@ class Hosts:
         with self._lock:
             return self._hosts.setdefault(name, Host(seconds=self._limits.pause))
 
-    def _in_turn(self, address: str, most: int) -> Answer:
+    def _in_turn(self, address: str, most: int) -> HttpResponse:
         host = self._host(address)
         missed = host.missed.setdefault(_origin(address), [])
         with host.turn:
             if len(missed) > self._limits.tries:
-                raise Fault(missed[-1], unreached=True)
+                raise RequestFailure(missed[-1], unreached=True)
             self._wait(host.free - time.monotonic())
             try:
                 answer = self._asker.ask(address, most)
-            except Fault as fault:
+            except RequestFailure as fault:
                 if fault.unreached:
                     missed.append(fault.why)
                 else:
@@ -109,7 +113,7 @@ class Hosts:
     def _read_rules(self, address: str) -> Rules:
         try:
             answer = self._follow(address)
-        except Fault as fault:
+        except RequestFailure as fault:
             return None if fault.unreached else fault.why if fault.unasked else _SILENT
         if answer.status == HTTPStatus.TOO_MANY_REQUESTS or answer.status >= 500:  # noqa: PLR2004
             return _SILENT
@@ -117,7 +121,7 @@ class Hosts:
             return None
         return Protego.parse(answer.body.decode("utf-8", "replace"))
 
-    def _follow(self, address: str) -> Answer:
+    def _follow(self, address: str) -> HttpResponse:
         for _ in range(_REDIRECTS + 1):
             answer = self._in_turn(address, self._limits.robots_bytes)
             if answer.status not in _REDIRECTED or not answer.location:
@@ -128,7 +132,7 @@ class Hosts:
                     break
             except ValueError:  # it is no web address
                 break
-        return Answer(address, HTTPStatus.NOT_FOUND)
+        return HttpResponse(address, HTTPStatus.NOT_FOUND)
 
 
 def _origin(address: str) -> str:

@@ -13,7 +13,7 @@ from localoffer.model.school import LinkCheck
 from localoffer.problems import UsageError
 
 
-class Kept:
+class SavedProgress:
     """The findings of this run, and of one before it that could not put them into the content."""
 
     def __init__(self, file: IO[str]) -> None:
@@ -32,7 +32,7 @@ class Kept:
 
 
 @contextmanager
-def kept(state: Path, content: Path) -> Iterator[Kept]:
+def kept(state: Path, content: Path) -> Iterator[SavedProgress]:
     """Open what is kept for a content folder; one run at a time may."""
     key = blake2b(str(content.resolve()).encode(), digest_size=8).hexdigest()
     file = state / "visits" / f"{key}.jsonl"
@@ -43,7 +43,7 @@ def kept(state: Path, content: Path) -> Iterator[Kept]:
         except OSError:
             message = f"check-links is at work for {content} already. Wait until it has ended."
             raise UsageError(message) from None
-        yield Kept(stream)
+        yield SavedProgress(stream)
 
 
 def _rows(lines: IO[str]) -> Iterator[LinkCheck]:

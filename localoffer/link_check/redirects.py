@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urljoin, urlsplit
 
-from localoffer.link_check.errors import Fault
-from localoffer.link_check.http_request import Answer
-from localoffer.link_check.limits import Limits
+from localoffer.link_check.errors import RequestFailure
+from localoffer.link_check.http_request import HttpResponse
+from localoffer.link_check.limits import LinkCheckLimits
 from localoffer.link_check.politeness import Hosts
 
 _PERMANENT = (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT)
@@ -16,31 +16,34 @@ _BUSY = HTTPStatus.TOO_MANY_REQUESTS
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
+class RedirectChain:
     """Where an address led. ``moved_to`` is where its permanent redirects end, if it has any."""
 
-    answer: Answer
+    answer: HttpResponse
     moved_to: str = ""
 
 
-def follow(hosts: Hosts, address: str, most: int, limits: Limits) -> Route:
-    """Return where an address leads, with at most so many bytes of the body, or raise a ``Fault``.
+def follow(hosts: Hosts, address: str, most: int, limits: LinkCheckLimits) -> RedirectChain:
+    """Return where an address leads, with at most so many bytes of the body.
 
     A redirect that is not for ever ends what counts as moved: what comes after it may change.
+
+    Raises:
+        RequestFailure: no answer came on the way, and why.
     """
     end = time.monotonic() + limits.visit
     here, moved_to, lasting, seen = address, "", True, {address}
     for _ in range(limits.redirects + 1):
         answer = _ask(hosts, here, most, limits, end)
         if answer.status not in (*_PERMANENT, *_PASSING) or not answer.location:
-            return Route(answer, moved_to)
+            return RedirectChain(answer, moved_to)
         lasting = lasting and answer.status in _PERMANENT
         here = _next(here, answer.location)
         moved_to = here if lasting else moved_to
         if here in seen:
-            raise Fault("it sends visitors round in circles")
+            raise RequestFailure("it sends visitors round in circles")
         seen.add(here)
-    raise Fault(f"it sends visitors on more than {limits.redirects} times")
+    raise RequestFailure(f"it sends visitors on more than {limits.redirects} times")
 
 
 def _next(here: str, location: str) -> str:
@@ -48,20 +51,22 @@ def _next(here: str, location: str) -> str:
         there = urljoin(here, location.encode("latin-1").decode("utf-8", "replace"))
         parts = urlsplit(there)
     except ValueError:
-        raise Fault("it sends visitors on to something that is no web address") from None
+        raise RequestFailure("it sends visitors on to something that is no web address") from None
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise Fault("it sends visitors on to something that is no web address")
+        raise RequestFailure("it sends visitors on to something that is no web address")
     return there.partition("#")[0]
 
 
-def _ask(hosts: Hosts, address: str, most: int, limits: Limits, end: float) -> Answer:
+def _ask(
+    hosts: Hosts, address: str, most: int, limits: LinkCheckLimits, end: float
+) -> HttpResponse:
     """Return an answer that is not "later", asking again a few times; the last one as it is."""
     for number in range(1, limits.tries + 1):
         last = number == limits.tries or time.monotonic() > end
         wait = limits.back_off * 2 ** (number - 1)
         try:
             answer = hosts.ask(address, most)
-        except Fault as fault:
+        except RequestFailure as fault:
             if last or not fault.passing:
                 raise
         else:

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from localoffer.link_check.addresses import Wanted
+from localoffer.link_check.addresses import LinkToCheck
 from localoffer.model.school import LinkCheck
 
 _MOST_PLACES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class RunSummary:
     """What was visited in a run, how many addresses were still fresh, and how many are left."""
 
     visited: Sequence[LinkCheck]
@@ -20,7 +20,7 @@ class Done:
     days: int
 
 
-def said(done: Done, rows: Mapping[str, LinkCheck], addresses: Sequence[Wanted]) -> str:
+def said(done: RunSummary, rows: Mapping[str, LinkCheck], addresses: Sequence[LinkToCheck]) -> str:
     """Return the report of a run: counts, then what is broken or moved, and where it stands."""
     lines = [_counts(done)]
     if done.fresh:
@@ -36,7 +36,7 @@ def said(done: Done, rows: Mapping[str, LinkCheck], addresses: Sequence[Wanted])
     return "".join(f"{line}\n" for line in lines)
 
 
-def _counts(done: Done) -> str:
+def _counts(done: RunSummary) -> str:
     found = Counter(row.found for row in done.visited)
     read = sum(row.words is not None for row in done.visited)
     counts = [
@@ -53,12 +53,14 @@ def _number(addresses: int) -> str:
     return "1 address was" if addresses == 1 else f"{addresses:,} addresses were"
 
 
-def _is(rows: Mapping[str, LinkCheck], one: Wanted, found: str) -> bool:
+def _is(rows: Mapping[str, LinkCheck], one: LinkToCheck, found: str) -> bool:
     row = rows.get(one.address)
     return row is not None and row.found == found
 
 
-def _listed(heading: str, addresses: Sequence[Wanted], rows: Mapping[str, LinkCheck]) -> list[str]:
+def _listed(
+    heading: str, addresses: Sequence[LinkToCheck], rows: Mapping[str, LinkCheck]
+) -> list[str]:
     lines = [f"\n{heading}:"] if addresses else []
     for one in addresses:
         row = rows[one.address]
@@ -71,7 +73,7 @@ def _listed(heading: str, addresses: Sequence[Wanted], rows: Mapping[str, LinkCh
     return lines
 
 
-def _places(one: Wanted) -> str:
+def _places(one: LinkToCheck) -> str:
     files = list(dict.fromkeys(place.path for place in one.places))
     more = len(files) - _MOST_PLACES
     return ", ".join(files[:_MOST_PLACES]) + (f" and {more:,} more" if more > 0 else "")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from queue import SimpleQueue
 from urllib.parse import urlsplit
 
-from localoffer.link_check.addresses import Wanted
+from localoffer.link_check.addresses import LinkToCheck
 from localoffer.link_check.errors import OverError
 from localoffer.link_check.visit import Visit
 from localoffer.model.school import LinkCheck
@@ -19,7 +19,7 @@ _PARTING = 2.0
 
 
 def visits(
-    addresses: Iterable[Wanted], visit: Visit, hosts: int, over: threading.Event
+    addresses: Iterable[LinkToCheck], visit: Visit, hosts: int, over: threading.Event
 ) -> Iterator[LinkCheck]:
     """Yield what each visit found, with so many hosts visited at a time.
 
@@ -43,7 +43,9 @@ def visits(
             worker.join(_PARTING)
 
 
-def _work(rows: deque[list[Wanted]], visit: Visit, found: Found, over: threading.Event) -> None:
+def _work(
+    rows: deque[list[LinkToCheck]], visit: Visit, found: Found, over: threading.Event
+) -> None:
     """Take row after row, and put down what its visits find; None at the end."""
     try:
         while not over.is_set():
@@ -64,9 +66,9 @@ def _until_all_end(found: Found, workers: int) -> Iterator[LinkCheck]:
             workers -= 1
 
 
-def _in_rows(addresses: Iterable[Wanted]) -> list[list[Wanted]]:
+def _in_rows(addresses: Iterable[LinkToCheck]) -> list[list[LinkToCheck]]:
     """Return addresses by host: rows of reports first, and of those the longest."""
-    rows: dict[tuple[str, bool], list[Wanted]] = {}
+    rows: dict[tuple[str, bool], list[LinkToCheck]] = {}
     for one in addresses:
         rows.setdefault((urlsplit(one.address).hostname or "", one.is_report), []).append(one)
     return sorted(rows.values(), key=lambda row: (not row[0].is_report, -len(row)))

@@ -6,9 +6,9 @@ from http import HTTPStatus
 from typing import Literal
 from urllib.parse import urlsplit
 
-from localoffer.link_check.errors import Fault
-from localoffer.link_check.http_request import Answer
-from localoffer.link_check.redirects import Route
+from localoffer.link_check.errors import RequestFailure
+from localoffer.link_check.http_request import HttpResponse
+from localoffer.link_check.redirects import RedirectChain
 
 HOME = "it now leads to the home page"
 
@@ -36,7 +36,7 @@ _SIGN_IN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class LinkVerdict:
     """What a visit found, in the words of ``LinkCheck``."""
 
     found: Literal["working", "moved", "broken", "not visited"]
@@ -44,32 +44,32 @@ class Finding:
     moved_to: str = ""
 
 
-def of_fault(fault: Fault) -> Finding:
+def of_fault(fault: RequestFailure) -> LinkVerdict:
     """Return the finding of a visit that brought no answer."""
-    return Finding("not visited" if fault.unasked else "broken", fault.why)
+    return LinkVerdict("not visited" if fault.unasked else "broken", fault.why)
 
 
-def of_route(address: str, route: Route) -> Finding:
+def of_route(address: str, route: RedirectChain) -> LinkVerdict:
     """Return the finding of a visit that brought an answer."""
     answer = route.answer
     if answer.status >= HTTPStatus.MULTIPLE_CHOICES:
         return _of_status(answer)
     if _signs_in(answer.address) and not _signs_in(address):
-        return Finding("broken", "it leads to a page to sign in")
+        return LinkVerdict("broken", "it leads to a page to sign in")
     if is_home(answer.address) and not is_home(address):
-        return Finding("moved", HOME, answer.address)
+        return LinkVerdict("moved", HOME, answer.address)
     if route.moved_to and not is_same(address, route.moved_to):
-        return Finding("moved", "", route.moved_to)
-    return Finding("working", "", route.moved_to)
+        return LinkVerdict("moved", "", route.moved_to)
+    return LinkVerdict("working", "", route.moved_to)
 
 
-def _of_status(answer: Answer) -> Finding:
+def _of_status(answer: HttpResponse) -> LinkVerdict:
     status = answer.status
     if status < _FIRST_FAULT:
-        return Finding("broken", f"it sends visitors on without saying where ({status})")
+        return LinkVerdict("broken", f"it sends visitors on without saying where ({status})")
     if status == HTTPStatus.SERVICE_UNAVAILABLE and answer.retry_after is not None:
-        return Finding("not visited", f"it asked us to come back later ({status})")
-    return Finding("not visited" if status in _FOR_PEOPLE_ONLY else "broken", _why(status))
+        return LinkVerdict("not visited", f"it asked us to come back later ({status})")
+    return LinkVerdict("not visited" if status in _FOR_PEOPLE_ONLY else "broken", _why(status))
 
 
 def is_home(address: str) -> bool:

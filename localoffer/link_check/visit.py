@@ -7,17 +7,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from localoffer.link_check.addresses import Wanted
-from localoffer.link_check.errors import Fault, OverError
-from localoffer.link_check.http_request import Answer, url_of
-from localoffer.link_check.limits import Limits
+from localoffer.link_check.addresses import LinkToCheck
+from localoffer.link_check.errors import OverError, RequestFailure
+from localoffer.link_check.http_request import HttpResponse, url_of
+from localoffer.link_check.limits import LinkCheckLimits
 from localoffer.link_check.politeness import Hosts
-from localoffer.link_check.redirects import Route, follow
+from localoffer.link_check.redirects import RedirectChain, follow
 from localoffer.link_check.report_text.reader_process import Reading, format_of, read_apart
-from localoffer.link_check.verdict import Finding, of_fault, of_route
+from localoffer.link_check.verdict import LinkVerdict, of_fault, of_route
 from localoffer.model.school import LinkCheck
 
-Visit = Callable[[Wanted], LinkCheck]
+Visit = Callable[[LinkToCheck], LinkCheck]
 
 _WORKS = ("working", "moved")
 _TOO_BIG = "it is too big to read"
@@ -31,10 +31,10 @@ class Visitor:
     """Visits addresses on one day."""
 
     hosts: Hosts
-    limits: Limits
+    limits: LinkCheckLimits
     today: date
 
-    def visit(self, wanted: Wanted) -> LinkCheck:
+    def visit(self, wanted: LinkToCheck) -> LinkCheck:
         """Return what a visit found, whatever it met. Raises ``OverError`` at the run's end."""
         try:
             return self._visit(wanted)
@@ -46,11 +46,11 @@ class Visitor:
                 address=wanted.address, checked=self.today, found="not visited", why=why
             )
 
-    def _visit(self, wanted: Wanted) -> LinkCheck:
+    def _visit(self, wanted: LinkToCheck) -> LinkCheck:
         most = self.limits.bytes if wanted.is_report else 0
         try:
             route = follow(self.hosts, wanted.address, most, self.limits)
-        except Fault as fault:
+        except RequestFailure as fault:
             return self._row(wanted, of_fault(fault), {})
         finding = of_route(wanted.address, route)
         if finding.found not in _WORKS:
@@ -59,27 +59,27 @@ class Visitor:
             return self._row(wanted, finding, {"format": format_of(route.answer.type, b"")})
         return self._report(wanted, finding, route)
 
-    def _report(self, wanted: Wanted, finding: Finding, route: Route) -> LinkCheck:
+    def _report(self, wanted: LinkToCheck, finding: LinkVerdict, route: RedirectChain) -> LinkCheck:
         if not route.answer.body.strip():
-            return self._row(wanted, Finding("broken", _EMPTY), {})
+            return self._row(wanted, LinkVerdict("broken", _EMPTY), {})
         reading = _read(route.answer, self.today, self.limits)
         if reading.gone:
-            return self._row(wanted, Finding("broken", _GONE), {})
+            return self._row(wanted, LinkVerdict("broken", _GONE), {})
         why = finding.why or reading.why
-        return self._row(wanted, Finding(finding.found, why, finding.moved_to), _told(reading))
+        return self._row(wanted, LinkVerdict(finding.found, why, finding.moved_to), _told(reading))
 
-    def _row(self, wanted: Wanted, finding: Finding, told: dict[str, Any]) -> LinkCheck:
+    def _row(self, wanted: LinkToCheck, finding: LinkVerdict, told: dict[str, Any]) -> LinkCheck:
         facts = {"address": wanted.address, "checked": self.today, "found": finding.found}
         if finding.why:
             facts["why"] = finding.why
         try:
             moved = {"moved_to": url_of(finding.moved_to)} if finding.moved_to else {}
             return LinkCheck.model_validate(facts | moved | told)
-        except (ValidationError, Fault):  # an address too long to keep
+        except (ValidationError, RequestFailure):  # an address too long to keep
             return LinkCheck.model_validate(facts | told)
 
 
-def _read(answer: Answer, today: date, limits: Limits) -> Reading:
+def _read(answer: HttpResponse, today: date, limits: LinkCheckLimits) -> Reading:
     form = format_of(answer.type, answer.body)
     if answer.too_big:
         return Reading(form, why=_TOO_BIG)

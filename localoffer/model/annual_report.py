@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from localoffer.model.base import Part, Record, Refers, ask
+from localoffer.model.base import Record, RecordPart, Refers, ask
 from localoffer.model.comment_terms import Theme
 from localoffer.model.fields import Day, Line, Link, Paragraph, Slug, YesNo, unfit
 from localoffer.model.ids import Contact
@@ -37,14 +37,14 @@ class Consultation(Record):
     )
 
 
-class Count(Part):
+class Count(RecordPart):
     """How many of one sort; no number where they were too few to show."""
 
     what: Line = ask("what is counted")
     number: Number | None = ask("how many", default=None)
 
 
-class PlaceCount(Part):
+class PlaceCount(RecordPart):
     """How often something was missing, by theme and area; no number where too few."""
 
     theme: Theme = ask("the theme")
@@ -83,7 +83,7 @@ class YearCounts(Record):
     confirmed: Number = ask("records that their providers confirmed", default=0)
 
 
-class Reached(Part):
+class Reached(RecordPart):
     """A way in which people without the internet were reached (regulation 57)."""
 
     how: Line = ask("how")
@@ -91,7 +91,7 @@ class Reached(Part):
     note: Paragraph | None = ask("more about it", default=None)
 
 
-class NextAction(Part):
+class NextAction(RecordPart):
     """Something promised for the next year, and later what became of it."""
 
     what: Paragraph = ask("what will be done")
@@ -104,14 +104,14 @@ class NextAction(Part):
     outcome: Paragraph | None = ask("what became of it, in a sentence", default=None)
 
 
-class Cannot(Part):
+class Cannot(RecordPart):
     """Something that people asked for and that could not change."""
 
     what: Paragraph = ask("what people asked for")
     why: Paragraph = ask("why it could not change")
 
 
-class Freshness(Part):
+class Freshness(RecordPart):
     """How many pages had been checked in time, on one day."""
 
     as_at: Day = ask("the day these were counted")
@@ -123,7 +123,7 @@ class Freshness(Part):
     links_broken: Number | None = ask("of them, broken", default=None)
 
 
-class Tested(Part):
+class Tested(RecordPart):
     """A test of how accessible the site is."""
 
     day: Day = ask("the day")
@@ -131,7 +131,7 @@ class Tested(Part):
     found: Paragraph = ask("what was found, and what was done about it")
 
 
-class EasyLine(Part):
+class EasyLine(RecordPart):
     """A line of the easy-read page, with its picture."""
 
     picture: Annotated[Line, AfterValidator(str.casefold), Refers("pictures")] = ask(

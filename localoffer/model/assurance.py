@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from localoffer.model.base import Part, Refers, ask
+from localoffer.model.base import RecordPart, Refers, ask
 from localoffer.model.fields import Day, Line, Slug
 
 
-class Checked(Part):
+class Assured(RecordPart):
     """The trust fields that services and guides share.
 
     HSDS calls the day of the last check ``assured_date``. ``next_check`` is worked out from

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 _NO_FIELDS: set[str] = set()
 
 
-class Part(BaseModel):
+class RecordPart(BaseModel):
     """A part of a record; unknown fields are problems, never ignored."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
@@ -19,7 +19,7 @@ class Part(BaseModel):
         object.__setattr__(self, "__pydantic_fields_set__", _NO_FIELDS)
         for value in self.__dict__.values():
             for part in value if isinstance(value, tuple) else (value,):
-                if isinstance(part, Part):
+                if isinstance(part, RecordPart):
                     part.forget_written()
 
 
@@ -34,7 +34,7 @@ class Refers:
     to: str
 
 
-class Record(Part):
+class Record(RecordPart):
     """One record of the offer. ``slug`` comes from the file's name, never from a field."""
 
 

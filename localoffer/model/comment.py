@@ -4,13 +4,13 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from localoffer.model.base import Part, Record, Refers, ask
+from localoffer.model.base import Record, RecordPart, Refers, ask
 from localoffer.model.comment_terms import Matter, Month, Role, Status, Theme, Way
 from localoffer.model.fields import Day, Line, Paragraph, unfit
 from localoffer.model.ids import Contact
 
 
-class Action(Part):
+class Action(RecordPart):
     """What is done about a comment, who does it and by when."""
 
     what: Paragraph = ask("what is done")
@@ -19,7 +19,7 @@ class Action(Part):
     done: Day | None = ask("the day it was done", default=None)
 
 
-class InShort(Part):
+class InShort(RecordPart):
     """The same in one short sentence each, for young people and in easy read."""
 
     said: Line = ask("what was said, in a few easy words")

@@ -4,14 +4,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from localoffer.model.base import Part, Record, ask
+from localoffer.model.base import Record, RecordPart, ask
 from localoffer.model.fields import Day, Line, Link, Paragraph, Slug, unfit
 from localoffer.model.ids import Contact
 
 Number = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
-class Point(Part):
+class FigurePoint(RecordPart):
     """One bar: a label and a number. ``value`` is left out where the number is not known."""
 
     label: Line = ask("what the number is for", example="2025")
@@ -27,7 +27,7 @@ class Figure(Record):
     title: Line = ask("what it shows", example="New plans finished in 20 weeks")
     sentence: Paragraph = ask("what it means, in one or two sentences")
     unit: Literal["percent", "number", "weeks", "pounds"] = ask("what the numbers count")
-    points: tuple[Point, ...] = ask("the numbers, oldest first", min_length=1)
+    points: tuple[FigurePoint, ...] = ask("the numbers, oldest first", min_length=1)
     compare_label: Line | None = ask("what the other numbers are", default=None)
     as_at: Day = ask("the day the newest number was true")
     source: Line = ask("where the numbers come from")

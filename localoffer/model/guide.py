@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from localoffer.model.assurance import Checked
-from localoffer.model.base import Part, Record, Refers, ask
+from localoffer.model.assurance import Assured
+from localoffer.model.base import Record, RecordPart, Refers, ask
 from localoffer.model.fields import Line, Link, Paragraph, Slug, YesNo, unfit
 from localoffer.model.ids import Contact, Duty, Need, Topic
 from localoffer.model.parts import Translation
@@ -28,7 +28,7 @@ PageType = Literal[
 Anchor = Annotated[str, Field(pattern=r"^#[a-z0-9-]+$")]
 
 
-class EasyReadLine(Part):
+class EasyReadLine(RecordPart):
     """One idea: a short sentence and the picture left of it. ``heading`` starts a new part."""
 
     text: Paragraph = ask("one short sentence with one idea", example="You can call us.")
@@ -38,7 +38,7 @@ class EasyReadLine(Part):
     heading: Line | None = ask("a heading above this line", default=None)
 
 
-class Guide(Record, Checked):
+class Guide(Record, Assured):
     """A page that explains something. The Markdown below the header is its text.
 
     In a ``step-by-step`` guide each ``##`` heading is a step; a last part in brackets
@@ -88,7 +88,7 @@ class Guide(Record, Checked):
         return self
 
 
-class TopicLink(Part):
+class TopicLink(RecordPart):
     """A link on a landing page; the words come from the page it leads to unless given here."""
 
     to: Address = ask("the address of the page", example="/guides/short-breaks/")

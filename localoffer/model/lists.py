@@ -4,11 +4,11 @@ from typing import Annotated
 
 from pydantic import model_validator
 
-from localoffer.model.base import Part, Record, Refers, ask
+from localoffer.model.base import Record, RecordPart, Refers, ask
 from localoffer.model.fields import Age, Line, Paragraph, Slug, YesNo, unfit
 
 
-class Choice(Record):
+class ListRow(Record):
     """One row of a list: its id stands in files and addresses, its name on pages."""
 
     id: Slug = ask("a short id for the row", example="autism")
@@ -16,7 +16,7 @@ class Choice(Record):
     description: Paragraph | None = ask("a sentence that explains it", default=None)
 
 
-class Need(Choice):
+class Need(ListRow):
     """A kind of need, in the words that parents use."""
 
     also_called: tuple[Line, ...] = ask("other words parents use", default=())
@@ -25,7 +25,7 @@ class Need(Choice):
     )
 
 
-class AgeGroup(Choice):
+class AgeGroup(ListRow):
     """A band of ages in whole years, both ends included."""
 
     minimum_age: Age = ask("the youngest age in the group", example="0")
@@ -40,7 +40,7 @@ class AgeGroup(Choice):
         return self
 
 
-class Area(Choice):
+class Area(ListRow):
     """A place that services cover; ``in_area`` is no where it lies outside the council's area.
 
     Nobody lives in one with ``lived_in`` no, such as "Online".
@@ -52,22 +52,22 @@ class Area(Choice):
     )
 
 
-class AccessFeature(Choice):
+class AccessFeature(ListRow):
     """Something in a building that helps: a step-free way in, a Changing Places toilet."""
 
     phrase_yes: Line | None = ask("how to say that it is there", default=None)
     phrase_no: Line | None = ask("how to say that it is not there", default=None)
 
 
-class ThemeRow(Choice):
+class ThemeRow(ListRow):
     """What comments are about: waiting times, transport. Words that parents would use."""
 
 
-class ServiceKind(Choice):
+class ServiceKind(ListRow):
     """What a service is: a group, a therapy, help from a school and so on."""
 
 
-class Lists(Part):
+class CouncilListRows(RecordPart):
     """All lists of choices of one council."""
 
     needs: tuple[Need, ...] = ()

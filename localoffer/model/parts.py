@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from localoffer.model.base import Part, ask
+from localoffer.model.base import RecordPart, ask
 from localoffer.model.fields import (
     Day,
     Email,
@@ -24,14 +24,14 @@ from localoffer.model.ids import Feature
 Weekday = Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 
 
-class PhoneLine(Part):
+class PhoneLine(RecordPart):
     """A phone number and what it is for."""
 
     number: Phone = ask("the phone number", example="01632 960123")
     description: Line | None = ask("what the number is for, and its hours", default=None)
 
 
-class CostOption(Part):
+class CostOption(RecordPart):
     """One price. ``amount`` is in pounds."""
 
     option: Line = ask("what is paid for", example="One Saturday session")
@@ -39,7 +39,7 @@ class CostOption(Part):
     amount_description: Line | None = ask("per what, or how it is worked out", default=None)
 
 
-class Schedule(Part):
+class Schedule(RecordPart):
     """A regular session, in one week-day's local time."""
 
     byday: Weekday = ask("the day of the week in two letters", example="SA")
@@ -59,7 +59,7 @@ class Schedule(Part):
         return self
 
 
-class WaitingTime(Part):
+class WaitingTime(RecordPart):
     """How long people wait, in weeks, and on which day that was true."""
 
     minimum_weeks: Annotated[int, Field(ge=0)] | None = ask("the shortest wait", default=None)
@@ -79,7 +79,7 @@ class WaitingTime(Part):
         return self
 
 
-class Location(Part):
+class Location(RecordPart):
     """A place where the service happens. ``access`` maps a feature to yes, no or not known."""
 
     name: Line = ask("the name of the place", example="Sandmere Community Hall")
@@ -102,7 +102,7 @@ class Location(Part):
         return self
 
 
-class Closure(Part):
+class Closure(RecordPart):
     """A time when the service is shut."""
 
     begins: Day | None = ask("the first day it is closed", default=None)
@@ -110,7 +110,7 @@ class Closure(Part):
     reason: Paragraph = ask("why it is closed and what to do meanwhile")
 
 
-class Translation(Part):
+class Translation(RecordPart):
     """A few sentences about the service in another language."""
 
     language: Language = ask("the language's code", example="cy")
@@ -118,7 +118,7 @@ class Translation(Part):
     text: Paragraph = ask("the sentences")
 
 
-class Admin(Part):
+class Admin(RecordPart):
     """For the council's staff. Never published: no template may use it."""
 
     owner_email: Email | None = ask("the role mailbox to remind", default=None)

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from localoffer.model.base import Part, Record, Refers, ask
+from localoffer.model.base import Record, RecordPart, Refers, ask
 from localoffer.model.fields import Day, Line, Paragraph, Slug, YesNo, unfit
 from localoffer.model.ids import Guide, Need
 from localoffer.model.school import Phase
@@ -46,7 +46,7 @@ class NeedAreaRow(Record):
     easy_read: Guide | None = ask("its easy-read guide", default=None)
 
 
-class Earlier(Part):
+class Earlier(RecordPart):
     """An earlier version of a statement, kept on the page for ever."""
 
     version: Annotated[int, Field(ge=1)] = ask("its number", example="1")

@@ -140,7 +140,7 @@ class Redirect(Record):
     )
 
 
-class Change(Record):
+class ServiceChange(Record):
     """Something that changed for families, in a sentence; shown under "What changed"."""
 
     day: Day = ask("the day of the change", example="2026-11-02")

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from localoffer.model.base import Part, Record, Refers, ask
+from localoffer.model.base import Record, RecordPart, Refers, ask
 from localoffer.model.fields import (
     Age,
     Day,
@@ -51,7 +51,7 @@ Opening = Literal["open", "opening", "closing", "closed"]
 SpecialProvision = Literal["resourced provision", "SEN unit"]
 
 
-class Senco(Part):
+class Senco(RecordPart):
     """The person who arranges help with special needs: the role's mailbox first."""
 
     email: Email | None = ask("the role mailbox", example="senco@school.example.org", default=None)
@@ -66,7 +66,7 @@ class Senco(Part):
         return self
 
 
-class Published(Part):
+class PublishedDocument(RecordPart):
     """Something that a school publishes: where it is and the day written on it."""
 
     url: Link = ask("its web address", example="https://school.example.org/sen-report")
@@ -75,7 +75,7 @@ class Published(Part):
     note: Line | None = ask("what a family should know about it", default=None)
 
 
-class Base(Part):
+class ResourcedProvision(RecordPart):
     """A resourced provision, base or SEN unit inside a school, as a family meets it."""
 
     name: Line = ask("what it is called", example="The Nest")
@@ -133,10 +133,10 @@ class School(Record):
     needs: tuple[Need, ...] = ask("the needs it is set up for", default=())
     email: Email | None = ask("the e-mail address of its office", default=None)
     senco: Senco | None = ask("how to reach its SENCO", default=None)
-    report: Published | None = ask("its SEN information report", default=None)
-    bases: tuple[Base, ...] = ask("its bases and units for special needs", default=())
-    accessibility_plan: Published | None = ask("its accessibility plan", default=None)
-    inclusion_strategy: Published | None = ask("its inclusion strategy", default=None)
+    report: PublishedDocument | None = ask("its SEN information report", default=None)
+    bases: tuple[ResourcedProvision, ...] = ask("its bases and units for special needs", default=())
+    accessibility_plan: PublishedDocument | None = ask("its accessibility plan", default=None)
+    inclusion_strategy: PublishedDocument | None = ask("its inclusion strategy", default=None)
     complaints_url: Link | None = ask("its page on complaints", default=None)
     ofsted_url: Link | None = ask("its page at Ofsted", default=None)
     coordinator: Contact | None = ask(

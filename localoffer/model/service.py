@@ -10,7 +10,7 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from localoffer.model.assurance import Checked
+from localoffer.model.assurance import Assured
 from localoffer.model.base import Record, Refers, ask
 from localoffer.model.fields import (
     Age,
@@ -45,7 +45,7 @@ def _one_or_more(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-class Service(Record, Checked):
+class Service(Record, Assured):
     """One service. The file's name is its slug; the Markdown below the header says how it helps.
 
     Ages, ``free`` and the day of the last check are None only in a draft that lacks them.

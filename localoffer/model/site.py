@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from localoffer.contrast import GROUND, LEAST, contrast
-from localoffer.model.base import Part, Record, ask
+from localoffer.model.base import Record, RecordPart, ask
 from localoffer.model.fields import (
     COLOUR_PATTERN,
     Day,
@@ -24,7 +24,7 @@ from localoffer.problems import shown
 Colour = Annotated[str, Field(pattern=COLOUR_PATTERN)]
 
 
-class Council(Part):
+class Council(RecordPart):
     """The council that must publish the offer."""
 
     name: Line = ask("the council's name", example="Brackenshire Council")
@@ -32,7 +32,7 @@ class Council(Part):
     address: Paragraph = ask("the council's postal address")
 
 
-class Colours(Part):
+class Colours(RecordPart):
     """Two colours; the build checks that text on them can be read (WCAG 2.2, 1.4.3)."""
 
     brand: Colour = ask("the main colour", example="#1d5c63")
@@ -49,7 +49,7 @@ class Colours(Part):
         return self
 
 
-class Home(Part):
+class Home(RecordPart):
     """The home page: a question, nine tiles, and someone to talk to."""
 
     question: Line = ask("the question at the top", example="What would you like help with?")
@@ -59,7 +59,7 @@ class Home(Part):
     professionals: Topic | None = ask("the topic for professionals", default=None)
 
 
-class ReviewDays(Part):
+class ReviewDays(RecordPart):
     """How many days a check lasts. The council's own policy: no law sets these numbers."""
 
     services: Annotated[int, Field(ge=1)] = ask("days for services", default=180)
@@ -67,7 +67,7 @@ class ReviewDays(Part):
     schools: Annotated[int, Field(ge=1)] = ask("days for schools", default=365)
 
 
-class Route(Part):
+class OfflineRoute(RecordPart):
     """A way to get the information without this website or in another form (regulation 57)."""
 
     name: Line = ask("the way", example="Ask us to post it")
@@ -85,7 +85,7 @@ class Route(Part):
     ] = ask("what sort of way it is")
 
 
-class KnownFault(Part):
+class KnownFault(RecordPart):
     """Something on the site that some people cannot use yet."""
 
     text: Paragraph = ask("what does not work, and for whom")
@@ -98,7 +98,7 @@ class KnownFault(Part):
     )
 
 
-class Accessibility(Part):
+class Accessibility(RecordPart):
     """Facts for the accessibility statement (SI 2018/952, regulation 8; the model statement)."""
 
     status: Literal["fully", "partially", "not"] = ask(
@@ -132,7 +132,7 @@ class Accessibility(Part):
         return self
 
 
-class Privacy(Part):
+class Privacy(RecordPart):
     """Facts for the privacy notice (UK GDPR, articles 13 and 14; DPA 2018, section 164A)."""
 
     controller: Line = ask("who is responsible for personal information")
@@ -145,7 +145,7 @@ class Privacy(Part):
     keeps: tuple[Paragraph, ...] = ask("what is kept and for how long, a sentence each", default=())
 
 
-class Making(Part):
+class Making(RecordPart):
     """How this site is made and who may be listed."""
 
     who: Paragraph = ask("who makes the site")
@@ -170,7 +170,7 @@ def _read_service(address: str) -> str:
     )
 
 
-class Feedback(Part):
+class Feedback(RecordPart):
     """How comments are heard and for how long anything is kept: the council's own numbers.
 
     The service and the privacy notice both read them here. Only that comments and answers are
@@ -225,7 +225,7 @@ class Site(Record):
     banner: Paragraph | None = ask("an urgent line on every page", default=None)
     feedback: Feedback = ask("how comments are heard", default=Feedback())
     licence: Line = ask("the licence of the content", default="All rights reserved")
-    offline_routes: tuple[Route, ...] = ask(
+    offline_routes: tuple[OfflineRoute, ...] = ask(
         "ways to get the information without this site", min_length=1
     )
     accessibility: Accessibility = ask("facts for the accessibility statement")

@@ -4,14 +4,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from localoffer.model.base import Part, Record, Refers, ask
+from localoffer.model.base import Record, RecordPart, Refers, ask
 from localoffer.model.fields import Day, Line, Paragraph, Slug, YesNo, unfit
 
 #: A number of people; none where there were too few to say how many.
 Number = Annotated[int, Field(ge=0)]
 
 
-class Question(Part):
+class SurveyQuestion(RecordPart):
     """One question. Only ``text`` is answered in words; these are read like comments."""
 
     id: Slug = ask("a short id", example="found-it")
@@ -21,7 +21,7 @@ class Question(Part):
     options: tuple[Line, ...] = ask("the answers to choose from", default=())
 
     @model_validator(mode="after")
-    def _has_options(self) -> "Question":
+    def _has_options(self) -> "SurveyQuestion":
         if (self.kind == "text") == bool(self.options):
             wrong = "has answers to choose from" if self.options else "has nothing to choose from"
             fix = "Enter two or more options; a question of kind text has none."
@@ -37,7 +37,7 @@ class Survey(Record):
     opens: Day = ask("the first day it can be answered")
     closes: Day = ask("the last day it can be answered")
     introduction: Paragraph = ask("what it is for and what happens with the answers")
-    questions: tuple[Question, ...] = ask("the questions", min_length=1, max_length=12)
+    questions: tuple[SurveyQuestion, ...] = ask("the questions", min_length=1, max_length=12)
     thanks: Paragraph = ask("what is said after sending")
     young_people: YesNo = ask("yes if it is for young people", default=False)
 
@@ -51,18 +51,18 @@ class Survey(Record):
         return self
 
 
-class Tally(Part):
+class AnswerCount(RecordPart):
     """An answer and how many people gave it; no number where they were too few to show."""
 
     answer: Line = ask("the answer")
     number: Number | None = ask("how many gave it", default=None)
 
 
-class Tallied(Part):
+class Tallied(RecordPart):
     """A question of a survey and its answers."""
 
     question: Slug = ask("the id of the question")
-    tallies: tuple[Tally, ...] = ask("the answers, in the order of the survey", min_length=1)
+    tallies: tuple[AnswerCount, ...] = ask("the answers, in the order of the survey", min_length=1)
 
 
 class SurveyResult(Record):

@@ -2,13 +2,13 @@
 
 from datetime import date, timedelta
 
-from localoffer.model.assurance import Checked
+from localoffer.model.assurance import Assured
 from localoffer.model.service import Service
 from localoffer.offer import Offer
 from localoffer.pages.page import Trust
 
 
-def trust_of(record: Checked, offer: Offer) -> Trust:
+def trust_of(record: Assured, offer: Offer) -> Trust:
     """Return the trust strip of a record: due after the council's own review period."""
     days = offer.site.review_days
     period = days.services if isinstance(record, Service) else days.guides

@@ -10,11 +10,11 @@ from localoffer.model.reference import Contact, Term
 from localoffer.model.service import Service
 from localoffer.offer import Entry
 from localoffer.pages.figures.charts import Chart
-from localoffer.pages.page import COVERED, Card, EventDay, Link, Page, ToldChange
+from localoffer.pages.page import COVERED, Card, DatedChange, EventDay, Link, Page
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AccessAnswer:
     """An access feature of a place and whether it is there: ``yes``, ``no`` or ``not known``."""
 
     feature: AccessFeature
@@ -22,11 +22,11 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LocationView:
     """A place of a service, and what is known of getting in."""
 
     location: Location = field(metadata=COVERED)
-    access: tuple[Answer, ...]
+    access: tuple[AccessAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class HomePage(Page):
     tiles: tuple[Entry[Landing], ...]
     young_people: Link | None
     professionals: Link | None
-    changes: tuple[ToldChange, ...]
+    changes: tuple[DatedChange, ...]
     events: tuple[EventDay, ...]
 
 
@@ -66,7 +66,7 @@ class ServicePage(Page):
     needs: tuple[Need, ...]
     areas: tuple[Link, ...]
     topics: tuple[Link, ...]
-    places: tuple[Place, ...]
+    places: tuple[LocationView, ...]
     contact: Contact | None
     related: tuple[Card, ...]
     easy_read: Link | None
@@ -96,7 +96,7 @@ class GuidePage(Page):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class GuideStep:
     """A step of a step-by-step guide. ``when`` is a time such as "by week 6", or empty."""
 
     number: int
@@ -113,7 +113,7 @@ class StepsPage(GuidePage):
     template: ClassVar[str] = "pages/steps.html"
     kind: ClassVar[str] = "step-by-step"
     opening: str
-    steps: tuple[Step, ...]
+    steps: tuple[GuideStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,7 @@ class ChangesPage(Page):
 
     template: ClassVar[str] = "pages/changes.html"
     kind: ClassVar[str] = "changes"
-    changes: tuple[ToldChange, ...]
+    changes: tuple[DatedChange, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

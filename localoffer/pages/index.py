@@ -9,7 +9,7 @@ from localoffer.model.guide import Guide
 from localoffer.model.service import Service
 from localoffer.offer import Entry, Offer
 from localoffer.pages.annual_report.report_links import review_links
-from localoffer.pages.contexts import Answer
+from localoffer.pages.contexts import AccessAnswer
 from localoffer.pages.navigation import ABOUT, HOME, lists_of
 from localoffer.pages.page import Card, Link
 from localoffer.pages.provision.provision_links import provision_links
@@ -41,7 +41,7 @@ class Index:
     services: Mapping[tuple[str, str], tuple[Card, ...]]
     links: Mapping[str, Link]
     places: Mapping[str, Link]
-    answers: Mapping[tuple[str, str], Answer]
+    answers: Mapping[tuple[str, str], AccessAnswer]
 
     def link(self, address: str) -> Link:
         """Return a link to any page of this site, in the words of the page's title."""
@@ -70,7 +70,7 @@ def make_index(offer: Offer) -> Index:
         _links(cards.values(), offer),
         {key: Link(f"/find/places/{key}/", area.name) for key, area in offer.lists.areas.items()},
         {
-            (key, answer): Answer(feature, answer)
+            (key, answer): AccessAnswer(feature, answer)
             for key, feature in offer.lists.access.items()
             for answer in ("yes", "no", "not known")
         },

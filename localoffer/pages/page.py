@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from localoffer.model.reference import Change, Contact, Event
+from localoffer.model.reference import Contact, Event, ServiceChange
 
 #: Marks a field whose value is part of an entry that stands on the same page: the entry's
 #: digest covers it, so that the page's key need not.
@@ -54,15 +54,15 @@ class EventDay:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldChange:
+class DatedChange:
     """A change and a link to the page it is about, in the words of that page's title."""
 
-    change: Change
+    change: ServiceChange
     see: Link | None
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class PageComment:
     """What people said of a page: the newest comments, and where all are if there are more."""
 
     rows: tuple[Link, ...]
@@ -87,4 +87,4 @@ class Page:
     crumbs: tuple[Link, ...] = ()
     trust: Trust | None = None
     listed: bool = True
-    heard: Heard | None = None
+    heard: PageComment | None = None

@@ -12,10 +12,10 @@ from localoffer.pages.assurance_dates import trust_of
 from localoffer.pages.contexts import (
     EasyReadPage,
     GuidePage,
+    GuideStep,
+    LocationView,
     PicturedLine,
-    Place,
     ServicePage,
-    Step,
     StepsPage,
     TopicPage,
 )
@@ -129,14 +129,14 @@ def _steps_page(entry: Entry[Guide], index: Index) -> StepsPage:
     )
 
 
-def _steps(sections: tuple[Section, ...]) -> Iterator[Step]:
+def _steps(sections: tuple[Section, ...]) -> Iterator[GuideStep]:
     headed = [section for section in sections if section.heading]
     for number, section in enumerate(headed, 1):
         heading = section.heading
         if heading:
             when = _WHEN.search(heading.text)
             title = _WHEN.sub("", heading.text)
-            yield Step(number, title, when[1] if when else "", heading.id, section.html)
+            yield GuideStep(number, title, when[1] if when else "", heading.id, section.html)
 
 
 def _easy_read_page(entry: Entry[Guide], index: Index, pictures: Pictures) -> EasyReadPage:
@@ -158,10 +158,10 @@ def _easy_read_page(entry: Entry[Guide], index: Index, pictures: Pictures) -> Ea
     )
 
 
-def _place(location: Location, index: Index) -> Place:
+def _place(location: Location, index: Index) -> LocationView:
     features = index.offer.lists.access
     given = dict(location.access)
-    return Place(
+    return LocationView(
         location,
         tuple(index.answers[feature, given.get(feature, "not known")] for feature in features),
     )

@@ -7,7 +7,7 @@ from localoffer.offer import Offer
 from localoffer.pages.contexts import ChangesPage, ContactPage, EventsPage, GlossaryPage, LinksPage
 from localoffer.pages.index import Index
 from localoffer.pages.navigation import ABOUT, HOME, lists_of
-from localoffer.pages.page import EventDay, Link, Page, ToldChange
+from localoffer.pages.page import DatedChange, EventDay, Link, Page
 
 
 def reference_pages(index: Index) -> Iterator[Page]:
@@ -49,11 +49,11 @@ def coming_events(offer: Offer) -> tuple[EventDay, ...]:
     )
 
 
-def told_changes(index: Index) -> tuple[ToldChange, ...]:
+def told_changes(index: Index) -> tuple[DatedChange, ...]:
     """Return what changed, newest first, each with a link to the page it is about."""
     newest_first = sorted(index.offer.changes, key=lambda change: change.day, reverse=True)
     return tuple(
-        ToldChange(change, index.link(change.see) if change.see else None)
+        DatedChange(change, index.link(change.see) if change.see else None)
         for change in newest_first
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from localoffer.model.parts import Location
 from localoffer.plain_language.access_words import ACCESS_WORDS, Answer
-from localoffer.plain_language.claims import Page
+from localoffer.plain_language.claims import ClaimContext
 from localoffer.plain_language.sentences import Sentence
 
 
@@ -24,7 +24,9 @@ class Contradiction:
     place: int
 
 
-def contradicted_access(page: Page, locations: Sequence[Location]) -> Iterator[Contradiction]:
+def contradicted_access(
+    page: ClaimContext, locations: Sequence[Location]
+) -> Iterator[Contradiction]:
     """Yield what contradicts the access features of the places.
 
     A sentence about no place in particular has to contradict every place that answers yes

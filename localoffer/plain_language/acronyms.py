@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from localoffer.plain_language.blocks import Block
-from localoffer.plain_language.lines import Kind
+from localoffer.plain_language.lines import PieceKind
 from localoffer.plain_language.reading_age import spoken_syllables
 from localoffer.plain_language.warning_text import warning
 from localoffer.plain_language.word_lists import letters
@@ -81,7 +81,7 @@ def _uses(blocks: Iterable[Block]) -> Iterator[_Use]:
         found = list(_LETTERS.finditer(block.text))
         if not found or (block.text.isupper() and len(found) > 1):
             continue
-        late = block.kind is Kind.HEADING or block.field in _TITLES
+        late = block.kind is PieceKind.HEADING or block.field in _TITLES
         linked = _linked(block)
         small = block.text.lower()
         for match in found:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from localoffer.plain_language.claims import Page, Said, any_of
+from localoffer.plain_language.claims import ClaimContext, ClaimSentence, any_of
 
 _TO: Final = r" ?(?:to|-|–|—|and) ?"
 _BETWEEN: Final = any_of(
@@ -36,10 +36,10 @@ _OLDEST: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Ages:
+class AgeClaim:
     """Ages that a sentence gives: the youngest or the oldest may be left open."""
 
-    said: Said
+    said: ClaimSentence
     words: str
     youngest: int | None
     oldest: int | None
@@ -50,7 +50,7 @@ class Ages:
         return any(not minimum <= age <= maximum for age in given)
 
 
-def contradicted_ages(page: Page, minimum: int, maximum: int) -> Iterator[Ages]:
+def contradicted_ages(page: ClaimContext, minimum: int, maximum: int) -> Iterator[AgeClaim]:
     """Yield the ages that reach outside ``minimum`` to ``maximum``, one at most a sentence.
 
     So does the only range of a page that says whom it is for and is another one. A range
@@ -69,25 +69,25 @@ def contradicted_ages(page: Page, minimum: int, maximum: int) -> Iterator[Ages]:
             yield some[0]
 
 
-def _is_whom(ages: Ages) -> bool:
+def _is_whom(ages: AgeClaim) -> bool:
     both = ages.youngest is not None and ages.oldest is not None
     return both and _SAYS_WHOM.search(ages.said.small) is not None
 
 
-def _ages(said: Said) -> Iterator[Ages]:
+def _ages(said: ClaimSentence) -> Iterator[AgeClaim]:
     small = said.small
     if not any(map(str.isdigit, small)) or _OTHERS.search(small):
         return
     for match in _BETWEEN.finditer(small):
         low, high = _numbers(match)
         if low <= high <= _OLDEST:
-            yield Ages(said, match[0], low, high)
+            yield AgeClaim(said, match[0], low, high)
     for match in _UNDER.finditer(small):
-        yield Ages(said, match[0], None, _numbers(match)[0] - 1)
+        yield AgeClaim(said, match[0], None, _numbers(match)[0] - 1)
     for match in _OVER.finditer(small):
-        yield Ages(said, match[0], _numbers(match)[0], None)
+        yield AgeClaim(said, match[0], _numbers(match)[0], None)
     for match in _UP_TO.finditer(small):
-        yield Ages(said, match[0], None, _numbers(match)[0])
+        yield AgeClaim(said, match[0], None, _numbers(match)[0])
 
 
 def _numbers(match: re.Match[str]) -> list[int]:

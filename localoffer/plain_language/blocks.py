@@ -7,9 +7,9 @@ second Markdown renderer: it only has to know which words stand together, and wh
 from dataclasses import dataclass
 from functools import lru_cache
 
-from localoffer.plain_language.inline import Link, read_words, targets, without_html
+from localoffer.plain_language.inline import MarkdownLink, read_words, targets, without_html
 from localoffer.plain_language.language import is_english
-from localoffer.plain_language.lines import Kind, split
+from localoffer.plain_language.lines import PieceKind, split
 from localoffer.plain_language.passage import Passage
 
 
@@ -23,10 +23,10 @@ class Block:
     path: str
     field: str
     line: int
-    kind: Kind
+    kind: PieceKind
     level: int
     text: str
-    links: tuple[Link, ...]
+    links: tuple[MarkdownLink, ...]
     english: bool
 
 

@@ -21,14 +21,14 @@ _FOR_SEARCH: Final = ("keywords", "alternate_", "also_called", "used_to_be_calle
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class LanguageLimits:
     """The council's own limits: a reading age in years, and the words of a sentence."""
 
     reading_age: int
     sentence_words: int = 25
 
 
-def check_words(passages: Sequence[Passage], limits: Limits) -> list[Problem]:
+def check_words(passages: Sequence[Passage], limits: LanguageLimits) -> list[Problem]:
     """Return the problems with the words of one page; its passages come in the page's order.
 
     Placeholder text is an error, all else a warning. Text that is not English is looked at

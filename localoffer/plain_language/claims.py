@@ -21,7 +21,7 @@ class Claim:
     unless: re.Pattern[str] | None = None
     near: re.Pattern[str] | None = None
 
-    def found_in(self, said: "Said") -> str:
+    def found_in(self, said: "ClaimSentence") -> str:
         """Return the words of a sentence that make the claim, or nothing."""
         match = self.words.search(said.small)
         if not match or (self.unless and self.unless.search(said.small)):
@@ -31,7 +31,7 @@ class Claim:
         return said.small[match.start() : match.end()].strip(" .,;:")
 
 
-class Said:
+class ClaimSentence:
     """A sentence with its text in small letters, and its paragraph's."""
 
     def __init__(self, sentence: Sentence) -> None:
@@ -44,11 +44,11 @@ class Said:
         return plain(" ".join(self.sentence.block.text.split()))
 
 
-class Page:
+class ClaimContext:
     """The sentences of a page, ready to be asked what they claim."""
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
-        self.said = [Said(sentence) for sentence in sentences]
+        self.said = [ClaimSentence(sentence) for sentence in sentences]
         self.whole = "\n".join(said.small for said in self.said)
 
     def that_claim(self, claim: Claim) -> Iterator[tuple[Sentence, str]]:

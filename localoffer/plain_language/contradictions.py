@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from localoffer.model.service import Service
 from localoffer.plain_language.access_claims import contradicted_access
-from localoffer.plain_language.age_claims import Ages, contradicted_ages
+from localoffer.plain_language.age_claims import AgeClaim, contradicted_ages
 from localoffer.plain_language.blocks import blocks
-from localoffer.plain_language.claims import Page
+from localoffer.plain_language.claims import ClaimContext
 from localoffer.plain_language.entry_rules import ENTRY_RULES
 from localoffer.plain_language.open_and_cost_rules import OPEN_AND_COST_RULES
 from localoffer.plain_language.passage import Passage
@@ -26,7 +26,7 @@ def contradictions(service: Service, passages: Sequence[Passage], line_of: LineO
     (``locations.0.access.step-free``).
     """
     read = [passage for passage in passages if not passage.field.startswith(_NOT_TEXT)]
-    page = Page(sentences(b for passage in read for b in blocks(passage) if b.english))
+    page = ClaimContext(sentences(b for passage in read for b in blocks(passage) if b.english))
     found = [
         *_access(page, service, line_of),
         *_ages(page, service, line_of),
@@ -35,7 +35,7 @@ def contradictions(service: Service, passages: Sequence[Passage], line_of: LineO
     return sorted(set(found))
 
 
-def _access(page: Page, service: Service, line_of: LineOf) -> Iterator[Problem]:
+def _access(page: ClaimContext, service: Service, line_of: LineOf) -> Iterator[Problem]:
     for one in contradicted_access(page, service.locations):
         line = line_of(f"locations.{one.place}.access.{one.feature}")
         says = f'{one.feature} is "{one.answer}" on line {line}'
@@ -43,7 +43,7 @@ def _access(page: Page, service: Service, line_of: LineOf) -> Iterator[Problem]:
         yield _warning(one.sentence, one.words, says, fix)
 
 
-def _ages(page: Page, service: Service, line_of: LineOf) -> Iterator[Problem]:
+def _ages(page: ClaimContext, service: Service, line_of: LineOf) -> Iterator[Problem]:
     low, high = service.minimum_age, service.maximum_age
     if low is None or high is None:
         return
@@ -54,13 +54,13 @@ def _ages(page: Page, service: Service, line_of: LineOf) -> Iterator[Problem]:
         yield _warning(one.said.sentence, one.words, says, fix)
 
 
-def _age_field(ages: Ages, service: Service) -> str:
+def _age_field(ages: AgeClaim, service: Service) -> str:
     if ages.youngest is None or ages.youngest == service.minimum_age:
         return "maximum_age"
     return "minimum_age"
 
 
-def _fields(page: Page, service: Service, line_of: LineOf) -> Iterator[Problem]:
+def _fields(page: ClaimContext, service: Service, line_of: LineOf) -> Iterator[Problem]:
     for rule in (*OPEN_AND_COST_RULES, *ENTRY_RULES):
         for sentence, words in page.that_claim(rule.claim) if rule.holds(service) else ():
             says = rule.says(service)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from localoffer.plain_language.blocks import Block
-from localoffer.plain_language.lines import Kind
+from localoffer.plain_language.lines import PieceKind
 from localoffer.plain_language.warning_text import first_words, warning
 from localoffer.problems import Problem
 
@@ -14,7 +14,7 @@ def headings(blocks: Iterable[Block]) -> Iterator[Problem]:
     """Yield a warning for every heading at the wrong level, or without words (WCAG 2.2, 1.3.1)."""
     above = _TITLE
     for block in blocks:
-        if block.kind is not Kind.HEADING or block.field:
+        if block.kind is not PieceKind.HEADING or block.field:
             continue
         if not block.text:
             yield warning(

@@ -11,7 +11,7 @@ from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class MarkdownLink:
     """A link as written: the words a reader sees and where they lead."""
 
     line: int
@@ -52,11 +52,13 @@ def targets(text: str) -> dict[str, str]:
     return {name.lower(): target for name, target in _DEFINITION.findall(text)}
 
 
-def read_words(text: str, line: int, known: Mapping[str, str]) -> tuple[str, tuple[Link, ...]]:
+def read_words(
+    text: str, line: int, known: Mapping[str, str]
+) -> tuple[str, tuple[MarkdownLink, ...]]:
     """Return a piece's words and its links; its first line is ``line`` of the file."""
     if "`" in text:
         text = _CODE.sub(" ", text)
-    links: list[Link] = []
+    links: list[MarkdownLink] = []
     if "](" in text or "][" in text:
         text = _without_links(_PICTURE.sub(" ", text), line, known, links)
     if "://" in text or "www." in text:
@@ -74,7 +76,9 @@ def _without_comments(text: str) -> str:
     return "".join([*kept, text[at:]])
 
 
-def _without_links(text: str, line: int, known: Mapping[str, str], links: list[Link]) -> str:
+def _without_links(
+    text: str, line: int, known: Mapping[str, str], links: list[MarkdownLink]
+) -> str:
     kept, at = [], 0
     for match in _LINK.finditer(text):
         words, target, name = match.groups()
@@ -83,20 +87,20 @@ def _without_links(text: str, line: int, known: Mapping[str, str], links: list[L
         if target is None:
             continue
         line += text.count("\n", at, match.start())
-        links.append(Link(line, _without_marks(words), target))
+        links.append(MarkdownLink(line, _without_marks(words), target))
         line += text.count("\n", match.start(), match.end())
         kept += [text[at : match.start()], words]
         at = match.end()
     return "".join([*kept, text[at:]])
 
 
-def _bare_addresses(text: str, line: int) -> list[Link]:
+def _bare_addresses(text: str, line: int) -> list[MarkdownLink]:
     found, at = [], 0
     for match in _ADDRESS.finditer(text):
         line += text.count("\n", at, match.start())
         at = match.start()
         address = match[1].rstrip(".,;:!?'*_")
-        found.append(Link(line, address, address))
+        found.append(MarkdownLink(line, address, address))
     return found
 
 

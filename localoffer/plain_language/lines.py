@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class PieceKind(StrEnum):
     """What a piece is; a bullet and a cell stand alone, as sentences of their own."""
 
     PARAGRAPH = "paragraph"
@@ -16,11 +16,11 @@ class Kind(StrEnum):
 
 
 @dataclass(slots=True)
-class Piece:
+class MarkdownPiece:
     """Some Markdown without its block marks. ``line`` counts from 0; ``level`` is a heading's."""
 
     line: int
-    kind: Kind
+    kind: PieceKind
     text: str
     level: int = 0
 
@@ -30,7 +30,7 @@ _DEFINITION = re.compile(r"\[[^\[\]]+\]:")
 _RULE = re.compile(r"[|:\-\s]+|={3,}|\*{3,}|_{3,}")
 
 
-def split(text: str) -> Iterator[Piece]:
+def split(text: str) -> Iterator[MarkdownPiece]:
     """Yield the pieces of a text in order; code and the rules between pieces are left out."""
     gatherer = _Gatherer()
     for number, line in enumerate(text.split("\n")):
@@ -43,11 +43,11 @@ class _Gatherer:
 
     def __init__(self) -> None:
         self.open: list[str] = []
-        self.line, self.kind = 0, Kind.PARAGRAPH
+        self.line, self.kind = 0, PieceKind.PARAGRAPH
         self.fence = ""
         self.in_table = self.in_list = False
 
-    def take(self, number: int, line: str) -> Iterator[Piece]:
+    def take(self, number: int, line: str) -> Iterator[MarkdownPiece]:
         bare = line.strip()
         if bare.startswith(">"):
             bare = bare.lstrip("> \t")
@@ -62,7 +62,9 @@ class _Gatherer:
         elif bare[0] == "#":
             yield from self.close()
             words = bare.lstrip("#")
-            yield Piece(number, Kind.HEADING, words.strip("# \t"), min(len(bare) - len(words), 6))
+            yield MarkdownPiece(
+                number, PieceKind.HEADING, words.strip("# \t"), min(len(bare) - len(words), 6)
+            )
         elif bare[0] in "|:-=*_" and _RULE.fullmatch(bare):
             yield from self._rule(bare)
         elif bare[0] == "|" or (self.in_table and "|" in bare):
@@ -72,37 +74,37 @@ class _Gatherer:
         elif not (bare[0] == "[" and _DEFINITION.match(bare)):
             yield from self._words(number, line, bare)
 
-    def close(self) -> Iterator[Piece]:
+    def close(self) -> Iterator[MarkdownPiece]:
         if self.open:
-            yield Piece(self.line, self.kind, "\n".join(self.open))
+            yield MarkdownPiece(self.line, self.kind, "\n".join(self.open))
             self.open = []
 
-    def _rule(self, bare: str) -> Iterator[Piece]:
+    def _rule(self, bare: str) -> Iterator[MarkdownPiece]:
         """Take a line of signs: it underlines a heading, or begins a table, or parts two pieces."""
         above, self.open = self.open, []
         if above and "|" in bare:
             self.in_table = True
             yield from _cells(self.line, "\n".join(above))
-        elif len(above) == 1 and self.kind is Kind.PARAGRAPH and bare[0] in "=-":
-            yield Piece(self.line, Kind.HEADING, above[0], 1 if bare[0] == "=" else 2)
+        elif len(above) == 1 and self.kind is PieceKind.PARAGRAPH and bare[0] in "=-":
+            yield MarkdownPiece(self.line, PieceKind.HEADING, above[0], 1 if bare[0] == "=" else 2)
         elif above:
-            yield Piece(self.line, self.kind, "\n".join(above))
+            yield MarkdownPiece(self.line, self.kind, "\n".join(above))
 
-    def _words(self, number: int, line: str, bare: str) -> Iterator[Piece]:
+    def _words(self, number: int, line: str, bare: str) -> Iterator[MarkdownPiece]:
         bullet = _BULLET.match(bare)
         indented = line.startswith(("    ", "\t"))
         if bullet:
             yield from self.close()
-            self.line, self.kind, self.open = number, Kind.BULLET, [bare[bullet.end() :]]
+            self.line, self.kind, self.open = number, PieceKind.BULLET, [bare[bullet.end() :]]
             self.in_list = True
         elif self.open:
             self.open.append(bare)
         elif self.in_list or not indented:
-            self.line, self.kind, self.open = number, Kind.PARAGRAPH, [bare]
+            self.line, self.kind, self.open = number, PieceKind.PARAGRAPH, [bare]
             self.in_list = self.in_list and indented
 
 
-def _cells(line: int, row: str) -> Iterator[Piece]:
+def _cells(line: int, row: str) -> Iterator[MarkdownPiece]:
     for cell in row.split("|"):
         if cell.strip():
-            yield Piece(line, Kind.CELL, cell.strip())
+            yield MarkdownPiece(line, PieceKind.CELL, cell.strip())

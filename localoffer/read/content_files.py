@@ -27,7 +27,7 @@ _MAX_STEM = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ContentFile:
     """A file of the folder: its path relative to the folder, its full path and its bytes."""
 
     path: str
@@ -35,7 +35,7 @@ class Found:
     raw: bytes
 
 
-def walk(folder: Path) -> Iterator[Found | Problem]:
+def walk(folder: Path) -> Iterator[ContentFile | Problem]:
     """Yield every content file in the order of its path, or what is wrong with it."""
     real = os.path.realpath(folder)
     by_lower: dict[str, str] = {}
@@ -78,7 +78,7 @@ def _entries(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str] |
             yield path, entry
 
 
-def _read(folder: str, path: str, entry: os.DirEntry[str]) -> Found | Problem:
+def _read(folder: str, path: str, entry: os.DirEntry[str]) -> ContentFile | Problem:
     file = Path(entry.path)
     if entry.is_symlink() and not Path(os.path.realpath(entry.path)).is_relative_to(folder):
         return _about(
@@ -89,7 +89,7 @@ def _read(folder: str, path: str, entry: os.DirEntry[str]) -> Found | Problem:
     try:
         found = entry.stat()
         problem = _unreadable(path, found) or _misnamed(path, file)
-        return problem or Found(path, file, file.read_bytes())
+        return problem or ContentFile(path, file, file.read_bytes())
     except OSError as error:
         return _about(
             path,
@@ -137,7 +137,7 @@ def _misnamed(path: str, file: Path) -> Problem | None:
     return None
 
 
-def text_of(found: Found) -> str | Problem:
+def text_of(found: ContentFile) -> str | Problem:
     """Return the file's text with plain line ends, or the problem with its characters.
 
     Line ends that only YAML and typesetting know (NEL, U+2028, U+2029) become spaces: they
@@ -161,7 +161,7 @@ def text_of(found: Found) -> str | Problem:
     return text
 
 
-def _not_utf8(found: Found, at: int) -> Problem:
+def _not_utf8(found: ContentFile, at: int) -> Problem:
     if found.raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _about(found.path, "The file is saved as UTF-16.", "Save it as UTF-8.")
     return Problem(

@@ -12,10 +12,10 @@ from localoffer.pages.contexts import EasyReadPage
 from localoffer.pages.navigation import parts_of
 from localoffer.pages.page import Page
 from localoffer.pictures import FORM_PICTURES, Pictures
-from localoffer.publish import Planned
+from localoffer.publish import PlannedFile
 from localoffer.render.assets import Assets
 from localoffer.render.digest import Digester
-from localoffer.render.environment import Base, make_environment
+from localoffer.render.environment import SiteBase, make_environment
 from localoffer.render.feeds import machine_files
 from localoffer.render.page_file import path_of, render
 
@@ -26,22 +26,26 @@ def planned_files(
     pages: tuple[Page, ...],
     pictures: Pictures,
     assets: Assets,
-    base: Base,
-) -> Iterator[Planned]:
+    base: SiteBase,
+) -> Iterator[PlannedFile]:
     """Yield every file of the site: pages, machine files, assets and pictures."""
     templates = root / "templates"
     environment = make_environment(templates, offer, assets, base)
     digester = Digester(_surroundings(templates, offer, assets, base))
     for page in pages:
-        yield Planned(path_of(page.address), digester.of(page), partial(render, page, environment))
+        yield PlannedFile(
+            path_of(page.address), digester.of(page), partial(render, page, environment)
+        )
     fixed = [(file.path, file.content) for file in machine_files(pages, offer, base)]
     fixed += assets.files.values()
     fixed += _picture_files(pages, pictures, with_forms=offer.site.feedback.address is not None)
     for path, content in fixed:
-        yield Planned(path, blake2b(content, digest_size=16).hexdigest(), partial(bytes, content))
+        yield PlannedFile(
+            path, blake2b(content, digest_size=16).hexdigest(), partial(bytes, content)
+        )
 
 
-def _surroundings(templates: Path, offer: Offer, assets: Assets, base: Base) -> str:
+def _surroundings(templates: Path, offer: Offer, assets: Assets, base: SiteBase) -> str:
     """Return a digest of all that every page depends on besides its own value."""
     hasher = blake2b(code_digest().encode(), digest_size=16)
     for file in sorted(templates.rglob("*")):

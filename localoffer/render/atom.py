@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FeedEntry:
     """One thing in a feed; ``id`` is its own for ever, ``link`` a whole web address."""
 
     id: str
@@ -28,7 +28,7 @@ class Feed:
     updated: date
 
 
-def atom(feed: Feed, entries: Iterable[Told]) -> bytes:
+def atom(feed: Feed, entries: Iterable[FeedEntry]) -> bytes:
     """Return a feed as XML."""
     rows = "".join(
         f"<entry><title>{escape(one.title)}</title><id>{escape(one.id)}</id>"

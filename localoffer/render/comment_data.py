@@ -8,8 +8,8 @@ from localoffer.offer import Entry, Offer
 from localoffer.pages.navigation import SAID
 from localoffer.pages.you_said_we_did.comment_rows import newest_first, values_of
 from localoffer.pages.you_said_we_did.labels import STATUSES, month_text, title_of, who_text
-from localoffer.render.atom import Feed, Told, atom
-from localoffer.render.environment import Base
+from localoffer.render.atom import Feed, FeedEntry, atom
+from localoffer.render.environment import SiteBase
 from localoffer.render.page_file import File
 
 FEED = "/you-said-we-did/feed.atom"
@@ -18,7 +18,7 @@ ROWS = "/you-said-we-did/comments.json"
 _NEWEST = 20
 
 
-def said_files(offer: Offer, base: Base) -> list[File]:
+def said_files(offer: Offer, base: SiteBase) -> list[File]:
     """Return both files, or none where nothing is published."""
     if not offer.comments:
         return []
@@ -28,7 +28,7 @@ def said_files(offer: Offer, base: Base) -> list[File]:
     ]
 
 
-def _feed(offer: Offer, base: Base) -> bytes:
+def _feed(offer: Offer, base: SiteBase) -> bytes:
     """Return the feed: a comment comes again when it is answered or done."""
     entries = sorted(offer.comments, key=lambda one: (_day(one.record), one.slug), reverse=True)
     newest = entries[:_NEWEST]
@@ -42,12 +42,12 @@ def _feed(offer: Offer, base: Base) -> bytes:
     return atom(feed, (_told(entry, base) for entry in newest))
 
 
-def _told(entry: Entry[Comment], base: Base) -> Told:
+def _told(entry: Entry[Comment], base: SiteBase) -> FeedEntry:
     comment, address = entry.record, base.absolute(entry.address)
     summary = f"{STATUSES[comment.status]}. You said: {comment.you_said}"
     if comment.answer:
         summary += f" We said: {comment.answer}"
-    return Told(address, title_of(comment), _day(comment), address, " ".join(summary.split()))
+    return FeedEntry(address, title_of(comment), _day(comment), address, " ".join(summary.split()))
 
 
 def _day(comment: Comment) -> date:

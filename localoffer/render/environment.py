@@ -19,7 +19,7 @@ from localoffer.render.linked_data import linked_data
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class SiteBase:
     """Where the site is published: its origin and the path before every address."""
 
     origin: str
@@ -34,16 +34,16 @@ class Base:
         return f"{self.origin}{self.path}{address}"
 
 
-def base_of(url: str) -> Base:
+def base_of(url: str) -> SiteBase:
     """Return the base of a site published at ``url``; an empty one where that is no address."""
     try:
         parts = urlsplit(url)
     except ValueError:
-        return Base("", "")
-    return Base(f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/"))
+        return SiteBase("", "")
+    return SiteBase(f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/"))
 
 
-def make_environment(templates: Path, offer: Offer, assets: Assets, base: Base) -> Environment:
+def make_environment(templates: Path, offer: Offer, assets: Assets, base: SiteBase) -> Environment:
     """Return the Jinja environment: undefined names fail, everything is escaped."""
     environment = Environment(
         loader=FileSystemLoader(templates),
@@ -59,7 +59,7 @@ def make_environment(templates: Path, offer: Offer, assets: Assets, base: Base) 
     return environment
 
 
-def _globals(templates: Path, offer: Offer, assets: Assets, base: Base) -> dict[str, Any]:
+def _globals(templates: Path, offer: Offer, assets: Assets, base: SiteBase) -> dict[str, Any]:
     site, contacts = offer.site, offer.lists.contacts
     return {
         "site": site,
@@ -79,7 +79,7 @@ def _globals(templates: Path, offer: Offer, assets: Assets, base: Base) -> dict[
     }
 
 
-def _json_ld(page: Page, offer: Offer, base: Base) -> Markup:
+def _json_ld(page: Page, offer: Offer, base: SiteBase) -> Markup:
     described = linked_data(page, offer, base.absolute(page.address))
     if described is None:
         return Markup("")
@@ -88,5 +88,5 @@ def _json_ld(page: Page, offer: Offer, base: Base) -> Markup:
     )
 
 
-def _mailto_wrong(page: Page, email: str, base: Base) -> str:
+def _mailto_wrong(page: Page, email: str, base: SiteBase) -> str:
     return f"mailto:{email}?subject={quote(f'Something wrong: {base.to(page.address)}')}"

@@ -6,9 +6,9 @@ from xml.sax.saxutils import escape
 
 from localoffer.offer import Offer
 from localoffer.pages.page import Page
-from localoffer.render.atom import Feed, Told, atom
+from localoffer.render.atom import Feed, FeedEntry, atom
 from localoffer.render.comment_data import said_files
-from localoffer.render.environment import Base
+from localoffer.render.environment import SiteBase
 from localoffer.render.page_file import File
 from localoffer.render.school_table import ADDRESS as SCHOOL_TABLE
 from localoffer.render.school_table import school_table
@@ -16,7 +16,7 @@ from localoffer.render.school_table import school_table
 _NEWEST = 20
 
 
-def machine_files(pages: Iterable[Page], offer: Offer, base: Base) -> list[File]:
+def machine_files(pages: Iterable[Page], offer: Offer, base: SiteBase) -> list[File]:
     """Return the sitemap (sitemaps.org, 0.9), robots.txt, the feed (RFC 4287) and the table."""
     return [
         *_tables(offer, base),
@@ -28,20 +28,20 @@ def machine_files(pages: Iterable[Page], offer: Offer, base: Base) -> list[File]
     ]
 
 
-def _robots(offer: Offer, base: Base) -> str:
+def _robots(offer: Offer, base: SiteBase) -> str:
     """Return what robots may read: all but the forms, which they would fill in."""
     forms = offer.site.feedback.address or ""
     closed = f"Disallow: {base.to(forms)}\n" if forms.startswith("/") else ""
     return f"User-agent: *\nAllow: /\n{closed}Sitemap: {base.absolute('/sitemap.xml')}\n"
 
 
-def _tables(offer: Offer, base: Base) -> list[File]:
+def _tables(offer: Offer, base: SiteBase) -> list[File]:
     if not offer.schools:
         return []
     return [File(SCHOOL_TABLE.removeprefix("/"), school_table(offer, base))]
 
 
-def _sitemap(pages: Iterable[Page], base: Base) -> str:
+def _sitemap(pages: Iterable[Page], base: SiteBase) -> str:
     rows = "".join(
         f"<url><loc>{escape(base.absolute(page.address))}</loc>{_modified(page)}</url>\n"
         for page in pages
@@ -57,7 +57,7 @@ def _modified(page: Page) -> str:
     return f"<lastmod>{page.trust.checked}</lastmod>" if page.trust and page.trust.checked else ""
 
 
-def _feed(offer: Offer, base: Base) -> bytes:
+def _feed(offer: Offer, base: SiteBase) -> bytes:
     changes = sorted(offer.changes, key=lambda change: change.day, reverse=True)[:_NEWEST]
     here = base.absolute("/changes/")
     feed = Feed(
@@ -68,7 +68,7 @@ def _feed(offer: Offer, base: Base) -> bytes:
         changes[0].day if changes else offer.today,
     )
     entries = (
-        Told(
+        FeedEntry(
             f"{here}#{_fingerprint(change.summary)}",
             _shortened(change.summary),
             change.day,

@@ -6,7 +6,7 @@ from datetime import date
 from io import StringIO
 
 from localoffer.offer import Offer
-from localoffer.render.environment import Base
+from localoffer.render.environment import SiteBase
 from localoffer.schools.known_school import KnownSchool, known_schools
 from localoffer.schools.labels import kind_text, months_between, state_text
 
@@ -23,7 +23,7 @@ COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def school_table(offer: Offer, base: Base) -> bytes:
+def school_table(offer: Offer, base: SiteBase) -> bytes:
     """Return the table (RFC 4180) in UTF-8 with a byte-order mark.
 
     Without the mark, spreadsheets that people open by a double click take it for another
@@ -37,7 +37,7 @@ def school_table(offer: Offer, base: Base) -> bytes:
     return stream.getvalue().encode("utf-8-sig")
 
 
-def _cells(known: KnownSchool, offer: Offer, base: Base) -> Iterator[object]:
+def _cells(known: KnownSchool, offer: Offer, base: SiteBase) -> Iterator[object]:
     school, standing = known.school, known.standing
     yield from (known.entry.slug, school.urn, school.name, kind_text(school), school.city)
     yield from ("; ".join(school.phases), "yes" if school.in_area else "no")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from localoffer.model.school import LinkCheck, Published, School
+from localoffer.model.school import LinkCheck, PublishedDocument, School
 from localoffer.model.school_report import SchoolReport
 from localoffer.offer import Entry
 from localoffer.schools.facts import report_expected
@@ -67,7 +67,7 @@ def standing_of(
 
 
 def _of_link(
-    school: School, report: Published, check: LinkCheck | None, today: date
+    school: School, report: PublishedDocument, check: LinkCheck | None, today: date
 ) -> ReportStanding:
     dated = report.dated or (check.dated if check else None)
     days = (report.checked, check.checked if check else None)

@@ -7,14 +7,14 @@ from typing import Any
 
 from localoffer.importers.shared.layout import layout_of
 from localoffer.problems import Problem
-from localoffer.read.content_files import Found, text_of
+from localoffer.read.content_files import ContentFile, text_of
 from localoffer.read.front_matter import split
 from localoffer.read.yaml_parser import parse
 from localoffer.write.yaml_header import field_of
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ExistingFile:
     """A file as people left it. ``starts`` are the lines (from 0, in the header) of its fields."""
 
     path: str
@@ -25,14 +25,14 @@ class Kept:
     windows: bool
 
 
-def read_kept(content: Path, file: Path) -> Kept | Problem:
+def read_kept(content: Path, file: Path) -> ExistingFile | Problem:
     """Return a record's file, or the first problem that keeps it from being read."""
     path = file.relative_to(content).as_posix()
     try:
         raw = file.read_bytes()
     except OSError as error:
         return Problem(path, 0, "", f"The file cannot be read ({error.strerror}).", "")
-    text = text_of(Found(path, file, raw))
+    text = text_of(ContentFile(path, file, raw))
     parts = text if isinstance(text, Problem) else split(text, path)
     if isinstance(parts, Problem):
         return parts
@@ -43,12 +43,12 @@ def read_kept(content: Path, file: Path) -> Kept | Problem:
     if not isinstance(parsed.values, dict):
         return Problem(path, 1, "", "The header has no fields.", "")
     starts = {str(place[0]): line for place, line in parsed.lines.items() if len(place) == 1}
-    return Kept(
+    return ExistingFile(
         path, parsed.values, header, body, _with_empty(header, starts, path), b"\r\n" in raw
     )
 
 
-def edited(kept: Kept, changes: Mapping[str, Any], body: str | None) -> str:
+def edited(kept: ExistingFile, changes: Mapping[str, Any], body: str | None) -> str:
     """Return the file's text with fields changed (None: taken out) and, if given, another body."""
     rows = kept.header.split("\n")
     if rows and not rows[-1]:

@@ -6,7 +6,7 @@ from localoffer.offer import Offer
 from search.documents.annual_reports import reviews as yearly_reviews
 from search.documents.comments import comments
 from search.documents.contacts import contacts
-from search.documents.document import Document
+from search.documents.document import SearchDocument
 from search.documents.ehc_dates import ehc_dates
 from search.documents.events import events
 from search.documents.expectation_lists import expectation_lists
@@ -18,7 +18,7 @@ from search.documents.school_directory import school_lists
 from search.documents.schools import reports, schools
 from search.documents.services import services
 
-YIELDERS: tuple[Callable[[Offer], Iterator[Document]], ...] = (
+YIELDERS: tuple[Callable[[Offer], Iterator[SearchDocument]], ...] = (
     services,
     guides,
     topics,
@@ -37,7 +37,7 @@ YIELDERS: tuple[Callable[[Offer], Iterator[Document]], ...] = (
 )
 
 
-def documents(offer: Offer) -> tuple[Document, ...]:
+def documents(offer: Offer) -> tuple[SearchDocument, ...]:
     """Return every document of an offer in the order of their addresses, which numbers them."""
     found = (document for yielder in YIELDERS for document in yielder(offer))
     return tuple(sorted(found, key=lambda document: document.address))

@@ -7,14 +7,14 @@ from localoffer.offer import Entry, Offer
 from localoffer.pages.annual_report.archive_page import archive_page
 from localoffer.pages.annual_report.report_plan import has_archive
 from localoffer.pages.annual_report.survey_pages import surveys_page
-from search.documents.document import Document, Shown
+from search.documents.document import ResultText, SearchDocument
 from search.documents.from_page import document_of
 
 _REPORTS = ("annual report", "yearly review", "report on comments", "local offer annual review")
 _SURVEYS = ("survey", "questionnaire", "have your say survey")
 
 
-def reviews(offer: Offer) -> Iterator[Document]:
+def reviews(offer: Offer) -> Iterator[SearchDocument]:
     """Yield the archive, every report, the list of surveys and every survey."""
     if has_archive(offer):
         yield document_of(archive_page(offer), "Page of this site", _REPORTS)
@@ -22,22 +22,22 @@ def reviews(offer: Offer) -> Iterator[Document]:
     if offer.surveys:
         yield document_of(surveys_page(offer), "Page of this site", _SURVEYS)
     for survey in offer.surveys:
-        yield Document(
+        yield SearchDocument(
             address=survey.address,
             title=survey.record.title,
             summary=survey.record.summary,
             family="page",
-            shown=Shown("Survey"),
+            shown=ResultText("Survey"),
             keywords=_SURVEYS,
         )
 
 
-def _report(entry: Entry[Review]) -> Document:
-    return Document(
+def _report(entry: Entry[Review]) -> SearchDocument:
+    return SearchDocument(
         address=entry.address,
         title=entry.record.title,
         summary=f"What people said about the Local Offer in {entry.slug}, and what we did.",
         family="page",
-        shown=Shown("Yearly report"),
+        shown=ResultText("Yearly report"),
         keywords=("annual report", entry.slug),
     )

@@ -5,25 +5,25 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from localoffer.model.lists import Choice
+from localoffer.model.lists import ListRow
 from localoffer.model.parts import Location
-from localoffer.offer import Text
+from localoffer.offer import RenderedText
 
 _TAG = re.compile(r"<[^>]+>")
 
 
-def body_of(text: Text, *more: str | None) -> str:
+def body_of(text: RenderedText, *more: str | None) -> str:
     """Return an author's text without its tags, and other text of the record after it."""
     plain = html.unescape(_TAG.sub(" ", text.html))
     return "\n".join([plain, *(part for part in more if part)])
 
 
-def headings_of(text: Text) -> tuple[str, ...]:
+def headings_of(text: RenderedText) -> tuple[str, ...]:
     """Return the words of a text's headings."""
     return tuple(heading.text for heading in text.headings)
 
 
-def labels_of(ids: Iterable[str], choices: Mapping[str, Choice]) -> tuple[str, ...]:
+def labels_of(ids: Iterable[str], choices: Mapping[str, ListRow]) -> tuple[str, ...]:
     """Return the names of chosen rows of a list."""
     return tuple(choices[one].name for one in ids if one in choices)
 

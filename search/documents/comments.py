@@ -10,7 +10,7 @@ from localoffer.pages.navigation import SAID
 from localoffer.pages.you_said_we_did.comment_lists import said_lists
 from localoffer.pages.you_said_we_did.labels import STATUSES, month_text, title_of
 from search.documents.body_text import labels_of
-from search.documents.document import Document, Shown
+from search.documents.document import ResultText, SearchDocument
 from search.documents.from_page import document_of
 
 _SAID = (
@@ -19,7 +19,7 @@ _SAID = (
 )  # fmt: skip
 
 
-def comments(offer: Offer) -> Iterator[Document]:
+def comments(offer: Offer) -> Iterator[SearchDocument]:
     """Yield the list of comments, and each of them."""
     if offer.comments:
         first = next(said_lists(make_index(offer)))
@@ -29,15 +29,15 @@ def comments(offer: Offer) -> Iterator[Document]:
         yield _document(entry, offer)
 
 
-def _document(entry: Entry[Comment], offer: Offer) -> Document:
+def _document(entry: Entry[Comment], offer: Offer) -> SearchDocument:
     comment = entry.record
     status = STATUSES[comment.status]
-    return Document(
+    return SearchDocument(
         address=entry.address,
         title=title_of(comment),
         summary=comment.you_said,
         family="comment",
-        shown=Shown(SAID.label, checked=f"{status}. Said in {month_text(comment.said)}"),
+        shown=ResultText(SAID.label, checked=f"{status}. Said in {month_text(comment.said)}"),
         labels=labels_of(comment.themes, offer.lists.themes),
         body="\n".join(part for part in (comment.answer, comment.why_not, comment.sorry) if part),
     )

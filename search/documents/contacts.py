@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 
 from localoffer.offer import Offer
-from search.documents.document import Document, Shown
+from search.documents.document import ResultText, SearchDocument
 
 
-def contacts(offer: Offer) -> Iterator[Document]:
+def contacts(offer: Offer) -> Iterator[SearchDocument]:
     """Yield everyone whom a parent can talk to."""
     for contact in offer.lists.contacts.values():
-        yield Document(
+        yield SearchDocument(
             address=f"/contact/#{contact.id}",
             title=contact.role,
             summary=contact.about,
             family="contact",
-            shown=Shown(kind="Someone to talk to", place=contact.organization),
+            shown=ResultText(kind="Someone to talk to", place=contact.organization),
             keywords=("phone number", "contact", "email"),
             labels=(contact.organization,),
         )

@@ -22,11 +22,11 @@ Family = Literal[
     "comments",
     "page",
 ]
-Standing = Literal["current", "overdue", "closed", "past"]
+PageRank = Literal["current", "overdue", "closed", "past"]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ResultText:
     """What a result says of a page besides its title and summary: short lines, empty if none.
 
     ``notice`` is what to know first, such as "Closed until 4 January 2027".
@@ -40,7 +40,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class SearchDocument:
     """One page, or part of a page, that can be found.
 
     ``address`` starts with ``/`` and may end in ``#id``. ``family`` decides how much it counts
@@ -55,7 +55,7 @@ class Document:
     title: str
     summary: str
     family: Family
-    shown: Shown
+    shown: ResultText
     names: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
@@ -65,4 +65,4 @@ class Document:
     postcodes: tuple[str, ...] = ()
     of_a_place: bool = False
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    standing: Standing = "current"
+    standing: PageRank = "current"

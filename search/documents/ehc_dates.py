@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from localoffer.ehc_journey.clocks import clocks
 from localoffer.offer import Offer
 from localoffer.pages.navigation import DATES
-from search.documents.document import Document, Shown
+from search.documents.document import ResultText, SearchDocument
 
 #: Words that people type, by the id of the clock.
 _TYPED: Mapping[str, tuple[str, ...]] = {
@@ -21,15 +21,15 @@ _TYPED: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def ehc_dates(_: Offer) -> Iterator[Document]:
+def ehc_dates(_: Offer) -> Iterator[SearchDocument]:
     """Yield each form of the calculator: every site has them, for the law is the same for all."""
     for clock in clocks().values():
-        yield Document(
+        yield SearchDocument(
             address=f"{DATES.address}#{clock.id}",
             title=clock.name,
             summary=f"Enter {clock.needs} and get the last day for each step.",
             family="page",
-            shown=Shown(kind="Date calculator"),
+            shown=ResultText(kind="Date calculator"),
             keywords=_TYPED.get(clock.id, ()),
             body="\n".join(stage.should for stage in clock.stages),
         )

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from localoffer.model.reference import Event
 from localoffer.offer import Offer
 from search.documents.body_text import labels_of, postcodes_of
-from search.documents.document import Document, Shown
+from search.documents.document import ResultText, SearchDocument
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _ALL = (0, 120)
 
 
-def events(offer: Offer) -> Iterator[Document]:
+def events(offer: Offer) -> Iterator[SearchDocument]:
     """Yield every event that still has a day to come."""
     for event in offer.events:
         days = tuple(day for day in event.dates if day >= offer.today)
@@ -21,16 +21,16 @@ def events(offer: Offer) -> Iterator[Document]:
             yield _document(event, offer, when, tuple(_DAYS[day.weekday()] for day in days))
 
 
-def _document(event: Event, offer: Offer, when: str, days: tuple[str, ...]) -> Document:
+def _document(event: Event, offer: Offer, when: str, days: tuple[str, ...]) -> SearchDocument:
     low, high = event.minimum_age, event.maximum_age
     place = event.location
     where = (place.city or place.name) if place else "Online"
-    return Document(
+    return SearchDocument(
         address=f"/events/#{event.id}",
         title=event.name,
         summary=event.summary,
         family="event",
-        shown=Shown(kind="Event", ages=_ages(low, high), place=f"{where}, {when}"),
+        shown=ResultText(kind="Event", ages=_ages(low, high), place=f"{where}, {when}"),
         keywords=("events what's on", *(("quiet relaxed sensory friendly",) * event.relaxed)),
         labels=(*labels_of(event.needs, offer.lists.needs), event.organization),
         body=event.booking or "",

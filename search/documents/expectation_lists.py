@@ -13,7 +13,7 @@ from localoffer.pages.provision.meeting_list import meeting_page
 from localoffer.pages.provision.provision_links import areas_with_statements
 from localoffer.pages.provision.statement_lists import list_pages
 from search.documents.body_text import labels_of
-from search.documents.document import Document
+from search.documents.document import SearchDocument
 from search.documents.from_page import document_of
 
 _KIND = "What every setting should do"
@@ -43,7 +43,7 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def expectation_lists(offer: Offer) -> Iterator[Document]:
+def expectation_lists(offer: Offer) -> Iterator[SearchDocument]:
     """Yield the way in, the lists by area, phase and tier, and the list for a meeting.
 
     Of the lists for staff those by area alone; the lists that the table of facets leads to are
@@ -65,7 +65,7 @@ def expectation_lists(offer: Offer) -> Iterator[Document]:
             yield document_of(page, _KIND, _LISTS[end])
 
 
-def _of_area(page: ListPage, area: str, index: Index) -> Document:
+def _of_area(page: ListPage, area: str, index: Index) -> SearchDocument:
     lists = index.offer.lists
     row = lists.need_areas[area]
     needs = [lists.needs[need] for need in row.needs if need in lists.needs]

@@ -6,7 +6,7 @@ from localoffer.offer import Offer
 from localoffer.pages.figures.figures_page import figures_pages
 from localoffer.pages.index import make_index
 from localoffer.pages.navigation import ABOUT, LISTS
-from search.documents.document import Document, Shown
+from search.documents.document import ResultText, SearchDocument
 from search.documents.from_page import document_of
 
 #: Words that people type for the pages of ``localoffer.pages.navigation``.
@@ -52,33 +52,33 @@ _FIGURES = (
 )  # fmt: skip
 
 
-def site_pages(offer: Offer) -> Iterator[Document]:
+def site_pages(offer: Offer) -> Iterator[SearchDocument]:
     """Yield the lists, those of the areas too, and the pages about the site itself."""
     yield from _areas(offer)
     for page in figures_pages(make_index(offer)):
         yield document_of(page, "Page of this site", _FIGURES)
     titles = {link.address: link.label for link in (*LISTS, *ABOUT)}
     for address, typed in _TYPED.items():
-        yield Document(
+        yield SearchDocument(
             address=address,
             title=titles[address],
             summary=_SUMMARIES[address],
             family="page",
-            shown=Shown(kind="Page of this site"),
+            shown=ResultText(kind="Page of this site"),
             keywords=(typed,),
         )
 
 
-def _areas(offer: Offer) -> Iterator[Document]:
+def _areas(offer: Offer) -> Iterator[SearchDocument]:
     used = {area for entry in offer.services for area in entry.record.service_areas}
     for key, area in offer.lists.areas.items():
         if key in used:
-            yield Document(
+            yield SearchDocument(
                 address=f"/find/places/{key}/",
                 title=f"{area.name}: services",
                 summary=area.description or f"Every service for {area.name}.",
                 family="page",
-                shown=Shown(kind="List of services"),
+                shown=ResultText(kind="List of services"),
                 keywords=("services for this area", "what is in this area"),
                 facets={"place": (key,)},
                 of_a_place=True,

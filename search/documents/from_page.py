@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from localoffer.pages.page import Page
-from search.documents.document import Document, Shown
+from search.documents.document import ResultText, SearchDocument
 
 
 def document_of(
@@ -14,14 +14,14 @@ def document_of(
     names: Iterable[str] = (),
     labels: Iterable[str] = (),
     facets: Mapping[str, tuple[str, ...]] | None = None,
-) -> Document:
+) -> SearchDocument:
     """Return a page with the words that people type for it, and other ``names`` it goes by."""
-    return Document(
+    return SearchDocument(
         address=page.address,
         title=page.title,
         summary=page.description,
         family="page",
-        shown=Shown(kind),
+        shown=ResultText(kind),
         names=tuple(names),
         keywords=tuple(keywords),
         labels=tuple(labels),

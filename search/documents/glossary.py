@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 
 from localoffer.offer import Offer
-from search.documents.document import Document, Shown
+from search.documents.document import ResultText, SearchDocument
 
 
-def words_explained(offer: Offer) -> Iterator[Document]:
+def words_explained(offer: Offer) -> Iterator[SearchDocument]:
     """Yield every word of the glossary; a retired one says so."""
     for term in offer.glossary:
         names = (term.stands_for,) if term.stands_for else ()
-        yield Document(
+        yield SearchDocument(
             address=f"/glossary/#{term.id}",
             title=term.term,
             summary=term.meaning,
             family="word",
-            shown=Shown(
+            shown=ResultText(
                 kind="Word explained",
                 notice="An old name" if term.status == "retired" else "",
             ),

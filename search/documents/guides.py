@@ -6,7 +6,7 @@ from localoffer.model.guide import Guide
 from localoffer.offer import Entry, Offer
 from localoffer.pages.assurance_dates import trust_of
 from search.documents.body_text import body_of, checked_text, headings_of, labels_of
-from search.documents.document import Document, Family, Shown
+from search.documents.document import Family, ResultText, SearchDocument
 
 _KINDS = {
     "guide": "Guide",
@@ -22,22 +22,22 @@ _FAMILIES: dict[str, Family] = {
 _FOR = {"young people": " for young people", "professionals": " for professionals"}
 
 
-def guides(offer: Offer) -> Iterator[Document]:
+def guides(offer: Offer) -> Iterator[SearchDocument]:
     """Yield every guide."""
     for entry in offer.guides:
         yield _document(entry, offer)
 
 
-def _document(entry: Entry[Guide], offer: Offer) -> Document:
+def _document(entry: Entry[Guide], offer: Offer) -> SearchDocument:
     guide = entry.record
     groups = [offer.lists.ages[age] for age in guide.ages if age in offer.lists.ages]
     topics = {topic.slug: topic.record.title for topic in offer.topics}
-    return Document(
+    return SearchDocument(
         address=entry.address,
         title=guide.title,
         summary=guide.summary,
         family=_family(guide),
-        shown=Shown(
+        shown=ResultText(
             kind=_KINDS[guide.kind] + _FOR.get(guide.audience, ""),
             checked=checked_text(guide.assured_date),
         ),
@@ -65,16 +65,16 @@ def _span(ages: list[tuple[int, int]]) -> tuple[int, int] | None:
     return (min(low for low, _ in ages), max(high for _, high in ages)) if ages else None
 
 
-def topics(offer: Offer) -> Iterator[Document]:
+def topics(offer: Offer) -> Iterator[SearchDocument]:
     """Yield every topic: the landing pages."""
     for entry in offer.topics:
         topic = entry.record
-        yield Document(
+        yield SearchDocument(
             address=entry.address,
             title=topic.title,
             summary=topic.summary,
             family="topic",
-            shown=Shown(kind="Topic"),
+            shown=ResultText(kind="Topic"),
             keywords=topic.keywords,
             headings=headings_of(entry.text),
             body=body_of(entry.text),

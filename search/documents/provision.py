@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from localoffer.model.provision import Statement
 from localoffer.offer import Entry, Offer
 from search.documents.body_text import labels_of
-from search.documents.document import Document, Shown
+from search.documents.document import ResultText, SearchDocument
 
 _PHASES = {
     "early years": "Nursery",
@@ -16,17 +16,17 @@ _PHASES = {
 _LONGEST = 240
 
 
-def statements(offer: Offer) -> Iterator[Document]:
+def statements(offer: Offer) -> Iterator[SearchDocument]:
     """Yield every statement, in the words that parents read."""
     for entry in offer.statements:
         yield _document(entry, offer)
 
 
-def _document(entry: Entry[Statement], offer: Offer) -> Document:
+def _document(entry: Entry[Statement], offer: Offer) -> SearchDocument:
     statement = entry.record
     area = offer.lists.need_areas.get(statement.area)
     needs = area.needs if area else ()
-    return Document(
+    return SearchDocument(
         address=entry.address,
         title=statement.title,
         summary=_shortened(statement.withdrawn or statement.parents),
@@ -49,8 +49,8 @@ def _document(entry: Entry[Statement], offer: Offer) -> Document:
     )  # fmt: skip
 
 
-def _shown(statement: Statement) -> Shown:
-    return Shown(
+def _shown(statement: Statement) -> ResultText:
+    return ResultText(
         "What every setting should do",
         place=", ".join(_PHASES[phase] for phase in statement.phases),
         notice="No longer agreed" if statement.withdrawn else "",

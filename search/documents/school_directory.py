@@ -17,7 +17,7 @@ from localoffer.pages.schools.school_groups import EARLY_YEARS, make_groups
 from localoffer.pages.schools.school_lists import list_pages, schools_page, ways_of
 from localoffer.schools.known_school import known_schools
 from localoffer.schools.needs import NeedWords
-from search.documents.document import Document
+from search.documents.document import SearchDocument
 from search.documents.from_page import document_of
 
 _KIND = "List of schools"
@@ -59,7 +59,7 @@ _REPORTS = (
 )  # fmt: skip
 
 
-def school_lists(offer: Offer) -> Iterator[Document]:
+def school_lists(offer: Offer) -> Iterator[SearchDocument]:
     """Yield the directory, its lists, the coordinators and what is known of reports."""
     if not offer.schools:
         return
@@ -77,7 +77,7 @@ def school_lists(offer: Offer) -> Iterator[Document]:
     yield document_of(reports, "Page of this site", _REPORTS)
 
 
-def _of_list(page: SchoolListPage, needs: Mapping[str, Need]) -> Document:
+def _of_list(page: SchoolListPage, needs: Mapping[str, Need]) -> SearchDocument:
     """Return a list, by what the end of its address says it is a list of."""
     end = page.address.removeprefix(SCHOOLS.address).rstrip("/")
     way, _, key = end.partition("/")

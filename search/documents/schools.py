@@ -9,7 +9,7 @@ from localoffer.schools.known_school import KnownSchool, known_schools
 from localoffer.schools.labels import beside, kind_text
 from localoffer.schools.needs import NeedWords
 from search.documents.body_text import body_of, checked_text, headings_of, labels_of
-from search.documents.document import Document, Shown, Standing
+from search.documents.document import PageRank, ResultText, SearchDocument
 from search.filters import inside
 
 #: Words that families use for a base or unit inside a school, whatever it is called there.
@@ -21,25 +21,25 @@ _EARLY_SORTS = ("nursery", "playgroup", "preschool", "pre-school", "childmind", 
 _KEYWORDS = ("SENCO", "SEN information report", "SEN report")
 
 
-def schools(offer: Offer) -> Iterator[Document]:
+def schools(offer: Offer) -> Iterator[SearchDocument]:
     """Yield every school, nursery and college."""
     needs = NeedWords(offer.lists.needs.values())
     for known in known_schools(offer):
         yield _document(known, offer, needs)
 
 
-def reports(offer: Offer) -> Iterator[Document]:
+def reports(offer: Offer) -> Iterator[SearchDocument]:
     """Yield every SEN information report that was written here."""
     names = {entry.slug: entry.record for entry in offer.schools}
     for entry in offer.reports:
         school = names.get(entry.record.school)
         if school:
-            yield Document(
+            yield SearchDocument(
                 address=entry.address,
                 title=f"SEN information report: {school.name}",
                 summary=f"How {school.name} helps children with special needs, in its own words.",
                 family="report",
-                shown=Shown("SEN information report", place=school.city or ""),
+                shown=ResultText("SEN information report", place=school.city or ""),
                 names=(f"{school.name} SEN policy",),
                 headings=headings_of(entry.text),
                 body=body_of(entry.text),
@@ -47,11 +47,11 @@ def reports(offer: Offer) -> Iterator[Document]:
             )
 
 
-def _document(known: KnownSchool, offer: Offer, words: NeedWords) -> Document:
+def _document(known: KnownSchool, offer: Offer, words: NeedWords) -> SearchDocument:
     entry, school = known.entry, known.school
     low, high = school.minimum_age, school.maximum_age
     needs = words.needs_of(school)
-    return Document(
+    return SearchDocument(
         address=entry.address,
         title=school.name,
         summary=_summary(known, offer),
@@ -152,7 +152,7 @@ def _with_article(provision: str) -> str:
     return f"{'an' if provision.startswith('SEN') else 'a'} {provision}"
 
 
-def _shown(school: School) -> Shown:
+def _shown(school: School) -> ResultText:
     notices = {
         "closed": "Closed",
         "closing": "Going to close",
@@ -160,7 +160,7 @@ def _shown(school: School) -> Shown:
         "open": "" if school.in_area else "Outside our area",
     }
     low, high = school.minimum_age, school.maximum_age
-    return Shown(
+    return ResultText(
         kind=kind_text(school),
         ages=f"Ages {low} to {high}" if low is not None and high is not None else "",
         place=school.city or "",
@@ -169,7 +169,7 @@ def _shown(school: School) -> Shown:
     )
 
 
-def _standing(school: School) -> Standing:
+def _standing(school: School) -> PageRank:
     return "past" if school.status == "closed" else "current"
 
 

@@ -8,19 +8,19 @@ from localoffer.pages.assurance_dates import trust_of
 from localoffer.pages.index import is_outside
 from localoffer.pages.service_phrases import ages_text, is_closed, notice, place_text
 from search.documents.body_text import body_of, checked_text, headings_of, labels_of, postcodes_of
-from search.documents.document import Document, Shown, Standing
+from search.documents.document import PageRank, ResultText, SearchDocument
 
 
-def services(offer: Offer) -> Iterator[Document]:
+def services(offer: Offer) -> Iterator[SearchDocument]:
     """Yield every service."""
     for entry in offer.services:
         yield _document(entry, offer)
 
 
-def _document(entry: Entry[Service], offer: Offer) -> Document:
+def _document(entry: Entry[Service], offer: Offer) -> SearchDocument:
     service = entry.record
     low, high = service.minimum_age, service.maximum_age
-    return Document(
+    return SearchDocument(
         address=entry.address,
         title=service.name,
         summary=service.summary,
@@ -55,9 +55,9 @@ def _labels(service: Service, offer: Offer) -> tuple[str, ...]:
     )
 
 
-def _shown(service: Service, offer: Offer) -> Shown:
+def _shown(service: Service, offer: Offer) -> ResultText:
     kind = labels_of((service.kind,), offer.lists.kinds)
-    return Shown(
+    return ResultText(
         kind=kind[0] if kind else "Service",
         ages=ages_text(service),
         place=place_text(service),
@@ -66,7 +66,7 @@ def _shown(service: Service, offer: Offer) -> Shown:
     )
 
 
-def _standing(service: Service, offer: Offer) -> Standing:
+def _standing(service: Service, offer: Offer) -> PageRank:
     if service.status in ("inactive", "defunct"):
         return "past"
     if is_closed(service, offer.today):

@@ -50,20 +50,20 @@ _COMPILED = [
 
 
 @dataclass(frozen=True, slots=True)
-class Ages:
+class AgeRange:
     """The youngest and the oldest age asked for, in years, both included."""
 
     low: int
     high: int
 
 
-def find_ages(words: Sequence[str]) -> tuple[Ages | None, frozenset[int]]:
+def find_ages(words: Sequence[str]) -> tuple[AgeRange | None, frozenset[int]]:
     """Return the ages that folded words ask for, and the places of words to leave aside."""
     text = f" {' '.join(words)} "
     for pattern, low, high, is_aside in _COMPILED:
         match = pattern.search(text)
         if match:
-            ages = Ages(_age(low, match), _age(high, match))
+            ages = AgeRange(_age(low, match), _age(high, match))
             if ages.low <= ages.high <= OLDEST:
                 return ages, _places(text, match) if is_aside else frozenset()
     return None, frozenset()

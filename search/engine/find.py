@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from localoffer.pages.search_contexts import Choices
-from search.engine.ages import Ages
+from search.engine.ages import AgeRange
 from search.engine.near import Near, by_distance, distances, near_asked
 from search.engine.query import Query, Span, Token, find_phrases, understand
 from search.engine.reader import Reader
@@ -13,7 +13,7 @@ from search.index.document_facts import NO_AGES
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchHits:
     """The documents that the words find, by number, in order; and what to say above them.
 
     ``kept`` are those that fit the filters (None: no filter is chosen); ``away`` the squared
@@ -36,7 +36,7 @@ class Found:
         return tuple(number for number in self.numbers if kept is None or number in kept)
 
 
-def find(choices: Choices, reader: Reader) -> Found:
+def find(choices: Choices, reader: Reader) -> SearchHits:
     """Return what a query finds, best first."""
     query = understand(choices.text, reader, exactly=choices.exactly)
     near = near_asked(choices.near, query, reader)
@@ -47,7 +47,7 @@ def find(choices: Choices, reader: Reader) -> Found:
         ranked = by_distance(_placed_first(ranked, away, scored), away, _well(scored, reader))
     pinned = _pinned(query, reader)
     numbers = (*pinned, *(number for number in ranked if number not in pinned))
-    return Found(
+    return SearchHits(
         query=query,
         numbers=numbers,
         kept=fitting(choices, reader),
@@ -73,7 +73,7 @@ def fitting(choices: Choices, reader: Reader) -> frozenset[int] | None:
             fits = both(*sets) if sets else frozenset()
             kept = fits if kept is None else kept & fits
     if choices.age is not None:
-        of_age = _of_age(Ages(choices.age, choices.age), reader)
+        of_age = _of_age(AgeRange(choices.age, choices.age), reader)
         kept = of_age if kept is None else kept & of_age
     return kept
 
@@ -87,7 +87,7 @@ def having(gaps: Sequence[int]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _of_age(ages: Ages, reader: Reader) -> frozenset[int]:
+def _of_age(ages: AgeRange, reader: Reader) -> frozenset[int]:
     """Return the documents for an age, and those that say no age: not known is not no."""
     youngest, oldest = reader.facts["youngest"], reader.facts["oldest"]
     return frozenset(

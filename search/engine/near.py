@@ -11,7 +11,7 @@ from search.engine.query import Query, tokens_of, town_in
 from search.engine.reader import Reader
 from search.engine.words import words
 from search.places.pieces import area_of
-from search.places.point import Point, distance2
+from search.places.point import GridPoint, distance2
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Near:
     """A place asked for: its name as results say it, and its point."""
 
     name: str
-    point: Point
+    point: GridPoint
 
 
 def near_asked(near: str, query: Query, reader: Reader) -> Near | None:
@@ -44,7 +44,7 @@ def near_postcode(postcode: tuple[str, str] | None, reader: Reader) -> Near | No
         return None
     has_own = inward and outward in facts["codes"]
     exact = reader.file(f"codes/{outward.lower()}.json").get(inward) if has_own else None
-    return Near(f"{outward} {inward}".strip() if exact else outward, Point(*(exact or middle)))
+    return Near(f"{outward} {inward}".strip() if exact else outward, GridPoint(*(exact or middle)))
 
 
 def _town(asked: Sequence[str], reader: Reader) -> Near | None:
@@ -55,14 +55,14 @@ def _town(asked: Sequence[str], reader: Reader) -> Near | None:
         return None
     rows = towns[tokens[span.start].stem]
     _, name, e, n = next(row for row in rows if row[0] == span.rest)
-    return Near(str(name), Point(int(e), int(n)))
+    return Near(str(name), GridPoint(int(e), int(n)))
 
 
 def distances(near: Near, reader: Reader) -> dict[int, int]:
     """Return the squared distance of every document that has a place, of its nearest place."""
     found = {}
     for number, flat in enumerate(reader.file("points.json")):
-        points = [Point(*pair) for pair in zip(flat[::2], flat[1::2], strict=True)]
+        points = [GridPoint(*pair) for pair in zip(flat[::2], flat[1::2], strict=True)]
         if points:
             found[number] = min(distance2(near.point, point) for point in points)
     return found

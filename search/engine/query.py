@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from search.engine.ages import Ages, find_ages
+from search.engine.ages import AgeRange, find_ages
 from search.engine.correction import Correction, corrected, typed_words
 from search.engine.places_words import find_postcode
 from search.engine.reader import Reader
@@ -62,7 +62,7 @@ class Query:
     corrections: tuple[Correction, ...]
     tokens: tuple[Token, ...]
     phrases: tuple[Span, ...]
-    ages: Ages | None
+    ages: AgeRange | None
     postcode: tuple[str, str] | None
     is_urgent: bool
 

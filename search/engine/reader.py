@@ -8,7 +8,7 @@ from typing import Any
 from localoffer.problems import UsageError
 from search.engine.spelling import plain_forms, shelves
 from search.engine.words import NOT, SOFT_STEMS, stem
-from search.index.entries import Known, Word, holder_of, kind_of, piece_of
+from search.index.entries import EntryParts, Word, holder_of, kind_of, piece_of
 from search.index.postings import Postings
 
 
@@ -46,9 +46,9 @@ class Reader:
             return None
         return self.word(holder).get("pairs", {}).get(f"{one} {other}")
 
-    def known(self, first: str) -> Known:
+    def known(self, first: str) -> EntryParts:
         """Return the phrases, names and spellings that begin with a stem."""
-        return self._piece(kind_of(first), first).get(first) or Known()
+        return self._piece(kind_of(first), first).get(first) or EntryParts()
 
     def meaning(self, key: str) -> tuple[Postings, str, bool, str]:
         """Return a meaning's postings, how it matches, whether it is a need, and its note."""

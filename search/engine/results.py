@@ -16,7 +16,7 @@ from localoffer.pages.search_contexts import (
     Results,
 )
 from search.engine.address import address_of
-from search.engine.find import Found, find, fitting, having
+from search.engine.find import SearchHits, find, fitting, having
 from search.engine.query import Query, Span
 from search.engine.reader import Reader
 from search.engine.spelling import near_spellings
@@ -64,7 +64,7 @@ class _Words(TypedDict):
     unknown_place: str
 
 
-def _words(choices: Choices, found: Found, reader: Reader) -> _Words:
+def _words(choices: Choices, found: SearchHits, reader: Reader) -> _Words:
     query = found.query
     is_other = bool(query.corrections)
     return {
@@ -101,7 +101,7 @@ def _spellings(choices: Choices, query: Query, reader: Reader) -> Iterable[tuple
             return
 
 
-def _result(number: int, found: Found, reader: Reader) -> Result:
+def _result(number: int, found: SearchHits, reader: Reader) -> Result:
     address, title, kind, summary, ages, place, checked, notice = reader.shown(number)
     wanted = frozenset(token.stem for token in found.query.tokens if token.counts)
     away = found.away.get(number)
@@ -140,7 +140,7 @@ def marked(text: str, wanted: frozenset[str]) -> Iterable[tuple[str, bool]]:
         yield text[at:], False
 
 
-def _said(choices: Choices, found: Found, reader: Reader) -> str:
+def _said(choices: Choices, found: SearchHits, reader: Reader) -> str:
     """Return the search in English: “speech therapy” for age 3 near SC1, that are free."""
     query = found.query
     text = query.text if query.corrections else _shortened(choices.text)
@@ -165,7 +165,7 @@ def _chosen(choices: Choices, reader: Reader) -> list[tuple[str, str, str]]:
     ]
 
 
-def _states(choices: Choices, found: Found, reader: Reader) -> Iterable[FilterState]:
+def _states(choices: Choices, found: SearchHits, reader: Reader) -> Iterable[FilterState]:
     words = frozenset(found.numbers)
     for row in reader.file("filters.json"):
         name = row["name"]
@@ -185,7 +185,7 @@ def _states(choices: Choices, found: Found, reader: Reader) -> Iterable[FilterSt
         yield FilterState(name, row["label"], row["kind"], row["first"], options)
 
 
-def _removable(choices: Choices, found: Found, reader: Reader) -> Iterable[Removable]:
+def _removable(choices: Choices, found: SearchHits, reader: Reader) -> Iterable[Removable]:
     words = frozenset(found.numbers)
     fewer = [(f"for age {choices.age}", replace(choices, age=None))] * (choices.age is not None)
     fewer += [

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from search.engine.ages import OLDEST, Ages
+from search.engine.ages import OLDEST, AgeRange
 from search.engine.query import Query, Span, Token, find_phrases
 from search.engine.reader import Reader
 from search.index.document_facts import NO_AGES
@@ -19,7 +19,7 @@ _HUNDREDTHS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ScorePart:
     """One thing that documents are scored by: a word, a pair, a meaning or a name.
 
     ``postings`` begin with a rarity; ``worth`` is in hundredths; parts of one ``group`` (a word or
@@ -41,12 +41,12 @@ class Scored:
     """
 
     scores: Mapping[int, int]
-    parts: tuple[Part, ...]
+    parts: tuple[ScorePart, ...]
     factors: Mapping[int, tuple[tuple[str, int], ...]]
     whole: frozenset[int]
 
 
-def parts_of(query: Query, reader: Reader) -> tuple[Part, ...]:
+def parts_of(query: Query, reader: Reader) -> tuple[ScorePart, ...]:
     """Return everything that the documents are scored by."""
     return (
         *_words(query, reader),
@@ -75,7 +75,7 @@ def score(query: Query, reader: Reader, *, near: object = None) -> Scored:
 def _weighed(
     query: Query,
     reader: Reader,
-    parts: tuple[Part, ...],
+    parts: tuple[ScorePart, ...],
     sums: Mapping[int, int],
     covered: Mapping[int, Mapping[int, int]],
     *,
@@ -101,7 +101,7 @@ def _weighed(
     return Scored(scores, parts, factors, frozenset(whole))
 
 
-def _words(query: Query, reader: Reader) -> Iterator[Part]:
+def _words(query: Query, reader: Reader) -> Iterator[ScorePart]:
     tokens = query.tokens
     counting = [at for at, token in enumerate(tokens) if token.counts]
     if not counting:
@@ -114,10 +114,10 @@ def _words(query: Query, reader: Reader) -> Iterator[Part]:
         if group >= 0:
             is_counted = _is_counted(query, query.phrases[group], reader)
             worth = weights["word_as_phrase" if is_counted else "word_in_phrase"]
-            yield Part(label, postings, worth, group, 0)
+            yield ScorePart(label, postings, worth, group, 0)
         else:
             size = 0 if at not in counting else max(postings[0], 1)
-            yield Part(label, postings, weights["word"], ~at, size)
+            yield ScorePart(label, postings, weights["word"], ~at, size)
 
 
 def _is_counted(query: Query, span: Span, reader: Reader) -> bool:
@@ -134,28 +134,30 @@ def _group(query: Query, place: int) -> int:
     return -1
 
 
-def _pairs(query: Query, reader: Reader) -> Iterator[Part]:
+def _pairs(query: Query, reader: Reader) -> Iterator[ScorePart]:
     tokens = [token for token in query.tokens if not token.aside]
     for one, other in pairwise(tokens):
         postings = reader.pair(one.stem, other.stem)
         if postings:
             label = f"pair {one.stem} {other.stem}"
-            yield Part(label, postings, reader.facts["weights"]["pair"], len(query.tokens), 0)
+            yield ScorePart(label, postings, reader.facts["weights"]["pair"], len(query.tokens), 0)
 
 
-def _meanings(query: Query, reader: Reader) -> Iterator[Part]:
+def _meanings(query: Query, reader: Reader) -> Iterator[ScorePart]:
     for number, span in enumerate(query.phrases):
         for key in _keys(query.tokens, span, reader):
             postings, match, _, _ = reader.meaning(key)
             worth = reader.facts["weights"]["meaning"][match]
-            yield Part(f"meaning {key} ({match})", postings, worth, number, max(postings[0], 1))
+            yield ScorePart(
+                f"meaning {key} ({match})", postings, worth, number, max(postings[0], 1)
+            )
 
 
 def _keys(tokens: tuple[Token, ...], span: Span, reader: Reader) -> list[str]:
     return reader.known(tokens[span.start].stem)["phrases"][span.rest]
 
 
-def _names(query: Query, reader: Reader) -> Iterator[Part]:
+def _names(query: Query, reader: Reader) -> Iterator[ScorePart]:
     """Yield the pages whose whole name stands in the query, the more the longer the name."""
     known = {token.stem: reader.known(token.stem).get("names", {}) for token in query.tokens}
     counting = sum(token.counts for token in query.tokens) or 1
@@ -167,7 +169,7 @@ def _names(query: Query, reader: Reader) -> Iterator[Part]:
         numbers = sorted(known[tokens[0].stem][span.rest])
         gaps = [b - a for a, b in zip([0, *numbers], numbers, strict=False)]
         postings = [said, *(value for gap in gaps for value in (gap, _HUNDREDTHS))]
-        yield Part("name", postings, worth, len(query.tokens), 0)
+        yield ScorePart("name", postings, worth, len(query.tokens), 0)
 
 
 def _is_need(query: Query, reader: Reader) -> bool:
@@ -185,7 +187,7 @@ def _is_need(query: Query, reader: Reader) -> bool:
 
 
 def _factors(
-    number: int, ages: Ages | None, reader: Reader, *, is_need: bool, near: bool
+    number: int, ages: AgeRange | None, reader: Reader, *, is_need: bool, near: bool
 ) -> Iterator[tuple[str, int]]:
     facts, weights = reader.facts, reader.facts["weights"]
     family = ord(facts["families"][number]) - ord("a")
@@ -199,7 +201,7 @@ def _factors(
         yield "ages", weights[fit(ages, facts["youngest"][number], facts["oldest"][number])]
 
 
-def fit(ages: Ages, youngest: int, oldest: int) -> str:
+def fit(ages: AgeRange, youngest: int, oldest: int) -> str:
     """Return the name of the weight that says how a page's ages fit those asked for."""
     if youngest == NO_AGES or (youngest == 0 and oldest >= OLDEST):
         return "age_unknown"

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from localoffer.pages.search_contexts import Choices
-from search.engine.find import Found, find
+from search.engine.find import SearchHits, find
 from search.engine.reader import Reader
-from search.evaluation.graded_queries import Question
+from search.evaluation.graded_queries import GradedQuery
 from search.evaluation.measures import DEPTH, Judged, judge
 from search.explain import contributions, explain
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class JudgedText:
     """A result as the evaluation tells it: its address, grade and score, and why it has that."""
 
     address: str
@@ -23,21 +23,23 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class JudgedResult:
     """A question, what the search made of its words, and its first results."""
 
-    question: Question
+    question: GradedQuery
     words: str
-    first: tuple[Shown, ...]
+    first: tuple[JudgedText, ...]
     judged: Judged
 
 
-def ask(questions: Iterable[Question], reader: Reader, *, told: int = 3) -> tuple[Answer, ...]:
+def ask(
+    questions: Iterable[GradedQuery], reader: Reader, *, told: int = 3
+) -> tuple[JudgedResult, ...]:
     """Return the answers to questions, with the first few results of each explained."""
     return tuple(_answer(question, question.query, reader, told) for question in questions)
 
 
-def ask_spelt(questions: Iterable[Question], reader: Reader) -> tuple[Judged, ...]:
+def ask_spelt(questions: Iterable[GradedQuery], reader: Reader) -> tuple[Judged, ...]:
     """Return how well the misspelt questions are answered once they are spelt right."""
     return tuple(
         _answer(question, question.spelt, reader, 0).judged
@@ -46,11 +48,11 @@ def ask_spelt(questions: Iterable[Question], reader: Reader) -> tuple[Judged, ..
     )
 
 
-def _answer(question: Question, text: str, reader: Reader, told: int) -> Answer:
+def _answer(question: GradedQuery, text: str, reader: Reader, told: int) -> JudgedResult:
     found = find(Choices(text), reader)
     numbers = found.results[:DEPTH]
     grades = [question.grades.get(reader.shown(number)[0], 0) for number in numbers]
-    return Answer(
+    return JudgedResult(
         question,
         found.query.text,
         tuple(_shown(number, question, found, reader) for number in numbers[:told]),
@@ -58,9 +60,9 @@ def _answer(question: Question, text: str, reader: Reader, told: int) -> Answer:
     )
 
 
-def _shown(number: int, question: Question, found: Found, reader: Reader) -> Shown:
+def _shown(number: int, question: GradedQuery, found: SearchHits, reader: Reader) -> JudgedText:
     address = reader.shown(number)[0]
-    return Shown(
+    return JudgedText(
         address,
         question.grades.get(address, 0),
         found.scored.scores.get(number, 0),

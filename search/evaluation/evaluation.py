@@ -11,8 +11,8 @@ from localoffer.pipeline import Task, check
 from localoffer.problems import ContentError, errors
 from search.documents import documents
 from search.engine.reader import Reader
-from search.evaluation.ask import Answer, ask, ask_spelt
-from search.evaluation.graded_queries import Question, still_there
+from search.evaluation.ask import JudgedResult, ask, ask_spelt
+from search.evaluation.graded_queries import GradedQuery, still_there
 from search.evaluation.measures import MISSPELLING, Mean, mean, means
 from search.index.site_files import write_index
 
@@ -21,27 +21,29 @@ _STATE = ".localoffer"
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Evaluation:
     """What the evaluation found.
 
     ``means`` by variant and over all; ``spelt`` is the misspelt questions once spelt right;
     ``left_out`` are questions whose right page is gone; ``documents`` the addresses searched.
     """
 
-    answers: tuple[Answer, ...]
+    answers: tuple[JudgedResult, ...]
     means: Mapping[str, Mean]
     spelt: Mean
     left_out: tuple[str, ...]
     documents: frozenset[str]
 
     @property
-    def worst(self) -> tuple[Answer, ...]:
+    def worst(self) -> tuple[JudgedResult, ...]:
         """The answers that help least: without a right page among the first three, worst first."""
         rows = sorted(self.answers, key=lambda one: (one.judged.hit3, one.judged.ndcg))
         return tuple(rows[:_WORST])
 
 
-def evaluate(content: Path, root: Path, questions: tuple[Question, ...], day: date) -> Outcome:
+def evaluate(
+    content: Path, root: Path, questions: tuple[GradedQuery, ...], day: date
+) -> Evaluation:
     """Return how well the search of a council's content answers questions, as of a day.
 
     Raises:
@@ -60,7 +62,7 @@ def evaluate(content: Path, root: Path, questions: tuple[Question, ...], day: da
         reader = Reader(folder)
         answers = ask(asked, reader)
         spelt = ask_spelt([one for one in asked if one.variant == MISSPELLING], reader)
-    return Outcome(
+    return Evaluation(
         answers,
         means((one.question.variant, one.judged) for one in answers),
         mean(spelt),
@@ -69,7 +71,7 @@ def evaluate(content: Path, root: Path, questions: tuple[Question, ...], day: da
     )
 
 
-def as_json(found: Outcome) -> dict[str, Any]:
+def as_json(found: Evaluation) -> dict[str, Any]:
     """Return an outcome as plain values."""
     return {
         "variants": {name: asdict(one) for name, one in found.means.items()},
@@ -79,7 +81,7 @@ def as_json(found: Outcome) -> dict[str, Any]:
     }
 
 
-def _row(answer: Answer) -> dict[str, Any]:
+def _row(answer: JudgedResult) -> dict[str, Any]:
     return {
         "query": answer.question.query,
         "searched_for": answer.words,
@@ -93,6 +95,6 @@ def _row(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _left_out(questions: Sequence[Question], asked: Sequence[Question]) -> tuple[str, ...]:
+def _left_out(questions: Sequence[GradedQuery], asked: Sequence[GradedQuery]) -> tuple[str, ...]:
     kept = {question.query for question in asked}
     return tuple(question.query for question in questions if question.query not in kept)

@@ -6,14 +6,14 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
-from search.evaluation.ask import Answer
-from search.evaluation.evaluation import Outcome
+from search.evaluation.ask import JudgedResult
+from search.evaluation.evaluation import Evaluation
 from search.evaluation.measures import ALL, MISSPELLING, Mean
 
 _HEADS = ("questions", "hit@1", "hit@3", "nDCG@10")
 
 
-def show(found: Outcome, console: Console) -> None:
+def show(found: Evaluation, console: Console) -> None:
     """Print the measures by variant, and the questions that are answered worst."""
     console.print(_table(found.means, found.spelt))
     for query in found.left_out:
@@ -40,7 +40,7 @@ def _cells(one: Mean) -> tuple[str, ...]:
     return (str(one.questions), f"{one.hit1:.3f}", f"{one.hit3:.3f}", f"{one.ndcg:.3f}")
 
 
-def _show_answer(answer: Answer, console: Console) -> None:
+def _show_answer(answer: JudgedResult, console: Console) -> None:
     judged = answer.judged
     console.print(
         f"\n“{answer.question.query}” ({answer.question.variant}, nDCG@10 {judged.ndcg:.3f})",

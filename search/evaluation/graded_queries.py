@@ -16,7 +16,7 @@ _GRADES = range(1, RIGHT + 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class GradedQuery:
     """What was typed, the grade of each page that answers it, and a misspelling spelt right."""
 
     query: str
@@ -30,7 +30,7 @@ class Question:
         return RIGHT in self.grades.values()
 
 
-def read_questions(file: Path) -> tuple[Question, ...]:
+def read_questions(file: Path) -> tuple[GradedQuery, ...]:
     """Return the questions of a file, or raise ``UsageError`` that names the first odd one."""
     try:
         rows = yaml.load(file.read_bytes(), yaml.CSafeLoader)
@@ -41,7 +41,9 @@ def read_questions(file: Path) -> tuple[Question, ...]:
     return tuple(_question(row, file.name) for row in rows)
 
 
-def still_there(questions: tuple[Question, ...], known: Collection[str]) -> Iterator[Question]:
+def still_there(
+    questions: tuple[GradedQuery, ...], known: Collection[str]
+) -> Iterator[GradedQuery]:
     """Yield the questions without the pages that are gone, such as events that are over.
 
     A question that has lost its right page is left out.
@@ -52,7 +54,7 @@ def still_there(questions: tuple[Question, ...], known: Collection[str]) -> Iter
             yield replace(question, grades=kept)
 
 
-def _question(row: Any, name: str) -> Question:
+def _question(row: Any, name: str) -> GradedQuery:
     if not isinstance(row, dict) or not isinstance(row.get("query"), str):
         raise UsageError(f"{name}: {shown(row)} has no query. Write “query: ” and what was typed.")
     query, variant, pages = row["query"], row.get("variant"), row.get("pages")
@@ -61,4 +63,4 @@ def _question(row: Any, name: str) -> Question:
         raise UsageError(f"{name}: {shown(query)} has no variant. Choose one of: {names}.")
     if not isinstance(pages, dict) or any(grade not in _GRADES for grade in pages.values()):
         raise UsageError(f"{name}: {shown(query)}: grade each page 1, 2 or 3 under “pages”.")
-    return Question(query, variant, pages, str(row.get("spelt", "")))
+    return GradedQuery(query, variant, pages, str(row.get("spelt", "")))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import log2
 from statistics import fmean
 
-from search.evaluation.graded_queries import RIGHT, Question
+from search.evaluation.graded_queries import RIGHT, GradedQuery
 
 #: How many results are looked at.
 DEPTH = 10
@@ -35,7 +35,7 @@ class Mean:
     ndcg: float
 
 
-def judge(question: Question, found: Sequence[int]) -> Judged:
+def judge(question: GradedQuery, found: Sequence[int]) -> Judged:
     """Return the measures of results whose grades are ``found``, in their order.
 
     ``hit1`` and ``hit3`` are 1 if a right page is the first or among the first three. ``ndcg`` is

@@ -12,8 +12,8 @@ from pathlib import Path
 from zlib import crc32
 
 from localoffer import build_cache
-from search.documents.document import Document
-from search.index.occurrences import Counted, Phrases, counted
+from search.documents.document import SearchDocument
+from search.index.occurrences import DocumentOccurrences, Phrases, counted
 
 #: What is kept is spread over so many files, so that a change writes one of them again.
 _SHELVES = 32
@@ -22,12 +22,12 @@ _SHELVES = 32
 _PARALLEL_FROM = 200
 _BATCH = 100
 
-_Shelf = dict[str, Counted]
+_Shelf = dict[str, DocumentOccurrences]
 _Digests = dict[str, str]
 
 
 @dataclass(frozen=True)
-class Counts:
+class DocumentCounts:
     """What every document brings, and which changed since the last time.
 
     ``digests`` are the documents' own, by address; ``before`` what the changed ones brought, with
@@ -35,22 +35,22 @@ class Counts:
     """
 
     digests: _Digests
-    before: Mapping[str, tuple[str, Counted]]
-    fresh: Mapping[str, Counted]
+    before: Mapping[str, tuple[str, DocumentOccurrences]]
+    fresh: Mapping[str, DocumentOccurrences]
     folder: Path
 
-    def of(self, address: str) -> Counted:
+    def of(self, address: str) -> DocumentOccurrences:
         """Return what one document brings."""
         return self.fresh[address]
 
     @cached_property
-    def all(self) -> list[Counted]:
+    def all(self) -> list[DocumentOccurrences]:
         """What each document brings, in the order of the documents."""
         rows = {**_kept(self.folder, range(_SHELVES)), **self.fresh}
         return [rows[address] for address in self.digests]
 
 
-def count(documents: Sequence[Document], phrases: Phrases, state: Path) -> Counts:
+def count(documents: Sequence[SearchDocument], phrases: Phrases, state: Path) -> DocumentCounts:
     """Count the documents that changed, and keep what they bring for the next time.
 
     Args:
@@ -74,7 +74,7 @@ def count(documents: Sequence[Document], phrases: Phrases, state: Path) -> Count
     (folder / "digests").unlink(missing_ok=True)
     _keep(folder, {**rows, **fresh}, shelves, gone)
     build_cache.save(folder / "digests", (surroundings, digests))
-    return Counts(digests, before, fresh, folder)
+    return DocumentCounts(digests, before, fresh, folder)
 
 
 def _kept(folder: Path, shelves: Iterable[int]) -> _Shelf:
@@ -84,7 +84,7 @@ def _kept(folder: Path, shelves: Iterable[int]) -> _Shelf:
     return rows
 
 
-def _counted(documents: Sequence[Document], phrases: Phrases) -> list[Counted]:
+def _counted(documents: Sequence[SearchDocument], phrases: Phrases) -> list[DocumentOccurrences]:
     cores = len(os.sched_getaffinity(0))
     if len(documents) < _PARALLEL_FROM or cores == 1:
         return _count_batch(phrases, documents)
@@ -94,7 +94,9 @@ def _counted(documents: Sequence[Document], phrases: Phrases) -> list[Counted]:
         return [one for batch in found for one in batch]
 
 
-def _count_batch(phrases: Phrases, documents: Sequence[Document]) -> list[Counted]:
+def _count_batch(
+    phrases: Phrases, documents: Sequence[SearchDocument]
+) -> list[DocumentOccurrences]:
     return [counted(one, phrases) for one in documents]
 
 
@@ -111,5 +113,5 @@ def _shelf_of(address: str) -> int:
     return crc32(address.encode()) % _SHELVES
 
 
-def _digest(document: Document) -> str:
+def _digest(document: SearchDocument) -> str:
     return blake2b(repr(document).encode(), digest_size=12).hexdigest()

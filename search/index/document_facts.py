@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_lowercase
 from typing import Any
 
-from search.documents.document import Document
+from search.documents.document import SearchDocument
 from search.engine.words import stems
-from search.filters import Filter
+from search.filters import SearchFilter
 from search.places.known_places import Places
 from search.weights import FAMILIES, STANDINGS
 
@@ -22,7 +22,7 @@ _STANDINGS = tuple(STANDINGS)
 _LETTERS = ascii_lowercase
 
 
-def facts(documents: Sequence[Document], places: Places) -> dict[str, Any]:
+def facts(documents: Sequence[SearchDocument], places: Places) -> dict[str, Any]:
     """Return the columns that the score needs, in the order of the documents, and the towns."""
     ages = [document.ages or (NO_AGES, NO_AGES) for document in documents]
     return {
@@ -37,11 +37,11 @@ def facts(documents: Sequence[Document], places: Places) -> dict[str, Any]:
     }
 
 
-def _is_placed(document: Document) -> bool:
+def _is_placed(document: SearchDocument) -> bool:
     return bool(document.postcodes) or document.of_a_place
 
 
-def points(documents: Sequence[Document], places: Places) -> list[list[int]]:
+def points(documents: Sequence[SearchDocument], places: Places) -> list[list[int]]:
     """Return where each document happens: eastings and northings by turns, in 100 metres."""
     found = []
     for document in documents:
@@ -61,7 +61,9 @@ def _towns(places: Places) -> dict[str, list[list[str | int]]]:
     return found
 
 
-def filter_rows(documents: Sequence[Document], filters: Sequence[Filter]) -> list[dict[str, Any]]:
+def filter_rows(
+    documents: Sequence[SearchDocument], filters: Sequence[SearchFilter]
+) -> list[dict[str, Any]]:
     """Return each filter with those options that some document has, as gaps between numbers."""
     rows = []
     for one in filters:
@@ -79,19 +81,19 @@ def filter_rows(documents: Sequence[Document], filters: Sequence[Filter]) -> lis
     return rows
 
 
-def shown_groups(documents: Sequence[Document]) -> Iterator[list[list[str]]]:
+def shown_groups(documents: Sequence[SearchDocument]) -> Iterator[list[list[str]]]:
     """Yield what results show, a few documents at a time."""
     for start in range(0, len(documents), SHOWN_TOGETHER):
         yield [_shown(document) for document in documents[start : start + SHOWN_TOGETHER]]
 
 
-def _shown(document: Document) -> list[str]:
+def _shown(document: SearchDocument) -> list[str]:
     shown = document.shown
     row = [document.address, document.title, shown.kind, document.summary]
     return [*row, shown.ages, shown.place, shown.checked, shown.notice]
 
 
-def _having(documents: Sequence[Document], name: str) -> Mapping[str, list[int]]:
+def _having(documents: Sequence[SearchDocument], name: str) -> Mapping[str, list[int]]:
     gaps: dict[str, list[int]] = defaultdict(list)
     last: dict[str, int] = defaultdict(int)
     for number, document in enumerate(documents):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypedDict
 
 from search.engine.words import NOT, SOFT_STEMS, stem
-from search.index.occurrences import Counted
+from search.index.occurrences import DocumentOccurrences
 from search.index.postings import Postings
 from search.synonyms import Meaning, Stems, Vocabulary
 
@@ -25,7 +25,7 @@ class Word(TypedDict, total=False):
     pairs: dict[str, Postings]
 
 
-class Known(TypedDict, total=False):
+class EntryParts(TypedDict, total=False):
     """What begins with a stem, besides its documents.
 
     ``forms`` are the words as they are written; ``phrases`` the keys of the meanings; ``names``
@@ -87,11 +87,11 @@ def word_entries(found: Mapping[str, Postings]) -> dict[str, Word]:
 
 
 def known_entries(
-    counted: Sequence[Counted],
+    counted: Sequence[DocumentOccurrences],
     forms: Iterable[str],
     vocabulary: Vocabulary,
     numbers: Mapping[str, int],
-) -> dict[str, Known]:
+) -> dict[str, EntryParts]:
     """Return the phrases, names and spellings by the first stem.
 
     Args:
@@ -100,7 +100,7 @@ def known_entries(
         vocabulary: the council's words.
         numbers: the documents' numbers by their addresses.
     """
-    rows: dict[str, Known] = defaultdict(Known)
+    rows: dict[str, EntryParts] = defaultdict(EntryParts)
     for form in sorted(form for form in forms if "_" not in form):
         entry = rows[stem(form)]
         entry["forms"] = f"{entry['forms']} {form}" if "forms" in entry else form
@@ -114,7 +114,7 @@ def known_entries(
     return dict(rows)
 
 
-def _add_phrases(rows: dict[str, Known], vocabulary: Vocabulary) -> None:
+def _add_phrases(rows: dict[str, EntryParts], vocabulary: Vocabulary) -> None:
     for meaning in vocabulary.meanings:
         for phrase in sorted(meaning.phrases):
             phrases = rows[phrase[0]].setdefault("phrases", {})

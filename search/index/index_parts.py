@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
-from search.documents.document import Document
+from search.documents.document import SearchDocument
 from search.engine.words import SMALL
-from search.filters import Filter
+from search.filters import SearchFilter
 from search.index.document_facts import facts, filter_rows, points, shown_groups
 from search.index.entries import (
     kind_of,
@@ -19,7 +19,7 @@ from search.index.entries import (
     word_entries,
 )
 from search.index.lexicon import English, everyday, shelved
-from search.index.occurrences import Counted
+from search.index.occurrences import DocumentOccurrences
 from search.index.postings import postings
 from search.index.shared_tables import TABLES
 from search.places.known_places import Places
@@ -35,7 +35,7 @@ SPELLING_PIECES, EVERYDAY_PIECES = 512, 256
 
 
 def pieces(
-    counted: Sequence[Counted],
+    counted: Sequence[DocumentOccurrences],
     words: Mapping[str, int],
     vocabulary: Vocabulary,
     numbers: Mapping[str, int],
@@ -75,7 +75,7 @@ def word_parts(words: Counter[str], english: English) -> Iterator[tuple[str, Any
 
 
 def document_parts(
-    documents: Sequence[Document], filters: Sequence[Filter], places: Places
+    documents: Sequence[SearchDocument], filters: Sequence[SearchFilter], places: Places
 ) -> Iterator[tuple[str, Any]]:
     """Yield what is known of every document besides its words."""
     for number, rows in enumerate(shown_groups(documents)):
@@ -86,7 +86,7 @@ def document_parts(
 
 
 def facts_part(
-    documents: Sequence[Document], places: Places, vocabulary: Vocabulary, version: str
+    documents: Sequence[SearchDocument], places: Places, vocabulary: Vocabulary, version: str
 ) -> dict[str, Any]:
     """Return what every search begins with."""
     firsts = {typed[0] for typed, _ in vocabulary.misspellings}

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from localoffer import build_cache
-from search.documents.document import Document
-from search.filters import Filter
-from search.index.document_cache import Counts
+from search.documents.document import SearchDocument
+from search.filters import SearchFilter
+from search.index.document_cache import DocumentCounts
 from search.index.entries import pieces_for
 from search.index.index_parts import (
     FACTS,
@@ -27,7 +27,7 @@ from search.index.index_parts import (
     word_parts,
 )
 from search.index.lexicon import English, lexicon
-from search.index.patch import Change, Pieces, patch
+from search.index.patch import DocumentChange, Pieces, patch
 from search.places.known_places import Places
 from search.synonyms import Vocabulary
 
@@ -36,13 +36,13 @@ _FEW = 50
 
 
 @dataclass(frozen=True)
-class Source:
+class IndexSource:
     """All that an index is made from."""
 
-    documents: tuple[Document, ...]
-    counts: Counts
+    documents: tuple[SearchDocument, ...]
+    counts: DocumentCounts
     vocabulary: Vocabulary
-    filters: tuple[Filter, ...]
+    filters: tuple[SearchFilter, ...]
     places: Places
 
 
@@ -56,7 +56,7 @@ class _Standing:
     digests: dict[str, str]
 
 
-def bring_up_to_date(source: Source, folder: Path, english: English) -> Mapping[str, str]:
+def bring_up_to_date(source: IndexSource, folder: Path, english: English) -> Mapping[str, str]:
     """Bring the index in a folder up to date; return the digest of every file by its path."""
     stamp = folder.with_name(f"{folder.name}.stamp")
     stored = build_cache.load(stamp)
@@ -95,7 +95,7 @@ def _is_piece(path: str) -> bool:
     return path.startswith(("words/", "known/", "meanings/"))
 
 
-def _surroundings(source: Source) -> str:
+def _surroundings(source: IndexSource) -> str:
     """Return a digest of all that the pieces depend on besides the documents."""
     words = source.vocabulary
     meanings = [(one.key, one.match, one.is_need, one.note) for one in words.meanings]
@@ -103,7 +103,7 @@ def _surroundings(source: Source) -> str:
     return build_cache.code_digest() + blake2b(told.encode(), digest_size=12).hexdigest()
 
 
-def _changes(source: Source, standing: _Standing) -> list[Change] | None:
+def _changes(source: IndexSource, standing: _Standing) -> list[DocumentChange] | None:
     """Return the documents that changed, or None where a whole index is to be made."""
     counts = source.counts
     if standing.surroundings != _surroundings(source):
@@ -115,10 +115,10 @@ def _changes(source: Source, standing: _Standing) -> list[Change] | None:
     if not known or len(changed) * _FEW > len(counts.digests):
         return None
     numbers = {one.address: number for number, one in enumerate(source.documents)}
-    return [Change(numbers[one], counts.before[one][1], counts.of(one)) for one in changed]
+    return [DocumentChange(numbers[one], counts.before[one][1], counts.of(one)) for one in changed]
 
 
-def _whole(source: Source) -> tuple[Counter[str], dict[str, Any]]:
+def _whole(source: IndexSource) -> tuple[Counter[str], dict[str, Any]]:
     counted = source.counts.all
     words = lexicon((one.forms for one in counted), source.vocabulary)
     numbers = {one.address: number for number, one in enumerate(source.documents)}
@@ -126,7 +126,7 @@ def _whole(source: Source) -> tuple[Counter[str], dict[str, Any]]:
 
 
 def _patched(
-    standing: _Standing, changes: Sequence[Change], folder: Path
+    standing: _Standing, changes: Sequence[DocumentChange], folder: Path
 ) -> tuple[Counter[str], dict[str, Any]]:
     words = Counter(standing.words)
     for _, before, after in changes:

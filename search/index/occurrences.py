@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from search.documents.document import Document
+from search.documents.document import SearchDocument
 from search.engine.words import SMALL, stems, stems_of, words
 from search.synonyms import Meaning, Stems
 from search.weights import FIELDS, FLATTEN, FULL, PAIRED, FieldWeight
@@ -22,7 +22,7 @@ Phrases = Mapping[str, tuple[tuple[Stems, tuple[str, ...]], ...]]
 
 
 @dataclass(frozen=True)  # no slots: Python takes ten times as long to load these
-class Counted:
+class DocumentOccurrences:
     """What one document brings to the index.
 
     ``numbers`` of every word, pair ("speech therapi") and meaning; ``forms``, its words as they
@@ -46,7 +46,7 @@ def phrases_of(meanings: Iterable[Meaning]) -> Phrases:
     return {first: tuple(rows) for first, rows in by_first.items()}
 
 
-def counted(document: Document, phrases: Phrases) -> Counted:
+def counted(document: SearchDocument, phrases: Phrases) -> DocumentOccurrences:
     """Return what a document brings to the index."""
     weighed: dict[str, float] = defaultdict(float)
     forms: set[str] = set()
@@ -62,7 +62,7 @@ def counted(document: Document, phrases: Phrases) -> Counted:
             _weigh(run, worth, weighed, phrases, paired=name in PAIRED)
     numbers = {key: round(FULL * sum_ / (FLATTEN + sum_)) or 1 for key, sum_ in weighed.items()}
     names = {tuple(stems(text)) for text in (document.title, *document.names)} - {()}
-    return Counted(numbers, frozenset(forms), frozenset(names))
+    return DocumentOccurrences(numbers, frozenset(forms), frozenset(names))
 
 
 def run_together(run: list[str]) -> Iterator[str]:
@@ -72,7 +72,7 @@ def run_together(run: list[str]) -> Iterator[str]:
             yield f"{one}_{other}"
 
 
-def _texts(document: Document) -> dict[str, tuple[str, ...]]:
+def _texts(document: SearchDocument) -> dict[str, tuple[str, ...]]:
     return {
         "title": (document.title,),
         "names": document.names,

@@ -10,16 +10,16 @@ from typing import Any, NamedTuple
 
 from search.engine.words import stem
 from search.index.entries import holder_of, kind_of, piece_of
-from search.index.occurrences import Counted
+from search.index.occurrences import DocumentOccurrences
 from search.index.postings import packed, unpacked
 
 
-class Change(NamedTuple):
+class DocumentChange(NamedTuple):
     """A document by its number, and what it brought and brings to the index."""
 
     number: int
-    before: Counted
-    after: Counted
+    before: DocumentOccurrences
+    after: DocumentOccurrences
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Pieces:
         return self.changed[path]
 
 
-def patch(pieces: Pieces, changes: Sequence[Change], words: Mapping[str, bool]) -> None:
+def patch(pieces: Pieces, changes: Sequence[DocumentChange], words: Mapping[str, bool]) -> None:
     """Work changed documents into the pieces.
 
     Args:

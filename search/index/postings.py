@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from math import log
 
-from search.index.occurrences import Counted
+from search.index.occurrences import DocumentOccurrences
 from search.weights import RARITY
 
 #: The rarity, then for each document the gap to its number and its own number: what either side
@@ -12,7 +12,7 @@ from search.weights import RARITY
 Postings = list[int]
 
 
-def postings(counted: Sequence[Counted]) -> dict[str, Postings]:
+def postings(counted: Sequence[DocumentOccurrences]) -> dict[str, Postings]:
     """Return the postings of every key; ``counted`` stand in the order of the documents."""
     rows: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, one in enumerate(counted):

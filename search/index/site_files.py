@@ -6,16 +6,16 @@ from hashlib import blake2b
 from pathlib import Path
 
 from localoffer import build_cache
-from localoffer.extension import Added
+from localoffer.extension import ExtraFiles
 from localoffer.offer import Offer
 from localoffer.pages.page import Page
 from localoffer.problems import LocalOfferError
-from localoffer.publish import Planned
+from localoffer.publish import PlannedFile
 from search.documents import documents
-from search.documents.document import Document
+from search.documents.document import SearchDocument
 from search.filters import filters
 from search.index.document_cache import count
-from search.index.index_store import Source, bring_up_to_date
+from search.index.index_store import IndexSource, bring_up_to_date
 from search.index.lexicon import English, read_english
 from search.index.occurrences import phrases_of
 from search.places.read_places import read_places
@@ -43,17 +43,17 @@ class EmptyIndex(LocalOfferError):  # noqa: N818 - it says what is wrong, as its
     """The index would leave pages out, so nothing is published."""
 
 
-def add(content: Path, state: Path, offer: Offer, pages: tuple[Page, ...]) -> Added:
+def add(content: Path, state: Path, offer: Offer, pages: tuple[Page, ...]) -> ExtraFiles:
     """Return the files of the index, or raise ``EmptyIndex`` where it would leave pages out."""
     found = documents(offer)
     _refuse_to_leave_out(found, pages)
     folder = folder_of(content, state)
     digests = _brought_up_to_date(source_of(found, content, state, offer), folder, state)
     files = tuple(
-        Planned(f"{FOLDER}/{path}", digest, (folder / path).read_bytes)
+        PlannedFile(f"{FOLDER}/{path}", digest, (folder / path).read_bytes)
         for path, digest in digests.items()
     )
-    return Added(files, {"documents": len(found)})
+    return ExtraFiles(files, {"documents": len(found)})
 
 
 def write_index(content: Path, state: Path, offer: Offer, folder: Path) -> None:
@@ -61,7 +61,7 @@ def write_index(content: Path, state: Path, offer: Offer, folder: Path) -> None:
     _brought_up_to_date(source_of(documents(offer), content, state, offer), folder, state)
 
 
-def _brought_up_to_date(source: Source, folder: Path, state: Path) -> Mapping[str, str]:
+def _brought_up_to_date(source: IndexSource, folder: Path, state: Path) -> Mapping[str, str]:
     """Bring an index up to date with what is known of English, which is kept for the next time."""
     stored = build_cache.load(state / "english")
     is_ours = stored and stored[0] == build_cache.code_digest()
@@ -80,10 +80,12 @@ def folder_of(content: Path, state: Path) -> Path:
     return state / "index" / name
 
 
-def source_of(found: tuple[Document, ...], content: Path, state: Path, offer: Offer) -> Source:
+def source_of(
+    found: tuple[SearchDocument, ...], content: Path, state: Path, offer: Offer
+) -> IndexSource:
     """Return all that an index is made from."""
     vocabulary = read_vocabulary(offer)
-    return Source(
+    return IndexSource(
         documents=found,
         counts=count(found, phrases_of(vocabulary.meanings), state),
         vocabulary=vocabulary,
@@ -92,7 +94,7 @@ def source_of(found: tuple[Document, ...], content: Path, state: Path, offer: Of
     )
 
 
-def _refuse_to_leave_out(found: Iterable[Document], pages: Iterable[Page]) -> None:
+def _refuse_to_leave_out(found: Iterable[SearchDocument], pages: Iterable[Page]) -> None:
     known = {document.address for document in found}
     missing = [
         page.address for page in pages if page.kind in _RECORDS and page.address not in known

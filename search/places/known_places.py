@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from search.engine.words import words
-from search.places.point import Point, distance2, miles
+from search.places.point import GridPoint, distance2, miles
 
-__all__ = ["ATTRIBUTION", "Places", "Point", "distance2", "miles"]
+__all__ = ["ATTRIBUTION", "GridPoint", "Places", "distance2", "miles"]
 
 #: What a site that shows distances has to say, once, where people can find it (OGL v3.0).
 ATTRIBUTION = (
@@ -31,11 +31,11 @@ class Places:
     ``names`` are folded: see ``point_of_name``.
     """
 
-    outcodes: Mapping[str, Point]
-    codes: Mapping[str, Mapping[str, Point]]
-    names: Mapping[str, Point]
+    outcodes: Mapping[str, GridPoint]
+    codes: Mapping[str, Mapping[str, GridPoint]]
+    names: Mapping[str, GridPoint]
 
-    def point_of_postcode(self, text: str) -> Point | None:
+    def point_of_postcode(self, text: str) -> GridPoint | None:
         """Return where a postcode lies, or its outward code where no more is known.
 
         Capitals and spaces do not count, and the end may be missing: "sc14ab", "SC1 4", "SC1".
@@ -52,7 +52,7 @@ class Places:
         tries = (text.upper().split()[0], letters, part[1])  # "DN1 4" is in DN1, not DN14
         return next((self.outcodes[one] for one in tries if one in self.outcodes), None)
 
-    def point_of_name(self, text: str) -> Point | None:
+    def point_of_name(self, text: str) -> GridPoint | None:
         """Return where a town lies; capitals, hyphens and apostrophes do not count."""
         return self.names.get(name_key(text))
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from search.places.known_places import Places
-from search.places.point import Point
+from search.places.point import GridPoint
 
 
 def files(places: Places) -> Mapping[str, bytes]:
@@ -16,7 +16,7 @@ def files(places: Places) -> Mapping[str, bytes]:
     of the council's own postcodes in one, ``{"4AB": [e, n]}``. A browser asks for a piece by the
     letters or the outward code, and looks the rest up by itself.
     """
-    areas: dict[str, dict[str, Point]] = defaultdict(dict)
+    areas: dict[str, dict[str, GridPoint]] = defaultdict(dict)
     for outcode, point in places.outcodes.items():
         areas[area_of(outcode)][outcode] = point
     pieces = {f"areas/{area.lower()}.json": _json(inside) for area, inside in areas.items()}
@@ -31,6 +31,6 @@ def area_of(outcode: str) -> str:
     return re.split(r"[0-9]", outcode)[0]
 
 
-def _json(points: Mapping[str, Point]) -> bytes:
+def _json(points: Mapping[str, GridPoint]) -> bytes:
     rows = {name: (point.e, point.n) for name, point in sorted(points.items())}
     return json.dumps(rows, separators=(",", ":")).encode()

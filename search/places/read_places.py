@@ -13,14 +13,14 @@ from localoffer.model.parts import Location
 from localoffer.offer import Offer
 from localoffer.problems import ContentError, Problem, shown
 from search.places.known_places import Places, name_key
-from search.places.point import Point, from_metres, mean
+from search.places.point import GridPoint, from_metres, mean
 
 _METRES = re.compile(r"\d{1,7}")
 _CELLS = 3
 _TOLD = 20
 _AGAIN = "Write the file anew: python build.py import postcodes SOURCE --content DIR."
 
-Codes = Mapping[str, Mapping[str, Point]]
+Codes = Mapping[str, Mapping[str, GridPoint]]
 
 
 def read_places(content: Path, offer: Offer) -> Places:
@@ -33,17 +33,17 @@ def read_places(content: Path, offer: Offer) -> Places:
 
 
 @cache
-def great_britain() -> Mapping[str, Point]:
+def great_britain() -> Mapping[str, GridPoint]:
     """Return the middle of every outward code of Great Britain."""
     table = Path(__file__).with_name("outcodes.csv").read_text(encoding="utf-8")
     rows = (line.split(",") for line in table.splitlines()[1:])
-    return {outcode: Point(int(e), int(n)) for outcode, e, n in rows}
+    return {outcode: GridPoint(int(e), int(n)) for outcode, e, n in rows}
 
 
 def _own_codes(file: Path) -> Codes:
     if not file.is_file():
         return {}
-    codes: dict[str, dict[str, Point]] = defaultdict(dict)
+    codes: dict[str, dict[str, GridPoint]] = defaultdict(dict)
     problems: list[Problem] = []
     text = file.read_text(encoding="utf-8-sig", errors="replace")
     first, *rows = text.splitlines() or [""]
@@ -62,7 +62,7 @@ def _own_codes(file: Path) -> Codes:
     return dict(codes)
 
 
-def _row(row: str) -> tuple[str, str, Point] | None:
+def _row(row: str) -> tuple[str, str, GridPoint] | None:
     cells = [cell.strip() for cell in row.split(",")]
     if len(cells) != _CELLS or not all(_METRES.fullmatch(cell) for cell in cells[1:]):
         return None
@@ -77,7 +77,7 @@ def _problem(line: int, message: str) -> Problem:
     return Problem(FILE, line, "", message, _AGAIN)
 
 
-def _names(places: Places, offer: Offer) -> dict[str, Point]:
+def _names(places: Places, offer: Offer) -> dict[str, GridPoint]:
     """Return the towns of the offer, each in the middle of its postcodes, and areas named so.
 
     A place whose address is hidden counts for nothing: a town's point may not give it away.
@@ -96,7 +96,7 @@ def _names(places: Places, offer: Offer) -> dict[str, Point]:
     return dict(sorted(names.items()))
 
 
-def _points(places: Places, postcodes: Iterable[str]) -> Iterator[Point]:
+def _points(places: Places, postcodes: Iterable[str]) -> Iterator[GridPoint]:
     for postcode in postcodes:
         point = places.point_of_postcode(postcode)
         if point:

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from feedback.accounts.account import AccountRole
 from feedback.app import app_of
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.cli.accounts import run_accounts
 from tests.support.feedback import ORIGIN
 
@@ -34,14 +34,14 @@ class Clock:
         return self.moment
 
 
-def account_command(service: Service, act: str, name: str = "", **options: str) -> int:
+def account_command(service: AppContext, act: str, name: str = "", **options: str) -> int:
     """Run ``feedback accounts``."""
     usual = {"role": "", "shown_as": "Local Offer team", "openid": ""}
     return run_accounts(service, Namespace(act=act, name=name, **{**usual, **options}))
 
 
 def made(
-    service: Service,
+    service: AppContext,
     capsys: pytest.CaptureFixture[str],
     name: str = "sam",
     role: AccountRole = "moderator",
@@ -52,7 +52,7 @@ def made(
     return capsys.readouterr().out.strip()
 
 
-def desk_of(service: Service) -> FlaskClient:
+def desk_of(service: AppContext) -> FlaskClient:
     """A browser at the service, under its own origin; it keeps cookies as browsers do."""
     browser = app_of(service).test_client()
     browser.environ_base["HTTP_ORIGIN"] = ORIGIN
@@ -116,7 +116,7 @@ class Person:
 
 
 def seated_person(
-    service: Service,
+    service: AppContext,
     clock: Clock,
     capsys: pytest.CaptureFixture[str],
     name: str = "sam",

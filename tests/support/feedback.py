@@ -18,13 +18,13 @@ from itsdangerous import Signer, TimestampSigner
 from itsdangerous.encoding import base64_encode, int_to_bytes
 
 from feedback.app import make_app
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.keys import Keys
-from feedback.settings import Settings, at_home
+from feedback.settings import FeedbackSettings, at_home
 from feedback.store.engine import make_engine
 from feedback.store.migrate import upgrade
 from localoffer.pipeline import Task, build, check
-from localoffer.serving.site_context import Place, Surroundings, surroundings_of
+from localoffer.serving.site_context import SiteContext, SiteFolders, site_context_of
 from search.index.site_files import add
 
 ROOT = Path(__file__).parents[2]
@@ -50,7 +50,7 @@ thanks: Thank you. We read every answer.
 
 
 @cache
-def small_council() -> Place:
+def small_council() -> SiteFolders:
     """A built council with a few pages and its feedback at ``/feedback/``, made once."""
     folder = Path(tempfile.mkdtemp(prefix="council-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -59,18 +59,18 @@ def small_council() -> Place:
         file.write("feedback: {address: /feedback/}\n")
     (content / "surveys").mkdir()
     (content / "surveys" / "helped.yaml").write_text(_SURVEY, encoding="utf-8")
-    place = Place(content, folder / "site", ROOT, folder / "state")
+    place = SiteFolders(content, folder / "site", ROOT, folder / "state")
     build(Task(content, ROOT, place.state, TODAY), place.site, [add])
     return place
 
 
 @cache
-def surroundings() -> Surroundings:
+def surroundings() -> SiteContext:
     """What the small council's pages are made from."""
     place = small_council()
     checked = check(Task(place.content, ROOT, place.state, TODAY))
     assert checked.offer
-    return surroundings_of(checked, checked.offer, place)
+    return site_context_of(checked, checked.offer, place)
 
 
 def council_with_themes(folder: Path) -> Path:
@@ -81,9 +81,9 @@ def council_with_themes(folder: Path) -> Path:
     return content
 
 
-def make_settings(folder: Path, database: str | None = None) -> Settings:
+def make_settings(folder: Path, database: str | None = None) -> FeedbackSettings:
     """The settings of the small council's service; by default a SQLite file in ``folder``."""
-    return Settings(
+    return FeedbackSettings(
         place=small_council(),
         database=database or at_home(folder),
         keys=(KEY,),
@@ -93,12 +93,12 @@ def make_settings(folder: Path, database: str | None = None) -> Settings:
 
 def make_service(
     folder: Path, database: str | None = None, clock: Callable[[], float] = time
-) -> Service:
+) -> AppContext:
     """The small council's service, with its tables made; ``clock`` is what it takes for now."""
     settings = make_settings(folder, database)
     engine = make_engine(settings.database)
     upgrade(engine)
-    return Service(settings, engine, Keys.of(settings.keys), surroundings, clock)
+    return AppContext(settings, engine, Keys.of(settings.keys), surroundings, clock)
 
 
 def service_app(folder: Path, database: str | None = None) -> Flask:

@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_network
 
-from localoffer.link_check.addresses import Standing, Wanted
+from localoffer.link_check.addresses import LinkLocation, LinkToCheck
 from localoffer.link_check.http_request import Asker
-from localoffer.link_check.limits import Limits, Network
+from localoffer.link_check.limits import LinkCheckLimits, Network
 from localoffer.link_check.politeness import Hosts
 from localoffer.link_check.visit import Visitor
 from localoffer.model.school import LinkCheck
 
 TODAY = dt.date(2026, 11, 21)
-QUICK = Limits(
+QUICK = LinkCheckLimits(
     pause=0.0, silence=0.4, answer=1.2, visit=5.0, tries=2, back_off=0.01, longest_wait=0.2,
     redirects=4, bytes=200_000, robots_bytes=5_000,
 )  # fmt: skip
@@ -98,7 +98,7 @@ class Site:
     answers: dict[str, Answer] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     network: Network = field(default_factory=Network)
-    limits: Limits = QUICK
+    limits: LinkCheckLimits = QUICK
 
     def address(self, path: str, host: str = "school.test") -> str:
         """Return an address of the server."""
@@ -106,7 +106,7 @@ class Site:
 
     def visit(self, address: str, *, report: bool = False) -> LinkCheck:
         """Return what a visit finds."""
-        return self.visitor().visit(a_report(address) if report else Wanted(address))
+        return self.visitor().visit(a_report(address) if report else LinkToCheck(address))
 
     def visitor(self, over: threading.Event | None = None, run: float | None = None) -> Visitor:
         """Return a visitor with the manners of the site's limits."""
@@ -119,9 +119,9 @@ class Site:
         return [one.path for one in self.asked if one.path != "/robots.txt"]
 
 
-def a_report(address: str) -> Wanted:
+def a_report(address: str) -> LinkToCheck:
     """Return an address that is a school's report."""
-    return Wanted(address, [Standing("schools/a.md", "report.url", "a")])
+    return LinkToCheck(address, [LinkLocation("schools/a.md", "report.url", "a")])
 
 
 def resolve(host: str, _: int) -> list[str]:

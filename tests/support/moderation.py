@@ -15,13 +15,13 @@ from werkzeug.test import TestResponse
 from feedback.accounts.account import Account, AccountRole
 from feedback.accounts.session import begin
 from feedback.app import make_app
-from feedback.app_context import Service
+from feedback.app_context import AppContext
 from feedback.intake.intake import enter
 from feedback.store.engine import reading, writing
 from feedback.store.tables import accounts, comments
 from feedback.submission import Submission
 from localoffer.model.lists import ThemeRow
-from localoffer.serving.site_context import Surroundings
+from localoffer.serving.site_context import SiteContext
 from tests.support.feedback import ORIGIN, make_service, make_settings
 from tests.support.feedback import surroundings as small_council
 
@@ -33,7 +33,7 @@ _THEMES = {"travel": "Travel", "plain-words": "Plain words"}
 
 
 @cache
-def surroundings() -> Surroundings:
+def surroundings() -> SiteContext:
     """The small council's, with two themes to file comments under."""
     around = small_council()
     themes = {id_: ThemeRow(id=id_, name=name) for id_, name in _THEMES.items()}
@@ -45,7 +45,7 @@ def surroundings() -> Surroundings:
 class Desk:
     """A service, and browsers in which people are signed in at its desk."""
 
-    service: Service
+    service: AppContext
     signed_in: dict[str, FlaskClient] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
 
@@ -108,7 +108,7 @@ def boxes(page: str) -> dict[str, str]:
     return sent
 
 
-def _seat(service: Service, name: str, role: AccountRole) -> Account:
+def _seat(service: AppContext, name: str, role: AccountRole) -> Account:
     row = {
         "name": name,
         "role": role,

@@ -6,7 +6,7 @@ from typing import Final
 from feedback.accounts.account import Account
 from feedback.moderation.actions.convert import can_become
 from feedback.moderation.actions.permissions import WRITABLE, may_bring, states_of, writable_of
-from feedback.moderation.comment_record import Held
+from feedback.moderation.comment_record import ModeratedComment
 from feedback.states import State, may_move
 
 #: Deeds that are a move, and where each leads.
@@ -26,12 +26,12 @@ MOVES_TO: Final[Mapping[str, State]] = {
 _CLOSED: Final = frozenset(State) - WRITABLE
 
 
-def deeds_of(old: Held, account: Account, *, can_undo: bool) -> frozenset[str]:
+def deeds_of(old: ModeratedComment, account: Account, *, can_undo: bool) -> frozenset[str]:
     """Return the names of the deeds that the state and the role allow."""
     return frozenset(_deeds(old, account, can_undo=can_undo))
 
 
-def _deeds(old: Held, account: Account, *, can_undo: bool) -> Iterator[str]:
+def _deeds(old: ModeratedComment, account: Account, *, can_undo: bool) -> Iterator[str]:
     if account.may("answerer"):
         yield from ("next", "passed-on", "no-danger")
         if has_boxes(old) and old.standing.state in writable_of(old.kind):
@@ -43,12 +43,12 @@ def _deeds(old: Held, account: Account, *, can_undo: bool) -> Iterator[str]:
         yield from _of_moderators(old)
 
 
-def has_boxes(old: Held) -> bool:
+def has_boxes(old: ModeratedComment) -> bool:
     """Return whether anything is written beside it: an answer, a reply, themes to count it by."""
     return old.kind in ("comment", "sought") or old.has_address
 
 
-def _moves(old: Held, account: Account) -> Iterator[str]:
+def _moves(old: ModeratedComment, account: Account) -> Iterator[str]:
     state = State.OPEN if _opens_by_writing(old) else old.standing.state
     for deed, to in MOVES_TO.items():
         reachable = may_move(state, to) or may_move(old.standing.state, to)
@@ -60,11 +60,11 @@ def _moves(old: Held, account: Account) -> Iterator[str]:
             yield deed
 
 
-def _opens_by_writing(old: Held) -> bool:
+def _opens_by_writing(old: ModeratedComment) -> bool:
     return old.standing.state is State.NEW and old.kind == "comment"
 
 
-def _of_moderators(old: Held) -> Iterator[str]:
+def _of_moderators(old: ModeratedComment) -> Iterator[str]:
     if old.has_address:
         yield from ("reply", "address", "told")
     if can_become(old):
@@ -73,7 +73,7 @@ def _of_moderators(old: Held) -> Iterator[str]:
         yield from _of_a_comment(old)
 
 
-def _of_a_comment(old: Held) -> Iterator[str]:
+def _of_a_comment(old: ModeratedComment) -> Iterator[str]:
     state = old.standing.state
     if state in WRITABLE and old.may_publish:
         yield "sign-off"

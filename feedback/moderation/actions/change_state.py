@@ -20,8 +20,8 @@ from feedback.moderation.actions.permissions import (
 )
 from feedback.moderation.actions.undo import before_signing
 from feedback.moderation.answer import Answer
-from feedback.moderation.comment_record import Held, Standing
-from feedback.moderation.versions import At, NotAllowed, Result, opened, replace
+from feedback.moderation.comment_record import CommentState, ModeratedComment
+from feedback.moderation.versions import Edit, NotAllowed, Result, opened, replace
 from feedback.states import State, may_move
 from localoffer.model.comment_terms import WithheldReason
 
@@ -33,10 +33,10 @@ _MAY_PUBLISH: Final = NotAllowed(
 _OWN_WAY: Final = frozenset({State.SIGNED_OFF, State.PUBLISHED, State.MERGED})
 
 
-def save(connection: Connection, at: At, answer: Answer) -> Result:
+def save(connection: Connection, at: Edit, answer: Answer) -> Result:
     """Keep what is written so far; a new comment is open from then on."""
     old = opened(connection, at)
-    if not isinstance(old, Held):
+    if not isinstance(old, ModeratedComment):
         return old
     if not at.account.may("answerer"):
         return ROLE
@@ -48,10 +48,10 @@ def save(connection: Connection, at: At, answer: Answer) -> Result:
     return replace(connection, old, but(old.standing, state=state, answer=answer), at, "saved")
 
 
-def move(connection: Connection, at: At, to: State, reason: str = "") -> Result:
+def move(connection: Connection, at: Edit, to: State, reason: str = "") -> Result:
     """Bring a comment into another state; ``reason`` is the lawful one for which it is withheld."""
     old = opened(connection, at)
-    if not isinstance(old, Held):
+    if not isinstance(old, ModeratedComment):
         return old
     refused = _refusal(old, at, to, reason)
     if refused:
@@ -61,10 +61,10 @@ def move(connection: Connection, at: At, to: State, reason: str = "") -> Result:
     return replace(connection, old, _moved(connection, old, at, to, reason), at, to.value, reason)
 
 
-def take_down(connection: Connection, at: At) -> Result:
+def take_down(connection: Connection, at: Edit) -> Result:
     """Have a comment taken off the site, and open it."""
     old = opened(connection, at)
-    if not isinstance(old, Held):
+    if not isinstance(old, ModeratedComment):
         return old
     if not at.account.may("moderator"):
         return ROLE
@@ -74,7 +74,7 @@ def take_down(connection: Connection, at: At) -> Result:
     return replace(connection, old, but(_hidden(old.standing), state=state), at, "taken down")
 
 
-def _refusal(old: Held, at: At, to: State, reason: str) -> NotAllowed | None:
+def _refusal(old: ModeratedComment, at: Edit, to: State, reason: str) -> NotAllowed | None:
     state, answer = old.standing.state, old.standing.answer
     if not may_bring(at.account, state, to):
         return ROLE
@@ -87,7 +87,9 @@ def _refusal(old: Held, at: At, to: State, reason: str) -> NotAllowed | None:
     return _MAY_PUBLISH if to is State.NOT_TO_PUBLISH and old.may_publish else None
 
 
-def _moved(connection: Connection, old: Held, at: At, to: State, reason: str) -> Standing:
+def _moved(
+    connection: Connection, old: ModeratedComment, at: Edit, to: State, reason: str
+) -> CommentState:
     """Return how it stands then: what goes out of sight is not shown any more."""
     standing = old.standing
     if to in OUT_OF_SIGHT:
@@ -99,5 +101,5 @@ def _moved(connection: Connection, old: Held, at: At, to: State, reason: str) ->
     return but(standing, state=to, answered=answered, withheld=withheld, merged=None)
 
 
-def _hidden(standing: Standing) -> Standing:
+def _hidden(standing: CommentState) -> CommentState:
     return but(standing, shown=None, signed=None, signed_by="")

@@ -9,8 +9,8 @@ from typing import Final
 from sqlalchemy import Connection, update
 
 from feedback.moderation.actions.permissions import ROLE
-from feedback.moderation.comment_record import Held
-from feedback.moderation.versions import At, Conflict, NotAllowed, Result, Saved, opened, step
+from feedback.moderation.comment_record import ModeratedComment
+from feedback.moderation.versions import Edit, EditConflict, NotAllowed, Result, Saved, opened, step
 from feedback.states import State
 from feedback.store.audit_log import note_act
 from feedback.store.tables import comments
@@ -20,22 +20,22 @@ _STANDS: Final = NotAllowed(
 )
 
 
-def can_become(old: Held) -> bool:
+def can_become(old: ModeratedComment) -> bool:
     """Return whether it can be made a comment as it stands."""
     return old.kind in ("useful", "sought") and old.standing.state is State.NEW
 
 
-def become_comment(connection: Connection, at: At) -> Result:
+def become_comment(connection: Connection, at: Edit) -> Result:
     """Make it a comment. ``about`` said why it was sent; now it is the matter, still to choose."""
     old = opened(connection, at)
-    if not isinstance(old, Held):
+    if not isinstance(old, ModeratedComment):
         return old
     if not at.account.may("moderator"):
         return ROLE
     if not can_become(old):
         return _STANDS
     if not step(connection, old):
-        return Conflict()
+        return EditConflict()
     mine = update(comments).where(comments.c.id == old.id)
     connection.execute(mine.values(kind="comment", about=""))
     note_act(

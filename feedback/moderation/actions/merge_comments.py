@@ -6,8 +6,8 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from feedback.moderation.actions.permissions import ROLE, WRITABLE, may_bring
-from feedback.moderation.comment_record import Held, held
-from feedback.moderation.versions import At, NotAllowed, Result, Saved, opened, replace
+from feedback.moderation.comment_record import ModeratedComment, held
+from feedback.moderation.versions import Edit, NotAllowed, Result, Saved, opened, replace
 from feedback.states import State, may_move
 from feedback.store.tables import answers
 
@@ -18,10 +18,10 @@ _HOST: Final = NotAllowed("Others were merged into this one. Open those again fi
 _STANDS: Final = NotAllowed("This comment cannot be merged as it stands. Open it again first.")
 
 
-def merge(connection: Connection, at: At, into: int) -> Result:
+def merge(connection: Connection, at: Edit, into: int) -> Result:
     """Merge a comment into another one, whose number of people grows."""
     old = opened(connection, at, into)
-    if not isinstance(old, Held):
+    if not isinstance(old, ModeratedComment):
         return old
     target = held(connection, into)
     refused = _refusal(connection, old, at, target)
@@ -36,18 +36,18 @@ def merge(connection: Connection, at: At, into: int) -> Result:
     return result
 
 
-def leave(connection: Connection, old: Held, at: At) -> None:
+def leave(connection: Connection, old: ModeratedComment, at: Edit) -> None:
     """Take the people of a merged comment out of the one that it was merged into."""
     target = held(connection, old.standing.merged or 0)
     if target:
         add_people(connection, target, at, -old.standing.answer.people)
 
 
-def add_people(connection: Connection, target: Held, at: At, people: int) -> None:
+def add_people(connection: Connection, target: ModeratedComment, at: Edit, people: int) -> None:
     """Count more (or fewer) people who said the like of a comment; one always did."""
     answer = target.standing.answer
     counted = but(answer, people=max(1, answer.people + people))
-    there = At(target.id, target.version, at.account, at.now)
+    there = Edit(target.id, target.version, at.account, at.now)
     replace(connection, target, but(target.standing, answer=counted), there, "people counted")
 
 
@@ -57,7 +57,9 @@ def merged_into(connection: Connection, comment: int) -> tuple[int, ...]:
     return tuple(connection.execute(into.order_by(answers.c.comment)).scalars())
 
 
-def _refusal(connection: Connection, old: Held, at: At, target: Held | None) -> NotAllowed | None:
+def _refusal(
+    connection: Connection, old: ModeratedComment, at: Edit, target: ModeratedComment | None
+) -> NotAllowed | None:
     if not may_bring(at.account, old.standing.state, State.MERGED):
         return ROLE
     if not may_move(old.standing.state, State.MERGED) or old.kind != "comment":

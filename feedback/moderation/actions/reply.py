@@ -4,16 +4,16 @@ from typing import Final
 
 from sqlalchemy import Connection, select, update
 
-from feedback.app_context import Service
-from feedback.mail.message import Words
+from feedback.app_context import AppContext
+from feedback.mail.message import MailText
 from feedback.mail.outbox import queue_reply
 from feedback.moderation.actions.permissions import ROLE
-from feedback.moderation.comment_record import Held, held
-from feedback.moderation.versions import At, Conflict, NotAllowed, Result, Saved, opened, step
+from feedback.moderation.comment_record import ModeratedComment, held
+from feedback.moderation.versions import Edit, EditConflict, NotAllowed, Result, Saved, opened, step
 from feedback.states import State
 from feedback.store.audit_log import note_act
 from feedback.store.tables import contacts
-from localoffer.serving.site_context import Surroundings
+from localoffer.serving.site_context import SiteContext
 
 _NO_ADDRESS: Final = NotAllowed("They left no address, or it has been deleted by rule.")
 _NO_EMAIL: Final = NotAllowed(
@@ -22,7 +22,7 @@ _NO_EMAIL: Final = NotAllowed(
 _NOTHING: Final = NotAllowed("Write the answer first, or words for the sender alone.")
 
 
-def words_for(connection: Connection, old: Held, around: Surroundings) -> Words:
+def words_for(connection: Connection, old: ModeratedComment, around: SiteContext) -> MailText:
     """Return the reply: the answer, what is said to the sender alone, and where to read it.
 
     Whose comment was merged into another one is told the answer to that.
@@ -41,13 +41,13 @@ def words_for(connection: Connection, old: Held, around: Surroundings) -> Words:
         f"{site.title}, {site.council.name}",
     ]
     body = "\n\n".join(part for part in parts if part)
-    return Words.tidy(f"Our answer to you: {site.title}", body)
+    return MailText.tidy(f"Our answer to you: {site.title}", body)
 
 
-def send_reply(connection: Connection, service: Service, at: At) -> Result:
+def send_reply(connection: Connection, service: AppContext, at: Edit) -> Result:
     """Put the reply into the outbox; its address is deleted some time after this day."""
     old = _ready(connection, at)
-    if not isinstance(old, Held):
+    if not isinstance(old, ModeratedComment):
         return old
     if not _has_words(connection, old):
         return _NOTHING
@@ -57,17 +57,17 @@ def send_reply(connection: Connection, service: Service, at: At) -> Result:
     return _note_told(connection, old, at, "replied")
 
 
-def note_told(connection: Connection, at: At) -> Result:
+def note_told(connection: Connection, at: Edit) -> Result:
     """Write down that the sender was told, by phone or by post."""
     old = _ready(connection, at)
-    if not isinstance(old, Held):
+    if not isinstance(old, ModeratedComment):
         return old
     if old.kind == "comment" and not _has_words(connection, old):
         return _NOTHING
     return _note_told(connection, old, at, "told")
 
 
-def address_left(connection: Connection, service: Service, at: At) -> str | NotAllowed:
+def address_left(connection: Connection, service: AppContext, at: Edit) -> str | NotAllowed:
     """Return the address that somebody left, and note in the log that it was asked for."""
     if not at.account.may("moderator"):
         return ROLE
@@ -80,35 +80,35 @@ def address_left(connection: Connection, service: Service, at: At) -> str | NotA
     return address
 
 
-def _ready(connection: Connection, at: At) -> Held | Conflict | NotAllowed:
+def _ready(connection: Connection, at: Edit) -> ModeratedComment | EditConflict | NotAllowed:
     old = opened(connection, at)
-    if not isinstance(old, Held):
+    if not isinstance(old, ModeratedComment):
         return old
     if not at.account.may("moderator"):
         return ROLE
     return old if old.has_address else _NO_ADDRESS
 
 
-def _has_words(connection: Connection, old: Held) -> bool:
+def _has_words(connection: Connection, old: ModeratedComment) -> bool:
     return bool(_answering(connection, old).standing.answer.answer or old.standing.answer.reply)
 
 
-def _answering(connection: Connection, old: Held) -> Held:
+def _answering(connection: Connection, old: ModeratedComment) -> ModeratedComment:
     into = old.standing.merged
     return (held(connection, into) if into is not None else None) or old
 
 
-def _note_told(connection: Connection, old: Held, at: At, act: str) -> Result:
+def _note_told(connection: Connection, old: ModeratedComment, at: Edit, act: str) -> Result:
     """Note it as a step of its own: the same form sent twice tells the sender once."""
     if not step(connection, old):
-        return Conflict()
+        return EditConflict()
     mine = update(contacts).where(contacts.c.comment == old.id)
     connection.execute(mine.values(replied=at.now))
     note_act(connection, at.now, act, account=at.account.id, comment=old.id)
     return Saved(old.version + 1)
 
 
-def _where(old: Held, around: Surroundings) -> str:
+def _where(old: ModeratedComment, around: SiteContext) -> str:
     if old.standing.state not in (State.SIGNED_OFF, State.PUBLISHED) or not old.number:
         return ""
     address = around.base.absolute(f"/you-said-we-did/{old.number}/")

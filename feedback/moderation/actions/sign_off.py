@@ -10,21 +10,29 @@ from typing import Final
 
 from sqlalchemy import Connection, update
 
-from feedback.forms.contexts import Mistake
+from feedback.forms.contexts import FormError
 from feedback.local_time import day_of
 from feedback.moderation.actions.permissions import ROLE, WRITABLE
 from feedback.moderation.answer import Answer
-from feedback.moderation.comment_record import Held, said_in
+from feedback.moderation.comment_record import ModeratedComment, said_in
 from feedback.moderation.personal_names import names_of
 from feedback.moderation.publishable import mistakes_in
 from feedback.moderation.reference_numbers import next_number
-from feedback.moderation.versions import At, NotAllowed, Result, Saved, Unfinished, opened, replace
+from feedback.moderation.versions import (
+    Edit,
+    NotAllowed,
+    Result,
+    Saved,
+    Unfinished,
+    opened,
+    replace,
+)
 from feedback.states import State
 from feedback.store.tables import answers
 from localoffer.offer import Offer
 from localoffer.plain_language.passage import Passage
 from localoffer.plain_language.placeholders import placeholders
-from localoffer.serving.site_context import Surroundings
+from localoffer.serving.site_context import SiteContext
 
 #: What families read, by its box.
 PUBLISHED: Final = (
@@ -51,11 +59,11 @@ class Ticks:
 
 
 def sign_off(
-    connection: Connection, at: At, answer: Answer, ticks: Ticks, around: Surroundings
+    connection: Connection, at: Edit, answer: Answer, ticks: Ticks, around: SiteContext
 ) -> Result:
     """Keep an answer and sign it off; a comment without a public number gets one."""
     old = opened(connection, at)
-    if not isinstance(old, Held):
+    if not isinstance(old, ModeratedComment):
         return old
     if not at.account.may("moderator"):
         return ROLE
@@ -74,28 +82,32 @@ def looked_at(answer: Answer, box: str, offer: Offer) -> str:
     return ", ".join(dict.fromkeys(found))
 
 
-def is_as_typed(old: Held, answer: Answer) -> bool:
+def is_as_typed(old: ModeratedComment, answer: Answer) -> bool:
     """Return whether what is to be published is what was typed, to the letter."""
     return answer.you_said.split() == said_in(old.words).split()
 
 
 def _mistakes(
-    old: Held, at: At, answer: Answer, ticks: Ticks, around: Surroundings
-) -> Iterator[Mistake]:
+    old: ModeratedComment, at: Edit, answer: Answer, ticks: Ticks, around: SiteContext
+) -> Iterator[FormError]:
     yield from mistakes_in(old, answer, around, day_of(at.now), at.account.shown_as)
     for box in PUBLISHED:
         for problem in placeholders([Passage("", 1, box, getattr(answer, box))]):
-            yield Mistake(box, f"{problem.message} {problem.fix}")
+            yield FormError(box, f"{problem.message} {problem.fix}")
         names = looked_at(answer, box, around.offer)
         if names and ticks.looked.get(box) != names:
-            yield Mistake(f"looked_{box}", f"Look at these, and tick that you did: {names}.")
+            yield FormError(f"looked_{box}", f"Look at these, and tick that you did: {names}.")
     if is_as_typed(old, answer) and not ticks.as_typed:
-        yield Mistake("as_typed", "It is still word for word as typed. Change it, or tick this.")
+        yield FormError("as_typed", "It is still word for word as typed. Change it, or tick this.")
     if not ticks.nobody_known:
-        yield Mistake("nobody_known", "Tick that nobody can be known from it, once you have read.")
+        yield FormError(
+            "nobody_known", "Tick that nobody can be known from it, once you have read."
+        )
 
 
-def _signed(connection: Connection, old: Held, at: At, answer: Answer, offer: Offer) -> Result:
+def _signed(
+    connection: Connection, old: ModeratedComment, at: Edit, answer: Answer, offer: Offer
+) -> Result:
     answered = old.standing.answered or (at.now if answer.answer else None)
     signed = but(
         old.standing,
@@ -114,7 +126,7 @@ def _signed(connection: Connection, old: Held, at: At, answer: Answer, offer: Of
     return result
 
 
-def _number(connection: Connection, old: Held, offer: Offer) -> str:
+def _number(connection: Connection, old: ModeratedComment, offer: Offer) -> str:
     """Return a number of the year in which it was said that no file of the content has."""
     year = day_of(old.received).year
     taken = (entry.slug.removeprefix(f"{year}-") for entry in offer.comments)

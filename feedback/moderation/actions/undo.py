@@ -7,8 +7,8 @@ from sqlalchemy import Connection, Row, select
 
 from feedback.moderation.actions.merge_comments import add_people, leave
 from feedback.moderation.actions.permissions import ROLE, may_bring
-from feedback.moderation.comment_record import Held, Standing, held, standing_of
-from feedback.moderation.versions import At, NotAllowed, Result, opened, replace
+from feedback.moderation.comment_record import CommentState, ModeratedComment, held, standing_of
+from feedback.moderation.versions import Edit, NotAllowed, Result, opened, replace
 from feedback.states import State
 from feedback.store.tables import drafts
 
@@ -17,10 +17,10 @@ _OTHERS: Final = NotAllowed("Somebody else made the last change. Ask them, or ch
 _PUBLISHED: Final = NotAllowed("This comment is published. Open it again to change it.")
 
 
-def undo(connection: Connection, at: At) -> Result:
+def undo(connection: Connection, at: Edit) -> Result:
     """Bring back the version before the last change, if the same account made that change."""
     old = opened(connection, at)
-    if not isinstance(old, Held):
+    if not isinstance(old, ModeratedComment):
         return old
     former = _former(connection, old)
     if former is None:
@@ -35,14 +35,14 @@ def undo(connection: Connection, at: At) -> Result:
     return _brought_back(connection, old, back, at)
 
 
-def can_undo(connection: Connection, old: Held, account: int) -> bool:
+def can_undo(connection: Connection, old: ModeratedComment, account: int) -> bool:
     """Return whether the last change was made by this account and can be undone."""
     former = _former(connection, old)
     is_theirs = former is not None and former.account == account
     return is_theirs and old.standing.state is not State.PUBLISHED
 
 
-def before_signing(connection: Connection, old: Held) -> Standing:
+def before_signing(connection: Connection, old: ModeratedComment) -> CommentState:
     """Return how a comment stands that is opened again after it was signed off, not yet exported.
 
     What was shown before, if anything, is shown again.
@@ -54,7 +54,9 @@ def before_signing(connection: Connection, old: Held) -> Standing:
     return but(old.standing, shown=shown, signed=signed, signed_by=signed_by)
 
 
-def _brought_back(connection: Connection, old: Held, back: Standing, at: At) -> Result:
+def _brought_back(
+    connection: Connection, old: ModeratedComment, back: CommentState, at: Edit
+) -> Result:
     if old.standing.merged is not None and back.merged is None:
         leave(connection, old, at)
     if old.standing.merged is None and back.merged is not None:
@@ -64,6 +66,6 @@ def _brought_back(connection: Connection, old: Held, back: Standing, at: At) -> 
     return replace(connection, old, back, at, "undone")
 
 
-def _former(connection: Connection, old: Held) -> Row[Any] | None:
+def _former(connection: Connection, old: ModeratedComment) -> Row[Any] | None:
     of_this = (drafts.c.comment == old.id) & (drafts.c.version == old.version - 1)
     return connection.execute(select(drafts).where(of_this)).one_or_none()

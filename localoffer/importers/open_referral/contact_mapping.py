@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from localoffer.importers.open_referral.feed_object import Row
+from localoffer.importers.open_referral.feed_object import FeedObject
 from localoffer.importers.open_referral.feed_service import FeedContact, FeedPhone
 from localoffer.importers.open_referral.location_mapping import place_name
 
 
-def contact_of(row: Row) -> FeedContact:
+def contact_of(row: FeedObject) -> FeedContact:
     """Return every way to get in touch that a row says; no person's name is among them."""
     return FeedContact(
         urls=tuple(row.texts("url", "website")),
@@ -17,17 +17,17 @@ def contact_of(row: Row) -> FeedContact:
     )
 
 
-def _emails(row: Row) -> Iterator[str]:
+def _emails(row: FeedObject) -> Iterator[str]:
     yield from row.texts("email", "email_address", "emails")
     for contact in _contacts(row):
         yield from contact.texts("email")
 
 
-def _contacts(row: Row) -> list[Row]:
+def _contacts(row: FeedObject) -> list[FeedObject]:
     return [inner.row("contact") or inner for inner in row.rows("contacts", "contact")]
 
 
-def _phones(row: Row) -> Iterator[FeedPhone]:
+def _phones(row: FeedObject) -> Iterator[FeedPhone]:
     yield from _numbers(row, "")
     for contact in _contacts(row):
         yield from _numbers(contact, contact.text("department", "title"))
@@ -40,7 +40,7 @@ def _phones(row: Row) -> Iterator[FeedPhone]:
             yield from _numbers(contact, contact.text("department", "title"))
 
 
-def _numbers(row: Row, label: str) -> Iterator[FeedPhone]:
+def _numbers(row: FeedObject, label: str) -> Iterator[FeedPhone]:
     for phone in row.rows("phones", "phone", "telephone", "phone_number", "mobile"):
         number = phone.text("number", "name", "phone_number", "value")
         extension = phone.text("extension")
@@ -50,6 +50,6 @@ def _numbers(row: Row, label: str) -> Iterator[FeedPhone]:
             yield FeedPhone(number, ", ".join(filter(None, (said, extra))))
 
 
-def _social(row: Row) -> Iterator[str]:
+def _social(row: FeedObject) -> Iterator[str]:
     for link in row.rows("links", "additional_websites", "social_links"):
         yield from link.texts("url", "name")

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 import requests
 
 from localoffer.importers.open_referral.json_document import MAX_BYTES, FeedError, parsed, too_big
-from localoffer.importers.open_referral.paging import Page, page_of
+from localoffer.importers.open_referral.paging import FeedPage, page_of
 
 _AGENT = "LocalOffer importer (Open Referral UK)"
 _BUSY = (429, 500, 502, 503, 504)
@@ -18,7 +18,7 @@ _REDIRECTS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class DownloadLimits:
     """How long and how much: seconds for an answer and for a whole page, pages, tries, pauses."""
 
     answer: float = 20.0
@@ -32,7 +32,9 @@ class Limits:
 Progress = Callable[[int, int], None]
 
 
-def read_pages(address: str, limits: Limits, progress: Progress) -> tuple[list[Page], str]:
+def read_pages(
+    address: str, limits: DownloadLimits, progress: Progress
+) -> tuple[list[FeedPage], str]:
     """Return the pages of a feed from the one at ``address`` on, and why they end early (or "")."""
     host = urlsplit(address).hostname or "the server"
     with requests.Session() as session:
@@ -61,7 +63,7 @@ def with_page(address: str, number: int) -> str:
     return parts._replace(query=urlencode([*asked, ("page", str(number))])).geturl()
 
 
-def _refuse_too_many(last: int, limits: Limits) -> None:
+def _refuse_too_many(last: int, limits: DownloadLimits) -> None:
     if last > limits.pages:
         message = (
             f"The feed has {last:,} pages; {limits.pages:,} are read at most. "
@@ -70,16 +72,16 @@ def _refuse_too_many(last: int, limits: Limits) -> None:
         raise FeedError(message)
 
 
-def _stuck(number: int, last: int, page: Page) -> str:
+def _stuck(number: int, last: int, page: FeedPage) -> str:
     what = "repeats services of an earlier page" if page.rows else "is empty"
     return f"Page {number} of {last} {what}, so nothing after it was read. Tell the publisher."
 
 
-def _marks(page: Page) -> set[str]:
+def _marks(page: FeedPage) -> set[str]:
     return {repr(row.get("id", row)) if isinstance(row, dict) else repr(row) for row in page.rows}
 
 
-def _fetched(session: requests.Session, address: str, limits: Limits) -> Any:
+def _fetched(session: requests.Session, address: str, limits: DownloadLimits) -> Any:
     host = urlsplit(address).hostname or "the server"
     for attempt in range(1, limits.tries + 1):
         try:
@@ -99,7 +101,7 @@ class _BusyError(Exception):
         self.wait = wait
 
 
-def _answer(session: requests.Session, address: str, limits: Limits) -> Any:
+def _answer(session: requests.Session, address: str, limits: DownloadLimits) -> Any:
     host, here = urlsplit(address).hostname or "", address
     for _ in range(_REDIRECTS + 1):
         with _asked(session, here, limits) as response:
@@ -111,7 +113,7 @@ def _answer(session: requests.Session, address: str, limits: Limits) -> Any:
     raise FeedError(f"{host} sends us round in circles. Check the address in a browser.")
 
 
-def _asked(session: requests.Session, address: str, limits: Limits) -> requests.Response:
+def _asked(session: requests.Session, address: str, limits: DownloadLimits) -> requests.Response:
     host = urlsplit(address).hostname
     try:
         return session.get(address, timeout=limits.answer, stream=True, allow_redirects=False)
@@ -153,7 +155,7 @@ def _refuse_status(response: requests.Response, host: str) -> None:
         raise FeedError(f"{host} answers with {status} for this address. Check the address.")
 
 
-def _body(response: requests.Response, limits: Limits, host: str) -> bytes:
+def _body(response: requests.Response, limits: DownloadLimits, host: str) -> bytes:
     """Return what the server sends, unless it sends too much or too slowly."""
     end, pieces, size = time.monotonic() + limits.page, [], 0
     try:

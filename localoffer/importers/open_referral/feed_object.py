@@ -12,14 +12,14 @@ _OUTER_NAMES = ("name", "description", "value", "text", "label", "term", "url")
 _DEEPEST = 8
 
 
-class Row:
+class FeedObject:
     """An object of a feed. Names fit whatever their capitals, hyphens and underscores."""
 
     def __init__(self, values: Mapping[str, Any], notes: Notes, place: str = "") -> None:
         self._values = {_plain(name): (name, value) for name, value in values.items()}
         self._notes, self._place = notes, place
         self._read: set[str] = set()
-        self._inner: dict[str, list[Row]] = {}
+        self._inner: dict[str, list[FeedObject]] = {}
 
     def __bool__(self) -> bool:
         return bool(self._values)
@@ -39,11 +39,11 @@ class Row:
             found += list(_each_text(self._take(name), _DEEPEST))
         return list(dict.fromkeys(found))
 
-    def row(self, *names: str) -> "Row":
+    def row(self, *names: str) -> "FeedObject":
         """Return the first object that one of the names holds; an empty one if there is none."""
-        return next(iter(self.rows(*names)), Row({}, self._notes, self._place))
+        return next(iter(self.rows(*names)), FeedObject({}, self._notes, self._place))
 
-    def rows(self, *names: str) -> list["Row"]:
+    def rows(self, *names: str) -> list["FeedObject"]:
         """Return the objects that the names hold; a bare text counts as an object's name."""
         return [row for name in names for row in self._rows(name)]
 
@@ -73,15 +73,15 @@ class Row:
             self._notes.lost(f"{self._place}{name}", "value of a kind that cannot be read", value)
         return "; ".join(dict.fromkeys(found))
 
-    def _rows(self, name: str) -> "list[Row]":
+    def _rows(self, name: str) -> "list[FeedObject]":
         values = _as_list(self._take(name))
         if _plain(name) not in self._inner:
             self._inner[_plain(name)] = [self._as_row(value, name) for value in values]
         return self._inner[_plain(name)]
 
-    def _as_row(self, value: Any, name: str) -> "Row":
+    def _as_row(self, value: Any, name: str) -> "FeedObject":
         values = value if isinstance(value, Mapping) else {"name": value}
-        return Row(values, self._notes, f"{self._place}{name}.")
+        return FeedObject(values, self._notes, f"{self._place}{name}.")
 
 
 def _plain(name: str) -> str:

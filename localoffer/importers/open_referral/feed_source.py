@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from localoffer.importers.open_referral.download import Limits, Progress, read_pages
+from localoffer.importers.open_referral.download import DownloadLimits, Progress, read_pages
 from localoffer.importers.open_referral.json_document import FeedError, read_file
 from localoffer.importers.open_referral.paging import page_of
 from localoffer.problems import UsageError
@@ -15,7 +15,7 @@ _NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FeedSource:
     """A feed as read. ``name`` is its host or its file's name; ``remarks`` are for the report.
 
     ``whole`` is whether the rows are all of the feed, so that one not in it is gone from it.
@@ -33,7 +33,7 @@ class Source:
         return re.sub(r"[^a-z0-9.]+", "-", stem).strip("-.")[:_NAME] or "feed"
 
 
-def read_source(source: str, limits: Limits, progress: Progress) -> Source:
+def read_source(source: str, limits: DownloadLimits, progress: Progress) -> FeedSource:
     """Return the rows of a file or a web address, or raise ``FeedError`` or ``UsageError``."""
     if "://" in source:
         return _from_web(source, limits, progress)
@@ -44,7 +44,7 @@ def read_source(source: str, limits: Limits, progress: Progress) -> Source:
     return _from_file(file)
 
 
-def _from_web(address: str, limits: Limits, progress: Progress) -> Source:
+def _from_web(address: str, limits: DownloadLimits, progress: Progress) -> FeedSource:
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
@@ -57,10 +57,10 @@ def _from_web(address: str, limits: Limits, progress: Progress) -> Source:
     pages, remark = read_pages(address, limits, progress)
     rows = tuple(row for page in pages for row in page.rows)
     whole = pages[0].whole and pages[0].number <= 1 and not remark
-    return Source(host, rows, whole, (remark,) if remark else ())
+    return FeedSource(host, rows, whole, (remark,) if remark else ())
 
 
-def _from_file(file: Path) -> Source:
+def _from_file(file: Path) -> FeedSource:
     if file.is_dir():
         message = f"{file} is a folder. Name one file of it."
         raise UsageError(message)
@@ -72,7 +72,7 @@ def _from_file(file: Path) -> Source:
             f"The file is page {page.number} of {page.total:,} ({len(page.rows)} of "
             f"{page.services:,} services). Name the feed's address to read them all."
         )
-    return Source(file.name, page.rows, page.whole and page.total == 1, tuple(remarks))
+    return FeedSource(file.name, page.rows, page.whole and page.total == 1, tuple(remarks))
 
 
-__all__ = ["FeedError", "Source", "read_source"]
+__all__ = ["FeedError", "FeedSource", "read_source"]

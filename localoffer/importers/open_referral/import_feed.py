@@ -16,20 +16,20 @@ from rich.console import Console
 from rich.progress import track
 
 from localoffer.calendar_days import day_of_build
-from localoffer.importers.open_referral.download import Limits
-from localoffer.importers.open_referral.feed_object import Row
+from localoffer.importers.open_referral.download import DownloadLimits
+from localoffer.importers.open_referral.feed_object import FeedObject
 from localoffer.importers.open_referral.feed_services import NoService, services
-from localoffer.importers.open_referral.feed_source import Source, read_source
+from localoffer.importers.open_referral.feed_source import FeedSource, read_source
 from localoffer.importers.open_referral.json_document import FeedError
 from localoffer.importers.open_referral.mapping import service_of
 from localoffer.importers.open_referral.to_record import Origin, imported
-from localoffer.importers.shared.council_lists import Council, council_of
+from localoffer.importers.shared.council_lists import CouncilLists, council_of
 from localoffer.importers.shared.existing_records import read_folder
-from localoffer.importers.shared.import_plan import Step, steps
-from localoffer.importers.shared.import_record import Imported
+from localoffer.importers.shared.import_plan import ImportStep, steps
+from localoffer.importers.shared.import_record import ImportRecord
 from localoffer.importers.shared.import_report import Import, report, summary
-from localoffer.importers.shared.import_result import Did, Outcome
-from localoffer.importers.shared.last_import import Store, as_text, mark, open_store
+from localoffer.importers.shared.import_result import ImportAction, ImportResult
+from localoffer.importers.shared.last_import import LastImport, as_text, mark, open_store
 from localoffer.importers.shared.notes import Notes, shortened
 from localoffer.importers.shared.text import line
 from localoffer.problems import UsageError
@@ -37,16 +37,16 @@ from localoffer.write.atomic import replace as replace_file
 
 DONE, NOTHING = 0, 1
 
-Record = Imported | Outcome
+Record = ImportRecord | ImportResult
 T = TypeVar("T")
 
 
-def import_feed(root: Path, options: Namespace, limits: Limits | None = None) -> int:
+def import_feed(root: Path, options: Namespace, limits: DownloadLimits | None = None) -> int:
     """Import ``options.source`` into ``options.content``; return the exit status."""
     content: Path = options.content
     council = council_of(content, options.owner)
     try:
-        source = read_source(options.source, limits or Limits(), _say_page)
+        source = read_source(options.source, limits or DownloadLimits(), _say_page)
     except FeedError as error:
         sys.stderr.write(f"{error}\n")
         return NOTHING
@@ -59,57 +59,63 @@ def import_feed(root: Path, options: Namespace, limits: Limits | None = None) ->
     return DONE
 
 
-def _import(content: Path, source: Source, council: Council, today: date, file: Path) -> Import:
+def _import(
+    content: Path, source: FeedSource, council: CouncilLists, today: date, file: Path
+) -> Import:
     """Write what a feed's rows become, and the report to ``file``; return what was done."""
     store = open_store(content, source.key, _marks(source))
     records = list(_progress(_records(source, store, council, today), len(source.rows)))
     folder = read_folder(content)
-    good = [record for record in records if isinstance(record, Imported)]
+    good = [record for record in records if isinstance(record, ImportRecord)]
     whole = source.whole and not store.part
     planned = list(_progress(steps(good, folder, store, whole=whole), len(good)))
     outcomes = [step.outcome for step in planned if step.outcome]
-    outcomes += [record for record in records if isinstance(record, Outcome)]
+    outcomes += [record for record in records if isinstance(record, ImportResult)]
     done = Import(source.name, today, len(source.rows), outcomes, source.remarks)
     _write(store, planned, file, report(done))
     return done
 
 
-def _marks(source: Source) -> Iterator[str]:
+def _marks(source: FeedSource) -> Iterator[str]:
     for row in source.rows:
         if isinstance(row, dict):
             yield mark(shortened(row.get("id")), line(str(row.get("name"))))
 
 
-def _records(source: Source, store: Store, council: Council, today: date) -> Iterator[Record]:
+def _records(
+    source: FeedSource, store: LastImport, council: CouncilLists, today: date
+) -> Iterator[Record]:
     """Yield what each row becomes, or why it is left out; an id stands for one record only."""
     seen: dict[str, str] = {}
     for row in services(source.rows):
         if isinstance(row, NoService):
             why = f"Row {row.number} of the feed {row.what}."
-            yield Outcome(Did.LEFT_OUT, row.original, why=why)
+            yield ImportResult(ImportAction.LEFT_OUT, row.original, why=why)
             continue
         notes = Notes()
-        values = Row(row, notes)
+        values = FeedObject(row, notes)
         feed = service_of(values)
         record = imported(feed, Origin(line(source.name), store.key), council, today, notes)
         if record is None:
             why = "It has neither a name nor a description."
-            yield Outcome(Did.LEFT_OUT, feed.id or "A record without a name", why=why)
+            yield ImportResult(ImportAction.LEFT_OUT, feed.id or "A record without a name", why=why)
             continue
         record = replace(record, unread=tuple(values.unread()))
         yield _only(record, seen)
 
 
-def _only(record: Imported, seen: dict[str, str]) -> Record:
+def _only(record: ImportRecord, seen: dict[str, str]) -> Record:
     """Return the record, or why it is left out if its id was there before."""
     first = seen.setdefault(record.id, record.name)
     if first is record.name:
         return record
     why = f"Its id was there before, for “{first}”. Ask the publisher to give it another one."
-    return Outcome(Did.LEFT_OUT, record.name, record.id, why=why, notes=tuple(record.notes))
+    return ImportResult(
+        ImportAction.LEFT_OUT, record.name, record.id, why=why, notes=tuple(record.notes)
+    )
 
 
-def _write(store: Store, planned: Sequence[Step], file: Path, told: str) -> None:
+def _write(store: LastImport, planned: Sequence[ImportStep], file: Path, told: str) -> None:
     records = {step.id: step.published for step in planned if step.published}
     try:
         for step in planned:

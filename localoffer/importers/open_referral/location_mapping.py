@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from localoffer.importers.open_referral.feed_object import Row
+from localoffer.importers.open_referral.feed_object import FeedObject
 from localoffer.importers.open_referral.feed_service import FeedPlace, FeedSession
 
 _SCHEDULES = ("schedules", "regular_schedules", "regular_schedule", "schedule")
 _ACCESS = ("accessibility_for_disabilities", "accessibility", "accessibilities")
 
 
-def places_of(row: Row) -> tuple[FeedPlace, ...]:
+def places_of(row: FeedObject) -> tuple[FeedPlace, ...]:
     """Return the places of a service, each once."""
     inner = [at.row("location") or at for at in _at_places(row)]
     found: dict[str, FeedPlace] = {}
@@ -20,7 +20,7 @@ def places_of(row: Row) -> tuple[FeedPlace, ...]:
     return tuple(dict.fromkeys(found.values()))
 
 
-def sessions_of(row: Row) -> tuple[FeedSession, ...]:
+def sessions_of(row: FeedObject) -> tuple[FeedSession, ...]:
     """Return the schedules of a service and of its places."""
     found = [_session(one, "") for one in row.rows(*_SCHEDULES)]
     for at in _at_places(row):
@@ -32,16 +32,16 @@ def sessions_of(row: Row) -> tuple[FeedSession, ...]:
     return tuple(found)
 
 
-def place_name(place: Row) -> str:
+def place_name(place: FeedObject) -> str:
     """Return a place's name, unless its publisher hides where it is."""
     return "" if _is_masked(place) else place.text("name")
 
 
-def _is_masked(place: Row) -> bool:
+def _is_masked(place: FeedObject) -> bool:
     return bool(place.flag("mask_exact_address", "masked", "hide_address", "is_masked"))
 
 
-def _at_places(row: Row) -> list[Row]:
+def _at_places(row: FeedObject) -> list[FeedObject]:
     return row.rows("service_at_locations", "service_at_location")
 
 
@@ -54,7 +54,7 @@ def _fuller(one: FeedPlace | None, other: FeedPlace) -> FeedPlace:
     return max((one, other), key=lambda place: len(str(place)))
 
 
-def _place(row: Row) -> FeedPlace:
+def _place(row: FeedObject) -> FeedPlace:
     addresses = row.rows("physical_addresses", "physical_address", "addresses", "address")
     address = next((one for one in addresses if one), row)
     kind = row.text("location_type").lower()
@@ -73,7 +73,7 @@ def _place(row: Row) -> FeedPlace:
     )
 
 
-def _street(address: Row, place: Row) -> Iterator[str]:
+def _street(address: FeedObject, place: FeedObject) -> Iterator[str]:
     """Yield the lines of a street; an address that is a bare text stands as the row's name."""
     yield from address.texts("address_1", "address1", "street")
     yield from address.texts("address_2", "address2")
@@ -81,13 +81,13 @@ def _street(address: Row, place: Row) -> Iterator[str]:
         yield from address.texts("name")
 
 
-def _access(row: Row) -> Iterator[str]:
+def _access(row: FeedObject) -> Iterator[str]:
     for feature in row.rows(*_ACCESS):
         yield from feature.texts("accessibility", "name", "description")
         yield from feature.texts("details")
 
 
-def _session(row: Row, place: str) -> FeedSession:
+def _session(row: FeedObject, place: str) -> FeedSession:
     return FeedSession(
         days=tuple(row.texts("weekday", "byday", "day")),
         opens=row.text("opens_at", "opens", "start_time"),

@@ -7,7 +7,7 @@ HSDS 3.0; Outpost: wearefuturegov/outpost-api-service. ``pc_`` names are one pub
 from collections.abc import Iterator
 
 from localoffer.importers.open_referral.contact_mapping import contact_of
-from localoffer.importers.open_referral.feed_object import Row
+from localoffer.importers.open_referral.feed_object import FeedObject
 from localoffer.importers.open_referral.feed_service import (
     FeedCosts,
     FeedPeople,
@@ -34,7 +34,7 @@ _SECTIONS = (
 )
 
 
-def service_of(row: Row) -> FeedService:
+def service_of(row: FeedObject) -> FeedService:
     """Return what a row says."""
     assured = row.row("pc_metadata").texts("date_assured")
     return FeedService(
@@ -62,7 +62,7 @@ def service_of(row: Row) -> FeedService:
     )
 
 
-def _provider(row: Row) -> FeedProvider:
+def _provider(row: FeedObject) -> FeedProvider:
     return FeedProvider(
         name=row.text("name", "title"),
         text=row.text("description"),
@@ -71,7 +71,7 @@ def _provider(row: Row) -> FeedProvider:
     )
 
 
-def _people(row: Row) -> FeedPeople:
+def _people(row: FeedObject) -> FeedPeople:
     rules = row.rows("eligibilitys", "eligibilities", "eligibility")
     return FeedPeople(
         eligibility=tuple(_rules(row, rules)),
@@ -82,12 +82,12 @@ def _people(row: Row) -> FeedPeople:
     )
 
 
-def _costs(row: Row) -> FeedCosts:
+def _costs(row: FeedObject) -> FeedCosts:
     fees = tuple(row.texts("fees", "fees_description"))
     return FeedCosts(fees, row.flag("free"), tuple(_prices(row)))
 
 
-def _status(row: Row) -> str:
+def _status(row: FeedObject) -> str:
     if row.flag("temporarily_closed"):
         return "temporarily closed"
     if row.flag("visible") is False:
@@ -95,23 +95,23 @@ def _status(row: Row) -> str:
     return row.text("status")
 
 
-def _rules(row: Row, rules: list[Row]) -> Iterator[str]:
+def _rules(row: FeedObject, rules: list[FeedObject]) -> Iterator[str]:
     yield from row.texts("eligibility_description", "pc_eligibility")
     for rule in rules:
         yield from rule.texts("eligibility", "eligibility_description", "name", "description")
 
 
-def _audience(row: Row) -> Iterator[str]:
+def _audience(row: FeedObject) -> Iterator[str]:
     for text in row.texts("audienceType", "name"):
         yield text.rsplit(">", 1)[-1].strip()
 
 
-def _ages(row: Row, rules: list[Row], *names: str) -> Iterator[str]:
+def _ages(row: FeedObject, rules: list[FeedObject], *names: str) -> Iterator[str]:
     for one in (row, *rules):
         yield from one.texts(*names)
 
 
-def _prices(row: Row) -> Iterator[FeedPrice]:
+def _prices(row: FeedObject) -> Iterator[FeedPrice]:
     for price in row.rows("cost_options", "costs", "cost_option"):
         yield FeedPrice(
             price.text("option", "name", "description"),
@@ -121,21 +121,21 @@ def _prices(row: Row) -> Iterator[FeedPrice]:
         )
 
 
-def _areas(row: Row) -> Iterator[str]:
+def _areas(row: FeedObject) -> Iterator[str]:
     for area in row.rows("service_areas", "service_area"):
         name = area.text("name", "service_area")
         if name:
             yield name
 
 
-def _languages(row: Row) -> Iterator[str]:
+def _languages(row: FeedObject) -> Iterator[str]:
     for language in row.rows("languages", "language"):
         text = language.text("name", "language", "code")
         if text:
             yield text
 
 
-def _terms(row: Row) -> Iterator[str]:
+def _terms(row: FeedObject) -> Iterator[str]:
     """Yield the terms of taxonomies, most telling first."""
     for link in row.rows(
         "link_taxonomies", "service_taxonomys", "service_taxonomies", "attributes"
@@ -148,18 +148,18 @@ def _terms(row: Row) -> Iterator[str]:
     yield from row.texts("deliverable_type")
 
 
-def _attending(row: Row) -> Iterator[str]:
+def _attending(row: FeedObject) -> Iterator[str]:
     yield from row.texts("attending_type", "attending_types", "attendance_type")
     for session in row.rows("schedules"):
         yield from session.texts("attending_type")
 
 
-def _documents(row: Row) -> Iterator[str]:
+def _documents(row: FeedObject) -> Iterator[str]:
     for document in row.rows("required_documents", "required_document"):
         yield from document.texts("document", "name")
 
 
-def _answers(row: Row) -> Iterator[tuple[str, str]]:
+def _answers(row: FeedObject) -> Iterator[tuple[str, str]]:
     for answer in row.row("local_offer").rows("survey_answers"):
         text = answer.text("answer")
         if text:
@@ -170,7 +170,7 @@ def _is_training(question: str) -> bool:
     return "training" in question.lower()
 
 
-def _sections(row: Row) -> Iterator[tuple[str, str]]:
+def _sections(row: FeedObject) -> Iterator[tuple[str, str]]:
     if row.text("alert") and "closed" not in row.text("status").lower():
         yield "Notice", row.text("alert")
     offer = row.row("local_offer")

@@ -27,7 +27,7 @@ _SIGNS_OF_ERROR = ("error", "errors", "message", "detail", "title", "fault")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FeedPage:
     """The rows of one page. ``number`` and ``total`` count pages as the feed does.
 
     ``whole`` is whether the rows may be the feed's every service (no: a single record).
@@ -45,10 +45,10 @@ class Page:
         return self.total - 1 if self.number == 0 else self.total
 
 
-def page_of(document: Any, name: str) -> Page:
+def page_of(document: Any, name: str) -> FeedPage:
     """Return the rows of a document, or raise ``FeedError`` with what it is instead."""
     if isinstance(document, list):
-        return Page(tuple(document))
+        return FeedPage(tuple(document))
     if not isinstance(document, Mapping):
         message = f"{name} holds {shortened(document, 40)!r}, not a list of services."
         raise FeedError(message)
@@ -58,15 +58,15 @@ def page_of(document: Any, name: str) -> Page:
         if key in ("data", "results", "value") and isinstance(document.get(key), Mapping):
             return page_of(document[key], name)
     if _SIGNS_OF_SERVICE & document.keys() and not _is_error(document):
-        return Page((document,), whole=False)
+        return FeedPage((document,), whole=False)
     raise FeedError(_refused(document, name))
 
 
-def _enveloped(document: Mapping[str, Any], rows: list[Any]) -> Page:
+def _enveloped(document: Mapping[str, Any], rows: list[Any]) -> FeedPage:
     number = _count(document, ("page_number", "pageNumber", "number", "page"), 1)
     total = _count(document, ("total_pages", "totalPages", "pages"), 1)
     services = _count(document, ("total_items", "totalElements", "totalItems", "total"), 0)
-    return Page(tuple(rows), number, max(total, 1), services)
+    return FeedPage(tuple(rows), number, max(total, 1), services)
 
 
 def _count(document: Mapping[str, Any], names: tuple[str, ...], otherwise: int) -> int:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from localoffer.importers.shared.council_lists import Council, plain
+from localoffer.importers.shared.council_lists import CouncilLists, plain
 from localoffer.importers.shared.notes import Notes
 from localoffer.importers.shared.text import line
 
 
-def areas_of(areas: Iterable[str], council: Council, notes: Notes) -> tuple[list[str], list[str]]:
+def areas_of(
+    areas: Iterable[str], council: CouncilLists, notes: Notes
+) -> tuple[list[str], list[str]]:
     """Return our ids of the areas named, and the names that are none of ours."""
     found: list[str] = []
     unknown: list[str] = []
@@ -24,7 +26,7 @@ def areas_of(areas: Iterable[str], council: Council, notes: Notes) -> tuple[list
     return list(dict.fromkeys(found)), unknown
 
 
-def meaning_of(words: Iterable[str], council: Council) -> tuple[dict[str, Any], list[str]]:
+def meaning_of(words: Iterable[str], council: CouncilLists) -> tuple[dict[str, Any], list[str]]:
     """Return kind, topics and needs as importing.yaml maps terms, and the terms it does not."""
     terms = list(dict.fromkeys(filter(None, map(line, words))))
     mapped = [council.mapping[plain(term)] for term in terms if plain(term) in council.mapping]

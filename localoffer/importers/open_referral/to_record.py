@@ -17,8 +17,8 @@ from localoffer.importers.open_referral.languages import languages_of
 from localoffer.importers.open_referral.locations import places_of
 from localoffer.importers.open_referral.schedules import sessions
 from localoffer.importers.open_referral.terms import areas_of, meaning_of
-from localoffer.importers.shared.council_lists import Council
-from localoffer.importers.shared.import_record import Imported
+from localoffer.importers.shared.council_lists import CouncilLists
+from localoffer.importers.shared.import_record import ImportRecord
 from localoffer.importers.shared.notes import Notes
 from localoffer.importers.shared.text import cut, line, lines
 from localoffer.importers.shared.text_sentences import summary_of
@@ -51,8 +51,8 @@ class Origin:
 
 
 def imported(
-    feed: FeedService, source: Origin, council: Council, today: date, notes: Notes
-) -> Imported | None:
+    feed: FeedService, source: Origin, council: CouncilLists, today: date, notes: Notes
+) -> ImportRecord | None:
     """Return what a service of a feed becomes, or None where nothing can be shown."""
     name = _name(feed, notes)
     body = _body(feed, source.name, notes)
@@ -75,12 +75,14 @@ def imported(
     }
     kept = {field: value for field, value in values.items() if value not in ("", [], {}, None)}
     run_by = str(kept.get("organization", ""))
-    return Imported(
+    return ImportRecord(
         id_, feed.id, name, kept, body, notes, unmapped=(*unmapped, *unknown), apart=run_by
     )
 
 
-def _said(feed: FeedService, source: Origin, council: Council, today: date, notes: Notes) -> Values:
+def _said(
+    feed: FeedService, source: Origin, council: CouncilLists, today: date, notes: Notes
+) -> Values:
     """Return the fields that the feed says in its own words."""
     return {
         "summary": summary_of(to_words(to_markdown(feed.description, Notes())), notes),
@@ -177,7 +179,7 @@ def _how(feed: FeedService, notes: Notes) -> Values:
     }
 
 
-def _where(feed: FeedService, council: Council, today: date, notes: Notes) -> Values:
+def _where(feed: FeedService, council: CouncilLists, today: date, notes: Notes) -> Values:
     places = places_of(feed.where.places, council.features, notes)
     regular, note = sessions(feed.where.sessions, len(places), today, notes)
     kinds = [_ATTENDING.get(line(text).lower(), "") for text in feed.where.attending]

@@ -11,8 +11,14 @@ from rich.progress import Progress
 
 from localoffer.importers.postcodes.postcode_columns import FILE, HEADINGS
 from localoffer.importers.postcodes.postcode_files import SourceError, opened
-from localoffer.importers.postcodes.postcode_rows import Point, Table, Tally, read, tables_of
-from localoffer.importers.postcodes.selection import Choice, choose
+from localoffer.importers.postcodes.postcode_rows import (
+    Point,
+    PostcodeTable,
+    ReadPostcodes,
+    read,
+    tables_of,
+)
+from localoffer.importers.postcodes.selection import PostcodeSelection, choose
 from localoffer.importers.shared.council_lists import refuse_foreign
 from localoffer.write.atomic import replace
 
@@ -47,12 +53,12 @@ def as_text(points: dict[str, Point]) -> str:
     return "\n".join([HEADINGS, *rows, ""])
 
 
-def _summary(tally: Tally, choice: Choice, file: Path) -> str:
+def _summary(tally: ReadPostcodes, choice: PostcodeSelection, file: Path) -> str:
     first = f"{tally.read:,} postcodes read, {len(tally.points):,} written to {file}"
     return f"{'; '.join([first, *_left_out(tally)])}.\n" + "".join(_more(tally, choice))
 
 
-def _left_out(tally: Tally) -> Iterator[str]:
+def _left_out(tally: ReadPostcodes) -> Iterator[str]:
     if tally.nowhere:
         yield f"{tally.nowhere:,} had no position"
     if tally.ended:
@@ -63,7 +69,7 @@ def _left_out(tally: Tally) -> Iterator[str]:
         yield f"{len(tally.unread):,} could not be read"
 
 
-def _more(tally: Tally, choice: Choice) -> Iterator[str]:
+def _more(tally: ReadPostcodes, choice: PostcodeSelection) -> Iterator[str]:
     if tally.unread:
         yield f"The first that could not be read: {tally.unread[0]}.\n"
     if choice.from_content:
@@ -73,19 +79,19 @@ def _more(tally: Tally, choice: Choice) -> Iterator[str]:
         )
     empty = _empty(tally, choice)
     if empty:
-        yield f"There is no postcode for {Choice(outcodes=empty)}.\n"
+        yield f"There is no postcode for {PostcodeSelection(outcodes=empty)}.\n"
 
 
-def _empty(tally: Tally, choice: Choice) -> frozenset[str]:
+def _empty(tally: ReadPostcodes, choice: PostcodeSelection) -> frozenset[str]:
     """Return the chosen outward codes (not authorities) that no postcode begins with."""
     found = {postcode.split()[0] for postcode in tally.points}
-    taking = {name: Choice(outcodes=frozenset((name,))) for name in choice.outcodes}
+    taking = {name: PostcodeSelection(outcodes=frozenset((name,))) for name in choice.outcodes}
     return frozenset(
         name for name, one in taking.items() if not any(one.takes(outcode, ()) for outcode in found)
     )
 
 
-def _nothing(tally: Tally, choice: Choice, name: str) -> str:
+def _nothing(tally: ReadPostcodes, choice: PostcodeSelection, name: str) -> str:
     left_out = "; ".join(_left_out(tally))
     reasons = f" ({left_out})" if left_out else ""
     first = f" The first that could not be read: {tally.unread[0]}." if tally.unread else ""
@@ -100,7 +106,7 @@ def _are(number: int) -> str:
 
 
 @contextmanager
-def _progress(tables: Sequence[Table]) -> Iterator[Callable[[int], None]]:
+def _progress(tables: Sequence[PostcodeTable]) -> Iterator[Callable[[int], None]]:
     """Show a bar of the bytes read on a terminal, and nothing of it in a file."""
     console = Console(stderr=True)
     with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:

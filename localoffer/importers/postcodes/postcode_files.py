@@ -40,7 +40,7 @@ class SourceError(LocalOfferError):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SourceFile:
     """One file of a source: its name within it, its size in bytes, and how to open it."""
 
     name: str
@@ -54,7 +54,7 @@ class Part:
 
 
 @contextmanager
-def opened(source: Path) -> Iterator[Sequence[Part]]:
+def opened(source: Path) -> Iterator[Sequence[SourceFile]]:
     """Give the files that may be tables, in the order of their names; raise ``SourceError``."""
     if str(source).startswith(("http:", "https:")):
         message = f"{source.name} is on the web. Download it, and name the file here."
@@ -69,7 +69,7 @@ def opened(source: Path) -> Iterator[Sequence[Part]]:
             with zipfile.ZipFile(source) as packed:
                 yield _sized(source.name, _of_zip(source.name, packed))
         else:
-            part = Part(source.name, source.stat().st_size, lambda: source.open("rb"))
+            part = SourceFile(source.name, source.stat().st_size, lambda: source.open("rb"))
             yield _sized(source.name, [part])
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError):
         message = f"{source.name} is a broken zip: a part of it is missing or damaged. {_AGAIN}"
@@ -83,7 +83,7 @@ def opened(source: Path) -> Iterator[Sequence[Part]]:
         raise SourceError(message) from None
 
 
-def first_line(part: Part) -> bytes:
+def first_line(part: SourceFile) -> bytes:
     """Return a file's first line that is not empty; raise ``SourceError`` where it is no text."""
     with part.open() as stream:
         head = stream.read(_LONGEST_LINE)
@@ -97,7 +97,7 @@ def first_line(part: Part) -> bytes:
     return next(filter(None, (line.strip() for line in head.splitlines())), b"")
 
 
-def lines(part: Part, tell: Callable[[int], None]) -> Iterator[bytes]:
+def lines(part: SourceFile, tell: Callable[[int], None]) -> Iterator[bytes]:
     """Yield a file's lines, telling how many bytes were read; no line may be endless."""
     rest = b""
     with part.open() as stream:
@@ -117,10 +117,10 @@ def _head(file: Path) -> bytes:
         return stream.read(4)
 
 
-def _of_folder(folder: Path) -> list[Part]:
+def _of_folder(folder: Path) -> list[SourceFile]:
     files = sorted(file for file in folder.rglob("*") if _is_csv(file.name) and file.is_file())
     return [
-        Part(file.relative_to(folder).as_posix(), file.stat().st_size, _opener(file))
+        SourceFile(file.relative_to(folder).as_posix(), file.stat().st_size, _opener(file))
         for file in files
     ]
 
@@ -129,7 +129,7 @@ def _opener(file: Path) -> Callable[[], IO[bytes]]:
     return lambda: file.open("rb")
 
 
-def _of_zip(name: str, packed: zipfile.ZipFile) -> list[Part]:
+def _of_zip(name: str, packed: zipfile.ZipFile) -> list[SourceFile]:
     inside = sorted(packed.infolist(), key=lambda info: info.filename)
     if any(info.filename == "[Content_Types].xml" for info in inside):
         message = f"{name} is a spreadsheet. Save it as CSV."
@@ -142,7 +142,7 @@ def _of_zip(name: str, packed: zipfile.ZipFile) -> list[Part]:
                 f"{info.file_size:,}, so it is no table of postcodes. {_AGAIN}"
             )
             raise SourceError(message)
-    return [Part(info.filename, info.file_size, _unpacker(packed, info)) for info in chosen]
+    return [SourceFile(info.filename, info.file_size, _unpacker(packed, info)) for info in chosen]
 
 
 def _unpacker(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], IO[bytes]]:
@@ -153,7 +153,7 @@ def _is_csv(name: str) -> bool:
     return name.lower().endswith(".csv") and not name.startswith(".")
 
 
-def _sized(name: str, parts: list[Part]) -> list[Part]:
+def _sized(name: str, parts: list[SourceFile]) -> list[SourceFile]:
     """Return the parts, or raise ``SourceError`` where there is nothing or too much to read."""
     if not parts:
         message = f"{name} holds no file whose name ends in .csv. {_AS_PUBLISHED}"

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from localoffer.importers.postcodes.postcode_columns import Columns, cells, columns_of, lacking
-from localoffer.importers.postcodes.postcode_files import Part, SourceError, first_line, lines
-from localoffer.importers.postcodes.selection import Choice
+from localoffer.importers.postcodes.postcode_files import SourceError, SourceFile, first_line, lines
+from localoffer.importers.postcodes.selection import PostcodeSelection
 from localoffer.model.fields import read_postcode
 from localoffer.problems import shown
 
@@ -23,7 +23,7 @@ Point = tuple[int, int]
 
 
 @dataclass(slots=True)
-class Tally:
+class ReadPostcodes:
     """What was read: the points chosen, by postcode, and how many rows gave none, and why.
 
     Points are eastings and northings in metres. ``unread`` says where and what the first row
@@ -39,17 +39,21 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PostcodeTable:
     """A file that is a table of postcodes, and its columns."""
 
-    part: Part
+    part: SourceFile
     columns: Columns
 
 
-def tables_of(parts: Sequence[Part], name: str, choice: Choice) -> list[Table]:
+def tables_of(
+    parts: Sequence[SourceFile], name: str, choice: PostcodeSelection
+) -> list[PostcodeTable]:
     """Return those files that are tables of postcodes, none of them twice."""
     firsts = [(part, first_line(part)) for part in parts if part.size]
-    found = [Table(part, columns) for part, first in firsts if (columns := columns_of(first))]
+    found = [
+        PostcodeTable(part, columns) for part, first in firsts if (columns := columns_of(first))
+    ]
     if not found:
         raise SourceError(_no_table(firsts, name))
     tables = [table for table in found if not table.part.is_piece] or found
@@ -63,16 +67,18 @@ def tables_of(parts: Sequence[Part], name: str, choice: Choice) -> list[Table]:
     return tables
 
 
-def read(tables: Sequence[Table], choice: Choice, tell: Callable[[int], None]) -> Tally:
+def read(
+    tables: Sequence[PostcodeTable], choice: PostcodeSelection, tell: Callable[[int], None]
+) -> ReadPostcodes:
     """Read all tables, telling the bytes as they pass."""
-    tally = Tally()
+    tally = ReadPostcodes()
     for table in tables:
         for number, row in _likely(table, choice, tally, tell):
             _take(row, table.columns, choice, tally, f"line {number} of {table.part.name}")
     return tally
 
 
-def _likely(table: Table, choice: Choice, tally: Tally,
+def _likely(table: PostcodeTable, choice: PostcodeSelection, tally: ReadPostcodes,
             tell: Callable[[int], None]) -> Iterator[tuple[int, list[str]]]:  # fmt: skip
     """Count every line; yield the cells of those that may be the council's."""
     hint = choice.hint(first=table.columns.postcode == 0).search
@@ -88,7 +94,9 @@ def _likely(table: Table, choice: Choice, tally: Tally,
             yield number, cells(line)
 
 
-def _take(row: list[str], columns: Columns, choice: Choice, tally: Tally, where: str) -> None:
+def _take(
+    row: list[str], columns: Columns, choice: PostcodeSelection, tally: ReadPostcodes, where: str
+) -> None:
     least = max(columns.postcode, columns.easting, columns.northing, columns.quality or 0,
                 columns.ended or 0, *columns.authorities)  # fmt: skip
     if len(row) <= least:
@@ -104,7 +112,9 @@ def _take(row: list[str], columns: Columns, choice: Choice, tally: Tally, where:
         _place(postcode, row, columns, tally, where)
 
 
-def _place(postcode: str, row: list[str], columns: Columns, tally: Tally, where: str) -> None:
+def _place(
+    postcode: str, row: list[str], columns: Columns, tally: ReadPostcodes, where: str
+) -> None:
     if postcode[:2] in OUTSIDE:
         tally.outside += 1
     elif columns.ended is not None and row[columns.ended].strip():
@@ -126,7 +136,7 @@ def _point(easting: str, northing: str) -> Point | None:
     return (east, north) if east < GRID[0] and north < GRID[1] else None
 
 
-def _no_table(firsts: Sequence[tuple[Part, bytes]], name: str) -> str:
+def _no_table(firsts: Sequence[tuple[SourceFile, bytes]], name: str) -> str:
     if len(firsts) == 1:
         part, first = firsts[0]
         found = shown(first.decode("latin-1").replace("\ufffd", "?"))

@@ -16,7 +16,7 @@ _NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class PostcodeSelection:
     """The postcodes to keep: those of ``authorities`` if any are named, else of ``outcodes``.
 
     ``outcodes`` may hold letters of areas, too. ``from_content`` is whether nobody named any.
@@ -52,12 +52,12 @@ class Choice:
 
 
 def choose(outcodes: Sequence[str] | None, authorities: Sequence[str] | None,
-           content: Path) -> Choice:  # fmt: skip
+           content: Path) -> PostcodeSelection:  # fmt: skip
     """Return the choice that the command names, or the outward codes that the content names."""
     if authorities is not None:
-        return Choice(authorities=_all(authorities, _AUTHORITY, _NO_AUTHORITY))
+        return PostcodeSelection(authorities=_all(authorities, _AUTHORITY, _NO_AUTHORITY))
     if outcodes is not None:
-        return Choice(outcodes=_all(outcodes, _OUTCODE, _NO_OUTCODE))
+        return PostcodeSelection(outcodes=_all(outcodes, _OUTCODE, _NO_OUTCODE))
     found = frozenset(_in_content(content))
     if not found:
         message = (
@@ -65,7 +65,7 @@ def choose(outcodes: Sequence[str] | None, authorities: Sequence[str] | None,
             "--authority E08000017, or --outcodes DN1 DN2."
         )
         raise UsageError(message)
-    return Choice(outcodes=found, from_content=True)
+    return PostcodeSelection(outcodes=found, from_content=True)
 
 
 _NO_AUTHORITY = "is not the code of an authority. Write a letter and eight digits, as in E08000017."

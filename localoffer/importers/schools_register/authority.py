@@ -24,7 +24,7 @@ class Authority(NamedTuple):
 
 
 @dataclass(slots=True)
-class Wanted:
+class WantedAuthority:
     """One council that was asked for, and which of the register's it turned out to be.
 
     ``exact`` and ``alike`` are filled while the register is read.
@@ -56,7 +56,7 @@ class Wanted:
         return next((one.name for one in sorted(self.found())), self.asked)
 
 
-def settle(wanted: Sequence[Wanted], names: Iterable[str], file: str) -> None:
+def settle(wanted: Sequence[WantedAuthority], names: Iterable[str], file: str) -> None:
     """Raise ``UsageError`` unless each council that was asked for is one of the register's."""
     known = sorted(set(filter(None, names)))
     for one in wanted:

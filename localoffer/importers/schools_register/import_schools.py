@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from localoffer.calendar_days import day_of_build
-from localoffer.importers.schools_register.authority import Wanted
+from localoffer.importers.schools_register.authority import WantedAuthority
 from localoffer.importers.schools_register.register_files import (
     CsvFile,
     RegisterError,
@@ -23,21 +23,25 @@ from localoffer.importers.schools_register.register_files import (
     opened,
 )
 from localoffer.importers.schools_register.register_rows import (
-    Choice,
     Register,
+    SchoolSelection,
     find_files,
     find_links,
     read_register,
 )
-from localoffer.importers.schools_register.school_changes import Change, changes
+from localoffer.importers.schools_register.school_changes import SchoolChange, changes
 from localoffer.importers.schools_register.school_links import Links, followers, read_links
 from localoffer.importers.schools_register.school_moves import REDIRECTS, Moves, moves
-from localoffer.importers.schools_register.schools_plan import Ground, Planned, plan
-from localoffer.importers.schools_register.schools_summary import Done, full_report, summary
+from localoffer.importers.schools_register.schools_plan import PlanInputs, SchoolsPlan, plan
+from localoffer.importers.schools_register.schools_summary import (
+    SchoolsImport,
+    full_report,
+    summary,
+)
 from localoffer.importers.schools_register.to_school import Here
 from localoffer.importers.shared.council_lists import council_of
-from localoffer.importers.shared.existing_records import Folder, read_folder
-from localoffer.importers.shared.last_import import Store, as_text, register_store
+from localoffer.importers.shared.existing_records import ExistingRecords, read_folder
+from localoffer.importers.shared.last_import import LastImport, as_text, register_store
 from localoffer.problems import UsageError
 from localoffer.write.atomic import replace as replace_file
 
@@ -50,35 +54,40 @@ def import_schools(root: Path, options: Namespace) -> int:
     council, today = council_of(content, options.owner), day_of_build(os.environ)
     neighbours = _neighbours(options.neighbours)
     folder, store = read_folder(content, "schools"), register_store(content)
-    own = Wanted(options.authority)
+    own = WantedAuthority(options.authority)
     register, links, choice = _read(options, _choice(own, neighbours, folder, store))
     day = register.day(today)
     said = f"Get information about schools, {day.day} {day:%B %Y}"
     here = Here(own.name, council, said)
-    planned = plan(Ground(register, choice, links, folder, store, here))
+    planned = plan(PlanInputs(register, choice, links, folder, store, here))
     if not (planned.steps or planned.joined):
         why = f"has no school of {own.name} that belongs in a directory"
         raise RegisterError(register.name, why, "check the name of the council")
-    done = Done(register, planned, _changes(planned), own.name, today)
+    done = SchoolsImport(register, planned, _changes(planned), own.name, today)
     file = options.report or root / ".localoffer" / "schools-report.md"
     _write(content, store, planned, _moves(content, planned), (file, full_report(done)))
     sys.stdout.write(summary(done, str(file)))
     return DONE
 
 
-def _neighbours(names: Sequence[str] | None) -> tuple[Wanted, ...]:
+def _neighbours(names: Sequence[str] | None) -> tuple[WantedAuthority, ...]:
     if names is not None and not names:
         message = (
             "Name the neighbours whose special schools you want, as in "
             '--neighbours Suffolk "Southend-on-Sea"; nothing was changed.'
         )
         raise UsageError(message)
-    return tuple(Wanted(name) for name in names or ())
+    return tuple(WantedAuthority(name) for name in names or ())
 
 
-def _choice(own: Wanted, neighbours: Sequence[Wanted], folder: Folder, store: Store) -> Choice:
+def _choice(
+    own: WantedAuthority,
+    neighbours: Sequence[WantedAuthority],
+    folder: ExistingRecords,
+    store: LastImport,
+) -> SchoolSelection:
     here = [one for urn, one in store.records.items() if urn in folder.by_id]
-    return Choice(
+    return SchoolSelection(
         own,
         neighbours,
         frozenset((*folder.by_id, *store.records)),
@@ -87,7 +96,7 @@ def _choice(own: Wanted, neighbours: Sequence[Wanted], folder: Folder, store: St
     )
 
 
-def _read(options: Namespace, choice: Choice) -> tuple[Register, Links, Choice]:
+def _read(options: Namespace, choice: SchoolSelection) -> tuple[Register, Links, SchoolSelection]:
     """Return the wanted rows, who followed whom, and the choice with all who followed."""
     with ExitStack() as stack:
         file, beside = find_files(stack.enter_context(opened(options.source)))
@@ -96,13 +105,13 @@ def _read(options: Namespace, choice: Choice) -> tuple[Register, Links, Choice]:
         tell = stack.enter_context(_progress([file, *([beside] if beside else [])]))
         links = read_links(beside, tell) if beside else {}
         urns = choice.urns | followers(choice.urns, links)
-        choice = Choice(
+        choice = SchoolSelection(
             choice.own, choice.neighbours, urns, choice.establishments, choice.postcodes
         )
         return read_register(file, choice, tell), links, choice
 
 
-def _changes(planned: Planned) -> list[Change]:
+def _changes(planned: SchoolsPlan) -> list[SchoolChange]:
     rows = [
         (step.outcome, planned.known.get(step.id), step.published)
         for step in planned.steps
@@ -111,7 +120,7 @@ def _changes(planned: Planned) -> list[Change]:
     return changes([*rows, *((outcome, None, None) for outcome in planned.outcomes)])
 
 
-def _moves(content: Path, planned: Planned) -> Moves:
+def _moves(content: Path, planned: SchoolsPlan) -> Moves:
     found = moves(content, planned.joined)
     if found is None:
         message = (
@@ -123,7 +132,7 @@ def _moves(content: Path, planned: Planned) -> Moves:
 
 
 def _write(
-    content: Path, store: Store, planned: Planned, moved: Moves, report: tuple[Path, str]
+    content: Path, store: LastImport, planned: SchoolsPlan, moved: Moves, report: tuple[Path, str]
 ) -> None:
     records = {step.id: step.published for step in planned.steps if step.published}
     try:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from localoffer.importers.schools_register.authority import Authority, Wanted, settle
+from localoffer.importers.schools_register.authority import Authority, WantedAuthority, settle
 from localoffer.importers.schools_register.register_columns import (
     LINKS,
     NEEDED,
@@ -30,7 +30,7 @@ _NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RegisterRow:
     """One establishment as the register writes it, by the names of the columns."""
 
     values: Mapping[str, str]
@@ -55,15 +55,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SchoolSelection:
     """Whose rows to keep: the council's, its neighbours', and those that are here already.
 
     ``urns``, ``establishments`` and ``postcodes`` are of schools that have a file here, and of
     their successors.
     """
 
-    own: Wanted
-    neighbours: Sequence[Wanted] = ()
+    own: WantedAuthority
+    neighbours: Sequence[WantedAuthority] = ()
     urns: frozenset[str] = frozenset()
     establishments: frozenset[str] = frozenset()
     postcodes: frozenset[str] = frozenset()
@@ -81,7 +81,7 @@ class Register:
     name: str
     encoding: str
     read: int = 0
-    rows: dict[str, Row] = field(default_factory=dict)
+    rows: dict[str, RegisterRow] = field(default_factory=dict)
     unnumbered: list[str] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
 
@@ -116,7 +116,7 @@ def find_links(files: Sequence[CsvFile]) -> CsvFile:
     raise wrong_file(file.name, row, LINKS)
 
 
-def read_register(file: CsvFile, choice: Choice, tell: Tell) -> Register:
+def read_register(file: CsvFile, choice: SchoolSelection, tell: Tell) -> Register:
     """Return the wanted rows; raise ``RegisterError`` or ``UsageError`` where that cannot be."""
     register = Register(file.name, encoding_of(file, tell))
     places = places_of(first_row(file))
@@ -131,7 +131,7 @@ def read_register(file: CsvFile, choice: Choice, tell: Tell) -> Register:
         if not _is_kept(row, read, choice, verdicts):
             continue
         if len(urn) == 6 and urn.isdecimal():  # noqa: PLR2004 - a URN has six digits
-            register.rows[urn] = Row({column: row[at] for column, at in read.items()})
+            register.rows[urn] = RegisterRow({column: row[at] for column, at in read.items()})
         else:
             register.unnumbered.append(row[name].strip())
     if not register.read:
@@ -159,7 +159,10 @@ def table(file: CsvFile, encoding: str, tell: Tell) -> Iterator[list[str]]:
 
 
 def _is_kept(
-    row: Sequence[str], read: Mapping[str, int], choice: Choice, verdicts: dict[Authority, bool]
+    row: Sequence[str],
+    read: Mapping[str, int],
+    choice: SchoolSelection,
+    verdicts: dict[Authority, bool],
 ) -> bool:
     gss = row[read["GSSLACode (name)"]].strip() if "GSSLACode (name)" in read else ""
     code = row[read["LA (code)"]].strip()

@@ -6,8 +6,8 @@ from typing import Any
 
 from localoffer.importers.schools_register.school_kinds import NEEDS, code_of_need
 from localoffer.importers.shared.existing_records import slug
-from localoffer.importers.shared.import_result import Did, Outcome
-from localoffer.importers.shared.last_import import Published
+from localoffer.importers.shared.import_result import ImportAction, ImportResult
+from localoffer.importers.shared.last_import import PublishedRecord
 
 _NAMED = 40
 
@@ -34,7 +34,7 @@ _ORDER = ("new", "closed", "joined another school", "to close", "opened", "renam
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SchoolChange:
     """One thing that changed for the parents of one school: "renamed", "gained an autism base"."""
 
     what: str
@@ -42,17 +42,17 @@ class Change:
 
 
 def changes(
-    done: Iterable[tuple[Outcome, Published | None, Published | None]],
-) -> list[Change]:
+    done: Iterable[tuple[ImportResult, PublishedRecord | None, PublishedRecord | None]],
+) -> list[SchoolChange]:
     """Return the changes, given what was done and what the register said last and says now."""
     return [
-        Change(what, outcome.name)
+        SchoolChange(what, outcome.name)
         for outcome, old, new in done
         for what in dict.fromkeys(_of_school(outcome, old, new))
     ]
 
 
-def sentence(found: Sequence[Change]) -> str:
+def sentence(found: Sequence[SchoolChange]) -> str:
     """Return the sentence that counts them: "2 new, 1 closed, 3 renamed."."""
     if not found:
         return "Nothing changed for parents."
@@ -60,7 +60,7 @@ def sentence(found: Sequence[Change]) -> str:
     return f"What changed for parents: {counted}."
 
 
-def listed(found: Sequence[Change]) -> Iterator[str]:
+def listed(found: Sequence[SchoolChange]) -> Iterator[str]:
     """Yield the paragraphs of a report that name the schools."""
     yield "## What changed for parents\n"
     if not found:
@@ -74,7 +74,7 @@ def listed(found: Sequence[Change]) -> Iterator[str]:
         yield "\n".join(rows) + "\n"
 
 
-def _grouped(found: Sequence[Change]) -> list[tuple[str, list[str]]]:
+def _grouped(found: Sequence[SchoolChange]) -> list[tuple[str, list[str]]]:
     groups: dict[str, list[str]] = {}
     for change in found:
         groups.setdefault(change.what, []).append(change.school)
@@ -84,12 +84,14 @@ def _grouped(found: Sequence[Change]) -> list[tuple[str, list[str]]]:
     return sorted(groups.items(), key=lambda one: ranks.get(one[0], len(_ORDER)))
 
 
-def _of_school(outcome: Outcome, old: Published | None, new: Published | None) -> Iterator[str]:
-    if outcome.did is Did.NEW:
+def _of_school(
+    outcome: ImportResult, old: PublishedRecord | None, new: PublishedRecord | None
+) -> Iterator[str]:
+    if outcome.did is ImportAction.NEW:
         yield "new"
-    if outcome.did is Did.JOINED:
+    if outcome.did is ImportAction.JOINED:
         yield "joined another school"
-    if outcome.did is not Did.UPDATED or new is None:
+    if outcome.did is not ImportAction.UPDATED or new is None:
         return
     if old is None:
         yield "filled in from the register"

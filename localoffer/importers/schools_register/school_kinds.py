@@ -5,7 +5,7 @@ The codes are those of ``TypeOfEstablishment (code)`` in "Get information about 
 
 from typing import Final
 
-from localoffer.importers.schools_register.register_rows import Row
+from localoffer.importers.schools_register.register_rows import RegisterRow
 from localoffer.model.school import Phase, SchoolKind
 
 #: By code: what it is to families. A 16 to 19 academy is a college to them, and in law: section 69
@@ -115,7 +115,7 @@ NEEDS: Final[dict[str, tuple[str, str, str]]] = {
 }
 
 
-def kind_of_row(row: Row) -> tuple[SchoolKind | None, str]:
+def kind_of_row(row: RegisterRow) -> tuple[SchoolKind | None, str]:
     """Return what a row is here, or None and why it is left out (a type in the counts)."""
     code = row["TypeOfEstablishment (code)"]
     number = int(code) if code.isascii() and code.isdecimal() else 0
@@ -136,7 +136,7 @@ def code_of_need(text: str) -> str:
     return code if code in NEEDS else ""
 
 
-def phases_of(row: Row, kind: SchoolKind, low: int | None, high: int | None) -> list[Phase]:
+def phases_of(row: RegisterRow, kind: SchoolKind, low: int | None, high: int | None) -> list[Phase]:
     """Return the phases that a school teaches, by its phase in the register or else its ages."""
     said = _PHASES.get(row["PhaseOfEducation (name)"].lower(), ())
     if not said:
@@ -147,7 +147,7 @@ def phases_of(row: Row, kind: SchoolKind, low: int | None, high: int | None) -> 
     return [*(["early years"] if early else []), *said, *(["post-16"] if later else [])]  # type: ignore[list-item]
 
 
-def _has_nursery(row: Row) -> bool:
+def _has_nursery(row: RegisterRow) -> bool:
     return row["NurseryProvision (name)"].lower().startswith("has ")
 
 

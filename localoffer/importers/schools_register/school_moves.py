@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from localoffer.check.checked_file import Prepared, Settings
+from localoffer.check.checked_file import CheckedFile, CheckSettings
 from localoffer.check.drafts import is_draft
 from localoffer.check.prepared import prepare
 from localoffer.importers.shared.fit_to_checks import faults
-from localoffer.importers.shared.last_import import Published
+from localoffer.importers.shared.last_import import PublishedRecord
 from localoffer.importers.shared.merge import same
 from localoffer.model.reference import Redirect
 from localoffer.problems import Problem
-from localoffer.read.content_files import Found
-from localoffer.write.yaml_edit import Kept, read_kept
+from localoffer.read.content_files import ContentFile
+from localoffer.write.yaml_edit import ExistingFile, read_kept
 
 REDIRECTS = "redirects.yaml"
 _TITLE = "# Addresses that have moved. An old address leads to the new one for ever.\n"
@@ -30,13 +30,13 @@ class Moves:
     text: str | None = None
 
 
-def why_it_stays(content: Path, file: Path, base: Published | None, heir: Path | None) -> str:
+def why_it_stays(content: Path, file: Path, base: PublishedRecord | None, heir: Path | None) -> str:
     """Return why a file may not be taken out, or an empty text if it holds nothing of ours.
 
     ``heir`` is the file of the school that it joined, where there is one already.
     """
     kept, new = read_kept(content, file), read_kept(content, heir) if heir else None
-    if isinstance(new, Kept) and is_draft(new.values):
+    if isinstance(new, ExistingFile) and is_draft(new.values):
         return "that page is a draft"
     if isinstance(kept, Problem) or base is None:
         return "we cannot tell what was written here"
@@ -91,10 +91,12 @@ def _named_by(content: Path, slug: str) -> Iterator[str]:
                 yield file.relative_to(content).as_posix()
 
 
-def _prepared(content: Path, file: Path) -> Prepared | None:
+def _prepared(content: Path, file: Path) -> CheckedFile | None:
     if not file.is_file():
         return None
-    return prepare(Found(file.relative_to(content).as_posix(), file, file.read_bytes()), Settings())
+    return prepare(
+        ContentFile(file.relative_to(content).as_posix(), file, file.read_bytes()), CheckSettings()
+    )
 
 
 def _row(old: str, new: str) -> str:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from localoffer.importers.schools_register.register_rows import Register
-from localoffer.importers.schools_register.school_changes import Change, listed, sentence
-from localoffer.importers.schools_register.schools_plan import Planned, all_outcomes
+from localoffer.importers.schools_register.school_changes import SchoolChange, listed, sentence
+from localoffer.importers.schools_register.schools_plan import SchoolsPlan, all_outcomes
 from localoffer.importers.shared.import_report import Import, called, report
-from localoffer.importers.shared.import_result import Did, Outcome
+from localoffer.importers.shared.import_result import ImportAction, ImportResult
 from localoffer.importers.shared.layout import SCHOOL
 
 #: What everyone who shows facts of the register has to say (Open Government Licence v3.0).
@@ -22,30 +22,30 @@ _SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class SchoolsImport:
     """One import of the register: what was read, what becomes of it, and what changed."""
 
     register: Register
-    planned: Planned
-    changes: Sequence[Change]
+    planned: SchoolsPlan
+    changes: Sequence[SchoolChange]
     authority: str
     day: date
 
 
-def summary(done: Done, file: str) -> str:
+def summary(done: SchoolsImport, file: str) -> str:
     """Return what to print at the end: what changed for parents first."""
     outcomes = all_outcomes(done.planned)
-    did = Counter[Did](one.did for one in outcomes if one.did is not Did.LEFT_OUT)
+    did = Counter[ImportAction](one.did for one in outcomes if one.did is not ImportAction.LEFT_OUT)
     conflicts = sum(len(outcome.conflicts) for outcome in outcomes)
     lines = [sentence(done.changes), "", _read(done)]
-    lines += [f"{did[kind]:>7,}  {called(kind, SCHOOL)}" for kind in Did if did[kind]]
+    lines += [f"{did[kind]:>7,}  {called(kind, SCHOOL)}" for kind in ImportAction if did[kind]]
     if conflicts:
         lines.append(f"{conflicts:>7,}  fields changed here and in the register: ours were kept")
     if done.planned.left:
         lines += ["", "Left out:"]
         lines += [f"{n:>7,}  {why}" for why, n in done.planned.left.most_common()]
     lines += _noted(outcomes)
-    open_ends = [one for one in outcomes if one.why and one.did is not Did.LEFT_OUT]
+    open_ends = [one for one in outcomes if one.why and one.did is not ImportAction.LEFT_OUT]
     lines += ["", "To look at:"] if open_ends else []
     lines += [f"  {one.name}: {one.why}" for one in open_ends[:_SHOWN]]
     lines += [f"  and {len(open_ends) - _SHOWN} more"] if len(open_ends) > _SHOWN else []
@@ -53,7 +53,7 @@ def summary(done: Done, file: str) -> str:
     return "\n".join([*lines, f"Row by row: {file}", f"Say on your site: {ATTRIBUTION}."]) + "\n"
 
 
-def full_report(done: Done) -> str:
+def full_report(done: SchoolsImport) -> str:
     """Return the whole report as Markdown."""
     remarks = [_read(done), *_remarks(done.register)]
     remarks += [f"Left out: {n:,} ({why})." for why, n in done.planned.left.most_common()]
@@ -62,7 +62,7 @@ def full_report(done: Done) -> str:
     return report(Import(name, done.day, rows, outcomes, remarks, SCHOOL, opening))
 
 
-def _read(done: Done) -> str:
+def _read(done: SchoolsImport) -> str:
     register = done.register
     extract = done.register.day(done.day)
     how = f"{_ENCODINGS[register.encoding]}, extract of {extract.day} {extract:%B %Y}"
@@ -78,7 +78,7 @@ def _remarks(register: Register) -> Iterator[str]:
         yield f"Left out, since the URN is not six digits: {listed_}."
 
 
-def _noted(outcomes: Sequence[Outcome]) -> Iterator[str]:
+def _noted(outcomes: Sequence[ImportResult]) -> Iterator[str]:
     """Yield what was wrong in the register, with the URNs, so that somebody can tell it."""
     urns: dict[str, list[str]] = defaultdict(list)
     for outcome in outcomes:

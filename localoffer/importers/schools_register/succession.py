@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
 
-from localoffer.importers.schools_register.register_rows import Register, Row
+from localoffer.importers.schools_register.register_rows import Register, RegisterRow
 from localoffer.importers.schools_register.register_values import day_of, number_of
 from localoffer.importers.schools_register.school_kinds import SPECIAL, kind_of_row
 from localoffer.importers.schools_register.school_links import Links, followers
 from localoffer.importers.schools_register.to_school import CLOSED, status_of
-from localoffer.importers.shared.existing_records import Folder
-from localoffer.importers.shared.last_import import Published
+from localoffer.importers.shared.existing_records import ExistingRecords
+from localoffer.importers.shared.last_import import PublishedRecord
 from localoffer.importers.shared.notes import Notes
 
 #: Words that change when a school becomes an academy and is still the same school.
@@ -53,8 +53,8 @@ class Scene:
     """All that tells who followed whom."""
 
     register: Register
-    folder: Folder
-    known: Mapping[str, Published]
+    folder: ExistingRecords
+    known: Mapping[str, PublishedRecord]
     links: Links
 
 
@@ -126,7 +126,7 @@ def _candidates(scene: Scene, old: str) -> list[str]:
     return [urn for urn in _at_the_same_place(scene, old) if urn not in scene.folder.by_id]
 
 
-def _runs(row: Row | None) -> bool:
+def _runs(row: RegisterRow | None) -> bool:
     return row is not None and status_of(row) not in ("", CLOSED) and bool(kind_of_row(row)[0])
 
 
@@ -142,10 +142,10 @@ def _at_the_same_place(scene: Scene, old: str) -> Iterable[str]:
             yield urn
 
 
-def _remembered(known: Published) -> Row:
+def _remembered(known: PublishedRecord) -> RegisterRow:
     """Return what the register said last of a school that an extract of open ones leaves out."""
     said = known.values
-    return Row(
+    return RegisterRow(
         {
             "EstablishmentName": known.name,
             "Postcode": str(said.get("postal_code", "")),
@@ -156,11 +156,11 @@ def _remembered(known: Published) -> Row:
     )
 
 
-def _follows(old: Row, new: Row) -> bool:
+def _follows(old: RegisterRow, new: RegisterRow) -> bool:
     return _stands_where(old, new) and _opened_then(old["CloseDate"], new["OpenDate"])
 
 
-def _stands_where(old: Row, new: Row) -> bool:
+def _stands_where(old: RegisterRow, new: RegisterRow) -> bool:
     """Return whether ``new`` stands where ``old`` stood, with nearly its name."""
     place = _letters(old["Postcode"])
     if not place or place != _letters(new["Postcode"]):
@@ -170,7 +170,7 @@ def _stands_where(old: Row, new: Row) -> bool:
     return alike and special[0] == special[1] and _share_ages(old, new)
 
 
-def _share_ages(old: Row, new: Row) -> bool:
+def _share_ages(old: RegisterRow, new: RegisterRow) -> bool:
     """Return whether a child can be of an age for both schools; unknown ages may be any."""
     lows = [number_of(row["StatutoryLowAge"], "", Notes()) or 0 for row in (old, new)]
     highs = [number_of(row["StatutoryHighAge"], "", Notes()) or _OLDEST for row in (old, new)]
@@ -184,7 +184,7 @@ def _opened_then(closed: str, opened: str) -> bool:
     return abs((date.fromisoformat(days[1]) - date.fromisoformat(days[0])).days) <= _DAYS_BETWEEN
 
 
-def _core(row: Row) -> str:
+def _core(row: RegisterRow) -> str:
     name = row["EstablishmentName"].lower().replace("'", "").replace("’", "")
     return " ".join(_SMALL.sub(" ", name).split())
 

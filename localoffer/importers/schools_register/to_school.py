@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from localoffer.importers.schools_register.register_columns import TYPES_OF_NEED
-from localoffer.importers.schools_register.register_rows import Row
+from localoffer.importers.schools_register.register_rows import RegisterRow
 from localoffer.importers.schools_register.register_values import (
     Damaged,
     day_of,
@@ -24,11 +24,11 @@ from localoffer.importers.schools_register.school_kinds import (
     kind_of_row,
     phases_of,
 )
-from localoffer.importers.shared.council_lists import Council, plain
+from localoffer.importers.shared.council_lists import CouncilLists, plain
 from localoffer.importers.shared.existing_records import slug
 from localoffer.importers.shared.fit_to_checks import is_placeholder
-from localoffer.importers.shared.import_record import Imported
-from localoffer.importers.shared.last_import import Published
+from localoffer.importers.shared.import_record import ImportRecord
+from localoffer.importers.shared.last_import import PublishedRecord
 from localoffer.importers.shared.notes import Notes
 from localoffer.model.school import SchoolKind
 
@@ -51,7 +51,7 @@ class Before:
     """
 
     has_file: bool = False
-    base: Published | None = None
+    base: PublishedRecord | None = None
     old_urn: str = ""
     old_name: str = ""
 
@@ -61,16 +61,16 @@ class Here:
     """This council's own: its name in the register, its lists, and what a new file says."""
 
     authority: str
-    council: Council
+    council: CouncilLists
     source: str
 
 
-def status_of(row: Row) -> str:
+def status_of(row: RegisterRow) -> str:
     """Return a row's status as the model names it, or an empty text for one that is not known."""
     return _STATUS.get(row["EstablishmentStatus (name)"].lower(), "")
 
 
-def school_of(row: Row, before: Before, here: Here) -> Imported | str:
+def school_of(row: RegisterRow, before: Before, here: Here) -> ImportRecord | str:
     """Return the school that a row describes, or why it is left out (a type in the counts)."""
     kind, why = kind_of_row(row)
     if kind is None:
@@ -92,7 +92,7 @@ def school_of(row: Row, before: Before, here: Here) -> Imported | str:
     values |= _first(values, here)
     good = {field_: value for field_, value in values.items() if value not in ("", [], None)}
     number = row.establishment
-    return Imported(
+    return ImportRecord(
         row["URN"], number, name, good, "", reading.notes, apart=str(good.get("city", ""))
     )
 
@@ -101,7 +101,7 @@ def school_of(row: Row, before: Before, here: Here) -> Imported | str:
 class _Reading:
     """A row while it is read; of the fields in ``unknown`` the register says nothing this time."""
 
-    row: Row
+    row: RegisterRow
     notes: Notes
     unknown: set[str] = field(default_factory=set)
 
@@ -214,7 +214,7 @@ def _needs(reading: _Reading) -> list[str]:
     return list(found)
 
 
-def _kept(base: Published | None, unknown: set[str]) -> dict[str, Any]:
+def _kept(base: PublishedRecord | None, unknown: set[str]) -> dict[str, Any]:
     """Return what the register said last of fields that it says nothing of now."""
     return {name: base.values[name] for name in unknown if base and name in base.values}
 

@@ -6,17 +6,17 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from localoffer.check.checked_file import Prepared, Settings
+from localoffer.check.checked_file import CheckedFile, CheckSettings
 from localoffer.check.prepared import prepare
 from localoffer.model.term_mapping import TermMapping
 from localoffer.problems import ContentError, UsageError, errors
-from localoffer.read.content_files import Found
+from localoffer.read.content_files import ContentFile
 
 _MAPPING = "importing.yaml"
 
 
 @dataclass(frozen=True, slots=True)
-class Council:
+class CouncilLists:
     """What imported records may refer to. ``areas`` are ids by name; ``mapping`` is by term."""
 
     owner: str
@@ -26,7 +26,7 @@ class Council:
     mapping: Mapping[str, TermMapping]
 
 
-def council_of(folder: Path, owner: str | None) -> Council:
+def council_of(folder: Path, owner: str | None) -> CouncilLists:
     """Return what the content folder holds, or raise ``UsageError`` where it is none."""
     refuse_foreign(folder)
     site = _records(folder, "site.yaml")
@@ -34,7 +34,7 @@ def council_of(folder: Path, owner: str | None) -> Council:
     known = {kind: _ids(folder, f"lists/{kind}.yaml") for kind in ("kinds", "needs", "areas")}
     topics = {file.stem for file in (folder / "topics").glob("*.md")}
     terms = [_known(term, known, topics) for term in _mapping(folder)]
-    return Council(
+    return CouncilLists(
         owner=_owner(owner, contacts, site[0].help if site else ""),
         areas=_area_names(folder),
         needs=frozenset(known["needs"]),
@@ -111,9 +111,13 @@ def _records(folder: Path, path: str) -> list[Any]:
     return [row.record for row in prepared.rows] if prepared else []
 
 
-def _prepared(folder: Path, path: str) -> Prepared | None:
+def _prepared(folder: Path, path: str) -> CheckedFile | None:
     file = folder / path
     try:
-        return prepare(Found(path, file, file.read_bytes()), Settings()) if file.is_file() else None
+        return (
+            prepare(ContentFile(path, file, file.read_bytes()), CheckSettings())
+            if file.is_file()
+            else None
+        )
     except OSError:
         return None

@@ -19,7 +19,7 @@ _LONGEST = 70
 
 
 @dataclass(slots=True)
-class Folder:
+class ExistingRecords:
     """The files of one folder: paths by id, and the names that are taken."""
 
     root: Path
@@ -47,9 +47,9 @@ class Folder:
         yield from (f"{stem}-{number}" for number in count(2))
 
 
-def read_folder(content: Path, place: str = "services") -> Folder:
+def read_folder(content: Path, place: str = "services") -> ExistingRecords:
     """Return what a folder of records holds; files without an id take their name only."""
-    folder = Folder(content, place)
+    folder = ExistingRecords(content, place)
     records = content / place
     for file in sorted(records.iterdir()) if records.is_dir() else ():
         folder.taken.add(file.stem.lower())

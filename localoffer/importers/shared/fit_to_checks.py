@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from localoffer.check.checked_file import Settings
+from localoffer.check.checked_file import CheckSettings
 from localoffer.check.prepared import prepare
 from localoffer.importers.shared.layout import layout_of
 from localoffer.importers.shared.notes import Notes
@@ -13,7 +13,7 @@ from localoffer.importers.shared.text_sentences import without
 from localoffer.plain_language.passage import Passage
 from localoffer.plain_language.placeholders import placeholders
 from localoffer.problems import Problem, errors
-from localoffer.read.content_files import Found
+from localoffer.read.content_files import ContentFile
 from localoffer.write.yaml_header import header_of
 
 _ROUNDS = 40
@@ -50,7 +50,7 @@ def composed(path: str, values: Mapping[str, Any], body: str) -> str:
 
 def faults(path: str, text: str) -> tuple[Problem, ...]:
     """Return the errors in a file's text."""
-    return errors(prepare(Found(path, Path(path), text.encode()), Settings()).problems)
+    return errors(prepare(ContentFile(path, Path(path), text.encode()), CheckSettings()).problems)
 
 
 def _taken_out(

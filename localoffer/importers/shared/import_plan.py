@@ -6,34 +6,34 @@ from pathlib import Path
 from typing import Any
 
 from localoffer.check.drafts import is_draft
-from localoffer.importers.shared.existing_records import Folder
+from localoffer.importers.shared.existing_records import ExistingRecords
 from localoffer.importers.shared.fit_to_checks import composed, faults, fitted
-from localoffer.importers.shared.import_record import Imported
-from localoffer.importers.shared.import_result import Did, Outcome
-from localoffer.importers.shared.last_import import Published, Store, published
+from localoffer.importers.shared.import_record import ImportRecord
+from localoffer.importers.shared.import_result import ImportAction, ImportResult
+from localoffer.importers.shared.last_import import LastImport, PublishedRecord, published
 from localoffer.importers.shared.layout import layout_of
-from localoffer.importers.shared.merge import BODY, Conflict, merge
+from localoffer.importers.shared.merge import BODY, MergeConflict, merge
 from localoffer.problems import Problem
-from localoffer.write.yaml_edit import Kept, edited, read_kept
+from localoffer.write.yaml_edit import ExistingFile, edited, read_kept
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ImportStep:
     """One record's outcome, the file's new text (None: leave it), and what the feed published.
 
     A record of another part of the feed has no outcome: it is only remembered.
     """
 
     id: str
-    outcome: Outcome | None
+    outcome: ImportResult | None
     file: Path | None = None
     text: str | None = None
-    published: Published | None = None
+    published: PublishedRecord | None = None
 
 
 def steps(
-    records: Iterable[Imported], folder: Folder, store: Store, *, whole: bool
-) -> Iterator[Step]:
+    records: Iterable[ImportRecord], folder: ExistingRecords, store: LastImport, *, whole: bool
+) -> Iterator[ImportStep]:
     """Yield a step for every record, then for every file whose record the feed no longer has.
 
     Where no file of the last import is left, the import starts anew.
@@ -50,36 +50,45 @@ def steps(
                 f"The {layout_of(path).origin} has no such record any more. "
                 "Its file stays: decide whether it should."
             )
-            yield Step(id_, Outcome(Did.GONE, one.name, id_, path, why), published=one)
+            yield ImportStep(
+                id_, ImportResult(ImportAction.GONE, one.name, id_, path, why), published=one
+            )
         elif id_ not in seen and not whole:
-            yield Step(id_, None, published=one)
+            yield ImportStep(id_, None, published=one)
 
 
-def _step(record: Imported, folder: Folder, old: Mapping[str, Published]) -> Step:
+def _step(
+    record: ImportRecord, folder: ExistingRecords, old: Mapping[str, PublishedRecord]
+) -> ImportStep:
     file = folder.by_id.get(record.id)
     if file is None and record.id in old:
         why = "Its file was deleted here, so it is not written again."
-        return Step(record.id, _outcome(Did.LEFT_OUT, record, why=why), published=old[record.id])
+        return ImportStep(
+            record.id, _outcome(ImportAction.LEFT_OUT, record, why=why), published=old[record.id]
+        )
     if file is None and record.ended:
         status = record.values["status"]
-        return Step(
-            record.id, _outcome(Did.LEFT_OUT, record, why=f"The feed says that it is {status}.")
+        return ImportStep(
+            record.id,
+            _outcome(ImportAction.LEFT_OUT, record, why=f"The feed says that it is {status}."),
         )
     return (
         _new(record, folder) if file is None else _known(record, file, folder, old.get(record.id))
     )
 
 
-def _new(record: Imported, folder: Folder) -> Step:
+def _new(record: ImportRecord, folder: ExistingRecords) -> ImportStep:
     file = folder.new_path(record.name, record.apart, record.id)
     path = _path(folder, file)
     values, body = fitted(path, record.values, record.body, record.notes)
-    outcome = _outcome(Did.NEW, record, path=path, missing=layout_of(path).lacking(values))
+    outcome = _outcome(ImportAction.NEW, record, path=path, missing=layout_of(path).lacking(values))
     new = published(record.feed_id, record.name, values, body, layout_of(path))
-    return Step(record.id, outcome, file, composed(path, values, body), new)
+    return ImportStep(record.id, outcome, file, composed(path, values, body), new)
 
 
-def _known(record: Imported, file: Path, folder: Folder, base: Published | None) -> Step:
+def _known(
+    record: ImportRecord, file: Path, folder: ExistingRecords, base: PublishedRecord | None
+) -> ImportStep:
     path = _path(folder, file)
     values, body = fitted(path, record.values, record.body, record.notes)
     layout = layout_of(path)
@@ -89,33 +98,37 @@ def _known(record: Imported, file: Path, folder: Folder, base: Published | None)
     kept = read_kept(folder.root, file)
     if isinstance(kept, Problem):
         why = f"Its file has a mistake (line {kept.line}: {kept.message}), so it stays as it is."
-        return Step(record.id, _outcome(Did.UNTOUCHED, record, path=path, why=why), published=base)
+        return ImportStep(
+            record.id, _outcome(ImportAction.UNTOUCHED, record, path=path, why=why), published=base
+        )
     merged = merge(kept.values, kept.body, base, new, layout)
     text, refused = _edited(kept, merged.changes, merged.body)
     done = [] if refused else [*merged.changes, *([BODY] if merged.body is not None else [])]
     outcome = _outcome(
-        Did.UPDATED if done else Did.UNCHANGED,
+        ImportAction.UPDATED if done else ImportAction.UNCHANGED,
         record,
         path=path,
         missing=layout.lacking(kept.values) if is_draft(kept.values) else (),
         conflicts=[*merged.conflicts, *refused],
     )
     outcome = replace(outcome, changed=done, kept=merged.kept, why=_twins(folder, record.id))
-    return Step(record.id, outcome, file, text if done else None, new)
+    return ImportStep(record.id, outcome, file, text if done else None, new)
 
 
-def _edited(kept: Kept, changes: Mapping[str, Any], body: str | None) -> tuple[str, list[Conflict]]:
+def _edited(
+    kept: ExistingFile, changes: Mapping[str, Any], body: str | None
+) -> tuple[str, list[MergeConflict]]:
     """Return the file's new text; changes that would bring an error to a good file are refused."""
     before = edited(kept, {}, None)
     text = edited(kept, changes, body)
     if len(faults(kept.path, text)) <= len(faults(kept.path, before)):
         return text, []
-    refused = [Conflict(name, kept.values.get(name), value) for name, value in changes.items()]
-    return before, [*refused, *([Conflict(BODY, kept.body, body)] if body is not None else [])]
+    refused = [MergeConflict(name, kept.values.get(name), value) for name, value in changes.items()]
+    return before, [*refused, *([MergeConflict(BODY, kept.body, body)] if body is not None else [])]
 
 
-def _outcome(did: Did, record: Imported, **more: Any) -> Outcome:
-    return Outcome(
+def _outcome(did: ImportAction, record: ImportRecord, **more: Any) -> ImportResult:
+    return ImportResult(
         did,
         record.name,
         record.id,
@@ -126,7 +139,7 @@ def _outcome(did: Did, record: Imported, **more: Any) -> Outcome:
     )
 
 
-def _twins(folder: Folder, id_: str) -> str:
+def _twins(folder: ExistingRecords, id_: str) -> str:
     twins = folder.twins.get(id_, [])
     return (
         f"The same id also stands in {', '.join(twins)}: give that file another one."
@@ -135,5 +148,5 @@ def _twins(folder: Folder, id_: str) -> str:
     )
 
 
-def _path(folder: Folder, file: Path) -> str:
+def _path(folder: ExistingRecords, file: Path) -> str:
     return file.relative_to(folder.root).as_posix()

@@ -9,7 +9,7 @@ _ENDED = ("inactive", "defunct", "closed")
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportRecord:
     """What a record would hold here; ``id`` is the one by which its file is found.
 
     Values are as the reader of the content gives them: text, lists and mappings of text.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from localoffer.importers.shared.import_result import Did, Outcome
+from localoffer.importers.shared.import_result import ImportAction, ImportResult
 from localoffer.importers.shared.layout import SERVICE, Layout
 from localoffer.importers.shared.notes import Note, shortened
 
@@ -24,7 +24,7 @@ class Import:
     source: str
     day: date
     rows: int
-    outcomes: Sequence[Outcome]
+    outcomes: Sequence[ImportResult]
     remarks: Sequence[str]
     layout: Layout = SERVICE
     opening: Sequence[str] = ()
@@ -36,7 +36,9 @@ def summary(done: Import, content: str, report: str) -> str:
     conflicts = sum(len(outcome.conflicts) for outcome in done.outcomes)
     drafts = sum(bool(outcome.missing) for outcome in done.outcomes)
     rows = [
-        (f"{did[kind]:>7,}", kind) for kind in Did if did[kind] or kind in (Did.NEW, Did.UPDATED)
+        (f"{did[kind]:>7,}", kind)
+        for kind in ImportAction
+        if did[kind] or kind in (ImportAction.NEW, ImportAction.UPDATED)
     ]
     lines = [f"Read {done.rows:,} records of {done.source}.", *(f"{n}  {kind}" for n, kind in rows)]
     lines.append(f"{conflicts:>7,}  fields changed here and in the feed: ours were kept")
@@ -59,12 +61,17 @@ def report(done: Import) -> str:
     parts.append(
         _table(
             ("records", ""),
-            [(f"{did[kind]:,}", called(kind, done.layout)) for kind in Did if did[kind]],
+            [(f"{did[kind]:,}", called(kind, done.layout)) for kind in ImportAction if did[kind]],
         )
     )
     parts += [f"{_safe(remark)}\n" for remark in done.remarks]
     parts += _conflicts(done.outcomes, done.layout)
-    for kind in (Did.LEFT_OUT, Did.GONE, Did.UNTOUCHED, Did.JOINED):
+    for kind in (
+        ImportAction.LEFT_OUT,
+        ImportAction.GONE,
+        ImportAction.UNTOUCHED,
+        ImportAction.JOINED,
+    ):
         parts += _listed(kind, done.outcomes, done.layout)
     parts += _totals(done.outcomes)
     parts.append("## Record by record\n")
@@ -72,12 +79,12 @@ def report(done: Import) -> str:
     return "\n".join(parts)
 
 
-def called(kind: Did, layout: Layout) -> str:
+def called(kind: ImportAction, layout: Layout) -> str:
     """Return what became of a record, in words that name where it comes from."""
     return str(kind).replace("feed", layout.origin)
 
 
-def _counts(outcomes: Iterable[Outcome], *, lost: bool) -> list[tuple[str, int]]:
+def _counts(outcomes: Iterable[ImportResult], *, lost: bool) -> list[tuple[str, int]]:
     counts = Counter(
         what
         for outcome in outcomes
@@ -90,7 +97,7 @@ def _kind(note: Note) -> str:
     return note.what.partition(": ")[0]
 
 
-def _conflicts(outcomes: Iterable[Outcome], layout: Layout) -> Iterator[str]:
+def _conflicts(outcomes: Iterable[ImportResult], layout: Layout) -> Iterator[str]:
     rows = [
         (_title(outcome), conflict.field, _value(conflict.ours), _value(conflict.theirs))
         for outcome in outcomes
@@ -103,14 +110,14 @@ def _conflicts(outcomes: Iterable[Outcome], layout: Layout) -> Iterator[str]:
         yield _table((layout.noun, "field", "here (kept)", there), rows)
 
 
-def _listed(kind: Did, outcomes: Iterable[Outcome], layout: Layout) -> Iterator[str]:
+def _listed(kind: ImportAction, outcomes: Iterable[ImportResult], layout: Layout) -> Iterator[str]:
     rows = [(_title(one), one.path, one.why) for one in outcomes if one.did is kind]
     if rows:
         yield f"## {called(kind, layout).capitalize()}\n"
         yield _table((layout.noun, "file", "why"), rows)
 
 
-def _totals(outcomes: Sequence[Outcome]) -> Iterator[str]:
+def _totals(outcomes: Sequence[ImportResult]) -> Iterator[str]:
     for title, lost in (("Cleaned", False), ("Left out of records", True)):
         counts = _counts(outcomes, lost=lost)
         if counts:
@@ -127,7 +134,7 @@ def _totals(outcomes: Sequence[Outcome]) -> Iterator[str]:
         yield _table(("records", "field"), [(f"{n:,}", name) for name, n in unread.most_common()])
 
 
-def _record(outcome: Outcome) -> str:
+def _record(outcome: ImportResult) -> str:
     where = f" `{outcome.path}`" if outcome.path else ""
     lines = [f"### {_title(outcome)}\n", f"{str(outcome.did).capitalize()}.{where}"]
     if outcome.why:
@@ -160,7 +167,7 @@ def _note(note: Note) -> str:
     return f"- {verb}: {field}{_safe(note.what)}{original}"
 
 
-def _title(outcome: Outcome) -> str:
+def _title(outcome: ImportResult) -> str:
     return _safe(shortened(outcome.name, 100)) or outcome.id or "Without a name"
 
 

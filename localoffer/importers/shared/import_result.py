@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from localoffer.importers.shared.merge import Conflict
+from localoffer.importers.shared.merge import MergeConflict
 from localoffer.importers.shared.notes import Note
 
 
-class Did(StrEnum):
+class ImportAction(StrEnum):
     """What became of a record of the feed, or of a file that the feed no longer names."""
 
     NEW = "new"
@@ -21,17 +21,17 @@ class Did(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ImportResult:
     """What became of one record. ``missing`` are the fields that a draft still lacks."""
 
-    did: Did
+    did: ImportAction
     name: str
     id: str = ""
     path: str = ""
     why: str = ""
     changed: Sequence[str] = ()
     missing: Sequence[str] = ()
-    conflicts: Sequence[Conflict] = ()
+    conflicts: Sequence[MergeConflict] = ()
     kept: Sequence[str] = ()
     notes: Sequence[Note] = ()
     unread: Sequence[str] = ()

@@ -20,7 +20,7 @@ RESERVED = ("schools",)
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedRecord:
     """What was said of one record: its publisher's id, and the fields as they were written here.
 
     ``first`` holds fields of our own that were set when a school's file was new.
@@ -34,7 +34,7 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Store:
+class LastImport:
     """What one feed published at the last import, by our id; empty before the first one.
 
     ``part`` means that what is imported now was found to be a part of this feed.
@@ -42,11 +42,11 @@ class Store:
 
     key: str
     file: Path
-    records: Mapping[str, Published]
+    records: Mapping[str, PublishedRecord]
     part: bool = False
 
 
-def open_store(content: Path, key: str, marks: Iterable[str]) -> Store:
+def open_store(content: Path, key: str, marks: Iterable[str]) -> LastImport:
     """Return the store of the feed ``key``, or of the one whose records mostly are in ``marks``.
 
     A council's export has another file name each month: its records tell that it is the same feed.
@@ -64,7 +64,7 @@ def open_store(content: Path, key: str, marks: Iterable[str]) -> Store:
         same = sum(mark(one.feed_id, one.name) in here for one in store.records.values())
         if same and (same * 2 >= len(store.records) or same == len(here)):
             return replace(store, part=same * 2 < len(store.records))
-    return Store(key, file, {})
+    return LastImport(key, file, {})
 
 
 def mark(feed_id: str, name: str) -> str:
@@ -72,22 +72,22 @@ def mark(feed_id: str, name: str) -> str:
     return f"{feed_id} {name}"
 
 
-def register_store(content: Path) -> Store:
+def register_store(content: Path) -> LastImport:
     """Return what the schools register said at the last import."""
     file = content / FOLDER / "schools.json"
-    return _read(file) if file.is_file() else Store("schools", file, {})
+    return _read(file) if file.is_file() else LastImport("schools", file, {})
 
 
 def published(
     feed_id: str, name: str, values: Mapping[str, Any], body: str, layout: Layout
-) -> Published:
+) -> PublishedRecord:
     """Return what to remember: fields of our own are not followed."""
     theirs = {field_: value for field_, value in values.items() if field_ not in layout.ours}
     first = {field_: value for field_, value in values.items() if field_ in layout.ours}
-    return Published(feed_id, name, theirs, body, first if layout is SCHOOL else {})
+    return PublishedRecord(feed_id, name, theirs, body, first if layout is SCHOOL else {})
 
 
-def as_text(records: Mapping[str, Published]) -> str:
+def as_text(records: Mapping[str, PublishedRecord]) -> str:
     """Return a store as JSON, a record after the other in the order of their ids."""
     rows = {
         id_: {
@@ -102,11 +102,11 @@ def as_text(records: Mapping[str, Published]) -> str:
     return json.dumps({"records": rows}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _read(file: Path) -> Store:
+def _read(file: Path) -> LastImport:
     try:
         rows = json.loads(file.read_text(encoding="utf-8"))["records"]
         records = {
-            id_: Published(
+            id_: PublishedRecord(
                 row["feed_id"],
                 row["name"],
                 dict(row["values"]),
@@ -121,4 +121,4 @@ def _read(file: Path) -> Store:
             "bring back its last version, or delete it to compare with the feed anew."
         )
         raise UsageError(message) from None
-    return Store(file.stem, file, records)
+    return LastImport(file.stem, file, records)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from localoffer.check.drafts import lacking
-from localoffer.model.assurance import Checked
+from localoffer.model.assurance import Assured
 from localoffer.model.school import FROM_REGISTER, School
 from localoffer.model.service import Service
 
 _LAST = ("draft", "admin")
 _OWN = tuple(
-    name for name in Service.model_fields if name not in (*Checked.model_fields, "id", *_LAST)
+    name for name in Service.model_fields if name not in (*Assured.model_fields, "id", *_LAST)
 )
 
 
@@ -38,7 +38,7 @@ def _school_lacking(values: Mapping[str, Any]) -> tuple[str, ...]:
 
 #: What it is, who for, how, cost, place, contact; who checked it; origin.
 SERVICE = Layout(
-    order=(*_OWN, *Checked.model_fields, "id", *_LAST),
+    order=(*_OWN, *Assured.model_fields, "id", *_LAST),
     kept=("name", "owner", "source", "id"),
     ours=("owner", "source", "id", "draft"),
     lacking=lacking,

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from localoffer.check.drafts import is_draft
-from localoffer.importers.shared.last_import import Published
+from localoffer.importers.shared.last_import import PublishedRecord
 from localoffer.importers.shared.layout import Layout
 
 BODY = "the text"
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class MergeConflict:
     """A field changed here and in the feed: what stands here stays."""
 
     field: str
@@ -26,17 +26,21 @@ class Merged:
 
     changes: Mapping[str, Any]
     body: str | None
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[MergeConflict, ...]
     kept: tuple[str, ...]
 
 
 def merge(
-    ours: Mapping[str, Any], our_body: str, base: Published | None, new: Published, layout: Layout
+    ours: Mapping[str, Any],
+    our_body: str,
+    base: PublishedRecord | None,
+    new: PublishedRecord,
+    layout: Layout,
 ) -> Merged:
     """Return what an import changes in a file; fields that no feed ever named are not looked at."""
     old = base.values if base else {}
     changes: dict[str, Any] = {}
-    conflicts: list[Conflict] = []
+    conflicts: list[MergeConflict] = []
     kept: list[str] = []
     for name in dict.fromkeys((*old, *new.values)):
         mine, was, now = ours.get(name), old.get(name), new.values.get(name)
@@ -44,7 +48,7 @@ def merge(
             case "theirs":
                 changes[name] = now
             case "conflict":
-                conflicts.append(Conflict(name, mine, now))
+                conflicts.append(MergeConflict(name, mine, now))
             case "ours":
                 kept.append(name)
     needed = _needed(ours, changes, layout)
@@ -54,7 +58,7 @@ def merge(
         case "theirs":
             body = new.body
         case "conflict":
-            conflicts.append(Conflict(BODY, our_body, new.body))
+            conflicts.append(MergeConflict(BODY, our_body, new.body))
         case "ours":
             kept.append(BODY)
     return Merged(changes, body, tuple(conflicts), (*kept, *needed))

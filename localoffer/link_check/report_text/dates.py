@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from localoffer.link_check.report_text.text_document import Document
+from localoffer.link_check.report_text.text_document import TextDocument
 
 FIRST = date(2014, 9, 1)
 
@@ -61,7 +61,7 @@ _LABEL = re.compile(
 _EDGE = 1200
 
 
-def latest_day(document: Document, today: date) -> date | None:
+def latest_day(document: TextDocument, today: date) -> date | None:
     """Return the latest day that seems to be written in a report, or None."""
     text = "\n".join((document.title, *(run.text for run in document.runs)))
     found = [(_rank(text, start), day) for start, day in _days(text) if FIRST <= day <= today]

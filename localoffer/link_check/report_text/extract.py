@@ -16,9 +16,9 @@ from localoffer.link_check.report_text.dates import latest_day
 from localoffer.link_check.report_text.html_text import read_html
 from localoffer.link_check.report_text.pdf_text import read_pdf
 from localoffer.link_check.report_text.report_sections import parts_seen
-from localoffer.link_check.report_text.text_document import Document
+from localoffer.link_check.report_text.text_document import TextDocument
 from localoffer.plain_language.blocks import Block
-from localoffer.plain_language.lines import Kind
+from localoffer.plain_language.lines import PieceKind
 from localoffer.plain_language.reading_age import reading_age
 from localoffer.plain_language.sentences import sentences
 
@@ -48,15 +48,15 @@ def read(kind: str, charset: str, body: bytes, today: date) -> dict[str, object]
     }
 
 
-def _gone(document: Document) -> bool:
+def _gone(document: TextDocument) -> bool:
     """Return whether a page says that it is not there, though its server says that it is."""
     said = [document.title, *(run.text for run in document.runs if run.level == 1)]
     return document.words < _LONG and any(_GONE.search(text.replace("’", "'")) for text in said)
 
 
-def _reading_age(document: Document) -> int | None:
+def _reading_age(document: TextDocument) -> int | None:
     blocks = [
-        Block("", "", 1, Kind.PARAGRAPH, 0, run.text, (), english=True)
+        Block("", "", 1, PieceKind.PARAGRAPH, 0, run.text, (), english=True)
         for run in document.runs
         if not run.level
     ]

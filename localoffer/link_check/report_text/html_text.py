@@ -6,7 +6,7 @@ import re
 from bs4 import BeautifulSoup, Comment
 from bs4.element import NavigableString, PageElement, Tag
 
-from localoffer.link_check.report_text.text_document import Document, Run
+from localoffer.link_check.report_text.text_document import TextDocument, TextRun
 
 #: A page with fewer words holds no report: it leads to one, or a script would have to fill it.
 _FEWEST_WORDS = 20
@@ -38,7 +38,7 @@ _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re
 _LOOKED_AT = 4096
 
 
-def read_html(body: bytes, charset: str) -> Document:
+def read_html(body: bytes, charset: str) -> TextDocument:
     """Return the words of a page; ``charset`` is what its server called its letters, if it did."""
     soup = BeautifulSoup(_decoded(body, charset), "html.parser")
     title = " ".join(soup.title.get_text(" ").split()) if soup.title else ""
@@ -48,7 +48,7 @@ def read_html(body: bytes, charset: str) -> Document:
     if sum(len(run.text.split()) for run in runs) < _FEWEST_WORDS:
         runs = _runs(soup)
     words = sum(len(run.text.split()) for run in runs)
-    return Document("yes" if words >= _FEWEST_WORDS else "not known", runs, title)
+    return TextDocument("yes" if words >= _FEWEST_WORDS else "not known", runs, title)
 
 
 def _decoded(body: bytes, charset: str) -> str:
@@ -79,8 +79,8 @@ def _is_frame(tag: Tag) -> bool:
     return bool(_FRAME.search(named)) and not _MAIN.search(named)
 
 
-def _runs(root: Tag) -> tuple[Run, ...]:
-    runs: list[Run] = []
+def _runs(root: Tag) -> tuple[TextRun, ...]:
+    runs: list[TextRun] = []
     words: list[str] = []
     level, bold = 0, True
 
@@ -89,7 +89,7 @@ def _runs(root: Tag) -> tuple[Run, ...]:
         text = " ".join("".join(words).split())
         if text:
             is_title = level or (bold and len(text) <= _LONGEST_HEADING and text[-1] not in ".,;")
-            runs.append(Run(text, (level or 5) if is_title else 0))
+            runs.append(TextRun(text, (level or 5) if is_title else 0))
         words.clear()
         bold = True
 

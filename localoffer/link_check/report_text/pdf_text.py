@@ -6,7 +6,7 @@ from io import BytesIO
 from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError
 
-from localoffer.link_check.report_text.text_document import Document, Run
+from localoffer.link_check.report_text.text_document import TextDocument, TextRun
 
 _MOST_PAGES = 80
 
@@ -18,28 +18,28 @@ _NUMBERED = re.compile(r"(?:\(?\d{1,2}[.):]?|\(?[a-z][.)])\s+(?=[A-Z])|[•●�
 _ENDS = (".", "!", "?", ":")
 
 
-def read_pdf(body: bytes) -> Document:
+def read_pdf(body: bytes) -> TextDocument:
     """Return the words of a PDF, or why it has none that can be read."""
     try:
         reader = PdfReader(BytesIO(body))
         if reader.is_encrypted and not reader.decrypt(""):
-            return Document("locked")
+            return TextDocument("locked")
         pages = [page.extract_text() for page in reader.pages[:_MOST_PAGES]]
     except FileNotDecryptedError:
-        return Document("locked")
+        return TextDocument("locked")
     except Exception:  # noqa: BLE001 - whatever is wrong with it, a person has to look
-        return Document("unreadable")
+        return TextDocument("unreadable")
     if not pages:
-        return Document("unreadable")
+        return TextDocument("unreadable")
     letters = sum(letter.isalpha() for page in pages for letter in page)
     if letters < _FEWEST_LETTERS * len(pages):
-        return Document("no")
-    return Document("yes", tuple(_runs("\n".join(pages).splitlines())))
+        return TextDocument("no")
+    return TextDocument("yes", tuple(_runs("\n".join(pages).splitlines())))
 
 
-def _runs(lines: list[str]) -> list[Run]:
+def _runs(lines: list[str]) -> list[TextRun]:
     """Return lines gathered into paragraphs; a short line that stands by itself is a heading."""
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     open_lines: list[str] = []
     for line in (" ".join(line.split()) for line in [*lines, ""]):
         begins = not line or bool(_NUMBERED.match(line)) or _ends(open_lines)
@@ -61,10 +61,10 @@ def _is_heading(lines: list[str], following: str) -> bool:
     return short and lines[0][-1].isalnum() and following[:1].isupper() and lines[0][:1].isupper()
 
 
-def _run(lines: list[str]) -> Run:
+def _run(lines: list[str]) -> TextRun:
     whole = " ".join(lines)
     number = _NUMBERED.match(whole)
     text = (whole[number.end() :] if number else whole).strip() or whole
     few = len(text.split()) <= _HEADING_WORDS * (2 if text.endswith("?") else 1)
     title = few and text[:1].isupper() and text[-1] not in ".,;!"
-    return Run(text, (2 if text.endswith("?") else 3) if title else 0)
+    return TextRun(text, (2 if text.endswith("?") else 3) if title else 0)

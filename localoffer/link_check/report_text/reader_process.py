@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from localoffer.link_check.limits import Limits
+from localoffer.link_check.limits import LinkCheckLimits
 
 Format = Literal["page", "PDF", "other"]
 
@@ -56,7 +56,9 @@ def format_of(kind: str, body: bytes) -> Format:
     return "PDF" if kind == "application/pdf" and not body else "other"
 
 
-def read_apart(form: Format, charset: str, body: bytes, today: date, limits: Limits) -> Reading:
+def read_apart(
+    form: Format, charset: str, body: bytes, today: date, limits: LinkCheckLimits
+) -> Reading:
     """Return what is found in a report, or that it could not be read."""
     if form == "other":
         return Reading(form)

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import takewhile
 from pathlib import Path
 
-from localoffer.link_check.report_text.text_document import Document, Run
+from localoffer.link_check.report_text.text_document import TextDocument, TextRun
 from localoffer.read.yaml_parser import parse
 
 #: Below a heading that counts, so many words stand in the next few runs: not so in a contents list.
@@ -34,7 +34,7 @@ class Signs:
     text: tuple[Words, ...]
 
 
-def parts_seen(document: Document) -> tuple[str, ...]:
+def parts_seen(document: TextDocument) -> tuple[str, ...]:
     """Return the ids of the parts that a report seems to have, in the order of the law."""
     headings = [_flat(run.text) for run in _headings(document.runs)]
     sentences = [
@@ -71,7 +71,7 @@ def _form(form: str) -> str:
     return f" {form.replace('_', ' ').replace('!', ' ')}"
 
 
-def _headings(runs: tuple[Run, ...]) -> Iterator[Run]:
+def _headings(runs: tuple[TextRun, ...]) -> Iterator[TextRun]:
     """Yield the headings with text below them, at once or below a heading of lower rank."""
     for place, run in enumerate(runs):
         below = _below(run, runs[place + 1 : place + 1 + _NEXT])
@@ -80,7 +80,7 @@ def _headings(runs: tuple[Run, ...]) -> Iterator[Run]:
             yield run
 
 
-def _below(heading: Run, runs: Iterable[Run]) -> list[Run]:
+def _below(heading: TextRun, runs: Iterable[TextRun]) -> list[TextRun]:
     return list(takewhile(lambda run: not run.level or run.level > heading.level, runs))
 
 

@@ -8,7 +8,7 @@ Text = Literal["yes", "no", "not known", "locked", "unreadable"]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Words that stand together. ``level`` is 1 to 6 for a heading and 0 for text."""
 
     text: str
@@ -16,11 +16,11 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class TextDocument:
     """The runs of a report in order. ``title`` is what a browser's tab would show."""
 
     text: Text
-    runs: tuple[Run, ...] = ()
+    runs: tuple[TextRun, ...] = ()
     title: str = ""
 
     @property

@@ -12,7 +12,7 @@ from localoffer.pages.annual_report.context_parts import (
     Answered,
     Changed,
     Promise,
-    Refused,
+    RefusedRequest,
     ThemeCounted,
     ThemeTold,
 )
@@ -110,13 +110,13 @@ def changed_by(comments: Iterable[Entry[Comment]], index: Index) -> Iterator[Cha
         yield Changed(said, what, see, _numbered(entry))
 
 
-def refused(review: Review, comments: Iterable[Entry[Comment]]) -> Iterator[Refused]:
+def refused(review: Review, comments: Iterable[Entry[Comment]]) -> Iterator[RefusedRequest]:
     """Yield what could not change: as the report says it, then comment by comment."""
-    yield from (Refused(one, None) for one in review.cannot)
+    yield from (RefusedRequest(one, None) for one in review.cannot)
     told = (entry for entry in comments if entry.record.status == "cannot")
     for entry in islice(told, _TOLD):
         asked = Cannot(what=entry.record.you_said, why=entry.record.why_not or "")
-        yield Refused(asked, _numbered(entry))
+        yield RefusedRequest(asked, _numbered(entry))
 
 
 def promises(actions: Iterable[NextAction], index: Index) -> Iterator[Promise]:

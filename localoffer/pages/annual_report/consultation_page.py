@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from localoffer.annual_report.consulted import Asked, asked_between, asked_by_group
+from localoffer.annual_report.consulted import ConsultedGroup, asked_between, asked_by_group
 from localoffer.annual_report.suppression import said
 from localoffer.model.annual_report import Consultation, Review
 from localoffer.offer import Entry, Offer
-from localoffer.pages.annual_report.context_parts import Held
+from localoffer.pages.annual_report.context_parts import ConsultationEvent
 from localoffer.pages.annual_report.contexts import AskedPage
 from localoffer.pages.annual_report.report_links import ASKED
 from localoffer.pages.index import Index
@@ -28,7 +28,7 @@ def asked_page(entry: Entry[Review], index: Index) -> AskedPage:
     )
 
 
-def asked_in(review: Review, offer: Offer) -> tuple[Asked, ...]:
+def asked_in(review: Review, offer: Offer) -> tuple[ConsultedGroup, ...]:
     """Return every group of regulation 54 with the times it was asked in the year."""
     return asked_by_group(_times(review, offer))
 
@@ -38,11 +38,11 @@ def _times(review: Review, offer: Offer) -> Iterator[Consultation]:
     return asked_between(records, review.begins, review.ends)
 
 
-def _held(review: Review, index: Index) -> Iterator[Held]:
+def _held(review: Review, index: Index) -> Iterator[ConsultationEvent]:
     """Yield the times in the year when people were asked, in the order of their days."""
     times = _times(review, index.offer)
     for one in sorted(times, key=lambda one: (one.begins, one.title)):
-        yield Held(one, _people(one.people, index.offer), _see(one, index))
+        yield ConsultationEvent(one, _people(one.people, index.offer), _see(one, index))
 
 
 def _people(number: int | None, offer: Offer) -> str:

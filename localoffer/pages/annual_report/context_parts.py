@@ -10,7 +10,7 @@ from localoffer.pages.page import Link
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CountRow:
     """A row of a table of counts: how many, in words, and its bar in percent (None: no bar)."""
 
     label: str
@@ -20,13 +20,13 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CountTable:
     """A table of counts. ``note`` says what is hidden in it and why, or is empty."""
 
     id: str
     title: str
     about: str
-    rows: tuple[Row, ...]
+    rows: tuple[CountRow, ...]
     note: str = ""
     has_places: bool = False
 
@@ -36,10 +36,10 @@ class Numbers:
     """What was counted in a year, and on which day; ``wanting`` is what people did not find."""
 
     as_at: date
-    facts: tuple[Row, ...]
-    tables: tuple[Table, ...]
-    withheld: Table | None
-    wanting: tuple[Table, ...]
+    facts: tuple[CountRow, ...]
+    tables: tuple[CountTable, ...]
+    withheld: CountTable | None
+    wanting: tuple[CountTable, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedRequest:
     """Something that could not change, and why; ``told`` is the comment that asked for it."""
 
     asked: Cannot
@@ -112,7 +112,7 @@ class Learned:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class ConsultationEvent:
     """A time when people were asked, and the page that tells more."""
 
     asked: Consultation

@@ -4,20 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from localoffer.annual_report.consulted import Asked
+from localoffer.annual_report.consulted import ConsultedGroup
 from localoffer.annual_report.reporting_year import Period
 from localoffer.model.annual_report import Review
 from localoffer.model.survey import Survey, SurveyResult
 from localoffer.offer import Entry
 from localoffer.pages.annual_report.context_parts import (
     Changed,
-    Held,
+    ConsultationEvent,
+    CountRow,
+    CountTable,
     Learned,
     Numbers,
     Promise,
-    Refused,
-    Row,
-    Table,
+    RefusedRequest,
     ThemeCounted,
     ThemeTold,
 )
@@ -31,7 +31,7 @@ class AboutPage(Page):
 
     template: ClassVar[str] = "pages/about.html"
     kind: ClassVar[str] = "site"
-    asked: tuple[Asked, ...]
+    asked: tuple[ConsultedGroup, ...]
     reports: Link | None
 
 
@@ -49,13 +49,13 @@ class ReviewPage(Page):
     comments: Link
     surveys: tuple[Learned, ...]
     changed: tuple[Changed, ...]
-    refused: tuple[Refused, ...]
+    refused: tuple[RefusedRequest, ...]
     promises: tuple[Promise, ...]
     earlier: tuple[Promise, ...]
     earlier_report: Link | None
-    groups: tuple[Asked, ...]
+    groups: tuple[ConsultedGroup, ...]
     asked: Link
-    reached: tuple[Row, ...]
+    reached: tuple[CountRow, ...]
     easy_read: Link | None
     next_due: date
 
@@ -76,8 +76,8 @@ class AskedPage(Page):
 
     template: ClassVar[str] = "pages/review-asked.html"
     kind: ClassVar[str] = "review-asked"
-    groups: tuple[Asked, ...]
-    held: tuple[Held, ...]
+    groups: tuple[ConsultedGroup, ...]
+    held: tuple[ConsultationEvent, ...]
     report: Link
 
 
@@ -148,5 +148,5 @@ class SurveyPage(Page):
     answer_at: str | None
     result: SurveyResult | None
     answers: str
-    tables: tuple[Table, ...]
+    tables: tuple[CountTable, ...]
     report: Link | None

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from localoffer.annual_report.suppression import Shown, hide, said
+from localoffer.annual_report.suppression import Suppressed, hide, said
 from localoffer.model.annual_report import Count, PlaceCount
 from localoffer.model.comment_terms import Matter
 from localoffer.offer import Offer
-from localoffer.pages.annual_report.context_parts import Row, Table
+from localoffer.pages.annual_report.context_parts import CountRow, CountTable
 from localoffer.pages.you_said_we_did import labels as said_words
 
 #: The matters of regulation 56(1); a service itself is none of them.
@@ -26,25 +26,28 @@ _WHOLE = 100.0
 
 
 def counted(
-    table: Table, numbers: Sequence[tuple[str, int | None]], least: int, total: int | None = None
-) -> Table | None:
+    table: CountTable,
+    numbers: Sequence[tuple[str, int | None]],
+    least: int,
+    total: int | None = None,
+) -> CountTable | None:
     """Return the table with its rows, or None where it would give small numbers away."""
     shown = hide([number for _, number in numbers], least, total)
     if not numbers or shown.gives_away:
         return None
     most = max((number or 0 for number in shown.numbers), default=0)
     rows = (
-        Row(
+        CountRow(
             label,
             said(number, least, are_small=shown.are_small),
             round(_WHOLE * number / most, 1) if number else None,
         )
         for (label, _), number in zip(numbers, shown.numbers, strict=True)
     )
-    return Table(table.id, table.title, table.about, tuple(rows), note_of(shown, least))
+    return CountTable(table.id, table.title, table.about, tuple(rows), note_of(shown, least))
 
 
-def note_of(shown: Shown, least: int) -> str:
+def note_of(shown: Suppressed, least: int) -> str:
     """Return the sentence that says what is hidden, or nothing."""
     if None not in shown.numbers:
         return ""
@@ -64,12 +67,12 @@ def in_words(counts: Iterable[Count], words: Mapping[Any, str]) -> list[tuple[st
 
 
 def place_table(
-    table: Table, counts: Sequence[PlaceCount], offer: Offer, least: int
-) -> Table | None:
+    table: CountTable, counts: Sequence[PlaceCount], offer: Offer, least: int
+) -> CountTable | None:
     """Return counts by theme and area, the most first; None where nothing was counted."""
     themes, areas = offer.lists.themes, offer.lists.areas
     rows = [
-        Row(
+        CountRow(
             themes[one.theme].name if one.theme in themes else one.theme,
             said(one.number, least),
             place=areas[one.area].name if one.area and one.area in areas else "Not said",
@@ -79,14 +82,14 @@ def place_table(
     if not rows:
         return None
     hidden = any(one.number is None or 0 < one.number < least for one in counts)
-    note = note_of(Shown((None,)), least) if hidden else ""
-    return Table(table.id, table.title, table.about, tuple(rows), note, has_places=True)
+    note = note_of(Suppressed((None,)), least) if hidden else ""
+    return CountTable(table.id, table.title, table.about, tuple(rows), note, has_places=True)
 
 
 def _most_first(one: PlaceCount) -> tuple[int, str, str]:
     return -(one.number or 0), one.theme, one.area or ""
 
 
-def titled(name: str, title: str, about: str) -> Table:
+def titled(name: str, title: str, about: str) -> CountTable:
     """Return a table that has no rows yet."""
-    return Table(name, title, about, ())
+    return CountTable(name, title, about, ())

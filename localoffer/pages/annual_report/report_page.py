@@ -14,7 +14,7 @@ from localoffer.pages.annual_report.answers_page import (
     themes_counted,
 )
 from localoffer.pages.annual_report.consultation_page import asked_in
-from localoffer.pages.annual_report.context_parts import Learned, Row
+from localoffer.pages.annual_report.context_parts import CountRow, Learned
 from localoffer.pages.annual_report.contexts import ReviewEasyPage, ReviewPage
 from localoffer.pages.annual_report.report_links import ASKED, COMMENTS, EASY_READ
 from localoffer.pages.annual_report.year_numbers import numbers_of
@@ -101,12 +101,12 @@ def _before(entry: Entry[Review], offer: Offer) -> Entry[Review] | None:
     return max(earlier, key=lambda one: one.record.begins, default=None)
 
 
-def _reached(review: Review, offer: Offer) -> Iterator[Row]:
+def _reached(review: Review, offer: Offer) -> Iterator[CountRow]:
     """Yield the ways in which people without the internet were reached, and how many people."""
     least = offer.site.feedback.least_shown
     for one in review.reached:
         number = "not counted" if one.number is None else said(one.number, least)
-        yield Row(one.how, number, place=one.note or "")
+        yield CountRow(one.how, number, place=one.note or "")
 
 
 def _surveys(review: Review, offer: Offer) -> Iterator[Learned]:

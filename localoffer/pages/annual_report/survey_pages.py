@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from localoffer.annual_report.suppression import said
-from localoffer.model.survey import Question, Survey, SurveyResult, Tallied
+from localoffer.model.survey import Survey, SurveyQuestion, SurveyResult, Tallied
 from localoffer.offer import Entry, Offer
-from localoffer.pages.annual_report.context_parts import Table
+from localoffer.pages.annual_report.context_parts import CountTable
 from localoffer.pages.annual_report.contexts import SurveyPage, SurveyRow, SurveysPage
 from localoffer.pages.annual_report.count_tables import counted, titled
 from localoffer.pages.navigation import HOME, SURVEYS
@@ -61,7 +61,7 @@ def survey_page(entry: Entry[Survey], offer: Offer) -> SurveyPage:
     )
 
 
-def _tables(survey: Survey, result: SurveyResult, least: int) -> Iterator[Table]:
+def _tables(survey: Survey, result: SurveyResult, least: int) -> Iterator[CountTable]:
     """Yield a table for each question that was counted; of too few answers none at all."""
     if result.answers is None or result.answers < least:
         return
@@ -73,7 +73,9 @@ def _tables(survey: Survey, result: SurveyResult, least: int) -> Iterator[Table]
             yield table
 
 
-def _table(question: Question, tallied: Tallied, answers: int, least: int) -> Table | None:
+def _table(
+    question: SurveyQuestion, tallied: Tallied, answers: int, least: int
+) -> CountTable | None:
     """Return the answers to a question.
 
     Where one answer is chosen they add up to the number of people at most, so that a lone small

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from localoffer.annual_report.suppression import said
 from localoffer.model.annual_report import YearCounts
 from localoffer.offer import Offer
-from localoffer.pages.annual_report.context_parts import Numbers, Row, Table
+from localoffer.pages.annual_report.context_parts import CountRow, CountTable, Numbers
 from localoffer.pages.annual_report.count_tables import (
     MATTERS,
     REASONS,
@@ -35,25 +35,29 @@ def numbers_of(slug: str, offer: Offer) -> Numbers | None:
     )
 
 
-def _facts(counts: YearCounts, offer: Offer) -> Iterator[Row]:
+def _facts(counts: YearCounts, offer: Offer) -> Iterator[CountRow]:
     """Yield the main numbers of the year, a row each."""
     least = offer.site.feedback.least_shown
-    yield Row("Comments that came", said(counts.received, least))
-    yield Row("Published with an answer, or with what happens next", said(counts.published, least))
-    yield Row("Answered", said(counts.answered, least))
+    yield CountRow("Comments that came", said(counts.received, least))
+    yield CountRow(
+        "Published with an answer, or with what happens next", said(counts.published, least)
+    )
+    yield CountRow("Answered", said(counts.answered, least))
     if counts.days_to_answer is not None:
         days = counts.days_to_answer
-        yield Row(
+        yield CountRow(
             "Days to an answer",
             f"{days} working {'day' if days == 1 else 'days'} or fewer, for half",
         )
-    yield Row("Times someone said a page is useful", said(counts.useful_yes, least))
-    yield Row("Times someone said a page is not useful", said(counts.useful_no, least))
-    yield Row("Mistakes that people told us about", said(counts.corrections, least))
-    yield Row("Pages that the people who run the service confirmed", said(counts.confirmed, least))
+    yield CountRow("Times someone said a page is useful", said(counts.useful_yes, least))
+    yield CountRow("Times someone said a page is not useful", said(counts.useful_no, least))
+    yield CountRow("Mistakes that people told us about", said(counts.corrections, least))
+    yield CountRow(
+        "Pages that the people who run the service confirmed", said(counts.confirmed, least)
+    )
 
 
-def _tables(counts: YearCounts, offer: Offer) -> tuple[Table, ...]:
+def _tables(counts: YearCounts, offer: Offer) -> tuple[CountTable, ...]:
     """Return the comments of the year by matter, sender, age, way and theme."""
     least, total = offer.site.feedback.least_shown, counts.received
     themes = {key: theme.name for key, theme in offer.lists.themes.items()}
@@ -80,7 +84,7 @@ def _tables(counts: YearCounts, offer: Offer) -> tuple[Table, ...]:
     return tuple(table for table in found if table)
 
 
-def _withheld(counts: YearCounts, offer: Offer) -> Table | None:
+def _withheld(counts: YearCounts, offer: Offer) -> CountTable | None:
     """Return the comments left out, by the two lawful reasons and by what senders wished."""
     rows = in_words(counts.withheld, REASONS)
     if counts.not_to_publish is not None:
@@ -92,7 +96,7 @@ def _withheld(counts: YearCounts, offer: Offer) -> Table | None:
     return counted(_LEFT_OUT, rows, offer.site.feedback.least_shown)
 
 
-def _wanting(counts: YearCounts, offer: Offer) -> tuple[Table, ...]:
+def _wanting(counts: YearCounts, offer: Offer) -> tuple[CountTable, ...]:
     """Return what was looked for and not found, and what is said to be missing."""
     least = offer.site.feedback.least_shown
     found = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from localoffer.ehc_journey.clocks import Clock
-from localoffer.ehc_journey.date_query import Mistake
+from localoffer.ehc_journey.date_query import FormError
 from localoffer.ehc_journey.deadlines import Deadline
 from localoffer.ehc_journey.legal_limits import Limit
 from localoffer.pages.contexts import GuidePage
@@ -58,7 +58,7 @@ class ClockForm:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class DateAnswer:
     """What the service found: last days, or what to mend. ``typed`` holds what was typed.
 
     ``start`` says in words what was asked for, ``calendar`` is the address of its file.
@@ -68,7 +68,7 @@ class Answer:
     typed: Mapping[str, str]
     start: str
     rows: tuple[Deadline, ...]
-    mistakes: tuple[Mistake, ...]
+    mistakes: tuple[FormError, ...]
     calendar: str
 
 
@@ -81,4 +81,4 @@ class DatesPage(Page):
     forms: tuple[ClockForm, ...]
     given: str
     last_year: int
-    answer: Answer | None = None
+    answer: DateAnswer | None = None

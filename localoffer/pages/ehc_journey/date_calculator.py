@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from localoffer.ehc_journey.clocks import Clock, clocks
-from localoffer.ehc_journey.date_query import FIRST_YEAR, YEARS_ON, Asked, read_asked
+from localoffer.ehc_journey.date_query import FIRST_YEAR, YEARS_ON, DateQuery, read_date_query
 from localoffer.ehc_journey.deadlines import day_words, deadlines, source
 from localoffer.ehc_journey.holidays import bank_holidays
 from localoffer.ehc_journey.legal_limits import limits
 from localoffer.offer import Offer
-from localoffer.pages.ehc_journey.contexts import Answer, ClockForm, DatesPage
+from localoffer.pages.ehc_journey.contexts import ClockForm, DateAnswer, DatesPage
 from localoffer.pages.navigation import DATES, HOME
 from localoffer.pages.page import Link
 
@@ -38,7 +38,7 @@ def dates_page(offer: Offer) -> DatesPage:
 
 def with_answer(page: DatesPage, parameters: Mapping[str, str], today: date) -> DatesPage:
     """Return the page with the days that an address asks for; as it is where it asks nothing."""
-    asked = read_asked(parameters, page.last_year)
+    asked = read_date_query(parameters, page.last_year)
     if asked is None:
         return page
     answer = _answer(page, asked, today)
@@ -46,10 +46,10 @@ def with_answer(page: DatesPage, parameters: Mapping[str, str], today: date) -> 
     return replace(page, answer=answer, title=title, listed=False)
 
 
-def _answer(page: DatesPage, asked: Asked, today: date) -> Answer:
+def _answer(page: DatesPage, asked: DateQuery, today: date) -> DateAnswer:
     form = next(form for form in page.forms if form.clock.id == asked.clock.id)
     given = {name: value for name, value in asked.typed.items() if value}
-    return Answer(
+    return DateAnswer(
         form,
         asked.typed,
         _start_words(asked.days),

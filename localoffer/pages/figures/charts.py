@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from localoffer.model.figures import Figure, Point
+from localoffer.model.figures import Figure, FigurePoint
 from localoffer.model.reference import Contact
 from localoffer.model.service import Service
 from localoffer.offer import Entry, Offer
@@ -112,7 +112,7 @@ def _which(number: int) -> str:
     )
 
 
-def _bar(point: Point, unit: str, whole: float) -> Bar:
+def _bar(point: FigurePoint, unit: str, whole: float) -> Bar:
     return Bar(
         point.label,
         said(point.value, unit),

@@ -15,7 +15,7 @@ Voice = Literal["parents", "staff"]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class StatementRow:
     """A statement as a row of a list: its words for one voice, or none where the list is long.
 
     ``phases`` says whom it is for, ``is_more`` whether only for those who need more; ``address``
@@ -35,14 +35,14 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class StatementGroup:
     """The statements of one area, tier or phase; ``id`` is its anchor, ``whole`` its own page."""
 
     id: str
     title: str
     sentence: str
     whole: Link | None
-    rows: tuple[Said, ...]
+    rows: tuple[StatementRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class ListPage(Page):
     kind: ClassVar[str] = "provision-list"
     voice: Voice
     explanation: str
-    groups: tuple[Group, ...]
+    groups: tuple[StatementGroup, ...]
     ways_title: str
     ways: tuple[Link, ...]
     other: Link | None

@@ -8,7 +8,13 @@ from localoffer.offer import Entry
 from localoffer.pages.index import Index
 from localoffer.pages.navigation import HOME, PROVISION
 from localoffer.pages.page import Link
-from localoffer.pages.provision.contexts import AreaPage, Group, ListPage, Said, Voice
+from localoffer.pages.provision.contexts import (
+    AreaPage,
+    ListPage,
+    StatementGroup,
+    StatementRow,
+    Voice,
+)
 from localoffer.pages.provision.labels import GRID, PHASES, TIERS, address_in, other_voice
 from localoffer.pages.provision.provision_links import areas_with_statements
 from localoffer.pages.provision.statement_pages import picked, row, withdrawn
@@ -124,36 +130,38 @@ def _facet_pages(index: Index) -> Iterator[ListPage]:
             )
 
 
-def _by_tier(entries: Entries, voice: Voice) -> Iterator[Group]:
+def _by_tier(entries: Entries, voice: Voice) -> Iterator[StatementGroup]:
     for tier, (slug, title, sentence) in TIERS.items():
         rows = _rows(picked(entries, tier=tier), voice, brief=False)
         if rows:
-            yield Group(slug, title, sentence, None, rows)
+            yield StatementGroup(slug, title, sentence, None, rows)
 
 
-def _no_longer(area: str, voice: Voice, index: Index) -> Iterator[Group]:
+def _no_longer(area: str, voice: Voice, index: Index) -> Iterator[StatementGroup]:
     rows = _rows(withdrawn(index.offer.statements, area), voice, brief=False)
     if rows:
-        yield Group("withdrawn", "No longer agreed", "Kept because letters cite them.", None, rows)
+        yield StatementGroup(
+            "withdrawn", "No longer agreed", "Kept because letters cite them.", None, rows
+        )
 
 
-def _by_area(entries: Entries, voice: Voice, index: Index) -> Iterator[Group]:
+def _by_area(entries: Entries, voice: Voice, index: Index) -> Iterator[StatementGroup]:
     brief = len(entries) > _WITH_WORDS
     for area in areas_with_statements(index.offer):
         rows = _rows(picked(entries, area=area.id), voice, brief=brief)
         whole = Link(address_in(voice, f"{PROVISION.address}{area.id}/"), area.plain_name)
         if rows:
-            yield Group(area.id, area.plain_name, "", whole, rows)
+            yield StatementGroup(area.id, area.plain_name, "", whole, rows)
 
 
-def _by_phase(entries: Entries) -> Iterator[Group]:
+def _by_phase(entries: Entries) -> Iterator[StatementGroup]:
     for phase, (slug, title, _) in PHASES.items():
         rows = _rows(picked(entries, phase=phase), "parents", brief=True)
         if rows:
-            yield Group(slug, title, "", None, rows)
+            yield StatementGroup(slug, title, "", None, rows)
 
 
-def _rows(entries: Entries, voice: Voice, *, brief: bool) -> tuple[Said, ...]:
+def _rows(entries: Entries, voice: Voice, *, brief: bool) -> tuple[StatementRow, ...]:
     return tuple(row(entry, voice, brief=brief) for entry in entries)
 
 

@@ -12,7 +12,7 @@ from localoffer.offer import Entry, Offer
 from localoffer.pages.index import Index
 from localoffer.pages.navigation import HOME, PROVISION
 from localoffer.pages.page import Link
-from localoffer.pages.provision.contexts import Chosen, Said, StatementPage, Voice
+from localoffer.pages.provision.contexts import Chosen, StatementPage, StatementRow, Voice
 from localoffer.pages.provision.labels import TIERS, address_in, other_voice, said_of
 
 #: After a year a statement is due to be looked at again.
@@ -47,13 +47,13 @@ def chosen(entry: Entry[Statement], offer: Offer) -> Chosen:
     return Chosen(entry, area_link(entry.record, offer), phases, cited(entry))
 
 
-def row(entry: Entry[Statement], voice: Voice, *, brief: bool) -> Said:
+def row(entry: Entry[Statement], voice: Voice, *, brief: bool) -> StatementRow:
     """Return a statement as a row of a list; a ``brief`` row is its title alone."""
     statement = entry.record
     words = statement.parents if voice == "parents" else statement.staff
     words = statement.withdrawn or words
     other, area = other_voice(voice), f"{PROVISION.address}{statement.area}/"
-    return Said(
+    return StatementRow(
         entry.slug,
         entry.address,
         f"{address_in(voice, area)}#{entry.slug}",

@@ -6,14 +6,14 @@ from typing import ClassVar
 
 from localoffer.model.lists import Need
 from localoffer.model.reference import Contact
-from localoffer.model.school import Base, School, Senco
+from localoffer.model.school import ResourcedProvision, School, Senco
 from localoffer.model.school_report import SchoolReport
 from localoffer.offer import Entry
 from localoffer.pages.page import COVERED, Link, Page
 from localoffer.schools.report_status import ReportStanding
 from localoffer.schools.schedule_1 import PartCoverage
 from localoffer.schools.visit_questions import Questions
-from localoffer.schools.written_report import Answer
+from localoffer.schools.written_report import ReportAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class SchoolListPage(Page):
 class BaseShown:
     """A base or unit with its needs by name, and the page of its service."""
 
-    base: Base = field(metadata=COVERED)
+    base: ResourcedProvision = field(metadata=COVERED)
     needs: tuple[Need, ...]
     service: Link | None
 
@@ -136,7 +136,7 @@ class SchoolReportPage(Page):
     school: Link
     report_words: str
     report_sign: str
-    answers: tuple[Answer, ...]
+    answers: tuple[ReportAnswer, ...]
     words: int
     reading_age: int | None
 

@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class SchoolGrouping:
     """A way to look: the links to its lists, the title above them, the beginning of addresses.
 
     Lists by phase, kind and need stand even while they are empty: their addresses stay.
@@ -36,7 +36,7 @@ class Way:
         return tuple(link for link in self.links if link.count)
 
 
-def ways_of(groups: Groups, index: Index) -> tuple[Way, ...]:
+def ways_of(groups: Groups, index: Index) -> tuple[SchoolGrouping, ...]:
     """Return every way to look, with the count of each list; the names' letters first."""
     lists = index.offer.lists
     phases = [(name.replace(" ", "-"), words, "") for name, words in PHASES.items()]
@@ -54,7 +54,9 @@ def ways_of(groups: Groups, index: Index) -> tuple[Way, ...]:
     )
 
 
-def schools_page(ways: Sequence[Way], index: Index, *, from_register: bool) -> SchoolsPage:
+def schools_page(
+    ways: Sequence[SchoolGrouping], index: Index, *, from_register: bool
+) -> SchoolsPage:
     """Return the way into the directory."""
     letters, *others = ways
     more = (*((COORDINATORS,) if index.offer.coordinators else ()), REPORTS)
@@ -78,7 +80,7 @@ def about_reports(index: Index) -> Link | None:
 
 
 def list_pages(
-    ways: Sequence[Way], groups: Groups, *, from_register: bool
+    ways: Sequence[SchoolGrouping], groups: Groups, *, from_register: bool
 ) -> Iterator[SchoolListPage]:
     """Yield every list in parts of ``PER_PART`` schools."""
     for way in ways:
@@ -118,7 +120,9 @@ def links_to_parts(address: str, count: int) -> tuple[Link, ...]:
     return (Link(address, "1"), *others)
 
 
-def _way(key: str, title: str, choices: Sequence[tuple[str, str, str]], groups: Groups) -> Way:
+def _way(
+    key: str, title: str, choices: Sequence[tuple[str, str, str]], groups: Groups
+) -> SchoolGrouping:
     start = f"{key}/" if key else ""
     found = [
         Link(f"{SCHOOLS.address}{start}{name}/", label, sentence, _count(start + name, groups))
@@ -126,7 +130,7 @@ def _way(key: str, title: str, choices: Sequence[tuple[str, str, str]], groups: 
         if name
     ]
     stays = key in ("phases", "", "needs")
-    return Way(key, title, tuple(link for link in found if link.count or stays))
+    return SchoolGrouping(key, title, tuple(link for link in found if link.count or stays))
 
 
 def _areas_then_towns(groups: Groups, index: Index) -> list[tuple[str, str, str]]:
@@ -140,7 +144,7 @@ def _count(key: str, groups: Groups) -> int:
     return len(groups.rows.get(key, ()))
 
 
-def _heading(way: Way, link: Link) -> str:
+def _heading(way: SchoolGrouping, link: Link) -> str:
     if way.key == "names":
         return f"{SCHOOLS.label}: {link.label}"
     if way.key == "places":
@@ -150,7 +154,7 @@ def _heading(way: Way, link: Link) -> str:
     return f"{link.label}: schools" if way.key == "needs" else link.label
 
 
-def _others(way: Way, link: Link, ways: Sequence[Way]) -> dict[str, object]:
+def _others(way: SchoolGrouping, link: Link, ways: Sequence[SchoolGrouping]) -> dict[str, object]:
     """Return the links beside a list: its like, and beside early years the places."""
     if way.key == "names":
         return {"others": (), "others_title": ""}

@@ -39,7 +39,7 @@ _NEAR = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class SchoolPageContext:
     """What all schools' pages share, worked out once.
 
     ``expected`` are the pages of provision by phase; ``positions`` where each school stands on
@@ -53,7 +53,7 @@ class Surroundings:
     positions: Mapping[str, int]
 
 
-def make_surroundings(index: Index, groups: Groups, words: NeedWords) -> Surroundings:
+def make_school_page_context(index: Index, groups: Groups, words: NeedWords) -> SchoolPageContext:
     """Return what all schools' pages share."""
     said = {phase for one in index.offer.statements for phase in one.record.phases}
     expected = {
@@ -67,10 +67,10 @@ def make_surroundings(index: Index, groups: Groups, words: NeedWords) -> Surroun
         if key.startswith("places/")
         for number, row in enumerate(rows)
     }
-    return Surroundings(index, groups, words, expected, positions)
+    return SchoolPageContext(index, groups, words, expected, positions)
 
 
-def school_page(known: KnownSchool, around: Surroundings) -> SchoolPage:
+def school_page(known: KnownSchool, around: SchoolPageContext) -> SchoolPage:
     """Return a school's page."""
     school, index = known.school, around.index
     return SchoolPage(
@@ -123,7 +123,7 @@ def _of_report(known: KnownSchool, index: Index) -> dict[str, object]:
     }
 
 
-def _needs(school: School, around: Surroundings) -> tuple[Need, ...]:
+def _needs(school: School, around: SchoolPageContext) -> tuple[Need, ...]:
     needs = around.index.offer.lists.needs
     return tuple(needs[need] for need in around.words.needs_of(school) if need in needs)
 
@@ -160,7 +160,7 @@ def _on(day: date | None) -> str:
     return f" on {day.day} {day:%B %Y}" if day else ""
 
 
-def _expected(school: School, around: Surroundings) -> tuple[Link, ...]:
+def _expected(school: School, around: SchoolPageContext) -> tuple[Link, ...]:
     """The council's statements speak of its own area, and not of independent schools."""
     if not school.in_area or school.kind in INDEPENDENT or school.status == "closed":
         return ()
@@ -174,7 +174,7 @@ def _place(school: School, groups: Groups) -> Link | None:
     return Link(f"{SCHOOLS.address}{key}/", groups.places[place_of(school)])
 
 
-def _related(known: KnownSchool, around: Surroundings) -> tuple[SchoolRow, ...]:
+def _related(known: KnownSchool, around: SchoolPageContext) -> tuple[SchoolRow, ...]:
     """Return up to four schools of the same place and kind, the next ones by name."""
     rows = around.groups.rows.get(f"places/{place_of(known.school)}", ())
     position = around.positions.get(known.entry.address)

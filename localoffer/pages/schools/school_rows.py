@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from localoffer.model.lists import Need
-from localoffer.model.school import Base, School
+from localoffer.model.school import ResourcedProvision, School
 from localoffer.pages.schools.contexts import SchoolRow
 from localoffer.schools.known_school import KnownSchool
 from localoffer.schools.labels import SIGNS, beside, report_text
@@ -40,7 +40,7 @@ def _notes(school: School, needs: Mapping[str, Need]) -> Iterator[str]:
         yield from (f"Has a {_inside(kind)}" for kind in school.special_provision)
 
 
-def _base(base: Base, needs: Mapping[str, Need]) -> str:
+def _base(base: ResourcedProvision, needs: Mapping[str, Need]) -> str:
     names = ", ".join(_in_a_sentence(needs[need].name) for need in base.needs if need in needs)
     return f"Base: {base.name} ({names})" if names else f"Base: {base.name}"
 

@@ -8,7 +8,7 @@ from localoffer.pages.schools.coordinators import coordinators_page
 from localoffer.pages.schools.report_lists import by_state, report_list_pages, reports_page
 from localoffer.pages.schools.school_groups import make_groups
 from localoffer.pages.schools.school_lists import list_pages, schools_page, ways_of
-from localoffer.pages.schools.school_page import make_surroundings, school_page
+from localoffer.pages.schools.school_page import make_school_page_context, school_page
 from localoffer.pages.schools.written_report_page import report_pages
 from localoffer.schools.known_school import known_schools
 from localoffer.schools.needs import NeedWords
@@ -26,7 +26,7 @@ def schools_pages(index: Index) -> Iterator[Page]:
     from_register = any(known.school.urn for known in schools)
     yield schools_page(ways, index, from_register=from_register)
     yield from list_pages(ways, groups, from_register=from_register)
-    around = make_surroundings(index, groups, words)
+    around = make_school_page_context(index, groups, words)
     yield from (school_page(known, around) for known in schools)
     yield from report_pages({known.entry.slug: known for known in schools}, index)
     if offer.coordinators:

@@ -17,7 +17,12 @@ from localoffer.pages.you_said_we_did.comment_rows import (
     told,
     values_of,
 )
-from localoffer.pages.you_said_we_did.contexts import LeftOut, SaidPage, Way, YoungPage
+from localoffer.pages.you_said_we_did.contexts import (
+    CommentFilter,
+    CommentListPage,
+    LeftOut,
+    YoungPage,
+)
 from localoffer.pages.you_said_we_did.labels import WITHHELD, YOUNG
 
 #: Comments on one part of a list: what a phone can scroll and an old one can load.
@@ -36,7 +41,7 @@ class _List:
     entries: Entries
 
 
-def said_lists(index: Index) -> Iterator[SaidPage]:
+def said_lists(index: Index) -> Iterator[CommentListPage]:
     """Yield the list of all comments and that of each single value, in parts of ``PER_PART``."""
     entries, ways = newest_first(index.offer.comments), ways_of(index)
     introduction = "What families and young people told us, and what we did about it."
@@ -52,8 +57,8 @@ def said_lists(index: Index) -> Iterator[SaidPage]:
 
 
 def list_about(
-    address: str, entries: Entries, ways: tuple[Way, ...], index: Index
-) -> Iterator[SaidPage]:
+    address: str, entries: Entries, ways: tuple[CommentFilter, ...], index: Index
+) -> Iterator[CommentListPage]:
     """Yield the list of all that was said of one page."""
     heading = f"What people said about “{index.link(address).label}”"
     return _parts(_List(about(address), heading, "", entries), ways, index)
@@ -84,11 +89,11 @@ def young_pages(index: Index) -> Iterator[YoungPage]:
         )
 
 
-def _parts(one: _List, ways: tuple[Way, ...], index: Index) -> Iterator[SaidPage]:
+def _parts(one: _List, ways: tuple[CommentFilter, ...], index: Index) -> Iterator[CommentListPage]:
     addresses = _addresses(one.address, one.entries)
     for number, (link, chunk) in enumerate(zip(addresses, _chunks(one.entries), strict=True), 1):
         suffix = _suffix(number, addresses)
-        yield SaidPage(
+        yield CommentListPage(
             address=link.address,
             title=f"{one.heading}{suffix}",
             description=f"{one.introduction or one.heading}{suffix}",
@@ -125,10 +130,10 @@ def _with(entries: Entries, way: str, value: str) -> Entries:
     return tuple(entry for entry in entries if value in values_of(entry.record)[way])
 
 
-def ways_of(index: Index) -> tuple[Way, ...]:
+def ways_of(index: Index) -> tuple[CommentFilter, ...]:
     """Return the ways to narrow the list, each with how many comments every choice leaves."""
     return tuple(
-        Way(name, _TITLES[name], tuple(_choices(name, named, index)))
+        CommentFilter(name, _TITLES[name], tuple(_choices(name, named, index)))
         for name, named in choices_of(index.offer).items()
     )
 

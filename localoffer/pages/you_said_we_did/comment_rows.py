@@ -7,7 +7,7 @@ from localoffer.offer import Entry, Offer
 from localoffer.pages.index import Index
 from localoffer.pages.navigation import SAID
 from localoffer.pages.page import Link
-from localoffer.pages.you_said_we_did.contexts import Told
+from localoffer.pages.you_said_we_did.contexts import CommentSummary
 from localoffer.pages.you_said_we_did.labels import (
     ROLES,
     SIGNS,
@@ -29,12 +29,12 @@ def _when(entry: Entry[Comment]) -> tuple[str, int, str]:
     return entry.record.said, len(entry.slug), entry.slug
 
 
-def told(entry: Entry[Comment], index: Index) -> Told:
+def told(entry: Entry[Comment], index: Index) -> CommentSummary:
     """Return a comment with all that is shown of it."""
     comment, offer = entry.record, index.offer
     title, action = title_of(comment), comment.action
     owner = offer.lists.contacts.get(action.owner) if action else None
-    return Told(
+    return CommentSummary(
         entry,
         title,
         title == " ".join(comment.you_said.split()),

@@ -11,7 +11,7 @@ from localoffer.pages.page import Link, Page
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CommentSummary:
     """A comment with all that is shown of it.
 
     ``status`` is in words and ``sign`` its icon; ``title_is_all`` where the title says all that
@@ -34,7 +34,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class CommentFilter:
     """One way to narrow the list: its name in an address (``status``), title, and choices."""
 
     name: str
@@ -52,7 +52,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SaidPage(Page):
+class CommentListPage(Page):
     """A list of comments, newest first, or one part of a long one.
 
     ``counts`` are all statuses that there are, with their lists; ``left_out`` stands on the first
@@ -64,12 +64,12 @@ class SaidPage(Page):
     heading: str
     introduction: str
     here: str
-    rows: tuple[Told, ...]
+    rows: tuple[CommentSummary, ...]
     total: int
     part: int
     parts: tuple[Link, ...]
     counts: tuple[Link, ...]
-    ways: tuple[Way, ...]
+    ways: tuple[CommentFilter, ...]
     left_out: tuple[LeftOut, ...]
     whole: bool
 
@@ -80,7 +80,7 @@ class CommentPage(Page):
 
     template: ClassVar[str] = "pages/said-comment.html"
     kind: ClassVar[str] = "comment"
-    told: Told
+    told: CommentSummary
     matter: str
     way: str
 
@@ -91,7 +91,7 @@ class YoungPage(Page):
 
     template: ClassVar[str] = "pages/said-young.html"
     kind: ClassVar[str] = "said-young"
-    rows: tuple[Told, ...]
+    rows: tuple[CommentSummary, ...]
     part: int
     parts: tuple[Link, ...]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from localoffer.offer import Offer
 from localoffer.pages.index import Index
-from localoffer.pages.page import Heard, Link, Page
+from localoffer.pages.page import Link, Page, PageComment
 from localoffer.pages.you_said_we_did.comment_lists import about
 from localoffer.pages.you_said_we_did.comment_rows import Entries, newest_first, told
 
@@ -47,10 +47,10 @@ def _now_at(address: str, moved: Mapping[str, str]) -> str:
     return path
 
 
-def _heard(address: str, entries: Entries, index: Index) -> Heard:
+def _heard(address: str, entries: Entries, index: Index) -> PageComment:
     rows = tuple(
         Link(one.entry.address, one.title, f"{one.status}. {one.who}, {one.month}")
         for one in (told(entry, index) for entry in entries[:_SHOWN])
     )
     label = f"All {len(entries)} comments about this page"
-    return Heard(rows, Link(about(address), label) if needs_a_list(entries) else None)
+    return PageComment(rows, Link(about(address), label) if needs_a_list(entries) else None)
