@@ -17,14 +17,14 @@ import yaml
 
 from localoffer.calendar_days import day_of_build
 from localoffer.pages.index import Index, make_index
-from localoffer.pages.provision.statement_lists import list_pages
+from localoffer.pages.provision.statement_lists import statement_list_pages
 from localoffer.pages.schools.report_lists import by_state
 from localoffer.pages.schools.school_groups import make_groups, place_of
-from localoffer.pages.schools.school_lists import ways_of
+from localoffer.pages.schools.school_lists import school_groupings
 from localoffer.pipeline import Task, check
+from localoffer.schools.facts import NeedWords
 from localoffer.schools.known_school import known_schools
 from localoffer.schools.labels import state_text
-from localoffer.schools.needs import NeedWords
 
 _ROOT = Path(__file__).resolve().parent.parent
 _WORDS = _ROOT / "localoffer" / "schools"
@@ -97,7 +97,7 @@ def _schools(
     for state, some in states.items():
         for known in some:
             found[known.entry.path].append(f"reports--{state.replace(' ', '-')}")
-    for way in ways_of(groups, index):
+    for way in school_groupings(groups, index):
         links = [
             {"address": one.address, "label": one.label, "count": one.count} for one in way.links
         ]
@@ -125,7 +125,7 @@ def _states(
 def _statements(
     index: Index, found: dict[str, list[str]], heads: dict[str, Mapping[str, Any]]
 ) -> Iterator[Mapping[str, Any]]:
-    for page in list_pages(index):
+    for page in statement_list_pages(index):
         key = _key(page.address.removeprefix("/provision/"))
         rows = [row for group in page.groups for row in group.rows]
         heads[f"provision_lists/{key}"] = {

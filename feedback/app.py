@@ -6,16 +6,12 @@ from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
-from feedback.accounts.routes import account_routes
 from feedback.app_context import AppContext
-from feedback.confirmations.routes import confirm_routes
 from feedback.error_pages import ErrorPages
-from feedback.forms.routes import form_routes
 from feedback.intake.length import MOST_BYTES, MOST_PARTS
 from feedback.keys import Keys
-from feedback.moderation.routes import desk_routes
 from feedback.request_checks import RequestChecks
-from feedback.routes import FeedbackRoute
+from feedback.routes import FeedbackRoute, account_routes, confirm_routes, desk_routes, form_routes
 from feedback.settings import FeedbackSettings
 from feedback.store.engine import make_engine
 from localoffer.serving.compression import packed, say_packed, wants_gzip

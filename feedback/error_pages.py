@@ -5,15 +5,26 @@ No page and no line holds a word that anybody typed.
 
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import ClassVar
 
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from feedback.app_context import AppContext, Closed
-from feedback.intake.contexts import ErrorPage
 from localoffer.pages.navigation import HOME
+from localoffer.pages.page import Page
 from localoffer.serving.error_log import note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorPage(Page):
+    """What went wrong, and what to do: sentences, the first of them the most important."""
+
+    template: ClassVar[str] = "feedback/trouble.html"
+    kind: ClassVar[str] = "feedback"
+    sentences: tuple[str, ...]
+
 
 #: What to do about each kind of wrong request: a title, and sentences.
 _SAID: dict[int, tuple[str, ...]] = {

@@ -7,15 +7,11 @@ from flask import Flask, Request, Response, request
 from feedback.app import make_app as make_feedback
 from feedback.settings import FeedbackSettings
 from host import errors
-from host.beside import Dispatcher
-from host.dates_view import DatesView
-from host.headers import with_headers
-from host.meeting_view import MeetingView
-from host.middleware import BelowPath
+from host.middleware import BelowPath, Dispatcher
 from host.settings import HostSettings
 from host.site_edition import SiteEditionCache
-from host.static_files import StaticFiles
-from host.views import SearchView
+from host.static_files import StaticFiles, with_headers
+from host.views import DatesView, MeetingView, SearchView
 
 
 def make_app(settings: HostSettings, feedback: FeedbackSettings | None = None) -> Flask:

@@ -3,7 +3,7 @@
 from flask import Request, Response
 from werkzeug.exceptions import HTTPException
 
-from host import sent
+from host.static_files import page_response
 from localoffer.serving import error_log
 
 _PLAIN = b"Something went wrong on our side. Go back, and try again in a few minutes."
@@ -16,7 +16,7 @@ def answer(error: Exception, request: Request, page: bytes | None) -> Response:
     note(error)
     if page is None:
         return Response(_PLAIN, 500, mimetype="text/plain")
-    return sent.page(page, request, status=500)
+    return page_response(page, request, status=500)
 
 
 def _said(error: HTTPException) -> Response:

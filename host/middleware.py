@@ -1,4 +1,4 @@
-"""A site that lies below a path, such as ``https://www.example.org/local-offer``."""
+"""WSGI middleware: a site that lies below a path, and two applications beside each other."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -6,6 +6,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatcher:
+    """Hands requests below ``path`` (with its last "/") to ``other``, whole addresses and all."""
+
+    application: "WSGIApplication"
+    path: str
+    other: "WSGIApplication"
+
+    def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        """Answer a request."""
+        is_other = environ.get("PATH_INFO", "").startswith(self.path)
+        return (self.other if is_other else self.application)(environ, start)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,7 @@ from localoffer.duties import Duty, duties
 from localoffer.model.provision import Statement
 from localoffer.model.school import School, SchoolKind
 from localoffer.offer import Entry, Offer
-from localoffer.pages.assurance_dates import trust_of
-from localoffer.pages.schools.register_assurance import trust_of_school
+from localoffer.pages.assurance_dates import trust_of, trust_of_school
 from localoffer.schools.facts import INDEPENDENT, is_special
 
 Finding = Literal["evidence", "stale", "missing", "judgement"]

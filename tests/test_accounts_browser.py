@@ -21,7 +21,7 @@ from feedback.settings import FeedbackSettings, at_home
 from feedback.store.engine import make_engine
 from feedback.store.migrate import upgrade
 from host.app import make_app
-from host.beside import Dispatcher
+from host.middleware import Dispatcher
 from host.settings import HostSettings
 from tests.support.accounts import OWN, made
 from tests.support.feedback import KEY, small_council, surroundings

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localoffer.annual_report.due import due_after, warned_from
+from localoffer.annual_report.reporting_year import due_after, warned_from
 from localoffer.annual_report.suppression import Suppressed, hide, said
 
 LEAST = 5

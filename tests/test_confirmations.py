@@ -13,8 +13,8 @@ from feedback.app_context import AppContext
 from feedback.cli import run
 from feedback.cli.confirm_link import Sheet
 from feedback.confirmations.invitation import Invitation, token_of
+from feedback.export.content_file import ExportResult
 from feedback.export.export_confirmations import export_confirmed
-from feedback.export.export_result import ExportResult
 from feedback.store.engine import reading
 from feedback.store.tables import confirmations
 from localoffer.cli.options import make_parser

@@ -16,11 +16,11 @@ from icalendar import Calendar
 from playwright.sync_api import Browser, Page
 
 from checks.server import serving
+from localoffer.calendar_days import bank_holidays
 from localoffer.ehc_journey.calendar_file import calendar_file
 from localoffer.ehc_journey.clocks import clocks
 from localoffer.ehc_journey.date_query import read_date_query
 from localoffer.ehc_journey.deadlines import Deadline, after, deadlines, last_day, notes_on
-from localoffer.ehc_journey.holidays import bank_holidays
 from localoffer.ehc_journey.legal_limits import limits
 from localoffer.offer import Offer
 from localoffer.pages.ehc_journey.date_calculator import dates_page, holidays_until

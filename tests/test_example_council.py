@@ -14,7 +14,7 @@ from localoffer.model.provision import Facet
 from localoffer.model.school import Opening, Phase, SchoolKind
 from localoffer.offer import Offer
 from localoffer.pipeline import CheckResult, Task, check
-from localoffer.schools.coordinators import coordinator_of
+from localoffer.schools.facts import coordinator_of
 from localoffer.schools.report_status import State, standing_of
 
 ROOT = Path(__file__).parent.parent

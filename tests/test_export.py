@@ -13,9 +13,8 @@ from sqlalchemy import insert, select, update
 from feedback.accounts.account import Account
 from feedback.app_context import AppContext
 from feedback.export.comment_file import Signed, text_of
-from feedback.export.content_file import KnownIds
+from feedback.export.content_file import ExportResult, KnownIds
 from feedback.export.export_comments import export_comments
-from feedback.export.export_result import ExportResult
 from feedback.moderation.actions.sign_off import Ticks, sign_off
 from feedback.moderation.answer import Answer
 from feedback.moderation.versions import Edit, Saved
@@ -24,8 +23,8 @@ from feedback.store.engine import reading, writing
 from feedback.store.submissions import by_reference, keep
 from feedback.store.tables import acts, answers, comments
 from feedback.submission import Submission
+from localoffer.check.check_file import prepare
 from localoffer.check.checked_file import CheckSettings
-from localoffer.check.prepared import prepare
 from localoffer.read.content_files import ContentFile
 from tests.support.feedback import council_with_themes, make_service, surroundings
 

@@ -11,9 +11,8 @@ from sqlalchemy import insert
 
 from feedback.app_context import AppContext
 from feedback.export.comment_facts import CommentFact, by, working_days
-from feedback.export.content_file import KnownIds
+from feedback.export.content_file import ExportResult, KnownIds
 from feedback.export.export_counts import export_counts
-from feedback.export.export_result import ExportResult
 from feedback.export.export_surveys import export_surveys
 from feedback.moderation.answer import Answer
 from feedback.states import State

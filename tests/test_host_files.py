@@ -13,8 +13,8 @@ from flask.testing import FlaskClient
 from werkzeug.wrappers import Response
 
 from host.app import make_app
-from host.headers import HEADERS
 from host.settings import HostSettings
+from host.static_files import HEADERS
 from localoffer.pipeline import Task, build
 from search.index.site_files import add
 

@@ -16,8 +16,8 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from host.app import make_app
-from host.headers import HEADERS
 from host.settings import HostSettings
+from host.static_files import HEADERS
 from localoffer.pages.search_contexts import Choices
 from localoffer.pipeline import Task, build
 from search.engine.reader import Reader

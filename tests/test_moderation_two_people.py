@@ -7,8 +7,8 @@ from pathlib import Path
 from sqlalchemy import select
 
 from feedback.moderation.actions.merge_comments import merge
+from feedback.moderation.actions.sign_off import next_number
 from feedback.moderation.comment_record import ModeratedComment, held
-from feedback.moderation.reference_numbers import next_number
 from feedback.moderation.versions import Edit, NotAllowed, Saved
 from feedback.store.engine import make_engine, reading, writing
 from feedback.store.tables import answers, drafts

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from localoffer.check.check_file import prepare
 from localoffer.check.checked_file import CheckSettings
-from localoffer.check.prepared import prepare
 from localoffer.markdown import to_text
 from localoffer.pipeline import Task, check
 from localoffer.problems import Problem, as_github, as_json, as_text

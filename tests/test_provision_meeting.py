@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, Page
 
 from checks.server import serving
 from host.app import make_app
-from host.headers import HEADERS
 from host.settings import HostSettings
+from host.static_files import HEADERS
 from localoffer.pipeline import Task, build
 from search.index.site_files import add
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from localoffer.schools.age import age_in_words
+from localoffer.schools.facts import age_in_words
 
 
 @pytest.mark.parametrize(

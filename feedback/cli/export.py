@@ -7,11 +7,10 @@ from pathlib import Path
 
 from feedback.app_context import AppContext
 from feedback.cli.open_app import open_service
-from feedback.export.content_file import KnownIds
+from feedback.export.content_file import ExportResult, KnownIds
 from feedback.export.export_comments import export_comments
 from feedback.export.export_confirmations import export_confirmed
 from feedback.export.export_counts import export_counts
-from feedback.export.export_result import ExportResult
 from feedback.export.export_surveys import export_surveys
 from localoffer.cli.run import DONE, PROBLEMS, today
 from localoffer.problems import UsageError

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 from urllib.parse import urlencode
 
 from flask import Request, redirect
@@ -12,8 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
 from feedback.app_context import AppContext
-from feedback.confirmations.contexts import ConfirmPage
 from feedback.confirmations.invitation import Invitation, kept_as, read
+from feedback.forms.contexts import RecordFact
 from feedback.forms.record_facts import facts_of
 from feedback.forms.render import sentence_page
 from feedback.intake import refusals
@@ -26,8 +26,27 @@ from feedback.store.tables import confirmations
 from localoffer.model.service import Service as Provided
 from localoffer.offer import Entry
 from localoffer.pages.navigation import HOME
-from localoffer.pages.page import Link
+from localoffer.pages.page import Link, Page
 from localoffer.serving.error_log import note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmPage(Page):
+    """What a record says, and a button; after it, that it is kept.
+
+    ``checked`` is the day of the last check, ``confirmed`` that on which this link was used and
+    ``until`` the last on which it works. ``mistake`` leads to where a wrong detail is told.
+    """
+
+    template: ClassVar[str] = "feedback/confirm.html"
+    kind: ClassVar[str] = "feedback"
+    record: Link
+    facts: tuple[RecordFact, ...]
+    checked: date | None
+    confirmed: date | None
+    until: date
+    mistake: Link
+
 
 #: The link itself stands in no page but the one it opens.
 _ADDRESS: Final = "/feedback/confirm/"

@@ -14,7 +14,7 @@ from feedback.local_time import day_of
 from feedback.states import State
 from feedback.store.tables import answers, comments
 from localoffer.annual_report.suppression import hide
-from localoffer.ehc_journey.holidays import bank_holidays
+from localoffer.calendar_days import bank_holidays
 
 #: What is read and answered as a comment is; what was looked for and corrections count apart.
 _COMMENTS = ("comment", "useful", "survey")

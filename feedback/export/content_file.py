@@ -1,17 +1,30 @@
 """Loading what is about to be written, as the build will: what does not load is not written."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from pydantic import ValidationError
+
+from localoffer.check.check_file import prepare
 from localoffer.check.checked_file import CheckedFile, CheckSettings
-from localoffer.check.prepared import prepare
 from localoffer.model.base import Record
 from localoffer.offer import Offer
 from localoffer.problems import Problem, errors
 from localoffer.read.content_files import MAX_BYTES, ContentFile
 from localoffer.serving.site_context import SiteFolders, checked_of
 from localoffer.write.atomic import replace
+from localoffer.write.yaml_blocks import yaml_of
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """A file that was written, removed, left as it is, or refused; and why, a sentence each."""
+
+    path: str
+    deed: str
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +104,19 @@ def _is_same(prepared: CheckedFile, meant: Record | None) -> bool:
 def write(file: Path, text: str) -> bool:
     """Write a file whole or not at all; return whether that changed anything."""
     return replace(file, text)
+
+
+def write_record(
+    content: Path, path: str, model: type[Record], values: Mapping[str, Any], known: KnownIds
+) -> Iterator[ExportResult]:
+    """Write the fields of a record, in their order; yield what became of the file."""
+    text = yaml_of(values)
+    try:
+        meant = model.model_validate(values)
+    except ValidationError:
+        meant = None
+    reasons = tuple(wrong_with(path, text, meant, known))
+    if reasons:
+        yield ExportResult(path, "refused", reasons)
+    elif write(content / path, text):
+        yield ExportResult(path, "written")

@@ -11,8 +11,7 @@ from sqlalchemy import update
 
 from feedback.app_context import AppContext
 from feedback.export.comment_file import Signed, signed, text_of
-from feedback.export.content_file import KnownIds, write
-from feedback.export.export_result import ExportResult
+from feedback.export.content_file import ExportResult, KnownIds, write
 from feedback.states import State
 from feedback.store.audit_log import note_act
 from feedback.store.engine import reading, writing

@@ -12,8 +12,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from feedback.app_context import AppContext
-from feedback.export.content_file import record_in, what_stops, write
-from feedback.export.export_result import ExportResult
+from feedback.export.content_file import ExportResult, record_in, what_stops, write
 from feedback.local_time import day_of
 from feedback.store.audit_log import note_act
 from feedback.store.engine import reading, writing

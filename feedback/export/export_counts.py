@@ -17,9 +17,7 @@ from sqlalchemy import Connection, select
 from feedback.app_context import AppContext
 from feedback.export import comment_facts
 from feedback.export.comment_facts import CommentFact
-from feedback.export.content_file import KnownIds, record_in
-from feedback.export.export_result import ExportResult
-from feedback.export.record_file import write_record
+from feedback.export.content_file import ExportResult, KnownIds, record_in, write_record
 from feedback.local_time import day_of
 from feedback.retention.site_numbers import is_over
 from feedback.states import State

@@ -10,9 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from feedback.app_context import AppContext
-from feedback.export.content_file import KnownIds, record_in
-from feedback.export.export_result import ExportResult
-from feedback.export.record_file import write_record
+from feedback.export.content_file import ExportResult, KnownIds, record_in, write_record
 from feedback.store.engine import reading
 from feedback.store.tables import survey_answers
 from localoffer.annual_report.suppression import hide

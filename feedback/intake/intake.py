@@ -22,8 +22,8 @@ from feedback.store.submissions import keep
 from feedback.store.survey_answers import keep_survey
 from feedback.store.votes import keep_vote
 from feedback.submission import Receipt, Submission, SurveyAnswer, Vote
+from localoffer.calendar_days import working_day_after
 from localoffer.serving.error_log import note
-from localoffer.working_days import working_day_after
 
 #: A class or a waiting room has one network: yes, no and choices may come so many times oftener.
 _OFTENER = 4

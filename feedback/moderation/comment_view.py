@@ -17,14 +17,29 @@ from feedback.moderation.actions.dispatch import act
 from feedback.moderation.comment_form import SubmittedForm, read
 from feedback.moderation.comment_page import QUEUE, PageState, page_of
 from feedback.moderation.comment_record import held
-from feedback.moderation.contexts import AddressPage
+from feedback.moderation.contexts import AddressPage, LostPage
 from feedback.moderation.labels import KINDS, TOLD
-from feedback.moderation.not_found import lost
 from feedback.moderation.queue import QueueCursor, QueueFilter, listed, place_of, whole
 from feedback.moderation.versions import Edit, EditConflict, NotAllowed, Result, Saved, Unfinished
 from feedback.store.engine import reading, writing
 from feedback.store.tables import accounts, drafts
 from localoffer.pages.navigation import HOME
+from localoffer.pages.page import Link
+
+
+def lost(service: AppContext, account: Account, sentence: str) -> Response:
+    """Return the page with a sentence that says what is not here."""
+    page = LostPage(
+        address="/feedback/desk/",
+        title="Not here",
+        description=sentence,
+        crumbs=(HOME, Link("/feedback/desk/", "The desk")),
+        listed=False,
+        account=account,
+        sentence=sentence,
+    )
+    return service.page(page, HTTPStatus.NOT_FOUND)
+
 
 _STATUS: Final = {
     EditConflict: HTTPStatus.CONFLICT,

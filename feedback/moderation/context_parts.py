@@ -6,6 +6,7 @@ from datetime import date, datetime
 from feedback.moderation.highlight import HighlightedPiece
 from localoffer.model.reference import Contact
 from localoffer.pages.page import Link
+from localoffer.serving.site_context import SiteContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +138,12 @@ class QueueFilterList:
     name: str
     label: str
     options: tuple[FieldOption, ...]
+
+
+def safety_of(around: SiteContext) -> Safety:
+    """Return the council's contact for safety and the guide for what cannot wait, if there are."""
+    site = around.offer.site
+    contact = around.offer.lists.contacts.get(site.feedback.safety or "")
+    address = f"/guides/{site.crisis}/"
+    title = around.titles.get(address) if site.crisis else None
+    return Safety(contact, Link(address, title) if title else None)

@@ -15,7 +15,7 @@ from feedback.forms.views import told as asked_for
 from feedback.moderation import audit_history
 from feedback.moderation.actions.permissions import states_of
 from feedback.moderation.comment_page import QUEUE
-from feedback.moderation.context_parts import FieldOption, QueueFilterList, Voted
+from feedback.moderation.context_parts import FieldOption, QueueFilterList, Voted, safety_of
 from feedback.moderation.contexts import LogPage, QueuePage, VotesPage
 from feedback.moderation.labels import KINDS, STATES, TOLD
 from feedback.moderation.list_rows import queued
@@ -31,7 +31,6 @@ from feedback.moderation.queue import (
     place_of,
     whole,
 )
-from feedback.moderation.safety_contact import safety_of
 from feedback.states import State
 from feedback.store.engine import reading
 from feedback.store.tables import votes

@@ -4,13 +4,64 @@ Only regulation 56(3) has a time: comments and answers are published at least on
 Whether enough people were asked, and whether families shaped the offer, a person judges.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from localoffer.annual_report.consulted import asked_by_group
-from localoffer.annual_report.due import due_after
-from localoffer.model.annual_report import Review
+from localoffer.annual_report.reporting_year import due_after
+from localoffer.consultation_groups import ConsultationGroup, groups
+from localoffer.model.annual_report import Consultation, Freshness, Review
 from localoffer.offer import Entry, Offer
+from localoffer.pages.assurance_dates import trust_of
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultedGroup:
+    """A group and the times it was asked, the newest first; none where it never was."""
+
+    group: ConsultationGroup
+    times: tuple[Consultation, ...]
+
+    @property
+    def last(self) -> date | None:
+        """The last day of the newest time."""
+        return last_day(self.times[0]) if self.times else None
+
+
+def last_day(asked: Consultation) -> date:
+    """Return the last day on which people were asked."""
+    return asked.ends or asked.begins
+
+
+def asked_by_group(consultations: Iterable[Consultation]) -> tuple[ConsultedGroup, ...]:
+    """Return every group of the regulation, in its order, with the times it was asked."""
+    newest_first = sorted(consultations, key=last_day, reverse=True)
+    return tuple(
+        ConsultedGroup(group, tuple(one for one in newest_first if group.id in one.groups))
+        for group in groups().values()
+    )
+
+
+def asked_between(
+    consultations: Iterable[Consultation], begins: date, ends: date
+) -> Iterator[Consultation]:
+    """Yield the times that fell, in part at least, between two days."""
+    return (one for one in consultations if one.begins <= ends and last_day(one) >= begins)
+
+
+def freshness_of(offer: Offer) -> Freshness:
+    """Return the figures of the offer's day; of links none where none was ever visited."""
+    visited = [row for row in offer.link_checks if row.found != "not visited"]
+    return Freshness(
+        as_at=offer.today,
+        services=len(offer.services),
+        services_in_time=sum(not trust_of(one.record, offer).overdue for one in offer.services),
+        guides=len(offer.guides),
+        guides_in_time=sum(not trust_of(one.record, offer).overdue for one in offer.guides),
+        links=len(visited) if visited else None,
+        links_broken=sum(row.found == "broken" for row in visited) if visited else None,
+    )
+
 
 CONSULTED, INVOLVED, COMMENTS = "lo.consulted", "lo.involved", "lo.comments"
 

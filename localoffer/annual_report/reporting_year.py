@@ -6,6 +6,7 @@ A year may begin in any month (``feedback.year_begins`` of site.yaml); no law sa
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 
 _JANUARY = 1
 _SLUG = re.compile(r"(\d{4})(?:-(\d{2}))?")
@@ -53,3 +54,24 @@ def _period(year: int, begins_month: int) -> Period:
     ends = date(year + 1, begins_month, 1) - timedelta(days=1)
     slug = str(year) if begins_month == _JANUARY else f"{year}-{(year + 1) % 100:02}"
     return Period(begins, ends, slug)
+
+
+_MONTHS = 12
+_WARN_AFTER = 11
+
+
+def due_after(published: date) -> date:
+    """Return the last day for the report that follows one published on this day."""
+    return _months_after(published, _MONTHS)
+
+
+def warned_from(published: date) -> date:
+    """Return the day from which the next report is asked for: eleven months."""
+    return _months_after(published, _WARN_AFTER)
+
+
+def _months_after(day: date, months: int) -> date:
+    year, month = divmod(day.month - 1 + months, _MONTHS)
+    first = date(day.year + year, month + 1, 1)
+    days = (first + timedelta(days=number) for number in range(day.day))
+    return max(takewhile(lambda one: one.month == first.month, days))

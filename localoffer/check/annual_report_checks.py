@@ -6,9 +6,8 @@ That a report is due is a warning: time passing stops nobody from publishing.
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from localoffer.annual_report.due import due_after, warned_from
 from localoffer.annual_report.evidence import newest_report
-from localoffer.annual_report.reporting_year import period_of, period_on
+from localoffer.annual_report.reporting_year import due_after, period_of, period_on, warned_from
 from localoffer.check.calendar_checks import LineOf
 from localoffer.check.messages import nearest
 from localoffer.model.annual_report import Review, YearCounts

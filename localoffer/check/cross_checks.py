@@ -9,12 +9,11 @@ from localoffer.check.annual_report_checks import review_problems
 from localoffer.check.assemble import Assembly
 from localoffer.check.calendar_checks import LineOf, day_problems, figure_to_come, past_event
 from localoffer.check.comment_checks import comment_problems
+from localoffer.check.guide_checks import page_type_problems
 from localoffer.check.link_results import broken_visits
-from localoffer.check.page_types import page_type_problems
 from localoffer.check.provision_checks import area_problems, statement_problems
 from localoffer.check.references import broken_links, broken_references, circles, clashes, lost
-from localoffer.check.school_checks import school_report_problems
-from localoffer.check.schools import same_numbers
+from localoffer.check.school_checks import same_numbers, school_report_problems
 from localoffer.check.vocabulary_checks import vocabulary_problems
 from localoffer.offer import Entry, Offer
 from localoffer.pages.contexts import GlossaryPage, GuidePage, StepsPage

@@ -10,8 +10,8 @@ from pathlib import Path
 from zlib import crc32
 
 from localoffer import build_cache
+from localoffer.check.check_file import prepare
 from localoffer.check.checked_file import CheckedFile, CheckSettings, digest_of
-from localoffer.check.prepared import prepare
 from localoffer.problems import Problem
 from localoffer.read.content_files import ContentFile, walk
 

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -17,6 +17,19 @@ from localoffer.offer import Entry, Offer
 from localoffer.problems import Level, Problem
 from localoffer.schools.report_parts import ReportPart, parts_for
 from localoffer.schools.written_report import ReportAnswer, answers_of, plain, unanswered
+
+
+def same_numbers(schools: Iterable[Entry[School]], line_of: LineOf) -> Iterator[Problem]:
+    """Yield a problem for every school with the number of another: imports would mix them up."""
+    first: dict[str, str] = {}
+    for entry in schools:
+        urn = entry.record.urn
+        other = first.setdefault(urn, entry.path) if urn else entry.path
+        if other != entry.path:
+            message = f"{other} has the same number ({urn})."
+            fix = "Look both up in the register, or take one of the two files out."
+            yield Problem(entry.path, line_of(entry.path, ("urn",)), "urn", message, fix)
+
 
 _HEADING = re.compile(r"^ {0,3}##(?!#)[ \t]*(.*?)[ \t]*#*[ \t]*$")
 _SENCO = "senco"

@@ -16,7 +16,7 @@ from localoffer.kinds import BY_NAME
 from localoffer.model.base import Record
 from localoffer.problems import UsageError
 from localoffer.read.content_files import suggest_name
-from localoffer.schools.form import report_form
+from localoffer.schools.written_report import report_form
 
 _TEXT = "Write here, in plain words: how it helps, and what happens.\n"
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from localoffer.annual_report.freshness import freshness_of
+from localoffer.annual_report.evidence import freshness_of
 from localoffer.annual_report.reporting_year import Period, before, period_named, period_on
 from localoffer.cli.run import state_in, today
 from localoffer.model.annual_report import Freshness

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from localoffer.model.reference import Contact
-from localoffer.pages.annual_report.about import about_page
+from localoffer.pages.annual_report.consultation_page import about_page
 from localoffer.pages.contexts import HomePage, SitePage
 from localoffer.pages.index import Index
 from localoffer.pages.navigation import HOME

@@ -6,7 +6,7 @@ from functools import lru_cache
 from localoffer.model.school import School, Senco
 from localoffer.model.school_report import SchoolReport
 from localoffer.offer import Entry, Offer
-from localoffer.schools.coordinators import coordinator_of
+from localoffer.schools.facts import coordinator_of
 from localoffer.schools.report_status import ReportStanding, standing_of
 
 

@@ -9,8 +9,8 @@ from localoffer.model.school import LinkCheck, PublishedDocument, School
 from localoffer.model.school_report import SchoolReport
 from localoffer.offer import Entry
 from localoffer.schools.facts import report_expected
-from localoffer.schools.measure import measured
 from localoffer.schools.report_parts import ReportPart, parts_for
+from localoffer.schools.written_report import measured
 
 State = Literal[
     "current",

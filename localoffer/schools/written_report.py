@@ -1,12 +1,65 @@
 """A school's report written here: which of its headings answers which question."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
 
 from localoffer.offer import RenderedText
-from localoffer.schools.measure import measured
+from localoffer.plain_language.blocks import blocks
+from localoffer.plain_language.passage import Passage
+from localoffer.plain_language.reading_age import prose, reading_age
+from localoffer.plain_language.sentences import sentences
 from localoffer.schools.report_parts import ReportPart, report_parts
+
+_BLOCK_END = re.compile(r"</(?:p|li|h\d|td|th|tr|blockquote|dd|dt)>")
+_TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Words, and the age at which they can be read (None where there are too few to say)."""
+
+    words: int
+    reading_age: int | None
+
+
+@lru_cache(maxsize=1024)
+def measured(html: str) -> Measure:
+    """Return the measure of a text; the age is that of ``plain_language.reading_age``."""
+    text = words_of(html)
+    age = reading_age(prose(sentences(blocks(Passage("", 1, "", text)))))
+    return Measure(len(text.split()), None if age is None else round(age))
+
+
+def words_of(html: str) -> str:
+    """Return the words of cleaned HTML, with an empty line after each block."""
+    return unescape(_TAG.sub(" ", _BLOCK_END.sub("\n\n", html))).strip()
+
+
+def report_form() -> str:
+    """Return the text below the header; the notes are comments, which pages do not show."""
+    return "\n".join(_lines())
+
+
+def _lines() -> Iterator[str]:
+    yield "<!-- Write an answer below each question. Keep the questions as they are: families"
+    yield "     find them in the same words in every report. Add questions of your own at the end."
+    yield "     Notes like this one are not shown: take them out or leave them. -->"
+    for part in report_parts():
+        yield f"\n## {part.question}\n"
+        yield f"<!-- {part.hint}"
+        yield f"     Up to {part.words} words. Asked for by {_citation(part)}.{_who(part)} -->\n"
+
+
+def _citation(part: ReportPart) -> str:
+    return part.citation + ("" if part.citation_verified else " (number not verified)")
+
+
+def _who(part: ReportPart) -> str:
+    return " Special schools may leave it out." if part.mainstream_only else ""
+
 
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 

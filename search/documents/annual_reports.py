@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from localoffer.model.annual_report import Review
 from localoffer.offer import Entry, Offer
+from localoffer.pages.all_pages import has_archive
 from localoffer.pages.annual_report.archive_page import archive_page
-from localoffer.pages.annual_report.report_plan import has_archive
 from localoffer.pages.annual_report.survey_pages import surveys_page
 from search.documents.document import ResultText, SearchDocument
 from search.documents.from_page import document_of

@@ -11,7 +11,7 @@ from localoffer.pages.provision.coverage_grid import grid_page
 from localoffer.pages.provision.landing_page import hub_page
 from localoffer.pages.provision.meeting_list import meeting_page
 from localoffer.pages.provision.provision_links import areas_with_statements
-from localoffer.pages.provision.statement_lists import list_pages
+from localoffer.pages.provision.statement_lists import statement_list_pages
 from search.documents.body_text import labels_of
 from search.documents.document import SearchDocument
 from search.documents.from_page import document_of
@@ -56,7 +56,7 @@ def expectation_lists(offer: Offer) -> Iterator[SearchDocument]:
     yield document_of(meeting_page(offer), _KIND, _MEETING)
     yield document_of(grid_page(index), _KIND, _GRID)
     areas = {area.id for area in areas_with_statements(index.offer)}
-    for page in list_pages(index):
+    for page in statement_list_pages(index):
         end = page.address.removeprefix(PROVISION.address).rstrip("/")
         area = end.partition("/")[0]
         if area in areas:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from localoffer.offer import Offer
-from localoffer.pages.figures.figures_page import figures_pages
+from localoffer.pages.all_pages import figures_pages
 from localoffer.pages.index import make_index
 from localoffer.pages.navigation import ABOUT, LISTS
 from search.documents.document import ResultText, SearchDocument

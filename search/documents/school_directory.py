@@ -11,12 +11,16 @@ from localoffer.offer import Offer
 from localoffer.pages.index import make_index
 from localoffer.pages.navigation import SCHOOLS
 from localoffer.pages.schools.contexts import SchoolListPage
-from localoffer.pages.schools.coordinators import coordinators_page
 from localoffer.pages.schools.report_lists import by_state, reports_page
 from localoffer.pages.schools.school_groups import EARLY_YEARS, make_groups
-from localoffer.pages.schools.school_lists import list_pages, schools_page, ways_of
+from localoffer.pages.schools.school_lists import (
+    coordinators_page,
+    school_groupings,
+    school_list_pages,
+    schools_page,
+)
+from localoffer.schools.facts import NeedWords
 from localoffer.schools.known_school import known_schools
-from localoffer.schools.needs import NeedWords
 from search.documents.document import SearchDocument
 from search.documents.from_page import document_of
 
@@ -65,10 +69,10 @@ def school_lists(offer: Offer) -> Iterator[SearchDocument]:
         return
     index, schools = make_index(offer), known_schools(offer)
     groups = make_groups(schools, offer, NeedWords(offer.lists.needs.values()))
-    ways = ways_of(groups, index)
+    ways = school_groupings(groups, index)
     yield document_of(schools_page(ways, index, from_register=False), "Page of this site", _SCHOOLS)
     others = [way for way in ways if way.key != "names"]
-    for page in list_pages(others, groups, from_register=False):
+    for page in school_list_pages(others, groups, from_register=False):
         if page.total and page.part == 1:
             yield _of_list(page, offer.lists.needs)
     if offer.coordinators:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from localoffer.model.school import School
 from localoffer.offer import Offer
 from localoffer.pages.schools.school_groups import has_base
+from localoffer.schools.facts import NeedWords
 from localoffer.schools.known_school import KnownSchool, known_schools
 from localoffer.schools.labels import beside, kind_text
-from localoffer.schools.needs import NeedWords
 from search.documents.body_text import body_of, checked_text, headings_of, labels_of
 from search.documents.document import PageRank, ResultText, SearchDocument
 from search.filters import inside

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from feedback.accounts.account import Account
-from feedback.moderation.actions.convert import can_become
+from feedback.moderation.actions.change_state import can_become
 from feedback.moderation.actions.permissions import WRITABLE, may_bring, states_of, writable_of
 from feedback.moderation.comment_record import ModeratedComment
 from feedback.states import State, may_move

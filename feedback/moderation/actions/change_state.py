@@ -7,7 +7,7 @@ Each takes an open transaction that may write, and returns how it went. Moves ar
 from dataclasses import replace as but
 from typing import Final, get_args
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
 from feedback.moderation.actions.merge_comments import leave
 from feedback.moderation.actions.permissions import (
@@ -21,9 +21,49 @@ from feedback.moderation.actions.permissions import (
 from feedback.moderation.actions.undo import before_signing
 from feedback.moderation.answer import Answer
 from feedback.moderation.comment_record import CommentState, ModeratedComment
-from feedback.moderation.versions import Edit, NotAllowed, Result, opened, replace
+from feedback.moderation.versions import (
+    Edit,
+    EditConflict,
+    NotAllowed,
+    Result,
+    Saved,
+    opened,
+    replace,
+    step,
+)
 from feedback.states import State, may_move
+from feedback.store.audit_log import note_act
+from feedback.store.tables import comments
 from localoffer.model.comment_terms import WithheldReason
+
+_STANDS: Final = NotAllowed(
+    "Only a new reason, or new words that somebody looked for, can be made a comment."
+)
+
+
+def can_become(old: ModeratedComment) -> bool:
+    """Return whether it can be made a comment as it stands."""
+    return old.kind in ("useful", "sought") and old.standing.state is State.NEW
+
+
+def become_comment(connection: Connection, at: Edit) -> Result:
+    """Make it a comment. ``about`` said why it was sent; now it is the matter, still to choose."""
+    old = opened(connection, at)
+    if not isinstance(old, ModeratedComment):
+        return old
+    if not at.account.may("moderator"):
+        return ROLE
+    if not can_become(old):
+        return _STANDS
+    if not step(connection, old):
+        return EditConflict()
+    mine = update(comments).where(comments.c.id == old.id)
+    connection.execute(mine.values(kind="comment", about=""))
+    note_act(
+        connection, at.now, "made a comment", account=at.account.id, comment=old.id, note=old.kind
+    )
+    return Saved(old.version + 1)
+
 
 _REASON: Final = NotAllowed("Choose one of the two reasons for which the law lets you withhold it.")
 _UNANSWERED: Final = NotAllowed("Write the answer first.")

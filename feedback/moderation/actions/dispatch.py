@@ -8,8 +8,7 @@ from sqlalchemy import Connection
 
 from feedback.app_context import AppContext
 from feedback.moderation.actions.available import MOVES_TO
-from feedback.moderation.actions.change_state import move, save, take_down
-from feedback.moderation.actions.convert import become_comment
+from feedback.moderation.actions.change_state import become_comment, move, save, take_down
 from feedback.moderation.actions.merge_comments import merge
 from feedback.moderation.actions.permissions import CLOSED, ROLE, writable_of
 from feedback.moderation.actions.reply import note_told, send_reply

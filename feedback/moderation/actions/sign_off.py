@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from dataclasses import replace as but
 from typing import Final
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, case, literal, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from feedback.forms.contexts import FormError
 from feedback.local_time import day_of
@@ -17,7 +18,6 @@ from feedback.moderation.answer import Answer
 from feedback.moderation.comment_record import ModeratedComment, said_in
 from feedback.moderation.personal_names import names_of
 from feedback.moderation.publishable import mistakes_in
-from feedback.moderation.reference_numbers import next_number
 from feedback.moderation.versions import (
     Edit,
     NotAllowed,
@@ -28,11 +28,33 @@ from feedback.moderation.versions import (
     replace,
 )
 from feedback.states import State
-from feedback.store.tables import answers
+from feedback.store.tables import answers, numbers
 from localoffer.offer import Offer
 from localoffer.plain_language.passage import Passage
 from localoffer.plain_language.placeholders import placeholders
 from localoffer.serving.site_context import SiteContext
+
+
+def next_number(connection: Connection, year: int, highest: int) -> str:
+    """Return a number of a year that nobody has, above ``highest``, and keep that it is taken.
+
+    Two that ask at the same moment wait for each other: the row of the year is locked until the
+    end of the transaction.
+    """
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    least = literal(highest + 1)
+    following = numbers.c.last + 1
+    given = connection.execute(
+        insert(numbers)
+        .values(year=year, last=highest + 1)
+        .on_conflict_do_update(
+            index_elements=[numbers.c.year],
+            set_={"last": case((following > least, following), else_=least)},
+        )
+        .returning(numbers.c.last)
+    ).scalar_one()
+    return f"{year}-{given:03}"
+
 
 #: What families read, by its box.
 PUBLISHED: Final = (

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from localoffer.check.check_file import prepare
 from localoffer.check.checked_file import CheckedFile, CheckSettings
 from localoffer.check.drafts import is_draft
-from localoffer.check.prepared import prepare
 from localoffer.importers.shared.fit_to_checks import faults
 from localoffer.importers.shared.last_import import PublishedRecord
 from localoffer.importers.shared.merge import same

@@ -6,8 +6,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from localoffer.check.check_file import prepare
 from localoffer.check.checked_file import CheckedFile, CheckSettings
-from localoffer.check.prepared import prepare
 from localoffer.model.term_mapping import TermMapping
 from localoffer.problems import ContentError, UsageError, errors
 from localoffer.read.content_files import ContentFile

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from localoffer.check.check_file import prepare
 from localoffer.check.checked_file import CheckSettings
-from localoffer.check.prepared import prepare
 from localoffer.importers.shared.layout import layout_of
 from localoffer.importers.shared.notes import Notes
 from localoffer.importers.shared.text_sentences import without

@@ -8,15 +8,15 @@ from itertools import islice
 from localoffer.model.annual_report import Cannot, NextAction, Review
 from localoffer.model.comment import Comment
 from localoffer.offer import Entry, Offer
-from localoffer.pages.annual_report.context_parts import (
+from localoffer.pages.annual_report.contexts import (
     Answered,
+    AnswersPage,
     Changed,
     Promise,
     RefusedRequest,
     ThemeCounted,
     ThemeTold,
 )
-from localoffer.pages.annual_report.contexts import AnswersPage
 from localoffer.pages.annual_report.report_links import COMMENTS
 from localoffer.pages.index import Index
 from localoffer.pages.navigation import HOME, REVIEWS, SAID

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from localoffer.annual_report.due import due_after
-from localoffer.annual_report.reporting_year import period_on
+from localoffer.annual_report.reporting_year import due_after, period_on
 from localoffer.offer import Offer
 from localoffer.pages.annual_report.answers_page import comments_between
 from localoffer.pages.annual_report.contexts import ArchivePage, Reported

@@ -2,16 +2,28 @@
 
 from collections.abc import Iterator
 
-from localoffer.annual_report.consulted import ConsultedGroup, asked_between, asked_by_group
+from localoffer.annual_report.evidence import ConsultedGroup, asked_between, asked_by_group
 from localoffer.annual_report.suppression import said
 from localoffer.model.annual_report import Consultation, Review
 from localoffer.offer import Entry, Offer
-from localoffer.pages.annual_report.context_parts import ConsultationEvent
-from localoffer.pages.annual_report.contexts import AskedPage
+from localoffer.pages.annual_report.contexts import AboutPage, AskedPage, ConsultationEvent
 from localoffer.pages.annual_report.report_links import ASKED
 from localoffer.pages.index import Index
 from localoffer.pages.navigation import HOME, REVIEWS
 from localoffer.pages.page import Link
+
+
+def about_page(index: Index) -> AboutPage:
+    """Return the page; every group of regulation 54 is on it once anyone was asked."""
+    consultations = [one.record for one in index.offer.consultations]
+    return AboutPage(
+        address="/about/",
+        title="How this site is made",
+        description="Who makes this site, how pages are checked and who may be listed.",
+        crumbs=(HOME,),
+        asked=asked_by_group(consultations) if consultations else (),
+        reports=index.links.get(REVIEWS.address),
+    )
 
 
 def asked_page(entry: Entry[Review], index: Index) -> AskedPage:

@@ -7,7 +7,7 @@ from localoffer.annual_report.suppression import Suppressed, hide, said
 from localoffer.model.annual_report import Count, PlaceCount
 from localoffer.model.comment_terms import Matter
 from localoffer.offer import Offer
-from localoffer.pages.annual_report.context_parts import CountRow, CountTable
+from localoffer.pages.annual_report.contexts import CountRow, CountTable
 from localoffer.pages.you_said_we_did import labels as said_words
 
 #: The matters of regulation 56(1); a service itself is none of them.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from localoffer.annual_report.due import due_after
+from localoffer.annual_report.reporting_year import due_after
 from localoffer.annual_report.suppression import said
 from localoffer.model.annual_report import Review
 from localoffer.offer import Entry, Offer
@@ -14,8 +14,7 @@ from localoffer.pages.annual_report.answers_page import (
     themes_counted,
 )
 from localoffer.pages.annual_report.consultation_page import asked_in
-from localoffer.pages.annual_report.context_parts import CountRow, Learned
-from localoffer.pages.annual_report.contexts import ReviewEasyPage, ReviewPage
+from localoffer.pages.annual_report.contexts import CountRow, Learned, ReviewEasyPage, ReviewPage
 from localoffer.pages.annual_report.report_links import ASKED, COMMENTS, EASY_READ
 from localoffer.pages.annual_report.year_numbers import numbers_of
 from localoffer.pages.contexts import PicturedLine

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from localoffer.annual_report.suppression import said
 from localoffer.model.survey import Survey, SurveyQuestion, SurveyResult, Tallied
 from localoffer.offer import Entry, Offer
-from localoffer.pages.annual_report.context_parts import CountTable
-from localoffer.pages.annual_report.contexts import SurveyPage, SurveyRow, SurveysPage
+from localoffer.pages.annual_report.contexts import CountTable, SurveyPage, SurveyRow, SurveysPage
 from localoffer.pages.annual_report.count_tables import counted, titled
 from localoffer.pages.navigation import HOME, SURVEYS
 from localoffer.pages.page import Link

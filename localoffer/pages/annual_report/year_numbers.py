@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from localoffer.annual_report.suppression import said
 from localoffer.model.annual_report import YearCounts
 from localoffer.offer import Offer
-from localoffer.pages.annual_report.context_parts import CountRow, CountTable, Numbers
+from localoffer.pages.annual_report.contexts import CountRow, CountTable, Numbers
 from localoffer.pages.annual_report.count_tables import (
     MATTERS,
     REASONS,

@@ -7,10 +7,10 @@ from dataclasses import asdict, replace
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
+from localoffer.calendar_days import bank_holidays
 from localoffer.ehc_journey.clocks import Clock, clocks
 from localoffer.ehc_journey.date_query import FIRST_YEAR, YEARS_ON, DateQuery, read_date_query
 from localoffer.ehc_journey.deadlines import day_words, deadlines, source
-from localoffer.ehc_journey.holidays import bank_holidays
 from localoffer.ehc_journey.legal_limits import limits
 from localoffer.offer import Offer
 from localoffer.pages.ehc_journey.contexts import ClockForm, DateAnswer, DatesPage

@@ -33,7 +33,7 @@ _OTHER_PAGE = {
 Entries = Sequence[Entry[Statement]]
 
 
-def list_pages(index: Index) -> Iterator[ListPage]:
+def statement_list_pages(index: Index) -> Iterator[ListPage]:
     """Yield every list that has statements: of areas, phases and tiers in two voices; of facets."""
     for voice in _VOICES:
         yield from (_area_page(area, voice, index) for area in areas_with_statements(index.offer))

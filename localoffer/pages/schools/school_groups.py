@@ -12,9 +12,8 @@ from localoffer.offer import Offer
 from localoffer.pages.index import first_letter
 from localoffer.pages.schools.contexts import SchoolRow
 from localoffer.pages.schools.school_rows import school_row, shared_names
-from localoffer.schools.facts import INDEPENDENT, is_special
+from localoffer.schools.facts import INDEPENDENT, NeedWords, is_special
 from localoffer.schools.known_school import KnownSchool
-from localoffer.schools.needs import NeedWords
 
 EARLY_YEARS = "early-years"
 

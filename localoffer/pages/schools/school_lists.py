@@ -8,10 +8,34 @@ from typing import TypeVar
 from localoffer.pages.index import ANY_NEED, Index
 from localoffer.pages.navigation import HOME, SCHOOLS
 from localoffer.pages.page import Link
-from localoffer.pages.schools.contexts import SchoolListPage, SchoolsPage
+from localoffer.pages.schools.contexts import (
+    CoordinatorRow,
+    CoordinatorsPage,
+    SchoolListPage,
+    SchoolsPage,
+)
 from localoffer.pages.schools.school_groups import EARLY_YEARS, KINDS, Groups
 from localoffer.pages.schools.school_page_links import COORDINATORS, REPORTS
 from localoffer.schools.labels import PHASES
+
+
+def coordinators_page(index: Index) -> CoordinatorsPage:
+    """Return the page; its rows stand in the order in which they count."""
+    offer = index.offer
+    contacts = offer.lists.contacts
+    return CoordinatorsPage(
+        address=COORDINATORS.address,
+        title=COORDINATORS.label,
+        description=COORDINATORS.sentence,
+        crumbs=(HOME, SCHOOLS),
+        rows=tuple(
+            CoordinatorRow(rule.covers, contacts[rule.contact])
+            for rule in offer.coordinators
+            if rule.contact in contacts
+        ),
+        guide=index.links.get("/guides/find-your-ehc-coordinator/"),
+    )
+
 
 #: Schools on one part of a list: under 60 kilobytes on a first visit, styles and all.
 PER_PART = 100
@@ -36,7 +60,7 @@ class SchoolGrouping:
         return tuple(link for link in self.links if link.count)
 
 
-def ways_of(groups: Groups, index: Index) -> tuple[SchoolGrouping, ...]:
+def school_groupings(groups: Groups, index: Index) -> tuple[SchoolGrouping, ...]:
     """Return every way to look, with the count of each list; the names' letters first."""
     lists = index.offer.lists
     phases = [(name.replace(" ", "-"), words, "") for name, words in PHASES.items()]
@@ -79,7 +103,7 @@ def about_reports(index: Index) -> Link | None:
     return index.links.get("/guides/sen-information-reports/")
 
 
-def list_pages(
+def school_list_pages(
     ways: Sequence[SchoolGrouping], groups: Groups, *, from_register: bool
 ) -> Iterator[SchoolListPage]:
     """Yield every list in parts of ``PER_PART`` schools."""

@@ -6,17 +6,21 @@ from datetime import date
 
 from localoffer.model.lists import Need
 from localoffer.model.school import Phase, School
+from localoffer.pages.assurance_dates import trust_of_school
 from localoffer.pages.index import Index
 from localoffer.pages.navigation import HOME, SCHOOLS
 from localoffer.pages.page import Link
-from localoffer.pages.schools.bases import bases_of, register_says
-from localoffer.pages.schools.contexts import SchoolPage, SchoolRow
-from localoffer.pages.schools.register_assurance import trust_of_school
+from localoffer.pages.schools.contexts import BaseShown, SchoolPage, SchoolRow
 from localoffer.pages.schools.school_groups import Groups, has_base, place_of
 from localoffer.pages.schools.school_lists import about_reports
 from localoffer.pages.schools.school_page_links import COORDINATORS
-from localoffer.schools.age import age_in_words
-from localoffer.schools.facts import INDEPENDENT, is_special, report_expected
+from localoffer.schools.facts import (
+    INDEPENDENT,
+    NeedWords,
+    age_in_words,
+    is_special,
+    report_expected,
+)
 from localoffer.schools.known_school import KnownSchool
 from localoffer.schools.labels import (
     PHASES,
@@ -29,8 +33,41 @@ from localoffer.schools.labels import (
     run_by,
     why_not_expected,
 )
-from localoffer.schools.needs import NeedWords
 from localoffer.schools.visit_questions import Questions, questions_for
+
+_NAMES = {"resourced provision": "resourced provision", "SEN unit": "a unit for special needs"}
+
+
+def bases_of(school: School, index: Index) -> tuple[BaseShown, ...]:
+    """Return the bases that we know of."""
+    needs = index.offer.lists.needs
+    return tuple(
+        BaseShown(
+            base,
+            tuple(needs[need] for need in base.needs if need in needs),
+            index.links.get(f"/services/{base.service}/") if base.service else None,
+        )
+        for base in school.bases
+    )
+
+
+def register_says(school: School) -> tuple[str, ...]:
+    """Return what the register says of bases, where we know nothing of our own."""
+    return () if school.bases else tuple(_sentences(school))
+
+
+def _sentences(school: School) -> Iterator[str]:
+    places = {
+        "resourced provision": school.resourced_places,
+        "SEN unit": school.unit_places,
+    }
+    for kind in school.special_provision:
+        count = places[kind]
+        known = f" with {count} {'place' if count == 1 else 'places'}" if count else ""
+        yield f"The national register says it has {_NAMES[kind]}{known}."
+    if school.special_classes == "yes" and not school.special_provision and not is_special(school):
+        yield "The national register says it has special classes."
+
 
 _RELATED = 4
 

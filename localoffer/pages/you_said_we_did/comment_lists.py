@@ -8,7 +8,7 @@ from localoffer.model.annual_report import YearCounts
 from localoffer.model.comment import Comment
 from localoffer.offer import Entry
 from localoffer.pages.index import Index
-from localoffer.pages.navigation import HOME, SAID
+from localoffer.pages.navigation import HOME, SAID, TELL
 from localoffer.pages.page import Link
 from localoffer.pages.you_said_we_did.comment_rows import (
     Entries,
@@ -21,9 +21,30 @@ from localoffer.pages.you_said_we_did.contexts import (
     CommentFilter,
     CommentListPage,
     LeftOut,
+    TellPage,
     YoungPage,
 )
 from localoffer.pages.you_said_we_did.labels import WITHHELD, YOUNG
+
+#: A guide that many councils write; linked to where there is one.
+_COMPLAIN = "/guides/complaints/"
+
+
+def tell_page(index: Index) -> TellPage:
+    """Return the page with every way to tell us, and what happens then."""
+    offer, links = index.offer, index.links
+    site = offer.site
+    return TellPage(
+        address=TELL.address,
+        title=TELL.label,
+        description="Say what is missing, wrong or good: here, by phone, by post or in person.",
+        crumbs=(HOME,),
+        safety=offer.lists.contacts.get(site.feedback.safety or ""),
+        crisis=links.get(f"/guides/{site.crisis}/") if site.crisis else None,
+        complain=links.get(_COMPLAIN),
+        answers=links.get(SAID.address),
+    )
+
 
 #: Comments on one part of a list: what a phone can scroll and an old one can load.
 PER_PART = 20
@@ -43,7 +64,7 @@ class _List:
 
 def said_lists(index: Index) -> Iterator[CommentListPage]:
     """Yield the list of all comments and that of each single value, in parts of ``PER_PART``."""
-    entries, ways = newest_first(index.offer.comments), ways_of(index)
+    entries, ways = newest_first(index.offer.comments), comment_filters(index)
     introduction = "What families and young people told us, and what we did about it."
     first, *rest = _parts(_List(SAID.address, SAID.label, introduction, entries), ways, index)
     yield replace(first, left_out=tuple(_left_out(index)), crumbs=(HOME,))
@@ -130,7 +151,7 @@ def _with(entries: Entries, way: str, value: str) -> Entries:
     return tuple(entry for entry in entries if value in values_of(entry.record)[way])
 
 
-def ways_of(index: Index) -> tuple[CommentFilter, ...]:
+def comment_filters(index: Index) -> tuple[CommentFilter, ...]:
     """Return the ways to narrow the list, each with how many comments every choice leaves."""
     return tuple(
         CommentFilter(name, _TITLES[name], tuple(_choices(name, named, index)))
