@@ -11,8 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 
 #: The parts of the product beside `localoffer`, which knows them by name only.
-COMMANDS = {"search": "search.cli", "serve": "host.serve", "feedback": "feedback.cli"}
-ADDITIONS = ("search.index.site_files",)
+COMMANDS = {"search": "search.cli:run", "serve": "host.serve:run", "feedback": "feedback.cli:run"}
+EXTENSIONS = ("search.index.site_files",)
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -24,7 +24,7 @@ def main(words: Sequence[str] | None = None) -> int:
             raise
         sys.stderr.write(f"The Python package {missing.name} is not installed. Run: make setup\n")
         return 2
-    return run(ROOT, sys.argv[1:] if words is None else words, Plugins(COMMANDS, ADDITIONS))
+    return run(ROOT, sys.argv[1:] if words is None else words, Plugins(COMMANDS, EXTENSIONS))
 
 
 if __name__ == "__main__":

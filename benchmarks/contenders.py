@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 #: What a build needs of this repository; the programs are copied, so that nobody's edit is timed.
 _PROGRAM = ("build.py", "localoffer", "search", "templates")
 
-_ADDITIONS = 'ADDITIONS = ("search.index.site_files",)'
+_EXTENSIONS = 'EXTENSIONS = ("search.index.site_files",)'
 
 
 @dataclass(frozen=True)
@@ -68,10 +68,10 @@ def ours(content: Path, work: Path, *, index: bool = True) -> Contender:
 
 def _leave_out_index(program: Path) -> None:
     text = program.read_text(encoding="utf-8")
-    if _ADDITIONS not in text:
-        message = f"{program} does not name the search index as it did: see _ADDITIONS."
+    if _EXTENSIONS not in text:
+        message = f"{program} does not name the search index as it did: see _EXTENSIONS."
         raise SystemExit(message)
-    program.write_text(text.replace(_ADDITIONS, "ADDITIONS = ()"), encoding="utf-8")
+    program.write_text(text.replace(_EXTENSIONS, "EXTENSIONS = ()"), encoding="utf-8")
 
 
 def hugo(content: Path, work: Path, built: Path) -> Contender:

@@ -34,7 +34,7 @@ _NOT_HERE = (
 def run(root: Path, options: Namespace) -> int:
     """Build and serve until interrupted."""
     task = Task(options.content, root, state_in(root), today(), drafts=options.drafts)
-    work = Work(task, options.site, options.rooms.adders())
+    work = Work(task, options.site, options.plugins.site_extensions())
     if not work.build(first=True) and not (options.site / "index.html").exists():
         return PROBLEMS
     settings = HostSettings(
@@ -49,7 +49,7 @@ class Work:
 
     task: Task
     site: Path
-    additions: Sequence[SiteExtension]
+    extensions: Sequence[SiteExtension]
 
     def build(self, *, first: bool = False) -> bool:
         """Build, or say what is wrong and leave the last good site standing.
@@ -57,7 +57,7 @@ class Work:
         The first time, what was asked for may be wrong: that is raised.
         """
         try:
-            built = build(self.task, self.site, self.additions)
+            built = build(self.task, self.site, self.extensions)
             sys.stderr.write(f"{built.size}{built.done}")
         except ContentError as error:
             sys.stderr.write(told.as_text(told.errors(error.problems)))

@@ -121,10 +121,10 @@ def check(task: Task, clock: StageTimes | None = None) -> CheckResult:
     return CheckResult(offer, pages, problems, pictures, base, gathered.kept)
 
 
-def build(task: Task, site: Path, additions: Sequence[SiteExtension] = ()) -> Built:
+def build(task: Task, site: Path, extensions: Sequence[SiteExtension] = ()) -> Built:
     """Build the site, or raise ``ContentError`` with every problem and leave it as it was.
 
-    ``additions`` are made from the checked offer and published with the pages.
+    ``extensions`` are made from the checked offer and published with the pages.
     """
     _refuse_overlap(task.content, site)
     _refuse_no_address(task.base_url)
@@ -142,7 +142,7 @@ def build(task: Task, site: Path, additions: Sequence[SiteExtension] = ()) -> Bu
         ),
     )
     added = clock.time(
-        "search", lambda: [add(task.content, state, offer, checked.pages) for add in additions]
+        "search", lambda: [add(task.content, state, offer, checked.pages) for add in extensions]
     )
     planned += [file for one in added for file in one.files]
     published = clock.time("publish", lambda: publish(planned, site, state))

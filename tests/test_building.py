@@ -44,7 +44,7 @@ def root(workshop: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def build(root: Path, site: str = "site", *options: str) -> int:
     words = ["build", "--content", str(root / "content"), "--site", str(root / site), *options]
-    return run(root, words, Plugins(build_door.COMMANDS, build_door.ADDITIONS))
+    return run(root, words, Plugins(build_door.COMMANDS, build_door.EXTENSIONS))
 
 
 def files(folder: Path) -> dict[str, bytes]:

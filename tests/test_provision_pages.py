@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from localoffer.cli.accept import accept
+from localoffer.cli.content_commands import accept
 from localoffer.pipeline import Task, build, check
 from localoffer.problems import ContentError
 

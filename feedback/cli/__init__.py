@@ -8,26 +8,26 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from localoffer.problems import UsageError
 
-#: The module below this one that runs each command.
-_MODULES = {
-    "setup": "setup",
-    "new-key": "new_key",
-    "accounts": "accounts",
-    "export": "export",
-    "purge": "purge",
-    "find": "person",
-    "give": "person",
-    "erase": "person",
-    "send": "send",
-    "confirm-link": "confirm_link",
+#: The module below this one, and its function, that run each command.
+_COMMANDS = {
+    "setup": "store_commands:set_up",
+    "new-key": "store_commands:new_key",
+    "accounts": "accounts:run",
+    "export": "export:run",
+    "purge": "store_commands:purge_expired",
+    "find": "personal_data_requests:run",
+    "give": "personal_data_requests:run",
+    "erase": "personal_data_requests:run",
+    "send": "send:run",
+    "confirm-link": "confirm_link:run",
 }
 
 
 def run(root: Path, options: Namespace) -> int:
     """Run what the command names; return the exit status."""
-    module = import_module(f"feedback.cli.{_MODULES[options.deed]}")
+    module, _, function = _COMMANDS[options.action].partition(":")
     try:
-        status: int = module.run(root, options)
+        status: int = getattr(import_module(f"feedback.cli.{module}"), function)(root, options)
     except SQLAlchemyError as error:
         raise UsageError(_sentence(error)) from None
     return status

@@ -26,8 +26,8 @@ def run(root: Path, options: Namespace) -> int:
         if kept is None:
             sys.stderr.write("There is no comment with this reference. Check each letter.\n")
             return PROBLEMS
-        deeds[options.deed](connection, service, kept, options)
-    if options.deed == "erase":
+        deeds[options.action](connection, service, kept, options)
+    if options.action == "erase":
         wipe(service.engine)
     return DONE
 

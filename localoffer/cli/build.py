@@ -25,7 +25,7 @@ def run(root: Path, options: Namespace) -> int:
 
     task = Task(options.content, root, state, day, *wishes)
     build_stamp.forget(options.site, state)
-    built = build(task, options.site, options.rooms.adders())
+    built = build(task, options.site, options.plugins.site_extensions())
     build_stamp.save(
         options.site, state, build_stamp.BuildStamp(inputs, built.published.files, built.size)
     )

@@ -14,24 +14,24 @@ def feedback_options(commands: Commands) -> None:
         commands, "feedback", "look after comments: accounts, export, retention, mail",
         "python build.py feedback export",
     )  # fmt: skip
-    deeds = command.add_subparsers(dest="deed", metavar="DEED", required=True)
-    _deed(deeds, "setup", "make the tables, or bring them to this version", "setup")
-    _deed(deeds, "new-key", "print a key for FEEDBACK_KEYS", "new-key")
-    _accounts(deeds)
-    _export(deeds)
-    _purge(deeds)
-    _person(deeds)
-    _send(deeds)
-    _confirm_link(deeds)
+    actions = command.add_subparsers(dest="action", metavar="ACTION", required=True)
+    _deed(actions, "setup", "make the tables, or bring them to this version", "setup")
+    _deed(actions, "new-key", "print a key for FEEDBACK_KEYS", "new-key")
+    _accounts(actions)
+    _export(actions)
+    _purge(actions)
+    _person(actions)
+    _send(actions)
+    _confirm_link(actions)
 
 
-def _deed(deeds: Commands, name: str, does: str, example: str) -> ArgumentParser:
-    return command_of(deeds, name, does, f"python build.py feedback {example}")
+def _deed(actions: Commands, name: str, does: str, example: str) -> ArgumentParser:
+    return command_of(actions, name, does, f"python build.py feedback {example}")
 
 
-def _accounts(deeds: Commands) -> None:
+def _accounts(actions: Commands) -> None:
     command = _deed(
-        deeds, "accounts", "who may sign in at the desk: add, list, reset, remove, role",
+        actions, "accounts", "who may sign in at the desk: add, list, reset, remove, role",
         'accounts add sam --role moderator --shown-as "Local Offer team"',
     )  # fmt: skip
     command.add_argument(
@@ -52,23 +52,23 @@ def _accounts(deeds: Commands) -> None:
     )  # fmt: skip
 
 
-def _export(deeds: Commands) -> None:
+def _export(actions: Commands) -> None:
     command = _deed(
-        deeds, "export", "write signed-off comments, counts, survey results and confirmations",
+        actions, "export", "write signed-off comments, counts, survey results and confirmations",
         "export --content ../our-content",
     )  # fmt: skip
     _content(command)
 
 
-def _purge(deeds: Commands) -> None:
+def _purge(actions: Commands) -> None:
     command = _deed(
-        deeds, "purge", "delete what has been kept long enough, by site.yaml", "purge --dry-run"
+        actions, "purge", "delete what has been kept long enough, by site.yaml", "purge --dry-run"
     )
     _content(command)
     command.add_argument("--dry-run", action="store_true", help="say what would go, change nothing")
 
 
-def _person(deeds: Commands) -> None:
+def _person(actions: Commands) -> None:
     does = {
         "find": "say whether a reference is known, and what is kept under it",
         "give": "give its sender all that is kept under a reference",
@@ -76,7 +76,7 @@ def _person(deeds: Commands) -> None:
     }
     commands = {}
     for name, sentence in does.items():
-        commands[name] = _deed(deeds, name, sentence, f"{name} 7K4Q9-M2PXA")
+        commands[name] = _deed(actions, name, sentence, f"{name} 7K4Q9-M2PXA")
         commands[name].add_argument("reference", metavar="REFERENCE", help="such as 7K4Q9-M2PXA")
     commands["give"].add_argument(
         "--out", type=Path, default=None, metavar="FILE", help="a file to write it to"
@@ -86,8 +86,8 @@ def _person(deeds: Commands) -> None:
     )
 
 
-def _send(deeds: Commands) -> None:
-    command = _deed(deeds, "send", "send the replies that wait, or list them", "send")
+def _send(actions: Commands) -> None:
+    command = _deed(actions, "send", "send the replies that wait, or list them", "send")
     way = command.add_mutually_exclusive_group()
     way.add_argument("--list", action="store_true", help="list them, for a person to send")
     way.add_argument(
@@ -96,9 +96,9 @@ def _send(deeds: Commands) -> None:
     )  # fmt: skip
 
 
-def _confirm_link(deeds: Commands) -> None:
+def _confirm_link(actions: Commands) -> None:
     command = _deed(
-        deeds, "confirm-link", "make links by which providers confirm their records",
+        actions, "confirm-link", "make links by which providers confirm their records",
         "confirm-link /services/saturday-club/ --days 30",
     )  # fmt: skip
     _content(command)

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Plugins:
-    """Modules by name: one for each command, and those whose ``add`` adds to a site."""
+    """Names: ``module:function`` for each command, and modules whose ``add`` adds to a site."""
 
     commands: Mapping[str, str] = field(default_factory=dict)
-    additions: tuple[str, ...] = ()
+    extensions: tuple[str, ...] = ()
 
-    def adders(self) -> "list[SiteExtension]":
+    def site_extensions(self) -> "list[SiteExtension]":
         """Return what adds to a site, loaded."""
-        return [import_module(name).add for name in self.additions]
+        return [import_module(name).add for name in self.extensions]

@@ -18,36 +18,36 @@ DONE, PROBLEMS, USAGE = 0, 1, 2
 #: The setting that says where what is kept between runs lies, and the folder where none says so.
 STATE, _BESIDE = "LOCAL_OFFER_STATE", ".localoffer"
 
-#: The module below ``localoffer.cli`` that runs each command. It is loaded only when asked
-#: for: a build that finds its site still standing needs next to nothing.
-_MODULES = {
-    "build": "build",
-    "check": "check",
-    "coverage": "coverage",
-    "check-links": "check_links",
-    "import": "bring_in",
-    "new": "new",
-    "accept": "accept",
-    "schemas": "schemas",
+#: The module below ``localoffer.cli`` and its function that run each command. It is loaded only
+#: when asked for: a build that finds its site still standing needs next to nothing.
+_COMMANDS = {
+    "build": "build:run",
+    "check": "content_commands:check_content",
+    "coverage": "content_commands:show_coverage",
+    "check-links": "check_links:run",
+    "import": "import_:run",
+    "new": "new:run",
+    "accept": "content_commands:accept_addresses",
+    "schemas": "content_commands:write_all_schemas",
 }
 
 
-def run(root: Path, words: Sequence[str], rooms: Plugins | None = None) -> int:
+def run(root: Path, words: Sequence[str], plugins: Plugins | None = None) -> int:
     """Run the command in ``words``; results go to standard output, problems to standard error.
 
-    ``rooms`` are the parts of the product beside this one.
+    ``plugins`` are the parts of the product beside this one.
     """
     options = make_parser().parse_args(words)
-    options.rooms = rooms or Plugins()
+    options.plugins = plugins or Plugins()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal may lack a letter
-    own = f"localoffer.cli.{_MODULES.get(options.command, '')}"
-    name = options.rooms.commands.get(options.command, own)
-    return _told(lambda: import_module(name).run(root, options))
+    own = f"localoffer.cli.{_COMMANDS.get(options.command, '')}"
+    module, _, function = options.plugins.commands.get(options.command, own).partition(":")
+    return _with_sentences(lambda: getattr(import_module(module), function)(root, options))
 
 
-def _told(command: Callable[[], int]) -> int:
+def _with_sentences(command: Callable[[], int]) -> int:
     """Run a command; return its exit status, with a sentence for every error that is expected."""
     try:
         return command()

@@ -38,30 +38,22 @@ def merge(
     layout: Layout,
 ) -> Merged:
     """Return what an import changes in a file; fields that no feed ever named are not looked at."""
-    old = base.values if base else {}
-    changes: dict[str, Any] = {}
-    conflicts: list[MergeConflict] = []
-    kept: list[str] = []
-    for name in dict.fromkeys((*old, *new.values)):
-        mine, was, now = ours.get(name), old.get(name), new.values.get(name)
-        match _decided(mine, was, now):
-            case "theirs":
-                changes[name] = now
-            case "conflict":
-                conflicts.append(MergeConflict(name, mine, now))
-            case "ours":
-                kept.append(name)
+    old, old_body = (base.values, base.body) if base else ({}, "")
+    names = dict.fromkeys((*old, *new.values))
+    sides = {name: (ours.get(name), old.get(name), new.values.get(name)) for name in names}
+    sides[BODY] = (our_body, old_body, new.body)
+    decided = {name: _decided(*three) for name, three in sides.items()}
+    changes = {name: sides[name][2] for name, whose in decided.items() if whose == "theirs"}
+    body = changes.pop(BODY, None)
+    conflicts = tuple(
+        MergeConflict(name, sides[name][0], sides[name][2])
+        for name, whose in decided.items()
+        if whose == "conflict"
+    )
     needed = _needed(ours, changes, layout)
     changes = {name: value for name, value in changes.items() if name not in needed}
-    body = None
-    match _decided(our_body.strip(), (base.body if base else "").strip(), new.body.strip()):
-        case "theirs":
-            body = new.body
-        case "conflict":
-            conflicts.append(MergeConflict(BODY, our_body, new.body))
-        case "ours":
-            kept.append(BODY)
-    return Merged(changes, body, tuple(conflicts), (*kept, *needed))
+    kept = tuple(name for name, whose in decided.items() if whose == "ours")
+    return Merged(changes, body, conflicts, (*kept, *needed))
 
 
 def _decided(mine: Any, was: Any, now: Any) -> str:
