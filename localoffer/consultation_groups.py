@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from localoffer.read.yaml_parser import parse
+from localoffer.read.register import read_register
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +20,7 @@ class ConsultationGroup:
 @cache
 def groups() -> Mapping[str, ConsultationGroup]:
     """Return every group by its id, in the order of the regulation."""
-    file = Path(__file__).with_suffix(".yaml")
-    rows = parse(file.read_text(encoding="utf-8"), file.name).values
+    rows = read_register(__file__)
     return {
         row["id"]: ConsultationGroup(
             row["id"], row["name"], row["citation"], row["citation_verified"] == "yes"

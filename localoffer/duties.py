@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from localoffer.read.yaml_parser import parse
+from localoffer.read.register import read_register
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +20,7 @@ class Duty:
 @cache
 def duties() -> dict[str, Duty]:
     """Return every duty by its id, in the order of the regulations."""
-    file = Path(__file__).with_suffix(".yaml")
-    rows = parse(file.read_text(encoding="utf-8"), file.name).values
+    rows = read_register(__file__)
     return {
         row["id"]: Duty(
             row["id"],

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from localoffer.model.guide import Guide
 from localoffer.pages.page import Link
-from localoffer.read.yaml_parser import parse
+from localoffer.read.register import read_register
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +19,7 @@ class PageTypeQuestion:
 @cache
 def page_types() -> dict[str, tuple[PageTypeQuestion, ...]]:
     """Return the questions of each type of page, in the order they are shown."""
-    file = Path(__file__).with_suffix(".yaml")
-    rows = parse(file.read_text(encoding="utf-8"), file.name).values
+    rows = read_register(__file__)
     return {
         name: tuple(PageTypeQuestion(one["id"], one["asks"]) for one in asked)
         for name, asked in rows.items()

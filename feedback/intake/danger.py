@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-from localoffer.read.yaml_parser import parse
+from localoffer.read.register import read_register
 
 #: What each group of words is worth; 0 is no danger. The queue is in the order of these.
 WEIGHTS: Mapping[str, int] = {"now": 3, "harm": 2, "worry": 1}
@@ -100,8 +99,7 @@ def _phrases() -> Mapping[str, tuple[_Phrase, ...]]:
 
     One that stands in several groups belongs to the gravest.
     """
-    file = Path(__file__).with_suffix(".yaml")
-    groups = parse(file.read_text(encoding="utf-8"), file.name).values
+    groups = read_register(__file__)
     weights: dict[tuple[str, ...], int] = {}
     for group, weight in WEIGHTS.items():
         for told in groups[group]["words"].split(","):

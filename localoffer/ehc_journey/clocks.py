@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from localoffer.read.yaml_parser import parse
+from localoffer.read.register import read_register
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +49,7 @@ class Clock:
 @cache
 def clocks() -> Mapping[str, Clock]:
     """Return every clock by its id, in the order of the page."""
-    file = Path(__file__).with_suffix(".yaml")
-    rows = parse(file.read_text(encoding="utf-8"), file.name).values
+    rows = read_register(__file__)
     return {
         row["id"]: Clock(
             **{"also": "", **row, "stages": tuple(map(_stage, row["stages"]))},

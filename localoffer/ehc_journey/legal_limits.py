@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from localoffer.read.yaml_parser import parse
+from localoffer.read.register import read_register
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,7 @@ class Limit:
 @cache
 def limits() -> Mapping[str, Limit]:
     """Return every limit by its id, in the order of the journey."""
-    file = Path(__file__).with_suffix(".yaml")
-    rows = parse(file.read_text(encoding="utf-8"), file.name).values
+    rows = read_register(__file__)
     return {row["id"]: _limit(row) for row in rows}
 
 

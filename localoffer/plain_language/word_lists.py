@@ -3,10 +3,9 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from localoffer.read.yaml_parser import parse
+from localoffer.read.register import read_register
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,5 @@ def _avoided(form: str, row: dict[str, str], *, retired: bool) -> Avoided:
 
 
 def _read(name: str) -> dict[str, Any]:
-    file = Path(__file__).with_name(name)
-    values: dict[str, Any] = parse(file.read_text(encoding="utf-8"), name).values
+    values: dict[str, Any] = read_register(__file__, name)
     return values

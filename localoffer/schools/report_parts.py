@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from localoffer.model.school import School
-from localoffer.read.yaml_parser import parse
+from localoffer.read.register import read_register
 from localoffer.schools.facts import is_special
 
 
@@ -25,8 +24,7 @@ class ReportPart:
 @cache
 def report_parts() -> tuple[ReportPart, ...]:
     """Return every part in the order of Schedule 1, then of section 69."""
-    file = Path(__file__).with_suffix(".yaml")
-    rows = parse(file.read_text(encoding="utf-8"), file.name).values
+    rows = read_register(__file__)
     return tuple(
         ReportPart(
             row["id"],

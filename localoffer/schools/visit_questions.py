@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from localoffer.model.school import Phase, School
-from localoffer.read.yaml_parser import parse
+from localoffer.read.register import read_register
 from localoffer.schools.facts import is_special
 from localoffer.schools.labels import PHASES
 
@@ -21,8 +20,7 @@ class Questions:
 
 @cache
 def _file() -> dict[str, tuple[str, ...]]:
-    file = Path(__file__).with_suffix(".yaml")
-    values = parse(file.read_text(encoding="utf-8"), file.name).values
+    values = read_register(__file__)
     return {title: tuple(rows) for title, rows in values.items()}
 
 

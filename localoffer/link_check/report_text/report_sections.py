@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
-from pathlib import Path
 
 from localoffer.link_check.report_text.text_document import TextDocument, TextRun
-from localoffer.read.yaml_parser import parse
+from localoffer.read.register import read_register
 
 #: Below a heading that counts, so many words stand in the next few runs: not so in a contents list.
 _FEWEST_WORDS = 8
@@ -53,8 +52,7 @@ def parts_seen(document: TextDocument) -> tuple[str, ...]:
 @cache
 def all_signs() -> tuple[Signs, ...]:
     """Return the signs of every part."""
-    file = Path(__file__).with_suffix(".yaml")
-    rows = parse(file.read_text(encoding="utf-8"), file.name).values
+    rows = read_register(__file__)
     return tuple(
         Signs(part, _lines(told["headings"]), _lines(told["text"])) for part, told in rows.items()
     )
