@@ -1,4 +1,4 @@
-"""What was asked wrongly or was not foreseen: a page for the reader, a line for the operator.
+"""Error pages: a page for the reader, a line in the log for the operator.
 
 No page and no line holds a word that anybody typed.
 """

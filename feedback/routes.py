@@ -1,4 +1,4 @@
-"""Every address of the service, on one screen: how it is asked, who answers, and which role."""
+"""Every address of the service, on one screen: its method, who answers, and which role it needs."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -37,29 +37,6 @@ class FeedbackRoute:
     answer: Callable[..., Response]
 
 
-def confirm_routes(service: AppContext) -> Iterator[FeedbackRoute]:
-    """Yield the addresses of the page for providers."""
-    confirming = ConfirmView(service)
-    yield FeedbackRoute("GET", "/feedback/confirm/<token>", confirming.show)
-    yield FeedbackRoute("POST", "/feedback/confirm/<token>", confirming.take)
-
-
-def desk_routes(service: AppContext) -> Iterator[FeedbackRoute]:
-    """Yield the addresses of the moderator's day."""
-    lists, one, entering = ListViews(service), CommentView(service), EnterView(service)
-    at_desk = "/feedback/desk"
-    yield FeedbackRoute("GET", f"{at_desk}/", seats(service, "reader", lists.queue))
-    yield FeedbackRoute("GET", f"{at_desk}/votes", seats(service, "reader", lists.votes))
-    yield FeedbackRoute("GET", f"{at_desk}/log", seats(service, "moderator", lists.log))
-    yield FeedbackRoute("GET", f"{at_desk}/next", seats(service, "reader", one.following))
-    yield FeedbackRoute("GET", f"{at_desk}/comment/<number>", seats(service, "reader", one.show))
-    yield FeedbackRoute(
-        "POST", f"{at_desk}/comment/<number>", seats(service, "answerer", one.change)
-    )
-    yield FeedbackRoute("GET", f"{at_desk}/enter", seats(service, "moderator", entering.ask))
-    yield FeedbackRoute("POST", f"{at_desk}/enter", seats(service, "moderator", entering.take))
-
-
 def form_routes(service: AppContext) -> Iterator[FeedbackRoute]:
     """Yield the addresses of all forms."""
     for form in (COMMENT, CORRECTION, SOUGHT):
@@ -73,6 +50,13 @@ def form_routes(service: AppContext) -> Iterator[FeedbackRoute]:
     yield FeedbackRoute("GET", "/feedback/survey/<slug>", surveys.ask)
     yield FeedbackRoute("POST", "/feedback/survey/<slug>", surveys.take)
     yield FeedbackRoute("GET", "/feedback/received/<reference>", ReceivedView(service).show)
+
+
+def confirm_routes(service: AppContext) -> Iterator[FeedbackRoute]:
+    """Yield the addresses of the page for providers."""
+    confirming = ConfirmView(service)
+    yield FeedbackRoute("GET", "/feedback/confirm/<token>", confirming.show)
+    yield FeedbackRoute("POST", "/feedback/confirm/<token>", confirming.take)
 
 
 def account_routes(service: AppContext) -> Iterator[FeedbackRoute]:
@@ -101,3 +85,19 @@ def _council_routes(service: AppContext, openid: OpenId) -> Iterator[FeedbackRou
     yield FeedbackRoute("GET", OPENID, council.leave)
     yield FeedbackRoute("GET", BACK, council.back)
     yield FeedbackRoute("POST", BACK, council.enter)
+
+
+def desk_routes(service: AppContext) -> Iterator[FeedbackRoute]:
+    """Yield the addresses of the moderator's day."""
+    lists, one, entering = ListViews(service), CommentView(service), EnterView(service)
+    at_desk = "/feedback/desk"
+    yield FeedbackRoute("GET", f"{at_desk}/", seats(service, "reader", lists.queue))
+    yield FeedbackRoute("GET", f"{at_desk}/votes", seats(service, "reader", lists.votes))
+    yield FeedbackRoute("GET", f"{at_desk}/log", seats(service, "moderator", lists.log))
+    yield FeedbackRoute("GET", f"{at_desk}/next", seats(service, "reader", one.following))
+    yield FeedbackRoute("GET", f"{at_desk}/comment/<number>", seats(service, "reader", one.show))
+    yield FeedbackRoute(
+        "POST", f"{at_desk}/comment/<number>", seats(service, "answerer", one.change)
+    )
+    yield FeedbackRoute("GET", f"{at_desk}/enter", seats(service, "moderator", entering.ask))
+    yield FeedbackRoute("POST", f"{at_desk}/enter", seats(service, "moderator", entering.take))

@@ -1,4 +1,4 @@
-"""The built site's files, and nothing outside its folder."""
+"""The built site's files, how long they may be cached, and the headers they are sent with."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,73 +32,18 @@ _TYPES = {
     ".woff2": "font/woff2",
     ".xml": "application/xml",
 }
+
 _OTHER = "application/octet-stream"
 _SHRINKING = (".atom", ".css", ".html", ".ico", ".js", ".json", ".svg", ".txt", ".vtt", ".xml")
 
-
-def page_response(content: bytes, request: Request, *, status: int = 200) -> Response:
-    """Return a page made for this request; it is not to be kept by anyone between."""
-    wanted = wants_gzip(request, len(content))
-    body = packed(content) if wanted else content
-    response = Response(body, status, mimetype=_TYPES[".html"])
-    say_packed(response, is_packed=wanted)
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response
-
-
-def file_response(path: Path, request: Request, *, keep: str, status: int = 200) -> Response:
-    """Return a file, or 304 where the reader has it; ``keep`` says how long it may be kept."""
-    kind, found = _TYPES.get(path.suffix, _OTHER), path.stat()
-    shrinks = path.suffix in _SHRINKING
-    wanted = shrinks and wants_gzip(request, found.st_size)
-    tag = f"{found.st_mtime_ns:x}-{found.st_size:x}"
-    if wanted:
-        body = _packed(path, found.st_mtime_ns, found.st_size)
-        response = Response(body, mimetype=kind)
-        response.last_modified = found.st_mtime  # type: ignore[assignment]
-        response.set_etag(f"{tag}-gz")
-    else:
-        response = send_file(path, kind, conditional=False, etag=tag)
-        del response.headers["Content-Disposition"]
-    if shrinks:
-        say_packed(response, is_packed=wanted)
-    response.headers["Cache-Control"] = keep
-    response.status_code = status
-    if status == HTTPStatus.OK:
-        ranges = None if wanted else found.st_size
-        response.make_conditional(request, accept_ranges=not wanted, complete_length=ranges)
-    return response
-
-
-@lru_cache(maxsize=512)
-def _packed(path: Path, _changed: int, _size: int) -> bytes:
-    return packed(path.read_bytes())
-
-
 #: ``mailto:`` is for forms that write a mail.
 _FORMS = "'self' mailto:"
+
 HEADERS = safety_headers(_FORMS)
-
-
-def with_headers(response: Response, around: SiteContext | None) -> Response:
-    """Return the answer with the headers of safety."""
-    response.headers.update(_headers_of(around.offer.site.feedback.address if around else None))
-    return response
-
-
-@lru_cache(maxsize=1)
-def _headers_of(heard: str | None) -> Mapping[str, str]:
-    """Return the headers of a site whose comments are heard at ``heard``, maybe elsewhere.
-
-    That hears from which site a form comes (as every other site then does), and from no page.
-    """
-    if not heard or heard.startswith("/"):
-        return HEADERS
-    return safety_headers(f"{_FORMS} {heard}", "strict-origin")
-
 
 #: Assets are named by what is in them: a changed one has another name.
 _FOR_EVER = "public, max-age=31536000, immutable"
+
 _A_DAY = "public, max-age=86400"
 _ASK_FIRST = "no-cache"
 
@@ -154,3 +99,59 @@ def _keep(address: str) -> str:
     if address.startswith("assets/"):
         return _FOR_EVER
     return _A_DAY if address.startswith("pictures/") else _ASK_FIRST
+
+
+def page_response(content: bytes, request: Request, *, status: int = 200) -> Response:
+    """Return a page made for this request; it is not to be kept by anyone between."""
+    wanted = wants_gzip(request, len(content))
+    body = packed(content) if wanted else content
+    response = Response(body, status, mimetype=_TYPES[".html"])
+    say_packed(response, is_packed=wanted)
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def file_response(path: Path, request: Request, *, keep: str, status: int = 200) -> Response:
+    """Return a file, or 304 where the reader has it; ``keep`` says how long it may be kept."""
+    kind, found = _TYPES.get(path.suffix, _OTHER), path.stat()
+    shrinks = path.suffix in _SHRINKING
+    wanted = shrinks and wants_gzip(request, found.st_size)
+    tag = f"{found.st_mtime_ns:x}-{found.st_size:x}"
+    if wanted:
+        body = _packed(path, found.st_mtime_ns, found.st_size)
+        response = Response(body, mimetype=kind)
+        response.last_modified = found.st_mtime  # type: ignore[assignment]
+        response.set_etag(f"{tag}-gz")
+    else:
+        response = send_file(path, kind, conditional=False, etag=tag)
+        del response.headers["Content-Disposition"]
+    if shrinks:
+        say_packed(response, is_packed=wanted)
+    response.headers["Cache-Control"] = keep
+    response.status_code = status
+    if status == HTTPStatus.OK:
+        ranges = None if wanted else found.st_size
+        response.make_conditional(request, accept_ranges=not wanted, complete_length=ranges)
+    return response
+
+
+@lru_cache(maxsize=512)
+def _packed(path: Path, _changed: int, _size: int) -> bytes:
+    return packed(path.read_bytes())
+
+
+def with_headers(response: Response, around: SiteContext | None) -> Response:
+    """Return the answer with the headers of safety."""
+    response.headers.update(_headers_of(around.offer.site.feedback.address if around else None))
+    return response
+
+
+@lru_cache(maxsize=1)
+def _headers_of(heard: str | None) -> Mapping[str, str]:
+    """Return the headers of a site whose comments are heard at ``heard``, maybe elsewhere.
+
+    That hears from which site a form comes (as every other site then does), and from no page.
+    """
+    if not heard or heard.startswith("/"):
+        return HEADERS
+    return safety_headers(f"{_FORMS} {heard}", "strict-origin")

@@ -1,4 +1,4 @@
-"""Pages made for a request, for those without script: results, days, a list for a meeting."""
+"""Pages made for a request, for readers without script: results, EHC dates, a meeting list."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -18,6 +18,43 @@ from localoffer.pages.provision.meeting_list import meeting_page, with_choice
 from localoffer.render.page_file import render
 from search.engine.address import choices_of, page_of
 from search.engine.results import search
+
+#: Letters of a parameter that count, as in ``search.engine.address``.
+_LONGEST = 1_000
+
+#: Kinds of character that no page can show: control characters and halves of pairs.
+_UNSHOWN = ("Cc", "Cs")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """Answers searches with the newest edition of the site."""
+
+    editions: SiteEditionCache
+    files: StaticFiles
+
+    def answer(self, request: Request) -> Response:
+        """Return the page of results; where no edition is, the page that script fills."""
+        edition = self.editions.newest()
+        if edition is None:
+            return self.files.answer("search/", request, "")
+        parameters = {
+            name: [shown(value) for value in values] for name, values in request.args.lists()
+        }
+        try:
+            content = page_of_results(edition, parameters)
+        except Exception:
+            newest = self.editions.newest()
+            if newest is None or newest is edition:
+                raise
+            content = page_of_results(newest, parameters)  # its index was replaced under it
+        return page_response(content, request)
+
+
+def page_of_results(edition: SiteEdition, parameters: Mapping[str, Sequence[str]]) -> bytes:
+    """Return the page of results that an address's parameters ask for."""
+    choices = choices_of(parameters, edition.reader)
+    return edition.page(search(choices, edition.reader, page=page_of(parameters)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,44 +110,6 @@ class MeetingView:
         ids = [shown(one) for one in request.args.getlist("s")]
         page = with_choice(meeting_page(offer), offer, ids, request.args.get("view", ""))
         return page_response(render(page, edition.environment), request)
-
-
-#: Letters of a parameter that count, as in ``search.engine.address``.
-_LONGEST = 1_000
-
-#: Kinds of character that no page can show: control characters and halves of pairs.
-_UNSHOWN = ("Cc", "Cs")
-
-
-@dataclass(frozen=True, slots=True)
-class SearchView:
-    """Answers searches with the newest edition of the site."""
-
-    editions: SiteEditionCache
-    files: StaticFiles
-
-    def answer(self, request: Request) -> Response:
-        """Return the page of results; where no edition is, the page that script fills."""
-        edition = self.editions.newest()
-        if edition is None:
-            return self.files.answer("search/", request, "")
-        parameters = {
-            name: [shown(value) for value in values] for name, values in request.args.lists()
-        }
-        try:
-            content = page_of_results(edition, parameters)
-        except Exception:
-            newest = self.editions.newest()
-            if newest is None or newest is edition:
-                raise
-            content = page_of_results(newest, parameters)  # its index was replaced under it
-        return page_response(content, request)
-
-
-def page_of_results(edition: SiteEdition, parameters: Mapping[str, Sequence[str]]) -> bytes:
-    """Return the page of results that an address's parameters ask for."""
-    choices = choices_of(parameters, edition.reader)
-    return edition.page(search(choices, edition.reader, page=page_of(parameters)))
 
 
 def shown(text: str) -> str:

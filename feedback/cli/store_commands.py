@@ -1,4 +1,4 @@
-"""``feedback setup``: make the tables, or bring them to this version."""
+"""Commands for the store: ``feedback setup``, ``new-key`` and ``purge``."""
 
 import sys
 from argparse import Namespace
@@ -10,6 +10,14 @@ from feedback.cli.open_app import open_service
 from feedback.retention.purge import purge
 from feedback.retention.site_numbers import numbers_of
 from localoffer.cli.run import DONE
+
+
+def set_up(root: Path, options: Namespace) -> int:
+    """Make the tables; those that are there stay, with all that they hold."""
+    service = open_service(root, options, new=True)
+    url = service.engine.url.render_as_string(hide_password=True)
+    sys.stdout.write(f"The database is ready: {url}\n")
+    return DONE
 
 
 def new_key(_: Path, __: Namespace) -> int:
@@ -30,12 +38,4 @@ def purge_expired(root: Path, options: Namespace) -> int:
     sys.stdout.write("".join(f"{number:>7,}  {name}\n" for name, number in counts.items()))
     if options.dry_run:
         sys.stderr.write("Nothing is deleted yet: this was a dry run.\n")
-    return DONE
-
-
-def set_up(root: Path, options: Namespace) -> int:
-    """Make the tables; those that are there stay, with all that they hold."""
-    service = open_service(root, options, new=True)
-    url = service.engine.url.render_as_string(hide_password=True)
-    sys.stdout.write(f"The database is ready: {url}\n")
     return DONE

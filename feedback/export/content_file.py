@@ -1,4 +1,4 @@
-"""Loading what is about to be written, as the build will: what does not load is not written."""
+"""Content files that an export writes: loaded first as the build will, refused if they do not."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -60,6 +60,22 @@ class KnownIds:
                 yield f"{one.field} names {one.name}, which the content does not have."
 
 
+def write_record(
+    content: Path, path: str, model: type[Record], values: Mapping[str, Any], known: KnownIds
+) -> Iterator[ExportResult]:
+    """Write the fields of a record, in their order; yield what became of the file."""
+    text = yaml_of(values)
+    try:
+        meant = model.model_validate(values)
+    except ValidationError:
+        meant = None
+    reasons = tuple(wrong_with(path, text, meant, known))
+    if reasons:
+        yield ExportResult(path, "refused", reasons)
+    elif write(content / path, text):
+        yield ExportResult(path, "written")
+
+
 def wrong_with(path: str, text: str, meant: Record | None, known: KnownIds) -> Sequence[str]:
     """Return what keeps a file from loading as the record that is meant; nothing if it does."""
     raw = text.encode("utf-8")
@@ -104,19 +120,3 @@ def _is_same(prepared: CheckedFile, meant: Record | None) -> bool:
 def write(file: Path, text: str) -> bool:
     """Write a file whole or not at all; return whether that changed anything."""
     return replace(file, text)
-
-
-def write_record(
-    content: Path, path: str, model: type[Record], values: Mapping[str, Any], known: KnownIds
-) -> Iterator[ExportResult]:
-    """Write the fields of a record, in their order; yield what became of the file."""
-    text = yaml_of(values)
-    try:
-        meant = model.model_validate(values)
-    except ValidationError:
-        meant = None
-    reasons = tuple(wrong_with(path, text, meant, known))
-    if reasons:
-        yield ExportResult(path, "refused", reasons)
-    elif write(content / path, text):
-        yield ExportResult(path, "written")

@@ -1,4 +1,4 @@
-"""The page of one thing that was sent: shown, and changed by its form."""
+"""The page of one comment: shown, and changed by its form."""
 
 from dataclasses import dataclass, replace
 from http import HTTPStatus
@@ -25,21 +25,6 @@ from feedback.store.engine import reading, writing
 from feedback.store.tables import accounts, drafts
 from localoffer.pages.navigation import HOME
 from localoffer.pages.page import Link
-
-
-def lost(service: AppContext, account: Account, sentence: str) -> Response:
-    """Return the page with a sentence that says what is not here."""
-    page = LostPage(
-        address="/feedback/desk/",
-        title="Not here",
-        description=sentence,
-        crumbs=(HOME, Link("/feedback/desk/", "The desk")),
-        listed=False,
-        account=account,
-        sentence=sentence,
-    )
-    return service.page(page, HTTPStatus.NOT_FOUND)
-
 
 _STATUS: Final = {
     EditConflict: HTTPStatus.CONFLICT,
@@ -147,6 +132,20 @@ class CommentView:
             version=old.version,
         )
         return self.service.page(page)
+
+
+def lost(service: AppContext, account: Account, sentence: str) -> Response:
+    """Return the page with a sentence that says what is not here."""
+    page = LostPage(
+        address="/feedback/desk/",
+        title="Not here",
+        description=sentence,
+        crumbs=(HOME, Link("/feedback/desk/", "The desk")),
+        listed=False,
+        account=account,
+        sentence=sentence,
+    )
+    return service.page(page, HTTPStatus.NOT_FOUND)
 
 
 def _who_saved(connection: Connection, comment: int) -> str:

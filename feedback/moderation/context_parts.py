@@ -1,4 +1,4 @@
-"""The small values that pages of the desk are made of."""
+"""The small values that moderation pages are made of."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,1 +1,1 @@
-"""The yearly review of the offer: its years, what was counted in them, and when it is due."""
+"""The annual report on the offer: its years, when it is due, and what it is evidence for."""

@@ -1,7 +1,7 @@
-"""What the review is evidence for: regulations 54 (consulted), 55 (involved), 56 (comments).
+"""Evidence for regulations 54 (consultation), 55 (involvement) and 56 (comments), and freshness.
 
-Only regulation 56(3) has a time: comments and answers are published at least once a year.
-Whether enough people were asked, and whether families shaped the offer, a person judges.
+Only regulation 56(3) sets a time: comments and answers are published at least once a year.
+Whether enough people were consulted, and whether families shaped the offer, a person judges.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,6 +13,11 @@ from localoffer.consultation_groups import ConsultationGroup, groups
 from localoffer.model.annual_report import Consultation, Freshness, Review
 from localoffer.offer import Entry, Offer
 from localoffer.pages.assurance_dates import trust_of
+
+CONSULTED, INVOLVED, COMMENTS = "lo.consulted", "lo.involved", "lo.comments"
+
+#: The groups whose part in the offer is the subject of regulation 55 (number not verified).
+_FAMILIES = frozenset({"children-sen", "parents-sen", "children-disabled", "parents-disabled"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +68,6 @@ def freshness_of(offer: Offer) -> Freshness:
     )
 
 
-CONSULTED, INVOLVED, COMMENTS = "lo.consulted", "lo.involved", "lo.comments"
-
-#: The groups whose part in the offer is the subject of regulation 55 (number not verified).
-_FAMILIES = frozenset({"children-sen", "parents-sen", "children-disabled", "parents-disabled"})
-
-
 def review_evidence(offer: Offer) -> Iterator[tuple[str, str, bool]]:
     """Yield (duty, address of the page, whether it is too old)."""
     if offer.consultations:
@@ -81,6 +80,21 @@ def review_evidence(offer: Offer) -> Iterator[tuple[str, str, bool]]:
     for report in offer.reviews:
         yield COMMENTS, report.address, _is_past(report.record.published, offer)
         yield INVOLVED, report.address, False
+
+
+def notes_on(duty: str, offer: Offer) -> Iterator[str]:
+    """Yield what a person who judges a duty would ask first, a line each."""
+    if duty == CONSULTED:
+        for row in asked_by_group(one.record for one in offer.consultations):
+            unsure = "" if row.group.citation_verified else ", number not verified"
+            day = f"last asked on {row.last}" if row.last else "no record of asking"
+            yield f"{row.group.name} ({row.group.citation}{unsure}): {day}"
+    if duty == COMMENTS:
+        newest = newest_publication(offer)
+        if newest is None:
+            yield "No report and no answered comment has been published."
+        else:
+            yield f"Last published on {newest}; due again by {due_after(newest)}."
 
 
 def newest_publication(offer: Offer) -> date | None:
@@ -101,21 +115,6 @@ def is_late(offer: Offer) -> bool:
     """Return whether nothing was published for more than a year, or ever."""
     newest = newest_publication(offer)
     return newest is None or _is_past(newest, offer)
-
-
-def notes_on(duty: str, offer: Offer) -> Iterator[str]:
-    """Yield what a person who judges a duty would ask first, a line each."""
-    if duty == CONSULTED:
-        for row in asked_by_group(one.record for one in offer.consultations):
-            unsure = "" if row.group.citation_verified else ", number not verified"
-            day = f"last asked on {row.last}" if row.last else "no record of asking"
-            yield f"{row.group.name} ({row.group.citation}{unsure}): {day}"
-    if duty == COMMENTS:
-        newest = newest_publication(offer)
-        if newest is None:
-            yield "No report and no answered comment has been published."
-        else:
-            yield f"Last published on {newest}; due again by {due_after(newest)}."
 
 
 def _answered(offer: Offer) -> list[date]:

@@ -1,4 +1,4 @@
-"""The years of the review: which of them a month or a day belongs to, and what it is called.
+"""Reporting years: which one a month or a day belongs to, and when its report is due.
 
 A year may begin in any month (``feedback.year_begins`` of site.yaml); no law says which.
 """
@@ -10,6 +10,8 @@ from itertools import takewhile
 
 _JANUARY = 1
 _SLUG = re.compile(r"(\d{4})(?:-(\d{2}))?")
+_MONTHS = 12
+_WARN_AFTER = 11
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,17 +51,6 @@ def before(period: Period) -> Period:
     return _period(period.begins.year - 1, period.begins.month)
 
 
-def _period(year: int, begins_month: int) -> Period:
-    begins = date(year, begins_month, 1)
-    ends = date(year + 1, begins_month, 1) - timedelta(days=1)
-    slug = str(year) if begins_month == _JANUARY else f"{year}-{(year + 1) % 100:02}"
-    return Period(begins, ends, slug)
-
-
-_MONTHS = 12
-_WARN_AFTER = 11
-
-
 def due_after(published: date) -> date:
     """Return the last day for the report that follows one published on this day."""
     return _months_after(published, _MONTHS)
@@ -68,6 +59,13 @@ def due_after(published: date) -> date:
 def warned_from(published: date) -> date:
     """Return the day from which the next report is asked for: eleven months."""
     return _months_after(published, _WARN_AFTER)
+
+
+def _period(year: int, begins_month: int) -> Period:
+    begins = date(year, begins_month, 1)
+    ends = date(year + 1, begins_month, 1) - timedelta(days=1)
+    slug = str(year) if begins_month == _JANUARY else f"{year}-{(year + 1) % 100:02}"
+    return Period(begins, ends, slug)
 
 
 def _months_after(day: date, months: int) -> date:

@@ -1,4 +1,7 @@
-"""One file of one record: its fields into the record, the text below a header into HTML."""
+"""One content file into its record or its rows, or into problems.
+
+A file with a header has its fields checked and the text below them turned into HTML.
+"""
 
 from pathlib import PurePosixPath
 from typing import Any
@@ -30,38 +33,39 @@ from localoffer.read.source import Place, Source
 from localoffer.read.yaml_parser import parse
 
 _NOT_ROWS = ("This file is a list of rows.", 'Begin each row with "- " (a hyphen and a space).')
-
-
-def list_file(path: str, kind: Kind, digest: str, text: str) -> CheckedFile:
-    """Return the outcome for a file of one record or of rows."""
-    parsed = parse(text, path)
-    if parsed.problems and parsed.values is None:
-        return CheckedFile(path, kind.name, digest, problems=tuple(parsed.problems))
-    if kind.has_rows and not isinstance(parsed.values or [], list):
-        return CheckedFile(path, kind.name, digest, problems=(Problem(path, 1, "", *_NOT_ROWS),))
-    source = Source(path, {}, parsed.lines)
-    rows: list[LocatedRecord] = []
-    mentions: list[Reference] = []
-    problems = list(parsed.problems)
-    for place, values in _places(kind, parsed.values):
-        record = typed(source, kind.model, values, place)
-        problems += left_over(source, values, place)
-        if isinstance(record, list):
-            problems += record
-        else:
-            rows.append(LocatedRecord(record, source.line_of(place)))
-            mentions += references_of(source, record, place, RenderedText())
-    return CheckedFile(path, kind.name, digest, None, tuple(rows), tuple(mentions), tuple(problems))
-
-
-def _places(kind: Kind, values: Any) -> list[tuple[Place, Any]]:
-    if kind.has_rows:
-        return [((number,), row) for number, row in enumerate(values or [])]
-    return [((), values or {})]
-
-
 _NOT_FIELDS = ("The header holds no fields.", "Write each as name: value, on its own line.")
 _NO_TEXT = ("There is no text below the header.", "Write how it helps, in plain words.")
+
+_STRAY = (
+    "No kind of record belongs at this place.",
+    "Move it to the folder of its kind (services/x.md), or use one of the list files' names.",
+)
+
+
+def prepare(found: ContentFile, settings: CheckSettings) -> CheckedFile:
+    """Return the outcome for one file; never raises for bad content."""
+    path, digest = found.path, digest_of(found, settings)
+    kind = kind_of(path)
+    if kind is None:
+        return CheckedFile(path, "", digest, problems=(Problem(path, 0, "", *_STRAY),))
+    text = text_of(found)
+    if isinstance(text, Problem):
+        return CheckedFile(path, kind.name, digest, problems=(text,))
+    if not text.strip():
+        return CheckedFile(path, kind.name, digest, problems=(*_empty(path, kind),))
+    if kind.is_folder:
+        return record_file(path, kind, digest, text, settings)
+    return list_file(path, kind, digest, text)
+
+
+def _empty(path: str, kind: Kind) -> list[Problem]:
+    """An empty list is a mistake where the offer cannot do without it."""
+    if not kind.is_folder and not kind.required:
+        return []
+    fix = f"Copy {kind.place} from the example council and change it."
+    if kind.is_folder:
+        fix = f"Fill it in (python build.py new {kind.name} NAME makes a form), or delete it."
+    return [Problem(path, 1, "", "The file is empty.", fix)]
 
 
 def record_file(
@@ -136,33 +140,29 @@ def _left_to_write(entry: Entry[Any], source: Source, kind: Kind) -> list[Proble
     return problems
 
 
-_STRAY = (
-    "No kind of record belongs at this place.",
-    "Move it to the folder of its kind (services/x.md), or use one of the list files' names.",
-)
+def list_file(path: str, kind: Kind, digest: str, text: str) -> CheckedFile:
+    """Return the outcome for a file of one record or of rows."""
+    parsed = parse(text, path)
+    if parsed.problems and parsed.values is None:
+        return CheckedFile(path, kind.name, digest, problems=tuple(parsed.problems))
+    if kind.has_rows and not isinstance(parsed.values or [], list):
+        return CheckedFile(path, kind.name, digest, problems=(Problem(path, 1, "", *_NOT_ROWS),))
+    source = Source(path, {}, parsed.lines)
+    rows: list[LocatedRecord] = []
+    mentions: list[Reference] = []
+    problems = list(parsed.problems)
+    for place, values in _places(kind, parsed.values):
+        record = typed(source, kind.model, values, place)
+        problems += left_over(source, values, place)
+        if isinstance(record, list):
+            problems += record
+        else:
+            rows.append(LocatedRecord(record, source.line_of(place)))
+            mentions += references_of(source, record, place, RenderedText())
+    return CheckedFile(path, kind.name, digest, None, tuple(rows), tuple(mentions), tuple(problems))
 
 
-def prepare(found: ContentFile, settings: CheckSettings) -> CheckedFile:
-    """Return the outcome for one file; never raises for bad content."""
-    path, digest = found.path, digest_of(found, settings)
-    kind = kind_of(path)
-    if kind is None:
-        return CheckedFile(path, "", digest, problems=(Problem(path, 0, "", *_STRAY),))
-    text = text_of(found)
-    if isinstance(text, Problem):
-        return CheckedFile(path, kind.name, digest, problems=(text,))
-    if not text.strip():
-        return CheckedFile(path, kind.name, digest, problems=(*_empty(path, kind),))
-    if kind.is_folder:
-        return record_file(path, kind, digest, text, settings)
-    return list_file(path, kind, digest, text)
-
-
-def _empty(path: str, kind: Kind) -> list[Problem]:
-    """An empty list is a mistake where the offer cannot do without it."""
-    if not kind.is_folder and not kind.required:
-        return []
-    fix = f"Copy {kind.place} from the example council and change it."
-    if kind.is_folder:
-        fix = f"Fill it in (python build.py new {kind.name} NAME makes a form), or delete it."
-    return [Problem(path, 1, "", "The file is empty.", fix)]
+def _places(kind: Kind, values: Any) -> list[tuple[Place, Any]]:
+    if kind.has_rows:
+        return [((number,), row) for number, row in enumerate(values or [])]
+    return [((), values or {})]

@@ -1,4 +1,7 @@
-"""What a journey guide lacks: stages, their parts, and a letter that can be copied."""
+"""Guides: questions of their page type that no heading answers, and stages of a journey.
+
+A stage needs its parts, and a letter that can be copied.
+"""
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
@@ -17,6 +20,16 @@ from localoffer.offer import Entry
 from localoffer.page_types import page_types
 from localoffer.problems import Problem, shown
 from localoffer.read.source import Source
+
+_NO_STAGES = (
+    "This journey has no stage.",
+    "Begin each stage with ## and its name, such as: ## You ask (day 0).",
+)
+
+_NO_QUOTE = (
+    "The letter is not set apart from the rest.",
+    "Begin each line of the letter with > so that people can copy it.",
+)
 
 
 def page_type_problems(guides: Iterable[Entry[Guide]]) -> Iterator[Problem]:
@@ -54,16 +67,6 @@ def _unanswered(entry: Entry[Guide], page_type: str) -> Iterator[Problem]:
             fix = f"Did you mean {close[0]}?" if close else f"Choose from: {', '.join(asked)}."
             message = f'A page on {page_type} has no question "{name}".'
             yield Problem(entry.path, 1, f"answers.{name}", message, fix)
-
-
-_NO_STAGES = (
-    "This journey has no stage.",
-    "Begin each stage with ## and its name, such as: ## You ask (day 0).",
-)
-_NO_QUOTE = (
-    "The letter is not set apart from the rest.",
-    "Begin each line of the letter with > so that people can copy it.",
-)
 
 
 def journey_problems(source: Source) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
-"""Reports that schools write here: every question answered, briefly, by someone to be reached.
+"""Schools with one number twice, and reports that schools write here.
 
-``localoffer/schools/report_parts.yaml`` says what a report has to hold and where the law asks it.
+A report answers every question, briefly, and says how to reach someone.
+``localoffer/schools/report_parts.yaml`` says what it has to hold and where the law asks it.
 """
 
 import re
@@ -18,6 +19,9 @@ from localoffer.problems import Level, Problem
 from localoffer.schools.report_parts import ReportPart, parts_for
 from localoffer.schools.written_report import ReportAnswer, answers_of, plain, unanswered
 
+_HEADING = re.compile(r"^ {0,3}##(?!#)[ \t]*(.*?)[ \t]*#*[ \t]*$")
+_SENCO = "senco"
+
 
 def same_numbers(schools: Iterable[Entry[School]], line_of: LineOf) -> Iterator[Problem]:
     """Yield a problem for every school with the number of another: imports would mix them up."""
@@ -29,10 +33,6 @@ def same_numbers(schools: Iterable[Entry[School]], line_of: LineOf) -> Iterator[
             message = f"{other} has the same number ({urn})."
             fix = "Look both up in the register, or take one of the two files out."
             yield Problem(entry.path, line_of(entry.path, ("urn",)), "urn", message, fix)
-
-
-_HEADING = re.compile(r"^ {0,3}##(?!#)[ \t]*(.*?)[ \t]*#*[ \t]*$")
-_SENCO = "senco"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""``check``: everything that is wrong with the content, for people, programs or GitHub."""
+"""Commands that look at the content: ``check``, ``accept``, ``coverage`` and ``schemas``."""
 
 import json
 import os
@@ -18,6 +18,31 @@ from localoffer.problems import ContentError, Problem, as_github, as_json, as_te
 from localoffer.schemas import write_schemas
 
 _HEADING = "# Addresses once published. Each leads somewhere for ever: see redirects.yaml.\n"
+
+_WORDS = {
+    "evidence": "evidence found",
+    "stale": "all of it overdue",
+    "missing": "missing",
+    "judgement": "needs human judgement",
+}
+
+_SHOWN = 3
+
+
+def check_content(root: Path, options: Namespace) -> int:
+    """Print the report; 1 if an error would stop a build."""
+    found = check(Task(options.content, root, state_in(root), today())).problems
+    sys.stdout.write(_reports(options.content)[options.format](found))
+    return PROBLEMS if errors(found) else DONE
+
+
+def _reports(content: Path) -> Mapping[str, Callable[[Sequence[Problem]], str]]:
+    folder = Path(os.path.relpath(content)).as_posix()
+    return {
+        "text": as_text,
+        "json": as_json,
+        "github": lambda found: as_github(found, folder),
+    }
 
 
 def accept_addresses(root: Path, options: Namespace) -> int:
@@ -48,40 +73,6 @@ def _is_part(address: str) -> bool:
     """Return whether an address is only a part of a long list or a letter, which come and go."""
     letters = ("/a-z/", "/schools/names/")
     return "/part-" in address or (address.startswith(letters) and address != "/a-z/")
-
-
-def write_all_schemas(_: Path, options: Namespace) -> int:
-    """Write the schemas and the page, and print their paths."""
-    files = write_schemas(options.out)
-    options.page.parent.mkdir(parents=True, exist_ok=True)
-    options.page.write_text(fields_page(), encoding="utf-8")
-    sys.stdout.writelines(f"{file}\n" for file in (*files, options.page))
-    return DONE
-
-
-def check_content(root: Path, options: Namespace) -> int:
-    """Print the report; 1 if an error would stop a build."""
-    found = check(Task(options.content, root, state_in(root), today())).problems
-    sys.stdout.write(_reports(options.content)[options.format](found))
-    return PROBLEMS if errors(found) else DONE
-
-
-def _reports(content: Path) -> Mapping[str, Callable[[Sequence[Problem]], str]]:
-    folder = Path(os.path.relpath(content)).as_posix()
-    return {
-        "text": as_text,
-        "json": as_json,
-        "github": lambda found: as_github(found, folder),
-    }
-
-
-_WORDS = {
-    "evidence": "evidence found",
-    "stale": "all of it overdue",
-    "missing": "missing",
-    "judgement": "needs human judgement",
-}
-_SHOWN = 3
 
 
 def show_coverage(root: Path, options: Namespace) -> int:
@@ -131,3 +122,12 @@ def _named(one: Coverage) -> str:
     addresses = [evidence.address for evidence in one.evidence]
     more = f" and {len(addresses) - _SHOWN} more" if len(addresses) > _SHOWN else ""
     return f": {', '.join(addresses[:_SHOWN])}{more}" if addresses else ""
+
+
+def write_all_schemas(_: Path, options: Namespace) -> int:
+    """Write the schemas and the page, and print their paths."""
+    files = write_schemas(options.out)
+    options.page.parent.mkdir(parents=True, exist_ok=True)
+    options.page.write_text(fields_page(), encoding="utf-8")
+    sys.stdout.writelines(f"{file}\n" for file in (*files, options.page))
+    return DONE

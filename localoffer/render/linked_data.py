@@ -17,33 +17,6 @@ _TYPES: dict[SchoolKind, str] = {
 }
 
 
-def linked_school(page: SchoolPage, absolute_address: str) -> dict[str, Any]:
-    """Return schema.org's ``School``, ``Preschool`` or ``CollegeOrUniversity``."""
-    school = page.school.record
-    described = {
-        "@context": "https://schema.org",
-        "@type": _TYPES.get(school.kind, "School"),
-        "name": school.name,
-        "description": page.beside,
-        "url": absolute_address,
-        "sameAs": school.url,
-        "identifier": school.urn,
-        "telephone": school.phone,
-        "address": _address(school),
-    }
-    return {key: value for key, value in described.items() if value}
-
-
-def _address(school: School) -> dict[str, str]:
-    told = {
-        "streetAddress": ", ".join(line for line in (school.address_1, school.address_2) if line),
-        "addressLocality": school.city,
-        "postalCode": school.postal_code,
-    }
-    given = {key: value for key, value in told.items() if value}
-    return {"@type": "PostalAddress", **given, "addressCountry": "GB"} if given else {}
-
-
 def linked_data(page: Page, offer: Offer, absolute_address: str) -> dict[str, Any] | None:
     """Return schema.org's ``GovernmentService`` (the council's own), ``Service`` or a school.
 
@@ -104,3 +77,30 @@ def _channel(service: Service) -> dict[str, Any]:
             },
         }
     return {"@type": "ServiceChannel", **channel} if channel else {}
+
+
+def linked_school(page: SchoolPage, absolute_address: str) -> dict[str, Any]:
+    """Return schema.org's ``School``, ``Preschool`` or ``CollegeOrUniversity``."""
+    school = page.school.record
+    described = {
+        "@context": "https://schema.org",
+        "@type": _TYPES.get(school.kind, "School"),
+        "name": school.name,
+        "description": page.beside,
+        "url": absolute_address,
+        "sameAs": school.url,
+        "identifier": school.urn,
+        "telephone": school.phone,
+        "address": _address(school),
+    }
+    return {key: value for key, value in described.items() if value}
+
+
+def _address(school: School) -> dict[str, str]:
+    told = {
+        "streetAddress": ", ".join(line for line in (school.address_1, school.address_2) if line),
+        "addressLocality": school.city,
+        "postalCode": school.postal_code,
+    }
+    given = {key: value for key, value in told.items() if value}
+    return {"@type": "PostalAddress", **given, "addressCountry": "GB"} if given else {}

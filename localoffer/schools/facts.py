@@ -1,14 +1,59 @@
-"""Which schools have to publish a SEN information report, and which kinds are special.
+"""Facts about a school that its record implies: the duty to report, its needs, its coordinator.
 
-The duty (Children and Families Act 2014, section 69; SI 2014/1530, regulation 51, number read
-second-hand) lies on maintained schools, maintained nursery schools and Academy schools, and not
-on a special school established in a hospital. Other places may publish one, and many do.
+The duty to publish a SEN information report (Children and Families Act 2014, section 69; SI
+2014/1530, regulation 51, number read second-hand) lies on maintained schools, maintained nursery
+schools and Academy schools, and not on a special school established in a hospital. Other places
+may publish one, and many do.
 """
 
 from collections.abc import Iterable, Mapping
 
 from localoffer.model.lists import Need
 from localoffer.model.school import CoordinatorRule, School, SchoolKind
+
+_YEAR = 12
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+#: What each month of a year says: of the second year, and of those after it.
+_SECOND_YEAR = (*["over a year"] * 6, *["about a year and a half"] * 6)
+
+_LATER_YEAR = (
+    *["over {} years"] * 6,
+    *["about {} and a half years"] * 3,
+    *["nearly {next} years"] * 3,
+)
+
+EXPECTED: frozenset[SchoolKind] = frozenset(
+    {"nursery school", "maintained school", "academy", "special school", "special academy"}
+)
+
+SPECIAL: frozenset[SchoolKind] = frozenset(
+    {
+        "special school",
+        "special academy",
+        "non-maintained special school",
+        "independent special school",
+        "special college",
+    }
+)
+
+INDEPENDENT: frozenset[SchoolKind] = frozenset({"independent school", "independent special school"})
+
+
+def report_expected(school: School) -> bool:
+    """Return whether the law asks this school, which is open, for a SEN information report."""
+    is_open = school.status in ("open", "closing")
+    return school.kind in EXPECTED and not school.hospital and is_open
+
+
+def is_counted(school: School) -> bool:
+    """Return whether the council counts this school's report: it is expected, and in its area."""
+    return report_expected(school) and school.in_area
+
+
+def is_special(school: School) -> bool:
+    """Return whether the school is for pupils with special needs alone."""
+    return school.kind in SPECIAL
 
 
 class NeedWords:
@@ -55,18 +100,6 @@ def _fits(slug: str, school: School, rule: CoordinatorRule) -> bool:
     )
 
 
-_YEAR = 12
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-#: What each month of a year says: of the second year, and of those after it.
-_SECOND_YEAR = (*["over a year"] * 6, *["about a year and a half"] * 6)
-_LATER_YEAR = (
-    *["over {} years"] * 6,
-    *["about {} and a half years"] * 3,
-    *["nearly {next} years"] * 3,
-)
-
-
 def age_in_words(months: int) -> str:
     """Return whole months in words that go before "ago": "nearly three years".
 
@@ -80,34 +113,3 @@ def age_in_words(months: int) -> str:
     if years >= len(_NUMBERS) - 1:
         return f"over {_NUMBERS[-1]} years"
     return _LATER_YEAR[rest].format(_NUMBERS[years], next=_NUMBERS[years + 1])
-
-
-EXPECTED: frozenset[SchoolKind] = frozenset(
-    {"nursery school", "maintained school", "academy", "special school", "special academy"}
-)
-SPECIAL: frozenset[SchoolKind] = frozenset(
-    {
-        "special school",
-        "special academy",
-        "non-maintained special school",
-        "independent special school",
-        "special college",
-    }
-)
-INDEPENDENT: frozenset[SchoolKind] = frozenset({"independent school", "independent special school"})
-
-
-def report_expected(school: School) -> bool:
-    """Return whether the law asks this school, which is open, for a SEN information report."""
-    is_open = school.status in ("open", "closing")
-    return school.kind in EXPECTED and not school.hospital and is_open
-
-
-def is_counted(school: School) -> bool:
-    """Return whether the council counts this school's report: it is expected, and in its area."""
-    return report_expected(school) and school.in_area
-
-
-def is_special(school: School) -> bool:
-    """Return whether the school is for pupils with special needs alone."""
-    return school.kind in SPECIAL

@@ -1,4 +1,4 @@
-"""A school's report written here: which of its headings answers which question."""
+"""A report written by a school on this site: its empty form, its answers, how easily it reads."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,27 +15,7 @@ from localoffer.schools.report_parts import ReportPart, report_parts
 
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|td|th|tr|blockquote|dd|dt)>")
 _TAG = re.compile(r"<[^>]+>")
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """Words, and the age at which they can be read (None where there are too few to say)."""
-
-    words: int
-    reading_age: int | None
-
-
-@lru_cache(maxsize=1024)
-def measured(html: str) -> Measure:
-    """Return the measure of a text; the age is that of ``plain_language.reading_age``."""
-    text = words_of(html)
-    age = reading_age(prose(sentences(blocks(Passage("", 1, "", text)))))
-    return Measure(len(text.split()), None if age is None else round(age))
-
-
-def words_of(html: str) -> str:
-    """Return the words of cleaned HTML, with an empty line after each block."""
-    return unescape(_TAG.sub(" ", _BLOCK_END.sub("\n\n", html))).strip()
+_NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 
 
 def report_form() -> str:
@@ -61,9 +41,6 @@ def _who(part: ReportPart) -> str:
     return " Special schools may leave it out." if part.mainstream_only else ""
 
 
-_NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
-
-
 @dataclass(frozen=True, slots=True)
 class ReportAnswer:
     """A heading of a report with its text. ``part`` is None for a heading of the school's own."""
@@ -73,11 +50,6 @@ class ReportAnswer:
     id: str
     html: str
     words: int
-
-
-def plain(words: str) -> str:
-    """Return words for comparing: small letters and numbers, whatever stands between them."""
-    return _NOT_A_LETTER.sub(" ", words.casefold().replace("’", "").replace("'", "")).strip()
 
 
 def answers_of(text: RenderedText) -> tuple[ReportAnswer, ...]:
@@ -102,3 +74,29 @@ def unanswered(
     """Return the parts that no heading answers, or that one answers without a word."""
     answered = {answer.part.id for answer in answers if answer.part and answer.words}
     return tuple(part for part in parts if part.id not in answered)
+
+
+def plain(words: str) -> str:
+    """Return words for comparing: small letters and numbers, whatever stands between them."""
+    return _NOT_A_LETTER.sub(" ", words.casefold().replace("’", "").replace("'", "")).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Words, and the age at which they can be read (None where there are too few to say)."""
+
+    words: int
+    reading_age: int | None
+
+
+@lru_cache(maxsize=1024)
+def measured(html: str) -> Measure:
+    """Return the measure of a text; the age is that of ``plain_language.reading_age``."""
+    text = words_of(html)
+    age = reading_age(prose(sentences(blocks(Passage("", 1, "", text)))))
+    return Measure(len(text.split()), None if age is None else round(age))
+
+
+def words_of(html: str) -> str:
+    """Return the words of cleaned HTML, with an empty line after each block."""
+    return unescape(_TAG.sub(" ", _BLOCK_END.sub("\n\n", html))).strip()

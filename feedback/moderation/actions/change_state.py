@@ -1,6 +1,6 @@
-"""What the desk may do with a comment: save it, move it, take it down.
+"""Save a comment, move it to another state, take it down, or make something else a comment.
 
-Each takes an open transaction that may write, and returns how it went. Moves are those of
+Each action takes an open transaction that may write, and returns its result. Moves are those of
 ``feedback.states.MOVES``; signing off, merging and undoing have modules of their own.
 """
 
@@ -40,36 +40,13 @@ _STANDS: Final = NotAllowed(
     "Only a new reason, or new words that somebody looked for, can be made a comment."
 )
 
-
-def can_become(old: ModeratedComment) -> bool:
-    """Return whether it can be made a comment as it stands."""
-    return old.kind in ("useful", "sought") and old.standing.state is State.NEW
-
-
-def become_comment(connection: Connection, at: Edit) -> Result:
-    """Make it a comment. ``about`` said why it was sent; now it is the matter, still to choose."""
-    old = opened(connection, at)
-    if not isinstance(old, ModeratedComment):
-        return old
-    if not at.account.may("moderator"):
-        return ROLE
-    if not can_become(old):
-        return _STANDS
-    if not step(connection, old):
-        return EditConflict()
-    mine = update(comments).where(comments.c.id == old.id)
-    connection.execute(mine.values(kind="comment", about=""))
-    note_act(
-        connection, at.now, "made a comment", account=at.account.id, comment=old.id, note=old.kind
-    )
-    return Saved(old.version + 1)
-
-
 _REASON: Final = NotAllowed("Choose one of the two reasons for which the law lets you withhold it.")
 _UNANSWERED: Final = NotAllowed("Write the answer first.")
+
 _MAY_PUBLISH: Final = NotAllowed(
     "Its sender lets you publish it. Sign it off, or withhold it for one of the two reasons."
 )
+
 _OWN_WAY: Final = frozenset({State.SIGNED_OFF, State.PUBLISHED, State.MERGED})
 
 
@@ -112,6 +89,30 @@ def take_down(connection: Connection, at: Edit) -> Result:
         return NotAllowed("Nothing of this comment is shown.")
     state = State.OPEN if may_move(old.standing.state, State.OPEN) else old.standing.state
     return replace(connection, old, but(_hidden(old.standing), state=state), at, "taken down")
+
+
+def can_become(old: ModeratedComment) -> bool:
+    """Return whether it can be made a comment as it stands."""
+    return old.kind in ("useful", "sought") and old.standing.state is State.NEW
+
+
+def become_comment(connection: Connection, at: Edit) -> Result:
+    """Make it a comment. ``about`` said why it was sent; now it is the matter, still to choose."""
+    old = opened(connection, at)
+    if not isinstance(old, ModeratedComment):
+        return old
+    if not at.account.may("moderator"):
+        return ROLE
+    if not can_become(old):
+        return _STANDS
+    if not step(connection, old):
+        return EditConflict()
+    mine = update(comments).where(comments.c.id == old.id)
+    connection.execute(mine.values(kind="comment", about=""))
+    note_act(
+        connection, at.now, "made a comment", account=at.account.id, comment=old.id, note=old.kind
+    )
+    return Saved(old.version + 1)
 
 
 def _refusal(old: ModeratedComment, at: Edit, to: State, reason: str) -> NotAllowed | None:

@@ -1,6 +1,7 @@
 """Signing off: somebody has read what is published, and says that nobody can be known from it.
 
-SI 2014/1530, regulation 56(3): no individual may be identified by what is published.
+SI 2014/1530, regulation 56(3): no individual may be identified by what is published. A comment
+that is signed off gets its public number here.
 """
 
 from collections.abc import Iterator, Mapping
@@ -34,34 +35,13 @@ from localoffer.plain_language.passage import Passage
 from localoffer.plain_language.placeholders import placeholders
 from localoffer.serving.site_context import SiteContext
 
-
-def next_number(connection: Connection, year: int, highest: int) -> str:
-    """Return a number of a year that nobody has, above ``highest``, and keep that it is taken.
-
-    Two that ask at the same moment wait for each other: the row of the year is locked until the
-    end of the transaction.
-    """
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    least = literal(highest + 1)
-    following = numbers.c.last + 1
-    given = connection.execute(
-        insert(numbers)
-        .values(year=year, last=highest + 1)
-        .on_conflict_do_update(
-            index_elements=[numbers.c.year],
-            set_={"last": case((following > least, following), else_=least)},
-        )
-        .returning(numbers.c.last)
-    ).scalar_one()
-    return f"{year}-{given:03}"
-
-
 #: What families read, by its box.
 PUBLISHED: Final = (
     "you_said", "answer", "sorry", "why_not", "action_what", "short_said", "short_answer"
 )  # fmt: skip
 
 _CLOSED: Final = NotAllowed("Open this comment again to sign it off.")
+
 _SAID_NO: Final = NotAllowed(
     "Its sender does not want it published. Write the answer, choose “Save: it is answered”, "
     "then “Answered, not to publish”."
@@ -154,3 +134,24 @@ def _number(connection: Connection, old: ModeratedComment, offer: Offer) -> str:
     taken = (entry.slug.removeprefix(f"{year}-") for entry in offer.comments)
     counts = (int(count) for count in taken if count.isdecimal())
     return next_number(connection, year, max(counts, default=0))
+
+
+def next_number(connection: Connection, year: int, highest: int) -> str:
+    """Return a number of a year that nobody has, above ``highest``, and keep that it is taken.
+
+    Two that ask at the same moment wait for each other: the row of the year is locked until the
+    end of the transaction.
+    """
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    least = literal(highest + 1)
+    following = numbers.c.last + 1
+    given = connection.execute(
+        insert(numbers)
+        .values(year=year, last=highest + 1)
+        .on_conflict_do_update(
+            index_elements=[numbers.c.year],
+            set_={"last": case((following > least, following), else_=least)},
+        )
+        .returning(numbers.c.last)
+    ).scalar_one()
+    return f"{year}-{given:03}"

@@ -1,4 +1,4 @@
-"""Who was asked in the year of a report: group by group, and each time."""
+"""Who was consulted: for the page about this site, and in the year of a report."""
 
 from collections.abc import Iterator
 

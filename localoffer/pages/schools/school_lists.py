@@ -1,4 +1,4 @@
-"""The way into the directory of schools, and its lists in parts that a phone can load."""
+"""The directory of schools: its first page, its lists in parts, and who coordinates plans."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,25 +17,6 @@ from localoffer.pages.schools.contexts import (
 from localoffer.pages.schools.school_groups import EARLY_YEARS, KINDS, Groups
 from localoffer.pages.schools.school_page_links import COORDINATORS, REPORTS
 from localoffer.schools.labels import PHASES
-
-
-def coordinators_page(index: Index) -> CoordinatorsPage:
-    """Return the page; its rows stand in the order in which they count."""
-    offer = index.offer
-    contacts = offer.lists.contacts
-    return CoordinatorsPage(
-        address=COORDINATORS.address,
-        title=COORDINATORS.label,
-        description=COORDINATORS.sentence,
-        crumbs=(HOME, SCHOOLS),
-        rows=tuple(
-            CoordinatorRow(rule.covers, contacts[rule.contact])
-            for rule in offer.coordinators
-            if rule.contact in contacts
-        ),
-        guide=index.links.get("/guides/find-your-ehc-coordinator/"),
-    )
-
 
 #: Schools on one part of a list: under 60 kilobytes on a first visit, styles and all.
 PER_PART = 100
@@ -76,6 +57,30 @@ def school_groupings(groups: Groups, index: Index) -> tuple[SchoolGrouping, ...]
         _way("places", "By place", places, groups),
         _way(EARLY_YEARS, "Nurseries and childminders by place", places, groups),
     )
+
+
+def _way(
+    key: str, title: str, choices: Sequence[tuple[str, str, str]], groups: Groups
+) -> SchoolGrouping:
+    start = f"{key}/" if key else ""
+    found = [
+        Link(f"{SCHOOLS.address}{start}{name}/", label, sentence, _count(start + name, groups))
+        for name, label, sentence in choices
+        if name
+    ]
+    stays = key in ("phases", "", "needs")
+    return SchoolGrouping(key, title, tuple(link for link in found if link.count or stays))
+
+
+def _areas_then_towns(groups: Groups, index: Index) -> list[tuple[str, str, str]]:
+    """Return the places: the council's areas in its own order, then towns by name."""
+    areas = index.offer.lists.areas
+    named = sorted(groups.places.items(), key=lambda row: "" if row[0] in areas else row[1])
+    return [(key, name, "") for key, name in named]
+
+
+def _count(key: str, groups: Groups) -> int:
+    return len(groups.rows.get(key, ()))
 
 
 def schools_page(
@@ -132,42 +137,6 @@ def school_list_pages(
                 )
 
 
-def parts_of_list(rows: Sequence[T]) -> list[tuple[T, ...]]:
-    """Return rows in parts of ``PER_PART``; one part without any where there are none."""
-    starts = range(0, len(rows), PER_PART)
-    return [tuple(rows[start : start + PER_PART]) for start in starts] or [()]
-
-
-def links_to_parts(address: str, count: int) -> tuple[Link, ...]:
-    """Return links to the parts of a list; the first part has the list's own address."""
-    others = (Link(f"{address}part-{number}/", str(number)) for number in range(2, count + 1))
-    return (Link(address, "1"), *others)
-
-
-def _way(
-    key: str, title: str, choices: Sequence[tuple[str, str, str]], groups: Groups
-) -> SchoolGrouping:
-    start = f"{key}/" if key else ""
-    found = [
-        Link(f"{SCHOOLS.address}{start}{name}/", label, sentence, _count(start + name, groups))
-        for name, label, sentence in choices
-        if name
-    ]
-    stays = key in ("phases", "", "needs")
-    return SchoolGrouping(key, title, tuple(link for link in found if link.count or stays))
-
-
-def _areas_then_towns(groups: Groups, index: Index) -> list[tuple[str, str, str]]:
-    """Return the places: the council's areas in its own order, then towns by name."""
-    areas = index.offer.lists.areas
-    named = sorted(groups.places.items(), key=lambda row: "" if row[0] in areas else row[1])
-    return [(key, name, "") for key, name in named]
-
-
-def _count(key: str, groups: Groups) -> int:
-    return len(groups.rows.get(key, ()))
-
-
 def _heading(way: SchoolGrouping, link: Link) -> str:
     if way.key == "names":
         return f"{SCHOOLS.label}: {link.label}"
@@ -186,3 +155,33 @@ def _others(way: SchoolGrouping, link: Link, ways: Sequence[SchoolGrouping]) -> 
         way = next(other for other in ways if other.key == EARLY_YEARS)
     others = tuple(other for other in way.filled if other.address != link.address)
     return {"others": others, "others_title": way.title}
+
+
+def parts_of_list(rows: Sequence[T]) -> list[tuple[T, ...]]:
+    """Return rows in parts of ``PER_PART``; one part without any where there are none."""
+    starts = range(0, len(rows), PER_PART)
+    return [tuple(rows[start : start + PER_PART]) for start in starts] or [()]
+
+
+def links_to_parts(address: str, count: int) -> tuple[Link, ...]:
+    """Return links to the parts of a list; the first part has the list's own address."""
+    others = (Link(f"{address}part-{number}/", str(number)) for number in range(2, count + 1))
+    return (Link(address, "1"), *others)
+
+
+def coordinators_page(index: Index) -> CoordinatorsPage:
+    """Return the page; its rows stand in the order in which they count."""
+    offer = index.offer
+    contacts = offer.lists.contacts
+    return CoordinatorsPage(
+        address=COORDINATORS.address,
+        title=COORDINATORS.label,
+        description=COORDINATORS.sentence,
+        crumbs=(HOME, SCHOOLS),
+        rows=tuple(
+            CoordinatorRow(rule.covers, contacts[rule.contact])
+            for rule in offer.coordinators
+            if rule.contact in contacts
+        ),
+        guide=index.links.get("/guides/find-your-ehc-coordinator/"),
+    )

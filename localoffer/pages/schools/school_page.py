@@ -1,4 +1,4 @@
-"""The page of one school."""
+"""The page of one school, and what the pages of all schools share."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,39 +36,6 @@ from localoffer.schools.labels import (
 from localoffer.schools.visit_questions import Questions, questions_for
 
 _NAMES = {"resourced provision": "resourced provision", "SEN unit": "a unit for special needs"}
-
-
-def bases_of(school: School, index: Index) -> tuple[BaseShown, ...]:
-    """Return the bases that we know of."""
-    needs = index.offer.lists.needs
-    return tuple(
-        BaseShown(
-            base,
-            tuple(needs[need] for need in base.needs if need in needs),
-            index.links.get(f"/services/{base.service}/") if base.service else None,
-        )
-        for base in school.bases
-    )
-
-
-def register_says(school: School) -> tuple[str, ...]:
-    """Return what the register says of bases, where we know nothing of our own."""
-    return () if school.bases else tuple(_sentences(school))
-
-
-def _sentences(school: School) -> Iterator[str]:
-    places = {
-        "resourced provision": school.resourced_places,
-        "SEN unit": school.unit_places,
-    }
-    for kind in school.special_provision:
-        count = places[kind]
-        known = f" with {count} {'place' if count == 1 else 'places'}" if count else ""
-        yield f"The national register says it has {_NAMES[kind]}{known}."
-    if school.special_classes == "yes" and not school.special_provision and not is_special(school):
-        yield "The national register says it has special classes."
-
-
 _RELATED = 4
 
 #: So many names are looked at on either side: pages of schools take time by their number alone.
@@ -195,6 +162,37 @@ def _notices(school: School, today: date) -> Iterator[str]:
 
 def _on(day: date | None) -> str:
     return f" on {day.day} {day:%B %Y}" if day else ""
+
+
+def bases_of(school: School, index: Index) -> tuple[BaseShown, ...]:
+    """Return the bases that we know of."""
+    needs = index.offer.lists.needs
+    return tuple(
+        BaseShown(
+            base,
+            tuple(needs[need] for need in base.needs if need in needs),
+            index.links.get(f"/services/{base.service}/") if base.service else None,
+        )
+        for base in school.bases
+    )
+
+
+def register_says(school: School) -> tuple[str, ...]:
+    """Return what the register says of bases, where we know nothing of our own."""
+    return () if school.bases else tuple(_sentences(school))
+
+
+def _sentences(school: School) -> Iterator[str]:
+    places = {
+        "resourced provision": school.resourced_places,
+        "SEN unit": school.unit_places,
+    }
+    for kind in school.special_provision:
+        count = places[kind]
+        known = f" with {count} {'place' if count == 1 else 'places'}" if count else ""
+        yield f"The national register says it has {_NAMES[kind]}{known}."
+    if school.special_classes == "yes" and not school.special_provision and not is_special(school):
+        yield "The national register says it has special classes."
 
 
 def _expected(school: School, around: SchoolPageContext) -> tuple[Link, ...]:

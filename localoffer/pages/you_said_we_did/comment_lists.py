@@ -1,4 +1,4 @@
-"""Lists of comments: all of them, and those of a status, a theme, a year, or some people."""
+"""Lists of comments: all of them, and those of a status, theme, year, page or group of people."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -29,28 +29,10 @@ from localoffer.pages.you_said_we_did.labels import WITHHELD, YOUNG
 #: A guide that many councils write; linked to where there is one.
 _COMPLAIN = "/guides/complaints/"
 
-
-def tell_page(index: Index) -> TellPage:
-    """Return the page with every way to tell us, and what happens then."""
-    offer, links = index.offer, index.links
-    site = offer.site
-    return TellPage(
-        address=TELL.address,
-        title=TELL.label,
-        description="Say what is missing, wrong or good: here, by phone, by post or in person.",
-        crumbs=(HOME,),
-        safety=offer.lists.contacts.get(site.feedback.safety or ""),
-        crisis=links.get(f"/guides/{site.crisis}/") if site.crisis else None,
-        complain=links.get(_COMPLAIN),
-        answers=links.get(SAID.address),
-    )
-
-
 #: Comments on one part of a list: what a phone can scroll and an old one can load.
 PER_PART = 20
 
 _TITLES = {"status": "What we do", "theme": "What it is about", "year": "Year", "from": "Who said"}
-
 One = TypeVar("One")
 
 
@@ -110,6 +92,24 @@ def young_pages(index: Index) -> Iterator[YoungPage]:
         )
 
 
+def comment_filters(index: Index) -> tuple[CommentFilter, ...]:
+    """Return the ways to narrow the list, each with how many comments every choice leaves."""
+    return tuple(
+        CommentFilter(name, _TITLES[name], tuple(_choices(name, named, index)))
+        for name, named in choices_of(index.offer).items()
+    )
+
+
+def _choices(way: str, named: Mapping[str, str], index: Index) -> Iterator[Link]:
+    for key, words in named.items():
+        count = len(_with(index.offer.comments, way, key))
+        yield Link(f"{SAID.address}{way}/{key}/", words, count=count)
+
+
+def _with(entries: Entries, way: str, value: str) -> Entries:
+    return tuple(entry for entry in entries if value in values_of(entry.record)[way])
+
+
 def _parts(one: _List, ways: tuple[CommentFilter, ...], index: Index) -> Iterator[CommentListPage]:
     addresses = _addresses(one.address, one.entries)
     for number, (link, chunk) in enumerate(zip(addresses, _chunks(one.entries), strict=True), 1):
@@ -147,24 +147,6 @@ def _suffix(number: int, parts: Sequence[Link]) -> str:
     return f", part {number} of {len(parts)}" if len(parts) > 1 else ""
 
 
-def _with(entries: Entries, way: str, value: str) -> Entries:
-    return tuple(entry for entry in entries if value in values_of(entry.record)[way])
-
-
-def comment_filters(index: Index) -> tuple[CommentFilter, ...]:
-    """Return the ways to narrow the list, each with how many comments every choice leaves."""
-    return tuple(
-        CommentFilter(name, _TITLES[name], tuple(_choices(name, named, index)))
-        for name, named in choices_of(index.offer).items()
-    )
-
-
-def _choices(way: str, named: Mapping[str, str], index: Index) -> Iterator[Link]:
-    for key, words in named.items():
-        count = len(_with(index.offer.comments, way, key))
-        yield Link(f"{SAID.address}{way}/{key}/", words, count=count)
-
-
 def _left_out(index: Index) -> Iterator[LeftOut]:
     """Yield what was left out, the newest year first; a year in which nothing was, not at all."""
     years = (entry.record for entry in index.offer.counts)
@@ -180,3 +162,19 @@ def _reasons(year: YearCounts) -> Iterator[tuple[str, int | None]]:
             yield WITHHELD.get(count.what, count.what), count.number
     if year.not_to_publish:
         yield "whose senders asked us not to publish them", year.not_to_publish
+
+
+def tell_page(index: Index) -> TellPage:
+    """Return the page with every way to tell us, and what happens then."""
+    offer, links = index.offer, index.links
+    site = offer.site
+    return TellPage(
+        address=TELL.address,
+        title=TELL.label,
+        description="Say what is missing, wrong or good: here, by phone, by post or in person.",
+        crumbs=(HOME,),
+        safety=offer.lists.contacts.get(site.feedback.safety or ""),
+        crisis=links.get(f"/guides/{site.crisis}/") if site.crisis else None,
+        complain=links.get(_COMPLAIN),
+        answers=links.get(SAID.address),
+    )
