@@ -296,7 +296,7 @@ def in_python(number: int, parameters: Mapping[str, str]) -> Any:
     )
     told = {
         "days": {name: day.isoformat() for name, day in asked.days.items()},
-        "mistakes": [asdict(one) for one in asked.mistakes],
+        "mistakes": [{"field": one.field, "sentence": one.message} for one in asked.mistakes],
         "rows": [asdict(row) for row in rows],
         "file": "" if number % 20 else calendar_file(asked.clock.id, rows, TODAY).decode(),
     }

@@ -7,7 +7,6 @@ from hypothesis import example, given
 from hypothesis import strategies as some
 
 from feedback.forms.comment_questions import COMMENT
-from feedback.forms.contexts import FormError
 from feedback.forms.correction_questions import CORRECTION
 from feedback.forms.form import Form, FormRequest, asked_of, read
 from feedback.forms.labels import MANNERS
@@ -17,6 +16,7 @@ from feedback.forms.search_feedback import SOUGHT
 from feedback.forms.survey_questions import form_of, split, survey_of
 from feedback.forms.useful_questions import USEFUL
 from feedback.submission import Submission
+from localoffer.form_error import FormError
 from tests.support.feedback import surroundings
 
 CLUB = "/services/saturday-club/"
@@ -29,7 +29,7 @@ def mended(
     """What has to be mended: a sentence for each box."""
     found = read(form, typed, asked or FormRequest(), surroundings())
     assert isinstance(found, tuple)
-    return {one.box: one.sentence for one in found}
+    return {one.field: one.message for one in found}
 
 
 def kept(form: Form = COMMENT, asked: FormRequest | None = None, /, **typed: str) -> Submission:
@@ -170,8 +170,8 @@ def test_whatever_is_typed_is_kept_or_told(form: Form, typed: dict[str, str]) ->
         assert all(words.strip() for words in found.words.values())
         return
     asks = {one.name for one in all_questions(form.groups(asked, around))}
-    assert {one.box for one in found} <= asks
-    assert all(one.sentence.endswith(".") for one in found)
+    assert {one.field for one in found} <= asks
+    assert all(one.message.endswith(".") for one in found)
 
 
 @given(typed=some.dictionaries(some.text(min_size=1), some.text(), max_size=30))
@@ -190,7 +190,7 @@ def test_any_bytes_are_text_or_told_as_broken(body: bytes) -> None:
     for text in found.typed.values():
         text.encode()
         assert "\0" not in text
-    assert {one.sentence for one in found.mistakes} <= {BROKEN, TWICE, TOO_MANY}
+    assert {one.message for one in found.mistakes} <= {BROKEN, TWICE, TOO_MANY}
 
 
 def test_broken_letters_are_told_and_the_rest_stays() -> None:

@@ -3,15 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from localoffer.form_error import FormError
 from localoffer.pages.page import Page
-
-
-@dataclass(frozen=True, slots=True)
-class SignInError:
-    """Something to mend: the id of its box (or none), and the sentence."""
-
-    box: str
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +13,7 @@ class AccountsPage(Page):
 
     kind: ClassVar[str] = "desk"
 
-    faults: tuple[SignInError, ...] = ()
+    faults: tuple[FormError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,6 @@ from feedback.accounts.contexts import (
     KeptPage,
     LaterPage,
     NewPasswordPage,
-    SignInError,
     SignInPage,
 )
 from feedback.accounts.partial_login import half
@@ -21,6 +20,7 @@ from feedback.accounts.return_to import ReturnTo
 from feedback.accounts.throttling import CLOSED, MOST
 from feedback.accounts.two_factor import in_groups, picture_of
 from feedback.app_context import AppContext
+from localoffer.form_error import FormError
 from localoffer.pages.navigation import HOME
 
 SIGN_IN = "/feedback/desk/sign-in"
@@ -47,7 +47,7 @@ ENDED_KEPT = (
 def sign_in_page(
     service: AppContext,
     onward: ReturnTo,
-    faults: Sequence[SignInError] = (),
+    faults: Sequence[FormError] = (),
     *,
     name: str = "",
     notice: str = "",
@@ -77,7 +77,7 @@ def next_step(
     service: AppContext,
     row: Row[Any],
     onward: ReturnTo,
-    faults: Sequence[SignInError] = (),
+    faults: Sequence[FormError] = (),
     status: int = 200,
 ) -> Response:
     """Return the page of the step that an account has still to take; ``row`` is the account."""

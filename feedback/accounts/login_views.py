@@ -8,7 +8,6 @@ from flask import Request
 from sqlalchemy import Connection, Row, and_, select, update
 from werkzeug.wrappers import Response
 
-from feedback.accounts.contexts import SignInError
 from feedback.accounts.create import account_named, digest_of, tidy_name
 from feedback.accounts.login import enter, network_name, note_failure, welcome
 from feedback.accounts.login_pages import (
@@ -39,6 +38,7 @@ from feedback.app_context import AppContext
 from feedback.store.audit_log import note_act
 from feedback.store.engine import reading, writing
 from feedback.store.tables import accounts
+from localoffer.form_error import FormError
 
 WRONG = (
     "The name and the password do not belong together. Check both. If you have lost the password, "
@@ -88,7 +88,7 @@ class SigningIn:
         note_failure(self.service, request, number, row.id if row else None)
         if number == MOST:
             return self._closed(onward, typed)
-        fault = (SignInError("name", WRONG),)
+        fault = (FormError("name", WRONG),)
         return sign_in_page(self.service, onward, fault, name=typed, status=403)
 
     def new_password(self, request: Request) -> Response:
@@ -106,7 +106,7 @@ class SigningIn:
         if fault is None and fits(row.password, new):
             fault = "Enter a password of your own: that one was for one use."
         if fault:
-            return next_step(self.service, row, onward, (SignInError("new", fault),), 400)
+            return next_step(self.service, row, onward, (FormError("new", fault),), 400)
         return next_step(self.service, change_password(self.service, row.id, new), onward)
 
     def second(self, request: Request) -> Response:
@@ -129,7 +129,7 @@ class SigningIn:
         note_failure(self.service, request, number, row.id)
         if number == MOST:
             return self._closed(onward)
-        return next_step(self.service, row, onward, (SignInError("code", _WRONG_CODE),), 403)
+        return next_step(self.service, row, onward, (FormError("code", _WRONG_CODE),), 403)
 
     def kept(self, request: Request) -> Response:
         """Show what was kept to someone who has signed in beside it, in another tab."""
@@ -170,7 +170,7 @@ class SigningIn:
         return half_of(connection, self.service.keys, number, self.service.now())
 
     def _closed(self, onward: ReturnTo, name: str = "", sentence: str = CLOSED_NOW) -> Response:
-        fault = (SignInError("", sentence),)
+        fault = (FormError("", sentence),)
         return sign_in_page(self.service, onward, fault, name=name, status=429)
 
 
@@ -192,10 +192,10 @@ def _usable(row: Row[Any] | None, now: int) -> str | None:
     return row.password or None
 
 
-def _missing(name: str, password: str) -> tuple[SignInError, ...]:
+def _missing(name: str, password: str) -> tuple[FormError, ...]:
     faults = []
     if not name.strip():
-        faults.append(SignInError("name", "Enter your name at the desk."))
+        faults.append(FormError("name", "Enter your name at the desk."))
     if not password:
-        faults.append(SignInError("password", "Enter your password."))
+        faults.append(FormError("password", "Enter your password."))
     return tuple(faults)

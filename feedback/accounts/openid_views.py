@@ -15,7 +15,7 @@ from flask import Request
 from sqlalchemy import Connection, Row, select
 from werkzeug.wrappers import Response
 
-from feedback.accounts.contexts import OpenIdPage, SignInError
+from feedback.accounts.contexts import OpenIdPage
 from feedback.accounts.cookies import OPENID as COOKIE
 from feedback.accounts.cookies import cookie_of, drop_cookie, give_cookie
 from feedback.accounts.login import enter, welcome
@@ -27,6 +27,7 @@ from feedback.settings import OpenId
 from feedback.store.audit_log import note_act
 from feedback.store.engine import writing
 from feedback.store.tables import accounts
+from localoffer.form_error import FormError
 from localoffer.pages.navigation import HOME
 
 BACK = f"{OPENID}/back"
@@ -107,7 +108,7 @@ class CouncilAccounts:
 
     def _failed(self, sentence: str, status: int) -> Response:
         onward = ReturnTo(own_address(""))
-        return sign_in_page(self.service, onward, (SignInError("", sentence),), status=status)
+        return sign_in_page(self.service, onward, (FormError("", sentence),), status=status)
 
     def _held(self, request: Request, state: str) -> dict[str, Any] | None:
         """Return what was remembered of the visit that this state is of."""

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from feedback.accounts.account import ROLES, Account, up_to
-from feedback.accounts.contexts import AccountPage, SignInError
+from feedback.accounts.contexts import AccountPage
 from feedback.accounts.cookies import SESSION, drop_cookie, give_cookie
 from feedback.accounts.create import digest_of
 from feedback.accounts.login import note_failure
@@ -22,6 +22,7 @@ from feedback.app_context import AppContext
 from feedback.store.audit_log import note_act
 from feedback.store.engine import reading, writing
 from feedback.store.tables import accounts
+from localoffer.form_error import FormError
 from localoffer.pages.navigation import HOME
 from localoffer.pages.page import Link
 
@@ -45,7 +46,7 @@ class OwnAccount:
         own_words = (account.name, account.shown_as, site.title, site.council.name)
         sentence = fault_of(new, again, own_words)
         if sentence:
-            return self._page(account, (SignInError("new", sentence),), status=400)
+            return self._page(account, (FormError("new", sentence),), status=400)
         fault = self._not_known(request, account)
         if fault:
             return self._page(account, (fault,), status=403)
@@ -69,7 +70,7 @@ class OwnAccount:
         drop_cookie(response, self.service.settings, SESSION)
         return response
 
-    def _not_known(self, request: Request, account: Account) -> SignInError | None:
+    def _not_known(self, request: Request, account: Account) -> FormError | None:
         """Return what is wrong with the password of now, which is tried as at signing in."""
         name = digest_of(account.name, self.service.keys)
         with writing(self.service.engine) as connection:
@@ -77,16 +78,16 @@ class OwnAccount:
             mine = select(accounts.c.password).where(accounts.c.id == account.id)
             kept: str = connection.execute(mine).scalar_one()
         if number > MOST:
-            return SignInError("", CLOSED_NOW)
+            return FormError("", CLOSED_NOW)
         if fits(kept or None, request.form.get("current", "")):
             return None
         note_failure(self.service, request, number, account.id)
-        return SignInError("current", "Enter the password that you use now.")
+        return FormError("current", "Enter the password that you use now.")
 
     def _page(
         self,
         account: Account,
-        faults: tuple[SignInError, ...],
+        faults: tuple[FormError, ...],
         *,
         changed: bool = False,
         status: int = 200,

@@ -6,16 +6,9 @@ from typing import ClassVar
 
 from feedback.forms.question import QuestionGroup
 from feedback.submission import Manner
+from localoffer.form_error import FormError
 from localoffer.model.reference import Contact
 from localoffer.pages.page import Link, Page
-
-
-@dataclass(frozen=True, slots=True)
-class FormError:
-    """Something to mend: the id of its box, and the sentence. Of the form as a whole: no box."""
-
-    box: str
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)

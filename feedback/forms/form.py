@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from feedback.forms.contexts import FormError
 from feedback.forms.labels import (
     AGE,
     AGES,
@@ -22,6 +21,7 @@ from feedback.forms.labels import (
 from feedback.forms.question import Choice, FormQuestion, QuestionGroup
 from feedback.forms.validate import answers_of
 from feedback.submission import Kind, Manner, Submission
+from localoffer.form_error import FormError
 from localoffer.model.site import Feedback
 from localoffer.render.filters import count
 from localoffer.serving.site_context import SiteContext

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from flask import Request
 
-from feedback.forms.contexts import FormError
+from localoffer.form_error import FormError
 
 #: No form of ours has nearly so many boxes.
 _MOST_BOXES = 200

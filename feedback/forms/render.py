@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from feedback.forms.contexts import FormError, FormPage, SentencePage, Ways
+from feedback.forms.contexts import FormPage, SentencePage, Ways
 from feedback.forms.form import Form, FormRequest
 from feedback.forms.labels import MANNERS, NO_NAMES, OTHERS, ROOM
 from feedback.forms.record_facts import facts_of
+from localoffer.form_error import FormError
 from localoffer.pages.navigation import HOME, SURVEYS, TELL
 from localoffer.pages.page import Link
 from localoffer.pictures import FORM_PICTURES

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic_core import PydanticCustomError
 
-from feedback.forms.contexts import FormError
 from feedback.forms.question import Choice, FormQuestion
+from localoffer.form_error import FormError
 from localoffer.model.fields import read_email, read_phone
 
 #: What stands in a box of checked choices that are chosen.

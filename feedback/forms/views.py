@@ -8,12 +8,12 @@ from flask import Request
 from werkzeug.wrappers import Response
 
 from feedback.app_context import AppContext
-from feedback.forms.contexts import FormError
 from feedback.forms.form import Form, FormRequest, asked_of, read
 from feedback.forms.parse_post import Posted, posted, tidy
 from feedback.forms.render import Filled, Typed, form_page
 from feedback.intake.intake import IntakeRefusal, take
 from feedback.submission import Submission
+from localoffer.form_error import FormError
 
 #: Of an address, so many letters are taken up into a form.
 _FROM_AN_ADDRESS = 300

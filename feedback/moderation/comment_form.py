@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from feedback.forms.contexts import FormError
 from feedback.moderation.actions.sign_off import PUBLISHED, Ticks
 from feedback.moderation.answer import Answer
+from localoffer.form_error import FormError
 from localoffer.model.fields import SLUG
 
 #: Boxes whose text is kept as it is, but for the blanks at its ends.

@@ -7,7 +7,6 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from feedback.accounts.account import Account
-from feedback.forms.contexts import FormError
 from feedback.intake.danger import danger_of
 from feedback.intake.spam_signs import SIGNS
 from feedback.local_time import day_of
@@ -31,6 +30,7 @@ from feedback.moderation.labels import ASKED, ONE, REASONS, STATES
 from feedback.moderation.queue import GRAVE, place_of
 from feedback.moderation.rare_combinations import rare_together
 from feedback.moderation.similar_comments import like_options, merged_links
+from localoffer.form_error import FormError
 from localoffer.offer import Entry, Offer
 from localoffer.pages.navigation import HOME
 from localoffer.pages.page import Link

@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response
 
 from feedback.accounts.account import Account
 from feedback.app_context import AppContext
-from feedback.forms.contexts import FormError
 from feedback.forms.parse_post import posted
 from feedback.moderation.actions import reply
 from feedback.moderation.actions.dispatch import act
@@ -23,6 +22,7 @@ from feedback.moderation.queue import QueueCursor, QueueFilter, listed, place_of
 from feedback.moderation.versions import Edit, EditConflict, NotAllowed, Result, Saved, Unfinished
 from feedback.store.engine import reading, writing
 from feedback.store.tables import accounts, drafts
+from localoffer.form_error import FormError
 from localoffer.pages.navigation import HOME
 from localoffer.pages.page import Link
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from feedback.accounts.account import Account
-from feedback.forms.contexts import FormError
 from feedback.moderation.context_parts import (
     ActionButton,
     Danger,
@@ -19,6 +18,7 @@ from feedback.moderation.context_parts import (
     TypedWords,
     Voted,
 )
+from localoffer.form_error import FormError
 from localoffer.pages.page import Link, Page
 
 

@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response
 
 from feedback.accounts.account import Account
 from feedback.app_context import AppContext
-from feedback.forms.contexts import FormError
 from feedback.forms.parse_post import posted
 from feedback.intake.intake import enter
 from feedback.intake.length import too_long
@@ -21,6 +20,7 @@ from feedback.store.audit_log import note_act
 from feedback.store.engine import writing
 from feedback.store.submissions import by_reference
 from feedback.submission import Submission
+from localoffer.form_error import FormError
 from localoffer.model.comment_terms import AgeBand, Way
 from localoffer.offer import Offer
 from localoffer.pages.navigation import HOME

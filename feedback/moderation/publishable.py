@@ -8,12 +8,12 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from feedback.forms.contexts import FormError
 from feedback.local_time import day_of
 from feedback.moderation.answer import Answer
 from feedback.moderation.comment_record import ModeratedComment
 from localoffer.check.comment_checks import comment_problems
 from localoffer.check.messages import say
+from localoffer.form_error import FormError
 from localoffer.model.comment import Comment
 from localoffer.offer import Entry, Offer, RenderedText
 from localoffer.problems import errors, shown
@@ -41,9 +41,9 @@ def mistakes_in(
     """Yield what keeps an answer from being signed off: a sentence at each box."""
     lacking = (*_lacking(answer), *_unknown(answer, around))
     yield from lacking
-    at_fault = {mistake.box for mistake in lacking}
+    at_fault = {mistake.field for mistake in lacking}
     for mistake in _model_says(old, answer, around.offer, today, signed_by):
-        if mistake.box not in at_fault:
+        if mistake.field not in at_fault:
             yield mistake
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, insert, select, update
 
 from feedback.accounts.account import Account
-from feedback.forms.contexts import FormError
 from feedback.moderation.comment_record import CommentState, ModeratedComment, held
 from feedback.states import State
 from feedback.store.audit_log import note_act
 from feedback.store.tables import answers, comment_themes, comments, drafts
+from localoffer.form_error import FormError
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from datetime import date
 
 from localoffer.ehc_journey.clocks import Clock, clocks
 from localoffer.ehc_journey.deadlines import MONTHS
+from localoffer.form_error import FormError
 
 #: The rules began on 1 September of that year; far ahead nobody knows the law.
 FIRST_YEAR = 2014
@@ -24,14 +25,6 @@ _LAST_DAY = 31
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _YEAR = re.compile(r"[0-9]{4}")
 _SHORT_MONTH = 3
-
-
-@dataclass(frozen=True, slots=True)
-class FormError:
-    """What is wrong with what was typed: the id of the field to mend, and a sentence."""
-
-    field: str
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +57,7 @@ def read_date_query(parameters: Mapping[str, str], last_year: int) -> DateQuery 
     if not mistakes and days.get("certificate", date.max) < days.get("day", date.min):
         sentence = "The certificate is older than the letter. Check both dates."
         mistakes.append(FormError(f"{CERTIFICATE}day", sentence))
-    named = tuple(FormError(f"{clock.id}-{one.field}", one.sentence) for one in mistakes)
+    named = tuple(FormError(f"{clock.id}-{one.field}", one.message) for one in mistakes)
     return DateQuery(clock, typed, {} if named else days, named)
 
 

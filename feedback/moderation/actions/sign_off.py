@@ -12,7 +12,6 @@ from typing import Final
 from sqlalchemy import Connection, case, literal, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from feedback.forms.contexts import FormError
 from feedback.local_time import day_of
 from feedback.moderation.actions.permissions import ROLE, WRITABLE
 from feedback.moderation.answer import Answer
@@ -30,6 +29,7 @@ from feedback.moderation.versions import (
 )
 from feedback.states import State
 from feedback.store.tables import answers, numbers
+from localoffer.form_error import FormError
 from localoffer.offer import Offer
 from localoffer.plain_language.passage import Passage
 from localoffer.plain_language.placeholders import placeholders

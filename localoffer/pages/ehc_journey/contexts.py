@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from localoffer.ehc_journey.clocks import Clock
-from localoffer.ehc_journey.date_query import FormError
 from localoffer.ehc_journey.deadlines import Deadline
 from localoffer.ehc_journey.legal_limits import Limit
+from localoffer.form_error import FormError
 from localoffer.pages.contexts import GuidePage
 from localoffer.pages.page import Link, Page
 
