@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from localoffer.cli import run
+from localoffer.problems import Problem
+from localoffer.write.edit import read_existing
 
 ONE, TWO = "11111111-2222-3333-4444-555555555555", "99999999-2222-3333-4444-555555555555"
 OTTERS = {
@@ -62,6 +64,47 @@ def test_the_feeds_change_comes_in_and_peoples_layout_and_comments_stay(council:
     assert text.startswith("---\n# Ring them on Tuesdays.\nname:   Otter Club\n")
     assert "referral: [self]\n" in text
     assert "- changed: fees_description, url" in report
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "fees_description: £2 a time  # Ask Sam first",
+            "fees_description: £3 a time  # Ask Sam first",
+        ),
+        ('fees_description: "£2 a time" # Ours', "fees_description: £3 a time # Ours"),
+        ("fees_description: '£2 a time'\t#", "fees_description: £3 a time\t#"),
+        ("fees_description: |- # No\n  £2 a time", "fees_description: £3 a time"),
+        ("fees_description: >-\n  £2 a\n  time", "fees_description: £3 a time"),
+    ],
+)
+def test_a_comment_behind_a_value_stays_when_the_value_changes(
+    council: Path, old: str, new: str
+) -> None:
+    _import(council, [OTTERS])
+    file = council / "services/otter-club.md"
+    _change(file, "fees_description: £2 a time", old)
+    _import(council, [{**OTTERS, "fees": "£3 a time"}])
+    assert f"\n{new}\n" in file.read_text(encoding="utf-8")
+
+
+def test_a_field_left_empty_with_a_comment_is_filled_in_its_place(council: Path) -> None:
+    _import(council, [OTTERS])
+    file = council / "services/otter-club.md"
+    _change(file, "name: Otter Club\n", "url:  # none yet\nname: Otter Club\n")
+    _import(council, [{**OTTERS, "url": "https://example.org/o"}])
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith("---\nurl: https://example.org/o  # none yet\nname: Otter Club\n")
+
+
+def test_a_header_with_several_fields_on_a_line_is_not_edited(tmp_path: Path) -> None:
+    file = tmp_path / "services/otter-club.md"
+    file.parent.mkdir()
+    file.write_text("---\n{name: Otter Club, email: otters@example.org}\n---\n", encoding="utf-8")
+    problem = read_existing(tmp_path, file, ("name", "email"))
+    assert isinstance(problem, Problem)
+    assert problem.message == "Several fields stand on one line."
 
 
 def test_what_people_edited_here_stays_while_the_feed_stays_the_same(council: Path) -> None:

@@ -16,7 +16,8 @@ from localoffer.importers.shared.text import tidy
 from localoffer.importers.shared.text_sentences import summary_of
 from localoffer.markdown import to_html
 from localoffer.read.yaml_parser import parse
-from localoffer.write.yaml_header import header_of
+from localoffer.write import field_order
+from localoffer.write.header import header_of
 
 _MARKS = st.sampled_from(
     [*"*_`#>-+|[]()!\\&<~=:{}.1 ", "ab", "\n", "](", "![", "1. ", "- ", "word "]
@@ -139,7 +140,7 @@ _VALUE = st.one_of(
 @settings(max_examples=300, deadline=None)
 @given(st.dictionaries(st.sampled_from(["name", "topics", "source", "locations"]), _VALUE))
 def test_what_is_written_as_yaml_reads_back_as_the_same_text(values: dict[str, Any]) -> None:
-    parsed = parse(header_of(values), "a.md")
+    parsed = parse(header_of(values, ()), "a.md")
     assert parsed.problems == []
     assert (parsed.values or {}) == values
 
@@ -151,7 +152,7 @@ def test_what_is_written_as_yaml_reads_back_as_the_same_text(values: dict[str, A
 )  # fmt: skip
 def test_text_that_yaml_would_take_for_something_else_is_quoted(text: str) -> None:
     values = {"name": text, "topics": [text], "phones": [{"number": text, "description": text}]}
-    assert parse(header_of(values), "a.md").values == values
+    assert parse(header_of(values, ()), "a.md").values == values
 
 
 def test_the_header_is_one_that_people_like_to_read() -> None:
@@ -162,7 +163,8 @@ def test_the_header_is_one_that_people_like_to_read() -> None:
             "topics": ["short-breaks", "autism"],
             "eligibility_description": "Ages 5 to 11.\nBring a grown-up.",
             "name": "Otters: a club",
-        }
+        },
+        field_order.SERVICE,
     )
     assert header == (
         'name: "Otters: a club"\n'

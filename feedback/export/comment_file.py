@@ -18,7 +18,8 @@ from localoffer.model.comment import Comment
 from localoffer.offer import Entry, Offer, RenderedText
 from localoffer.personal_data import personal_marks
 from localoffer.problems import errors
-from localoffer.write.yaml_blocks import unprintable, yaml_of
+from localoffer.write.quoting import unprintable
+from localoffer.write.yaml_record import yaml_of
 
 #: The words of the public: where nobody knows which numbers are the council's own, these are
 #: looked at all the same for what could name or lead to somebody.

@@ -14,8 +14,8 @@ from localoffer.offer import Offer
 from localoffer.problems import Problem, errors
 from localoffer.read.content_files import MAX_BYTES, ContentFile
 from localoffer.serving.site_context import SiteFolders, checked_of
-from localoffer.write.atomic import replace
-from localoffer.write.yaml_blocks import yaml_of
+from localoffer.write.atomic import replace_file
+from localoffer.write.yaml_record import yaml_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +119,4 @@ def _is_same(prepared: CheckedFile, meant: Record | None) -> bool:
 
 def write(file: Path, text: str) -> bool:
     """Write a file whole or not at all; return whether that changed anything."""
-    return replace(file, text)
+    return replace_file(file, text)

@@ -20,7 +20,8 @@ from feedback.store.tables import confirmations
 from localoffer.model.fields import SLUG
 from localoffer.model.service import Service as Provided
 from localoffer.problems import Problem
-from localoffer.write.yaml_edit import edited, read_kept
+from localoffer.write import field_order
+from localoffer.write.edit import edited, read_existing
 
 BY = "Confirmed by the provider"
 
@@ -74,8 +75,8 @@ def _changes(record: Provided, day: date) -> Mapping[str, Any]:
 
 
 def _changed(content: Path, path: str, changes: Mapping[str, Any]) -> str | Problem:
-    kept = read_kept(content, content / path)
-    return kept if isinstance(kept, Problem) else edited(kept, changes, None)
+    file = read_existing(content, content / path, field_order.SERVICE)
+    return file if isinstance(file, Problem) else edited(file, changes, None)
 
 
 def _note(service: AppContext, page: str, confirmed: int, now: int) -> None:

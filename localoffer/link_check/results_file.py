@@ -8,7 +8,7 @@ from typing import Any
 
 from localoffer.kinds import BY_NAME
 from localoffer.model.school import LinkCheck
-from localoffer.write.atomic import replace
+from localoffer.write.atomic import replace_file
 
 _HEADER = """\
 # What visits to web addresses found. python build.py check-links writes this file, a line for
@@ -30,7 +30,7 @@ def write(content: Path, rows: Iterable[LinkCheck]) -> None:
     lines = [_line(row) for row in sorted(rows, key=lambda row: row.address)]
     file = file_in(content)
     if lines or file.exists():
-        replace(file, _HEADER + "".join(lines or ["[]\n"]))
+        replace_file(file, _HEADER + "".join(lines or ["[]\n"]))
 
 
 def _line(row: LinkCheck) -> str:

@@ -33,7 +33,7 @@ from localoffer.importers.shared.last_import import LastImport, as_text, mark, o
 from localoffer.importers.shared.notes import Notes, shortened
 from localoffer.importers.shared.text import line
 from localoffer.problems import UsageError
-from localoffer.write.atomic import replace as replace_file
+from localoffer.write.atomic import replace_file
 
 DONE, NOTHING = 0, 1
 

@@ -20,7 +20,7 @@ from localoffer.importers.postcodes.postcode_rows import (
 )
 from localoffer.importers.postcodes.selection import PostcodeSelection, choose
 from localoffer.importers.shared.council_lists import refuse_foreign
-from localoffer.write.atomic import replace
+from localoffer.write.atomic import replace_file
 
 DONE, NOTHING = 0, 1
 
@@ -42,7 +42,7 @@ def import_postcodes(_root: Path, options: Namespace) -> int:
     if not tally.points:
         sys.stderr.write(_nothing(tally, choice, source.name))
         return NOTHING
-    replace(content / FILE, as_text(tally.points))
+    replace_file(content / FILE, as_text(tally.points))
     sys.stdout.write(_summary(tally, choice, content / FILE))
     return DONE
 

@@ -43,7 +43,7 @@ from localoffer.importers.shared.council_lists import council_of
 from localoffer.importers.shared.existing_records import ExistingRecords, read_folder
 from localoffer.importers.shared.last_import import LastImport, as_text, register_store
 from localoffer.problems import UsageError
-from localoffer.write.atomic import replace as replace_file
+from localoffer.write.atomic import replace_file
 
 DONE = 0
 

@@ -13,7 +13,8 @@ from localoffer.importers.shared.merge import same
 from localoffer.model.reference import Redirect
 from localoffer.problems import Problem
 from localoffer.read.content_files import ContentFile
-from localoffer.write.yaml_edit import ExistingFile, read_kept
+from localoffer.write import field_order
+from localoffer.write.edit import ExistingFile, read_existing
 
 REDIRECTS = "redirects.yaml"
 _TITLE = "# Addresses that have moved. An old address leads to the new one for ever.\n"
@@ -35,7 +36,8 @@ def why_it_stays(content: Path, file: Path, base: PublishedRecord | None, heir: 
 
     ``heir`` is the file of the school that it joined, where there is one already.
     """
-    kept, new = read_kept(content, file), read_kept(content, heir) if heir else None
+    kept = read_existing(content, file, field_order.SCHOOL)
+    new = read_existing(content, heir, field_order.SCHOOL) if heir else None
     if isinstance(new, ExistingFile) and is_draft(new.values):
         return "that page is a draft"
     if isinstance(kept, Problem) or base is None:

@@ -14,7 +14,7 @@ from localoffer.plain_language.passage import Passage
 from localoffer.plain_language.placeholders import placeholders
 from localoffer.problems import Problem, errors
 from localoffer.read.content_files import ContentFile
-from localoffer.write.yaml_header import header_of
+from localoffer.write.header import header_of
 
 _ROUNDS = 40
 _SHORT = {"TBC": "to be confirmed", "TBA": "to be announced", "TBD": "to be decided"}

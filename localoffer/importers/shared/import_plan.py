@@ -14,7 +14,7 @@ from localoffer.importers.shared.last_import import LastImport, PublishedRecord,
 from localoffer.importers.shared.layout import layout_of
 from localoffer.importers.shared.merge import BODY, MergeConflict, merge
 from localoffer.problems import Problem
-from localoffer.write.yaml_edit import ExistingFile, edited, read_kept
+from localoffer.write.edit import ExistingFile, edited, read_existing
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _known(
     new = published(record.feed_id, record.name, values, body, layout)
     if base:
         new = replace(new, first=base.first)
-    kept = read_kept(folder.root, file)
+    kept = read_existing(folder.root, file, layout.order)
     if isinstance(kept, Problem):
         why = f"Its file has a mistake (line {kept.line}: {kept.message}), so it stays as it is."
         return ImportStep(

@@ -5,14 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from localoffer.check.drafts import lacking
-from localoffer.model.assurance import Assured
 from localoffer.model.school import FROM_REGISTER, School
-from localoffer.model.service import Service
-
-_LAST = ("draft", "admin")
-_OWN = tuple(
-    name for name in Service.model_fields if name not in (*Assured.model_fields, "id", *_LAST)
-)
+from localoffer.write import field_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +30,8 @@ def _school_lacking(values: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(name for name in ("name", "kind", "phases") if not values.get(name))
 
 
-#: What it is, who for, how, cost, place, contact; who checked it; origin.
 SERVICE = Layout(
-    order=(*_OWN, *Assured.model_fields, "id", *_LAST),
+    order=field_order.SERVICE,
     kept=("name", "owner", "source", "id"),
     ours=("owner", "source", "id", "draft"),
     lacking=lacking,
@@ -46,9 +39,8 @@ SERVICE = Layout(
     origin="feed",
 )
 
-#: What the register says, in the order of the model; then what is known here.
 SCHOOL = Layout(
-    order=tuple(School.model_fields),
+    order=field_order.SCHOOL,
     kept=("name", "owner", "source", "urn", "kind", "phases"),
     ours=tuple(name for name in School.model_fields if name not in FROM_REGISTER),
     lacking=_school_lacking,
