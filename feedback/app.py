@@ -14,8 +14,8 @@ from feedback.request_checks import RequestChecks
 from feedback.routes import FeedbackRoute, account_routes, confirm_routes, desk_routes, form_routes
 from feedback.settings import FeedbackSettings
 from feedback.store.engine import make_engine
-from localoffer.serving.compression import packed, say_packed, wants_gzip
-from localoffer.serving.site_context import SiteContext, SiteContextCache
+from localoffer.serving.compression import gzipped, set_gzip_headers, wants_gzip
+from localoffer.serving.site_context import SiteContext, site_context_cache
 
 
 def make_app(
@@ -27,7 +27,8 @@ def make_app(
     """
     engine = make_engine(settings.database)
     keys = Keys.of(settings.keys)
-    return app_of(AppContext(settings, engine, keys, newest or SiteContextCache(settings.place)))
+    newest = newest or site_context_cache(settings.place, "feedback").newest
+    return app_of(AppContext(settings, engine, keys, newest))
 
 
 def app_of(service: AppContext) -> Flask:
@@ -76,8 +77,8 @@ def _pack(response: Response) -> Response:
     content = response.get_data()
     is_packed = wants_gzip(request, len(content))
     if is_packed:
-        response.set_data(packed(content))
-    say_packed(response, is_packed=is_packed)
+        response.set_data(gzipped(content))
+    set_gzip_headers(response, is_gzipped=is_packed)
     return response
 
 

@@ -14,9 +14,9 @@ from feedback.intake.origin import from_our_site
 from feedback.store.migrate import upgrade
 from feedback.store.rate_counts import HOUR
 from localoffer.serving.error_log import note
-from localoffer.serving.security_headers import safety_headers
+from localoffer.serving.security_headers import security_headers
 
-_HEADERS = safety_headers("'self'")
+_HEADERS = security_headers("'self'")
 
 #: Where forms show again what was typed: there ``taking`` looks at the origin.
 _DESK = ("/feedback/desk/", "/feedback/confirm/")

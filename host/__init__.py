@@ -1,5 +1,6 @@
-"""The small service: the site's files, and the search for those without script.
+"""The small service: the site's files, and the search for readers without script.
 
-The parts that answer requests are mounted here, since they may not import one another. Nothing
-happens when it is imported.
+``app`` mounts the parts that answer requests, since they may not import one another: the views of
+``views``, the files of ``static_files`` and, given its settings, the feedback service. Importing
+any module here has no effect.
 """

@@ -1,4 +1,7 @@
-"""WSGI middleware: a site that lies below a path, and two applications beside each other."""
+"""WSGI middleware: a site that lies below a path, and two applications on one site.
+
+Why not Werkzeug's: docs/decisions/0024-own-middleware.md.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,31 +13,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Dispatcher:
-    """Hands requests below ``path`` (with its last "/") to ``other``, whole addresses and all."""
+    """Hands requests for ``prefix`` (with its last "/") and below to ``mounted``.
+
+    Unlike Werkzeug's ``DispatcherMiddleware`` it leaves the address whole.
+    """
 
     application: "WSGIApplication"
-    path: str
-    other: "WSGIApplication"
+    prefix: str
+    mounted: "WSGIApplication"
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         """Answer a request."""
-        is_other = environ.get("PATH_INFO", "").startswith(self.path)
-        return (self.other if is_other else self.application)(environ, start)
+        is_mounted = environ.get("PATH_INFO", "").startswith(self.prefix)
+        return (self.mounted if is_mounted else self.application)(environ, start)
 
 
 @dataclass(frozen=True, slots=True)
-class BelowPath:
-    """Takes the site's path off an address before the application sees it.
+class BasePathMiddleware:
+    """Takes the site's base path (``/local-offer``, or nothing) off an address.
 
     A web server in front may have taken it off already: then nothing is left to do.
     """
 
     application: "WSGIApplication"
-    path: Callable[[], str]
+    base_path: Callable[[], str]
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         """Answer a request."""
-        asked, path = environ.get("PATH_INFO", ""), self.path()
-        if path and f"{asked}/".startswith(f"{path}/"):
-            environ = {**environ, "PATH_INFO": asked.removeprefix(path) or "/"}
+        address, base_path = environ.get("PATH_INFO", ""), self.base_path()
+        if base_path and f"{address}/".startswith(f"{base_path}/"):
+            environ = {**environ, "PATH_INFO": address.removeprefix(base_path) or "/"}
         return self.application(environ, start)

@@ -1,4 +1,4 @@
-"""``serve``: the site and its search on one's own machine, built again when a file changes."""
+"""``serve``: the site and its search on your own machine, built again when a file changes."""
 
 import os
 import socket
@@ -16,16 +16,16 @@ from watchfiles import watch
 from feedback.settings import for_one_machine, is_told
 from host.app import make_app
 from host.settings import HostSettings
-from localoffer import problems as told
+from localoffer import problems
 from localoffer.cli.run import DONE, PROBLEMS, state_in, today
 from localoffer.extension import SiteExtension
 from localoffer.pipeline import Task, build
 from localoffer.problems import ContentError, LocalOfferError, UsageError
 
-#: Longest head of a request in bytes: ten thousand letters of any script fit in.
-_LONGEST = 131_072
+#: Longest head of a request in bytes: a query of ten thousand letters of any script fits in.
+_LONGEST_HEAD = 131_072
 
-_NOT_HERE = (
+_SETTINGS_UNUSED = (
     "The settings of feedback (FEEDBACK_…) are for a server: comments of this preview are kept in "
     "{}, and the feedback commands do not see them until those settings are unset.\n"
 )
@@ -34,33 +34,34 @@ _NOT_HERE = (
 def run(root: Path, options: Namespace) -> int:
     """Build and serve until interrupted."""
     task = Task(options.content, root, state_in(root), today(), drafts=options.drafts)
-    work = Work(task, options.site, options.plugins.site_extensions())
-    if not work.build(first=True) and not (options.site / "index.html").exists():
+    site_build = SiteBuild(task, options.site, options.plugins.site_extensions())
+    if not site_build.build(first=True) and not (options.site / "index.html").exists():
         return PROBLEMS
     settings = HostSettings(
         options.content, options.site, root, state_in(root), drafts=options.drafts
     )
-    return serve(work, settings, options.host, options.port)
+    return serve(site_build, settings, options.host, options.port)
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """What is built, again and again: the task, the site's folder, what others add to it."""
+class SiteBuild:
+    """The build that is repeated: its task, the site's folder, what extensions add to it."""
 
     task: Task
     site: Path
     extensions: Sequence[SiteExtension]
 
     def build(self, *, first: bool = False) -> bool:
-        """Build, or say what is wrong and leave the last good site standing.
+        """Build, or print what is wrong and leave the last good site; return whether it was built.
 
-        The first time, what was asked for may be wrong: that is raised.
+        Raises:
+            LocalOfferError: the first time, for a mistake in what the command was given.
         """
         try:
-            built = build(self.task, self.site, self.extensions)
-            sys.stderr.write(f"{built.size}{built.done}")
+            report = build(self.task, self.site, self.extensions)
+            sys.stderr.write(f"{report.size}{report.done}")
         except ContentError as error:
-            sys.stderr.write(told.as_text(told.errors(error.problems)))
+            sys.stderr.write(problems.as_text(problems.errors(error.problems)))
         except LocalOfferError as error:
             if first:
                 raise
@@ -70,35 +71,37 @@ class Work:
         return False
 
 
-def serve(work: Work, settings: HostSettings, host: str, port: int) -> int:
+def serve(site_build: SiteBuild, settings: HostSettings, host: str, port: int) -> int:
     """Serve until interrupted, and build whenever a file changes; return the exit status."""
     server = _listening(settings, host, port)
     threading.Thread(target=server.serve, daemon=True).start()
     name = "localhost" if host == "127.0.0.1" else host
     sys.stderr.write(f"Serving on http://{name}:{port}. Stop with Ctrl+C.\n")
     try:
-        for _ in watch(work.task.content, work.task.root / "templates", raise_interrupt=False):
-            work.build()
+        for _ in watch(
+            site_build.task.content, site_build.task.root / "templates", raise_interrupt=False
+        ):
+            site_build.build()
     finally:
         server.stop()
     return DONE
 
 
 def _listening(settings: HostSettings, host: str, port: int) -> Server:
-    """Return the server with its port taken. It writes no log of what is asked."""
+    """Return the server, listening on its port. It keeps no log of requests."""
     _refuse_busy(host, port)
     server = Server((host, port), _app(settings, port), server_name="Local Offer")
-    server.max_request_header_size = _LONGEST
+    server.max_request_header_size = _LONGEST_HEAD
     server.prepare()
     return server
 
 
 def _app(settings: HostSettings, port: int) -> Flask:
-    """Return the site and its feedback, which keeps its comments in the state folder."""
-    ours = frozenset(f"http://{name}:{port}" for name in ("localhost", "127.0.0.1"))
+    """Return the site with its feedback service, which keeps comments in the state folder."""
+    origins = frozenset(f"http://{name}:{port}" for name in ("localhost", "127.0.0.1"))
     if is_told(os.environ):
-        sys.stderr.write(_NOT_HERE.format(settings.state))
-    return make_app(settings, for_one_machine(settings, ours))
+        sys.stderr.write(_SETTINGS_UNUSED.format(settings.state))
+    return make_app(settings, for_one_machine(settings, origins))
 
 
 def _refuse_busy(host: str, port: int) -> None:

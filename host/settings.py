@@ -1,4 +1,4 @@
-"""What the service needs to know, and where it is told: the environment."""
+"""The service's settings, read from the environment."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,14 +19,18 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class HostSettings(SiteFolders):
-    """Where everything lies, as the environment tells it."""
+    """Where everything lies, by the environment."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Self:
-        """Return the settings, or raise ``UsageError`` with everything that is wrong with them."""
-        faults = tuple(_faults(environ))
-        if faults:
-            raise UsageError("\n".join(faults))
+        """Return the settings.
+
+        Raises:
+            UsageError: something is wrong with them; its message has a line for each mistake.
+        """
+        mistakes = tuple(_mistakes(environ))
+        if mistakes:
+            raise UsageError("\n".join(mistakes))
         return cls(
             content=Path(environ[CONTENT]),
             site=Path(environ[SITE]),
@@ -36,7 +40,7 @@ class HostSettings(SiteFolders):
         )
 
 
-def _faults(environ: Mapping[str, str]) -> Iterator[str]:
+def _mistakes(environ: Mapping[str, str]) -> Iterator[str]:
     yield from _folder(environ, CONTENT, "site.yaml", "Set it to your content folder.")
     yield from _folder(environ, SITE, MARKER, "Set it to the folder that build.py built.")
     state = environ.get(STATE)

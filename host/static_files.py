@@ -9,12 +9,12 @@ from urllib.parse import quote
 
 from flask import Request, Response, send_file
 
-from localoffer.serving.compression import packed, say_packed, wants_gzip
-from localoffer.serving.security_headers import safety_headers
+from localoffer.serving.compression import gzipped, set_gzip_headers, wants_gzip
+from localoffer.serving.security_headers import security_headers
 from localoffer.serving.site_context import SiteContext
 
-#: The kinds of file that a site holds; whatever else lies there is only offered for download.
-_TYPES = {
+#: Media types of the files that a site holds; whatever else lies there is offered for download.
+_MEDIA_TYPES = {
     ".atom": "application/atom+xml",
     ".css": "text/css",
     ".html": "text/html",
@@ -33,125 +33,133 @@ _TYPES = {
     ".xml": "application/xml",
 }
 
-_OTHER = "application/octet-stream"
-_SHRINKING = (".atom", ".css", ".html", ".ico", ".js", ".json", ".svg", ".txt", ".vtt", ".xml")
+_DOWNLOAD = "application/octet-stream"
+_COMPRESSIBLE = (".atom", ".css", ".html", ".ico", ".js", ".json", ".svg", ".txt", ".vtt", ".xml")
 
-#: ``mailto:`` is for forms that write a mail.
-_FORMS = "'self' mailto:"
+#: Where forms may be sent: ``mailto:`` is for those that write a mail.
+_FORM_TARGETS = "'self' mailto:"
 
-HEADERS = safety_headers(_FORMS)
+HEADERS = security_headers(_FORM_TARGETS)
 
-#: Assets are named by what is in them: a changed one has another name.
+#: An asset's name holds a digest of its content: a changed one has another name.
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 _A_DAY = "public, max-age=86400"
-_ASK_FIRST = "no-cache"
+_REVALIDATE = "no-cache"
 
 
 @dataclass(frozen=True, slots=True)
 class StaticFiles:
-    """The site's folder. It may be a link that a new build changes: it is followed each time."""
+    """The site's folder. It may be a link that each build points elsewhere: it is followed anew."""
 
     site: Path
 
-    def answer(self, address: str, request: Request, below: str) -> Response:
+    def answer(self, address: str, request: Request, base_path: str) -> Response:
         """Return the file at an address (without its first "/"), or the site's own 404 page.
 
-        ``below`` is the path that the whole site lies at, such as ``/local-offer``, or empty.
+        ``base_path`` is the path that the site lies below, such as ``/local-offer``, or nothing.
         """
         top = self.site.resolve()
-        found = _found(top, address)
-        if found and found.is_dir() and address and not address.endswith("/"):
-            place = _with_slash(found.relative_to(top), request, below)
-            return Response(status=HTTPStatus.MOVED_PERMANENTLY, headers={"Location": place})
-        if found and found.is_dir():
-            found = _found(top, f"{address}index.html")
-        if found is None or not found.is_file():
+        path = _path_at(top, address)
+        if path and path.is_dir() and address and not address.endswith("/"):
+            location = _with_slash(path.relative_to(top), request, base_path)
+            return Response(status=HTTPStatus.MOVED_PERMANENTLY, headers={"Location": location})
+        if path and path.is_dir():
+            path = _path_at(top, f"{address}index.html")
+        if path is None or not path.is_file():
             return self.missing(request)
-        return file_response(found, request, keep=_keep(address))
+        return file_response(path, request, cache_control=_cache_control(address))
 
     def missing(self, request: Request) -> Response:
         """Return the site's page for addresses that do not exist."""
-        own = self.site.resolve() / "404.html"
-        if own.is_file():
-            return file_response(own, request, keep=_ASK_FIRST, status=404)
+        page = self.site.resolve() / "404.html"
+        if page.is_file():
+            return file_response(page, request, cache_control=_REVALIDATE, status=404)
         return Response("This page is not here.", 404, mimetype="text/plain")
 
 
-def _found(top: Path, address: str) -> Path | None:
+def _path_at(top: Path, address: str) -> Path | None:
     """Return the file or folder at an address; None where it is hidden, odd or outside the site."""
     if any(part.startswith(".") for part in address.split("/")):
         return None
     try:
-        found = (top / address).resolve(strict=True)
+        path = (top / address).resolve(strict=True)
     except (OSError, RuntimeError, ValueError):  # none, too long a name, links in a ring, a NUL
         return None
-    is_odd = found.is_file() and address.endswith("/")
-    return found if found.is_relative_to(top) and not is_odd else None
+    is_odd = path.is_file() and address.endswith("/")
+    return path if path.is_relative_to(top) and not is_odd else None
 
 
-def _with_slash(folder: Path, request: Request, below: str) -> str:
+def _with_slash(folder: Path, request: Request, base_path: str) -> str:
     query = request.query_string.decode("latin-1")
-    return f"{below}/{quote(folder.as_posix())}/" + (f"?{query}" if query else "")
+    return f"{base_path}/{quote(folder.as_posix())}/" + (f"?{query}" if query else "")
 
 
-def _keep(address: str) -> str:
+def _cache_control(address: str) -> str:
     if address.startswith("assets/"):
         return _FOR_EVER
-    return _A_DAY if address.startswith("pictures/") else _ASK_FIRST
+    return _A_DAY if address.startswith("pictures/") else _REVALIDATE
 
 
 def page_response(content: bytes, request: Request, *, status: int = 200) -> Response:
-    """Return a page made for this request; it is not to be kept by anyone between."""
-    wanted = wants_gzip(request, len(content))
-    body = packed(content) if wanted else content
-    response = Response(body, status, mimetype=_TYPES[".html"])
-    say_packed(response, is_packed=wanted)
+    """Return a page made for this request, which no cache between may keep."""
+    is_gzipped = wants_gzip(request, len(content))
+    body = gzipped(content) if is_gzipped else content
+    response = Response(body, status, mimetype=_MEDIA_TYPES[".html"])
+    set_gzip_headers(response, is_gzipped=is_gzipped)
     response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 
-def file_response(path: Path, request: Request, *, keep: str, status: int = 200) -> Response:
-    """Return a file, or 304 where the reader has it; ``keep`` says how long it may be kept."""
-    kind, found = _TYPES.get(path.suffix, _OTHER), path.stat()
-    shrinks = path.suffix in _SHRINKING
-    wanted = shrinks and wants_gzip(request, found.st_size)
-    tag = f"{found.st_mtime_ns:x}-{found.st_size:x}"
-    if wanted:
-        body = _packed(path, found.st_mtime_ns, found.st_size)
-        response = Response(body, mimetype=kind)
-        response.last_modified = found.st_mtime  # type: ignore[assignment]
+def file_response(
+    path: Path, request: Request, *, cache_control: str, status: int = 200
+) -> Response:
+    """Return a file, or 304 where the reader has it already.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    media_type, stat = _MEDIA_TYPES.get(path.suffix, _DOWNLOAD), path.stat()
+    is_compressible = path.suffix in _COMPRESSIBLE
+    is_gzipped = is_compressible and wants_gzip(request, stat.st_size)
+    tag = f"{stat.st_mtime_ns:x}-{stat.st_size:x}"
+    if is_gzipped:
+        body = _gzipped_file(path, stat.st_mtime_ns, stat.st_size)
+        response = Response(body, mimetype=media_type)
+        response.last_modified = stat.st_mtime  # type: ignore[assignment]
         response.set_etag(f"{tag}-gz")
     else:
-        response = send_file(path, kind, conditional=False, etag=tag)
+        response = send_file(path, media_type, conditional=False, etag=tag)
         del response.headers["Content-Disposition"]
-    if shrinks:
-        say_packed(response, is_packed=wanted)
-    response.headers["Cache-Control"] = keep
+    if is_compressible:
+        set_gzip_headers(response, is_gzipped=is_gzipped)
+    response.headers["Cache-Control"] = cache_control
     response.status_code = status
     if status == HTTPStatus.OK:
-        ranges = None if wanted else found.st_size
-        response.make_conditional(request, accept_ranges=not wanted, complete_length=ranges)
+        ranges = None if is_gzipped else stat.st_size
+        response.make_conditional(request, accept_ranges=not is_gzipped, complete_length=ranges)
     return response
 
 
 @lru_cache(maxsize=512)
-def _packed(path: Path, _changed: int, _size: int) -> bytes:
-    return packed(path.read_bytes())
+def _gzipped_file(path: Path, _changed: int, _size: int) -> bytes:
+    return gzipped(path.read_bytes())
 
 
-def with_headers(response: Response, around: SiteContext | None) -> Response:
-    """Return the answer with the headers of safety."""
-    response.headers.update(_headers_of(around.offer.site.feedback.address if around else None))
+def set_security_headers(response: Response, context: SiteContext | None) -> Response:
+    """Return the response with the security headers of its site."""
+    feedback_address = context.offer.site.feedback.address if context else None
+    response.headers.update(_headers_of(feedback_address))
     return response
 
 
 @lru_cache(maxsize=1)
-def _headers_of(heard: str | None) -> Mapping[str, str]:
-    """Return the headers of a site whose comments are heard at ``heard``, maybe elsewhere.
+def _headers_of(feedback_address: str | None) -> Mapping[str, str]:
+    """Return the headers of a site whose forms go to a feedback service, maybe on another host.
 
-    That hears from which site a form comes (as every other site then does), and from no page.
+    That service needs the ``Origin`` of a form: browsers send it only under ``strict-origin``,
+    which tells every other site the origin too, but never the page.
     """
-    if not heard or heard.startswith("/"):
+    if not feedback_address or feedback_address.startswith("/"):
         return HEADERS
-    return safety_headers(f"{_FORMS} {heard}", "strict-origin")
+    return security_headers(f"{_FORM_TARGETS} {feedback_address}", "strict-origin")

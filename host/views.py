@@ -1,4 +1,4 @@
-"""Pages made for a request, for readers without script: results, EHC dates, a meeting list."""
+"""Pages made for a request, for readers without script: results, dates, a list for a meeting."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from unicodedata import category
 
 from flask import Request, Response
 
-from host.site_edition import SiteEdition, SiteEditionCache
+from host.site_edition import SiteEdition
 from host.static_files import StaticFiles, page_response
 from localoffer.calendar_days import day_of_build
 from localoffer.ehc_journey.calendar_file import calendar_file
@@ -16,67 +16,31 @@ from localoffer.pages.ehc_journey.contexts import DatesPage
 from localoffer.pages.ehc_journey.date_calculator import dates_page, with_answer
 from localoffer.pages.provision.meeting_list import meeting_page, with_choice
 from localoffer.render.page_file import render
+from localoffer.serving.site_context import SiteContextCache
 from search.engine.address import choices_of, page_of
 from search.engine.results import search
-
-#: Letters of a parameter that count, as in ``search.engine.address``.
-_LONGEST = 1_000
-
-#: Kinds of character that no page can show: control characters and halves of pairs.
-_UNSHOWN = ("Cc", "Cs")
-
-
-@dataclass(frozen=True, slots=True)
-class SearchView:
-    """Answers searches with the newest edition of the site."""
-
-    editions: SiteEditionCache
-    files: StaticFiles
-
-    def answer(self, request: Request) -> Response:
-        """Return the page of results; where no edition is, the page that script fills."""
-        edition = self.editions.newest()
-        if edition is None:
-            return self.files.answer("search/", request, "")
-        parameters = {
-            name: [shown(value) for value in values] for name, values in request.args.lists()
-        }
-        try:
-            content = page_of_results(edition, parameters)
-        except Exception:
-            newest = self.editions.newest()
-            if newest is None or newest is edition:
-                raise
-            content = page_of_results(newest, parameters)  # its index was replaced under it
-        return page_response(content, request)
-
-
-def page_of_results(edition: SiteEdition, parameters: Mapping[str, Sequence[str]]) -> bytes:
-    """Return the page of results that an address's parameters ask for."""
-    choices = choices_of(parameters, edition.reader)
-    return edition.page(search(choices, edition.reader, page=page_of(parameters)))
 
 
 @dataclass(frozen=True, slots=True)
 class DatesView:
-    """Works out days by the newest edition of the site. It keeps none of them."""
+    """Works out the dates of an EHC plan. What is entered is not kept."""
 
-    editions: SiteEditionCache
+    editions: SiteContextCache[SiteEdition]
     files: StaticFiles
 
     def answer(self, request: Request) -> Response:
-        """Return the page with the days that are asked for; where no edition is, the file."""
+        """Return the page with the dates that are asked for; without an edition, the file."""
         edition = self.editions.newest()
         if edition is None:
             return self.files.answer("ehc-dates/", request, "")
-        return page_response(render(_answered(edition, request), edition.environment), request)
+        return page_response(render(_dates_page(edition, request), edition.environment), request)
 
     def calendar(self, request: Request) -> Response:
-        """Return the days as a calendar file, or the page that says what to mend."""
+        """Return the dates as a calendar file, or the page that says what to correct."""
         edition = self.editions.newest()
         if edition is None:
             return self.files.answer("ehc-dates/", request, "")
-        page = _answered(edition, request)
+        page = _dates_page(edition, request)
         if not page.answer or not page.answer.rows:
             content = render(page, edition.environment)
             return page_response(content, request, status=HTTPStatus.BAD_REQUEST)
@@ -88,30 +52,69 @@ class DatesView:
         return response
 
 
-def _answered(edition: SiteEdition, request: Request) -> DatesPage:
-    parameters = {name: shown(value) for name, value in request.args.items()}
-    page = dates_page(edition.wording.offer)
-    return with_answer(page, parameters, day_of_build(os.environ))
+def _dates_page(edition: SiteEdition, request: Request) -> DatesPage:
+    parameters = {name: printable(value) for name, value in request.args.items()}
+    return with_answer(dates_page(edition.offer), parameters, day_of_build(os.environ))
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingView:
-    """Makes lists from the statements of the newest edition. It keeps none."""
+    """Makes a list of chosen statements for a meeting. What is chosen is not kept."""
 
-    editions: SiteEditionCache
+    editions: SiteContextCache[SiteEdition]
     files: StaticFiles
 
     def answer(self, request: Request) -> Response:
-        """Return the list that an address asks for; where there is no edition, the file."""
+        """Return the list that an address asks for; without an edition, the file."""
         edition = self.editions.newest()
-        if edition is None or not edition.wording.offer.statements:
+        if edition is None or not edition.offer.statements:
             return self.files.answer("provision/for-a-meeting/", request, "")
-        offer = edition.wording.offer
-        ids = [shown(one) for one in request.args.getlist("s")]
-        page = with_choice(meeting_page(offer), offer, ids, request.args.get("view", ""))
+        ids = [printable(value) for value in request.args.getlist("s")]
+        view = request.args.get("view", "")
+        page = with_choice(meeting_page(edition.offer), edition.offer, ids, view)
         return page_response(render(page, edition.environment), request)
 
 
-def shown(text: str) -> str:
-    """Return what of a parameter counts, with spaces for what no page can show."""
-    return "".join(" " if category(one) in _UNSHOWN else one for one in text[:_LONGEST])
+#: Letters of a parameter that count, as in ``search.engine.address``.
+_LONGEST = 1_000
+
+#: Unicode categories that no page can show: control characters and lone surrogates.
+_UNPRINTABLE = ("Cc", "Cs")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """Answers searches with the newest edition of the site."""
+
+    editions: SiteContextCache[SiteEdition]
+    files: StaticFiles
+
+    def answer(self, request: Request) -> Response:
+        """Return the page of results; without an edition, the page that script fills."""
+        edition = self.editions.newest()
+        if edition is None:
+            return self.files.answer("search/", request, "")
+        parameters = {
+            name: [printable(value) for value in values] for name, values in request.args.lists()
+        }
+        try:
+            content = _results_page(edition, parameters)
+        except Exception:
+            newest = self.editions.newest()
+            if newest is None or newest is edition:
+                raise
+            content = _results_page(newest, parameters)  # a build replaced the index meanwhile
+        return page_response(content, request)
+
+
+def _results_page(edition: SiteEdition, parameters: Mapping[str, Sequence[str]]) -> bytes:
+    """Return the page of results that an address's parameters ask for."""
+    choices = choices_of(parameters, edition.reader)
+    return edition.results_page(search(choices, edition.reader, page=page_of(parameters)))
+
+
+def printable(text: str) -> str:
+    """Return what of a parameter counts, with spaces for characters that no page can show."""
+    return "".join(
+        " " if category(letter) in _UNPRINTABLE else letter for letter in text[:_LONGEST]
+    )

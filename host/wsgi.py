@@ -1,4 +1,4 @@
-"""For a WSGI server: ``gunicorn 'host.wsgi:app()'``, told by the environment where all lies."""
+"""For a WSGI server: ``gunicorn 'host.wsgi:app()'``, with its settings in the environment."""
 
 import os
 
@@ -11,9 +11,10 @@ from host.settings import HostSettings
 
 
 def app() -> Flask:
-    """Return the service, or raise ``UsageError`` with all that is wrong with its settings.
+    """Return the service. It takes comments where any setting of feedback is there.
 
-    It hears comments where any of the settings of that are there: then all of them have to be.
+    Raises:
+        UsageError: settings are missing or wrong; its message names each of them.
     """
-    heard = Feedback.from_environment(os.environ) if is_told(os.environ) else None
-    return make_app(HostSettings.from_environment(os.environ), heard)
+    feedback = Feedback.from_environment(os.environ) if is_told(os.environ) else None
+    return make_app(HostSettings.from_environment(os.environ), feedback)

@@ -17,7 +17,7 @@ from schemathesis import GenerationMode
 from schemathesis.core.result import Ok
 
 from feedback.settings import at_home
-from localoffer.serving.security_headers import safety_headers
+from localoffer.serving.security_headers import security_headers
 from tests.support.attacks import FORM, TYPED, World, world_of
 from tests.support.feedback import ORIGIN
 from tests.support.routes import Address, Answered, Asked, addresses, as_api
@@ -109,7 +109,7 @@ def check(asked: Asked, answer: Answered) -> None:
     """Whoever asks gets a page with a sentence, its headers of safety, and no way elsewhere."""
     is_away = answer.status == 503 and asked.address == "/feedback/desk/openid"
     assert answer.status < 500 or is_away, (asked, answer.status)
-    for name, value in safety_headers("'self'").items():
+    for name, value in security_headers("'self'").items():
         assert answer.headers[name] == value
     is_desk = asked.address.startswith("/feedback/desk")
     assert answer.headers["Cache-Control"] in ("no-store", "" if is_desk else "private, no-cache")

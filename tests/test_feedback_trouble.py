@@ -13,7 +13,7 @@ from sqlalchemy import Engine, create_engine, event
 
 from feedback.app import make_app
 from feedback.app_context import AppContext
-from localoffer.serving.security_headers import safety_headers
+from localoffer.serving.security_headers import security_headers
 from localoffer.serving.site_context import SiteContext
 from tests.support.feedback import client, form_number, make_settings, service_app, surroundings
 
@@ -237,7 +237,7 @@ def test_every_answer_is_a_page_of_the_site_with_the_headers_of_safety(
     assert answer.status_code == status
     assert sentence in answer.text
     assert "<main" in answer.text
-    safety = safety_headers("'self'")
+    safety = security_headers("'self'")
     assert {name: answer.headers.get(name) for name in safety} == dict(safety)
     assert answer.headers["Cache-Control"] == ("no-store" if status >= 400 else "private, no-cache")
     assert "form-action 'self';" in answer.headers["Content-Security-Policy"]

@@ -21,7 +21,7 @@ from localoffer.plain_language.passage import Passage
 from localoffer.plain_language.reading_age import grade
 from localoffer.plain_language.sentences import sentences
 from localoffer.render.filters import day
-from localoffer.serving.site_context import site_context_of
+from localoffer.serving.site_context import make_site_context
 from tests.support.feedback import (
     ROOT,
     client,
@@ -264,7 +264,7 @@ def test_below_a_path_every_form_is_sent_and_leads_on_below_it(tmp_path: Path) -
     lies = replace(place, base_url="https://www.example.org/offer")
     checked = check(Task(place.content, ROOT, tmp_path, surroundings().offer.today, lies.base_url))
     assert checked.offer
-    around = site_context_of(checked, checked.offer, lies)
+    around = make_site_context(checked, checked.offer, lies)
     reader = client(make_app(make_settings(tmp_path), lambda: around))
     found = page(reader, f"/feedback/comment?page={CLUB}")
     assert one(found, "form.form")["action"] == "/offer/feedback/comment?from=form"

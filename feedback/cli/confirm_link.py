@@ -19,7 +19,7 @@ from localoffer.offer import Entry, Offer
 from localoffer.pages.assurance_dates import trust_of
 from localoffer.problems import UsageError
 from localoffer.render.environment import SiteBase
-from localoffer.serving.site_context import checked_of
+from localoffer.serving.site_context import check_content
 
 _DAY = 86_400
 _COLUMNS = ("name", "email", "page", "check due", "link", "works until")
@@ -66,7 +66,7 @@ def run(root: Path, options: Namespace) -> int:
 
 
 def _offer(service: AppContext) -> tuple[Offer, SiteBase]:
-    checked = checked_of(service.settings.place)
+    checked = check_content(service.settings.place)
     if checked is None or checked.offer is None:
         raise UsageError("The content has errors. See: python build.py check")
     return checked.offer, checked.base

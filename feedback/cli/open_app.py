@@ -13,7 +13,7 @@ from feedback.store.engine import make_engine
 from feedback.store.migrate import is_current, upgrade
 from localoffer.cli.run import state_in
 from localoffer.problems import UsageError
-from localoffer.serving.site_context import SiteContextCache, SiteFolders
+from localoffer.serving.site_context import SiteFolders, site_context_cache
 
 
 def settings_of(root: Path, options: Namespace, environ: Mapping[str, str]) -> FeedbackSettings:
@@ -45,4 +45,5 @@ def open_service(root: Path, options: Namespace, *, new: bool = False) -> AppCon
     elif not is_current(engine):
         fix = "Run: python build.py feedback setup"
         raise UsageError(f"The database has not the tables of this version. {fix}")
-    return AppContext(settings, engine, Keys.of(settings.keys), SiteContextCache(settings.place))
+    newest = site_context_cache(settings.place, "feedback").newest
+    return AppContext(settings, engine, Keys.of(settings.keys), newest)

@@ -13,7 +13,7 @@ from localoffer.model.base import Record
 from localoffer.offer import Offer
 from localoffer.problems import Problem, errors
 from localoffer.read.content_files import MAX_BYTES, ContentFile
-from localoffer.serving.site_context import SiteFolders, checked_of
+from localoffer.serving.site_context import SiteFolders, check_content
 from localoffer.write.atomic import replace_file
 from localoffer.write.yaml_record import yaml_of
 
@@ -37,7 +37,7 @@ class KnownIds:
     @classmethod
     def of(cls, place: SiteFolders) -> "KnownIds":
         """Return what the content has; nothing is known while it has errors of its own."""
-        checked = checked_of(place)
+        checked = check_content(place)
         if checked is None or checked.offer is None:
             return cls({})
         lists = checked.offer.lists

@@ -1,1 +1,1 @@
-"""What a server of a built site needs: its context, its headers, its log of errors."""
+"""What a server of a built site needs: its context, its headers, its compression, its error log."""

@@ -1,24 +1,24 @@
-"""The operator's line on what was not foreseen: where it happened, and no more.
+"""The operator's line about an unforeseen error: where it happened, and no more.
 
-An error's message may hold what a family typed: it is never written down.
+An error's message may hold what a family typed: it is never logged.
 """
 
 import logging
 from traceback import extract_tb
 
-_FRAMES = 5
+_MOST_FRAMES = 5
 
 
 def note(name: str, error: BaseException) -> None:
-    """Say in the log ``name`` what kind of error it was and where in the code it happened."""
+    """Write to the log ``name`` the kind of an error and where in the code it happened."""
     frames = [f"{frame.filename}:{frame.lineno}" for frame in extract_tb(error.__traceback__)]
-    ours = [frame for frame in frames if "site-packages" not in frame] or frames
-    places = ", ".join(ours[-_FRAMES:])
-    logging.getLogger(name).error("%s at %s", _kind(error), places)
+    own_frames = [frame for frame in frames if "site-packages" not in frame] or frames
+    locations = ", ".join(own_frames[-_MOST_FRAMES:])
+    logging.getLogger(name).error("%s at %s", _kind(error), locations)
 
 
 def _kind(error: BaseException) -> str:
-    """Return the error's name and, of a database's, the code that it gives."""
+    """Return the error's name and, for a database error, the database's own code."""
     cause = getattr(error, "orig", None)
     if cause is None:
         return type(error).__name__

@@ -1,7 +1,7 @@
-"""What every answer says to the browser about safety: nothing from elsewhere, nothing told on.
+"""Headers on every response that keep a page safe: nothing from other sites, no referrer to them.
 
-The values follow the OWASP Secure Headers Project (owasp.org/www-project-secure-headers). Whoever
-serves the files otherwise, sends the same: docs/council.md lists them.
+The values follow the OWASP Secure Headers Project (owasp.org/www-project-secure-headers). Any other
+web server has to send the same: docs/council.md lists them.
 """
 
 from collections.abc import Mapping
@@ -14,11 +14,13 @@ _POLICY = (
 )
 
 
-def safety_headers(forms: str, referrer: str = "same-origin") -> Mapping[str, str]:
-    """Return the headers by name; ``forms`` says where forms may send, such as ``'self'``.
+def security_headers(forms: str, referrer: str = "same-origin") -> Mapping[str, str]:
+    """Return the headers by name.
 
-    ``referrer`` says who is told where a reader comes from (w3.org/TR/referrer-policy). A form to
-    another origin says where it comes from only if that may be told.
+    Args:
+        forms: where forms may be sent (CSP ``form-action``), such as ``'self'``.
+        referrer: who learns from which page a reader comes (w3.org/TR/referrer-policy). A form to
+            another origin names its own origin only if this lets it.
     """
     return {
         "Content-Security-Policy": _POLICY.format(forms=forms),

@@ -1,14 +1,15 @@
-"""What a page made for a request is made from: the checked offer, the templates, the built site.
+"""What a page made for a request is rendered from: the checked offer, templates, the built site.
 
 A service renders such a page as the build renders its own, so that nobody sees a difference.
 """
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
+from typing import Generic, TypeVar
 
 from jinja2 import Environment
 
@@ -19,8 +20,9 @@ from localoffer.problems import LocalOfferError, errors
 from localoffer.publish import MARKER
 from localoffer.render.assets import Assets
 from localoffer.render.environment import SiteBase, make_environment
+from localoffer.serving import error_log
 
-#: An asset's path: ``site.8dc1f05c4b.css``, or ``search.8dc1f05c4b/query.js`` where many lie.
+#: An asset's path: ``site.8dc1f05c4b.css``, or ``search.8dc1f05c4b/query.js`` in a folder of many.
 _HASHED = re.compile(r"([^/]+)\.[0-9a-f]{10}(\.[a-z]+|/.+)")
 
 
@@ -45,7 +47,8 @@ class SiteFolders:
 class SiteContext:
     """One build of the site, as a service needs it. ``titles`` has every page's, by address.
 
-    Two are the same only if they are one: what follows from it can be kept under it.
+    Two contexts are equal only if they are the same object, so that a value worked out from one
+    can be cached under it.
     """
 
     offer: Offer
@@ -54,10 +57,13 @@ class SiteContext:
     titles: Mapping[str, str]
 
 
-def checked_of(place: SiteFolders) -> CheckResult | None:
-    """Return the content as it is now, without errors; None where it has any."""
+Context = TypeVar("Context", bound=SiteContext)
+
+
+def check_content(folders: SiteFolders) -> CheckResult | None:
+    """Return the content as it is now, checked; None where it has any error."""
     day = day_of_build(os.environ)
-    task = Task(place.content, place.root, place.state, day, place.base_url, place.drafts)
+    task = Task(folders.content, folders.root, folders.state, day, folders.base_url, folders.drafts)
     try:
         checked = check(task)
     except (LocalOfferError, OSError):
@@ -65,19 +71,23 @@ def checked_of(place: SiteFolders) -> CheckResult | None:
     return None if checked.offer is None or errors(checked.problems) else checked
 
 
-def site_context_of(checked: CheckResult, offer: Offer, place: SiteFolders) -> SiteContext:
-    """Return what pages of this build are made from."""
+def make_site_context(checked: CheckResult, offer: Offer, folders: SiteFolders) -> SiteContext:
+    """Return the context of checked content, with the templates and the assets of the built site.
+
+    Raises:
+        OSError: the site's assets cannot be read.
+    """
     titles = {page.address: page.title for page in checked.pages if page.kind != "redirect"}
-    return SiteContext(offer, checked.base, _environment(offer, checked.base, place), titles)
+    return SiteContext(offer, checked.base, _environment(offer, checked.base, folders), titles)
 
 
-def renewed(last: SiteContext, place: SiteFolders) -> SiteContext:
-    """Return the same content with the templates and assets as they are now."""
-    return replace(last, environment=_environment(last.offer, last.base, place))
+def with_new_templates(last: Context, folders: SiteFolders) -> Context:
+    """Return a context with the same content, and the templates and assets as they are now."""
+    return replace(last, environment=_environment(last.offer, last.base, folders))
 
 
-def _environment(offer: Offer, base: SiteBase, place: SiteFolders) -> Environment:
-    return make_environment(place.root / "templates", offer, _assets_of(place.site), base)
+def _environment(offer: Offer, base: SiteBase, folders: SiteFolders) -> Environment:
+    return make_environment(folders.root / "templates", offer, _assets_of(folders.site), base)
 
 
 def _assets_of(site: Path) -> Assets:
@@ -86,40 +96,82 @@ def _assets_of(site: Path) -> Assets:
     files = (file for file in folder.rglob("*") if file.is_file())
     newest_last = sorted(files, key=lambda file: file.stat().st_mtime_ns)
     paths = [file.relative_to(folder).as_posix() for file in newest_last]
-    named = ((_HASHED.fullmatch(path), path) for path in paths)
-    return Assets({one[1] + one[2]: (f"assets/{path}", b"") for one, path in named if one})
+    matches = ((_HASHED.fullmatch(path), path) for path in paths)
+    return Assets(
+        {match[1] + match[2]: (f"assets/{path}", b"") for match, path in matches if match}
+    )
 
 
-class SiteContextCache:
-    """Gives the surroundings of the newest build; a new build is seen at the next request."""
+class SiteContextCache(Generic[Context]):
+    """Holds the context of the newest build: made anew at the first request after each build.
 
-    def __init__(self, place: SiteFolders) -> None:
-        self._place = place
-        self._marker = place.site / MARKER
+    Any thread may ask. Where a new context cannot be made, the last good one stays.
+    """
+
+    def __init__(
+        self,
+        site: Path,
+        make: Callable[[Context | None], Context | None],
+        *,
+        log: str,
+        files: tuple[str, ...] = (MARKER,),
+    ) -> None:
+        """Hold nothing yet.
+
+        Args:
+            site: the folder of the built site.
+            make: given the last context, returns the one for the build that lies there now; None
+                where there has been none yet and none can be made.
+            log: the name of the log to which an error of ``make`` is noted.
+            files: what every build writes anew, by its path in the site. While one of them is
+                missing, a build is not complete, and nothing is made.
+        """
+        self._files = tuple(site / file for file in files)
+        self._make = make
+        self._log = log
         self._lock = Lock()
-        self._stamp = 0
-        self._found: SiteContext | None = None
+        self._stamp: tuple[int, ...] = ()
+        self._last: Context | None = None
 
-    def __call__(self) -> SiteContext | None:
-        """Return the newest surroundings; None where the content could never be checked."""
-        stamp = _stamp(self._marker)
+    @property
+    def last(self) -> Context | None:
+        """The context of the last request, without a look at the disk."""
+        return self._last
+
+    def newest(self) -> Context | None:
+        """Return the newest context; None where the content has never been free of errors."""
+        stamp = self._build_stamp()
         if stamp != self._stamp:
             with self._lock:
                 if stamp != self._stamp:
-                    self._renew()
-                    self._stamp = stamp
-        return self._found
+                    self._renew(stamp)
+        return self._last
 
-    def _renew(self) -> None:
-        checked = checked_of(self._place)
+    def _renew(self, stamp: tuple[int, ...]) -> None:
+        try:
+            self._last = self._make(self._last) if stamp else self._last
+        except Exception as error:  # noqa: BLE001 - a site that another version built, or half a one
+            error_log.note(self._log, error)
+        self._stamp = stamp
+
+    def _build_stamp(self) -> tuple[int, ...]:
+        """Return what changes with every build; nothing while not all of its files are there."""
+        try:
+            return tuple(file.stat().st_mtime_ns for file in self._files)
+        except OSError:
+            return ()
+
+
+def site_context_cache(folders: SiteFolders, log: str) -> SiteContextCache[SiteContext]:
+    """Return a cache of plain site contexts that notes errors to ``log``.
+
+    Where the content has errors by now, the last content is shown with the newest templates.
+    """
+
+    def make(last: SiteContext | None) -> SiteContext | None:
+        checked = check_content(folders)
         if checked and checked.offer:
-            self._found = site_context_of(checked, checked.offer, self._place)
-        elif self._found:
-            self._found = renewed(self._found, self._place)
+            return make_site_context(checked, checked.offer, folders)
+        return last and with_new_templates(last, folders)
 
-
-def _stamp(marker: Path) -> int:
-    try:
-        return marker.stat().st_mtime_ns
-    except OSError:
-        return 0
+    return SiteContextCache(folders.site, make, log=log)

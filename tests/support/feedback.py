@@ -24,7 +24,7 @@ from feedback.settings import FeedbackSettings, at_home
 from feedback.store.engine import make_engine
 from feedback.store.migrate import upgrade
 from localoffer.pipeline import Task, build, check
-from localoffer.serving.site_context import SiteContext, SiteFolders, site_context_of
+from localoffer.serving.site_context import SiteContext, SiteFolders, make_site_context
 from search.index.site_files import add
 
 ROOT = Path(__file__).parents[2]
@@ -70,7 +70,7 @@ def surroundings() -> SiteContext:
     place = small_council()
     checked = check(Task(place.content, ROOT, place.state, TODAY))
     assert checked.offer
-    return site_context_of(checked, checked.offer, place)
+    return make_site_context(checked, checked.offer, place)
 
 
 def council_with_themes(folder: Path) -> Path:
