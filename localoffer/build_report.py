@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from localoffer.kinds import KINDS
 from localoffer.offer import Offer
 from localoffer.pages.page import Page
 from localoffer.problems import Problem
@@ -10,24 +11,7 @@ from localoffer.problems import Problem
 
 def counts(offer: Offer) -> dict[str, int]:
     """Return how many records of each kind the site shows."""
-    return {
-        "services": len(offer.services),
-        "guides": len(offer.guides),
-        "topics": len(offer.topics),
-        "schools": len(offer.schools),
-        "reports": len(offer.reports),
-        "statements": len(offer.statements),
-        "comments": len(offer.comments),
-        "surveys": len(offer.surveys),
-        "consultations": len(offer.consultations),
-        "reviews": len(offer.reviews),
-        "figures": len(offer.figures),
-        "terms": len(offer.glossary),
-        "contacts": len(offer.lists.contacts),
-        "events": len(offer.events),
-        "redirects": len(offer.redirects),
-        "changes": len(offer.changes),
-    }
+    return {kind.counted_as: len(offer.records[kind.model]) for kind in KINDS if kind.is_counted}
 
 
 def report_of(

@@ -38,10 +38,11 @@ _PLACES = {
     "any": "an address of this site, such as `/guides/short-breaks/`",
     "duties": "ids of duties from `localoffer/duties.yaml`",
     "pictures": "the name of a picture in OpenMoji",
-    "contacts": "an id from `contacts.yaml`",
-    "services": "a service's file name without `.md`",
-    "guides": "a guide's file name without `.md`",
-    "topics": "a topic's file name without `.md`",
+    **{
+        kind.reference: f"a {kind.name}'s file name without `{kind.ending}`"
+        for kind in KINDS
+        if kind.is_folder
+    },
 }
 
 
@@ -64,7 +65,7 @@ def form_of(field: FieldInfo) -> str:
 
 
 def _kind(kind: Kind, parts: dict[str, type[BaseModel]]) -> Iterator[str]:
-    where = f"`{kind.place}/a-name.md`" if kind.is_folder else f"`{kind.place}`"
+    where = f"`{kind.place}/a-name{kind.ending}`" if kind.is_folder else f"`{kind.place}`"
     needed = " (every offer needs it)" if kind.required else ""
     yield f"## {_words(kind.model.__name__)}\n"
     yield f"In {where}{needed}. {_first_paragraph(kind.model)}\n"

@@ -1,4 +1,4 @@
-"""The kinds of file in a content folder: where each stands and which record it holds."""
+"""The kinds of record in a content folder. Each is registered here, once, with all it needs."""
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -22,19 +22,39 @@ from localoffer.model.vocabulary import BestBet, Synonym
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of record. ``place`` is a folder, or one YAML file.
+    """A kind of record.
 
-    A folder's files are Markdown below a header, or YAML alone (``ending``); ``has_text`` says
-    whether one needs text below its header, ``has_page`` whether it has a page of its own.
+    Attributes:
+        name: What editors call it: ``python build.py new NAME``.
+        model: Its fields. No two kinds share a model, so code asks for a kind by its model.
+        place: A folder with a file for each record, or one YAML file of rows.
+        required: Whether no offer can do without it.
+        needs_text: Whether a file of its folder has to have text below its header.
+        ending: The ending of its folder's files: Markdown below a header, or YAML alone.
+        has_page: Whether each record of a folder has a page of its own.
+        prefix: What its addresses begin with, where families would not look for ``place``.
+        heading: The words that lead to the page that lists it; empty where there is no such page.
+        sentence: A sentence about that page.
+        plural: What a build counts it as, where that is not the last part of ``place``.
+        is_counted: Whether a build's report says how many there are.
+        has_form: Whether people start one with ``new``; others are written by the program.
+        links_are_checked: Whether ``check-links`` visits the web addresses in it.
     """
 
     name: str
     model: type[Record]
     place: str
     required: bool = False
-    has_text: bool = True
+    needs_text: bool = True
     ending: str = ".md"
     has_page: bool = True
+    prefix: str = ""
+    heading: str = ""
+    sentence: str = ""
+    plural: str = ""
+    is_counted: bool = True
+    has_form: bool = True
+    links_are_checked: bool = True
 
     @property
     def is_folder(self) -> bool:
@@ -46,59 +66,90 @@ class Kind:
         """Whether its file is a list of rows; ``site.yaml`` holds one record."""
         return not self.is_folder and self.model is not Site
 
+    @property
+    def has_ids(self) -> bool:
+        """Whether each row has an id of its own, by which other records refer to it."""
+        return self.has_rows and "id" in self.model.model_fields
 
+    @property
+    def reference(self) -> str:
+        """What a field that refers to it names (see ``Refers``): its place without the ending."""
+        return self.place.removesuffix(".yaml")
+
+    @property
+    def counted_as(self) -> str:
+        """What a build counts it as."""
+        return self.plural or PurePosixPath(self.reference).name
+
+    @property
+    def landing(self) -> str:
+        """The address of the page that lists it, and what the addresses of its records begin with.
+
+        A kind without pages has the address at which its files would stand.
+        """
+        return f"/{self.prefix or self.reference}/"
+
+
+#: In the order in which menus and the reference of all fields show them.
 KINDS = (
-    Kind("site", Site, "site.yaml", required=True),
-    Kind("need", Need, "lists/needs.yaml", required=True),
-    Kind("age", AgeGroup, "lists/ages.yaml", required=True),
-    Kind("area", Area, "lists/areas.yaml", required=True),
-    Kind("need-area", NeedAreaRow, "lists/need-areas.yaml"),
-    Kind("theme", ThemeRow, "lists/themes.yaml"),
-    Kind("access", AccessFeature, "lists/access.yaml"),
-    Kind("kind", ServiceKind, "lists/kinds.yaml", required=True),
+    Kind("site", Site, "site.yaml", required=True, is_counted=False),
+    Kind("need", Need, "lists/needs.yaml", required=True, is_counted=False),
+    Kind("age", AgeGroup, "lists/ages.yaml", required=True, is_counted=False),
+    Kind("area", Area, "lists/areas.yaml", required=True, is_counted=False),
+    Kind("need-area", NeedAreaRow, "lists/need-areas.yaml", is_counted=False),
+    Kind("theme", ThemeRow, "lists/themes.yaml", is_counted=False),
+    Kind("access", AccessFeature, "lists/access.yaml", is_counted=False),
+    Kind("kind", ServiceKind, "lists/kinds.yaml", required=True, is_counted=False),
     Kind("contact", Contact, "contacts.yaml", required=True),
-    Kind("glossary", Term, "glossary.yaml"),
+    Kind("glossary", Term, "glossary.yaml", plural="terms"),
     Kind("event", Event, "events.yaml"),
     Kind("redirect", Redirect, "redirects.yaml"),
     Kind("change", ServiceChange, "changes.yaml"),
-    Kind("mapping", TermMapping, "importing.yaml"),
-    Kind("synonym", Synonym, "vocabulary/synonyms.yaml"),
-    Kind("best-bet", BestBet, "vocabulary/best-bets.yaml"),
-    Kind("coordinator", CoordinatorRule, "coordinators.yaml"),
-    Kind("figure", Figure, "figures.yaml"),
-    Kind("link-check", LinkCheck, "link-checks.yaml"),
+    Kind("mapping", TermMapping, "importing.yaml", is_counted=False),
+    Kind("synonym", Synonym, "vocabulary/synonyms.yaml", is_counted=False),
+    Kind("best-bet", BestBet, "vocabulary/best-bets.yaml", is_counted=False),
+    Kind("coordinator", CoordinatorRule, "coordinators.yaml", is_counted=False),
+    Kind(
+        "link-check", LinkCheck, "link-checks.yaml", is_counted=False, links_are_checked=False,
+    ),
     Kind("service", Service, "services"),
     Kind("guide", Guide, "guides"),
-    Kind("topic", Landing, "topics", has_text=False),
-    Kind("school", School, "schools", has_text=False),
+    Kind("topic", Landing, "topics", needs_text=False),
+    Kind(
+        "school", School, "schools", needs_text=False, heading="Schools, nurseries and colleges",
+    ),
     Kind("report", SchoolReport, "reports"),
-    Kind("statement", Statement, "provision", has_text=False),
-    Kind("comment", Comment, "comments", has_text=False, ending=".yaml"),
-    Kind("survey", Survey, "surveys", has_text=False, ending=".yaml"),
     Kind(
-        "survey-result",
-        SurveyResult,
-        "survey-results",
-        has_text=False,
-        ending=".yaml",
-        has_page=False,
+        "statement", Statement, "provision", needs_text=False, plural="statements",
+        heading="What every nursery, school and college should do",
+        sentence="What you should see, how you can tell, and what to do if it is not happening.",
+    ),
+    Kind("figure", Figure, "figures.yaml", heading="How we are doing"),
+    Kind(
+        "comment", Comment, "comments", needs_text=False, ending=".yaml",
+        prefix="you-said-we-did", heading="You said, we did", links_are_checked=False,
     ),
     Kind(
-        "consultation",
-        Consultation,
-        "consultation",
-        has_text=False,
-        ending=".yaml",
-        has_page=False,
+        "review", Review, "reviews",
+        prefix="annual-report", heading="What families told us, year by year",
     ),
-    Kind("counts", YearCounts, "counts", has_text=False, ending=".yaml", has_page=False),
-    Kind("review", Review, "reviews"),
-)
-
-#: Folders whose pages stand under words that families would look for.
-_SHOWN_AT = {"comment": "you-said-we-did", "review": "annual-report"}
+    Kind("survey", Survey, "surveys", needs_text=False, ending=".yaml", heading="Surveys"),
+    Kind(
+        "survey-result", SurveyResult, "survey-results", needs_text=False, ending=".yaml",
+        has_page=False, is_counted=False, has_form=False,
+    ),
+    Kind(
+        "consultation", Consultation, "consultation", needs_text=False, ending=".yaml",
+        has_page=False, plural="consultations",
+    ),
+    Kind(
+        "counts", YearCounts, "counts", needs_text=False, ending=".yaml",
+        has_page=False, is_counted=False, has_form=False,
+    ),
+)  # fmt: skip
 
 BY_NAME = {kind.name: kind for kind in KINDS}
+BY_MODEL = {kind.model: kind for kind in KINDS}
 _BY_PLACE = {kind.place: kind for kind in KINDS}
 
 
@@ -111,6 +162,6 @@ def kind_of(path: str) -> Kind | None:
     return kind if kind and kind.is_folder and pure.suffix == kind.ending else None
 
 
-def address_of(kind: str, slug: str) -> str:
-    """Return the address of a record that has a page; of another, where it is filed."""
-    return f"/{_SHOWN_AT.get(kind, BY_NAME[kind].place)}/{slug}/"
+def address_of(kind: Kind, slug: str) -> str:
+    """Return the address of a record that has a page; of another, where it would be."""
+    return f"{kind.landing}{slug}/"

@@ -1,14 +1,14 @@
 """The offer: all checked content of one council on one day, as frozen values.
 
-Those that are kept between builds have no ``slots``: Python takes ten times as long to load
+Values that the build cache stores have no ``slots``: Python takes ten times as long to load
 frozen dataclasses that have.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from markupsafe import Markup
 
@@ -93,45 +93,99 @@ class Entry(Generic[R]):
     missing: tuple[str, ...] = ()
 
 
+class _RowsById(Generic[R]):
+    """An attribute of ``ListsById``: the rows of one list by their ids."""
+
+    def __init__(self, model: type[R]) -> None:
+        self._model = model
+
+    def __get__(self, lists: "ListsById", owner: type["ListsById"]) -> Mapping[str, R]:
+        return lists.of(self._model)
+
+
+class _Entries(Generic[R]):
+    """An attribute of ``Offer``: the entries of one folder."""
+
+    def __init__(self, model: type[R]) -> None:
+        self._model = model
+
+    def __get__(self, offer: "Offer", owner: type["Offer"]) -> tuple[Entry[R], ...]:
+        return offer.entries(self._model)
+
+
+class _Rows(Generic[R]):
+    """An attribute of ``Offer``: the rows of one list."""
+
+    def __init__(self, model: type[R]) -> None:
+        self._model = model
+
+    def __get__(self, offer: "Offer", owner: type["Offer"]) -> tuple[R, ...]:
+        return offer.rows(self._model)
+
+
 @dataclass(frozen=True, slots=True)
 class ListsById:
-    """The lists of choices and the people to contact, by id, in the order of their files."""
+    """The rows of every list whose rows have ids, by id, in the order of their files."""
 
-    needs: Mapping[str, Need]
-    ages: Mapping[str, AgeGroup]
-    areas: Mapping[str, Area]
-    access: Mapping[str, AccessFeature]
-    kinds: Mapping[str, ServiceKind]
-    contacts: Mapping[str, Contact]
-    need_areas: Mapping[str, NeedAreaRow]
-    themes: Mapping[str, ThemeRow]
+    by_model: Mapping[type[Record], Mapping[str, Any]]
+
+    needs = _RowsById(Need)
+    ages = _RowsById(AgeGroup)
+    areas = _RowsById(Area)
+    access = _RowsById(AccessFeature)
+    kinds = _RowsById(ServiceKind)
+    contacts = _RowsById(Contact)
+    need_areas = _RowsById(NeedAreaRow)
+    themes = _RowsById(ThemeRow)
+
+    def of(self, model: type[R]) -> Mapping[str, R]:
+        """Return the rows of the list with this model; empty where there are none."""
+        return self.by_model.get(model, {})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Offer:
-    """Everything a site is made from. Two are the same only if they are one: it can be a key."""
+    """Everything a site is made from. Two are the same only if they are one: it can be a key.
+
+    ``records`` holds the entries of every folder and the rows of every list, by their model.
+    Any kind is reached by ``entries`` or ``rows``; those that much code reads have names here.
+    """
 
     site: Site
     lists: ListsById
-    services: tuple[Entry[Service], ...]
-    guides: tuple[Entry[Guide], ...]
-    topics: tuple[Entry[Landing], ...]
-    schools: tuple[Entry[School], ...]
-    reports: tuple[Entry[SchoolReport], ...]
-    statements: tuple[Entry[Statement], ...]
-    comments: tuple[Entry[Comment], ...]
-    surveys: tuple[Entry[Survey], ...]
-    survey_results: tuple[Entry[SurveyResult], ...]
-    consultations: tuple[Entry[Consultation], ...]
-    counts: tuple[Entry[YearCounts], ...]
-    reviews: tuple[Entry[Review], ...]
-    glossary: tuple[Term, ...]
-    events: tuple[Event, ...]
-    redirects: tuple[Redirect, ...]
-    changes: tuple[ServiceChange, ...]
-    synonyms: tuple[Synonym, ...]
-    best_bets: tuple[BestBet, ...]
-    coordinators: tuple[CoordinatorRule, ...]
-    figures: tuple[Figure, ...]
-    link_checks: tuple[LinkCheck, ...]
+    records: Mapping[type[Record], tuple[Any, ...]]
     today: date
+
+    services = _Entries(Service)
+    guides = _Entries(Guide)
+    topics = _Entries(Landing)
+    schools = _Entries(School)
+    reports = _Entries(SchoolReport)
+    statements = _Entries(Statement)
+    comments = _Entries(Comment)
+    surveys = _Entries(Survey)
+    survey_results = _Entries(SurveyResult)
+    consultations = _Entries(Consultation)
+    counts = _Entries(YearCounts)
+    reviews = _Entries(Review)
+    glossary = _Rows(Term)
+    events = _Rows(Event)
+    redirects = _Rows(Redirect)
+    changes = _Rows(ServiceChange)
+    synonyms = _Rows(Synonym)
+    best_bets = _Rows(BestBet)
+    coordinators = _Rows(CoordinatorRule)
+    figures = _Rows(Figure)
+    link_checks = _Rows(LinkCheck)
+
+    def entries(self, model: type[R]) -> tuple[Entry[R], ...]:
+        """Return the entries of the folder with this model, in the order of their slugs."""
+        return self.records.get(model, ())
+
+    def rows(self, model: type[R]) -> tuple[R, ...]:
+        """Return the rows of the list with this model, in the order of its file."""
+        return self.records.get(model, ())
+
+    def with_entries(self, model: type[R], entries: tuple[Entry[R], ...]) -> "Offer":
+        """Return the offer with these entries in place of the folder's own."""
+        return replace(self, records={**self.records, model: entries})

@@ -11,8 +11,7 @@ from localoffer.kinds import KINDS, Kind
 
 def schema_of(kind: Kind) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of one kind's file: a record, or a list of rows."""
-    rows = not kind.is_folder and kind.name != "site"
-    adapter: TypeAdapter[Any] = TypeAdapter(list[kind.model] if rows else kind.model)  # type: ignore[name-defined]
+    adapter: TypeAdapter[Any] = TypeAdapter(list[kind.model] if kind.has_rows else kind.model)  # type: ignore[name-defined]
     schema = adapter.json_schema(mode="validation")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -14,6 +14,8 @@ from feedback.app import make_app
 from feedback.forms.form import FormRequest, area
 from feedback.forms.labels import MANNERS
 from localoffer.model.lists import Area
+from localoffer.model.survey import Survey
+from localoffer.offer import ListsById
 from localoffer.pictures import FORM_PICTURES, read_pictures
 from localoffer.pipeline import Task, check
 from localoffer.plain_language.blocks import blocks
@@ -199,7 +201,7 @@ def surveyed(folder: Path, **changed: date) -> FlaskClient:
     around = surroundings()
     (survey,) = around.offer.surveys
     other = replace(survey, record=survey.record.model_copy(update=changed))
-    then = replace(around, offer=replace(around.offer, surveys=(other,)))
+    then = replace(around, offer=around.offer.with_entries(Survey, (other,)))
     return client(make_app(make_settings(folder), lambda: then))
 
 
@@ -282,7 +284,7 @@ def test_where_do_you_live_leaves_out_what_is_no_place_to_live() -> None:
     around = surroundings()
     lists = around.offer.lists
     online = Area.model_validate({"id": "online", "name": "Online", "lived_in": "no"})
-    lists = replace(lists, areas={**lists.areas, "online": online})
+    lists = ListsById({**lists.by_model, Area: {**lists.areas, "online": online}})
     asked = area(FormRequest(), replace(around, offer=replace(around.offer, lists=lists)))
     labels = [choice.label for choice in asked.choices]
     assert "Little Marsh" in labels

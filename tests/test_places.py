@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from localoffer.model.fields import read_postcode
+from localoffer.model.service import Service
 from localoffer.offer import Offer
 from localoffer.pipeline import Task, check
 from localoffer.problems import ContentError
@@ -120,7 +121,7 @@ def test_a_town_does_not_give_a_hidden_address_away(offer: Offer, places: Places
     for hide, known in ((True, False), (False, True)):
         shown = place.model_copy(update={"hide_address": hide})
         record = entry.record.model_copy(update={"locations": (shown,)})
-        changed = replace(offer, services=(replace(entry, record=record),))
+        changed = offer.with_entries(Service, (replace(entry, record=record),))
         found = read_places(CONTENT, changed).point_of_name("little hiding")
         assert (found == _known(places, "SC2 4DA")) is known
 

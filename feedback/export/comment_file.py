@@ -1,7 +1,7 @@
 """A signed-off comment as the file of it: what may be shown, and not a word more."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -152,7 +152,7 @@ def _unprintable(answer: Answer) -> Iterator[str]:
 def _checked(one: Signed, record: Comment, offer: Offer) -> Iterator[str]:
     """Yield what the check of published comments says: days, and what could name somebody."""
     entry = Entry(one.path, one.number, "/", record, RenderedText(), "")
-    alone = replace(offer, comments=(entry,))
+    alone = offer.with_entries(Comment, (entry,))
     yield from (sentence(problem) for problem in errors(comment_problems(alone, lambda *_: 0)))
 
 

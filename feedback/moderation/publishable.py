@@ -139,7 +139,7 @@ def _model_says(
             yield from _model_says(old, texts, offer, today, signed_by)
         return
     entry = Entry("", f"{today.year}-001", "/", record, RenderedText(), "")
-    alone = replace(offer, comments=(entry,), today=today)
+    alone = replace(offer.with_entries(Comment, (entry,)), today=today)
     for problem in errors(comment_problems(alone, lambda *_: 0)):
         yield FormError(_box(problem.field), f"{problem.message} {problem.fix}")
 

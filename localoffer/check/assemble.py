@@ -8,38 +8,9 @@ from typing import Any
 from localoffer.check.checked_file import CheckedFile, LocatedRecord
 from localoffer.consultation_groups import groups
 from localoffer.duties import duties
-from localoffer.kinds import KINDS, address_of
+from localoffer.kinds import KINDS, Kind, address_of
 from localoffer.offer import Entry, ListsById, Offer
 from localoffer.problems import Level, Problem
-
-_LIST_KINDS = ("need", "age", "area", "access", "kind", "contact", "need-area", "theme")
-
-#: The fields of an offer that hold entries, and those that hold rows, with their kinds.
-_ENTRIES = {
-    "services": "service",
-    "guides": "guide",
-    "topics": "topic",
-    "schools": "school",
-    "reports": "report",
-    "statements": "statement",
-    "comments": "comment",
-    "surveys": "survey",
-    "survey_results": "survey-result",
-    "consultations": "consultation",
-    "counts": "counts",
-    "reviews": "review",
-}
-_ROWS = {
-    "glossary": "glossary",
-    "events": "event",
-    "redirects": "redirect",
-    "changes": "change",
-    "synonyms": "synonym",
-    "best_bets": "best-bet",
-    "coordinators": "coordinator",
-    "figures": "figure",
-    "link_checks": "link-check",
-}
 
 
 class Assembly:
@@ -76,15 +47,14 @@ class Assembly:
         site = next((record for _, _, record in self.rows("site")), None)
         if site is None:
             return None
-        lists = ListsById(*(self._by_id(kind) for kind in _LIST_KINDS))
-        records: dict[str, Any] = {
-            **{name: self.entries(kind) for name, kind in _ENTRIES.items()},
-            **{name: self._records(kind) for name, kind in _ROWS.items()},
-        }
-        return Offer(site=site, lists=lists, today=today, **records)
+        lists = {kind.model: self._by_id(kind.name) for kind in KINDS if kind.has_ids}
+        records = {kind.model: self._records(kind) for kind in KINDS}
+        return Offer(site, ListsById(lists), records, today)
 
-    def _records(self, kind: str) -> tuple[Any, ...]:
-        return tuple(record for _, _, record in self.rows(kind))
+    def _records(self, kind: Kind) -> tuple[Any, ...]:
+        if kind.is_folder:
+            return self.entries(kind.name)
+        return tuple(record for _, _, record in self.rows(kind.name))
 
     def known(self) -> Mapping[str, frozenset[str]]:
         """Return the ids that may be referred to, by list; lists with broken rows are left out."""
@@ -96,14 +66,10 @@ class Assembly:
         broken |= {problem.path for problem in self.problems if not problem.line}
         known = {"duties": frozenset(duties()), "groups": frozenset(groups())}
         for kind in KINDS:
-            place = kind.place.removesuffix(".yaml")
             if kind.is_folder:
-                known[place] = self._slugs(kind.place)
-            elif (
-                kind.name in (*_LIST_KINDS, "glossary", "figure")
-                and not {kind.name, kind.place} & broken
-            ):
-                known[place] = frozenset(record.id for _, _, record in self.rows(kind.name))
+                known[kind.reference] = self._slugs(kind.place)
+            elif kind.has_ids and not {kind.name, kind.place} & broken:
+                known[kind.reference] = frozenset(self._by_id(kind.name))
         return known
 
     def unplanned(self) -> Iterator[str]:
@@ -111,7 +77,7 @@ class Assembly:
         read = {file.entry.address for file in self.files if file.entry}
         for kind in KINDS:
             if kind.is_folder:
-                addresses = (address_of(kind.name, slug) for slug in self._slugs(kind.place))
+                addresses = (address_of(kind, slug) for slug in self._slugs(kind.place))
                 yield from (address for address in addresses if address not in read)
 
     def hidden(self) -> frozenset[str]:
@@ -144,9 +110,9 @@ class Assembly:
                 )  # fmt: skip
 
     def _repeated(self) -> Iterator[Problem]:
-        for kind in (*_LIST_KINDS, "glossary", "event", "figure"):
+        for kind in KINDS:
             seen: dict[str, int] = {}
-            for path, line, record in self.rows(kind):
+            for path, line, record in self.rows(kind.name) if kind.has_ids else ():
                 first = seen.setdefault(record.id, line)
                 if first != line:
                     yield Problem(

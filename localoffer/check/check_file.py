@@ -121,7 +121,7 @@ def _entry(
 ) -> Entry[Any]:
     slug = PurePosixPath(source.path).stem
     text = told(to_text(source.body, source.body_line, settings.base))
-    address = address_of(kind.name, slug)
+    address = address_of(kind, slug)
     return Entry(source.path, slug, address, record, text, digest, missing)
 
 
@@ -132,7 +132,7 @@ def _left_to_write(entry: Entry[Any], source: Source, kind: Kind) -> list[Proble
         lacks = f"A draft that still lacks: {', '.join(entry.missing)}."
         fix = "Fill these in, then take draft out."
         problems.append(Problem(entry.path, 1, "", lacks, fix, Level.WARNING))
-    needs_text = kind.has_text and not getattr(entry.record, "lines", None)
+    needs_text = kind.needs_text and not getattr(entry.record, "lines", None)
     if needs_text and not entry.text.html:
         problems.append(Problem(entry.path, source.body_line, "", *_NO_TEXT))
     elif isinstance(entry.record, Guide) and entry.record.kind == "journey":

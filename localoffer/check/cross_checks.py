@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from localoffer.check.annual_report_checks import review_problems
 from localoffer.check.assemble import Assembly
@@ -15,7 +14,8 @@ from localoffer.check.provision_checks import area_problems, statement_problems
 from localoffer.check.references import broken_links, broken_references, circles, clashes, lost
 from localoffer.check.school_checks import same_numbers, school_report_problems
 from localoffer.check.vocabulary_checks import vocabulary_problems
-from localoffer.offer import Entry, Offer
+from localoffer.kinds import KINDS
+from localoffer.offer import Offer
 from localoffer.pages.contexts import GlossaryPage, GuidePage, StepsPage
 from localoffer.pages.page import Page
 from localoffer.pages.provision.contexts import ListPage, StatementPage
@@ -106,9 +106,10 @@ def _lines_in(folder: Path) -> LineOf:
 
 
 def _days(assembly: Assembly, offer: Offer, line_of: LineOf) -> Iterator[Problem]:
-    entries: tuple[Entry[Any], ...] = (*offer.services, *offer.guides, *offer.schools)
-    for entry in entries:
-        yield from day_problems(entry, offer.today, line_of)
+    for kind in KINDS:
+        if "assured_date" in kind.model.model_fields:
+            for entry in offer.entries(kind.model):
+                yield from day_problems(entry, offer.today, line_of)
     for path, line, figure in assembly.rows("figure"):
         problem = figure_to_come(figure, path, line, offer.today)
         if problem:

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from localoffer.check.checked_file import CheckedFile, Reference
 from localoffer.check.messages import nearest
+from localoffer.kinds import KINDS
 from localoffer.problems import Problem, shown
 
 
@@ -137,12 +138,16 @@ def _unknown(path: str, reference: Reference, names: frozenset[str]) -> Problem:
     )
 
 
-#: How the places that are no list file are called, and what to do where they are empty.
+#: What the places that are no list file are called, and what to do where they are empty.
 _PLACES = {
     "duties": ("the register of duties", ""),
     "pictures": ("the picture set (OpenMoji)", ""),
-    "services": ("the folder services", "Write that service first, or take this out."),
-    "guides": ("the folder guides", "Write that guide first, or take this out."),
-    "topics": ("the folder topics", "Write that topic first, or take this out."),
-    "schools": ("the folder schools", "Write that school first, or take this out."),
+    **{
+        kind.reference: (
+            f"the folder {kind.place}",
+            f"Write that {kind.name} first, or take this out.",
+        )
+        for kind in KINDS
+        if kind.is_folder
+    },
 }

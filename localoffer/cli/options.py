@@ -7,6 +7,7 @@ from localoffer.cli.options_feedback import feedback_options
 from localoffer.cli.options_import import import_options
 from localoffer.cli.options_link_check import visits_options
 from localoffer.cli.options_shared import Commands, command_of, content_option, site_option
+from localoffer.kinds import KINDS
 
 
 def make_parser() -> ArgumentParser:
@@ -87,12 +88,9 @@ def _new(commands: Commands) -> None:
     )
     command.add_argument(
         "kind",
-        choices=(
-            "service", "guide", "topic", "school", "report", "statement",
-            "review", "comment", "survey", "consultation",
-        ),
+        choices=[kind.name for kind in KINDS if kind.is_folder and kind.has_form],
         help="what to start",
-    )  # fmt: skip
+    )
     command.add_argument("slug", help="the file's name, such as sunflower-club, or 2025-26")
     content_option(command)
 

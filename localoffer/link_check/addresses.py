@@ -1,15 +1,16 @@
 """Every web address of the content that leads out of the site, and where it stands."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
 from typing import Any
 
-from localoffer.kinds import BY_NAME
+from localoffer.kinds import KINDS, Kind
 from localoffer.model.base import RecordPart
 from localoffer.model.fields import can_be_asked
+from localoffer.model.school import School
 from localoffer.offer import Entry, Offer
 
 #: A school's report: the only address of which more is read than its first answer.
@@ -63,15 +64,20 @@ def _standing(offer: Offer, sought: Collection[str]) -> Iterator[tuple[str, Link
     for entry in filter(_holds(sought), offer.schools):
         for address, place in _of_entry(entry):
             yield address, LinkLocation(place.path, place.field, entry.slug)
-    entries: tuple[tuple[Entry[Any], ...], ...] = (
-        offer.services, offer.guides, offer.topics, offer.reports, offer.statements,
-    )  # fmt: skip
-    for kind in entries:
-        for entry in filter(_holds(sought), kind):
+    for kind in KINDS:
+        if kind.links_are_checked and kind.model is not School:
+            yield from _of_kind(kind, offer, sought)
+
+
+def _of_kind(
+    kind: Kind, offer: Offer, sought: Collection[str]
+) -> Iterator[tuple[str, LinkLocation]]:
+    if kind.is_folder:
+        for entry in filter(_holds(sought), offer.entries(kind.model)):
             yield from _of_entry(entry)
-    for name, records in _lists(offer):
-        for record in records:
-            yield from _of_record(record, BY_NAME[name].place)
+    else:
+        for record in offer.rows(kind.model):
+            yield from _of_record(record, kind.place)
 
 
 def _holds(sought: Collection[str]) -> Callable[[Entry[Any]], bool]:
@@ -82,17 +88,6 @@ def _holds(sought: Collection[str]) -> Callable[[Entry[Any]], bool]:
         return any(address in whole for address in sought)
 
     return holds if sought else lambda _: True
-
-
-def _lists(offer: Offer) -> tuple[tuple[str, Sequence[RecordPart]], ...]:
-    return (
-        ("contact", tuple(offer.lists.contacts.values())),
-        ("glossary", offer.glossary),
-        ("event", offer.events),
-        ("change", offer.changes),
-        ("figure", offer.figures),
-        ("site", (offer.site,)),
-    )
 
 
 def _of_entry(entry: Entry[Any]) -> Iterator[tuple[str, LinkLocation]]:

@@ -3,27 +3,40 @@
 Then those that a site has where its offer has records for them.
 """
 
+from collections.abc import Callable, Mapping
+
+from localoffer.kinds import BY_MODEL, KINDS
+from localoffer.model.annual_report import Review
+from localoffer.model.base import Record
+from localoffer.model.comment import Comment
+from localoffer.model.figures import Figure
+from localoffer.model.provision import Statement
+from localoffer.model.school import School
+from localoffer.model.survey import Survey
 from localoffer.offer import Offer
 from localoffer.pages.page import Link
+
+
+def _landing(model: type[Record]) -> Link:
+    """Return a link to the page that lists the records of a kind."""
+    kind = BY_MODEL[model]
+    return Link(kind.landing, kind.heading, kind.sentence)
+
 
 HOME = Link("/", "Home")
 FIND = Link("/find/", "Find a service or school")
 SEARCH = Link("/search/", "Search")
-FIGURES = Link("/figures/", "How we are doing")
-SCHOOLS = Link("/schools/", "Schools, nurseries and colleges")
-PROVISION = Link(
-    "/provision/",
-    "What every nursery, school and college should do",
-    "What you should see, how you can tell, and what to do if it is not happening.",
-)
+FIGURES = _landing(Figure)
+SCHOOLS = _landing(School)
+PROVISION = _landing(Statement)
 DATES = Link(
     "/ehc-dates/", "Work out your EHC dates", "Enter a day. Get the last day for each step."
 )
 CHANGES = Link("/changes/", "What changed")
-SAID = Link("/you-said-we-did/", "You said, we did")
+SAID = _landing(Comment)
 TELL = Link("/tell-us/", "Tell us what you think")
-REVIEWS = Link("/annual-report/", "What families told us, year by year")
-SURVEYS = Link("/surveys/", "Surveys")
+REVIEWS = _landing(Review)
+SURVEYS = _landing(Survey)
 LISTS = (
     SEARCH,
     FIND,
@@ -44,18 +57,25 @@ ABOUT = (
 )
 
 
+#: Parts that a site may have though there is no record of their own kind.
+_OTHER_REASONS: Mapping[type[Record], Callable[[Offer], bool]] = {
+    Figure: lambda offer: any(entry.record.waiting_time for entry in offer.services),
+    Review: lambda offer: bool(offer.comments or offer.counts),
+}
+
+
 def parts_of(offer: Offer) -> tuple[Link, ...]:
     """Return the parts of the site that it has because there are records for them."""
-    has_figures = offer.figures or any(one.record.waiting_time for one in offer.services)
-    parts = (
-        (SCHOOLS, offer.schools),
-        (PROVISION, offer.statements),
-        (FIGURES, has_figures),
-        (SAID, offer.comments),
-        (REVIEWS, offer.reviews or offer.comments or offer.counts),
-        (SURVEYS, offer.surveys),
+    return tuple(
+        _landing(kind.model)
+        for kind in KINDS
+        if kind.heading and (offer.records[kind.model] or _other_reason(kind.model, offer))
     )
-    return tuple(link for link, records in parts if records)
+
+
+def _other_reason(model: type[Record], offer: Offer) -> bool:
+    reason = _OTHER_REASONS.get(model)
+    return reason is not None and reason(offer)
 
 
 def lists_of(offer: Offer) -> tuple[Link, ...]:

@@ -21,6 +21,7 @@ from feedback.store.engine import reading, writing
 from feedback.store.tables import accounts, comments
 from feedback.submission import Submission
 from localoffer.model.lists import ThemeRow
+from localoffer.offer import ListsById
 from localoffer.serving.site_context import SiteContext
 from tests.support.feedback import ORIGIN, make_service, make_settings
 from tests.support.feedback import surroundings as small_council
@@ -37,7 +38,7 @@ def surroundings() -> SiteContext:
     """The small council's, with two themes to file comments under."""
     around = small_council()
     themes = {id_: ThemeRow(id=id_, name=name) for id_, name in _THEMES.items()}
-    lists = replace(around.offer.lists, themes=themes)
+    lists = ListsById({**around.offer.lists.by_model, ThemeRow: themes})
     return replace(around, offer=replace(around.offer, lists=lists))
 
 

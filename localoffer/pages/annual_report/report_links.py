@@ -1,4 +1,4 @@
-"""The titles of reports and surveys, so that links to them from anywhere speak in their words."""
+"""The titles of pages below a yearly report, so that links to them speak in their words."""
 
 from collections.abc import Iterator
 
@@ -10,10 +10,7 @@ EASY_READ, COMMENTS, ASKED = "easy-read/", "comments/", "asked/"
 
 
 def review_links(offer: Offer) -> Iterator[Link]:
-    """Yield a link to every report, its easy read, and every survey."""
+    """Yield a link to the easy read of every report that has one."""
     for report in offer.reviews:
-        yield Link(report.address, report.record.title)
         if report.record.easy_read:
             yield Link(f"{report.address}{EASY_READ}", f"{report.record.title}: easy read")
-    for survey in offer.surveys:
-        yield Link(survey.address, survey.record.title, survey.record.summary)
