@@ -1,6 +1,7 @@
 """The service: which view answers which address."""
 
 from collections.abc import Callable
+from functools import partial
 
 from flask import Flask, Request, Response, request
 
@@ -23,33 +24,37 @@ def make_app(settings: HostSettings, feedback: FeedbackSettings | None = None) -
     app = Flask("host", static_folder=None, template_folder=None)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.url_map.merge_slashes = False
-    editions, files = site_edition_cache(settings), StaticFiles(settings.site)
+    editions = site_edition_cache(settings)
     editions.newest()
-    for address, view in _views(editions, files).items():
-        app.add_url_rule(address, address, _with_request(view))
-
-    def base_path() -> str:
-        """Return the path that the site lies below, such as ``/local-offer``, or nothing."""
-        return editions.last.base.path if editions.last else ""
-
-    def file(address: str = "") -> Response:
-        """Answer with a file of the site."""
-        return files.answer(address, request, base_path())
-
-    def unforeseen(error: Exception) -> Response:
-        """Answer whatever went wrong."""
-        page = editions.last.error_page if editions.last else None
-        return error_response(error, request, page)
-
-    for address in ("/", "/<path:address>"):
-        app.add_url_rule(address, view_func=file)
-    app.register_error_handler(Exception, unforeseen)
+    _add_views(app, editions, StaticFiles(settings.site))
+    app.register_error_handler(Exception, partial(_answer_error, editions))
     app.after_request(lambda response: set_security_headers(response, editions.newest()))
     if feedback:
         mounted = make_feedback(feedback, editions.newest).wsgi_app
         app.wsgi_app = Dispatcher(app.wsgi_app, "/feedback/", mounted)  # type: ignore[assignment, method-assign]
-    app.wsgi_app = BasePathMiddleware(app.wsgi_app, base_path)  # type: ignore[assignment, method-assign]
+    app.wsgi_app = BasePathMiddleware(app.wsgi_app, partial(_base_path, editions))  # type: ignore[assignment, method-assign]
     return app
+
+
+def _base_path(editions: SiteContextCache[SiteEdition]) -> str:
+    """Return the path that the site lies below, such as ``/local-offer``, or nothing."""
+    return editions.last.base.path if editions.last else ""
+
+
+def _answer_error(editions: SiteContextCache[SiteEdition], error: Exception) -> Response:
+    return error_response(error, request, editions.last.error_page if editions.last else None)
+
+
+def _add_views(app: Flask, editions: SiteContextCache[SiteEdition], files: StaticFiles) -> None:
+    """Let views answer their addresses, and the site's files all others."""
+    for address, view in _views(editions, files).items():
+        app.add_url_rule(address, address, _with_request(view))
+
+    def file(address: str = "") -> Response:
+        return files.answer(address, request, _base_path(editions))
+
+    for address in ("/", "/<path:address>"):
+        app.add_url_rule(address, view_func=file)
 
 
 def _views(
