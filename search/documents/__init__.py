@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from localoffer.model.guide import Landing
 from localoffer.offer import Offer
 from search.documents.annual_reports import reviews as yearly_reviews
 from search.documents.comments import comments
@@ -12,16 +13,17 @@ from search.documents.events import events
 from search.documents.expectation_lists import expectation_lists
 from search.documents.fixed_pages import site_pages
 from search.documents.glossary import words_explained
-from search.documents.guides import guides, topics
+from search.documents.guides import guides
 from search.documents.provision import statements
 from search.documents.school_directory import school_lists
 from search.documents.schools import reports, schools
 from search.documents.services import services
+from search.documents.titled_records import titled_records
 
 YIELDERS: tuple[Callable[[Offer], Iterator[SearchDocument]], ...] = (
     services,
     guides,
-    topics,
+    titled_records(Landing, "topic", "Topic"),
     schools,
     reports,
     school_lists,

@@ -1,4 +1,4 @@
-"""Guides and topics as search knows them."""
+"""Guides as search knows them."""
 
 from collections.abc import Iterator
 
@@ -63,19 +63,3 @@ def _family(guide: Guide) -> Family:
 
 def _span(ages: list[tuple[int, int]]) -> tuple[int, int] | None:
     return (min(low for low, _ in ages), max(high for _, high in ages)) if ages else None
-
-
-def topics(offer: Offer) -> Iterator[SearchDocument]:
-    """Yield every topic: the landing pages."""
-    for entry in offer.topics:
-        topic = entry.record
-        yield SearchDocument(
-            address=entry.address,
-            title=topic.title,
-            summary=topic.summary,
-            family="topic",
-            shown=ResultText(kind="Topic"),
-            keywords=topic.keywords,
-            headings=headings_of(entry.text),
-            body=body_of(entry.text),
-        )
