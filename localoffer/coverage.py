@@ -22,7 +22,7 @@ from localoffer.duties import Duty, duties
 from localoffer.model.provision import Statement
 from localoffer.model.school import School, SchoolKind
 from localoffer.offer import Entry, Offer
-from localoffer.pages.assurance_dates import trust_of, trust_of_school
+from localoffer.pages.assurance_dates import assurance_of, school_assurance
 from localoffer.schools.facts import INDEPENDENT, is_special
 
 Finding = Literal["evidence", "stale", "missing", "judgement"]
@@ -93,11 +93,11 @@ def _finding(duty: Duty, evidence: tuple[Evidence, ...], offer: Offer) -> Findin
 def _evidence(offer: Offer) -> Iterator[tuple[str, Evidence]]:
     checked: tuple[Entry[Any], ...] = (*offer.guides, *offer.services)
     for entry in checked:
-        stale = trust_of(entry.record, offer).overdue
+        stale = assurance_of(entry.record, offer).overdue
         for duty in entry.record.duties:
             yield duty, Evidence(entry.address, stale)
     for school in offer.schools:
-        stale = trust_of_school(school.record, offer).overdue
+        stale = school_assurance(school.record, offer).overdue
         for duty in _duties_of(school.record):
             yield duty, Evidence(school.address, stale)
     for statement in offer.statements:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from localoffer.model.figures import Figure
-from localoffer.pages.figures.charts import said
+from localoffer.pages.figures.charts import value_text
 from localoffer.pipeline import Task, build, check
 from localoffer.problems import errors
 
@@ -57,12 +57,12 @@ def words(html: str) -> str:
 
 
 def test_a_number_is_said_with_its_unit_and_not_known_is_not_nought() -> None:
-    assert said(0, "number") == "0"
-    assert said(None, "percent") == "not known"
-    assert said(58, "percent") == "58%"
-    assert said(1, "weeks") == "1 week"
-    assert said(1204, "pounds") == "£1,204"
-    assert said(7.5, "weeks") == "7.5 weeks"
+    assert value_text(0, "number") == "0"
+    assert value_text(None, "percent") == "not known"
+    assert value_text(58, "percent") == "58%"
+    assert value_text(1, "weeks") == "1 week"
+    assert value_text(1204, "pounds") == "£1,204"
+    assert value_text(7.5, "weeks") == "7.5 weeks"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A page says what its template may use: both ways, for every template and every field."""
 
+import re
 from dataclasses import fields
 from datetime import date
 from functools import cache
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, meta, nodes
 
-from localoffer.pages import contexts, search_contexts
+from localoffer.pages import contexts
 from localoffer.pages.page import Page
 from localoffer.pipeline import Task, check
 from localoffer.render.assets import Assets
@@ -32,7 +33,7 @@ ASSETS = Assets(
 #: Fields that no template names, each with the reason.
 USED_ELSEWHERE = {
     "listed": "says to the site map whether a page is in it (render/feeds.py)",
-    "name": "chooses the template of a page about the site (render/pages.py)",
+    "name": "chooses the template of a page about the site (render/page_file.py)",
 }
 
 #: Fields that all pages of a class have and not every one of its templates needs.
@@ -49,15 +50,15 @@ UNNEEDED: dict[type[Page], dict[str, str]] = {
         "title": "its words are always the same",
         "description": "a page that has moved is not described",
         "crumbs": "it stands nowhere in the site",
-        "trust": "nobody checks it: the new page says who checked that",
-        "heard": "comments stand on the new page",
+        "assurance": "nobody checks it: the new page says who checked that",
+        "page_comments": "comments stand on the new page",
     },
 }
 
 
 @cache
 def environment() -> Environment:
-    """The surroundings of every template, as a build of the good council makes them."""
+    """The environment of every template, as a build of the good council makes them."""
     content = ROOT / "tests" / "examples" / "good"
     offer = check(Task(content, ROOT, None, date(2026, 11, 21))).offer
     assert offer is not None
@@ -113,26 +114,20 @@ def included_by(name: str) -> set[str]:
     }
 
 
-def told_values() -> list[object]:
-    """All that the contracts with the templates hold: each part of the pages has its own."""
-    parts = [
-        *(ROOT / "localoffer" / "pages").glob("*/values.py"),
-        *ROOT.glob("feedback/*/values.py"),
-    ]
-    names = sorted(".".join(file.relative_to(ROOT).with_suffix("").parts) for file in parts)
-    own = [import_module(name) for name in names]
-    return [
-        value for module in (contexts, search_contexts, *own) for value in vars(module).values()
-    ]
-
-
-def classes(kind: type[Page] = Page) -> list[type[Page]]:
+@cache
+def classes() -> tuple[type[Page], ...]:
     """The kinds of page; one without a template is what several have in common."""
-    told = told_values()
-    kinds = [one for one in told if isinstance(one, type) and issubclass(one, kind)]
-    return [
-        one for one in dict.fromkeys(kinds) if one is contexts.SitePage or hasattr(one, "template")
-    ]
+    files = [*(ROOT / "localoffer" / "pages").rglob("*.py"), *(ROOT / "feedback").rglob("*.py")]
+    names = sorted(
+        ".".join(file.relative_to(ROOT).with_suffix("").parts)
+        for file in files
+        if re.search(r"^class \w+\(\w*Page\)", file.read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    values = [value for name in names for value in vars(import_module(name)).values()]
+    kinds = dict.fromkeys(
+        value for value in values if isinstance(value, type) and issubclass(value, Page)
+    )
+    return tuple(one for one in kinds if one is contexts.SitePage or hasattr(one, "template"))
 
 
 def templates_of(kind: type[Page]) -> list[str]:

@@ -16,7 +16,7 @@ from feedback.local_time import day_of
 from localoffer.cli.run import DONE, PROBLEMS, today
 from localoffer.model.service import Service as Provided
 from localoffer.offer import Entry, Offer
-from localoffer.pages.assurance_dates import trust_of
+from localoffer.pages.assurance_dates import assurance_of
 from localoffer.problems import UsageError
 from localoffer.render.environment import SiteBase
 from localoffer.serving.site_context import check_content
@@ -39,13 +39,13 @@ class Sheet:
 
     def row(self, entry: Entry[Provided]) -> Sequence[str]:
         """Return the row of one record."""
-        trust = trust_of(entry.record, self.offer)
+        assurance = assurance_of(entry.record, self.offer)
         link = link_of(
             self.service.keys, Invitation(entry.address, self.until), self.offer, self.base
         )
         last = day_of(self.until)
         mailbox = _mailbox(entry.record, self.offer)
-        cells = (entry.record.name, mailbox, entry.address, f"{trust.due}", link, f"{last}")
+        cells = (entry.record.name, mailbox, entry.address, f"{assurance.due}", link, f"{last}")
         return tuple(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
 
 
@@ -83,7 +83,7 @@ def _link(sheet: Sheet, page: str) -> str:
 def _due(offer: Offer, days: int) -> Iterator[Entry[Provided]]:
     """Yield the records whose check is due, the longest overdue first."""
     last = today() + timedelta(days=days)
-    entries = [(trust_of(one.record, offer).due, one.slug, one) for one in offer.services]
+    entries = [(assurance_of(one.record, offer).due, one.slug, one) for one in offer.services]
     yield from (one for due, _, one in sorted(entries, key=lambda row: row[:2]) if due <= last)
 
 

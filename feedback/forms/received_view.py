@@ -15,7 +15,7 @@ from feedback.forms.render import link_to, sentence_page, ways_of
 from feedback.store.engine import reading
 from feedback.store.submissions import by_reference
 from localoffer.model.site import Feedback
-from localoffer.pages.navigation import HOME, TELL
+from localoffer.pages.navigation import HOME, TELL_US
 from localoffer.pages.page import Link
 from localoffer.render.filters import count
 
@@ -47,7 +47,7 @@ class ReceivedView:
                 address=_ADDRESS,
                 title="We have it. Thank you",
                 description="What you sent is kept.",
-                crumbs=(HOME, TELL),
+                crumbs=(HOME, TELL_US),
                 listed=False,
                 reference=row.reference,
                 after=tuple(_after(row, feedback)),

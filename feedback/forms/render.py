@@ -9,7 +9,7 @@ from feedback.forms.form import Form, FormRequest
 from feedback.forms.labels import MANNERS, NO_NAMES, OTHERS, ROOM
 from feedback.forms.record_facts import facts_of
 from localoffer.form_error import FormError
-from localoffer.pages.navigation import HOME, SURVEYS, TELL
+from localoffer.pages.navigation import HOME, SURVEYS, TELL_US
 from localoffer.pages.page import Link
 from localoffer.pictures import FORM_PICTURES
 from localoffer.serving.site_context import SiteContext
@@ -17,7 +17,7 @@ from localoffer.serving.site_context import SiteContext
 #: A guide that many councils write; linked to where there is one.
 _COMPLAIN = "/guides/complaints/"
 
-_CRUMBS = (HOME, TELL)
+_CRUMBS = (HOME, TELL_US)
 
 #: In an error's title, so that it is the first thing heard (GOV.UK Design System, error summary).
 _ERROR = "Error: "

@@ -12,7 +12,7 @@ from localoffer.annual_report.reporting_year import due_after
 from localoffer.consultation_groups import ConsultationGroup, groups
 from localoffer.model.annual_report import Consultation, Freshness, Review
 from localoffer.offer import Entry, Offer
-from localoffer.pages.assurance_dates import trust_of
+from localoffer.pages.assurance_dates import assurance_of
 
 CONSULTED, INVOLVED, COMMENTS = "lo.consulted", "lo.involved", "lo.comments"
 
@@ -60,9 +60,9 @@ def freshness_of(offer: Offer) -> Freshness:
     return Freshness(
         as_at=offer.today,
         services=len(offer.services),
-        services_in_time=sum(not trust_of(one.record, offer).overdue for one in offer.services),
+        services_in_time=sum(not assurance_of(one.record, offer).overdue for one in offer.services),
         guides=len(offer.guides),
-        guides_in_time=sum(not trust_of(one.record, offer).overdue for one in offer.guides),
+        guides_in_time=sum(not assurance_of(one.record, offer).overdue for one in offer.guides),
         links=len(visited) if visited else None,
         links_broken=sum(row.found == "broken" for row in visited) if visited else None,
     )

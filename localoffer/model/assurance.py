@@ -7,7 +7,7 @@ from localoffer.model.fields import Day, Line, Slug
 
 
 class Assured(RecordPart):
-    """The trust fields that services and guides share.
+    """The assurance fields that services and guides share.
 
     HSDS calls the day of the last check ``assured_date``. ``next_check`` is worked out from
     the council's own review period (``site.yaml``) where it is not given.

@@ -9,7 +9,7 @@ from localoffer.model.parts import Location
 from localoffer.model.reference import Contact, Term
 from localoffer.model.service import Service
 from localoffer.offer import Entry
-from localoffer.pages.figures.charts import Chart
+from localoffer.pages.figures.contexts import Chart
 from localoffer.pages.page import COVERED, Card, DatedChange, EventDay, Link, Page
 
 

@@ -6,11 +6,23 @@ from localoffer.model.reference import Contact
 from localoffer.pages.annual_report.consultation_page import about_page
 from localoffer.pages.contexts import HomePage, SitePage
 from localoffer.pages.index import Index
-from localoffer.pages.navigation import HOME
+from localoffer.pages.navigation import (
+    ACCESSIBILITY,
+    HOME,
+    MY_LIST,
+    OTHER_FORMATS,
+    PRIVACY,
+    TELL_US,
+    YOU_SAID_WE_DID,
+)
 from localoffer.pages.page import Link, Page
-from localoffer.pages.reference_pages import coming_events, told_changes
+from localoffer.pages.reference_pages import coming_events, dated_changes
+from localoffer.pages.you_said_we_did.contexts import TellUsPage
 
 _NEWEST = 3
+
+#: A guide that many councils write; linked to where there is one.
+_COMPLAINTS = "/guides/complaints/"
 
 
 def home_page(index: Index) -> HomePage:
@@ -18,13 +30,13 @@ def home_page(index: Index) -> HomePage:
     offer, home = index.offer, index.offer.site.home
     topics = {topic.slug: topic for topic in offer.topics}
     return HomePage(
-        address="/",
+        address=HOME.address,
         title=offer.site.title,
         description=offer.site.tagline,
         tiles=tuple(topics[slug] for slug in home.tiles if slug in topics),
         young_people=_topic(home.young_people, index),
         professionals=_topic(home.professionals, index),
-        changes=told_changes(index)[:_NEWEST],
+        changes=dated_changes(index)[:_NEWEST],
         events=coming_events(offer)[:_NEWEST],
     )
 
@@ -33,25 +45,38 @@ def site_pages(index: Index) -> Iterator[Page]:
     """Yield the pages about the site itself."""
     site, contacts = index.offer.site, index.offer.lists.contacts
     yield _page(
-        "accessibility",
-        "Accessibility statement",
+        ACCESSIBILITY,
         "How accessible this site is, and what to do if you cannot use a part of it.",
         contacts.get(site.accessibility.contact),
     )
     yield _page(
-        "privacy",
-        "Privacy notice",
+        PRIVACY,
         "What this site knows about you, and your rights.",
         contacts.get(site.privacy.contact),
     )
     yield _page(
-        "other-formats",
-        "Other formats, and help without the internet",
+        OTHER_FORMATS,
         "Ask for paper, large print, easy read, sign language or another language.",
     )
     yield about_page(index)
-    yield _page("my-list", "My list", "The pages you have kept, on this device only.")
+    yield _page(MY_LIST, "The pages you have kept, on this device only.")
     yield _not_found(index)
+
+
+def tell_us_page(index: Index) -> TellUsPage:
+    """Return the page with every way to tell the council, and what happens then."""
+    offer, links = index.offer, index.links
+    site = offer.site
+    return TellUsPage(
+        address=TELL_US.address,
+        title=TELL_US.label,
+        description="Say what is missing, wrong or good: here, by phone, by post or in person.",
+        crumbs=(HOME,),
+        safety=offer.lists.contacts.get(site.feedback.safety or ""),
+        crisis=links.get(f"/guides/{site.crisis}/") if site.crisis else None,
+        complaints=links.get(_COMPLAINTS),
+        answers=links.get(YOU_SAID_WE_DID.address),
+    )
 
 
 def _not_found(index: Index) -> SitePage:
@@ -66,13 +91,14 @@ def _not_found(index: Index) -> SitePage:
     )
 
 
-def _page(name: str, title: str, description: str, contact: Contact | None = None) -> SitePage:
+def _page(link: Link, description: str, contact: Contact | None = None) -> SitePage:
+    """Return a page made by the template that is named after the page's address."""
     return SitePage(
-        address=f"/{name}/",
-        title=title,
+        address=link.address,
+        title=link.label,
         description=description,
         crumbs=(HOME,),
-        name=name,
+        name=link.address.strip("/"),
         contact=contact,
     )
 

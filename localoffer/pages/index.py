@@ -4,20 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-from localoffer.kinds import KINDS
 from localoffer.model.guide import Guide
 from localoffer.model.service import Service
 from localoffer.offer import Entry, Offer
-from localoffer.pages.annual_report.report_links import review_links
 from localoffer.pages.contexts import AccessAnswer
+from localoffer.pages.link_titles import record_links
 from localoffer.pages.navigation import ABOUT, HOME, lists_of
 from localoffer.pages.page import Card, Link
-from localoffer.pages.provision.provision_links import provision_links
-from localoffer.pages.schools.school_page_links import school_links
 from localoffer.pages.service_phrases import ages_text, cost_text, notice, place_text
-from localoffer.pages.you_said_we_did.comment_links import said_links
 
 _GUIDE_KINDS = {
     "guide": "Guide",
@@ -81,21 +76,11 @@ def make_index(offer: Offer) -> Index:
 
 def _links(cards: Iterable[Card], offer: Offer) -> dict[str, Link]:
     rows = [Link(card.address, card.title, card.summary) for card in cards]
-    rows += (*_titled_links(offer), *school_links(offer), *provision_links(offer))
-    rows += (*said_links(offer), *review_links(offer))
+    rows += record_links(offer)
     fixed = (HOME, *lists_of(offer), *ABOUT, *_lists(offer))
     links = {link.address: link for link in (*fixed, *rows)}
     old = {one.old: links[one.new] for one in offer.redirects if one.new in links}
     return old | links
-
-
-def _titled_links(offer: Offer) -> Iterator[Link]:
-    """Yield a link to every record that has a page and a title, in its own words."""
-    for kind in KINDS:
-        if kind.is_folder and kind.has_page and "title" in kind.model.model_fields:
-            for entry in offer.entries(kind.model):
-                record: Any = entry.record
-                yield Link(entry.address, record.title, getattr(record, "summary", ""))
 
 
 def _lists(offer: Offer) -> Iterator[Link]:

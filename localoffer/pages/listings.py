@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_uppercase
 
+from localoffer.offer import Offer
 from localoffer.pages.contexts import AToZPage, BrowsePage, Letter, LinksPage
 from localoffer.pages.index import ANY_NEED, Index, sort_key
-from localoffer.pages.navigation import FIND, HOME, parts_of
+from localoffer.pages.link_titles import areas_with_statements
+from localoffer.pages.navigation import A_TO_Z, FIND, HOME, PROVISION, parts_of
 from localoffer.pages.page import Card, Link
-from localoffer.pages.provision.provision_links import expected_for
 
 #: Services on one part of a list: what a phone can scroll and an old one can load.
 PER_PART = 60
@@ -62,8 +63,8 @@ def a_to_z_pages(index: Index) -> Iterator[AToZPage]:
     whole = total <= _WHOLE_A_TO_Z
     links = tuple(Link(_letter_address(letter, whole=whole), letter) for letter in letters)
     yield AToZPage(
-        address="/a-z/",
-        title="A to Z",
+        address=A_TO_Z.address,
+        title=A_TO_Z.label,
         description="Every service and guide in alphabetical order.",
         crumbs=(HOME,),
         letters=links,
@@ -73,9 +74,9 @@ def a_to_z_pages(index: Index) -> Iterator[AToZPage]:
         for letter in letters:
             yield AToZPage(
                 address=_letter_address(letter, whole=False),
-                title=f"A to Z: {letter}",
+                title=f"{A_TO_Z.label}: {letter}",
                 description=f"Services and guides that begin with {letter}.",
-                crumbs=(HOME, Link("/a-z/", "A to Z")),
+                crumbs=(HOME, A_TO_Z),
                 letters=links,
                 shown=(_letter(letter, index),),
             )
@@ -101,7 +102,7 @@ def _parts_of(
             crumbs=(HOME, FIND),
             heading=link.label,
             explanation=link.sentence or None,
-            expected=expected_for(key[1], index.offer) if way == "needs" else (),
+            expected=_expected_for(key[1], index.offer) if way == "needs" else (),
             total=len(services),
             guides=guides if number == 1 else (),
             services=chunk,
@@ -110,6 +111,15 @@ def _parts_of(
             others=tuple(other for other in links if other.address != link.address),
             others_title=title,
         )
+
+
+def _expected_for(need: str, offer: Offer) -> tuple[Link, ...]:
+    """Return the areas of provision that a need belongs to."""
+    return tuple(
+        Link(f"{PROVISION.address}{area.id}/", area.plain_name)
+        for area in areas_with_statements(offer)
+        if need in area.needs
+    )
 
 
 def _links(way: str, index: Index) -> tuple[Link, ...]:
@@ -151,4 +161,4 @@ def _letter(letter: str, index: Index) -> Letter:
 
 
 def _letter_address(letter: str, *, whole: bool) -> str:
-    return f"#letter-{letter.lower()}" if whole else f"/a-z/{letter.lower()}/"
+    return f"#letter-{letter.lower()}" if whole else f"{A_TO_Z.address}{letter.lower()}/"

@@ -1,9 +1,11 @@
-"""The pages that every site has, whatever is in its offer: their addresses and titles.
+"""The pages that have a fixed address, each with its title: menus, lists and links read them here.
 
-Then those that a site has where its offer has records for them.
+Templates see this module as ``nav``. Titles of lists of records come from ``localoffer.kinds``;
+no other place writes these words.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from localoffer.kinds import BY_MODEL, KINDS
 from localoffer.model.annual_report import Review
@@ -24,37 +26,66 @@ def _landing(model: type[Record]) -> Link:
 
 
 HOME = Link("/", "Home")
-FIND = Link("/find/", "Find a service or school")
 SEARCH = Link("/search/", "Search")
-FIGURES = _landing(Figure)
-SCHOOLS = _landing(School)
-PROVISION = _landing(Statement)
+FIND = Link("/find/", "Find a service or school")
+A_TO_Z = Link("/a-z/", "A to Z")
+GLOSSARY = Link("/glossary/", "Words explained")
+EVENTS = Link("/events/", "Events")
+CHANGES = Link("/changes/", "What changed")
+EASY_READ = Link("/easy-read/", "Easy read")
 DATES = Link(
     "/ehc-dates/", "Work out your EHC dates", "Enter a day. Get the last day for each step."
 )
-CHANGES = Link("/changes/", "What changed")
-SAID = _landing(Comment)
-TELL = Link("/tell-us/", "Tell us what you think")
-REVIEWS = _landing(Review)
+SITE_MAP = Link("/site-map/", "Site map")
+MY_LIST = Link("/my-list/", "My list")
+
+CONTACT = Link("/contact/", "Talk to someone")
+TELL_US = Link("/tell-us/", "Tell us what you think")
+OTHER_FORMATS = Link("/other-formats/", "Other formats, and help without the internet")
+ABOUT_SITE = Link("/about/", "How this site is made")
+ACCESSIBILITY = Link("/accessibility/", "Accessibility statement")
+PRIVACY = Link("/privacy/", "Privacy notice")
+
+SCHOOLS = _landing(School)
+PROVISION = _landing(Statement)
+FIGURES = _landing(Figure)
+YOU_SAID_WE_DID = _landing(Comment)
+ANNUAL_REPORTS = _landing(Review)
 SURVEYS = _landing(Survey)
-LISTS = (
-    SEARCH,
-    FIND,
-    Link("/a-z/", "A to Z"),
-    Link("/glossary/", "Words explained"),
-    Link("/events/", "Events"),
+
+#: The lists that every site has.
+LISTS = (SEARCH, FIND, A_TO_Z, GLOSSARY, EVENTS, CHANGES, EASY_READ, DATES)
+
+#: The pages about the site that every site has.
+ABOUT = (CONTACT, TELL_US, OTHER_FORMATS, ABOUT_SITE, ACCESSIBILITY, PRIVACY)
+
+#: The contact page in menus, which have less room than its title needs.
+CONTACT_IN_MENU = replace(CONTACT, label="Contact")
+
+#: The footer's links, after the parts that a site has records for.
+FOOTER = (
+    CONTACT_IN_MENU,
+    TELL_US,
+    replace(OTHER_FORMATS, label="Other formats and languages"),
+    EASY_READ,
+    GLOSSARY,
+    EVENTS,
     CHANGES,
-    Link("/easy-read/", "Easy read"),
-    DATES,
+    ABOUT_SITE,
+    ACCESSIBILITY,
+    replace(PRIVACY, label="Privacy"),
+    SITE_MAP,
 )
-ABOUT = (
-    Link("/contact/", "Talk to someone"),
-    TELL,
-    Link("/other-formats/", "Other formats, and help without the internet"),
-    Link("/about/", "How this site is made"),
-    Link("/accessibility/", "Accessibility statement"),
-    Link("/privacy/", "Privacy notice"),
-)
+
+
+def main_menu(offer: Offer) -> Iterator[Link]:
+    """Yield the main menu's links; the reader's own list and the contact page follow them."""
+    yield FIND
+    yield Link(f"{FIND.address}#browse-by-topic", "Guides by topic")
+    if offer.site.home.young_people:
+        yield Link(f"/topics/{offer.site.home.young_people}/", "Young people")
+    yield A_TO_Z
+    yield GLOSSARY
 
 
 #: Parts that a site may have though there is no record of their own kind.

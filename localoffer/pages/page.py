@@ -22,11 +22,11 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Trust:
+class Assurance:
     """Who answers for a page, when it was checked and when the next check is due."""
 
-    checked: date | None
-    checked_by: str
+    assured_date: date | None
+    assured_by: str
     due: date
     overdue: bool
     owner: Contact
@@ -62,11 +62,11 @@ class DatedChange:
 
 
 @dataclass(frozen=True, slots=True)
-class PageComment:
-    """What people said of a page: the newest comments, and where all are if there are more."""
+class PageComments:
+    """The newest comments about a page, and the list of all of them if there are more."""
 
-    rows: tuple[Link, ...]
-    rest: Link | None
+    newest: tuple[Link, ...]
+    all: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +74,8 @@ class Page:
     """One page. Its template may use these fields and no others.
 
     ``address`` starts and ends with ``/`` (or ends in a file's name); ``crumbs`` lead from
-    home to the page above this one; ``kind`` names the type of page in ``build.json``; ``heard``
-    is what people said of it.
+    home to the page above this one; ``kind`` names the type of page in ``build.json``;
+    ``page_comments`` are the comments about it.
     """
 
     template: ClassVar[str]
@@ -85,6 +85,6 @@ class Page:
     title: str
     description: str
     crumbs: tuple[Link, ...] = ()
-    trust: Trust | None = None
+    assurance: Assurance | None = None
     listed: bool = True
-    heard: PageComment | None = None
+    page_comments: PageComments | None = None

@@ -8,7 +8,7 @@ from localoffer.model.parts import Location
 from localoffer.model.service import Service
 from localoffer.offer import TOP, Entry, Section
 from localoffer.page_types import questions_of
-from localoffer.pages.assurance_dates import trust_of
+from localoffer.pages.assurance_dates import assurance_of
 from localoffer.pages.contexts import (
     EasyReadPage,
     GuidePage,
@@ -22,7 +22,7 @@ from localoffer.pages.contexts import (
 from localoffer.pages.ehc_journey.journey_guide import journey_page
 from localoffer.pages.figures.charts import charts_of
 from localoffer.pages.index import ANY_NEED, Index, is_outside
-from localoffer.pages.navigation import HOME
+from localoffer.pages.navigation import EASY_READ, HOME
 from localoffer.pages.page import Card, Link, Page
 from localoffer.pages.service_phrases import is_closed
 from localoffer.pictures import Pictures
@@ -43,7 +43,7 @@ def service_page(entry: Entry[Service], index: Index) -> ServicePage:
         title=service.name,
         description=service.summary,
         crumbs=(HOME, topic) if topic else (HOME,),
-        trust=trust_of(service, offer),
+        assurance=assurance_of(service, offer),
         service=entry,
         kind_name=kind.name if kind else "Service",
         needs=tuple(lists.needs[need] for need in service.needs if need in lists.needs),
@@ -102,7 +102,7 @@ def _guide_fields(entry: Entry[Guide], index: Index) -> dict[str, object]:
         "title": guide.title,
         "description": guide.summary,
         "crumbs": (HOME, topic) if topic else (HOME,),
-        "trust": trust_of(guide, index.offer),
+        "assurance": assurance_of(guide, index.offer),
         "guide": entry,
         "contents": tuple(Link(f"#{top.id}", top.text) for top in tops)
         if len(tops) >= _FEW
@@ -149,8 +149,8 @@ def _easy_read_page(entry: Entry[Guide], index: Index, pictures: Pictures) -> Ea
         address=entry.address,
         title=guide.title,
         description=guide.summary,
-        crumbs=(HOME, Link("/easy-read/", "Easy read")),
-        trust=trust_of(guide, index.offer),
+        crumbs=(HOME, EASY_READ),
+        assurance=assurance_of(guide, index.offer),
         guide=entry,
         lines=lines,
         contact=index.offer.lists.contacts.get(guide.contact or ""),

@@ -1,12 +1,29 @@
-"""Pages made from lists: glossary, events, what changed, contacts, easy read, site map."""
+"""Pages made from lists: glossary, events, changes, contacts, easy read, site map, redirects."""
 
 from collections.abc import Iterator
 
 from localoffer.model.reference import Contact
 from localoffer.offer import Offer
-from localoffer.pages.contexts import ChangesPage, ContactPage, EventsPage, GlossaryPage, LinksPage
+from localoffer.pages.contexts import (
+    ChangesPage,
+    ContactPage,
+    EventsPage,
+    GlossaryPage,
+    LinksPage,
+    RedirectPage,
+)
 from localoffer.pages.index import Index
-from localoffer.pages.navigation import ABOUT, HOME, lists_of
+from localoffer.pages.navigation import (
+    ABOUT,
+    CHANGES,
+    CONTACT,
+    EASY_READ,
+    EVENTS,
+    GLOSSARY,
+    HOME,
+    SITE_MAP,
+    lists_of,
+)
 from localoffer.pages.page import DatedChange, EventDay, Link, Page
 
 
@@ -15,22 +32,22 @@ def reference_pages(index: Index) -> Iterator[Page]:
     offer = index.offer
     yield _glossary_page(offer)
     yield EventsPage(
-        address="/events/",
-        title="Events",
+        address=EVENTS.address,
+        title=EVENTS.label,
         description="Coming events for families, children and young people.",
         crumbs=(HOME,),
         events=coming_events(offer),
     )
     yield ChangesPage(
-        address="/changes/",
-        title="What changed",
+        address=CHANGES.address,
+        title=CHANGES.label,
         description="New services, closures and other changes, newest first.",
         crumbs=(HOME,),
-        changes=told_changes(index),
+        changes=dated_changes(index),
     )
     yield ContactPage(
-        address="/contact/",
-        title="Talk to someone",
+        address=CONTACT.address,
+        title=CONTACT.label,
         description="People you can call or write to, and what each can help with.",
         crumbs=(HOME,),
         contacts=_contacts_in_order(offer),
@@ -49,7 +66,7 @@ def coming_events(offer: Offer) -> tuple[EventDay, ...]:
     )
 
 
-def told_changes(index: Index) -> tuple[DatedChange, ...]:
+def dated_changes(index: Index) -> tuple[DatedChange, ...]:
     """Return what changed, newest first, each with a link to the page it is about."""
     newest_first = sorted(index.offer.changes, key=lambda change: change.day, reverse=True)
     return tuple(
@@ -62,8 +79,8 @@ def _glossary_page(offer: Offer) -> GlossaryPage:
     terms = tuple(sorted(offer.glossary, key=lambda term: term.term.casefold()))
     firsts = dict.fromkeys(term.term[0].upper() for term in terms)
     return GlossaryPage(
-        address="/glossary/",
-        title="Words explained",
+        address=GLOSSARY.address,
+        title=GLOSSARY.label,
         description="What the words mean that schools, councils and the NHS use.",
         crumbs=(HOME,),
         terms=terms,
@@ -84,8 +101,8 @@ def _contacts_in_order(offer: Offer) -> tuple[Contact, ...]:
 def _easy_read_list(index: Index) -> LinksPage:
     guides = [one for one in index.offer.guides if one.record.kind == "easy-read"]
     return LinksPage(
-        address="/easy-read/",
-        title="Easy read",
+        address=EASY_READ.address,
+        title=EASY_READ.label,
         description="Pages with short sentences and pictures.",
         crumbs=(HOME,),
         introduction="These pages have short sentences and pictures.",
@@ -102,13 +119,25 @@ def site_map_page(index: Index) -> LinksPage:
         for topic in index.offer.topics
     ]
     return LinksPage(
-        address="/site-map/",
-        title="Site map",
+        address=SITE_MAP.address,
+        title=SITE_MAP.label,
         description="All the pages of this site.",
         crumbs=(HOME,),
         introduction="Everything on this site. Services are in the lists and in the A to Z.",
         groups=(*topics, ("Services and lists", lists_of(index.offer)), ("About this site", ABOUT)),
     )
+
+
+def redirect_pages(offer: Offer) -> Iterator[RedirectPage]:
+    """Yield a page at each old address of ``redirects.yaml`` that leads to the new one."""
+    for redirect in offer.redirects:
+        yield RedirectPage(
+            address=redirect.old,
+            title="This page has moved",
+            description="This page has moved.",
+            new=redirect.new,
+            listed=False,
+        )
 
 
 def _guides_of(topic: str, index: Index) -> Iterator[Link]:

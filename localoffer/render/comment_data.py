@@ -1,12 +1,12 @@
-"""What people said, for machines: the feed, and the rows that the script narrows."""
+"""Comments for machines: the feed, and the rows that the script filters."""
 
 import json
 from datetime import date
 
 from localoffer.model.comment import Comment
 from localoffer.offer import Entry, Offer
-from localoffer.pages.navigation import SAID
-from localoffer.pages.you_said_we_did.comment_rows import newest_first, values_of
+from localoffer.pages.navigation import YOU_SAID_WE_DID
+from localoffer.pages.you_said_we_did.comment_rows import filter_values, newest_first
 from localoffer.pages.you_said_we_did.labels import STATUSES, month_text, title_of, who_text
 from localoffer.render.atom import Feed, FeedEntry, atom
 from localoffer.render.environment import SiteBase
@@ -18,8 +18,8 @@ ROWS = "/you-said-we-did/comments.json"
 _NEWEST = 20
 
 
-def said_files(offer: Offer, base: SiteBase) -> list[File]:
-    """Return both files, or none where nothing is published."""
+def comment_files(offer: Offer, base: SiteBase) -> list[File]:
+    """Return the feed and the rows, or nothing where no comment is published."""
     if not offer.comments:
         return []
     return [
@@ -33,16 +33,16 @@ def _feed(offer: Offer, base: SiteBase) -> bytes:
     entries = sorted(offer.comments, key=lambda one: (_day(one.record), one.slug), reverse=True)
     newest = entries[:_NEWEST]
     feed = Feed(
-        f"{offer.site.title}: {SAID.label}",
+        f"{offer.site.title}: {YOU_SAID_WE_DID.label}",
         offer.site.council.name,
-        base.absolute(SAID.address),
+        base.absolute(YOU_SAID_WE_DID.address),
         base.absolute(FEED),
         _day(newest[0].record),
     )
-    return atom(feed, (_told(entry, base) for entry in newest))
+    return atom(feed, (_feed_entry(entry, base) for entry in newest))
 
 
-def _told(entry: Entry[Comment], base: SiteBase) -> FeedEntry:
+def _feed_entry(entry: Entry[Comment], base: SiteBase) -> FeedEntry:
     comment, address = entry.record, base.absolute(entry.address)
     summary = f"{STATUSES[comment.status]}. You said: {comment.you_said}"
     if comment.answer:
@@ -60,7 +60,7 @@ def _rows(offer: Offer) -> bytes:
     least = offer.site.feedback.least_shown
     rows = []
     for entry in newest_first(offer.comments):
-        comment, values = entry.record, values_of(entry.record)
+        comment, values = entry.record, filter_values(entry.record)
         facts = (
             f"{STATUSES[comment.status]}. {who_text(comment, least)}, {month_text(comment.said)}"
         )

@@ -10,7 +10,8 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from localoffer.offer import Offer
-from localoffer.pages.navigation import parts_of
+from localoffer.pages import navigation
+from localoffer.pages.navigation import main_menu, parts_of
 from localoffer.pages.page import Page
 from localoffer.render.assets import Assets
 from localoffer.render.filters import FILTERS
@@ -67,6 +68,8 @@ def _globals(templates: Path, offer: Offer, assets: Assets, base: SiteBase) -> d
         "help": contacts[site.help],
         "advice": contacts[site.advice_service],
         "forum": contacts.get(site.forum or ""),
+        "nav": navigation,
+        "menu": tuple(main_menu(offer)),
         "parts": parts_of(offer),
         "today": offer.today,
         "to": base.to,

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 from localoffer.offer import Offer
 from localoffer.pages.page import Page
 from localoffer.render.atom import Feed, FeedEntry, atom
-from localoffer.render.comment_data import said_files
+from localoffer.render.comment_data import comment_files
 from localoffer.render.environment import SiteBase
 from localoffer.render.page_file import File
 from localoffer.render.school_table import ADDRESS as SCHOOL_TABLE
@@ -20,7 +20,7 @@ def machine_files(pages: Iterable[Page], offer: Offer, base: SiteBase) -> list[F
     """Return the sitemap (sitemaps.org, 0.9), robots.txt, the feed (RFC 4287) and the table."""
     return [
         *_tables(offer, base),
-        *said_files(offer, base),
+        *comment_files(offer, base),
         File("sitemap.xml", _sitemap(pages, base).encode()),
         File("robots.txt", _robots(offer, base).encode()),
         File("changes/feed.atom", _feed(offer, base)),
@@ -54,7 +54,8 @@ def _sitemap(pages: Iterable[Page], base: SiteBase) -> str:
 
 
 def _modified(page: Page) -> str:
-    return f"<lastmod>{page.trust.checked}</lastmod>" if page.trust and page.trust.checked else ""
+    assured = page.assurance and page.assurance.assured_date
+    return f"<lastmod>{assured}</lastmod>" if assured else ""
 
 
 def _feed(offer: Offer, base: SiteBase) -> bytes:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from localoffer.model.annual_report import Review
 from localoffer.offer import Entry, Offer
-from localoffer.pages.all_pages import has_archive
 from localoffer.pages.annual_report.archive_page import archive_page
 from localoffer.pages.annual_report.survey_pages import surveys_page
+from localoffer.pages.navigation import ANNUAL_REPORTS, parts_of
 from search.documents.document import ResultText, SearchDocument
 from search.documents.from_page import document_of
 
@@ -16,7 +16,7 @@ _SURVEYS = ("survey", "questionnaire", "have your say survey")
 
 def reviews(offer: Offer) -> Iterator[SearchDocument]:
     """Yield the archive, every report, the list of surveys and every survey."""
-    if has_archive(offer):
+    if ANNUAL_REPORTS in parts_of(offer):
         yield document_of(archive_page(offer), "Page of this site", _REPORTS)
     yield from (_report(entry) for entry in offer.reviews)
     if offer.surveys:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from localoffer.model.comment import Comment
 from localoffer.offer import Entry, Offer
 from localoffer.pages.index import make_index
-from localoffer.pages.navigation import SAID
-from localoffer.pages.you_said_we_did.comment_lists import said_lists
+from localoffer.pages.navigation import YOU_SAID_WE_DID
+from localoffer.pages.you_said_we_did.comment_lists import comment_list_pages
 from localoffer.pages.you_said_we_did.labels import STATUSES, month_text, title_of
 from search.documents.body_text import labels_of
 from search.documents.document import ResultText, SearchDocument
@@ -22,9 +22,11 @@ _SAID = (
 def comments(offer: Offer) -> Iterator[SearchDocument]:
     """Yield the list of comments, and each of them."""
     if offer.comments:
-        first = next(said_lists(make_index(offer)))
+        first = next(comment_list_pages(make_index(offer)))
         found = document_of(first, "Page of this site", _SAID)
-        yield replace(found, title=SAID.label, summary=first.introduction, family="comments")
+        yield replace(
+            found, title=YOU_SAID_WE_DID.label, summary=first.introduction, family="comments"
+        )
     for entry in offer.comments:
         yield _document(entry, offer)
 
@@ -37,7 +39,9 @@ def _document(entry: Entry[Comment], offer: Offer) -> SearchDocument:
         title=title_of(comment),
         summary=comment.you_said,
         family="comment",
-        shown=ResultText(SAID.label, checked=f"{status}. Said in {month_text(comment.said)}"),
+        shown=ResultText(
+            YOU_SAID_WE_DID.label, checked=f"{status}. Said in {month_text(comment.said)}"
+        ),
         labels=labels_of(comment.themes, offer.lists.themes),
         body="\n".join(part for part in (comment.answer, comment.why_not, comment.sorry) if part),
     )

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from localoffer.offer import Offer
 from localoffer.pages.index import Index, make_index
+from localoffer.pages.link_titles import areas_with_statements
 from localoffer.pages.navigation import PROVISION
 from localoffer.pages.provision.contexts import ListPage
 from localoffer.pages.provision.coverage_grid import grid_page
-from localoffer.pages.provision.landing_page import hub_page
+from localoffer.pages.provision.landing_page import landing_page
 from localoffer.pages.provision.meeting_list import meeting_page
-from localoffer.pages.provision.provision_links import areas_with_statements
 from localoffer.pages.provision.statement_lists import statement_list_pages
 from search.documents.body_text import labels_of
 from search.documents.document import SearchDocument
@@ -52,7 +52,7 @@ def expectation_lists(offer: Offer) -> Iterator[SearchDocument]:
     if not offer.statements:
         return
     index = make_index(offer)
-    yield document_of(hub_page(index), _KIND, _HUB)
+    yield document_of(landing_page(index), _KIND, _HUB)
     yield document_of(meeting_page(offer), _KIND, _MEETING)
     yield document_of(grid_page(index), _KIND, _GRID)
     areas = {area.id for area in areas_with_statements(index.offer)}

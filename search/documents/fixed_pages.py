@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from localoffer.offer import Offer
-from localoffer.pages.all_pages import figures_pages
-from localoffer.pages.index import make_index
+from localoffer.pages.figures.charts import figures_page
 from localoffer.pages.navigation import ABOUT, LISTS
 from search.documents.document import ResultText, SearchDocument
 from search.documents.from_page import document_of
@@ -55,7 +54,7 @@ _FIGURES = (
 def site_pages(offer: Offer) -> Iterator[SearchDocument]:
     """Yield the lists, those of the areas too, and the pages about the site itself."""
     yield from _areas(offer)
-    for page in figures_pages(make_index(offer)):
+    for page in figures_page(offer):
         yield document_of(page, "Page of this site", _FIGURES)
     titles = {link.address: link.label for link in (*LISTS, *ABOUT)}
     for address, typed in _TYPED.items():

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from localoffer.model.guide import Guide
 from localoffer.offer import Entry, Offer
-from localoffer.pages.assurance_dates import trust_of
+from localoffer.pages.assurance_dates import assurance_of
 from search.documents.body_text import body_of, checked_text, headings_of, labels_of
 from search.documents.document import Family, ResultText, SearchDocument
 
@@ -51,7 +51,7 @@ def _document(entry: Entry[Guide], offer: Offer) -> SearchDocument:
         body=body_of(entry.text, *(line.text for line in guide.lines)),
         ages=_span([(group.minimum_age, group.maximum_age) for group in groups]),
         facets={"need": guide.needs},
-        standing="overdue" if trust_of(guide, offer).overdue else "current",
+        standing="overdue" if assurance_of(guide, offer).overdue else "current",
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from localoffer.model.service import Service
 from localoffer.offer import Entry, Offer
-from localoffer.pages.assurance_dates import trust_of
+from localoffer.pages.assurance_dates import assurance_of
 from localoffer.pages.index import is_outside
 from localoffer.pages.service_phrases import ages_text, is_closed, notice, place_text
 from search.documents.body_text import body_of, checked_text, headings_of, labels_of, postcodes_of
@@ -71,7 +71,7 @@ def _standing(service: Service, offer: Offer) -> PageRank:
         return "past"
     if is_closed(service, offer.today):
         return "closed"
-    return "overdue" if trust_of(service, offer).overdue else "current"
+    return "overdue" if assurance_of(service, offer).overdue else "current"
 
 
 def _facets(service: Service) -> dict[str, tuple[str, ...]]:

@@ -17,11 +17,13 @@ from localoffer.pages.annual_report.contexts import (
     ThemeCounted,
     ThemeTold,
 )
-from localoffer.pages.annual_report.report_links import COMMENTS
 from localoffer.pages.index import Index
-from localoffer.pages.navigation import HOME, REVIEWS, SAID
+from localoffer.pages.navigation import ANNUAL_REPORTS, HOME, YOU_SAID_WE_DID
 from localoffer.pages.page import Link
 from localoffer.pages.you_said_we_did.labels import STATUSES
+
+#: The page's address, below that of its report.
+ANSWERS = "comments/"
 
 #: Of a theme so many answers are told, of changes and refusals so many: the rest stand under
 #: "You said, we did". A page that came by an old phone has to stay light.
@@ -72,10 +74,10 @@ def answers_page(entry: Entry[Review], index: Index) -> AnswersPage:
     report = Link(entry.address, entry.record.title)
     comments = comments_between(index.offer, entry.record.begins, entry.record.ends)
     return AnswersPage(
-        address=f"{entry.address}{COMMENTS}",
+        address=f"{entry.address}{ANSWERS}",
         title=f"{entry.record.title}: comments and answers",
         description="What people said about the Local Offer in this year, and our answers.",
-        crumbs=(HOME, REVIEWS, report),
+        crumbs=(HOME, ANNUAL_REPORTS, report),
         themes=tuple(_told(comments, index)),
         report=report,
     )
@@ -83,7 +85,7 @@ def answers_page(entry: Entry[Review], index: Index) -> AnswersPage:
 
 def _told(comments: Iterable[Entry[Comment]], index: Index) -> Iterator[ThemeTold]:
     for key, name, entries in _by_theme(comments, index.offer):
-        more = index.links.get(f"{SAID.address}theme/{key}/", SAID)
+        more = index.links.get(f"{YOU_SAID_WE_DID.address}theme/{key}/", YOU_SAID_WE_DID)
         told = tuple(_answered(entry) for entry in entries[:_SHOWN])
         yield ThemeTold(key, name, told, more if len(entries) > _SHOWN else None)
 

@@ -6,8 +6,8 @@ from localoffer.annual_report.reporting_year import due_after, period_on
 from localoffer.offer import Offer
 from localoffer.pages.annual_report.answers_page import comments_between
 from localoffer.pages.annual_report.contexts import ArchivePage, Reported
-from localoffer.pages.annual_report.report_page import easy_link
-from localoffer.pages.navigation import HOME, REVIEWS
+from localoffer.pages.link_titles import easy_read_link
+from localoffer.pages.navigation import ANNUAL_REPORTS, HOME
 from localoffer.pages.page import Link
 
 
@@ -17,8 +17,8 @@ def archive_page(offer: Offer) -> ArchivePage:
     newest = max((one.record.published for one in offer.reviews), default=None)
     due = due_after(newest or running.ends)
     return ArchivePage(
-        address=REVIEWS.address,
-        title=REVIEWS.label,
+        address=ANNUAL_REPORTS.address,
+        title=ANNUAL_REPORTS.label,
         description="Each year we say what people told us, what we answered and what changed.",
         crumbs=(HOME,),
         running=running,
@@ -34,4 +34,5 @@ def _years(offer: Offer) -> Iterator[Reported]:
     for entry in newest_first:
         review = entry.record
         report = Link(entry.address, review.title)
-        yield Reported(review.begins, review.ends, report, review.published, easy_link(entry))
+        easy_read = easy_read_link(entry) if review.easy_read else None
+        yield Reported(review.begins, review.ends, report, review.published, easy_read)

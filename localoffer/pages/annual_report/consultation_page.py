@@ -7,33 +7,35 @@ from localoffer.annual_report.suppression import said
 from localoffer.model.annual_report import Consultation, Review
 from localoffer.offer import Entry, Offer
 from localoffer.pages.annual_report.contexts import AboutPage, AskedPage, ConsultationEvent
-from localoffer.pages.annual_report.report_links import ASKED
 from localoffer.pages.index import Index
-from localoffer.pages.navigation import HOME, REVIEWS
+from localoffer.pages.navigation import ABOUT_SITE, ANNUAL_REPORTS, HOME
 from localoffer.pages.page import Link
+
+#: The page's address, below that of its report.
+CONSULTATION = "asked/"
 
 
 def about_page(index: Index) -> AboutPage:
     """Return the page; every group of regulation 54 is on it once anyone was asked."""
     consultations = [one.record for one in index.offer.consultations]
     return AboutPage(
-        address="/about/",
-        title="How this site is made",
+        address=ABOUT_SITE.address,
+        title=ABOUT_SITE.label,
         description="Who makes this site, how pages are checked and who may be listed.",
         crumbs=(HOME,),
         asked=asked_by_group(consultations) if consultations else (),
-        reports=index.links.get(REVIEWS.address),
+        reports=index.links.get(ANNUAL_REPORTS.address),
     )
 
 
-def asked_page(entry: Entry[Review], index: Index) -> AskedPage:
+def consultation_page(entry: Entry[Review], index: Index) -> AskedPage:
     """Return the page of who was asked in the year of a report."""
     report = Link(entry.address, entry.record.title)
     return AskedPage(
-        address=f"{entry.address}{ASKED}",
+        address=f"{entry.address}{CONSULTATION}",
         title=f"{entry.record.title}: who was asked",
         description="Each group that the law names, when we asked it this year, and what it said.",
-        crumbs=(HOME, REVIEWS, report),
+        crumbs=(HOME, ANNUAL_REPORTS, report),
         groups=asked_in(entry.record, index.offer),
         held=tuple(_held(entry.record, index)),
         report=report,

@@ -7,21 +7,22 @@ from localoffer.annual_report.suppression import said
 from localoffer.model.annual_report import Review
 from localoffer.offer import Entry, Offer
 from localoffer.pages.annual_report.answers_page import (
+    ANSWERS,
     changed_by,
     comments_between,
     promises,
     refused,
     themes_counted,
 )
-from localoffer.pages.annual_report.consultation_page import asked_in
+from localoffer.pages.annual_report.consultation_page import CONSULTATION, asked_in
 from localoffer.pages.annual_report.contexts import CountRow, Learned, ReviewEasyPage, ReviewPage
-from localoffer.pages.annual_report.report_links import ASKED, COMMENTS, EASY_READ
 from localoffer.pages.annual_report.year_numbers import numbers_of
 from localoffer.pages.contexts import PicturedLine
 from localoffer.pages.index import Index
-from localoffer.pages.navigation import HOME, REVIEWS
+from localoffer.pages.link_titles import easy_read_link
+from localoffer.pages.navigation import ANNUAL_REPORTS, HOME
 from localoffer.pages.page import Link
-from localoffer.pages.you_said_we_did.labels import YOUNG
+from localoffer.pages.you_said_we_did.labels import YOUNG_PEOPLE
 from localoffer.pictures import Pictures
 
 #: The numbered parts of every report: a part with nothing in it says so.
@@ -38,18 +39,20 @@ PARTS = (
     Link("#about", "About this report"),
 )
 
+_CONSULTATION_LABEL = "Each group, when we asked it, and what it said"
 
-def review_page(entry: Entry[Review], index: Index) -> ReviewPage:
+
+def annual_report_page(entry: Entry[Review], index: Index) -> ReviewPage:
     """Return the report of one year."""
     offer, review = index.offer, entry.record
     comments = comments_between(offer, review.begins, review.ends)
-    answers = Link(f"{entry.address}{COMMENTS}", "All comments of the year, with our answers")
+    answers = Link(f"{entry.address}{ANSWERS}", "All comments of the year, with our answers")
     earlier = _before(entry, offer)
     return ReviewPage(
         address=entry.address,
         title=review.title,
         description=f"What people said about the Local Offer in {entry.slug}, and what we did.",
-        crumbs=(HOME, REVIEWS),
+        crumbs=(HOME, ANNUAL_REPORTS),
         report=entry,
         contents=PARTS,
         numbers=numbers_of(entry.slug, offer),
@@ -63,34 +66,27 @@ def review_page(entry: Entry[Review], index: Index) -> ReviewPage:
         earlier=tuple(promises(earlier.record.actions, index)) if earlier else (),
         earlier_report=Link(earlier.address, earlier.record.title) if earlier else None,
         groups=asked_in(review, offer),
-        asked=Link(f"{entry.address}{ASKED}", "Each group, when we asked it, and what it said"),
+        asked=Link(f"{entry.address}{CONSULTATION}", _CONSULTATION_LABEL),
         reached=tuple(_reached(review, offer)),
-        easy_read=easy_link(entry),
+        easy_read=easy_read_link(entry) if review.easy_read else None,
         next_due=due_after(review.published),
     )
 
 
-def easy_link(entry: Entry[Review]) -> Link | None:
-    """Return the link to a report's easy read, if it has one."""
-    if not entry.record.easy_read:
-        return None
-    return Link(f"{entry.address}{EASY_READ}", f"{entry.record.title}: easy read")
-
-
-def easy_page(entry: Entry[Review], index: Index, pictures: Pictures) -> ReviewEasyPage:
+def easy_read_page(entry: Entry[Review], index: Index, pictures: Pictures) -> ReviewEasyPage:
     """Return the report of one year in easy read."""
     review = entry.record
-    words = Link(entry.address, review.title)
+    report, link = Link(entry.address, review.title), easy_read_link(entry)
     return ReviewEasyPage(
-        address=f"{entry.address}{EASY_READ}",
-        title=f"{review.title}: easy read",
+        address=link.address,
+        title=link.label,
         description="What people told us and what we did, in short lines with pictures.",
-        crumbs=(HOME, REVIEWS, words),
+        crumbs=(HOME, ANNUAL_REPORTS, report),
         lines=tuple(
             PicturedLine(line.text, pictures.file(line.picture), None) for line in review.easy_read
         ),
-        same_in_words=words,
-        young=index.links.get(YOUNG.address),
+        same_in_words=report,
+        young=index.links.get(YOUNG_PEOPLE.address),
     )
 
 

@@ -1,13 +1,12 @@
-"""A figure or a list of waiting times as a chart: bars whose lengths are parts of a hundred."""
+"""Figures and waiting times as charts, whose bars are in percent of the chart, and their page."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator
 
 from localoffer.model.figures import Figure, FigurePoint
-from localoffer.model.reference import Contact
 from localoffer.model.service import Service
 from localoffer.offer import Entry, Offer
+from localoffer.pages.figures.contexts import Bar, Chart, FiguresPage
+from localoffer.pages.navigation import FIGURES, HOME
 from localoffer.pages.page import Link
 
 NOT_KNOWN = "not known"
@@ -17,39 +16,18 @@ _WHOLE = 100.0
 _LONGEST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar: where it begins and how wide it is, in percent of the chart; None if not known.
-
-    ``said`` is its number in words; ``compare`` is the width of the mark to compare with.
-    """
-
-    label: str
-    said: str
-    start: float
-    width: float | None
-    compare: float | None = None
-    compare_said: str = ""
-    note: str = ""
-    link: Link | None = None
-    as_at: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart with its sentence; ``columns`` are the headings of its table."""
-
-    id: str
-    title: str
-    sentence: str
-    bars: tuple[Bar, ...]
-    columns: tuple[str, ...]
-    compare_label: str
-    as_at: date | None
-    source: str
-    source_url: str | None
-    doing: str | None
-    contact: Contact | None
+def figures_page(offer: Offer) -> Iterator[FiguresPage]:
+    """Yield the page of figures where there are any, or any service says how long people wait."""
+    waiting = waiting_chart(offer)
+    charts = [chart_of(figure, offer) for figure in offer.figures]
+    if charts or waiting:
+        yield FiguresPage(
+            address=FIGURES.address,
+            title=FIGURES.label,
+            description="Our own figures: plans on time, requests, appeals and waiting times.",
+            crumbs=(HOME,),
+            charts=(*charts, *([waiting] if waiting else ())),
+        )
 
 
 def charts_of(ids: Iterable[str], offer: Offer) -> tuple[Chart, ...]:
@@ -115,11 +93,11 @@ def _which(number: int) -> str:
 def _bar(point: FigurePoint, unit: str, whole: float) -> Bar:
     return Bar(
         point.label,
-        said(point.value, unit),
+        value_text(point.value, unit),
         0.0,
         _part(point.value, whole),
         _part(point.compare, whole),
-        said(point.compare, unit) if point.compare is not None else "",
+        value_text(point.compare, unit) if point.compare is not None else "",
         point.note or "",
     )
 
@@ -132,7 +110,7 @@ def _waiting_bar(entry: Entry[Service], longest: float) -> Bar:
     end = _part(float(high), longest) or 0.0
     return Bar(
         entry.record.name,
-        f"{low} to {high} weeks" if 0 < low < high else said(float(high), "weeks"),
+        f"{low} to {high} weeks" if 0 < low < high else value_text(float(high), "weeks"),
         start if low < high else 0.0,
         round(end - (start if low < high else 0.0), 1),
         note=(waiting.note or "") if waiting else "",
@@ -153,7 +131,7 @@ def _part(value: float | None, whole: float) -> float | None:
     return round(_WHOLE * value / whole, 1) if whole else 0.0
 
 
-def said(value: float | None, unit: str) -> str:
+def value_text(value: float | None, unit: str) -> str:
     """Return a number with its unit in words: "58%", "1,204", "1 week", "£120"."""
     if value is None:
         return NOT_KNOWN

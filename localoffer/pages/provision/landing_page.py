@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from localoffer.pages.index import Index
+from localoffer.pages.link_titles import areas_with_statements
 from localoffer.pages.navigation import HOME, PROVISION
 from localoffer.pages.page import Link
 from localoffer.pages.provision.contexts import Agreed, HubPage, Law, Voice
 from localoffer.pages.provision.labels import address_in
-from localoffer.pages.provision.provision_links import areas_with_statements
 from localoffer.pages.provision.statement_lists import phase_ways, tier_ways
 from localoffer.pages.provision.statement_pages import picked
 
@@ -22,7 +22,7 @@ _LAW = (
 )
 
 
-def hub_page(index: Index) -> HubPage:
+def landing_page(index: Index) -> HubPage:
     """Return the page with the ways into the statements."""
     return HubPage(
         address=PROVISION.address,

@@ -6,6 +6,7 @@ from localoffer.duties import duties
 from localoffer.model.provision import NeedAreaRow, Statement
 from localoffer.offer import Entry
 from localoffer.pages.index import Index
+from localoffer.pages.link_titles import areas_with_statements
 from localoffer.pages.navigation import HOME, PROVISION
 from localoffer.pages.page import Link
 from localoffer.pages.provision.contexts import (
@@ -16,7 +17,6 @@ from localoffer.pages.provision.contexts import (
     Voice,
 )
 from localoffer.pages.provision.labels import GRID, PHASES, TIERS, address_in, other_voice
-from localoffer.pages.provision.provision_links import areas_with_statements
 from localoffer.pages.provision.statement_pages import picked, row, withdrawn
 
 #: A list across areas with more statements than this shows titles alone, so that it stays a

@@ -6,11 +6,11 @@ from datetime import date
 from typing import get_args
 
 from localoffer.pages.index import Index
+from localoffer.pages.link_titles import REPORTS
 from localoffer.pages.navigation import HOME, SCHOOLS
 from localoffer.pages.page import Link
 from localoffer.pages.schools.contexts import ReportListPage, ReportRow, ReportsPage, StateCount
 from localoffer.pages.schools.school_lists import links_to_parts, parts_of_list
-from localoffer.pages.schools.school_page_links import REPORTS
 from localoffer.pages.schools.school_rows import shared_names
 from localoffer.schools.facts import is_counted
 from localoffer.schools.known_school import KnownSchool

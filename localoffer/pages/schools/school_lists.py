@@ -6,6 +6,7 @@ from string import ascii_lowercase
 from typing import TypeVar
 
 from localoffer.pages.index import ANY_NEED, Index
+from localoffer.pages.link_titles import COORDINATORS, REPORTS
 from localoffer.pages.navigation import HOME, SCHOOLS
 from localoffer.pages.page import Link
 from localoffer.pages.schools.contexts import (
@@ -15,7 +16,6 @@ from localoffer.pages.schools.contexts import (
     SchoolsPage,
 )
 from localoffer.pages.schools.school_groups import EARLY_YEARS, KINDS, Groups
-from localoffer.pages.schools.school_page_links import COORDINATORS, REPORTS
 from localoffer.schools.labels import PHASES
 
 #: Schools on one part of a list: under 60 kilobytes on a first visit, styles and all.

@@ -6,14 +6,14 @@ from datetime import date
 
 from localoffer.model.lists import Need
 from localoffer.model.school import Phase, School
-from localoffer.pages.assurance_dates import trust_of_school
+from localoffer.pages.assurance_dates import school_assurance
 from localoffer.pages.index import Index
+from localoffer.pages.link_titles import COORDINATORS
 from localoffer.pages.navigation import HOME, SCHOOLS
 from localoffer.pages.page import Link
 from localoffer.pages.schools.contexts import BaseShown, SchoolPage, SchoolRow
 from localoffer.pages.schools.school_groups import Groups, has_base, place_of
 from localoffer.pages.schools.school_lists import about_reports
-from localoffer.pages.schools.school_page_links import COORDINATORS
 from localoffer.schools.facts import (
     INDEPENDENT,
     NeedWords,
@@ -82,7 +82,7 @@ def school_page(known: KnownSchool, around: SchoolPageContext) -> SchoolPage:
         title=school.name,
         description=_description(school),
         crumbs=(HOME, SCHOOLS),
-        trust=trust_of_school(school, index.offer),
+        assurance=school_assurance(school, index.offer),
         **_of_report(known, index),  # type: ignore[arg-type]
         school=known.entry,
         kind_name=kind_text(school),

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from localoffer.model.school_report import SchoolReport
 from localoffer.offer import Entry
 from localoffer.pages.index import Index
+from localoffer.pages.link_titles import report_title
 from localoffer.pages.navigation import HOME, SCHOOLS
 from localoffer.pages.page import Link
 from localoffer.pages.schools.contexts import SchoolReportPage
-from localoffer.pages.schools.school_page_links import report_title
 from localoffer.schools.known_school import KnownSchool
 from localoffer.schools.labels import SIGNS, report_text
 from localoffer.schools.written_report import answers_of
 
 
-def report_pages(known: dict[str, KnownSchool], index: Index) -> Iterator[SchoolReportPage]:
+def written_report_pages(known: dict[str, KnownSchool], index: Index) -> Iterator[SchoolReportPage]:
     """Yield the page of each report whose school is here."""
     for report in index.offer.reports:
         if report.record.school in known:

@@ -1,4 +1,4 @@
-"""Lists of comments: all of them, and those of a status, theme, year, page or group of people."""
+"""Lists of comments: all of them, and matches of a status, theme, year, page or group of people."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,128 +8,129 @@ from localoffer.model.annual_report import YearCounts
 from localoffer.model.comment import Comment
 from localoffer.offer import Entry
 from localoffer.pages.index import Index
-from localoffer.pages.navigation import HOME, SAID, TELL
+from localoffer.pages.navigation import HOME, YOU_SAID_WE_DID
 from localoffer.pages.page import Link
 from localoffer.pages.you_said_we_did.comment_rows import (
     Entries,
-    choices_of,
+    comment_summary,
+    filter_choices,
+    filter_values,
     newest_first,
-    told,
-    values_of,
 )
 from localoffer.pages.you_said_we_did.contexts import (
     CommentFilter,
     CommentListPage,
     LeftOut,
-    TellPage,
-    YoungPage,
+    YoungPeoplePage,
 )
-from localoffer.pages.you_said_we_did.labels import WITHHELD, YOUNG
-
-#: A guide that many councils write; linked to where there is one.
-_COMPLAIN = "/guides/complaints/"
+from localoffer.pages.you_said_we_did.labels import WITHHELD, YOUNG_PEOPLE
 
 #: Comments on one part of a list: what a phone can scroll and an old one can load.
 PER_PART = 20
 
 _TITLES = {"status": "What we do", "theme": "What it is about", "year": "Year", "from": "Who said"}
-One = TypeVar("One")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
+class _CommentList:
     address: str
     heading: str
     introduction: str
     entries: Entries
 
 
-def said_lists(index: Index) -> Iterator[CommentListPage]:
+def comment_list_pages(index: Index) -> Iterator[CommentListPage]:
     """Yield the list of all comments and that of each single value, in parts of ``PER_PART``."""
-    entries, ways = newest_first(index.offer.comments), comment_filters(index)
+    entries, filters = newest_first(index.offer.comments), comment_filters(index)
     introduction = "What families and young people told us, and what we did about it."
-    first, *rest = _parts(_List(SAID.address, SAID.label, introduction, entries), ways, index)
+    every = _CommentList(YOU_SAID_WE_DID.address, YOU_SAID_WE_DID.label, introduction, entries)
+    first, *rest = _parts(every, filters, index)
     yield replace(first, left_out=tuple(_left_out(index)), crumbs=(HOME,))
     yield from (replace(part, crumbs=(HOME,)) for part in rest)
-    for way in ways:
-        for choice in way.choices:
+    for one in filters:
+        for choice in one.choices:
             value = choice.address.split("/")[3]
-            those = _with(entries, way.name, value)
-            heading = f"{SAID.label}: {choice.label}"
-            yield from _parts(_List(choice.address, heading, "", those), ways, index)
+            matches = _with(entries, one.name, value)
+            heading = f"{YOU_SAID_WE_DID.label}: {choice.label}"
+            yield from _parts(_CommentList(choice.address, heading, "", matches), filters, index)
 
 
-def list_about(
-    address: str, entries: Entries, ways: tuple[CommentFilter, ...], index: Index
+def page_comment_list(
+    address: str, entries: Entries, filters: tuple[CommentFilter, ...], index: Index
 ) -> Iterator[CommentListPage]:
-    """Yield the list of all that was said of one page."""
+    """Yield the list of the comments about the page at ``address``, in parts of ``PER_PART``."""
     heading = f"What people said about “{index.link(address).label}”"
-    return _parts(_List(about(address), heading, "", entries), ways, index)
+    return _parts(_CommentList(page_list_address(address), heading, "", entries), filters, index)
 
 
-def about(address: str) -> str:
-    """Return where all that was said of a page is listed."""
-    return f"{SAID.address}about{address}"
+def page_list_address(address: str) -> str:
+    """Return the address of the list of the comments about a page."""
+    return f"{YOU_SAID_WE_DID.address}about{address}"
 
 
-def young_pages(index: Index) -> Iterator[YoungPage]:
+def young_people_pages(index: Index) -> Iterator[YoungPeoplePage]:
     """Yield the list for young people: what they said, and what others said in short words."""
     entries = tuple(
         entry
         for entry in newest_first(index.offer.comments)
         if entry.record.who == "young person" or entry.record.in_short
     )
-    addresses = _addresses(YOUNG.address, entries)
+    addresses = _addresses(YOUNG_PEOPLE.address, entries)
     for number, (link, chunk) in enumerate(zip(addresses, _chunks(entries), strict=True), 1):
-        yield YoungPage(
+        yield YoungPeoplePage(
             address=link.address,
-            title=f"{YOUNG.label}{_suffix(number, addresses)}",
+            title=f"{YOUNG_PEOPLE.label}{_suffix(number, addresses)}",
             description=f"What we heard and what we did, in short.{_suffix(number, addresses)}",
-            crumbs=(HOME, SAID),
-            rows=tuple(told(entry, index) for entry in chunk),
+            crumbs=(HOME, YOU_SAID_WE_DID),
+            rows=tuple(comment_summary(entry, index) for entry in chunk),
             part=number,
             parts=addresses,
         )
 
 
 def comment_filters(index: Index) -> tuple[CommentFilter, ...]:
-    """Return the ways to narrow the list, each with how many comments every choice leaves."""
+    """Return the filters of the list, each with how many comments every choice leaves."""
     return tuple(
         CommentFilter(name, _TITLES[name], tuple(_choices(name, named, index)))
-        for name, named in choices_of(index.offer).items()
+        for name, named in filter_choices(index.offer).items()
     )
 
 
-def _choices(way: str, named: Mapping[str, str], index: Index) -> Iterator[Link]:
+def _choices(by: str, named: Mapping[str, str], index: Index) -> Iterator[Link]:
     for key, words in named.items():
-        count = len(_with(index.offer.comments, way, key))
-        yield Link(f"{SAID.address}{way}/{key}/", words, count=count)
+        count = len(_with(index.offer.comments, by, key))
+        yield Link(f"{YOU_SAID_WE_DID.address}{by}/{key}/", words, count=count)
 
 
-def _with(entries: Entries, way: str, value: str) -> Entries:
-    return tuple(entry for entry in entries if value in values_of(entry.record)[way])
+def _with(entries: Entries, by: str, value: str) -> Entries:
+    return tuple(entry for entry in entries if value in filter_values(entry.record)[by])
 
 
-def _parts(one: _List, ways: tuple[CommentFilter, ...], index: Index) -> Iterator[CommentListPage]:
-    addresses = _addresses(one.address, one.entries)
-    for number, (link, chunk) in enumerate(zip(addresses, _chunks(one.entries), strict=True), 1):
+def _parts(
+    comments: _CommentList, filters: tuple[CommentFilter, ...], index: Index
+) -> Iterator[CommentListPage]:
+    addresses = _addresses(comments.address, comments.entries)
+    for number, (link, chunk) in enumerate(
+        zip(addresses, _chunks(comments.entries), strict=True), 1
+    ):
         suffix = _suffix(number, addresses)
         yield CommentListPage(
             address=link.address,
-            title=f"{one.heading}{suffix}",
-            description=f"{one.introduction or one.heading}{suffix}",
-            crumbs=(HOME, SAID),
-            heading=one.heading,
-            introduction=one.introduction,
-            here=one.address,
-            rows=tuple(told(entry, index) for entry in chunk),
-            total=len(one.entries),
+            title=f"{comments.heading}{suffix}",
+            description=f"{comments.introduction or comments.heading}{suffix}",
+            crumbs=(HOME, YOU_SAID_WE_DID),
+            heading=comments.heading,
+            introduction=comments.introduction,
+            list_address=comments.address,
+            rows=tuple(comment_summary(entry, index) for entry in chunk),
+            total=len(comments.entries),
             part=number,
             parts=addresses,
-            counts=next(way.choices for way in ways if way.name == "status"),
-            ways=ways,
+            statuses=next(one.choices for one in filters if one.name == "status"),
+            filters=filters,
             left_out=(),
-            whole=one.address == SAID.address,
+            is_unfiltered=comments.address == YOU_SAID_WE_DID.address,
         )
 
 
@@ -139,7 +140,7 @@ def _addresses(first: str, entries: Sequence[Entry[Comment]]) -> tuple[Link, ...
     return (Link(first, "1"), *rest)
 
 
-def _chunks(rows: Sequence[One]) -> list[Sequence[One]]:
+def _chunks(rows: Sequence[T]) -> list[Sequence[T]]:
     return [rows[start : start + PER_PART] for start in range(0, len(rows), PER_PART)] or [()]
 
 
@@ -162,19 +163,3 @@ def _reasons(year: YearCounts) -> Iterator[tuple[str, int | None]]:
             yield WITHHELD.get(count.what, count.what), count.number
     if year.not_to_publish:
         yield "whose senders asked us not to publish them", year.not_to_publish
-
-
-def tell_page(index: Index) -> TellPage:
-    """Return the page with every way to tell us, and what happens then."""
-    offer, links = index.offer, index.links
-    site = offer.site
-    return TellPage(
-        address=TELL.address,
-        title=TELL.label,
-        description="Say what is missing, wrong or good: here, by phone, by post or in person.",
-        crumbs=(HOME,),
-        safety=offer.lists.contacts.get(site.feedback.safety or ""),
-        crisis=links.get(f"/guides/{site.crisis}/") if site.crisis else None,
-        complain=links.get(_COMPLAIN),
-        answers=links.get(SAID.address),
-    )

@@ -1,17 +1,19 @@
-"""Comments turned round: in order, picked by one value, each with all that is shown of it."""
+"""A comment as a row and as a page; comments in order, and the values they are filtered by."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from localoffer.model.comment import Comment
 from localoffer.offer import Entry, Offer
 from localoffer.pages.index import Index
-from localoffer.pages.navigation import SAID
+from localoffer.pages.navigation import HOME, YOU_SAID_WE_DID
 from localoffer.pages.page import Link
-from localoffer.pages.you_said_we_did.contexts import CommentSummary
+from localoffer.pages.you_said_we_did.contexts import CommentPage, CommentSummary
 from localoffer.pages.you_said_we_did.labels import (
+    MATTERS,
     ROLES,
     SIGNS,
     STATUSES,
+    WAYS,
     month_text,
     title_of,
     who_text,
@@ -29,7 +31,21 @@ def _when(entry: Entry[Comment]) -> tuple[str, int, str]:
     return entry.record.said, len(entry.slug), entry.slug
 
 
-def told(entry: Entry[Comment], index: Index) -> CommentSummary:
+def comment_page(entry: Entry[Comment], index: Index) -> CommentPage:
+    """Return the page of one comment."""
+    comment, summary = entry.record, comment_summary(entry, index)
+    return CommentPage(
+        address=entry.address,
+        title=summary.title,
+        description=f"{summary.who} said this. {summary.status}.",
+        crumbs=(HOME, YOU_SAID_WE_DID),
+        summary=summary,
+        matter=MATTERS[comment.matter],
+        way=WAYS[comment.how],
+    )
+
+
+def comment_summary(entry: Entry[Comment], index: Index) -> CommentSummary:
     """Return a comment with all that is shown of it."""
     comment, offer = entry.record, index.offer
     title, action = title_of(comment), comment.action
@@ -55,7 +71,7 @@ def theme_links(comment: Comment, offer: Offer) -> Iterator[Link]:
     for theme in comment.themes:
         known = offer.lists.themes.get(theme)
         if known:
-            yield Link(f"{SAID.address}theme/{theme}/", known.name)
+            yield Link(f"{YOU_SAID_WE_DID.address}theme/{theme}/", known.name)
 
 
 def _page(address: str | None, index: Index) -> Link | None:
@@ -66,8 +82,8 @@ def _page(address: str | None, index: Index) -> Link | None:
     return link if link.label != link.address else Link(address, "a page of this site")
 
 
-def values_of(comment: Comment) -> dict[str, tuple[str, ...]]:
-    """Return by what a comment is found: its values in addresses, by way."""
+def filter_values(comment: Comment) -> dict[str, tuple[str, ...]]:
+    """Return a comment's value of every filter, as addresses have it."""
     return {
         "status": (comment.status,),
         "theme": comment.themes,
@@ -76,9 +92,9 @@ def values_of(comment: Comment) -> dict[str, tuple[str, ...]]:
     }
 
 
-def choices_of(offer: Offer) -> dict[str, Mapping[str, str]]:
-    """Return the ways to narrow the list: every value that has comments, and its words."""
-    used = [values_of(entry.record) for entry in offer.comments]
+def filter_choices(offer: Offer) -> dict[str, Mapping[str, str]]:
+    """Return every filter with the values that have comments, each with its words."""
+    used = [filter_values(entry.record) for entry in offer.comments]
     years = sorted({year for values in used for year in values["year"]}, reverse=True)
     known: dict[str, Mapping[str, str]] = {
         "status": STATUSES,
@@ -87,6 +103,6 @@ def choices_of(offer: Offer) -> dict[str, Mapping[str, str]]:
         "from": {slug: title for slug, title, _, _ in ROLES.values()},
     }
     return {
-        way: {key: words for key, words in named.items() if any(key in one[way] for one in used)}
-        for way, named in known.items()
+        name: {key: words for key, words in named.items() if any(key in one[name] for one in used)}
+        for name, named in known.items()
     }

@@ -1,4 +1,4 @@
-"""Pages of what people said, field by field: what their templates may use."""
+"""The pages of "You said, we did", field by field: what their templates may use."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -35,7 +35,7 @@ class CommentSummary:
 
 @dataclass(frozen=True, slots=True)
 class CommentFilter:
-    """One way to narrow the list: its name in an address (``status``), title, and choices."""
+    """A filter of the list: its name in an address (``status``), its title, and its choices."""
 
     name: str
     title: str
@@ -55,41 +55,42 @@ class LeftOut:
 class CommentListPage(Page):
     """A list of comments, newest first, or one part of a long one.
 
-    ``counts`` are all statuses that there are, with their lists; ``left_out`` stands on the first
-    page of this part alone. ``here`` is the address of the list's first part.
+    ``statuses`` lead to the list of each status; ``left_out`` is empty but on the very first page.
+    ``list_address`` is the address of the list's first part; a list ``is_unfiltered`` where it
+    holds every comment.
     """
 
-    template: ClassVar[str] = "pages/said.html"
+    template: ClassVar[str] = "pages/you-said-we-did.html"
     kind: ClassVar[str] = "said"
     heading: str
     introduction: str
-    here: str
+    list_address: str
     rows: tuple[CommentSummary, ...]
     total: int
     part: int
     parts: tuple[Link, ...]
-    counts: tuple[Link, ...]
-    ways: tuple[CommentFilter, ...]
+    statuses: tuple[Link, ...]
+    filters: tuple[CommentFilter, ...]
     left_out: tuple[LeftOut, ...]
-    whole: bool
+    is_unfiltered: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentPage(Page):
     """One comment; ``matter`` and ``way`` say what it is about and how it came."""
 
-    template: ClassVar[str] = "pages/said-comment.html"
+    template: ClassVar[str] = "pages/comment.html"
     kind: ClassVar[str] = "comment"
-    told: CommentSummary
+    summary: CommentSummary
     matter: str
     way: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class YoungPage(Page):
+class YoungPeoplePage(Page):
     """What young people said, and what others said in short words."""
 
-    template: ClassVar[str] = "pages/said-young.html"
+    template: ClassVar[str] = "pages/you-said-we-did-young-people.html"
     kind: ClassVar[str] = "said-young"
     rows: tuple[CommentSummary, ...]
     part: int
@@ -97,10 +98,10 @@ class YoungPage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TellPage(Page):
+class TellUsPage(Page):
     """Every way to tell the council, and what happens then.
 
-    ``safety`` answers for someone in danger, ``complain`` is the guide to complaints, and
+    ``safety`` answers for someone in danger, ``complaints`` is the guide to complaints, and
     ``crisis`` that for what cannot wait.
     """
 
@@ -108,5 +109,5 @@ class TellPage(Page):
     kind: ClassVar[str] = "tell-us"
     safety: Contact | None
     crisis: Link | None
-    complain: Link | None
+    complaints: Link | None
     answers: Link | None

@@ -7,7 +7,7 @@ from localoffer.model.comment import Comment
 from localoffer.model.comment_terms import Matter, Role, Status, Way
 from localoffer.pages.page import Link
 
-YOUNG: Final = Link(
+YOUNG_PEOPLE: Final = Link(
     "/you-said-we-did/young-people/",
     "You said, we did: for young people",
     "The same in short, for young people.",
