@@ -1,28 +1,29 @@
 """Connections that stay on the open internet and cannot outlast their time.
 
-A name is looked up once, what was found is judged, and that is what is connected to: a name
+A name is looked up once, the addresses found are judged, and one of these is connected to: a name
 that leads elsewhere a moment later (DNS rebinding) gains nothing by it.
 """
 
 import errno
-import select
+import io
 import socket
 import ssl
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
+from http.client import HTTP_PORT, HTTPS_PORT
 from ipaddress import IPv6Address, IPv6Network, ip_address
-from typing import Any
+from typing import Any, Self, cast
+from urllib.parse import SplitResult
 
-import httpcore
+from urllib3.connection import HTTPConnection
 
 from localoffer.link_check.errors import (
     NO_NETWORK,
     NO_SERVER,
     NO_WEBSITE,
-    OverError,
     RequestFailure,
-    of_certificate,
+    RunEndedError,
+    certificate_failure,
 )
 from localoffer.link_check.limits import Network
 
@@ -45,68 +46,95 @@ class RequestClock:
         """Return the seconds that the next packet may take, or raise."""
         now = time.monotonic()
         if self.run is not None and now >= self.run:
-            raise OverError
+            raise RunEndedError
         if now >= self.end:
-            raise RequestFailure("it did not answer in time", passing=True)
+            raise RequestFailure("it did not answer in time", transient=True)
         ends = (self.end, self.run) if self.run is not None else (self.end,)
         return max(min(self.silence, *(end - now for end in ends)), 0.001)
 
     def silent(self) -> RequestFailure:
         """Return the fault of an address that let the time run out, or raise if ours did."""
         if self.run is not None and time.monotonic() >= self.run:
-            raise OverError
-        return RequestFailure("it did not answer in time", passing=True)
+            raise RunEndedError
+        return RequestFailure("it did not answer in time", transient=True)
 
 
-class Backend(httpcore.NetworkBackend):
-    """Opens the connections of one request."""
+class GuardedConnection(HTTPConnection):
+    """The connection for one request, with the sockets of this module in place of urllib3's."""
 
-    def __init__(self, network: Network, clock: RequestClock) -> None:
+    def __init__(self, url: SplitResult, network: Network, clock: RequestClock) -> None:
+        self._secure = url.scheme == "https"
+        usual_port = HTTPS_PORT if self._secure else HTTP_PORT
+        super().__init__(url.hostname or "", url.port or usual_port)
         self._network = network
         self._clock = clock
+        self._connected: ClockedSocket | None = None
 
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ARG002 - the clock knows
-        local_address: str | None = None,  # noqa: ARG002
-        socket_options: Iterable[Any] | None = None,  # noqa: ARG002
-    ) -> "Stream":
-        """Return a connection to the first of a host's addresses that takes one."""
-        fault: RequestFailure | None = None
-        for address in self._addresses(host, port):
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._connected:
+            self._connected.end()
+
+    def connect(self) -> None:
+        """Connect to the first of the host's addresses that takes a connection.
+
+        Raises:
+            RequestFailure: none does, none may be visited, or it cannot be made secure.
+            RunEndedError: the run ended first.
+        """
+        failure: RequestFailure | None = None
+        for address in self._addresses():
             try:
-                connected = socket.create_connection((address, port), self._clock.left())
+                plain = socket.create_connection((address, self.port), self._clock.left())
             except TimeoutError:
-                fault = self._clock.silent()
-                fault.unreached = True
+                failure = self._clock.silent()
+                failure.no_server = True
             except OSError as error:
-                fault = _unreached(error)
+                failure = _connection_failure(error)
             else:
-                return Stream(connected, self._clock)
-        raise fault or RequestFailure(NO_WEBSITE, unreached=True)
+                self._connected = self._clocked(plain)
+                self.sock = cast("socket.socket", self._connected)
+                return
+        raise failure or RequestFailure(NO_WEBSITE, no_server=True)
 
-    def _addresses(self, host: str, port: int) -> list[str]:
+    def _addresses(self) -> list[str]:
         try:
-            found = self._network.resolve(host, port)
+            addresses = self._network.resolve(self.host, self.port)
         except OSError as error:
             if error.errno == socket.EAI_AGAIN:
-                raise RequestFailure(NO_NETWORK, passing=True, unasked=True) from None
-            raise RequestFailure(NO_WEBSITE, unreached=True) from None
+                raise RequestFailure(NO_NETWORK, transient=True, not_visited=True) from None
+            raise RequestFailure(NO_WEBSITE, no_server=True) from None
         except UnicodeError:
-            raise RequestFailure(NO_WEBSITE, unreached=True) from None
-        if not all(is_open(address, self._network) for address in found):
+            raise RequestFailure(NO_WEBSITE, no_server=True) from None
+        if not all(is_open(address, self._network) for address in addresses):
             raise RequestFailure(
-                "from here it lies in a private network, so it was not asked", unasked=True
+                "from here it lies in a private network, so it was not asked", not_visited=True
             )
-        return found
+        return addresses
+
+    def _clocked(self, plain: socket.socket) -> "ClockedSocket":
+        if not self._secure:
+            return ClockedSocket(plain, self._clock)
+        try:
+            plain.settimeout(self._clock.left())  # holds for the handshake as a whole
+            secure = self._network.trust.wrap_socket(plain, server_hostname=self.host)
+        except TimeoutError:
+            raise self._clock.silent() from None
+        except ssl.SSLError as error:
+            raise certificate_failure(error) from None
+        except OSError:
+            raise RequestFailure("it cannot make a secure connection", transient=True) from None
+        finally:
+            plain.close()  # after the handshake the secure socket has taken it over
+        return ClockedSocket(secure, self._clock)
 
 
-def _unreached(error: OSError) -> RequestFailure:
+def _connection_failure(error: OSError) -> RequestFailure:
     if error.errno == errno.ENETUNREACH:
-        return RequestFailure(NO_NETWORK, unasked=True)
-    return RequestFailure(NO_SERVER, passing=True, unreached=True)
+        return RequestFailure(NO_NETWORK, not_visited=True)
+    return RequestFailure(NO_SERVER, transient=True, no_server=True)
 
 
 def is_open(address: str, network: Network) -> bool:
@@ -130,77 +158,53 @@ def _inside(number: IPv6Address) -> Any:
     return None
 
 
-class Stream(httpcore.NetworkStream):
-    """A connection each of whose waits is measured against one clock."""
+class ClockedSocket:
+    """A socket each of whose waits is measured against one clock: what urllib3 needs of one."""
 
     def __init__(self, connected: socket.socket, clock: RequestClock) -> None:
         self._socket = connected
         self._clock = clock
 
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002
-        """Return what has come, empty at the end."""
+    def makefile(self, _: str) -> io.BufferedReader:
+        """Return what comes as a stream."""
+        return io.BufferedReader(_ClockedReader(self._socket, self._clock))
+
+    def sendall(self, request: bytes) -> None:
+        """Send a request, which fits into one packet."""
         self._socket.settimeout(self._clock.left())
         try:
-            return self._socket.recv(max_bytes)
+            self._socket.sendall(request)
         except TimeoutError:
             raise self._clock.silent() from None
         except OSError:
-            raise RequestFailure("it broke off in the middle of its answer", passing=True) from None
+            return  # the answer may have come already; if it has not, reading says so
 
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002
-        """Send a few bytes: what we send fits into one packet."""
-        self._socket.settimeout(self._clock.left())
-        try:
-            self._socket.sendall(buffer)
-        except TimeoutError:
-            raise self._clock.silent() from None
-        except OSError as error:
-            raise httpcore.WriteError(str(error)) from None  # the answer may have come already
+    def settimeout(self, _: float | None) -> None:
+        """Do nothing: the clock knows."""
 
     def close(self) -> None:
+        """Do nothing yet: urllib3 closes the connection before it reads the last answer."""
+
+    def end(self) -> None:
         """Close the connection."""
         self._socket.close()
 
-    def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ARG002
-    ) -> "Stream":
-        """Return the connection made secure.
 
-        Raises:
-            RequestFailure: it cannot be made secure, and why.
-        """
-        self._socket.setblocking(False)  # noqa: FBT003 - the socket's own way to say it
+class _ClockedReader(io.RawIOBase):
+    def __init__(self, connected: socket.socket, clock: RequestClock) -> None:
+        self._socket = connected
+        self._clock = clock
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self._socket.settimeout(self._clock.left())
         try:
-            self._socket = secure = ssl_context.wrap_socket(
-                self._socket, server_hostname=server_hostname, do_handshake_on_connect=False
-            )
-            self._shake_hands(secure)
-        except ssl.SSLError as error:
-            self.close()
-            raise of_certificate(error) from None
+            return self._socket.recv_into(buffer)
+        except TimeoutError:
+            raise self._clock.silent() from None
         except OSError:
-            self.close()
-            raise RequestFailure("it cannot make a secure connection", passing=True) from None
-        except (RequestFailure, OverError):
-            self.close()
-            raise
-        return Stream(secure, self._clock)
-
-    def _shake_hands(self, secure: ssl.SSLSocket) -> None:
-        while True:
-            try:
-                return secure.do_handshake()
-            except ssl.SSLWantReadError:
-                event = select.POLLIN
-            except ssl.SSLWantWriteError:
-                event = select.POLLOUT
-            poll = select.poll()
-            poll.register(secure, event)
-            if not poll.poll(self._clock.left() * 1000):
-                raise self._clock.silent()
-
-    def get_extra_info(self, info: str) -> Any:
-        """Return nothing: each connection is used once."""
+            raise RequestFailure(
+                "it broke off in the middle of its answer", transient=True
+            ) from None

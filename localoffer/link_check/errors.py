@@ -4,20 +4,25 @@ import ssl
 
 
 class RequestFailure(Exception):  # noqa: N818 - a finding more than an error of ours
-    """A request that brought no answer. ``passing``: it may be better in a moment.
+    """A request that brought no answer. ``transient``: it may be better in a moment.
 
-    ``unasked`` means that the address was not asked at all, so that it is not called broken;
-    ``unreached`` that there was no server to ask.
+    ``not_visited`` means that the address was not asked at all, so that it is not called broken;
+    ``no_server`` that there was no server to ask.
     """
 
     def __init__(
-        self, why: str, *, passing: bool = False, unasked: bool = False, unreached: bool = False
+        self,
+        why: str,
+        *,
+        transient: bool = False,
+        not_visited: bool = False,
+        no_server: bool = False,
     ) -> None:
         super().__init__(why)
         self.why = why
-        self.passing = passing
-        self.unasked = unasked
-        self.unreached = unreached
+        self.transient = transient
+        self.not_visited = not_visited
+        self.no_server = no_server
 
 
 NO_WEBSITE = "there is no such website"
@@ -30,7 +35,7 @@ NO_NETWORK = "this machine could not look it up: is it on the network?"
 UNREACHED = frozenset({NO_WEBSITE, NO_SERVER, NO_NETWORK})
 
 
-class OverError(Exception):
+class RunEndedError(Exception):
     """The run is over: nothing can be said of the address that was being visited."""
 
 
@@ -43,9 +48,9 @@ _CERTIFICATES = {
 }
 
 
-def of_certificate(error: ssl.SSLError) -> RequestFailure:
+def certificate_failure(error: ssl.SSLError) -> RequestFailure:
     """Return the fault of a connection that cannot be made safe."""
     if isinstance(error, ssl.SSLCertVerificationError):
         why = _CERTIFICATES.get(error.verify_code, "its security certificate cannot be trusted")
-        return RequestFailure(why, unreached=True)
-    return RequestFailure("it cannot make a secure connection", unreached=True)
+        return RequestFailure(why, no_server=True)
+    return RequestFailure("it cannot make a secure connection", no_server=True)

@@ -6,21 +6,28 @@ Nothing about anyone is sent: no cookie, no referrer, no account; and no cookie 
 import re
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from http.client import HTTPException, InvalidURL
+from urllib.parse import urlsplit
 
-import httpcore
 import requests
+from urllib3.exceptions import HTTPError
+from urllib3.response import BaseHTTPResponse
 
-from localoffer.link_check.connection import Backend, RequestClock
+from localoffer.link_check.connection import GuardedConnection, RequestClock
 from localoffer.link_check.errors import RequestFailure
 from localoffer.link_check.limits import LinkCheckLimits, Network
 
 #: How much larger a body may be once it is unpacked (zlib packs text five to ten times).
 _UNPACKED = 4
 
+#: Bytes that are read at once.
+_PIECE = 1 << 16
+
+_NO_ADDRESS = "the address cannot be asked for"
 _BROKE_OFF = "it broke off in the middle of its answer"
 
 
@@ -42,7 +49,7 @@ class HttpResponse:
 
 
 @dataclass(frozen=True, slots=True)
-class Asker:
+class HttpClient:
     """What every request of a run shares. ``run`` is when it ends (``time.monotonic``).
 
     ``name`` is what robots.txt files call us; ``agent`` says besides who asks and why.
@@ -54,32 +61,32 @@ class Asker:
     agent: str
     run: float | None = None
 
-    def ask(self, address: str, most: int) -> HttpResponse:
-        """Return the answer to a GET with at most so many bytes of its body.
+    def get(self, address: str, max_bytes: int) -> HttpResponse:
+        """Return the answer to a GET with at most ``max_bytes`` of its body.
 
         Raises:
             RequestFailure: no answer came, and why.
-            OverError: the run ended first.
+            RunEndedError: the run ended first.
         """
         clock = RequestClock(time.monotonic() + self.limits.answer, self.limits.silence, self.run)
-        backend = Backend(self.network, clock)
+        url = urlsplit(encoded_url(address))
+        if url.scheme not in ("http", "https"):
+            raise RequestFailure(_NO_ADDRESS)
+        target = (url.path or "/") + (f"?{url.query}" if url.query else "")
         try:
-            with (
-                httpcore.ConnectionPool(
-                    ssl_context=self.network.trust, network_backend=backend
-                ) as pool,
-                pool.stream("GET", url_of(address), headers=self._headers()) as response,
-            ):
-                return _answer(address, response, most)
-        except httpcore.TimeoutException:
-            raise RequestFailure("it did not answer in time", passing=True) from None
-        except (httpcore.RemoteProtocolError, httpcore.NetworkError):
-            raise RequestFailure(_BROKE_OFF, passing=True) from None
-        except (httpcore.ProtocolError, httpcore.UnsupportedProtocol, UnicodeError, ValueError):
-            raise RequestFailure("the address cannot be asked for") from None
+            with GuardedConnection(url, self.network, clock) as connection:
+                connection.request(
+                    "GET", target, headers=self._headers(url.netloc), preload_content=False
+                )
+                return _answer(address, connection.getresponse(), max_bytes)
+        except (InvalidURL, ValueError):
+            raise RequestFailure(_NO_ADDRESS) from None
+        except (HTTPException, HTTPError):
+            raise RequestFailure(_BROKE_OFF, transient=True) from None
 
-    def _headers(self) -> dict[str | bytes, str | bytes]:
+    def _headers(self, host: str) -> dict[str, str]:
         return {
+            "Host": host.rpartition("@")[2],
             "User-Agent": self.agent,
             "Accept": "text/html,application/pdf;q=0.9,*/*;q=0.5",
             "Accept-Encoding": "gzip",
@@ -87,28 +94,31 @@ class Asker:
         }
 
 
-def url_of(address: str) -> str:
+def encoded_url(address: str) -> str:
     """Return an address as it goes over the wire: letters of all scripts encoded, no fragment."""
     try:
         url = requests.Request("GET", address).prepare().url or ""
     except (requests.RequestException, UnicodeError):
-        raise RequestFailure("the address cannot be asked for") from None
+        raise RequestFailure(_NO_ADDRESS) from None
     return url.partition("#")[0]
 
 
-def _answer(address: str, response: httpcore.Response, most: int) -> HttpResponse:
-    headers = {name.lower(): value.decode("latin-1") for name, value in reversed(response.headers)}
-    kind, _, rest = headers.get(b"content-type", "").partition(";")
+def _answer(address: str, response: BaseHTTPResponse, max_bytes: int) -> HttpResponse:
+    def header(name: str) -> str:
+        return next(iter(response.headers.getlist(name)), "")
+
+    content_type, _, parameters = header("Content-Type").partition(";")
     body, too_big = b"", False
-    if most and response.status == HTTPStatus.OK:
-        body, too_big = _body(response.iter_stream(), headers.get(b"content-encoding", ""), most)
+    if max_bytes and response.status == HTTPStatus.OK:
+        pieces = response.stream(_PIECE, decode_content=False)
+        body, too_big = _body(pieces, header("Content-Encoding"), max_bytes)
     return HttpResponse(
         address,
         response.status,
-        kind.strip().lower(),
-        _charset(rest),
-        headers.get(b"location", ""),
-        _seconds(headers.get(b"retry-after", "")),
+        content_type.strip().lower(),
+        _charset(parameters),
+        header("Location"),
+        _seconds(header("Retry-After")),
         body,
         too_big,
     )
@@ -119,19 +129,19 @@ def _charset(parameters: str) -> str:
     return found[1] if found else ""
 
 
-def _body(pieces: Iterator[bytes], encoding: str, most: int) -> tuple[bytes, bool]:
-    """Return the first bytes of a body, unpacked, and whether it goes on beyond ``most``."""
+def _body(pieces: Iterable[bytes], encoding: str, max_bytes: int) -> tuple[bytes, bool]:
+    """Return the first bytes of a body, unpacked, and whether it goes on beyond ``max_bytes``."""
     raw = bytearray()
     for piece in pieces:
         raw += piece
-        if len(raw) > most:
+        if len(raw) > max_bytes:
             break
-    too_big = len(raw) > most
+    too_big = len(raw) > max_bytes
     if encoding.strip().lower() not in ("gzip", "x-gzip"):
-        return bytes(raw[:most]), too_big
+        return bytes(raw[:max_bytes]), too_big
     unpacker = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
     try:
-        body = unpacker.decompress(bytes(raw), _UNPACKED * most)
+        body = unpacker.decompress(bytes(raw), _UNPACKED * max_bytes)
     except zlib.error:
         raise RequestFailure("its answer cannot be unpacked") from None
     return body, too_big or bool(unpacker.unconsumed_tail)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from localoffer.link_check import results_file
 from localoffer.link_check.addresses import LinkToCheck, wanted
 from localoffer.link_check.errors import NO_NETWORK, UNREACHED
-from localoffer.link_check.http_request import Asker
+from localoffer.link_check.http_request import HttpClient
 from localoffer.link_check.limits import LinkCheckLimits, Network
 from localoffer.link_check.politeness import Hosts
 from localoffer.link_check.progress import SavedProgress
@@ -94,7 +94,7 @@ class LinkCheckRun:
     def _visits(self, due: Sequence[LinkToCheck]) -> Iterable[LinkCheck]:
         over = threading.Event()
         end = None if self.limits.run is None else time.monotonic() + self.limits.run
-        asker = Asker(self.network, self.limits, NAME, self.agent, end)
+        asker = HttpClient(self.network, self.limits, NAME, self.agent, end)
         visitor = Visitor(Hosts(asker, over), self.limits, self.offer.today)
         return visits(due, visitor.visit, self.limits.hosts, over)
 

@@ -65,9 +65,9 @@ def _ask(
         last = number == limits.tries or time.monotonic() > end
         wait = limits.back_off * 2 ** (number - 1)
         try:
-            answer = hosts.ask(address, most)
+            answer = hosts.get(address, most)
         except RequestFailure as fault:
-            if last or not fault.passing:
+            if last or not fault.transient:
                 raise
         else:
             asked = answer.retry_after

@@ -7,7 +7,7 @@ from queue import SimpleQueue
 from urllib.parse import urlsplit
 
 from localoffer.link_check.addresses import LinkToCheck
-from localoffer.link_check.errors import OverError
+from localoffer.link_check.errors import RunEndedError
 from localoffer.link_check.visit import Visit
 from localoffer.model.school import LinkCheck
 
@@ -51,7 +51,7 @@ def _work(
         while not over.is_set():
             for one in rows.popleft():
                 found.put(visit(one))
-    except (IndexError, OverError):
+    except (IndexError, RunEndedError):
         pass
     finally:
         found.put(None)

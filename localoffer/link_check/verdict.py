@@ -46,7 +46,7 @@ class LinkVerdict:
 
 def of_fault(fault: RequestFailure) -> LinkVerdict:
     """Return the finding of a visit that brought no answer."""
-    return LinkVerdict("not visited" if fault.unasked else "broken", fault.why)
+    return LinkVerdict("not visited" if fault.not_visited else "broken", fault.why)
 
 
 def of_route(address: str, route: RedirectChain) -> LinkVerdict:

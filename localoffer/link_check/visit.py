@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from localoffer.link_check.addresses import LinkToCheck
-from localoffer.link_check.errors import OverError, RequestFailure
-from localoffer.link_check.http_request import HttpResponse, url_of
+from localoffer.link_check.errors import RequestFailure, RunEndedError
+from localoffer.link_check.http_request import HttpResponse, encoded_url
 from localoffer.link_check.limits import LinkCheckLimits
 from localoffer.link_check.politeness import Hosts
 from localoffer.link_check.redirects import RedirectChain, follow
@@ -35,10 +35,10 @@ class Visitor:
     today: date
 
     def visit(self, wanted: LinkToCheck) -> LinkCheck:
-        """Return what a visit found, whatever it met. Raises ``OverError`` at the run's end."""
+        """Return what a visit found, whatever it met. Raises ``RunEndedError`` at the run's end."""
         try:
             return self._visit(wanted)
-        except OverError:
+        except RunEndedError:
             raise
         except Exception as error:  # noqa: BLE001 - one address may not end the visits of all
             why = f"{_UNFORESEEN} ({type(error).__name__})"
@@ -73,7 +73,7 @@ class Visitor:
         if finding.why:
             facts["why"] = finding.why
         try:
-            moved = {"moved_to": url_of(finding.moved_to)} if finding.moved_to else {}
+            moved = {"moved_to": encoded_url(finding.moved_to)} if finding.moved_to else {}
             return LinkCheck.model_validate(facts | moved | told)
         except (ValidationError, RequestFailure):  # an address too long to keep
             return LinkCheck.model_validate(facts | told)

@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_network
 
 from localoffer.link_check.addresses import LinkLocation, LinkToCheck
-from localoffer.link_check.http_request import Asker
+from localoffer.link_check.http_request import HttpClient
 from localoffer.link_check.limits import LinkCheckLimits, Network
 from localoffer.link_check.politeness import Hosts
 from localoffer.link_check.visit import Visitor
@@ -111,8 +111,8 @@ class Site:
     def visitor(self, over: threading.Event | None = None, run: float | None = None) -> Visitor:
         """Return a visitor with the manners of the site's limits."""
         agent = "LocalOfferLinkCheck/1.0 (+https://offer.example.org; hello@example.org)"
-        asker = Asker(self.network, self.limits, "LocalOfferLinkCheck", agent, run)
-        return Visitor(Hosts(asker, over or threading.Event()), self.limits, TODAY)
+        client = HttpClient(self.network, self.limits, "LocalOfferLinkCheck", agent, run)
+        return Visitor(Hosts(client, over or threading.Event()), self.limits, TODAY)
 
     def paths(self) -> list[str]:
         """Return what was asked for, robots.txt apart."""
