@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.engine.find import SearchHits
+from search.engine.pieces import unpacked
 from search.engine.score import ScorePart
-from search.index.postings import unpacked
 
 _HUNDREDTHS = 100
 

@@ -113,8 +113,3 @@ def _as_named(names: Mapping[str, str], sentence: str) -> tuple[FilterOption, ..
 def inside(name: str) -> str:
     """Return a name as it stands inside a sentence: "autism", but "ADHD" and "Changing Places"."""
     return name if any(letter.isupper() for letter in name[1:]) else name[0].lower() + name[1:]
-
-
-def said_together(said: list[str]) -> str:
-    """Return what filters say as the end of a sentence: " about autism, that are free"."""
-    return "".join(f"{', ' if number else ' '}{words}" for number, words in enumerate(said))

@@ -1,6 +1,7 @@
 """Where a postcode or a town lies, from tables of our own: nobody is asked where a family lives."""
 
 import json
+import math
 import re
 import shutil
 from dataclasses import replace
@@ -16,8 +17,9 @@ from localoffer.model.service import Service
 from localoffer.offer import Offer
 from localoffer.pipeline import Task, check
 from localoffer.problems import ContentError
-from search.places.known_places import GridPoint, Places, distance2, miles
-from search.places.pieces import files
+from search.places.known_places import Places, name_key
+from search.places.place_files import place_files
+from search.places.point import UNIT, GridPoint, distance2
 from search.places.read_places import great_britain, read_places
 
 ROOT = Path(__file__).parent.parent
@@ -41,6 +43,11 @@ def offer() -> Offer:
 def places(offer: Offer) -> Places:
     """The example council's places."""
     return read_places(CONTENT, offer)
+
+
+def _miles(one: GridPoint, other: GridPoint) -> float:
+    """How far two points lie apart, in miles of 1,609.344 m."""
+    return math.sqrt(distance2(one, other)) * UNIT / 1609.344
 
 
 def _known(places: Places, text: str) -> GridPoint:
@@ -80,7 +87,7 @@ def test_any_text_is_a_place_or_none(text: str) -> None:
     point = places.point_of_postcode(text)
     letters = re.sub("[^A-Z0-9]", "", text.upper())
     assert not point or any(letters.startswith(code) for code in AROUND[point])
-    assert places.point_of_name(text) in {None, GridPoint(0, 0)}
+    assert " ".join(name_key(text).split()) == name_key(text)
 
 
 def test_outward_codes_cover_great_britain_and_lie_where_they_should() -> None:
@@ -89,14 +96,14 @@ def test_outward_codes_cover_great_britain_and_lie_where_they_should() -> None:
     assert {"BT1", "GY1", "JE2", "IM1"}.isdisjoint(table)
     assert all(0 < point.e < 7000 and 0 < point.n < 13000 for point in table.values())
     # Land's End to Wick is 587 miles, London to Edinburgh 332.
-    assert 580 < miles(table["TR19"], table["KW1"]) < 595
-    assert 325 < miles(table["WC1A"], table["EH1"]) < 340
+    assert 580 < _miles(table["TR19"], table["KW1"]) < 595
+    assert 325 < _miles(table["WC1A"], table["EH1"]) < 340
 
 
 def test_the_councils_own_table_wins_over_that_of_great_britain(places: Places) -> None:
     """The example's city of Carrow has a real town's outward code and lies beside its council."""
-    assert miles(_known(places, "CW1"), _known(places, "SC3")) < 15
-    assert miles(_known(places, "CW1"), great_britain()["CW1"]) > 100
+    assert _miles(_known(places, "CW1"), _known(places, "SC3")) < 15
+    assert _miles(_known(places, "CW1"), great_britain()["CW1"]) > 100
     assert _known(places, "CW2") == great_britain()["CW2"]
     assert "SC1" not in great_britain()
 
@@ -104,13 +111,15 @@ def test_the_councils_own_table_wins_over_that_of_great_britain(places: Places) 
 def test_towns_lie_in_the_middle_of_their_services_and_areas_go_by_their_towns(
     places: Places,
 ) -> None:
-    town = places.point_of_name("sandmere")
+    town = places.names.get(name_key("sandmere"))
     assert town
-    assert miles(town, _known(places, "SC1")) < 1
-    assert places.point_of_name("  SANDMERE ") == town
-    assert places.point_of_name("Aldercombe and the moor") == places.point_of_name("Aldercombe")
-    assert places.point_of_name("Fenwick Borough") == _known(places, "SC9 3EB")
-    assert places.point_of_name("England") is None
+    assert _miles(town, _known(places, "SC1")) < 1
+    assert places.names.get(name_key("  SANDMERE ")) == town
+    assert places.names.get(name_key("Aldercombe and the moor")) == places.names.get(
+        name_key("Aldercombe")
+    )
+    assert places.names.get(name_key("Fenwick Borough")) == _known(places, "SC9 3EB")
+    assert places.names.get(name_key("England")) is None
 
 
 def test_a_town_does_not_give_a_hidden_address_away(offer: Offer, places: Places) -> None:
@@ -122,20 +131,18 @@ def test_a_town_does_not_give_a_hidden_address_away(offer: Offer, places: Places
         shown = place.model_copy(update={"hide_address": hide})
         record = entry.record.model_copy(update={"locations": (shown,)})
         changed = offer.with_entries(Service, (replace(entry, record=record),))
-        found = read_places(CONTENT, changed).point_of_name("little hiding")
+        found = read_places(CONTENT, changed).names.get("little hiding")
         assert (found == _known(places, "SC2 4DA")) is known
 
 
-def test_distances_are_whole_for_ordering_and_in_miles_for_reading() -> None:
+def test_distances_are_whole_so_that_both_sides_order_alike() -> None:
     here, there = GridPoint(1680, 920), GridPoint(1684, 923)
     assert distance2(here, there) == distance2(there, here) == 25
-    assert miles(here, there) == 0.3
-    assert miles(here, here) == 0
-    assert miles(GridPoint(0, 0), GridPoint(161, 0)) == 10
+    assert distance2(here, here) == 0
 
 
 def test_the_browsers_pieces_say_no_more_than_an_outward_code_asks_for(places: Places) -> None:
-    pieces = files(places)
+    pieces = place_files(places)
     areas = [path for path in pieces if path.startswith("areas/")]
     assert len(areas) == 121  # 120 of Great Britain, and the example council's own
     assert sum(len(pieces[path]) for path in areas) < 60_000
@@ -149,7 +156,7 @@ def test_the_browsers_pieces_say_no_more_than_an_outward_code_asks_for(places: P
     exact = _known(places, "SC1 4AB")
     assert json.loads(pieces["codes/sc1.json"])["4AB"] == [exact.e, exact.n]
     assert max(map(len, pieces.values())) < 2_000
-    assert files(places) == pieces
+    assert place_files(places) == pieces
 
 
 def test_without_a_table_of_its_own_a_council_has_the_outward_codes(
@@ -158,7 +165,7 @@ def test_without_a_table_of_its_own_a_council_has_the_outward_codes(
     places = read_places(council, offer)
     assert places.codes == {}
     assert _known(places, "DN1 1AB") == _known(places, "DN1")
-    assert not [path for path in files(places) if path.startswith("codes/")]
+    assert not [path for path in place_files(places) if path.startswith("codes/")]
 
 
 @pytest.mark.parametrize(

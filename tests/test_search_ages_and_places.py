@@ -7,7 +7,7 @@ import pytest
 
 from localoffer.pages.search_contexts import Choices, Result
 from search.engine.ages import AgeRange, find_ages
-from search.engine.places_words import find_postcode
+from search.engine.postcodes import find_postcode
 from search.engine.reader import Reader
 from search.engine.results import miles, search
 from search.engine.words import words

@@ -223,7 +223,7 @@ def test_every_word_has_the_same_stem_on_both_sides(sides: Sides) -> None:
             known |= set(words(" ".join(_json(file).values())))
     given = sorted(known)
     assert len(given) > 20_000
-    script = """const { stem } = await import('/scripts/stem.js');
+    script = """const { stem } = await import('/scripts/words.js');
         return JSON.stringify(given.map(stem));"""
     theirs = sides.in_browser(script, given)
     assert {

@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from checks.server import serving
+from search.engine.pieces import piece_of
 from search.engine.spelling import shelves
 from search.index.cli_index import open_index
-from search.index.entries import piece_of
 from search.index.index_parts import EVERYDAY_PIECES, SPELLING_PIECES
 from search.index.site_files import folder_of
 

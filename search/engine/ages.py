@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from search.engine.postcodes import places_of
+
 _NOT_BEFORE = "section|weeks?|schedule|stage|ks|level|part|regulation|step|top|number"
 _NOT_AFTER = (
     "weeks?|wks?|days?|hours?|hrs?|mins?|minutes?|months?|miles?|pounds?|per|percent|times|plus|to"
@@ -43,7 +45,12 @@ PATTERNS: tuple[tuple[str, str, str, bool], ...] = (
     ),
 )  # fmt: skip
 
+#: The oldest age that a Local Offer is for (Children and Families Act 2014, section 83(2)).
 OLDEST = 25
+
+#: Stands for "no ages given" among the youngest ages of documents.
+NO_AGES = -1
+
 _COMPILED = [
     (re.compile(pattern), low, high, is_aside) for pattern, low, high, is_aside in PATTERNS
 ]
@@ -65,7 +72,7 @@ def find_ages(words: Sequence[str]) -> tuple[AgeRange | None, frozenset[int]]:
         if match:
             ages = AgeRange(_age(low, match), _age(high, match))
             if ages.low <= ages.high <= OLDEST:
-                return ages, _places(text, match) if is_aside else frozenset()
+                return ages, places_of(text, match) if is_aside else frozenset()
     return None, frozenset()
 
 
@@ -76,8 +83,3 @@ def _age(sum_: str, match: re.Match[str]) -> int:
     if operator == "+":
         return value + int(right)
     return value // int(right) if operator else value
-
-
-def _places(text: str, match: re.Match[str]) -> frozenset[int]:
-    first = text[: match.start() + 1].count(" ") - 1
-    return frozenset(range(first, first + len(match[0].split())))

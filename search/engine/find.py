@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from localoffer.pages.search_contexts import Choices
-from search.engine.ages import AgeRange
+from search.engine.ages import NO_AGES, AgeRange
 from search.engine.near import Near, by_distance, distances, near_asked
 from search.engine.query import Query, Span, Token, find_phrases, understand
 from search.engine.reader import Reader
 from search.engine.score import Scored, fit, score
-from search.index.document_facts import NO_AGES
 
 
 @dataclass(frozen=True, slots=True)

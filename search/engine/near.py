@@ -6,11 +6,10 @@ A postcode's point comes from tables that are built in; nobody is asked where a 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from search.engine.places_words import find_postcode
+from search.engine.postcodes import area_of, find_postcode
 from search.engine.query import Query, tokens_of, town_in
 from search.engine.reader import Reader
 from search.engine.words import words
-from search.places.pieces import area_of
 from search.places.point import GridPoint, distance2
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from search.engine.ages import AgeRange, find_ages
 from search.engine.correction import Correction, corrected, typed_words
-from search.engine.places_words import find_postcode
+from search.engine.postcodes import find_postcode
 from search.engine.reader import Reader
 from search.engine.safety import is_urgent
 from search.engine.words import NEGATIONS, NOT, SMALL, SOFT_STEMS, stem

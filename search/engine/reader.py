@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from localoffer.problems import UsageError
+from search.engine.pieces import EntryParts, Postings, Word, holder_of, kind_of, piece_of
 from search.engine.spelling import plain_forms, shelves
 from search.engine.words import NOT, SOFT_STEMS, stem
-from search.index.entries import EntryParts, Word, holder_of, kind_of, piece_of
-from search.index.postings import Postings
 
 
 class Reader:

@@ -21,7 +21,6 @@ from search.engine.query import Query, Span
 from search.engine.reader import Reader
 from search.engine.spelling import near_spellings
 from search.engine.words import fold, stem
-from search.filters import said_together
 
 #: Results on one page.
 PER_PAGE = 10
@@ -148,7 +147,8 @@ def _said(choices: Choices, found: SearchHits, reader: Reader) -> str:
     age = f" for age {choices.age}" if choices.age is not None else ""
     near = f" near {found.near.name}" if choices.near and found.near else ""
     chosen = _chosen(choices, reader)
-    return f"{words}{age}{near}{said_together([said for _, _, said in chosen])}"
+    filters = f" {', '.join(said for _, _, said in chosen)}" if chosen else ""
+    return f"{words}{age}{near}{filters}"
 
 
 def _shortened(text: str) -> str:

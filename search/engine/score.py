@@ -9,11 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from search.engine.ages import OLDEST, AgeRange
+from search.engine.ages import NO_AGES, OLDEST, AgeRange
+from search.engine.pieces import Postings, unpacked
 from search.engine.query import Query, Span, Token, find_phrases
 from search.engine.reader import Reader
-from search.index.document_facts import NO_AGES
-from search.index.postings import Postings, unpacked
 
 _HUNDREDTHS = 100
 

@@ -24,11 +24,6 @@ class GradedQuery:
     grades: Mapping[str, int]
     spelt: str = ""
 
-    @property
-    def has_answer(self) -> bool:
-        """Whether any page is the right one."""
-        return RIGHT in self.grades.values()
-
 
 def read_questions(file: Path) -> tuple[GradedQuery, ...]:
     """Return the questions of a file, or raise ``UsageError`` that names the first odd one."""

@@ -6,6 +6,7 @@ from string import ascii_lowercase
 from typing import Any
 
 from search.documents.document import SearchDocument
+from search.engine.ages import NO_AGES
 from search.engine.words import stems
 from search.filters import SearchFilter
 from search.places.known_places import Places
@@ -13,9 +14,6 @@ from search.weights import FAMILIES, STANDINGS
 
 #: Results that lie in one file: few enough that ten results are soon fetched.
 SHOWN_TOGETHER = 1
-
-#: Stands for "no ages given" among the youngest ages.
-NO_AGES = -1
 
 _FAMILIES = tuple(FAMILIES)
 _STANDINGS = tuple(STANDINGS)

@@ -2,15 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypedDict
+from typing import Any
 
-from search.engine.words import NOT, SOFT_STEMS, stem
+from search.engine.pieces import EntryParts, Postings, Rest, Word, holder_of
+from search.engine.words import stem
 from search.index.occurrences import DocumentOccurrences
-from search.index.postings import Postings
 from search.synonyms import Meaning, Stems, Vocabulary
-
-#: The rest of a phrase after its first word, joined by spaces; empty if there is none.
-Rest = str
 
 #: Documents for each piece of a kind: a search fetches a piece for each word, and most of the
 #: bytes are words' documents. What is known of soft words fills few pieces in any offer.
@@ -18,60 +15,10 @@ _DOCUMENTS_IN_PIECE = {"words": 1, "known": 1_000, "meanings": 8}
 _FEWEST = 64
 
 
-class Word(TypedDict, total=False):
-    """The documents of a stem, and of the pairs that are kept with it ("speech therapi")."""
-
-    docs: Postings
-    pairs: dict[str, Postings]
-
-
-class EntryParts(TypedDict, total=False):
-    """What begins with a stem, besides its documents.
-
-    ``forms`` are the words as they are written; ``phrases`` the keys of the meanings; ``names``
-    and ``pins`` document numbers; ``choices`` texts; ``wrong`` the right spelling of words that
-    begin with a word of this stem.
-    """
-
-    forms: str
-    phrases: dict[Rest, list[str]]
-    names: dict[Rest, list[int]]
-    pins: dict[Rest, list[int]]
-    choices: dict[Rest, list[str]]
-    wrong: dict[Rest, str]
-
-
 def pieces_for(documents: int) -> dict[str, int]:
     """Return how many pieces of each kind an index of so many documents has: powers of two."""
     wanted = {kind: documents // each for kind, each in _DOCUMENTS_IN_PIECE.items()}
     return {kind: 1 << (max(_FEWEST, many) - 1).bit_length() for kind, many in wanted.items()}
-
-
-def piece_of(key: str, pieces: int) -> int:
-    """Return the piece where a stem or a meaning lies (FNV-1a, 32 bits)."""
-    value = 0x811C9DC5
-    for byte in key.encode():
-        value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
-    return value % pieces
-
-
-def holder_of(one: str, other: str) -> str:
-    """Return with which of two stems their pair is kept: one that counts, and else the longer.
-
-    Long words are rarer, so that the documents of a common one come without its many pairs.
-    """
-    idle = [stem_ in SOFT_STEMS or stem_ == NOT for stem_ in (one, other)]
-    if idle[0] != idle[1]:
-        return other if idle[0] else one
-    return one if len(one) > len(other) else other
-
-
-def kind_of(first: str) -> str:
-    """Return in which kind of piece lies what is known of a stem: with its documents, or apart.
-
-    A soft word's documents are seldom asked for, and are many.
-    """
-    return "known" if first in SOFT_STEMS or first == NOT else "words"
 
 
 def word_entries(found: Mapping[str, Postings]) -> dict[str, Word]:

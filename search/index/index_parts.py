@@ -7,24 +7,18 @@ from hashlib import blake2b
 from typing import Any
 
 from search.documents.document import SearchDocument
+from search.engine.pieces import kind_of, piece_of
+from search.engine.postcodes import area_of
 from search.engine.words import SMALL
 from search.filters import SearchFilter
 from search.index.document_facts import facts, filter_rows, points, shown_groups
-from search.index.entries import (
-    kind_of,
-    known_entries,
-    meaning_entries,
-    piece_of,
-    pieces_for,
-    word_entries,
-)
+from search.index.entries import known_entries, meaning_entries, pieces_for, word_entries
 from search.index.lexicon import English, everyday, shelved
 from search.index.occurrences import DocumentOccurrences
 from search.index.postings import postings
 from search.index.shared_tables import TABLES
 from search.places.known_places import Places
-from search.places.pieces import area_of
-from search.places.pieces import files as place_files
+from search.places.place_files import place_files
 from search.synonyms import Vocabulary
 
 #: The one part that a browser asks for anew each time: it names the version of the others.

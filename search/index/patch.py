@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from search.engine.pieces import holder_of, kind_of, piece_of, unpacked
 from search.engine.words import stem
-from search.index.entries import holder_of, kind_of, piece_of
 from search.index.occurrences import DocumentOccurrences
-from search.index.postings import packed, unpacked
+from search.index.postings import packed
 
 
 class DocumentChange(NamedTuple):

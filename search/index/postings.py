@@ -4,12 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from math import log
 
+from search.engine.pieces import Postings
 from search.index.occurrences import DocumentOccurrences
 from search.weights import RARITY
-
-#: The rarity, then for each document the gap to its number and its own number: what either side
-#: of the search adds up.
-Postings = list[int]
 
 
 def postings(counted: Sequence[DocumentOccurrences]) -> dict[str, Postings]:
@@ -27,15 +24,6 @@ def packed(rows: Sequence[tuple[int, int]], total: int) -> Postings:
     for number, value in rows:
         found += (number - last, value)
         last = number
-    return found
-
-
-def unpacked(rows: Postings) -> list[tuple[int, int]]:
-    """Return (document, number) of postings."""
-    number, found = 0, []
-    for at in range(1, len(rows), 2):
-        number += rows[at]
-        found.append((number, rows[at + 1]))
     return found
 
 

@@ -1,8 +1,7 @@
 """The fixed tables that Python and the browser share: the browser gets them with the index."""
 
 from search import weights
-from search.engine import address, ages, correction, places_words, results, safety, spelling, words
-from search.index.document_facts import NO_AGES
+from search.engine import address, ages, correction, postcodes, results, safety, spelling, words
 
 #: Everything about the meaning of a query that is a list or a number and not a step.
 TABLES = {
@@ -11,7 +10,7 @@ TABLES = {
     "negations": sorted(words.NEGATIONS),
     "sounds": spelling.SOUNDS,
     "ages": ages.PATTERNS,
-    "postcodes": places_words.PATTERNS,
+    "postcodes": postcodes.PATTERNS,
     "endings": spelling.ENDINGS,
     "safety": safety.PHRASES,
     "safety_small": sorted(safety.SMALL),
@@ -33,7 +32,7 @@ TABLES = {
         "words": correction.MOST_WORDS,
         "together": correction.MOST_TOGETHER,
         "oldest": ages.OLDEST,
-        "no_ages": NO_AGES,
+        "no_ages": ages.NO_AGES,
         "per_page": results.PER_PAGE,
         "said": results.MOST_SAID,
         "longest": address.LONGEST,

@@ -5,16 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from search.engine.words import words
-from search.places.point import GridPoint, distance2, miles
-
-__all__ = ["ATTRIBUTION", "GridPoint", "Places", "distance2", "miles"]
-
-#: What a site that shows distances has to say, once, where people can find it (OGL v3.0).
-ATTRIBUTION = (
-    "Contains OS data © Crown copyright and database right 2025; contains Royal Mail data © Royal "
-    "Mail copyright and database right 2025; contains National Statistics data © Crown copyright "
-    "and database right 2025"
-)
+from search.places.point import GridPoint
 
 _OUTCODE = r"[A-Z]{1,2}\d[\dA-Z]?"
 _WHOLE = re.compile(rf"({_OUTCODE})(\d[A-Z]{{2}})")
@@ -28,7 +19,7 @@ class Places:
 
     ``outcodes`` are those of Great Britain; one in which the council has postcodes of its own
     lies in the middle of these. ``codes`` holds the council's own: ``codes["SC1"]["4AB"]``.
-    ``names`` are folded: see ``point_of_name``.
+    ``names`` are folded: see ``name_key``.
     """
 
     outcodes: Mapping[str, GridPoint]
@@ -51,10 +42,6 @@ class Places:
             return None
         tries = (text.upper().split()[0], letters, part[1])  # "DN1 4" is in DN1, not DN14
         return next((self.outcodes[one] for one in tries if one in self.outcodes), None)
-
-    def point_of_name(self, text: str) -> GridPoint | None:
-        """Return where a town lies; capitals, hyphens and apostrophes do not count."""
-        return self.names.get(name_key(text))
 
 
 def name_key(name: str) -> str:

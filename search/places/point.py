@@ -1,12 +1,10 @@
 """Points of the National Grid, and how far apart they are: whole numbers, the same everywhere."""
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-#: Metres in a unit, and in a tenth of a mile (a mile is 1,609.344 m).
+#: Metres in a unit.
 UNIT = 100
-_TENTH = 160.9344
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +33,3 @@ def mean(points: Iterable[GridPoint]) -> GridPoint | None:
 def distance2(a: GridPoint, b: GridPoint) -> int:
     """Return the square of the distance in units: exact, so that all put places in one order."""
     return (a.e - b.e) ** 2 + (a.n - b.n) ** 2
-
-
-def miles(a: GridPoint, b: GridPoint) -> float:
-    """Return the distance in miles as the crow flies, to one decimal, halves rounded up.
-
-    The steps are those that JavaScript has, in the same order, so that both show the same.
-    """
-    return math.floor(math.sqrt(distance2(a, b)) * UNIT / _TENTH + 0.5) / 10

@@ -1,6 +1,6 @@
 // Ages in a query: the twin of search/engine/ages.py.
 
-import { placesOf } from "./places-words.js";
+import { placesOf } from "./postcodes.js";
 
 /** @import {Facts} from "./facts.js" */
 /** @typedef {{low: number, high: number}} Ages */

@@ -1,12 +1,12 @@
 // Near where, and results by distance: the twin of search/engine/near.py. Nobody is asked where a family lives.
 
-import { findPostcode } from "./places-words.js";
+import { areaOf, findPostcode } from "./postcodes.js";
 import { tokensOf, townIn } from "./query.js";
 import { own } from "./pieces.js";
 import { words } from "./words.js";
 
 /** @import {Point} from "./types" */
-/** @import {Postcode} from "./places-words.js" */
+/** @import {Postcode} from "./postcodes.js" */
 /** @import {Query} from "./query.js" */
 /** @import {Reader} from "./reader.js" */
 /** @typedef {{name: string, point: Point}} Near */
@@ -23,9 +23,9 @@ function nearPostcode(postcode, reader) {
   if (!postcode) return null;
   const { outward, inward } = postcode;
   const { areas, codes } = reader.facts;
-  const letters = outward.replace(/[0-9].*/, "").toLowerCase();
+  const area = areaOf(outward);
   /** @type {Point | undefined} */
-  const middle = areas.includes(letters.toUpperCase()) ? own(reader.file(`areas/${letters}.json`), outward) : undefined;
+  const middle = areas.includes(area) ? own(reader.file(`areas/${area.toLowerCase()}.json`), outward) : undefined;
   if (!middle) return null;
   /** @type {Point | undefined} */
   const exact = inward && codes.includes(outward) ? own(reader.file(`codes/${outward.toLowerCase()}.json`), inward) : undefined;

@@ -1,4 +1,4 @@
-// Where in the index a key lies: the twin of search/index/entries.py.
+// In which file of the index a key lies: the twin of search/engine/pieces.py.
 
 import { NOT } from "./words.js";
 
@@ -20,6 +20,9 @@ export function holderOf(one, other, { soft }) {
   if (idle || too) return idle ? other : one;
   return one.length > other.length ? one : other;
 }
+
+/** @type {(stem: string, facts: Facts) => "known" | "words"} What is known of a stem lies with its documents; of a soft one, apart. */
+export const kindOf = (stem, { soft }) => (soft.has(stem) || stem === NOT ? "known" : "words");
 
 /**
  * What a table says of a key: "constructor" is a word like any other.

@@ -1,12 +1,11 @@
 // What a query means: the twin of search/engine/query.py.
 
 import { findAges } from "./ages.js";
-import { corrected, typedWords } from "./corrected.js";
-import { findPostcode } from "./places-words.js";
+import { corrected, typedWords } from "./correction.js";
+import { findPostcode } from "./postcodes.js";
 import { own } from "./pieces.js";
 import { isUrgent } from "./safety.js";
-import { stem } from "./stem.js";
-import { NOT } from "./words.js";
+import { NOT, stem } from "./words.js";
 
 /** @import {Facts} from "./facts.js" */
 /** @import {Reader} from "./reader.js" */

@@ -4,12 +4,11 @@
 // step, fetches together what it found missing, and runs it again until nothing is.
 
 import { prepared } from "./facts.js";
-import { holderOf, own, pieceOf } from "./pieces.js";
+import { holderOf, kindOf, own, pieceOf } from "./pieces.js";
 import { plainForms, shelves } from "./spelling.js";
-import { stem } from "./stem.js";
-import { NOT } from "./words.js";
+import { stem } from "./words.js";
 
-/** @import {FactsFile, Known, Meaning, Postings, Word} from "./types" */
+/** @import {EntryParts, FactsFile, Meaning, Postings, Word} from "./types" */
 /** @import {Facts} from "./facts.js" */
 /** @import {Candidates} from "./spelling.js" */
 /** @typedef {(address: string, options?: RequestInit) => Promise<Response>} Fetcher */
@@ -83,9 +82,9 @@ export class Reader {
     return holder ? own(this.word(holder).pairs, `${one} ${other}`) : undefined;
   }
 
-  /** @type {(first: string) => Known} The phrases, names and spellings that begin with a stem. */
+  /** @type {(first: string) => EntryParts} The phrases, names and spellings that begin with a stem. */
   known(first) {
-    return own(this.#piece(this.#kindOf(first), first), first) || {};
+    return own(this.#piece(kindOf(first, this.facts), first), first) || {};
   }
 
   /** @type {(key: string) => Meaning} */
@@ -95,7 +94,7 @@ export class Reader {
 
   /** @type {(word: string) => boolean} Whether a word is right; until that is known, it is. */
   knows(word) {
-    const piece = this.#piece(this.#kindOf(stem(word)), stem(word));
+    const piece = this.#piece(kindOf(stem(word), this.facts), stem(word));
     if (!piece) return true;
     const mine = plainForms(word, this.facts);
     /** @type {string[]} */
@@ -126,11 +125,6 @@ export class Reader {
   shown(number) {
     const together = this.facts.shown_together;
     return this.file(`shown/${Math.floor(number / together)}.json`)?.[number % together] || Array(8).fill("");
-  }
-
-  /** @type {(stem: string) => "known" | "words"} What is known of a stem lies with its documents; of a soft one, apart. */
-  #kindOf(stem) {
-    return this.facts.soft.has(stem) || stem === NOT ? "known" : "words";
   }
 
   /** @type {(kind: keyof Facts["pieces"], key: string) => Record<string, any> | null | undefined} */

@@ -3,8 +3,7 @@
 import { addressOf } from "./address.js";
 import { both, find, fitting } from "./find.js";
 import { nearSpellings } from "./spelling.js";
-import { stem } from "./stem.js";
-import { cut, fold, line } from "./words.js";
+import { cut, fold, line, stem } from "./words.js";
 
 /** @import {Choices, Filter, FilterState, Meant, Removable, Result, Results} from "./types" */
 /** @import {Found, Kept} from "./find.js" */

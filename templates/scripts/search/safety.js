@@ -1,7 +1,6 @@
 // Whether to show the panel of urgent help: the twin of search/engine/safety.py.
 
-import { stem } from "./stem.js";
-import { NOT } from "./words.js";
+import { NOT, stem } from "./words.js";
 
 /** @import {Facts} from "./facts.js" */
 

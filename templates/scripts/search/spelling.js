@@ -1,6 +1,6 @@
 // Which word was most likely meant: the twin of search/engine/spelling.py.
 
-import { stem } from "./stem.js";
+import { stem } from "./words.js";
 
 /** @import {Facts} from "./facts.js" */
 

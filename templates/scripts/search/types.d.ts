@@ -3,14 +3,14 @@
 /** A rarity, then for each document the gap to its number and its own number. */
 export type Postings = number[];
 
-/** The documents of a stem, and of the pairs that are kept with it: search/index/entries.py. */
+/** The documents of a stem, and of the pairs that are kept with it: search/engine/pieces.py. */
 export interface Word {
   docs?: Postings;
   pairs?: Record<string, Postings>;
 }
 
-/** What begins with a stem, besides its documents: search/index/entries.py. */
-export interface Known {
+/** What begins with a stem, besides its documents: search/engine/pieces.py. */
+export interface EntryParts {
   forms?: string;
   phrases?: Record<string, string[]>;
   names?: Record<string, number[]>;

@@ -1,4 +1,6 @@
-// Text into folded words: the twin of search/engine/words.py.
+// Text into folded words and stems: the twin of search/engine/words.py.
+
+import { stemmer } from "./stemmer.js";
 
 /** Every way to say no is one word. */
 export const NOT = "not";
@@ -20,6 +22,12 @@ export const fold = (text) =>
     .replace(/'/g, "")
     .replace(/\+/g, " plus ")
     .replace(/&/g, " and ");
+
+// Where Porters differ, with his rules of 1980 or later ones, both sides do as these say.
+const [BLY, LAST] = [/bl(?:y|ies)$/, /(log)i$|([chjkqvwx])\2$/];
+
+/** @type {(word: string) => string} A folded word without its ending (Porter 1980). */
+export const stem = (word) => (/^[a-z]{4,}$/.test(word) ? stemmer(word.replace(BLY, "ble")).replace(LAST, "$1$2") : word);
 
 /** @type {(text: string) => string[]} The words of a text, folded, in order. */
 export const words = (text) => fold(text).match(WORD) || [];

@@ -1,4 +1,4 @@
-// Postcodes in a query: the twin of search/engine/places_words.py.
+// Postcodes in a query: the twin of search/engine/postcodes.py.
 
 /** @import {Facts} from "./facts.js" */
 /** @typedef {{outward: string, inward: string, places: number[]}} Postcode */
@@ -18,3 +18,6 @@ export function placesOf(text, match) {
   const first = text.slice(0, match.index + 1).split(" ").length - 2;
   return match[0].trim().split(" ").map((_, more) => first + more);
 }
+
+/** @type {(outward: string) => string} The letters that an outward code begins with: "SC" of "SC1". */
+export const areaOf = (outward) => outward.split(/[0-9]/)[0];

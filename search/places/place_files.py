@@ -1,15 +1,15 @@
 """The browser's copy: small pieces, so that the server never learns more than an outward code."""
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 
+from search.engine.postcodes import area_of
 from search.places.known_places import Places
 from search.places.point import GridPoint
 
 
-def files(places: Places) -> Mapping[str, bytes]:
+def place_files(places: Places) -> Mapping[str, bytes]:
     """Return the pieces by path: ``areas/sc.json`` and, with postcodes inside, ``codes/sc1.json``.
 
     The first holds the points of an area's outward codes, ``{"SC1": [e, n]}``; the second those
@@ -24,11 +24,6 @@ def files(places: Places) -> Mapping[str, bytes]:
         f"codes/{outcode.lower()}.json": _json(inside) for outcode, inside in places.codes.items()
     }
     return dict(sorted(pieces.items()))
-
-
-def area_of(outcode: str) -> str:
-    """Return the letters that an outward code begins with: "SC" of "SC1"."""
-    return re.split(r"[0-9]", outcode)[0]
 
 
 def _json(points: Mapping[str, GridPoint]) -> bytes:

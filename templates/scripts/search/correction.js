@@ -2,8 +2,7 @@
 
 import { own } from "./pieces.js";
 import { best, limit } from "./spelling.js";
-import { stem } from "./stem.js";
-import { cut, words } from "./words.js";
+import { cut, stem, words } from "./words.js";
 
 /** @import {Facts} from "./facts.js" */
 /** @import {Reader} from "./reader.js" */

@@ -17,8 +17,17 @@ def find_postcode(words: Sequence[str]) -> tuple[str, str, frozenset[int]] | Non
     for pattern in _COMPILED:
         match = pattern.search(text)
         if match:
-            first = text[: match.start() + 1].count(" ") - 1
             inward = match[2] if pattern.groups > 1 else ""
-            places = frozenset(range(first, first + len(match[0].split())))
-            return match[1].upper(), inward.upper(), places
+            return match[1].upper(), inward.upper(), places_of(text, match)
     return None
+
+
+def places_of(text: str, match: re.Match[str]) -> frozenset[int]:
+    """Return the places of the words that a pattern matched in a text with a space at each end."""
+    first = text[: match.start() + 1].count(" ") - 1
+    return frozenset(range(first, first + len(match[0].split())))
+
+
+def area_of(outward: str) -> str:
+    """Return the letters that an outward code begins with: "SC" of "SC1"."""
+    return re.split(r"[0-9]", outward)[0]
