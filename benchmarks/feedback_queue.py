@@ -16,7 +16,7 @@ from feedback.app import make_app
 from feedback.app_context import AppContext
 from feedback.settings import FeedbackSettings
 from feedback.store.engine import writing
-from feedback.store.submissions import keep
+from feedback.store.submissions import store_submission
 from feedback.store.tables import accounts
 from feedback.submission import Submission
 from localoffer.serving.site_context import SiteFolders
@@ -49,7 +49,7 @@ def _fill(service: AppContext, number: int) -> str:
                 f"form {row}", "comment", words, "/guides/short-breaks/", danger=danger
             )
             received = now - random.randrange(_A_YEAR)
-            keep(connection, said, None, received, received + 28 * _A_DAY)
+            store_submission(connection, said, None, received, received + 28 * _A_DAY)
         account = {"name": "a", "role": "moderator", "shown_as": "The team", "password": ""}
         row_of = insert(accounts).returning(accounts.c.id)
         made = connection.execute(row_of, {**account, "active": True, "created": now})

@@ -8,10 +8,16 @@ from werkzeug.wrappers import Response
 
 from feedback.app_context import AppContext
 from feedback.error_pages import ErrorPages
-from feedback.intake.length import MOST_BYTES, MOST_PARTS
+from feedback.intake.length import MAX_BYTES, MAX_PARTS
 from feedback.keys import Keys
 from feedback.request_checks import RequestChecks
-from feedback.routes import FeedbackRoute, account_routes, confirm_routes, desk_routes, form_routes
+from feedback.routes import (
+    FeedbackRoute,
+    account_routes,
+    confirm_routes,
+    form_routes,
+    moderation_routes,
+)
 from feedback.settings import FeedbackSettings
 from feedback.store.engine import make_engine
 from localoffer.serving.compression import gzipped, set_gzip_headers, wants_gzip
@@ -27,7 +33,7 @@ def make_app(
     """
     engine = make_engine(settings.database)
     keys = Keys.of(settings.keys)
-    newest = newest or site_context_cache(settings.place, "feedback").newest
+    newest = newest or site_context_cache(settings.folders, "feedback").newest
     return app_of(AppContext(settings, engine, keys, newest))
 
 
@@ -40,9 +46,9 @@ def app_of(service: AppContext) -> Flask:
     app = Flask("feedback", static_folder=None, template_folder=None)
     app.config.update(
         PROVIDE_AUTOMATIC_OPTIONS=False,
-        MAX_CONTENT_LENGTH=MOST_BYTES,
-        MAX_FORM_MEMORY_SIZE=MOST_BYTES,
-        MAX_FORM_PARTS=MOST_PARTS,
+        MAX_CONTENT_LENGTH=MAX_BYTES,
+        MAX_FORM_MEMORY_SIZE=MAX_BYTES,
+        MAX_FORM_PARTS=MAX_PARTS,
     )
     app.url_map.strict_slashes = app.url_map.merge_slashes = False  # else it would lead to any Host
     for route in _routes(service):
@@ -63,7 +69,7 @@ def app_of(service: AppContext) -> Flask:
 def _routes(service: AppContext) -> Iterator[FeedbackRoute]:
     yield from form_routes(service)
     yield from account_routes(service)
-    yield from desk_routes(service)
+    yield from moderation_routes(service)
     yield from confirm_routes(service)
 
 

@@ -14,7 +14,7 @@ from localoffer.render.page_file import render
 from localoffer.serving.site_context import SiteContext
 
 
-class Closed(Exception):  # noqa: N818 - not a fault of ours: the content cannot be checked yet
+class NoSiteContext(Exception):  # noqa: N818 - not a fault of ours: the content cannot be checked yet
     """There is no page to show: the site was never built, or its content has errors."""
 
 
@@ -29,16 +29,16 @@ class AppContext:
     clock: Callable[[], float] = time
 
     @property
-    def surroundings(self) -> SiteContext:
-        """What pages are made from, or ``Closed``."""
-        found = self.newest()
-        if found is None:
-            raise Closed
-        return found
+    def site_context(self) -> SiteContext:
+        """What pages are made from, or ``NoSiteContext``."""
+        site_context = self.newest()
+        if site_context is None:
+            raise NoSiteContext
+        return site_context
 
     def page(self, page: Page, status: int = 200) -> Response:
         """Return a page, made for this request and kept by nobody between."""
-        content = render(page, self.surroundings.environment)
+        content = render(page, self.site_context.environment)
         response = Response(content, status, mimetype="text/html")
         response.headers["Cache-Control"] = "no-store"
         return response

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from feedback.app_context import AppContext, Closed
+from feedback.app_context import AppContext, NoSiteContext
 from localoffer.pages.navigation import HOME
 from localoffer.pages.page import Page
 from localoffer.serving.error_log import note
@@ -69,7 +69,7 @@ class ErrorPages:
         """Return the answer to whatever went wrong."""
         if isinstance(error, HTTPException):
             return self._asked_wrongly(error)
-        if isinstance(error, Closed):
+        if isinstance(error, NoSiteContext):
             return _closed()
         note("feedback", error)
         if isinstance(error, SQLAlchemyError):
@@ -99,7 +99,7 @@ class ErrorPages:
         )
         try:
             return self.service.page(page, status)
-        except Closed:
+        except NoSiteContext:
             return _closed()
         except Exception as error:  # noqa: BLE001 - whatever it is, the reader gets an answer
             note("feedback", error)

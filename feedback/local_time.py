@@ -3,12 +3,12 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-HERE = ZoneInfo("Europe/London")
+TIME_ZONE = ZoneInfo("Europe/London")
 
 
 def moment_of(seconds: int) -> datetime:
     """Return a moment, in seconds since 1970, as the clock on the wall showed it."""
-    return datetime.fromtimestamp(seconds, HERE)
+    return datetime.fromtimestamp(seconds, TIME_ZONE)
 
 
 def day_of(seconds: int) -> date:
@@ -23,7 +23,7 @@ def month_of(seconds: int) -> str:
 
 def beginning(day: date) -> int:
     """Return the moment at which a day begins, in seconds since 1970."""
-    return int(datetime.combine(day, time(), HERE).timestamp())
+    return int(datetime.combine(day, time(), TIME_ZONE).timestamp())
 
 
 def waited(since: int, now: int) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from feedback.app_context import AppContext
-from feedback.intake.length import MOST_PARTS
+from feedback.intake.length import MAX_PARTS
 from feedback.intake.origin import from_our_site
 from feedback.store.migrate import upgrade
 from feedback.store.rate_counts import HOUR
@@ -57,7 +57,7 @@ class RequestChecks:
             return
         if not from_our_site(request.headers, self.service.settings.origins):
             abort(403)
-        if request.mimetype == _PLAIN and request.get_data().count(b"&") >= MOST_PARTS:
+        if request.mimetype == _PLAIN and request.get_data().count(b"&") >= MAX_PARTS:
             abort(413)  # reading many thousand boxes takes a second
 
     def pass_out(self, response: Response) -> Response:

@@ -87,7 +87,7 @@ def _council_routes(service: AppContext, openid: OpenId) -> Iterator[FeedbackRou
     yield FeedbackRoute("POST", BACK, council.enter)
 
 
-def desk_routes(service: AppContext) -> Iterator[FeedbackRoute]:
+def moderation_routes(service: AppContext) -> Iterator[FeedbackRoute]:
     """Yield the addresses of the moderator's day."""
     lists, one, entering = ListViews(service), CommentView(service), EnterView(service)
     at_desk = "/feedback/desk"

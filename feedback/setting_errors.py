@@ -22,7 +22,7 @@ USUAL_MOST = 30
 _MOST_PROXIES = 5
 
 
-def faults_in(environ: Mapping[str, str]) -> Iterator[str]:
+def errors_in(environ: Mapping[str, str]) -> Iterator[str]:
     """Yield a sentence for each setting that is wrong or missing."""
     yield from _folder(environ, CONTENT, "site.yaml", "Set it to your content folder.")
     yield from _folder(environ, SITE, "build.json", "Set it to the folder that build.py built.")
@@ -37,13 +37,13 @@ def faults_in(environ: Mapping[str, str]) -> Iterator[str]:
     if not most.isdecimal() or not int(most):
         fix = "Set it to the number of comments that one network may send in an hour, such as 30."
         yield f"{MOST_AN_HOUR} is {most}. {fix}"
-    yield from halves(environ)
+    yield from errors_in_groups(environ)
     issuer = environ.get(OPENID_ISSUER) or "https://"
     if not issuer.startswith("https://") and not is_loopback(issuer):
         yield f"{OPENID_ISSUER} is {issuer}. Set it to an address that starts with https://."
 
 
-def halves(environ: Mapping[str, str]) -> Iterator[str]:
+def errors_in_groups(environ: Mapping[str, str]) -> Iterator[str]:
     """Yield what is wrong where only some of the settings of a kind are there."""
     for names in ((NOTIFY_KEY, NOTIFY_TEMPLATE), (OPENID_ISSUER, OPENID_CLIENT, OPENID_SECRET)):
         missing = [name for name in names if not environ.get(name)]
@@ -73,12 +73,14 @@ def _database(url: str) -> Iterator[str]:
 def _among_pages(environ: Mapping[str, str]) -> Iterator[str]:
     site, state, database = (environ.get(name, "") for name in (SITE, STATE, DATABASE))
     if site and state:
-        yield from open_to_all(Path(site), STATE, Path(state))
+        yield from errors_inside_site(Path(site), STATE, Path(state))
     if site and database.startswith("sqlite:///"):
-        yield from open_to_all(Path(site), DATABASE, Path(database.removeprefix("sqlite:///")))
+        yield from errors_inside_site(
+            Path(site), DATABASE, Path(database.removeprefix("sqlite:///"))
+        )
 
 
-def open_to_all(site: Path, name: str, path: Path) -> Iterator[str]:
+def errors_inside_site(site: Path, name: str, path: Path) -> Iterator[str]:
     """Yield what is wrong with keeping what families wrote among the pages of the site."""
     if path.resolve().is_relative_to(site.resolve()):
         fix = "Every reader could open it, and a build deletes it. Set it to a folder elsewhere."

@@ -25,9 +25,9 @@ from feedback.setting_errors import (
     SITE,
     STATE,
     USUAL_MOST,
-    faults_in,
-    halves,
-    open_to_all,
+    errors_in,
+    errors_in_groups,
+    errors_inside_site,
 )
 from localoffer.problems import UsageError
 from localoffer.serving.site_context import SiteFolders
@@ -68,7 +68,7 @@ class FeedbackSettings:
     network, most_an_hour comments are taken in an hour.
     """
 
-    place: SiteFolders
+    folders: SiteFolders
     database: str
     keys: tuple[str, ...] = field(repr=False)
     origins: frozenset[str]
@@ -80,14 +80,14 @@ class FeedbackSettings:
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Self:
         """Return the settings, or raise ``UsageError`` with everything that is wrong with them."""
-        faults = tuple(faults_in(environ))
-        if faults:
-            raise UsageError("\n".join(faults))
+        errors = tuple(errors_in(environ))
+        if errors:
+            raise UsageError("\n".join(errors))
         state = Path(environ.get(STATE) or ROOT / ".localoffer")
         base_url = environ.get(BASE_URL, "")
         return cls(
-            place=SiteFolders(Path(environ[CONTENT]), Path(environ[SITE]), ROOT, state, base_url),
-            database=environ.get(DATABASE) or at_home(state),
+            folders=SiteFolders(Path(environ[CONTENT]), Path(environ[SITE]), ROOT, state, base_url),
+            database=environ.get(DATABASE) or local_database(state),
             keys=tuple(environ[KEYS].split()),
             origins=frozenset(environ[ORIGINS].split()),
             proxies=int(environ.get(PROXIES) or 0),
@@ -97,23 +97,26 @@ class FeedbackSettings:
         )
 
 
-def is_told(environ: Mapping[str, str]) -> bool:
+def has_settings(environ: Mapping[str, str]) -> bool:
     """Return whether the environment says where the service keeps things, as on a server."""
     return any(environ.get(name) for name in (DATABASE, KEYS, ORIGINS))
 
 
-def for_one_machine(
-    place: SiteFolders, origins: frozenset[str], environ: Mapping[str, str] | None = None
+def local_settings(
+    folders: SiteFolders, origins: frozenset[str], environ: Mapping[str, str] | None = None
 ) -> FeedbackSettings:
     """Return the settings of ``make``: SQLite and a key of its own, both in the state folder.
 
     Of the environment, only GOV.UK Notify counts, so that replies can be sent from there too.
     """
-    faults = (*halves(environ or {}), *open_to_all(place.site, STATE, place.state))
-    if faults:
-        raise UsageError("\n".join(faults))
-    file = place.state / "feedback.key"
-    place.state.mkdir(parents=True, exist_ok=True)
+    errors = (
+        *errors_in_groups(environ or {}),
+        *errors_inside_site(folders.site, STATE, folders.state),
+    )
+    if errors:
+        raise UsageError("\n".join(errors))
+    file = folders.state / "feedback.key"
+    folders.state.mkdir(parents=True, exist_ok=True)
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
@@ -123,11 +126,11 @@ def for_one_machine(
             opened.write(Fernet.generate_key() + b"\n")
     keys = tuple(file.read_text(encoding="ascii").split())
     return FeedbackSettings(
-        place, at_home(place.state), keys, origins, notify=_notify(environ or {})
+        folders, local_database(folders.state), keys, origins, notify=_notify(environ or {})
     )
 
 
-def at_home(state: Path) -> str:
+def local_database(state: Path) -> str:
     """Return the address of the database in a state folder."""
     return f"sqlite:///{(state / _FILE).absolute()}"
 

@@ -13,7 +13,7 @@ from cheroot.wsgi import Server
 from flask import Flask
 from watchfiles import watch
 
-from feedback.settings import for_one_machine, is_told
+from feedback.settings import has_settings, local_settings
 from host.app import make_app
 from host.settings import HostSettings
 from localoffer import problems
@@ -99,9 +99,9 @@ def _listening(settings: HostSettings, host: str, port: int) -> Server:
 def _app(settings: HostSettings, port: int) -> Flask:
     """Return the site with its feedback service, which keeps comments in the state folder."""
     origins = frozenset(f"http://{name}:{port}" for name in ("localhost", "127.0.0.1"))
-    if is_told(os.environ):
+    if has_settings(os.environ):
         sys.stderr.write(_SETTINGS_UNUSED.format(settings.state))
-    return make_app(settings, for_one_machine(settings, origins))
+    return make_app(settings, local_settings(settings, origins))
 
 
 def _refuse_busy(host: str, port: int) -> None:

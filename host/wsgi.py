@@ -5,7 +5,7 @@ import os
 from flask import Flask
 
 from feedback.settings import FeedbackSettings as Feedback
-from feedback.settings import is_told
+from feedback.settings import has_settings
 from host.app import make_app
 from host.settings import HostSettings
 
@@ -16,5 +16,5 @@ def app() -> Flask:
     Raises:
         UsageError: settings are missing or wrong; its message names each of them.
     """
-    feedback = Feedback.from_environment(os.environ) if is_told(os.environ) else None
+    feedback = Feedback.from_environment(os.environ) if has_settings(os.environ) else None
     return make_app(HostSettings.from_environment(os.environ), feedback)

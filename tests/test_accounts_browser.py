@@ -17,7 +17,7 @@ from playwright.sync_api import Page
 from feedback.app import app_of
 from feedback.app_context import AppContext
 from feedback.keys import Keys
-from feedback.settings import FeedbackSettings, at_home
+from feedback.settings import FeedbackSettings, local_database
 from feedback.store.engine import make_engine
 from feedback.store.migrate import upgrade
 from host.app import make_app
@@ -44,7 +44,7 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Desk]:
     server = Server(("127.0.0.1", 0), None)
     server.prepare()
     base = f"http://localhost:{server.bind_addr[1]}"
-    settings = FeedbackSettings(place, at_home(tmp_path), (KEY,), frozenset({base}))
+    settings = FeedbackSettings(place, local_database(tmp_path), (KEY,), frozenset({base}))
     service = AppContext(
         settings, make_engine(settings.database), Keys.of(settings.keys), surroundings
     )

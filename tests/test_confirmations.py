@@ -14,7 +14,7 @@ from feedback.cli import run
 from feedback.cli.confirm_link import Sheet
 from feedback.confirmations.invitation import Invitation, token_of
 from feedback.export.content_file import ExportResult
-from feedback.export.export_confirmations import export_confirmed
+from feedback.export.export_confirmations import export_confirmations
 from feedback.store.engine import reading
 from feedback.store.tables import confirmations
 from localoffer.cli.options import make_parser
@@ -108,7 +108,7 @@ def test_a_confirmation_becomes_a_change_of_two_lines_once(
     before = file.read_text(encoding="utf-8").splitlines()
     browser, address = opened(service)
     browser.post(address)
-    assert list(export_confirmed(service, content, NOW)) == [
+    assert list(export_confirmations(service, content, NOW)) == [
         ExportResult("services/saturday-club.md", "written")
     ]
     after = file.read_text(encoding="utf-8").splitlines()
@@ -118,7 +118,7 @@ def test_a_confirmation_becomes_a_change_of_two_lines_once(
         "assured_by: Confirmed by the provider",
     ]
     file.write_text("\n".join(before), encoding="utf-8")
-    assert list(export_confirmed(service, content, NOW)) == []
+    assert list(export_confirmations(service, content, NOW)) == []
     assert file.read_text(encoding="utf-8").splitlines() == before
 
 
@@ -132,7 +132,7 @@ def test_a_record_that_was_checked_since_is_left_alone(service: AppContext, cont
     file.write_text("\n".join(lines), encoding="utf-8")
     browser, address = opened(service)
     browser.post(address)
-    assert list(export_confirmed(service, content, NOW)) == []
+    assert list(export_confirmations(service, content, NOW)) == []
     assert file.read_text(encoding="utf-8") == "\n".join(lines)
 
 
@@ -145,11 +145,11 @@ def test_a_record_with_mistakes_is_not_touched_and_waits(
     file.write_text(bad, encoding="utf-8")
     browser, address = opened(service)
     browser.post(address)
-    (outcome,) = export_confirmed(service, content, NOW)
+    (outcome,) = export_confirmations(service, content, NOW)
     assert outcome.reasons == ("It has mistakes. See: python build.py check",)
     assert file.read_text(encoding="utf-8") == bad
     file.write_text(good, encoding="utf-8")
-    assert [one.deed for one in export_confirmed(service, content, NOW)] == ["written"]
+    assert [one.deed for one in export_confirmations(service, content, NOW)] == ["written"]
 
 
 def confirm_link(tmp_path: Path, *words: str) -> int:

@@ -12,7 +12,7 @@ from sqlalchemy import insert, select, update
 
 from feedback.accounts.account import Account
 from feedback.app_context import AppContext
-from feedback.export.comment_file import Signed, text_of
+from feedback.export.comment_file import SignedOffComment, file_text
 from feedback.export.content_file import ExportResult, KnownIds
 from feedback.export.export_comments import export_comments
 from feedback.moderation.actions.sign_off import Ticks, sign_off
@@ -20,7 +20,7 @@ from feedback.moderation.answer import Answer
 from feedback.moderation.versions import Edit, Saved
 from feedback.states import State
 from feedback.store.engine import reading, writing
-from feedback.store.submissions import by_reference, keep
+from feedback.store.submissions import by_reference, store_submission
 from feedback.store.tables import acts, answers, comments
 from feedback.submission import Submission
 from localoffer.check.check_file import prepare
@@ -43,7 +43,7 @@ ANSWER = Answer(
     reply="Dear you, for you alone.",
     private="She rang from the office next door.",
 )
-SHOWN = Signed(
+SHOWN = SignedOffComment(
     1, "2026-014", State.SIGNED_OFF, 1, SAID, "phone", ANSWER.as_json(), SIGNED,
     "Local Offer team", ANSWERED, None,
 )  # fmt: skip
@@ -77,7 +77,7 @@ def store(service: AppContext, number: str, answer: Answer = ANSWER, form: str =
     """Keep a comment that is signed off under this number; return its id in the store."""
     submission = Submission(form, "comment", {"wrong": "Raw words of Ann Example."}, way="phone")
     with writing(service.engine) as connection:
-        receipt = keep(connection, submission, None, SAID, SAID)
+        receipt = store_submission(connection, submission, None, SAID, SAID)
         row = by_reference(connection, receipt.reference)
         assert row
         text = answer.as_json()
@@ -139,7 +139,7 @@ def test_what_the_desk_lets_pass_the_export_lets_pass(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(SIGNED))
     service = make_service(tmp_path)
     store(service, "2026-014")
-    around = replace(service.settings.place, content=content, state=tmp_path / "state")
+    around = replace(service.settings.folders, content=content, state=tmp_path / "state")
     known = KnownIds.of(around)
     assert known.offer
     account = Account(1, "sam", "moderator", "Local Offer team")
@@ -213,7 +213,7 @@ def test_what_would_not_load_or_names_somebody_is_refused_with_a_sentence(
     changes: Mapping[str, object], sentence: str
 ) -> None:
     answer = json.loads(ANSWER.as_json()) | dict(changes)
-    text, reasons = text_of(replace(SHOWN, shown=json.dumps(answer)), ANYTHING)
+    text, reasons = file_text(replace(SHOWN, shown=json.dumps(answer)), ANYTHING)
     del text
     assert any(sentence in reason for reason in reasons), reasons
 
@@ -221,7 +221,7 @@ def test_what_would_not_load_or_names_somebody_is_refused_with_a_sentence(
 def test_a_page_or_contact_that_is_gone_is_told(tmp_path: Path, content: Path) -> None:
     service = make_service(tmp_path)
     store(service, "2026-014", replace(ANSWER, about="/guides/gone/", action_owner="nobody"))
-    place = replace(service.settings.place, content=content, state=tmp_path / "state")
+    place = replace(service.settings.folders, content=content, state=tmp_path / "state")
     (outcome,) = export(service, content, KnownIds.of(place))
     assert outcome.deed == "refused"
     assert "about names /guides/gone/, which the content does not have." in outcome.reasons
@@ -314,7 +314,7 @@ def test_any_words_come_back_byte_for_byte_or_are_refused_with_a_sentence(
 def round_trip(said: str) -> str | None:
     """The words as the build reads them from the file; None where they were refused."""
     answer = replace(ANSWER, answer=said)
-    text, reasons = text_of(replace(SHOWN, shown=answer.as_json()), ANYTHING)
+    text, reasons = file_text(replace(SHOWN, shown=answer.as_json()), ANYTHING)
     if reasons:
         assert all(reason.endswith(".") for reason in reasons), reasons
         return None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import insert
 
 from feedback.app_context import AppContext
-from feedback.export.comment_facts import CommentFact, by, working_days
+from feedback.export.comment_facts import CommentFact, counts_by, working_days
 from feedback.export.content_file import ExportResult, KnownIds
 from feedback.export.export_counts import export_counts
 from feedback.export.export_surveys import export_surveys
@@ -32,7 +32,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def known_of(service: AppContext, content: Path) -> KnownIds:
-    place = replace(service.settings.place, content=content, state=content.parent / "state")
+    place = replace(service.settings.folders, content=content, state=content.parent / "state")
     return KnownIds.of(place)
 
 
@@ -173,7 +173,7 @@ def fact(role: str) -> CommentFact:
 
 @given(st.lists(st.sampled_from(["a", "b", "c", ""]), max_size=40), st.integers(2, 9))
 def test_no_small_number_can_be_worked_out_from_the_others(roles: list[str], least: int) -> None:
-    rows = by(map(fact, roles), lambda one: one.role, ("a", "b", "c"), least)
+    rows = counts_by(map(fact, roles), lambda one: one.role, ("a", "b", "c"), least)
     shown = [row.get("number") for row in rows]
     hidden = shown.count(None)
     numbers = [number for number in shown if isinstance(number, int)]

@@ -10,10 +10,10 @@ import yaml
 from sqlalchemy import insert, update
 
 from feedback.moderation.answer import Answer
-from feedback.settings import for_one_machine
+from feedback.settings import local_settings
 from feedback.store.engine import make_engine, writing
 from feedback.store.migrate import upgrade
-from feedback.store.submissions import by_reference, keep
+from feedback.store.submissions import by_reference, store_submission
 from feedback.store.tables import answers, comments
 from feedback.submission import Submission
 from localoffer.serving.site_context import SiteFolders
@@ -95,12 +95,12 @@ def job(project: Path) -> str:
 def sign_off(project: Path, number: str, answer: Answer) -> None:
     """Keep a comment that is signed off in the store beside the checkout."""
     place = SiteFolders(project / "content", project / "site", project, project / ".localoffer")
-    settings = for_one_machine(place, frozenset())
+    settings = local_settings(place, frozenset())
     engine = make_engine(settings.database)
     upgrade(engine)
     with writing(engine) as connection:
         sent = Submission(number, "comment", {"wrong": "Raw words."})
-        receipt = keep(connection, sent, None, NOW, NOW)
+        receipt = store_submission(connection, sent, None, NOW, NOW)
         row = by_reference(connection, receipt.reference)
         assert row
         kept = {"comment": row.id, "content": "{}", "shown": answer.as_json(), "number": number}

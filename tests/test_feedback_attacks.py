@@ -21,7 +21,7 @@ from feedback.accounts.return_to import own_address
 from feedback.app import app_of, make_app
 from feedback.app_context import AppContext
 from feedback.moderation.actions.available import MOVES_TO
-from feedback.settings import at_home
+from feedback.settings import local_database
 from feedback.store.engine import reading, writing
 from feedback.store.tables import accounts, comments, confirmations
 from localoffer.render.environment import SiteBase
@@ -52,7 +52,7 @@ def world(tmp_path: Path, databases: str) -> World:
 
 @pytest.fixture
 def one_world(tmp_path: Path) -> World:
-    return world_of(tmp_path, at_home(tmp_path))
+    return world_of(tmp_path, local_database(tmp_path))
 
 
 def fitting(world: World, address: Address) -> str:
@@ -300,7 +300,7 @@ def test_thousands_of_boxes_are_refused_before_they_are_read(one_world: World) -
 
 def test_behind_a_path_of_the_site_nobody_is_led_out_of_it(tmp_path: Path) -> None:
     """The whole site may lie at https://www.example.org/local-offer."""
-    found = world_of(tmp_path, at_home(tmp_path))
+    found = world_of(tmp_path, local_database(tmp_path))
     below = SiteBase(ORIGIN, "/local-offer")
     service = replace(found.at.service, newest=lambda: replace(surroundings(), base=below))
     app, body = app_of(service), said(found, deed="save")

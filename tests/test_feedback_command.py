@@ -15,7 +15,7 @@ from feedback.cli import run
 from feedback.mail.outbox import queue_reply
 from feedback.moderation.answer import Answer
 from feedback.store.engine import writing
-from feedback.store.submissions import by_reference, keep
+from feedback.store.submissions import by_reference, store_submission
 from feedback.store.tables import answers, comments
 from feedback.submission import Submission
 from localoffer.cli.options import make_parser
@@ -153,7 +153,7 @@ def stored(service: AppContext) -> None:
         who="parent or carer",
     ).as_json()  # fmt: skip
     with writing(service.engine) as connection:
-        receipt = keep(connection, sent, service.keys.seal(sent.reply_to), NOW, NOW)
+        receipt = store_submission(connection, sent, service.keys.seal(sent.reply_to), NOW, NOW)
         row = by_reference(connection, receipt.reference)
         assert row
         kept = {"comment": row.id, "content": shown, "shown": shown, "number": "2026-001"}

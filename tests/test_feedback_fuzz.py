@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from schemathesis import GenerationMode
 from schemathesis.core.result import Ok
 
-from feedback.settings import at_home
+from feedback.settings import local_database
 from localoffer.serving.security_headers import security_headers
 from tests.support.attacks import FORM, TYPED, World, world_of
 from tests.support.feedback import ORIGIN
@@ -184,7 +184,7 @@ def test_whatever_is_sent_to_whatever_address_is_answered_with_a_page(
 
 def test_a_program_that_reads_all_addresses_finds_none_that_breaks(tmp_path: Path) -> None:
     """Schemathesis makes requests from a description of every address, fitting and unfitting."""
-    world = world_of(tmp_path, at_home(tmp_path))
+    world = world_of(tmp_path, local_database(tmp_path))
     schema = schemathesis.openapi.from_dict(as_api(world.app))
     schema.app = world.app
     operations = [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]

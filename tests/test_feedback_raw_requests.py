@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import select
 
-from feedback.settings import at_home
+from feedback.settings import local_database
 from feedback.store.engine import make_engine, reading
 from feedback.store.tables import comments
 from tests.support.feedback import ORIGIN
@@ -24,7 +24,7 @@ CHUNKED = HEAD + PLAIN + b"\r\nTransfer-Encoding: chunked\r\n\r\n"
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gunicorn]:
     folder = tmp_path_factory.mktemp("wire")
-    with serving_feedback(at_home(folder), 2, folder / "log") as found:
+    with serving_feedback(local_database(folder), 2, folder / "log") as found:
         yield found
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from feedback.settings import FeedbackSettings, for_one_machine
+from feedback.settings import FeedbackSettings, local_settings
 from host import wsgi
 from localoffer.problems import UsageError
 from localoffer.serving.site_context import SiteFolders
@@ -62,8 +62,8 @@ def test_what_is_left_out_is_as_the_page_for_councils_says(tmp_path: Path) -> No
 
 def test_one_machine_has_a_key_of_its_own_that_nobody_else_may_read(tmp_path: Path) -> None:
     place = SiteFolders(tmp_path, tmp_path / "site", ROOT, tmp_path / "state")
-    first = for_one_machine(place, frozenset({ORIGIN}))
-    assert for_one_machine(place, frozenset({ORIGIN})).keys == first.keys
+    first = local_settings(place, frozenset({ORIGIN}))
+    assert local_settings(place, frozenset({ORIGIN})).keys == first.keys
     assert stat.S_IMODE((place.state / "feedback.key").stat().st_mode) == 0o600
 
 
@@ -102,7 +102,7 @@ def test_what_families_wrote_is_never_kept_among_the_pages(tmp_path: Path) -> No
         FeedbackSettings.from_environment({**environ(tmp_path), **store})
     place = SiteFolders(tmp_path, tmp_path / "site", ROOT, tmp_path / "site" / "state")
     with pytest.raises(UsageError, match="inside the site"):
-        for_one_machine(place, frozenset({ORIGIN}))
+        local_settings(place, frozenset({ORIGIN}))
     assert not place.state.exists()
 
 
@@ -110,9 +110,9 @@ def test_one_machine_sends_through_notify_where_it_is_set_whole(tmp_path: Path) 
     place = SiteFolders(tmp_path, tmp_path / "site", ROOT, tmp_path / "state")
     half = {"FEEDBACK_NOTIFY_KEY": "a key"}
     with pytest.raises(UsageError, match="FEEDBACK_NOTIFY_TEMPLATE is not set"):
-        for_one_machine(place, frozenset({ORIGIN}), half)
+        local_settings(place, frozenset({ORIGIN}), half)
     whole = {**half, "FEEDBACK_NOTIFY_TEMPLATE": "a template"}
-    notify = for_one_machine(place, frozenset({ORIGIN}), whole).notify
+    notify = local_settings(place, frozenset({ORIGIN}), whole).notify
     assert notify
     assert notify.template == "a template"
 

@@ -6,9 +6,9 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from feedback.store.engine import reading, writing
-from feedback.store.survey_answers import keep_survey
+from feedback.store.survey_answers import store_survey_answer
 from feedback.store.tables import survey_answers, votes
-from feedback.store.votes import keep_vote
+from feedback.store.votes import store_vote
 from feedback.submission import SurveyAnswer, Vote
 from tests.support.feedback import client, form_number, make_service
 
@@ -27,8 +27,8 @@ def test_a_vote_sent_twice_counts_once(tmp_path: Path, databases: str) -> None:
     service = make_service(tmp_path, databases)
     vote = Vote("a form", "/guides/ask-for-a-plan/", useful=True)
     with writing(service.engine) as connection:
-        assert keep_vote(connection, vote, "2026-03")
-        assert not keep_vote(connection, vote, "2026-03")
+        assert store_vote(connection, vote, "2026-03")
+        assert not store_vote(connection, vote, "2026-03")
     with reading(service.engine) as connection:
         assert connection.execute(select(func.count()).select_from(votes)).scalar_one() == 1
 
@@ -37,8 +37,8 @@ def test_an_answer_to_a_survey_sent_twice_counts_once(tmp_path: Path, databases:
     service = make_service(tmp_path, databases)
     answer = SurveyAnswer("a form", "helped", {"helped": "A lot", "found": ("A friend",)})
     with writing(service.engine) as connection:
-        assert keep_survey(connection, answer, "2026-03")
-        assert not keep_survey(connection, answer, "2026-03")
+        assert store_survey_answer(connection, answer, "2026-03")
+        assert not store_survey_answer(connection, answer, "2026-03")
     with reading(service.engine) as connection:
         row = connection.execute(select(survey_answers)).one()
     assert row.choices == '{"found": ["A friend"], "helped": "A lot"}'

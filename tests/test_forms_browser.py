@@ -10,7 +10,7 @@ import pytest
 from cheroot.wsgi import Server
 from playwright.sync_api import Page, expect
 
-from feedback.settings import FeedbackSettings, at_home
+from feedback.settings import FeedbackSettings, local_database
 from host.app import make_app
 from host.settings import HostSettings
 from tests.support.feedback import KEY, ROOT, small_council
@@ -32,7 +32,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.prepare()
     address = f"http://127.0.0.1:{server.bind_addr[1]}"
     pages = HostSettings(council.content, site, ROOT, folder / "state")
-    heard = FeedbackSettings(pages, at_home(folder), (KEY,), frozenset({address}))
+    heard = FeedbackSettings(pages, local_database(folder), (KEY,), frozenset({address}))
     server.wsgi_app = make_app(pages, heard)
     Thread(target=server.serve, daemon=True).start()
     yield address

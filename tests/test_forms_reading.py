@@ -8,10 +8,10 @@ from hypothesis import strategies as some
 
 from feedback.forms.comment_questions import COMMENT
 from feedback.forms.correction_questions import CORRECTION
-from feedback.forms.form import Form, FormRequest, asked_of, read
+from feedback.forms.form import Form, FormRequest, form_request_of, read_form
 from feedback.forms.labels import MANNERS
-from feedback.forms.parse_post import BROKEN, TOO_MANY, TWICE, read_pairs, tidy
-from feedback.forms.question import MOST, all_questions
+from feedback.forms.parse_post import BROKEN, TOO_MANY, TWICE, clean_text, read_pairs
+from feedback.forms.question import MAX_LENGTH, all_questions
 from feedback.forms.search_feedback import SOUGHT
 from feedback.forms.survey_questions import form_of, split, survey_of
 from feedback.forms.useful_questions import USEFUL
@@ -27,13 +27,13 @@ def mended(
     form: Form = COMMENT, asked: FormRequest | None = None, /, **typed: str
 ) -> dict[str, str]:
     """What has to be mended: a sentence for each box."""
-    found = read(form, typed, asked or FormRequest(), surroundings())
+    found = read_form(form, typed, asked or FormRequest(), surroundings())
     assert isinstance(found, tuple)
     return {one.field: one.message for one in found}
 
 
 def kept(form: Form = COMMENT, asked: FormRequest | None = None, /, **typed: str) -> Submission:
-    found = read(form, typed, asked or FormRequest(), surroundings())
+    found = read_form(form, typed, asked or FormRequest(), surroundings())
     assert isinstance(found, Submission), found
     return found
 
@@ -47,7 +47,7 @@ def test_a_comment_needs_one_sentence_and_nothing_else() -> None:
 
 
 def test_all_that_may_be_said_goes_to_its_place() -> None:
-    asked = asked_of({"page": CLUB, "manner": "young"}, surroundings())
+    asked = form_request_of({"page": CLUB, "manner": "young"}, surroundings())
     whole = kept(
         COMMENT, asked, wrong="It is full.", tried="Join.", matter="service", publish="yes",
         reply="e-mail", email=" Sam@Example.org ", role="parent or carer", age="5 to 10",
@@ -97,8 +97,8 @@ def test_what_is_no_choice_of_ours_is_told() -> None:
 
 
 def test_too_many_letters_are_counted_and_none_is_cut() -> None:
-    assert kept(wrong="é" * MOST).words["wrong"] == "é" * MOST
-    assert mended(wrong="é" * (MOST + 12))["wrong"] == (
+    assert kept(wrong="é" * MAX_LENGTH).words["wrong"] == "é" * MAX_LENGTH
+    assert mended(wrong="é" * (MAX_LENGTH + 12))["wrong"] == (
         "“What went wrong, or what is missing?” has 4,012 letters. There is room for 4,000. "
         "Take out 12, or send the rest in a second form."
     )
@@ -106,7 +106,7 @@ def test_too_many_letters_are_counted_and_none_is_cut() -> None:
 
 def test_a_page_that_is_not_ours_is_no_page() -> None:
     for page in ("https://evil.example.org/", "//evil", "/nowhere/", "<script>", ""):
-        assert asked_of({"page": page, "manner": "loud"}, surroundings()) == FormRequest(
+        assert form_request_of({"page": page, "manner": "loud"}, surroundings()) == FormRequest(
             "", "plain"
         )
 
@@ -161,8 +161,8 @@ choices = some.sampled_from(["yes", "no", "e-mail", "phone", "post", "closed", "
 )
 def test_whatever_is_typed_is_kept_or_told(form: Form, typed: dict[str, str]) -> None:
     around = surroundings()
-    asked = asked_of(typed, around)
-    found = read(form, {name: tidy(text) for name, text in typed.items()}, asked, around)
+    asked = form_request_of(typed, around)
+    found = read_form(form, {name: clean_text(text) for name, text in typed.items()}, asked, around)
     if isinstance(found, Submission):
         assert found.kind == form.kind
         assert found.page in {"", CLUB}
@@ -177,7 +177,7 @@ def test_whatever_is_typed_is_kept_or_told(form: Form, typed: dict[str, str]) ->
 @given(typed=some.dictionaries(some.text(min_size=1), some.text(), max_size=30))
 def test_what_a_browser_sends_is_read_as_it_was_typed(typed: dict[str, str]) -> None:
     found = read_pairs(urlencode(typed).encode())
-    assert found.typed == {name: tidy(text) for name, text in typed.items()}
+    assert found.typed == {name: clean_text(text) for name, text in typed.items()}
     assert found.mistakes == ()
 
 
@@ -210,15 +210,17 @@ def test_more_boxes_than_any_form_has_are_told() -> None:
 
 def test_control_letters_go_and_the_letters_of_every_script_stay() -> None:
     typed = "one\0two\x1b[31m\r\nthree\rfour\tfive \u202eright to left\u202c اردو 👩‍👧"
-    assert tidy(typed) == ("onetwo[31m\nthree\nfour\tfive \u202eright to left\u202c اردو 👩‍👧")
-    assert read_pairs(f"wrong={quote_plus(typed)}".encode()).typed["wrong"] == tidy(typed)
+    assert clean_text(typed) == (
+        "onetwo[31m\nthree\nfour\tfive \u202eright to left\u202c اردو 👩‍👧"
+    )
+    assert read_pairs(f"wrong={quote_plus(typed)}".encode()).typed["wrong"] == clean_text(typed)
 
 
 @pytest.mark.parametrize("manner", MANNERS)
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.kind)
 def test_no_question_asks_for_what_would_name_a_child(form: Form, manner: str) -> None:
     """Not a name, not a birthday, not a school year, not the number of a plan (issue 5)."""
-    asked = asked_of({"manner": manner}, surroundings())
+    asked = form_request_of({"manner": manner}, surroundings())
     for question in all_questions(form.groups(asked, surroundings())):
         assert question.name not in {"name", "birthday", "dob", "school", "year", "plan", "nhs"}
         words = f"{question.asks} {question.hint}".lower()

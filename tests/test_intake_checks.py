@@ -14,11 +14,11 @@ from werkzeug.test import create_environ
 from feedback.app import make_app
 from feedback.app_context import AppContext
 from feedback.intake.intake import IntakeRefusal, due_after, take, take_survey, take_vote
-from feedback.intake.length import LONGEST, MOST, MOST_BYTES
+from feedback.intake.length import MAX_BYTES, MAX_FIELD_LENGTH, MAX_FORM_LENGTH
 from feedback.intake.network import network_of
 from feedback.intake.origin import from_our_site
 from feedback.store.engine import reading, writing
-from feedback.store.rate_counts import HOUR, count, forget
+from feedback.store.rate_counts import HOUR, count, purge_counts
 from feedback.store.tables import comments, senders
 from feedback.submission import Submission, SurveyAnswer, Vote
 from tests.support.feedback import (
@@ -196,8 +196,8 @@ def test_addresses_are_kept_shortened_as_digests_for_a_day(service: AppContext) 
         (row,) = connection.execute(select(senders))
     assert row.sender == service.keys.sender("words 203.0.113.0/24")
     with writing(service.engine) as connection:
-        assert forget(connection, service.now() + 24 * HOUR) == 0
-        assert forget(connection, service.now() + 26 * HOUR) == 1
+        assert purge_counts(connection, service.now() + 24 * HOUR) == 0
+        assert purge_counts(connection, service.now() + 26 * HOUR) == 1
 
 
 @pytest.mark.parametrize(
@@ -253,18 +253,18 @@ def test_the_operator_is_told_once_when_very_many_networks_send(
 
 def test_words_that_are_too_long_are_told_how_long_they_may_be(service: AppContext) -> None:
     with pytest.raises(IntakeRefusal) as refused:
-        take(service, sent(), said("a" * (LONGEST + 1)))
+        take(service, sent(), said("a" * (MAX_FIELD_LENGTH + 1)))
     assert refused.value.status == 413
     assert "It holds 10,000. Send it in two parts." in refused.value.sentence
-    many = {f"box {number}": "a" * LONGEST for number in range(4)}
+    many = {f"box {number}": "a" * MAX_FIELD_LENGTH for number in range(4)}
     with pytest.raises(IntakeRefusal) as refused:
         take(service, sent(), replace(said(), words=many))
-    assert f"A form holds {MOST:,}." in refused.value.sentence
+    assert f"A form holds {MAX_FORM_LENGTH:,}." in refused.value.sentence
     assert kept(service) == []
 
 
 def test_megabytes_are_refused_with_a_page(feedback_app: Flask) -> None:
-    form = {"form": form_number(), "page": PAGE, "wrong": "a" * MOST_BYTES}
+    form = {"form": form_number(), "page": PAGE, "wrong": "a" * MAX_BYTES}
     answer = client(feedback_app).post("/feedback/comment", data=form)
     assert answer.status_code == 413
     assert "Send it in two parts." in answer.text

@@ -14,12 +14,12 @@ from sqlalchemy import select
 from feedback.app_context import AppContext
 from feedback.keys import Keys
 from feedback.mail.message import MailText
-from feedback.mail.notify import Delivery, postman_of
-from feedback.mail.outbox import MOST_TRIES, WAITS, not_sent, queue_reply, waiting
+from feedback.mail.notify import Delivery, make_mailer
+from feedback.mail.outbox import MOST_TRIES, WAITS, given_up_references, queue_reply, unsent
 from feedback.mail.sending import send_due
 from feedback.settings import Notify
 from feedback.store.engine import reading, writing
-from feedback.store.submissions import by_reference, keep
+from feedback.store.submissions import by_reference, store_submission
 from feedback.store.tables import acts, contacts, outbox
 from feedback.submission import Submission
 from localoffer.problems import UsageError
@@ -47,7 +47,7 @@ def told(service: AppContext, reply_to: str = "parent@example.org") -> int:
     submission = Submission("form-1", "comment", {"wrong": "No taxi."}, reply_to=reply_to)
     sealed = service.keys.seal(reply_to) if reply_to else None
     with writing(service.engine) as connection:
-        receipt = keep(connection, submission, sealed, NOW, NOW)
+        receipt = store_submission(connection, submission, sealed, NOW, NOW)
         row = by_reference(connection, receipt.reference)
         assert row
         queue_reply(connection, service, row.id, "Your comment", WORDS, NOW)
@@ -56,7 +56,7 @@ def told(service: AppContext, reply_to: str = "parent@example.org") -> int:
 
 def left(service: AppContext) -> int:
     with reading(service.engine) as connection:
-        return len(waiting(connection, service))
+        return len(unsent(connection, service))
 
 
 def test_a_reply_lies_sealed_until_it_is_sent_and_then_its_words_are_gone(
@@ -116,7 +116,7 @@ def test_an_office_that_is_closed_is_asked_again_with_growing_waits_and_then_a_p
     assert number == MOST_TRIES
     assert send_due(service, office.postman(), moment + 10**7) == {}
     with reading(service.engine) as connection:
-        assert len(not_sent(connection)) == 1
+        assert len(given_up_references(connection)) == 1
         assert connection.execute(select(acts.c.act, acts.c.comment)).all() == [
             ("mail given up", comment)
         ]
@@ -149,7 +149,7 @@ def test_an_address_that_the_office_refuses_is_not_tried_again(
     office.answers = [400]
     assert send_due(service, office.postman(), NOW) == {Delivery.NEVER: 1}
     with reading(service.engine) as connection:
-        assert len(not_sent(connection)) == 1
+        assert len(given_up_references(connection)) == 1
 
 
 def test_a_refused_key_costs_no_try(service: AppContext, office: Office) -> None:
@@ -161,7 +161,7 @@ def test_a_refused_key_costs_no_try(service: AppContext, office: Office) -> None
 
 def test_a_short_key_gets_a_sentence() -> None:
     with pytest.raises(UsageError, match="too short to be a key"):
-        postman_of(Notify("short", "a-template"))
+        make_mailer(Notify("short", "a-template"))
 
 
 def test_two_who_send_at_once_send_it_once(service: AppContext, office: Office) -> None:

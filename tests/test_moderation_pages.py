@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from feedback.export.comment_facts import by_place, facts
+from feedback.export.comment_facts import counts_by_area, facts
 from feedback.store.engine import reading, writing
 from feedback.store.tables import acts, contacts, outbox
-from feedback.store.votes import keep_vote
+from feedback.store.votes import store_vote
 from feedback.submission import Vote
 from tests.support.moderation import PAGE, boxes, desk, surroundings
 
@@ -183,7 +183,9 @@ def test_what_was_entered_is_counted_by_area(tmp_path: Path) -> None:
     with reading(at.service.engine) as connection:
         known = facts(connection)
     areas = surroundings().offer.lists.areas
-    assert by_place(known, areas, 1) == [{"theme": "travel", "area": "far-hills", "number": 1}]
+    assert counts_by_area(known, areas, 1) == [
+        {"theme": "travel", "area": "far-hills", "number": 1}
+    ]
 
 
 @pytest.mark.parametrize(
@@ -282,7 +284,9 @@ def test_what_was_looked_for_is_counted_by_the_theme_chosen_at_the_desk(tmp_path
     with reading(at.service.engine) as connection:
         known = facts(connection)
     areas = surroundings().offer.lists.areas
-    assert by_place(known, areas, 1) == [{"theme": "travel", "area": "far-hills", "number": 1}]
+    assert counts_by_area(known, areas, 1) == [
+        {"theme": "travel", "area": "far-hills", "number": 1}
+    ]
 
 
 def test_why_a_page_was_useful_is_published_as_a_comment_and_counted_once(
@@ -322,7 +326,7 @@ def test_votes_are_counted_by_page(tmp_path: Path, databases: str) -> None:
     at = desk(tmp_path, databases)
     with writing(at.service.engine) as connection:
         for count, useful in enumerate([True, False, False]):
-            keep_vote(connection, Vote(f"form {count}", PAGE, useful=useful), "2026-11")
+            store_vote(connection, Vote(f"form {count}", PAGE, useful=useful), "2026-11")
     rows = at.get("votes").partition("<tbody>")[2].partition("</tbody>")[0]
     assert "<td>2</td><td>1</td>" in rows
 

@@ -133,7 +133,7 @@ def test_what_is_signed_off_is_a_record_that_loads(tmp_path: Path, databases: st
     assert old
     assert row.signed_by == "Local Offer team"
     assert row.number
-    values = values_of(old, Answer.from_json(row.shown), at.service.surroundings.offer.today, "X")
+    values = values_of(old, Answer.from_json(row.shown), at.service.site_context.offer.today, "X")
     record = Comment.model_validate(values)
     assert record.how == "phone"
     assert record.action

@@ -9,14 +9,14 @@ from sqlalchemy import create_engine, func, insert, select, update
 
 from feedback.app_context import AppContext
 from feedback.cli import run
-from feedback.local_time import HERE, moment_of
+from feedback.local_time import TIME_ZONE, moment_of
 from feedback.mail.outbox import queue_reply
 from feedback.moderation.answer import Answer
 from feedback.retention.purge import purge, wipe
 from feedback.retention.site_numbers import months_before, numbers_of
 from feedback.states import State
 from feedback.store.engine import reading, writing
-from feedback.store.submissions import by_reference, keep
+from feedback.store.submissions import by_reference, store_submission
 from feedback.store.tables import (
     acts,
     answers,
@@ -27,7 +27,7 @@ from feedback.store.tables import (
     senders,
     votes,
 )
-from feedback.store.votes import keep_vote
+from feedback.store.votes import store_vote
 from feedback.submission import Submission, Vote
 from localoffer.cli.options import make_parser
 from localoffer.model.site import Feedback
@@ -53,7 +53,7 @@ def stored(service: AppContext, form: str = "1", state: State = State.PUBLISHED)
     private = Answer(you_said=DRAFT, private=f"{WORDS} rang", reply=f"Dear {WORDS}")
     shown = Answer(you_said="A taxi never comes.", themes=("transport",), private=WORDS).as_json()
     with writing(service.engine) as connection:
-        receipt = keep(connection, sent, sealed, SAID, SAID)
+        receipt = store_submission(connection, sent, sealed, SAID, SAID)
         row = by_reference(connection, receipt.reference)
         assert row
         public = state is State.PUBLISHED
@@ -151,7 +151,7 @@ def test_whose_yes_or_no_it_was_cannot_be_tested_once_its_day_is_over(
     service = make_service(tmp_path, databases)
     with writing(service.engine) as connection:
         for code in ("2026-01-14 a", "2026-01-14 b", "2026-01-15 a"):
-            assert keep_vote(connection, Vote(code, "/", useful=True), "2026-01")
+            assert store_vote(connection, Vote(code, "/", useful=True), "2026-01")
     name = "codes of yes and no"
     assert purge(service, NUMBERS, SAID, dry=True)[name] == 2
     assert "2026-01-14 a" in column(service, votes.c.form)
@@ -163,7 +163,7 @@ def test_whose_yes_or_no_it_was_cannot_be_tested_once_its_day_is_over(
     assert column(service, acts.c.note) == ["codes of yes and no: 2"]
     assert purge(service, NUMBERS, SAID, dry=False)[name] == 0
     with writing(service.engine) as connection:
-        assert not keep_vote(connection, Vote("2026-01-15 a", "/", useful=True), "2026-01")
+        assert not store_vote(connection, Vote("2026-01-15 a", "/", useful=True), "2026-01")
     assert purge(service, NUMBERS, SAID + DAY, dry=False)[name] == 1
 
 
@@ -241,7 +241,7 @@ def found_in(folder: Path, words: str) -> list[str]:
     ],
 )
 def test_months_are_those_of_the_calendar(day: str, months: int, then: str) -> None:
-    moment = int(datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=HERE).timestamp())
+    moment = int(datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=TIME_ZONE).timestamp())
     assert moment_of(months_before(moment, months)).isoformat()[:19] == f"{then}T12:00:00"
 
 

@@ -11,9 +11,9 @@ from feedback.app_context import AppContext
 from feedback.cli import run
 from feedback.mail.outbox import queue_reply
 from feedback.moderation.answer import Answer
-from feedback.retention.subject_access import erase, kept_under
+from feedback.retention.subject_access import erase, personal_data_of
 from feedback.store.engine import reading, writing
-from feedback.store.submissions import by_reference, keep
+from feedback.store.submissions import by_reference, store_submission
 from feedback.store.tables import acts, answers, comments, contacts
 from feedback.submission import Submission
 from localoffer.cli.options import make_parser
@@ -30,7 +30,7 @@ def stored(service: AppContext) -> str:
         "1", "comment", {"wrong": WORDS * 900}, role="forum", reply_to="parent@example.org"
     )
     with writing(service.engine) as connection:
-        receipt = keep(connection, sent, service.keys.seal(sent.reply_to), SAID, SAID)
+        receipt = store_submission(connection, sent, service.keys.seal(sent.reply_to), SAID, SAID)
         row = by_reference(connection, receipt.reference)
         assert row
         shown = Answer(you_said="A taxi never comes.", private="Ring her.").as_json()
@@ -59,7 +59,7 @@ def test_all_that_is_kept_is_told_to_people_and_to_programs(tmp_path: Path, data
     service = make_service(tmp_path, databases)
     reference = stored(service)
     with reading(service.engine) as connection:
-        kept = kept_under(connection, service, f" {reference.lower().replace('-', ' ')} ")
+        kept = personal_data_of(connection, service, f" {reference.lower().replace('-', ' ')} ")
     assert kept
     text = kept.as_text()
     for told in (
@@ -81,10 +81,10 @@ def test_what_is_erased_is_gone_and_what_is_published_stays(tmp_path: Path, data
     service = make_service(tmp_path, databases)
     reference = stored(service)
     with writing(service.engine) as connection:
-        kept = kept_under(connection, service, reference)
+        kept = personal_data_of(connection, service, reference)
         assert kept
         erase(connection, kept.comment)
-        after = kept_under(connection, service, reference)
+        after = personal_data_of(connection, service, reference)
     assert after
     assert (after.words, after.address, after.mail, after.facts["role"]) == (None, None, (), "")
     assert after.answer

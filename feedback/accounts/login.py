@@ -29,7 +29,7 @@ def welcome(service: AppContext, token: str, onward: ReturnTo) -> Response:
     if kept:
         response: Response = kept_page(service, kept.address, kept.fields)
     else:
-        response = redirect(service.surroundings.base.to(onward.then), 303)
+        response = redirect(service.site_context.base.to(onward.then), 303)
     give_cookie(response, service.settings, SESSION, token)
     return response
 

@@ -145,6 +145,6 @@ def _step(service: AppContext, row: Row[Any], shared: dict[str, Any]) -> LaterPa
         **shared,
         title="Set up your codes",
         description="From now on a code from an app goes with your password.",
-        picture=picture_of(key, row.name, service.surroundings.offer.site.title),
+        picture=picture_of(key, row.name, service.site_context.offer.site.title),
         key=in_groups(key),
     )

@@ -58,13 +58,13 @@ class SigningIn:
         """Return the page for name and password, or lead on whoever is signed in."""
         onward = onward_of(request)
         if seated(self.service, request):
-            return flask.redirect(self.service.surroundings.base.to(onward.then), 303)
+            return flask.redirect(self.service.site_context.base.to(onward.then), 303)
         notice = _NOTICES.get(request.args.get("why", ""), "")
         return sign_in_page(self.service, onward, notice=notice)
 
     def again(self, _: Request) -> Response:
         """Lead whoever comes back to a later step to the first."""
-        return flask.redirect(self.service.surroundings.base.to(SIGN_IN), 303)
+        return flask.redirect(self.service.site_context.base.to(SIGN_IN), 303)
 
     def password(self, request: Request) -> Response:
         """Look at name and password; the same sentence answers whatever is wrong with them."""
@@ -101,7 +101,7 @@ class SigningIn:
             return sign_in_page(self.service, onward, notice=SLOW, status=403)
         if row.first_until is None:
             return next_step(self.service, row, onward)
-        site = self.service.surroundings.offer.site
+        site = self.service.site_context.offer.site
         fault = fault_of(new, again, (row.name, row.shown_as, site.title, site.council.name))
         if fault is None and fits(row.password, new):
             fault = "Enter a password of your own: that one was for one use."

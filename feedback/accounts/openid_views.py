@@ -123,7 +123,7 @@ class CouncilAccounts:
         """Return the whole address that the provider leads back to, at the origin asked for."""
         ours = sorted(self.service.settings.origins)
         asked = [origin for origin in ours if urlsplit(origin).netloc == request.host]
-        return (asked or ours)[0] + self.service.surroundings.base.to(BACK)
+        return (asked or ours)[0] + self.service.site_context.base.to(BACK)
 
 
 def _account_of(connection: Connection, person: Person) -> Row[Any] | None:

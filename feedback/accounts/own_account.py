@@ -42,7 +42,7 @@ class OwnAccount:
     def change(self, request: Request, account: Account) -> Response:
         """Change the password: every other session ends, this one goes on under a new number."""
         new, again = request.form.get("new", ""), request.form.get("again", "")
-        site = self.service.surroundings.offer.site
+        site = self.service.site_context.offer.site
         own_words = (account.name, account.shown_as, site.title, site.council.name)
         sentence = fault_of(new, again, own_words)
         if sentence:
@@ -54,7 +54,7 @@ class OwnAccount:
         with writing(self.service.engine) as connection:
             forget(connection, digest_of(account.name, self.service.keys))
             token = begin(connection, account.id, self.service.now())
-        response = redirect(self.service.surroundings.base.to(f"{ACCOUNT}?changed=yes"), 303)
+        response = redirect(self.service.site_context.base.to(f"{ACCOUNT}?changed=yes"), 303)
         give_cookie(response, self.service.settings, SESSION, token)
         return response
 
@@ -66,7 +66,7 @@ class OwnAccount:
             if account:
                 note_act(connection, self.service.now(), "signed out", account=account.id)
         address = f"{SIGN_IN}?{urlencode({'why': 'out'})}"
-        response = redirect(self.service.surroundings.base.to(address), 303)
+        response = redirect(self.service.site_context.base.to(address), 303)
         drop_cookie(response, self.service.settings, SESSION)
         return response
 

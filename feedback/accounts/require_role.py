@@ -62,7 +62,7 @@ def _to_sign_in(service: AppContext, request: Request) -> Response:
         return sign_in_page(service, onward, notice=notice, status=403)
     why = {"why": "ended"} if cookie_of(request, service.settings, SESSION) else {}
     address = f"{SIGN_IN}?{urlencode({'then': own_address(asked), **why})}"
-    return redirect(service.surroundings.base.to(address), 303)
+    return redirect(service.site_context.base.to(address), 303)
 
 
 def _refused(service: AppContext, account: Account, least: AccountRole) -> Response:

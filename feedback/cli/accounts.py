@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from feedback.accounts import create
 from feedback.app_context import AppContext
-from feedback.cli.open_app import open_service
+from feedback.cli.open_app import open_app_context
 from feedback.store.engine import writing
 from localoffer.cli.run import DONE
 from localoffer.problems import UsageError
@@ -16,7 +16,7 @@ from localoffer.problems import UsageError
 
 def run(root: Path, options: Namespace) -> int:
     """Add, list, reset or remove an account, or change what it may do."""
-    return run_accounts(open_service(root, options), options)
+    return run_accounts(open_app_context(root, options), options)
 
 
 def run_accounts(service: AppContext, options: Namespace) -> int:

@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import Path
 
 from feedback.app_context import AppContext
-from feedback.cli.open_app import open_service
+from feedback.cli.open_app import open_app_context
 from feedback.confirmations.invitation import Invitation, link_of
 from feedback.local_time import day_of
 from localoffer.cli.run import DONE, PROBLEMS, today
@@ -51,7 +51,7 @@ class Sheet:
 
 def run(root: Path, options: Namespace) -> int:
     """Print a link, or write a sheet of all records whose check is due; 1 if none is."""
-    service = open_service(root, options)
+    service = open_app_context(root, options)
     offer, base = _offer(service)
     sheet = Sheet(service, offer, base, service.now() + options.days * _DAY)
     if options.due is None:
@@ -66,7 +66,7 @@ def run(root: Path, options: Namespace) -> int:
 
 
 def _offer(service: AppContext) -> tuple[Offer, SiteBase]:
-    checked = check_content(service.settings.place)
+    checked = check_content(service.settings.folders)
     if checked is None or checked.offer is None:
         raise UsageError("The content has errors. See: python build.py check")
     return checked.offer, checked.base

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from feedback.app_context import AppContext
-from feedback.cli.open_app import open_service
+from feedback.cli.open_app import open_app_context
 from feedback.export.content_file import ExportResult, KnownIds
 from feedback.export.export_comments import export_comments
-from feedback.export.export_confirmations import export_confirmed
+from feedback.export.export_confirmations import export_confirmations
 from feedback.export.export_counts import export_counts
 from feedback.export.export_surveys import export_surveys
 from localoffer.cli.run import DONE, PROBLEMS, today
@@ -20,11 +20,11 @@ _CHANGED = ("written", "removed")
 
 def run(root: Path, options: Namespace) -> int:
     """Write what changed and say so; 1 if something was refused."""
-    service = open_service(root, options)
-    content = service.settings.place.content
+    service = open_app_context(root, options)
+    content = service.settings.folders.content
     if not content.is_dir():
         raise UsageError(f"There is no folder {content}.")
-    known = KnownIds.of(service.settings.place)
+    known = KnownIds.of(service.settings.folders)
     if not known.names:
         sys.stderr.write(
             "The content has errors of its own, so nothing was counted, and nobody looked whether "
@@ -39,7 +39,7 @@ def run(root: Path, options: Namespace) -> int:
 
 def _all(service: AppContext, content: Path, known: KnownIds) -> Iterable[ExportResult]:
     yield from export_comments(service, content, known, service.now())
-    yield from export_confirmed(service, content, service.now())
+    yield from export_confirmations(service, content, service.now())
     yield from export_counts(service, content, known, today())
     yield from export_surveys(service, content, known, today())
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from feedback.app_context import AppContext
 from feedback.keys import Keys
-from feedback.settings import FeedbackSettings, for_one_machine, is_told
+from feedback.settings import FeedbackSettings, has_settings, local_settings
 from feedback.store.engine import make_engine
 from feedback.store.migrate import is_current, upgrade
 from localoffer.cli.run import state_in
@@ -22,18 +22,18 @@ def settings_of(root: Path, options: Namespace, environ: Mapping[str, str]) -> F
     ``--content`` and ``--site`` name other folders than these say.
     """
     content, site = getattr(options, "content", None), getattr(options, "site", None)
-    if is_told(environ):
+    if has_settings(environ):
         settings = FeedbackSettings.from_environment(environ)
-        place = settings.place
-        mine = replace(place, content=content or place.content, site=site or place.site)
-        return replace(settings, place=mine)
-    place = SiteFolders(
+        folders = settings.folders
+        mine = replace(folders, content=content or folders.content, site=site or folders.site)
+        return replace(settings, folders=mine)
+    folders = SiteFolders(
         content or root / "content", site or root / "site", root, state_in(root, environ)
     )
-    return for_one_machine(place, frozenset(), environ)
+    return local_settings(folders, frozenset(), environ)
 
 
-def open_service(root: Path, options: Namespace, *, new: bool = False) -> AppContext:
+def open_app_context(root: Path, options: Namespace, *, new: bool = False) -> AppContext:
     """Return the service with its store; ``new`` makes the tables, or brings them up to date.
 
     The store of ``make`` is always brought up to date.
@@ -45,5 +45,5 @@ def open_service(root: Path, options: Namespace, *, new: bool = False) -> AppCon
     elif not is_current(engine):
         fix = "Run: python build.py feedback setup"
         raise UsageError(f"The database has not the tables of this version. {fix}")
-    newest = site_context_cache(settings.place, "feedback").newest
+    newest = site_context_cache(settings.folders, "feedback").newest
     return AppContext(settings, engine, Keys.of(settings.keys), newest)

@@ -8,9 +8,9 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from feedback.app_context import AppContext
-from feedback.cli.open_app import open_service
+from feedback.cli.open_app import open_app_context
 from feedback.retention.purge import secure, wipe
-from feedback.retention.subject_access import PersonalData, erase, kept_under
+from feedback.retention.subject_access import PersonalData, erase, personal_data_of
 from feedback.store.audit_log import note_act
 from feedback.store.engine import writing
 from localoffer.cli.run import DONE, PROBLEMS
@@ -19,10 +19,10 @@ from localoffer.problems import UsageError
 
 def run(root: Path, options: Namespace) -> int:
     """Do what was asked with what is kept under the reference; 1 if nothing is."""
-    service = open_service(root, options)
+    service = open_app_context(root, options)
     deeds = {"find": _find, "give": _give, "erase": _erase}
     with writing(service.engine) as connection:
-        kept = kept_under(connection, service, options.reference)
+        kept = personal_data_of(connection, service, options.reference)
         if kept is None:
             sys.stderr.write("There is no comment with this reference. Check each letter.\n")
             return PROBLEMS

@@ -5,9 +5,9 @@ from argparse import Namespace
 from pathlib import Path
 
 from feedback.app_context import AppContext
-from feedback.cli.open_app import open_service
-from feedback.mail.notify import Delivery, postman_of
-from feedback.mail.outbox import Mail, not_sent, waiting
+from feedback.cli.open_app import open_app_context
+from feedback.mail.notify import Delivery, make_mailer
+from feedback.mail.outbox import Mail, given_up_references, unsent
 from feedback.mail.sending import mark_sent, send_due
 from feedback.store.engine import reading, writing
 from localoffer.cli.run import DONE, PROBLEMS
@@ -20,7 +20,7 @@ _KEY = (
 
 def run(root: Path, options: Namespace) -> int:
     """Send what is due; or list it; or write down what a person sent."""
-    service = open_service(root, options)
+    service = open_app_context(root, options)
     if options.list:
         return _list(service)
     if options.sent:
@@ -32,7 +32,7 @@ def _send(service: AppContext) -> int:
     notify = service.settings.notify
     if notify is None:
         return _without(service)
-    counts = send_due(service, postman_of(notify), service.now())
+    counts = send_due(service, make_mailer(notify), service.now())
     sys.stdout.write(
         f"{counts.get(Delivery.YES, 0)} sent, {counts.get(Delivery.LATER, 0)} tried again later.\n"
     )
@@ -43,7 +43,7 @@ def _send(service: AppContext) -> int:
 
 def _without(service: AppContext) -> int:
     with reading(service.engine) as connection:
-        number = len(waiting(connection, service))
+        number = len(unsent(connection, service))
     fix = f"{number} in the outbox. To send by hand: python build.py feedback send --list"
     sys.stdout.write(f"GOV.UK Notify is not set, so nothing is sent by itself. {fix}\n")
     return DONE
@@ -51,7 +51,7 @@ def _without(service: AppContext) -> int:
 
 def _given_up(service: AppContext) -> int:
     with reading(service.engine) as connection:
-        references = not_sent(connection)
+        references = given_up_references(connection)
     if not references:
         return DONE
     fix = "Tell them another way: python build.py feedback send --list"
@@ -61,7 +61,7 @@ def _given_up(service: AppContext) -> int:
 
 def _list(service: AppContext) -> int:
     with reading(service.engine) as connection:
-        mails = waiting(connection, service)
+        mails = unsent(connection, service)
     sys.stdout.write("\n".join(map(_letter, mails)) or "Nothing waits to be sent.\n")
     if mails:
         sys.stderr.write("When one is sent: python build.py feedback send --sent NUMBER\n")
@@ -79,7 +79,7 @@ def _letter(mail: Mail) -> str:
 
 def _by_hand(service: AppContext, numbers: list[int]) -> int:
     with writing(service.engine) as connection:
-        mails = {mail.id: mail for mail in waiting(connection, service)}
+        mails = {mail.id: mail for mail in unsent(connection, service)}
         unknown = [str(number) for number in numbers if number not in mails]
         if unknown:
             fix = "See the numbers with: python build.py feedback send --list"

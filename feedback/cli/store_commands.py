@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet
 
-from feedback.cli.open_app import open_service
+from feedback.cli.open_app import open_app_context
 from feedback.retention.purge import purge
 from feedback.retention.site_numbers import numbers_of
 from localoffer.cli.run import DONE
@@ -14,7 +14,7 @@ from localoffer.cli.run import DONE
 
 def set_up(root: Path, options: Namespace) -> int:
     """Make the tables; those that are there stay, with all that they hold."""
-    service = open_service(root, options, new=True)
+    service = open_app_context(root, options, new=True)
     url = service.engine.url.render_as_string(hide_password=True)
     sys.stdout.write(f"The database is ready: {url}\n")
     return DONE
@@ -32,8 +32,8 @@ def new_key(_: Path, __: Namespace) -> int:
 
 def purge_expired(root: Path, options: Namespace) -> int:
     """Delete, or say what would be deleted; print a line for each rule."""
-    service = open_service(root, options)
-    numbers = numbers_of(service.settings.place.content)
+    service = open_app_context(root, options)
+    numbers = numbers_of(service.settings.folders.content)
     counts = purge(service, numbers, service.now(), dry=options.dry_run)
     sys.stdout.write("".join(f"{number:>7,}  {name}\n" for name, number in counts.items()))
     if options.dry_run:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
 from feedback.app_context import AppContext
-from feedback.confirmations.invitation import Invitation, kept_as, read
+from feedback.confirmations.invitation import Invitation, read_invitation, token_digest
 from feedback.forms.contexts import RecordFact
 from feedback.forms.record_facts import facts_of
 from feedback.forms.render import sentence_page
@@ -65,7 +65,7 @@ class ConfirmView:
 
     def take(self, request: Request, token: str) -> Response:
         """Keep the confirmation, once, and lead back to the page, which then says so."""
-        phone = self.service.surroundings.offer.site.phone
+        phone = self.service.site_context.offer.site.phone
         if not from_our_site(request.headers, self.service.settings.origins):
             return self._told(
                 403, "This did not come from our site", refusals.from_elsewhere(phone)
@@ -77,17 +77,17 @@ class ConfirmView:
             self._keep(found[0], token)
         except SQLAlchemyError as error:
             note("feedback", error)
-            return self._told(503, "This could not be kept", refusals.not_kept(phone))
-        return redirect(self.service.surroundings.base.to(f"{_ADDRESS}{token}"), 303)
+            return self._told(503, "This could not be kept", refusals.not_stored(phone))
+        return redirect(self.service.site_context.base.to(f"{_ADDRESS}{token}"), 303)
 
     def _opened(self, token: str) -> tuple[Invitation, Entry[Provided]] | Response:
         """Return what a link opens, or a page that says why it opens nothing and what to do."""
-        invitation = read(self.service.keys, token)
+        invitation = read_invitation(self.service.keys, token)
         if invitation is None:
             return self._told(
                 404, "This link does not work", "A part of it may be missing. Copy it whole."
             )
-        entries = self.service.surroundings.offer.services
+        entries = self.service.site_context.offer.services
         entry = next((one for one in entries if one.address == invitation.page), None)
         if entry is None:
             return self._told(404, "This page is not here any more", "It has moved or was removed.")
@@ -99,20 +99,20 @@ class ConfirmView:
         return invitation, entry
 
     def _confirmed(self, token: str) -> date | None:
-        used = select(confirmations.c.confirmed).where(confirmations.c.token == kept_as(token))
+        used = select(confirmations.c.confirmed).where(confirmations.c.token == token_digest(token))
         with reading(self.service.engine) as connection:
             moment = connection.scalar(used)
         return day_of(moment) if moment is not None else None
 
     def _keep(self, invitation: Invitation, token: str) -> None:
         now = self.service.now()
-        row = {"token": kept_as(token), "page": invitation.page, "confirmed": now}
+        row = {"token": token_digest(token), "page": invitation.page, "confirmed": now}
         with writing(self.service.engine) as connection:
             if connection.execute(_insert(connection.dialect.name), row).first() is not None:
                 note_act(connection, now, "confirmed", note=invitation.page[:200])
 
     def _page(self, invitation: Invitation, entry: Entry[Provided], token: str) -> Response:
-        offer, mistake = self.service.surroundings.offer, urlencode({"page": entry.address})
+        offer, mistake = self.service.site_context.offer, urlencode({"page": entry.address})
         confirmed, name = self._confirmed(token), entry.record.name
         return self.service.page(
             ConfirmPage(
@@ -131,7 +131,7 @@ class ConfirmView:
         )
 
     def _told(self, status: int, title: str, sentence: str) -> Response:
-        email = self.service.surroundings.offer.site.email
+        email = self.service.site_context.offer.site.email
         more = f"Nothing was changed. Write to {email} or phone us, and we send you a new link."
         links = (Link("/", "Go to the home page"),)
         page = sentence_page(_ADDRESS, title, sentence, more, links=links)

@@ -26,7 +26,7 @@ def token_of(keys: Keys, invitation: Invitation) -> str:
     return keys.link(f"{_SIGN} {invitation.until} {invitation.page}")
 
 
-def read(keys: Keys, token: str) -> Invitation | None:
+def read_invitation(keys: Keys, token: str) -> Invitation | None:
     """Return what a link says, even one that has run out; None where it is not ours."""
     said = (keys.linked(token, _ALWAYS) or "").split(" ", 2)
     if len(said) < len(("sign", "until", "page")) or said[0] != _SIGN:
@@ -34,7 +34,7 @@ def read(keys: Keys, token: str) -> Invitation | None:
     return Invitation(said[2], int(said[1]))
 
 
-def kept_as(token: str) -> str:
+def token_digest(token: str) -> str:
     """Return what a link is known by once it was used: nobody can make the link from it.
 
     The signature is left out: letters can be put into it that whoever reads it passes over.

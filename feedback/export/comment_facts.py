@@ -21,7 +21,7 @@ _COMMENTS = ("comment", "useful", "survey")
 _UNREAD = (State.QUARANTINED, State.NOT_A_COMMENT)
 _SATURDAY = 5
 
-NOT_SAID = "not said"
+NOT_STATED = "not said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _fact(row: RowMapping) -> CommentFact:
     )
 
 
-def by(
+def counts_by(
     some: Iterable[CommentFact],
     sort: Callable[[CommentFact], str],
     order: Sequence[str],
@@ -96,13 +96,13 @@ def by(
 
     Nothing is said at all where a hidden number could be worked out from the total.
     """
-    counts = Counter(found if found in order else NOT_SAID for found in map(sort, some))
-    names = [name for name in (*order, NOT_SAID) if counts[name]]
+    counts = Counter(found if found in order else NOT_STATED for found in map(sort, some))
+    names = [name for name in (*order, NOT_STATED) if counts[name]]
     shown = hide([counts[name] for name in names], least, counts.total())
     return [] if shown.gives_away else list(_rows(names, shown.numbers))
 
 
-def by_theme(some: Iterable[CommentFact], least: int) -> list[Mapping[str, object]]:
+def counts_by_theme(some: Iterable[CommentFact], least: int) -> list[Mapping[str, object]]:
     """Return how many are of each theme, the most first; one may be of several."""
     counts = Counter(theme for one in some for theme in one.themes)
     shown = {theme: number for theme, number in counts.items() if number >= least}
@@ -110,7 +110,7 @@ def by_theme(some: Iterable[CommentFact], least: int) -> list[Mapping[str, objec
     return list(_rows(names, [shown.get(name) for name in names]))
 
 
-def by_place(
+def counts_by_area(
     some: Iterable[CommentFact], areas: Iterable[str], least: int
 ) -> list[Mapping[str, object]]:
     """Return how often each theme was meant in each area, by theme; small numbers are left out."""

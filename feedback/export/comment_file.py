@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import Connection, select
 
-from feedback.export.content_file import KnownIds, sentence, wrong_with
+from feedback.export.content_file import KnownIds, as_sentence, load_errors
 from feedback.local_time import day_of
 from feedback.moderation.answer import Answer
 from feedback.states import State
@@ -27,7 +27,7 @@ _SAID = ("you_said", "short_said")
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
+class SignedOffComment:
     """A comment that has a public number, as the store holds it."""
 
     comment: int
@@ -48,7 +48,7 @@ class Signed:
         return f"comments/{self.number}.yaml"
 
 
-def signed(connection: Connection) -> tuple[Signed, ...]:
+def signed_off_comments(connection: Connection) -> tuple[SignedOffComment, ...]:
     """Return every comment that has a number, in the order of the numbers."""
     rows = connection.execute(
         select(
@@ -68,10 +68,10 @@ def signed(connection: Connection) -> tuple[Signed, ...]:
         .where(answers.c.number.is_not(None))
         .order_by(answers.c.number)
     ).mappings()
-    return tuple(Signed(**{**row, "state": State(row["state"])}) for row in rows)
+    return tuple(SignedOffComment(**{**row, "state": State(row["state"])}) for row in rows)
 
 
-def text_of(one: Signed, known: KnownIds) -> tuple[str, tuple[str, ...]]:
+def file_text(one: SignedOffComment, known: KnownIds) -> tuple[str, tuple[str, ...]]:
     """Return the file's text and what keeps it from being written, a sentence each."""
     if one.shown is None or one.signed is None or not one.signed_by.strip():
         return "", ("Nobody signed it off. Open it at the desk and sign it off.",)
@@ -85,13 +85,13 @@ def text_of(one: Signed, known: KnownIds) -> tuple[str, tuple[str, ...]]:
         meant = Comment.model_validate(values)
     except ValidationError:
         meant = None
-    told = tuple(wrong_with(one.path, text, meant, known))
+    told = tuple(load_errors(one.path, text, meant, known))
     if told or meant is None:
         return text, told
     return text, tuple(_checked(one, meant, known.offer) if known.offer else _marked(answer))
 
 
-def values_of(one: Signed, answer: Answer, signed_off: date) -> Mapping[str, Any]:
+def values_of(one: SignedOffComment, answer: Answer, signed_off: date) -> Mapping[str, Any]:
     """Return the fields of a comment's file, in their order."""
     tidy = {name: _tidy(value) for name, value in _texts(answer)}
     values = {
@@ -149,11 +149,11 @@ def _unprintable(answer: Answer) -> Iterator[str]:
             yield f"{name} holds a letter that cannot be printed (code {code}). Take it out."
 
 
-def _checked(one: Signed, record: Comment, offer: Offer) -> Iterator[str]:
+def _checked(one: SignedOffComment, record: Comment, offer: Offer) -> Iterator[str]:
     """Yield what the check of published comments says: days, and what could name somebody."""
     entry = Entry(one.path, one.number, "/", record, RenderedText(), "")
     alone = offer.with_entries(Comment, (entry,))
-    yield from (sentence(problem) for problem in errors(comment_problems(alone, lambda *_: 0)))
+    yield from (as_sentence(problem) for problem in errors(comment_problems(alone, lambda *_: 0)))
 
 
 def _marked(answer: Answer) -> Iterator[str]:

@@ -69,30 +69,30 @@ def write_record(
         meant = model.model_validate(values)
     except ValidationError:
         meant = None
-    reasons = tuple(wrong_with(path, text, meant, known))
+    reasons = tuple(load_errors(path, text, meant, known))
     if reasons:
         yield ExportResult(path, "refused", reasons)
     elif write(content / path, text):
         yield ExportResult(path, "written")
 
 
-def wrong_with(path: str, text: str, meant: Record | None, known: KnownIds) -> Sequence[str]:
+def load_errors(path: str, text: str, meant: Record | None, known: KnownIds) -> Sequence[str]:
     """Return what keeps a file from loading as the record that is meant; nothing if it does."""
     raw = text.encode("utf-8")
     if len(raw) > MAX_BYTES:
         return ("It is longer than a file of the content may be.",)
     prepared = prepare(ContentFile(path, Path(path), raw), CheckSettings())
-    told = [sentence(one) for one in errors(prepared.problems)]
+    told = [as_sentence(one) for one in errors(prepared.problems)]
     told += known.unknown(prepared)
     if not told and not _is_same(prepared, meant):
         told.append("It would load as something else than was signed off.")
     return told
 
 
-def what_stops(path: str, text: str) -> Sequence[str]:
+def file_errors(path: str, text: str) -> Sequence[str]:
     """Return the errors that a file's text would have, a sentence each."""
     prepared = prepare(ContentFile(path, Path(path), text.encode("utf-8")), CheckSettings())
-    return [sentence(one) for one in errors(prepared.problems)]
+    return [as_sentence(one) for one in errors(prepared.problems)]
 
 
 def record_in(content: Path, path: str) -> Record | None:
@@ -104,7 +104,7 @@ def record_in(content: Path, path: str) -> Record | None:
     return entry.record if entry else None
 
 
-def sentence(problem: Problem) -> str:
+def as_sentence(problem: Problem) -> str:
     """Return a problem as one sentence, its field first."""
     field = f"{problem.field}: " if problem.field else ""
     return f"{field}{problem.message} {problem.fix}".strip()

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import update
 
 from feedback.app_context import AppContext
-from feedback.export.comment_file import Signed, signed, text_of
+from feedback.export.comment_file import SignedOffComment, file_text, signed_off_comments
 from feedback.export.content_file import ExportResult, KnownIds, write
 from feedback.states import State
 from feedback.store.audit_log import note_act
@@ -30,7 +30,7 @@ def export_comments(
 ) -> Iterable[ExportResult]:
     """Yield what became of each file that changed or was refused; ``now`` in seconds since 1970."""
     with reading(service.engine) as connection:
-        rows = signed(connection)
+        rows = signed_off_comments(connection)
     for one in rows:
         if one.exported is not None and (one.shown is None or one.state in _WITHDRAWN):
             yield from _withdraw(service, one, content / one.path, now)
@@ -39,9 +39,9 @@ def export_comments(
 
 
 def _publish(
-    service: AppContext, one: Signed, content: Path, known: KnownIds, now: int
+    service: AppContext, one: SignedOffComment, content: Path, known: KnownIds, now: int
 ) -> Iterable[ExportResult]:
-    text, reasons = text_of(one, known)
+    text, reasons = file_text(one, known)
     file = content / one.path
     if not reasons and one.exported is None and _is_another(file, text):
         reasons = (_NOT_OURS,)
@@ -58,7 +58,7 @@ def _is_another(file: Path, text: str) -> bool:
     return file.exists() and file.read_bytes() != text.encode("utf-8")
 
 
-def _note_published(service: AppContext, one: Signed, now: int) -> None:
+def _note_published(service: AppContext, one: SignedOffComment, now: int) -> None:
     """Write down that it is out, unless someone changed it meanwhile: then the next run does."""
     same = (comments.c.id == one.comment, comments.c.version == one.version)
     moved = {"state": State.PUBLISHED.value, "version": one.version + 1}
@@ -69,7 +69,9 @@ def _note_published(service: AppContext, one: Signed, now: int) -> None:
             note_act(connection, now, "published", comment=one.comment, note=one.number)
 
 
-def _withdraw(service: AppContext, one: Signed, file: Path, now: int) -> Iterable[ExportResult]:
+def _withdraw(
+    service: AppContext, one: SignedOffComment, file: Path, now: int
+) -> Iterable[ExportResult]:
     """Take a file away, each time that it is there: nobody may have committed it the last time."""
     if not file.exists():
         return

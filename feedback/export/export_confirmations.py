@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from feedback.app_context import AppContext
-from feedback.export.content_file import ExportResult, record_in, what_stops, write
+from feedback.export.content_file import ExportResult, file_errors, record_in, write
 from feedback.local_time import day_of
 from feedback.store.audit_log import note_act
 from feedback.store.engine import reading, writing
@@ -28,7 +28,7 @@ BY = "Confirmed by the provider"
 _PAGE = re.compile(rf"/services/({SLUG.pattern})/")
 
 
-def export_confirmed(service: AppContext, content: Path, now: int) -> Iterator[ExportResult]:
+def export_confirmations(service: AppContext, content: Path, now: int) -> Iterator[ExportResult]:
     """Yield what became of the file of each record that was confirmed since the last time."""
     newest = func.max(confirmations.c.confirmed).label("confirmed")
     new = (
@@ -59,7 +59,7 @@ def _export(content: Path, page: str, day: date) -> ExportResult | None:
     if record.assured_date and record.assured_date >= day:
         return None
     text = _changed(content, path, _changes(record, day))
-    reasons = (text.message,) if isinstance(text, Problem) else tuple(what_stops(path, text))
+    reasons = (text.message,) if isinstance(text, Problem) else tuple(file_errors(path, text))
     if reasons or isinstance(text, Problem):
         return ExportResult(path, "refused", reasons)
     write(content / path, text)

@@ -101,11 +101,11 @@ def values_of(year: Year, offer: Offer, today: date) -> dict[str, Any]:
 
 def _tables(came: Sequence[CommentFact], least: int) -> Mapping[str, Any]:
     return {
-        "by_matter": comment_facts.by(came, lambda one: one.matter, get_args(Matter), least),
-        "by_role": comment_facts.by(came, lambda one: one.role, get_args(Role), least),
-        "by_age": comment_facts.by(came, lambda one: one.age, get_args(AgeBand), least),
-        "by_way": comment_facts.by(came, lambda one: one.way, get_args(Way), least),
-        "by_theme": comment_facts.by_theme(came, least),
+        "by_matter": comment_facts.counts_by(came, lambda one: one.matter, get_args(Matter), least),
+        "by_role": comment_facts.counts_by(came, lambda one: one.role, get_args(Role), least),
+        "by_age": comment_facts.counts_by(came, lambda one: one.age, get_args(AgeBand), least),
+        "by_way": comment_facts.counts_by(came, lambda one: one.way, get_args(Way), least),
+        "by_theme": comment_facts.counts_by_theme(came, least),
     }
 
 
@@ -123,8 +123,8 @@ def _wanting(facts: Iterable[CommentFact], offer: Offer, least: int) -> Mapping[
     sought = [one for one in facts if _is_told(one, "sought")]
     gaps = [one for one in facts if one.is_comment and one.matter == "missing"]
     return {
-        "not_found": comment_facts.by_place(sought, areas, least),
-        "gaps": comment_facts.by_place(gaps, areas, least),
+        "not_found": comment_facts.counts_by_area(sought, areas, least),
+        "gaps": comment_facts.counts_by_area(gaps, areas, least),
     }
 
 

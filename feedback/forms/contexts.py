@@ -12,7 +12,7 @@ from localoffer.pages.page import Link, Page
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class HelpLinks:
     """Where else to turn.
 
     ``safety`` answers for someone in danger; ``crisis`` and ``complain`` are guides.
@@ -56,7 +56,7 @@ class FormPage(Page):
     no_names: str
     room: str
     after: tuple[str, ...]
-    ways: Ways
+    ways: HelpLinks
     pictures: Mapping[str, str]
 
 
@@ -69,7 +69,7 @@ class ReceivedPage(Page):
     reference: str
     after: tuple[str, ...]
     is_danger: bool
-    ways: Ways
+    ways: HelpLinks
     back: Link | None
 
 

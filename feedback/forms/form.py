@@ -19,7 +19,7 @@ from feedback.forms.labels import (
     Version,
 )
 from feedback.forms.question import Choice, FormQuestion, QuestionGroup
-from feedback.forms.validate import answers_of
+from feedback.forms.validate import validate
 from feedback.submission import Kind, Manner, Submission
 from localoffer.form_error import FormError
 from localoffer.model.site import Feedback
@@ -59,12 +59,12 @@ class Form:
     empty: str = ""
 
 
-def read(
+def read_form(
     form: Form, typed: Mapping[str, str], asked: FormRequest, around: SiteContext
 ) -> Submission | tuple[FormError, ...]:
     """Return what was sent, or what to mend. Nothing else decides, and nothing is changed."""
     questions = [one for group in form.groups(asked, around) for one in group.questions]
-    answers = answers_of(questions, typed)
+    answers = validate(questions, typed)
     if isinstance(answers, tuple):
         return answers
     if form.empty and not answers:
@@ -90,7 +90,7 @@ def submission_of(form: Form, answers: Answers, asked: FormRequest, number: str)
     )
 
 
-def asked_of(typed: Mapping[str, str], around: SiteContext) -> FormRequest:
+def form_request_of(typed: Mapping[str, str], around: SiteContext) -> FormRequest:
     """Return what a form is asked for; a page that is not of this site is no page."""
     page, manner = typed.get("page", ""), typed.get("manner", "")
     known = next((one for one in MANNERS if one == manner), MANNERS[0])

@@ -25,40 +25,40 @@ TOO_MANY = "More answers reached us than this form has questions. Use the form o
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
+class PostedForm:
     """What was typed, and what was wrong with how it came."""
 
     typed: Mapping[str, str]
     mistakes: tuple[FormError, ...] = ()
 
 
-def posted(request: Request) -> Posted:
+def read_post(request: Request) -> PostedForm:
     """Return what was sent. What cannot be kept whole is told, never dropped in silence."""
     if request.mimetype == "multipart/form-data":
-        typed = {name: tidy(text) for name, text in request.form.items()}
-        return Posted(typed, (FormError("", FILES),))
+        typed = {name: clean_text(text) for name, text in request.form.items()}
+        return PostedForm(typed, (FormError("", FILES),))
     if request.mimetype != _PLAIN:
-        return Posted({}, (FormError("", NO_FORM),))
+        return PostedForm({}, (FormError("", NO_FORM),))
     return read_pairs(request.get_data(cache=True))
 
 
-def read_pairs(body: bytes) -> Posted:
+def read_pairs(body: bytes) -> PostedForm:
     """Return what a form's body says; the first answer counts where one came twice."""
     try:
         pairs, mistakes = _pairs(body, "strict"), []
     except UnicodeDecodeError:
         pairs, mistakes = _pairs(body, "replace"), [FormError("", BROKEN)]
     except ValueError:
-        return Posted({}, (FormError("", TOO_MANY),))
+        return PostedForm({}, (FormError("", TOO_MANY),))
     typed: dict[str, str] = {}
     for name, text in pairs:
         if name in typed:
             mistakes.append(FormError(name, TWICE))
-        typed.setdefault(name, tidy(text))
-    return Posted(typed, tuple(dict.fromkeys(mistakes)))
+        typed.setdefault(name, clean_text(text))
+    return PostedForm(typed, tuple(dict.fromkeys(mistakes)))
 
 
-def tidy(text: str) -> str:
+def clean_text(text: str) -> str:
     """Return text as typed, with plain line ends and without NUL and other control letters."""
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, Self
 
 #: How many letters a box holds: a page and a half of print. A line holds less.
-MOST, MOST_OF_A_LINE = 4_000, 200
+MAX_LENGTH, MAX_LINE_LENGTH = 4_000, 200
 
 #: Boxes (words, a line, the three addresses), or choices (one, any number, one from a list).
 Kind = Literal["words", "line", "email", "phone", "post", "one", "any", "list"]
@@ -45,7 +45,7 @@ class FormQuestion:
     picture: str = ""
     choices: tuple[Choice, ...] = ()
     missing: str = ""
-    most: int = MOST
+    most: int = MAX_LENGTH
 
     @classmethod
     def of(
@@ -56,7 +56,7 @@ class FormQuestion:
         choices: tuple[Choice, ...] = (),
     ) -> Self:
         """Return a question that may be left out, in the words of one version."""
-        most = MOST if kind == "words" else MOST_OF_A_LINE
+        most = MAX_LENGTH if kind == "words" else MAX_LINE_LENGTH
         return cls(name, said.asks, kind, said.hint, said.picture, choices, most=most)
 
     @property

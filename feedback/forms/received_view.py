@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from feedback.app_context import AppContext
 from feedback.forms.contexts import ReceivedPage
-from feedback.forms.render import link_to, sentence_page, ways_of
+from feedback.forms.render import help_links_of, link_to, sentence_page
 from feedback.store.engine import reading
 from feedback.store.submissions import by_reference
 from localoffer.model.site import Feedback
@@ -22,7 +22,7 @@ from localoffer.render.filters import count
 #: Its sender's reference stands in the address that was asked for, and in no other.
 _ADDRESS: Final = "/feedback/received/"
 
-_ELSEWHERE: Final = (
+_LINKS: Final = (
     Link("/feedback/comment", "Make a comment"),
     Link("/tell-us/", "Every way to tell us"),
 )
@@ -38,7 +38,7 @@ class ReceivedView:
         """Return the page of a reference; it is the same however often it is sent or looked at."""
         with reading(self.service.engine) as connection:
             row = by_reference(connection, reference)
-        around = self.service.surroundings
+        around = self.service.site_context
         if row is None:
             return self._unknown()
         feedback = around.offer.site.feedback
@@ -52,7 +52,7 @@ class ReceivedView:
                 reference=row.reference,
                 after=tuple(_after(row, feedback)),
                 is_danger=row.danger > 0,
-                ways=ways_of(around),
+                ways=help_links_of(around),
                 back=link_to(row.page, around),
             )
         )
@@ -63,7 +63,7 @@ class ReceivedView:
             "We do not know this reference",
             "Look at it again: it has ten letters and numbers, such as 7K4Q9-M2PXA.",
             "If you cannot find it, call us. Say on which day you wrote and what it was about.",
-            links=_ELSEWHERE,
+            links=_LINKS,
         )
         return self.service.page(page, HTTPStatus.NOT_FOUND)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from feedback.forms.contexts import FormPage, SentencePage, Ways
+from feedback.forms.contexts import FormPage, HelpLinks, SentencePage
 from feedback.forms.form import Form, FormRequest
 from feedback.forms.labels import MANNERS, NO_NAMES, OTHERS, ROOM
 from feedback.forms.record_facts import facts_of
@@ -26,7 +26,7 @@ Typed = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledForm:
     """A form's number, what stands in its boxes, and what to mend."""
 
     number: str
@@ -34,7 +34,7 @@ class Filled:
     mistakes: tuple[FormError, ...] = ()
 
 
-def form_page(form: Form, asked: FormRequest, around: SiteContext, filled: Filled) -> FormPage:
+def form_page(form: Form, asked: FormRequest, around: SiteContext, filled: FilledForm) -> FormPage:
     """Return a form: empty, filled with what was typed, or with what to mend."""
     heading, groups = form.headings[asked.manner], form.groups(asked, around)
     typed, mistakes = filled.typed, filled.mistakes
@@ -57,7 +57,7 @@ def form_page(form: Form, asked: FormRequest, around: SiteContext, filled: Fille
         no_names=NO_NAMES[asked.manner],
         room=ROOM[asked.manner],
         after=form.after(around.offer.site.feedback, asked.manner),
-        ways=ways_of(around),
+        ways=help_links_of(around),
         pictures=FORM_PICTURES if asked.manner == "easy" else {},
     )
 
@@ -67,12 +67,12 @@ def address_of(form: Form, asked: FormRequest) -> str:
     return f"/feedback/{form.kind}/{asked.slug}" if asked.slug else f"/feedback/{form.kind}"
 
 
-def ways_of(around: SiteContext) -> Ways:
+def help_links_of(around: SiteContext) -> HelpLinks:
     """Return where else to turn."""
     offer = around.offer
     safety = offer.lists.contacts.get(offer.site.feedback.safety or "")
     crisis = link_to(f"/guides/{offer.site.crisis}/", around)
-    return Ways(safety, crisis, link_to(_COMPLAIN, around))
+    return HelpLinks(safety, crisis, link_to(_COMPLAIN, around))
 
 
 def sentence_page(

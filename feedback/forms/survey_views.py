@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response
 
 from feedback.app_context import AppContext
 from feedback.forms.form import FormRequest
-from feedback.forms.parse_post import posted
-from feedback.forms.render import Filled, sentence_page
+from feedback.forms.parse_post import read_post
+from feedback.forms.render import FilledForm, sentence_page
 from feedback.forms.survey_questions import form_of, split, survey_of
 from feedback.forms.views import FormView
 from feedback.intake.intake import take_survey
@@ -33,23 +33,23 @@ class SurveyView:
 
     def ask(self, request: Request, slug: str) -> Response:
         """Return the form, the thanks, or a sentence on when it could be answered."""
-        survey = survey_of(slug, self.service.surroundings.offer)
+        survey = survey_of(slug, self.service.site_context.offer)
         if survey is None:
             return self._sentence("We do not know this survey", "It may have been taken away.")
         if request.args.get(_SENT):
             return self._sentence("We have your answers", survey.record.thanks, HTTPStatus.OK)
-        return self._closed(survey) or self._answering(survey).show(_asked(survey), Filled(""))
+        return self._closed(survey) or self._answering(survey).show(_asked(survey), FilledForm(""))
 
     def take(self, request: Request, slug: str) -> Response:
         """Keep an answer, or return the form with what to mend."""
-        survey = survey_of(slug, self.service.surroundings.offer)
+        survey = survey_of(slug, self.service.site_context.offer)
         if survey is None or self._closed(survey):
             return self.ask(request, slug)
 
         def keep(request: Request, words: Submission) -> str:
             return self._keep(request, survey, words)
 
-        return self._answering(survey).answer(request, posted(request), _asked(survey), keep)
+        return self._answering(survey).answer(request, read_post(request), _asked(survey), keep)
 
     def _keep(self, request: Request, survey: Entry[Survey], all_words: Submission) -> str:
         choices, words = split(survey, all_words, self._key(all_words))
@@ -71,7 +71,7 @@ class SurveyView:
 
     def _closed(self, survey: Entry[Survey]) -> Response | None:
         """Return a sentence on when the survey could be answered; None on those days."""
-        offer, record = self.service.surroundings.offer, survey.record
+        offer, record = self.service.site_context.offer, survey.record
         if is_open(record, offer):
             return None
         if record.opens > offer.today:

@@ -12,7 +12,7 @@ from localoffer.model.fields import read_email, read_phone
 CHOSEN = "yes"
 
 
-def answers_of(
+def validate(
     questions: Sequence[FormQuestion], typed: Mapping[str, str]
 ) -> dict[str, str] | tuple[FormError, ...]:
     """Return the answers by question, without those left out; or every mistake, in order.

@@ -8,10 +8,10 @@ from flask import Request
 from werkzeug.wrappers import Response
 
 from feedback.app_context import AppContext
-from feedback.forms.parse_post import posted
+from feedback.forms.parse_post import read_post
 from feedback.forms.render import sentence_page
 from feedback.forms.useful_questions import USEFUL
-from feedback.forms.views import FormView, leads_to, told
+from feedback.forms.views import FormView, query_args, redirect_to
 from feedback.intake.intake import IntakeRefusal, take_vote
 from feedback.intake.network import network_of
 from feedback.local_time import day_of
@@ -29,13 +29,13 @@ class VoteView:
 
     def ask(self, request: Request) -> Response:
         """Return thanks and the question why, or a sentence where it is not known for what."""
-        if not self._is_known(told(request).get("page", "")):
+        if not self._is_known(query_args(request).get("page", "")):
             return self._sentence(HTTPStatus.NOT_FOUND, *_UNKNOWN)
         return self._why().ask(request)
 
     def take(self, request: Request) -> Response:
         """Keep a yes or a no, and lead to the thanks; or keep why: that form has a number."""
-        sent = posted(request)
+        sent = read_post(request)
         if "form" in sent.typed:
             return self._why().take(request)
         page, answer = sent.typed.get("page", ""), sent.typed.get("answer", "")
@@ -45,7 +45,9 @@ class VoteView:
             take_vote(self.service, request, self._vote(request, page, answer))
         except IntakeRefusal as refused:
             return self._sentence(refused.status, "Your answer is not counted", refused.sentence)
-        return leads_to(self.service, f"{_ADDRESS}?{urlencode({'page': page, 'answer': answer})}")
+        return redirect_to(
+            self.service, f"{_ADDRESS}?{urlencode({'page': page, 'answer': answer})}"
+        )
 
     def _vote(self, request: Request, page: str, answer: str) -> Vote:
         """Return a vote; pressed twice on a day, it is one. Its code is purged after that day."""
@@ -55,7 +57,7 @@ class VoteView:
         return Vote(f"{day} {self.service.keys.sender(told_apart)}", page, answer == "yes")
 
     def _is_known(self, page: str) -> bool:
-        return page in self.service.surroundings.titles
+        return page in self.service.site_context.titles
 
     def _why(self) -> FormView:
         return FormView(self.service, USEFUL)

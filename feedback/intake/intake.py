@@ -11,16 +11,16 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from feedback.app_context import AppContext
 from feedback.intake import refusals
 from feedback.intake.danger import danger_of
-from feedback.intake.length import too_long
+from feedback.intake.length import length_error
 from feedback.intake.network import network_of
 from feedback.intake.origin import from_our_site
-from feedback.intake.spam_signs import signs
+from feedback.intake.spam_signs import find_spam_signs
 from feedback.local_time import beginning, day_of, month_of
-from feedback.store.prepared_statements import Opened, writing_directly
-from feedback.store.rate_counts import HOUR, count, forget_in_passing
-from feedback.store.submissions import keep
-from feedback.store.survey_answers import keep_survey
-from feedback.store.votes import keep_vote
+from feedback.store.prepared_statements import Transaction, driver_transaction
+from feedback.store.rate_counts import HOUR, count, delete_old_counts
+from feedback.store.submissions import store_submission
+from feedback.store.survey_answers import store_survey_answer
+from feedback.store.votes import store_vote
 from feedback.submission import Receipt, Submission, SurveyAnswer, Vote
 from localoffer.calendar_days import working_day_after
 from localoffer.serving.error_log import note
@@ -32,7 +32,7 @@ _OFTENER = 4
 _ALARM, _LINES = 200, 5
 _FLOOD = "More than %d networks sent something in this hour. Look at the queue."
 
-Write = Callable[[Opened], Receipt]
+Write = Callable[[Transaction], Receipt]
 
 
 @dataclass(eq=False)
@@ -51,14 +51,14 @@ def take(service: AppContext, request: Request, submission: Submission) -> Recei
     """
     now = service.now()
     made = service.keys.form_made(submission.form)
-    found = tuple(signs(submission, request.get_data(), made, now))
+    found = tuple(find_spam_signs(submission, request.get_data(), made, now))
     return _pass(service, request, _writing_down(service, submission, now, found), submission)
 
 
 def take_vote(service: AppContext, request: Request, vote: Vote) -> Receipt:
     """Keep a yes or a no, or raise ``IntakeRefusal``. Its receipt has no reference."""
     month = month_of(service.now())
-    return _pass(service, request, lambda one: Receipt("", keep_vote(one, vote, month)))
+    return _pass(service, request, lambda one: Receipt("", store_vote(one, vote, month)))
 
 
 def take_survey(
@@ -71,8 +71,8 @@ def take_survey(
     now = service.now()
     write_words = _writing_down(service, words, now) if words else None
 
-    def write(opened: Opened) -> Receipt:
-        is_new = keep_survey(opened, answer, month_of(now))
+    def write(opened: Transaction) -> Receipt:
+        is_new = store_survey_answer(opened, answer, month_of(now))
         return write_words(opened) if write_words else Receipt("", is_new)
 
     return _pass(service, request, write, words)
@@ -80,7 +80,7 @@ def take_survey(
 
 def enter(service: AppContext, submission: Submission) -> Receipt:
     """Keep what a moderator enters for someone who rang, wrote or came; no guard looks at it."""
-    with writing_directly(service.engine) as opened:
+    with driver_transaction(service.engine) as opened:
         return _writing_down(service, submission, service.now())(opened)
 
 
@@ -93,26 +93,26 @@ def _writing_down(
     service: AppContext, submission: Submission, now: int, found: tuple[str, ...] = ()
 ) -> Write:
     sealed = service.keys.seal(submission.reply_to) if submission.reply_to else None
-    due = due_after(now, service.surroundings.offer.site.feedback.answer_days)
+    due = due_after(now, service.site_context.offer.site.feedback.answer_days)
     danger = max(submission.danger, danger_of("\n".join(submission.words.values())))
     looked_at = replace(submission, flags=submission.flags + found, danger=danger)
-    return lambda opened: keep(opened, looked_at, sealed, now, due)
+    return lambda opened: store_submission(opened, looked_at, sealed, now, due)
 
 
 def _pass(
     service: AppContext, request: Request, write: Write, submission: Submission | None = None
 ) -> Receipt:
     """Let what was sent pass the guards that refuse, and keep it."""
-    phone = service.surroundings.offer.site.phone
+    phone = service.site_context.offer.site.phone
     if not from_our_site(request.headers, service.settings.origins):
         raise IntakeRefusal(403, refusals.from_elsewhere(phone))
-    if submission and (sentence := too_long(submission.words)):
+    if submission and (sentence := length_error(submission.words)):
         raise IntakeRefusal(413, sentence)
     try:
         return _kept(service, request, write)
     except SQLAlchemyError as error:
         note("feedback", error)
-        raise IntakeRefusal(503, refusals.not_kept(phone)) from None
+        raise IntakeRefusal(503, refusals.not_stored(phone)) from None
 
 
 def _kept(service: AppContext, request: Request, write: Write) -> Receipt:
@@ -130,7 +130,7 @@ def _kept(service: AppContext, request: Request, write: Write) -> Receipt:
 
 def _kept_once(service: AppContext, request: Request, write: Write) -> Receipt:
     now = service.now()
-    with writing_directly(service.engine) as opened:
+    with driver_transaction(service.engine) as opened:
         receipt = write(opened)
         if receipt.is_new:
             _count(service, opened, request, now, oftener=not receipt.reference)
@@ -138,7 +138,7 @@ def _kept_once(service: AppContext, request: Request, write: Write) -> Receipt:
 
 
 def _count(
-    service: AppContext, opened: Opened, request: Request, now: int, *, oftener: bool
+    service: AppContext, opened: Transaction, request: Request, now: int, *, oftener: bool
 ) -> None:
     """Count what is new; refuse it, and so undo all of it, where there are too many."""
     most = service.settings.most_an_hour * (_OFTENER if oftener else 1)
@@ -146,19 +146,19 @@ def _count(
     sender = service.keys.sender(f"{kind} {network_of(request.remote_addr)}")
     counted = count(opened, sender, now, _ALARM + _LINES)
     if counted.number > most:
-        phone = service.surroundings.offer.site.phone
+        phone = service.site_context.offer.site.phone
         raise IntakeRefusal(429, refusals.too_many(phone, HOUR - now % HOUR))
     if counted.number == 1:
         _look_around(opened, now, counted.senders)
 
 
-def _look_around(opened: Opened, now: int, networks: int) -> None:
+def _look_around(opened: Transaction, now: int, networks: int) -> None:
     """See what is to do when a network sends for the first time in an hour.
 
     The first of all deletes old counts. When far more send than a council hears from in an hour,
     the operator is told. Workers that count at once may pass over a number: hence a few lines.
     """
     if networks <= 1:
-        forget_in_passing(opened, now)
+        delete_old_counts(opened, now)
     if networks in range(_ALARM, _ALARM + _LINES):
         logging.getLogger("feedback").warning(_FLOOD, _ALARM)

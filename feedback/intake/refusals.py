@@ -19,7 +19,7 @@ def too_many(phone: str, seconds: int) -> str:
     )
 
 
-def not_kept(phone: str) -> str:
+def not_stored(phone: str) -> str:
     """Return what to do while nothing can be written down."""
     return (
         "We could not keep what you wrote. This is our fault, not yours. It is still here. "

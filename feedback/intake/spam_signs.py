@@ -9,24 +9,26 @@ from feedback.submission import Submission
 HIDDEN_BOX = "website"
 
 #: Faster than this, in seconds, nobody reads a form and writes.
-LEAST = 2
+MIN_SECONDS = 2
 
 #: More links than this is more than someone needs who tells what is wrong.
-MOST_LINKS = 3
+MAX_LINKS = 3
 
 #: Every sign, as the desk shows it.
-SIGNS: Mapping[str, str] = {
+SPAM_SIGNS: Mapping[str, str] = {
     "hidden-box": "A box that people cannot see was filled in.",
-    "too-fast": f"It was sent less than {LEAST} seconds after the form was opened.",
+    "too-fast": f"It was sent less than {MIN_SECONDS} seconds after the form was opened.",
     "unknown-form": "It was not sent with a form of ours, or the form had lost its number.",
-    "many-links": f"It has more than {MOST_LINKS} links.",
+    "many-links": f"It has more than {MAX_LINKS} links.",
 }
 
 _HIDDEN = re.compile(rb"(?:^|&)%b=[^&]" % HIDDEN_BOX.encode())
 _LINK = re.compile(r"https?:/|www\.|\[url|<a\s", re.IGNORECASE)
 
 
-def signs(submission: Submission, body: bytes, made: int | None, now: int) -> Iterator[str]:
+def find_spam_signs(
+    submission: Submission, body: bytes, made: int | None, now: int
+) -> Iterator[str]:
     """Yield the signs that a submission shows.
 
     ``body`` is what was sent (application/x-www-form-urlencoded). ``made`` is when its form was
@@ -37,7 +39,7 @@ def signs(submission: Submission, body: bytes, made: int | None, now: int) -> It
         yield "hidden-box"
     if made is None:
         yield "unknown-form"
-    elif now - made < LEAST:
+    elif now - made < MIN_SECONDS:
         yield "too-fast"
-    if sum(len(_LINK.findall(text)) for text in submission.words.values()) > MOST_LINKS:
+    if sum(len(_LINK.findall(text)) for text in submission.words.values()) > MAX_LINKS:
         yield "many-links"

@@ -32,7 +32,7 @@ class Delivery(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Postman:
+class Mailer:
     """Sends mail through Notify."""
 
     client: NotificationsAPIClient
@@ -62,14 +62,14 @@ class Postman:
         return bool(found.get("notifications"))
 
 
-def postman_of(notify: Notify) -> Postman:
+def make_mailer(notify: Notify) -> Mailer:
     """Return who sends; ``UsageError`` where the key cannot be one."""
     if len(notify.key) < _LEAST_KEY:
         fix = "Copy it whole from GOV.UK Notify, API integration, API keys."
         raise UsageError(f"FEEDBACK_NOTIFY_KEY is too short to be a key. {fix}")
     logging.getLogger("notifications_python_client").setLevel(logging.CRITICAL)
     client = NotificationsAPIClient(notify.key, base_url=notify.address, timeout=_SECONDS)
-    return Postman(client, notify.template)
+    return Mailer(client, notify.template)
 
 
 def _told(status: int) -> Delivery:

@@ -68,7 +68,7 @@ def queue_reply(
     return True
 
 
-def waiting(connection: Connection, service: AppContext) -> tuple[Mail, ...]:
+def unsent(connection: Connection, service: AppContext) -> tuple[Mail, ...]:
     """Return what has not been sent, the oldest first: also what was given up."""
     rows = connection.execute(_WAITING).mappings()
     return tuple(_mail(row, service) for row in rows)
@@ -82,7 +82,7 @@ def due(connection: Connection, service: AppContext, now: int) -> tuple[Mail, ..
     return tuple(_mail(row, service) for row in rows)
 
 
-def not_sent(connection: Connection) -> tuple[str, ...]:
+def given_up_references(connection: Connection) -> tuple[str, ...]:
     """Return the references of the comments whose senders could not be told: a person has to."""
     rows = connection.execute(
         select(comments.c.reference)

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, delete, func, select, update
 
 from feedback.app_context import AppContext
-from feedback.mail.notify import Delivery, Postman
+from feedback.mail.notify import Delivery, Mailer
 from feedback.mail.outbox import MOST_TRIES, WAITS, Mail, due
 from feedback.store.audit_log import note_act
 from feedback.store.engine import reading, writing
 from feedback.store.tables import contacts, outbox
 
 
-def send_due(service: AppContext, postman: Postman, now: int) -> Mapping[Delivery, int]:
+def send_due(service: AppContext, postman: Mailer, now: int) -> Mapping[Delivery, int]:
     """Send what is due at this moment, in seconds since 1970; return how many became what.
 
     A key that Notify refuses ends the run: the next mail would fare no better.
@@ -65,7 +65,7 @@ def _claimed(service: AppContext, mail: Mail, now: int) -> bool:
         return connection.execute(mine).rowcount == 1
 
 
-def _try(postman: Postman, mail: Mail) -> Delivery:
+def _try(postman: Mailer, mail: Mail) -> Delivery:
     if mail.address is None or mail.words is None:
         return Delivery.NEVER
     reference = f"local-offer-{mail.created}-{mail.id}"

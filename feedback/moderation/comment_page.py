@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from feedback.accounts.account import Account
 from feedback.intake.danger import danger_of
-from feedback.intake.spam_signs import SIGNS
+from feedback.intake.spam_signs import SPAM_SIGNS
 from feedback.local_time import day_of
 from feedback.moderation import audit_history, form_fields
 from feedback.moderation.actions.available import deeds_of
@@ -133,7 +133,7 @@ def facts_of(old: ModeratedComment, around: SiteContext) -> Iterator[SubmissionF
     if old.kind in ("comment", "useful"):
         yield SubmissionFact("May we publish it?", "Yes" if old.may_publish else "No")
     for flag in old.flags:
-        yield SubmissionFact("Why it was put apart", SIGNS.get(flag, flag))
+        yield SubmissionFact("Why it was put apart", SPAM_SIGNS.get(flag, flag))
     if old.standing.withheld:
         yield SubmissionFact("Why it is withheld", WITHHELD[old.standing.withheld])
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from feedback.accounts.account import Account
 from feedback.app_context import AppContext
-from feedback.forms.parse_post import posted
+from feedback.forms.parse_post import read_post
 from feedback.moderation.actions import reply
 from feedback.moderation.actions.dispatch import act
 from feedback.moderation.comment_form import SubmittedForm, read
@@ -46,7 +46,7 @@ class CommentView:
 
     def change(self, request: Request, account: Account, number: str) -> Response:
         """Do what was asked for; or return the page with what was typed and what to mend."""
-        arrived = posted(request)
+        arrived = read_post(request)
         sent = read(arrived.typed)
         at = Edit(whole(number) or 0, sent.version, account, self.service.now())
         if arrived.mistakes:
@@ -82,7 +82,7 @@ class CommentView:
         return self._to(f"/feedback/desk/comment/{rows[0].id}{told}")
 
     def _to(self, address: str) -> Response:
-        return redirect(self.service.surroundings.base.to(address), HTTPStatus.SEE_OTHER)
+        return redirect(self.service.site_context.base.to(address), HTTPStatus.SEE_OTHER)
 
     def _again(self, at: Edit, sent: SubmittedForm, result: Result) -> Response:
         """Return the page with all that was typed, and why it could not be done."""
@@ -101,7 +101,7 @@ class CommentView:
         return self._page(at.comment, shown, _STATUS[type(result)])
 
     def _page(self, number: int, shown: PageState, status: HTTPStatus) -> Response:
-        around = self.service.surroundings
+        around = self.service.site_context
         with reading(self.service.engine) as connection:
             old = held(connection, number)
             page = page_of(connection, old, shown, around) if old else None
@@ -114,7 +114,7 @@ class CommentView:
         with writing(self.service.engine) as connection:
             old = held(connection, at.comment)
             found = reply.address_left(connection, self.service, at)
-            words = reply.words_for(connection, old, self.service.surroundings) if old else None
+            words = reply.words_for(connection, old, self.service.site_context) if old else None
         if old is None or words is None or isinstance(found, NotAllowed):
             sentence = found.sentence if isinstance(found, NotAllowed) else ""
             shown = PageState(at.account, mistakes=(FormError("", sentence),))

@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response
 
 from feedback.accounts.account import Account
 from feedback.app_context import AppContext
-from feedback.forms.parse_post import posted
+from feedback.forms.parse_post import read_post
 from feedback.intake.intake import enter
-from feedback.intake.length import too_long
+from feedback.intake.length import length_error
 from feedback.moderation.comment_page import QUEUE
 from feedback.moderation.context_parts import FieldOption, FormField
 from feedback.moderation.contexts import EnterPage
@@ -66,7 +66,7 @@ class EnterView:
 
     def take(self, request: Request, account: Account) -> Response:
         """Keep what was entered and lead to it; or return the form with what to mend."""
-        arrived = posted(request)
+        arrived = read_post(request)
         typed = arrived.typed
         mistakes = (*arrived.mistakes, *_mistakes(typed, self.service))
         if mistakes:
@@ -80,7 +80,7 @@ class EnterView:
                 note_act(connection, now, "entered", account=account.id, comment=number)
         said = "entered" if receipt.is_new else "again"
         address = f"/feedback/desk/comment/{number}?said={said}#told"
-        return redirect(self.service.surroundings.base.to(address), HTTPStatus.SEE_OTHER)
+        return redirect(self.service.site_context.base.to(address), HTTPStatus.SEE_OTHER)
 
     def _page(
         self, account: Account, typed: Mapping[str, str], mistakes: tuple[FormError, ...] = ()
@@ -95,7 +95,7 @@ class EnterView:
             account=account,
             heading=_TITLE,
             form=number if keys.form_made(number) is not None else keys.form_number(),
-            boxes=tuple(_boxes(typed, self.service.surroundings.offer)),
+            boxes=tuple(_boxes(typed, self.service.site_context.offer)),
             mistakes=mistakes,
         )
         return self.service.page(page, HTTPStatus.BAD_REQUEST if mistakes else HTTPStatus.OK)
@@ -130,12 +130,12 @@ def _mistakes(typed: Mapping[str, str], service: AppContext) -> Iterator[FormErr
         yield FormError("way", "Choose how it came.")
     if not typed.get("wrong", "").strip():
         yield FormError("wrong", "Write what they said.")
-    elif sentence := too_long({"wrong": typed["wrong"]}):
+    elif sentence := length_error({"wrong": typed["wrong"]}):
         yield FormError("wrong", sentence)
     page = typed.get("page", "").strip()
-    if page and page not in service.surroundings.titles:
+    if page and page not in service.site_context.titles:
         yield FormError("page", "There is no such page. Copy its address from the first /.")
-    for name, choices in _choices(service.surroundings.offer).items():
+    for name, choices in _choices(service.site_context.offer).items():
         if typed.get(name) and typed[name] not in choices:
             yield FormError(name, "Choose one from the list.")
     if len(typed.get("reply_to", "")) > _MOST_OF_A_LINE:

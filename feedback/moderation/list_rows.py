@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row
 
-from feedback.intake.spam_signs import SIGNS
+from feedback.intake.spam_signs import SPAM_SIGNS
 from feedback.local_time import day_of, waited
 from feedback.moderation.comment_record import said_in
 from feedback.moderation.context_parts import Queued
@@ -32,7 +32,7 @@ def queued(row: Row[Any], around: SiteContext, now: int) -> Queued:
         about=around.titles.get(row.page, row.page),
         late=f"Overdue: it was due by {day(day_of(row.due))}" if is_late else "",
         danger=DANGER.get(min(row.danger, max(DANGER)), ""),
-        why_apart=tuple(SIGNS.get(flag, flag) for flag in row.flags.split()),
+        why_apart=tuple(SPAM_SIGNS.get(flag, flag) for flag in row.flags.split()),
     )
 
 

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from feedback.accounts.account import Account
 from feedback.app_context import AppContext
-from feedback.forms.views import told as asked_for
+from feedback.forms.views import query_args as asked_for
 from feedback.moderation import audit_history
 from feedback.moderation.actions.permissions import states_of
 from feedback.moderation.comment_page import QUEUE
@@ -49,7 +49,7 @@ class ListViews:
 
     def queue(self, request: Request, account: Account) -> Response:
         """Return the queue, or the part of it that the address asks for."""
-        asked, around, now = asked_for(request), self.service.surroundings, self.service.now()
+        asked, around, now = asked_for(request), self.service.site_context, self.service.now()
         choice = _choice(asked)
         with reading(self.service.engine) as connection:
             rows = listed(connection, choice)
@@ -95,7 +95,7 @@ class ListViews:
         """Return how many found each page useful."""
         with reading(self.service.engine) as connection:
             rows = _votes(connection)
-        titles = self.service.surroundings.titles
+        titles = self.service.site_context.titles
         page = VotesPage(
             address="/feedback/desk/votes",
             title="Were pages useful?",

@@ -15,9 +15,9 @@ from feedback.mail.outbox import MOST_TRIES
 from feedback.moderation.answer import Answer
 from feedback.retention.site_numbers import is_over, months_before
 from feedback.states import State
-from feedback.store.rate_counts import forget
+from feedback.store.rate_counts import purge_counts
 from feedback.store.tables import acts, answers, comments, contacts, drafts, outbox, sessions, tries
-from feedback.store.votes import forget_codes
+from feedback.store.votes import anonymise_codes
 from localoffer.annual_report.reporting_year import period_of
 from localoffer.model.site import Feedback
 
@@ -60,7 +60,7 @@ def old_drafts(connection: Connection, now: int, numbers: Feedback) -> int:
     return connection.execute(delete(drafts).where(drafts.c.written <= day)).rowcount
 
 
-def rejected(connection: Connection, now: int, numbers: Feedback) -> int:
+def rejected_words(connection: Connection, now: int, numbers: Feedback) -> int:
     """Delete the words and the address of what was no comment, as many days after it was judged.
 
     They are the days for which an address is kept: until then the judgement can be undone.
@@ -94,7 +94,7 @@ def old_facts(connection: Connection, now: int, numbers: Feedback) -> int:
     return len(mine)
 
 
-def ended(connection: Connection, now: int, _: Feedback) -> int:
+def ended_sessions(connection: Connection, now: int, _: Feedback) -> int:
     """Delete sessions that have ended, and tries to sign in that are a day old."""
     over = or_(sessions.c.began <= now - WHOLE, sessions.c.seen <= now - UNUSED)
     number = connection.execute(delete(sessions).where(over)).rowcount
@@ -103,12 +103,12 @@ def ended(connection: Connection, now: int, _: Feedback) -> int:
 
 def old_senders(connection: Connection, now: int, _: Feedback) -> int:
     """Delete counts of shortened network addresses that are a day old."""
-    return forget(connection, now)
+    return purge_counts(connection, now)
 
 
 def old_codes(connection: Connection, now: int, _: Feedback) -> int:
     """Delete the codes by which a second yes or no is known, once their day is over."""
-    return forget_codes(connection, day_of(now))
+    return anonymise_codes(connection, day_of(now))
 
 
 def sent_words(connection: Connection, _: int, __: Feedback) -> int:
@@ -124,12 +124,12 @@ RULES: Mapping[str, Rule] = {
     "addresses for a reply": old_contacts,
     "comments as they were written": old_words,
     "former versions of answers": old_drafts,
-    "words of what was no comment": rejected,
+    "words of what was no comment": rejected_words,
     "roles, ages and areas": old_facts,
     "words of mail that was sent": sent_words,
     "counts of network addresses": old_senders,
     "codes of yes and no": old_codes,
-    "sessions and tries to sign in": ended,
+    "sessions and tries to sign in": ended_sessions,
 }
 
 

@@ -64,7 +64,9 @@ class PersonalData:
             yield from _told("What was done", one)
 
 
-def kept_under(connection: Connection, service: AppContext, reference: str) -> PersonalData | None:
+def personal_data_of(
+    connection: Connection, service: AppContext, reference: str
+) -> PersonalData | None:
     """Return what is kept under a reference, as its sender may write it; None if it is unknown."""
     row = by_reference(connection, reference)
     if row is None:

@@ -24,11 +24,11 @@ def form_key(number: str, *content: str) -> str:
     return sha256("\0".join((number, *content)).encode("utf-8", "replace")).hexdigest()
 
 
-def readable(text: str) -> str:
+def storable(text: str) -> str:
     """Return a text that both databases take: a NUL and half a letter become a question mark."""
     return text.replace("\0", "?").encode("utf-8", "replace").decode()
 
 
-def fitting(text: str, column: Column[Any]) -> str:
+def cut_to_column(text: str, column: Column[Any]) -> str:
     """Return a text cut to the length of its column; only addresses and choices stand in such."""
-    return readable(text)[: getattr(column.type, "length", None)]
+    return storable(text)[: getattr(column.type, "length", None)]

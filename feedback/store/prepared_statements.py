@@ -13,8 +13,8 @@ from sqlalchemy import Dialect, Engine, PoolProxiedConnection
 from sqlalchemy.exc import DBAPIError
 
 
-class Opened(Protocol):
-    """An open transaction: one of ``writing_directly``, or a connection of SQLAlchemy."""
+class Transaction(Protocol):
+    """An open transaction: one of ``driver_transaction``, or a connection of SQLAlchemy."""
 
     @property
     def dialect(self) -> Dialect:
@@ -28,7 +28,7 @@ class Opened(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Direct:
+class DriverTransaction:
     """A transaction on the driver itself."""
 
     dialect: Dialect
@@ -50,7 +50,7 @@ class PreparedStatement:
         order = tuple(compiled.positiontup) if compiled.positional else None
         return cls(str(compiled), order, compiled.params)
 
-    def run(self, opened: Opened, row: Mapping[str, Any]) -> tuple[Any, ...] | None:
+    def run(self, opened: Transaction, row: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """Run it with the values of a row, by name; return the first row that it gives, if any."""
         values = {**self.fixed, **row}
         given = tuple(values[name] for name in self.order) if self.order else values
@@ -62,7 +62,7 @@ class PreparedStatement:
 
 
 @contextmanager
-def writing_directly(engine: Engine) -> Iterator[Direct]:
+def driver_transaction(engine: Engine) -> Iterator[DriverTransaction]:
     """Open a transaction that writes; it is committed at the end, or undone by an error.
 
     What the driver says of the database is raised as SQLAlchemy would: ``DBAPIError`` and its kin.
@@ -72,7 +72,7 @@ def writing_directly(engine: Engine) -> Iterator[Direct]:
     try:
         if engine.dialect.name == "sqlite":
             driver.execute("BEGIN IMMEDIATE")
-        yield Direct(engine.dialect, connection)
+        yield DriverTransaction(engine.dialect, connection)
         connection.commit()
     except engine.dialect.loaded_dbapi.Error as error:
         raise _undone(engine.dialect, connection, error) from error

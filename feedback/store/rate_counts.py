@@ -6,7 +6,7 @@ from functools import cache
 from sqlalchemy import Connection, Dialect, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from feedback.store.prepared_statements import Opened, PreparedStatement
+from feedback.store.prepared_statements import PreparedStatement, Transaction
 from feedback.store.tables import senders
 
 HOUR = 3_600
@@ -23,7 +23,7 @@ class RateCount:
     senders: int
 
 
-def count(opened: Opened, sender: str, now: int, most_senders: int) -> RateCount:
+def count(opened: Transaction, sender: str, now: int, most_senders: int) -> RateCount:
     """Count one more from a sender in this hour; it is undone with the transaction.
 
     Two workers that count the same sender wait for each other. Senders are counted up to
@@ -35,12 +35,12 @@ def count(opened: Opened, sender: str, now: int, most_senders: int) -> RateCount
     return RateCount(number, senders_so_far)
 
 
-def forget_in_passing(opened: Opened, now: int) -> None:
+def delete_old_counts(opened: Transaction, now: int) -> None:
     """Delete the counts that are older than a day, on the way of something that is kept."""
     _forgetting(opened.dialect).run(opened, {"oldest": now // HOUR - _KEPT_HOURS})
 
 
-def forget(connection: Connection, now: int) -> int:
+def purge_counts(connection: Connection, now: int) -> int:
     """Delete the counts that are older than a day; return how many they were."""
     return connection.execute(_OLD, {"oldest": now // HOUR - _KEPT_HOURS}).rowcount
 

@@ -1,4 +1,4 @@
-"""Keeping what someone sent. When ``keep`` returns, it is on the disk."""
+"""Keeping what someone sent. When ``store_submission`` returns, it is on the disk."""
 
 import json
 import secrets
@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Row, bindparam, insert, select
 
 from feedback.states import State
-from feedback.store.idempotency import fitting, form_key, insert_once, readable
-from feedback.store.prepared_statements import Opened, PreparedStatement
+from feedback.store.idempotency import cut_to_column, form_key, insert_once, storable
+from feedback.store.prepared_statements import PreparedStatement, Transaction
 from feedback.store.tables import comments, contacts
 from feedback.submission import Receipt, Submission
 
@@ -30,8 +30,8 @@ def new_reference() -> str:
     return f"{letters[:5]}-{letters[5:]}"
 
 
-def keep(
-    opened: Opened, submission: Submission, sealed: bytes | None, now: int, due: int
+def store_submission(
+    opened: Transaction, submission: Submission, sealed: bytes | None, now: int, due: int
 ) -> Receipt:
     """Write down what someone sent; one that has been kept already is told by its reference.
 
@@ -40,12 +40,12 @@ def keep(
     are seconds since 1970.
     """
     row, statements = _row(submission, now, due), _statements(opened.dialect)
-    made = statements.keep.run(opened, row)
+    made = statements.insert.run(opened, row)
     if made is None:
-        (known,) = statements.find.run(opened, {"form": row["form"]}) or ("",)
+        (known,) = statements.find_reference.run(opened, {"form": row["form"]}) or ("",)
         return Receipt(known, is_new=False)
     if sealed is not None:
-        statements.seal.run(opened, {"comment": made[0], "sealed": sealed})
+        statements.insert_contact.run(opened, {"comment": made[0], "sealed": sealed})
     return Receipt(str(row["reference"]), is_new=True)
 
 
@@ -53,15 +53,15 @@ def by_reference(connection: Connection, reference: str) -> Row[Any] | None:
     """Return the row of a comment by its reference, as its sender may write it."""
     letters = reference.upper().replace(" ", "").replace("-", "")
     letters = letters.replace("O", "0").replace("I", "1").replace("L", "1")
-    tidy = readable(f"{letters[:5]}-{letters[5:]}")
+    tidy = storable(f"{letters[:5]}-{letters[5:]}")
     return connection.execute(select(comments).where(comments.c.reference == tidy)).one_or_none()
 
 
 @dataclass(frozen=True, slots=True)
 class _Statements:
-    keep: PreparedStatement
-    find: PreparedStatement
-    seal: PreparedStatement
+    insert: PreparedStatement
+    find_reference: PreparedStatement
+    insert_contact: PreparedStatement
 
 
 @cache
@@ -74,7 +74,7 @@ def _statements(dialect: Dialect) -> _Statements:
 
 def _row(submission: Submission, now: int, due: int) -> dict[str, object]:
     state = State.QUARANTINED if submission.flags else State.NEW
-    words = readable(json.dumps(dict(submission.words), ensure_ascii=False))
+    words = storable(json.dumps(dict(submission.words), ensure_ascii=False))
     content = (submission.kind, submission.page, submission.about, submission.reply_to, words)
     return {
         "form": form_key(submission.form, *content),
@@ -83,7 +83,10 @@ def _row(submission: Submission, now: int, due: int) -> dict[str, object]:
         "kind": submission.kind,
         "way": submission.way,
         "manner": submission.manner,
-        **{name: fitting(getattr(submission, name), column) for name, column in _SHORT.items()},
+        **{
+            name: cut_to_column(getattr(submission, name), column)
+            for name, column in _SHORT.items()
+        },
         "may_publish": submission.may_publish,
         "wants_reply": bool(submission.reply_to),
         "words": words,

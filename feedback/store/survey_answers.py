@@ -5,19 +5,19 @@ from functools import cache
 
 from sqlalchemy import Dialect, bindparam
 
-from feedback.store.idempotency import fitting, form_key, insert_once, readable
-from feedback.store.prepared_statements import Opened, PreparedStatement
+from feedback.store.idempotency import cut_to_column, form_key, insert_once, storable
+from feedback.store.prepared_statements import PreparedStatement, Transaction
 from feedback.store.tables import survey_answers
 from feedback.submission import SurveyAnswer
 
 
-def keep_survey(opened: Opened, answer: SurveyAnswer, month: str) -> bool:
+def store_survey_answer(opened: Transaction, answer: SurveyAnswer, month: str) -> bool:
     """Write down an answer of a month (``2026-03``); return False for a form sent before."""
-    choices = readable(json.dumps(dict(answer.choices), ensure_ascii=False, sort_keys=True))
+    choices = storable(json.dumps(dict(answer.choices), ensure_ascii=False, sort_keys=True))
     key = form_key(answer.form)
     row = {
         "form": key,
-        "survey": fitting(answer.survey, survey_answers.c.survey),
+        "survey": cut_to_column(answer.survey, survey_answers.c.survey),
         "month": month,
         "choices": choices,
     }

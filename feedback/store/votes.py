@@ -7,24 +7,24 @@ from typing import Final
 
 from sqlalchemy import Connection, Dialect, bindparam, select, update
 
-from feedback.store.idempotency import fitting, insert_once
-from feedback.store.prepared_statements import Opened, PreparedStatement
+from feedback.store.idempotency import cut_to_column, insert_once
+from feedback.store.prepared_statements import PreparedStatement, Transaction
 from feedback.store.tables import votes
 from feedback.submission import Vote
 
 
-def keep_vote(opened: Opened, vote: Vote, month: str) -> bool:
+def store_vote(opened: Transaction, vote: Vote, month: str) -> bool:
     """Write down a vote of a month (``2026-03``); return False for a form that was sent before."""
     row = {
-        "form": fitting(vote.form, votes.c.form),
-        "page": fitting(vote.page, votes.c.page),
+        "form": cut_to_column(vote.form, votes.c.form),
+        "page": cut_to_column(vote.page, votes.c.page),
         "useful": vote.useful,
         "month": month,
     }
     return _insert(opened.dialect).run(opened, row) is not None
 
 
-def forget_codes(connection: Connection, today: date) -> int:
+def anonymise_codes(connection: Connection, today: date) -> int:
     """Put something random in the place of the codes of earlier days; return of how many votes.
 
     A code is of use only on its own day. Whoever has the key could test a guess by it, such as a

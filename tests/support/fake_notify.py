@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from urllib.parse import parse_qs, urlsplit
 
-from feedback.mail.notify import Postman, postman_of
+from feedback.mail.notify import Mailer, make_mailer
 from feedback.settings import Notify
 
 KEY = "team-11111111-2222-3333-4444-555555555555-66666666-7777-8888-9999-000000000000"
@@ -23,9 +23,9 @@ class Office:
     answers: list[int] = field(default_factory=list)
     keeps_when_failing: bool = False
 
-    def postman(self) -> Postman:
+    def postman(self) -> Mailer:
         """Who sends to it."""
-        return postman_of(Notify(KEY, "a-template", self.address))
+        return make_mailer(Notify(KEY, "a-template", self.address))
 
     def take(self, mail: dict[str, object]) -> int:
         """Take a mail, or not; return the status of the answer."""

@@ -20,7 +20,7 @@ from itsdangerous.encoding import base64_encode, int_to_bytes
 from feedback.app import make_app
 from feedback.app_context import AppContext
 from feedback.keys import Keys
-from feedback.settings import FeedbackSettings, at_home
+from feedback.settings import FeedbackSettings, local_database
 from feedback.store.engine import make_engine
 from feedback.store.migrate import upgrade
 from localoffer.pipeline import Task, build, check
@@ -59,18 +59,18 @@ def small_council() -> SiteFolders:
         file.write("feedback: {address: /feedback/}\n")
     (content / "surveys").mkdir()
     (content / "surveys" / "helped.yaml").write_text(_SURVEY, encoding="utf-8")
-    place = SiteFolders(content, folder / "site", ROOT, folder / "state")
-    build(Task(content, ROOT, place.state, TODAY), place.site, [add])
-    return place
+    folders = SiteFolders(content, folder / "site", ROOT, folder / "state")
+    build(Task(content, ROOT, folders.state, TODAY), folders.site, [add])
+    return folders
 
 
 @cache
 def surroundings() -> SiteContext:
     """What the small council's pages are made from."""
-    place = small_council()
-    checked = check(Task(place.content, ROOT, place.state, TODAY))
+    folders = small_council()
+    checked = check(Task(folders.content, ROOT, folders.state, TODAY))
     assert checked.offer
-    return make_site_context(checked, checked.offer, place)
+    return make_site_context(checked, checked.offer, folders)
 
 
 def council_with_themes(folder: Path) -> Path:
@@ -84,8 +84,8 @@ def council_with_themes(folder: Path) -> Path:
 def make_settings(folder: Path, database: str | None = None) -> FeedbackSettings:
     """The settings of the small council's service; by default a SQLite file in ``folder``."""
     return FeedbackSettings(
-        place=small_council(),
-        database=database or at_home(folder),
+        folders=small_council(),
+        database=database or local_database(folder),
         keys=(KEY,),
         origins=frozenset({ORIGIN}),
     )

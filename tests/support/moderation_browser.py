@@ -25,7 +25,7 @@ def served(folder: Path) -> Iterator[tuple[Desk, str]]:
     origin = f"http://127.0.0.1:{server.bind_addr[1]}"
     settings = replace(at.service.settings, origins=frozenset({origin}))
     at.service = replace(at.service, settings=settings)
-    assets = {"/assets": str(settings.place.site / "assets")}
+    assets = {"/assets": str(settings.folders.site / "assets")}
     server.wsgi_app = SharedDataMiddleware(app_of(at.service).wsgi_app, assets)
     thread = Thread(target=server.serve, daemon=True)
     thread.start()

@@ -50,7 +50,7 @@ def _saved_and_done(
     if not isinstance(old, ModeratedComment):
         return old
     if sent.deed == "sign-off" and sent.answer:
-        return sign_off(connection, at, sent.answer, sent.ticks, service.surroundings)
+        return sign_off(connection, at, sent.answer, sent.ticks, service.site_context)
     answer = _written(sent.answer, old)
     is_new = answer is not None and answer != old.standing.answer
     if sent.deed == "undo":

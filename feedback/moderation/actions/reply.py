@@ -51,7 +51,7 @@ def send_reply(connection: Connection, service: AppContext, at: Edit) -> Result:
         return old
     if not _has_words(connection, old):
         return _NOTHING
-    words = words_for(connection, old, service.surroundings)
+    words = words_for(connection, old, service.site_context)
     if not queue_reply(connection, service, old.id, words.subject, words.body, at.now):
         return _NO_EMAIL
     return _note_told(connection, old, at, "replied")
