@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from checks.axe import LAYOUT_RULES, TAGS
 from checks.findings import Finding, report
 from checks.pages import read_pages, spread
 from checks.server import serving
@@ -29,6 +30,10 @@ NO_ALT = '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">'
 DARK_ON_DARK = (
     "<style>@media (prefers-color-scheme: dark) {.faint {color: #444; background: #222}}</style>"
     '<p class="faint">Hard to read in the dark.</p>'
+)
+NO_NAME_WHEN_NARROW = (
+    "<style>@media (max-width: 400px) {.word {display: none}}</style>"
+    '<p><a href="/"><span class="word">The first page</span></a></p>'
 )
 SMALL = (
     "<style>.small a {display: inline-block; width: 9px; height: 9px; overflow: hidden}</style>"
@@ -50,10 +55,11 @@ def _make_site(folder: Path, fault: str) -> Path:
 @pytest.mark.parametrize(
     ("checker", "fault", "rule"),
     [
-        ("pa11y", NO_ALT, "image-alt"),
+        ("axe", NO_ALT, "image-alt"),
         ("pa11y", NO_ALT, "H37"),
         ("axe", SMALL, "target-size"),
         ("axe", DARK_ON_DARK, "axe color-contrast (dark"),
+        ("axe", NO_NAME_WHEN_NARROW, "axe link-name (dark"),
         ("vnu", "</section>", "section"),
         ("lighthouse", NO_ALT, "Lighthouse accessibility"),
     ],
@@ -81,6 +87,50 @@ def test_a_checker_finds_nothing_on_a_good_site(tmp_path: Path, checker: str) ->
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stdout.endswith("nothing found on 2 pages.\n"), done.stdout + done.stderr
     assert done.returncode == 0
+
+
+def _rules_of_axe(package: str, tags: list[str]) -> set[str]:
+    """The rules that the axe of a folder below node_modules runs for these tags."""
+    script = (
+        "const [, axe, ...tags] = process.argv;"
+        "console.log(require(axe).getRules(tags).map(rule => rule.ruleId).join(' '))"
+    )
+    command = ["node", "--eval", script, str(ROOT / "node_modules" / package), *tags]
+    return set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
+
+
+def test_axe_looks_with_every_rule_that_the_axe_within_pa11y_has() -> None:
+    """The tags of node_modules/pa11y/lib/runners/axe.js for WCAG2AA; we leave that runner out."""
+    runner = ["wcag2a", "wcag21a", "wcag2aa", "wcag21aa", "best-practice"]
+    theirs = _rules_of_axe("pa11y/node_modules/axe-core", runner)
+    ours = _rules_of_axe("axe-core", TAGS)
+    assert len(theirs) > 90
+    assert theirs - ours == set()
+    assert "target-size" in ours - theirs
+    assert set(LAYOUT_RULES) <= ours
+
+
+def test_what_only_a_narrow_window_shows_is_looked_at_with_every_rule(tmp_path: Path) -> None:
+    """Also on a page that is not the longest of its kind, and where only that page has it."""
+    shown = (
+        "<style>.menu {display: none} @media (max-width: 400px) {.menu {display: block}}</style>"
+    )
+    site = _make_site(
+        tmp_path,
+        f'{shown}<p class="menu"><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="></p>',
+    )
+    longest = (site / "index.html").read_text(encoding="utf-8") + "<!--" + "long " * 200 + "-->"
+    (site / "index.html").write_text(longest, encoding="utf-8")
+    (site / "build.json").write_text(
+        json.dumps({"kinds": {"guide": ["/", "/bad/"]}}), encoding="utf-8"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "checks.axe", "--site", str(site)],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "axe image-alt (dark, 320 pixels wide)" in done.stdout
+    assert "on /bad/\n" in done.stdout
+    assert done.returncode == 1
 
 
 def test_a_site_that_was_not_built_is_a_sentence(tmp_path: Path) -> None:
