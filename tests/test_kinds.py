@@ -9,7 +9,7 @@ import pytest
 
 from localoffer.build_report import counts
 from localoffer.kinds import BY_MODEL, KINDS, Kind, address_of, kind_of
-from localoffer.link_check.addresses import wanted
+from localoffer.link_check.addresses import links_to_check
 from localoffer.model.annual_report import Review
 from localoffer.model.comment import Comment
 from localoffer.model.guide import Landing
@@ -90,10 +90,10 @@ def _entry(record: Any, kind: Kind) -> Entry[Any]:
 def test_web_addresses_are_visited_in_every_kind_but_those_that_say_no(offer: Offer) -> None:
     review = offer.reviews[0].record.model_copy(update={"document": REPORT})
     with_report = offer.with_entries(Review, (_entry(review, BY_MODEL[Review]),))
-    assert REPORT in [link.address for link in wanted(with_report)]
+    assert REPORT in [link.address for link in links_to_check(with_report)]
     comment = offer.comments[0].record.model_copy(update={"answer": f"See {REPORT}"})
     with_comment = offer.with_entries(Comment, (_entry(comment, BY_MODEL[Comment]),))
-    assert REPORT not in [link.address for link in wanted(with_comment)]
+    assert REPORT not in [link.address for link in links_to_check(with_comment)]
     topic = offer.topics[0].record.model_copy(update={"summary": f"All is at {REPORT} now."})
     with_topic = offer.with_entries(Landing, (_entry(topic, BY_MODEL[Landing]),))
-    assert REPORT in [link.address for link in wanted(with_topic)]
+    assert REPORT in [link.address for link in links_to_check(with_topic)]

@@ -16,7 +16,7 @@ from localoffer.link_check.report_text.extract import read as read_here
 from localoffer.link_check.report_text.reader_process import (
     Reading,
     format_of,
-    read_apart,
+    read_report,
     reading_of,
 )
 from localoffer.link_check.report_text.report_sections import all_signs
@@ -101,7 +101,7 @@ def read(body: bytes, kind: str = "text/html", charset: str = "utf-8") -> Readin
 
 def read_by_another(body: bytes, kind: str) -> Reading:
     """Return what is found in a report by a process of its own, as on a real run."""
-    return read_apart(format_of(kind, body), "", body, TODAY, LIMITS)
+    return read_report(format_of(kind, body), "", body, TODAY, LIMITS)
 
 
 def test_every_part_has_signs_and_no_sign_is_for_a_part_unknown() -> None:
@@ -333,9 +333,9 @@ def test_a_broken_pdf_harms_nothing(body: bytes) -> None:
 def test_what_takes_too_long_or_too_much_memory_is_left() -> None:
     deep = b"<p>" + b"<b>" * 400_000 + b"words " * 1000
     quick = LinkCheckLimits(reading=0.2)
-    assert read_apart("page", "", deep, TODAY, quick).why == "it takes too long to read"
+    assert read_report("page", "", deep, TODAY, quick).why == "it takes too long to read"
     small = LinkCheckLimits(memory=50_000_000)
-    assert read_apart("page", "", deep, TODAY, small).why == "it could not be read"
+    assert read_report("page", "", deep, TODAY, small).why == "it could not be read"
 
 
 def test_a_file_is_what_its_first_bytes_say_whatever_its_server_calls_it() -> None:

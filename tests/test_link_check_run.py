@@ -19,7 +19,7 @@ import build
 from localoffer.cli import check_links
 from localoffer.cli.options import make_parser
 from localoffer.link_check.limits import LinkCheckLimits, Network
-from localoffer.link_check.progress import kept
+from localoffer.link_check.progress import saved_progress
 from localoffer.pipeline import Task, check
 from localoffer.problems import ContentError, Level, UsageError
 from localoffer.read.yaml_parser import parse
@@ -308,7 +308,7 @@ def test_what_a_run_found_before_it_was_killed_is_not_lost(content: Path, site: 
     """A run that is killed leaves what it kept; half a line at the end does no harm."""
     state = content.parent / ".localoffer"
     row = {"address": f"{site.base}/leaflet", "checked": "2026-11-01", "found": "broken"}
-    with kept(state, content):
+    with saved_progress(state, content):
         file = next((state / "visits").glob("*.jsonl"))
     file.write_text(json.dumps(row) + '\n{"address": "http://half')
     _run(content)
@@ -319,7 +319,7 @@ def test_what_a_run_found_before_it_was_killed_is_not_lost(content: Path, site: 
 
 def test_two_runs_at_once_do_not_get_in_each_others_way(content: Path) -> None:
     with (
-        kept(content.parent / ".localoffer", content),
+        saved_progress(content.parent / ".localoffer", content),
         pytest.raises(UsageError, match=r"is at work for .* already"),
     ):
         _run(content)

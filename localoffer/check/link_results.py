@@ -8,7 +8,7 @@ its page and the council's own list of reports say what became of it.
 from collections.abc import Iterator
 from pathlib import Path
 
-from localoffer.link_check.addresses import REPORT, LinkLocation, wanted
+from localoffer.link_check.addresses import REPORT, LinkLocation, links_to_check
 from localoffer.model.school import LinkCheck
 from localoffer.offer import Offer
 from localoffer.problems import Level, Problem, shown
@@ -19,18 +19,18 @@ def broken_visits(folder: Path, offer: Offer) -> Iterator[Problem]:
     broken = {row.address: row for row in offer.link_checks if row.found == "broken"}
     if not broken:
         return
-    for one in wanted(offer, broken.keys()):
-        for place in one.places:
-            if one.address in broken and not (place.school and place.field == REPORT):
-                yield _warning(folder, place, broken[one.address])
+    for link in links_to_check(offer, broken.keys()):
+        for location in link.locations:
+            if link.address in broken and not (location.school and location.field == REPORT):
+                yield _warning(folder, location, broken[link.address])
 
 
-def _warning(folder: Path, place: LinkLocation, row: LinkCheck) -> Problem:
+def _warning(folder: Path, location: LinkLocation, row: LinkCheck) -> Problem:
     day = f"{row.checked.day} {row.checked:%B %Y}"
     return Problem(
-        place.path,
-        _line_of(folder / place.path, row.address),
-        place.field,
+        location.path,
+        _line_of(folder / location.path, row.address),
+        location.field,
         f"{shown(row.address)} did not work on {day}: {row.why or 'it gave no answer'}.",
         "Open it in a browser, then correct it or take it out.",
         Level.WARNING,

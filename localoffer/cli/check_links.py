@@ -13,50 +13,55 @@ from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 from localoffer.cli.run import DONE, state_in, today
 from localoffer.link_check.limits import LinkCheckLimits, Network
 from localoffer.link_check.link_check import LinkCheckRun, LinkSelection, agent_of
-from localoffer.link_check.link_check import Progress as Told
-from localoffer.link_check.progress import kept
+from localoffer.link_check.link_check import Progress as ReportProgress
+from localoffer.link_check.progress import saved_progress
 from localoffer.link_check.results_file import file_in
 from localoffer.pipeline import Task, check
 from localoffer.problems import ContentError, Problem, errors
 
 
 def run(root: Path, options: Namespace) -> int:
-    """Visit what is due, and print what was found; broken links are findings, not failures."""
+    """Visit what is due and print a report; return 0, also where links are broken.
+
+    Raises:
+        ContentError: the site or the file of results cannot be read.
+        UsageError: there is no network, a school is unknown, or another run is at check_run.
+    """
     return visit(root, options, LinkCheckLimits(), Network(private=tuple(options.private_network)))
 
 
 def visit(root: Path, options: Namespace, limits: LinkCheckLimits, network: Network) -> int:
-    """Do the same within ``limits``, on ``network``: tests have one of their own."""
+    """Do the same within ``limits`` and on ``network``, which tests choose."""
     content, state = options.content, state_in(root)
     checked = check(Task(content, root, state, today()))
-    wrong = errors(checked.problems)
-    own = file_in(content).relative_to(content).as_posix()
-    if checked.offer is None or any(problem.path == own for problem in wrong):
-        raise ContentError(wrong)
+    content_errors = errors(checked.problems)
+    results = file_in(content).relative_to(content).as_posix()
+    if checked.offer is None or any(problem.path == results for problem in content_errors):
+        raise ContentError(content_errors)
     site = checked.offer.site
-    work = LinkCheckRun(
+    check_run = LinkCheckRun(
         checked.offer,
         content,
         LinkSelection(options.only, tuple(options.schools), options.again_after),
         _limits(options, limits),
         network,
         agent_of(site.base_url, options.user_agent_contact or site.email),
-        _text_of(content, wrong),
+        _text_of(content, content_errors),
     )
     try:
-        with kept(state, content) as findings, _progress() as told:
-            report = work.do(findings, told)
+        with saved_progress(state, content) as saved, _progress() as progress:
+            report = check_run.run(saved, progress)
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. What was found is kept: run the command again to go on.\n")
         raise
     sys.stdout.write(report)
-    if wrong:
+    if content_errors:
         sys.stderr.write("Files that cannot be read were left out: see python build.py check\n")
     return DONE
 
 
 def _text_of(content: Path, problems: Iterable[Problem]) -> str:
-    """Return the text of the files with these problems, which may hold addresses unknown to us."""
+    """Return the text of the files with these problems, which may hold addresses, too."""
     files = (content / path for path in sorted({problem.path for problem in problems}))
     return "\n".join(file.read_text("utf-8", "replace") for file in files if file.is_file())
 
@@ -71,12 +76,12 @@ def _limits(options: Namespace, limits: LinkCheckLimits) -> LinkCheckLimits:
 
 
 @contextmanager
-def _progress() -> Iterator[Told]:
-    """Show a bar on a terminal, and nothing of it in a file."""
+def _progress() -> Iterator[ReportProgress]:
+    """Show a progress bar, on a terminal only."""
     console = Console(stderr=True)
     columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(
         *columns, console=console, disable=not console.is_terminal, transient=True
     ) as bar:
         task = bar.add_task("Visiting", total=None)
-        yield lambda done, all_: bar.update(task, completed=done, total=all_)
+        yield lambda number, total: bar.update(task, completed=number, total=total)

@@ -1,1 +1,1 @@
-"""Visits to web addresses: what is found there, politely, one after another."""
+"""The link check: every outward address of the content visited, politely, and judged."""

@@ -1,4 +1,4 @@
-"""Every web address of the content that leads out of the site, and where it stands."""
+"""Every web address of the content that leads out of the site, and where it is written."""
 
 import re
 from collections.abc import Callable, Collection, Iterator
@@ -16,17 +16,21 @@ from localoffer.offer import Entry, Offer
 #: A school's report: the only address of which more is read than its first answer.
 REPORT = "report.url"
 
-#: Fields whose addresses are not visited: never published, another's door, or the site itself.
-_APART = frozenset({"admin", "social_links", "base_url"})
+#: Fields whose addresses are not checked: never published, social networks, or the site itself.
+_NOT_CHECKED = frozenset({"admin", "social_links", "base_url"})
 
 _HREF = re.compile(r"href=\"(https?://[^\"]+)\"")
-_WHOLE = re.compile(r"https?://\S{1,1900}")
+_ADDRESS = re.compile(r"https?://\S{1,1900}")
 _IN_TEXT = re.compile(r"https?://[^\s<>\"()\[\]{}]+[^\s<>\"()\[\]{}.,;:!?'’”]")
 
 
 @dataclass(frozen=True, slots=True)
 class LinkLocation:
-    """Where an address stands: file, dotted field (empty: the text), and school, if it is one."""
+    """The location of an address.
+
+    ``path`` is its file, ``field`` its dotted field (empty: the text below the header), and
+    ``school`` the slug of the school, if the record is one.
+    """
 
     path: str
     field: str
@@ -35,87 +39,87 @@ class LinkLocation:
 
 @dataclass(slots=True)
 class LinkToCheck:
-    """An address to visit and every place where it stands."""
+    """An address to visit and every place that it is written in."""
 
     address: str
-    places: list[LinkLocation] = field(default_factory=list)
+    locations: list[LinkLocation] = field(default_factory=list)
 
     @property
     def is_report(self) -> bool:
-        """Whether it is a school's report somewhere."""
-        return any(place.school and place.field == REPORT for place in self.places)
+        """Whether any of its places is a school's report."""
+        return any(location.school and location.field == REPORT for location in self.locations)
 
 
-def wanted(offer: Offer, sought: Collection[str] = ()) -> list[LinkToCheck]:
-    """Return the outward addresses of an offer: schools' reports first, then as they come.
+def links_to_check(offer: Offer, addresses: Collection[str] = ()) -> list[LinkToCheck]:
+    """Return the outward addresses of an offer: schools' reports first, then in content order.
 
-    Where some are ``sought``, only records that hold one of them are looked through.
+    Where ``addresses`` are given, only records that hold one of them are looked through.
     """
-    found: dict[str, LinkToCheck] = {}
+    links: dict[str, LinkToCheck] = {}
     own = offer.site.base_url.rstrip("/")
-    for address, place in _standing(offer, sought):
+    for address, location in _located(offer, addresses):
         inside = address == own or address.startswith(f"{own}/")
-        if _WHOLE.fullmatch(address) and not inside and can_be_asked(address):
-            found.setdefault(address, LinkToCheck(address)).places.append(place)
-    return sorted(found.values(), key=lambda one: not one.is_report)
+        if _ADDRESS.fullmatch(address) and not inside and can_be_asked(address):
+            links.setdefault(address, LinkToCheck(address)).locations.append(location)
+    return sorted(links.values(), key=lambda link: not link.is_report)
 
 
-def _standing(offer: Offer, sought: Collection[str]) -> Iterator[tuple[str, LinkLocation]]:
-    for entry in filter(_holds(sought), offer.schools):
-        for address, place in _of_entry(entry):
-            yield address, LinkLocation(place.path, place.field, entry.slug)
+def _located(offer: Offer, addresses: Collection[str]) -> Iterator[tuple[str, LinkLocation]]:
+    for entry in filter(_may_hold(addresses), offer.schools):
+        for address, location in _in_entry(entry):
+            yield address, LinkLocation(location.path, location.field, entry.slug)
     for kind in KINDS:
         if kind.links_are_checked and kind.model is not School:
-            yield from _of_kind(kind, offer, sought)
+            yield from _of_kind(kind, offer, addresses)
 
 
 def _of_kind(
-    kind: Kind, offer: Offer, sought: Collection[str]
+    kind: Kind, offer: Offer, addresses: Collection[str]
 ) -> Iterator[tuple[str, LinkLocation]]:
     if kind.is_folder:
-        for entry in filter(_holds(sought), offer.entries(kind.model)):
-            yield from _of_entry(entry)
+        for entry in filter(_may_hold(addresses), offer.entries(kind.model)):
+            yield from _in_entry(entry)
     else:
         for record in offer.rows(kind.model):
-            yield from _of_record(record, kind.place)
+            yield from _in_record(record, kind.place)
 
 
-def _holds(sought: Collection[str]) -> Callable[[Entry[Any]], bool]:
-    """Return a quick look at whether a file may hold an address; it may hold any if none is."""
+def _may_hold(addresses: Collection[str]) -> Callable[[Entry[Any]], bool]:
+    """Return a quick test of whether a record may hold one of the addresses (none: any may)."""
 
-    def holds(entry: Entry[Any]) -> bool:
-        whole = f"{entry.record.model_dump_json()} {unescape(entry.text.html)}"
-        return any(address in whole for address in sought)
+    def may_hold(entry: Entry[Any]) -> bool:
+        text = f"{entry.record.model_dump_json()} {unescape(entry.text.html)}"
+        return any(address in text for address in addresses)
 
-    return holds if sought else lambda _: True
+    return may_hold if addresses else lambda _: True
 
 
-def _of_entry(entry: Entry[Any]) -> Iterator[tuple[str, LinkLocation]]:
-    yield from _of_record(entry.record, entry.path)
+def _in_entry(entry: Entry[Any]) -> Iterator[tuple[str, LinkLocation]]:
+    yield from _in_record(entry.record, entry.path)
     for match in _HREF.finditer(entry.text.html):
         yield unescape(match[1]), LinkLocation(entry.path, "")
 
 
-def _of_record(
-    record: RecordPart, path: str, within: str = ""
+def _in_record(
+    record: RecordPart, path: str, prefix: str = ""
 ) -> Iterator[tuple[str, LinkLocation]]:
-    for name in _told_fields(type(record)):
+    for name in _checked_fields(type(record)):
         value = getattr(record, name)
         if value:
-            yield from _of_value(value, path, f"{within}{name}")
+            yield from _in_value(value, path, f"{prefix}{name}")
 
 
 @cache
-def _told_fields(model: type[RecordPart]) -> tuple[str, ...]:
-    return tuple(name for name in model.model_fields if name not in _APART)
+def _checked_fields(model: type[RecordPart]) -> tuple[str, ...]:
+    return tuple(name for name in model.model_fields if name not in _NOT_CHECKED)
 
 
-def _of_value(value: Any, path: str, name: str) -> Iterator[tuple[str, LinkLocation]]:
+def _in_value(value: Any, path: str, name: str) -> Iterator[tuple[str, LinkLocation]]:
     if isinstance(value, RecordPart):
-        yield from _of_record(value, path, f"{name}.")
+        yield from _in_record(value, path, f"{name}.")
     elif isinstance(value, tuple):
-        for number, one in enumerate(value):
-            yield from _of_value(one, path, f"{name}.{number}")
+        for number, item in enumerate(value):
+            yield from _in_value(item, path, f"{name}.{number}")
     elif isinstance(value, str) and "http" in value:
-        found = [value] if _WHOLE.fullmatch(value) else _IN_TEXT.findall(value)
-        yield from ((address, LinkLocation(path, name)) for address in found)
+        addresses = [value] if _ADDRESS.fullmatch(value) else _IN_TEXT.findall(value)
+        yield from ((address, LinkLocation(path, name)) for address in addresses)

@@ -27,15 +27,15 @@ from localoffer.link_check.errors import (
 )
 from localoffer.link_check.limits import Network
 
-#: All of IPv6 that is given out for the open internet (RFC 4291, 2.4; IANA's registry).
-_GIVEN_OUT = IPv6Network("2000::/3")
+#: All of IPv6 that is allocated for the open internet (RFC 4291, 2.4; IANA's registry).
+_GLOBAL_UNICAST = IPv6Network("2000::/3")
 
 
 @dataclass(frozen=True, slots=True)
 class RequestClock:
-    """When a request has to be over (``time.monotonic``), and how long silence may last.
+    """When a request has to be over (``time.monotonic``), and how many seconds silence may last.
 
-    ``run`` is when the whole run is: what it cuts short is no fault of the address.
+    ``run`` is when the whole run has to be over: what that cuts short is no fault of the address.
     """
 
     end: float
@@ -43,7 +43,12 @@ class RequestClock:
     run: float | None
 
     def left(self) -> float:
-        """Return the seconds that the next packet may take, or raise."""
+        """Return the seconds that the next packet may take.
+
+        Raises:
+            RequestFailure: the request has used up its time.
+            RunEndedError: the run has.
+        """
         now = time.monotonic()
         if self.run is not None and now >= self.run:
             raise RunEndedError
@@ -53,7 +58,11 @@ class RequestClock:
         return max(min(self.silence, *(end - now for end in ends)), 0.001)
 
     def silent(self) -> RequestFailure:
-        """Return the fault of an address that let the time run out, or raise if ours did."""
+        """Return the failure of an address that did not answer in time.
+
+        Raises:
+            RunEndedError: it was the run's time that ended.
+        """
         if self.run is not None and time.monotonic() >= self.run:
             raise RunEndedError
         return RequestFailure("it did not answer in time", transient=True)
@@ -145,11 +154,11 @@ def is_open(address: str, network: Network) -> bool:
     is_global = number.is_global and not number.is_multicast
     if not isinstance(number, IPv6Address):
         return is_global
-    inner = _inside(number)
-    return is_global and (number in _GIVEN_OUT if inner is None else bool(inner.is_global))
+    ipv4 = _embedded_ipv4(number)
+    return is_global and (number in _GLOBAL_UNICAST if ipv4 is None else bool(ipv4.is_global))
 
 
-def _inside(number: IPv6Address) -> Any:
+def _embedded_ipv4(number: IPv6Address) -> Any:
     """Return the IPv4 address that an IPv6 address stands for (RFC 4291, 3056, 6052), or None."""
     if number.ipv4_mapped or number.sixtofour:
         return number.ipv4_mapped or number.sixtofour

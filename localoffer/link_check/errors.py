@@ -1,13 +1,13 @@
-"""What can go wrong on the way to a web address, in words for the person who has to mend it."""
+"""What can go wrong with a request, in words for the person who has to mend the address."""
 
 import ssl
 
 
 class RequestFailure(Exception):  # noqa: N818 - a finding more than an error of ours
-    """A request that brought no answer. ``transient``: it may be better in a moment.
+    """A request that brought no answer, and why.
 
-    ``not_visited`` means that the address was not asked at all, so that it is not called broken;
-    ``no_server`` that there was no server to ask.
+    ``transient`` means that it may be better in a moment; ``not_visited`` that no request was made,
+    so that the address is not called broken; ``no_server`` that there was no server to answer.
     """
 
     def __init__(
@@ -31,12 +31,12 @@ NO_SERVER = "its server cannot be reached"
 #: The name of a website could not be looked up at all: the fault is on our side.
 NO_NETWORK = "this machine could not look it up: is it on the network?"
 
-#: What is said of every website by a machine that has no network.
-UNREACHED = frozenset({NO_WEBSITE, NO_SERVER, NO_NETWORK})
+#: Why every website fails on a machine that has no network.
+OFFLINE_REASONS = frozenset({NO_WEBSITE, NO_SERVER, NO_NETWORK})
 
 
 class RunEndedError(Exception):
-    """The run is over: nothing can be said of the address that was being visited."""
+    """The time of the run is over: nothing is known of the address that was being visited."""
 
 
 #: X509_V_ERR codes of OpenSSL (x509_vfy.h) that a person can do something about.
@@ -49,7 +49,7 @@ _CERTIFICATES = {
 
 
 def certificate_failure(error: ssl.SSLError) -> RequestFailure:
-    """Return the fault of a connection that cannot be made safe."""
+    """Return the failure of a connection that cannot be made secure."""
     if isinstance(error, ssl.SSLCertVerificationError):
         why = _CERTIFICATES.get(error.verify_code, "its security certificate cannot be trusted")
         return RequestFailure(why, no_server=True)

@@ -1,4 +1,4 @@
-"""One request for one address, and what comes back: never more than asked for, never longer.
+"""One request for one address, and its answer: limited in bytes and in time.
 
 Nothing about anyone is sent: no cookie, no referrer, no account; and no cookie is kept.
 """
@@ -33,7 +33,7 @@ _BROKE_OFF = "it broke off in the middle of its answer"
 
 @dataclass(frozen=True, slots=True)
 class HttpResponse:
-    """What a server answered. ``body`` is empty where it was not asked for or there is a fault.
+    """What a server answered. ``body`` is empty where it was not asked for, or not answered 200.
 
     ``too_big`` means that the body is longer than what was read of it.
     """
@@ -52,7 +52,7 @@ class HttpResponse:
 class HttpClient:
     """What every request of a run shares. ``run`` is when it ends (``time.monotonic``).
 
-    ``name`` is what robots.txt files call us; ``agent`` says besides who asks and why.
+    ``name`` is what robots.txt files call us; ``agent`` is the whole header ``User-Agent``.
     """
 
     network: Network
@@ -95,7 +95,11 @@ class HttpClient:
 
 
 def encoded_url(address: str) -> str:
-    """Return an address as it goes over the wire: letters of all scripts encoded, no fragment."""
+    """Return an address as it is requested: letters of all scripts encoded, without its fragment.
+
+    Raises:
+        RequestFailure: it is no address that can be requested.
+    """
     try:
         url = requests.Request("GET", address).prepare().url or ""
     except (requests.RequestException, UnicodeError):
@@ -125,8 +129,8 @@ def _answer(address: str, response: BaseHTTPResponse, max_bytes: int) -> HttpRes
 
 
 def _charset(parameters: str) -> str:
-    found = re.search(r"charset=[\"']?([\w-]{1,40})", parameters, re.ASCII | re.IGNORECASE)
-    return found[1] if found else ""
+    match = re.search(r"charset=[\"']?([\w-]{1,40})", parameters, re.ASCII | re.IGNORECASE)
+    return match[1] if match else ""
 
 
 def _body(pieces: Iterable[bytes], encoding: str, max_bytes: int) -> tuple[bytes, bool]:

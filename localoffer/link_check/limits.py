@@ -12,9 +12,13 @@ Resolve = Callable[[str, int], list[str]]
 
 
 def resolve(host: str, port: int) -> list[str]:
-    """Return the numeric addresses of a host, or raise ``socket.gaierror``."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(row[4][0]) for row in found))
+    """Return the numeric addresses of a host.
+
+    Raises:
+        socket.gaierror: the name cannot be looked up, or there is no such host.
+    """
+    rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(row[4][0]) for row in rows))
 
 
 def trusted() -> ssl.SSLContext:
@@ -42,8 +46,9 @@ class LinkCheckLimits:
     ``pause`` is the rest between two requests to a host, and ``longest_pause`` the most that its
     robots.txt can ask for. ``answer`` is the time for one request from the first packet to the
     last, ``silence`` that without a byte, and ``visit`` the time after which no further request is
-    made for an address. ``longest_wait`` is the most that a busy server
-    can ask for. ``reading`` and ``memory`` are for taking the words out of one report.
+    made for an address. ``longest_wait`` is the most that a busy server can ask for. ``reading``
+    (seconds) and ``memory`` (bytes) are for taking the words out of one report. ``run`` is the
+    time for the whole run, or None.
     """
 
     hosts: int = 4

@@ -1,4 +1,4 @@
-"""A whole run: which addresses are due, their visits, and the file that tells of them."""
+"""A whole run: which addresses are due, their visits, and the file of results."""
 
 import threading
 import time
@@ -10,13 +10,13 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from localoffer.link_check import results_file
-from localoffer.link_check.addresses import LinkToCheck, wanted
-from localoffer.link_check.errors import NO_NETWORK, UNREACHED
+from localoffer.link_check.addresses import LinkToCheck, links_to_check
+from localoffer.link_check.errors import NO_NETWORK, OFFLINE_REASONS
 from localoffer.link_check.http_request import HttpClient
 from localoffer.link_check.limits import LinkCheckLimits, Network
 from localoffer.link_check.politeness import Hosts
 from localoffer.link_check.progress import SavedProgress
-from localoffer.link_check.run_summary import RunSummary, said
+from localoffer.link_check.run_summary import RunSummary, report_text
 from localoffer.link_check.scheduling import visits
 from localoffer.link_check.visit import Visitor
 from localoffer.model.school import LinkCheck
@@ -26,10 +26,10 @@ from localoffer.problems import UsageError
 #: What robots.txt files call us.
 NAME = "LocalOfferLinkCheck"
 
-#: For so long a finding stands when later visits cannot be made.
-_LASTING = timedelta(days=60)
+#: How long a result stays when later visits cannot be made.
+_STAYS_FOR = timedelta(days=60)
 
-#: Of so many websites not one is there: rather, this machine is not on the network.
+#: Where all of so many websites seem to be gone, it is this machine that is not on the network.
 _MANY = 10
 _OFFLINE = (
     "No website could be reached from here, so nothing was written down."
@@ -49,105 +49,117 @@ class LinkSelection:
 
 
 def agent_of(base_url: str, contact: str) -> str:
-    """Return how we say who we are, in letters that a header can hold."""
-    words = f"{NAME}/1.0 (+{base_url}; {contact})".encode("ascii", "ignore").decode()
-    return "".join(letter for letter in words if letter.isprintable())
+    """Return the header ``User-Agent``: who we are and why we ask, in ASCII."""
+    agent = f"{NAME}/1.0 (+{base_url}; {contact})".encode("ascii", "ignore").decode()
+    return "".join(letter for letter in agent if letter.isprintable())
 
 
 @dataclass(frozen=True, slots=True)
 class LinkCheckRun:
-    """What a run is made with. ``unread`` is the text of files that may not have been read."""
+    """What a run is made with.
+
+    ``unread`` is the text of files with mistakes: results of addresses in it are saved, too.
+    """
 
     offer: Offer
     content: Path
-    choice: LinkSelection
+    selection: LinkSelection
     limits: LinkCheckLimits
     network: Network
     agent: str
     unread: str = ""
 
-    def do(self, kept: SavedProgress, progress: Progress) -> str:
-        """Visit what is due and write down what was found, even when cut short; return a report.
+    def run(self, saved: SavedProgress, progress: Progress) -> str:
+        """Visit what is due, write down the results, even when cut short, and return a report.
 
-        Raises ``UsageError`` where there is no network.
+        Raises:
+            UsageError: there is no network, or the selection names an unknown school.
         """
-        everything = wanted(self.offer)
-        known = {row.address: row for row in (*self.offer.link_checks, *kept.before)}
-        chosen = chosen_of(everything, self.choice, self.offer)
-        due = [one for one in chosen if self._is_due(known.get(one.address))]
+        links = links_to_check(self.offer)
+        known = {row.address: row for row in (*self.offer.link_checks, *saved.before)}
+        selected = selected_links(links, self.selection, self.offer)
+        due = [link for link in selected if self._is_due(known.get(link.address))]
         visited: list[LinkCheck] = []
         try:
             for row in self._visits(due):
-                kept.keep(row)
+                saved.add(row)
                 visited.append(row)
                 progress(len(visited), len(due))
         finally:
-            rows = known | _told_by(visited, known)
-            results_file.write(self.content, self._lasting(rows.values(), everything))
-            kept.forget()
+            rows = known | _results(visited, known)
+            results_file.write(self.content, self._in_content(rows.values(), links))
+            saved.clear()
         if is_offline(visited):
             raise UsageError(_OFFLINE)
-        left = len(due) - len(visited)
-        done = RunSummary(visited, len(chosen) - len(due), left, self.choice.again_after)
-        return said(done, rows, chosen)
+        remaining = len(due) - len(visited)
+        summary = RunSummary(
+            visited, len(selected) - len(due), remaining, self.selection.again_after
+        )
+        return report_text(summary, rows, selected)
 
     def _visits(self, due: Sequence[LinkToCheck]) -> Iterable[LinkCheck]:
-        over = threading.Event()
+        stop = threading.Event()
         end = None if self.limits.run is None else time.monotonic() + self.limits.run
-        asker = HttpClient(self.network, self.limits, NAME, self.agent, end)
-        visitor = Visitor(Hosts(asker, over), self.limits, self.offer.today)
-        return visits(due, visitor.visit, self.limits.hosts, over)
+        client = HttpClient(self.network, self.limits, NAME, self.agent, end)
+        visitor = Visitor(Hosts(client, stop), self.limits, self.offer.today)
+        return visits(due, visitor.visit, self.limits.hosts, stop)
 
     def _is_due(self, row: LinkCheck | None) -> bool:
-        days = timedelta(days=self.choice.again_after)
-        return row is None or not is_fresh(row.checked, self.offer.today, days)
+        days = timedelta(days=self.selection.again_after)
+        return row is None or not is_recent(row.checked, self.offer.today, days)
 
-    def _lasting(
-        self, rows: Iterable[LinkCheck], everything: Sequence[LinkToCheck]
+    def _in_content(
+        self, rows: Iterable[LinkCheck], links: Sequence[LinkToCheck]
     ) -> Iterable[LinkCheck]:
-        """Yield the rows of addresses that stand in the content, be it in a file with mistakes."""
-        addresses = {one.address for one in everything}
+        """Yield the rows of addresses that are in the content, even in a file with mistakes."""
+        addresses = {link.address for link in links}
         return (row for row in rows if row.address in addresses or row.address in self.unread)
 
 
 def is_offline(visited: Sequence[LinkCheck]) -> bool:
-    """Return whether so many websites are gone, and no other answered, that the fault is ours."""
+    """Return whether so many websites, and all, seem to be gone that the fault must be here."""
     hosts = {urlsplit(row.address).hostname for row in visited}
-    return len(hosts) >= _MANY and all(row.why in UNREACHED for row in visited)
+    return len(hosts) >= _MANY and all(row.why in OFFLINE_REASONS for row in visited)
 
 
-def _told_by(visited: Sequence[LinkCheck], known: Mapping[str, LinkCheck]) -> dict[str, LinkCheck]:
-    """Return what visits tell: one that could not be made says nothing against a recent one."""
+def _results(visited: Sequence[LinkCheck], known: Mapping[str, LinkCheck]) -> dict[str, LinkCheck]:
+    """Return the new results by address; a visit that could not be made replaces no recent one."""
     if is_offline(visited):
         return {}
-    return {row.address: row for row in visited if not _stands(known.get(row.address), against=row)}
+    return {row.address: row for row in visited if not _stays(known.get(row.address), row)}
 
 
-def _stands(earlier: LinkCheck | None, *, against: LinkCheck) -> bool:
-    """Return whether an earlier finding stands: it will be due again at the next run."""
-    if earlier is None or against.found != "not visited":
+def _stays(earlier: LinkCheck | None, later: LinkCheck) -> bool:
+    """Return whether an earlier result stays in spite of a later visit that could not be made."""
+    if earlier is None or later.found != "not visited":
         return False
-    recent = is_fresh(earlier.checked, against.checked, _LASTING)
-    return against.why == NO_NETWORK or (recent and earlier.found != "not visited")
+    recent = is_recent(earlier.checked, later.checked, _STAYS_FOR)
+    return later.why == NO_NETWORK or (recent and earlier.found != "not visited")
 
 
-def is_fresh(checked: date, today: date, days: timedelta) -> bool:
-    """Return whether a visit was less than so many days ago; one in the future is a slip."""
+def is_recent(checked: date, today: date, days: timedelta) -> bool:
+    """Return whether a visit was less than ``days`` ago; a date in the future is a slip."""
     return checked <= today and today - checked < days
 
 
-def chosen_of(
-    addresses: Sequence[LinkToCheck], choice: LinkSelection, offer: Offer
+def selected_links(
+    links: Sequence[LinkToCheck], selection: LinkSelection, offer: Offer
 ) -> list[LinkToCheck]:
-    """Return the addresses that a run is for, or raise ``UsageError`` for a school unknown."""
-    unknown = set(choice.schools) - {entry.slug for entry in offer.schools}
+    """Return the addresses that a run is for.
+
+    Raises:
+        UsageError: the selection names a school that is not in the offer.
+    """
+    unknown = set(selection.schools) - {entry.slug for entry in offer.schools}
     if unknown:
         message = f"There is no school {min(unknown)}. Enter the name of its file, without .md."
         raise UsageError(message)
-    return [one for one in addresses if _is_chosen(one, choice)]
+    return [link for link in links if _is_selected(link, selection)]
 
 
-def _is_chosen(one: LinkToCheck, choice: LinkSelection) -> bool:
-    if choice.only and one.is_report != (choice.only == "reports"):
+def _is_selected(link: LinkToCheck, selection: LinkSelection) -> bool:
+    if selection.only and link.is_report != (selection.only == "reports"):
         return False
-    return not choice.schools or any(place.school in choice.schools for place in one.places)
+    return not selection.schools or any(
+        location.school in selection.schools for location in link.locations
+    )

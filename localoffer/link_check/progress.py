@@ -1,4 +1,4 @@
-"""What a run has found so far, kept as it comes: nothing found is lost when a run is cut short."""
+"""The results of a run so far, saved one by one: none is lost when a run is cut short."""
 
 import fcntl
 from collections.abc import Iterator
@@ -14,26 +14,30 @@ from localoffer.problems import UsageError
 
 
 class SavedProgress:
-    """The findings of this run, and of one before it that could not put them into the content."""
+    """The results of this run; ``before`` are those of one that ended before it wrote its file."""
 
     def __init__(self, file: IO[str]) -> None:
         self._file = file
         file.seek(0)
         self.before = tuple(_rows(file))
 
-    def keep(self, row: LinkCheck) -> None:
-        """Keep a finding at once."""
+    def add(self, row: LinkCheck) -> None:
+        """Save a result at once."""
         self._file.write(f"{row.model_dump_json(exclude_defaults=True)}\n")
         self._file.flush()
 
-    def forget(self) -> None:
-        """Forget all: it stands in the content now."""
+    def clear(self) -> None:
+        """Drop all results: they are in the content now."""
         self._file.truncate(0)
 
 
 @contextmanager
-def kept(state: Path, content: Path) -> Iterator[SavedProgress]:
-    """Open what is kept for a content folder; one run at a time may."""
+def saved_progress(state: Path, content: Path) -> Iterator[SavedProgress]:
+    """Open the saved results for a content folder; only one run at a time may.
+
+    Raises:
+        UsageError: another run has them open.
+    """
     key = blake2b(str(content.resolve()).encode(), digest_size=8).hexdigest()
     file = state / "visits" / f"{key}.jsonl"
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""``link-checks.yaml``: what visits found, a line for each address, for pages and people."""
+"""``link-checks.yaml``: the results of visits, a line for each address, for pages and people."""
 
 import json
 from collections.abc import Iterable
@@ -16,17 +16,21 @@ _HEADER = """\
 # "seems" are the parts that a school's report seems to have: a person has to confirm them.
 """
 
-#: Fields whose words can hold anything, so that they stand in quotation marks.
+#: Fields whose text can be anything, so that it is always quoted.
 _QUOTED = ("address", "why", "moved_to")
 
 
 def file_in(content: Path) -> Path:
-    """Return where the file stands in a content folder."""
+    """Return the path of the file in a content folder."""
     return content / BY_NAME["link-check"].place
 
 
 def write(content: Path, rows: Iterable[LinkCheck]) -> None:
-    """Make the file hold these rows, whole or not at all; without rows no file is begun."""
+    """Make the file hold these rows, whole or not at all; no file is made for no rows.
+
+    Raises:
+        OSError: it cannot be written.
+    """
     lines = [_line(row) for row in sorted(rows, key=lambda row: row.address)]
     file = file_in(content)
     if lines or file.exists():
@@ -34,8 +38,8 @@ def write(content: Path, rows: Iterable[LinkCheck]) -> None:
 
 
 def _line(row: LinkCheck) -> str:
-    told = row.model_dump(exclude_defaults=True)
-    return f"- {{{', '.join(f'{name}: {_value(name, told[name])}' for name in told)}}}\n"
+    values = row.model_dump(exclude_defaults=True)
+    return f"- {{{', '.join(f'{name}: {_value(name, values[name])}' for name in values)}}}\n"
 
 
 def _value(name: str, value: Any) -> str:

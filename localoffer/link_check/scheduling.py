@@ -1,4 +1,4 @@
-"""Many visits at once, those of a host one after the other; each finding as soon as it is there."""
+"""Many visits at once, those to one host one after the other; each result as soon as it comes."""
 
 import threading
 from collections import deque
@@ -11,64 +11,63 @@ from localoffer.link_check.errors import RunEndedError
 from localoffer.link_check.visit import Visit
 from localoffer.model.school import LinkCheck
 
-#: What visitors put down; None when one of them ends.
-Found = SimpleQueue[LinkCheck | None]
+#: What the worker threads put in; None when one of them ends.
+Results = SimpleQueue[LinkCheck | None]
 
-#: So long is waited, at the end, for a visitor to put down what it holds (seconds).
-_PARTING = 2.0
+#: Seconds that each worker gets at the end to put in its last result.
+_LAST_WAIT = 2.0
 
 
 def visits(
-    addresses: Iterable[LinkToCheck], visit: Visit, hosts: int, over: threading.Event
+    links: Iterable[LinkToCheck], visit: Visit, hosts: int, stop: threading.Event
 ) -> Iterator[LinkCheck]:
-    """Yield what each visit found, with so many hosts visited at a time.
+    """Yield the result of each visit, with so many hosts visited at a time.
 
-    Ends early when ``over`` is set or a visit says that the run is over; sets it when the caller
-    has enough.
+    Ends early when ``stop`` is set or the run's time is over; sets ``stop`` when the caller stops.
     """
-    rows = deque(_in_rows(addresses))
-    found: Found = SimpleQueue()
+    rows = deque(_in_rows(links))
+    results: Results = SimpleQueue()
     number = max(min(hosts, len(rows)), 1)
     workers = [
-        threading.Thread(target=_work, args=(rows, visit, found, over), daemon=True)
+        threading.Thread(target=_work, args=(rows, visit, results, stop), daemon=True)
         for _ in range(number)
     ]
     for worker in workers:
         worker.start()
     try:
-        yield from _until_all_end(found, number)
+        yield from _results(results, number)
     finally:
-        over.set()
+        stop.set()
         for worker in workers:
-            worker.join(_PARTING)
+            worker.join(_LAST_WAIT)
 
 
 def _work(
-    rows: deque[list[LinkToCheck]], visit: Visit, found: Found, over: threading.Event
+    rows: deque[list[LinkToCheck]], visit: Visit, results: Results, stop: threading.Event
 ) -> None:
-    """Take row after row, and put down what its visits find; None at the end."""
+    """Take row after row, and put in the results of its visits; None at the end."""
     try:
-        while not over.is_set():
-            for one in rows.popleft():
-                found.put(visit(one))
+        while not stop.is_set():
+            for link in rows.popleft():
+                results.put(visit(link))
     except (IndexError, RunEndedError):
         pass
     finally:
-        found.put(None)
+        results.put(None)
 
 
-def _until_all_end(found: Found, workers: int) -> Iterator[LinkCheck]:
+def _results(results: Results, workers: int) -> Iterator[LinkCheck]:
     while workers:
-        row = found.get()
+        row = results.get()
         if row:
             yield row
         else:
             workers -= 1
 
 
-def _in_rows(addresses: Iterable[LinkToCheck]) -> list[list[LinkToCheck]]:
-    """Return addresses by host: rows of reports first, and of those the longest."""
+def _in_rows(links: Iterable[LinkToCheck]) -> list[list[LinkToCheck]]:
+    """Return links by host: rows of schools' reports first, and of those the longest."""
     rows: dict[tuple[str, bool], list[LinkToCheck]] = {}
-    for one in addresses:
-        rows.setdefault((urlsplit(one.address).hostname or "", one.is_report), []).append(one)
+    for link in links:
+        rows.setdefault((urlsplit(link.address).hostname or "", link.is_report), []).append(link)
     return sorted(rows.values(), key=lambda row: (not row[0].is_report, -len(row)))

@@ -18,7 +18,7 @@ _FIRST_FAULT_OF_SERVER = 500
 #: Answers that turn machines away and may let people in: of these we know nothing.
 _FOR_PEOPLE_ONLY = (403, 429, 999)
 
-_WHY = {
+_REASONS = {
     400: "its server does not understand the address (400)",
     401: "it asks for a password (401)",
     403: "it turns machines away (403), so a person has to look",
@@ -37,30 +37,30 @@ _SIGN_IN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class LinkVerdict:
-    """What a visit found, in the words of ``LinkCheck``."""
+    """The result of a visit, in the words of ``LinkCheck``."""
 
     found: Literal["working", "moved", "broken", "not visited"]
     why: str = ""
     moved_to: str = ""
 
 
-def of_fault(fault: RequestFailure) -> LinkVerdict:
-    """Return the finding of a visit that brought no answer."""
-    return LinkVerdict("not visited" if fault.not_visited else "broken", fault.why)
+def of_failure(failure: RequestFailure) -> LinkVerdict:
+    """Return the verdict on a visit that brought no answer."""
+    return LinkVerdict("not visited" if failure.not_visited else "broken", failure.why)
 
 
-def of_route(address: str, route: RedirectChain) -> LinkVerdict:
-    """Return the finding of a visit that brought an answer."""
-    answer = route.answer
+def of_redirects(address: str, redirects: RedirectChain) -> LinkVerdict:
+    """Return the verdict on a visit that brought an answer."""
+    answer = redirects.answer
     if answer.status >= HTTPStatus.MULTIPLE_CHOICES:
         return _of_status(answer)
     if _signs_in(answer.address) and not _signs_in(address):
         return LinkVerdict("broken", "it leads to a page to sign in")
     if is_home(answer.address) and not is_home(address):
         return LinkVerdict("moved", HOME, answer.address)
-    if route.moved_to and not is_same(address, route.moved_to):
-        return LinkVerdict("moved", "", route.moved_to)
-    return LinkVerdict("working", "", route.moved_to)
+    if redirects.moved_to and not is_same(address, redirects.moved_to):
+        return LinkVerdict("moved", "", redirects.moved_to)
+    return LinkVerdict("working", "", redirects.moved_to)
 
 
 def _of_status(answer: HttpResponse) -> LinkVerdict:
@@ -69,7 +69,7 @@ def _of_status(answer: HttpResponse) -> LinkVerdict:
         return LinkVerdict("broken", f"it sends visitors on without saying where ({status})")
     if status == HTTPStatus.SERVICE_UNAVAILABLE and answer.retry_after is not None:
         return LinkVerdict("not visited", f"it asked us to come back later ({status})")
-    return LinkVerdict("not visited" if status in _FOR_PEOPLE_ONLY else "broken", _why(status))
+    return LinkVerdict("not visited" if status in _FOR_PEOPLE_ONLY else "broken", _reason(status))
 
 
 def is_home(address: str) -> bool:
@@ -84,11 +84,11 @@ def is_same(address: str, other: str) -> bool:
     All addresses of a website's first page are the same.
     """
     if is_home(address) and is_home(other):
-        return _essence(address)[0] == _essence(other)[0]
-    return _essence(address) == _essence(other)
+        return _compared(address)[0] == _compared(other)[0]
+    return _compared(address) == _compared(other)
 
 
-def _essence(address: str) -> tuple[str, str, str]:
+def _compared(address: str) -> tuple[str, str, str]:
     parts = urlsplit(address)
     host = (parts.hostname or "").removeprefix("www.")
     return host, parts.path.rstrip("/"), parts.query
@@ -99,9 +99,9 @@ def _signs_in(address: str) -> bool:
     return bool(_SIGN_IN.search(f"//{parts.hostname}{parts.path}"))
 
 
-def _why(status: int) -> str:
-    if status in _WHY:
-        return _WHY[status]
+def _reason(status: int) -> str:
+    if status in _REASONS:
+        return _REASONS[status]
     if status >= _FIRST_FAULT_OF_SERVER:
         return f"its server has a fault ({status})"
     return f"its server refuses to show it ({status})"

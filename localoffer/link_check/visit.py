@@ -1,4 +1,4 @@
-"""One visit from its address to what is kept of it."""
+"""One visit: from an address to its row in the file of results."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from localoffer.link_check.http_request import HttpResponse, encoded_url
 from localoffer.link_check.limits import LinkCheckLimits
 from localoffer.link_check.politeness import Hosts
 from localoffer.link_check.redirects import RedirectChain, follow
-from localoffer.link_check.report_text.reader_process import Reading, format_of, read_apart
-from localoffer.link_check.verdict import LinkVerdict, of_fault, of_route
+from localoffer.link_check.report_text.reader_process import Reading, format_of, read_report
+from localoffer.link_check.verdict import LinkVerdict, of_failure, of_redirects
 from localoffer.model.school import LinkCheck
 
 Visit = Callable[[LinkToCheck], LinkCheck]
@@ -34,59 +34,65 @@ class Visitor:
     limits: LinkCheckLimits
     today: date
 
-    def visit(self, wanted: LinkToCheck) -> LinkCheck:
-        """Return what a visit found, whatever it met. Raises ``RunEndedError`` at the run's end."""
+    def visit(self, link: LinkToCheck) -> LinkCheck:
+        """Return the result of a visit, whatever went wrong.
+
+        Raises:
+            RunEndedError: the run ended first.
+        """
         try:
-            return self._visit(wanted)
+            return self._visit(link)
         except RunEndedError:
             raise
         except Exception as error:  # noqa: BLE001 - one address may not end the visits of all
             why = f"{_UNFORESEEN} ({type(error).__name__})"
-            return LinkCheck(
-                address=wanted.address, checked=self.today, found="not visited", why=why
-            )
+            return LinkCheck(address=link.address, checked=self.today, found="not visited", why=why)
 
-    def _visit(self, wanted: LinkToCheck) -> LinkCheck:
-        most = self.limits.bytes if wanted.is_report else 0
+    def _visit(self, link: LinkToCheck) -> LinkCheck:
+        max_bytes = self.limits.bytes if link.is_report else 0
         try:
-            route = follow(self.hosts, wanted.address, most, self.limits)
-        except RequestFailure as fault:
-            return self._row(wanted, of_fault(fault), {})
-        finding = of_route(wanted.address, route)
-        if finding.found not in _WORKS:
-            return self._row(wanted, finding, {})
-        if not most:
-            return self._row(wanted, finding, {"format": format_of(route.answer.type, b"")})
-        return self._report(wanted, finding, route)
+            redirects = follow(self.hosts, link.address, max_bytes, self.limits)
+        except RequestFailure as failure:
+            return self._row(link, of_failure(failure), {})
+        verdict = of_redirects(link.address, redirects)
+        if verdict.found not in _WORKS:
+            return self._row(link, verdict, {})
+        if not max_bytes:
+            return self._row(link, verdict, {"format": format_of(redirects.answer.type, b"")})
+        return self._report(link, verdict, redirects)
 
-    def _report(self, wanted: LinkToCheck, finding: LinkVerdict, route: RedirectChain) -> LinkCheck:
-        if not route.answer.body.strip():
-            return self._row(wanted, LinkVerdict("broken", _EMPTY), {})
-        reading = _read(route.answer, self.today, self.limits)
+    def _report(
+        self, link: LinkToCheck, verdict: LinkVerdict, redirects: RedirectChain
+    ) -> LinkCheck:
+        if not redirects.answer.body.strip():
+            return self._row(link, LinkVerdict("broken", _EMPTY), {})
+        reading = _read(redirects.answer, self.today, self.limits)
         if reading.gone:
-            return self._row(wanted, LinkVerdict("broken", _GONE), {})
-        why = finding.why or reading.why
-        return self._row(wanted, LinkVerdict(finding.found, why, finding.moved_to), _told(reading))
+            return self._row(link, LinkVerdict("broken", _GONE), {})
+        why = verdict.why or reading.why
+        return self._row(
+            link, LinkVerdict(verdict.found, why, verdict.moved_to), _report_facts(reading)
+        )
 
-    def _row(self, wanted: LinkToCheck, finding: LinkVerdict, told: dict[str, Any]) -> LinkCheck:
-        facts = {"address": wanted.address, "checked": self.today, "found": finding.found}
-        if finding.why:
-            facts["why"] = finding.why
+    def _row(self, link: LinkToCheck, verdict: LinkVerdict, report: dict[str, Any]) -> LinkCheck:
+        facts = {"address": link.address, "checked": self.today, "found": verdict.found}
+        if verdict.why:
+            facts["why"] = verdict.why
         try:
-            moved = {"moved_to": encoded_url(finding.moved_to)} if finding.moved_to else {}
-            return LinkCheck.model_validate(facts | moved | told)
+            moved = {"moved_to": encoded_url(verdict.moved_to)} if verdict.moved_to else {}
+            return LinkCheck.model_validate(facts | moved | report)
         except (ValidationError, RequestFailure):  # an address too long to keep
-            return LinkCheck.model_validate(facts | told)
+            return LinkCheck.model_validate(facts | report)
 
 
 def _read(answer: HttpResponse, today: date, limits: LinkCheckLimits) -> Reading:
-    form = format_of(answer.type, answer.body)
+    file_format = format_of(answer.type, answer.body)
     if answer.too_big:
-        return Reading(form, why=_TOO_BIG)
-    return read_apart(form, answer.charset, answer.body, today, limits)
+        return Reading(file_format, why=_TOO_BIG)
+    return read_report(file_format, answer.charset, answer.body, today, limits)
 
 
-def _told(reading: Reading) -> dict[str, Any]:
+def _report_facts(reading: Reading) -> dict[str, Any]:
     return {
         "format": reading.format,
         "has_text": reading.has_text,

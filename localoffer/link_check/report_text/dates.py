@@ -1,10 +1,10 @@
-"""The day that a report seems to be of.
+"""The date that a report seems to have.
 
-A day beside a word such as "reviewed" counts before one elsewhere; then days near the start or
-the end, where reports have them; then any. Of several the latest counts. Left out are days to
-come, days before there were such reports (1 September 2014, when Part 3 of the Children and
-Families Act 2014 came into force), days of laws and guidance, and days of a review to come. What
-a PDF says of itself is not used: it is the day someone last saved it.
+A day beside a word such as "reviewed" ranks first, then days near the start or the end, where
+reports give theirs, then any. Of several the latest counts. Left out are days in the future, days
+before there were such reports (1 September 2014, when Part 3 of the Children and Families Act
+2014 came into force), days of laws and guidance, and days of the next review. A PDF's own date is
+not used: it is the day on which someone last saved the file.
 """
 
 import re
@@ -45,7 +45,7 @@ _OF_LAW = re.compile(
     r"(?:[^\w.;]+[\w-]+){0,5}\W*$",
     re.IGNORECASE,
 )
-_TO_COME = re.compile(
+_NEXT_REVIEW = re.compile(
     r"\b(?:next (?:\w+ ){0,2}(?:review|update)|reviews? (?:date|due)|due (?:for|to be|date)"
     r"|to be (?:reviewed|updated)|renewal|valid until|expir\w+|until)\b\W*(?:\w+\W+){0,3}$"
     r"|(?<!last )(?<!of )(?<!annual )\breview\W+$",
@@ -57,25 +57,25 @@ _LABEL = re.compile(
     r"|policy)\b[^.;]*$",
     re.IGNORECASE,
 )
-#: So many letters from the start or the end are where a report says its day.
+#: Within so many letters of its start or end a report usually gives its date.
 _EDGE = 1200
 
 
 def latest_day(document: TextDocument, today: date) -> date | None:
     """Return the latest day that seems to be written in a report, or None."""
     text = "\n".join((document.title, *(run.text for run in document.runs)))
-    found = [(_rank(text, start), day) for start, day in _days(text) if FIRST <= day <= today]
-    ranked = [(rank, day) for rank, day in found if rank]
+    ranked = [(_rank(text, start), day) for start, day in _days(text) if FIRST <= day <= today]
+    ranked = [(rank, day) for rank, day in ranked if rank]
     return max(ranked)[1] if ranked else None
 
 
 def _rank(text: str, start: int) -> int:
     """Return how much a day counts: 3 beside a label, 2 near an edge, 1 elsewhere, 0 not at all."""
     before = text[max(start - _BEFORE, 0) : start].rpartition("\n")
-    same_line, line_above = before[2], before[0][-_BEFORE:]
-    near = same_line or line_above
+    this_line, line_above = before[2], before[0][-_BEFORE:]
+    near = this_line or line_above
     label, law = _LABEL.search(near), _OF_LAW.search(near)
-    if _TO_COME.search(near) or (law and not (label and label.start() > law.start())):
+    if _NEXT_REVIEW.search(near) or (law and not (label and label.start() > law.start())):
         return 0
     if label:
         return 3
@@ -93,17 +93,17 @@ def _days(text: str) -> Iterator[tuple[int, date]]:
                 yield match.start(), day
 
 
-def _day(told: dict[str, str | None]) -> date | None:
-    if told.get("season"):
-        return date(int(told["year"] or 0), _TERMS[str(told["season"]).lower()], 1)
-    if told.get("from"):
-        first, last = int(str(told["from"])), int(str(told["to"])[-2:])
+def _day(groups: dict[str, str | None]) -> date | None:
+    if groups.get("season"):
+        return date(int(groups["year"] or 0), _TERMS[str(groups["season"]).lower()], 1)
+    if groups.get("from"):
+        first, last = int(str(groups["from"])), int(str(groups["to"])[-2:])
         return date(first, 9, 1) if (first + 1) % 100 == last else None
-    year = int(str(told["year"]))
-    return date(year % 100 + 2000, _month(str(told["month"])), int(told.get("day") or 1))
+    year = int(str(groups["year"]))
+    return date(year % 100 + 2000, _month(str(groups["month"])), int(groups.get("day") or 1))
 
 
-def _month(word: str) -> int:
-    if word.isdecimal():
-        return int(word)
-    return next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(word.lower()[:3]))
+def _month(name: str) -> int:
+    if name.isdecimal():
+        return int(name)
+    return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))

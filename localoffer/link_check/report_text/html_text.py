@@ -1,4 +1,4 @@
-"""The words of a web page that are its own: menus, news and small print are left out."""
+"""The text of a web page itself: menus, news and small print are left out."""
 
 import codecs
 import re
@@ -9,9 +9,9 @@ from bs4.element import NavigableString, PageElement, Tag
 from localoffer.link_check.report_text.text_document import TextDocument, TextRun
 
 #: A page with fewer words holds no report: it leads to one, or a script would have to fill it.
-_FEWEST_WORDS = 20
+_MIN_WORDS = 20
 
-_NOT_WORDS = [
+_NOT_TEXT = [
     "script", "style", "noscript", "template", "svg", "iframe", "object", "select", "option",
     "button", "nav", "header", "footer", "aside", "form", "dialog", "video", "audio",
 ]  # fmt: skip
@@ -35,24 +35,24 @@ _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 4,
 _BOLD = ("strong", "b")
 _LONGEST_HEADING = 200
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
-_LOOKED_AT = 4096
+_META_WITHIN = 4096
 
 
 def read_html(body: bytes, charset: str) -> TextDocument:
-    """Return the words of a page; ``charset`` is what its server called its letters, if it did."""
+    """Return the text of a page; ``charset`` is what its server said, or empty."""
     soup = BeautifulSoup(_decoded(body, charset), "html.parser")
     title = " ".join(soup.title.get_text(" ").split()) if soup.title else ""
-    _leave_out(soup)
+    _remove_frame(soup)
     main = soup.find("main") or soup.find(role="main")
     runs = _runs(main) if isinstance(main, Tag) else ()
-    if sum(len(run.text.split()) for run in runs) < _FEWEST_WORDS:
+    if sum(len(run.text.split()) for run in runs) < _MIN_WORDS:
         runs = _runs(soup)
     words = sum(len(run.text.split()) for run in runs)
-    return TextDocument("yes" if words >= _FEWEST_WORDS else "not known", runs, title)
+    return TextDocument("yes" if words >= _MIN_WORDS else "not known", runs, title)
 
 
 def _decoded(body: bytes, charset: str) -> str:
-    meta = _META.search(body[:_LOOKED_AT])
+    meta = _META.search(body[:_META_WITHIN])
     marked = "utf-16" if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ""
     for name in (marked, charset, meta[1].decode("ascii") if meta else "", "utf-8-sig"):
         try:
@@ -62,8 +62,8 @@ def _decoded(body: bytes, charset: str) -> str:
     return body.decode("cp1252", "replace")
 
 
-def _leave_out(soup: BeautifulSoup) -> None:
-    for tag in soup.find_all(_NOT_WORDS):
+def _remove_frame(soup: BeautifulSoup) -> None:
+    for tag in soup.find_all(_NOT_TEXT):
         if not (tag.name == "header" and tag.find_parent(["main", "article"])):
             tag.extract()
     for tag in soup.find_all():
@@ -99,10 +99,10 @@ def _runs(root: Tag) -> tuple[TextRun, ...]:
             level = 0
         if not isinstance(part, NavigableString) or isinstance(part, Comment):
             continue
-        now = _level(part)
-        if now != level:
+        part_level = _level(part)
+        if part_level != level:
             close()
-            level = now
+            level = part_level
         words.append(str(part))
         bold = bold and (not part.strip() or _is_bold(part))
     close()

@@ -1,4 +1,4 @@
-"""The words of a PDF. A scan is a picture of words: it has none."""
+"""The text of a PDF. A scan is a picture of text: it has none."""
 
 import re
 from io import BytesIO
@@ -8,10 +8,10 @@ from pypdf.errors import FileNotDecryptedError
 
 from localoffer.link_check.report_text.text_document import TextDocument, TextRun
 
-_MOST_PAGES = 80
+_MAX_PAGES = 80
 
 #: A page with fewer letters than this holds a picture, or a line on top of one.
-_FEWEST_LETTERS = 40
+_MIN_LETTERS = 40
 
 _HEADING_WORDS = 16
 _NUMBERED = re.compile(r"(?:\(?\d{1,2}[.):]?|\(?[a-z][.)])\s+(?=[A-Z])|[•●▪\uf0b7*-]\s*")
@@ -19,12 +19,12 @@ _ENDS = (".", "!", "?", ":")
 
 
 def read_pdf(body: bytes) -> TextDocument:
-    """Return the words of a PDF, or why it has none that can be read."""
+    """Return the text of a PDF, or why it has none that can be read."""
     try:
         reader = PdfReader(BytesIO(body))
         if reader.is_encrypted and not reader.decrypt(""):
             return TextDocument("locked")
-        pages = [page.extract_text() for page in reader.pages[:_MOST_PAGES]]
+        pages = [page.extract_text() for page in reader.pages[:_MAX_PAGES]]
     except FileNotDecryptedError:
         return TextDocument("locked")
     except Exception:  # noqa: BLE001 - whatever is wrong with it, a person has to look
@@ -32,7 +32,7 @@ def read_pdf(body: bytes) -> TextDocument:
     if not pages:
         return TextDocument("unreadable")
     letters = sum(letter.isalpha() for page in pages for letter in page)
-    if letters < _FEWEST_LETTERS * len(pages):
+    if letters < _MIN_LETTERS * len(pages):
         return TextDocument("no")
     return TextDocument("yes", tuple(_runs("\n".join(pages).splitlines())))
 
@@ -62,9 +62,9 @@ def _is_heading(lines: list[str], following: str) -> bool:
 
 
 def _run(lines: list[str]) -> TextRun:
-    whole = " ".join(lines)
-    number = _NUMBERED.match(whole)
-    text = (whole[number.end() :] if number else whole).strip() or whole
-    few = len(text.split()) <= _HEADING_WORDS * (2 if text.endswith("?") else 1)
-    title = few and text[:1].isupper() and text[-1] not in ".,;!"
-    return TextRun(text, (2 if text.endswith("?") else 3) if title else 0)
+    joined = " ".join(lines)
+    number = _NUMBERED.match(joined)
+    text = (joined[number.end() :] if number else joined).strip() or joined
+    is_short = len(text.split()) <= _HEADING_WORDS * (2 if text.endswith("?") else 1)
+    is_title = is_short and text[:1].isupper() and text[-1] not in ".,;!"
+    return TextRun(text, (2 if text.endswith("?") else 3) if is_title else 0)

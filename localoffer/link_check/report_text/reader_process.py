@@ -1,4 +1,4 @@
-"""Reports read in another process, a few at a time: it is ended when it takes too long."""
+"""Reports read in a process of their own, two at a time, which ends when it takes too long."""
 
 import json
 import os
@@ -18,10 +18,10 @@ Format = Literal["page", "PDF", "other"]
 _PROGRAM = Path(__file__).parents[3]
 _START_OF_PDF = 1024
 _TAGS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<h1", b"<p>")
-_OTHERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8", b"{\\rtf")
-_AT_ONCE = threading.Semaphore(2)
+_OTHER_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8", b"{\\rtf")
+_SLOTS = threading.Semaphore(2)
 
-_WHY = {
+_REASONS = {
     "locked": "the PDF is locked with a password",
     "unreadable": "the PDF cannot be read: the file seems to be damaged",
 }
@@ -29,7 +29,7 @@ _WHY = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was found in a report, in the words of ``LinkCheck``.
+    """The facts of a report, under their names in ``LinkCheck``.
 
     ``gone`` means that the page itself says that it is not there.
     """
@@ -48,7 +48,7 @@ def format_of(kind: str, body: bytes) -> Format:
     """Return what a file is: by its first bytes, since servers err; then by its media type."""
     if b"%PDF-" in body[:_START_OF_PDF]:
         return "PDF"
-    if body.startswith(_OTHERS):
+    if body.startswith(_OTHER_STARTS):
         return "other"
     start = body[:_START_OF_PDF].lower()
     if any(tag in start for tag in _TAGS) or kind in ("text/html", "application/xhtml+xml"):
@@ -56,18 +56,18 @@ def format_of(kind: str, body: bytes) -> Format:
     return "PDF" if kind == "application/pdf" and not body else "other"
 
 
-def read_apart(
-    form: Format, charset: str, body: bytes, today: date, limits: LinkCheckLimits
+def read_report(
+    file_format: Format, charset: str, body: bytes, today: date, limits: LinkCheckLimits
 ) -> Reading:
-    """Return what is found in a report, or that it could not be read."""
-    if form == "other":
-        return Reading(form)
+    """Return the facts of a report, or that it could not be read."""
+    if file_format == "other":
+        return Reading(file_format)
     seconds = max(int(limits.reading), 1)
-    words = [form, charset, today.isoformat(), str(limits.memory), str(seconds)]
-    with _AT_ONCE:
+    arguments = [file_format, charset, today.isoformat(), str(limits.memory), str(seconds)]
+    with _SLOTS:
         try:
-            done = subprocess.run(
-                [sys.executable, "-m", "localoffer.link_check.report_text.extract", *words],
+            finished = subprocess.run(
+                [sys.executable, "-m", "localoffer.link_check.report_text.extract", *arguments],
                 input=body,
                 capture_output=True,
                 timeout=limits.reading,
@@ -76,22 +76,22 @@ def read_apart(
                 env={"PYTHONPATH": str(_PROGRAM), "PATH": os.environ.get("PATH", "")},
             )
         except subprocess.TimeoutExpired:
-            return Reading(form, why="it takes too long to read")
+            return Reading(file_format, why="it takes too long to read")
         except subprocess.CalledProcessError:
-            return Reading(form, why="it could not be read")
-    return reading_of(form, json.loads(done.stdout))
+            return Reading(file_format, why="it could not be read")
+    return reading_of(file_format, json.loads(finished.stdout))
 
 
-def reading_of(form: Format, told: Mapping[str, Any]) -> Reading:
-    """Return what a reader told of a file as a value."""
-    text, dated = told["text"], told.get("dated")
+def reading_of(file_format: Format, facts: Mapping[str, Any]) -> Reading:
+    """Return the reader's facts, as it printed them, as a value."""
+    text, dated = facts["text"], facts.get("dated")
     return Reading(
-        form,
+        file_format,
         "no" if text == "locked" else "not known" if text == "unreadable" else text,
-        _WHY.get(text, ""),
-        told["gone"],
-        told.get("words"),
-        told.get("reading_age"),
+        _REASONS.get(text, ""),
+        facts["gone"],
+        facts.get("words"),
+        facts.get("reading_age"),
         date.fromisoformat(dated) if dated else None,
-        tuple(told.get("seems", ())),
+        tuple(facts.get("seems", ())),
     )

@@ -1,15 +1,15 @@
-"""A report as runs of words, whatever kind of file it came from."""
+"""A report as runs of text, whatever kind of file it came from."""
 
 from dataclasses import dataclass
 from typing import Literal
 
-#: What can be said of its words. "locked" and "unreadable" are for PDFs.
+#: Whether a file has text. "locked" and "unreadable" are for PDFs.
 Text = Literal["yes", "no", "not known", "locked", "unreadable"]
 
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """Words that stand together. ``level`` is 1 to 6 for a heading and 0 for text."""
+    """Text that belongs together. ``level`` is 1 to 6 for a heading and 0 for a paragraph."""
 
     text: str
     level: int = 0
