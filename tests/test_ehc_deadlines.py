@@ -4,7 +4,7 @@ import json
 import random
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -356,3 +356,51 @@ def test_a_calendar_reads_back_every_day_that_we_wrote(one: date, other: date, c
         alarm = event.walk("VALARM")[0]
         assert alarm.decoded("TRIGGER") == timedelta(days=-7)
     assert len({str(event["UID"]) for event in events}) == len(events)
+
+
+MADE_UP = Deadline(
+    "ehc.decide",
+    "Yes; no, or \\ perhaps",
+    "2028-02-29",
+    "Tuesday 29 February 2028",
+    "The council’s answer " + "has come, ".join("a;b\\c" for _ in range(30)),
+    "6 weeks",
+    "Nowhere, at all.",
+    ("…, " * 60,),
+)
+
+
+def test_a_calendar_file_has_these_bytes() -> None:
+    short = replace(MADE_UP, should="It’s here.", notes=())
+    assert calendar_file("request", [short], TODAY).decode().split("\r\n") == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Local Offer//EHC dates//EN",
+        "BEGIN:VEVENT",
+        "UID:request.ehc.decide.20280229@ehc-dates",
+        "DTSTAMP:20261121T000000Z",
+        "DTSTART;VALUE=DATE:20280229",
+        "DTEND;VALUE=DATE:20280301",
+        r"SUMMARY:Last day: Yes\; no\, or \\ perhaps",
+        r"DESCRIPTION:By then: It’s here. A guide only. Nowhere\, at all.",
+        "TRANSP:TRANSPARENT",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        r"DESCRIPTION:Last day: Yes\; no\, or \\ perhaps",
+        "TRIGGER:-P7D",
+        "END:VALARM",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ]
+
+
+def test_the_browser_cuts_long_lines_where_the_service_does(page: Page) -> None:
+    rows = [replace(MADE_UP, title="x" * number + ",;" * 40) for number in range(80)]
+    script = """async ([rows, today]) => {
+      const { calendarFile } = await import('/scripts/calendar_file.js');
+      return calendarFile("request", JSON.parse(rows), today);
+    }"""
+    values = json.dumps([asdict(row) for row in rows])
+    ours = calendar_file("request", rows, TODAY).decode()
+    assert page.evaluate(script, [values, TODAY.isoformat()]) == ours

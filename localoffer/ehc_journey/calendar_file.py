@@ -1,61 +1,53 @@
-"""Days as a file that calendars take (RFC 5545). scripts/journey/calendar_file.js says the same."""
+"""Deadlines as a file for calendars (RFC 5545).
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+templates/scripts/ehc_journey/calendar_file.js makes the same bytes in the browser.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Alarm, Calendar, Event
 
 from localoffer.ehc_journey.deadlines import Deadline
 
-#: RFC 5545, 3.1: a line is at most 75 octets long, its end not counted.
-_OCTETS = 75
+_PRODUCT = "-//Local Offer//EHC dates//EN"
+_REMINDER = timedelta(days=-7)
 
 
 def calendar_file(clock: str, rows: Iterable[Deadline], today: date) -> bytes:
-    """Return an event for each deadline that has a day, with a reminder a week before."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Local Offer//EHC dates//EN",
-        *(line for row in rows if row.day for line in _event(clock, row, today)),
-        "END:VCALENDAR",
-    ]
-    return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
+    """Return an event for each deadline that has a day, with a reminder a week before.
+
+    Args:
+        clock: The id of the clock that the deadlines belong to; events are known by it.
+        rows: The deadlines; those without a day are left out.
+        today: The day that the file is made on.
+    """
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", _PRODUCT)
+    for row in rows:
+        if row.day:
+            calendar.add_component(_event(clock, row, today))
+    return bytes(calendar.to_ical(sorted=False))
 
 
-def _event(clock: str, row: Deadline, today: date) -> Iterator[str]:
+def _event(clock: str, row: Deadline, today: date) -> Event:
     day = date.fromisoformat(row.day)
-    summary = _escaped(f"Last day: {row.title}")
-    words = " ".join((f"By then: {row.should}", *row.notes, f"A guide only. {row.source}"))
-    yield "BEGIN:VEVENT"
-    yield f"UID:{clock}.{row.limit}.{day:%Y%m%d}@ehc-dates"
-    yield f"DTSTAMP:{today:%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{summary}"
-    yield f"DESCRIPTION:{_escaped(words)}"
-    yield "TRANSP:TRANSPARENT"
-    yield "BEGIN:VALARM"
-    yield "ACTION:DISPLAY"
-    yield f"DESCRIPTION:{summary}"
-    yield "TRIGGER:-P7D"
-    yield "END:VALARM"
-    yield "END:VEVENT"
-
-
-def _escaped(text: str) -> str:
-    """Return text as RFC 5545, 3.3.11, has it."""
-    for letter in "\\;,":
-        text = text.replace(letter, f"\\{letter}")
-    return text.replace("\n", "\\n")
-
-
-def _folded(line: str) -> str:
-    """Return a line in pieces of 75 octets, each after the first begun with a space."""
-    pieces, piece, octets = [], "", 0
-    for letter in line:
-        size = len(letter.encode())
-        if octets + size > _OCTETS:
-            pieces.append(piece)
-            piece, octets = "", 1
-        piece += letter
-        octets += size
-    return "\r\n ".join([*pieces, piece])
+    summary = f"Last day: {row.title}"
+    event = Event()
+    event.add("uid", f"{clock}.{row.limit}.{day:%Y%m%d}@ehc-dates")
+    event.add("dtstamp", datetime.combine(today, time(), UTC))
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("summary", summary)
+    event.add(
+        "description",
+        " ".join((f"By then: {row.should}", *row.notes, f"A guide only. {row.source}")),
+    )
+    event.add("transp", "TRANSPARENT")
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", summary)
+    alarm.add("trigger", _REMINDER)
+    event.add_component(alarm)
+    return event

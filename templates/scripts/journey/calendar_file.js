@@ -4,7 +4,8 @@ import { after } from "./deadlines.js";
 
 /** @import {Deadline} from "./types" */
 
-const OCTETS = 75;
+// A line has at most 75 octets, the space at its beginning counted (RFC 5545, 3.1).
+const OCTETS = 74;
 
 /** @type {(clock: string, rows: Deadline[], today: string) => string} */
 export function calendarFile(clock, rows, today) {
@@ -47,15 +48,16 @@ const escaped = (text) => text.replace(/[\\;,]/g, "\\$&").replaceAll("\n", "\\n"
 /** @type {(point: number) => number} How long a letter is in UTF-8. */
 const octetsOf = (point) => [0x80, 0x800, 0x10000].filter((end) => point >= end).length + 1;
 
-/** @type {(line: string) => string} */
+/** @type {(line: string) => string} The line in pieces, cut as Python's icalendar cuts it: after no backslash. */
 function folded(line) {
   const pieces = [];
   let [piece, octets] = ["", 0];
   for (const letter of line) {
     const size = octetsOf(letter.codePointAt(0) || 0);
     if (octets + size > OCTETS) {
-      pieces.push(piece);
-      [piece, octets] = ["", 1];
+      const start = /[\\^]$/.test(piece) ? piece.slice(-1) : "";
+      pieces.push(piece.slice(0, piece.length - start.length));
+      [piece, octets] = [start, start.length];
     }
     piece += letter;
     octets += size;
