@@ -259,48 +259,48 @@ def page(
 ) -> Iterator[Page]:
     """A page of a browser that has the scripts and what the calculator's page gives them."""
     web = tmp_path_factory.mktemp("web")
-    shutil.copytree(ROOT / "templates" / "scripts" / "journey", web / "scripts")
+    shutil.copytree(ROOT / "templates" / "scripts" / "ehc_journey", web / "scripts")
     head = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     (web / "index.html").write_text(f"<!doctype html>{head}<title>Days</title>", encoding="utf-8")
     with serving(web) as base:
         opened = browser.new_page()
         opened.goto(base)
-        given = dates_page(offer).given
-        opened.evaluate("text => void (globalThis.given = JSON.parse(text))", given)
+        data = dates_page(offer).script_data
+        opened.evaluate("text => void (globalThis.data = JSON.parse(text))", data)
         yield opened
         opened.close()
 
 
-IN_BROWSER = """async ([asked, today]) => {
-  const { readAsked } = await import('/scripts/asked.js');
+IN_BROWSER = """async ([queries, today]) => {
+  const { readDateQuery } = await import('/scripts/date_query.js');
   const { deadlines } = await import('/scripts/deadlines.js');
   const { calendarFile } = await import('/scripts/calendar_file.js');
-  return JSON.stringify(JSON.parse(asked).map((parameters, number) => {
-    const found = readAsked(parameters, given);
-    if (!found) return null;
-    const clock = given.clocks[parameters.clock];
-    const rows = found.mistakes.length ? [] : deadlines(clock, found.days, today, given);
+  return JSON.stringify(JSON.parse(queries).map((parameters, number) => {
+    const query = readDateQuery(parameters, data);
+    if (!query) return null;
+    const clock = data.clocks[parameters.clock];
+    const rows = query.mistakes.length ? [] : deadlines(clock, query.days, today, data);
     const file = number % 20 ? "" : calendarFile(clock.id, rows, today);
-    return { ...found, rows, file };
+    return { ...query, rows, file };
   }));
 }"""
 
 
 def in_python(number: int, parameters: Mapping[str, str]) -> Any:
     """What Python says; of every twentieth, its calendar file too."""
-    asked = read_date_query(parameters, LAST_YEAR)
-    if asked is None:
+    query = read_date_query(parameters, LAST_YEAR)
+    if query is None:
         return None
     rows = (
-        deadlines(asked.clock, asked.days, TODAY, holidays_until(LAST_YEAR)) if asked.days else ()
+        deadlines(query.clock, query.days, TODAY, holidays_until(LAST_YEAR)) if query.days else ()
     )
-    told = {
-        "days": {name: day.isoformat() for name, day in asked.days.items()},
-        "mistakes": [{"field": one.field, "sentence": one.message} for one in asked.mistakes],
+    values = {
+        "days": {name: day.isoformat() for name, day in query.days.items()},
+        "mistakes": [{"field": one.field, "message": one.message} for one in query.mistakes],
         "rows": [asdict(row) for row in rows],
-        "file": "" if number % 20 else calendar_file(asked.clock.id, rows, TODAY).decode(),
+        "file": "" if number % 20 else calendar_file(query.clock.id, rows, TODAY).decode(),
     }
-    return json.loads(json.dumps(told))
+    return json.loads(json.dumps(values))
 
 
 def test_the_browser_says_what_python_says_of_thousands_of_days_and_slips(page: Page) -> None:

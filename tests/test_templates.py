@@ -25,7 +25,7 @@ ASSETS = Assets(
         for name in (
             *("site.css", "site.js", "favicon.svg", "icons.svg"),
             *("search/box.js", "search/page.js", "provision/choose.js", "provision/meeting.js"),
-            *("journey/copy.js", "journey/dates.js", "said/choose.js"),
+            *("ehc_journey/copy.js", "journey/dates.js", "you_said_we_did/choose.js"),
         )
     }
 )

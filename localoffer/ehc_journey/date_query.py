@@ -1,6 +1,6 @@
-"""What somebody asks of the calculator, read from an address or a form: days, or what to mend.
+"""The query of the date calculator, read from an address or a form: days, or what to mend.
 
-templates/scripts/journey/asked.js says the same.
+templates/scripts/ehc_journey/date_query.js says the same.
 """
 
 import re
@@ -38,7 +38,7 @@ class DateQuery:
 
 
 def read_date_query(parameters: Mapping[str, str], last_year: int) -> DateQuery | None:
-    """Return what is asked for, or None where no clock of ours is named.
+    """Return the query, or None where it names no clock.
 
     Fields are ``day``, ``month``, ``year``, and the same with ``certificate-`` before them.
     ``last_year`` is the last that days are worked out for.
@@ -48,17 +48,17 @@ def read_date_query(parameters: Mapping[str, str], last_year: int) -> DateQuery 
         return None
     names = [*_PARTS, *(CERTIFICATE + part for part in _PARTS)]
     typed = {name: parameters.get(name, "").strip(_BLANK)[:_LONGEST] for name in names}
-    found = {_start(clock): _first(clock, typed, last_year)}
+    values = {_start(clock): _first(clock, typed, last_year)}
     if clock.also and any(typed[CERTIFICATE + part] for part in _PARTS):
         needs = "the date on the certificate"
-        found["certificate"] = _day(typed, CERTIFICATE, needs, last_year)
-    days = {name: one for name, one in found.items() if isinstance(one, date)}
-    mistakes = [one for one in found.values() if isinstance(one, FormError)]
+        values["certificate"] = _day(typed, CERTIFICATE, needs, last_year)
+    days = {name: one for name, one in values.items() if isinstance(one, date)}
+    mistakes = [one for one in values.values() if isinstance(one, FormError)]
     if not mistakes and days.get("certificate", date.max) < days.get("day", date.min):
         sentence = "The certificate is older than the letter. Check both dates."
         mistakes.append(FormError(f"{CERTIFICATE}day", sentence))
-    named = tuple(FormError(f"{clock.id}-{one.field}", one.message) for one in mistakes)
-    return DateQuery(clock, typed, {} if named else days, named)
+    errors = tuple(FormError(f"{clock.id}-{one.field}", one.message) for one in mistakes)
+    return DateQuery(clock, typed, {} if errors else days, errors)
 
 
 def _start(clock: Clock) -> str:
@@ -87,8 +87,10 @@ def _day(typed: Mapping[str, str], start: str, needs: str, last_year: int) -> da
         return FormError(start + wrong[0], wrong[1])
     last = monthrange(int(year), _month(month))[1]
     if int(day) > last:
-        named = f"{MONTHS[_month(month) - 1]} {year}"
-        return FormError(f"{start}day", f"{named} has {last} days. Check the day and the month.")
+        month_text = f"{MONTHS[_month(month) - 1]} {year}"
+        return FormError(
+            f"{start}day", f"{month_text} has {last} days. Check the day and the month."
+        )
     return date(int(year), _month(month), int(day))
 
 
@@ -107,12 +109,12 @@ def _month(typed: str) -> int:
     if _NUMBER.fullmatch(typed):
         return int(typed) if int(typed) <= len(MONTHS) else 0
     small = typed.lower()
-    named = (
+    numbers = (
         number
         for number, month in enumerate(MONTHS, 1)
         if len(small) >= _SHORT_MONTH and month.lower().startswith(small)
     )
-    return next(named, 0)
+    return next(numbers, 0)
 
 
 def _wrong_year(typed: str, last_year: int) -> str:

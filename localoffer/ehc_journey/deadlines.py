@@ -1,4 +1,4 @@
-"""The days on which limits fall. templates/scripts/journey/deadlines.js says the same.
+"""The days on which limits fall. templates/scripts/ehc_journey/deadlines.js says the same.
 
 The day on which something happens is day 0; a week ends on the same day of the week. Councils'
 pages count so, the regulations have not been read for it: the days are a guide. A last day that
@@ -112,11 +112,11 @@ def _deadline(
         when = f"{limit.length} from {limit.counts_from}"
         return Deadline(limit.id, title, "", when, stage.should, limit.length, source(limit))
     day = last_day(limit, start)
-    told: tuple[str, ...] = ()
+    later_note: tuple[str, ...] = ()
     certificate = days.get("certificate")
     if stage.later and certificate:
         other = limits()[stage.later]
-        day, limit, told = _later(limit, day, other, last_day(other, certificate))
+        day, limit, later_note = _later(limit, day, other, last_day(other, certificate))
     return Deadline(
         limit.id,
         title,
@@ -125,7 +125,7 @@ def _deadline(
         stage.should,
         limit.length,
         source(limit),
-        (*told, *notes_on(day, holidays, clock.day_off)),
+        (*later_note, *notes_on(day, holidays, clock.day_off)),
         is_past=day < today,
     )
 

@@ -43,15 +43,15 @@ class WrittenStage:
 def written_stages(body: str, first_line: int) -> Iterator[WrittenStage]:
     """Yield the stages of a guide's Markdown that begins on ``first_line`` of its file."""
     lines = body.split("\n")
-    found = [
+    headings = [
         (number, match[1], match[2])
         for number, line in enumerate(lines)
         if (match := _HEADING.match(line))
     ]
-    ends = [*(number for number, _, _ in found[1:]), len(lines)]
+    ends = [*(number for number, _, _ in headings[1:]), len(lines)]
     parts = [
         (mark, WrittenPart(words, first_line + number, "\n".join(lines[number + 1 : end]).strip()))
-        for (number, mark, words), end in zip(found, ends, strict=False)
+        for (number, mark, words), end in zip(headings, ends, strict=False)
     ]
     tops = [place for place, (mark, _) in enumerate(parts) if mark == "##"]
     for top, end in zip(tops, [*tops[1:], len(parts)], strict=False):

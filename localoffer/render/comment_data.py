@@ -56,7 +56,7 @@ def _day(comment: Comment) -> date:
 
 
 def _rows(offer: Offer) -> bytes:
-    """Return a row for each comment, as scripts/said/choose.js reads it."""
+    """Return a row for each comment, as scripts/you_said_we_did/choose.js reads it."""
     least = offer.site.feedback.least_shown
     rows = []
     for entry in newest_first(offer.comments):

@@ -38,7 +38,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JourneyPage(GuidePage):
-    """A guide whose parts are stages in time. ``coordinators`` leads to the finder of yours."""
+    """A guide whose parts are stages in time. ``coordinators`` leads to the EHC coordinators."""
 
     template: ClassVar[str] = "pages/journey.html"
     kind: ClassVar[str] = "journey"
@@ -59,9 +59,9 @@ class ClockForm:
 
 @dataclass(frozen=True, slots=True)
 class DateAnswer:
-    """What the service found: last days, or what to mend. ``typed`` holds what was typed.
+    """The last days that the service worked out, or what to mend in what was ``typed``.
 
-    ``start`` says in words what was asked for, ``calendar`` is the address of its file.
+    ``start`` says the query in words; ``calendar`` is the address of the days as a calendar file.
     """
 
     form: ClockForm
@@ -74,11 +74,11 @@ class DateAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatesPage(Page):
-    """The calculator of days. ``given`` is for its script, as JSON; ``answer`` the service's."""
+    """The date calculator. Its script reads ``script_data``, JSON; ``answer`` is the service's."""
 
     template: ClassVar[str] = "pages/dates.html"
     kind: ClassVar[str] = "ehc-dates"
     forms: tuple[ClockForm, ...]
-    given: str
+    script_data: str
     last_year: int
     answer: DateAnswer | None = None

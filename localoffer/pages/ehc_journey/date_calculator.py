@@ -1,4 +1,4 @@
-"""The calculator of days: as a file with worked examples, and with the service's answer."""
+"""The date calculator: as a file with worked examples, and with the service's answer."""
 
 import json
 from collections import defaultdict
@@ -31,33 +31,33 @@ def dates_page(offer: Offer) -> DatesPage:
         description="Enter a day and get the last day for every step of an EHC plan.",
         crumbs=(HOME,),
         forms=tuple(_form(clock, guides, today) for clock in clocks().values()),
-        given=_given(last_year),
+        script_data=_script_data(last_year),
         last_year=last_year,
     )
 
 
 def with_answer(page: DatesPage, parameters: Mapping[str, str], today: date) -> DatesPage:
-    """Return the page with the days that an address asks for; as it is where it asks nothing."""
-    asked = read_date_query(parameters, page.last_year)
-    if asked is None:
+    """Return the page with the days of the query in an address, or as it is without a query."""
+    query = read_date_query(parameters, page.last_year)
+    if query is None:
         return page
-    answer = _answer(page, asked, today)
+    answer = _answer(page, query, today)
     title = f"Problem: {page.title}" if answer.mistakes else page.title
     return replace(page, answer=answer, title=title, listed=False)
 
 
-def _answer(page: DatesPage, asked: DateQuery, today: date) -> DateAnswer:
-    form = next(form for form in page.forms if form.clock.id == asked.clock.id)
-    given = {name: value for name, value in asked.typed.items() if value}
+def _answer(page: DatesPage, query: DateQuery, today: date) -> DateAnswer:
+    form = next(form for form in page.forms if form.clock.id == query.clock.id)
+    typed = {name: value for name, value in query.typed.items() if value}
     return DateAnswer(
         form,
-        asked.typed,
-        _start_words(asked.days),
+        query.typed,
+        _start_words(query.days),
         ()
-        if asked.mistakes
-        else deadlines(asked.clock, asked.days, today, holidays_until(page.last_year)),
-        asked.mistakes,
-        f"{CALENDAR}?{urlencode({'clock': asked.clock.id, **given})}",
+        if query.mistakes
+        else deadlines(query.clock, query.days, today, holidays_until(page.last_year)),
+        query.mistakes,
+        f"{CALENDAR}?{urlencode({'clock': query.clock.id, **typed})}",
     )
 
 
@@ -84,14 +84,14 @@ def _form(clock: Clock, guides: Mapping[str, str], today: date) -> ClockForm:
     return ClockForm(clock, guide, _start_words(days), example)
 
 
-def _given(last_year: int) -> str:
-    """Return what the script counts with, as JSON: the same limits, clocks and holidays."""
+def _script_data(last_year: int) -> str:
+    """Return as JSON what the script works days out from: the same limits, clocks and holidays."""
     by_name: dict[str, list[str]] = defaultdict(list)
     for day, name in holidays_until(last_year).items():
         by_name[name].append(day)
     stages = [stage for clock in clocks().values() for stage in clock.stages]
     named = {name for stage in stages for name in (stage.limit, stage.later)}
-    told = {
+    data = {
         "limits": {
             one.id: {
                 "title": one.title,
@@ -110,4 +110,4 @@ def _given(last_year: int) -> str:
         "first_year": FIRST_YEAR,
         "last_year": last_year,
     }
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -1,7 +1,7 @@
 // The days on which limits fall: the same as localoffer/ehc_journey/deadlines.py, which says how and why.
 // A day is text such as 2026-12-25, which sorts as days do.
 
-/** @import {Clock, Days, Deadline, Given, Limit, Stage} from "./types" */
+/** @import {Clock, Days, Deadline, CalculatorData, Limit, Stage} from "./types" */
 
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 export const MONTHS = "January February March April May June July August September October November December".split(" ");
@@ -50,7 +50,7 @@ export function dayWords(day) {
   return `${weekday(day)} ${number} ${MONTHS[month - 1]} ${year}`;
 }
 
-/** @type {(day: string, holidays: Given["holidays"], dayOff: string) => string[]} */
+/** @type {(day: string, holidays: CalculatorData["holidays"], dayOff: string) => string[]} */
 function notesOn(day, holidays, dayOff) {
   const notes = [];
   if (/^S/.test(weekday(day))) notes.push(`This is a ${weekday(day)}.`);
@@ -62,11 +62,11 @@ function notesOn(day, holidays, dayOff) {
   return notes;
 }
 
-/** @type {(clock: Clock, days: Days, today: string, given: Given) => Deadline[]} */
-export const deadlines = (clock, days, today, given) =>
-  clock.stages.map((stage) => deadline(clock, stage, days, today, given));
+/** @type {(clock: Clock, days: Days, today: string, data: CalculatorData) => Deadline[]} */
+export const deadlines = (clock, days, today, data) =>
+  clock.stages.map((stage) => deadline(clock, stage, days, today, data));
 
-/** @type {(clock: Clock, stage: Stage, days: Days, today: string, given: Given) => Deadline} */
+/** @type {(clock: Clock, stage: Stage, days: Days, today: string, data: CalculatorData) => Deadline} */
 function deadline(clock, stage, days, today, { limits, holidays }) {
   let id = stage.limit;
   const { title } = limits[id];

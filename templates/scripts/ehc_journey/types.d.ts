@@ -30,7 +30,7 @@ export interface Clock {
   stages: Stage[];
 }
 
-export interface Given {
+export interface CalculatorData {
   limits: Record<string, Limit>;
   clocks: Record<string, Clock>;
   /** The names of bank holidays, each with its days as 2026-12-25. */
@@ -51,9 +51,9 @@ export interface Deadline {
   is_past: boolean;
 }
 
-export interface Mistake {
+export interface FormError {
   field: string;
-  sentence: string;
+  message: string;
 }
 
 /** Days as 2026-12-25, by what they are: day, certificate, year. */

@@ -2,13 +2,13 @@
 // the service answers the same forms; without the service the tables of the page explain.
 // What works the days out is fetched when a form is sent: most who come read the tables.
 
-/** @import {Clock, Days, Deadline, Given, Mistake} from "./types" */
+/** @import {Clock, Days, Deadline, CalculatorData, FormError} from "./types" */
 
 /** @type {(selector: string, around?: ParentNode) => HTMLElement} */
 const part = (selector, around = document) => /** @type {HTMLElement} */ (around.querySelector(selector));
 
-/** @type {Given} */
-const given = JSON.parse(part("[data-given]").textContent || "{}");
+/** @type {CalculatorData} */
+const data = JSON.parse(part("[data-given]").textContent || "{}");
 const [answer, mistakes] = ["[data-answer]", "[data-mistakes]"].map((one) => part(one));
 const pattern = /** @type {HTMLTemplateElement} */ (part("template[data-of=row]")).content;
 const link = /** @type {HTMLAnchorElement} */ (part("[data-calendar]"));
@@ -32,36 +32,36 @@ const typedIn = (form) => Object.fromEntries(Array.from(new FormData(form), ([na
 /** @type {(form: HTMLFormElement) => Promise<void>} */
 async function show(form) {
   const typed = typedIn(form);
-  const [{ readAsked }, { dayWords, deadlines }, { calendarFile }] = await Promise.all([
-    import("./asked.js"), import("./deadlines.js"), import("./calendar_file.js"),
+  const [{ readDateQuery }, { dayWords, deadlines }, { calendarFile }] = await Promise.all([
+    import("./date_query.js"), import("./deadlines.js"), import("./calendar_file.js"),
   ]);
-  const asked = readAsked(typed, given);
-  if (!asked) return;
-  showMistakes(asked.mistakes);
-  answer.hidden = asked.mistakes.length > 0;
-  if (asked.mistakes.length) return goTo(mistakes);
-  const clock = given.clocks[typed.clock];
-  const rows = deadlines(clock, asked.days, today(), given);
-  showDays(clock, startWords(asked.days, dayWords), rows, calendarFile(clock.id, rows, today()));
+  const query = readDateQuery(typed, data);
+  if (!query) return;
+  showMistakes(query.mistakes);
+  answer.hidden = query.mistakes.length > 0;
+  if (query.mistakes.length) return goTo(mistakes);
+  const clock = data.clocks[typed.clock];
+  const rows = deadlines(clock, query.days, today(), data);
+  showDays(clock, startWords(query.days, dayWords), rows, calendarFile(clock.id, rows, today()));
   document.title = title;
   goTo(answer);
 }
 
-/** @type {(found: Mistake[]) => void} In the summary, and beside each field. */
+/** @type {(found: FormError[]) => void} In the summary, and beside each field. */
 function showMistakes(found) {
   for (const place of document.querySelectorAll("[data-mistake]")) {
     const group = /** @type {HTMLElement} */ (place.closest("fieldset"));
     const mistake = found.find(({ field }) => part(`#${field}`, group));
     /** @type {HTMLElement} */ (place).hidden = !mistake;
     group.classList.toggle("journey-wrong", Boolean(mistake));
-    write(place, "sentence", mistake?.sentence || "");
+    write(place, "sentence", mistake?.message || "");
     for (const input of group.querySelectorAll("input"))
       if (input.id === mistake?.field) input.setAttribute("aria-invalid", "true");
       else input.removeAttribute("aria-invalid");
   }
-  const rows = found.map(({ field, sentence }) => {
+  const rows = found.map(({ field, message }) => {
     const row = document.createElement("li");
-    row.append(Object.assign(document.createElement("a"), { href: `#${field}`, textContent: sentence }));
+    row.append(Object.assign(document.createElement("a"), { href: `#${field}`, textContent: message }));
     return row;
   });
   part("ul", mistakes).replaceChildren(...rows);

@@ -9,11 +9,11 @@ const one = (selector) => /** @type {HTMLElement} */ (document.querySelector(sel
 /** @type {(count: number) => string} */
 const comments = (count) => `${count.toLocaleString("en-GB")} ${count === 1 ? "comment" : "comments"}`;
 
-/** @type {(row: Row, asked: URLSearchParams) => boolean} */
-function fits([, , status, year, from, , themes], asked) {
+/** @type {(row: Row, query: URLSearchParams) => boolean} */
+function fits([, , status, year, from, , themes], query) {
   /** @type {Record<string, string[]>} */
   const values = { status: [status], year: [year], from: [from], theme: themes };
-  return Object.entries(values).every(([way, own]) => !asked.get(way) || own.includes(asked.get(way) || ""));
+  return Object.entries(values).every(([name, own]) => !query.get(name) || own.includes(query.get(name) || ""));
 }
 
 /** @type {(rows: Row[], home: string) => void} */
@@ -36,11 +36,11 @@ function show(rows, home) {
 
 /** @type {(form: HTMLFormElement) => Promise<void>} */
 async function choose(form) {
-  const asked = new URLSearchParams(location.search);
+  const query = new URLSearchParams(location.search);
   for (const select of form.querySelectorAll("select")) {
-    const value = asked.get(select.name) || "";
+    const value = query.get(select.name) || "";
     if ([...select.options].some((option) => option.value === value)) select.value = value;
-    else asked.delete(select.name);
+    else query.delete(select.name);
   }
   form.hidden = false;
   if (![...form.querySelectorAll("select")].some((select) => select.value)) return;
@@ -49,7 +49,7 @@ async function choose(form) {
     const answer = await fetch(form.dataset.said || "");
     if (!answer.ok) throw new Error(String(answer.status));
     const rows = /** @type {Row[]} */ (await answer.json());
-    show(rows.filter((row) => fits(row, asked)), new URL(form.action).pathname);
+    show(rows.filter((row) => fits(row, query)), new URL(form.action).pathname);
   } catch {
     one("[data-total]").textContent = "The list did not load. Use the links to one list at a time.";
   }
