@@ -94,10 +94,10 @@ def moderation_routes(service: AppContext) -> Iterator[FeedbackRoute]:
     yield FeedbackRoute("GET", f"{at_desk}/", seats(service, "reader", lists.queue))
     yield FeedbackRoute("GET", f"{at_desk}/votes", seats(service, "reader", lists.votes))
     yield FeedbackRoute("GET", f"{at_desk}/log", seats(service, "moderator", lists.log))
-    yield FeedbackRoute("GET", f"{at_desk}/next", seats(service, "reader", one.following))
+    yield FeedbackRoute("GET", f"{at_desk}/next", seats(service, "reader", one.next_comment))
     yield FeedbackRoute("GET", f"{at_desk}/comment/<number>", seats(service, "reader", one.show))
     yield FeedbackRoute(
         "POST", f"{at_desk}/comment/<number>", seats(service, "answerer", one.change)
     )
-    yield FeedbackRoute("GET", f"{at_desk}/enter", seats(service, "moderator", entering.ask))
-    yield FeedbackRoute("POST", f"{at_desk}/enter", seats(service, "moderator", entering.take))
+    yield FeedbackRoute("GET", f"{at_desk}/enter", seats(service, "moderator", entering.show))
+    yield FeedbackRoute("POST", f"{at_desk}/enter", seats(service, "moderator", entering.submit))

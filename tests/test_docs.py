@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from feedback.moderation import comment_page, enter_view, form_fields, labels
+from feedback.moderation.actions import table
+from feedback.moderation.actions.table import ACTIONS
 from feedback.retention import rules
 from localoffer.cli.options import make_parser
 from localoffer.model.site import Feedback
@@ -35,15 +37,14 @@ def _templates() -> str:
 
 def _buttons() -> set[str]:
     """Every button of the desk in its words."""
-    text = _templates()
-    deeds = re.findall(r'deed\("[a-z-]+", "([^"]+)"', text)
-    plain = re.findall(r"<button [^>]*>([^<{]+)</button>", text)
-    return {unescape(label) for label in (*deeds, *plain)}
+    of_actions = {label for one in ACTIONS for label in (one.label, one.other_label) if label}
+    plain = re.findall(r"<button [^>]*>([^<{]+)</button>", _templates())
+    return of_actions | {unescape(label) for label in plain}
 
 
 def _screen() -> str:
     """Everything that the desk can show, as one text: its templates and its words."""
-    sources = (form_fields, enter_view, comment_page, labels)
+    sources = (form_fields, enter_view, comment_page, labels, table)
     code = "\n".join(Path(str(one.__file__)).read_text(encoding="utf-8") for one in sources)
     steps = (ROOT / "feedback" / "accounts" / "login_pages.py").read_text(encoding="utf-8")
     return " ".join(f"{_templates()}\n{code}\n{steps}\n{list(STATUSES.values())}".split())

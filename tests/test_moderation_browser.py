@@ -37,7 +37,7 @@ def visit(tmp_path: Path, browser: Browser) -> Iterator[Visit]:
         at.send("Buy now.", flags=("many-links",))
         at.send("The number is old.", kind="correction", page=PAGE)
         closed = at.send("Closed.")
-        at.post(closed, deed="withhold", reason="vexatious", answer="We know.")
+        at.post(closed, action="withhold", reason="vexatious", answer="We know.")
         yield at, origin, browser
 
 

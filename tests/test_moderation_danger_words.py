@@ -68,13 +68,13 @@ def test_the_words_of_danger_are_told_as_they_stand() -> None:
     ],
 )
 def test_what_may_be_a_name_is_marked(text: str, name: str) -> None:
-    found = names_of(surroundings().offer).found_in(text)
+    found = names_of(surroundings().offer).find(text)
     assert name in [text[one.start : one.end] for one in found]
 
 
 @pytest.mark.parametrize("text", ["My son waited.", "My son I mean", "The SENCO. It was late."])
 def test_ordinary_words_are_not_marked(text: str) -> None:
-    assert names_of(surroundings().offer).found_in(text) == ()
+    assert names_of(surroundings().offer).find(text) == ()
 
 
 def test_numbers_and_addresses_are_marked_beside_names() -> None:

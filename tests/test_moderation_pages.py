@@ -19,8 +19,8 @@ NASTY = "<script>alert(1)</script><img src=x onerror=alert(1)> {{ 7*7 }} \"' </t
 def test_what_was_typed_is_text_and_nothing_else(tmp_path: Path, databases: str) -> None:
     at = desk(tmp_path, databases)
     number = at.send(NASTY, page="/<b>", role="<i>", area="</dd>")
-    at.post(number, deed="save", answer=NASTY, private=NASTY, about=NASTY, sorry=NASTY)
-    refused = at.post(number, deed="sign-off", answer=NASTY, who=NASTY)
+    at.post(number, action="save", answer=NASTY, private=NASTY, about=NASTY, sorry=NASTY)
+    refused = at.post(number, action="sign-off", answer=NASTY, who=NASTY)
     pages = [at.get(""), at.get(f"comment/{number}"), refused.text, at.get("log")]
     for page in pages:
         assert "<script>alert" not in page
@@ -41,11 +41,11 @@ def test_an_odd_form_or_address_is_answered_with_a_page(tmp_path: Path, database
     at = desk(tmp_path, databases)
     number = at.send()
     odd = {"theme-" + "x" * 200: "yes", "theme-\0": "yes", "theme-": "yes", "people": "2"}
-    assert at.post(number, deed="save", **odd).status_code == 303
-    assert at.post(number, deed="merge", into="\0\ud7ff" * 99).status_code == 400
+    assert at.post(number, action="save", **odd).status_code == 303
+    assert at.post(number, action="merge", into="\0\ud7ff" * 99).status_code == 400
     assert at.signed_in["ruth"].get(f"/feedback/desk/log?before={'9' * 40}").status_code == 200
     for version in ("", "x", "-1", "9" * 30):
-        assert at.post(number, deed="save", version=version).status_code == 409
+        assert at.post(number, action="save", version=version).status_code == 409
 
 
 @pytest.mark.parametrize("address", ["", "comment/1", "votes", "log", "enter", "next"])
@@ -67,7 +67,7 @@ def test_a_reader_reads_and_nothing_more(tmp_path: Path) -> None:
     assert "<button" not in page.partition("<main")[2].partition("</main>")[0]
     for address in ("log", "enter"):
         assert at.signed_in["lena"].get(f"/feedback/desk/{address}").status_code == 403
-    sent = {"version": "1", "deed": "save", "you_said": "x"}
+    sent = {"version": "1", "action": "save", "you_said": "x"}
     refused = at.signed_in["lena"].post(f"/feedback/desk/comment/{number}", data=sent)
     assert refused.status_code == 403
     assert at.row(number).version == 1
@@ -76,13 +76,14 @@ def test_a_reader_reads_and_nothing_more(tmp_path: Path) -> None:
 def test_an_answerer_has_no_button_that_is_a_moderators(tmp_path: Path) -> None:
     at = desk(tmp_path)
     page = at.get(f"comment/{at.send(reply_to='jo@example.org')}", by="amir")
-    for deed in ("save", "next", "answered"):
-        assert f'value="{deed}"' in page
-    for deed in ("sign-off", "withhold", "merge", "not-a-comment", "reply", "address"):
-        assert f'value="{deed}"' not in page
-        refused = at.post(1, "amir", deed=deed, reason="vexatious", into="x", answer="y")
+    for action in ("save", "next", "answered"):
+        assert f'value="{action}"' in page
+    for action in ("sign-off", "withhold", "merge", "not-a-comment", "reply", "address"):
+        assert f'value="{action}"' not in page
+        refused = at.post(1, "amir", action=action, reason="vexatious", into="x", answer="y")
         assert refused.status_code == 400
         assert "Ask a moderator" in refused.text
+    assert at.row(1).version == 1
 
 
 def test_a_form_from_another_site_changes_nothing(tmp_path: Path) -> None:
@@ -90,16 +91,16 @@ def test_a_form_from_another_site_changes_nothing(tmp_path: Path) -> None:
     number = at.send()
     browser = at.signed_in["ruth"]
     browser.environ_base["HTTP_ORIGIN"] = "https://elsewhere.example"
-    sent = {"version": "1", "deed": "withhold", "reason": "vexatious"}
+    sent = {"version": "1", "action": "withhold", "reason": "vexatious"}
     assert browser.post(f"/feedback/desk/comment/{number}", data=sent).status_code == 403
     assert at.row(number).state == "new"
 
 
-@pytest.mark.parametrize("deed", ["", "delete", "published", "signed off", "\0"])
-def test_an_unknown_deed_does_nothing(tmp_path: Path, deed: str) -> None:
+@pytest.mark.parametrize("action", ["", "delete", "published", "signed off", "\0"])
+def test_an_unknown_action_does_nothing(tmp_path: Path, action: str) -> None:
     at = desk(tmp_path)
     number = at.send()
-    answer = at.post(number, deed=deed)
+    answer = at.post(number, action=action)
     assert answer.status_code == 400
     assert "Choose one of the buttons of this page." in answer.text
 
@@ -107,7 +108,7 @@ def test_an_unknown_deed_does_nothing(tmp_path: Path, deed: str) -> None:
 def test_a_reply_goes_out_once_with_the_answer(tmp_path: Path, databases: str) -> None:
     at = desk(tmp_path, databases)
     number = at.send(reply_to="jo@example.org")
-    form = {"deed": "reply", "answer": "There is a number now.", "reply": "Thank you, Jo."}
+    form = {"action": "reply", "answer": "There is a number now.", "reply": "Thank you, Jo."}
     assert "The reply is on its way" in at.get(
         at.post(number, **form).location.removeprefix("/feedback/desk/")
     )
@@ -130,11 +131,11 @@ def test_a_reply_goes_out_once_with_the_answer(tmp_path: Path, databases: str) -
 def test_an_address_is_shown_when_asked_for_and_the_log_says_so(tmp_path: Path) -> None:
     at = desk(tmp_path)
     number = at.send(reply_to="1 Mill Lane, Sandmere")
-    at.post(number, deed="save", answer="There is a number now.")
+    at.post(number, action="save", answer="There is a number now.")
     assert "Mill Lane" not in at.get(f"comment/{number}")
-    refused = at.post(number, deed="reply")
+    refused = at.post(number, action="reply")
     assert "They left no e-mail address" in refused.text
-    shown = at.post(number, deed="address", private="Not lost.")
+    shown = at.post(number, action="address", private="Not lost.")
     assert "Not lost." in at.get(f"comment/{number}")
     assert shown.status_code == 200
     assert "1 Mill Lane, Sandmere" in shown.text
@@ -142,14 +143,14 @@ def test_an_address_is_shown_when_asked_for_and_the_log_says_so(tmp_path: Path) 
     with reading(at.service.engine) as connection:
         kept = connection.execute(select(acts.c.act, acts.c.note)).all()
     assert ("address shown", "") in [tuple(row) for row in kept]
-    assert at.post(number, deed="told").status_code == 303
+    assert at.post(number, action="note-replied").status_code == 303
     assert "told the sender" in at.get("log")
 
 
 def test_nobody_is_told_before_there_is_an_answer(tmp_path: Path) -> None:
     at = desk(tmp_path)
     number = at.send(reply_to="jo@example.org")
-    assert "Write the answer first" in at.post(number, deed="reply").text
+    assert "Write the answer first" in at.post(number, action="reply").text
 
 
 def test_a_comment_is_entered_for_somebody_once(tmp_path: Path, databases: str) -> None:
@@ -178,7 +179,7 @@ def test_what_was_entered_is_counted_by_area(tmp_path: Path) -> None:
              "about": "missing", "area": "far-hills"}  # fmt: skip
     entered = at.signed_in["ruth"].post("/feedback/desk/enter", data=typed)
     number = int(entered.location.rpartition("/")[2].partition("?")[0])
-    at.post(number, deed="save", **{"theme-travel": "yes"})
+    at.post(number, action="save", **{"theme-travel": "yes"})
     assert "<dt>Area</dt><dd>Far Hills</dd>" in at.get(f"comment/{number}")
     with reading(at.service.engine) as connection:
         known = facts(connection)
@@ -216,10 +217,10 @@ def test_a_correction_names_its_file_and_is_done_or_not(tmp_path: Path) -> None:
     number = at.send("The number is old.", kind="correction", page=PAGE, about="wrong detail")
     page = at.get(f"comment/{number}")
     assert "guides/ask-for-a-plan.md" in page
-    assert at.post(number, deed="done").status_code == 303
+    assert at.post(number, action="done").status_code == 303
     assert at.row(number).state == "done"
-    assert at.post(number, deed="undo").status_code == 303
-    assert at.post(number, deed="not-done").status_code == 303
+    assert at.post(number, action="undo").status_code == 303
+    assert at.post(number, action="not-done").status_code == 303
     assert at.row(number).state == "not done"
 
 
@@ -229,13 +230,13 @@ def test_whoever_left_an_address_is_told_whatever_they_sent(
 ) -> None:
     at = desk(tmp_path, databases)
     number = at.send("The number is old.", kind=kind, reply_to="jo@example.org")
-    assert "Write the answer first" in at.post(number, deed="reply").text
-    assert at.post(number, deed="done", reply="The new number is there, Jo.").status_code == 303
+    assert "Write the answer first" in at.post(number, action="reply").text
+    assert at.post(number, action="done", reply="The new number is there, Jo.").status_code == 303
     assert "They have not been told yet." in at.get(f"comment/{number}")
-    shown = at.post(number, deed="address").text
+    shown = at.post(number, action="address").text
     assert "jo@example.org" in shown
     assert "The new number is there, Jo." in shown
-    assert at.post(number, deed="reply").status_code == 303
+    assert at.post(number, action="reply").status_code == 303
     assert "They were told on" in at.get(f"comment/{number}")
     with reading(at.service.engine) as connection:
         (sealed,) = connection.execute(select(outbox.c.sealed)).scalars()
@@ -249,14 +250,14 @@ def test_who_sent_a_correction_and_left_a_phone_number_is_rung(tmp_path: Path) -
     number = at.send("Old.", kind="correction", page=PAGE, reply_to="01632 960123")
     by_amir = at.get(f"comment/{number}", by="amir")
     assert 'name="reply"' in by_amir
-    assert 'value="told"' not in by_amir
-    assert "They left no e-mail address" in at.post(number, deed="reply", reply="It is new.").text
-    assert at.post(number, deed="told").status_code == 303
+    assert 'value="note-replied"' not in by_amir
+    assert "They left no e-mail address" in at.post(number, action="reply", reply="It is new.").text
+    assert at.post(number, action="note-replied").status_code == 303
     with reading(at.service.engine) as connection:
         assert connection.execute(select(contacts.c.replied)).scalar_one() is not None
     silent = at.get(f"comment/{at.send('Old.', kind='correction', page=PAGE)}")
     assert "They asked for no reply." in silent
-    assert 'value="told"' not in silent
+    assert 'value="note-replied"' not in silent
     assert 'name="reply"' not in silent
 
 
@@ -266,8 +267,8 @@ def test_what_was_written_for_a_sender_is_not_lost_when_somebody_else_was_there(
     at = desk(tmp_path)
     number = at.send("Old.", kind="correction", reply_to="jo@example.org")
     typed = boxes(at.get(f"comment/{number}"))
-    at.post(number, by="olga", deed="done")
-    late = {**typed, "deed": "reply", "reply": "Thank you, Jo."}
+    at.post(number, by="olga", action="done")
+    late = {**typed, "action": "reply", "reply": "Thank you, Jo."}
     answer = at.signed_in["ruth"].post(f"/feedback/desk/comment/{number}", data=late)
     assert answer.status_code == 409
     assert "olga has changed it meanwhile." in answer.text
@@ -279,8 +280,8 @@ def test_what_was_written_for_a_sender_is_not_lost_when_somebody_else_was_there(
 def test_what_was_looked_for_is_counted_by_the_theme_chosen_at_the_desk(tmp_path: Path) -> None:
     at = desk(tmp_path)
     number = at.send("A signing club", kind="sought", area="far-hills")
-    assert at.post(number, "amir", deed="save", **{"theme-travel": "yes"}).status_code == 303
-    assert at.post(number, deed="done").status_code == 303
+    assert at.post(number, "amir", action="save", **{"theme-travel": "yes"}).status_code == 303
+    assert at.post(number, action="done").status_code == 303
     with reading(at.service.engine) as connection:
         known = facts(connection)
     areas = surroundings().offer.lists.areas
@@ -295,13 +296,13 @@ def test_why_a_page_was_useful_is_published_as_a_comment_and_counted_once(
     at = desk(tmp_path, databases)
     number = at.send("Say who drives.", kind="useful", about="no", page=PAGE)
     assert "<dt>May we publish it?</dt><dd>Yes</dd>" in at.get(f"comment/{number}")
-    assert "Ask a moderator" in at.post(number, "amir", deed="make-comment").text
-    assert at.post(number, deed="make-comment").status_code == 303
+    assert "Ask a moderator" in at.post(number, "amir", action="make-comment").text
+    assert at.post(number, action="make-comment").status_code == 303
     page = at.get(f"comment/{number}")
     assert "made it a comment (Why a page was useful or not)" in page
     assert boxes(page)["you_said"] == "Say who drives."
     signed = at.post(
-        number, deed="sign-off", nobody_known="yes", as_typed="yes", matter="content",
+        number, action="sign-off", nobody_known="yes", as_typed="yes", matter="content",
         who="parent or carer", you_said="It does not say who drives.", **{"theme-travel": "yes"},
     )  # fmt: skip
     assert signed.status_code == 303, signed.text
@@ -316,10 +317,10 @@ def test_only_what_is_new_and_no_correction_is_made_a_comment(tmp_path: Path) ->
     at = desk(tmp_path)
     correction = at.send("Old.", kind="correction")
     done = at.send("A club", kind="sought")
-    at.post(done, deed="done")
+    at.post(done, action="done")
     for number in (correction, done, at.send()):
         assert 'value="make-comment"' not in at.get(f"comment/{number}")
-        assert "Only a new reason" in at.post(number, deed="make-comment").text
+        assert "Only a new reason" in at.post(number, action="make-comment").text
 
 
 def test_votes_are_counted_by_page(tmp_path: Path, databases: str) -> None:

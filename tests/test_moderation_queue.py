@@ -106,10 +106,10 @@ def test_each_list_shows_its_own(tmp_path: Path, databases: str) -> None:
 def test_comments_are_found_by_the_theme_of_their_answer(tmp_path: Path, databases: str) -> None:
     at = desk(tmp_path, databases)
     one, two = at.send(), at.send()
-    at.post(one, deed="save", **{"theme-travel": "yes"})
-    at.post(two, deed="save", **{"theme-plain-words": "yes"})
+    at.post(one, action="save", **{"theme-travel": "yes"})
+    at.post(two, action="save", **{"theme-plain-words": "yes"})
     assert order(at.get("?theme=travel")) == [one]
-    at.post(one, deed="save", **{"theme-plain-words": "yes"})
+    at.post(one, action="save", **{"theme-plain-words": "yes"})
     assert order(at.get("?theme=plain-words")) == [one, two]
 
 
@@ -133,11 +133,11 @@ def test_danger_of_every_kind_stands_above_the_queue_until_it_is_seen_to(
     page = at.get("?kind=sought")
     assert "Somebody may be in danger" in page
     assert 'Call <a href="tel:999">999</a>' in page
-    assert at.post(hidden, deed="passed-on").status_code == 400
-    assert at.post(hidden, deed="passed-on", to="999").status_code == 303
+    assert at.post(hidden, action="passed-on").status_code == 400
+    assert at.post(hidden, action="passed-on", to="999").status_code == 303
     assert "ruth passed it on (999)" in unescape(at.get(f"comment/{hidden}"))
     assert "my dad hits me" not in at.get("?kind=sought")
-    assert at.post(plain, deed="no-danger").status_code == 303
+    assert at.post(plain, action="no-danger").status_code == 303
     assert "Somebody may be in danger" not in at.get("")
 
 

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from feedback.moderation.answer import Answer
-from feedback.moderation.comment_record import held
-from feedback.moderation.publishable import values_of
+from feedback.moderation.comment_record import load_comment
+from feedback.moderation.publishable import record_values
 from feedback.store.engine import reading
 from feedback.store.tables import answers
 from localoffer.model.comment import Comment
@@ -35,7 +35,7 @@ ACTION: Final = {
 
 def sign(at: Desk, number: int, by: str = "ruth", **typed: str) -> str:
     """Sign a comment off; return what the page says, or nothing where it is done."""
-    answer = at.post(number, by, deed="sign-off", **{**WHOLE, **typed})
+    answer = at.post(number, by, action="sign-off", **{**WHOLE, **typed})
     return "" if answer.status_code == 303 else unescape(answer.text)
 
 
@@ -129,11 +129,13 @@ def test_what_is_signed_off_is_a_record_that_loads(tmp_path: Path, databases: st
     number = at.send("My son waited.", page=PAGE, way="phone")
     assert sign(at, number, **ACTION, short_said="A taxi?", short_answer="Call us.") == ""
     with reading(at.service.engine) as connection:
-        row, old = connection.execute(select(answers)).one(), held(connection, number)
+        row, old = connection.execute(select(answers)).one(), load_comment(connection, number)
     assert old
     assert row.signed_by == "Local Offer team"
     assert row.number
-    values = values_of(old, Answer.from_json(row.shown), at.service.site_context.offer.today, "X")
+    values = record_values(
+        old, Answer.from_json(row.shown), at.service.site_context.offer.today, "X"
+    )
     record = Comment.model_validate(values)
     assert record.how == "phone"
     assert record.action
@@ -148,7 +150,7 @@ def test_what_is_written_after_signing_off_is_not_shown_until_it_is_signed_again
     number = at.send()
     assert sign(at, number) == ""
     assert "<textarea" not in at.get(f"comment/{number}")
-    refused = at.post(number, deed="save", you_said="Something else.")
+    refused = at.post(number, action="save", you_said="Something else.")
     assert refused.status_code == 400
     assert "Open this comment again to change it." in refused.text
     assert "Something else." in refused.text

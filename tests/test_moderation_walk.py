@@ -15,7 +15,7 @@ def test_a_comment_goes_from_the_queue_to_signed_off(tmp_path: Path, databases: 
     assert "My son Tom waited" in at.get("")
     saved = at.post(
         number,
-        deed="save",
+        action="save",
         you_said="A child waited for a taxi that did not come.",
         who="parent or carer",
         answer="You are right. There is a number now.",
@@ -25,7 +25,7 @@ def test_a_comment_goes_from_the_queue_to_signed_off(tmp_path: Path, databases: 
     )
     assert saved.status_code == 303, saved.text
     assert "Saved." in at.get(saved.location.removeprefix("/feedback/desk/"))
-    signed = at.post(number, deed="sign-off", nobody_known="yes")
+    signed = at.post(number, action="sign-off", nobody_known="yes")
     assert signed.status_code == 303, signed.text
     with reading(at.service.engine) as connection:
         row = connection.execute(select(answers)).one()

@@ -1,4 +1,4 @@
-"""What the desk makes of a comment: the words to publish, the answer, the action."""
+"""What moderators make of a comment: the words to publish, the answer, the action."""
 
 import json
 from dataclasses import asdict, dataclass, fields
@@ -7,11 +7,11 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """All that is written at the desk about one comment; days are ``2026-03-31`` or empty.
+    """All that moderators write about one comment; days are ``2026-03-31`` or empty.
 
     The names are those of ``localoffer.model.comment``, which says what each is for. ``people`` is
-    how many said the like. ``reply`` is for the sender alone and ``private`` for the desk: neither
-    is ever published.
+    how many have said the same. ``reply`` is for the sender alone and ``private`` for moderators:
+    neither is ever published.
     """
 
     you_said: str = ""
@@ -36,14 +36,14 @@ class Answer:
     private: str = ""
 
     def as_json(self) -> str:
-        """Return it as it is kept."""
+        """Return it as it is stored."""
         return json.dumps(asdict(self), ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        """Return what was kept; fields that an older version did not have are empty."""
-        kept = json.loads(text)
-        known = {one.name for one in fields(cls)}
-        values = {name: value for name, value in kept.items() if name in known}
+        """Return an answer from the store; fields that an older version did not have are empty."""
+        stored = json.loads(text)
+        names = {field.name for field in fields(cls)}
+        values = {name: value for name, value in stored.items() if name in names}
         values["themes"] = tuple(values.get("themes", ()))
         return cls(**values)

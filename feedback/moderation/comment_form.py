@@ -1,73 +1,83 @@
-"""What was sent with the form of a comment at the desk, as values."""
+"""The form of a comment's page, as it was submitted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from feedback.moderation.actions.sign_off import PUBLISHED, Ticks
+from feedback.moderation.actions.sign_off import PUBLISHED_FIELDS, Ticks
 from feedback.moderation.answer import Answer
 from localoffer.form_error import FormError
 from localoffer.model.fields import SLUG
 
-#: Boxes whose text is kept as it is, but for the blanks at its ends.
+#: Fields whose text is taken as it is, but for blanks at its ends.
 _TEXTS: Final = tuple(
     name for name in Answer.__dataclass_fields__ if name not in ("themes", "people")
 )
+#: What the name of each theme's tick box begins with.
 THEME: Final = "theme-"
-#: What a page with boxes sends always: that of a comment, and the others.
-_BOXES: Final = frozenset({"you_said", "boxes"})
-_LONGEST: Final = 80
+#: A page on which something can be written sends one of these: that of a comment, and any other.
+_WRITABLE_PAGE: Final = frozenset({"you_said", "boxes"})
+_LONGEST_THEME: Final = 80
 _MOST_PEOPLE: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class SubmittedForm:
-    """What somebody sent. ``answer`` is None where the page had no boxes to write in."""
+    """A submitted form. ``action`` is the name of the button that was pressed.
 
-    deed: str
+    ``answer`` is None where the page had no fields to write in. ``reason`` is why a comment is
+    withheld, ``into`` the reference of the comment to merge it into, and ``passed_to`` who was told
+    of a danger. ``errors`` are fields that could not be read.
+    """
+
+    action: str
     version: int
     answer: Answer | None
     ticks: Ticks
     reason: str
     into: str
-    to: str
-    mistakes: tuple[FormError, ...]
+    passed_to: str
+    errors: tuple[FormError, ...]
 
 
-def read(typed: Mapping[str, str]) -> SubmittedForm:
-    """Return what was sent, box by box; whatever cannot be read is told."""
-    people, mistakes = _people(typed.get("people", "1"))
+def read_form(typed: Mapping[str, str]) -> SubmittedForm:
+    """Return a submitted form from its fields by name."""
+    people, errors = _read_people(typed.get("people", "1"))
     return SubmittedForm(
-        deed=typed.get("deed", ""),
-        version=_whole(typed.get("version", "")) or 0,
-        answer=_answer(typed, people) if typed.keys() & _BOXES else None,
+        action=typed.get("action", ""),
+        version=_read_number(typed.get("version", "")) or 0,
+        answer=_read_answer(typed, people) if typed.keys() & _WRITABLE_PAGE else None,
         ticks=Ticks(
             typed.get("nobody_known") == "yes",
             typed.get("as_typed") == "yes",
-            {box: typed[f"looked_{box}"] for box in PUBLISHED if f"looked_{box}" in typed},
+            {
+                name: typed[f"looked_{name}"]
+                for name in PUBLISHED_FIELDS
+                if f"looked_{name}" in typed
+            },
         ),
         reason=typed.get("reason", ""),
         into=typed.get("into") or typed.get("like", ""),
-        to=typed.get("to", ""),
-        mistakes=mistakes,
+        passed_to=typed.get("to", ""),
+        errors=errors,
     )
 
 
-def _answer(typed: Mapping[str, str], people: int) -> Answer:
+def _read_answer(typed: Mapping[str, str], people: int) -> Answer:
     texts = {name: typed.get(name, "").strip() for name in _TEXTS}
     ticked = (name.removeprefix(THEME) for name in typed if name.startswith(THEME))
-    themes = tuple(name for name in ticked if SLUG.fullmatch(name) and len(name) <= _LONGEST)
+    themes = tuple(name for name in ticked if SLUG.fullmatch(name) and len(name) <= _LONGEST_THEME)
     return Answer(**texts, themes=themes, people=people)
 
 
-def _people(text: str) -> tuple[int, tuple[FormError, ...]]:
-    number = _whole(text)
+def _read_people(text: str) -> tuple[int, tuple[FormError, ...]]:
+    number = _read_number(text)
     if number is None or not 1 <= number <= _MOST_PEOPLE:
         sentence = "Write how many people said the like, in digits, such as 3."
         return 1, (FormError("people", sentence),)
     return number, ()
 
 
-def _whole(text: str) -> int | None:
+def _read_number(text: str) -> int | None:
     digits = text.strip()
     return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else None  # noqa: PLR2004 - more digits than any number here has

@@ -1,4 +1,4 @@
-"""A comment as it stands at the desk: what came in, and what has been made of it so far."""
+"""A comment as moderators work on it: what was sent, and what has been made of it so far."""
 
 import json
 from collections.abc import Mapping
@@ -9,32 +9,37 @@ from sqlalchemy import Connection, Row, select
 
 from feedback.moderation.answer import Answer
 from feedback.states import State
-from feedback.store.tables import answers, comments, contacts
+from feedback.store.tables import answers, comments, contacts, drafts
 
 _BLANK_LINE = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
-class CommentState:
-    """What the desk may change, as one version of it. Moments are seconds since 1970.
+class CommentVersion:
+    """What moderators may change, as one version of it. Moments are seconds since 1970.
 
-    ``shown`` is the answer last signed off, as it was kept then; ``merged`` is the id of the
-    comment that this one was merged into.
+    ``published_version`` is the answer that was last signed off, as JSON; None where nothing is to
+    be shown. ``merged_into`` is the id of the comment that this one was merged into.
     """
 
     state: State
     answer: Answer
-    shown: str | None = None
-    signed: int | None = None
-    signed_by: str = ""
-    answered: int | None = None
-    withheld: str = ""
-    merged: int | None = None
+    published_version: str | None = None
+    signed_off_at: int | None = None
+    signed_off_by: str = ""
+    answered_at: int | None = None
+    withheld_reason: str = ""
+    merged_into: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ModeratedComment:
-    """A comment, what came in and how it stands. ``words`` is None once they are deleted."""
+    """A comment: what was sent, and its ``current`` version. Moments are seconds since 1970.
+
+    ``kind`` says which form it was sent with (``feedback.submission``). ``words`` are the texts as
+    typed, by the field of the form, and None once they are deleted. ``number`` is its public one.
+    ``last_changed_by`` is the id of the account whose change can be undone, if there is one.
+    """
 
     id: int
     version: int
@@ -58,21 +63,34 @@ class ModeratedComment:
     exported: int | None
     has_address: bool
     replied: int | None
-    standing: CommentState
+    last_changed_by: int | None
+    current: CommentVersion
+
+    @property
+    def state(self) -> State:
+        """The state of its current version."""
+        return self.current.state
+
+    @property
+    def answer(self) -> Answer:
+        """The answer of its current version."""
+        return self.current.answer
 
 
-def held(connection: Connection, comment: int) -> ModeratedComment | None:
-    """Return a comment by its id."""
-    row = connection.execute(_ONE.where(comments.c.id == comment)).one_or_none()
-    return None if row is None else _held(row)
+def load_comment(connection: Connection, comment_id: int) -> ModeratedComment | None:
+    """Return a comment by its id; None where there is none."""
+    row = connection.execute(_SELECT.where(comments.c.id == comment_id)).one_or_none()
+    return None if row is None else _comment_from_row(row)
 
 
-def said_in(words: Mapping[str, str] | None) -> str:
-    """Return all that was typed, box after box, as one text."""
+def typed_text(words: Mapping[str, str] | None) -> str:
+    """Return all that was typed, field after field, as one text."""
     return _BLANK_LINE.join(text.strip() for text in (words or {}).values() if text.strip())
 
 
-_ONE = (
+_LAST_DRAFT = (drafts.c.comment == comments.c.id) & (drafts.c.version == comments.c.version - 1)
+
+_SELECT = (
     select(
         comments,
         answers.c.comment.label("begun"),
@@ -87,38 +105,41 @@ _ONE = (
         answers.c.exported,
         contacts.c.comment.label("contact"),
         contacts.c.replied,
+        drafts.c.account.label("last_changed_by"),
     )
     .outerjoin(answers, answers.c.comment == comments.c.id)
     .outerjoin(contacts, contacts.c.comment == comments.c.id)
+    .outerjoin(drafts, _LAST_DRAFT)
 )
 
-_AS_KEPT = """
+#: Fields of ``ModeratedComment`` that are columns of the query.
+_COLUMNS = """
     id version reference kind received due way manner page about role age area may_publish
-    wants_reply danger number exported replied
+    wants_reply danger number exported replied last_changed_by
 """
 
 
-def _held(row: Row[Any]) -> ModeratedComment:
-    kept = row._mapping  # noqa: SLF001 - SQLAlchemy's own public name for it
+def _comment_from_row(row: Row[Any]) -> ModeratedComment:
+    columns = row._mapping  # noqa: SLF001 - SQLAlchemy's own public name for it
     words = None if row.words is None else json.loads(row.words)
     return ModeratedComment(
-        **{name: kept[name] for name in _AS_KEPT.split()},
+        **{name: columns[name] for name in _COLUMNS.split()},
         words=words,
         flags=tuple(row.flags.split()),
         has_address=row.contact is not None,
-        standing=_standing(row, words),
+        current=_current_version(row, words),
     )
 
 
-def _standing(row: Row[Any], words: Mapping[str, str] | None) -> CommentState:
+def _current_version(row: Row[Any], words: Mapping[str, str] | None) -> CommentVersion:
     if row.begun is None:
-        return CommentState(State(row.state), _first_answer(row, words))
-    return standing_of(row)
+        return CommentVersion(State(row.state), _first_answer(row, words))
+    return version_from_row(row)
 
 
-def standing_of(row: Row[Any]) -> CommentState:
-    """Return how a comment stood, from a row of its answer or of a former version."""
-    return CommentState(
+def version_from_row(row: Row[Any]) -> CommentVersion:
+    """Return a version from a row of ``answers`` (with the comment's state) or of ``drafts``."""
+    return CommentVersion(
         State(row.state),
         Answer.from_json(row.content),
         row.shown,
@@ -131,10 +152,10 @@ def standing_of(row: Row[Any]) -> CommentState:
 
 
 def _first_answer(row: Row[Any], words: Mapping[str, str] | None) -> Answer:
-    """Return what the desk begins with: the words as typed, and what the sender chose."""
+    """Return what moderators begin with: the words as typed, and what the sender chose."""
     is_comment = row.kind == "comment"
     return Answer(
-        you_said=said_in(words),
+        you_said=typed_text(words),
         matter=row.about if is_comment else "",
         who=row.role,
         about=row.page,

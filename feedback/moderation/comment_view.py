@@ -1,8 +1,7 @@
-"""The page of one comment: shown, and changed by its form."""
+"""The page of one submission: shown, and changed by its form."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Final
 
 from flask import Request, redirect
 from sqlalchemy import Connection, select
@@ -11,149 +10,154 @@ from werkzeug.wrappers import Response
 from feedback.accounts.account import Account
 from feedback.app_context import AppContext
 from feedback.forms.parse_post import read_post
-from feedback.moderation.actions import reply
-from feedback.moderation.actions.dispatch import act
-from feedback.moderation.comment_form import SubmittedForm, read
-from feedback.moderation.comment_page import QUEUE, PageState, page_of
-from feedback.moderation.comment_record import held
-from feedback.moderation.contexts import AddressPage, LostPage
-from feedback.moderation.labels import KINDS, TOLD
-from feedback.moderation.queue import QueueCursor, QueueFilter, listed, place_of, whole
-from feedback.moderation.versions import Edit, EditConflict, NotAllowed, Result, Saved, Unfinished
+from feedback.moderation.action_errors import (
+    ActionError,
+    EditConflictError,
+    InvalidFormError,
+    NotFoundError,
+)
+from feedback.moderation.actions.dispatch import perform_action
+from feedback.moderation.actions.reply import reply_text, sender_address
+from feedback.moderation.actions.table import offered_actions
+from feedback.moderation.comment_form import SubmittedForm, read_form
+from feedback.moderation.comment_page import QUEUE, PageState, flash_of, page_of
+from feedback.moderation.comment_record import load_comment
+from feedback.moderation.contexts import AddressPage, CommentNotFoundPage
+from feedback.moderation.labels import KINDS
+from feedback.moderation.queue import (
+    QueueCursor,
+    QueueFilter,
+    cursor_of,
+    queue_rows,
+    read_id,
+)
+from feedback.moderation.versions import Edit
 from feedback.store.engine import reading, writing
 from feedback.store.tables import accounts, drafts
-from localoffer.form_error import FormError
 from localoffer.pages.navigation import HOME
-from localoffer.pages.page import Link
-
-_STATUS: Final = {
-    EditConflict: HTTPStatus.CONFLICT,
-    NotAllowed: HTTPStatus.BAD_REQUEST,
-    Unfinished: HTTPStatus.BAD_REQUEST,
-}
 
 
 @dataclass(frozen=True, slots=True)
 class CommentView:
-    """Shows one thing that was sent, and does what is asked for with it."""
+    """Shows one submission, and does what the buttons of its page stand for."""
 
-    service: AppContext
+    app: AppContext
 
     def show(self, request: Request, account: Account, number: str) -> Response:
-        """Return its page."""
-        told = TOLD.get(request.args.get("said", ""), "")
-        return self._page(whole(number) or 0, PageState(account, told=told), HTTPStatus.OK)
+        """Return the page of a submission; ``number`` is its id in the address."""
+        flash = flash_of(request.args.get("said", ""))
+        return self._page(read_id(number) or 0, PageState(account, flash=flash), HTTPStatus.OK)
 
     def change(self, request: Request, account: Account, number: str) -> Response:
-        """Do what was asked for; or return the page with what was typed and what to mend."""
-        arrived = read_post(request)
-        sent = read(arrived.typed)
-        at = Edit(whole(number) or 0, sent.version, account, self.service.now())
-        if arrived.mistakes:
-            return self._again(at, sent, Unfinished(arrived.mistakes))
-        with writing(self.service.engine) as connection:
-            result = act(connection, self.service, at, sent)
-        if not isinstance(result, Saved):
-            return self._again(at, sent, result)
-        if sent.deed == "address":
-            return self._address(replace(at, version=result.version))
-        return self._onward(at, sent)
+        """Do what the pressed button stands for, and lead on.
 
-    def following(self, request: Request, _: Account) -> Response:
-        """Lead to what stands next in the queue."""
+        If it is refused, the page comes back with all that was typed and what to mend.
+        """
+        arrived = read_post(request)
+        form = read_form(arrived.typed)
+        edit = Edit(read_id(number) or 0, form.version, account, self.app.now())
+        try:
+            if arrived.mistakes:
+                raise InvalidFormError(arrived.mistakes)
+            with writing(self.app.engine) as connection:
+                perform_action(connection, self.app, edit, form)
+            return self._after_action(edit, form)
+        except ActionError as error:
+            return self._refused(edit, form, error)
+
+    def next_comment(self, request: Request, _: Account) -> Response:
+        """Lead to the next submission in the queue."""
         kind = request.args.get("kind", "comment")
         after = QueueCursor.read(request.args.get("after", ""))
-        return self._next(kind if kind in KINDS else "comment", after, "")
+        return self._redirect_to_next(kind if kind in KINDS else "comment", after, "")
 
-    def _onward(self, at: Edit, sent: SubmittedForm) -> Response:
-        if sent.deed == "next":
-            with reading(self.service.engine) as connection:
-                old = held(connection, at.comment)
-            if old:
-                return self._next(old.kind, place_of(old), "next")
-        return self._to(f"/feedback/desk/comment/{at.comment}?said={sent.deed}#told")
+    def _after_action(self, edit: Edit, form: SubmittedForm) -> Response:
+        if form.action == "address":
+            return self._address_page(edit)
+        if form.action == "next":
+            with reading(self.app.engine) as connection:
+                comment = load_comment(connection, edit.comment_id)
+            if comment:
+                return self._redirect_to_next(comment.kind, cursor_of(comment), form.action)
+        return self._redirect(f"{_address_of(edit.comment_id)}?said={form.action}#told")
 
-    def _next(self, kind: str, after: QueueCursor | None, said: str) -> Response:
-        with reading(self.service.engine) as connection:
-            rows = listed(connection, QueueFilter(kind, after=after), size=1)
+    def _redirect_to_next(self, kind: str, after: QueueCursor | None, action: str) -> Response:
+        with reading(self.app.engine) as connection:
+            rows = queue_rows(connection, QueueFilter(kind, after=after), size=1)
         if not rows:
-            return self._to(f"/feedback/desk/?kind={kind}&said=end#told")
-        told = f"?said={said}#told" if said else ""
-        return self._to(f"/feedback/desk/comment/{rows[0].id}{told}")
+            return self._redirect(f"/feedback/desk/?kind={kind}&said=end#told")
+        flash = f"?said={action}#told" if action else ""
+        return self._redirect(f"{_address_of(rows[0].id)}{flash}")
 
-    def _to(self, address: str) -> Response:
-        return redirect(self.service.site_context.base.to(address), HTTPStatus.SEE_OTHER)
+    def _redirect(self, address: str) -> Response:
+        return redirect(self.app.site_context.base.to(address), HTTPStatus.SEE_OTHER)
 
-    def _again(self, at: Edit, sent: SubmittedForm, result: Result) -> Response:
+    def _refused(self, edit: Edit, form: SubmittedForm, error: ActionError) -> Response:
         """Return the page with all that was typed, and why it could not be done."""
-        mistakes: tuple[FormError, ...] = ()
-        meanwhile = ""
-        if isinstance(result, NotAllowed):
-            mistakes = (FormError("", result.sentence),)
-        elif isinstance(result, Unfinished):
-            mistakes = result.mistakes
-        elif isinstance(result, EditConflict):
-            with reading(self.service.engine) as connection:
-                meanwhile = _who_saved(connection, at.comment)
-        shown = PageState(
-            at.account, sent.answer, sent.ticks, sent.reason, mistakes, meanwhile=meanwhile
+        saved_by = ""
+        if isinstance(error, EditConflictError):
+            with reading(self.app.engine) as connection:
+                saved_by = _last_saved_by(connection, edit.comment_id)
+        page_state = PageState(
+            edit.account, form.answer, form.ticks, form.reason, error.errors, saved_by=saved_by
         )
-        return self._page(at.comment, shown, _STATUS[type(result)])
+        return self._page(edit.comment_id, page_state, error.status)
 
-    def _page(self, number: int, shown: PageState, status: HTTPStatus) -> Response:
-        around = self.service.site_context
-        with reading(self.service.engine) as connection:
-            old = held(connection, number)
-            page = page_of(connection, old, shown, around) if old else None
-        if page is None:
-            return lost(self.service, shown.account, "This comment is not here any more.")
-        return self.service.page(page, status)
+    def _page(self, comment_id: int, page_state: PageState, status: HTTPStatus) -> Response:
+        with reading(self.app.engine) as connection:
+            comment = load_comment(connection, comment_id)
+            if comment is None:
+                return self._not_found(page_state.account)
+            page = page_of(connection, comment, page_state, self.app.site_context)
+        return self.app.page(page, status)
 
-    def _address(self, at: Edit) -> Response:
-        """Show the address that somebody left: only when asked for, and the log says by whom."""
-        with writing(self.service.engine) as connection:
-            old = held(connection, at.comment)
-            found = reply.address_left(connection, self.service, at)
-            words = reply.words_for(connection, old, self.service.site_context) if old else None
-        if old is None or words is None or isinstance(found, NotAllowed):
-            sentence = found.sentence if isinstance(found, NotAllowed) else ""
-            shown = PageState(at.account, mistakes=(FormError("", sentence),))
-            return self._page(at.comment, shown, HTTPStatus.BAD_REQUEST)
+    def _address_page(self, edit: Edit) -> Response:
+        """Show the address that the sender left; the log says by now who asked for it."""
+        with reading(self.app.engine) as connection:
+            comment = load_comment(connection, edit.comment_id)
+            if comment is None:
+                raise NotFoundError
+            address = sender_address(connection, self.app, comment.id)
+            text = reply_text(connection, comment, self.app.site_context)
         page = AddressPage(
-            address=f"/feedback/desk/comment/{old.id}",
+            address=_address_of(comment.id),
             title="The address for the reply",
             description="Use it for the reply and for nothing else.",
             crumbs=(HOME, QUEUE),
             listed=False,
-            account=at.account,
-            left=found,
-            words=words.body,
-            back=f"/feedback/desk/comment/{old.id}",
-            version=old.version,
+            account=edit.account,
+            sender_address=address,
+            reply_text=text.body,
+            actions=offered_actions(comment, edit.account),
+            back=_address_of(comment.id),
+            version=comment.version,
         )
-        return self.service.page(page)
+        return self.app.page(page)
+
+    def _not_found(self, account: Account) -> Response:
+        sentence = "This comment is not here any more."
+        page = CommentNotFoundPage(
+            address="/feedback/desk/",
+            title="Not here",
+            description=sentence,
+            crumbs=(HOME, QUEUE),
+            listed=False,
+            account=account,
+            sentence=sentence,
+        )
+        return self.app.page(page, HTTPStatus.NOT_FOUND)
 
 
-def lost(service: AppContext, account: Account, sentence: str) -> Response:
-    """Return the page with a sentence that says what is not here."""
-    page = LostPage(
-        address="/feedback/desk/",
-        title="Not here",
-        description=sentence,
-        crumbs=(HOME, Link("/feedback/desk/", "The desk")),
-        listed=False,
-        account=account,
-        sentence=sentence,
-    )
-    return service.page(page, HTTPStatus.NOT_FOUND)
+def _address_of(comment_id: int) -> str:
+    return f"/feedback/desk/comment/{comment_id}"
 
 
-def _who_saved(connection: Connection, comment: int) -> str:
-    """Return who made the last change of a comment."""
+def _last_saved_by(connection: Connection, comment_id: int) -> str:
+    """Return the name of the account that made the last change of a comment."""
     query = (
         select(accounts.c.name)
         .join_from(drafts, accounts, accounts.c.id == drafts.c.account)
-        .where(drafts.c.comment == comment)
+        .where(drafts.c.comment == comment_id)
         .order_by(drafts.c.version.desc())
     )
     return connection.execute(query.limit(1)).scalar_one_or_none() or "Somebody else"

@@ -1,4 +1,4 @@
-"""The small values that moderation pages are made of."""
+"""The small values that the contexts of moderators' pages are made of."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +11,7 @@ from localoffer.serving.site_context import SiteContext
 
 @dataclass(frozen=True, slots=True)
 class FieldOption:
-    """Something to choose in a box."""
+    """Something to choose in a field."""
 
     value: str
     label: str
@@ -20,10 +20,10 @@ class FieldOption:
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """A box to write or choose in.
+    """A field to write or choose in.
 
-    ``kind`` is ``words``, ``line``, ``day``, ``number``, ``list``, ``one`` or ``any``. ``theirs``
-    is what somebody else has saved there meanwhile, where it differs.
+    ``kind`` is ``words``, ``line``, ``day``, ``number``, ``list``, ``one`` or ``any``.
+    ``saved_meanwhile`` is what somebody else has saved there, where it differs.
     """
 
     name: str
@@ -32,22 +32,22 @@ class FormField:
     value: str = ""
     hint: str = ""
     options: tuple[FieldOption, ...] = ()
-    theirs: str | None = None
+    saved_meanwhile: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FormFieldGroup:
-    """Boxes that belong together, under a heading."""
+    """Fields that belong together, under a heading."""
 
     id: str
     title: str
-    sentence: str
-    boxes: tuple[FormField, ...]
+    hint: str
+    fields: tuple[FormField, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """Something to say that one has done, before signing off."""
+    """Something that a moderator ticks before signing off, to say that they have done it."""
 
     name: str
     value: str
@@ -66,9 +66,9 @@ class SubmissionFact:
 
 @dataclass(frozen=True, slots=True)
 class TypedWords:
-    """What was typed in one box, in pieces."""
+    """What was typed in answer to one question of a form, in pieces."""
 
-    asked: str
+    question: str
     pieces: tuple[HighlightedPiece, ...]
 
     @property
@@ -79,14 +79,16 @@ class TypedWords:
 
 @dataclass(frozen=True, slots=True)
 class Danger:
-    """Words of danger in what was sent, and what was done about them.
+    """Words of danger in what was sent, and sentences that say what was done about them.
 
-    ``is_grave`` is False where they are words of worry.
+    ``is_grave`` is False where they are words of worry. ``passed_to`` is to whom it can be passed
+    on.
     """
 
     is_grave: bool
     words: tuple[str, ...]
-    done: tuple[str, ...]
+    history: tuple[str, ...]
+    passed_to: tuple[FieldOption, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +100,23 @@ class Safety:
 
 
 @dataclass(frozen=True, slots=True)
-class Queued:
+class QueueRow:
     """One row of a list: where it leads, its first words, and what is known of it."""
 
     address: str
-    said: str
+    excerpt: str
     state: str
     received: date
-    waits: str
-    about: str
-    late: str
+    waiting_time: str
+    page_title: str
+    overdue: str
     danger: str
-    why_apart: tuple[str, ...] = ()
+    quarantine_reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class ActionButton:
-    """An act of the log, in words. ``comment`` leads to what it was done to."""
+class AuditEntry:
+    """An act of the audit log, in words. ``comment`` leads to what it was done to."""
 
     at: datetime
     who: str
@@ -123,8 +125,8 @@ class ActionButton:
 
 
 @dataclass(frozen=True, slots=True)
-class Voted:
-    """How many found a page useful."""
+class PageVotes:
+    """How many found a page useful, and how many did not."""
 
     page: Link
     yes: int
@@ -140,10 +142,10 @@ class QueueFilterList:
     options: tuple[FieldOption, ...]
 
 
-def safety_of(around: SiteContext) -> Safety:
-    """Return the council's contact for safety and the guide for what cannot wait, if there are."""
-    site = around.offer.site
-    contact = around.offer.lists.contacts.get(site.feedback.safety or "")
+def safety_of(site_context: SiteContext) -> Safety:
+    """Return the council's contact for safety and its guide for what cannot wait, if any."""
+    site = site_context.offer.site
+    contact = site_context.offer.lists.contacts.get(site.feedback.safety or "")
     address = f"/guides/{site.crisis}/"
-    title = around.titles.get(address) if site.crisis else None
+    title = site_context.titles.get(address) if site.crisis else None
     return Safety(contact, Link(address, title) if title else None)

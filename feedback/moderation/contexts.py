@@ -1,22 +1,23 @@
-"""What the pages of the desk show. Their templates may use these fields and no others."""
+"""What moderators' pages show. Their templates may use these fields and no others."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from feedback.accounts.account import Account
 from feedback.moderation.context_parts import (
-    ActionButton,
+    AuditEntry,
     Danger,
     FieldOption,
     FormField,
     FormFieldGroup,
-    Queued,
+    PageVotes,
     QueueFilterList,
+    QueueRow,
     Safety,
     SubmissionFact,
     Tick,
     TypedWords,
-    Voted,
 )
 from localoffer.form_error import FormError
 from localoffer.pages.page import Link, Page
@@ -24,117 +25,132 @@ from localoffer.pages.page import Link, Page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModerationPage(Page):
-    """A page of the desk. ``told`` says what has just been done."""
+    """A moderators' page. ``flash`` says what has just been done."""
 
     kind: ClassVar[str] = "desk"
 
     account: Account
-    told: str = ""
+    flash: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueuePage(ModerationPage):
-    """A list of what was sent. ``dangers`` are those with words of danger, of every list."""
+    """A list of what was sent.
+
+    ``in_danger`` are the rows with words of danger, of every list. ``page_filter`` is the address
+    of the page from which all rows were sent, if one was asked for. ``next_address`` leads to the
+    rows after these.
+    """
 
     template: ClassVar[str] = "feedback/desk.html"
 
     safety: Safety
-    dangers: tuple[Queued, ...]
+    in_danger: tuple[QueueRow, ...]
     lists: tuple[Link, ...]
     filters: tuple[QueueFilterList, ...]
-    narrowed: str
-    counted: str
-    rows: tuple[Queued, ...]
-    more: str
+    page_filter: str
+    count_text: str
+    rows: tuple[QueueRow, ...]
+    next_address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SentPage(ModerationPage):
-    """What was sent, and how it stands: of every kind.
+class SubmissionPage(ModerationPage):
+    """What was sent, of whatever kind, and the state that it is in.
 
-    ``can`` names the deeds that its state and the account allow.
+    ``actions`` are the buttons that its state and the account allow: each name with its label.
+    ``next_address`` leads to the one after it in the queue. ``reply_status`` says whether its
+    sender asked for a reply and has had it.
     """
 
     heading: str
     version: int
     state: str
-    mistakes: tuple[FormError, ...]
+    errors: tuple[FormError, ...]
     facts: tuple[SubmissionFact, ...]
     safety: Safety
     danger: Danger | None
     typed: tuple[TypedWords, ...]
-    can: frozenset[str]
-    next: str
-    history: tuple[ActionButton, ...]
-    asks_reply: str
+    actions: Mapping[str, str]
+    next_address: str
+    history: tuple[AuditEntry, ...]
+    reply_status: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ModeratedCommentPage(SentPage):
+class ModeratedCommentPage(SubmissionPage):
     """A comment: what was typed beside what will be published.
 
-    ``meanwhile`` says who saved a newer version while this was written. ``shown`` is
-    what is written, for where nothing can be. ``like`` are others that may say the like.
+    ``saved_by`` is who has saved a newer version while this one was written. ``rare_details`` may
+    together point at one child. ``written`` is the answer where it cannot be changed.
+    ``similar`` are comments that this one can be merged into.
     """
 
     template: ClassVar[str] = "feedback/desk-comment.html"
 
-    meanwhile: str
-    rare: tuple[str, ...]
+    saved_by: str
+    rare_details: tuple[str, ...]
     groups: tuple[FormFieldGroup, ...]
-    shown: tuple[SubmissionFact, ...]
+    written: tuple[SubmissionFact, ...]
     ticks: tuple[Tick, ...]
     reasons: tuple[FieldOption, ...]
-    like: tuple[FieldOption, ...]
+    similar: tuple[FieldOption, ...]
     merged: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WordsPage(SentPage):
-    """What is no comment: a correction, why a page was useful, words that were looked for.
+class OtherSubmissionPage(SubmissionPage):
+    """What is no comment: a correction, why a page was useful, words that were searched for.
 
-    ``file`` is the file of the record that it is about. ``boxes`` are for what is counted of it and
-    for its sender.
+    ``record_file`` is the file of the record that it is about. ``fields`` are for what is counted
+    of it and for its sender.
     """
 
     template: ClassVar[str] = "feedback/desk-words.html"
 
-    file: str
-    boxes: tuple[FormField, ...]
+    record_file: str
+    fields: tuple[FormField, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddressPage(ModerationPage):
-    """The address that somebody left for a reply, and the words of the reply."""
+    """The address that somebody left for a reply, and the words of the reply.
+
+    ``actions`` are as on ``SubmissionPage``; ``back`` is the page that these are sent to.
+    """
 
     template: ClassVar[str] = "feedback/desk-address.html"
 
-    left: str
-    words: str
+    sender_address: str
+    reply_text: str
+    actions: Mapping[str, str]
     back: str
     version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnterPage(ModerationPage):
-    """The form to enter a comment for somebody who rang, wrote or came."""
+    """The form to enter a comment for somebody who phoned, wrote or came.
+
+    ``form_number`` makes sure that the form is counted once, however often it is sent.
+    """
 
     template: ClassVar[str] = "feedback/desk-enter.html"
 
     heading: str
-    form: str
-    boxes: tuple[FormField, ...]
-    mistakes: tuple[FormError, ...]
+    form_number: str
+    fields: tuple[FormField, ...]
+    errors: tuple[FormError, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogPage(ModerationPage):
-    """The acts, newest first."""
+    """The audit log, newest first. ``next_address`` leads to older entries."""
 
     template: ClassVar[str] = "feedback/desk-log.html"
 
-    deeds: tuple[ActionButton, ...]
-    more: str
+    entries: tuple[AuditEntry, ...]
+    next_address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,12 +159,12 @@ class VotesPage(ModerationPage):
 
     template: ClassVar[str] = "feedback/desk-votes.html"
 
-    rows: tuple[Voted, ...]
+    rows: tuple[PageVotes, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LostPage(ModerationPage):
-    """There is nothing here (any more)."""
+class CommentNotFoundPage(ModerationPage):
+    """There is no such comment (any more)."""
 
     template: ClassVar[str] = "feedback/desk-lost.html"
 

@@ -1,4 +1,4 @@
-"""Entering a comment for somebody who rang, wrote, or came to an event."""
+"""Enter a comment for somebody who phoned, wrote, or came to an event."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -27,12 +27,12 @@ from localoffer.pages.navigation import HOME
 from localoffer.pages.you_said_we_did.labels import MATTERS, ROLES, WAYS
 
 _WAYS: Final = tuple(way for way in get_args(Way) if way not in ("website", "survey"))
-_MOST_OF_A_LINE: Final = 300
+_LONGEST_LINE: Final = 300
 _TITLE: Final = "Enter a comment for somebody"
-_NONE: Final[Mapping[str, str]] = {}
+_NO_CHOICES: Final[Mapping[str, str]] = {}
 
-#: What each box asks, and what helps to answer.
-_ASKS: Final[Mapping[str, tuple[str, str]]] = {
+#: The label and the hint of each field.
+_LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "way": ("How it came", ""),
     "wrong": (
         "What they said",
@@ -56,64 +56,67 @@ _ASKS: Final[Mapping[str, tuple[str, str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class EnterView:
-    """Shows the form and keeps what was entered."""
+    """Shows the form and saves what was entered."""
 
-    service: AppContext
+    app: AppContext
 
-    def ask(self, _: Request, account: Account) -> Response:
+    def show(self, _: Request, account: Account) -> Response:
         """Return the empty form."""
-        return self._page(account, {"form": self.service.keys.form_number(), "publish": "no"})
+        return self._page(account, {"form": self.app.keys.form_number(), "publish": "no"})
 
-    def take(self, request: Request, account: Account) -> Response:
-        """Keep what was entered and lead to it; or return the form with what to mend."""
+    def submit(self, request: Request, account: Account) -> Response:
+        """Save what was entered and lead to it; or return the form with what to mend.
+
+        A form that is sent twice leads to the comment that it was the first time.
+        """
         arrived = read_post(request)
         typed = arrived.typed
-        mistakes = (*arrived.mistakes, *_mistakes(typed, self.service))
-        if mistakes:
-            return self._page(account, typed, mistakes)
-        receipt = enter(self.service, _submission(typed))
-        with writing(self.service.engine) as connection:
+        errors = (*arrived.mistakes, *_errors(typed, self.app))
+        if errors:
+            return self._page(account, typed, errors)
+        receipt = enter(self.app, _submission(typed))
+        with writing(self.app.engine) as connection:
             row = by_reference(connection, receipt.reference)
-            number = row.id if row else None
+            comment_id = row.id if row else None
             if receipt.is_new:
-                now = self.service.now()
-                note_act(connection, now, "entered", account=account.id, comment=number)
-        said = "entered" if receipt.is_new else "again"
-        address = f"/feedback/desk/comment/{number}?said={said}#told"
-        return redirect(self.service.site_context.base.to(address), HTTPStatus.SEE_OTHER)
+                now = self.app.now()
+                note_act(connection, now, "entered", account=account.id, comment=comment_id)
+        flash = "entered" if receipt.is_new else "again"
+        address = f"/feedback/desk/comment/{comment_id}?said={flash}#told"
+        return redirect(self.app.site_context.base.to(address), HTTPStatus.SEE_OTHER)
 
     def _page(
-        self, account: Account, typed: Mapping[str, str], mistakes: tuple[FormError, ...] = ()
+        self, account: Account, typed: Mapping[str, str], errors: tuple[FormError, ...] = ()
     ) -> Response:
-        keys, number = self.service.keys, typed.get("form", "")
+        keys, number = self.app.keys, typed.get("form", "")
         page = EnterPage(
             address="/feedback/desk/enter",
-            title=f"Error: {_TITLE}" if mistakes else _TITLE,
+            title=f"Error: {_TITLE}" if errors else _TITLE,
             description="By phone, by post, by e-mail or at an event.",
             crumbs=(HOME, QUEUE),
             listed=False,
             account=account,
             heading=_TITLE,
-            form=number if keys.form_made(number) is not None else keys.form_number(),
-            boxes=tuple(_boxes(typed, self.service.site_context.offer)),
-            mistakes=mistakes,
+            form_number=number if keys.form_made(number) is not None else keys.form_number(),
+            fields=tuple(_fields(typed, self.app.site_context.offer)),
+            errors=errors,
         )
-        return self.service.page(page, HTTPStatus.BAD_REQUEST if mistakes else HTTPStatus.OK)
+        return self.app.page(page, HTTPStatus.BAD_REQUEST if errors else HTTPStatus.OK)
 
 
-def _boxes(typed: Mapping[str, str], offer: Offer) -> Iterator[FormField]:
-    def box(name: str, kind: str, choices: Mapping[str, str] = _NONE) -> FormField:
-        value, (label, hint) = typed.get(name, ""), _ASKS[name]
-        options = (FieldOption(one, told, one == value) for one, told in choices.items())
+def _fields(typed: Mapping[str, str], offer: Offer) -> Iterator[FormField]:
+    def field(name: str, kind: str, choices: Mapping[str, str] = _NO_CHOICES) -> FormField:
+        value, (label, hint) = typed.get(name, ""), _LABELS[name]
+        options = (FieldOption(choice, text, choice == value) for choice, text in choices.items())
         return FormField(name, label, kind, value, hint, tuple(options))
 
-    yield box("way", "one", {way: WAYS[way].capitalize() for way in _WAYS})
-    yield box("wrong", "words")
-    yield box("page", "line")
+    yield field("way", "one", {way: WAYS[way].capitalize() for way in _WAYS})
+    yield field("wrong", "words")
+    yield field("page", "line")
     for name, choices in _choices(offer).items():
-        yield box(name, "list", {"": "Not said", **choices})
-    yield box("publish", "one", {"yes": "Yes", "no": "No, or we did not ask"})
-    yield box("reply_to", "words")
+        yield field(name, "list", {"": "Not said", **choices})
+    yield field("publish", "one", {"yes": "Yes", "no": "No, or we did not ask"})
+    yield field("reply_to", "words")
 
 
 def _choices(offer: Offer) -> Mapping[str, Mapping[str, str]]:
@@ -125,7 +128,7 @@ def _choices(offer: Offer) -> Mapping[str, Mapping[str, str]]:
     }
 
 
-def _mistakes(typed: Mapping[str, str], service: AppContext) -> Iterator[FormError]:
+def _errors(typed: Mapping[str, str], app: AppContext) -> Iterator[FormError]:
     if typed.get("way") not in _WAYS:
         yield FormError("way", "Choose how it came.")
     if not typed.get("wrong", "").strip():
@@ -133,14 +136,14 @@ def _mistakes(typed: Mapping[str, str], service: AppContext) -> Iterator[FormErr
     elif sentence := length_error({"wrong": typed["wrong"]}):
         yield FormError("wrong", sentence)
     page = typed.get("page", "").strip()
-    if page and page not in service.site_context.titles:
+    if page and page not in app.site_context.titles:
         yield FormError("page", "There is no such page. Copy its address from the first /.")
-    for name, choices in _choices(service.site_context.offer).items():
+    for name, choices in _choices(app.site_context.offer).items():
         if typed.get(name) and typed[name] not in choices:
             yield FormError(name, "Choose one from the list.")
-    if len(typed.get("reply_to", "")) > _MOST_OF_A_LINE:
-        yield FormError("reply_to", f"Write {_MOST_OF_A_LINE} letters at most.")
-    if service.keys.form_made(typed.get("form", "")) is None:
+    if len(typed.get("reply_to", "")) > _LONGEST_LINE:
+        yield FormError("reply_to", f"Write {_LONGEST_LINE} letters at most.")
+    if app.keys.form_made(typed.get("form", "")) is None:
         yield FormError("", "This form had lost its number. Look through it and send it again.")
 
 

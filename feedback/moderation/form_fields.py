@@ -1,4 +1,4 @@
-"""The boxes in which a comment is answered, from what is written so far."""
+"""The fields in which a comment is answered, from what is written so far."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, get_args
@@ -45,8 +45,10 @@ _HINTS: Final[Mapping[str, str]] = {
     "reply": "Sent with the answer to whoever left an address. Never published.",
     "private": "Never published and never sent.",
 }
+#: Fields of one line, and fields for a day.
 _LINES: Final = ("about", "changed", "short_said", "short_answer")
 _DAYS: Final = ("action_by", "action_done", "next_review")
+#: The id, title and hint of each group, and its fields.
 _GROUPS: Final = (
     ("publish", "The text to publish", "", ("you_said",)),
     ("file-it", "What it is about", "", ("matter", "themes", "who", "people", "about")),
@@ -74,41 +76,43 @@ _GROUPS: Final = (
 )
 
 
-def groups(
-    answer: Answer, offer: Offer, theirs: Answer | None = None
+def field_groups(
+    answer: Answer, offer: Offer, saved_meanwhile: Answer | None = None
 ) -> tuple[FormFieldGroup, ...]:
-    """Return all boxes, with what somebody else has saved meanwhile where that differs."""
+    """Return all fields, with what somebody else has saved meanwhile where that differs."""
     return tuple(
         FormFieldGroup(
-            name,
+            group,
             title,
-            sentence,
-            tuple(_box(box, answer, offer, theirs) for box in boxes),
+            hint,
+            tuple(_field(name, answer, offer, saved_meanwhile) for name in names),
         )
-        for name, title, sentence, boxes in _GROUPS
+        for group, title, hint, names in _GROUPS
     )
 
 
-def some(names: Iterable[str], answer: Answer, offer: Offer) -> tuple[FormField, ...]:
-    """Return some of the boxes, for what is no comment."""
-    return tuple(_box(name, answer, offer, None) for name in names)
+def some_fields(names: Iterable[str], answer: Answer, offer: Offer) -> tuple[FormField, ...]:
+    """Return the fields with these names, for what is no comment."""
+    return tuple(_field(name, answer, offer, None) for name in names)
 
 
-def label_of(box: str) -> str:
-    """Return what a box is called."""
-    return _LABELS[box]
+def label_of(name: str) -> str:
+    """Return the label of a field."""
+    return _LABELS[name]
 
 
-def in_words(answer: Answer, box: str, offer: Offer) -> str:
-    """Return what stands in a box as somebody reads it."""
-    if box == "themes":
+def value_in_words(answer: Answer, name: str, offer: Offer) -> str:
+    """Return the value of a field in words, as somebody reads it."""
+    if name == "themes":
         return ", ".join(_theme(theme, offer) for theme in answer.themes)
-    value = str(getattr(answer, box))
-    return next((one.label for one in _options(box, answer, offer) if one.value == value), value)
+    value = str(getattr(answer, name))
+    return next(
+        (option.label for option in _options(name, answer, offer) if option.value == value), value
+    )
 
 
-def _box(name: str, answer: Answer, offer: Offer, theirs: Answer | None) -> FormField:
-    differs = theirs is not None and getattr(theirs, name) != getattr(answer, name)
+def _field(name: str, answer: Answer, offer: Offer, saved: Answer | None) -> FormField:
+    differs = saved is not None and getattr(saved, name) != getattr(answer, name)
     return FormField(
         name,
         _LABELS[name],
@@ -116,7 +120,7 @@ def _box(name: str, answer: Answer, offer: Offer, theirs: Answer | None) -> Form
         "" if name == "themes" else str(getattr(answer, name)),
         _HINTS.get(name, ""),
         tuple(_options(name, answer, offer)),
-        in_words(theirs, name, offer) if theirs is not None and differs else None,
+        value_in_words(saved, name, offer) if saved is not None and differs else None,
     )
 
 
@@ -131,7 +135,7 @@ def _kind(name: str) -> str:
 
 def _options(name: str, answer: Answer, offer: Offer) -> Iterator[FieldOption]:
     if name == "themes":
-        for theme in _with_kept(offer.lists.themes, answer.themes):
+        for theme in _with_older(offer.lists.themes, answer.themes):
             yield FieldOption(f"{THEME}{theme}", _theme(theme, offer), theme in answer.themes)
         return
     chosen = getattr(answer, name)
@@ -152,9 +156,9 @@ def _choices(name: str, offer: Offer) -> Iterable[tuple[str, str]]:
     return ()
 
 
-def _with_kept(known: Iterable[str], kept: Iterable[str]) -> Iterable[str]:
-    """Return the themes there are and those an older answer still has."""
-    return dict.fromkeys((*known, *kept))
+def _with_older(themes: Iterable[str], chosen: Iterable[str]) -> Iterable[str]:
+    """Return the themes of the content, and those that only an older answer has."""
+    return dict.fromkeys((*themes, *chosen))
 
 
 def _theme(theme: str, offer: Offer) -> str:

@@ -1,4 +1,4 @@
-"""A text cut where something may name or lead to somebody, for a page to mark."""
+"""A text in pieces, so that a page can mark what may name or lead to somebody."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from localoffer.personal_data import personal_marks
 
 @dataclass(frozen=True, slots=True)
 class HighlightedPiece:
-    """A piece of a text; ``why`` says what it may be, and is empty for all the rest."""
+    """A piece of a text; ``why`` says what it may be, and is empty for a piece without a mark."""
 
     text: str
     why: str = ""
@@ -20,26 +20,26 @@ class HighlightedPiece:
 def pieces(text: str, offer: Offer) -> tuple[HighlightedPiece, ...]:
     """Return a text in pieces: each that may name or lead to somebody says why."""
     marks = [(mark.start, mark.end, f"{mark.kind}. {mark.why}") for mark in personal_marks(text)]
-    taken = [(start, end) for start, end, _ in marks]
+    personal = [(start, end) for start, end, _ in marks]
     marks += [
         (name.start, name.end, name.why)
-        for name in names_of(offer).found_in(text)
-        if all(name.end <= start or end <= name.start for start, end in taken)
+        for name in names_of(offer).find(text)
+        if all(name.end <= start or end <= name.start for start, end in personal)
     ]
     return tuple(_cut(text, sorted(marks)))
 
 
 def dangers(text: str) -> tuple[str, ...]:
     """Return the words of danger in a text, each once."""
-    return tuple(dict.fromkeys(text[found.start : found.end] for found in danger_words(text)))
+    return tuple(dict.fromkeys(text[match.start : match.end] for match in danger_words(text)))
 
 
 def _cut(text: str, marks: list[tuple[int, int, str]]) -> Iterator[HighlightedPiece]:
-    reached = 0
+    end_of_last = 0
     for start, end, why in marks:
-        if start > reached:
-            yield HighlightedPiece(text[reached:start])
+        if start > end_of_last:
+            yield HighlightedPiece(text[end_of_last:start])
         yield HighlightedPiece(text[start:end], why)
-        reached = end
-    if reached < len(text):
-        yield HighlightedPiece(text[reached:])
+        end_of_last = end
+    if end_of_last < len(text):
+        yield HighlightedPiece(text[end_of_last:])

@@ -1,10 +1,11 @@
-"""What states, kinds, acts and boxes are called at the desk."""
+"""What states, kinds, questions, notices and reasons are called on moderators' pages."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from feedback.states import State
 
+#: What each state is called.
 STATES: Final[Mapping[State, str]] = {
     State.QUARANTINED: "In quarantine",
     State.NEW: "New",
@@ -20,7 +21,7 @@ STATES: Final[Mapping[State, str]] = {
     State.NOT_DONE: "Looked at, nothing done",
 }
 
-#: Each list of what is sent: its heading.
+#: The heading of the list of each kind of submission.
 KINDS: Final[Mapping[str, str]] = {
     "comment": "Comments",
     "correction": "Corrections",
@@ -29,8 +30,8 @@ KINDS: Final[Mapping[str, str]] = {
     "survey": "Words from surveys",
 }
 
-#: One of each list.
-ONE: Final[Mapping[str, str]] = {
+#: What one submission of each kind is called.
+KIND: Final[Mapping[str, str]] = {
     "comment": "Comment",
     "correction": "Correction",
     "useful": "Why a page was useful or not",
@@ -38,14 +39,15 @@ ONE: Final[Mapping[str, str]] = {
     "survey": "Words from a survey",
 }
 
+#: What the row of a comment says, by the weight of the words of danger in it.
 DANGER: Final[Mapping[int, str]] = {
     3: "Words of danger: read this first",
     2: "Words of harm: read this first",
     1: "Words of worry: read this soon",
 }
 
-#: What each box of the forms asks.
-ASKED: Final[Mapping[str, str]] = {
+#: The question of each field of the public forms.
+QUESTIONS: Final[Mapping[str, str]] = {
     "tried": "What were you trying to do?",
     "wrong": "What went wrong, or what is missing?",
     "which": "Which service or page?",
@@ -55,34 +57,22 @@ ASKED: Final[Mapping[str, str]] = {
     "sought": "What were you looking for?",
 }
 
-#: What the page says once something is done; the address names it, and says no more.
-TOLD: Final[Mapping[str, str]] = {
-    "save": "Saved.",
-    "next": "Saved. This is the next one.",
-    "answered": "Saved. A moderator can now sign it off.",
-    "sign-off": "Signed off. It goes out with the next export.",
-    "withhold": "Withheld. It is counted, and not shown.",
-    "not-to-publish": "Closed. The answer is kept; nothing is published.",
-    "not-a-comment": "Put aside: it is not a comment.",
-    "quarantine": "Put into quarantine.",
-    "release": "Taken out of quarantine. It is in the queue.",
-    "merge": "Merged. The people are added up in the other comment.",
-    "open": "Open again.",
-    "take-down": "Open again. It is taken off the site with the next export.",
-    "make-comment": "It is a comment now. You can answer it here.",
-    "undo": "Undone. This is the version before your last change.",
-    "done": "Done.",
-    "not-done": "Looked at. Nothing was done.",
-    "reply": "The reply is on its way by e-mail.",
-    "told": "Written down that they were told.",
-    "passed-on": "Written down that it was passed on.",
-    "no-danger": "Written down that you read it and nobody is in danger.",
+#: What the page says after something that is no action of the table; by the name in its address.
+FLASHES: Final[Mapping[str, str]] = {
     "entered": "Entered. You can answer it now.",
     "again": "This form was sent before. Here is what it became.",
     "end": "That was the last one in the queue.",
 }
 
-#: To whom danger is passed on.
+#: How the audit log words what is no action of the table, by the act that it stores.
+OTHER_ACTS: Final[Mapping[str, str]] = {
+    "people counted": "counted its people again, after a merge",
+    "entered": "entered it for somebody",
+    "published": "published it",
+    "withdrawn": "took it off the site",
+}
+
+#: To whom a danger may be passed on, as the audit log stores it and as pages say it.
 PASSED_ON: Final[Mapping[str, str]] = {
     "safety": "the council’s safety contact",
     "999": "999",
@@ -90,6 +80,7 @@ PASSED_ON: Final[Mapping[str, str]] = {
     "other": "somebody else whose work it is",
 }
 
+#: The two lawful reasons to withhold a comment (SI 2014/1530, regulation 56(4)).
 REASONS: Final[Mapping[str, str]] = {
     "vexatious": "It is vexatious: sent only to upset or annoy.",
     "about one person": "It is about the help that one person gets.",

@@ -1,4 +1,4 @@
-"""The lists of the desk: the queue, the quarantine, what is closed, votes, the log."""
+"""The lists that moderators see: the queue, the quarantine, what is closed, votes, the log."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,25 +11,25 @@ from werkzeug.wrappers import Response
 
 from feedback.accounts.account import Account
 from feedback.app_context import AppContext
-from feedback.forms.views import query_args as asked_for
+from feedback.forms.views import query_args
 from feedback.moderation import audit_history
 from feedback.moderation.actions.permissions import states_of
-from feedback.moderation.comment_page import QUEUE
-from feedback.moderation.context_parts import FieldOption, QueueFilterList, Voted, safety_of
+from feedback.moderation.comment_page import QUEUE, flash_of
+from feedback.moderation.context_parts import FieldOption, PageVotes, QueueFilterList, safety_of
 from feedback.moderation.contexts import LogPage, QueuePage, VotesPage
-from feedback.moderation.labels import KINDS, STATES, TOLD
-from feedback.moderation.list_rows import queued
+from feedback.moderation.labels import KINDS, STATES
+from feedback.moderation.list_rows import queue_row
 from feedback.moderation.queue import (
-    SIZE,
-    WAITS,
+    PAGE_SIZE,
+    WAITING_STATES,
     QueueCounts,
     QueueCursor,
     QueueFilter,
-    counts,
-    in_danger,
-    listed,
-    place_of,
-    whole,
+    count_submissions,
+    cursor_of,
+    queue_rows,
+    read_id,
+    unchecked_danger_rows,
 )
 from feedback.states import State
 from feedback.store.engine import reading
@@ -38,47 +38,48 @@ from localoffer.pages.navigation import HOME
 from localoffer.pages.page import Link
 from localoffer.serving.site_context import SiteContext
 
+#: At most so many pages are listed with their votes.
 _MOST_PAGES: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
 class ListViews:
-    """Shows the lists of the desk."""
+    """Shows the lists of submissions, of votes and of the audit log."""
 
-    service: AppContext
+    app: AppContext
 
     def queue(self, request: Request, account: Account) -> Response:
         """Return the queue, or the part of it that the address asks for."""
-        asked, around, now = asked_for(request), self.service.site_context, self.service.now()
-        choice = _choice(asked)
-        with reading(self.service.engine) as connection:
-            rows = listed(connection, choice)
-            dangers = in_danger(connection)
-            numbers = counts(connection, now)
+        query, site_context, now = query_args(request), self.app.site_context, self.app.now()
+        queue_filter = _read_filter(query)
+        with reading(self.app.engine) as connection:
+            rows = queue_rows(connection, queue_filter)
+            dangers = unchecked_danger_rows(connection)
+            counts = count_submissions(connection, now)
         page = QueuePage(
             address="/feedback/desk/",
-            title=_title(choice),
+            title=_title(queue_filter),
             description="What was sent and waits for an answer.",
-            crumbs=(HOME,) if choice == QueueFilter() else (HOME, QUEUE),
+            crumbs=(HOME,) if queue_filter == QueueFilter() else (HOME, QUEUE),
             listed=False,
             account=account,
-            told=TOLD.get(asked.get("said", ""), ""),
-            safety=safety_of(around),
-            dangers=tuple(queued(row, around, now) for row in dangers),
-            lists=tuple(_lists(numbers)),
-            filters=tuple(_filters(choice, numbers, around)),
-            narrowed=choice.page,
-            counted=_counted(choice, numbers),
-            rows=tuple(queued(row, around, now) for row in rows[:SIZE]),
-            more=_more(choice, rows),
+            flash=flash_of(query.get("said", "")),
+            safety=safety_of(site_context),
+            in_danger=tuple(queue_row(row, site_context, now) for row in dangers),
+            lists=tuple(_lists(counts)),
+            filters=tuple(_filters(queue_filter, counts, site_context)),
+            page_filter=queue_filter.page,
+            count_text=_count_text(queue_filter, counts),
+            rows=tuple(queue_row(row, site_context, now) for row in rows[:PAGE_SIZE]),
+            next_address=_next_address(queue_filter, rows),
         )
-        return self.service.page(page)
+        return self.app.page(page)
 
     def log(self, request: Request, account: Account) -> Response:
-        """Return a page of the log of acts."""
-        number = whole(asked_for(request).get("before", ""))
-        with reading(self.service.engine) as connection:
-            deeds, more = audit_history.page_of(connection, number)
+        """Return a page of the audit log, newest first."""
+        before = read_id(query_args(request).get("before", ""))
+        with reading(self.app.engine) as connection:
+            entries, last = audit_history.log_page(connection, before)
         page = LogPage(
             address="/feedback/desk/log",
             title="What was done at the desk",
@@ -86,16 +87,16 @@ class ListViews:
             crumbs=(HOME, QUEUE),
             listed=False,
             account=account,
-            deeds=deeds,
-            more=f"/feedback/desk/log?before={more}" if more else "",
+            entries=entries,
+            next_address=f"/feedback/desk/log?before={last}" if last else "",
         )
-        return self.service.page(page)
+        return self.app.page(page)
 
     def votes(self, _: Request, account: Account) -> Response:
         """Return how many found each page useful."""
-        with reading(self.service.engine) as connection:
-            rows = _votes(connection)
-        titles = self.service.site_context.titles
+        with reading(self.app.engine) as connection:
+            rows = _page_votes(connection)
+        titles = self.app.site_context.titles
         page = VotesPage(
             address="/feedback/desk/votes",
             title="Were pages useful?",
@@ -104,85 +105,87 @@ class ListViews:
             listed=False,
             account=account,
             rows=tuple(
-                Voted(Link(row.page, titles.get(row.page, row.page)), int(row.yes), int(row.no))
+                PageVotes(Link(row.page, titles.get(row.page, row.page)), int(row.yes), int(row.no))
                 for row in rows
             ),
         )
-        return self.service.page(page)
+        return self.app.page(page)
 
 
-def _choice(asked: dict[str, str]) -> QueueFilter:
-    kind = asked.get("kind", "")
+def _read_filter(query: dict[str, str]) -> QueueFilter:
+    kind = query.get("kind", "")
     kind = kind if kind in KINDS else "comment"
-    state = asked.get("state", "")
-    states = (State(state),) if state in states_of(kind) else WAITS
-    after = QueueCursor.read(asked.get("after", ""))
-    return QueueFilter(kind, states, asked.get("page", "").strip(), asked.get("theme", ""), after)
+    state = query.get("state", "")
+    states = (State(state),) if state in states_of(kind) else WAITING_STATES
+    after = QueueCursor.read(query.get("after", ""))
+    return QueueFilter(kind, states, query.get("page", "").strip(), query.get("theme", ""), after)
 
 
-def _title(choice: QueueFilter) -> str:
-    if choice.states == (State.QUARANTINED,):
-        return f"Quarantine: {KINDS[choice.kind].lower()}"
-    return KINDS[choice.kind]
+def _title(queue_filter: QueueFilter) -> str:
+    if queue_filter.states == (State.QUARANTINED,):
+        return f"Quarantine: {KINDS[queue_filter.kind].lower()}"
+    return KINDS[queue_filter.kind]
 
 
-def _lists(numbers: QueueCounts) -> Iterator[Link]:
+def _lists(counts: QueueCounts) -> Iterator[Link]:
     for kind, name in KINDS.items():
-        waiting = numbers.waiting(kind)
+        waiting = counts.waiting(kind)
         yield Link(f"/feedback/desk/?kind={kind}", f"{name}: {waiting:,} waiting")
-        apart = numbers.of.get((kind, State.QUARANTINED), 0)
-        if apart:
+        quarantined = counts.by_state.get((kind, State.QUARANTINED), 0)
+        if quarantined:
             address = f"/feedback/desk/?kind={kind}&state={State.QUARANTINED.value}"
-            yield Link(address, f"{name} in quarantine: {apart:,}")
+            yield Link(address, f"{name} in quarantine: {quarantined:,}")
 
 
 def _filters(
-    choice: QueueFilter, numbers: QueueCounts, around: SiteContext
+    queue_filter: QueueFilter, counts: QueueCounts, site_context: SiteContext
 ) -> Iterator[QueueFilterList]:
-    kinds = (FieldOption(kind, name, kind == choice.kind) for kind, name in KINDS.items())
+    kinds = (FieldOption(kind, name, kind == queue_filter.kind) for kind, name in KINDS.items())
     yield QueueFilterList("kind", "What", tuple(kinds))
-    states = [FieldOption("", "All that wait", choice.states == WAITS)]
+    states = [FieldOption("", "All that wait", queue_filter.states == WAITING_STATES)]
     for state in State:
-        number = numbers.of.get((choice.kind, state), 0)
-        if state in states_of(choice.kind):
+        number = counts.by_state.get((queue_filter.kind, state), 0)
+        if state in states_of(queue_filter.kind):
             label = f"{STATES[state]} ({number:,})"
-            states.append(FieldOption(state.value, label, choice.states == (state,)))
+            states.append(FieldOption(state.value, label, queue_filter.states == (state,)))
     yield QueueFilterList("state", "State", tuple(states))
-    if choice.kind == "comment":
-        themes = around.offer.lists.themes.items()
-        rows = (FieldOption(theme, row.name, theme == choice.theme) for theme, row in themes)
+    if queue_filter.kind == "comment":
+        themes = site_context.offer.lists.themes.items()
+        rows = (FieldOption(theme, row.name, theme == queue_filter.theme) for theme, row in themes)
         yield QueueFilterList(
-            "theme", "Theme", (FieldOption("", "Any theme", not choice.theme), *rows)
+            "theme", "Theme", (FieldOption("", "Any theme", not queue_filter.theme), *rows)
         )
 
 
-def _counted(choice: QueueFilter, numbers: QueueCounts) -> str:
-    """Return how many there are of what is asked for, where that is known without counting."""
-    if choice.page or choice.theme:
+def _count_text(queue_filter: QueueFilter, counts: QueueCounts) -> str:
+    """Return how many the filter finds, where that is known without counting."""
+    if queue_filter.page or queue_filter.theme:
         return ""
-    if choice.states != WAITS:
-        total = sum(numbers.of.get((choice.kind, state), 0) for state in choice.states)
+    if queue_filter.states != WAITING_STATES:
+        total = sum(
+            counts.by_state.get((queue_filter.kind, state), 0) for state in queue_filter.states
+        )
         return f"{total:,} in all."
-    late = numbers.late.get(choice.kind, 0)
-    overdue = f" {late:,} overdue." if late else " None is overdue."
-    waiting = numbers.waiting(choice.kind)
-    return f"{waiting:,} waiting.{overdue if waiting else ''}"
+    overdue = counts.overdue.get(queue_filter.kind, 0)
+    overdue_text = f" {overdue:,} overdue." if overdue else " None is overdue."
+    waiting = counts.waiting(queue_filter.kind)
+    return f"{waiting:,} waiting.{overdue_text if waiting else ''}"
 
 
-def _more(choice: QueueFilter, rows: list[Row[Any]]) -> str:
-    if len(rows) <= SIZE:
+def _next_address(queue_filter: QueueFilter, rows: list[Row[Any]]) -> str:
+    if len(rows) <= PAGE_SIZE:
         return ""
-    asked = {
-        "kind": choice.kind,
-        "state": "" if choice.states == WAITS else choice.states[0].value,
-        "page": choice.page,
-        "theme": choice.theme,
-        "after": str(place_of(rows[SIZE - 1])),
+    query = {
+        "kind": queue_filter.kind,
+        "state": "" if queue_filter.states == WAITING_STATES else queue_filter.states[0].value,
+        "page": queue_filter.page,
+        "theme": queue_filter.theme,
+        "after": str(cursor_of(rows[PAGE_SIZE - 1])),
     }
-    return f"/feedback/desk/?{urlencode({name: one for name, one in asked.items() if one})}"
+    return f"/feedback/desk/?{urlencode({name: value for name, value in query.items() if value})}"
 
 
-def _votes(connection: Connection) -> list[Row[Any]]:
+def _page_votes(connection: Connection) -> list[Row[Any]]:
     yes = func.sum(case((votes.c.useful, 1), else_=0)).label("yes")
     no = func.sum(case((votes.c.useful, 0), else_=1)).label("no")
     query = select(votes.c.page, yes, no).group_by(votes.c.page)

@@ -1,7 +1,7 @@
-"""Names in a text by which somebody could be known: suggestions, each for a person to look at.
+"""Find names by which somebody could be known: suggestions, each for a person to look at.
 
-Names have no pattern. Found are the schools, services and people that the offer itself names,
-what stands after "my son" and the like, and what stands after a title ("Mrs Okafor").
+Names have no pattern. What is found: the schools, services and people that the offer itself names,
+words after "my son" and the like, and words after a title ("Mrs Okafor").
 """
 
 import re
@@ -52,7 +52,7 @@ _GENERIC: Final = frozenset(_LEFT_OUT.split())
 
 @dataclass(frozen=True, slots=True, order=True)
 class Name:
-    """A name that stands from ``start`` to before ``end`` in a text, and what it may be."""
+    """A name in a text, from the index ``start`` to before ``end``, and what it may be."""
 
     start: int
     end: int
@@ -64,35 +64,35 @@ class Names:
 
     def __init__(self, offer: Offer) -> None:
         known: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for words, why in _told_names(offer):
+        for words, why in _offer_names(offer):
             if words:
                 known.setdefault(words[0], []).append((words, why))
         self._known: Mapping[str, list[tuple[tuple[str, ...], str]]] = known
 
-    def found_in(self, text: str) -> tuple[Name, ...]:
+    def find(self, text: str) -> tuple[Name, ...]:
         """Return the names in a text, in its order; they do not overlap."""
-        found: list[Name] = []
-        for name in sorted((*self._of_offer(text), *_by_place(text)), key=_longest_first):
-            if all(name.end <= other.start or other.end <= name.start for other in found):
-                found.append(name)
-        return tuple(sorted(found))
+        names: list[Name] = []
+        for name in sorted((*self._in_offer(text), *_by_context(text)), key=_longest_first):
+            if all(name.end <= other.start or other.end <= name.start for other in names):
+                names.append(name)
+        return tuple(sorted(names))
 
-    def _of_offer(self, text: str) -> Iterator[Name]:
+    def _in_offer(self, text: str) -> Iterator[Name]:
         words = list(_WORD.finditer(text))
         folded = [_fold(match[0]) for match in words]
-        for place, word in enumerate(folded):
+        for index, word in enumerate(folded):
             for name, why in self._known.get(word, ()):
-                if tuple(folded[place : place + len(name)]) == name:
-                    yield Name(words[place].start(), words[place + len(name) - 1].end(), why)
+                if tuple(folded[index : index + len(name)]) == name:
+                    yield Name(words[index].start(), words[index + len(name) - 1].end(), why)
 
 
 @lru_cache(maxsize=2)
 def names_of(offer: Offer) -> Names:
-    """Return the names that an offer knows; they are gathered once for each offer."""
+    """Return the names in an offer; they are collected once for each offer."""
     return Names(offer)
 
 
-def _by_place(text: str) -> Iterator[Name]:
+def _by_context(text: str) -> Iterator[Name]:
     for pattern, why in (
         (_TITLED, "a title and a name"),
         (_AFTER_KIN, "it may be somebody's name"),
@@ -103,18 +103,18 @@ def _by_place(text: str) -> Iterator[Name]:
                 yield Name(match.start("name"), match.end("name"), why)
 
 
-def _told_names(offer: Offer) -> Iterator[tuple[tuple[str, ...], str]]:
+def _offer_names(offer: Offer) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield names as folded words, whole and as people shorten them, and what each is."""
     for person in _people(offer):
-        words = _folded(person)
+        words = _fold_words(person)
         yield words, "a person whom this site names"
         yield words[-1:], "it may be a person whom this site names"
     for school in offer.schools:
-        words = _folded(school.record.name)
+        words = _fold_words(school.record.name)
         yield words, _SCHOOL
         yield tuple(word for word in words if word not in _GENERIC), _SCHOOL
     for service in offer.services:
-        yield _folded(service.record.name), _SERVICE
+        yield _fold_words(service.record.name), _SERVICE
 
 
 def _people(offer: Offer) -> Iterator[str]:
@@ -130,7 +130,7 @@ def _longest_first(name: Name) -> tuple[int, int]:
     return name.start - name.end, name.start
 
 
-def _folded(name: str) -> tuple[str, ...]:
+def _fold_words(name: str) -> tuple[str, ...]:
     return tuple(_fold(word) for word in _WORD.findall(name))
 
 

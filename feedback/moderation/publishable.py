@@ -1,4 +1,4 @@
-"""An answer as the record that it will be published as, and what that record still lacks."""
+"""An answer as the record that it will be published as, and what is missing in it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -20,8 +20,8 @@ from localoffer.problems import errors, shown
 from localoffer.read.source import dotted
 from localoffer.serving.site_context import SiteContext
 
-#: Which box a field of the record is written in, where their names differ.
-_BOXES: Final[Mapping[str, str]] = {
+#: Which field of the form a field of the record is written in, where their names differ.
+_FIELDS: Final[Mapping[str, str]] = {
     "action.what": "action_what",
     "action.owner": "action_owner",
     "action.by": "action_by",
@@ -29,33 +29,40 @@ _BOXES: Final[Mapping[str, str]] = {
     "in_short.said": "short_said",
     "in_short.answer": "short_answer",
 }
-#: So many letters fit a line of the record.
+#: The most letters in a line of the record (``localoffer.model.comment``).
 _LINE: Final = 200
+#: Fields that are the same in the answer and in the record.
 _PLAIN: Final = ("matter", "who", "status", "you_said", "about", "answer", "sorry", "why_not")
 _MORE: Final = ("changed", "next_review")
 
 
-def mistakes_in(
-    old: ModeratedComment, answer: Answer, around: SiteContext, today: date, signed_by: str
+def publishing_errors(
+    comment: ModeratedComment,
+    answer: Answer,
+    site_context: SiteContext,
+    today: date,
+    signed_by: str,
 ) -> Iterator[FormError]:
-    """Yield what keeps an answer from being signed off: a sentence at each box."""
-    lacking = (*_lacking(answer), *_unknown(answer, around))
-    yield from lacking
-    at_fault = {mistake.field for mistake in lacking}
-    for mistake in _model_says(old, answer, around.offer, today, signed_by):
-        if mistake.field not in at_fault:
-            yield mistake
+    """Yield what keeps an answer from being signed off, field by field."""
+    missing = (*_missing_errors(answer), *_unknown_errors(answer, site_context))
+    yield from missing
+    with_error = {error.field for error in missing}
+    for error in _model_errors(comment, answer, site_context.offer, today, signed_by):
+        if error.field not in with_error:
+            yield error
 
 
-def values_of(old: ModeratedComment, answer: Answer, today: date, signed_by: str) -> dict[str, Any]:
+def record_values(
+    comment: ModeratedComment, answer: Answer, today: date, signed_by: str
+) -> dict[str, Any]:
     """Return the fields of the record (``localoffer.model.comment``); what is empty is left out."""
     action = _part(answer, "action_", ("what", "owner", "by", "done"))
     short = _part(answer, "short_", ("said", "answer"))
-    answered = day_of(old.standing.answered) if old.standing.answered else today
+    answered = day_of(comment.current.answered_at) if comment.current.answered_at else today
     values: dict[str, Any] = {name: getattr(answer, name) for name in (*_PLAIN, *_MORE)}
     values |= {
-        "said": f"{day_of(old.received):%Y-%m}",
-        "how": old.way,
+        "said": f"{day_of(comment.received):%Y-%m}",
+        "how": comment.way,
         "themes": answer.themes,
         "people": answer.people,
         "action": action,
@@ -72,8 +79,8 @@ def _part(answer: Answer, prefix: str, names: tuple[str, ...]) -> dict[str, str]
     return {name: value for name, value in written.items() if value}
 
 
-def _lacking(answer: Answer) -> Iterator[FormError]:
-    """Yield what a comment with this status needs and does not have."""
+def _missing_errors(answer: Answer) -> Iterator[FormError]:
+    """Yield what a comment with this status needs and does not have yet."""
     if not answer.you_said:
         yield FormError("you_said", "Write what was said, so that nobody can be known from it.")
     if not answer.matter:
@@ -86,13 +93,13 @@ def _lacking(answer: Answer) -> Iterator[FormError]:
         yield FormError("answer", "Write the answer, or choose “We are listening”.")
     if answer.status == "cannot" and not answer.why_not:
         yield FormError("why_not", "Say in plain words why it cannot be done.")
-    yield from _action_lacks(answer)
+    yield from _missing_action_errors(answer)
     if bool(answer.short_said) != bool(answer.short_answer):
         empty = "short_answer" if answer.short_said else "short_said"
         yield FormError(empty, "Write both in easy words, or neither.")
 
 
-def _action_lacks(answer: Answer) -> Iterator[FormError]:
+def _missing_action_errors(answer: Answer) -> Iterator[FormError]:
     has_part = answer.action_what or answer.action_owner or answer.action_by or answer.action_done
     is_to_come = answer.status in ("planned", "doing")
     if (is_to_come or has_part) and not answer.action_what:
@@ -105,13 +112,13 @@ def _action_lacks(answer: Answer) -> Iterator[FormError]:
         yield FormError("changed", "Enter the page that changed, or the day the action was done.")
 
 
-def _unknown(answer: Answer, around: SiteContext) -> Iterator[FormError]:
+def _unknown_errors(answer: Answer, site_context: SiteContext) -> Iterator[FormError]:
     """Yield the pages, themes and contacts that the site does not have."""
-    for box in ("about", "changed"):
-        address = getattr(answer, box)
-        if address and address not in around.titles:
-            yield FormError(box, _no_page(address, around.titles))
-    lists = around.offer.lists
+    for name in ("about", "changed"):
+        address = getattr(answer, name)
+        if address and address not in site_context.titles:
+            yield FormError(name, _no_page(address, site_context.titles))
+    lists = site_context.offer.lists
     for theme in answer.themes:
         if theme not in lists.themes:
             yield FormError("themes", f"{shown(theme)} is not a theme any more. Choose another.")
@@ -125,27 +132,27 @@ def _no_page(address: str, titles: Mapping[str, str]) -> str:
     return f"There is no page at {shown(address)}. {fix}"
 
 
-def _model_says(
-    old: ModeratedComment, answer: Answer, offer: Offer, today: date, signed_by: str
+def _model_errors(
+    comment: ModeratedComment, answer: Answer, offer: Offer, today: date, signed_by: str
 ) -> Iterator[FormError]:
-    """Yield what the model of a comment and the check of the content would say."""
+    """Yield the errors that the model of a comment and the check of the content would report."""
     try:
-        record = Comment.model_validate(values_of(old, answer, today, signed_by))
+        record = Comment.model_validate(record_values(comment, answer, today, signed_by))
     except ValidationError as error:
         for fault in error.errors():
-            told = fault.get("ctx", {}).get("field") or dotted(fault["loc"])
-            yield FormError(_box(told), " ".join(say(Comment, fault)))
+            field = fault.get("ctx", {}).get("field") or dotted(fault["loc"])
+            yield FormError(_field_of(field), " ".join(say(Comment, fault)))
         if answer != (texts := _texts_alone(answer)):
-            yield from _model_says(old, texts, offer, today, signed_by)
+            yield from _model_errors(comment, texts, offer, today, signed_by)
         return
     entry = Entry("", f"{today.year}-001", "/", record, RenderedText(), "")
     alone = replace(offer.with_entries(Comment, (entry,)), today=today)
     for problem in errors(comment_problems(alone, lambda *_: 0)):
-        yield FormError(_box(problem.field), f"{problem.message} {problem.fix}")
+        yield FormError(_field_of(problem.field), f"{problem.message} {problem.fix}")
 
 
 def _texts_alone(answer: Answer) -> Answer:
-    """Return the texts that families read, with all else as it could be: these are checked too."""
+    """Return an answer with its texts alone, all else valid: so that the texts are checked too."""
     return Answer(
         you_said=answer.you_said or "x",
         matter="content",
@@ -161,6 +168,6 @@ def _texts_alone(answer: Answer) -> Answer:
     )
 
 
-def _box(field: str) -> str:
-    name = _BOXES.get(field, field.split(".", maxsplit=1)[0])
+def _field_of(field: str) -> str:
+    name = _FIELDS.get(field, field.split(".", maxsplit=1)[0])
     return name if name in Answer.__dataclass_fields__ else "you_said"

@@ -1,7 +1,7 @@
-"""The queue: what waits, the gravest first, then the oldest; fifty to a page.
+"""The queue: what waits for somebody, the gravest first, then the oldest; fifty to a page.
 
-Each state is read along the index of its own order from where the last page ended, so that a page
-costs the same however long the queue is.
+The rows of a state are read along the index of their order, from where the last page ended: a page
+takes as long however long the queue is.
 """
 
 from collections.abc import Mapping
@@ -27,34 +27,35 @@ from feedback.moderation.comment_record import ModeratedComment
 from feedback.states import State
 from feedback.store.tables import acts, comment_themes, comments
 
-SIZE: Final = 50
+PAGE_SIZE: Final = 50
 
 #: What waits for somebody; the quarantine is a list of its own.
-WAITS: Final = (State.NEW, State.OPEN, State.ANSWERED)
+WAITING_STATES: Final = (State.NEW, State.OPEN, State.ANSWERED)
 
-#: The acts by which somebody says that words of danger were seen to.
-SEEN_TO: Final = ("passed on", "no danger")
+#: The acts by which a moderator says that words of danger were read and acted on.
+DANGER_CHECKED: Final = ("passed on", "no danger")
 
-#: From here on somebody may be in danger; below, words of worry only come first in the queue.
+#: From this weight of words on (``feedback.intake.danger``) somebody may be in danger; words of
+#: worry, below it, only come first in the queue.
 GRAVE: Final = 2
 
-#: So many comments with words of danger are told above the queue.
+#: At most so many submissions with words of danger are listed above the queue.
 _MOST_IN_DANGER: Final = 20
 
-#: So many digits has a whole number that both databases hold, and one in a column of 32 bits.
+#: Numbers of so many digits fit a column of 64 bits in both databases, and one of 32 bits.
 _DIGITS: Final = 18
 _DIGITS_OF_32: Final = 9
 
 
-def whole(text: str) -> int | None:
-    """Return the number that stands in an address; None where it is none that a row could have."""
+def read_id(text: str) -> int | None:
+    """Return the id in an address; None where it is no number that a row could have."""
     is_number = text.isascii() and text.isdecimal() and len(text) <= _DIGITS
     return int(text) if is_number else None
 
 
 @dataclass(frozen=True, slots=True)
 class QueueCursor:
-    """Where a page of the queue ends: what stands in the order of its last row."""
+    """Where a page of the queue ends: the columns of its last row that the queue is sorted by."""
 
     danger: int
     received: int
@@ -62,8 +63,8 @@ class QueueCursor:
 
     @classmethod
     def read(cls, text: str) -> Self | None:
-        """Return the place that an address names, or None."""
-        numbers = [whole(part) for part in text.split("-")]
+        """Return the cursor in an address, written as ``str`` does; None where it is not one."""
+        numbers = [read_id(part) for part in text.split("-")]
         if len(numbers) != len(cls.__slots__) or None in numbers:
             return None
         if len(text.partition("-")[0]) > _DIGITS_OF_32:
@@ -76,10 +77,10 @@ class QueueCursor:
 
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
-    """Which part of what was sent is asked for, and after which place."""
+    """Which submissions to list: kind, states, page, theme, and those after a cursor."""
 
     kind: str = "comment"
-    states: tuple[State, ...] = WAITS
+    states: tuple[State, ...] = WAITING_STATES
     page: str = ""
     theme: str = ""
     after: QueueCursor | None = None
@@ -87,58 +88,62 @@ class QueueFilter:
 
 @dataclass(frozen=True, slots=True)
 class QueueCounts:
-    """How many there are of each kind in each state, and how many of those that wait are late."""
+    """How many submissions there are ``by_state`` (kind and state), and ``overdue`` by kind."""
 
-    of: Mapping[tuple[str, State], int]
-    late: Mapping[str, int]
+    by_state: Mapping[tuple[str, State], int]
+    overdue: Mapping[str, int]
 
     def waiting(self, kind: str) -> int:
-        """Return how many of a kind wait."""
-        return sum(self.of.get((kind, state), 0) for state in WAITS)
+        """Return how many submissions of a kind wait for somebody."""
+        return sum(self.by_state.get((kind, state), 0) for state in WAITING_STATES)
 
 
-def listed(connection: Connection, choice: QueueFilter, size: int = SIZE) -> list[Row[Any]]:
-    """Return one row more than a page has, if there are more: rows of ``comments``."""
-    found: list[Row[Any]] = []
-    for state in choice.states:
-        here: list[Row[Any]] = []
-        for part in _ranges(choice.after):
-            query = select(comments).where(*_wanted(choice, state), part).order_by(*_ORDER)
-            here += connection.execute(query.limit(size + 1 - len(here))).all()
-        found += here
-    found.sort(key=lambda row: (-row.danger, row.received, row.id))
-    return found[: size + 1]
+def queue_rows(
+    connection: Connection, queue_filter: QueueFilter, size: int = PAGE_SIZE
+) -> list[Row[Any]]:
+    """Return rows of ``comments`` for a page of ``size``: one more than that, if there are more."""
+    rows: list[Row[Any]] = []
+    for state in queue_filter.states:
+        rows_of_state: list[Row[Any]] = []
+        for part in _ranges(queue_filter.after):
+            query = (
+                select(comments).where(*_conditions(queue_filter, state), part).order_by(*_ORDER)
+            )
+            rows_of_state += connection.execute(query.limit(size + 1 - len(rows_of_state))).all()
+        rows += rows_of_state
+    rows.sort(key=lambda row: (-row.danger, row.received, row.id))
+    return rows[: size + 1]
 
 
-def place_of(row: Row[Any] | ModeratedComment) -> QueueCursor:
-    """Return where in the queue a row of ``comments`` stands."""
+def cursor_of(row: Row[Any] | ModeratedComment) -> QueueCursor:
+    """Return the cursor after which the rows behind this one follow."""
     return QueueCursor(row.danger, row.received, row.id)
 
 
-def counts(connection: Connection, now: int) -> QueueCounts:
-    """Return how many there are; ``now`` is seconds since 1970."""
+def count_submissions(connection: Connection, now: int) -> QueueCounts:
+    """Return how many submissions there are; ``now`` is seconds since 1970."""
     late = func.sum(case((comments.c.due < now, 1), else_=0))
     rows = connection.execute(
         select(comments.c.kind, comments.c.state, func.count(), late).group_by(
             comments.c.kind, comments.c.state
         )
     ).all()
-    of = {(kind, State(state)): number for kind, state, number, _ in rows}
+    by_state = {(kind, State(state)): number for kind, state, number, _ in rows}
     overdue: dict[str, int] = {}
     for kind, state, _, number in rows:
-        if State(state) in WAITS:
+        if State(state) in WAITING_STATES:
             overdue[kind] = overdue.get(kind, 0) + int(number)
-    return QueueCounts(of, overdue)
+    return QueueCounts(by_state, overdue)
 
 
-def in_danger(connection: Connection) -> list[Row[Any]]:
-    """Return what waits with words of danger that nobody has seen to, of every kind."""
-    seen_to = exists().where(acts.c.comment == comments.c.id, acts.c.act.in_(SEEN_TO))
+def unchecked_danger_rows(connection: Connection) -> list[Row[Any]]:
+    """Return rows of every kind that wait, with words of danger that nobody has checked yet."""
+    checked = exists().where(acts.c.comment == comments.c.id, acts.c.act.in_(DANGER_CHECKED))
     query = select(comments).where(
         comments.c.danger > literal_column("0"),  # as the index says it, word for word
         comments.c.danger >= GRAVE,
-        comments.c.state.in_([State.QUARANTINED.value, *(state.value for state in WAITS)]),
-        ~seen_to,
+        comments.c.state.in_([State.QUARANTINED.value, *(state.value for state in WAITING_STATES)]),
+        ~checked,
     )
     return list(connection.execute(query.order_by(*_ORDER).limit(_MOST_IN_DANGER)).all())
 
@@ -146,18 +151,20 @@ def in_danger(connection: Connection) -> list[Row[Any]]:
 _ORDER: Final = (comments.c.danger.desc(), comments.c.received, comments.c.id)
 
 
-def _wanted(choice: QueueFilter, state: State) -> list[ColumnElement[bool]]:
-    wanted = [comments.c.kind == choice.kind, comments.c.state == state.value]
-    if choice.page:
-        wanted.append(comments.c.page == choice.page)
-    if choice.theme:
-        filed = select(comment_themes.c.comment).where(comment_themes.c.theme == choice.theme)
-        wanted.append(comments.c.id.in_(filed))
-    return wanted
+def _conditions(queue_filter: QueueFilter, state: State) -> list[ColumnElement[bool]]:
+    conditions = [comments.c.kind == queue_filter.kind, comments.c.state == state.value]
+    if queue_filter.page:
+        conditions.append(comments.c.page == queue_filter.page)
+    if queue_filter.theme:
+        with_theme = select(comment_themes.c.comment).where(
+            comment_themes.c.theme == queue_filter.theme
+        )
+        conditions.append(comments.c.id.in_(with_theme))
+    return conditions
 
 
 def _ranges(after: QueueCursor | None) -> list[ColumnElement[bool]]:
-    """Return the parts of what stands after a place: each is one stretch of the index."""
+    """Return conditions for the rows after a cursor: each is one range of the index."""
     if after is None:
         return [true()]
     later = tuple_(comments.c.received, comments.c.id) > tuple_(

@@ -15,21 +15,21 @@ _FEW: Final = 2
 
 
 def rare_together(text: str, offer: Offer) -> tuple[str, ...]:
-    """Return the words for a place, a need and an age in a text, where at least two are told."""
-    found = tuple(_found(text, offer))
-    return found if len(found) >= _FEW else ()
+    """Return the words for a place, a need and an age in a text, if it has at least two of them."""
+    details = tuple(_details(text, offer))
+    return details if len(details) >= _FEW else ()
 
 
-def _found(text: str, offer: Offer) -> Iterator[str]:
-    yield from _first(text, (area.name for area in offer.lists.areas.values()))
-    yield from _first(text, (need.name for need in offer.lists.needs.values()))
+def _details(text: str, offer: Offer) -> Iterator[str]:
+    yield from _first_match(text, (area.name for area in offer.lists.areas.values()))
+    yield from _first_match(text, (need.name for need in offer.lists.needs.values()))
     age = _AGE.search(text)
     if age:
         yield age[0]
 
 
-def _first(text: str, names: Iterator[str]) -> Iterator[str]:
-    """Yield the first of some names that stands in a text as whole words."""
+def _first_match(text: str, names: Iterator[str]) -> Iterator[str]:
+    """Yield the first of some names that is in a text as whole words."""
     for name in names:
         match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
         if match:

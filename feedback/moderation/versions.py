@@ -1,6 +1,7 @@
 """One change of a comment: written whole or not at all, the former version kept, the act noted.
 
-The number of the version decides between two people: whoever saves second is told.
+The number of the version decides between two people: whoever saves second gets an
+``EditConflictError``.
 """
 
 from dataclasses import dataclass
@@ -8,130 +9,117 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, insert, select, update
 
 from feedback.accounts.account import Account
-from feedback.moderation.comment_record import CommentState, ModeratedComment, held
+from feedback.moderation.action_errors import EditConflictError, NotFoundError
+from feedback.moderation.comment_record import CommentVersion, ModeratedComment, load_comment
 from feedback.states import State
 from feedback.store.audit_log import note_act
 from feedback.store.tables import answers, comment_themes, comments, drafts
-from localoffer.form_error import FormError
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
     """Which version of which comment somebody changes, who, and when (seconds since 1970)."""
 
-    comment: int
+    comment_id: int
     version: int
     account: Account
     now: int
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """It is written. ``version`` is the new one."""
+def open_comment(connection: Connection, edit: Edit, *also_locked: int) -> ModeratedComment:
+    """Return the comment in the version that somebody has on their screen.
 
-    version: int
+    It, the one it was merged into, and the comments whose ids are ``also_locked`` stay locked until
+    the end of the transaction.
 
-
-@dataclass(frozen=True, slots=True)
-class EditConflict:
-    """Somebody else has saved meanwhile; nothing is written."""
-
-
-@dataclass(frozen=True, slots=True)
-class NotAllowed:
-    """It may not be done; nothing is written. ``sentence`` says why and what to do instead."""
-
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unfinished:
-    """It cannot be signed off yet; nothing is written."""
-
-    mistakes: tuple[FormError, ...]
-
-
-Result = Saved | EditConflict | NotAllowed | Unfinished
-
-GONE = NotAllowed("This comment is not here any more. Go back to the queue.")
-
-
-def opened(
-    connection: Connection, at: Edit, *others: int
-) -> ModeratedComment | EditConflict | NotAllowed:
-    """Return the comment in the version that somebody has seen.
-
-    It, the one it was merged into, and ``others`` stay locked until the end of the transaction.
+    Raises:
+        NotFoundError: if there is no such comment.
+        EditConflictError: if there is a newer version.
     """
-    into = select(answers.c.merged).where(answers.c.comment == at.comment)
-    both = {at.comment, connection.execute(into).scalar_one_or_none() or at.comment, *others}
-    in_order = select(comments.c.id).where(comments.c.id.in_(both)).order_by(comments.c.id)
+    merged_into = select(answers.c.merged).where(answers.c.comment == edit.comment_id)
+    target = connection.execute(merged_into).scalar_one_or_none() or edit.comment_id
+    locked = comments.c.id.in_({edit.comment_id, target, *also_locked})
+    in_order = select(comments.c.id).where(locked).order_by(comments.c.id)
     connection.execute(in_order.with_for_update()).all()
-    found = held(connection, at.comment)
-    if found is None:
-        return GONE
-    return found if found.version == at.version else EditConflict()
+    comment = load_comment(connection, edit.comment_id)
+    if comment is None:
+        raise NotFoundError
+    if comment.version != edit.version:
+        raise EditConflictError
+    return comment
 
 
-def replace(
+def write_version(
     connection: Connection,
-    old: ModeratedComment,
-    new: CommentState,
-    at: Edit,
+    comment: ModeratedComment,
+    version: CommentVersion,
+    edit: Edit,
     act: str,
     note: str = "",
-) -> Saved | EditConflict:
-    """Write a new version of how a comment stands; the former one is kept among the drafts."""
-    if not step(connection, old, new.state):
-        return EditConflict()
-    _keep_former(connection, old, at)
-    _write(connection, old.id, new)
-    _file(connection, old.id, new.answer.themes)
-    note_act(connection, at.now, act, account=at.account.id, comment=old.id, note=note)
-    return Saved(old.version + 1)
+) -> int:
+    """Write a new version of a comment and return its number.
+
+    The version before is kept in ``drafts``; ``act`` and ``note`` go into the audit log.
+
+    Raises:
+        EditConflictError: if somebody else has saved meanwhile.
+    """
+    number = next_version(connection, comment, version.state)
+    _keep_former(connection, comment, edit)
+    _write_answer(connection, comment.id, version)
+    _write_themes(connection, comment.id, version.answer.themes)
+    note_act(connection, edit.now, act, account=edit.account.id, comment=comment.id, note=note)
+    return number
 
 
-def step(connection: Connection, old: ModeratedComment, state: State | None = None) -> bool:
-    """Count a version on, if nobody else has meanwhile; return whether it was so."""
-    mine = (comments.c.id == old.id) & (comments.c.version == old.version)
-    new = (state or old.standing.state).value
-    moved = update(comments).where(mine).values(version=old.version + 1, state=new)
-    return bool(connection.execute(moved).rowcount)
+def next_version(
+    connection: Connection, comment: ModeratedComment, state: State | None = None
+) -> int:
+    """Count a comment's version on, into ``state`` if one is given, and return the new number.
+
+    Raises:
+        EditConflictError: if somebody else has done so meanwhile.
+    """
+    unchanged = (comments.c.id == comment.id) & (comments.c.version == comment.version)
+    new = {"version": comment.version + 1, "state": (state or comment.state).value}
+    if not connection.execute(update(comments).where(unchanged).values(new)).rowcount:
+        raise EditConflictError
+    return comment.version + 1
 
 
-def _keep_former(connection: Connection, old: ModeratedComment, at: Edit) -> None:
+def _keep_former(connection: Connection, comment: ModeratedComment, edit: Edit) -> None:
     former = {
-        **_row(old.standing),
-        "comment": old.id,
-        "version": old.version,
-        "state": old.standing.state.value,
-        "written": at.now,
-        "account": at.account.id,
+        **_columns(comment.current),
+        "comment": comment.id,
+        "version": comment.version,
+        "state": comment.state.value,
+        "written": edit.now,
+        "account": edit.account.id,
     }
     connection.execute(insert(drafts), former)
 
 
-def _write(connection: Connection, comment: int, new: CommentState) -> None:
-    row = _row(new)
-    done = connection.execute(update(answers).where(answers.c.comment == comment).values(row))
-    if not done.rowcount:
-        connection.execute(insert(answers), {**row, "comment": comment})
+def _write_answer(connection: Connection, comment_id: int, version: CommentVersion) -> None:
+    row = _columns(version)
+    written = update(answers).where(answers.c.comment == comment_id).values(row)
+    if not connection.execute(written).rowcount:
+        connection.execute(insert(answers), {**row, "comment": comment_id})
 
 
-def _row(standing: CommentState) -> dict[str, object]:
+def _columns(version: CommentVersion) -> dict[str, object]:
     return {
-        "content": standing.answer.as_json(),
-        "shown": standing.shown,
-        "signed": standing.signed,
-        "signed_by": standing.signed_by,
-        "answered": standing.answered,
-        "withheld": standing.withheld,
-        "merged": standing.merged,
+        "content": version.answer.as_json(),
+        "shown": version.published_version,
+        "signed": version.signed_off_at,
+        "signed_by": version.signed_off_by,
+        "answered": version.answered_at,
+        "withheld": version.withheld_reason,
+        "merged": version.merged_into,
     }
 
 
-def _file(connection: Connection, comment: int, themes: tuple[str, ...]) -> None:
-    connection.execute(delete(comment_themes).where(comment_themes.c.comment == comment))
-    rows = [{"theme": theme, "comment": comment} for theme in dict.fromkeys(themes)]
+def _write_themes(connection: Connection, comment_id: int, themes: tuple[str, ...]) -> None:
+    connection.execute(delete(comment_themes).where(comment_themes.c.comment == comment_id))
+    rows = [{"theme": theme, "comment": comment_id} for theme in dict.fromkeys(themes)]
     if rows:
         connection.execute(insert(comment_themes), rows)

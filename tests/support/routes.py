@@ -88,7 +88,7 @@ def _operation(one: Address) -> Iterator[tuple[str, Any]]:
         {"name": name, "in": "path", "required": True, "schema": text}
         for name in _PART.findall(one.rule)
     ]
-    boxes = ["page", "words", "then", "after", "before", "form", "wrong", "answer", "deed"]
+    boxes = ["page", "words", "then", "after", "before", "form", "wrong", "answer", "action"]
     parameters += [{"name": name, "in": "query", "schema": text} for name in boxes]
     yield "parameters", parameters
     yield "responses", {"default": {"description": "A page."}}

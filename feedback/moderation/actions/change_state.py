@@ -1,146 +1,161 @@
-"""Save a comment, move it to another state, take it down, or make something else a comment.
+"""Write in a comment, bring it into another state, take it off the site, make it a comment.
 
-Each action takes an open transaction that may write, and returns its result. Moves are those of
-``feedback.states.MOVES``; signing off, merging and undoing have modules of their own.
+Each function takes an open transaction that may write, and returns the number of the new version.
+The moves are those of ``feedback.states.MOVES``; who may make them is decided in ``dispatch``.
 """
 
-from dataclasses import replace as but
+from dataclasses import replace
 from typing import Final, get_args
 
 from sqlalchemy import Connection, update
 
-from feedback.moderation.actions.merge_comments import leave
-from feedback.moderation.actions.permissions import (
-    CLOSED,
-    OUT_OF_SIGHT,
-    ROLE,
-    may_bring,
-    states_of,
-    writable_of,
-)
-from feedback.moderation.actions.undo import before_signing
+from feedback.moderation.action_errors import NotAllowedError
+from feedback.moderation.actions.merge_comments import leave_merge
+from feedback.moderation.actions.permissions import HIDDEN, states_of, writable_states
+from feedback.moderation.actions.undo import before_sign_off
 from feedback.moderation.answer import Answer
-from feedback.moderation.comment_record import CommentState, ModeratedComment
-from feedback.moderation.versions import (
-    Edit,
-    EditConflict,
-    NotAllowed,
-    Result,
-    Saved,
-    opened,
-    replace,
-    step,
-)
+from feedback.moderation.comment_record import CommentVersion, ModeratedComment
+from feedback.moderation.versions import Edit, next_version, open_comment, write_version
 from feedback.states import State, may_move
 from feedback.store.audit_log import note_act
 from feedback.store.tables import comments
 from localoffer.model.comment_terms import WithheldReason
 
-_STANDS: Final = NotAllowed(
+CLOSED: Final = "Open this comment again to change it."
+_CANNOT_BECOME_COMMENT: Final = (
     "Only a new reason, or new words that somebody looked for, can be made a comment."
 )
-
-_REASON: Final = NotAllowed("Choose one of the two reasons for which the law lets you withhold it.")
-_UNANSWERED: Final = NotAllowed("Write the answer first.")
-
-_MAY_PUBLISH: Final = NotAllowed(
+_NO_REASON: Final = "Choose one of the two reasons for which the law lets you withhold it."
+_NO_ANSWER: Final = "Write the answer first."
+_MAY_PUBLISH: Final = (
     "Its sender lets you publish it. Sign it off, or withhold it for one of the two reasons."
 )
-
-_OWN_WAY: Final = frozenset({State.SIGNED_OFF, State.PUBLISHED, State.MERGED})
-
-
-def save(connection: Connection, at: Edit, answer: Answer) -> Result:
-    """Keep what is written so far; a new comment is open from then on."""
-    old = opened(connection, at)
-    if not isinstance(old, ModeratedComment):
-        return old
-    if not at.account.may("answerer"):
-        return ROLE
-    state = old.standing.state
-    if state not in writable_of(old.kind):
-        return CLOSED
-    if state is State.NEW and old.kind == "comment":
-        state = State.OPEN
-    return replace(connection, old, but(old.standing, state=state, answer=answer), at, "saved")
+#: States into which a comment comes by an action with rules of its own.
+_OTHER_ACTIONS: Final = frozenset({State.SIGNED_OFF, State.PUBLISHED, State.MERGED})
 
 
-def move(connection: Connection, at: Edit, to: State, reason: str = "") -> Result:
-    """Bring a comment into another state; ``reason`` is the lawful one for which it is withheld."""
-    old = opened(connection, at)
-    if not isinstance(old, ModeratedComment):
-        return old
-    refused = _refusal(old, at, to, reason)
-    if refused:
-        return refused
-    if old.standing.merged is not None:
-        leave(connection, old, at)
-    return replace(connection, old, _moved(connection, old, at, to, reason), at, to.value, reason)
+def require_writable(comment: ModeratedComment) -> None:
+    """Let a comment pass in which moderators can write.
+
+    Raises:
+        NotAllowedError: if it is closed.
+    """
+    if comment.state not in writable_states(comment.kind):
+        raise NotAllowedError(CLOSED)
 
 
-def take_down(connection: Connection, at: Edit) -> Result:
-    """Have a comment taken off the site, and open it."""
-    old = opened(connection, at)
-    if not isinstance(old, ModeratedComment):
-        return old
-    if not at.account.may("moderator"):
-        return ROLE
-    if not old.standing.shown:
-        return NotAllowed("Nothing of this comment is shown.")
-    state = State.OPEN if may_move(old.standing.state, State.OPEN) else old.standing.state
-    return replace(connection, old, but(_hidden(old.standing), state=state), at, "taken down")
+def save(connection: Connection, edit: Edit, answer: Answer) -> int:
+    """Save what is written so far; a new comment is open from then on.
+
+    Raises:
+        ActionError: if the comment is closed, gone, or was saved by somebody else meanwhile.
+    """
+    comment = open_comment(connection, edit)
+    require_writable(comment)
+    opens = comment.state is State.NEW and comment.kind == "comment"
+    state = State.OPEN if opens else comment.state
+    version = replace(comment.current, state=state, answer=answer)
+    return write_version(connection, comment, version, edit, "saved")
 
 
-def can_become(old: ModeratedComment) -> bool:
-    """Return whether it can be made a comment as it stands."""
-    return old.kind in ("useful", "sought") and old.standing.state is State.NEW
+def move(connection: Connection, edit: Edit, to: State, reason: str = "") -> int:
+    """Bring a comment into another state; ``reason`` is the lawful one to withhold it.
+
+    Raises:
+        ActionError: if there is no such move from its state, or something is lacking for it.
+    """
+    comment = open_comment(connection, edit)
+    _require_move(comment, to, reason)
+    if comment.current.merged_into is not None:
+        leave_merge(connection, comment, edit)
+    version = _moved(connection, comment, edit, to, reason)
+    return write_version(connection, comment, version, edit, to.value, reason)
 
 
-def become_comment(connection: Connection, at: Edit) -> Result:
-    """Make it a comment. ``about`` said why it was sent; now it is the matter, still to choose."""
-    old = opened(connection, at)
-    if not isinstance(old, ModeratedComment):
-        return old
-    if not at.account.may("moderator"):
-        return ROLE
-    if not can_become(old):
-        return _STANDS
-    if not step(connection, old):
-        return EditConflict()
-    mine = update(comments).where(comments.c.id == old.id)
-    connection.execute(mine.values(kind="comment", about=""))
+def mark_answered(connection: Connection, edit: Edit) -> int:
+    """Bring a comment into the state "answered"; one that is answered stays as it is.
+
+    Raises:
+        ActionError: as ``move`` does.
+    """
+    if open_comment(connection, edit).state is State.ANSWERED:
+        return edit.version
+    return move(connection, edit, State.ANSWERED)
+
+
+def take_down(connection: Connection, edit: Edit) -> int:
+    """Have a comment taken off the site with the next export, and open it.
+
+    Raises:
+        ActionError: if nothing of it is published.
+    """
+    comment = open_comment(connection, edit)
+    if not comment.current.published_version:
+        raise NotAllowedError("Nothing of this comment is shown.")
+    state = State.OPEN if may_move(comment.state, State.OPEN) else comment.state
+    version = replace(_unpublished(comment.current), state=state)
+    return write_version(connection, comment, version, edit, "taken down")
+
+
+def can_become_comment(comment: ModeratedComment) -> bool:
+    """Return whether a submission of another kind can be made a comment."""
+    return comment.kind in ("useful", "sought") and comment.state is State.NEW
+
+
+def become_comment(connection: Connection, edit: Edit) -> int:
+    """Make a comment of a submission of another kind.
+
+    Its ``about`` said why it was sent; a comment's says which matter, which is still to choose.
+
+    Raises:
+        ActionError: if it is of a kind, or in a state, that cannot become a comment.
+    """
+    comment = open_comment(connection, edit)
+    if not can_become_comment(comment):
+        raise NotAllowedError(_CANNOT_BECOME_COMMENT)
+    number = next_version(connection, comment)
+    this = update(comments).where(comments.c.id == comment.id)
+    connection.execute(this.values(kind="comment", about=""))
     note_act(
-        connection, at.now, "made a comment", account=at.account.id, comment=old.id, note=old.kind
+        connection,
+        edit.now,
+        "made a comment",
+        account=edit.account.id,
+        comment=comment.id,
+        note=comment.kind,
     )
-    return Saved(old.version + 1)
+    return number
 
 
-def _refusal(old: ModeratedComment, at: Edit, to: State, reason: str) -> NotAllowed | None:
-    state, answer = old.standing.state, old.standing.answer
-    if not may_bring(at.account, state, to):
-        return ROLE
-    if not may_move(state, to) or to not in states_of(old.kind) or to in _OWN_WAY:
-        return NotAllowed(f"It is “{state}”, and cannot become “{to}” from there.")
+def _require_move(comment: ModeratedComment, to: State, reason: str) -> None:
+    state, answer = comment.state, comment.answer
+    if not may_move(state, to) or to not in states_of(comment.kind) or to in _OTHER_ACTIONS:
+        raise NotAllowedError(f"It is “{state}”, and cannot become “{to}” from there.")
     if to is State.WITHHELD and reason not in get_args(WithheldReason):
-        return _REASON
+        raise NotAllowedError(_NO_REASON)
     if to in (State.ANSWERED, State.NOT_TO_PUBLISH) and not (answer.answer or answer.reply):
-        return _UNANSWERED
-    return _MAY_PUBLISH if to is State.NOT_TO_PUBLISH and old.may_publish else None
+        raise NotAllowedError(_NO_ANSWER)
+    if to is State.NOT_TO_PUBLISH and comment.may_publish:
+        raise NotAllowedError(_MAY_PUBLISH)
 
 
 def _moved(
-    connection: Connection, old: ModeratedComment, at: Edit, to: State, reason: str
-) -> CommentState:
-    """Return how it stands then: what goes out of sight is not shown any more."""
-    standing = old.standing
-    if to in OUT_OF_SIGHT:
-        standing = _hidden(standing)
-    elif standing.state is State.SIGNED_OFF:
-        standing = before_signing(connection, old)
-    answered = standing.answered or (at.now if to is State.ANSWERED else None)
-    withheld = reason if to is State.WITHHELD else ""
-    return but(standing, state=to, answered=answered, withheld=withheld, merged=None)
+    connection: Connection, comment: ModeratedComment, edit: Edit, to: State, reason: str
+) -> CommentVersion:
+    """Return the version after a move: in a hidden state nothing is published any more."""
+    version = comment.current
+    if to in HIDDEN:
+        version = _unpublished(version)
+    elif version.state is State.SIGNED_OFF:
+        version = before_sign_off(connection, comment)
+    return replace(
+        version,
+        state=to,
+        answered_at=version.answered_at or (edit.now if to is State.ANSWERED else None),
+        withheld_reason=reason if to is State.WITHHELD else "",
+        merged_into=None,
+    )
 
 
-def _hidden(standing: CommentState) -> CommentState:
-    return but(standing, shown=None, signed=None, signed_by="")
+def _unpublished(version: CommentVersion) -> CommentVersion:
+    return replace(version, published_version=None, signed_off_at=None, signed_off_by="")

@@ -1,49 +1,56 @@
-"""Who may bring a comment from which state into which, and what a state allows."""
+"""Which states a kind of submission may be in, and who may bring it from one into another."""
 
 from typing import Final
 
-from feedback.accounts.account import Account
-from feedback.moderation.versions import NotAllowed
+from feedback.accounts.account import Account, AccountRole
+from feedback.moderation.action_errors import PermissionDeniedError
 from feedback.states import State
 
-#: States in which the answer can be written. From others a comment is opened again first.
+#: States of a comment in which its answer can be written. From others it is opened again first.
 WRITABLE: Final = frozenset({State.NEW, State.OPEN, State.ANSWERED})
 
-#: What is no comment is done first, and its sender is told then.
-_WRITABLE_OF_OTHERS: Final = frozenset({State.NEW, State.DONE, State.NOT_DONE})
+#: The same for every other kind, which is done first: its sender may be told afterwards.
+_WRITABLE_OTHERS: Final = frozenset({State.NEW, State.DONE, State.NOT_DONE})
 
-#: The states of what is no comment: a correction, a reason, words that were looked for.
-OF_OTHERS: Final = frozenset(
+#: The states of what is no comment: a correction, a reason, words that were searched for.
+STATES_OF_OTHERS: Final = frozenset(
     {State.QUARANTINED, State.NEW, State.DONE, State.NOT_DONE, State.NOT_A_COMMENT}
 )
 
-#: Those of a comment.
-OF_COMMENTS: Final = frozenset(State) - {State.DONE, State.NOT_DONE}
+#: The states of a comment.
+STATES_OF_COMMENTS: Final = frozenset(State) - {State.DONE, State.NOT_DONE}
 
-#: In these nothing of a comment is shown.
-OUT_OF_SIGHT: Final = frozenset(
+#: In these nothing of a comment is published.
+HIDDEN: Final = frozenset(
     {State.WITHHELD, State.NOT_TO_PUBLISH, State.NOT_A_COMMENT, State.QUARANTINED}
 )
 
-#: Between these an answerer moves a comment; every other move is a moderator's.
-_OF_ANSWERERS: Final = frozenset(
+#: An answerer moves a comment between these; every other move is a moderator's.
+ANSWERER_STATES: Final = frozenset(
     {State.NEW, State.OPEN, State.ANSWERED, State.DONE, State.NOT_DONE}
 )
 
-CLOSED: Final = NotAllowed("Open this comment again to change it.")
-ROLE: Final = NotAllowed("Your account may not do this. Ask a moderator.")
-
-
-def may_bring(account: Account, old: State, new: State) -> bool:
-    """Return whether the role of an account is great enough for a move."""
-    return account.may("answerer" if {old, new} <= _OF_ANSWERERS else "moderator")
-
 
 def states_of(kind: str) -> frozenset[State]:
-    """Return the states that what was sent may be in, by its kind."""
-    return OF_COMMENTS if kind == "comment" else OF_OTHERS
+    """Return the states that a kind of submission may be in."""
+    return STATES_OF_COMMENTS if kind == "comment" else STATES_OF_OTHERS
 
 
-def writable_of(kind: str) -> frozenset[State]:
-    """Return the states in which something can be written beside what was sent, by its kind."""
-    return WRITABLE if kind == "comment" else _WRITABLE_OF_OTHERS
+def writable_states(kind: str) -> frozenset[State]:
+    """Return the states in which moderators can write about a kind of submission."""
+    return WRITABLE if kind == "comment" else _WRITABLE_OTHERS
+
+
+def role_for_move(from_state: State, to_state: State) -> AccountRole:
+    """Return the least role that may bring a comment from one state into another."""
+    return "answerer" if {from_state, to_state} <= ANSWERER_STATES else "moderator"
+
+
+def require_permission(account: Account, least: AccountRole) -> None:
+    """Let an account with at least this role pass.
+
+    Raises:
+        PermissionDeniedError: if its role is smaller.
+    """
+    if not account.may(least):
+        raise PermissionDeniedError

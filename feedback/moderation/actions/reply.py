@@ -1,4 +1,8 @@
-"""Telling the sender what became of it: by e-mail, or with the address that they left."""
+"""Tell the sender what became of their comment: by e-mail, or by hand with the address they left.
+
+Functions that change something take an open transaction that may write, and return the number of
+the comment's version.
+"""
 
 from typing import Final
 
@@ -7,36 +11,38 @@ from sqlalchemy import Connection, select, update
 from feedback.app_context import AppContext
 from feedback.mail.message import MailText
 from feedback.mail.outbox import queue_reply
-from feedback.moderation.actions.permissions import ROLE
-from feedback.moderation.comment_record import ModeratedComment, held
-from feedback.moderation.versions import Edit, EditConflict, NotAllowed, Result, Saved, opened, step
+from feedback.moderation.action_errors import NotAllowedError
+from feedback.moderation.comment_record import ModeratedComment, load_comment
+from feedback.moderation.versions import Edit, next_version, open_comment
 from feedback.states import State
 from feedback.store.audit_log import note_act
 from feedback.store.tables import contacts
 from localoffer.serving.site_context import SiteContext
 
-_NO_ADDRESS: Final = NotAllowed("They left no address, or it has been deleted by rule.")
-_NO_EMAIL: Final = NotAllowed(
+_NO_ADDRESS: Final = "They left no address, or it has been deleted by rule."
+_NO_EMAIL: Final = (
     "They left no e-mail address. Ask to see the address, and phone or write to them."
 )
-_NOTHING: Final = NotAllowed("Write the answer first, or words for the sender alone.")
+_NO_WORDS: Final = "Write the answer first, or words for the sender alone."
 
 
-def words_for(connection: Connection, old: ModeratedComment, around: SiteContext) -> MailText:
-    """Return the reply: the answer, what is said to the sender alone, and where to read it.
+def reply_text(
+    connection: Connection, comment: ModeratedComment, site_context: SiteContext
+) -> MailText:
+    """Return the reply: the answer, the words for the sender alone, and where to read it.
 
-    Whose comment was merged into another one is told the answer to that.
+    If the comment was merged into another one, the answer is that of the other.
     """
-    answering, site = _answering(connection, old), around.offer.site
-    answer = answering.standing.answer
+    answered, site = _answered_comment(connection, comment), site_context.offer.site
+    answer = answered.answer
     parts = [
-        f"Thank you for telling us. Your reference is {old.reference}.",
-        old.standing.answer.reply,
+        f"Thank you for telling us. Your reference is {comment.reference}.",
+        comment.answer.reply,
         answer.sorry,
         answer.answer,
         answer.why_not,
         answer.action_what and f"What we do: {answer.action_what}",
-        _where(answering, around),
+        _where_published(answered, site_context),
         f"Is something still wrong? Phone {site.phone}, {site.phone_hours}.",
         f"{site.title}, {site.council.name}",
     ]
@@ -44,72 +50,87 @@ def words_for(connection: Connection, old: ModeratedComment, around: SiteContext
     return MailText.tidy(f"Our answer to you: {site.title}", body)
 
 
-def send_reply(connection: Connection, service: AppContext, at: Edit) -> Result:
-    """Put the reply into the outbox; its address is deleted some time after this day."""
-    old = _ready(connection, at)
-    if not isinstance(old, ModeratedComment):
-        return old
-    if not _has_words(connection, old):
-        return _NOTHING
-    words = words_for(connection, old, service.site_context)
-    if not queue_reply(connection, service, old.id, words.subject, words.body, at.now):
-        return _NO_EMAIL
-    return _note_told(connection, old, at, "replied")
+def send_reply(connection: Connection, app: AppContext, edit: Edit) -> int:
+    """Put the reply into the outbox; the address is deleted some days after this (by rule).
+
+    Raises:
+        ActionError: if no e-mail address was left, or there is no answer yet.
+    """
+    comment = _open_with_address(connection, edit)
+    _require_words(connection, comment)
+    text = reply_text(connection, comment, app.site_context)
+    if not queue_reply(connection, app, comment.id, text.subject, text.body, edit.now):
+        raise NotAllowedError(_NO_EMAIL)
+    return _note_replied(connection, comment, edit, "replied")
 
 
-def note_told(connection: Connection, at: Edit) -> Result:
-    """Write down that the sender was told, by phone or by post."""
-    old = _ready(connection, at)
-    if not isinstance(old, ModeratedComment):
-        return old
-    if old.kind == "comment" and not _has_words(connection, old):
-        return _NOTHING
-    return _note_told(connection, old, at, "told")
+def note_replied(connection: Connection, edit: Edit) -> int:
+    """Write down that the sender was told by phone or by post.
+
+    Raises:
+        ActionError: if they left no address, or there is no answer to a comment yet.
+    """
+    comment = _open_with_address(connection, edit)
+    if comment.kind == "comment":
+        _require_words(connection, comment)
+    return _note_replied(connection, comment, edit, "told")
 
 
-def address_left(connection: Connection, service: AppContext, at: Edit) -> str | NotAllowed:
-    """Return the address that somebody left, and note in the log that it was asked for."""
-    if not at.account.may("moderator"):
-        return ROLE
-    left = select(contacts.c.sealed).where(contacts.c.comment == at.comment)
+def note_address_shown(connection: Connection, app: AppContext, edit: Edit) -> int:
+    """Write down that somebody asks for the address that the sender left.
+
+    Raises:
+        ActionError: if they left none.
+    """
+    comment = _open_with_address(connection, edit)
+    sender_address(connection, app, comment.id)
+    note_act(connection, edit.now, "address shown", account=edit.account.id, comment=comment.id)
+    return comment.version
+
+
+def sender_address(connection: Connection, app: AppContext, comment_id: int) -> str:
+    """Return the address that a sender left for a reply.
+
+    Raises:
+        NotAllowedError: if there is none, or no key opens it any more.
+    """
+    left = select(contacts.c.sealed).where(contacts.c.comment == comment_id)
     sealed = connection.execute(left).scalar_one_or_none()
-    address = service.keys.unseal(sealed) if sealed is not None else None
+    address = app.keys.unseal(sealed) if sealed is not None else None
     if address is None:
-        return _NO_ADDRESS
-    note_act(connection, at.now, "address shown", account=at.account.id, comment=at.comment)
+        raise NotAllowedError(_NO_ADDRESS)
     return address
 
 
-def _ready(connection: Connection, at: Edit) -> ModeratedComment | EditConflict | NotAllowed:
-    old = opened(connection, at)
-    if not isinstance(old, ModeratedComment):
-        return old
-    if not at.account.may("moderator"):
-        return ROLE
-    return old if old.has_address else _NO_ADDRESS
+def _open_with_address(connection: Connection, edit: Edit) -> ModeratedComment:
+    comment = open_comment(connection, edit)
+    if not comment.has_address:
+        raise NotAllowedError(_NO_ADDRESS)
+    return comment
 
 
-def _has_words(connection: Connection, old: ModeratedComment) -> bool:
-    return bool(_answering(connection, old).standing.answer.answer or old.standing.answer.reply)
+def _require_words(connection: Connection, comment: ModeratedComment) -> None:
+    if not (_answered_comment(connection, comment).answer.answer or comment.answer.reply):
+        raise NotAllowedError(_NO_WORDS)
 
 
-def _answering(connection: Connection, old: ModeratedComment) -> ModeratedComment:
-    into = old.standing.merged
-    return (held(connection, into) if into is not None else None) or old
+def _answered_comment(connection: Connection, comment: ModeratedComment) -> ModeratedComment:
+    """Return the comment that holds the answer: the one this was merged into, or itself."""
+    into = comment.current.merged_into
+    return (load_comment(connection, into) if into is not None else None) or comment
 
 
-def _note_told(connection: Connection, old: ModeratedComment, at: Edit, act: str) -> Result:
-    """Note it as a step of its own: the same form sent twice tells the sender once."""
-    if not step(connection, old):
-        return EditConflict()
-    mine = update(contacts).where(contacts.c.comment == old.id)
-    connection.execute(mine.values(replied=at.now))
-    note_act(connection, at.now, act, account=at.account.id, comment=old.id)
-    return Saved(old.version + 1)
+def _note_replied(connection: Connection, comment: ModeratedComment, edit: Edit, act: str) -> int:
+    """Note it under a new version: the same form sent twice tells the sender once."""
+    number = next_version(connection, comment)
+    this = update(contacts).where(contacts.c.comment == comment.id)
+    connection.execute(this.values(replied=edit.now))
+    note_act(connection, edit.now, act, account=edit.account.id, comment=comment.id)
+    return number
 
 
-def _where(old: ModeratedComment, around: SiteContext) -> str:
-    if old.standing.state not in (State.SIGNED_OFF, State.PUBLISHED) or not old.number:
+def _where_published(comment: ModeratedComment, site_context: SiteContext) -> str:
+    if comment.state not in (State.SIGNED_OFF, State.PUBLISHED) or not comment.number:
         return ""
-    address = around.base.absolute(f"/you-said-we-did/{old.number}/")
+    address = site_context.base.absolute(f"/you-said-we-did/{comment.number}/")
     return f"What you said and our answer will stand here, without any name: {address}"

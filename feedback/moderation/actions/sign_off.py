@@ -1,32 +1,23 @@
-"""Signing off: somebody has read what is published, and says that nobody can be known from it.
+"""Signing off: a moderator has read what is published, and says that nobody can be known from it.
 
-SI 2014/1530, regulation 56(3): no individual may be identified by what is published. A comment
-that is signed off gets its public number here.
+SI 2014/1530, regulation 56(3): no individual may be identified by what is published.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from dataclasses import replace as but
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sqlalchemy import Connection, case, literal, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from feedback.local_time import day_of
-from feedback.moderation.actions.permissions import ROLE, WRITABLE
+from feedback.moderation.action_errors import InvalidFormError, NotAllowedError
+from feedback.moderation.actions.permissions import WRITABLE
 from feedback.moderation.answer import Answer
-from feedback.moderation.comment_record import ModeratedComment, said_in
+from feedback.moderation.comment_record import ModeratedComment, typed_text
 from feedback.moderation.personal_names import names_of
-from feedback.moderation.publishable import mistakes_in
-from feedback.moderation.versions import (
-    Edit,
-    NotAllowed,
-    Result,
-    Saved,
-    Unfinished,
-    opened,
-    replace,
-)
+from feedback.moderation.publishable import publishing_errors
+from feedback.moderation.versions import Edit, open_comment, write_version
 from feedback.states import State
 from feedback.store.tables import answers, numbers
 from localoffer.form_error import FormError
@@ -35,14 +26,13 @@ from localoffer.plain_language.passage import Passage
 from localoffer.plain_language.placeholders import placeholders
 from localoffer.serving.site_context import SiteContext
 
-#: What families read, by its box.
-PUBLISHED: Final = (
+#: The fields of an answer that families read.
+PUBLISHED_FIELDS: Final = (
     "you_said", "answer", "sorry", "why_not", "action_what", "short_said", "short_answer"
 )  # fmt: skip
 
-_CLOSED: Final = NotAllowed("Open this comment again to sign it off.")
-
-_SAID_NO: Final = NotAllowed(
+_CLOSED: Final = "Open this comment again to sign it off."
+_NOT_TO_PUBLISH: Final = (
     "Its sender does not want it published. Write the answer, choose “Save: it is answered”, "
     "then “Answered, not to publish”."
 )
@@ -50,9 +40,9 @@ _SAID_NO: Final = NotAllowed(
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """What somebody says they have done: read it all, seen that it is as typed, looked at names.
+    """What a moderator has ticked: read it for names, seen that it is as typed, looked at names.
 
-    ``looked`` holds, by box, the names that stood beside the tick: a new name needs a new look.
+    ``looked`` holds, by field, the names that stood beside the tick: a new name needs a new look.
     """
 
     nobody_known: bool = False
@@ -61,83 +51,46 @@ class Ticks:
 
 
 def sign_off(
-    connection: Connection, at: Edit, answer: Answer, ticks: Ticks, around: SiteContext
-) -> Result:
-    """Keep an answer and sign it off; a comment without a public number gets one."""
-    old = opened(connection, at)
-    if not isinstance(old, ModeratedComment):
-        return old
-    if not at.account.may("moderator"):
-        return ROLE
-    if old.standing.state not in WRITABLE or old.kind != "comment":
-        return _CLOSED
-    if not old.may_publish:
-        return _SAID_NO
-    mistakes = tuple(_mistakes(old, at, answer, ticks, around))
-    return Unfinished(mistakes) if mistakes else _signed(connection, old, at, answer, around.offer)
+    connection: Connection,
+    edit: Edit,
+    answer: Answer | None,
+    ticks: Ticks,
+    site_context: SiteContext,
+) -> int:
+    """Write an answer and sign it off; a comment without a public number gets one.
+
+    Returns:
+        The number of the comment's new version.
+
+    Raises:
+        InvalidFormError: if the answer cannot be published yet, with an error for each field.
+        ActionError: if the comment is closed or gone, or its sender does not let us publish it.
+    """
+    comment = open_comment(connection, edit)
+    if answer is None or comment.state not in WRITABLE or comment.kind != "comment":
+        raise NotAllowedError(_CLOSED)
+    if not comment.may_publish:
+        raise NotAllowedError(_NOT_TO_PUBLISH)
+    errors = tuple(_sign_off_errors(comment, edit, answer, ticks, site_context))
+    if errors:
+        raise InvalidFormError(errors)
+    return _write_signed(connection, comment, edit, answer, site_context.offer)
 
 
-def looked_at(answer: Answer, box: str, offer: Offer) -> str:
-    """Return the names in a box that somebody has to look at before it is signed off."""
-    text = getattr(answer, box)
-    found = (text[name.start : name.end] for name in names_of(offer).found_in(text))
-    return ", ".join(dict.fromkeys(found))
+def names_to_check(answer: Answer, field_name: str, offer: Offer) -> str:
+    """Return the names in a field that somebody has to look at before it is signed off."""
+    text = getattr(answer, field_name)
+    names = (text[name.start : name.end] for name in names_of(offer).find(text))
+    return ", ".join(dict.fromkeys(names))
 
 
-def is_as_typed(old: ModeratedComment, answer: Answer) -> bool:
-    """Return whether what is to be published is what was typed, to the letter."""
-    return answer.you_said.split() == said_in(old.words).split()
-
-
-def _mistakes(
-    old: ModeratedComment, at: Edit, answer: Answer, ticks: Ticks, around: SiteContext
-) -> Iterator[FormError]:
-    yield from mistakes_in(old, answer, around, day_of(at.now), at.account.shown_as)
-    for box in PUBLISHED:
-        for problem in placeholders([Passage("", 1, box, getattr(answer, box))]):
-            yield FormError(box, f"{problem.message} {problem.fix}")
-        names = looked_at(answer, box, around.offer)
-        if names and ticks.looked.get(box) != names:
-            yield FormError(f"looked_{box}", f"Look at these, and tick that you did: {names}.")
-    if is_as_typed(old, answer) and not ticks.as_typed:
-        yield FormError("as_typed", "It is still word for word as typed. Change it, or tick this.")
-    if not ticks.nobody_known:
-        yield FormError(
-            "nobody_known", "Tick that nobody can be known from it, once you have read."
-        )
-
-
-def _signed(
-    connection: Connection, old: ModeratedComment, at: Edit, answer: Answer, offer: Offer
-) -> Result:
-    answered = old.standing.answered or (at.now if answer.answer else None)
-    signed = but(
-        old.standing,
-        state=State.SIGNED_OFF,
-        answer=answer,
-        shown=answer.as_json(),
-        signed=at.now,
-        signed_by=at.account.shown_as,
-        answered=answered,
-    )
-    number = old.number or _number(connection, old, offer)
-    result = replace(connection, old, signed, at, "signed off", number)
-    if isinstance(result, Saved) and not old.number:
-        row = update(answers).where(answers.c.comment == old.id)
-        connection.execute(row.values(number=number))
-    return result
-
-
-def _number(connection: Connection, old: ModeratedComment, offer: Offer) -> str:
-    """Return a number of the year in which it was said that no file of the content has."""
-    year = day_of(old.received).year
-    taken = (entry.slug.removeprefix(f"{year}-") for entry in offer.comments)
-    counts = (int(count) for count in taken if count.isdecimal())
-    return next_number(connection, year, max(counts, default=0))
+def is_as_typed(comment: ModeratedComment, answer: Answer) -> bool:
+    """Return whether what is to be published is what was typed, word for word."""
+    return answer.you_said.split() == typed_text(comment.words).split()
 
 
 def next_number(connection: Connection, year: int, highest: int) -> str:
-    """Return a number of a year that nobody has, above ``highest``, and keep that it is taken.
+    """Return a number of a year that no comment has, above ``highest``, and note that it is taken.
 
     Two that ask at the same moment wait for each other: the row of the year is locked until the
     end of the transaction.
@@ -145,7 +98,7 @@ def next_number(connection: Connection, year: int, highest: int) -> str:
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     least = literal(highest + 1)
     following = numbers.c.last + 1
-    given = connection.execute(
+    count = connection.execute(
         insert(numbers)
         .values(year=year, last=highest + 1)
         .on_conflict_do_update(
@@ -154,4 +107,55 @@ def next_number(connection: Connection, year: int, highest: int) -> str:
         )
         .returning(numbers.c.last)
     ).scalar_one()
-    return f"{year}-{given:03}"
+    return f"{year}-{count:03}"
+
+
+def _sign_off_errors(
+    comment: ModeratedComment,
+    edit: Edit,
+    answer: Answer,
+    ticks: Ticks,
+    site_context: SiteContext,
+) -> Iterator[FormError]:
+    today = day_of(edit.now)
+    yield from publishing_errors(comment, answer, site_context, today, edit.account.shown_as)
+    for name in PUBLISHED_FIELDS:
+        for problem in placeholders([Passage("", 1, name, getattr(answer, name))]):
+            yield FormError(name, f"{problem.message} {problem.fix}")
+        names = names_to_check(answer, name, site_context.offer)
+        if names and ticks.looked.get(name) != names:
+            yield FormError(f"looked_{name}", f"Look at these, and tick that you did: {names}.")
+    if is_as_typed(comment, answer) and not ticks.as_typed:
+        yield FormError("as_typed", "It is still word for word as typed. Change it, or tick this.")
+    if not ticks.nobody_known:
+        yield FormError(
+            "nobody_known", "Tick that nobody can be known from it, once you have read."
+        )
+
+
+def _write_signed(
+    connection: Connection, comment: ModeratedComment, edit: Edit, answer: Answer, offer: Offer
+) -> int:
+    signed = replace(
+        comment.current,
+        state=State.SIGNED_OFF,
+        answer=answer,
+        published_version=answer.as_json(),
+        signed_off_at=edit.now,
+        signed_off_by=edit.account.shown_as,
+        answered_at=comment.current.answered_at or (edit.now if answer.answer else None),
+    )
+    number = comment.number or _public_number(connection, comment, offer)
+    version = write_version(connection, comment, signed, edit, "signed off", number)
+    if not comment.number:
+        row = update(answers).where(answers.c.comment == comment.id)
+        connection.execute(row.values(number=number))
+    return version
+
+
+def _public_number(connection: Connection, comment: ModeratedComment, offer: Offer) -> str:
+    """Return a number of the year in which it was received that no file of the content has."""
+    year = day_of(comment.received).year
+    taken = (entry.slug.removeprefix(f"{year}-") for entry in offer.comments)
+    counts = (int(count) for count in taken if count.isdecimal())
+    return next_number(connection, year, max(counts, default=0))

@@ -1,71 +1,76 @@
 """Undo: the former version is brought back, as a new one. Nothing that was written is lost."""
 
-from dataclasses import replace as but
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, select
 
-from feedback.moderation.actions.merge_comments import add_people, leave
-from feedback.moderation.actions.permissions import ROLE, may_bring
-from feedback.moderation.comment_record import CommentState, ModeratedComment, held, standing_of
-from feedback.moderation.versions import Edit, NotAllowed, Result, opened, replace
+from feedback.moderation.action_errors import NotAllowedError
+from feedback.moderation.actions.merge_comments import add_people, leave_merge
+from feedback.moderation.actions.permissions import require_permission, role_for_move
+from feedback.moderation.comment_record import (
+    CommentVersion,
+    ModeratedComment,
+    load_comment,
+    version_from_row,
+)
+from feedback.moderation.versions import Edit, open_comment, write_version
 from feedback.states import State
 from feedback.store.tables import drafts
 
-_NOTHING: Final = NotAllowed("There is nothing to undo.")
-_OTHERS: Final = NotAllowed("Somebody else made the last change. Ask them, or change it yourself.")
-_PUBLISHED: Final = NotAllowed("This comment is published. Open it again to change it.")
+_NOTHING_TO_UNDO: Final = "There is nothing to undo."
+_NOT_YOURS: Final = "Somebody else made the last change. Ask them, or change it yourself."
+_PUBLISHED: Final = "This comment is published. Open it again to change it."
 
 
-def undo(connection: Connection, at: Edit) -> Result:
-    """Bring back the version before the last change, if the same account made that change."""
-    old = opened(connection, at)
-    if not isinstance(old, ModeratedComment):
-        return old
-    former = _former(connection, old)
-    if former is None:
-        return _NOTHING
-    if former.account != at.account.id:
-        return _OTHERS
-    if old.standing.state is State.PUBLISHED:
-        return _PUBLISHED
-    back = standing_of(former)
-    if not may_bring(at.account, old.standing.state, back.state):
-        return ROLE
-    return _brought_back(connection, old, back, at)
+def undo(connection: Connection, edit: Edit) -> int:
+    """Bring back the version before the last change, and return the new version's number.
 
-
-def can_undo(connection: Connection, old: ModeratedComment, account: int) -> bool:
-    """Return whether the last change was made by this account and can be undone."""
-    former = _former(connection, old)
-    is_theirs = former is not None and former.account == account
-    return is_theirs and old.standing.state is not State.PUBLISHED
-
-
-def before_signing(connection: Connection, old: ModeratedComment) -> CommentState:
-    """Return how a comment stands that is opened again after it was signed off, not yet exported.
-
-    What was shown before, if anything, is shown again.
+    Raises:
+        ActionError: if there was no change, somebody else made it, the comment is published, or the
+            account's role may not make the move back.
     """
-    former = _former(connection, old)
+    comment = open_comment(connection, edit)
+    former = _former_version(connection, comment)
     if former is None:
-        return but(old.standing, shown=None, signed=None, signed_by="")
-    shown, signed, signed_by = former.shown, former.signed, former.signed_by
-    return but(old.standing, shown=shown, signed=signed, signed_by=signed_by)
+        raise NotAllowedError(_NOTHING_TO_UNDO)
+    if former.account != edit.account.id:
+        raise NotAllowedError(_NOT_YOURS)
+    if comment.state is State.PUBLISHED:
+        raise NotAllowedError(_PUBLISHED)
+    version = version_from_row(former)
+    require_permission(edit.account, role_for_move(comment.state, version.state))
+    _restore_people(connection, comment, version, edit)
+    return write_version(connection, comment, version, edit, "undone")
 
 
-def _brought_back(
-    connection: Connection, old: ModeratedComment, back: CommentState, at: Edit
-) -> Result:
-    if old.standing.merged is not None and back.merged is None:
-        leave(connection, old, at)
-    if old.standing.merged is None and back.merged is not None:
-        target = held(connection, back.merged)
+def before_sign_off(connection: Connection, comment: ModeratedComment) -> CommentVersion:
+    """Return a signed-off comment's version as it is opened again before it was exported.
+
+    What was published before, if anything, is published again.
+    """
+    former = _former_version(connection, comment)
+    return replace(
+        comment.current,
+        published_version=former.shown if former else None,
+        signed_off_at=former.signed if former else None,
+        signed_off_by=former.signed_by if former else "",
+    )
+
+
+def _restore_people(
+    connection: Connection, comment: ModeratedComment, version: CommentVersion, edit: Edit
+) -> None:
+    """Count the people of a comment where an undo brings them: out of a merge, or back into one."""
+    is_merged = comment.current.merged_into is not None
+    if is_merged and version.merged_into is None:
+        leave_merge(connection, comment, edit)
+    if not is_merged and version.merged_into is not None:
+        target = load_comment(connection, version.merged_into)
         if target:
-            add_people(connection, target, at, back.answer.people)
-    return replace(connection, old, back, at, "undone")
+            add_people(connection, target, edit, version.answer.people)
 
 
-def _former(connection: Connection, old: ModeratedComment) -> Row[Any] | None:
-    of_this = (drafts.c.comment == old.id) & (drafts.c.version == old.version - 1)
-    return connection.execute(select(drafts).where(of_this)).one_or_none()
+def _former_version(connection: Connection, comment: ModeratedComment) -> Row[Any] | None:
+    former = (drafts.c.comment == comment.id) & (drafts.c.version == comment.version - 1)
+    return connection.execute(select(drafts).where(former)).one_or_none()
