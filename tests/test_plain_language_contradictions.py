@@ -9,16 +9,17 @@ from localoffer.model.service import Service
 from localoffer.plain_language.contradictions import contradictions
 from localoffer.plain_language.passage import Passage
 from localoffer.problems import Problem
+from localoffer.read.source import Place
 
-LINES = {
-    "locations.0.access.step-free": 41,
-    "locations.1.access.step-free": 51,
-    "minimum_age": 12,
-    "maximum_age": 13,
-    "status": 9,
-    "free": 20,
-    "referral": 22,
-    "diagnosis_needed": 16,
+LINES: Mapping[Place, int] = {
+    ("locations", 0, "access", "step-free"): 41,
+    ("locations", 1, "access", "step-free"): 51,
+    ("minimum_age",): 12,
+    ("maximum_age",): 13,
+    ("status",): 9,
+    ("free",): 20,
+    ("referral",): 22,
+    ("diagnosis_needed",): 16,
 }
 
 
@@ -63,7 +64,7 @@ def place(**access: str) -> Mapping[str, Any]:
 
 def told(text: str, field: str = "", **changes: Any) -> list[Problem]:
     passages = [Passage("services/sunflower.md", 60, field, text)]
-    return contradictions(service(**changes), passages, lambda name: LINES.get(name, 1))
+    return contradictions(service(**changes), passages, lambda place: LINES.get(place, 1))
 
 
 def test_a_tag_and_a_flight_of_stairs_are_told_with_both_lines() -> None:
@@ -133,8 +134,8 @@ def test_where_two_places_differ_a_sentence_of_the_page_may_be_about_the_other()
     places = [place(step_free="yes"), place(step_free="no")]
     text = "The Millhaven hall has a flight of stairs."
     assert told(text, locations=places) == []
-    assert told(text, field="locations.1.access_note", locations=places) == []
-    assert len(told(text, field="locations.0.access_note", locations=places)) == 1
+    assert told(text, field="locations.2.access_note", locations=places) == []
+    assert len(told(text, field="locations.1.access_note", locations=places)) == 1
 
 
 @pytest.mark.parametrize(

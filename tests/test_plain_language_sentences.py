@@ -102,7 +102,3 @@ def test_english_with_few_small_words_is_english() -> None:
     text = "Each nursery has a special needs lead, who helps. Childminders can use ours."
     (found,) = problems(f"{text} Ask stakeholders.")
     assert '"stakeholders" is a word to avoid' in found.message
-
-
-def test_words_for_search_are_let_be() -> None:
-    assert problems("SALT, OT, CCG, statement of SEN", field="keywords") == []

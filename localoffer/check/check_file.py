@@ -18,7 +18,7 @@ from localoffer.check.drafts import filled, is_draft, lacking, unfilled
 from localoffer.check.guide_checks import journey_problems
 from localoffer.check.limit_words import as_read, told, unknown_limits, with_limits
 from localoffer.check.validate import typed
-from localoffer.check.wording import left_over, wording
+from localoffer.check.wording import record_wording, row_wording
 from localoffer.kinds import Kind, address_of, kind_of
 from localoffer.markdown import to_text
 from localoffer.model.base import Record
@@ -55,7 +55,7 @@ def prepare(found: ContentFile, settings: CheckSettings) -> CheckedFile:
         return CheckedFile(path, kind.name, digest, problems=(*_empty(path, kind),))
     if kind.is_folder:
         return record_file(path, kind, digest, text, settings)
-    return list_file(path, kind, digest, text)
+    return list_file(path, kind, digest, text, settings)
 
 
 def _empty(path: str, kind: Kind) -> list[Problem]:
@@ -76,17 +76,17 @@ def record_file(
     if source is None:
         return CheckedFile(path, kind.name, digest, problems=tuple(problems))
     problems += unknown_limits(source)
-    source = with_limits(source)
+    source, age = with_limits(source), settings.reading_age
     missing = lacking(source.values) if kind.model is Service and is_draft(source.values) else ()
     record = typed(source, kind.model, filled(source.values, missing) if missing else source.values)
     if isinstance(record, list):
-        problems += (*record, *wording(as_read(source), None, settings.reading_age))
+        problems += (*record, *record_wording(as_read(source), kind, None, age))
         return CheckedFile(path, kind.name, digest, problems=tuple(problems))
     if missing and isinstance(record, Service):
         record = unfilled(record, missing)
     entry = _entry(source, kind, digest, record, missing, settings)
     problems += _left_to_write(entry, source, kind)
-    problems += wording(as_read(source), record, settings.reading_age)
+    problems += record_wording(as_read(source), kind, record, age)
     mentions = references_of(source, record, (), entry.text)
     record.forget_written()
     return CheckedFile(path, kind.name, digest, entry, (), mentions, tuple(problems))
@@ -140,7 +140,9 @@ def _left_to_write(entry: Entry[Any], source: Source, kind: Kind) -> list[Proble
     return problems
 
 
-def list_file(path: str, kind: Kind, digest: str, text: str) -> CheckedFile:
+def list_file(
+    path: str, kind: Kind, digest: str, text: str, settings: CheckSettings
+) -> CheckedFile:
     """Return the outcome for a file of one record or of rows."""
     parsed = parse(text, path)
     if parsed.problems and parsed.values is None:
@@ -153,7 +155,7 @@ def list_file(path: str, kind: Kind, digest: str, text: str) -> CheckedFile:
     problems = list(parsed.problems)
     for place, values in _places(kind, parsed.values):
         record = typed(source, kind.model, values, place)
-        problems += left_over(source, values, place)
+        problems += row_wording(source, kind.model, values, place, settings.reading_age)
         if isinstance(record, list):
             problems += record
         else:

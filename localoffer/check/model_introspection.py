@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from localoffer.model.base import Refers
+from localoffer.model.fields import ReadBy, Reader
 from localoffer.read.source import Place
 
 
@@ -43,6 +44,59 @@ def refers_to(field: FieldInfo) -> str | None:
     """Return which list or folder a field's ids come from (see ``Refers``), or None."""
     own = next((mark.to for mark in field.metadata if isinstance(mark, Refers)), None)
     return own or _refers_in(field.annotation)
+
+
+def prose_in(
+    model: type[BaseModel], values: Any, place: Place = ()
+) -> Iterator[tuple[Place, str, Reader]]:
+    """Yield ``(place, text, reader)`` of all prose (see ``ReadBy``) in a record as it was written.
+
+    ``values`` may hold anything: what does not have the shape of the model is passed over.
+    """
+    if not isinstance(values, Mapping):
+        return
+    for name, reader, part in _prose_plan(model):
+        value = values.get(name)
+        if reader:
+            yield from ((where, text, reader) for where, text in texts_in(value, (*place, name)))
+        elif part and isinstance(value, list):
+            for number, row in enumerate(value):
+                yield from prose_in(part, row, (*place, name, number))
+        elif part:
+            yield from prose_in(part, value, (*place, name))
+
+
+def texts_in(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
+    """Yield ``(place, text)`` of every text in a value, however deep it stands."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from texts_in(inner, (*place, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from texts_in(inner, (*place, number))
+
+
+@cache
+def _prose_plan(
+    model: type[BaseModel],
+) -> tuple[tuple[str, Reader | None, type[BaseModel] | None], ...]:
+    """Return the fields that hold prose, and those whose parts may, in the model's order."""
+    rows = []
+    for name, field in model.model_fields.items():
+        marks = (*field.metadata, *_marks(field.annotation))
+        reader = next((mark.reader for mark in marks if isinstance(mark, ReadBy)), None)
+        part = next((part for part in _parts(field.annotation) if _is_model(part)), None)
+        if reader or part:
+            rows.append((name, reader, part))
+    return tuple(rows)
+
+
+def _marks(annotation: Any) -> Iterator[Any]:
+    """Yield what ``Annotated`` says of a type and of the types inside it."""
+    for part in _parts(annotation):
+        yield from getattr(part, "__metadata__", ())
 
 
 @cache

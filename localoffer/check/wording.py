@@ -1,11 +1,15 @@
-"""Which parts of a file are an author's words, and what the plain-language checks say of them.
+"""Which parts of a record are an author's words, and what the plain-language checks say of them.
 
-The words are read from the file itself, so that they are looked at even where a field is wrong.
+The types of a model's fields say who reads each (``model/fields.py``), so that a new field is
+judged without a list of names. The words are taken from the file itself, so that they are judged
+even where a field is wrong.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
+from localoffer.check.model_introspection import prose_in, texts_in
+from localoffer.kinds import Kind
 from localoffer.model.base import Record
 from localoffer.model.service import Service
 from localoffer.plain_language.check_words import LanguageLimits, check_words
@@ -16,91 +20,56 @@ from localoffer.problems import Problem
 from localoffer.read.markdown_body import not_shown
 from localoffer.read.source import Place, Source, dotted
 
-#: The header fields whose words a parent reads, in the order of the page.
-_WORDS = (
-    "summary", "eligibility_description", "application_process", "what_happens_next",
-    "fees_description", "schedule_note", "staff_training", "if_turned_down",
-)  # fmt: skip
 
-#: The fields of a statement of provision that a parent reads. Its words to staff are theirs.
-_WORDS_OF_STATEMENT = (
-    "parents", "how_you_can_tell", "who", "questions", "if_not", "young_person",
-)  # fmt: skip
+def record_wording(
+    source: Source, kind: Kind, record: Record | None, reading_age: int
+) -> list[Problem]:
+    """Return the problems with the words of a file of one record, text and header.
 
-
-def wording(source: Source, record: Record | None, reading_age: int) -> list[Problem]:
-    """Return the problems with the words of one page, headings and links included.
-
-    ``record`` is None where the header has errors: then only the words themselves are judged.
+    Args:
+        source: The file; its header's values are judged as they were written.
+        kind: Its kind.
+        record: The record, or None where the header has errors.
+        reading_age: The highest reading age of a page, in years.
     """
-    passages = tuple(_passages(source))
-    problems = check_words(passages, LanguageLimits(reading_age=reading_age))
-    problems += not_shown(source.body, source.path, source.body_line)
-    judged = {passage.line for passage in passages if passage.field}
-    problems += (
-        problem for problem in left_over(source, source.values) if problem.line not in judged
+    header = list(_passages(source, kind.model, source.values, ()))
+    body = Passage(source.path, source.body_line, "", source.body)
+    passages = [*header, *([body] if source.body.strip() else [])]
+    problems = check_words(
+        passages, LanguageLimits(reading_age, whole="page" if kind.has_page else "file")
     )
+    problems += not_shown(source.body, source.path, source.body_line)
+    problems += _other_placeholders(source, source.values, (), header)
     if isinstance(record, Service):
-        problems += contradictions(record, passages, lambda name: source.line_of(_place(name)))
+        problems += contradictions(record, passages, source.line_of)
     return problems
 
 
-def left_over(source: Source, values: Any, place: Place = ()) -> Iterator[Problem]:
-    """Yield a problem for every placeholder in any value, however deep it stands."""
-    texts = tuple(_texts(values, place))
+def row_wording(
+    source: Source, model: type[Record], values: Any, place: Place, reading_age: int
+) -> list[Problem]:
+    """Return the problems with the words of what stands at ``place`` of a list file."""
+    passages = list(_passages(source, model, values, place))
+    problems = check_words(passages, LanguageLimits(reading_age, whole="row" if place else "file"))
+    problems += _other_placeholders(source, values, place, passages)
+    return problems
+
+
+def _passages(source: Source, model: type[Record], values: Any, place: Place) -> Iterator[Passage]:
+    for where, text, reader in prose_in(model, values, place):
+        if text:
+            yield Passage(source.path, source.line_of(where), dotted(where), text, reader)
+
+
+def _other_placeholders(
+    source: Source, values: Any, place: Place, judged: list[Passage]
+) -> Iterator[Problem]:
+    """Yield a problem for every placeholder in a value that is no prose, however deep it stands."""
+    fields = {passage.field for passage in judged}
+    texts = [text for text in texts_in(values, place) if dotted(text[0]) not in fields]
     together = Passage(source.path, 0, "", "\n".join(text for _, text in texts))
     if "test" in together.text.lower() or any(placeholders([together])):
         yield from placeholders(
             Passage(source.path, source.line_of(where), dotted(where), text)
             for where, text in texts
         )
-
-
-def _passages(source: Source) -> Iterator[Passage]:
-    for field in _WORDS:
-        text = source.values.get(field)
-        if text and isinstance(text, str):
-            yield Passage(source.path, source.line_of((field,)), field, text)
-    yield from _words_of_places(source)
-    if source.path.startswith("provision/"):
-        yield from _words_of_statement(source)
-    lines = source.values.get("lines")
-    for number, line in enumerate(lines if isinstance(lines, list) else ()):
-        text = line.get("text") if isinstance(line, dict) else None
-        if text and isinstance(text, str):
-            yield Passage(source.path, source.line_of(("lines", number)), "lines", text)
-    if source.body.strip():
-        yield Passage(source.path, source.body_line, "", source.body)
-
-
-def _words_of_statement(source: Source) -> Iterator[Passage]:
-    for field in _WORDS_OF_STATEMENT:
-        for place, text in _texts(source.values.get(field), (field,)):
-            yield Passage(source.path, source.line_of(place), field, text)
-
-
-def _words_of_places(source: Source) -> Iterator[Passage]:
-    """Yield what is said about getting to and into each place: stairs and lifts stand there."""
-    places = source.values.get("locations")
-    for number, place in enumerate(places if isinstance(places, list) else ()):
-        for name in ("transportation", "access_note"):
-            text = place.get(name) if isinstance(place, dict) else None
-            if text and isinstance(text, str):
-                where = ("locations", number, name)
-                yield Passage(source.path, source.line_of(where), ".".join(map(str, where)), text)
-
-
-def _place(name: str) -> Place:
-    """Return the place that ``locations.0.access`` names."""
-    return tuple(int(step) if step.isdecimal() else step for step in name.split("."))
-
-
-def _texts(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
-    if isinstance(value, str):
-        yield place, value
-    elif isinstance(value, Mapping):
-        for key, one in value.items():
-            yield from _texts(one, (*place, key))
-    elif isinstance(value, list):
-        for number, one in enumerate(value):
-            yield from _texts(one, (*place, number))

@@ -6,7 +6,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from localoffer.model.base import Record, RecordPart, Refers, ask
 from localoffer.model.comment_terms import Theme
-from localoffer.model.fields import Day, Line, Link, Paragraph, Slug, YesNo, unfit
+from localoffer.model.fields import Day, Line, Link, Paragraph, Sentence, Slug, YesNo, unfit
 from localoffer.model.ids import Contact
 from localoffer.model.survey import Number
 
@@ -137,7 +137,7 @@ class EasyLine(RecordPart):
     picture: Annotated[Line, AfterValidator(str.casefold), Refers("pictures")] = ask(
         "the picture's name, as in an easy-read guide"
     )
-    text: Line = ask("one short sentence")
+    text: Sentence = ask("one short sentence")
 
 
 class Review(Record):

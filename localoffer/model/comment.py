@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from localoffer.model.base import Record, RecordPart, Refers, ask
 from localoffer.model.comment_terms import Matter, Month, Role, Status, Theme, Way
-from localoffer.model.fields import Day, Line, Paragraph, unfit
+from localoffer.model.fields import Day, Line, Paragraph, Verbatim, YoungPeopleSentence, unfit
 from localoffer.model.ids import Contact
 
 
@@ -22,8 +22,8 @@ class Action(RecordPart):
 class InShort(RecordPart):
     """The same in one short sentence each, for young people and in easy read."""
 
-    said: Line = ask("what was said, in a few easy words")
-    answer: Line = ask("the answer, in a few easy words")
+    said: YoungPeopleSentence = ask("what was said, in a few easy words")
+    answer: YoungPeopleSentence = ask("the answer, in a few easy words")
 
 
 class Comment(Record):
@@ -39,7 +39,7 @@ class Comment(Record):
     who: Role = ask("who said it")
     people: Annotated[int, Field(ge=1)] = ask("how many people said the like", default=1)
     how: Way = ask("how it came", default="website")
-    you_said: Paragraph = ask("what was said, with nothing in it that could name anyone")
+    you_said: Verbatim = ask("what was said, with nothing in it that could name anyone")
     about: Annotated[str, Refers("any"), Field(pattern=r"^/")] | None = ask(
         "the page it is about", default=None
     )

@@ -1,6 +1,7 @@
 """Types of single values: what may stand in a field, and the sentence when it may not."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -33,9 +34,33 @@ _YEARS = range(1800, 2200)
 #: Ages are whole years. 0 is an age: a baby's.
 Age = Annotated[int, Field(ge=0, le=120)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*$")]
-Paragraph = Annotated[str, StringConstraints(min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
+
+#: For whom an author writes.
+Reader = Literal["parents", "young people", "staff"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBy:
+    """Marks a field as prose that an author writes for ``reader``: the checks judge its words."""
+
+    reader: Reader
+
+
+_Text = Annotated[str, StringConstraints(min_length=1)]
+
+#: Prose, by its readers. ``check/wording.py`` judges every field of these types.
+Paragraph = Annotated[_Text, ReadBy("parents")]
+YoungPeopleParagraph = Annotated[_Text, ReadBy("young people")]
+StaffParagraph = Annotated[_Text, ReadBy("staff")]
+Summary = Annotated[str, Field(min_length=20, max_length=300), ReadBy("parents")]
+Sentence = Annotated[Line, ReadBy("parents")]
+YoungPeopleSentence = Annotated[Line, ReadBy("young people")]
+
+#: Text whose words are not the author's to choose, so that nobody judges them: what the public
+#: said, a postal address, a translation, an earlier version that stays as it was.
+Verbatim = _Text
 
 
 def unfit(message: str, fix: str, field: str = "") -> PydanticCustomError:

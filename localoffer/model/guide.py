@@ -6,13 +6,12 @@ from pydantic import AfterValidator, Field, model_validator
 
 from localoffer.model.assurance import Assured
 from localoffer.model.base import Record, RecordPart, Refers, ask
-from localoffer.model.fields import Line, Link, Paragraph, Slug, YesNo, unfit
+from localoffer.model.fields import Line, Link, Paragraph, Sentence, Slug, Summary, YesNo, unfit
 from localoffer.model.ids import Contact, Duty, Need, Topic
 from localoffer.model.parts import Translation
 
 AgeGroup = Annotated[Slug, Refers("lists/ages")]
 Audience = Literal["parents", "young people", "professionals"]
-Summary = Annotated[str, Field(min_length=20, max_length=300)]
 Address = Annotated[str, Refers("any"), Field(pattern=r"^/")]
 
 #: Pages whose readers always ask the same: which headings answer is checked.
@@ -93,7 +92,7 @@ class TopicLink(RecordPart):
 
     to: Address = ask("the address of the page", example="/guides/short-breaks/")
     label: Line | None = ask("the words of the link, if not the page's title", default=None)
-    sentence: Line | None = ask("a sentence about it, if not the page's summary", default=None)
+    sentence: Sentence | None = ask("a sentence about it, if not the page's summary", default=None)
 
 
 class Landing(Record):

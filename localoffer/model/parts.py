@@ -13,7 +13,9 @@ from localoffer.model.fields import (
     Paragraph,
     Phone,
     Postcode,
+    StaffParagraph,
     TimeOfDay,
+    Verbatim,
     YesNo,
     YesNoNotKnown,
     in_order,
@@ -115,7 +117,7 @@ class Translation(RecordPart):
 
     language: Language = ask("the language's code", example="cy")
     name: Line = ask("the language's own name", example="Cymraeg")
-    text: Paragraph = ask("the sentences")
+    text: Verbatim = ask("the sentences")
 
 
 class Admin(RecordPart):
@@ -124,4 +126,4 @@ class Admin(RecordPart):
     owner_email: Email | None = ask("the role mailbox to remind", default=None)
     commissioner: Line | None = ask("the team that pays for the service", default=None)
     contract_end: Day | None = ask("the last day of the contract", default=None)
-    notes: Paragraph | None = ask("private notes without any person's name", default=None)
+    notes: StaffParagraph | None = ask("private notes without any person's name", default=None)

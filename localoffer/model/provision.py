@@ -10,7 +10,18 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from localoffer.model.base import Record, RecordPart, Refers, ask
-from localoffer.model.fields import Day, Line, Paragraph, Slug, YesNo, unfit
+from localoffer.model.fields import (
+    Day,
+    Line,
+    Paragraph,
+    Sentence,
+    Slug,
+    StaffParagraph,
+    Verbatim,
+    YesNo,
+    YoungPeopleParagraph,
+    unfit,
+)
 from localoffer.model.ids import Guide, Need
 from localoffer.model.school import Phase
 
@@ -51,8 +62,8 @@ class Earlier(RecordPart):
 
     version: Annotated[int, Field(ge=1)] = ask("its number", example="1")
     agreed: Day = ask("the day it was agreed")
-    staff: Paragraph = ask("what it said to staff")
-    parents: Paragraph = ask("what it said to parents")
+    staff: Verbatim = ask("what it said to staff")
+    parents: Verbatim = ask("what it said to parents")
     why: Paragraph = ask("why it was changed")
 
 
@@ -70,13 +81,13 @@ class Statement(Record):
         "what it is about (Schedule 2, paragraph 5)", min_length=1, example="teaching"
     )
     title: Line = ask("a short title in plain words", example="Pictures as well as words")
-    staff: Paragraph = ask("what we expect staff to do")
+    staff: StaffParagraph = ask("what we expect staff to do")
     parents: Paragraph = ask("what you should see, told to a parent")
     how_you_can_tell: Paragraph = ask("how a parent can tell that it happens")
-    who: Line = ask("who does it", example="The class teacher")
-    questions: tuple[Line, ...] = ask("questions to ask", min_length=1)
+    who: Sentence = ask("who does it", example="The class teacher")
+    questions: tuple[Sentence, ...] = ask("questions to ask", min_length=1)
     if_not: Paragraph = ask("what to do if it is not happening")
-    young_person: Paragraph = ask("the same in a young person's words")
+    young_person: YoungPeopleParagraph = ask("the same in a young person's words")
     keywords: tuple[Line, ...] = ask("words parents may type", default=())
     version: Annotated[int, Field(ge=1)] = ask("which version this is", default=1)
     agreed: Day = ask("the day it was agreed", example="2026-06-15")

@@ -14,7 +14,9 @@ from localoffer.model.fields import (
     Link,
     Paragraph,
     Slug,
+    Summary,
     TimeOfDay,
+    Verbatim,
     YesNo,
     in_order,
     unfit,
@@ -69,7 +71,7 @@ class Contact(Record):
     phones: tuple[PhoneLine, ...] = ask("phone numbers", default=())
     hours: Line | None = ask("when someone answers", default=None)
     url: Link | None = ask("their web page", default=None)
-    postal_address: Paragraph | None = ask("where to write to", default=None)
+    postal_address: Verbatim | None = ask("where to write to", default=None)
     independent: YesNo = ask("yes if they are independent of the council", default=False)
 
     @model_validator(mode="after")
@@ -84,9 +86,7 @@ class Event(Record):
 
     id: Slug = ask("a short id", example="coffee-morning")
     name: Line = ask("the name of the event")
-    summary: Annotated[str, Field(min_length=20, max_length=300)] = ask(
-        "one or two sentences about it"
-    )
+    summary: Summary = ask("one or two sentences about it")
     organization: Line = ask("who runs it")
     dates: tuple[Day, ...] = ask("the days it happens", min_length=1, example="2026-12-05")
     opens_at: TimeOfDay | None = ask("when it starts", default=None)

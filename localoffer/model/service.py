@@ -8,7 +8,7 @@ parent's four questions: is it for us, what does it cost, how do we get it, whom
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, model_validator
 
 from localoffer.model.assurance import Assured
 from localoffer.model.base import Record, Refers, ask
@@ -20,6 +20,7 @@ from localoffer.model.fields import (
     Link,
     Paragraph,
     Slug,
+    Summary,
     YesNo,
     YesNoNotKnown,
     unfit,
@@ -59,7 +60,7 @@ class Service(Record, Assured):
     alternate_names: tuple[Line, ...] = ask("other names people use for it", default=())
     organization: Line = ask("who runs it", example="Brackenshire Council")
     kind: Kind = ask("what it is, from lists/kinds.yaml", example="short-break")
-    summary: Annotated[str, Field(min_length=20, max_length=300)] = ask(
+    summary: Summary = ask(
         "one or two sentences that say what it does",
         example="A Saturday club for disabled children.",
     )

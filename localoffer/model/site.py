@@ -15,6 +15,7 @@ from localoffer.model.fields import (
     Link,
     Paragraph,
     Phone,
+    Verbatim,
     read_link,
     unfit,
 )
@@ -29,7 +30,7 @@ class Council(RecordPart):
 
     name: Line = ask("the council's name", example="Brackenshire Council")
     url: Link = ask("the council's own website")
-    address: Paragraph = ask("the council's postal address")
+    address: Verbatim = ask("the council's postal address")
 
 
 class Colours(RecordPart):

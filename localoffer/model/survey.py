@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from localoffer.model.base import Record, RecordPart, Refers, ask
-from localoffer.model.fields import Day, Line, Paragraph, Slug, YesNo, unfit
+from localoffer.model.fields import Day, Line, Paragraph, Sentence, Slug, YesNo, unfit
 
 #: A number of people; none where there were too few to say how many.
 Number = Annotated[int, Field(ge=0)]
@@ -15,8 +15,8 @@ class SurveyQuestion(RecordPart):
     """One question. Only ``text`` is answered in words; these are read like comments."""
 
     id: Slug = ask("a short id", example="found-it")
-    asks: Line = ask("the question", example="Did you find what you needed?")
-    hint: Line | None = ask("a line of help below it", default=None)
+    asks: Sentence = ask("the question", example="Did you find what you needed?")
+    hint: Sentence | None = ask("a line of help below it", default=None)
     kind: Literal["choose one", "choose any", "text"] = ask("how it is answered")
     options: tuple[Line, ...] = ask("the answers to choose from", default=())
 
@@ -33,7 +33,7 @@ class Survey(Record):
     """A short survey. No question is one that must be answered."""
 
     title: Line = ask("the survey's title", example="Did we help your family?")
-    summary: Line = ask("one sentence about it")
+    summary: Sentence = ask("one sentence about it")
     opens: Day = ask("the first day it can be answered")
     closes: Day = ask("the last day it can be answered")
     introduction: Paragraph = ask("what it is for and what happens with the answers")

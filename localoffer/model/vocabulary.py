@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from localoffer.model.base import Record, Refers, ask
-from localoffer.model.fields import Paragraph, unfit
+from localoffer.model.fields import Paragraph, StaffParagraph, unfit
 
 #: Words as someone types them, such as ``after school club``.
 Words = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\n]*\w[^\n]*$")]
@@ -27,7 +27,7 @@ class Synonym(Record):
     )
     match: Match = ask("how they go together", example="equivalent")
     note: Paragraph | None = ask("the sentence shown above the results", default=None)
-    caution: Paragraph | None = ask("what editors should know about these words", default=None)
+    caution: StaffParagraph | None = ask("what editors should know about these words", default=None)
 
     @model_validator(mode="after")
     def _is_whole(self) -> "Synonym":
@@ -62,4 +62,6 @@ class BestBet(Record):
         max_length=3,
         example="/guides/help-in-a-crisis/",
     )
-    reason: Paragraph = ask("why these pages come first", example="Families look for it at night.")
+    reason: StaffParagraph = ask(
+        "why these pages come first", example="Families look for it at night."
+    )

@@ -45,7 +45,7 @@ def contradicted_access(
 
 
 def _place_of(sentence: Sentence) -> int | None:
-    """Return the number of the place whose own field the sentence stands in, if any."""
+    """Return the position, from 0, of the place whose own field the sentence is in, if any."""
     parts = sentence.block.field.split(".")
     is_place = parts[0] == "locations" and len(parts) > 1 and parts[1].isdecimal()
-    return int(parts[1]) if is_place else None
+    return int(parts[1]) - 1 if is_place else None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Final
+from typing import Literal
 
 from localoffer.plain_language.acronyms import acronyms
 from localoffer.plain_language.avoided_words import avoided_words
@@ -16,36 +16,40 @@ from localoffer.plain_language.placeholders import placeholders
 from localoffer.plain_language.sentences import sentences
 from localoffer.problems import Problem
 
-#: Fields that hold what people type or used to say, so that search finds it; nobody reads them.
-_FOR_SEARCH: Final = ("keywords", "alternate_", "also_called", "used_to_be_called", "translations")
-
 
 @dataclass(frozen=True, slots=True)
 class LanguageLimits:
-    """The council's own limits: a reading age in years, and the words of a sentence."""
+    """The council's own limits: a reading age in years, and the words of a sentence.
+
+    ``whole`` is what the passages are together. A row of a list, or a file that has no page of its
+    own, stands on pages among others: nobody knows here whether its short forms are explained.
+    """
 
     reading_age: int
     sentence_words: int = 25
+    whole: Literal["page", "file", "row"] = "page"
 
 
 def check_words(passages: Sequence[Passage], limits: LanguageLimits) -> list[Problem]:
     """Return the problems with the words of one page; its passages come in the page's order.
 
     Placeholder text is an error, all else a warning. Text that is not English is looked at
-    for placeholders, headings and links only.
+    for placeholders, headings and links only. What is written for staff has no reading age and
+    may use its own short forms; words that hurt are told of there too.
     """
-    read = [passage for passage in passages if not passage.field.startswith(_FOR_SEARCH)]
-    page = [block for passage in read for block in blocks(passage)]
+    whole = [block for passage in passages for block in blocks(passage)]
+    for_families = [passage for passage in passages if passage.reader != "staff"]
+    page = [block for passage in for_families for block in blocks(passage)]
     english = [block for block in page if block.english]
-    said = sentences(english)
+    page_sentences = sentences(english)
     return sorted(
         chain(
             placeholders(passages),
             headings(page),
-            link_words(page),
-            acronyms(english),
-            avoided_words(said),
-            long_sentences(said, limits.sentence_words),
-            hard_to_read(said, limits.reading_age),
+            link_words(whole),
+            acronyms(english if limits.whole == "page" else ()),
+            avoided_words(sentences(block for block in whole if block.english)),
+            long_sentences(page_sentences, limits.sentence_words),
+            hard_to_read(page_sentences, limits.reading_age, limits.whole),
         )
     )

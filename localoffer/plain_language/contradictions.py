@@ -13,20 +13,17 @@ from localoffer.plain_language.passage import Passage
 from localoffer.plain_language.sentences import Sentence, sentences
 from localoffer.plain_language.warning_text import warning
 from localoffer.problems import Problem
+from localoffer.read.source import Place
 
-LineOf = Callable[[str], int]
-
-_NOT_TEXT = ("keywords", "alternate_names", "translations", "age_note")
+LineOf = Callable[[Place], int]
 
 
 def contradictions(service: Service, passages: Sequence[Passage], line_of: LineOf) -> list[Problem]:
     """Return a warning for every sentence of the passages that contradicts a field.
 
-    ``line_of`` gives the line of a header field by its dotted name
-    (``locations.0.access.step-free``).
+    ``line_of`` gives the line of a header field by its place.
     """
-    read = [passage for passage in passages if not passage.field.startswith(_NOT_TEXT)]
-    page = ClaimContext(sentences(b for passage in read for b in blocks(passage) if b.english))
+    page = ClaimContext(sentences(b for passage in passages for b in blocks(passage) if b.english))
     found = [
         *_access(page, service, line_of),
         *_ages(page, service, line_of),
@@ -37,7 +34,7 @@ def contradictions(service: Service, passages: Sequence[Passage], line_of: LineO
 
 def _access(page: ClaimContext, service: Service, line_of: LineOf) -> Iterator[Problem]:
     for one in contradicted_access(page, service.locations):
-        line = line_of(f"locations.{one.place}.access.{one.feature}")
+        line = line_of(("locations", one.place, "access", one.feature))
         says = f'{one.feature} is "{one.answer}" on line {line}'
         fix = f"Change the sentence, or {one.feature} on line {line}: whichever is wrong."
         yield _warning(one.sentence, one.words, says, fix)
@@ -48,7 +45,7 @@ def _ages(page: ClaimContext, service: Service, line_of: LineOf) -> Iterator[Pro
     if low is None or high is None:
         return
     for one in contradicted_ages(page, low, high):
-        line = line_of(_age_field(one, service))
+        line = line_of((_age_field(one, service),))
         says = f"the ages are {low} to {high} on line {line}"
         fix = "Change the sentence, or minimum_age and maximum_age: whichever is wrong."
         yield _warning(one.said.sentence, one.words, says, fix)
@@ -65,7 +62,7 @@ def _fields(page: ClaimContext, service: Service, line_of: LineOf) -> Iterator[P
         for sentence, words in page.that_claim(rule.claim) if rule.holds(service) else ():
             says = rule.says(service)
             if rule.field in service.model_fields_set:
-                says = f"{says} on line {line_of(rule.field)}"
+                says = f"{says} on line {line_of((rule.field,))}"
             yield _warning(sentence, words, says, rule.fix)
 
 

@@ -20,8 +20,13 @@ def long_sentences(sentences: Iterable[Sentence], limit: int) -> Iterator[Proble
             )
 
 
-def hard_to_read(sentences: Iterable[Sentence], limit: int) -> Iterator[Problem]:
-    """Yield a warning, on the hardest sentence, for a page whose reading age is over ``limit``."""
+def hard_to_read(
+    sentences: Iterable[Sentence], limit: int, whole: str = "page"
+) -> Iterator[Problem]:
+    """Yield a warning, on the hardest sentence, for a page whose reading age is over ``limit``.
+
+    ``whole`` is what the sentences are together, where that is no page.
+    """
     judged = prose(sentences)
     age = reading_age(judged)
     if age is not None and round(age) > limit:
@@ -29,7 +34,7 @@ def hard_to_read(sentences: Iterable[Sentence], limit: int) -> Iterator[Problem]
         yield warning(
             worst.block,
             worst.line,
-            f"The page has a reading age of {round(age)}; the limit is {limit}."
+            f"The {whole} has a reading age of {round(age)}; the limit is {limit}."
             f" Its hardest sentence is {first_words(worst.text)}.",
             "Write shorter sentences and shorter words, here first.",
         )
