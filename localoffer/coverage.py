@@ -13,10 +13,10 @@ from localoffer.annual_report.evidence import (
     COMMENTS,
     CONSULTED,
     INVOLVED,
+    annual_report_evidence,
     is_late,
     newest_publication,
     notes_on,
-    review_evidence,
 )
 from localoffer.duties import Duty, duties
 from localoffer.model.provision import Statement
@@ -107,7 +107,7 @@ def _evidence(offer: Offer) -> Iterator[tuple[str, Evidence]]:
         yield "lo.sen-reports", Evidence("/schools/")
     yield "lo.offline", Evidence("/other-formats/")
     yield "lo.accessibility-statement", Evidence("/accessibility/")
-    for duty, address, stale in review_evidence(offer):
+    for duty, address, stale in annual_report_evidence(offer):
         yield duty, Evidence(address, stale)
 
 

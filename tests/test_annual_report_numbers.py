@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from localoffer.annual_report.reporting_year import due_after, warned_from
-from localoffer.annual_report.suppression import Suppressed, hide, said
+from localoffer.annual_report.suppression import Suppressed, display_count, suppress
 
 LEAST = 5
 
@@ -25,8 +25,8 @@ def possible(shown: Suppressed, total: int) -> list[tuple[int, ...]]:
 def test_no_small_number_can_be_worked_out_from_the_others_and_the_total(
     numbers: list[int],
 ) -> None:
-    shown = hide(numbers, LEAST, sum(numbers))
-    if shown.gives_away or sum(numbers) < LEAST:
+    shown = suppress(numbers, LEAST, sum(numbers))
+    if shown.is_disclosive or sum(numbers) < LEAST:
         return
     assert not [n for n in shown.numbers if n is not None and 0 < n < LEAST]
     small = [n for n in numbers if 0 < n < LEAST]
@@ -38,37 +38,37 @@ def test_no_small_number_can_be_worked_out_from_the_others_and_the_total(
 
 
 def test_one_small_number_takes_the_smallest_of_the_others_with_it() -> None:
-    shown = hide([80, 37, 3], LEAST, 120)
+    shown = suppress([80, 37, 3], LEAST, 120)
     assert shown == Suppressed((80, None, None), are_small=False)
-    assert said(shown.numbers[1], LEAST, are_small=shown.are_small) == "not shown"
+    assert display_count(shown.numbers[1], LEAST, are_small=shown.are_small) == "not shown"
 
 
 def test_two_small_numbers_hide_each_other_and_are_called_small() -> None:
-    assert hide([45, 3, 2], LEAST, 50) == Suppressed((45, None, None))
-    assert said(None, LEAST) == "fewer than 5"
+    assert suppress([45, 3, 2], LEAST, 50) == Suppressed((45, None, None))
+    assert display_count(None, LEAST) == "fewer than 5"
 
 
 def test_two_small_numbers_that_can_only_be_one_each_take_another_with_them() -> None:
-    assert hide([45, 1, 1, 9], LEAST, 56) == Suppressed((45, None, None, None), are_small=False)
+    assert suppress([45, 1, 1, 9], LEAST, 56) == Suppressed((45, None, None, None), are_small=False)
 
 
 def test_where_nothing_adds_up_only_small_numbers_are_hidden() -> None:
-    assert hide([90, 70, 4], LEAST) == Suppressed((90, 70, None))
+    assert suppress([90, 70, 4], LEAST) == Suppressed((90, 70, None))
 
 
 def test_nothing_left_to_hide_is_said_so_that_the_table_is_left_out() -> None:
-    assert hide([4, 4], LEAST, 8).gives_away
+    assert suppress([4, 4], LEAST, 8).is_disclosive
 
 
 def test_a_number_that_came_hidden_is_not_called_small_when_the_rest_is_too_large() -> None:
-    assert hide([10, None, None], LEAST, 40) == Suppressed((10, None, None), are_small=False)
+    assert suppress([10, None, None], LEAST, 40) == Suppressed((10, None, None), are_small=False)
 
 
 def test_nought_is_shown_and_a_larger_least_hides_more() -> None:
-    assert hide([0, 20, 30], LEAST, 50).numbers == (0, 20, 30)
-    assert said(0, LEAST) == "0"
-    assert said(7, 10) == "fewer than 10"
-    assert said(1204, LEAST) == "1,204"
+    assert suppress([0, 20, 30], LEAST, 50).numbers == (0, 20, 30)
+    assert display_count(0, LEAST) == "0"
+    assert display_count(7, 10) == "fewer than 10"
+    assert display_count(1204, LEAST) == "1,204"
 
 
 @pytest.mark.parametrize(

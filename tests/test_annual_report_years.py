@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from localoffer.annual_report.reporting_year import (
     Period,
-    before,
+    period_before,
     period_named,
     period_of,
     period_on,
@@ -52,7 +52,7 @@ def test_every_day_is_in_its_year_and_the_next_year_begins_the_day_after(
     assert period.begins <= day <= period.ends
     assert period == period_of(f"{day:%Y-%m}", begins_month)
     assert period_named(period.slug, begins_month) == period
-    assert (period.begins - before(period).ends).days == 1
+    assert (period.begins - period_before(period).ends).days == 1
 
 
 @pytest.mark.parametrize(

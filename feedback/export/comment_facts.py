@@ -13,7 +13,7 @@ from sqlalchemy import Connection, RowMapping, select
 from feedback.local_time import day_of
 from feedback.states import State
 from feedback.store.tables import answers, comments
-from localoffer.annual_report.suppression import hide
+from localoffer.annual_report.suppression import suppress
 from localoffer.calendar_days import bank_holidays
 
 #: What is read and answered as a comment is; what was looked for and corrections count apart.
@@ -98,8 +98,8 @@ def counts_by(
     """
     counts = Counter(found if found in order else NOT_STATED for found in map(sort, some))
     names = [name for name in (*order, NOT_STATED) if counts[name]]
-    shown = hide([counts[name] for name in names], least, counts.total())
-    return [] if shown.gives_away else list(_rows(names, shown.numbers))
+    shown = suppress([counts[name] for name in names], least, counts.total())
+    return [] if shown.is_disclosive else list(_rows(names, shown.numbers))
 
 
 def counts_by_theme(some: Iterable[CommentFact], least: int) -> list[Mapping[str, object]]:

@@ -13,7 +13,7 @@ from feedback.app_context import AppContext
 from feedback.export.content_file import ExportResult, KnownIds, record_in, write_record
 from feedback.store.engine import reading
 from feedback.store.tables import survey_answers
-from localoffer.annual_report.suppression import hide
+from localoffer.annual_report.suppression import suppress
 from localoffer.model.survey import Survey, SurveyQuestion, SurveyResult
 from localoffer.offer import Entry
 
@@ -92,8 +92,8 @@ def _numbers(
         chosen = answer.get(question.id, ())
         counts.update({chosen} if isinstance(chosen, str) else set(chosen))
     numbers = [counts[option] for option in question.options]
-    shown = hide(numbers, least, sum(numbers) if question.kind == "choose one" else None)
-    return () if shown.gives_away else shown.numbers
+    shown = suppress(numbers, least, sum(numbers) if question.kind == "choose one" else None)
+    return () if shown.is_disclosive else shown.numbers
 
 
 def _answers(service: AppContext, slug: str) -> list[Choices]:

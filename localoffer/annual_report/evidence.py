@@ -22,24 +22,24 @@ _FAMILIES = frozenset({"children-sen", "parents-sen", "children-disabled", "pare
 
 @dataclass(frozen=True, slots=True)
 class ConsultedGroup:
-    """A group and the times it was asked, the newest first; none where it never was."""
+    """A group and its consultations, the newest first; none where it was never consulted."""
 
     group: ConsultationGroup
-    times: tuple[Consultation, ...]
+    consultations: tuple[Consultation, ...]
 
     @property
-    def last(self) -> date | None:
-        """The last day of the newest time."""
-        return last_day(self.times[0]) if self.times else None
+    def last_consulted(self) -> date | None:
+        """The last day of the newest consultation."""
+        return last_day(self.consultations[0]) if self.consultations else None
 
 
-def last_day(asked: Consultation) -> date:
-    """Return the last day on which people were asked."""
-    return asked.ends or asked.begins
+def last_day(consultation: Consultation) -> date:
+    """Return the last day on which people were consulted."""
+    return consultation.ends or consultation.begins
 
 
-def asked_by_group(consultations: Iterable[Consultation]) -> tuple[ConsultedGroup, ...]:
-    """Return every group of the regulation, in its order, with the times it was asked."""
+def consultations_by_group(consultations: Iterable[Consultation]) -> tuple[ConsultedGroup, ...]:
+    """Return every group of regulation 54, in its order, with its consultations."""
     newest_first = sorted(consultations, key=last_day, reverse=True)
     return tuple(
         ConsultedGroup(group, tuple(one for one in newest_first if group.id in one.groups))
@@ -47,10 +47,10 @@ def asked_by_group(consultations: Iterable[Consultation]) -> tuple[ConsultedGrou
     )
 
 
-def asked_between(
+def consultations_between(
     consultations: Iterable[Consultation], begins: date, ends: date
 ) -> Iterator[Consultation]:
-    """Yield the times that fell, in part at least, between two days."""
+    """Yield the consultations that fell, in part at least, between two days."""
     return (one for one in consultations if one.begins <= ends and last_day(one) >= begins)
 
 
@@ -68,7 +68,7 @@ def freshness_of(offer: Offer) -> Freshness:
     )
 
 
-def review_evidence(offer: Offer) -> Iterator[tuple[str, str, bool]]:
+def annual_report_evidence(offer: Offer) -> Iterator[tuple[str, str, bool]]:
     """Yield (duty, address of the page, whether it is too old)."""
     if offer.consultations:
         yield CONSULTED, "/about/", False
@@ -85,9 +85,13 @@ def review_evidence(offer: Offer) -> Iterator[tuple[str, str, bool]]:
 def notes_on(duty: str, offer: Offer) -> Iterator[str]:
     """Yield what a person who judges a duty would ask first, a line each."""
     if duty == CONSULTED:
-        for row in asked_by_group(one.record for one in offer.consultations):
+        for row in consultations_by_group(one.record for one in offer.consultations):
             unsure = "" if row.group.citation_verified else ", number not verified"
-            day = f"last asked on {row.last}" if row.last else "no record of asking"
+            day = (
+                f"last asked on {row.last_consulted}"
+                if row.last_consulted
+                else "no record of asking"
+            )
             yield f"{row.group.name} ({row.group.citation}{unsure}): {day}"
     if duty == COMMENTS:
         newest = newest_publication(offer)

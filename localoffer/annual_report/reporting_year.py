@@ -46,7 +46,7 @@ def period_named(slug: str, begins_month: int) -> Period | None:
     return period if period.slug == slug else None
 
 
-def before(period: Period) -> Period:
+def period_before(period: Period) -> Period:
     """Return the year before."""
     return _period(period.begins.year - 1, period.begins.month)
 

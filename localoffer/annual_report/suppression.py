@@ -1,4 +1,4 @@
-"""Small numbers are not shown, nor what would give them away.
+"""Statistical disclosure control: small numbers are not shown, nor what would give them away.
 
 A number under the council's least (``feedback.least_shown``, 5 by default) could point at someone.
 Hiding it alone is not enough: where the others and their total are shown, it can be worked out.
@@ -17,33 +17,33 @@ class Suppressed:
     """Numbers as they may be shown: None for one that is hidden.
 
     ``are_small`` says that each hidden one is under the least, so that a page may say so;
-    ``gives_away`` that nothing is left to hide but the total.
+    ``is_disclosive`` that nothing is left to suppress but the total.
     """
 
     numbers: tuple[int | None, ...]
     are_small: bool = True
-    gives_away: bool = False
+    is_disclosive: bool = False
 
 
-def hide(numbers: Sequence[int | None], least: int, total: int | None = None) -> Suppressed:
+def suppress(numbers: Sequence[int | None], least: int, total: int | None = None) -> Suppressed:
     """Return the numbers that may be shown beside their total; None is one hidden already.
 
     Without a total, as where people could choose several answers, nothing adds up to one and only
     the small numbers are hidden.
     """
     small = {place for place, n in enumerate(numbers) if n is None or 0 < n < least}
-    shown = _without(numbers, small)
+    numbers_shown = _without(numbers, small)
     if not small or total is None or total < least:
-        return Suppressed(shown)
-    rest = total - sum(n or 0 for n in shown)
+        return Suppressed(numbers_shown)
+    rest = total - sum(n or 0 for n in numbers_shown)
     most = len(small) * (least - 1)
     if len(small) > 1 and len(small) < rest < most:
-        return Suppressed(shown)
+        return Suppressed(numbers_shown)
     if len(small) > 1 and rest > most:
-        return Suppressed(shown, are_small=False)
-    others = [(n, place) for place, n in enumerate(shown) if n]
+        return Suppressed(numbers_shown, are_small=False)
+    others = [(n, place) for place, n in enumerate(numbers_shown) if n]
     if not others:
-        return Suppressed(shown, gives_away=True)
+        return Suppressed(numbers_shown, is_disclosive=True)
     return Suppressed(_without(numbers, {*small, min(others)[1]}), are_small=False)
 
 
@@ -51,7 +51,7 @@ def _without(numbers: Sequence[int | None], places: set[int]) -> tuple[int | Non
     return tuple(None if place in places else n for place, n in enumerate(numbers))
 
 
-def said(number: int | None, least: int, *, are_small: bool = True) -> str:
+def display_count(number: int | None, least: int, *, are_small: bool = True) -> str:
     """Return a number in words: "1,204", "fewer than 5", "not shown"."""
     if number is None:
         return f"fewer than {least}" if are_small else "not shown"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from localoffer.annual_report.evidence import freshness_of
-from localoffer.annual_report.reporting_year import Period, before, period_named, period_on
+from localoffer.annual_report.reporting_year import Period, period_before, period_named, period_on
 from localoffer.cli.run import state_in, today
 from localoffer.model.annual_report import Freshness
 from localoffer.offer import Offer
@@ -32,7 +32,7 @@ def _period(slug: str, offer: Offer) -> Period:
     begins = offer.site.feedback.year_begins
     period = period_named(slug, begins)
     if period is None:
-        last = before(period_on(offer.today, begins))
+        last = period_before(period_on(offer.today, begins))
         message = f"{shown(slug)} is not a year of the review. Use {last.slug} for the last one."
         raise UsageError(message)
     return period

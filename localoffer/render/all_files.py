@@ -7,7 +7,7 @@ from pathlib import Path
 
 from localoffer.build_cache import code_digest
 from localoffer.offer import Offer
-from localoffer.pages.annual_report.contexts import ReviewEasyPage
+from localoffer.pages.annual_report.contexts import AnnualReportEasyReadPage
 from localoffer.pages.contexts import EasyReadPage
 from localoffer.pages.navigation import parts_of
 from localoffer.pages.page import Page
@@ -69,7 +69,7 @@ def _picture_files(
     wanted = {
         line.picture
         for page in pages
-        if isinstance(page, EasyReadPage | ReviewEasyPage)
+        if isinstance(page, EasyReadPage | AnnualReportEasyReadPage)
         for line in page.lines
         if line.picture
     }

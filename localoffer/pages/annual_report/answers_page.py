@@ -1,4 +1,4 @@
-"""The comments of a year as its report tells them: by theme, what changed, what could not."""
+"""The comments of a year in its report: by theme, what changed, what could not change."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -9,13 +9,13 @@ from localoffer.model.annual_report import Cannot, NextAction, Review
 from localoffer.model.comment import Comment
 from localoffer.offer import Entry, Offer
 from localoffer.pages.annual_report.contexts import (
-    Answered,
+    AnsweredComment,
     AnswersPage,
-    Changed,
+    ChangeMade,
     Promise,
     RefusedRequest,
-    ThemeCounted,
-    ThemeTold,
+    ThemeComments,
+    ThemeCounts,
 )
 from localoffer.pages.index import Index
 from localoffer.pages.navigation import ANNUAL_REPORTS, HOME, YOU_SAID_WE_DID
@@ -25,12 +25,12 @@ from localoffer.pages.you_said_we_did.labels import STATUSES
 #: The page's address, below that of its report.
 ANSWERS = "comments/"
 
-#: Of a theme so many answers are told, of changes and refusals so many: the rest stand under
-#: "You said, we did". A page that came by an old phone has to stay light.
-_SHOWN = 4
-_TOLD = 8
+#: The most comments of one theme, and the most changes or refusals, on a page: the rest stand
+#: under "You said, we did". A page on an old phone has to stay light.
+_COMMENTS_OF_THEME = 4
+_MOST_ROWS = 8
 
-_BECAME = {
+_PROMISE_STATUSES = {
     "planned": "Planned",
     "doing": "We are doing it",
     "done": "Done",
@@ -50,23 +50,23 @@ def _by_theme(
 ) -> Iterator[tuple[str, str, list[Entry[Comment]]]]:
     """Yield each theme's id, name and comments; one with several stands under its first."""
     themes = offer.lists.themes
-    found: dict[str, list[Entry[Comment]]] = {key: [] for key in themes}
+    by_theme: dict[str, list[Entry[Comment]]] = {key: [] for key in themes}
     for entry in comments:
-        found.setdefault(entry.record.themes[0], []).append(entry)
-    for key, entries in found.items():
+        by_theme.setdefault(entry.record.themes[0], []).append(entry)
+    for key, entries in by_theme.items():
         if entries:
             yield key, themes[key].name if key in themes else key, entries
 
 
-def themes_counted(
+def theme_counts(
     comments: Iterable[Entry[Comment]], page: Link, offer: Offer
-) -> Iterator[ThemeCounted]:
+) -> Iterator[ThemeCounts]:
     """Yield each theme with how its published comments stand; its link leads into ``page``."""
     for key, name, entries in _by_theme(comments, offer):
-        stand = Counter(entry.record.status for entry in entries)
+        statuses = Counter(entry.record.status for entry in entries)
         link = Link(f"{page.address}#{key}", name)
-        begun = stand["doing"] + stand["planned"]
-        yield ThemeCounted(link, len(entries), stand["done"], begun, stand["cannot"])
+        under_way = statuses["doing"] + statuses["planned"]
+        yield ThemeCounts(link, len(entries), statuses["done"], under_way, statuses["cannot"])
 
 
 def answers_page(entry: Entry[Review], index: Index) -> AnswersPage:
@@ -78,58 +78,64 @@ def answers_page(entry: Entry[Review], index: Index) -> AnswersPage:
         title=f"{entry.record.title}: comments and answers",
         description="What people said about the Local Offer in this year, and our answers.",
         crumbs=(HOME, ANNUAL_REPORTS, report),
-        themes=tuple(_told(comments, index)),
+        themes=tuple(_theme_comments(comments, index)),
         report=report,
     )
 
 
-def _told(comments: Iterable[Entry[Comment]], index: Index) -> Iterator[ThemeTold]:
+def _theme_comments(comments: Iterable[Entry[Comment]], index: Index) -> Iterator[ThemeComments]:
     for key, name, entries in _by_theme(comments, index.offer):
         more = index.links.get(f"{YOU_SAID_WE_DID.address}theme/{key}/", YOU_SAID_WE_DID)
-        told = tuple(_answered(entry) for entry in entries[:_SHOWN])
-        yield ThemeTold(key, name, told, more if len(entries) > _SHOWN else None)
+        comments_of_theme = tuple(
+            _answered_comment(entry) for entry in entries[:_COMMENTS_OF_THEME]
+        )
+        yield ThemeComments(
+            key, name, comments_of_theme, more if len(entries) > _COMMENTS_OF_THEME else None
+        )
 
 
-def _answered(entry: Entry[Comment]) -> Answered:
+def _answered_comment(entry: Entry[Comment]) -> AnsweredComment:
     comment = entry.record
     answer = comment.answer or "We have not answered yet. We are listening."
-    return Answered(comment.you_said, answer, STATUSES[comment.status], _numbered(entry))
+    return AnsweredComment(comment.you_said, answer, STATUSES[comment.status], _comment_link(entry))
 
 
-def _numbered(entry: Entry[Comment]) -> Link:
+def _comment_link(entry: Entry[Comment]) -> Link:
     """Return the link to a comment that stands whole beside it: by its number."""
     return Link(entry.address, f"Comment {entry.slug}")
 
 
-def changed_by(comments: Iterable[Entry[Comment]], index: Index) -> Iterator[Changed]:
+def changes_made(comments: Iterable[Entry[Comment]], index: Index) -> Iterator[ChangeMade]:
     """Yield what was done because of a comment, and the page that changed."""
     done = (entry for entry in comments if entry.record.status == "done")
-    for entry in islice(done, _TOLD):
+    for entry in islice(done, _MOST_ROWS):
         comment = entry.record
         what = comment.action.what if comment.action else comment.answer or ""
         see = index.link(comment.changed) if comment.changed else None
-        said = comment.in_short.said if comment.in_short else comment.you_said
-        yield Changed(said, what, see, _numbered(entry))
+        because = comment.in_short.said if comment.in_short else comment.you_said
+        yield ChangeMade(because, what, see, _comment_link(entry))
 
 
-def refused(review: Review, comments: Iterable[Entry[Comment]]) -> Iterator[RefusedRequest]:
+def refused_requests(
+    review: Review, comments: Iterable[Entry[Comment]]
+) -> Iterator[RefusedRequest]:
     """Yield what could not change: as the report says it, then comment by comment."""
     yield from (RefusedRequest(one, None) for one in review.cannot)
-    told = (entry for entry in comments if entry.record.status == "cannot")
-    for entry in islice(told, _TOLD):
-        asked = Cannot(what=entry.record.you_said, why=entry.record.why_not or "")
-        yield RefusedRequest(asked, _numbered(entry))
+    could_not = (entry for entry in comments if entry.record.status == "cannot")
+    for entry in islice(could_not, _MOST_ROWS):
+        request = Cannot(what=entry.record.you_said, why=entry.record.why_not or "")
+        yield RefusedRequest(request, _comment_link(entry))
 
 
 def promises(actions: Iterable[NextAction], index: Index) -> Iterator[Promise]:
     """Yield what was promised, the soonest first, and what became of it."""
-    comments = {one.slug: _numbered(one) for one in index.offer.comments}
+    comments = {one.slug: _comment_link(one) for one in index.offer.comments}
     for action in sorted(actions, key=lambda one: one.by):
         yield Promise(
             action.what,
             index.offer.lists.contacts.get(action.owner),
             action.by,
-            _BECAME[action.status],
+            _PROMISE_STATUSES[action.status],
             action.outcome or "",
             tuple(comments[slug] for slug in action.comments if slug in comments),
         )

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 
-from localoffer.annual_report.evidence import ConsultedGroup, asked_between, asked_by_group
-from localoffer.annual_report.suppression import said
+from localoffer.annual_report.evidence import (
+    ConsultedGroup,
+    consultations_between,
+    consultations_by_group,
+)
+from localoffer.annual_report.suppression import display_count
 from localoffer.model.annual_report import Consultation, Review
 from localoffer.offer import Entry, Offer
-from localoffer.pages.annual_report.contexts import AboutPage, AskedPage, ConsultationEvent
+from localoffer.pages.annual_report.contexts import AboutPage, ConsultationEvent, ConsultationPage
 from localoffer.pages.index import Index
 from localoffer.pages.navigation import ABOUT_SITE, ANNUAL_REPORTS, HOME
 from localoffer.pages.page import Link
@@ -16,45 +20,45 @@ CONSULTATION = "asked/"
 
 
 def about_page(index: Index) -> AboutPage:
-    """Return the page; every group of regulation 54 is on it once anyone was asked."""
+    """Return the page; every group of regulation 54 is on it once anyone was consulted."""
     consultations = [one.record for one in index.offer.consultations]
     return AboutPage(
         address=ABOUT_SITE.address,
         title=ABOUT_SITE.label,
         description="Who makes this site, how pages are checked and who may be listed.",
         crumbs=(HOME,),
-        asked=asked_by_group(consultations) if consultations else (),
+        consulted_groups=consultations_by_group(consultations) if consultations else (),
         reports=index.links.get(ANNUAL_REPORTS.address),
     )
 
 
-def consultation_page(entry: Entry[Review], index: Index) -> AskedPage:
-    """Return the page of who was asked in the year of a report."""
+def consultation_page(entry: Entry[Review], index: Index) -> ConsultationPage:
+    """Return the page of who was consulted in the year of a report."""
     report = Link(entry.address, entry.record.title)
-    return AskedPage(
+    return ConsultationPage(
         address=f"{entry.address}{CONSULTATION}",
         title=f"{entry.record.title}: who was asked",
         description="Each group that the law names, when we asked it this year, and what it said.",
         crumbs=(HOME, ANNUAL_REPORTS, report),
-        groups=asked_in(entry.record, index.offer),
-        held=tuple(_held(entry.record, index)),
+        consulted_groups=consulted_groups_in(entry.record, index.offer),
+        events=tuple(_events(entry.record, index)),
         report=report,
     )
 
 
-def asked_in(review: Review, offer: Offer) -> tuple[ConsultedGroup, ...]:
-    """Return every group of regulation 54 with the times it was asked in the year."""
-    return asked_by_group(_times(review, offer))
+def consulted_groups_in(review: Review, offer: Offer) -> tuple[ConsultedGroup, ...]:
+    """Return every group of regulation 54 with its consultations in the year."""
+    return consultations_by_group(_consultations_in(review, offer))
 
 
-def _times(review: Review, offer: Offer) -> Iterator[Consultation]:
+def _consultations_in(review: Review, offer: Offer) -> Iterator[Consultation]:
     records = (one.record for one in offer.consultations)
-    return asked_between(records, review.begins, review.ends)
+    return consultations_between(records, review.begins, review.ends)
 
 
-def _held(review: Review, index: Index) -> Iterator[ConsultationEvent]:
-    """Yield the times in the year when people were asked, in the order of their days."""
-    times = _times(review, index.offer)
+def _events(review: Review, index: Index) -> Iterator[ConsultationEvent]:
+    """Yield the consultations in the year, in the order of their days."""
+    times = _consultations_in(review, index.offer)
     for one in sorted(times, key=lambda one: (one.begins, one.title)):
         yield ConsultationEvent(one, _people(one.people, index.offer), _see(one, index))
 
@@ -63,9 +67,9 @@ def _people(number: int | None, offer: Offer) -> str:
     """Return how many people took part, or nothing where nobody knows."""
     if number is None:
         return ""
-    words = said(number, offer.site.feedback.least_shown)
-    return f"{words[:1].upper()}{words[1:]} people"
+    count = display_count(number, offer.site.feedback.least_shown)
+    return f"{count[:1].upper()}{count[1:]} people"
 
 
-def _see(asked: Consultation, index: Index) -> Link | None:
-    return index.link(asked.see) if asked.see else None
+def _see(consultation: Consultation, index: Index) -> Link | None:
+    return index.link(consultation.see) if consultation.see else None

@@ -1,4 +1,4 @@
-"""The pages of the yearly review, field by field: the contract with their templates."""
+"""The pages of annual reports and surveys, field by field: the contract with their templates."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,21 +16,24 @@ from localoffer.pages.page import Link, Page
 
 @dataclass(frozen=True, slots=True)
 class CountRow:
-    """A row of a table of counts: how many, in words, and its bar in percent (None: no bar)."""
+    """A row of a table of counts. ``percent`` is the length of its bar; None where it has none."""
 
     label: str
-    said: str
-    part: float | None = None
+    count_text: str
+    percent: float | None = None
     place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CountTable:
-    """A table of counts. ``note`` says what is hidden in it and why, or is empty."""
+    """A table of counts. ``note`` says what is hidden in it and why, or is empty.
+
+    ``heading`` is that of the column of labels.
+    """
 
     id: str
     title: str
-    about: str
+    heading: str
     rows: tuple[CountRow, ...]
     note: str = ""
     has_places: bool = False
@@ -38,62 +41,65 @@ class CountTable:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """What was counted in a year, and on which day; ``wanting`` is what people did not find."""
+    """What was counted in a year, and on which day.
+
+    ``unmet_needs`` are what people looked for and did not find, or said is missing.
+    """
 
     as_at: date
     facts: tuple[CountRow, ...]
     tables: tuple[CountTable, ...]
     withheld: CountTable | None
-    wanting: tuple[CountTable, ...]
+    unmet_needs: tuple[CountTable, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnsweredComment:
     """A published comment in a line or two, and the link to the whole of it."""
 
-    said: str
+    comment_text: str
     answer: str
     status: str
     link: Link
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeTold:
+class ThemeComments:
     """A theme and its comments of the year; ``more`` leads on where not all are shown."""
 
     id: str
     name: str
-    comments: tuple[Answered, ...]
+    comments: tuple[AnsweredComment, ...]
     more: Link | None
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeCounted:
-    """A theme, where its comments stand, and how many of them are done, begun or refused."""
+class ThemeCounts:
+    """A theme, where its comments stand, and how many are done, under way or refused."""
 
     link: Link
     published: int
     done: int
-    begun: int
-    cannot: int
+    under_way: int
+    refused: int
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangeMade:
     """Something that changed because someone said so; ``see`` is the page that changed."""
 
     because: str
     what: str
     see: Link | None
-    told: Link
+    comment: Link
 
 
 @dataclass(frozen=True, slots=True)
 class RefusedRequest:
-    """Something that could not change, and why; ``told`` is the comment that asked for it."""
+    """Something that could not change, and why; ``comment`` is the one that asked for it."""
 
-    asked: Cannot
-    told: Link | None
+    request: Cannot
+    comment: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +115,8 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
-    """A survey of the year and what was learned from it."""
+class SurveyLesson:
+    """A survey of the year, and its result with what was learned from it."""
 
     link: Link
     result: SurveyResult | None
@@ -118,44 +124,44 @@ class Learned:
 
 @dataclass(frozen=True, slots=True)
 class ConsultationEvent:
-    """A time when people were asked, and the page that tells more."""
+    """A time when people were consulted, how many took part, and the page that tells more."""
 
-    asked: Consultation
+    consultation: Consultation
     people: str
     see: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AboutPage(Page):
-    """How the site is made, and who was asked about it; ``reports`` leads to the yearly ones."""
+    """How the site is made, and who was consulted; ``reports`` leads to the annual reports."""
 
     template: ClassVar[str] = "pages/about.html"
     kind: ClassVar[str] = "site"
-    asked: tuple[ConsultedGroup, ...]
+    consulted_groups: tuple[ConsultedGroup, ...]
     reports: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewPage(Page):
-    """The report of one year. ``published`` is how many of its comments are."""
+class AnnualReportPage(Page):
+    """The report of one year. ``published`` is how many of its comments are published."""
 
-    template: ClassVar[str] = "pages/review.html"
+    template: ClassVar[str] = "pages/annual-report.html"
     kind: ClassVar[str] = "review"
     report: Entry[Review]
     contents: tuple[Link, ...]
     numbers: Numbers | None
     published: int
-    themes: tuple[ThemeCounted, ...]
+    themes: tuple[ThemeCounts, ...]
     comments: Link
-    surveys: tuple[Learned, ...]
-    changed: tuple[Changed, ...]
-    refused: tuple[RefusedRequest, ...]
+    surveys: tuple[SurveyLesson, ...]
+    changes: tuple[ChangeMade, ...]
+    refused_requests: tuple[RefusedRequest, ...]
     promises: tuple[Promise, ...]
-    earlier: tuple[Promise, ...]
+    earlier_promises: tuple[Promise, ...]
     earlier_report: Link | None
-    groups: tuple[ConsultedGroup, ...]
-    asked: Link
-    reached: tuple[CountRow, ...]
+    consulted_groups: tuple[ConsultedGroup, ...]
+    consultation: Link
+    reached_offline: tuple[CountRow, ...]
     easy_read: Link | None
     next_due: date
 
@@ -164,36 +170,36 @@ class ReviewPage(Page):
 class AnswersPage(Page):
     """The comments of one year and their answers, by theme."""
 
-    template: ClassVar[str] = "pages/review-comments.html"
+    template: ClassVar[str] = "pages/annual-report-comments.html"
     kind: ClassVar[str] = "review-comments"
-    themes: tuple[ThemeTold, ...]
+    themes: tuple[ThemeComments, ...]
     report: Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskedPage(Page):
-    """Who was asked in one year: each group of regulation 54, and each time."""
+class ConsultationPage(Page):
+    """Who was consulted in one year: each group of regulation 54, and each event."""
 
-    template: ClassVar[str] = "pages/review-asked.html"
+    template: ClassVar[str] = "pages/annual-report-consultation.html"
     kind: ClassVar[str] = "review-asked"
-    groups: tuple[ConsultedGroup, ...]
-    held: tuple[ConsultationEvent, ...]
+    consulted_groups: tuple[ConsultedGroup, ...]
+    events: tuple[ConsultationEvent, ...]
     report: Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewEasyPage(Page):
+class AnnualReportEasyReadPage(Page):
     """The report of one year in easy read."""
 
-    template: ClassVar[str] = "pages/review-easy-read.html"
+    template: ClassVar[str] = "pages/annual-report-easy-read.html"
     kind: ClassVar[str] = "review-easy-read"
     lines: tuple[PicturedLine, ...]
     same_in_words: Link
-    young: Link | None
+    young_people: Link | None
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
+class ArchivedReport:
     """A year of the archive: its days, its report and the report's easy read."""
 
     begins: date
@@ -205,15 +211,15 @@ class Reported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchivePage(Page):
-    """Every report, the newest first; ``running`` is the year that runs now."""
+    """Every report, the newest first."""
 
-    template: ClassVar[str] = "pages/review-archive.html"
+    template: ClassVar[str] = "pages/annual-report-archive.html"
     kind: ClassVar[str] = "reviews"
-    running: Period
+    current_year: Period
     due: date
     late: bool
-    said_so_far: int
-    years: tuple[Reported, ...]
+    comments_so_far: int
+    years: tuple[ArchivedReport, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +229,7 @@ class SurveyRow:
     link: Link
     survey: Survey
     is_open: bool
-    is_to_come: bool
+    is_upcoming: bool
     has_results: bool
 
 
@@ -244,9 +250,9 @@ class SurveyPage(Page):
     kind: ClassVar[str] = "survey"
     survey: Entry[Survey]
     is_open: bool
-    is_to_come: bool
+    is_upcoming: bool
     answer_at: str | None
     result: SurveyResult | None
-    answers: str
+    answer_count: str
     tables: tuple[CountTable, ...]
     report: Link | None

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from localoffer.annual_report.suppression import Suppressed, hide, said
+from localoffer.annual_report.suppression import Suppressed, display_count, suppress
 from localoffer.model.annual_report import Count, PlaceCount
 from localoffer.model.comment_terms import Matter
 from localoffer.offer import Offer
 from localoffer.pages.annual_report.contexts import CountRow, CountTable
-from localoffer.pages.you_said_we_did import labels as said_words
+from localoffer.pages.you_said_we_did import labels
 
 #: The matters of regulation 56(1); a service itself is none of them.
 _CITED: Mapping[Matter, str] = {
@@ -18,40 +18,40 @@ _CITED: Mapping[Matter, str] = {
     "making": "regulation 56(1)(c)",
     "service": "outside regulation 56(1)",
 }
-MATTERS = {key: f"{words} ({_CITED[key]})" for key, words in said_words.MATTERS.items()}
-ROLES = {key: words[1] for key, words in said_words.ROLES.items()}
-REASONS = {key: words[:1].upper() + words[1:] for key, words in said_words.WITHHELD.items()}
+MATTERS = {key: f"{words} ({_CITED[key]})" for key, words in labels.MATTERS.items()}
+ROLES = {key: words[1] for key, words in labels.ROLES.items()}
+REASONS = {key: words[:1].upper() + words[1:] for key, words in labels.WITHHELD.items()}
 
 _WHOLE = 100.0
 
 
-def counted(
+def count_table(
     table: CountTable,
     numbers: Sequence[tuple[str, int | None]],
     least: int,
     total: int | None = None,
 ) -> CountTable | None:
     """Return the table with its rows, or None where it would give small numbers away."""
-    shown = hide([number for _, number in numbers], least, total)
-    if not numbers or shown.gives_away:
+    suppressed = suppress([number for _, number in numbers], least, total)
+    if not numbers or suppressed.is_disclosive:
         return None
-    most = max((number or 0 for number in shown.numbers), default=0)
+    most = max((number or 0 for number in suppressed.numbers), default=0)
     rows = (
         CountRow(
             label,
-            said(number, least, are_small=shown.are_small),
+            display_count(number, least, are_small=suppressed.are_small),
             round(_WHOLE * number / most, 1) if number else None,
         )
-        for (label, _), number in zip(numbers, shown.numbers, strict=True)
+        for (label, _), number in zip(numbers, suppressed.numbers, strict=True)
     )
-    return CountTable(table.id, table.title, table.about, tuple(rows), note_of(shown, least))
+    return CountTable(table.id, table.title, table.heading, tuple(rows), note_of(suppressed, least))
 
 
-def note_of(shown: Suppressed, least: int) -> str:
+def note_of(suppressed: Suppressed, least: int) -> str:
     """Return the sentence that says what is hidden, or nothing."""
-    if None not in shown.numbers:
+    if None not in suppressed.numbers:
         return ""
-    if shown.are_small:
+    if suppressed.are_small:
         return f"Numbers under {least} are not shown, so that nobody can be known by them."
     return (
         f"Numbers under {least} are not shown, so that nobody can be known by them. "
@@ -59,7 +59,9 @@ def note_of(shown: Suppressed, least: int) -> str:
     )
 
 
-def in_words(counts: Iterable[Count], words: Mapping[Any, str]) -> list[tuple[str, int | None]]:
+def labelled_counts(
+    counts: Iterable[Count], words: Mapping[Any, str]
+) -> list[tuple[str, int | None]]:
     """Return counts with what they count in words; what has no words of ours keeps its own."""
     return [
         (words.get(one.what, one.what[:1].upper() + one.what[1:]), one.number) for one in counts
@@ -74,7 +76,7 @@ def place_table(
     rows = [
         CountRow(
             themes[one.theme].name if one.theme in themes else one.theme,
-            said(one.number, least),
+            display_count(one.number, least),
             place=areas[one.area].name if one.area and one.area in areas else "Not said",
         )
         for one in sorted(counts, key=_most_first)
@@ -83,13 +85,13 @@ def place_table(
         return None
     hidden = any(one.number is None or 0 < one.number < least for one in counts)
     note = note_of(Suppressed((None,)), least) if hidden else ""
-    return CountTable(table.id, table.title, table.about, tuple(rows), note, has_places=True)
+    return CountTable(table.id, table.title, table.heading, tuple(rows), note, has_places=True)
 
 
 def _most_first(one: PlaceCount) -> tuple[int, str, str]:
     return -(one.number or 0), one.theme, one.area or ""
 
 
-def titled(name: str, title: str, about: str) -> CountTable:
+def empty_table(name: str, title: str, heading: str) -> CountTable:
     """Return a table that has no rows yet."""
-    return CountTable(name, title, about, ())
+    return CountTable(name, title, heading, ())

@@ -3,19 +3,24 @@
 from collections.abc import Iterator
 
 from localoffer.annual_report.reporting_year import due_after
-from localoffer.annual_report.suppression import said
+from localoffer.annual_report.suppression import display_count
 from localoffer.model.annual_report import Review
 from localoffer.offer import Entry, Offer
 from localoffer.pages.annual_report.answers_page import (
     ANSWERS,
-    changed_by,
+    changes_made,
     comments_between,
     promises,
-    refused,
-    themes_counted,
+    refused_requests,
+    theme_counts,
 )
-from localoffer.pages.annual_report.consultation_page import CONSULTATION, asked_in
-from localoffer.pages.annual_report.contexts import CountRow, Learned, ReviewEasyPage, ReviewPage
+from localoffer.pages.annual_report.consultation_page import CONSULTATION, consulted_groups_in
+from localoffer.pages.annual_report.contexts import (
+    AnnualReportEasyReadPage,
+    AnnualReportPage,
+    CountRow,
+    SurveyLesson,
+)
 from localoffer.pages.annual_report.year_numbers import numbers_of
 from localoffer.pages.contexts import PicturedLine
 from localoffer.pages.index import Index
@@ -42,13 +47,13 @@ PARTS = (
 _CONSULTATION_LABEL = "Each group, when we asked it, and what it said"
 
 
-def annual_report_page(entry: Entry[Review], index: Index) -> ReviewPage:
+def annual_report_page(entry: Entry[Review], index: Index) -> AnnualReportPage:
     """Return the report of one year."""
     offer, review = index.offer, entry.record
     comments = comments_between(offer, review.begins, review.ends)
     answers = Link(f"{entry.address}{ANSWERS}", "All comments of the year, with our answers")
     earlier = _before(entry, offer)
-    return ReviewPage(
+    return AnnualReportPage(
         address=entry.address,
         title=review.title,
         description=f"What people said about the Local Offer in {entry.slug}, and what we did.",
@@ -57,27 +62,29 @@ def annual_report_page(entry: Entry[Review], index: Index) -> ReviewPage:
         contents=PARTS,
         numbers=numbers_of(entry.slug, offer),
         published=len(comments),
-        themes=tuple(themes_counted(comments, answers, offer)),
+        themes=tuple(theme_counts(comments, answers, offer)),
         comments=answers,
         surveys=tuple(_surveys(review, offer)),
-        changed=tuple(changed_by(comments, index)),
-        refused=tuple(refused(review, comments)),
+        changes=tuple(changes_made(comments, index)),
+        refused_requests=tuple(refused_requests(review, comments)),
         promises=tuple(promises(review.actions, index)),
-        earlier=tuple(promises(earlier.record.actions, index)) if earlier else (),
+        earlier_promises=tuple(promises(earlier.record.actions, index)) if earlier else (),
         earlier_report=Link(earlier.address, earlier.record.title) if earlier else None,
-        groups=asked_in(review, offer),
-        asked=Link(f"{entry.address}{CONSULTATION}", _CONSULTATION_LABEL),
-        reached=tuple(_reached(review, offer)),
+        consulted_groups=consulted_groups_in(review, offer),
+        consultation=Link(f"{entry.address}{CONSULTATION}", _CONSULTATION_LABEL),
+        reached_offline=tuple(_reached(review, offer)),
         easy_read=easy_read_link(entry) if review.easy_read else None,
         next_due=due_after(review.published),
     )
 
 
-def easy_read_page(entry: Entry[Review], index: Index, pictures: Pictures) -> ReviewEasyPage:
+def easy_read_page(
+    entry: Entry[Review], index: Index, pictures: Pictures
+) -> AnnualReportEasyReadPage:
     """Return the report of one year in easy read."""
     review = entry.record
     report, link = Link(entry.address, review.title), easy_read_link(entry)
-    return ReviewEasyPage(
+    return AnnualReportEasyReadPage(
         address=link.address,
         title=link.label,
         description="What people told us and what we did, in short lines with pictures.",
@@ -86,7 +93,7 @@ def easy_read_page(entry: Entry[Review], index: Index, pictures: Pictures) -> Re
             PicturedLine(line.text, pictures.file(line.picture), None) for line in review.easy_read
         ),
         same_in_words=report,
-        young=index.links.get(YOUNG_PEOPLE.address),
+        young_people=index.links.get(YOUNG_PEOPLE.address),
     )
 
 
@@ -100,13 +107,13 @@ def _reached(review: Review, offer: Offer) -> Iterator[CountRow]:
     """Yield the ways in which people without the internet were reached, and how many people."""
     least = offer.site.feedback.least_shown
     for one in review.reached:
-        number = "not counted" if one.number is None else said(one.number, least)
+        number = "not counted" if one.number is None else display_count(one.number, least)
         yield CountRow(one.how, number, place=one.note or "")
 
 
-def _surveys(review: Review, offer: Offer) -> Iterator[Learned]:
+def _surveys(review: Review, offer: Offer) -> Iterator[SurveyLesson]:
     """Yield the surveys that were open in the year."""
     results = {one.record.survey: one.record for one in offer.survey_results}
     for entry in offer.surveys:
         if entry.record.opens <= review.ends and entry.record.closes >= review.begins:
-            yield Learned(Link(entry.address, entry.record.title), results.get(entry.slug))
+            yield SurveyLesson(Link(entry.address, entry.record.title), results.get(entry.slug))

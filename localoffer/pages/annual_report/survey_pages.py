@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from localoffer.annual_report.suppression import said
+from localoffer.annual_report.suppression import display_count
 from localoffer.model.survey import Survey, SurveyQuestion, SurveyResult, Tallied
 from localoffer.offer import Entry, Offer
 from localoffer.pages.annual_report.contexts import CountTable, SurveyPage, SurveyRow, SurveysPage
-from localoffer.pages.annual_report.count_tables import counted, titled
+from localoffer.pages.annual_report.count_tables import count_table, empty_table
 from localoffer.pages.navigation import HOME, SURVEYS
 from localoffer.pages.page import Link
 
@@ -42,8 +42,8 @@ def survey_page(entry: Entry[Survey], offer: Offer) -> SurveyPage:
     """Return the page of a survey; numbers of people under the least are not on it."""
     survey, service = entry.record, offer.site.feedback.address
     least = offer.site.feedback.least_shown
-    found = (one.record for one in offer.survey_results if one.record.survey == entry.slug)
-    result = next(found, None)
+    results = (one.record for one in offer.survey_results if one.record.survey == entry.slug)
+    result = next(results, None)
     return SurveyPage(
         address=entry.address,
         title=survey.title,
@@ -51,10 +51,10 @@ def survey_page(entry: Entry[Survey], offer: Offer) -> SurveyPage:
         crumbs=(HOME, SURVEYS),
         survey=entry,
         is_open=is_open(survey, offer),
-        is_to_come=survey.opens > offer.today,
+        is_upcoming=survey.opens > offer.today,
         answer_at=f"{service}survey/{entry.slug}" if service else None,
         result=result,
-        answers=said(result.answers, least) if result else "",
+        answer_count=display_count(result.answers, least) if result else "",
         tables=tuple(_tables(survey, result, least)) if result else (),
         report=_report(survey, offer),
     )
@@ -64,9 +64,9 @@ def _tables(survey: Survey, result: SurveyResult, least: int) -> Iterator[CountT
     """Yield a table for each question that was counted; of too few answers none at all."""
     if result.answers is None or result.answers < least:
         return
-    asked = {question.id: question for question in survey.questions}
+    questions = {question.id: question for question in survey.questions}
     for tallied in result.questions:
-        question = asked.get(tallied.question)
+        question = questions.get(tallied.question)
         table = question and _table(question, tallied, result.answers, least)
         if table:
             yield table
@@ -82,7 +82,7 @@ def _table(
     """
     numbers = [(one.answer, one.number) for one in tallied.tallies]
     total = answers if question.kind == "choose one" else None
-    return counted(titled(question.id, question.asks, "Answer"), numbers, least, total)
+    return count_table(empty_table(question.id, question.asks, "Answer"), numbers, least, total)
 
 
 def _report(survey: Survey, offer: Offer) -> Link | None:

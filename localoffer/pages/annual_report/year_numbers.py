@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from localoffer.annual_report.suppression import said
+from localoffer.annual_report.suppression import display_count
 from localoffer.model.annual_report import YearCounts
 from localoffer.offer import Offer
 from localoffer.pages.annual_report.contexts import CountRow, CountTable, Numbers
@@ -10,15 +10,15 @@ from localoffer.pages.annual_report.count_tables import (
     MATTERS,
     REASONS,
     ROLES,
-    counted,
-    in_words,
+    count_table,
+    empty_table,
+    labelled_counts,
     place_table,
-    titled,
 )
 
-_LEFT_OUT = titled("withheld", "Comments that are not published", "Why")
-_NOT_FOUND = titled("not-found", "Looked for and not found", "Theme")
-_GAPS = titled("gaps", "What people said is missing", "Theme")
+_LEFT_OUT = empty_table("withheld", "Comments that are not published", "Why")
+_NOT_FOUND = empty_table("not-found", "Looked for and not found", "Theme")
+_GAPS = empty_table("gaps", "What people said is missing", "Theme")
 
 
 def numbers_of(slug: str, offer: Offer) -> Numbers | None:
@@ -31,29 +31,33 @@ def numbers_of(slug: str, offer: Offer) -> Numbers | None:
         tuple(_facts(counts, offer)),
         _tables(counts, offer),
         _withheld(counts, offer),
-        _wanting(counts, offer),
+        _unmet_needs(counts, offer),
     )
 
 
 def _facts(counts: YearCounts, offer: Offer) -> Iterator[CountRow]:
     """Yield the main numbers of the year, a row each."""
     least = offer.site.feedback.least_shown
-    yield CountRow("Comments that came", said(counts.received, least))
+    yield CountRow("Comments that came", display_count(counts.received, least))
     yield CountRow(
-        "Published with an answer, or with what happens next", said(counts.published, least)
+        "Published with an answer, or with what happens next",
+        display_count(counts.published, least),
     )
-    yield CountRow("Answered", said(counts.answered, least))
+    yield CountRow("Answered", display_count(counts.answered, least))
     if counts.days_to_answer is not None:
         days = counts.days_to_answer
         yield CountRow(
             "Days to an answer",
             f"{days} working {'day' if days == 1 else 'days'} or fewer, for half",
         )
-    yield CountRow("Times someone said a page is useful", said(counts.useful_yes, least))
-    yield CountRow("Times someone said a page is not useful", said(counts.useful_no, least))
-    yield CountRow("Mistakes that people told us about", said(counts.corrections, least))
+    yield CountRow("Times someone said a page is useful", display_count(counts.useful_yes, least))
     yield CountRow(
-        "Pages that the people who run the service confirmed", said(counts.confirmed, least)
+        "Times someone said a page is not useful", display_count(counts.useful_no, least)
+    )
+    yield CountRow("Mistakes that people told us about", display_count(counts.corrections, least))
+    yield CountRow(
+        "Pages that the people who run the service confirmed",
+        display_count(counts.confirmed, least),
     )
 
 
@@ -61,46 +65,39 @@ def _tables(counts: YearCounts, offer: Offer) -> tuple[CountTable, ...]:
     """Return the comments of the year by matter, sender, age, way and theme."""
     least, total = offer.site.feedback.least_shown, counts.received
     themes = {key: theme.name for key, theme in offer.lists.themes.items()}
-    found = (
-        counted(
-            titled("by-matter", "What comments were about", "About"),
-            in_words(counts.by_matter, MATTERS), least, total,
-        ),
-        counted(
-            titled("by-role", "Who sent them", "Who"), in_words(counts.by_role, ROLES), least, total
-        ),
-        counted(
-            titled("by-age", "Age of the child or young person", "Age"),
-            in_words(counts.by_age, {}), least, total,
-        ),
-        counted(
-            titled("by-way", "How they came", "How"), in_words(counts.by_way, {}), least, total
-        ),
-        counted(
-            titled("by-theme", "Themes (a comment can have more than one)", "Theme"),
-            in_words(counts.by_theme, themes), least,
-        ),
-    )  # fmt: skip
-    return tuple(table for table in found if table)
+    no_words: dict[str, str] = {}
+    rows = (
+        ("by-matter", "What comments were about", "About", counts.by_matter, MATTERS),
+        ("by-role", "Who sent them", "Who", counts.by_role, ROLES),
+        ("by-age", "Age of the child or young person", "Age", counts.by_age, no_words),
+        ("by-way", "How they came", "How", counts.by_way, no_words),
+    )
+    tables = [
+        count_table(empty_table(name, title, heading), labelled_counts(one, words), least, total)
+        for name, title, heading, one, words in rows
+    ]
+    by_theme = empty_table("by-theme", "Themes (a comment can have more than one)", "Theme")
+    tables.append(count_table(by_theme, labelled_counts(counts.by_theme, themes), least))
+    return tuple(table for table in tables if table)
 
 
 def _withheld(counts: YearCounts, offer: Offer) -> CountTable | None:
     """Return the comments left out, by the two lawful reasons and by what senders wished."""
-    rows = in_words(counts.withheld, REASONS)
+    rows = labelled_counts(counts.withheld, REASONS)
     if counts.not_to_publish is not None:
         rows.append(("The sender asked us not to publish it", counts.not_to_publish))
     if counts.not_comments is not None:
         rows.append(
             ("Adverts, tests and empty forms (not counted as comments)", counts.not_comments)
         )
-    return counted(_LEFT_OUT, rows, offer.site.feedback.least_shown)
+    return count_table(_LEFT_OUT, rows, offer.site.feedback.least_shown)
 
 
-def _wanting(counts: YearCounts, offer: Offer) -> tuple[CountTable, ...]:
+def _unmet_needs(counts: YearCounts, offer: Offer) -> tuple[CountTable, ...]:
     """Return what was looked for and not found, and what is said to be missing."""
     least = offer.site.feedback.least_shown
-    found = (
+    tables = (
         place_table(_NOT_FOUND, counts.not_found, offer, least),
         place_table(_GAPS, counts.gaps, offer, least),
     )
-    return tuple(table for table in found if table)
+    return tuple(table for table in tables if table)
