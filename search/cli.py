@@ -80,7 +80,7 @@ def _notes(results: Results) -> list[str]:
 
 def _print(results: Results, choices: Choices, reader: Reader, *, is_explained: bool) -> None:
     found = find(choices, reader)
-    lines = [*_notes(results), f"{results.total} found: {results.said}", ""]
+    lines = [*_notes(results), f"{results.total} found: {results.description}", ""]
     for place, one in enumerate(results.results, 1):
         lines += _lines(place, one)
         if is_explained:

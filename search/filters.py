@@ -1,4 +1,4 @@
-"""The filters: one table says what each is called, what may be chosen, and how it says itself."""
+"""The filters of search: the name of each, its options, and their phrases in a sentence."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ from localoffer.offer import Offer
 
 @dataclass(frozen=True, slots=True)
 class FilterOption:
-    """One choice of a filter: its value in the address, its label, and its words in a sentence."""
+    """One option of a filter: its value in the address, its label, and its phrase in a sentence."""
 
     value: str
     label: str
-    said: str
+    phrase: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,9 @@ def filters(offer: Offer) -> tuple[SearchFilter, ...]:
         ),
         *(
             SearchFilter(
-                name, label, "flag", (FilterOption("yes", label, said),), is_first=name == "free"
+                name, label, "flag", (FilterOption("yes", label, phrase),), is_first=name == "free"
             )
-            for name, label, said in _FLAGS
+            for name, label, phrase in _FLAGS
         ),
         *(_of_schools() if offer.schools else ()),
         SearchFilter("access", "Getting in", "all", _options(_names(lists.access), "with {}")),
@@ -102,7 +102,7 @@ def _names(choices: Mapping[str, object]) -> dict[str, str]:
 
 def _options(names: Mapping[str, str], sentence: str) -> tuple[FilterOption, ...]:
     return tuple(
-        FilterOption(key, name, sentence.format(inside(name))) for key, name in names.items()
+        FilterOption(key, name, sentence.format(in_sentence(name))) for key, name in names.items()
     )
 
 
@@ -110,6 +110,6 @@ def _as_named(names: Mapping[str, str], sentence: str) -> tuple[FilterOption, ..
     return tuple(FilterOption(key, name, sentence.format(name)) for key, name in names.items())
 
 
-def inside(name: str) -> str:
-    """Return a name as it stands inside a sentence: "autism", but "ADHD" and "Changing Places"."""
+def in_sentence(name: str) -> str:
+    """Return a name as it is written within a sentence: "autism", but "ADHD", "Changing Places"."""
     return name if any(letter.isupper() for letter in name[1:]) else name[0].lower() + name[1:]

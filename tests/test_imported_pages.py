@@ -31,7 +31,7 @@ def _run(*words: str | Path) -> str:
 def _not_found_by_name(site: Path) -> list[str]:
     """Every twentieth service that is not among the first three results for its own name."""
     reader = Reader(site / "search")
-    shown = [reader.shown(number) for number in range(reader.facts["documents"])]
+    shown = [reader.result_fields(number) for number in range(reader.facts["documents"])]
     services = [(row[0], row[1]) for row in shown if row[0].startswith("/services/")]
     assert len(services) >= SERVICES
     twins = Counter(name for _, name in services)

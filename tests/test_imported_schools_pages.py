@@ -62,7 +62,7 @@ def _words(pages: Pages, address: str) -> str:
 
 def test_a_school_of_a_real_council_is_found_by_its_name(directory: Pages) -> None:
     reader = Reader(directory.folder / "search")
-    shown = [reader.shown(number) for number in range(reader.facts["documents"])]
+    shown = [reader.result_fields(number) for number in range(reader.facts["documents"])]
     schools = [(row[0], row[1]) for row in shown if row[0] in _imported(directory)]
     assert len(schools) > 70
     twins = Counter(name for _, name in schools)

@@ -261,7 +261,7 @@ def test_the_first_half_of_any_postcode_of_great_britain_works_out_of_the_box(
 ) -> None:
     answer = search(Choices(text="puffin", near=near), clubs)
     assert answer.unknown_place == ""
-    assert answer.said == f"“puffin” near {near.upper()}"
+    assert answer.description == f"“puffin” near {near.upper()}"
 
 
 def test_the_place_of_a_hidden_address_is_not_given_away(libraries: Reader) -> None:

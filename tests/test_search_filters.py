@@ -190,7 +190,7 @@ def test_a_filter_of_schools_keeps_what_fits(
 def test_a_search_among_schools_says_so(
     schools: Reader, filters: dict[str, tuple[str, ...]], said: str
 ) -> None:
-    assert ask(schools, **filters).said == said
+    assert ask(schools, **filters).description == said
 
 
 def test_a_council_without_schools_has_no_filters_of_schools(reader: Reader) -> None:
@@ -227,7 +227,7 @@ def test_a_council_without_schools_has_no_filters_of_schools(reader: Reader) -> 
     ],
 )
 def test_a_search_says_itself_in_english(reader: Reader, choices: Choices, said: str) -> None:
-    assert search(choices, reader).said == said
+    assert search(choices, reader).description == said
 
 
 def test_an_age_keeps_what_says_no_age_since_not_known_is_not_no(reader: Reader) -> None:
@@ -243,7 +243,7 @@ def test_an_empty_result_says_which_filter_to_take_off_and_what_that_brings(
     choices = Choices(text="puffin", age=7, filters={"free": ("yes",), "need": ("autism",)})
     answer = search(choices, reader)
     assert answer.results == ()
-    counts = {one.said: one.count for one in answer.removable}
+    counts = {one.phrase: one.count for one in answer.removable}
     assert counts == {"for age 7": 0, "that are free": 1, "about autism": 2}
     for one in answer.removable:
         fewer = choices_of(parse_qs(one.choices), reader)
@@ -252,7 +252,7 @@ def test_an_empty_result_says_which_filter_to_take_off_and_what_that_brings(
 
 def test_taking_off_one_of_two_needs_leaves_the_other(reader: Reader) -> None:
     answer = ask(reader, need=("autism", "adhd"))
-    left = {one.said: choices_of(parse_qs(one.choices), reader) for one in answer.removable}
+    left = {one.phrase: choices_of(parse_qs(one.choices), reader) for one in answer.removable}
     assert left["about autism"].filters == {"need": ("adhd",)}
     assert left["about ADHD"].filters == {"need": ("autism",)}
 

@@ -168,7 +168,7 @@ def test_every_record_of_the_example_council_can_be_found(example: Reader) -> No
     wanted = {entry.address for entry in offer.services}
     wanted |= {entry.address for entry in offer.guides} | {one.address for one in offer.topics}
     every = range(example.facts["documents"])
-    assert wanted - {example.shown(number)[0] for number in every} == set()
+    assert wanted - {example.result_fields(number)[0] for number in every} == set()
 
 
 def test_an_index_that_would_leave_pages_out_is_not_published(

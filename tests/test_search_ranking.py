@@ -12,7 +12,7 @@ from search.documents.document import ResultText, SearchDocument
 from search.engine.find import find
 from search.engine.reader import Reader
 from search.engine.results import search
-from search.explain import contributions, explain
+from search.explain import explain, labelled_points
 from search.weights import FAMILIES
 
 Indexed = Callable[[Mapping[str, Any]], Reader]
@@ -98,7 +98,7 @@ def found(reader: Reader, text: str) -> list[str]:
 def scores(reader: Reader, text: str) -> dict[str, int]:
     """The score of everything that the words find, by address."""
     scored = find(Choices(text=text), reader).scored.scores
-    return {reader.shown(number)[0]: value for number, value in scored.items()}
+    return {reader.result_fields(number)[0]: value for number, value in scored.items()}
 
 
 def test_a_name_beats_a_title_a_keyword_a_heading_and_the_body(chain: Reader) -> None:
@@ -197,7 +197,7 @@ def test_every_kind_of_page_has_a_weight_and_every_result_names_its_kind(others:
 def test_a_score_is_explained_by_parts_that_add_up(others: Reader) -> None:
     query = find(Choices(text="cartwheel club for dyslexia"), others)
     for number in query.numbers:
-        parts = contributions(number, query)
+        parts = labelled_points(number, query)
         factors = dict(query.scored.factors[number])
         value = sum(points for label, points in parts if label not in factors)
         for factor in factors.values():

@@ -1,5 +1,6 @@
 """The search's scripts: typed, safe under a strict policy, fit for old phones, and frugal."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -21,7 +22,12 @@ from search.index.site_files import folder_of
 
 ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "templates" / "scripts"
+ENGINE = ROOT / "search" / "engine"
 MODULES = sorted((SCRIPTS / "search").glob("*.js"))
+#: Scripts that only a browser needs: search/engine/__init__.py says what for.
+BROWSER_ALONE = {"box", "facts", "fill", "page", "show"}
+#: What Python has of its own, or does not need: tables, sets and strings; opening over a network.
+BROWSER_EXPORTS = {"own", "both", "cut", "line", "strip", "openIndex"}
 POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'"
 
 # Ways to run a text as a script or to put one into a page as HTML.
@@ -110,6 +116,28 @@ def fetched(page: Page) -> Callable[..., list[list[str]]]:
 
 def _kinds(paths: list[str]) -> set[str]:
     return {path.split("/")[0] for path in paths}
+
+
+def test_every_module_of_the_engine_has_a_script_and_five_scripts_have_no_module() -> None:
+    modules = {file.stem for file in ENGINE.glob("[!_]*.py")}
+    assert modules
+    assert {file.stem for file in MODULES} - modules == BROWSER_ALONE
+    assert modules - {file.stem for file in MODULES} == set()
+
+
+@pytest.mark.parametrize("module", sorted(ENGINE.glob("[!_]*.py")), ids=lambda file: file.stem)
+def test_a_script_exports_what_its_twin_defines_and_names_it(module: Path) -> None:
+    script = (SCRIPTS / "search" / f"{module.stem}.js").read_text(encoding="utf-8")
+    defined = {
+        re.sub("_([a-z0-9])", lambda match: match[1].upper(), node.name.strip("_"))
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    }
+    exported = re.findall(
+        r"^export (?:async )?(?:function|const) (\w+)(?: = .*=>|\()", script, re.MULTILINE
+    )
+    assert {*exported} - defined <= BROWSER_EXPORTS
+    assert f"the twin of search/engine/{module.name}" in script.partition("\n\n")[0]
 
 
 def test_every_script_has_the_types_it_says() -> None:

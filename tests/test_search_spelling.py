@@ -155,12 +155,12 @@ def test_what_is_searched_for_is_said_and_one_link_leads_back_to_what_was_typed(
 ) -> None:
     first = search(Choices(text="Autsm at schol", filters={"help": ("group",)}, age=4), reader)
     assert first.showing_for == "autism at school"
-    assert first.said == "“autism at school” for age 4 of the kind support group"
+    assert first.description == "“autism at school” for age 4 of the kind support group"
     back = choices_of(parse_qs(first.as_typed), reader)
     assert back == Choices(text="Autsm at schol", filters={"help": ("group",)}, age=4, exactly=True)
     second = search(back, reader)
     assert (second.showing_for, second.as_typed, second.total) == ("", "", 0)
-    assert second.said.startswith("“Autsm at schol”")
+    assert second.description.startswith("“Autsm at schol”")
 
 
 def test_a_query_that_is_right_says_nothing_of_spelling(reader: Reader) -> None:

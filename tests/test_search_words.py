@@ -50,7 +50,7 @@ def found(reader: Reader, text: str) -> list[str]:
 def test_signs_alone_find_nothing_and_break_nothing(reader: Reader, text: str) -> None:
     answer = ask(reader, text)
     assert (answer.total, answer.results) == (0, ())
-    assert answer.said == f"“{text}”"
+    assert answer.description == f"“{text}”"
 
 
 @pytest.mark.parametrize(
@@ -100,13 +100,13 @@ def test_the_words_of_query_languages_do_nothing_special(reader: Reader, text: s
 @pytest.mark.parametrize("text", ["x" * 10_000, "autism " * 2_000, "ab " * 5_000, "(" * 10_000])
 def test_ten_thousand_letters_get_an_answer_with_a_short_heading(reader: Reader, text: str) -> None:
     answer = ask(reader, text)
-    assert len(answer.said) < 120
+    assert len(answer.description) < 120
     assert (answer.total > 0) == ("autism" in text)
 
 
 def test_no_words_at_all_find_everything_there_is_to_filter(reader: Reader) -> None:
     answer = ask(reader, "  ")
-    assert answer.said == "everything"
+    assert answer.description == "everything"
     assert answer.total > len(FILES)
 
 
@@ -121,7 +121,7 @@ def test_any_text_gets_an_answer_that_can_be_written_down(
 ) -> None:
     answer = search(Choices(text=text, near=near, age=age), reader)
     assert len(answer.results) == min(answer.total, 10)
-    assert answer.said
+    assert answer.description
     json.dumps(asdict(answer), ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 

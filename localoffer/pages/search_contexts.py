@@ -79,12 +79,12 @@ class FilterState:
 
 @dataclass(frozen=True, slots=True)
 class Removable:
-    """A chosen filter in words, the search without it, and how many results that has.
+    """A chosen filter as a phrase, the search without it, and how many results that has.
 
     ``choices`` is that search as the end of an address, such as ``q=club&free=yes``.
     """
 
-    said: str
+    phrase: str
     choices: str
     count: int
 
@@ -94,9 +94,10 @@ class Results:
     """Everything that a page of results says.
 
     ``showing_for`` is what was searched for, where the spelling was put right, else empty, and
-    ``as_typed`` the search for what was typed; ``said`` the whole search in English; ``notes``
-    sentences above the results; ``meant`` short forms with several meanings; ``near_spellings``
-    words to try where nothing was found; ``is_urgent`` whether to show the panel of help;
+    ``as_typed`` the search for what was typed; ``description`` the whole search in English;
+    ``notes`` sentences above the results; ``meant`` short forms with several meanings;
+    ``near_spellings`` words to try where nothing was found; ``is_urgent`` whether to show the
+    panel of help;
     ``removable`` the filters chosen; ``unknown_place`` a place asked for that is not known;
     ``previous`` and ``next`` the other pages of results, empty if there is none.
 
@@ -106,7 +107,7 @@ class Results:
     choices: Choices
     showing_for: str
     as_typed: str
-    said: str
+    description: str
     notes: tuple[str, ...]
     meant: tuple[Meant, ...]
     near_spellings: tuple[tuple[str, str], ...]

@@ -44,6 +44,6 @@ def with_results(page: SearchPage, results: Results) -> SearchPage:
 def heading(results: Results) -> str:
     """Return "12 results for “speech therapy”"; scripts/search/show.js says the same."""
     if not results.total:
-        return f"No results for {results.said}"
+        return f"No results for {results.description}"
     noun = "result" if results.total == 1 else "results"
-    return f"{results.total:,} {noun} for {results.said}"
+    return f"{results.total:,} {noun} for {results.description}"

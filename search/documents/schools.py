@@ -10,7 +10,7 @@ from localoffer.schools.known_school import KnownSchool, known_schools
 from localoffer.schools.labels import beside, kind_text
 from search.documents.body_text import body_of, checked_text, headings_of, labels_of
 from search.documents.document import PageRank, ResultText, SearchDocument
-from search.filters import inside
+from search.filters import in_sentence
 
 #: Words that families use for a base or unit inside a school, whatever it is called there.
 _BASE_WORDS = (
@@ -115,7 +115,7 @@ def _summary(known: KnownSchool, offer: Offer) -> str:
     said = [f"{f'In {school.city}' if is_early and school.city else beside(school)}{ages}."]
     for base in school.bases:
         names = labels_of(base.needs, offer.lists.needs)
-        about = f" for {', '.join(map(inside, names))}" if names else ""
+        about = f" for {', '.join(map(in_sentence, names))}" if names else ""
         said.append(f"It has {base.name}, a base{about}.")
     if not school.bases and school.special_provision:
         said.append(

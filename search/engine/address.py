@@ -1,7 +1,7 @@
-"""A search as the end of an address and back: what back, bookmark and share rely on.
+"""A search as the end of an address, and back: bookmarks, sharing and the back button need it.
 
 ``/search/?q=speech+therapy&age=3&need=autism&need=adhd&near=SC1&free=yes``. Unknown names and
-values are left out: an old bookmark still finds something.
+values are left out, so that an old bookmark still finds something.
 """
 
 import re
@@ -19,12 +19,15 @@ MOST_PAGES = 10_000
 
 
 def choices_of(parameters: Mapping[str, Sequence[str]], reader: Reader) -> Choices:
-    """Return the search that an address's parameters ask for."""
+    """Return the search that an address's parameters ask for.
+
+    Of a text the first 1,000 letters count, of an age what is a whole number up to 120.
+    """
     filters = {}
     for row in reader.file("filters.json"):
         known = [option["value"] for option in row["options"]]
-        asked = parameters.get(row["name"], ())
-        values = tuple(value for value in known if value in asked)
+        given = parameters.get(row["name"], ())
+        values = tuple(value for value in known if value in given)
         if values:
             filters[row["name"]] = values
     return Choices(

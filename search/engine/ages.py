@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.engine.postcodes import places_of
+from search.engine.postcodes import positions_of
 
 _NOT_BEFORE = "section|weeks?|schedule|stage|ks|level|part|regulation|step|top|number"
 _NOT_AFTER = (
@@ -17,7 +17,7 @@ _NOT_AFTER = (
 )
 
 #: Patterns, the youngest and the oldest age: a number, or "$1" for what the pattern caught, with
-#: something added or, after "/", divided by. ``aside`` words are then no longer searched for.
+#: something added or, after "/", divided by; and whether the words are then no longer searched for.
 PATTERNS: tuple[tuple[str, str, str, bool], ...] = (
     (" under ([0-9]{1,2})s? ", "0", "$1", True),
     (" (?:over|after|past|from) (?:age )?([0-9]{1,2})s? ", "$1", "25", False),
@@ -52,7 +52,7 @@ OLDEST = 25
 NO_AGES = -1
 
 _COMPILED = [
-    (re.compile(pattern), low, high, is_aside) for pattern, low, high, is_aside in PATTERNS
+    (re.compile(pattern), low, high, is_ignored) for pattern, low, high, is_ignored in PATTERNS
 ]
 
 
@@ -65,19 +65,19 @@ class AgeRange:
 
 
 def find_ages(words: Sequence[str]) -> tuple[AgeRange | None, frozenset[int]]:
-    """Return the ages that folded words ask for, and the places of words to leave aside."""
+    """Return the ages that folded words ask for, and the positions of words to ignore."""
     text = f" {' '.join(words)} "
-    for pattern, low, high, is_aside in _COMPILED:
+    for pattern, low, high, is_ignored in _COMPILED:
         match = pattern.search(text)
         if match:
             ages = AgeRange(_age(low, match), _age(high, match))
             if ages.low <= ages.high <= OLDEST:
-                return ages, places_of(text, match) if is_aside else frozenset()
+                return ages, positions_of(text, match) if is_ignored else frozenset()
     return None, frozenset()
 
 
 def _age(sum_: str, match: re.Match[str]) -> int:
-    """Return what a pattern's sum says: "3", "$1", "$1+4" or "$1/12"."""
+    """Return the value of a pattern's sum: "3", "$1", "$1+4" or "$1/12"."""
     left, operator, right = re.fullmatch(r"(\$?[0-9]+)(?:([+/])([0-9]+))?", sum_).groups()  # type: ignore[union-attr]
     value = int(match[int(left[1:])]) if left.startswith("$") else int(left)
     if operator == "+":

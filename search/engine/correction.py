@@ -1,4 +1,4 @@
-"""The words of a query in their right spelling, and what was changed."""
+"""The words of a query in their right spelling, and what was corrected."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,18 +7,19 @@ from search.engine.reader import Reader
 from search.engine.spelling import best, limit
 from search.engine.words import SMALL, stem, words
 
-#: A query is cut after so many words: more say nothing new, and nobody types them.
+#: A query is cut after so many words and letters: nobody types more.
 MOST_WORDS = 32
 MOST_LETTERS = 1_000
+#: The most words that a misspelling on the editors' list may have.
 MOST_TOGETHER = 5
 
-#: What follows is a saint's name: a school's, that we may not have.
+#: The next word is a saint's name, perhaps of a school that the offer does not have.
 SAINT = ("st", "saint")
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was typed and what was searched for instead."""
+    """Words as they were typed, and what is searched for instead."""
 
     typed: str
     right: str
@@ -30,37 +31,44 @@ def typed_words(text: str) -> list[str]:
 
 
 def corrected(typed: Sequence[str], reader: Reader) -> tuple[list[str], tuple[Correction, ...]]:
-    """Return the words spelt right: first from the editors' list, then by the likeliest word."""
-    found: list[str] = []
+    """Return the words spelt right, and what was corrected.
+
+    A word on the editors' list of misspellings becomes what that says, any other that is not known
+    the likeliest word of the offer.
+    """
+    right: list[str] = []
     corrections: list[Correction] = []
-    at = 0
-    while at < len(typed):
-        listed = _listed(typed, at, reader)
-        length, right = listed or (1, _likeliest(typed, at, reader))
-        written = " ".join(typed[at : at + length])
-        if right != written:
-            corrections.append(Correction(written, right))
-        found += words(right)
-        at += length
-    return found, tuple(corrections)
+    position = 0
+    while position < len(typed):
+        listed = _listed(typed, position, reader)
+        length, spelling = listed or (1, _likeliest(typed, position, reader))
+        written = " ".join(typed[position : position + length])
+        if spelling != written:
+            corrections.append(Correction(written, spelling))
+        right += words(spelling)
+        position += length
+    return right, tuple(corrections)
 
 
-def _listed(typed: Sequence[str], at: int, reader: Reader) -> tuple[int, str] | None:
-    """Return the longest misspelling of the list that stands here: its length, the right words."""
-    if typed[at] in SMALL and typed[at] not in reader.facts["small_wrong"]:
+def _listed(typed: Sequence[str], position: int, reader: Reader) -> tuple[int, str] | None:
+    """Return the longest misspelling on the list that begins here: its length, the right words."""
+    first = typed[position]
+    if first in SMALL and first not in reader.facts["small_wrong"]:
         return None
-    wrong = reader.known(stem(typed[at])).get("wrong", {})
-    for length in range(min(MOST_TOGETHER, len(typed) - at), 0, -1):
-        right = wrong.get(" ".join(typed[at : at + length]))
-        if right:
-            return length, right
+    wrong = reader.known(stem(first)).get("wrong", {})
+    for length in range(min(MOST_TOGETHER, len(typed) - position), 0, -1):
+        spelling = wrong.get(" ".join(typed[position : position + length]))
+        if spelling:
+            return length, spelling
     return None
 
 
-def _likeliest(typed: Sequence[str], at: int, reader: Reader) -> str:
-    word = typed[at]
-    is_saint = at > 0 and typed[at - 1] in SAINT
+def _likeliest(typed: Sequence[str], position: int, reader: Reader) -> str:
+    """Return the word most likely meant by one; itself where it is right, or nothing is likely."""
+    word = typed[position]
+    is_saint = position > 0 and typed[position - 1] in SAINT
     if is_saint or not limit(word) or reader.knows(word):
         return word
-    found = best(word, reader.candidates(word).items(), is_last=at == len(typed) - 1)
-    return found.replace("_", " ") if found else word
+    is_last = position == len(typed) - 1
+    likeliest = best(word, reader.candidates(word).items(), is_last=is_last)
+    return likeliest.replace("_", " ") if likeliest else word

@@ -1,4 +1,4 @@
-"""Near where: the point that is asked for, and results by their distance from it.
+"""Distance: the point that a search asks for, and results ordered by how far they are from it.
 
 A postcode's point comes from tables that are built in; nobody is asked where a family lives.
 """
@@ -15,23 +15,23 @@ from search.places.point import GridPoint, distance2
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A place asked for: its name as results say it, and its point."""
+    """The place that results are near to: its name as results show it, and its point."""
 
     name: str
     point: GridPoint
 
 
-def near_asked(near: str, query: Query, reader: Reader) -> Near | None:
-    """Return the place that is asked for by itself or in the query, if it is known."""
-    asked = words(near)
-    if asked:
-        found = find_postcode(asked)
-        postcode = (found[0], found[1]) if found else None
-        return near_postcode(postcode, reader) or _town(asked, reader)
-    return near_postcode(query.postcode, reader) or _town(query.words, reader)
+def find_near(near: str, query: Query, reader: Reader) -> Near | None:
+    """Return the place that is named in ``near``, or else in the query, if it is known."""
+    typed = words(near)
+    if typed:
+        match = find_postcode(typed)
+        postcode = (match[0], match[1]) if match else None
+        return _near_postcode(postcode, reader) or _near_town(typed, reader)
+    return _near_postcode(query.postcode, reader) or _near_town(query.words, reader)
 
 
-def near_postcode(postcode: tuple[str, str] | None, reader: Reader) -> Near | None:
+def _near_postcode(postcode: tuple[str, str] | None, reader: Reader) -> Near | None:
     """Return the place of an outward and an inward code, or of the outward code alone."""
     if postcode is None:
         return None
@@ -41,13 +41,13 @@ def near_postcode(postcode: tuple[str, str] | None, reader: Reader) -> Near | No
     middle = middles.get(outward)
     if middle is None:
         return None
-    has_own = inward and outward in facts["codes"]
-    exact = reader.file(f"codes/{outward.lower()}.json").get(inward) if has_own else None
+    has_exact = inward and outward in facts["codes"]
+    exact = reader.file(f"codes/{outward.lower()}.json").get(inward) if has_exact else None
     return Near(f"{outward} {inward}".strip() if exact else outward, GridPoint(*(exact or middle)))
 
 
-def _town(asked: Sequence[str], reader: Reader) -> Near | None:
-    tokens = tokens_of(asked, frozenset())
+def _near_town(typed: Sequence[str], reader: Reader) -> Near | None:
+    tokens = tokens_of(typed, frozenset())
     towns = reader.facts["towns"]
     span = town_in(tokens, towns)
     if span is None:
@@ -58,26 +58,26 @@ def _town(asked: Sequence[str], reader: Reader) -> Near | None:
 
 
 def distances(near: Near, reader: Reader) -> dict[int, int]:
-    """Return the squared distance of every document that has a place, of its nearest place."""
-    found = {}
+    """Return the squared distance of each document's nearest place, in units of 100 metres."""
+    nearest = {}
     for number, flat in enumerate(reader.file("points.json")):
         points = [GridPoint(*pair) for pair in zip(flat[::2], flat[1::2], strict=True)]
         if points:
-            found[number] = min(distance2(near.point, point) for point in points)
-    return found
+            nearest[number] = min(distance2(near.point, point) for point in points)
+    return nearest
 
 
 def by_distance(
-    numbers: Sequence[int], away: Mapping[int, int], fits_well: Iterable[int]
+    numbers: Sequence[int], away: Mapping[int, int], good_matches: Iterable[int]
 ) -> list[int]:
     """Return documents with those that have a place in the order of their distance.
 
     Documents that fit the words well stay before the others. One that has no place (a guide, or
     someone who comes to your home) stays where its words put it.
     """
-    well = frozenset(fits_well)
+    good = frozenset(good_matches)
     ordered: list[int] = []
-    for group in ([n for n in numbers if n in well], [n for n in numbers if n not in well]):
+    for group in ([n for n in numbers if n in good], [n for n in numbers if n not in good]):
         nearest = iter(
             sorted((n for n in group if n in away), key=lambda n: (away[n], group.index(n)))
         )

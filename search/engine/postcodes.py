@@ -12,18 +12,18 @@ _COMPILED = [re.compile(pattern) for pattern in PATTERNS]
 
 
 def find_postcode(words: Sequence[str]) -> tuple[str, str, frozenset[int]] | None:
-    """Return the outward code, the inward code (or nothing) and the places of their words."""
+    """Return the outward code, the inward code (or nothing) and the positions of their words."""
     text = f" {' '.join(words)} "
     for pattern in _COMPILED:
         match = pattern.search(text)
         if match:
             inward = match[2] if pattern.groups > 1 else ""
-            return match[1].upper(), inward.upper(), places_of(text, match)
+            return match[1].upper(), inward.upper(), positions_of(text, match)
     return None
 
 
-def places_of(text: str, match: re.Match[str]) -> frozenset[int]:
-    """Return the places of the words that a pattern matched in a text with a space at each end."""
+def positions_of(text: str, match: re.Match[str]) -> frozenset[int]:
+    """Return the positions of the words matched by a pattern in a text with a space at each end."""
     first = text[: match.start() + 1].count(" ") - 1
     return frozenset(range(first, first + len(match[0].split())))
 

@@ -16,27 +16,27 @@ Towns = Mapping[str, Sequence[Sequence[str | int]]]
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A stem of the query and the place of its word.
+    """A stem of the query and the position of its word.
 
-    ``soft`` ones count only if there is nothing else; ``aside`` ones are an age or a postcode;
-    ``where`` ones a town, which is soft: pages that say it gain, and others lose nothing.
+    ``soft`` ones count only if there is nothing else; ``ignored`` ones are an age or a postcode;
+    a town is soft too: pages that name it gain, and others lose nothing.
     """
 
     stem: str
-    place: int
+    position: int
     soft: bool
-    aside: bool
-    where: bool = False
+    ignored: bool
+    is_town: bool = False
 
     @property
     def counts(self) -> bool:
-        """Whether the stem by itself says what is looked for."""
-        return not self.soft and not self.aside and self.stem != NOT
+        """Whether the stem by itself says what to look for."""
+        return not self.soft and not self.ignored and self.stem != NOT
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Tokens ``start`` to ``end`` (left out) that are a known phrase, and its rest in the index."""
+    """Tokens from ``start`` to before ``end``: a known phrase, and its ``rest`` after one stem."""
 
     start: int
     end: int
@@ -50,11 +50,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query understood.
+    """What a query means.
 
     ``typed`` are its words as typed, ``words`` in their right spelling; ``tokens`` its stems;
     ``phrases`` the spans that have meanings, longest first and none inside another; ``postcode``
-    the outward and the inward code; ``place`` a town's name in it.
+    the outward and the inward code.
     """
 
     typed: tuple[str, ...]
@@ -78,8 +78,8 @@ def understand(text: str, reader: Reader, *, exactly: bool = False) -> Query:
     right, corrections = (typed, ()) if exactly else corrected(typed, reader)
     ages, of_ages = find_ages(right)
     postcode = find_postcode(right)
-    aside = of_ages | (postcode[2] if postcode else frozenset())
-    tokens = with_soft_town(tokens_of(right, aside), reader.facts["towns"])
+    ignored = of_ages | (postcode[2] if postcode else frozenset())
+    tokens = with_soft_town(tokens_of(right, ignored), reader.facts["towns"])
     return Query(
         typed=tuple(typed),
         words=tuple(right),
@@ -92,31 +92,31 @@ def understand(text: str, reader: Reader, *, exactly: bool = False) -> Query:
     )
 
 
-def tokens_of(words: Sequence[str], aside: frozenset[int]) -> tuple[Token, ...]:
+def tokens_of(words: Sequence[str], ignored: frozenset[int]) -> tuple[Token, ...]:
     """Return the stems of folded words, without the small ones."""
-    found = []
-    for place, word in enumerate(words):
+    tokens = []
+    for position, word in enumerate(words):
         if word in NEGATIONS:
-            found.append(Token(NOT, place, soft=True, aside=False))
+            tokens.append(Token(NOT, position, soft=True, ignored=False))
         elif word not in SMALL:
             short = stem(word)
-            found.append(Token(short, place, short in SOFT_STEMS, place in aside))
-    return tuple(found)
+            tokens.append(Token(short, position, short in SOFT_STEMS, position in ignored))
+    return tuple(tokens)
 
 
 def with_soft_town(tokens: tuple[Token, ...], towns: Towns) -> tuple[Token, ...]:
-    """Return the tokens with a town's name soft: it says where, and only else what."""
+    """Return the tokens with a town's name soft: it says where to look, and not what for."""
     span = town_in(tokens, towns)
     if span is None:
         return tokens
     return tuple(
-        replace(token, soft=True, where=True) if span.start <= at < span.end else token
-        for at, token in enumerate(tokens)
+        replace(token, soft=True, is_town=True) if span.start <= position < span.end else token
+        for position, token in enumerate(tokens)
     )
 
 
 def town_in(tokens: Sequence[Token], towns: Towns) -> Span | None:
-    """Return where a town's name stands in the tokens, the longest one first."""
+    """Return the span of a town's name in the tokens: the longest name, if there are several."""
     known = {first: {str(row[0]): row for row in rows} for first, rows in towns.items()}
     return next(iter(find_phrases(tokens, lambda first: known.get(first, {}))), None)
 
@@ -133,28 +133,30 @@ def find_phrases(
         span
         for start in range(len(tokens))
         for rest in known(tokens[start].stem)
-        if (span := _span(tokens, start, rest)) and not _is_slight(tokens, span)
+        if (span := _span_at(tokens, start, rest)) and not _is_slight(tokens, span)
     ]
     chosen: list[Span] = []
     for span in sorted(
-        spans, key=lambda one: (-len(one.rest.split()), one.length, one.start, one.rest)
+        spans, key=lambda span: (-len(span.rest.split()), span.length, span.start, span.rest)
     ):
         if all(span.end <= other.start or span.start >= other.end for other in chosen):
             chosen.append(span)
     return tuple(chosen)
 
 
-def _span(tokens: Sequence[Token], start: int, rest: str) -> Span | None:
-    at = start + 1
+def _span_at(tokens: Sequence[Token], start: int, rest: str) -> Span | None:
+    """Return the span of a phrase that begins at a token, if all of it is there."""
+    end = start + 1
     for wanted in rest.split():
-        while at < len(tokens) and tokens[at].stem != wanted and tokens[at].soft:
-            at += 1
-        if at == len(tokens) or tokens[at].stem != wanted:
+        while end < len(tokens) and tokens[end].stem != wanted and tokens[end].soft:
+            end += 1
+        if end == len(tokens) or tokens[end].stem != wanted:
             return None
-        at += 1
-    return Span(start, at, rest)
+        end += 1
+    return Span(start, end, rest)
 
 
 def _is_slight(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether a span is one soft word among others."""
     counts = any(token.counts for token in tokens[span.start : span.end])
     return not counts and not span.rest and len(tokens) > 1

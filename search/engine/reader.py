@@ -12,7 +12,7 @@ from search.engine.words import NOT, SOFT_STEMS, stem
 
 
 class Reader:
-    """Reads an index. Every file is read once; a new build needs a new reader."""
+    """Reads an index. Every file is read once, so a new build needs a new reader."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -20,12 +20,16 @@ class Reader:
 
     @cached_property
     def facts(self) -> dict[str, Any]:
-        """What is known of every document, and the tables that both sides share."""
+        """What is known of every document, and the tables that both sides share.
+
+        Raises:
+            UsageError: there is no index in the folder.
+        """
         if not (self._folder / "facts.json").is_file():
             message = f"There is no search index in {self._folder}. Run: python build.py build"
             raise UsageError(message)
-        found: dict[str, Any] = self.file("facts.json")
-        return found
+        facts: dict[str, Any] = self.file("facts.json")
+        return facts
 
     def file(self, path: str) -> Any:
         """Return a file of the index, or None where there is none."""
@@ -56,22 +60,22 @@ class Reader:
 
     def knows(self, word: str) -> bool:
         """Return whether a word is right: one of the offer's, in some form, or everyday English."""
-        mine = plain_forms(word)
+        plain = plain_forms(word)
         forms = self.known(stem(word)).get("forms", "").split()
-        if any(mine & plain_forms(form) for form in forms):
+        if any(plain & plain_forms(form) for form in forms):
             return True
         return word in self._piece("everyday", word[:2]).get(word[:2], "").split()
 
     def candidates(self, word: str) -> dict[str, int]:
-        """Return the words that a misspelt one may be, with how common each is."""
+        """Return the words that a misspelt one may be, with how common each is (1 to 9)."""
         listed = (self._piece("spelling", shelf).get(shelf, "") for shelf in shelves(word))
-        return {one[:-1]: int(one[-1]) for text in listed for one in text.split()}
+        return {entry[:-1]: int(entry[-1]) for text in listed for entry in text.split()}
 
-    def shown(self, number: int) -> list[str]:
-        """Return what a result shows of a document, in the order of ``facts.shown_groups``."""
+    def result_fields(self, number: int) -> list[str]:
+        """Return what a result shows of a document, in the order of ``document_facts``."""
         together = self.facts["shown_together"]
-        found: list[str] = self.file(f"shown/{number // together}.json")[number % together]
-        return found
+        fields: list[str] = self.file(f"shown/{number // together}.json")[number % together]
+        return fields
 
     def _piece(self, kind: str, key: str) -> dict[str, Any]:
         number = piece_of(key, self.facts["pieces"][kind])

@@ -1,4 +1,4 @@
-"""Results as they are shown, field by field: on the page, by the command, in the browser."""
+"""A page of results, field by field, as the page, the command and the browser show it."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ from localoffer.pages.search_contexts import (
     Results,
 )
 from search.engine.address import address_of
-from search.engine.find import SearchHits, find, fitting, having
+from search.engine.find import SearchHits, documents_of, filtered_documents, find
 from search.engine.query import Query, Span
 from search.engine.reader import Reader
 from search.engine.spelling import near_spellings
@@ -26,36 +26,36 @@ from search.engine.words import fold, stem
 PER_PAGE = 10
 
 #: Letters of a query that a heading repeats.
-MOST_SAID = 100
+MOST_REPEATED = 100
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def search(choices: Choices, reader: Reader, *, page: int = 1, per_page: int = PER_PAGE) -> Results:
     """Return a page of results (from 1) for words and filters."""
-    found = find(choices, reader)
-    numbers = found.results
+    hits = find(choices, reader)
+    numbers = hits.results
     pages = max(1, -(-len(numbers) // per_page))
     page = min(max(page, 1), pages)
-    shown = numbers[(page - 1) * per_page : page * per_page]
+    on_page = numbers[(page - 1) * per_page : page * per_page]
     return Results(
         choices=choices,
-        **_words(choices, found, reader),
+        **_above_results(choices, hits, reader),
         total=len(numbers),
         page=page,
         pages=pages,
         previous=address_of(choices, page=page - 1) if page > 1 else "",
         next=address_of(choices, page=page + 1) if page < pages else "",
-        results=tuple(_result(number, found, reader) for number in shown),
-        filters=tuple(_states(choices, found, reader)),
-        removable=tuple(_removable(choices, found, reader)),
+        results=tuple(_result(number, hits, reader) for number in on_page),
+        filters=tuple(_filter_states(choices, hits, reader)),
+        removable=tuple(_removable(choices, hits, reader)),
     )
 
 
-class _Words(TypedDict):
+class _AboveResults(TypedDict):
     showing_for: str
     as_typed: str
-    said: str
+    description: str
     notes: tuple[str, ...]
     meant: tuple[Meant, ...]
     near_spellings: tuple[tuple[str, str], ...]
@@ -63,23 +63,23 @@ class _Words(TypedDict):
     unknown_place: str
 
 
-def _words(choices: Choices, found: SearchHits, reader: Reader) -> _Words:
-    query = found.query
-    is_other = bool(query.corrections)
+def _above_results(choices: Choices, hits: SearchHits, reader: Reader) -> _AboveResults:
+    query = hits.query
+    is_corrected = bool(query.corrections)
     return {
-        "showing_for": query.text if is_other else "",
-        "as_typed": address_of(replace(choices, exactly=True)) if is_other else "",
-        "said": _said(choices, found, reader),
-        "notes": found.notes,
-        "meant": tuple(_meant(choices, query, *one) for one in found.meant),
-        "near_spellings": () if found.results else tuple(_spellings(choices, query, reader)),
+        "showing_for": query.text if is_corrected else "",
+        "as_typed": address_of(replace(choices, exactly=True)) if is_corrected else "",
+        "description": _description(choices, hits, reader),
+        "notes": hits.notes,
+        "meant": tuple(_meant(choices, query, *words) for words in hits.meant),
+        "near_spellings": () if hits.results else tuple(_spellings(choices, query, reader)),
         "is_urgent": query.is_urgent,
-        "unknown_place": choices.near if choices.near and not found.near else "",
+        "unknown_place": choices.near if choices.near and not hits.near else "",
     }
 
 
 def _meant(choices: Choices, query: Query, span: Span, meanings: tuple[str, ...]) -> Meant:
-    first, last = query.tokens[span.start].place, query.tokens[span.end - 1].place
+    first, last = query.tokens[span.start].position, query.tokens[span.end - 1].position
     before, after = query.words[:first], query.words[last + 1 :]
     texts = (" ".join([*before, meaning, *after]) for meaning in meanings)
     return Meant(
@@ -90,20 +90,20 @@ def _meant(choices: Choices, query: Query, span: Span, meanings: tuple[str, ...]
 
 
 def _spellings(choices: Choices, query: Query, reader: Reader) -> Iterable[tuple[str, str]]:
-    """Yield searches with an unknown word spelt otherwise: the words, the end of an address."""
-    for place, word in enumerate(query.words):
+    """Yield searches with the first unknown word spelt otherwise: the words, and the parameters."""
+    for position, word in enumerate(query.words):
         if not reader.knows(word):
             for other in near_spellings(word, reader.candidates(word).items()):
-                words = [*query.words[:place], other, *query.words[place + 1 :]]
+                words = [*query.words[:position], other, *query.words[position + 1 :]]
                 text = " ".join(words)
                 yield text, address_of(replace(choices, text=text))
             return
 
 
-def _result(number: int, found: SearchHits, reader: Reader) -> Result:
-    address, title, kind, summary, ages, place, checked, notice = reader.shown(number)
-    wanted = frozenset(token.stem for token in found.query.tokens if token.counts)
-    away = found.away.get(number)
+def _result(number: int, hits: SearchHits, reader: Reader) -> Result:
+    address, title, kind, summary, ages, place, checked, notice = reader.result_fields(number)
+    wanted = frozenset(token.stem for token in hits.query.tokens if token.counts)
+    away = hits.away.get(number)
     return Result(
         number=number,
         address=address,
@@ -115,8 +115,8 @@ def _result(number: int, found: SearchHits, reader: Reader) -> Result:
         place=place,
         checked=checked,
         notice=notice,
-        away="" if away is None or not found.near else f"{miles(away)} from {found.near.name}",
-        score=found.scored.scores.get(number, 0),
+        away="" if away is None or not hits.near else f"{miles(away)} from {hits.near.name}",
+        score=hits.scored.scores.get(number, 0),
     )
 
 
@@ -128,35 +128,36 @@ def miles(distance2: int) -> str:
 
 def marked(text: str, wanted: frozenset[str]) -> Iterable[tuple[str, bool]]:
     """Yield a text in pieces, each with whether it is a word of the query."""
-    at = 0
+    end = 0
     for match in _WORD.finditer(text):
         if stem(fold(match[0])) in wanted:
-            if match.start() > at:
-                yield text[at : match.start()], False
+            if match.start() > end:
+                yield text[end : match.start()], False
             yield match[0], True
-            at = match.end()
-    if at < len(text):
-        yield text[at:], False
+            end = match.end()
+    if end < len(text):
+        yield text[end:], False
 
 
-def _said(choices: Choices, found: SearchHits, reader: Reader) -> str:
+def _description(choices: Choices, hits: SearchHits, reader: Reader) -> str:
     """Return the search in English: “speech therapy” for age 3 near SC1, that are free."""
-    query = found.query
+    query = hits.query
     text = query.text if query.corrections else _shortened(choices.text)
     words = f"“{text}”" if query.tokens or text else "everything"
     age = f" for age {choices.age}" if choices.age is not None else ""
-    near = f" near {found.near.name}" if choices.near and found.near else ""
+    near = f" near {hits.near.name}" if choices.near and hits.near else ""
     chosen = _chosen(choices, reader)
-    filters = f" {', '.join(said for _, _, said in chosen)}" if chosen else ""
+    filters = f" {', '.join(phrase for _, _, phrase in chosen)}" if chosen else ""
     return f"{words}{age}{near}{filters}"
 
 
 def _shortened(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= MOST_SAID else f"{line[:MOST_SAID]}…"
+    return line if len(line) <= MOST_REPEATED else f"{line[:MOST_REPEATED]}…"
 
 
 def _chosen(choices: Choices, reader: Reader) -> list[tuple[str, str, str]]:
+    """Return the name, the value and the phrase of every option chosen."""
     return [
         (row["name"], option["value"], option["said"])
         for row in reader.file("filters.json")
@@ -165,19 +166,20 @@ def _chosen(choices: Choices, reader: Reader) -> list[tuple[str, str, str]]:
     ]
 
 
-def _states(choices: Choices, found: SearchHits, reader: Reader) -> Iterable[FilterState]:
-    words = frozenset(found.numbers)
+def _filter_states(choices: Choices, hits: SearchHits, reader: Reader) -> Iterable[FilterState]:
+    matches = frozenset(hits.numbers)
     for row in reader.file("filters.json"):
         name = row["name"]
-        others = fitting(without(choices, name, None), reader)
-        kept = words if others is None else words & others
+        others = filtered_documents(without(choices, name, None), reader)
+        filtered = matches if others is None else matches & others
+        if row["kind"] == "all" and hits.filtered is not None:
+            filtered &= hits.filtered
         chosen = choices.filters.get(name, ())
-        together = kept if row["kind"] != "all" or found.kept is None else kept & found.kept
         options = tuple(
             OptionState(
                 option["value"],
                 option["label"],
-                len(together & having(option["docs"])),
+                len(filtered & documents_of(option["docs"])),
                 option["value"] in chosen,
             )
             for option in row["options"]
@@ -185,22 +187,23 @@ def _states(choices: Choices, found: SearchHits, reader: Reader) -> Iterable[Fil
         yield FilterState(name, row["label"], row["kind"], row["first"], options)
 
 
-def _removable(choices: Choices, found: SearchHits, reader: Reader) -> Iterable[Removable]:
-    words = frozenset(found.numbers)
+def _removable(choices: Choices, hits: SearchHits, reader: Reader) -> Iterable[Removable]:
+    """Yield each filter that is chosen, with the search without it."""
+    matches = frozenset(hits.numbers)
     fewer = [(f"for age {choices.age}", replace(choices, age=None))] * (choices.age is not None)
     fewer += [
-        (said, without(choices, name, value)) for name, value, said in _chosen(choices, reader)
+        (phrase, without(choices, name, value)) for name, value, phrase in _chosen(choices, reader)
     ]
-    for said, rest in fewer:
-        kept = fitting(rest, reader)
-        count = len(words if kept is None else words & kept)
-        yield Removable(said, address_of(rest), count)
+    for phrase, rest in fewer:
+        filtered = filtered_documents(rest, reader)
+        count = len(matches if filtered is None else matches & filtered)
+        yield Removable(phrase, address_of(rest), count)
 
 
 def without(choices: Choices, name: str, value: str | None) -> Choices:
     """Return the choices without one option of a filter, or (None) without any of it."""
-    kept: Mapping[str, tuple[str, ...]] = {
-        one: tuple(option for option in values if one != name or (value and option != value))
-        for one, values in choices.filters.items()
+    rest: Mapping[str, tuple[str, ...]] = {
+        other: tuple(option for option in values if other != name or (value and option != value))
+        for other, values in choices.filters.items()
     }
-    return replace(choices, filters={one: values for one, values in kept.items() if values})
+    return replace(choices, filters={other: values for other, values in rest.items() if values})

@@ -1,15 +1,15 @@
 """Words that show the panel of urgent help above the results, whatever the results are.
 
-They are ours and not the council's to change: a list that is edited by many could lose one.
+The program brings them, and no council can change them: a list that many edit could lose one.
 Endings, the way to say no, and who it is about do not matter. The panel hides nothing, so a word
-too many costs little, and one too few much.
+too many costs little, and one too few much: docs/decisions/0010-words-of-safety.md.
 """
 
 from collections.abc import Sequence
 
 from search.engine.words import NEGATIONS, NOT, stem, words
 
-#: Left out before words are compared: who it is about, and little words between.
+#: Left out before words are compared: words for who it is about, and small words between.
 _SMALL = (
     "a an and the to of in at i im ive he hes she shes they theyre we us you my his her our "
     "their your him them me it himself herself themselves myself is was be been being am are "
@@ -46,21 +46,21 @@ miss, not want exist, self destruct
 """
 
 
-def urgent_stems(asked: Sequence[str]) -> list[str]:
-    """Return folded words as they are compared with the phrases."""
+def _urgent_stems(folded: Sequence[str]) -> list[str]:
+    """Return the stems of folded words that are compared with the phrases."""
     return [
         NOT if word in NEGATIONS else stem(word)
-        for word in asked
+        for word in folded
         if word in NEGATIONS or word not in SMALL
     ]
 
 
 PHRASES: tuple[str, ...] = tuple(
-    sorted({" ".join(urgent_stems(words(text))) for text in _WORDS.split(",")} - {""})
+    sorted({" ".join(_urgent_stems(words(text))) for text in _WORDS.split(",")} - {""})
 )
 
 
-def is_urgent(asked: Sequence[str], phrases: Sequence[str]) -> bool:
-    """Return whether any of the phrases stands in folded words."""
-    text = f" {' '.join(urgent_stems(asked))} "
+def is_urgent(folded: Sequence[str], phrases: Sequence[str]) -> bool:
+    """Return whether folded words contain any of the phrases."""
+    text = f" {' '.join(_urgent_stems(folded))} "
     return any(f" {phrase} " in text for phrase in phrases)

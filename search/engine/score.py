@@ -1,4 +1,4 @@
-"""The score of every document that a query finds: numbers of the index, added up.
+"""The score of every document that a query matches: numbers of the index, added up.
 
 Nothing is worked out from the documents here. Whole numbers only, each below 2 to the power of 53,
 so that the browser's come out the same.
@@ -34,9 +34,9 @@ class ScorePart:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Documents with their scores, and the parts they come from.
+    """Documents with their scores, the parts these come from, and factors with their labels.
 
-    ``whole`` are the documents that have something of all that was typed.
+    ``whole`` are the documents that match every part of the query.
     """
 
     scores: Mapping[int, int]
@@ -45,13 +45,13 @@ class Scored:
     whole: frozenset[int]
 
 
-def parts_of(query: Query, reader: Reader) -> tuple[ScorePart, ...]:
+def _parts_of(query: Query, reader: Reader) -> tuple[ScorePart, ...]:
     """Return everything that the documents are scored by."""
     return (
-        *_words(query, reader),
-        *_pairs(query, reader),
-        *_meanings(query, reader),
-        *_names(query, reader),
+        *_word_parts(query, reader),
+        *_pair_parts(query, reader),
+        *_meaning_parts(query, reader),
+        *_name_parts(query, reader),
     )
 
 
@@ -60,7 +60,7 @@ def score(query: Query, reader: Reader, *, near: object = None) -> Scored:
 
     Where a place is asked for (``near``), what happens at a place counts for more.
     """
-    parts = parts_of(query, reader)
+    parts = _parts_of(query, reader)
     sums: dict[int, int] = defaultdict(int)
     covered: dict[int, dict[int, int]] = defaultdict(dict)
     for part in parts:
@@ -91,50 +91,54 @@ def _weighed(
         value = start
         cover = _HUNDREDTHS * sum(covered[number].values()) // total
         share = weights["cover_least"] + weights["cover_full"] * cover // _HUNDREDTHS
-        found = (("cover", share), *_factors(number, query.ages, reader, is_need=guide, near=near))
-        for _, factor in found:
+        applied = (
+            ("cover", share),
+            *_factors(number, query.ages, reader, is_need=guide, near=near),
+        )
+        for _, factor in applied:
             value = value * factor // _HUNDREDTHS
-        scores[number], factors[number] = value, found
+        scores[number], factors[number] = value, applied
         if cover == _HUNDREDTHS:
             whole.add(number)
     return Scored(scores, parts, factors, frozenset(whole))
 
 
-def _words(query: Query, reader: Reader) -> Iterator[ScorePart]:
+def _word_parts(query: Query, reader: Reader) -> Iterator[ScorePart]:
     tokens = query.tokens
-    counting = [at for at, token in enumerate(tokens) if token.counts]
+    counting = [index for index, token in enumerate(tokens) if token.counts]
     if not counting:
-        counting = [at for at, token in enumerate(tokens) if not token.aside]
+        counting = [index for index, token in enumerate(tokens) if not token.ignored]
+    towns = [index for index, token in enumerate(tokens) if token.is_town]
     weights = reader.facts["weights"]
-    for at in sorted({*counting, *(at for at, token in enumerate(tokens) if token.where)}):
-        group = _group(query, at)
-        postings = reader.word(tokens[at].stem).get("docs", [0])
-        label = f"word {tokens[at].stem}"
+    for index in sorted({*counting, *towns}):
+        group = _group(query, index)
+        postings = reader.word(tokens[index].stem).get("docs", [0])
+        label = f"word {tokens[index].stem}"
         if group >= 0:
             is_counted = _is_counted(query, query.phrases[group], reader)
             worth = weights["word_as_phrase" if is_counted else "word_in_phrase"]
             yield ScorePart(label, postings, worth, group, 0)
         else:
-            size = 0 if at not in counting else max(postings[0], 1)
-            yield ScorePart(label, postings, weights["word"], ~at, size)
+            size = 0 if index not in counting else max(postings[0], 1)
+            yield ScorePart(label, postings, weights["word"], ~index, size)
 
 
 def _is_counted(query: Query, span: Span, reader: Reader) -> bool:
     """Return whether a phrase is one word that its meaning counts already, among its equals."""
-    meanings = (reader.meaning(key) for key in _keys(query.tokens, span, reader))
+    meanings = (reader.meaning(key) for key in meaning_keys(query.tokens, span, reader))
     return not span.rest and any(match != "expand" for _, match, _, _ in meanings)
 
 
-def _group(query: Query, place: int) -> int:
-    """Return the number of the phrase that a token stands in, or -1."""
+def _group(query: Query, index: int) -> int:
+    """Return the number of the phrase that a token is part of, or -1."""
     for number, span in enumerate(query.phrases):
-        if span.start <= place < span.end:
+        if span.start <= index < span.end:
             return number
     return -1
 
 
-def _pairs(query: Query, reader: Reader) -> Iterator[ScorePart]:
-    tokens = [token for token in query.tokens if not token.aside]
+def _pair_parts(query: Query, reader: Reader) -> Iterator[ScorePart]:
+    tokens = [token for token in query.tokens if not token.ignored]
     for one, other in pairwise(tokens):
         postings = reader.pair(one.stem, other.stem)
         if postings:
@@ -142,9 +146,9 @@ def _pairs(query: Query, reader: Reader) -> Iterator[ScorePart]:
             yield ScorePart(label, postings, reader.facts["weights"]["pair"], len(query.tokens), 0)
 
 
-def _meanings(query: Query, reader: Reader) -> Iterator[ScorePart]:
+def _meaning_parts(query: Query, reader: Reader) -> Iterator[ScorePart]:
     for number, span in enumerate(query.phrases):
-        for key in _keys(query.tokens, span, reader):
+        for key in meaning_keys(query.tokens, span, reader):
             postings, match, _, _ = reader.meaning(key)
             worth = reader.facts["weights"]["meaning"][match]
             yield ScorePart(
@@ -152,34 +156,37 @@ def _meanings(query: Query, reader: Reader) -> Iterator[ScorePart]:
             )
 
 
-def _keys(tokens: tuple[Token, ...], span: Span, reader: Reader) -> list[str]:
+def meaning_keys(tokens: tuple[Token, ...], span: Span, reader: Reader) -> list[str]:
+    """Return the keys of a phrase's meanings."""
     return reader.known(tokens[span.start].stem)["phrases"][span.rest]
 
 
-def _names(query: Query, reader: Reader) -> Iterator[ScorePart]:
-    """Yield the pages whose whole name stands in the query, the more the longer the name."""
+def _name_parts(query: Query, reader: Reader) -> Iterator[ScorePart]:
+    """Yield the pages whose whole name is in the query: the longer the name, the more it counts."""
     known = {token.stem: reader.known(token.stem).get("names", {}) for token in query.tokens}
     counting = sum(token.counts for token in query.tokens) or 1
     for span in find_phrases(query.tokens, known.__getitem__):
         tokens = query.tokens[span.start : span.end]
-        said = sum(reader.word(token.stem).get("docs", [0])[0] for token in tokens if token.counts)
+        rarity = sum(
+            reader.word(token.stem).get("docs", [0])[0] for token in tokens if token.counts
+        )
         share = sum(token.counts for token in tokens) * _HUNDREDTHS // counting
         worth = reader.facts["weights"]["name"] * share // _HUNDREDTHS
         numbers = sorted(known[tokens[0].stem][span.rest])
         gaps = [b - a for a, b in zip([0, *numbers], numbers, strict=False)]
-        postings = [said, *(value for gap in gaps for value in (gap, _HUNDREDTHS))]
+        postings = [rarity, *(value for gap in gaps for value in (gap, _HUNDREDTHS))]
         yield ScorePart("name", postings, worth, len(query.tokens), 0)
 
 
 def _is_need(query: Query, reader: Reader) -> bool:
     """Return whether the words are a need and nothing else."""
-    covered = {place for span in query.phrases for place in range(span.start, span.end)}
-    rest = [token for place, token in enumerate(query.tokens) if place not in covered]
+    covered = {index for span in query.phrases for index in range(span.start, span.end)}
+    rest = [token for index, token in enumerate(query.tokens) if index not in covered]
     return (
         bool(query.phrases)
         and not any(token.counts for token in rest)
         and all(
-            any(reader.meaning(key)[2] for key in _keys(query.tokens, span, reader))
+            any(reader.meaning(key)[2] for key in meaning_keys(query.tokens, span, reader))
             for span in query.phrases
         )
     )
@@ -197,10 +204,10 @@ def _factors(
     if near and facts["placed"][number] == "1":
         yield "has a place", weights["has_a_place"]
     if ages:
-        yield "ages", weights[fit(ages, facts["youngest"][number], facts["oldest"][number])]
+        yield "ages", weights[age_fit(ages, facts["youngest"][number], facts["oldest"][number])]
 
 
-def fit(ages: AgeRange, youngest: int, oldest: int) -> str:
+def age_fit(ages: AgeRange, youngest: int, oldest: int) -> str:
     """Return the name of the weight that says how a page's ages fit those asked for."""
     if youngest == NO_AGES or (youngest == 0 and oldest >= OLDEST):
         return "age_unknown"

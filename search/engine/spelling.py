@@ -1,4 +1,4 @@
-"""Spelling put right before the index is asked: which word was most likely meant.
+"""Spelling corrected before the index is read: which word was most likely meant.
 
 Two words can be meant for each other if they differ by one letter (four to six letters typed) or
 two (seven and more), where letters swapped count once (Damerau 1964), or if they sound alike.
@@ -39,10 +39,13 @@ SOUNDS = (
 )
 _SOUNDS = [(re.compile(pattern), spelling.replace("$", "\\")) for pattern, spelling in SOUNDS]
 
+#: Words shorter or longer than these are left alone; two letters may be wrong from seven on.
 LEAST_LETTERS = 4
 TWO_FROM = 7
 MOST_LETTERS = 30
+#: Spellings offered where nothing is found.
 OFFERED = 3
+#: Letters that name a shelf.
 SHELF = 2
 #: Words that sound alike differ by no more letters than these in length.
 ALIKE = 3
@@ -59,26 +62,26 @@ def sound(word: str) -> str:
 
 
 def shelves(word: str) -> tuple[str, ...]:
-    """Return under which names to look for what a word may be meant for.
+    """Return the shelves, groups of words that sound alike, where a misspelt word is looked for.
 
-    How it begins to sound, how it ends, and its first sound with its last: a slip anywhere leaves
-    one of them whole. Its ending is taken off, or the shelf of all that ends in "ing" would be
-    too long.
+    They are named by its first two sounds, its last two, and its first with its last: a slip
+    anywhere leaves one of them right. The word's ending is taken off first, or the shelf of all
+    that ends in "ing" would be too long.
     """
     return _shelves(sound(stem(word)) or word)
 
 
 def shelves_of_right(word: str) -> tuple[str, ...]:
-    """Return under which names a right word is kept: with its ending too, which may be misspelt."""
+    """Return the shelves that hold a right word: with its ending too, which may be misspelt."""
     return tuple(dict.fromkeys((*shelves(word), *_shelves(sound(word) or word))))
 
 
-def _shelves(heard: str) -> tuple[str, ...]:
-    return heard[:SHELF], f"-{heard[-SHELF:]}", f"{heard[0]}-{heard[-1]}"
+def _shelves(sounded: str) -> tuple[str, ...]:
+    return sounded[:SHELF], f"-{sounded[-SHELF:]}", f"{sounded[0]}-{sounded[-1]}"
 
 
 def limit(word: str) -> int:
-    """Return how many letters of a typed word may be wrong."""
+    """Return how many letters of a typed word may be wrong: 0, 1 or 2."""
     if len(word) < LEAST_LETTERS or len(word) > MOST_LETTERS or any(map(str.isdigit, word)):
         return 0
     return 1 if len(word) < TWO_FROM else 2
@@ -106,15 +109,15 @@ def best(typed: str, candidates: Iterable[tuple[str, int]], *, is_last: bool) ->
     """Return the word most likely meant, or None.
 
     Args:
-        typed: a word that nobody knows.
+        typed: a word that is not known to be right.
         candidates: right words, and how common each is (1 to 9).
         is_last: whether it is the last word typed, which may not be finished.
     """
     most = limit(typed)
     if not most:
         return None
-    heard = sound(typed)
-    ranked = sorted(_ranked(typed, heard, most, candidates, is_last=is_last))
+    typed_sound = sound(typed)
+    ranked = sorted(_ranked(typed, typed_sound, most, candidates, is_last=is_last))
     return ranked[0][1] if ranked else None
 
 
@@ -126,11 +129,11 @@ def near_spellings(typed: str, candidates: Iterable[tuple[str, int]]) -> list[st
 
 
 def _ranked(
-    typed: str, heard: str, most: int, candidates: Iterable[tuple[str, int]], *, is_last: bool
+    typed: str, typed_sound: str, most: int, candidates: Iterable[tuple[str, int]], *, is_last: bool
 ) -> Iterator[tuple[int, str]]:
     for word, common in candidates:
         letters = distance(typed, word.replace("_", ""), most)
-        alike = abs(len(word) - len(typed)) <= ALIKE and heard == sound(word)
+        alike = abs(len(word) - len(typed)) <= ALIKE and typed_sound == sound(word)
         completes = is_last and word.startswith(typed)
         near = letters == 1 or (letters <= most and word[0] == typed[0])
         is_idle = is_last and word in SMALL  # nobody ends with "there" who can mean "therapy"

@@ -1,8 +1,8 @@
-"""Text into stems: folded, without small words, every negation one word, endings taken off.
+"""Text into stems: folded, without small words, with one word for every negation, endings off.
 
 Pages and queries pass through the same chain, which is Whoosh's; its own Porter stemmer leaves
-"planning" at "plann", so the stems are Snowball's. ``templates/scripts/search/words.js`` does the
-same, and a test holds the two together.
+"planning" at "plann", so the stems are Snowball's. A test holds this and
+``templates/scripts/search/words.js`` together.
 """
 
 import re
@@ -48,7 +48,7 @@ _SOFT = (
 SOFT = frozenset(_SOFT.split())
 
 _porter = snowballstemmer.stemmer("porter")
-# Where Porters differ, with his rules of 1980 or later ones, both sides do as these say.
+# Implementations of Porter's stemmer differ in these endings: both sides do as these patterns say.
 _BLY, _LAST = re.compile("bl(?:y|ies)$"), re.compile(r"(log)i$|([chjkqvwx])\2$")
 _APOSTROPHES = dict.fromkeys((0x2019, 0x2018, 0x2BC, 0x60, 0xB4), "'")
 _SHORT = 4
@@ -59,7 +59,7 @@ def fold(text: str) -> str:
     plain = text.translate(_APOSTROPHES)
     if not plain.isascii():
         marked = unicodedata.normalize("NFKD", plain)
-        plain = "".join(one for one in marked if unicodedata.category(one) != "Mn")
+        plain = "".join(letter for letter in marked if unicodedata.category(letter) != "Mn")
     return plain.lower().replace("'", "").replace("+", " plus ").replace("&", " and ")
 
 
@@ -101,10 +101,10 @@ def stems(text: str) -> list[str]:
 
 def stems_of(folded: Iterable[str]) -> list[str]:
     """Return the stems of folded words in order, without small words."""
-    return [found for word in folded if (found := _stem_of(word))]
+    return [short for word in folded if (short := _stem_of(word))]
 
 
 @cache
 def _stem_of(word: str) -> str:
-    """Return what the chain makes of one word, asked once for each: "" for a small one."""
+    """Return what the chain makes of one word: "" for a small one."""
     return next((str(token.text) for token in _chain(word)), "")

@@ -1,4 +1,4 @@
-"""Asking the questions of an index, and keeping what came and why."""
+"""The graded queries put to an index: the results of each, how good they are, and why."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from search.engine.find import SearchHits, find
 from search.engine.reader import Reader
 from search.evaluation.graded_queries import GradedQuery
 from search.evaluation.measures import DEPTH, Judged, judge
-from search.explain import contributions, explain
+from search.explain import explain, labelled_points
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedText:
-    """A result as the evaluation tells it: its address, grade and score, and why it has that."""
+class GradedResult:
+    """A result as the evaluation reports it: its address, grade and score, and the reasons."""
 
     address: str
     grade: int
@@ -23,20 +23,20 @@ class JudgedText:
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedResult:
-    """A question, what the search made of its words, and its first results."""
+class AnsweredQuery:
+    """A graded query, the words that were searched for, its first results, and its measures."""
 
     question: GradedQuery
     words: str
-    first: tuple[JudgedText, ...]
+    first: tuple[GradedResult, ...]
     judged: Judged
 
 
 def ask(
-    questions: Iterable[GradedQuery], reader: Reader, *, told: int = 3
-) -> tuple[JudgedResult, ...]:
-    """Return the answers to questions, with the first few results of each explained."""
-    return tuple(_answer(question, question.query, reader, told) for question in questions)
+    questions: Iterable[GradedQuery], reader: Reader, *, explained: int = 3
+) -> tuple[AnsweredQuery, ...]:
+    """Return each graded query answered, with its first few results explained."""
+    return tuple(_answer(question, question.query, reader, explained) for question in questions)
 
 
 def ask_spelt(questions: Iterable[GradedQuery], reader: Reader) -> tuple[Judged, ...]:
@@ -48,24 +48,26 @@ def ask_spelt(questions: Iterable[GradedQuery], reader: Reader) -> tuple[Judged,
     )
 
 
-def _answer(question: GradedQuery, text: str, reader: Reader, told: int) -> JudgedResult:
-    found = find(Choices(text), reader)
-    numbers = found.results[:DEPTH]
-    grades = [question.grades.get(reader.shown(number)[0], 0) for number in numbers]
-    return JudgedResult(
+def _answer(question: GradedQuery, text: str, reader: Reader, explained: int) -> AnsweredQuery:
+    hits = find(Choices(text), reader)
+    numbers = hits.results[:DEPTH]
+    grades = [question.grades.get(reader.result_fields(number)[0], 0) for number in numbers]
+    return AnsweredQuery(
         question,
-        found.query.text,
-        tuple(_shown(number, question, found, reader) for number in numbers[:told]),
+        hits.query.text,
+        tuple(_graded_result(number, question, hits, reader) for number in numbers[:explained]),
         judge(question, grades),
     )
 
 
-def _shown(number: int, question: GradedQuery, found: SearchHits, reader: Reader) -> JudgedText:
-    address = reader.shown(number)[0]
-    return JudgedText(
+def _graded_result(
+    number: int, question: GradedQuery, hits: SearchHits, reader: Reader
+) -> GradedResult:
+    address = reader.result_fields(number)[0]
+    return GradedResult(
         address,
         question.grades.get(address, 0),
-        found.scored.scores.get(number, 0),
-        contributions(number, found),
-        tuple(explain(number, found)),
+        hits.scored.scores.get(number, 0),
+        labelled_points(number, hits),
+        tuple(explain(number, hits)),
     )

@@ -11,7 +11,7 @@ from localoffer.pipeline import Task, check
 from localoffer.problems import ContentError, errors
 from search.documents import documents
 from search.engine.reader import Reader
-from search.evaluation.ask import JudgedResult, ask, ask_spelt
+from search.evaluation.ask import AnsweredQuery, ask, ask_spelt
 from search.evaluation.graded_queries import GradedQuery, still_there
 from search.evaluation.measures import MISSPELLING, Mean, mean, means
 from search.index.site_files import write_index
@@ -28,14 +28,14 @@ class Evaluation:
     ``left_out`` are questions whose right page is gone; ``documents`` the addresses searched.
     """
 
-    answers: tuple[JudgedResult, ...]
+    answers: tuple[AnsweredQuery, ...]
     means: Mapping[str, Mean]
     spelt: Mean
     left_out: tuple[str, ...]
     documents: frozenset[str]
 
     @property
-    def worst(self) -> tuple[JudgedResult, ...]:
+    def worst(self) -> tuple[AnsweredQuery, ...]:
         """The answers that help least: without a right page among the first three, worst first."""
         rows = sorted(self.answers, key=lambda one: (one.judged.hit3, one.judged.ndcg))
         return tuple(rows[:_WORST])
@@ -81,7 +81,7 @@ def as_json(found: Evaluation) -> dict[str, Any]:
     }
 
 
-def _row(answer: JudgedResult) -> dict[str, Any]:
+def _row(answer: AnsweredQuery) -> dict[str, Any]:
     return {
         "query": answer.question.query,
         "searched_for": answer.words,

@@ -6,7 +6,7 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
-from search.evaluation.ask import JudgedResult
+from search.evaluation.ask import AnsweredQuery
 from search.evaluation.evaluation import Evaluation
 from search.evaluation.measures import ALL, MISSPELLING, Mean
 
@@ -40,7 +40,7 @@ def _cells(one: Mean) -> tuple[str, ...]:
     return (str(one.questions), f"{one.hit1:.3f}", f"{one.hit3:.3f}", f"{one.ndcg:.3f}")
 
 
-def _show_answer(answer: JudgedResult, console: Console) -> None:
+def _show_answer(answer: AnsweredQuery, console: Console) -> None:
     judged = answer.judged
     console.print(
         f"\n“{answer.question.query}” ({answer.question.variant}, nDCG@10 {judged.ndcg:.3f})",

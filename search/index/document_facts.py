@@ -67,7 +67,7 @@ def filter_rows(
     for one in filters:
         having = _having(documents, one.name)
         options = [
-            {"value": option.value, "label": option.label, "said": option.said, "docs": gaps}
+            {"value": option.value, "label": option.label, "said": option.phrase, "docs": gaps}
             for option in one.options
             if (gaps := having.get(option.value))
         ]

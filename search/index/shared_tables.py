@@ -34,7 +34,7 @@ TABLES = {
         "oldest": ages.OLDEST,
         "no_ages": ages.NO_AGES,
         "per_page": results.PER_PAGE,
-        "said": results.MOST_SAID,
+        "said": results.MOST_REPEATED,
         "longest": address.LONGEST,
         "oldest_asked": address.OLDEST,
         "pages": address.MOST_PAGES,

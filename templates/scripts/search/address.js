@@ -1,4 +1,4 @@
-// A search as the end of an address and back: the twin of search/engine/address.py.
+// A search as the end of an address, and back: the twin of search/engine/address.py.
 
 import { cut, strip } from "./words.js";
 
@@ -13,8 +13,8 @@ export async function choicesOf(parameters, reader) {
   /** @type {Filter[]} */
   const rows = isPlain ? [] : await reader.settled(() => reader.file("filters.json") || []);
   const chosen = rows.map(({ name, options }) => {
-    const asked = parameters.getAll(name);
-    return /** @type {const} */ ([name, options.map(({ value }) => value).filter((value) => asked.includes(value))]);
+    const given = parameters.getAll(name);
+    return /** @type {const} */ ([name, options.map(({ value }) => value).filter((value) => given.includes(value))]);
   });
   const { oldest_asked: oldest } = reader.facts.limits;
   return {

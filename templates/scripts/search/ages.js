@@ -1,21 +1,21 @@
 // Ages in a query: the twin of search/engine/ages.py.
 
-import { placesOf } from "./postcodes.js";
+import { positionsOf } from "./postcodes.js";
 
 /** @import {Facts} from "./facts.js" */
-/** @typedef {{low: number, high: number}} Ages */
+/** @typedef {{low: number, high: number}} AgeRange */
 
-/** @type {(words: string[], facts: Facts) => {ages: Ages | null, aside: number[]}} Ages, and the places of words to leave aside. */
+/** @type {(words: string[], facts: Facts) => {ages: AgeRange | null, ignored: number[]}} Ages, and the positions of words to ignore. */
 export function findAges(words, facts) {
   const text = ` ${words.join(" ")} `;
-  for (const { pattern, low, high, isAside } of facts.ages) {
+  for (const { pattern, low, high, isIgnored } of facts.ages) {
     const match = pattern.exec(text);
     const ages = match && { low: age(low, match), high: age(high, match) };
     if (ages && ages.low <= ages.high && ages.high <= facts.limits.oldest) {
-      return { ages, aside: isAside ? placesOf(text, match) : [] };
+      return { ages, ignored: isIgnored ? positionsOf(text, match) : [] };
     }
   }
-  return { ages: null, aside: [] };
+  return { ages: null, ignored: [] };
 }
 
 /** @type {(sum: string, match: RegExpExecArray) => number} What a sum says: "3", "$1", "$1+4" or "$1/12". */

@@ -11,40 +11,41 @@ import { cut, stem, words } from "./words.js";
 export const typedWords = (text, { limits }) => words(cut(text, limits.letters)).slice(0, limits.words);
 
 /**
- * The words spelt right: first from the editors' list, then by the likeliest word.
+ * The words spelt right, by the editors' list or else the likeliest word.
  * @param {string[]} typed
  * @param {Reader} reader
- * @returns {{right: string[], isOther: boolean}}
+ * @returns {{right: string[], isCorrected: boolean}}
  */
 export function corrected(typed, reader) {
   const right = [];
-  let isOther = false;
-  for (let at = 0, length = 1; at < typed.length; at += length) {
-    const found = listed(typed, at, reader) || { length: 1, spelt: likeliest(typed, at, reader) };
-    length = found.length;
-    isOther ||= found.spelt !== typed.slice(at, at + length).join(" ");
-    right.push(...words(found.spelt));
+  let isCorrected = false;
+  for (let position = 0, length = 1; position < typed.length; position += length) {
+    const entry = listed(typed, position, reader) || { length: 1, spelling: likeliest(typed, position, reader) };
+    length = entry.length;
+    isCorrected ||= entry.spelling !== typed.slice(position, position + length).join(" ");
+    right.push(...words(entry.spelling));
   }
-  return { right, isOther };
+  return { right, isCorrected };
 }
 
-/** @type {(typed: string[], at: number, reader: Reader) => {length: number, spelt: string} | undefined} */
-function listed(typed, at, reader) {
+/** @type {(typed: string[], position: number, reader: Reader) => {length: number, spelling: string} | undefined} The longest misspelling on the list that begins here. */
+function listed(typed, position, reader) {
   const { small, small_wrong: smallWrong } = reader.facts;
-  if (small.has(typed[at]) && !smallWrong.has(typed[at])) return undefined;
-  const { wrong } = reader.known(stem(typed[at]));
-  for (let length = Math.min(reader.facts.limits.together, typed.length - at); length; length--) {
-    const spelt = own(wrong, typed.slice(at, at + length).join(" "));
-    if (spelt) return { length, spelt };
+  const first = typed[position];
+  if (small.has(first) && !smallWrong.has(first)) return undefined;
+  const { wrong } = reader.known(stem(first));
+  for (let length = Math.min(reader.facts.limits.together, typed.length - position); length; length--) {
+    const spelling = own(wrong, typed.slice(position, position + length).join(" "));
+    if (spelling) return { length, spelling };
   }
   return undefined;
 }
 
-/** @type {(typed: string[], at: number, reader: Reader) => string} */
-function likeliest(typed, at, reader) {
-  const word = typed[at];
-  const isSaint = reader.facts.saint.includes(typed[at - 1]);
+/** @type {(typed: string[], position: number, reader: Reader) => string} The word most likely meant by one. */
+function likeliest(typed, position, reader) {
+  const word = typed[position];
+  const isSaint = reader.facts.saint.includes(typed[position - 1]);
   if (isSaint || !limit(word, reader.facts) || reader.knows(word)) return word;
-  const found = best(word, reader.candidates(word), at === typed.length - 1, reader.facts);
-  return found?.replace("_", " ") || word;
+  const right = best(word, reader.candidates(word), position === typed.length - 1, reader.facts);
+  return right?.replace("_", " ") || word;
 }

@@ -1,4 +1,4 @@
-// facts.json made ready: lists as sets, patterns compiled, columns as arrays of numbers.
+// facts.json prepared for the browser: lists as sets, patterns compiled, columns as arrays of numbers.
 
 /** @import {FactsFile} from "./types" */
 /** @typedef {ReturnType<typeof prepared>} Facts */
@@ -28,5 +28,5 @@ export const prepared = (file) => ({
   sounds: compiled(file.sounds),
   endings: compiled(file.endings),
   postcodes: file.postcodes.map((pattern) => new RegExp(pattern, "u")),
-  ages: file.ages.map(([pattern, low, high, isAside]) => ({ pattern: new RegExp(pattern, "u"), low, high, isAside })),
+  ages: file.ages.map(([pattern, low, high, isIgnored]) => ({ pattern: new RegExp(pattern, "u"), low, high, isIgnored })),
 });

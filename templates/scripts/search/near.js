@@ -1,4 +1,4 @@
-// Near where, and results by distance: the twin of search/engine/near.py. Nobody is asked where a family lives.
+// Distance: the place that a search asks for, and results by how far they are: the twin of search/engine/near.py.
 
 import { areaOf, findPostcode } from "./postcodes.js";
 import { tokensOf, townIn } from "./query.js";
@@ -11,11 +11,11 @@ import { words } from "./words.js";
 /** @import {Reader} from "./reader.js" */
 /** @typedef {{name: string, point: Point}} Near */
 
-/** @type {(near: string, query: Query, reader: Reader) => Near | null} The place asked for by itself or in the query. */
-export function nearAsked(near, query, reader) {
-  const asked = words(near);
-  const postcode = asked.length ? findPostcode(asked, reader.facts) : query.postcode;
-  return nearPostcode(postcode, reader) || town(asked.length ? asked : query.words, reader);
+/** @type {(near: string, query: Query, reader: Reader) => Near | null} The place named in `near`, or else in the query, if it is known. */
+export function findNear(near, query, reader) {
+  const typed = words(near);
+  const postcode = typed.length ? findPostcode(typed, reader.facts) : query.postcode;
+  return nearPostcode(postcode, reader) || nearTown(typed.length ? typed : query.words, reader);
 }
 
 /** @type {(postcode: Postcode | null, reader: Reader) => Near | null} */
@@ -32,9 +32,9 @@ function nearPostcode(postcode, reader) {
   return { name: exact ? `${outward} ${inward}` : outward, point: exact || middle };
 }
 
-/** @type {(asked: string[], reader: Reader) => Near | null} */
-function town(asked, { facts }) {
-  const tokens = tokensOf(asked, [], facts);
+/** @type {(typed: string[], reader: Reader) => Near | null} */
+function nearTown(typed, { facts }) {
+  const tokens = tokensOf(typed, [], facts);
   const span = townIn(tokens, facts);
   const row = span && own(facts.towns, tokens[span.start].stem)?.find(([rest]) => rest === span.rest);
   return row ? { name: row[1], point: [row[2], row[3]] } : null;
@@ -43,23 +43,23 @@ function town(asked, { facts }) {
 /** @type {(near: Near, reader: Reader) => Map<number, number>} The squared distance of every document that has a place. */
 export function distances({ point }, reader) {
   /** @type {Map<number, number>} */
-  const found = new Map();
+  const nearest = new Map();
   /** @type {number[][]} */
   const rows = reader.file("points.json") || [];
   rows.forEach((flat, number) => {
     let least = Infinity;
     for (let at = 0; at < flat.length; at += 2) least = Math.min(least, (point[0] - flat[at]) ** 2 + (point[1] - flat[at + 1]) ** 2);
-    if (flat.length) found.set(number, least);
+    if (flat.length) nearest.set(number, least);
   });
-  return found;
+  return nearest;
 }
 
 /**
  * Documents with those that have a place in the order of their distance; one without stays where it is.
- * @type {(numbers: number[], away: Map<number, number>, fitsWell: (number: number) => boolean) => number[]}
+ * @type {(numbers: number[], away: Map<number, number>, isGoodMatch: (number: number) => boolean) => number[]}
  */
-export function byDistance(numbers, away, fitsWell) {
-  const groups = [numbers.filter(fitsWell), numbers.filter((number) => !fitsWell(number))];
+export function byDistance(numbers, away, isGoodMatch) {
+  const groups = [numbers.filter(isGoodMatch), numbers.filter((number) => !isGoodMatch(number))];
   return groups.flatMap((group) => {
     const distance = (/** @type {number} */ number) => away.get(number) || 0;
     const nearest = group.filter((number) => away.has(number)).sort((a, b) => distance(a) - distance(b));

@@ -9,22 +9,22 @@ import { NOT, stem } from "./words.js";
 
 /** @import {Facts} from "./facts.js" */
 /** @import {Reader} from "./reader.js" */
-/** @typedef {{stem: string, place: number, soft: boolean, aside: boolean, where: boolean, counts: boolean}} Token  A stem and the place of its word. */
-/** @typedef {{start: number, end: number, rest: string}} Span  Tokens that are a known phrase, and its rest in the index. */
+/** @typedef {{stem: string, position: number, soft: boolean, ignored: boolean, isTown: boolean, counts: boolean}} Token  A stem and the position of its word. */
+/** @typedef {{start: number, end: number, rest: string}} Span  Tokens that are a known phrase, and its rest after one stem. */
 /** @typedef {ReturnType<typeof understand>} Query */
 
 /** @param {string} text @param {Reader} reader @param {boolean} exactly  Whether to keep its spelling. */
 export function understand(text, reader, exactly) {
   const { facts } = reader;
   const typed = typedWords(text, facts);
-  const { right, isOther } = exactly ? { right: typed, isOther: false } : corrected(typed, reader);
-  const { ages, aside } = findAges(right, facts);
+  const { right, isCorrected } = exactly ? { right: typed, isCorrected: false } : corrected(typed, reader);
+  const { ages, ignored } = findAges(right, facts);
   const postcode = findPostcode(right, facts);
-  const tokens = withSoftTown(tokensOf(right, [...aside, ...(postcode?.places || [])], facts), facts);
+  const tokens = withSoftTown(tokensOf(right, [...ignored, ...(postcode?.positions || [])], facts), facts);
   return {
     words: right,
     text: right.join(" "),
-    isOther,
+    isCorrected,
     tokens,
     phrases: findPhrases(tokens, (first) => reader.known(first).phrases),
     ages,
@@ -33,26 +33,26 @@ export function understand(text, reader, exactly) {
   };
 }
 
-/** @type {(words: string[], aside: number[], facts: Facts) => Token[]} The stems of folded words, without the small ones. */
-export function tokensOf(words, aside, { negations, small, soft }) {
-  /** @type {(word: string, place: number) => Token} */
-  const token = (word, place) => {
-    if (negations.has(word)) return { stem: NOT, place, soft: true, aside: false, where: false, counts: false };
+/** @type {(words: string[], ignored: number[], facts: Facts) => Token[]} The stems of folded words, without the small ones. */
+export function tokensOf(words, ignored, { negations, small, soft }) {
+  /** @type {(word: string, position: number) => Token} */
+  const token = (word, position) => {
+    if (negations.has(word)) return { stem: NOT, position, soft: true, ignored: false, isTown: false, counts: false };
     const short = stem(word);
     const isSoft = soft.has(short);
-    const isAside = aside.includes(place);
-    return { stem: short, place, soft: isSoft, aside: isAside, where: false, counts: !isSoft && !isAside && short !== NOT };
+    const isIgnored = ignored.includes(position);
+    return { stem: short, position, soft: isSoft, ignored: isIgnored, isTown: false, counts: !isSoft && !isIgnored && short !== NOT };
   };
-  return words.map(token).filter(({ place }) => negations.has(words[place]) || !small.has(words[place]));
+  return words.map(token).filter(({ position }) => negations.has(words[position]) || !small.has(words[position]));
 }
 
-/** @type {(tokens: Token[], facts: Facts) => Token[]} A town's name says where, and only else what. */
+/** @type {(tokens: Token[], facts: Facts) => Token[]} A town's name says where to look, and not what for. */
 function withSoftTown(tokens, facts) {
   const town = townIn(tokens, facts);
-  return tokens.map((token, at) => (town && at >= town.start && at < town.end ? { ...token, soft: true, where: true, counts: false } : token));
+  return tokens.map((token, index) => (town && index >= town.start && index < town.end ? { ...token, soft: true, isTown: true, counts: false } : token));
 }
 
-/** @type {(tokens: Token[], facts: Facts) => Span | undefined} Where a town's name stands, the longest one first. */
+/** @type {(tokens: Token[], facts: Facts) => Span | undefined} The longest town's name in the tokens. */
 export function townIn(tokens, { towns }) {
   /** @type {(first: string) => Record<string, unknown>} */
   const known = (first) => Object.fromEntries((own(towns, first) || []).map((row) => [row[0], row]));
@@ -71,8 +71,8 @@ const split = (text) => (text ? text.split(" ") : []);
 export function findPhrases(tokens, known) {
   const spans = tokens.flatMap(({ stem }, start) =>
     Object.keys(known(stem) || {}).flatMap((rest) => {
-      const span = { start, end: endOf(tokens, start, rest), rest };
-      return span.end && !isSlight(tokens, span) ? [span] : [];
+      const span = spanAt(tokens, start, rest);
+      return span && !isSlight(tokens, span) ? [span] : [];
     }),
   );
   spans.sort((a, b) => split(b.rest).length - split(a.rest).length || a.end - a.start - b.end + b.start || a.start - b.start || (a.rest < b.rest ? -1 : 1));
@@ -84,15 +84,15 @@ export function findPhrases(tokens, known) {
   return chosen;
 }
 
-/** @type {(tokens: Token[], start: number, rest: string) => number} Where a phrase ends, or 0. Soft words may stand between. */
-function endOf(tokens, start, rest) {
-  let at = start + 1;
+/** @type {(tokens: Token[], start: number, rest: string) => Span | null} A phrase that begins at a token. Soft words may come between its own. */
+function spanAt(tokens, start, rest) {
+  let end = start + 1;
   for (const wanted of split(rest)) {
-    while (at < tokens.length && tokens[at].stem !== wanted && tokens[at].soft) at++;
-    if (at === tokens.length || tokens[at].stem !== wanted) return 0;
-    at++;
+    while (end < tokens.length && tokens[end].stem !== wanted && tokens[end].soft) end++;
+    if (end === tokens.length || tokens[end].stem !== wanted) return null;
+    end++;
   }
-  return at;
+  return { start, end, rest };
 }
 
 /** @type {(tokens: Token[], span: Span) => boolean} Whether it is one soft word among others. */

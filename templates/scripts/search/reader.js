@@ -22,7 +22,7 @@ export class Reader {
   /** @type {Map<string, any>} */
   #files = new Map();
   /** @type {Map<string, Promise<unknown>>} */
-  #coming = new Map();
+  #loading = new Map();
   /** @type {Set<string>} */
   #missing = new Set();
   /** @type {Map<string, Candidates>} */
@@ -38,7 +38,7 @@ export class Reader {
   }
 
   /**
-   * What a step finds once every file it reads is here.
+   * What a step returns once every file it reads is here.
    * @template T
    * @param {() => T} step
    * @returns {Promise<T>}
@@ -46,23 +46,23 @@ export class Reader {
   async settled(step) {
     for (;;) {
       const missing = (this.#missing = new Set());
-      const found = step();
-      if (!missing.size) return found;
+      const value = step();
+      if (!missing.size) return value;
       await Promise.all([...missing].map((path) => this.load(path)));
     }
   }
 
   /** @type {(path: string) => Promise<unknown>} Fetches a file once; after a failure, again. */
   load(path) {
-    let coming = this.#coming.get(path);
-    if (!coming) {
+    let loading = this.#loading.get(path);
+    if (!loading) {
       const address = path.split("/").map(encodeURIComponent).join("/");
-      coming = read(`${this.#base}${address}?v=${this.facts.version}`, this.#fetcher);
-      coming = coming.then((content) => this.#files.set(path, content));
-      coming.catch(() => this.#coming.delete(path));
-      this.#coming.set(path, coming);
+      loading = read(`${this.#base}${address}?v=${this.facts.version}`, this.#fetcher);
+      loading = loading.then((content) => this.#files.set(path, content));
+      loading.catch(() => this.#loading.delete(path));
+      this.#loading.set(path, loading);
     }
-    return coming;
+    return loading;
   }
 
   /** @type {(path: string) => any} A file; null if there is none, undefined if it is not here yet. */
@@ -92,14 +92,14 @@ export class Reader {
     return own(this.#piece("meanings", key), key) || NO_MEANING;
   }
 
-  /** @type {(word: string) => boolean} Whether a word is right; until that is known, it is. */
+  /** @type {(word: string) => boolean} Whether a word is right. Until its files are here, it is taken to be. */
   knows(word) {
     const piece = this.#piece(kindOf(stem(word), this.facts), stem(word));
     if (!piece) return true;
-    const mine = plainForms(word, this.facts);
+    const plain = plainForms(word, this.facts);
     /** @type {string[]} */
     const forms = own(piece, stem(word))?.forms?.split(" ") || [];
-    if (forms.some((form) => [...plainForms(form, this.facts)].some((one) => mine.has(one)))) return true;
+    if (forms.some((form) => [...plainForms(form, this.facts)].some((one) => plain.has(one)))) return true;
     const start = [...word].slice(0, 2).join("");
     const everyday = this.#piece("everyday", start);
     return !everyday || ` ${own(everyday, start)} `.includes(` ${word} `);
@@ -108,21 +108,21 @@ export class Reader {
   /** @type {(word: string) => Candidates} */
   candidates(word) {
     const names = shelves(word, this.facts);
-    const kept = this.#candidates.get(names.join());
+    const known = this.#candidates.get(names.join());
     const pieces = names.map((shelf) => this.#piece("spelling", shelf));
-    if (kept || pieces.includes(undefined)) return kept || new Map();
+    if (known || pieces.includes(undefined)) return known || new Map();
     const texts = names.map((shelf, at) => own(pieces[at], shelf));
     /** @type {Candidates} */
-    const found = new Map();
-    for (const one of texts.flatMap((text) => (text ? text.split(" ") : []))) {
-      found.set(one.slice(0, -1), Number(one.slice(-1)));
+    const candidates = new Map();
+    for (const entry of texts.flatMap((text) => (text ? text.split(" ") : []))) {
+      candidates.set(entry.slice(0, -1), Number(entry.slice(-1)));
     }
-    this.#candidates.set(names.join(), found);
-    return found;
+    this.#candidates.set(names.join(), candidates);
+    return candidates;
   }
 
   /** @type {(number: number) => string[]} What a result shows of a document. */
-  shown(number) {
+  resultFields(number) {
     const together = this.facts.shown_together;
     return this.file(`shown/${Math.floor(number / together)}.json`)?.[number % together] || Array(8).fill("");
   }

@@ -1,12 +1,12 @@
-// Results as they are shown, field by field: the twin of search/engine/results.py.
+// A page of results, field by field: the twin of search/engine/results.py.
 
 import { addressOf } from "./address.js";
-import { both, find, fitting } from "./find.js";
+import { both, find, filteredDocuments } from "./find.js";
 import { nearSpellings } from "./spelling.js";
 import { cut, fold, line, stem } from "./words.js";
 
 /** @import {Choices, Filter, FilterState, Meant, Removable, Result, Results} from "./types" */
-/** @import {Found, Kept} from "./find.js" */
+/** @import {SearchHits, DocumentSet} from "./find.js" */
 /** @import {Query, Span} from "./query.js" */
 /** @import {Reader} from "./reader.js" */
 /** @typedef {{page?: number, perPage?: number, withFilters?: boolean}} Options */
@@ -19,49 +19,49 @@ const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
  */
 export async function search(choices, reader, { withFilters = true, ...options } = {}) {
   if (withFilters) void reader.load("filters.json");
-  const found = await find(choices, reader);
+  const hits = await find(choices, reader);
   return reader.settled(() => ({
-    ...pageOf(choices, found, reader, options),
-    filters: withFilters ? states(choices, found, reader) : [],
-    removable: removable(choices, found, reader),
+    ...resultsPage(choices, hits, reader, options),
+    filters: withFilters ? filterStates(choices, hits, reader) : [],
+    removable: removable(choices, hits, reader),
   }));
 }
 
-/** @type {(choices: Choices, found: Found, reader: Reader, options: Options) => Omit<Results, "filters" | "removable">} */
-function pageOf(choices, found, reader, { page: asked = 1, perPage = reader.facts.limits.per_page }) {
-  const numbers = found.results;
+/** @type {(choices: Choices, hits: SearchHits, reader: Reader, options: Options) => Omit<Results, "filters" | "removable">} */
+function resultsPage(choices, hits, reader, { page: wanted = 1, perPage = reader.facts.limits.per_page }) {
+  const numbers = hits.results;
   const pages = Math.max(1, Math.ceil(numbers.length / perPage));
-  const page = Math.min(Math.max(asked, 1), pages);
+  const page = Math.min(Math.max(wanted, 1), pages);
   return {
     choices,
-    ...sayings(choices, found, reader),
+    ...aboveResults(choices, hits, reader),
     total: numbers.length,
     page,
     pages,
     previous: page > 1 ? addressOf(choices, page - 1) : "",
     next: page < pages ? addressOf(choices, page + 1) : "",
-    results: numbers.slice((page - 1) * perPage, page * perPage).map((number) => result(number, found, reader)),
+    results: numbers.slice((page - 1) * perPage, page * perPage).map((number) => result(number, hits, reader)),
   };
 }
 
-/** @param {Choices} choices @param {Found} found @param {Reader} reader */
-function sayings(choices, found, reader) {
-  const { query } = found;
+/** @param {Choices} choices @param {SearchHits} hits @param {Reader} reader */
+function aboveResults(choices, hits, reader) {
+  const { query } = hits;
   return {
-    showing_for: query.isOther ? query.text : "",
-    as_typed: query.isOther ? addressOf({ ...choices, exactly: true }) : "",
-    said: said(choices, found, reader),
-    notes: found.notes,
-    meant: found.meant.map(({ span, meanings }) => meant(choices, query, span, meanings)),
-    near_spellings: found.results.length ? [] : spellings(choices, query, reader),
+    showing_for: query.isCorrected ? query.text : "",
+    as_typed: query.isCorrected ? addressOf({ ...choices, exactly: true }) : "",
+    description: description(choices, hits, reader),
+    notes: hits.notes,
+    meant: hits.meant.map(({ span, meanings }) => meant(choices, query, span, meanings)),
+    near_spellings: hits.results.length ? [] : spellings(choices, query, reader),
     is_urgent: query.isUrgent,
-    unknown_place: found.near ? "" : choices.near,
+    unknown_place: hits.near ? "" : choices.near,
   };
 }
 
 /** @type {(choices: Choices, query: Query, span: Span, meanings: string[]) => Meant} */
 function meant(choices, { tokens, words }, span, meanings) {
-  const [first, last] = [tokens[span.start].place, tokens[span.end - 1].place];
+  const [first, last] = [tokens[span.start].position, tokens[span.end - 1].position];
   const texts = meanings.map((meaning) => [...words.slice(0, first), meaning, ...words.slice(last + 1)].join(" "));
   return {
     words: words.slice(first, last + 1).join(" "),
@@ -70,19 +70,19 @@ function meant(choices, { tokens, words }, span, meanings) {
   };
 }
 
-/** @type {(choices: Choices, query: Query, reader: Reader) => [string, string][]} Searches with an unknown word spelt otherwise. */
+/** @type {(choices: Choices, query: Query, reader: Reader) => [string, string][]} Searches with the first unknown word spelt otherwise. */
 function spellings(choices, { words }, reader) {
-  const place = words.findIndex((word) => !reader.knows(word));
-  if (place < 0) return [];
-  return nearSpellings(words[place], reader.candidates(words[place]), reader.facts).map((other) => {
-    const text = [...words.slice(0, place), other, ...words.slice(place + 1)].join(" ");
+  const position = words.findIndex((word) => !reader.knows(word));
+  if (position < 0) return [];
+  return nearSpellings(words[position], reader.candidates(words[position]), reader.facts).map((other) => {
+    const text = [...words.slice(0, position), other, ...words.slice(position + 1)].join(" ");
     return [text, addressOf({ ...choices, text })];
   });
 }
 
-/** @type {(number: number, found: Found, reader: Reader) => Result} */
+/** @type {(number: number, hits: SearchHits, reader: Reader) => Result} */
 function result(number, { query, away, near, scores }, reader) {
-  const [address, title, kind, summary, ages, place, checked, notice] = reader.shown(number);
+  const [address, title, kind, summary, ages, place, checked, notice] = reader.resultFields(number);
   const wanted = new Set(query.tokens.filter((token) => token.counts).map((token) => token.stem));
   const distance = away.get(number);
   const from = near && distance !== undefined ? `${miles(distance)} from ${near.name}` : "";
@@ -101,26 +101,26 @@ function miles(distance2) {
 /** @type {(text: string, wanted: Set<string>) => [string, boolean][]} A text in pieces, each with whether it is a word of the query. */
 export function marked(text, wanted) {
   /** @type {[string, boolean][]} */
-  const found = [];
-  let at = 0;
+  const pieces = [];
+  let end = 0;
   for (const { 0: word, index = 0 } of text.matchAll(WORD)) {
     if (wanted.has(stem(fold(word)))) {
-      if (index > at) found.push([text.slice(at, index), false]);
-      found.push([word, true]);
-      at = index + word.length;
+      if (index > end) pieces.push([text.slice(end, index), false]);
+      pieces.push([word, true]);
+      end = index + word.length;
     }
   }
-  if (at < text.length) found.push([text.slice(at), false]);
-  return found;
+  if (end < text.length) pieces.push([text.slice(end), false]);
+  return pieces;
 }
 
-/** @type {(choices: Choices, found: Found, reader: Reader) => string} The search in English. */
-function said(choices, { query, near }, reader) {
-  const text = query.isOther ? query.text : shortened(choices.text, reader.facts.limits.said);
+/** @type {(choices: Choices, hits: SearchHits, reader: Reader) => string} The search in English. */
+function description(choices, { query, near }, reader) {
+  const text = query.isCorrected ? query.text : shortened(choices.text, reader.facts.limits.said);
   const words = query.tokens.length || text ? `“${text}”` : "everything";
   const age = choices.age === null ? "" : ` for age ${choices.age}`;
   const place = choices.near && near ? ` near ${near.name}` : "";
-  const filters = chosen(choices, reader).map((one) => one.said).join(", ");
+  const filters = chosen(choices, reader).map(({ phrase }) => phrase).join(", ");
   return `${words}${age}${place}${filters && " "}${filters}`;
 }
 
@@ -131,66 +131,66 @@ function shortened(text, most) {
   return start === whole ? whole : `${start}…`;
 }
 
-/** @type {(choices: Choices, reader: Reader) => {name: string, value: string, said: string}[]} */
+/** @type {(choices: Choices, reader: Reader) => {name: string, value: string, phrase: string}[]} The options chosen. */
 function chosen({ filters }, reader) {
   /** @type {Filter[]} */
   const rows = Object.keys(filters).length ? reader.file("filters.json") || [] : [];
   return rows.flatMap(({ name, options }) =>
-    options.filter(({ value }) => filters[name]?.includes(value)).map(({ value, said }) => ({ name, value, said })),
+    options.filter(({ value }) => filters[name]?.includes(value)).map(({ value, said: phrase }) => ({ name, value, phrase })),
   );
 }
 
-/** @type {(numbers: number[], reader: Reader) => Kept} */
-function keptOf(numbers, reader) {
-  const kept = new Uint8Array(reader.facts.documents);
-  for (const number of numbers) kept[number] = 1;
-  return kept;
+/** @type {(numbers: number[], reader: Reader) => DocumentSet} */
+function documentSet(numbers, reader) {
+  const documents = new Uint8Array(reader.facts.documents);
+  for (const number of numbers) documents[number] = 1;
+  return documents;
 }
 
-/** @type {(kept: Kept) => number} */
-const count = (kept) => kept.reduce((sum, one) => sum + one, 0);
+/** @type {(documents: DocumentSet) => number} */
+const count = (documents) => documents.reduce((sum, one) => sum + one, 0);
 
-/** @type {(kept: Kept, gaps: number[]) => number} How many of the kept an option has. */
-function countOf(kept, gaps) {
-  let [number, found] = [0, 0];
-  for (const gap of gaps) found += kept[(number += gap)];
-  return found;
+/** @type {(documents: DocumentSet, gaps: number[]) => number} How many of the documents an option has. */
+function countOf(documents, gaps) {
+  let [number, sum] = [0, 0];
+  for (const gap of gaps) sum += documents[(number += gap)];
+  return sum;
 }
 
-/** @type {(choices: Choices, found: Found, reader: Reader) => FilterState[]} */
-function states(choices, found, reader) {
-  const words = keptOf(found.numbers, reader);
+/** @type {(choices: Choices, hits: SearchHits, reader: Reader) => FilterState[]} */
+function filterStates(choices, hits, reader) {
+  const matches = documentSet(hits.numbers, reader);
   /** @type {Filter[]} */
   const rows = reader.file("filters.json") || [];
   return rows.map(({ name, label, kind, first, options }) => {
-    const others = fitting(without(choices, name), reader);
-    const kept = others ? both(words, others) : words;
-    const together = kind === "all" && found.kept ? both(kept, found.kept) : kept;
+    const others = filteredDocuments(without(choices, name), reader);
+    const filtered = others ? both(matches, others) : matches;
+    const documents = kind === "all" && hits.filtered ? both(filtered, hits.filtered) : filtered;
     const states = options.map(({ value, label, docs }) => ({
       value,
       label,
-      count: countOf(together, docs),
+      count: countOf(documents, docs),
       chosen: choices.filters[name]?.includes(value) || false,
     }));
     return { name, label, kind, first, options: states };
   });
 }
 
-/** @type {(choices: Choices, found: Found, reader: Reader) => Removable[]} */
-function removable(choices, found, reader) {
-  const words = keptOf(found.numbers, reader);
-  const fewer = chosen(choices, reader).map(({ name, value, said }) => ({ said, rest: without(choices, name, value) }));
-  if (choices.age !== null) fewer.unshift({ said: `for age ${choices.age}`, rest: { ...choices, age: null } });
-  return fewer.map(({ said, rest }) => {
-    const kept = fitting(rest, reader);
-    return { said, choices: addressOf(rest), count: count(kept ? both(words, kept) : words) };
+/** @type {(choices: Choices, hits: SearchHits, reader: Reader) => Removable[]} */
+function removable(choices, hits, reader) {
+  const matches = documentSet(hits.numbers, reader);
+  const fewer = chosen(choices, reader).map(({ name, value, phrase }) => ({ phrase, rest: without(choices, name, value) }));
+  if (choices.age !== null) fewer.unshift({ phrase: `for age ${choices.age}`, rest: { ...choices, age: null } });
+  return fewer.map(({ phrase, rest }) => {
+    const filtered = filteredDocuments(rest, reader);
+    return { phrase, choices: addressOf(rest), count: count(filtered ? both(matches, filtered) : matches) };
   });
 }
 
 /** @type {(choices: Choices, name: string, value?: string) => Choices} The choices without an option, or without any of a filter. */
 export function without(choices, name, value) {
   const rows = Object.entries(choices.filters).map(
-    ([one, values]) => /** @type {const} */ ([one, one === name ? values.filter((option) => value && option !== value) : values]),
+    ([other, values]) => /** @type {const} */ ([other, other === name ? values.filter((option) => value && option !== value) : values]),
   );
   return { ...choices, filters: Object.fromEntries(rows.filter(([, values]) => values.length)) };
 }

@@ -4,12 +4,12 @@ import { NOT, stem } from "./words.js";
 
 /** @import {Facts} from "./facts.js" */
 
-/** @type {(asked: string[], facts: Facts) => string[]} */
-const urgentStems = (asked, { negations, safety_small: small }) =>
-  asked.filter((word) => negations.has(word) || !small.has(word)).map((word) => (negations.has(word) ? NOT : stem(word)));
+/** @type {(folded: string[], facts: Facts) => string[]} */
+const urgentStems = (folded, { negations, safety_small: small }) =>
+  folded.filter((word) => negations.has(word) || !small.has(word)).map((word) => (negations.has(word) ? NOT : stem(word)));
 
-/** @type {(asked: string[], facts: Facts) => boolean} Whether a phrase of danger stands in folded words. */
-export function isUrgent(asked, facts) {
-  const text = ` ${urgentStems(asked, facts).join(" ")} `;
+/** @type {(folded: string[], facts: Facts) => boolean} Whether folded words contain a phrase of danger. */
+export function isUrgent(folded, facts) {
+  const text = ` ${urgentStems(folded, facts).join(" ")} `;
   return facts.safety.some((phrase) => text.includes(` ${phrase} `));
 }

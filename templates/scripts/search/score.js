@@ -6,15 +6,15 @@ import { findPhrases } from "./query.js";
 /** @import {Facts} from "./facts.js" */
 /** @import {Span, Query, Token} from "./query.js" */
 /** @import {Reader} from "./reader.js" */
-/** @typedef {{postings: Postings, worth: number, group: number, size: number}} Part  What documents are scored by. */
-/** @typedef {{scores: Float64Array, isWhole: Uint8Array, hasParts: boolean}} Scored  0 for a document that is not found; whole with something of all that was typed. */
+/** @typedef {{postings: Postings, worth: number, group: number, size: number}} ScorePart  What documents are scored by. */
+/** @typedef {{scores: Float64Array, isWhole: Uint8Array, hasParts: boolean}} Scored  0 for a document that does not match; whole if it matches every part of the query. */
 
 const HUNDREDTHS = 100;
 
 /** @type {(value: number) => number} */
 const hundredth = (value) => Math.floor(value / HUNDREDTHS);
 
-/** @type {(parts: Part[]) => number} */
+/** @type {(parts: ScorePart[]) => number} */
 const largest = (parts) => Math.max(...parts.map(({ size }) => size));
 
 /** @type {(query: Query, reader: Reader, near: boolean) => Scored} The score of every document, at a place or not. */
@@ -37,7 +37,7 @@ export function score(query, reader, near) {
   };
 }
 
-/** @type {(parts: Part[], sums: Float64Array, covered: Float64Array) => void} Adds the parts of one group; the largest covers it. */
+/** @type {(parts: ScorePart[], sums: Float64Array, covered: Float64Array) => void} Adds the parts of one group; the largest covers it. */
 function addUp(parts, sums, covered) {
   const sizes = new Float64Array(sums.length);
   for (const { postings, worth, size } of parts) {
@@ -65,72 +65,72 @@ function weighed(query, reader, sums, covers, near) {
     if (families[number] === 0) value = hundredth(value * ofNeed);
     value = hundredth(value * weights.standings[standings[number]]);
     if (near && placed[number]) value = hundredth(value * weights.has_a_place);
-    return query.ages ? hundredth(value * weights[fit(query.ages, number, facts)]) : value;
+    return query.ages ? hundredth(value * weights[ageFit(query.ages, number, facts)]) : value;
   });
 }
 
-/** @type {(query: Query, reader: Reader) => Part[]} */
+/** @type {(query: Query, reader: Reader) => ScorePart[]} */
 function wordParts({ tokens, phrases }, reader) {
   // Whether a phrase is one word that its meaning counts already, among its equals.
-  const isCounted = (/** @type {Span} */ span) => !span.rest && keysOf(tokens, span, reader).some((key) => reader.meaning(key)[1] !== "expand");
+  const isCounted = (/** @type {Span} */ span) => !span.rest && meaningKeys(tokens, span, reader).some((key) => reader.meaning(key)[1] !== "expand");
   const { weights } = reader.facts;
-  const all = tokens.map((token, place) => ({ token, place }));
-  const isSaid = tokens.some((token) => token.counts);
-  const counts = (/** @type {Token} */ token) => (isSaid ? token.counts : !token.aside);
-  return all.filter(({ token }) => counts(token) || token.where).map(({ token, place }) => {
+  const all = tokens.map((token, index) => ({ token, index }));
+  const isAnyCounting = tokens.some((token) => token.counts);
+  const counts = (/** @type {Token} */ token) => (isAnyCounting ? token.counts : !token.ignored);
+  return all.filter(({ token }) => counts(token) || token.isTown).map(({ token, index }) => {
     const postings = reader.word(token.stem).docs || [0];
-    const group = phrases.findIndex((span) => span.start <= place && place < span.end);
+    const group = phrases.findIndex((span) => span.start <= index && index < span.end);
     return group < 0
-      ? { postings, worth: weights.word, group: ~place, size: counts(token) ? Math.max(postings[0], 1) : 0 }
+      ? { postings, worth: weights.word, group: ~index, size: counts(token) ? Math.max(postings[0], 1) : 0 }
       : { postings, worth: isCounted(phrases[group]) ? weights.word_as_phrase : weights.word_in_phrase, group, size: 0 };
   });
 }
 
-/** @type {(query: Query, reader: Reader) => Part[]} */
+/** @type {(query: Query, reader: Reader) => ScorePart[]} */
 function pairParts({ tokens }, reader) {
-  const all = tokens.filter((token) => !token.aside);
+  const all = tokens.filter((token) => !token.ignored);
   return all.slice(1).flatMap((other, before) => {
     const postings = reader.pair(all[before].stem, other.stem);
     return postings ? [{ postings, worth: reader.facts.weights.pair, group: tokens.length, size: 0 }] : [];
   });
 }
 
-/** @type {(query: Query, reader: Reader) => Part[]} */
+/** @type {(query: Query, reader: Reader) => ScorePart[]} */
 const meaningParts = ({ tokens, phrases }, reader) =>
   phrases.flatMap((span, group) =>
-    keysOf(tokens, span, reader).map((key) => {
+    meaningKeys(tokens, span, reader).map((key) => {
       const [postings, match] = reader.meaning(key);
       return { postings, worth: reader.facts.weights.meaning[match], group, size: Math.max(postings[0], 1) };
     }),
   );
 
 /** @type {(tokens: Token[], span: Span, reader: Reader) => string[]} The meanings of a phrase. */
-export const keysOf = (tokens, span, reader) => reader.known(tokens[span.start].stem).phrases?.[span.rest] || [];
+export const meaningKeys = (tokens, span, reader) => reader.known(tokens[span.start].stem).phrases?.[span.rest] || [];
 
-/** @type {(query: Query, reader: Reader) => Part[]} Pages whose whole name stands in the query. */
+/** @type {(query: Query, reader: Reader) => ScorePart[]} Pages whose whole name is in the query. */
 function nameParts({ tokens }, reader) {
   const counting = tokens.filter((token) => token.counts).length || 1;
   /** @type {(first: string) => Record<string, number[]>} */
   const known = (first) => reader.known(first).names || {};
   return findPhrases(tokens, known).map((span) => {
     const named = tokens.slice(span.start, span.end).filter((token) => token.counts);
-    const said = named.reduce((sum, { stem }) => sum + (reader.word(stem).docs || [0])[0], 0);
+    const rarity = named.reduce((sum, { stem }) => sum + (reader.word(stem).docs || [0])[0], 0);
     const share = Math.floor((named.length * HUNDREDTHS) / counting);
     const numbers = [...known(tokens[span.start].stem)[span.rest]].sort((a, b) => a - b);
-    const postings = [said, ...numbers.flatMap((number, at) => [number - (numbers[at - 1] || 0), HUNDREDTHS])];
+    const postings = [rarity, ...numbers.flatMap((number, at) => [number - (numbers[at - 1] || 0), HUNDREDTHS])];
     return { postings, worth: hundredth(reader.facts.weights.name * share), group: tokens.length, size: 0 };
   });
 }
 
 /** @type {(query: Query, reader: Reader) => boolean} Whether the words are a need and nothing else. */
 function isNeed({ tokens, phrases }, reader) {
-  const rest = tokens.filter((_, place) => !phrases.some((span) => span.start <= place && place < span.end));
+  const rest = tokens.filter((_, index) => !phrases.some((span) => span.start <= index && index < span.end));
   if (!phrases.length || rest.some((token) => token.counts)) return false;
-  return phrases.every((span) => keysOf(tokens, span, reader).some((key) => reader.meaning(key)[2]));
+  return phrases.every((span) => meaningKeys(tokens, span, reader).some((key) => reader.meaning(key)[2]));
 }
 
 /** @type {(ages: {low: number, high: number}, number: number, facts: Facts) => "age_fits" | "age_unknown" | "age_misses"} */
-export function fit(ages, number, { youngest, oldest, limits }) {
+export function ageFit(ages, number, { youngest, oldest, limits }) {
   const [low, high] = [youngest[number], oldest[number]];
   if (low === limits.no_ages || (low === 0 && high >= limits.oldest)) return "age_unknown";
   return low <= ages.high && high >= ages.low ? "age_fits" : "age_misses";

@@ -2,46 +2,46 @@
 // and components/search-filters.html show of them where the service fills the page.
 
 /** @import {FilterState, Result, Results} from "./types" */
-/** @typedef {{base: string, path: string, tell: string}} Places  The site, this page, who is told what was not found. */
+/** @typedef {{base: string, path: string, tell: string}} Places  The site, this page, who is told what was not results. */
 
 /** @type {(results: Results) => string} As localoffer/pages/search_page.py has it. */
-export function heading({ total, said }) {
-  if (!total) return `No results for ${said}`;
-  return `${number(total)} for ${said}`;
+export function heading({ total, description }) {
+  if (!total) return `No results for ${description}`;
+  return `${number(total)} for ${description}`;
 }
 
 /** @type {(count: number) => string} Such as "1,200 results". */
 const number = (count) => `${count.toLocaleString("en-GB")} ${count === 1 ? "result" : "results"}`;
 
 /** @type {(results: Results, places: Places) => Record<string, unknown>} The values of the list. */
-export function listed(found, { base, path, tell }) {
+export function listed(results, { base, path, tell }) {
   const to = (/** @type {string} */ choices) => (choices ? `${path}?${choices}` : "");
-  const chosen = found.removable.map(({ said, choices, count }) => ({ said, address: to(choices), found: count }));
-  const fewer = chosen.filter((one) => one.found).map((one) => ({ ...one, count: number(one.found) }));
+  const chosen = results.removable.map(({ phrase, choices, count }) => ({ phrase, address: to(choices), total: count }));
+  const fewer = chosen.filter(({ total }) => total).map((filter) => ({ ...filter, count: number(filter.total) }));
   return {
-    showing_for: found.showing_for,
-    typed: found.choices.text,
-    as_typed: to(found.as_typed),
-    notes: found.notes,
-    meant: found.meant.map(({ words, meanings, choices }) => ({
+    showing_for: results.showing_for,
+    typed: results.choices.text,
+    as_typed: to(results.as_typed),
+    notes: results.notes,
+    meant: results.meant.map(({ words, meanings, choices }) => ({
       words,
       meanings: meanings.map((meaning, number) => ({ words: meaning, address: to(choices[number]) })),
     })),
-    unknown_place: found.unknown_place,
+    unknown_place: results.unknown_place,
     chosen,
-    results: found.results.map((one) => shown(one, base)),
-    is_empty: !found.total,
+    results: results.results.map((result) => resultFields(result, base)),
+    is_empty: !results.total,
     fewer,
-    spellings: found.near_spellings.map(([words, choices]) => ({ words, address: to(choices) })),
-    tell: tell + encodeURIComponent(found.choices.text),
-    page_of: found.pages > 1 ? `Page ${found.page} of ${found.pages}` : "",
-    previous: to(found.previous),
-    next: to(found.next),
+    spellings: results.near_spellings.map(([words, choices]) => ({ words, address: to(choices) })),
+    tell: tell + encodeURIComponent(results.choices.text),
+    page_of: results.pages > 1 ? `Page ${results.page} of ${results.pages}` : "",
+    previous: to(results.previous),
+    next: to(results.next),
   };
 }
 
-/** @type {(one: Result, base: string) => Record<string, unknown>} */
-const shown = ({ address, title, kind, notice, marked, away, place, ages, checked }, base) => ({
+/** @type {(result: Result, base: string) => Record<string, unknown>} */
+const resultFields = ({ address, title, kind, notice, marked, away, place, ages, checked }, base) => ({
   address: base + address,
   title,
   kind,

@@ -5,14 +5,14 @@ import { stem } from "./words.js";
 /** @import {Facts} from "./facts.js" */
 
 /** @type {(word: string, facts: Facts) => string} A folded word as it sounds, roughly. */
-export const sound = (word, { sounds }) => sounds.reduce((heard, [pattern, instead]) => heard.replace(pattern, instead), word);
+export const sound = (word, { sounds }) => sounds.reduce((sounded, [pattern, instead]) => sounded.replace(pattern, instead), word);
 
-/** @type {(word: string, facts: Facts) => string[]} Under which names to look for what a word may be meant for. */
+/** @type {(word: string, facts: Facts) => string[]} The shelves where what a misspelt word may be meant for is looked for. */
 export function shelves(word, facts) {
-  const heard = [...(sound(stem(word), facts) || word)];
+  const sounded = [...(sound(stem(word), facts) || word)];
   const { shelf } = facts.spelling;
-  const [start, end] = [heard.slice(0, shelf).join(""), heard.slice(-shelf).join("")];
-  return [start, `-${end}`, `${heard[0]}-${heard[heard.length - 1]}`];
+  const [start, end] = [sounded.slice(0, shelf).join(""), sounded.slice(-shelf).join("")];
+  return [start, `-${end}`, `${sounded[0]}-${sounded[sounded.length - 1]}`];
 }
 
 /** @type {(word: string, facts: Facts) => number} How many letters of a typed word may be wrong. */
@@ -67,23 +67,23 @@ export const nearSpellings = (typed, candidates, facts) =>
 function ranked(typed, most, candidates, isLast, facts) {
   const costs = facts.spelling;
   const letters = lettersOf(typed);
-  const heard = sound(typed, facts);
+  const sounded = sound(typed, facts);
   /** @type {[number, string][]} */
-  const found = [];
+  const rows = [];
   for (const [word, common] of candidates) {
     const others = lettersOf(word.replace("_", ""));
     const wrong = distance(letters, others, most);
     const startsAlike = others[0] === letters[0];
-    const isAlike = Math.abs([...word].length - letters.length) <= costs.alike && heard === sound(word, facts);
+    const isAlike = Math.abs([...word].length - letters.length) <= costs.alike && sounded === sound(word, facts);
     const completes = isLast && word.startsWith(typed);
     if (isLast && facts.small.has(word)) continue;
     if (wrong === 1 || (wrong <= most && startsAlike) || isAlike || completes) {
       const cost = costs.letter * (completes ? 1 : wrong) - (isAlike ? costs.sound_alike : 0);
       const less = (startsAlike ? costs.same_start : 0) + (completes ? costs.completes : 0) + common;
-      found.push([cost - less, word]);
+      rows.push([cost - less, word]);
     }
   }
-  return found.sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1)).map(([, word]) => word);
+  return rows.sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1)).map(([, word]) => word);
 }
 
 /** @type {(word: string, facts: Facts) => Set<string>} A word and what is left without its plain endings. */

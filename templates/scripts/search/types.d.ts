@@ -152,7 +152,7 @@ export interface FilterState {
 }
 
 export interface Removable {
-  said: string;
+  phrase: string;
   choices: string;
   count: number;
 }
@@ -161,7 +161,7 @@ export interface Results {
   choices: Choices;
   showing_for: string;
   as_typed: string;
-  said: string;
+  description: string;
   notes: string[];
   meant: Meant[];
   near_spellings: [string, string][];
