@@ -100,7 +100,7 @@ _FINDERS: Final = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pat
 _NHS_DIGITS = 10
 
 
-def personal_marks(text: str) -> tuple[PersonalDataMatch, ...]:
+def find_personal_data(text: str) -> tuple[PersonalDataMatch, ...]:
     """Return what in a text could name or lead to somebody, in the order of the text.
 
     Marks do not overlap.

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from localoffer.build_report import counts, report_of
 from localoffer.check.assemble import Assembly
 from localoffer.check.checked_file import CheckSettings
-from localoffer.check.cross_checks import whole_problems
+from localoffer.check.cross_checks import cross_check
 from localoffer.check.gather import gather
 from localoffer.extension import SiteExtension
 from localoffer.offer import Offer
@@ -115,7 +115,7 @@ def check(task: Task, clock: StageTimes | None = None) -> CheckResult:
     if offer and not errors(p for p in assembly.problems if _is_foundation(p)):
         pages = clock.time("plan", lambda: plan(offer, pictures))
     whole = clock.time(
-        "check", lambda: tuple(whole_problems(task.content, assembly, offer, pages, pictures))
+        "check", lambda: tuple(cross_check(task.content, assembly, offer, pages, pictures))
     )
     problems = tuple(sorted({*assembly.problems, *whole}))
     return CheckResult(offer, pages, problems, pictures, base, gathered.kept)

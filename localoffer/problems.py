@@ -50,7 +50,7 @@ class UsageError(LocalOfferError):
     """What was asked for cannot be done; the message says what to do instead."""
 
 
-def shown(value: object) -> str:
+def quoted(value: object) -> str:
     """Return what an editor wrote, in quotation marks, on one line and no longer than a line."""
     text = " ".join(str(value).split())
     return f'"{text[:_SHOWN]}…"' if len(text) > _SHOWN else f'"{text}"'

@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel, create_model
 from pydantic.fields import FieldInfo
 
-from localoffer.check.check_file import prepare
+from localoffer.check.check_file import check_file
 from localoffer.check.checked_file import CheckSettings
 from localoffer.check.model_introspection import model_at, prose_in
 from localoffer.check.wording import record_wording, row_wording
@@ -35,7 +35,7 @@ signed_off_by: Local Offer team
 
 def warnings(path: str, text: str) -> list[tuple[int, str, str]]:
     """The warnings that a file by itself gets: line, field, and the message's first words."""
-    checked = prepare(ContentFile(path, Path(path), text.encode()), CheckSettings())
+    checked = check_file(ContentFile(path, Path(path), text.encode()), CheckSettings())
     return [
         (problem.line, problem.field, problem.message.partition(":")[0])
         for problem in checked.problems
@@ -71,7 +71,7 @@ def test_what_the_public_said_is_never_judged() -> None:
     text = COMMENT.replace(LONG, "We are sorry.").replace("No taxi came.", LONG)
     assert warnings("comments/2026-001.yaml", text) == []
     text = COMMENT.replace(LONG, "We are sorry.").replace("No taxi came.", "TODO")
-    checked = prepare(
+    checked = check_file(
         ContentFile("comments/2026-001.yaml", Path("x"), text.encode()), CheckSettings()
     )
     assert [(problem.field, problem.level) for problem in checked.problems] == [

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localoffer.personal_data import is_nhs_number, personal_marks
+from localoffer.personal_data import find_personal_data, is_nhs_number
 
 
 def marked(text: str) -> list[tuple[str, str]]:
     """What is marked, as it was typed, with what it seems to be."""
-    return [(text[one.start : one.end], one.kind) for one in personal_marks(text)]
+    return [(text[one.start : one.end], one.kind) for one in find_personal_data(text)]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES | st.text(max_size=20)).map("".join))
 def test_marks_of_any_text_lie_in_it_in_order_and_never_overlap(text: str) -> None:
-    marks = personal_marks(text)
+    marks = find_personal_data(text)
     edges = [edge for mark in marks for edge in (mark.start, mark.end)]
     assert edges == sorted(edges)
     assert all(0 <= mark.start < mark.end <= len(text) for mark in marks)

@@ -23,7 +23,7 @@ from feedback.store.engine import reading, writing
 from feedback.store.submissions import by_reference, store_submission
 from feedback.store.tables import acts, answers, comments
 from feedback.submission import Submission
-from localoffer.check.check_file import prepare
+from localoffer.check.check_file import check_file
 from localoffer.check.checked_file import CheckSettings
 from localoffer.read.content_files import ContentFile
 from tests.support.feedback import council_with_themes, make_service, surroundings
@@ -318,6 +318,6 @@ def round_trip(said: str) -> str | None:
         assert all(reason.endswith(".") for reason in reasons), reasons
         return None
     found = ContentFile(SHOWN.path, Path(SHOWN.path), text.encode("utf-8"))
-    entry = prepare(found, CheckSettings()).entry
+    entry = check_file(found, CheckSettings()).entry
     assert entry
     return str(entry.record.answer)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from localoffer.check.check_file import prepare
+from localoffer.check.check_file import check_file
 from localoffer.check.checked_file import CheckSettings
 from localoffer.markdown import to_text
 from localoffer.pipeline import Task, check
@@ -127,7 +127,7 @@ def test_a_spoilt_file_of_the_example_council_gets_sentences(
 ) -> None:
     path = file.relative_to(ROOT / "content").as_posix()
     raw = _spoilt(file.read_text(encoding="utf-8"), changes)
-    _assert_said(prepare(ContentFile(path, file, raw), CheckSettings()).problems, path, raw)
+    _assert_said(check_file(ContentFile(path, file, raw), CheckSettings()).problems, path, raw)
 
 
 @settings(STEADY, max_examples=120)
@@ -135,7 +135,7 @@ def test_a_spoilt_file_of_the_example_council_gets_sentences(
 def test_bytes_of_any_kind_in_a_file_get_sentences(raw: bytes, path: Path, at: int) -> None:
     good = (GOOD / path).read_bytes()
     spoilt = good[:at] + raw + good[at:]
-    outcome = prepare(ContentFile(path.as_posix(), GOOD / path, spoilt), CheckSettings())
+    outcome = check_file(ContentFile(path.as_posix(), GOOD / path, spoilt), CheckSettings())
     _assert_said(outcome.problems, path.as_posix(), spoilt)
 
 

@@ -12,7 +12,7 @@ from feedback.accounts.throttling import forget
 from feedback.keys import Keys
 from feedback.store.audit_log import note_act
 from feedback.store.tables import accounts
-from localoffer.problems import UsageError, shown
+from localoffer.problems import UsageError, quoted
 
 AnyRow = Row[Any]
 
@@ -72,7 +72,7 @@ def reset(connection: Connection, keys: Keys, name: str, now: int) -> str:
     """
     row = _known(connection, name)
     if row.openid:
-        raise UsageError(f"{shown(row.name)} signs in with your own accounts. Reset it there.")
+        raise UsageError(f"{quoted(row.name)} signs in with your own accounts. Reset it there.")
     first = first_password()
     connection.execute(update(accounts).where(accounts.c.id == row.id).values(**_anew(first, now)))
     end_all(connection, row.id)
@@ -120,7 +120,7 @@ def _known(connection: Connection, name: str) -> Row[Any]:
     row = account_named(connection, name)
     if row is None or not row.active:
         fix = "See the names with: python build.py feedback accounts list"
-        raise UsageError(f"There is no account {shown(name)}. {fix}")
+        raise UsageError(f"There is no account {quoted(name)}. {fix}")
     return row
 
 
@@ -129,22 +129,22 @@ def _check(connection: Connection, name: str, shown_as: str, openid: str) -> Non
     faults = []
     if not _NAME.fullmatch(tidy_name(name)):
         faults.append(
-            f"{shown(name)} cannot be a name. Use 2 to 40 of a to z, 0 to 9, full stop and hyphen."
+            f"{quoted(name)} cannot be a name. Use 2 to 40 of a to z, 0 to 9, full stop and hyphen."
         )
     if not shown_as.strip():
         faults.append('Say whom pages name: --shown-as "Local Offer team". Name no person.')
     given = {"shown_as": shown_as, "openid": openid}
     faults += [
-        f"{shown(value)} is too long. Use {_LONGEST[field]} letters at most."
+        f"{quoted(value)} is too long. Use {_LONGEST[field]} letters at most."
         for field, value in given.items()
         if len(value) > _LONGEST[field]
     ]
     row = account_named(connection, name)
     if row and row.active:
         fix = "To give it a new password: python build.py feedback accounts reset NAME"
-        faults.append(f"There is an account {shown(name)} already. {fix}")
+        faults.append(f"There is an account {quoted(name)} already. {fix}")
     taken = select(accounts.c.name).where(accounts.c.openid == _tidy_openid(openid))
     if openid and (other := connection.execute(taken).scalar_one_or_none()):
-        faults.append(f"{shown(openid)} is the account {shown(other)} already.")
+        faults.append(f"{quoted(openid)} is the account {quoted(other)} already.")
     if faults:
         raise UsageError("\n".join(faults))

@@ -16,7 +16,7 @@ from feedback.store.tables import answers, comments
 from localoffer.check.comment_checks import comment_problems
 from localoffer.model.comment import Comment
 from localoffer.offer import Entry, Offer, RenderedText
-from localoffer.personal_data import personal_marks
+from localoffer.personal_data import find_personal_data
 from localoffer.problems import errors
 from localoffer.write.quoting import unprintable
 from localoffer.write.yaml_record import yaml_of
@@ -158,5 +158,5 @@ def _checked(one: SignedOffComment, record: Comment, offer: Offer) -> Iterator[s
 
 def _marked(answer: Answer) -> Iterator[str]:
     for name in _SAID:
-        for kind in dict.fromkeys(one.kind for one in personal_marks(getattr(answer, name))):
+        for kind in dict.fromkeys(one.kind for one in find_personal_data(getattr(answer, name))):
             yield f"{name} seems to hold a {kind}. Write it without, and sign it off again."

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from localoffer.check.check_file import prepare
+from localoffer.check.check_file import check_file
 from localoffer.check.checked_file import CheckedFile, CheckSettings
 from localoffer.model.base import Record
 from localoffer.offer import Offer
@@ -81,7 +81,7 @@ def load_errors(path: str, text: str, meant: Record | None, known: KnownIds) -> 
     raw = text.encode("utf-8")
     if len(raw) > MAX_BYTES:
         return ("It is longer than a file of the content may be.",)
-    prepared = prepare(ContentFile(path, Path(path), raw), CheckSettings())
+    prepared = check_file(ContentFile(path, Path(path), raw), CheckSettings())
     told = [as_sentence(one) for one in errors(prepared.problems)]
     told += known.unknown(prepared)
     if not told and not _is_same(prepared, meant):
@@ -91,7 +91,7 @@ def load_errors(path: str, text: str, meant: Record | None, known: KnownIds) -> 
 
 def file_errors(path: str, text: str) -> Sequence[str]:
     """Return the errors that a file's text would have, a sentence each."""
-    prepared = prepare(ContentFile(path, Path(path), text.encode("utf-8")), CheckSettings())
+    prepared = check_file(ContentFile(path, Path(path), text.encode("utf-8")), CheckSettings())
     return [as_sentence(one) for one in errors(prepared.problems)]
 
 
@@ -100,7 +100,7 @@ def record_in(content: Path, path: str) -> Record | None:
     file = content / path
     if not file.is_file():
         return None
-    entry = prepare(ContentFile(path, file, file.read_bytes()), CheckSettings()).entry
+    entry = check_file(ContentFile(path, file, file.read_bytes()), CheckSettings()).entry
     return entry.record if entry else None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from feedback.intake.danger import danger_words
 from feedback.moderation.personal_names import names_of
 from localoffer.offer import Offer
-from localoffer.personal_data import personal_marks
+from localoffer.personal_data import find_personal_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,9 @@ class HighlightedPiece:
 
 def pieces(text: str, offer: Offer) -> tuple[HighlightedPiece, ...]:
     """Return a text in pieces: each that may name or lead to somebody says why."""
-    marks = [(mark.start, mark.end, f"{mark.kind}. {mark.why}") for mark in personal_marks(text)]
+    marks = [
+        (mark.start, mark.end, f"{mark.kind}. {mark.why}") for mark in find_personal_data(text)
+    ]
     personal = [(start, end) for start, end, _ in marks]
     marks += [
         (name.start, name.end, name.why)

@@ -12,11 +12,11 @@ from feedback.local_time import day_of
 from feedback.moderation.answer import Answer
 from feedback.moderation.comment_record import ModeratedComment
 from localoffer.check.comment_checks import comment_problems
-from localoffer.check.messages import say
+from localoffer.check.messages import explain
 from localoffer.form_error import FormError
 from localoffer.model.comment import Comment
 from localoffer.offer import Entry, Offer, RenderedText
-from localoffer.problems import errors, shown
+from localoffer.problems import errors, quoted
 from localoffer.read.source import dotted
 from localoffer.serving.site_context import SiteContext
 
@@ -121,7 +121,7 @@ def _unknown_errors(answer: Answer, site_context: SiteContext) -> Iterator[FormE
     lists = site_context.offer.lists
     for theme in answer.themes:
         if theme not in lists.themes:
-            yield FormError("themes", f"{shown(theme)} is not a theme any more. Choose another.")
+            yield FormError("themes", f"{quoted(theme)} is not a theme any more. Choose another.")
     if answer.action_owner and answer.action_owner not in lists.contacts:
         yield FormError("action_owner", "This contact is not there any more. Choose another.")
 
@@ -129,7 +129,7 @@ def _unknown_errors(answer: Answer, site_context: SiteContext) -> Iterator[FormE
 def _no_page(address: str, titles: Mapping[str, str]) -> str:
     near = get_close_matches(address, titles, n=1, cutoff=0.7)
     fix = f"Did you mean {near[0]}?" if near else "Copy the part of its address from the first /."
-    return f"There is no page at {shown(address)}. {fix}"
+    return f"There is no page at {quoted(address)}. {fix}"
 
 
 def _model_errors(
@@ -141,7 +141,7 @@ def _model_errors(
     except ValidationError as error:
         for fault in error.errors():
             field = fault.get("ctx", {}).get("field") or dotted(fault["loc"])
-            yield FormError(_field_of(field), " ".join(say(Comment, fault)))
+            yield FormError(_field_of(field), " ".join(explain(Comment, fault)))
         if answer != (texts := _texts_alone(answer)):
             yield from _model_errors(comment, texts, offer, today, signed_by)
         return

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from feedback.local_time import beginning, day_of, moment_of
 from localoffer.annual_report.reporting_year import Period
-from localoffer.check.validate import typed
+from localoffer.check.validate import validate
 from localoffer.model.site import Feedback, Site
 from localoffer.problems import ContentError, Problem, UsageError
 from localoffer.read.content_files import ContentFile, text_of
@@ -28,7 +28,7 @@ def numbers_of(content: Path) -> Feedback:
     parsed = parse(text, _FILE)
     if parsed.problems:
         raise ContentError(parsed.problems)
-    site = typed(Source(_FILE, {}, parsed.lines), Site, parsed.values)
+    site = validate(Source(_FILE, {}, parsed.lines), Site, parsed.values)
     if isinstance(site, list):
         raise ContentError(site)
     return site.feedback

@@ -13,7 +13,7 @@ from localoffer.check.messages import nearest
 from localoffer.model.annual_report import Review, YearCounts
 from localoffer.model.survey import Survey, SurveyQuestion, SurveyResult, Tallied
 from localoffer.offer import Entry, Offer
-from localoffer.problems import Level, Problem, shown
+from localoffer.problems import Level, Problem, quoted
 from localoffer.read.source import Place, dotted
 
 Complaint = tuple[Place, str, str, Level]
@@ -68,7 +68,7 @@ def _result(
     result = entry.record
     first = next(one for one in results if one.record.survey == result.survey)
     if first is not entry:
-        message = f"{first.path} has the result of the survey {shown(result.survey)}, too."
+        message = f"{first.path} has the result of the survey {quoted(result.survey)}, too."
         yield ("survey",), message, "Put the two together in one file.", Level.ERROR
     survey = surveys.get(result.survey)
     if survey is None:
@@ -83,17 +83,17 @@ def _tallied(
 ) -> Iterator[Complaint]:
     question = asked.get(tallied.question)
     if question is None:
-        message = f"The survey {shown(survey)} has no question {shown(tallied.question)}."
+        message = f"The survey {quoted(survey)} has no question {quoted(tallied.question)}."
         yield (*place, "question"), message, nearest(tallied.question, list(asked)), Level.ERROR
         return
     if question.kind == "text":
-        message = f"The question {shown(question.id)} is answered in words, which are not counted."
+        message = f"The question {quoted(question.id)} is answered in words, which are not counted."
         fix = "Take it out; say what people wrote in what_we_learned."
         yield (*place, "question"), message, fix, Level.ERROR
         return
     for number, tally in enumerate(tallied.tallies):
         if tally.answer not in question.options:
-            message = f"The question {shown(question.id)} has no answer {shown(tally.answer)}."
+            message = f"The question {quoted(question.id)} has no answer {quoted(tally.answer)}."
             fix = nearest(tally.answer, list(question.options))
             yield (*place, "tallies", number, "answer"), message, fix, Level.ERROR
 

@@ -14,10 +14,20 @@ from localoffer.check.checked_file import (
     digest_of,
     references_of,
 )
-from localoffer.check.drafts import filled, is_draft, lacking, unfilled
+from localoffer.check.drafts import (
+    is_draft,
+    missing_fields,
+    with_placeholders,
+    without_placeholders,
+)
 from localoffer.check.guide_checks import journey_problems
-from localoffer.check.limit_words import as_read, told, unknown_limits, with_limits
-from localoffer.check.validate import typed
+from localoffer.check.limit_words import (
+    fill_headings,
+    fill_limits,
+    fill_rendered_headings,
+    unknown_limits,
+)
+from localoffer.check.validate import validate
 from localoffer.check.wording import record_wording, row_wording
 from localoffer.kinds import Kind, address_of, kind_of
 from localoffer.markdown import to_text
@@ -42,7 +52,7 @@ _STRAY = (
 )
 
 
-def prepare(found: ContentFile, settings: CheckSettings) -> CheckedFile:
+def check_file(found: ContentFile, settings: CheckSettings) -> CheckedFile:
     """Return the outcome for one file; never raises for bad content."""
     path, digest = found.path, digest_of(found, settings)
     kind = kind_of(path)
@@ -76,17 +86,21 @@ def record_file(
     if source is None:
         return CheckedFile(path, kind.name, digest, problems=tuple(problems))
     problems += unknown_limits(source)
-    source, age = with_limits(source), settings.reading_age
-    missing = lacking(source.values) if kind.model is Service and is_draft(source.values) else ()
-    record = typed(source, kind.model, filled(source.values, missing) if missing else source.values)
+    source, age = fill_limits(source), settings.reading_age
+    missing = (
+        missing_fields(source.values) if kind.model is Service and is_draft(source.values) else ()
+    )
+    record = validate(
+        source, kind.model, with_placeholders(source.values, missing) if missing else source.values
+    )
     if isinstance(record, list):
-        problems += (*record, *record_wording(as_read(source), kind, None, age))
+        problems += (*record, *record_wording(fill_headings(source), kind, None, age))
         return CheckedFile(path, kind.name, digest, problems=tuple(problems))
     if missing and isinstance(record, Service):
-        record = unfilled(record, missing)
+        record = without_placeholders(record, missing)
     entry = _entry(source, kind, digest, record, missing, settings)
     problems += _left_to_write(entry, source, kind)
-    problems += record_wording(as_read(source), kind, record, age)
+    problems += record_wording(fill_headings(source), kind, record, age)
     mentions = references_of(source, record, (), entry.text)
     record.forget_written()
     return CheckedFile(path, kind.name, digest, entry, (), mentions, tuple(problems))
@@ -120,7 +134,7 @@ def _entry(
     settings: CheckSettings,
 ) -> Entry[Any]:
     slug = PurePosixPath(source.path).stem
-    text = told(to_text(source.body, source.body_line, settings.base))
+    text = fill_rendered_headings(to_text(source.body, source.body_line, settings.base))
     address = address_of(kind, slug)
     return Entry(source.path, slug, address, record, text, digest, missing)
 
@@ -154,7 +168,7 @@ def list_file(
     mentions: list[Reference] = []
     problems = list(parsed.problems)
     for place, values in _places(kind, parsed.values):
-        record = typed(source, kind.model, values, place)
+        record = validate(source, kind.model, values, place)
         problems += row_wording(source, kind.model, values, place, settings.reading_age)
         if isinstance(record, list):
             problems += record

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from localoffer.check.calendar_checks import LineOf
 from localoffer.model.comment import Comment
 from localoffer.offer import Offer
-from localoffer.personal_data import PersonalDataMatch, personal_marks
+from localoffer.personal_data import PersonalDataMatch, find_personal_data
 from localoffer.problems import Level, Problem
 from localoffer.read.source import Place, dotted
 
@@ -78,7 +78,7 @@ def _forgotten(comment: Comment, offer: Offer) -> Iterator[Complaint]:
 
 def _personal(comment: Comment, known: str) -> Iterator[Complaint]:
     for place, text, may_link in _texts(comment):
-        for mark in personal_marks(text):
+        for mark in find_personal_data(text):
             public = may_link and mark.kind == "web address"
             if not public and _bare(text[mark.start : mark.end]) not in known:
                 yield place, _told(mark, text), _fix(), Level.ERROR

@@ -11,7 +11,13 @@ from localoffer.check.comment_checks import comment_problems
 from localoffer.check.guide_checks import page_type_problems
 from localoffer.check.link_results import broken_visits
 from localoffer.check.provision_checks import area_problems, statement_problems
-from localoffer.check.references import broken_links, broken_references, circles, clashes, lost
+from localoffer.check.references import (
+    address_clashes,
+    broken_links,
+    broken_references,
+    lost_addresses,
+    redirect_loops,
+)
 from localoffer.check.school_checks import same_numbers, school_report_problems
 from localoffer.check.vocabulary_checks import vocabulary_problems
 from localoffer.kinds import KINDS
@@ -41,7 +47,7 @@ MACHINE_ADDRESSES = (
 PROMISED = "addresses.txt"
 
 
-def whole_problems(
+def cross_check(
     folder: Path, assembly: Assembly, offer: Offer | None, pages: Iterable[Page], pictures: Pictures
 ) -> Iterator[Problem]:
     """Yield the problems that no file shows by itself."""
@@ -78,10 +84,10 @@ def _address_problems(
     for path in unread:
         anchors.setdefault(path, None)
     yield from broken_links(assembly.files, anchors, assembly.hidden(), service)
-    yield from clashes(_claims(assembly, pages))
-    yield from circles(_moved(assembly))
+    yield from address_clashes(_claims(assembly, pages))
+    yield from redirect_loops(_moved(assembly))
     promised = (one for one in _promised(folder) if not _is_cited_in(one[0], unread))
-    yield from lost(promised, anchors, PROMISED)
+    yield from lost_addresses(promised, anchors, PROMISED)
 
 
 def _is_cited_in(address: str, unread: frozenset[str]) -> bool:

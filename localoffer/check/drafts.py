@@ -36,7 +36,7 @@ def is_draft(values: Mapping[str, Any]) -> bool:
     return str(values.get("draft", "")).strip().lower() in ("yes", "true")
 
 
-def lacking(values: Mapping[str, Any]) -> tuple[str, ...]:
+def missing_fields(values: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the required fields that a draft's header does not have yet."""
     fields = [name for name in _UNKNOWN if values.get(name) in (None, "", [])]
     if not any(values.get(name) for name in _WAYS_TO_REACH):
@@ -44,14 +44,14 @@ def lacking(values: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(fields)
 
 
-def filled(values: Mapping[str, Any], missing: tuple[str, ...]) -> dict[str, Any]:
+def with_placeholders(values: Mapping[str, Any], missing: tuple[str, ...]) -> dict[str, Any]:
     """Return the header with values that fit in place of the missing ones."""
     stand_ins = {name: _UNKNOWN[name][0] for name in missing if name in _UNKNOWN}
     reach = {"contact": "unknown"} if "phones" in missing else {}
     return {**values, **stand_ins, **reach}
 
 
-def unfilled(service: Service, missing: tuple[str, ...]) -> Service:
+def without_placeholders(service: Service, missing: tuple[str, ...]) -> Service:
     """Return the service with every stand-in replaced by what says "not known"."""
     honest = {name: _UNKNOWN[name][1] for name in missing if name in _UNKNOWN}
     reach = {"contact": None} if "phones" in missing else {}

@@ -10,7 +10,7 @@ from pathlib import Path
 from zlib import crc32
 
 from localoffer import build_cache
-from localoffer.check.check_file import prepare
+from localoffer.check.check_file import check_file
 from localoffer.check.checked_file import CheckedFile, CheckSettings, digest_of
 from localoffer.problems import Problem
 from localoffer.read.content_files import ContentFile, walk
@@ -90,7 +90,7 @@ def _is_same(outcome: CheckedFile | None, found: ContentFile, settings: CheckSet
 def _prepare_all(found: Sequence[ContentFile], settings: CheckSettings) -> Iterator[CheckedFile]:
     cores = len(os.sched_getaffinity(0))
     if len(found) < _PARALLEL_FROM or cores == 1:
-        yield from (prepare(one, settings) for one in found)
+        yield from (check_file(one, settings) for one in found)
         return
     batches = [found[start : start + _BATCH] for start in range(0, len(found), _BATCH)]
     with ProcessPoolExecutor(cores, mp_context=get_context("fork")) as pool:
@@ -99,4 +99,4 @@ def _prepare_all(found: Sequence[ContentFile], settings: CheckSettings) -> Itera
 
 
 def _prepare_batch(settings: CheckSettings, batch: Sequence[ContentFile]) -> list[CheckedFile]:
-    return [prepare(one, settings) for one in batch]
+    return [check_file(one, settings) for one in batch]

@@ -18,7 +18,7 @@ from localoffer.ehc_journey.stages import (
 from localoffer.model.guide import Guide
 from localoffer.offer import Entry
 from localoffer.page_types import page_types
-from localoffer.problems import Problem, shown
+from localoffer.problems import Problem, quoted
 from localoffer.read.source import Source
 
 _NO_STAGES = (
@@ -88,7 +88,7 @@ def _stage_problems(stage: WrittenStage) -> Iterator[tuple[int, str, str]]:
     why = " It has a limit in law." if stage.has_limit else ""
     for name in PARTS if stage.has_limit else ALWAYS:
         if name not in seen:
-            message = f"The stage {shown(stage.name)} has no part {shown(name)}.{why}"
+            message = f"The stage {quoted(stage.name)} has no part {quoted(name)}.{why}"
             quote = ", and below it the letter, each line with > before it" * (name == LETTER)
             yield stage.line, message, f"Write below it: ### {name}{quote}."
 
@@ -96,12 +96,12 @@ def _stage_problems(stage: WrittenStage) -> Iterator[tuple[int, str, str]]:
 def _part_problems(part: WrittenPart, seen: dict[str, int]) -> Iterator[tuple[str, str]]:
     if part.name not in PARTS:
         fix = f"{nearest(part.name, list(PARTS))} For a heading inside a part write ####."
-        yield f"{shown(part.name)} is not a part of a stage.", fix
+        yield f"{quoted(part.name)} is not a part of a stage.", fix
     elif part.name in seen:
-        message = f"The part {shown(part.name)} is also on line {seen[part.name]}."
+        message = f"The part {quoted(part.name)} is also on line {seen[part.name]}."
         yield message, "Put the two together, or begin a new stage with ##."
     elif not part.text:
-        yield f"The part {shown(part.name)} is empty.", "Write it, in plain words."
+        yield f"The part {quoted(part.name)} is empty.", "Write it, in plain words."
     elif part.name == LETTER and not _has_quote(part.text):
         yield _NO_QUOTE
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from localoffer.check.messages import nearest
 from localoffer.ehc_journey.legal_limits import limits
 from localoffer.offer import Heading, RenderedText
-from localoffer.problems import Problem, shown
+from localoffer.problems import Problem, quoted
 from localoffer.read.source import Source
 
 _IN_TEXT = re.compile(r"\{\s*limits?\b[\s:]*([^{}\n]*?)\s*\}", re.IGNORECASE)
@@ -16,7 +16,7 @@ _SHOWN_HEADING = re.compile(r"\(limit\s+([^()<]*?)\s*\)(</h[2-6]>)")
 _AT_END = re.compile(r"\(limit\s+([^()]*?)\s*\)\s*$")
 
 
-def with_limits(source: Source) -> Source:
+def fill_limits(source: Source) -> Source:
     """Return a file whose text and summary say the length of every limit that they name."""
     values = dict(source.values)
     if isinstance(values.get("summary"), str):
@@ -24,13 +24,13 @@ def with_limits(source: Source) -> Source:
     return replace(source, values=values, body=_IN_TEXT.sub(_length, source.body))
 
 
-def as_read(source: Source) -> Source:
+def fill_headings(source: Source) -> Source:
     """Return a file as a reader has it: its headings, too, say what they name."""
     body = _IN_HEADING.sub(lambda found: f"{found[1]}({_words(found[2])})", source.body)
     return replace(source, body=body)
 
 
-def told(text: RenderedText) -> RenderedText:
+def fill_rendered_headings(text: RenderedText) -> RenderedText:
     """Return a text whose headings say "(by week 6)" and keep the id of that limit apart."""
     if not any(_AT_END.search(heading.text) for heading in text.headings):
         return text
@@ -55,7 +55,8 @@ def unknown_limits(source: Source) -> Iterator[Problem]:
 
 def _unknown(path: str, line: int, field: str, name: str) -> Problem:
     message = (
-        f"There is no limit {shown(name)} (they stand in localoffer/ehc_journey/legal_limits.yaml)."
+        f"There is no limit {quoted(name)}"
+        " (they stand in localoffer/ehc_journey/legal_limits.yaml)."
     )
     return Problem(path, line, field, message, nearest(name, list(limits())))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from localoffer.link_check.addresses import REPORT, LinkLocation, links_to_check
 from localoffer.model.school import LinkCheck
 from localoffer.offer import Offer
-from localoffer.problems import Level, Problem, shown
+from localoffer.problems import Level, Problem, quoted
 
 
 def broken_visits(folder: Path, offer: Offer) -> Iterator[Problem]:
@@ -31,7 +31,7 @@ def _warning(folder: Path, location: LinkLocation, row: LinkCheck) -> Problem:
         location.path,
         _line_of(folder / location.path, row.address),
         location.field,
-        f"{shown(row.address)} did not work on {day}: {row.why or 'it gave no answer'}.",
+        f"{quoted(row.address)} did not work on {day}: {row.why or 'it gave no answer'}.",
         "Open it in a browser, then correct it or take it out.",
         Level.WARNING,
     )

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from localoffer.check.model_introspection import choices_of, field_at, model_at
 from localoffer.model.fields import COLOUR_PATTERN, LANGUAGE_PATTERN, SLUG_PATTERN
-from localoffer.problems import shown
+from localoffer.problems import quoted
 from localoffer.read.source import Place
 
 Sentence = tuple[str, str]
@@ -25,11 +25,11 @@ _SHORT = 100
 _NAMED = 3
 
 
-def say(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+def explain(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     """Return (what is wrong, what to write) for one pydantic error in a record of ``model``."""
     writer = _WRITERS.get(error["type"])
     if writer is None:
-        return f"{shown(error['input'])} does not fit here.", _ask(model, error["loc"])
+        return f"{quoted(error['input'])} does not fit here.", _ask(model, error["loc"])
     return writer(model, error)
 
 
@@ -48,41 +48,41 @@ def _missing(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     name = str(error["loc"][-1])
     field = field_at(model, error["loc"])
     thing = (field.title if field else None) or name
-    below = model_at(model, error["loc"])
-    names = f" (below it: {_first_names(below)})" if below else ""
+    part = model_at(model, error["loc"])
+    names = f" (below it: {_first_names(part)})" if part else ""
     return f"{name} is missing.", f"Enter {thing}{_example(model, error['loc'], name)}{names}."
 
 
 def _unknown(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     name = str(error["loc"][-1])
-    around = model_at(model, error["loc"][:-1])
-    names = list(around.model_fields) if around else []
-    return f"{shown(name)} is not a field here.", nearest(name, names)
+    part = model_at(model, error["loc"][:-1])
+    names = list(part.model_fields) if part else []
+    return f"{quoted(name)} is not a field here.", nearest(name, names)
 
 
 def _not_a_choice(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     options = list(choices_of(field_at(model, error["loc"])))
-    return f"{shown(error['input'])} is not one of the choices.", nearest(
+    return f"{quoted(error['input'])} is not one of the choices.", nearest(
         str(error["input"]), options
     )
 
 
 def _not_whole(model: type[BaseModel], error: ErrorDetails) -> Sentence:
-    return f"{shown(error['input'])} is not a whole number.", _ask(
+    return f"{quoted(error['input'])} is not a whole number.", _ask(
         model, error["loc"], "Write digits, such as 11."
     )
 
 
 def _not_number(_: type[BaseModel], error: ErrorDetails) -> Sentence:
-    return f"{shown(error['input'])} is not a number.", "Write digits alone, such as 4.50."
+    return f"{quoted(error['input'])} is not a number.", "Write digits alone, such as 4.50."
 
 
 def _too_small(_: type[BaseModel], error: ErrorDetails) -> Sentence:
-    return f"{shown(error['input'])} is too low.", f"Write {error['ctx']['ge']:g} or more."
+    return f"{quoted(error['input'])} is too low.", f"Write {error['ctx']['ge']:g} or more."
 
 
 def _too_big(_: type[BaseModel], error: ErrorDetails) -> Sentence:
-    return f"{shown(error['input'])} is too high.", f"Write {error['ctx']['le']:g} or less."
+    return f"{quoted(error['input'])} is too high.", f"Write {error['ctx']['le']:g} or less."
 
 
 def _too_short(model: type[BaseModel], error: ErrorDetails) -> Sentence:
@@ -91,7 +91,7 @@ def _too_short(model: type[BaseModel], error: ErrorDetails) -> Sentence:
         return "The list is empty.", _ask(model, error["loc"])
     if not error["input"].strip():
         return _missing(model, error)
-    return f"{shown(error['input'])} is too short.", f"Write {least} letters or more."
+    return f"{quoted(error['input'])} is too short.", f"Write {least} letters or more."
 
 
 def _too_long(_: type[BaseModel], error: ErrorDetails) -> Sentence:
@@ -109,21 +109,21 @@ def _not_a_list(_: type[BaseModel], error: ErrorDetails) -> Sentence:
             f"{name} is a list, but its first row has no hyphen.",
             f"Begin the row with a hyphen and a space: - {first}: …",
         )
-    shown = " ".join(error["input"].split()) if isinstance(error["input"], str) else "…"
+    listed = " ".join(error["input"].split()) if isinstance(error["input"], str) else "…"
     return (
         f"{name} is a list, but only one thing is written.",
-        f"Write it as a list: {name}: [{shown}].",
+        f"Write it as a list: {name}: [{listed}].",
     )
 
 
 def _not_fields(model: type[BaseModel], error: ErrorDetails) -> Sentence:
-    around = model_at(model, error["loc"])
-    if around is None:
+    part = model_at(model, error["loc"])
+    if part is None:
         return "Each of these needs an answer.", "Write them as {step-free: yes, lift: not known}."
-    name, field = next(iter(around.model_fields.items()))
+    name, field = next(iter(part.model_fields.items()))
     written = sample(field) if field.examples else "…"
-    quoted = f'"{written}"' if written.startswith("#") else written
-    return "Fields are expected here.", f"Write them as {{{name}: {quoted}}}."
+    value = f'"{written}"' if written.startswith("#") else written
+    return "Fields are expected here.", f"Write them as {{{name}: {value}}}."
 
 
 def _first_names(model: type[BaseModel]) -> str:
@@ -144,9 +144,9 @@ def _wrong_shape(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     if pattern == SLUG_PATTERN:
         slug = "-".join(re.findall("[a-z0-9]+", written.lower()[:_SHORT]))
         fix = f"Write {slug}." if slug else _ask(model, error["loc"], "Write one in small letters.")
-        return f"{shown(written)} is not an id: small letters, digits and hyphens.", fix
+        return f"{quoted(written)} is not an id: small letters, digits and hyphens.", fix
     what, fix = _SHAPES.get(pattern, ("is not written as it should be", ""))
-    return f"{shown(written)} {what}.", fix or _ask(model, error["loc"])
+    return f"{quoted(written)} {what}.", fix or _ask(model, error["loc"])
 
 
 #: By pattern of a field: what a value that does not fit it is not, and what to write.
@@ -171,7 +171,7 @@ _SHAPES = {
 }
 
 
-def _unfit(_: type[BaseModel], error: ErrorDetails) -> Sentence:
+def _invalid(_: type[BaseModel], error: ErrorDetails) -> Sentence:
     return error["msg"], str(error["ctx"]["fix"])
 
 
@@ -215,5 +215,5 @@ _WRITERS: Mapping[str, Callable[[type[BaseModel], ErrorDetails], Sentence]] = {
     "string_type": _not_text,
     "string_pattern_mismatch": _wrong_shape,
     "uuid_parsing": _wrong_shape,
-    "unfit": _unfit,
+    "invalid": _invalid,
 }

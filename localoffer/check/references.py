@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from localoffer.check.checked_file import CheckedFile, Reference
 from localoffer.check.messages import nearest
 from localoffer.kinds import KINDS
-from localoffer.problems import Problem, shown
+from localoffer.problems import Problem, quoted
 
 
 def broken_references(
@@ -70,7 +70,7 @@ def _link_problem(
     return None
 
 
-def clashes(claims: Iterable[tuple[str, str, int]]) -> Iterator[Problem]:
+def address_clashes(claims: Iterable[tuple[str, str, int]]) -> Iterator[Problem]:
     """Yield a problem for every address claimed by two places; a claim is (address, path, line).
 
     Addresses are compared as small letters: on some machines two files may not differ by case.
@@ -90,7 +90,7 @@ def clashes(claims: Iterable[tuple[str, str, int]]) -> Iterator[Problem]:
             )
 
 
-def circles(moved: Mapping[str, tuple[str, str, int]]) -> Iterator[Problem]:
+def redirect_loops(moved: Mapping[str, tuple[str, str, int]]) -> Iterator[Problem]:
     """Yield a problem for every redirect that leads back to itself; (new, path, line) by old."""
     for old, (_, path, line) in moved.items():
         here, steps = old, 0
@@ -104,7 +104,7 @@ def circles(moved: Mapping[str, tuple[str, str, int]]) -> Iterator[Problem]:
                 break
 
 
-def lost(
+def lost_addresses(
     promised: Iterable[tuple[str, int]],
     anchors: Mapping[str, frozenset[str] | None],
     path: str,
@@ -133,7 +133,7 @@ def _unknown(path: str, reference: Reference, names: frozenset[str]) -> Problem:
         path,
         reference.line,
         reference.field,
-        f"{shown(reference.name)} is not in {place}.",
+        f"{quoted(reference.name)} is not in {place}.",
         nearest(reference.name, sorted(names)) if names else none,
     )
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import ValidationError
 
-from localoffer.check.messages import say
+from localoffer.check.messages import explain
 from localoffer.model.base import Record
 from localoffer.problems import Problem
 from localoffer.read.source import Place, Source, dotted
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 #: So many problems of one record are told at once; nobody can use more.
-MOST_TOLD = 50
+MOST_PROBLEMS = 50
 
 R = TypeVar("R", bound=Record)
 
 
-def typed(source: Source, model: type[R], values: Any, place: Place = ()) -> R | list[Problem]:
+def validate(source: Source, model: type[R], values: Any, place: Place = ()) -> R | list[Problem]:
     """Return the record that ``values`` (at ``place`` of the source) make, or all problems."""
     if not isinstance(values, Mapping):
         return [
@@ -35,7 +35,7 @@ def typed(source: Source, model: type[R], values: Any, place: Place = ()) -> R |
         return model.model_validate(values)
     except ValidationError as error:
         details = _without_echoes(error.errors(include_url=False))
-        told = [_problem(source, model, place, detail) for detail in details[:MOST_TOLD]]
+        told = [_problem(source, model, place, detail) for detail in details[:MOST_PROBLEMS]]
         return told + _more(source, place, len(details) - len(told))
 
 
@@ -58,6 +58,6 @@ def _problem(source: Source, model: type[Record], place: Place, detail: Any) -> 
     field = detail.get("ctx", {}).get("field")
     location = tuple(step for step in detail["loc"] if step != "[key]")
     location += (field,) if field else ()
-    message, fix = say(model, cast("ErrorDetails", {**detail, "loc": location}))
+    message, fix = explain(model, cast("ErrorDetails", {**detail, "loc": location}))
     whole = (*place, *location)
     return Problem(source.path, source.line_of(whole), dotted(whole), message, fix)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from localoffer.model.vocabulary import BestBet, Synonym
-from localoffer.problems import Level, Problem, shown
+from localoffer.problems import Level, Problem, quoted
 
 #: A row: its path, the line on which it begins, and its record.
 SynonymRow = tuple[str, int, Synonym]
@@ -43,12 +43,14 @@ def _clash(words: str, first: SynonymRow, row: SynonymRow) -> Problem:
     """Return the problem of words that stand in a row, and in the ``first`` row too."""
     path, line, here = row
     if here.match == first[2].match:
-        message = f"{shown(words)} is also on line {first[1]}."
+        message = f"{quoted(words)} is also on line {first[1]}."
         return Problem(path, line, "words", message, _ONE, Level.WARNING)
     if first[2].match == "ambiguous":
-        message = f"{shown(words)} is ambiguous on line {first[1]}: it is never followed by itself."
+        message = (
+            f"{quoted(words)} is ambiguous on line {first[1]}: it is never followed by itself."
+        )
         return Problem(path, line, "words", message, f"Take it out of line {line}.")
-    message = f"{shown(words)} is {here.match} here, but {first[2].match} on line {first[1]}."
+    message = f"{quoted(words)} is {here.match} here, but {first[2].match} on line {first[1]}."
     return Problem(path, line, "words", message, _ONE)
 
 
@@ -56,7 +58,7 @@ def _same_as_meant(rows: Iterable[SynonymRow]) -> Iterator[Problem]:
     for path, line, row in rows:
         for words in row.words if row.match == "misspelling" else ():
             if _folded(words) == _folded(row.means[0]):
-                message = f"{shown(words)} is the same as what it is put right to."
+                message = f"{quoted(words)} is the same as what it is put right to."
                 fix = "Write it as people misspell it, or take it out."
                 yield Problem(path, line, "words", message, fix)
 
@@ -68,7 +70,7 @@ def _bets_twice(rows: Iterable[BetRow]) -> Iterator[Problem]:
             above, other = first.setdefault(_folded(words), (line, row))
             if other is not row:
                 message = (
-                    f"{shown(words)} is also on line {above}: only one row can put pages first."
+                    f"{quoted(words)} is also on line {above}: only one row can put pages first."
                 )
                 yield Problem(path, line, "words", message, _ONE)
 

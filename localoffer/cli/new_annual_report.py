@@ -9,7 +9,7 @@ from localoffer.cli.run import state_in, today
 from localoffer.model.annual_report import Freshness
 from localoffer.offer import Offer
 from localoffer.pipeline import Task, check
-from localoffer.problems import ContentError, UsageError, shown
+from localoffer.problems import ContentError, UsageError, quoted
 
 
 def known_of_year(slug: str, content: Path, root: Path) -> Mapping[str, str]:
@@ -33,7 +33,7 @@ def _period(slug: str, offer: Offer) -> Period:
     period = period_named(slug, begins)
     if period is None:
         last = period_before(period_on(offer.today, begins))
-        message = f"{shown(slug)} is not a year of the review. Use {last.slug} for the last one."
+        message = f"{quoted(slug)} is not a year of the review. Use {last.slug} for the last one."
         raise UsageError(message)
     return period
 

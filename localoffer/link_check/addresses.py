@@ -9,7 +9,7 @@ from typing import Any
 
 from localoffer.kinds import KINDS, Kind
 from localoffer.model.base import RecordPart
-from localoffer.model.fields import can_be_asked
+from localoffer.model.fields import is_readable_address
 from localoffer.model.school import School
 from localoffer.offer import Entry, Offer
 
@@ -59,7 +59,7 @@ def links_to_check(offer: Offer, addresses: Collection[str] = ()) -> list[LinkTo
     own = offer.site.base_url.rstrip("/")
     for address, location in _located(offer, addresses):
         inside = address == own or address.startswith(f"{own}/")
-        if _ADDRESS.fullmatch(address) and not inside and can_be_asked(address):
+        if _ADDRESS.fullmatch(address) and not inside and is_readable_address(address):
             links.setdefault(address, LinkToCheck(address)).locations.append(location)
     return sorted(links.values(), key=lambda link: not link.is_report)
 

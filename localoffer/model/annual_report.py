@@ -6,7 +6,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from localoffer.model.base import Record, RecordPart, Refers, ask
 from localoffer.model.comment_terms import Theme
-from localoffer.model.fields import Day, Line, Link, Paragraph, Sentence, Slug, YesNo, unfit
+from localoffer.model.fields import Day, Line, Link, Paragraph, Sentence, Slug, YesNo, invalid
 from localoffer.model.ids import Contact
 from localoffer.model.survey import Number
 
@@ -163,7 +163,7 @@ class Review(Record):
     @model_validator(mode="after")
     def _in_order(self) -> "Review":
         if not self.begins < self.ends < self.published:
-            raise unfit(
+            raise invalid(
                 "The days are not in order: a year begins, ends, and then its report is published.",
                 "Correct begins, ends or published.",
                 "begins",

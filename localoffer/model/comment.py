@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from localoffer.model.base import Record, RecordPart, Refers, ask
 from localoffer.model.comment_terms import Matter, Month, Role, Status, Theme, Way
-from localoffer.model.fields import Day, Line, Paragraph, Verbatim, YoungPeopleSentence, unfit
+from localoffer.model.fields import Day, Line, Paragraph, Verbatim, YoungPeopleSentence, invalid
 from localoffer.model.ids import Contact
 
 
@@ -60,23 +60,23 @@ class Comment(Record):
     @model_validator(mode="after")
     def _is_answered(self) -> "Comment":
         if self.status != "listening" and not (self.answer and self.answered):
-            raise unfit(
+            raise invalid(
                 f"The status is {self.status}, but there is no answer or no day of it.",
                 "Enter answer and answered, or write status: listening.",
                 "status",
             )
         if self.status == "cannot" and not self.why_not:
-            raise unfit(
+            raise invalid(
                 "It cannot be done, but not why.", "Enter why_not, in plain words.", "status"
             )
         if self.status in ("planned", "doing") and not (self.action and self.action.by):
-            raise unfit(
+            raise invalid(
                 f"The status is {self.status}, but not what is done by when.",
                 "Enter action with what, owner and by.",
                 "status",
             )
         if self.status == "done" and not (self.changed or (self.action and self.action.done)):
-            raise unfit(
+            raise invalid(
                 "It is done, but not what changed or when.",
                 "Enter changed with the page's address, or action with what, owner and done.",
                 "status",

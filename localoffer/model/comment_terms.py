@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator
 
 from localoffer.model.base import Refers
-from localoffer.model.fields import Slug, unfit
-from localoffer.problems import shown
+from localoffer.model.fields import Slug, invalid
+from localoffer.problems import quoted
 
 #: What a comment is about. Regulation 56(1): the content and what is missing are matter (a), how
 #: easy the information is to use is (b), how the offer is made is (c); a service is none of them.
@@ -36,7 +36,7 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 def _read_month(text: str) -> str:
     match = _MONTH.fullmatch(text)
     if not match or not 1 <= int(match[2]) <= 12:  # noqa: PLR2004 - the months of a year
-        raise unfit(f"{shown(text)} is not a month.", "Write year-month, such as 2026-09.")
+        raise invalid(f"{quoted(text)} is not a month.", "Write year-month, such as 2026-09.")
     return text
 
 

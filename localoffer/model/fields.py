@@ -10,7 +10,7 @@ from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from localoffer.problems import shown
+from localoffer.problems import quoted
 
 #: A file name or id that can stand in an address.
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -63,13 +63,13 @@ YoungPeopleSentence = Annotated[Line, ReadBy("young people")]
 Verbatim = _Text
 
 
-def unfit(message: str, fix: str, field: str = "") -> PydanticCustomError:
+def invalid(message: str, fix: str, field: str = "") -> PydanticCustomError:
     """Return the error by which a value says what is wrong with it and what to write.
 
     ``field`` is where to change a record whose fields do not agree.
     """
-    told = {"message": message, "fix": fix, "field": field}
-    return PydanticCustomError("unfit", "{message}", told)
+    context = {"message": message, "fix": fix, "field": field}
+    return PydanticCustomError("invalid", "{message}", context)
 
 
 def in_order(low: float | time | None, high: float | time | None) -> bool:
@@ -80,12 +80,12 @@ def in_order(low: float | time | None, high: float | time | None) -> bool:
 
 
 def read_postcode(text: str) -> str:
-    """Return a postcode in capitals with its one space, or raise ``unfit``."""
+    """Return a postcode in capitals with its one space, or raise ``invalid``."""
     letters = re.sub(r"\s", "", text).upper()
     postcode = f"{letters[:-3]} {letters[-3:]}"
     if not _POSTCODE.fullmatch(postcode):
-        raise unfit(
-            f"{shown(text)} cannot be a UK postcode.", "Write the whole postcode, such as SC1 4AB."
+        raise invalid(
+            f"{quoted(text)} cannot be a UK postcode.", "Write the whole postcode, such as SC1 4AB."
         )
     return postcode
 
@@ -95,7 +95,7 @@ _SHORT = 20
 
 
 def read_phone(text: str) -> str:
-    """Return a UK phone number with tidy spaces, or raise ``unfit``.
+    """Return a UK phone number with tidy spaces, or raise ``invalid``.
 
     Short codes of three to six digits (999, 111, text lines) are numbers too
     (Ofcom, National Telephone Numbering Plan, part A2).
@@ -106,8 +106,8 @@ def read_phone(text: str) -> str:
         return tidy
     if re.fullmatch(r"(?:\+44|0)\d{9,10}", digits) and not re.match(r"(?:\+44|0)[04-6]", digits):
         return tidy
-    raise unfit(
-        f"{shown(text)} cannot be a UK phone number{_why(tidy, digits)}",
+    raise invalid(
+        f"{quoted(text)} cannot be a UK phone number{_why(tidy, digits)}",
         "Write one number of 11 digits (a few have 10) and nothing else, such as 01632 960123.",
     )
 
@@ -121,18 +121,18 @@ def _why(tidy: str, digits: str) -> str:
 
 
 def read_email(text: str) -> str:
-    """Return an e-mail address, or raise ``unfit``. Nothing is looked up."""
+    """Return an e-mail address, or raise ``invalid``. Nothing is looked up."""
     try:
         return validate_email(text.strip(), check_deliverability=False).normalized
     except EmailNotValidError:
-        raise unfit(
-            f"{shown(text)} is not an e-mail address.",
+        raise invalid(
+            f"{quoted(text)} is not an e-mail address.",
             "Write one address, such as hello@example.org.",
         ) from None
 
 
 def read_link(text: str) -> str:
-    """Return a full web address, or raise ``unfit``."""
+    """Return a full web address, or raise ``invalid``."""
     address = text.strip()
     try:
         parts = urlsplit(address)
@@ -140,14 +140,14 @@ def read_link(text: str) -> str:
     except ValueError:
         parts, host = None, ""
     if not parts or parts.scheme not in ("http", "https") or not _is_host(host) or " " in address:
-        raise unfit(
-            f"{shown(text)} is not a web address.",
+        raise invalid(
+            f"{quoted(text)} is not a web address.",
             "Write the whole address, such as https://www.example.org/page.",
         )
     return address
 
 
-def can_be_asked(address: str) -> bool:
+def is_readable_address(address: str) -> bool:
     """Return whether an address names a host that a program can read: ``https://[x/`` does not."""
     try:
         urlsplit(address)
@@ -161,41 +161,41 @@ def _is_host(host: str) -> bool:
 
 
 def read_day(value: object) -> object:
-    """Return a date from ``2026-03-31``, or raise ``unfit``; other types pass through."""
+    """Return a date from ``2026-03-31``, or raise ``invalid``; other types pass through."""
     if not isinstance(value, str):
         return value
     if _DAY.fullmatch(value):
         try:
             day = date.fromisoformat(value)
         except ValueError:
-            raise unfit(
-                f"{shown(value)} is not a day in the calendar.", "Look it up in a calendar."
+            raise invalid(
+                f"{quoted(value)} is not a day in the calendar.", "Look it up in a calendar."
             ) from None
         if day.year not in _YEARS:
-            raise unfit(f"{shown(value)} is in another age.", "Check the year.")
+            raise invalid(f"{quoted(value)} is in another age.", "Check the year.")
         return day
-    raise unfit(f"{shown(value)} is not a date.", "Write year-month-day, such as 2026-03-31.")
+    raise invalid(f"{quoted(value)} is not a date.", "Write year-month-day, such as 2026-03-31.")
 
 
 def read_time(value: object) -> object:
-    """Return a time of day from ``9:30`` or ``15.00``, or raise ``unfit``."""
+    """Return a time of day from ``9:30`` or ``15.00``, or raise ``invalid``."""
     if not isinstance(value, str):
         return value
     match = _TIME.fullmatch(value)
     if match and match[1].zfill(2) < "24" and match[2] < "60":
         return time(int(match[1]), int(match[2]))
-    raise unfit(
-        f"{shown(value)} is not a time of day.", "Write 24-hour time, such as 9:30 or 15:00."
+    raise invalid(
+        f"{quoted(value)} is not a time of day.", "Write 24-hour time, such as 9:30 or 15:00."
     )
 
 
 def read_yes_no(value: object) -> object:
-    """Return a bool from ``yes`` or ``no``, or raise ``unfit``; a bool passes through."""
+    """Return a bool from ``yes`` or ``no``, or raise ``invalid``; a bool passes through."""
     if not isinstance(value, str):
         return value
     answers = {"yes": True, "true": True, "no": False, "false": False}
     if value.strip().lower() not in answers:
-        raise unfit(f"{shown(value)} is neither yes nor no.", "Write yes or no.")
+        raise invalid(f"{quoted(value)} is neither yes nor no.", "Write yes or no.")
     return answers[value.strip().lower()]
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from localoffer.model.base import Record, RecordPart, ask
-from localoffer.model.fields import Day, Line, Link, Paragraph, Slug, unfit
+from localoffer.model.fields import Day, Line, Link, Paragraph, Slug, invalid
 from localoffer.model.ids import Contact
 
 Number = Annotated[float, Field(ge=0, allow_inf_nan=False)]
@@ -39,11 +39,11 @@ class Figure(Record):
     def _stays_within(self) -> "Figure":
         numbers = [n for one in self.points for n in (one.value, one.compare) if n is not None]
         if self.unit == "percent" and any(number > 100 for number in numbers):  # noqa: PLR2004
-            raise unfit(
+            raise invalid(
                 "A percentage is above 100.", "Check the numbers, or write unit: number.", "points"
             )
         if any(one.compare is not None for one in self.points) and not self.compare_label:
-            raise unfit(
+            raise invalid(
                 "There are numbers to compare with, but not whose they are.",
                 "Enter compare_label, such as England.",
                 "compare_label",

@@ -6,7 +6,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from localoffer.model.assurance import Assured
 from localoffer.model.base import Record, RecordPart, Refers, ask
-from localoffer.model.fields import Line, Link, Paragraph, Sentence, Slug, Summary, YesNo, unfit
+from localoffer.model.fields import Line, Link, Paragraph, Sentence, Slug, Summary, YesNo, invalid
 from localoffer.model.ids import Contact, Duty, Need, Topic
 from localoffer.model.parts import Translation
 
@@ -75,11 +75,11 @@ class Guide(Record, Assured):
     @model_validator(mode="after")
     def _has_its_lines(self) -> "Guide":
         if self.kind == "easy-read" and not self.lines:
-            raise unfit(
+            raise invalid(
                 "This easy-read guide has no lines.", "Enter lines, one idea in each.", "kind"
             )
         if self.kind != "easy-read" and self.lines:
-            raise unfit(
+            raise invalid(
                 "Only an easy-read guide has lines.",
                 "Write kind: easy-read, or move the lines into the text below the header.",
                 "lines",

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import model_validator
 
 from localoffer.model.base import Record, RecordPart, Refers, ask
-from localoffer.model.fields import Age, Line, Paragraph, Slug, YesNo, unfit
+from localoffer.model.fields import Age, Line, Paragraph, Slug, YesNo, invalid
 
 
 class ListRow(Record):
@@ -34,7 +34,7 @@ class AgeGroup(ListRow):
     @model_validator(mode="after")
     def _in_order(self) -> "AgeGroup":
         if self.minimum_age > self.maximum_age:
-            raise unfit(
+            raise invalid(
                 "The youngest age is above the oldest age.", "Swap the two ages.", "minimum_age"
             )
         return self

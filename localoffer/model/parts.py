@@ -19,7 +19,7 @@ from localoffer.model.fields import (
     YesNo,
     YesNoNotKnown,
     in_order,
-    unfit,
+    invalid,
 )
 from localoffer.model.ids import Feature
 
@@ -53,7 +53,7 @@ class Schedule(RecordPart):
     @model_validator(mode="after")
     def _in_order(self) -> "Schedule":
         if self.opens_at >= self.closes_at:
-            raise unfit(
+            raise invalid(
                 "The session ends before it starts.",
                 "Check both times (24-hour clock).",
                 "closes_at",
@@ -73,7 +73,7 @@ class WaitingTime(RecordPart):
     @model_validator(mode="after")
     def _in_order(self) -> "WaitingTime":
         if not in_order(self.minimum_weeks, self.maximum_weeks):
-            raise unfit(
+            raise invalid(
                 "The shortest wait is longer than the longest.",
                 "Swap minimum_weeks and maximum_weeks, or correct them.",
                 "minimum_weeks",
@@ -97,7 +97,7 @@ class Location(RecordPart):
     @model_validator(mode="after")
     def _has_a_place(self) -> "Location":
         if not self.hide_address and not (self.address_1 and self.postal_code):
-            raise unfit(
+            raise invalid(
                 "The place has no street or no postcode.",
                 "Enter address_1 and postal_code, or hide_address: yes with the town as city.",
             )

@@ -20,7 +20,7 @@ from localoffer.model.fields import (
     Verbatim,
     YesNo,
     YoungPeopleParagraph,
-    unfit,
+    invalid,
 )
 from localoffer.model.ids import Guide, Need
 from localoffer.model.school import Phase
@@ -102,7 +102,7 @@ class Statement(Record):
     def _keeps_its_history(self) -> "Statement":
         numbers = [earlier.version for earlier in self.history]
         if numbers != list(range(self.version - 1, 0, -1)):
-            raise unfit(
+            raise invalid(
                 f"This is version {self.version}, but its history does not hold"
                 " each earlier version, the newest first.",
                 "Enter history with a row for each earlier version.",

@@ -19,11 +19,11 @@ from localoffer.model.fields import (
     Verbatim,
     YesNo,
     in_order,
-    unfit,
+    invalid,
 )
 from localoffer.model.ids import Area, Need, Topic
 from localoffer.model.parts import Location, PhoneLine
-from localoffer.problems import shown
+from localoffer.problems import quoted
 
 TermStatus = Literal["current", "retired", "local", "proposed"]
 
@@ -51,7 +51,7 @@ class Term(Record):
     @model_validator(mode="after")
     def _says_why(self) -> "Term":
         if self.status in ("retired", "proposed") and not self.status_note:
-            raise unfit(
+            raise invalid(
                 f"The word is {self.status}, but not since when or why.",
                 "Enter status_note.",
                 "status",
@@ -77,7 +77,7 @@ class Contact(Record):
     @model_validator(mode="after")
     def _can_be_reached(self) -> "Contact":
         if not (self.email or self.phones or self.url):
-            raise unfit("Nobody can get in touch.", "Enter email, phones or url.")
+            raise invalid("Nobody can get in touch.", "Enter email, phones or url.")
         return self
 
 
@@ -109,21 +109,21 @@ class Event(Record):
     @model_validator(mode="after")
     def _in_order(self) -> "Event":
         if not in_order(self.minimum_age, self.maximum_age):
-            raise unfit(
+            raise invalid(
                 "The youngest age is above the oldest age.", "Swap the two ages.", "minimum_age"
             )
         if not in_order(self.opens_at, self.closes_at):
-            raise unfit(
+            raise invalid(
                 "The event ends before it starts.", "Check both times (24-hour clock).", "closes_at"
             )
         return self
 
 
 def _read_old(address: str) -> str:
-    """Return an address at which a page can stand, or raise ``unfit``."""
+    """Return an address at which a page can stand, or raise ``invalid``."""
     if not _OLD.fullmatch(address) or ".." in address or address.endswith(".py"):
         fix = "Write it as /guides/respite/: a slash first, a slash or .html last."
-        raise unfit(f"{shown(address)} is not an address that a page can stand at.", fix)
+        raise invalid(f"{quoted(address)} is not an address that a page can stand at.", fix)
     return address
 
 

@@ -23,7 +23,7 @@ from localoffer.model.fields import (
     YesNo,
     YesNoNotKnown,
     in_order,
-    unfit,
+    invalid,
 )
 from localoffer.model.ids import Area, Contact, Duty, Need
 
@@ -62,7 +62,7 @@ class Senco(RecordPart):
     @model_validator(mode="after")
     def _says_something(self) -> "Senco":
         if not (self.email or self.phone or self.name):
-            raise unfit("Nothing is said of the SENCO.", "Enter email, phone or name.")
+            raise invalid("Nothing is said of the SENCO.", "Enter email, phone or name.")
         return self
 
 
@@ -154,14 +154,14 @@ class School(Record):
     @model_validator(mode="after")
     def _makes_sense(self) -> "School":
         if not in_order(self.minimum_age, self.maximum_age):
-            raise unfit(
+            raise invalid(
                 f"The youngest age ({self.minimum_age}) is above"
                 f" the oldest age ({self.maximum_age}).",
                 "Swap minimum_age and maximum_age, or correct them.",
                 "minimum_age",
             )
         if self.assured_date and not self.assured_by:
-            raise unfit(
+            raise invalid(
                 "It was checked, but not who checked it.",
                 "Enter assured_by with a role, such as Local Offer team.",
                 "assured_date",

@@ -23,7 +23,7 @@ from localoffer.model.fields import (
     Summary,
     YesNo,
     YesNoNotKnown,
-    unfit,
+    invalid,
 )
 from localoffer.model.ids import Area, Contact, Duty, Kind, Need, Topic
 from localoffer.model.parts import (
@@ -142,25 +142,25 @@ class Service(Record, Assured):
     @model_validator(mode="after")
     def _makes_sense(self) -> "Service":
         if (self.minimum_age or 0) > (self.maximum_age or 0):
-            raise unfit(
+            raise invalid(
                 f"The youngest age ({self.minimum_age}) is above"
                 f" the oldest age ({self.maximum_age}).",
                 "Swap minimum_age and maximum_age, or correct them.",
                 "minimum_age",
             )
         if not (self.phones or self.email or self.url or self.contact):
-            raise unfit(
+            raise invalid(
                 "Nobody can get in touch: there is no phone, e-mail, web page or contact.",
                 "Enter at least one of phones, email, url or contact.",
             )
         if "venue" in self.attending_type and not self.locations:
-            raise unfit(
+            raise invalid(
                 "It happens at a venue, but no place is given.",
                 "Enter locations, or change attending_type.",
                 "attending_type",
             )
         if self.status == "temporarily closed" and not self.closure:
-            raise unfit(
+            raise invalid(
                 "It is temporarily closed, but not why or until when.",
                 "Enter closure with a reason.",
                 "status",

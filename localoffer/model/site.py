@@ -16,11 +16,11 @@ from localoffer.model.fields import (
     Paragraph,
     Phone,
     Verbatim,
+    invalid,
     read_link,
-    unfit,
 )
 from localoffer.model.ids import Contact, Guide, Topic
-from localoffer.problems import shown
+from localoffer.problems import quoted
 
 Colour = Annotated[str, Field(pattern=COLOUR_PATTERN)]
 
@@ -43,7 +43,7 @@ class Colours(RecordPart):
     def _can_be_read(self) -> "Colours":
         ratio = contrast(self.brand, GROUND)
         if ratio < LEAST:
-            raise unfit(
+            raise invalid(
                 f"Links in {self.brand} cannot be read on the page's ground ({ratio:.1f} to 1).",
                 f"Choose a darker brand: the contrast has to be {LEAST} to 1 or more.",
             )
@@ -119,13 +119,13 @@ class Accessibility(RecordPart):
     @model_validator(mode="after")
     def _does_not_overstate(self) -> "Accessibility":
         if self.status == "fully" and not self.manual_audit:
-            raise unfit(
+            raise invalid(
                 'The statement says "fully" without a dated audit by people.',
                 "Enter manual_audit with the day of the audit, or write status: partially.",
                 "status",
             )
         if self.status == "partially" and not self.faults:
-            raise unfit(
+            raise invalid(
                 "The site meets the standard partially, but no fault is named.",
                 "Enter faults, each with what does not work and for whom.",
                 "status",
@@ -165,8 +165,8 @@ def _read_service(address: str) -> str:
     found = f"{(address if is_ours else read_link(address)).rstrip('/')}/"
     if found == _SERVICE or (not is_ours and found.endswith(_SERVICE)):
         return found
-    raise unfit(
-        f"The service for comments does not answer at {shown(address)}.",
+    raise invalid(
+        f"The service for comments does not answer at {quoted(address)}.",
         f"Write {_SERVICE}, or the whole address, such as https://comments.example.org{_SERVICE}.",
     )
 
@@ -237,7 +237,7 @@ class Site(Record):
     def _has_a_way_without_internet(self) -> "Site":
         kinds = {route.kind for route in self.offline_routes}
         if not kinds & {"phone", "post", "in person"}:
-            raise unfit(
+            raise invalid(
                 "There is no way to get the information without the internet (regulation 57).",
                 "Enter an offline route of kind phone, post or in person.",
                 "offline_routes",

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from localoffer.model.base import Record, RecordPart, Refers, ask
-from localoffer.model.fields import Day, Line, Paragraph, Sentence, Slug, YesNo, unfit
+from localoffer.model.fields import Day, Line, Paragraph, Sentence, Slug, YesNo, invalid
 
 #: A number of people; none where there were too few to say how many.
 Number = Annotated[int, Field(ge=0)]
@@ -25,7 +25,7 @@ class SurveyQuestion(RecordPart):
         if (self.kind == "text") == bool(self.options):
             wrong = "has answers to choose from" if self.options else "has nothing to choose from"
             fix = "Enter two or more options; a question of kind text has none."
-            raise unfit(f"The question {wrong}.", fix, "options")
+            raise invalid(f"The question {wrong}.", fix, "options")
         return self
 
 
@@ -44,10 +44,10 @@ class Survey(Record):
     @model_validator(mode="after")
     def _in_order(self) -> "Survey":
         if self.opens > self.closes:
-            raise unfit("The survey closes before it opens.", "Correct the two days.", "closes")
+            raise invalid("The survey closes before it opens.", "Correct the two days.", "closes")
         ids = [question.id for question in self.questions]
         if len(set(ids)) < len(ids):
-            raise unfit("Two questions have the same id.", "Give each its own.", "questions")
+            raise invalid("Two questions have the same id.", "Give each its own.", "questions")
         return self
 
 

@@ -3,7 +3,7 @@
 from pydantic import model_validator
 
 from localoffer.model.base import Record, ask
-from localoffer.model.fields import Line, unfit
+from localoffer.model.fields import Line, invalid
 from localoffer.model.ids import Area, Kind, Need, Topic
 
 
@@ -19,7 +19,7 @@ class TermMapping(Record):
     @model_validator(mode="after")
     def _means_something(self) -> "TermMapping":
         if not (self.kind or self.topics or self.needs or self.areas):
-            raise unfit(
+            raise invalid(
                 f'"{self.term}" means nothing yet.', "Enter kind, topics, needs or areas beside it."
             )
         return self

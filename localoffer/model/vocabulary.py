@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from localoffer.model.base import Record, Refers, ask
-from localoffer.model.fields import Paragraph, StaffParagraph, unfit
+from localoffer.model.fields import Paragraph, StaffParagraph, invalid
 
 #: Words as someone types them, such as ``after school club``.
 Words = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\n]*\w[^\n]*$")]
@@ -32,19 +32,19 @@ class Synonym(Record):
     @model_validator(mode="after")
     def _is_whole(self) -> "Synonym":
         if self.match == "retired" and not self.note:
-            raise unfit(
+            raise invalid(
                 f'"{self.words[0]}" is retired, but nothing tells readers what to say now.',
                 "Enter note, such as: “Statements” ended. They are now EHC plans.",
                 "note",
             )
         if self.match == "ambiguous" and len(self.means) < _SEVERAL:
-            raise unfit(
+            raise invalid(
                 f'"{self.words[0]}" is ambiguous, but only one meaning is given.',
                 "Enter two or more under means, or write match: equivalent.",
                 "means",
             )
         if self.match == "misspelling" and len(self.means) > 1:
-            raise unfit(
+            raise invalid(
                 f'"{self.words[0]}" can be put right in one way only.',
                 "Leave one spelling under means.",
                 "means",

@@ -7,7 +7,7 @@ or indents; a text that a person wrote for families comes nowhere near these lim
 import re
 from collections.abc import Iterator
 
-from localoffer.model.fields import can_be_asked
+from localoffer.model.fields import is_readable_address
 from localoffer.problems import Level, Problem
 
 _MAX_LETTERS = 200_000
@@ -83,7 +83,7 @@ def not_shown(body: str, path: str, first_line: int) -> Iterator[Problem]:
             )  # fmt: skip
     for match in _TARGET.finditer(text):
         target = match[1] if match[1] is not None else match[2]
-        if not _ADDRESS.match(target) or not can_be_asked(target):
+        if not _ADDRESS.match(target) or not is_readable_address(target):
             yield Problem(path, line_of(match), "", *_not_an_address(target))
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from localoffer.problems import Problem, shown
+from localoffer.problems import Problem, quoted
 from localoffer.read.source import Place, dotted
 from localoffer.read.yaml_errors import explain
 from localoffer.read.yaml_slips import slip
@@ -169,7 +169,7 @@ class _Reader:
             self.problem(
                 line,
                 place[:-1],
-                f"{shown(place[-1])} has no value. Between {{ and }}, a comma begins a new field.",
+                f"{quoted(place[-1])} has no value. Between {{ and }}, a comma begins a new field.",
                 'Put text that has a comma in it in "quotes".',
             )
         return self._told_if_lost(node, place) if self.has_lost_text else ""
@@ -183,7 +183,7 @@ class _Reader:
         self.problem(
             line,
             (*place, key),
-            f"{shown(key)} is written twice, on lines {seen[key]} and {line}.",
+            f"{quoted(key)} is written twice, on lines {seen[key]} and {line}.",
             "Begin the second row with a hyphen and a space, or keep one of the two."
             if is_row
             else "Keep one of the two.",
@@ -197,7 +197,7 @@ class _Reader:
             self.problem(
                 node.end_mark.line + self.first,
                 place,
-                f"YAML takes {shown(left_out)} for a comment and leaves it out.",
+                f"YAML takes {quoted(left_out)} for a comment and leaves it out.",
                 'Put the whole text in "quotes".',
             )
             return left_out

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import yaml
 
-from localoffer.problems import UsageError, shown
+from localoffer.problems import UsageError, quoted
 from search.evaluation.variants import VARIANTS, Variant
 
 #: The grade of the right page: a parent stops there.
@@ -51,11 +51,11 @@ def still_there(
 
 def _question(row: Any, name: str) -> GradedQuery:
     if not isinstance(row, dict) or not isinstance(row.get("query"), str):
-        raise UsageError(f"{name}: {shown(row)} has no query. Write “query: ” and what was typed.")
+        raise UsageError(f"{name}: {quoted(row)} has no query. Write “query: ” and what was typed.")
     query, variant, pages = row["query"], row.get("variant"), row.get("pages")
     if variant not in VARIANTS:
         names = ", ".join(get_args(Variant))
-        raise UsageError(f"{name}: {shown(query)} has no variant. Choose one of: {names}.")
+        raise UsageError(f"{name}: {quoted(query)} has no variant. Choose one of: {names}.")
     if not isinstance(pages, dict) or any(grade not in _GRADES for grade in pages.values()):
-        raise UsageError(f"{name}: {shown(query)}: grade each page 1, 2 or 3 under “pages”.")
+        raise UsageError(f"{name}: {quoted(query)}: grade each page 1, 2 or 3 under “pages”.")
     return GradedQuery(query, variant, pages, str(row.get("spelt", "")))

@@ -11,7 +11,7 @@ from localoffer.importers.postcodes.postcode_columns import FILE, HEADINGS
 from localoffer.model.fields import read_postcode
 from localoffer.model.parts import Location
 from localoffer.offer import Offer
-from localoffer.problems import ContentError, Problem, shown
+from localoffer.problems import ContentError, Problem, quoted
 from search.places.known_places import Places, name_key
 from search.places.point import GridPoint, from_metres, mean
 
@@ -48,7 +48,7 @@ def _own_codes(file: Path) -> Codes:
     text = file.read_text(encoding="utf-8-sig", errors="replace")
     first, *rows = text.splitlines() or [""]
     if first.strip() != HEADINGS:
-        problems.append(_problem(1, f"It begins with {shown(first)}, not with {HEADINGS}."))
+        problems.append(_problem(1, f"It begins with {quoted(first)}, not with {HEADINGS}."))
         rows = []
     for line, row in enumerate(rows, 2):
         read = _row(row)
@@ -56,7 +56,7 @@ def _own_codes(file: Path) -> Codes:
             outcode, inward, point = read
             codes[outcode][inward] = point
         elif row.strip():
-            problems.append(_problem(line, f"{shown(row)} is not a postcode and its place."))
+            problems.append(_problem(line, f"{quoted(row)} is not a postcode and its place."))
     if problems:
         raise ContentError(problems[:_TOLD])
     return dict(codes)

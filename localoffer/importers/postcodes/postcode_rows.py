@@ -8,7 +8,7 @@ from localoffer.importers.postcodes.postcode_columns import Columns, cells, colu
 from localoffer.importers.postcodes.postcode_files import SourceError, SourceFile, first_line, lines
 from localoffer.importers.postcodes.selection import PostcodeSelection
 from localoffer.model.fields import read_postcode
-from localoffer.problems import shown
+from localoffer.problems import quoted
 
 #: The National Grid in metres (Ordnance Survey, "A guide to coordinate systems", section 7).
 GRID = (700_000, 1_300_000)
@@ -105,7 +105,7 @@ def _take(
     try:
         postcode = read_postcode(_NOT_A_LETTER.sub("", row[columns.postcode]))
     except ValueError:
-        tally.unread.append(f"{where} has {shown(row[columns.postcode])} for a postcode")
+        tally.unread.append(f"{where} has {quoted(row[columns.postcode])} for a postcode")
         return
     outcode = postcode.split()[0]
     if choice.takes(outcode, (row[at].strip() for at in columns.authorities)):
@@ -125,7 +125,7 @@ def _place(
         tally.points.setdefault(postcode, point)
     else:
         place = f"{row[columns.easting]}, {row[columns.northing]}"
-        tally.unread.append(f"{where} has {shown(place)} for a place on the National Grid")
+        tally.unread.append(f"{where} has {quoted(place)} for a place on the National Grid")
 
 
 def _point(easting: str, northing: str) -> Point | None:
@@ -139,7 +139,7 @@ def _point(easting: str, northing: str) -> Point | None:
 def _no_table(firsts: Sequence[tuple[SourceFile, bytes]], name: str) -> str:
     if len(firsts) == 1:
         part, first = firsts[0]
-        found = shown(first.decode("latin-1").replace("\ufffd", "?"))
+        found = quoted(first.decode("latin-1").replace("\ufffd", "?"))
         return (
             f"{part.name} {lacking(first)}. Its first line is {found}. Name Code-Point Open or "
             "ONSPD as published, or a CSV that begins with postcode,easting,northing."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from localoffer.model.fields import read_postcode
-from localoffer.problems import UsageError, shown
+from localoffer.problems import UsageError, quoted
 
 #: An outward code (DN1, SW1A) or the letters of an area (DN); the code of an authority.
 _OUTCODE = re.compile(r"([A-Z]{1,2})(\d[\dA-Z]?)?")
@@ -78,7 +78,7 @@ def _all(words: Sequence[str], shape: re.Pattern[str], wrong: str) -> frozenset[
     names = [name.strip().upper() for word in words for name in re.split(r"[,;\s]+", word)]
     for name in filter(None, names):
         if not shape.fullmatch(name):
-            message = f"{shown(name)} {wrong}"
+            message = f"{quoted(name)} {wrong}"
             raise UsageError(message)
     if not any(names):
         message = f'"" {wrong}'

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from localoffer.problems import UsageError, shown
+from localoffer.problems import UsageError, quoted
 
 #: Words that are left out where a council's whole name is given.
 _STYLE = re.compile(
@@ -63,7 +63,7 @@ def settle(wanted: Sequence[WantedAuthority], names: Iterable[str], file: str) -
         if len({each.name for each in one.found()}) > 1:
             listed = ", ".join(sorted(each.name for each in one.found()))
             message = (
-                f"{shown(one.asked)} may be any of {listed}, so nothing was changed: name one."
+                f"{quoted(one.asked)} may be any of {listed}, so nothing was changed: name one."
             )
             raise UsageError(message)
         if not one.found():
@@ -76,7 +76,7 @@ def _unknown(asked: str, known: Sequence[str], file: str) -> str:
     inside = [name for name in known if len(asked) > _NAMED and asked.casefold() in name.casefold()]
     names = list(dict.fromkeys([*near, *inside]))[:_NAMED] or list(known[:_NAMED])
     hint = f"; the nearest names are {', '.join(names)}" if names else ""
-    return f"{file} has no schools of {shown(asked)}, so nothing was changed{hint}."
+    return f"{file} has no schools of {quoted(asked)}, so nothing was changed{hint}."
 
 
 def _bare(name: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from localoffer.importers.schools_register.register_files import RegisterError
-from localoffer.problems import shown
+from localoffer.problems import quoted
 
 TYPES_OF_NEED = tuple(f"SEN{number} (name)" for number in range(1, 14))
 
@@ -72,7 +72,7 @@ def wrong_file(name: str, row: Sequence[str], needed: Sequence[str]) -> Register
     listed = ", ".join(f'"{one}"' for one in absent[:_NAMED])
     text = " ".join(places)
     seems = next((what for sign, what in _OTHERS if sign in places or sign in text), "")
-    what = f"it seems to be {seems}" if seems else f"its first line is {shown(','.join(row))}"
+    what = f"it seems to be {seems}" if seems else f"its first line is {quoted(','.join(row))}"
     fix = "name the register's CSV as published (all establishment fields)"
     return RegisterError(name, f"lacks the {several} {listed}{more}, and {what}", fix)
 

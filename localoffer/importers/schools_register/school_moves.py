@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from localoffer.check.check_file import prepare
+from localoffer.check.check_file import check_file
 from localoffer.check.checked_file import CheckedFile, CheckSettings
 from localoffer.check.drafts import is_draft
 from localoffer.importers.shared.fit_to_checks import faults
@@ -96,7 +96,7 @@ def _named_by(content: Path, slug: str) -> Iterator[str]:
 def _prepared(content: Path, file: Path) -> CheckedFile | None:
     if not file.is_file():
         return None
-    return prepare(
+    return check_file(
         ContentFile(file.relative_to(content).as_posix(), file, file.read_bytes()), CheckSettings()
     )
 

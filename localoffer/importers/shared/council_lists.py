@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from localoffer.check.check_file import prepare
+from localoffer.check.check_file import check_file
 from localoffer.check.checked_file import CheckedFile, CheckSettings
 from localoffer.model.term_mapping import TermMapping
 from localoffer.problems import ContentError, UsageError, errors
@@ -115,7 +115,7 @@ def _prepared(folder: Path, path: str) -> CheckedFile | None:
     file = folder / path
     try:
         return (
-            prepare(ContentFile(path, file, file.read_bytes()), CheckSettings())
+            check_file(ContentFile(path, file, file.read_bytes()), CheckSettings())
             if file.is_file()
             else None
         )

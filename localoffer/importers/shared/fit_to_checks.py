@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from localoffer.check.check_file import prepare
+from localoffer.check.check_file import check_file
 from localoffer.check.checked_file import CheckSettings
 from localoffer.importers.shared.layout import layout_of
 from localoffer.importers.shared.notes import Notes
@@ -50,7 +50,9 @@ def composed(path: str, values: Mapping[str, Any], body: str) -> str:
 
 def faults(path: str, text: str) -> tuple[Problem, ...]:
     """Return the errors in a file's text."""
-    return errors(prepare(ContentFile(path, Path(path), text.encode()), CheckSettings()).problems)
+    return errors(
+        check_file(ContentFile(path, Path(path), text.encode()), CheckSettings()).problems
+    )
 
 
 def _taken_out(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from localoffer.check.drafts import lacking
+from localoffer.check.drafts import missing_fields
 from localoffer.model.school import FROM_REGISTER, School
 from localoffer.write import field_order
 
@@ -34,7 +34,7 @@ SERVICE = Layout(
     order=field_order.SERVICE,
     kept=("name", "owner", "source", "id"),
     ours=("owner", "source", "id", "draft"),
-    lacking=lacking,
+    lacking=missing_fields,
     noun="service",
     origin="feed",
 )
