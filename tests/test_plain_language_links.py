@@ -82,3 +82,9 @@ def test_a_heading_that_skips_a_level_is_told(text: str, line: int, fix: str) ->
 )  # fmt: skip
 def test_headings_in_order_are_let_be(text: str) -> None:
     assert problems(text) == []
+
+
+def test_a_field_of_a_header_is_plain_text_in_which_no_address_can_be_a_link() -> None:
+    text = "Look at www.example.org/bus for the times."
+    assert problems(text, field="answer") == []
+    assert len(problems(text)) == 1

@@ -46,7 +46,7 @@ def check_words(passages: Sequence[Passage], limits: LanguageLimits) -> list[Pro
         chain(
             placeholders(passages),
             headings(page),
-            link_words(whole),
+            link_words(page),
             acronyms(english if limits.whole == "page" else ()),
             avoided_words(sentences(block for block in whole if block.english)),
             long_sentences(page_sentences, limits.sentence_words),

@@ -25,10 +25,13 @@ _EDGES: Final = " \t\n.,:;!?…>»→-\"'“”‘’()"
 
 
 def link_words(blocks: Iterable[Block]) -> Iterator[Problem]:
-    """Yield a warning for every link whose words do not say where it leads."""
+    """Yield a warning for every link whose words do not say where it leads.
+
+    The fields of a header are shown as plain text, in which nothing can be a link.
+    """
     first: dict[str, tuple[str, int]] = {}
     for block in blocks:
-        for link in block.links:
+        for link in block.links if not block.field else ():
             words = " ".join(link.words.lower().split()).strip(_EDGES)
             problem = _empty(block, link, words) or _elsewhere(block, link, words, first)
             if problem:
