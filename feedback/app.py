@@ -37,7 +37,7 @@ def make_app(
     return app_of(AppContext(settings, engine, keys, newest))
 
 
-def app_of(service: AppContext) -> Flask:
+def app_of(context: AppContext) -> Flask:
     """Return the application of a service.
 
     A database that is away at first is brought up to date as soon as it is there; until then,
@@ -51,26 +51,26 @@ def app_of(service: AppContext) -> Flask:
         MAX_FORM_PARTS=MAX_PARTS,
     )
     app.url_map.strict_slashes = app.url_map.merge_slashes = False  # else it would lead to any Host
-    for route in _routes(service):
+    for route in _routes(context):
         name = f"{route.method} {route.address}"
-        app.add_url_rule(route.address, name, _answering(route), methods=[route.method])
-    gate = RequestChecks(service)
-    gate.try_to_open()
-    service.newest()  # before a server divides into workers, so that they share what it holds
-    app.before_request(lambda: gate.pass_in(request))
+        app.add_url_rule(route.address, name, _view(route), methods=[route.method])
+    checks = RequestChecks(context)
+    checks.try_upgrade()
+    context.newest()  # before a server divides into workers, so that they share what it holds
+    app.before_request(lambda: checks.check(request))
     app.after_request(_pack)
-    app.after_request(gate.pass_out)
-    app.register_error_handler(Exception, ErrorPages(service).answer)
-    app.extensions["feedback"] = service
-    app.wsgi_app = ProxyFix(app.wsgi_app, service.settings.proxies, 0, 0, 0, 0)  # type: ignore[method-assign]
+    app.after_request(checks.add_headers)
+    app.register_error_handler(Exception, ErrorPages(context).handle)
+    app.extensions["feedback"] = context
+    app.wsgi_app = ProxyFix(app.wsgi_app, context.settings.proxies, 0, 0, 0, 0)  # type: ignore[method-assign]
     return app
 
 
-def _routes(service: AppContext) -> Iterator[FeedbackRoute]:
-    yield from form_routes(service)
-    yield from account_routes(service)
-    yield from moderation_routes(service)
-    yield from confirm_routes(service)
+def _routes(context: AppContext) -> Iterator[FeedbackRoute]:
+    yield from form_routes(context)
+    yield from account_routes(context)
+    yield from moderation_routes(context)
+    yield from confirm_routes(context)
 
 
 def _pack(response: Response) -> Response:
@@ -81,12 +81,12 @@ def _pack(response: Response) -> Response:
     if request.path.startswith("/feedback/desk/") or response.is_streamed:
         return response
     content = response.get_data()
-    is_packed = wants_gzip(request, len(content))
-    if is_packed:
+    is_gzipped = wants_gzip(request, len(content))
+    if is_gzipped:
         response.set_data(gzipped(content))
-    set_gzip_headers(response, is_gzipped=is_packed)
+    set_gzip_headers(response, is_gzipped=is_gzipped)
     return response
 
 
-def _answering(route: FeedbackRoute) -> Callable[..., Response]:
-    return lambda **parts: route.answer(request, **parts)
+def _view(route: FeedbackRoute) -> Callable[..., Response]:
+    return lambda **arguments: route.handler(request, **arguments)

@@ -21,13 +21,13 @@ from localoffer.serving.error_log import note
 class ErrorPage(Page):
     """What went wrong, and what to do: sentences, the first of them the most important."""
 
-    template: ClassVar[str] = "feedback/trouble.html"
+    template: ClassVar[str] = "feedback/error.html"
     kind: ClassVar[str] = "feedback"
     sentences: tuple[str, ...]
 
 
 #: What to do about each kind of wrong request: a title, and sentences.
-_SAID: dict[int, tuple[str, ...]] = {
+_MESSAGES: dict[int, tuple[str, ...]] = {
     403: (
         "This did not come from our site",
         "What you sent reached us from another website, so nothing was changed.",
@@ -47,64 +47,64 @@ _SAID: dict[int, tuple[str, ...]] = {
         "Go back: what you wrote may still be there. Send it in two parts.",
     ),
 }
-_WRONG = ("We could not read that", "Go back, and try again.")
-_OURS = (
+_BAD_REQUEST = ("We could not read that", "Go back, and try again.")
+_SERVER_ERROR = (
     "Something went wrong",
     "Sorry. The fault is ours, not yours. Go back and try again in a few minutes.",
 )
-_AWAY = (
+_DATABASE_DOWN = (
     "We cannot look this up just now",
     "Sorry. The fault is ours, not yours. Nothing that we had is lost. Try again in a few minutes.",
 )
-_CLOSED = b"This part of the site is not open yet. Try again later.\n"
+_NO_SITE = b"This part of the site is not open yet. Try again later.\n"
 
 
 @dataclass(frozen=True, slots=True)
 class ErrorPages:
     """Answers errors."""
 
-    service: AppContext
+    app: AppContext
 
-    def answer(self, error: Exception) -> Response:
+    def handle(self, error: Exception) -> Response:
         """Return the answer to whatever went wrong."""
         if isinstance(error, HTTPException):
-            return self._asked_wrongly(error)
+            return self._http_error(error)
         if isinstance(error, NoSiteContext):
-            return _closed()
+            return _no_site()
         note("feedback", error)
         if isinstance(error, SQLAlchemyError):
-            return self._page(_AWAY, HTTPStatus.SERVICE_UNAVAILABLE)
-        return self._page(_OURS, HTTPStatus.INTERNAL_SERVER_ERROR)
+            return self._page(_DATABASE_DOWN, HTTPStatus.SERVICE_UNAVAILABLE)
+        return self._page(_SERVER_ERROR, HTTPStatus.INTERNAL_SERVER_ERROR)
 
-    def _asked_wrongly(self, error: HTTPException) -> Response:
+    def _http_error(self, error: HTTPException) -> Response:
         status = error.code or 400
         if error.response is not None or status < HTTPStatus.BAD_REQUEST:
             return Response.force_type(error.get_response(), {})
-        response = self._page(_SAID.get(status, _WRONG), status)
+        response = self._page(_MESSAGES.get(status, _BAD_REQUEST), status)
         allowed = getattr(error, "valid_methods", None)
         if allowed:
             response.headers["Allow"] = ", ".join(sorted(allowed))
         return response
 
-    def _page(self, said: tuple[str, ...], status: int) -> Response:
+    def _page(self, sentences: tuple[str, ...], status: int) -> Response:
         """Return a page; where even that cannot be made, its sentences alone."""
-        title, *sentences = said
+        title, *paragraphs = sentences
         page = ErrorPage(
             address="/feedback/",
             title=title,
-            description=sentences[0],
+            description=paragraphs[0],
             crumbs=(HOME,),
             listed=False,
-            sentences=tuple(sentences),
+            sentences=tuple(paragraphs),
         )
         try:
-            return self.service.page(page, status)
+            return self.app.page(page, status)
         except NoSiteContext:
-            return _closed()
+            return _no_site()
         except Exception as error:  # noqa: BLE001 - whatever it is, the reader gets an answer
             note("feedback", error)
-            return Response("\n".join(said), status, mimetype="text/plain")
+            return Response("\n".join(sentences), status, mimetype="text/plain")
 
 
-def _closed() -> Response:
-    return Response(_CLOSED, HTTPStatus.SERVICE_UNAVAILABLE, mimetype="text/plain")
+def _no_site() -> Response:
+    return Response(_NO_SITE, HTTPStatus.SERVICE_UNAVAILABLE, mimetype="text/plain")

@@ -29,75 +29,73 @@ from feedback.settings import OpenId
 class FeedbackRoute:
     """An address below ``/feedback/``, how it is asked, and who answers.
 
-    ``answer`` takes the request and the parts of the address that stand in ``<…>``.
+    ``handler`` takes the request and the parts of the address that stand in ``<…>``.
     """
 
     method: Literal["GET", "POST"]
     address: str
-    answer: Callable[..., Response]
+    handler: Callable[..., Response]
 
 
-def form_routes(service: AppContext) -> Iterator[FeedbackRoute]:
+def form_routes(app: AppContext) -> Iterator[FeedbackRoute]:
     """Yield the addresses of all forms."""
     for form in (COMMENT, CORRECTION, SOUGHT):
-        answering = FormView(service, form)
-        yield FeedbackRoute("GET", f"/feedback/{form.kind}", answering.ask)
-        yield FeedbackRoute("POST", f"/feedback/{form.kind}", answering.take)
-    votes = VoteView(service)
-    yield FeedbackRoute("GET", "/feedback/useful", votes.ask)
-    yield FeedbackRoute("POST", "/feedback/useful", votes.take)
-    surveys = SurveyView(service)
-    yield FeedbackRoute("GET", "/feedback/survey/<slug>", surveys.ask)
-    yield FeedbackRoute("POST", "/feedback/survey/<slug>", surveys.take)
-    yield FeedbackRoute("GET", "/feedback/received/<reference>", ReceivedView(service).show)
+        form_view = FormView(app, form)
+        yield FeedbackRoute("GET", f"/feedback/{form.kind}", form_view.get)
+        yield FeedbackRoute("POST", f"/feedback/{form.kind}", form_view.post)
+    votes = VoteView(app)
+    yield FeedbackRoute("GET", "/feedback/useful", votes.get)
+    yield FeedbackRoute("POST", "/feedback/useful", votes.post)
+    surveys = SurveyView(app)
+    yield FeedbackRoute("GET", "/feedback/survey/<slug>", surveys.get)
+    yield FeedbackRoute("POST", "/feedback/survey/<slug>", surveys.post)
+    yield FeedbackRoute("GET", "/feedback/received/<reference>", ReceivedView(app).get)
 
 
-def confirm_routes(service: AppContext) -> Iterator[FeedbackRoute]:
+def confirm_routes(app: AppContext) -> Iterator[FeedbackRoute]:
     """Yield the addresses of the page for providers."""
-    confirming = ConfirmView(service)
-    yield FeedbackRoute("GET", "/feedback/confirm/<token>", confirming.show)
-    yield FeedbackRoute("POST", "/feedback/confirm/<token>", confirming.take)
+    confirm = ConfirmView(app)
+    yield FeedbackRoute("GET", "/feedback/confirm/<token>", confirm.get)
+    yield FeedbackRoute("POST", "/feedback/confirm/<token>", confirm.post)
 
 
-def account_routes(service: AppContext) -> Iterator[FeedbackRoute]:
+def account_routes(app: AppContext) -> Iterator[FeedbackRoute]:
     """Yield the addresses of signing in and of one's own account."""
-    steps, own = SigningIn(service), OwnAccount(service)
-    yield FeedbackRoute("GET", SIGN_IN, steps.ask)
-    yield FeedbackRoute("POST", SIGN_IN, steps.password)
-    for name, answer in (("password", steps.new_password), ("code", steps.second)):
-        yield FeedbackRoute("GET", f"{SIGN_IN}/{name}", steps.again)
-        yield FeedbackRoute("POST", f"{SIGN_IN}/{name}", answer)
-    yield FeedbackRoute("GET", ACCOUNT, seats(service, "reader", own.show))
-    yield FeedbackRoute("POST", f"{ACCOUNT}/password", seats(service, "reader", own.change))
-    yield FeedbackRoute("POST", f"{SIGN_IN}/kept", steps.kept)
-    yield FeedbackRoute("POST", "/feedback/desk/sign-out", own.sign_out)
-    if service.settings.openid:
-        yield from _council_routes(service, service.settings.openid)
+    sign_in, own_account = SigningIn(app), OwnAccount(app)
+    yield FeedbackRoute("GET", SIGN_IN, sign_in.ask)
+    yield FeedbackRoute("POST", SIGN_IN, sign_in.password)
+    for name, handler in (("password", sign_in.new_password), ("code", sign_in.second)):
+        yield FeedbackRoute("GET", f"{SIGN_IN}/{name}", sign_in.again)
+        yield FeedbackRoute("POST", f"{SIGN_IN}/{name}", handler)
+    yield FeedbackRoute("GET", ACCOUNT, seats(app, "reader", own_account.show))
+    yield FeedbackRoute("POST", f"{ACCOUNT}/password", seats(app, "reader", own_account.change))
+    yield FeedbackRoute("POST", f"{SIGN_IN}/kept", sign_in.kept)
+    yield FeedbackRoute("POST", "/feedback/desk/sign-out", own_account.sign_out)
+    if app.settings.openid:
+        yield from _council_routes(app, app.settings.openid)
 
 
-def _council_routes(service: AppContext, openid: OpenId) -> Iterator[FeedbackRoute]:
+def _council_routes(app: AppContext, openid: OpenId) -> Iterator[FeedbackRoute]:
     from feedback.accounts.openid_views import (  # noqa: PLC0415 - most councils' workers do without
         BACK,
         CouncilAccounts,
     )
 
-    council = CouncilAccounts(service, openid)
-    yield FeedbackRoute("GET", OPENID, council.leave)
-    yield FeedbackRoute("GET", BACK, council.back)
-    yield FeedbackRoute("POST", BACK, council.enter)
+    openid_views = CouncilAccounts(app, openid)
+    yield FeedbackRoute("GET", OPENID, openid_views.leave)
+    yield FeedbackRoute("GET", BACK, openid_views.back)
+    yield FeedbackRoute("POST", BACK, openid_views.enter)
 
 
-def moderation_routes(service: AppContext) -> Iterator[FeedbackRoute]:
+def moderation_routes(app: AppContext) -> Iterator[FeedbackRoute]:
     """Yield the addresses of the moderator's day."""
-    lists, one, entering = ListViews(service), CommentView(service), EnterView(service)
-    at_desk = "/feedback/desk"
-    yield FeedbackRoute("GET", f"{at_desk}/", seats(service, "reader", lists.queue))
-    yield FeedbackRoute("GET", f"{at_desk}/votes", seats(service, "reader", lists.votes))
-    yield FeedbackRoute("GET", f"{at_desk}/log", seats(service, "moderator", lists.log))
-    yield FeedbackRoute("GET", f"{at_desk}/next", seats(service, "reader", one.next_comment))
-    yield FeedbackRoute("GET", f"{at_desk}/comment/<number>", seats(service, "reader", one.show))
-    yield FeedbackRoute(
-        "POST", f"{at_desk}/comment/<number>", seats(service, "answerer", one.change)
-    )
-    yield FeedbackRoute("GET", f"{at_desk}/enter", seats(service, "moderator", entering.show))
-    yield FeedbackRoute("POST", f"{at_desk}/enter", seats(service, "moderator", entering.submit))
+    lists, comments, enter_form = ListViews(app), CommentView(app), EnterView(app)
+    desk = "/feedback/desk"
+    yield FeedbackRoute("GET", f"{desk}/", seats(app, "reader", lists.queue))
+    yield FeedbackRoute("GET", f"{desk}/votes", seats(app, "reader", lists.votes))
+    yield FeedbackRoute("GET", f"{desk}/log", seats(app, "moderator", lists.log))
+    yield FeedbackRoute("GET", f"{desk}/next", seats(app, "reader", comments.next_comment))
+    yield FeedbackRoute("GET", f"{desk}/comment/<number>", seats(app, "reader", comments.show))
+    yield FeedbackRoute("POST", f"{desk}/comment/<number>", seats(app, "answerer", comments.change))
+    yield FeedbackRoute("GET", f"{desk}/enter", seats(app, "moderator", enter_form.show))
+    yield FeedbackRoute("POST", f"{desk}/enter", seats(app, "moderator", enter_form.submit))

@@ -27,7 +27,7 @@ def errors_in(environ: Mapping[str, str]) -> Iterator[str]:
     yield from _folder(environ, CONTENT, "site.yaml", "Set it to your content folder.")
     yield from _folder(environ, SITE, "build.json", "Set it to the folder that build.py built.")
     yield from _database(environ.get(DATABASE, ""))
-    yield from _among_pages(environ)
+    yield from _inside_site(environ)
     yield from _keys(environ.get(KEYS, ""))
     yield from _origins(environ.get(ORIGINS, ""))
     proxies = environ.get(PROXIES) or "0"
@@ -48,8 +48,8 @@ def errors_in_groups(environ: Mapping[str, str]) -> Iterator[str]:
     for names in ((NOTIFY_KEY, NOTIFY_TEMPLATE), (OPENID_ISSUER, OPENID_CLIENT, OPENID_SECRET)):
         missing = [name for name in names if not environ.get(name)]
         if missing and len(missing) < len(names):
-            told = " and ".join(missing)
-            yield f"{told} is not set, and the others of its kind are. Set all, or none."
+            names_missing = " and ".join(missing)
+            yield f"{names_missing} is not set, and the others of its kind are. Set all, or none."
 
 
 def _folder(environ: Mapping[str, str], name: str, file: str, fix: str) -> Iterator[str]:
@@ -70,7 +70,7 @@ def _database(url: str) -> Iterator[str]:
         yield f"{DATABASE} is not the address of a database. Set it like {fix}, or leave it out."
 
 
-def _among_pages(environ: Mapping[str, str]) -> Iterator[str]:
+def _inside_site(environ: Mapping[str, str]) -> Iterator[str]:
     site, state, database = (environ.get(name, "") for name in (SITE, STATE, DATABASE))
     if site and state:
         yield from errors_inside_site(Path(site), STATE, Path(state))

@@ -13,7 +13,13 @@ from werkzeug.test import create_environ
 
 from feedback.app import make_app
 from feedback.app_context import AppContext
-from feedback.intake.intake import IntakeRefusal, due_after, take, take_survey, take_vote
+from feedback.intake.intake import (
+    IntakeRefusal,
+    due_after,
+    receive,
+    receive_survey_answer,
+    receive_vote,
+)
 from feedback.intake.length import MAX_BYTES, MAX_FIELD_LENGTH, MAX_FORM_LENGTH
 from feedback.intake.network import network_of
 from feedback.intake.origin import from_our_site
@@ -122,7 +128,7 @@ def test_a_form_from_another_site_is_shown_again_with_everything_typed(feedback_
 def test_what_a_program_may_have_sent_is_looked_at_apart(
     service: AppContext, text: str, seconds: int, boxes: dict[str, str], flags: str
 ) -> None:
-    receipt = take(service, sent(**boxes), said(text, form_number(seconds)))
+    receipt = receive(service, sent(**boxes), said(text, form_number(seconds)))
     assert receipt.is_new
     assert kept(service) == [("quarantined" if flags else "new", flags)]
 
@@ -131,15 +137,15 @@ def test_a_form_whose_number_we_did_not_make_is_kept_and_looked_at_apart(
     service: AppContext,
 ) -> None:
     for text in ("The first of two people.", "The second of two people."):
-        assert take(service, sent(), replace(said(text), form="a number of nobody's")).is_new
+        assert receive(service, sent(), replace(said(text), form="a number of nobody's")).is_new
     assert kept(service) == [("quarantined", "unknown-form")] * 2
 
 
 def test_who_goes_back_and_writes_more_has_sent_another(service: AppContext) -> None:
     form = form_number()
-    first = take(service, sent(), said("It is out of date.", form))
-    again = take(service, sent(), said("It is out of date.", form))
-    more = take(service, sent(), said("It is out of date. And the phone is wrong.", form))
+    first = receive(service, sent(), said("It is out of date.", form))
+    again = receive(service, sent(), said("It is out of date.", form))
+    more = receive(service, sent(), said("It is out of date. And the phone is wrong.", form))
     assert (first.is_new, again.is_new, more.is_new) == (True, False, True)
     assert first.reference == again.reference != more.reference
 
@@ -148,15 +154,15 @@ def test_too_much_from_one_network_waits_for_the_next_hour(tmp_path: Path, datab
     now = [1_800_000_000.0 + 600]
     service = make_service(tmp_path, databases, lambda: now[0])
     for number in range(30):
-        assert take(service, sent(address=f"203.0.113.{number}"), said()).is_new
+        assert receive(service, sent(address=f"203.0.113.{number}"), said()).is_new
     with pytest.raises(IntakeRefusal) as refused:
-        take(service, sent(), said())
+        receive(service, sent(), said())
     assert refused.value.status == 429
     assert "Send it again in 50 minutes, or phone 01632 960100." in refused.value.sentence
     assert len(kept(service)) == 30
-    assert take(service, sent(address="198.51.100.1"), said()).is_new
+    assert receive(service, sent(address="198.51.100.1"), said()).is_new
     now[0] += HOUR
-    assert take(service, sent(), said()).is_new
+    assert receive(service, sent(), said()).is_new
 
 
 def test_a_form_that_was_kept_is_told_its_reference_whatever_came_since(
@@ -164,34 +170,34 @@ def test_a_form_that_was_kept_is_told_its_reference_whatever_came_since(
 ) -> None:
     first, form = None, form_number()
     for _ in range(30):
-        receipt = take(service, sent(), said(form=form if first is None else ""))
+        receipt = receive(service, sent(), said(form=form if first is None else ""))
         first = first or receipt
     assert first
-    assert take(service, sent(), said(form=form)).reference == first.reference
+    assert receive(service, sent(), said(form=form)).reference == first.reference
 
 
 def test_a_class_may_answer_a_survey_from_one_network(service: AppContext) -> None:
     for _ in range(40):
         answer = SurveyAnswer(form_number(), "helped", {"helped": "A lot"})
-        assert take_survey(service, sent(), answer).is_new
+        assert receive_survey_answer(service, sent(), answer).is_new
     for _ in range(80):
-        assert take_vote(service, sent(), Vote(form_number(), PAGE, useful=True)).is_new
+        assert receive_vote(service, sent(), Vote(form_number(), PAGE, useful=True)).is_new
     with pytest.raises(IntakeRefusal):
-        take_vote(service, sent(), Vote(form_number(), PAGE, useful=True))
+        receive_vote(service, sent(), Vote(form_number(), PAGE, useful=True))
 
 
 def test_an_answer_refused_leaves_nothing_behind(service: AppContext) -> None:
     words = said("It helped us a lot.")
     for _ in range(30):
-        take(service, sent(), said())
+        receive(service, sent(), said())
     answer = SurveyAnswer(words.form, "helped", {"helped": "A lot"})
     with pytest.raises(IntakeRefusal):
-        take_survey(service, sent(), answer, words)
-    assert take_survey(service, sent(), answer).is_new
+        receive_survey_answer(service, sent(), answer, words)
+    assert receive_survey_answer(service, sent(), answer).is_new
 
 
 def test_addresses_are_kept_shortened_as_digests_for_a_day(service: AppContext) -> None:
-    take(service, sent(address="203.0.113.7"), said())
+    receive(service, sent(address="203.0.113.7"), said())
     with reading(service.engine) as connection:
         (row,) = connection.execute(select(senders))
     assert row.sender == service.keys.sender("words 203.0.113.0/24")
@@ -245,7 +251,7 @@ def test_the_operator_is_told_once_when_very_many_networks_send(
         for number in range(198):
             count(connection, f"a sender {number}", service.now(), 300)
     for number in range(10):
-        take(service, sent(address=f"10.0.{number}.1"), said())
+        receive(service, sent(address=f"10.0.{number}.1"), said())
     told = [record.getMessage() for record in caplog.records]
     assert 1 <= len(told) <= 5
     assert set(told) == {"More than 200 networks sent something in this hour. Look at the queue."}
@@ -253,12 +259,12 @@ def test_the_operator_is_told_once_when_very_many_networks_send(
 
 def test_words_that_are_too_long_are_told_how_long_they_may_be(service: AppContext) -> None:
     with pytest.raises(IntakeRefusal) as refused:
-        take(service, sent(), said("a" * (MAX_FIELD_LENGTH + 1)))
+        receive(service, sent(), said("a" * (MAX_FIELD_LENGTH + 1)))
     assert refused.value.status == 413
     assert "It holds 10,000. Send it in two parts." in refused.value.sentence
     many = {f"box {number}": "a" * MAX_FIELD_LENGTH for number in range(4)}
     with pytest.raises(IntakeRefusal) as refused:
-        take(service, sent(), replace(said(), words=many))
+        receive(service, sent(), replace(said(), words=many))
     assert f"A form holds {MAX_FORM_LENGTH:,}." in refused.value.sentence
     assert kept(service) == []
 
@@ -273,13 +279,13 @@ def test_megabytes_are_refused_with_a_page(feedback_app: Flask) -> None:
 
 def test_odd_letters_are_kept_by_both_databases(service: AppContext) -> None:
     odd = "\x00 \ud83d \u202e <script>alert(1)</script> '; DROP TABLE comments; -- =1+1 🙂"
-    receipt = take(service, sent(), replace(said(odd), page=f"/{odd}/" * 40, area=odd))
+    receipt = receive(service, sent(), replace(said(odd), page=f"/{odd}/" * 40, area=odd))
     assert receipt.is_new
     assert [state for state, _ in kept(service)] == ["new"]
 
 
 def test_words_of_danger_come_first_in_the_queue(service: AppContext) -> None:
-    take(service, sent(), said("My son wants to die."))
+    receive(service, sent(), said("My son wants to die."))
     with reading(service.engine) as connection:
         assert connection.execute(select(comments.c.danger)).scalar_one() > 0
 

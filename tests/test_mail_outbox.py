@@ -67,7 +67,7 @@ def test_a_reply_lies_sealed_until_it_is_sent_and_then_its_words_are_gone(
         sealed = connection.scalar(select(outbox.c.sealed))
         assert sealed
         assert b"Thank you" not in sealed
-    assert send_due(service, office.postman(), NOW + 60) == {Delivery.YES: 1}
+    assert send_due(service, office.mailer(), NOW + 60) == {Delivery.SENT: 1}
     assert office.taken == [
         {
             "email_address": "parent@example.org",
@@ -84,7 +84,7 @@ def test_a_reply_lies_sealed_until_it_is_sent_and_then_its_words_are_gone(
         assert connection.execute(select(acts.c.act, acts.c.comment)).all() == [
             ("mail sent", comment)
         ]
-    assert send_due(service, office.postman(), NOW + 120) == {}
+    assert send_due(service, office.mailer(), NOW + 120) == {}
 
 
 @pytest.mark.parametrize("contact", ["", "01632 960123", "parent at example.org", "a@b@c.org"])
@@ -108,13 +108,13 @@ def test_an_office_that_is_closed_is_asked_again_with_growing_waits_and_then_a_p
     office.answers = [500, 429, 503, 500, 500, 500]
     moment = NOW
     for number, wait in enumerate((*WAITS, 0), start=1):
-        assert send_due(service, office.postman(), moment) == {Delivery.LATER: 1}
-        assert send_due(service, office.postman(), moment + wait - 1) == {}
+        assert send_due(service, office.mailer(), moment) == {Delivery.RETRY: 1}
+        assert send_due(service, office.mailer(), moment + wait - 1) == {}
         with reading(service.engine) as connection:
             assert connection.scalar(select(outbox.c.tries)) == number
         moment += wait
     assert number == MOST_TRIES
-    assert send_due(service, office.postman(), moment + 10**7) == {}
+    assert send_due(service, office.mailer(), moment + 10**7) == {}
     with reading(service.engine) as connection:
         assert len(given_up_references(connection)) == 1
         assert connection.execute(select(acts.c.act, acts.c.comment)).all() == [
@@ -128,8 +128,8 @@ def test_a_mail_that_was_taken_before_the_line_broke_is_not_sent_twice(
 ) -> None:
     told(service)
     office.answers, office.keeps_when_failing = [502], True
-    assert send_due(service, office.postman(), NOW) == {Delivery.LATER: 1}
-    assert send_due(service, office.postman(), NOW + WAITS[0]) == {Delivery.YES: 1}
+    assert send_due(service, office.mailer(), NOW) == {Delivery.RETRY: 1}
+    assert send_due(service, office.mailer(), NOW + WAITS[0]) == {Delivery.SENT: 1}
     assert len(office.taken) == 1
 
 
@@ -137,8 +137,8 @@ def test_an_office_that_cannot_be_reached_is_tried_again(tmp_path: Path) -> None
     service = make_service(tmp_path)
     told(service)
     with an_office() as office:
-        postman = office.postman()
-    assert send_due(service, postman, NOW) == {Delivery.LATER: 1}
+        mailer = office.mailer()
+    assert send_due(service, mailer, NOW) == {Delivery.RETRY: 1}
     assert left(service) == 1
 
 
@@ -147,7 +147,7 @@ def test_an_address_that_the_office_refuses_is_not_tried_again(
 ) -> None:
     told(service)
     office.answers = [400]
-    assert send_due(service, office.postman(), NOW) == {Delivery.NEVER: 1}
+    assert send_due(service, office.mailer(), NOW) == {Delivery.REFUSED: 1}
     with reading(service.engine) as connection:
         assert len(given_up_references(connection)) == 1
 
@@ -155,8 +155,8 @@ def test_an_address_that_the_office_refuses_is_not_tried_again(
 def test_a_refused_key_costs_no_try(service: AppContext, office: Office) -> None:
     told(service)
     office.answers = [403]
-    assert send_due(service, office.postman(), NOW) == {Delivery.KEY: 1}
-    assert send_due(service, office.postman(), NOW) == {Delivery.YES: 1}
+    assert send_due(service, office.mailer(), NOW) == {Delivery.BAD_KEY: 1}
+    assert send_due(service, office.mailer(), NOW) == {Delivery.SENT: 1}
 
 
 def test_a_short_key_gets_a_sentence() -> None:
@@ -166,7 +166,7 @@ def test_a_short_key_gets_a_sentence() -> None:
 
 def test_two_who_send_at_once_send_it_once(service: AppContext, office: Office) -> None:
     told(service)
-    threads = [Thread(target=send_due, args=(service, office.postman(), NOW)) for _ in range(4)]
+    threads = [Thread(target=send_due, args=(service, office.mailer(), NOW)) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -178,7 +178,7 @@ def test_a_mail_whose_address_was_erased_goes_nowhere(service: AppContext, offic
     told(service)
     with writing(service.engine) as connection:
         connection.execute(contacts.delete())
-    assert send_due(service, office.postman(), NOW) == {Delivery.NEVER: 1}
+    assert send_due(service, office.mailer(), NOW) == {Delivery.REFUSED: 1}
     assert (office.taken, left(service)) == ([], 0)
 
 
@@ -186,7 +186,7 @@ def test_a_mail_that_no_key_opens_waits_for_a_person(tmp_path: Path, office: Off
     service = make_service(tmp_path)
     told(service)
     broken = replace(service, keys=Keys.of([NEW_KEY]))
-    assert send_due(broken, office.postman(), NOW) == {Delivery.NEVER: 1}
+    assert send_due(broken, office.mailer(), NOW) == {Delivery.REFUSED: 1}
 
 
 @given(subject=st.text(), body=st.text())

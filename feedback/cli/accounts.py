@@ -19,20 +19,20 @@ def run(root: Path, options: Namespace) -> int:
     return run_accounts(open_app_context(root, options), options)
 
 
-def run_accounts(service: AppContext, options: Namespace) -> int:
+def run_accounts(app: AppContext, options: Namespace) -> int:
     """Do what ``options.act`` says; what is printed on standard output is the password alone."""
     if options.act != "list" and not options.name:
         raise UsageError(f"Say whose account: python build.py feedback accounts {options.act} NAME")
     if options.act in ("add", "role") and not options.role:
         raise UsageError("Say what it may do: --role moderator, --role answerer or --role reader")
-    with writing(service.engine) as connection:
-        said = _done(connection, service, options)
+    with writing(app.engine) as connection:
+        said = _done(connection, app, options)
     sys.stdout.write(said)
     return DONE
 
 
-def _done(connection: Connection, service: AppContext, options: Namespace) -> str:
-    now = service.now()
+def _done(connection: Connection, app: AppContext, options: Namespace) -> str:
+    now = app.now()
     match options.act:
         case "add":
             first = create.add(
@@ -40,7 +40,7 @@ def _done(connection: Connection, service: AppContext, options: Namespace) -> st
             )
             return _told(first)
         case "reset":
-            return _told(create.reset(connection, service.keys, options.name, now))
+            return _told(create.reset(connection, app.keys, options.name, now))
         case "remove":
             create.remove(connection, options.name, now)
             return "The account is closed. The log goes on telling what it did.\n"

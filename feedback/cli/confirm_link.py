@@ -14,7 +14,7 @@ from feedback.cli.open_app import open_app_context
 from feedback.confirmations.invitation import Invitation, link_of
 from feedback.local_time import day_of
 from localoffer.cli.run import DONE, PROBLEMS, today
-from localoffer.model.service import Service as Provided
+from localoffer.model.service import Service
 from localoffer.offer import Entry, Offer
 from localoffer.pages.assurance_dates import assurance_of
 from localoffer.problems import UsageError
@@ -32,17 +32,15 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 class Sheet:
     """Makes the rows of the mail merge. ``until`` is when the links end, in seconds since 1970."""
 
-    service: AppContext
+    app: AppContext
     offer: Offer
     base: SiteBase
     until: int
 
-    def row(self, entry: Entry[Provided]) -> Sequence[str]:
+    def row(self, entry: Entry[Service]) -> Sequence[str]:
         """Return the row of one record."""
         assurance = assurance_of(entry.record, self.offer)
-        link = link_of(
-            self.service.keys, Invitation(entry.address, self.until), self.offer, self.base
-        )
+        link = link_of(self.app.keys, Invitation(entry.address, self.until), self.offer, self.base)
         last = day_of(self.until)
         mailbox = _mailbox(entry.record, self.offer)
         cells = (entry.record.name, mailbox, entry.address, f"{assurance.due}", link, f"{last}")
@@ -51,9 +49,9 @@ class Sheet:
 
 def run(root: Path, options: Namespace) -> int:
     """Print a link, or write a sheet of all records whose check is due; 1 if none is."""
-    service = open_app_context(root, options)
-    offer, base = _offer(service)
-    sheet = Sheet(service, offer, base, service.now() + options.days * _DAY)
+    app = open_app_context(root, options)
+    offer, base = _offer(app)
+    sheet = Sheet(app, offer, base, app.now() + options.days * _DAY)
     if options.due is None:
         sys.stdout.write(f"{_link(sheet, options.page)}\n")
         return DONE
@@ -65,8 +63,8 @@ def run(root: Path, options: Namespace) -> int:
     return DONE
 
 
-def _offer(service: AppContext) -> tuple[Offer, SiteBase]:
-    checked = check_content(service.settings.folders)
+def _offer(app: AppContext) -> tuple[Offer, SiteBase]:
+    checked = check_content(app.settings.folders)
     if checked is None or checked.offer is None:
         raise UsageError("The content has errors. See: python build.py check")
     return checked.offer, checked.base
@@ -77,17 +75,17 @@ def _link(sheet: Sheet, page: str) -> str:
     if page not in known:
         fix = "Write it as it stands in the browser, such as /services/saturday-club/"
         raise UsageError(f"There is no service at {page}. {fix}")
-    return link_of(sheet.service.keys, Invitation(page, sheet.until), sheet.offer, sheet.base)
+    return link_of(sheet.app.keys, Invitation(page, sheet.until), sheet.offer, sheet.base)
 
 
-def _due(offer: Offer, days: int) -> Iterator[Entry[Provided]]:
+def _due(offer: Offer, days: int) -> Iterator[Entry[Service]]:
     """Yield the records whose check is due, the longest overdue first."""
     last = today() + timedelta(days=days)
     entries = [(assurance_of(one.record, offer).due, one.slug, one) for one in offer.services]
     yield from (one for due, _, one in sorted(entries, key=lambda row: row[:2]) if due <= last)
 
 
-def _mailbox(record: Provided, offer: Offer) -> str:
+def _mailbox(record: Service, offer: Offer) -> str:
     """Return the record's own mailbox, or that of the contact it names; empty where none is."""
     contact = offer.lists.contacts.get(record.contact or "")
     return record.email or (contact.email if contact else "") or ""

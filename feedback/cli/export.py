@@ -20,28 +20,28 @@ _CHANGED = ("written", "removed")
 
 def run(root: Path, options: Namespace) -> int:
     """Write what changed and say so; 1 if something was refused."""
-    service = open_app_context(root, options)
-    content = service.settings.folders.content
+    app = open_app_context(root, options)
+    content = app.settings.folders.content
     if not content.is_dir():
         raise UsageError(f"There is no folder {content}.")
-    known = KnownIds.of(service.settings.folders)
+    known = KnownIds.of(app.settings.folders)
     if not known.names:
         sys.stderr.write(
             "The content has errors of its own, so nothing was counted, and nobody looked whether "
             "pages and contacts that comments name are there. See: python build.py check\n"
         )
-    outcomes = tuple(_all(service, content, known))
+    outcomes = tuple(_all(app, content, known))
     sys.stdout.write(_report(outcomes))
     refused = [one for one in outcomes if one.deed == "refused"]
     sys.stderr.write("".join(map(_refusal, refused)))
     return PROBLEMS if refused else DONE
 
 
-def _all(service: AppContext, content: Path, known: KnownIds) -> Iterable[ExportResult]:
-    yield from export_comments(service, content, known, service.now())
-    yield from export_confirmations(service, content, service.now())
-    yield from export_counts(service, content, known, today())
-    yield from export_surveys(service, content, known, today())
+def _all(app: AppContext, content: Path, known: KnownIds) -> Iterable[ExportResult]:
+    yield from export_comments(app, content, known, app.now())
+    yield from export_confirmations(app, content, app.now())
+    yield from export_counts(app, content, known, today())
+    yield from export_surveys(app, content, known, today())
 
 
 def _report(outcomes: Iterable[ExportResult]) -> str:

@@ -19,21 +19,21 @@ from localoffer.problems import UsageError
 
 def run(root: Path, options: Namespace) -> int:
     """Do what was asked with what is kept under the reference; 1 if nothing is."""
-    service = open_app_context(root, options)
+    app = open_app_context(root, options)
     deeds = {"find": _find, "give": _give, "erase": _erase}
-    with writing(service.engine) as connection:
-        kept = personal_data_of(connection, service, options.reference)
+    with writing(app.engine) as connection:
+        kept = personal_data_of(connection, app, options.reference)
         if kept is None:
             sys.stderr.write("There is no comment with this reference. Check each letter.\n")
             return PROBLEMS
-        deeds[options.action](connection, service, kept, options)
+        deeds[options.action](connection, app, kept, options)
     if options.action == "erase":
-        wipe(service.engine)
+        wipe(app.engine)
     return DONE
 
 
-def _find(connection: Connection, service: AppContext, kept: PersonalData, _: Namespace) -> None:
-    note_act(connection, service.now(), "found", comment=kept.comment)
+def _find(connection: Connection, app: AppContext, kept: PersonalData, _: Namespace) -> None:
+    note_act(connection, app.now(), "found", comment=kept.comment)
     words = "kept" if kept.words is not None else "deleted"
     address = "kept" if kept.address else "none kept"
     sys.stdout.write(
@@ -43,16 +43,14 @@ def _find(connection: Connection, service: AppContext, kept: PersonalData, _: Na
     )
 
 
-def _give(
-    connection: Connection, service: AppContext, kept: PersonalData, options: Namespace
-) -> None:
+def _give(connection: Connection, app: AppContext, kept: PersonalData, options: Namespace) -> None:
     text = f"{kept.as_text()}The same for programs:\n\n{kept.as_json()}\n"
     if options.out is None:
         sys.stdout.write(text)
     else:
         _write(options.out, text)
         sys.stderr.write(f"Written to {options.out}. It is personal: delete it when it is given.\n")
-    note_act(connection, service.now(), "given", comment=kept.comment)
+    note_act(connection, app.now(), "given", comment=kept.comment)
 
 
 def _write(file: Path, text: str) -> None:
@@ -66,9 +64,7 @@ def _write(file: Path, text: str) -> None:
         opened.write(text)
 
 
-def _erase(
-    connection: Connection, service: AppContext, kept: PersonalData, options: Namespace
-) -> None:
+def _erase(connection: Connection, app: AppContext, kept: PersonalData, options: Namespace) -> None:
     stays = (
         f"What is published as {kept.number} stays, since nobody can be known from it. To take it "
         "down: open it at the desk, take it down, then python build.py feedback export\n"
@@ -82,5 +78,5 @@ def _erase(
         )
     secure(connection)
     erase(connection, kept.comment)
-    note_act(connection, service.now(), "erased", comment=kept.comment)
+    note_act(connection, app.now(), "erased", comment=kept.comment)
     sys.stdout.write(f"Erased. {stays}")

@@ -13,44 +13,44 @@ from feedback.store.engine import reading, writing
 from localoffer.cli.run import DONE, PROBLEMS
 from localoffer.problems import UsageError
 
-_KEY = (
+_BAD_KEY = (
     "GOV.UK Notify does not take FEEDBACK_NOTIFY_KEY or the template. Nothing is lost: check both"
 )
 
 
 def run(root: Path, options: Namespace) -> int:
     """Send what is due; or list it; or write down what a person sent."""
-    service = open_app_context(root, options)
+    app = open_app_context(root, options)
     if options.list:
-        return _list(service)
+        return _list(app)
     if options.sent:
-        return _by_hand(service, options.sent)
-    return _send(service)
+        return _by_hand(app, options.sent)
+    return _send(app)
 
 
-def _send(service: AppContext) -> int:
-    notify = service.settings.notify
+def _send(app: AppContext) -> int:
+    notify = app.settings.notify
     if notify is None:
-        return _without(service)
-    counts = send_due(service, make_mailer(notify), service.now())
+        return _without(app)
+    counts = send_due(app, make_mailer(notify), app.now())
     sys.stdout.write(
-        f"{counts.get(Delivery.YES, 0)} sent, {counts.get(Delivery.LATER, 0)} tried again later.\n"
+        f"{counts.get(Delivery.SENT, 0)} sent, {counts.get(Delivery.RETRY, 0)} tried again later.\n"
     )
-    if counts.get(Delivery.KEY):
-        sys.stderr.write(f"{_KEY}, then send again.\n")
-    return _given_up(service) or (PROBLEMS if counts.get(Delivery.KEY) else DONE)
+    if counts.get(Delivery.BAD_KEY):
+        sys.stderr.write(f"{_BAD_KEY}, then send again.\n")
+    return _given_up(app) or (PROBLEMS if counts.get(Delivery.BAD_KEY) else DONE)
 
 
-def _without(service: AppContext) -> int:
-    with reading(service.engine) as connection:
-        number = len(unsent(connection, service))
+def _without(app: AppContext) -> int:
+    with reading(app.engine) as connection:
+        number = len(unsent(connection, app))
     fix = f"{number} in the outbox. To send by hand: python build.py feedback send --list"
     sys.stdout.write(f"GOV.UK Notify is not set, so nothing is sent by itself. {fix}\n")
     return DONE
 
 
-def _given_up(service: AppContext) -> int:
-    with reading(service.engine) as connection:
+def _given_up(app: AppContext) -> int:
+    with reading(app.engine) as connection:
         references = given_up_references(connection)
     if not references:
         return DONE
@@ -59,9 +59,9 @@ def _given_up(service: AppContext) -> int:
     return PROBLEMS
 
 
-def _list(service: AppContext) -> int:
-    with reading(service.engine) as connection:
-        mails = unsent(connection, service)
+def _list(app: AppContext) -> int:
+    with reading(app.engine) as connection:
+        mails = unsent(connection, app)
     sys.stdout.write("\n".join(map(_letter, mails)) or "Nothing waits to be sent.\n")
     if mails:
         sys.stderr.write("When one is sent: python build.py feedback send --sent NUMBER\n")
@@ -77,14 +77,14 @@ def _letter(mail: Mail) -> str:
     )
 
 
-def _by_hand(service: AppContext, numbers: list[int]) -> int:
-    with writing(service.engine) as connection:
-        mails = {mail.id: mail for mail in unsent(connection, service)}
+def _by_hand(app: AppContext, numbers: list[int]) -> int:
+    with writing(app.engine) as connection:
+        mails = {mail.id: mail for mail in unsent(connection, app)}
         unknown = [str(number) for number in numbers if number not in mails]
         if unknown:
             fix = "See the numbers with: python build.py feedback send --list"
             raise UsageError(f"Nothing waits under the number {', '.join(unknown)}. {fix}")
         for number in dict.fromkeys(numbers):
-            mark_sent(connection, mails[number], service.now(), "mail sent by hand")
+            mark_sent(connection, mails[number], app.now(), "mail sent by hand")
     sys.stdout.write(f"Written down as sent: {len(set(numbers))}. The words are deleted.\n")
     return DONE

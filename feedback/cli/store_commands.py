@@ -14,8 +14,8 @@ from localoffer.cli.run import DONE
 
 def set_up(root: Path, options: Namespace) -> int:
     """Make the tables; those that are there stay, with all that they hold."""
-    service = open_app_context(root, options, new=True)
-    url = service.engine.url.render_as_string(hide_password=True)
+    app = open_app_context(root, options, new=True)
+    url = app.engine.url.render_as_string(hide_password=True)
     sys.stdout.write(f"The database is ready: {url}\n")
     return DONE
 
@@ -32,9 +32,9 @@ def new_key(_: Path, __: Namespace) -> int:
 
 def purge_expired(root: Path, options: Namespace) -> int:
     """Delete, or say what would be deleted; print a line for each rule."""
-    service = open_app_context(root, options)
-    numbers = numbers_of(service.settings.folders.content)
-    counts = purge(service, numbers, service.now(), dry=options.dry_run)
+    app = open_app_context(root, options)
+    numbers = numbers_of(app.settings.folders.content)
+    counts = purge(app, numbers, app.now(), dry=options.dry_run)
     sys.stdout.write("".join(f"{number:>7,}  {name}\n" for name, number in counts.items()))
     if options.dry_run:
         sys.stderr.write("Nothing is deleted yet: this was a dry run.\n")

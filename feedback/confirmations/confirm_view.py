@@ -23,7 +23,7 @@ from feedback.store.audit_log import note_act
 from feedback.store.engine import reading, writing
 from feedback.store.idempotency import insert_once
 from feedback.store.tables import confirmations
-from localoffer.model.service import Service as Provided
+from localoffer.model.service import Service
 from localoffer.offer import Entry
 from localoffer.pages.navigation import HOME
 from localoffer.pages.page import Link, Page
@@ -56,65 +56,69 @@ _ADDRESS: Final = "/feedback/confirm/"
 class ConfirmView:
     """Shows a record to its provider, and keeps that it was confirmed."""
 
-    service: AppContext
+    app: AppContext
 
-    def show(self, _: Request, token: str) -> Response:
+    def get(self, _: Request, token: str) -> Response:
         """Return what the record says with the button; or that the link has been used."""
-        found = self._opened(token)
-        return found if isinstance(found, Response) else self._page(*found, token)
+        opened = self._open(token)
+        return opened if isinstance(opened, Response) else self._page(*opened, token)
 
-    def take(self, request: Request, token: str) -> Response:
+    def post(self, request: Request, token: str) -> Response:
         """Keep the confirmation, once, and lead back to the page, which then says so."""
-        phone = self.service.site_context.offer.site.phone
-        if not from_our_site(request.headers, self.service.settings.origins):
-            return self._told(
+        phone = self.app.site_context.offer.site.phone
+        if not from_our_site(request.headers, self.app.settings.origins):
+            return self._error_page(
                 403, "This did not come from our site", refusals.from_elsewhere(phone)
             )
-        found = self._opened(token)
-        if isinstance(found, Response):
-            return found
+        opened = self._open(token)
+        if isinstance(opened, Response):
+            return opened
         try:
-            self._keep(found[0], token)
+            self._store(opened[0], token)
         except SQLAlchemyError as error:
             note("feedback", error)
-            return self._told(503, "This could not be kept", refusals.not_stored(phone))
-        return redirect(self.service.site_context.base.to(f"{_ADDRESS}{token}"), 303)
+            return self._error_page(503, "This could not be kept", refusals.not_stored(phone))
+        return redirect(self.app.site_context.base.to(f"{_ADDRESS}{token}"), 303)
 
-    def _opened(self, token: str) -> tuple[Invitation, Entry[Provided]] | Response:
+    def _open(self, token: str) -> tuple[Invitation, Entry[Service]] | Response:
         """Return what a link opens, or a page that says why it opens nothing and what to do."""
-        invitation = read_invitation(self.service.keys, token)
+        invitation = read_invitation(self.app.keys, token)
         if invitation is None:
-            return self._told(
+            return self._error_page(
                 404, "This link does not work", "A part of it may be missing. Copy it whole."
             )
-        entries = self.service.site_context.offer.services
+        entries = self.app.site_context.offer.services
         entry = next((one for one in entries if one.address == invitation.page), None)
         if entry is None:
-            return self._told(404, "This page is not here any more", "It has moved or was removed.")
-        if invitation.until < self.service.now() and self._confirmed(token) is None:
+            return self._error_page(
+                404, "This page is not here any more", "It has moved or was removed."
+            )
+        if invitation.until < self.app.now() and self._confirmed(token) is None:
             day = f"{day_of(invitation.until):%-d %B %Y}"
-            return self._told(
+            return self._error_page(
                 410, "This link has run out", f"It worked until {day}. Ask us for a new one."
             )
         return invitation, entry
 
     def _confirmed(self, token: str) -> date | None:
-        used = select(confirmations.c.confirmed).where(confirmations.c.token == token_digest(token))
-        with reading(self.service.engine) as connection:
-            moment = connection.scalar(used)
+        confirmed_at = select(confirmations.c.confirmed).where(
+            confirmations.c.token == token_digest(token)
+        )
+        with reading(self.app.engine) as connection:
+            moment = connection.scalar(confirmed_at)
         return day_of(moment) if moment is not None else None
 
-    def _keep(self, invitation: Invitation, token: str) -> None:
-        now = self.service.now()
+    def _store(self, invitation: Invitation, token: str) -> None:
+        now = self.app.now()
         row = {"token": token_digest(token), "page": invitation.page, "confirmed": now}
-        with writing(self.service.engine) as connection:
+        with writing(self.app.engine) as connection:
             if connection.execute(_insert(connection.dialect.name), row).first() is not None:
                 note_act(connection, now, "confirmed", note=invitation.page[:200])
 
-    def _page(self, invitation: Invitation, entry: Entry[Provided], token: str) -> Response:
-        offer, mistake = self.service.site_context.offer, urlencode({"page": entry.address})
+    def _page(self, invitation: Invitation, entry: Entry[Service], token: str) -> Response:
+        offer, mistake = self.app.site_context.offer, urlencode({"page": entry.address})
         confirmed, name = self._confirmed(token), entry.record.name
-        return self.service.page(
+        return self.app.page(
             ConfirmPage(
                 address=_ADDRESS,
                 title=f"{name} is confirmed" if confirmed else f"Is this right? {name}",
@@ -130,12 +134,12 @@ class ConfirmView:
             )
         )
 
-    def _told(self, status: int, title: str, sentence: str) -> Response:
-        email = self.service.site_context.offer.site.email
+    def _error_page(self, status: int, title: str, sentence: str) -> Response:
+        email = self.app.site_context.offer.site.email
         more = f"Nothing was changed. Write to {email} or phone us, and we send you a new link."
         links = (Link("/", "Go to the home page"),)
         page = sentence_page(_ADDRESS, title, sentence, more, links=links)
-        return self.service.page(page, status)
+        return self.app.page(page, status)
 
 
 @cache

@@ -7,10 +7,10 @@ from feedback.keys import Keys
 from localoffer.offer import Offer
 from localoffer.render.environment import SiteBase
 
-_SIGN = "confirm"
+_PURPOSE = "confirm"
 
 #: Links say themselves until when they work; the signature is believed for longer than any does.
-_ALWAYS = 20 * 365 * 86_400
+_MAX_AGE = 20 * 365 * 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +23,15 @@ class Invitation:
 
 def token_of(keys: Keys, invitation: Invitation) -> str:
     """Return the end of the link."""
-    return keys.link(f"{_SIGN} {invitation.until} {invitation.page}")
+    return keys.link(f"{_PURPOSE} {invitation.until} {invitation.page}")
 
 
 def read_invitation(keys: Keys, token: str) -> Invitation | None:
     """Return what a link says, even one that has run out; None where it is not ours."""
-    said = (keys.linked(token, _ALWAYS) or "").split(" ", 2)
-    if len(said) < len(("sign", "until", "page")) or said[0] != _SIGN:
+    parts = (keys.linked(token, _MAX_AGE) or "").split(" ", 2)
+    if len(parts) < len(("sign", "until", "page")) or parts[0] != _PURPOSE:
         return None
-    return Invitation(said[2], int(said[1]))
+    return Invitation(parts[2], int(parts[1]))
 
 
 def token_digest(token: str) -> str:

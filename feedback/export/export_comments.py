@@ -26,20 +26,20 @@ _NOT_OURS = (
 
 
 def export_comments(
-    service: AppContext, content: Path, known: KnownIds, now: int
+    app: AppContext, content: Path, known: KnownIds, now: int
 ) -> Iterable[ExportResult]:
     """Yield what became of each file that changed or was refused; ``now`` in seconds since 1970."""
-    with reading(service.engine) as connection:
+    with reading(app.engine) as connection:
         rows = signed_off_comments(connection)
     for one in rows:
         if one.exported is not None and (one.shown is None or one.state in _WITHDRAWN):
-            yield from _withdraw(service, one, content / one.path, now)
+            yield from _withdraw(app, one, content / one.path, now)
         elif one.state in _SHOWN:
-            yield from _publish(service, one, content, known, now)
+            yield from _publish(app, one, content, known, now)
 
 
 def _publish(
-    service: AppContext, one: SignedOffComment, content: Path, known: KnownIds, now: int
+    app: AppContext, one: SignedOffComment, content: Path, known: KnownIds, now: int
 ) -> Iterable[ExportResult]:
     text, reasons = file_text(one, known)
     file = content / one.path
@@ -51,18 +51,18 @@ def _publish(
     if write(file, text):
         yield ExportResult(one.path, "written")
     if one.state is State.SIGNED_OFF or one.exported is None:
-        _note_published(service, one, now)
+        _note_published(app, one, now)
 
 
 def _is_another(file: Path, text: str) -> bool:
     return file.exists() and file.read_bytes() != text.encode("utf-8")
 
 
-def _note_published(service: AppContext, one: SignedOffComment, now: int) -> None:
+def _note_published(app: AppContext, one: SignedOffComment, now: int) -> None:
     """Write down that it is out, unless someone changed it meanwhile: then the next run does."""
     same = (comments.c.id == one.comment, comments.c.version == one.version)
     moved = {"state": State.PUBLISHED.value, "version": one.version + 1}
-    with writing(service.engine) as connection:
+    with writing(app.engine) as connection:
         if connection.execute(update(comments).where(*same).values(moved)).rowcount:
             mine = update(answers).where(answers.c.comment == one.comment)
             connection.execute(mine.values(exported=now))
@@ -70,12 +70,12 @@ def _note_published(service: AppContext, one: SignedOffComment, now: int) -> Non
 
 
 def _withdraw(
-    service: AppContext, one: SignedOffComment, file: Path, now: int
+    app: AppContext, one: SignedOffComment, file: Path, now: int
 ) -> Iterable[ExportResult]:
     """Take a file away, each time that it is there: nobody may have committed it the last time."""
     if not file.exists():
         return
     file.unlink()
-    with writing(service.engine) as connection:
+    with writing(app.engine) as connection:
         note_act(connection, now, "withdrawn", comment=one.comment, note=one.number)
     yield ExportResult(one.path, "removed")

@@ -18,7 +18,7 @@ from feedback.store.audit_log import note_act
 from feedback.store.engine import reading, writing
 from feedback.store.tables import confirmations
 from localoffer.model.fields import SLUG
-from localoffer.model.service import Service as Provided
+from localoffer.model.service import Service
 from localoffer.problems import Problem
 from localoffer.write import field_order
 from localoffer.write.edit import edited, read_existing
@@ -28,7 +28,7 @@ BY = "Confirmed by the provider"
 _PAGE = re.compile(rf"/services/({SLUG.pattern})/")
 
 
-def export_confirmations(service: AppContext, content: Path, now: int) -> Iterator[ExportResult]:
+def export_confirmations(app: AppContext, content: Path, now: int) -> Iterator[ExportResult]:
     """Yield what became of the file of each record that was confirmed since the last time."""
     newest = func.max(confirmations.c.confirmed).label("confirmed")
     new = (
@@ -37,14 +37,14 @@ def export_confirmations(service: AppContext, content: Path, now: int) -> Iterat
         .group_by(confirmations.c.page)
         .order_by(confirmations.c.page)
     )
-    with reading(service.engine) as connection:
+    with reading(app.engine) as connection:
         rows = connection.execute(new).all()
     for row in rows:
         outcome = _export(content, row.page, day_of(row.confirmed))
         if outcome:
             yield outcome
         if not outcome or outcome.deed != "refused":
-            _note(service, row.page, row.confirmed, now)
+            _note(app, row.page, row.confirmed, now)
 
 
 def _export(content: Path, page: str, day: date) -> ExportResult | None:
@@ -54,7 +54,7 @@ def _export(content: Path, page: str, day: date) -> ExportResult | None:
     if not path or not (content / path).is_file():
         return None
     record = record_in(content, path)
-    if not isinstance(record, Provided):
+    if not isinstance(record, Service):
         return ExportResult(path, "refused", ("It has mistakes. See: python build.py check",))
     if record.assured_date and record.assured_date >= day:
         return None
@@ -66,7 +66,7 @@ def _export(content: Path, page: str, day: date) -> ExportResult | None:
     return ExportResult(path, "written")
 
 
-def _changes(record: Provided, day: date) -> Mapping[str, Any]:
+def _changes(record: Service, day: date) -> Mapping[str, Any]:
     """Return the fields that change; a next check that was due by then is the usual one again."""
     changes: dict[str, Any] = {"assured_date": day.isoformat(), "assured_by": BY}
     if record.next_check and record.next_check <= day:
@@ -79,12 +79,12 @@ def _changed(content: Path, path: str, changes: Mapping[str, Any]) -> str | Prob
     return file if isinstance(file, Problem) else edited(file, changes, None)
 
 
-def _note(service: AppContext, page: str, confirmed: int, now: int) -> None:
+def _note(app: AppContext, page: str, confirmed: int, now: int) -> None:
     mine = (
         confirmations.c.page == page,
         confirmations.c.confirmed <= confirmed,
         confirmations.c.exported.is_(None),
     )
-    with writing(service.engine) as connection:
+    with writing(app.engine) as connection:
         connection.execute(update(confirmations).where(*mine).values(exported=now))
         note_act(connection, now, "confirmation exported", note=page[:200])

@@ -46,12 +46,12 @@ class Year:
 
 
 def export_counts(
-    service: AppContext, content: Path, known: KnownIds, today: date
+    app: AppContext, content: Path, known: KnownIds, today: date
 ) -> Iterator[ExportResult]:
     """Yield what became of the file of each year; without a readable offer none is counted."""
     if known.offer is None:
         return
-    with reading(service.engine) as connection:
+    with reading(app.engine) as connection:
         years = tuple(_years(connection, known.offer.site.feedback.year_begins))
     for year in years:
         if not is_over(year.period, today, known.offer.site.feedback):

@@ -24,14 +24,14 @@ Choices = Mapping[str, str | list[str]]
 
 
 def export_surveys(
-    service: AppContext, content: Path, known: KnownIds, today: date
+    app: AppContext, content: Path, known: KnownIds, today: date
 ) -> Iterator[ExportResult]:
     """Yield what became of the results of each survey that has closed and that people answered."""
     offer = known.offer
     for survey in offer.surveys if offer else ():
         if offer and survey.record.closes < today:
             least = offer.site.feedback.least_shown
-            yield from _export(survey, _answers(service, survey.slug), content, known, least, today)
+            yield from _export(survey, _answers(app, survey.slug), content, known, least, today)
 
 
 def _export(
@@ -96,7 +96,7 @@ def _numbers(
     return () if shown.is_disclosive else shown.numbers
 
 
-def _answers(service: AppContext, slug: str) -> list[Choices]:
+def _answers(app: AppContext, slug: str) -> list[Choices]:
     mine = select(survey_answers.c.choices).where(survey_answers.c.survey == slug)
-    with reading(service.engine) as connection:
+    with reading(app.engine) as connection:
         return [json.loads(row) for row in connection.execute(mine).scalars()]

@@ -35,21 +35,23 @@ _WRONG: Final[Mapping[Manner, QuestionWording]] = {
 _MISSING = "Write what went wrong, or what is missing."
 
 
-def _groups(asked: FormRequest, around: SiteContext) -> tuple[QuestionGroup, ...]:
-    return _questions(FormRequest(manner=asked.manner), around)
+def _groups(form_request: FormRequest, site_context: SiteContext) -> tuple[QuestionGroup, ...]:
+    return _questions(FormRequest(manner=form_request.manner), site_context)
 
 
 @lru_cache(maxsize=2 * len(MANNERS))
-def _questions(asked: FormRequest, around: SiteContext) -> tuple[QuestionGroup, ...]:
+def _questions(form_request: FormRequest, site_context: SiteContext) -> tuple[QuestionGroup, ...]:
     """Return the questions; those of the newest build are kept, and of the one before it."""
-    wrong = replace(FormQuestion.of("wrong", _WRONG[asked.manner]), missing=_MISSING)
-    matter = FormQuestion.of("matter", MATTER[asked.manner], "one", MATTERS)
-    first = (FormQuestion.of("tried", _TRIED[asked.manner]), wrong)
-    rest = (matter, publish(asked), reply(asked, around), role(asked))
-    return QuestionGroup("", "", first), more(asked, *rest, age(asked), area(asked, around))
+    wrong = replace(FormQuestion.of("wrong", _WRONG[form_request.manner]), missing=_MISSING)
+    matter = FormQuestion.of("matter", MATTER[form_request.manner], "one", MATTERS)
+    first = (FormQuestion.of("tried", _TRIED[form_request.manner]), wrong)
+    rest = (matter, publish(form_request), reply(form_request, site_context), role(form_request))
+    return QuestionGroup("", "", first), more(
+        form_request, *rest, age(form_request), area(form_request, site_context)
+    )
 
 
-def _after(feedback: Feedback, manner: Manner) -> tuple[str, ...]:
+def _next_steps(feedback: Feedback, manner: Manner) -> tuple[str, ...]:
     if manner == "easy":
         return (
             f"We read it in {days(feedback.triage_days)}.",
@@ -74,6 +76,6 @@ COMMENT: Final = Form(
         "You can tell us what is wrong or missing.",
     ),
     groups=_groups,
-    kept="matter",
-    after=_after,
+    about_question="matter",
+    next_steps=_next_steps,
 )

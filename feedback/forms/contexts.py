@@ -37,8 +37,9 @@ class FormPage(Page):
 
     ``typed`` holds every answer, by the name of its box; ``hidden`` what the form sends with them.
     ``about`` is the page that it is about and ``facts`` what that says. ``versions`` are the same
-    form in other words. ``no_names`` and ``room`` stand above every box for words. ``after`` says
-    what happens when it is sent. ``pictures`` has the file of each picture by its name.
+    form in other words. ``no_names`` and ``length_hint`` stand above every box for words.
+    ``next_steps`` says what happens when it is sent. ``pictures`` has the file of each picture by
+    its name.
     """
 
     template: ClassVar[str] = "feedback/form.html"
@@ -54,9 +55,9 @@ class FormPage(Page):
     facts: tuple[RecordFact, ...]
     versions: tuple[Link, ...]
     no_names: str
-    room: str
-    after: tuple[str, ...]
-    ways: HelpLinks
+    length_hint: str
+    next_steps: tuple[str, ...]
+    help_links: HelpLinks
     pictures: Mapping[str, str]
 
 
@@ -67,9 +68,9 @@ class ReceivedPage(Page):
     template: ClassVar[str] = "feedback/received.html"
     kind: ClassVar[str] = "feedback"
     reference: str
-    after: tuple[str, ...]
+    next_steps: tuple[str, ...]
     is_danger: bool
-    ways: HelpLinks
+    help_links: HelpLinks
     back: Link | None
 
 

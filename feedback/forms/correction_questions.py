@@ -47,20 +47,28 @@ _HOW: Final[Mapping[Manner, QuestionWording]] = {
 }
 
 
-def _groups(asked: FormRequest, around: SiteContext) -> tuple[QuestionGroup, ...]:
-    which = FormQuestion.of("which", _WHICH[asked.manner], "line")
-    kind = FormQuestion.of("kind", _KIND[asked.manner], "one", _KINDS)
-    what = FormQuestion.of("what", _WHAT[asked.manner])
+def _groups(form_request: FormRequest, site_context: SiteContext) -> tuple[QuestionGroup, ...]:
+    which = FormQuestion.of("which", _WHICH[form_request.manner], "line")
+    kind = FormQuestion.of("kind", _KIND[form_request.manner], "one", _KINDS)
+    what = FormQuestion.of("what", _WHAT[form_request.manner])
     first = (
-        *(() if asked.page else (replace(which, missing="Write which page or service it is."),)),
+        *(
+            ()
+            if form_request.page
+            else (replace(which, missing="Write which page or service it is."),)
+        ),
         kind,
         replace(what, missing="Write what is wrong, and what it should say."),
     )
-    rest = (FormQuestion.of("how", _HOW[asked.manner]), reply(asked, around), role(asked))
-    return QuestionGroup("", "", first), more(asked, *rest)
+    rest = (
+        FormQuestion.of("how", _HOW[form_request.manner]),
+        reply(form_request, site_context),
+        role(form_request),
+    )
+    return QuestionGroup("", "", first), more(form_request, *rest)
 
 
-def _after(feedback: Feedback, manner: Manner) -> tuple[str, ...]:
+def _next_steps(feedback: Feedback, manner: Manner) -> tuple[str, ...]:
     if manner == "easy":
         return (
             f"We read it in {days(feedback.triage_days)}.",
@@ -83,6 +91,6 @@ CORRECTION: Final = Form(
         "You can tell us what is wrong. Then we can put it right.",
     ),
     groups=_groups,
-    kept="kind",
-    after=_after,
+    about_question="kind",
+    next_steps=_next_steps,
 )

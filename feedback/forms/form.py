@@ -29,7 +29,7 @@ from localoffer.serving.site_context import SiteContext
 Answers = Mapping[str, str]
 
 #: Boxes that are no part of what was said: they have fields of their own.
-_APART = frozenset({"reply", "email", "phone", "post", "publish", "role", "age", "area"})
+_FIELDS_APART = frozenset({"reply", "email", "phone", "post", "publish", "role", "age", "area"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,56 +45,60 @@ class FormRequest:
 class Form:
     """A form at ``/feedback/NAME``.
 
-    ``groups`` gives its questions; ``kept`` names the answer that goes into ``about``, if one
-    does; ``after`` says what happens when it is sent; ``empty`` what to do about no answer at all,
-    where no one question has to be answered.
+    ``groups`` gives its questions; ``about_question`` names the answer that goes into ``about``, if
+    one does; ``next_steps`` says what happens when it is sent; ``empty`` what to do about no answer
+    at all, where no one question has to be answered.
     """
 
     kind: Kind
     headings: Version
     leads: Version
     groups: Callable[[FormRequest, SiteContext], tuple[QuestionGroup, ...]]
-    kept: str
-    after: Callable[[Feedback, Manner], tuple[str, ...]]
+    about_question: str
+    next_steps: Callable[[Feedback, Manner], tuple[str, ...]]
     empty: str = ""
 
 
 def read_form(
-    form: Form, typed: Mapping[str, str], asked: FormRequest, around: SiteContext
+    form: Form, typed: Mapping[str, str], form_request: FormRequest, site_context: SiteContext
 ) -> Submission | tuple[FormError, ...]:
     """Return what was sent, or what to mend. Nothing else decides, and nothing is changed."""
-    questions = [one for group in form.groups(asked, around) for one in group.questions]
+    questions = [
+        one for group in form.groups(form_request, site_context) for one in group.questions
+    ]
     answers = validate(questions, typed)
     if isinstance(answers, tuple):
         return answers
     if form.empty and not answers:
         return (FormError(questions[0].name, form.empty),)
-    return submission_of(form, answers, asked, typed.get("form", ""))
+    return submission_of(form, answers, form_request, typed.get("form", ""))
 
 
-def submission_of(form: Form, answers: Answers, asked: FormRequest, number: str) -> Submission:
+def submission_of(
+    form: Form, answers: Answers, form_request: FormRequest, number: str
+) -> Submission:
     """Return a submission of answers that fit."""
-    apart = _APART | {form.kept}
+    fields_apart = _FIELDS_APART | {form.about_question}
     return Submission(
         form=number,
         kind=form.kind,
-        words={name: words for name, words in answers.items() if name not in apart},
-        page=asked.page,
-        about=answers.get(form.kept, ""),
+        words={name: words for name, words in answers.items() if name not in fields_apart},
+        page=form_request.page,
+        about=answers.get(form.about_question, ""),
         role=answers.get("role", ""),
         age=answers.get("age", ""),
         area=answers.get("area", ""),
-        manner=asked.manner,
+        manner=form_request.manner,
         may_publish=answers.get("publish") == "yes",
         reply_to=answers.get("email") or answers.get("phone") or answers.get("post") or "",
     )
 
 
-def form_request_of(typed: Mapping[str, str], around: SiteContext) -> FormRequest:
+def form_request_of(typed: Mapping[str, str], site_context: SiteContext) -> FormRequest:
     """Return what a form is asked for; a page that is not of this site is no page."""
     page, manner = typed.get("page", ""), typed.get("manner", "")
     known = next((one for one in MANNERS if one == manner), MANNERS[0])
-    return FormRequest(page if page in around.titles else "", known)
+    return FormRequest(page if page in site_context.titles else "", known)
 
 
 def days(number: int) -> str:
@@ -102,37 +106,37 @@ def days(number: int) -> str:
     return count(number, "working day")
 
 
-def publish(asked: FormRequest) -> FormQuestion:
+def publish(form_request: FormRequest) -> FormQuestion:
     """Return the question whether it may be published."""
-    return FormQuestion.of("publish", PUBLISH[asked.manner], "one", YES_NO)
+    return FormQuestion.of("publish", PUBLISH[form_request.manner], "one", YES_NO)
 
 
-def reply(asked: FormRequest, around: SiteContext) -> FormQuestion:
+def reply(form_request: FormRequest, site_context: SiteContext) -> FormQuestion:
     """Return the question whether a reply is wanted, and where to."""
-    question = FormQuestion.of("reply", REPLY[asked.manner], "one", WAYS)
-    keep = count(around.offer.site.feedback.keep_contact_days, "day")
+    question = FormQuestion.of("reply", REPLY[form_request.manner], "one", WAYS)
+    keep = count(site_context.offer.site.feedback.keep_contact_days, "day")
     return replace(question, hint=question.hint.format(keep=keep))
 
 
-def role(asked: FormRequest) -> FormQuestion:
+def role(form_request: FormRequest) -> FormQuestion:
     """Return the question who it is."""
-    return FormQuestion.of("role", ROLE[asked.manner], "one", ROLES)
+    return FormQuestion.of("role", ROLE[form_request.manner], "one", ROLES)
 
 
-def age(asked: FormRequest) -> FormQuestion:
+def age(form_request: FormRequest) -> FormQuestion:
     """Return the question of which broad age it is about; nobody under 5 fills in a form."""
-    ages = AGES[1:] if asked.manner == "young" else AGES
-    return FormQuestion.of("age", AGE[asked.manner], "one", ages)
+    ages = AGES[1:] if form_request.manner == "young" else AGES
+    return FormQuestion.of("age", AGE[form_request.manner], "one", ages)
 
 
-def area(asked: FormRequest, around: SiteContext) -> FormQuestion:
+def area(form_request: FormRequest, site_context: SiteContext) -> FormQuestion:
     """Return the question of where they live, in the council's own list of places."""
-    areas = around.offer.lists.areas.values()
+    areas = site_context.offer.lists.areas.values()
     rows = (one for one in areas if one.in_area and one.lived_in)
     places = tuple(Choice(one.id, one.name) for one in rows)
-    return FormQuestion.of("area", AREA[asked.manner], "list", places)
+    return FormQuestion.of("area", AREA[form_request.manner], "list", places)
 
 
-def more(asked: FormRequest, *questions: FormQuestion) -> QuestionGroup:
+def more(form_request: FormRequest, *questions: FormQuestion) -> QuestionGroup:
     """Return the questions that may be left out, under their heading."""
-    return QuestionGroup(MORE[asked.manner], MORE_SENTENCE[asked.manner], questions)
+    return QuestionGroup(MORE[form_request.manner], MORE_SENTENCE[form_request.manner], questions)

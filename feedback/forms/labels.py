@@ -24,12 +24,12 @@ NO_NAMES: Final = three(
     "Do not write anyone’s name. Not yours either.",
     "Do not write any names.",
 )
-ROOM: Final = three(
-    "There is room for {most} letters.",
-    "There is room for {most} letters.",
-    "There is room for {most} letters.",
+LENGTH_HINT: Final = three(
+    "There is room for {number} letters.",
+    "There is room for {number} letters.",
+    "There is room for {number} letters.",
 )
-OTHERS: Final = three("In plain words", "For young people", "Easy read")
+OTHER_VERSIONS: Final = three("In plain words", "For young people", "Easy read")
 MORE: Final = three("More, if you like", "More, if you like", "More questions")
 MORE_SENTENCE: Final = three(
     "You can leave out any of these.",
@@ -90,15 +90,15 @@ REPLY: Final[Mapping[Manner, QuestionWording]] = {
     ),
 }
 EMAIL: Final = FormQuestion(
-    "email", "Your e-mail address", "email", most=254,
+    "email", "Your e-mail address", "email", max_length=254,
     missing="Enter your e-mail address, or choose “No, thank you”.",
 )  # fmt: skip
 PHONE: Final = FormQuestion(
-    "phone", "Your phone number", "phone", most=40,
+    "phone", "Your phone number", "phone", max_length=40,
     missing="Enter your phone number, or choose “No, thank you”.",
 )  # fmt: skip
 POST: Final = FormQuestion(
-    "post", "Your address", "post", most=300,
+    "post", "Your address", "post", max_length=300,
     missing="Enter your address, or choose “No, thank you”.",
 )  # fmt: skip
 WAYS: Final = (

@@ -10,9 +10,9 @@ from flask import Request
 from localoffer.form_error import FormError
 
 #: No form of ours has nearly so many boxes.
-_MOST_BOXES = 200
+_MAX_FIELDS = 200
 
-_PLAIN = "application/x-www-form-urlencoded"
+_URL_ENCODED = "application/x-www-form-urlencoded"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 BROKEN = (
@@ -37,7 +37,7 @@ def read_post(request: Request) -> PostedForm:
     if request.mimetype == "multipart/form-data":
         typed = {name: clean_text(text) for name, text in request.form.items()}
         return PostedForm(typed, (FormError("", FILES),))
-    if request.mimetype != _PLAIN:
+    if request.mimetype != _URL_ENCODED:
         return PostedForm({}, (FormError("", NO_FORM),))
     return read_pairs(request.get_data(cache=True))
 
@@ -65,4 +65,4 @@ def clean_text(text: str) -> str:
 
 def _pairs(body: bytes, errors: str) -> list[tuple[str, str]]:
     text = body.decode("utf-8", errors)
-    return parse_qsl(text, keep_blank_values=True, errors=errors, max_num_fields=_MOST_BOXES)
+    return parse_qsl(text, keep_blank_values=True, errors=errors, max_num_fields=_MAX_FIELDS)

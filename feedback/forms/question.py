@@ -45,26 +45,23 @@ class FormQuestion:
     picture: str = ""
     choices: tuple[Choice, ...] = ()
     missing: str = ""
-    most: int = MAX_LENGTH
+    max_length: int = MAX_LENGTH
 
     @classmethod
     def of(
         cls,
         name: str,
-        said: QuestionWording,
+        wording: QuestionWording,
         kind: Kind = "words",
         choices: tuple[Choice, ...] = (),
     ) -> Self:
         """Return a question that may be left out, in the words of one version."""
-        most = MAX_LENGTH if kind == "words" else MAX_LINE_LENGTH
-        return cls(name, said.asks, kind, said.hint, said.picture, choices, most=most)
+        max_length = MAX_LENGTH if kind == "words" else MAX_LINE_LENGTH
+        return cls(
+            name, wording.asks, kind, wording.hint, wording.picture, choices, max_length=max_length
+        )
 
-    @property
-    def is_choice(self) -> bool:
-        """Whether it is answered by choosing."""
-        return self.kind in ("one", "any", "list")
-
-    def box(self, number: int) -> str:
+    def choice_id(self, number: int) -> str:
         """Return the id of a choice, counted from 0; the first has that of the question."""
         return f"{self.name}-{number + 1}" if number else self.name
 

@@ -32,28 +32,28 @@ _LINKS: Final = (
 class ReceivedView:
     """Tells senders that what they sent is kept."""
 
-    service: AppContext
+    app: AppContext
 
-    def show(self, _: Request, reference: str) -> Response:
+    def get(self, _: Request, reference: str) -> Response:
         """Return the page of a reference; it is the same however often it is sent or looked at."""
-        with reading(self.service.engine) as connection:
-            row = by_reference(connection, reference)
-        around = self.service.site_context
-        if row is None:
+        with reading(self.app.engine) as connection:
+            comment = by_reference(connection, reference)
+        site_context = self.app.site_context
+        if comment is None:
             return self._unknown()
-        feedback = around.offer.site.feedback
-        return self.service.page(
+        feedback = site_context.offer.site.feedback
+        return self.app.page(
             ReceivedPage(
                 address=_ADDRESS,
                 title="We have it. Thank you",
                 description="What you sent is kept.",
                 crumbs=(HOME, TELL_US),
                 listed=False,
-                reference=row.reference,
-                after=tuple(_after(row, feedback)),
-                is_danger=row.danger > 0,
-                ways=help_links_of(around),
-                back=link_to(row.page, around),
+                reference=comment.reference,
+                next_steps=tuple(_next_steps(comment, feedback)),
+                is_danger=comment.danger > 0,
+                help_links=help_links_of(site_context),
+                back=link_to(comment.page, site_context),
             )
         )
 
@@ -65,18 +65,18 @@ class ReceivedView:
             "If you cannot find it, call us. Say on which day you wrote and what it was about.",
             links=_LINKS,
         )
-        return self.service.page(page, HTTPStatus.NOT_FOUND)
+        return self.app.page(page, HTTPStatus.NOT_FOUND)
 
 
-def _after(row: Row[Any], feedback: Feedback) -> Iterator[str]:
+def _next_steps(comment: Row[Any], feedback: Feedback) -> Iterator[str]:
     yield f"Someone reads it within {count(feedback.triage_days, 'working day')}."
-    if row.wants_reply:
+    if comment.wants_reply:
         yield f"We aim to reply within {count(feedback.answer_days, 'working day')}."
         keep = count(feedback.keep_contact_days, "day")
         yield f"We delete your address {keep} after our reply."
     else:
         yield "You did not ask for a reply. You can still call us with your reference."
-    if row.may_publish:
+    if comment.may_publish:
         yield "We may publish it with our answer. We take out every name first."
     else:
         yield "We do not publish what you wrote."

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from feedback.forms.contexts import FormPage, HelpLinks, SentencePage
 from feedback.forms.form import Form, FormRequest
-from feedback.forms.labels import MANNERS, NO_NAMES, OTHERS, ROOM
+from feedback.forms.labels import LENGTH_HINT, MANNERS, NO_NAMES, OTHER_VERSIONS
 from feedback.forms.record_facts import facts_of
 from localoffer.form_error import FormError
 from localoffer.pages.navigation import HOME, SURVEYS, TELL_US
@@ -17,7 +17,7 @@ from localoffer.serving.site_context import SiteContext
 #: A guide that many councils write; linked to where there is one.
 _COMPLAIN = "/guides/complaints/"
 
-_CRUMBS = (HOME, TELL_US)
+_BREADCRUMBS = (HOME, TELL_US)
 
 #: In an error's title, so that it is the first thing heard (GOV.UK Design System, error summary).
 _ERROR = "Error: "
@@ -34,45 +34,48 @@ class FilledForm:
     mistakes: tuple[FormError, ...] = ()
 
 
-def form_page(form: Form, asked: FormRequest, around: SiteContext, filled: FilledForm) -> FormPage:
+def form_page(
+    form: Form, form_request: FormRequest, site_context: SiteContext, filled_form: FilledForm
+) -> FormPage:
     """Return a form: empty, filled with what was typed, or with what to mend."""
-    heading, groups = form.headings[asked.manner], form.groups(asked, around)
-    typed, mistakes = filled.typed, filled.mistakes
+    heading, groups = form.headings[form_request.manner], form.groups(form_request, site_context)
+    typed, mistakes = filled_form.typed, filled_form.mistakes
     return FormPage(
-        address=address_of(form, asked),
+        address=address_of(form, form_request),
         title=f"{_ERROR if mistakes else ''}{heading}",
-        description=form.leads[asked.manner],
-        crumbs=(HOME, SURVEYS) if asked.slug else _CRUMBS,
+        description=form.leads[form_request.manner],
+        crumbs=(HOME, SURVEYS) if form_request.slug else _BREADCRUMBS,
         listed=False,
         heading=heading,
-        lead=form.leads[asked.manner],
-        manner=asked.manner,
+        lead=form.leads[form_request.manner],
+        manner=form_request.manner,
         groups=groups,
         typed=typed,
         mistakes=mistakes,
-        hidden=dict(_hidden(form, asked, filled.number, typed)),
-        about=None if asked.slug else link_to(asked.page, around),
-        facts=facts_of(asked.page, around.offer) if form.kind == "correction" else (),
-        versions=() if mistakes else tuple(_versions(form, asked, typed)),
-        no_names=NO_NAMES[asked.manner],
-        room=ROOM[asked.manner],
-        after=form.after(around.offer.site.feedback, asked.manner),
-        ways=help_links_of(around),
-        pictures=FORM_PICTURES if asked.manner == "easy" else {},
+        hidden=dict(_hidden(form, form_request, filled_form.number, typed)),
+        about=None if form_request.slug else link_to(form_request.page, site_context),
+        facts=facts_of(form_request.page, site_context.offer) if form.kind == "correction" else (),
+        versions=() if mistakes else tuple(_versions(form, form_request, typed)),
+        no_names=NO_NAMES[form_request.manner],
+        length_hint=LENGTH_HINT[form_request.manner],
+        next_steps=form.next_steps(site_context.offer.site.feedback, form_request.manner),
+        help_links=help_links_of(site_context),
+        pictures=FORM_PICTURES if form_request.manner == "easy" else {},
     )
 
 
-def address_of(form: Form, asked: FormRequest) -> str:
+def address_of(form: Form, form_request: FormRequest) -> str:
     """Return where a form is, and where it is sent."""
-    return f"/feedback/{form.kind}/{asked.slug}" if asked.slug else f"/feedback/{form.kind}"
+    address = f"/feedback/{form.kind}"
+    return f"{address}/{form_request.slug}" if form_request.slug else address
 
 
-def help_links_of(around: SiteContext) -> HelpLinks:
+def help_links_of(site_context: SiteContext) -> HelpLinks:
     """Return where else to turn."""
-    offer = around.offer
+    offer = site_context.offer
     safety = offer.lists.contacts.get(offer.site.feedback.safety or "")
-    crisis = link_to(f"/guides/{offer.site.crisis}/", around)
-    return HelpLinks(safety, crisis, link_to(_COMPLAIN, around))
+    crisis = link_to(f"/guides/{offer.site.crisis}/", site_context)
+    return HelpLinks(safety, crisis, link_to(_COMPLAIN, site_context))
 
 
 def sentence_page(
@@ -83,37 +86,39 @@ def sentence_page(
         address=address,
         title=title,
         description=sentences[0],
-        crumbs=_CRUMBS,
+        crumbs=_BREADCRUMBS,
         listed=False,
         sentences=sentences,
         links=links,
     )
 
 
-def link_to(address: str, around: SiteContext) -> Link | None:
+def link_to(address: str, site_context: SiteContext) -> Link | None:
     """Return a page of the site by its title; None where there is no such page."""
-    title = around.titles.get(address)
+    title = site_context.titles.get(address)
     return Link(address, title) if title else None
 
 
-def _hidden(form: Form, asked: FormRequest, number: str, typed: Typed) -> Iterator[tuple[str, str]]:
+def _hidden(
+    form: Form, form_request: FormRequest, number: str, typed: Typed
+) -> Iterator[tuple[str, str]]:
     yield "form", number
-    yield "manner", asked.manner
-    if asked.page:
-        yield "page", asked.page
+    yield "manner", form_request.manner
+    if form_request.page:
+        yield "page", form_request.page
     if form.kind == "useful":
         yield "answer", typed.get("answer", "")
 
 
-def _versions(form: Form, asked: FormRequest, typed: Typed) -> Iterator[Link]:
+def _versions(form: Form, form_request: FormRequest, typed: Typed) -> Iterator[Link]:
     """Yield the same form in other words. What was looked for goes along, and nothing else."""
-    if asked.slug:
+    if form_request.slug:
         return
     carried = {name: typed[name] for name in ("answer",) if typed.get(name)}
     for manner in MANNERS:
-        if manner != asked.manner:
-            told = {"manner" if form.kind == "sought" else "words": manner}
-            page = {"page": asked.page} if asked.page else {}
+        if manner != form_request.manner:
+            version = {"manner" if form.kind == "sought" else "words": manner}
+            page = {"page": form_request.page} if form_request.page else {}
             words = {"words": typed["sought"]} if typed.get("sought") else {}
-            query = urlencode({**page, **words, **carried, **told})
-            yield Link(f"{address_of(form, asked)}?{query}", OTHERS[manner])
+            query = urlencode({**page, **words, **carried, **version})
+            yield Link(f"{address_of(form, form_request)}?{query}", OTHER_VERSIONS[manner])

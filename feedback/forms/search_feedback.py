@@ -19,13 +19,13 @@ _SOUGHT: Final[Mapping[Manner, QuestionWording]] = {
 _MISSING = "Write what you were looking for."
 
 
-def _groups(asked: FormRequest, around: SiteContext) -> tuple[QuestionGroup, ...]:
-    sought = replace(FormQuestion.of("sought", _SOUGHT[asked.manner]), missing=_MISSING)
-    rest = (age(asked), area(asked, around), reply(asked, around))
-    return QuestionGroup("", "", (sought,)), more(asked, *rest)
+def _groups(form_request: FormRequest, site_context: SiteContext) -> tuple[QuestionGroup, ...]:
+    question = replace(FormQuestion.of("sought", _SOUGHT[form_request.manner]), missing=_MISSING)
+    rest = (age(form_request), area(form_request, site_context), reply(form_request, site_context))
+    return QuestionGroup("", "", (question,)), more(form_request, *rest)
 
 
-def _after(feedback: Feedback, manner: Manner) -> tuple[str, ...]:
+def _next_steps(feedback: Feedback, manner: Manner) -> tuple[str, ...]:
     if manner == "easy":
         return (
             f"We read it in {days(feedback.triage_days)}.",
@@ -53,6 +53,6 @@ SOUGHT: Final = Form(
         "You did not find it. You can tell us.",
     ),
     groups=_groups,
-    kept="",
-    after=_after,
+    about_question="",
+    next_steps=_next_steps,
 )

@@ -32,13 +32,21 @@ def survey_of(slug: str, offer: Offer) -> Entry[Survey] | None:
 
 def form_of(survey: Survey) -> Form:
     """Return the form of a survey. None of its questions has to be answered."""
-    same = survey.introduction
+    introduction = survey.introduction
 
     def groups(_: FormRequest, __: SiteContext) -> tuple[QuestionGroup, ...]:
         return (QuestionGroup("", "", tuple(_question(one) for one in survey.questions)),)
 
     heading = three(survey.title, survey.title, survey.title)
-    return Form("survey", heading, three(same, same, same), groups, "", _after, _NOTHING)
+    return Form(
+        "survey",
+        heading,
+        three(introduction, introduction, introduction),
+        groups,
+        "",
+        _next_steps,
+        _NOTHING,
+    )
 
 
 def split(
@@ -63,13 +71,13 @@ def split(
     return SurveyAnswer(key, survey.slug, choices), replace(answers, words=words) if words else None
 
 
-def _question(told: SurveyQuestion) -> ask.FormQuestion:
-    choices = tuple(Choice(option, option) for option in told.options)
-    said = QuestionWording(told.asks, told.hint or "")
-    return ask.FormQuestion.of(f"{_BOX}{told.id}", said, _KINDS[told.kind], choices)
+def _question(question: SurveyQuestion) -> ask.FormQuestion:
+    choices = tuple(Choice(option, option) for option in question.options)
+    wording = QuestionWording(question.asks, question.hint or "")
+    return ask.FormQuestion.of(f"{_BOX}{question.id}", wording, _KINDS[question.kind], choices)
 
 
-def _after(feedback: Feedback, _: Manner) -> tuple[str, ...]:
+def _next_steps(feedback: Feedback, _: Manner) -> tuple[str, ...]:
     return (
         f"We count the answers. We never show a number under {feedback.least_shown}.",
         f"Someone reads what you write within {days(feedback.triage_days)}.",

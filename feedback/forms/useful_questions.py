@@ -18,14 +18,14 @@ _WHY: Final[Mapping[Manner, QuestionWording]] = {
 }
 
 
-def _groups(asked: FormRequest, _: SiteContext) -> tuple[QuestionGroup, ...]:
+def _groups(form_request: FormRequest, _: SiteContext) -> tuple[QuestionGroup, ...]:
     why = replace(
-        FormQuestion.of("why", _WHY[asked.manner]), missing="Write why, or leave this page."
+        FormQuestion.of("why", _WHY[form_request.manner]), missing="Write why, or leave this page."
     )
-    return (QuestionGroup("", "", (why, publish(asked))),)
+    return (QuestionGroup("", "", (why, publish(form_request))),)
 
 
-def _after(feedback: Feedback, _: Manner) -> tuple[str, ...]:
+def _next_steps(feedback: Feedback, _: Manner) -> tuple[str, ...]:
     return (
         f"Someone reads it within {days(feedback.triage_days)}.",
         "We use it when we next check the page.",
@@ -41,6 +41,6 @@ USEFUL: Final = Form(
         "We have counted your answer.",
     ),
     groups=_groups,
-    kept="",
-    after=_after,
+    about_question="",
+    next_steps=_next_steps,
 )

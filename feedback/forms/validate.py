@@ -25,10 +25,10 @@ def validate(
 
 def _mistakes(questions: Sequence[FormQuestion], typed: Mapping[str, str]) -> Iterator[FormError]:
     for question in questions:
-        sentence = _wrong(question, typed)
+        sentence = _message(question, typed)
         if sentence:
             yield FormError(question.name, sentence)
-        yield from _mistakes(tuple(_following(question, typed)), typed)
+        yield from _mistakes(tuple(_follow_ups(question, typed)), typed)
 
 
 def _answers(
@@ -37,75 +37,76 @@ def _answers(
     for question in questions:
         answer = typed.get(question.name, "")
         if question.kind == "any":
-            answer = "\n".join(_picked(question, typed))
+            answer = "\n".join(_chosen(question, typed))
         if answer.strip():
-            yield question.name, _as_kept(question, answer)
-        yield from _answers(tuple(_following(question, typed)), typed)
+            yield question.name, _normalised(question, answer)
+        yield from _answers(tuple(_follow_ups(question, typed)), typed)
 
 
-def _picked(question: FormQuestion, typed: Mapping[str, str]) -> tuple[str, ...]:
+def _chosen(question: FormQuestion, typed: Mapping[str, str]) -> tuple[str, ...]:
     """Return what is chosen of a question of which any number may be."""
     return tuple(
         choice.value
         for number, choice in enumerate(question.choices)
-        if typed.get(question.box(number))
+        if typed.get(question.choice_id(number))
     )
 
 
-def _following(question: FormQuestion, typed: Mapping[str, str]) -> Iterator[FormQuestion]:
+def _follow_ups(question: FormQuestion, typed: Mapping[str, str]) -> Iterator[FormQuestion]:
     """Yield what is asked of those who chose what was chosen."""
     chosen = typed.get(question.name, "")
     yield from (one.then for one in question.choices if one.then and one.value == chosen)
 
 
-def _wrong(question: FormQuestion, typed: Mapping[str, str]) -> str:
+def _message(question: FormQuestion, typed: Mapping[str, str]) -> str:
     answer = typed.get(question.name, "")
     if question.kind == "any":
-        return _wrong_picks(question, typed)
+        return _checkboxes_message(question, typed)
     if not answer.strip():
-        return _forgotten(question.choices, typed) or question.missing
+        return _forgotten_choice(question.choices, typed) or question.missing
     if question.choices or question.kind == "list":
-        return _wrong_choice(question, answer)
-    return _too_long(question, answer) or _misread(question, answer)
+        return _choice_message(question, answer)
+    return _length_message(question, answer) or _format_message(question, answer)
 
 
-def _wrong_picks(question: FormQuestion, typed: Mapping[str, str]) -> str:
-    boxes = (typed.get(question.box(number), "") for number in range(len(question.choices)))
-    return f"Choose from the answers to “{question.asks}”." if set(boxes) - {"", CHOSEN} else ""
+def _checkboxes_message(question: FormQuestion, typed: Mapping[str, str]) -> str:
+    values = (typed.get(question.choice_id(number), "") for number in range(len(question.choices)))
+    return f"Choose from the answers to “{question.asks}”." if set(values) - {"", CHOSEN} else ""
 
 
-def _wrong_choice(question: FormQuestion, answer: str) -> str:
+def _choice_message(question: FormQuestion, answer: str) -> str:
     if answer in {choice.value for choice in question.choices}:
         return ""
     return f"Choose one of the answers to “{question.asks}”."
 
 
-def _forgotten(choices: tuple[Choice, ...], typed: Mapping[str, str]) -> str:
+def _forgotten_choice(choices: tuple[Choice, ...], typed: Mapping[str, str]) -> str:
     """Return a sentence where an address was typed and nothing said of a reply."""
     if any(one.then and typed.get(one.then.name, "").strip() for one in choices):
         return "Choose how we can reply, or take out your address."
     return ""
 
 
-def _too_long(question: FormQuestion, answer: str) -> str:
-    over = len(answer) - question.most
+def _length_message(question: FormQuestion, answer: str) -> str:
+    over = len(answer) - question.max_length
     if over <= 0:
         return ""
     return (
-        f"“{question.asks}” has {len(answer):,} letters. There is room for {question.most:,}. "
+        f"“{question.asks}” has {len(answer):,} letters. "
+        f"There is room for {question.max_length:,}. "
         f"Take out {over:,}, or send the rest in a second form."
     )
 
 
-def _misread(question: FormQuestion, answer: str) -> str:
+def _format_message(question: FormQuestion, answer: str) -> str:
     try:
-        _as_kept(question, answer)
+        _normalised(question, answer)
     except PydanticCustomError as error:
         return f"{error.message()} {(error.context or {})['fix']}"
     return ""
 
 
-def _as_kept(question: FormQuestion, answer: str) -> str:
+def _normalised(question: FormQuestion, answer: str) -> str:
     """Return an answer as it is kept: words as typed, a line as one, an address tidied."""
     if question.kind in ("email", "phone"):
         line = " ".join(answer.split())

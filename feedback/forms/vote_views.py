@@ -12,7 +12,7 @@ from feedback.forms.parse_post import read_post
 from feedback.forms.render import sentence_page
 from feedback.forms.useful_questions import USEFUL
 from feedback.forms.views import FormView, query_args, redirect_to
-from feedback.intake.intake import IntakeRefusal, take_vote
+from feedback.intake.intake import IntakeRefusal, receive_vote
 from feedback.intake.network import network_of
 from feedback.local_time import day_of
 from feedback.submission import Vote
@@ -25,50 +25,48 @@ _ADDRESS = "/feedback/useful"
 class VoteView:
     """Takes a yes or a no, says thank you and asks why."""
 
-    service: AppContext
+    app: AppContext
 
-    def ask(self, request: Request) -> Response:
+    def get(self, request: Request) -> Response:
         """Return thanks and the question why, or a sentence where it is not known for what."""
         if not self._is_known(query_args(request).get("page", "")):
-            return self._sentence(HTTPStatus.NOT_FOUND, *_UNKNOWN)
-        return self._why().ask(request)
+            return self._sentence(HTTPStatus.NOT_FOUND, *_UNKNOWN_PAGE)
+        return self._reason_form().get(request)
 
-    def take(self, request: Request) -> Response:
+    def post(self, request: Request) -> Response:
         """Keep a yes or a no, and lead to the thanks; or keep why: that form has a number."""
-        sent = read_post(request)
-        if "form" in sent.typed:
-            return self._why().take(request)
-        page, answer = sent.typed.get("page", ""), sent.typed.get("answer", "")
-        if sent.mistakes or answer not in ("yes", "no") or not self._is_known(page):
-            return self._sentence(HTTPStatus.BAD_REQUEST, *_UNKNOWN)
+        posted = read_post(request)
+        if "form" in posted.typed:
+            return self._reason_form().post(request)
+        page, answer = posted.typed.get("page", ""), posted.typed.get("answer", "")
+        if posted.mistakes or answer not in ("yes", "no") or not self._is_known(page):
+            return self._sentence(HTTPStatus.BAD_REQUEST, *_UNKNOWN_PAGE)
         try:
-            take_vote(self.service, request, self._vote(request, page, answer))
-        except IntakeRefusal as refused:
-            return self._sentence(refused.status, "Your answer is not counted", refused.sentence)
-        return redirect_to(
-            self.service, f"{_ADDRESS}?{urlencode({'page': page, 'answer': answer})}"
-        )
+            receive_vote(self.app, request, self._vote(request, page, answer))
+        except IntakeRefusal as refusal:
+            return self._sentence(refusal.status, "Your answer is not counted", refusal.sentence)
+        return redirect_to(self.app, f"{_ADDRESS}?{urlencode({'page': page, 'answer': answer})}")
 
     def _vote(self, request: Request, page: str, answer: str) -> Vote:
         """Return a vote; pressed twice on a day, it is one. Its code is purged after that day."""
-        day = day_of(self.service.now())
+        day = day_of(self.app.now())
         agent = request.headers.get("User-Agent", "")
-        told_apart = f"vote {network_of(request.remote_addr)} {agent} {page} {answer} {day}"
-        return Vote(f"{day} {self.service.keys.sender(told_apart)}", page, answer == "yes")
+        voter = f"vote {network_of(request.remote_addr)} {agent} {page} {answer} {day}"
+        return Vote(f"{day} {self.app.keys.sender(voter)}", page, answer == "yes")
 
     def _is_known(self, page: str) -> bool:
-        return page in self.service.site_context.titles
+        return page in self.app.site_context.titles
 
-    def _why(self) -> FormView:
-        return FormView(self.service, USEFUL)
+    def _reason_form(self) -> FormView:
+        return FormView(self.app, USEFUL)
 
     def _sentence(self, status: int, title: str, sentence: str) -> Response:
         links = (Link("/tell-us/", "Every way to tell us"),)
         page = sentence_page(_ADDRESS, title, sentence, links=links)
-        return self.service.page(page, status)
+        return self.app.page(page, status)
 
 
-_UNKNOWN = (
+_UNKNOWN_PAGE = (
     "We do not know which page you mean",
     "Go back to the page, and choose Yes or No at its end.",
 )

@@ -26,10 +26,10 @@ from localoffer.calendar_days import working_day_after
 from localoffer.serving.error_log import note
 
 #: A class or a waiting room has one network: yes, no and choices may come so many times oftener.
-_OFTENER = 4
+_CHOICES_FACTOR = 4
 
 #: So many networks in an hour are a flood, which no limit on each of them sees.
-_ALARM, _LINES = 200, 5
+_FLOOD_NETWORKS, _FLOOD_WARNINGS = 200, 5
 _FLOOD = "More than %d networks sent something in this hour. Look at the queue."
 
 Write = Callable[[Transaction], Receipt]
@@ -43,45 +43,49 @@ class IntakeRefusal(Exception):  # noqa: N818 - it is an answer: what was typed 
     sentence: str
 
 
-def take(service: AppContext, request: Request, submission: Submission) -> Receipt:
+def receive(app: AppContext, request: Request, submission: Submission) -> Receipt:
     """Keep what someone sent with one of our forms and return its receipt.
 
     Raises:
         IntakeRefusal: it could not be kept, with the sentence to show.
     """
-    now = service.now()
-    made = service.keys.form_made(submission.form)
-    found = tuple(find_spam_signs(submission, request.get_data(), made, now))
-    return _pass(service, request, _writing_down(service, submission, now, found), submission)
+    now = app.now()
+    form_made = app.keys.form_made(submission.form)
+    spam_signs = tuple(find_spam_signs(submission, request.get_data(), form_made, now))
+    return _check_and_store(
+        app, request, _submission_writer(app, submission, now, spam_signs), submission
+    )
 
 
-def take_vote(service: AppContext, request: Request, vote: Vote) -> Receipt:
+def receive_vote(app: AppContext, request: Request, vote: Vote) -> Receipt:
     """Keep a yes or a no, or raise ``IntakeRefusal``. Its receipt has no reference."""
-    month = month_of(service.now())
-    return _pass(service, request, lambda one: Receipt("", store_vote(one, vote, month)))
+    month = month_of(app.now())
+    return _check_and_store(
+        app, request, lambda transaction: Receipt("", store_vote(transaction, vote, month))
+    )
 
 
-def take_survey(
-    service: AppContext, request: Request, answer: SurveyAnswer, words: Submission | None = None
+def receive_survey_answer(
+    app: AppContext, request: Request, answer: SurveyAnswer, words: Submission | None = None
 ) -> Receipt:
     """Keep the choices of an answer and, apart from them, its words; or raise ``IntakeRefusal``.
 
     The receipt is that of the words; without any it has no reference.
     """
-    now = service.now()
-    write_words = _writing_down(service, words, now) if words else None
+    now = app.now()
+    write_words = _submission_writer(app, words, now) if words else None
 
-    def write(opened: Transaction) -> Receipt:
-        is_new = store_survey_answer(opened, answer, month_of(now))
-        return write_words(opened) if write_words else Receipt("", is_new)
+    def write(transaction: Transaction) -> Receipt:
+        is_new = store_survey_answer(transaction, answer, month_of(now))
+        return write_words(transaction) if write_words else Receipt("", is_new)
 
-    return _pass(service, request, write, words)
+    return _check_and_store(app, request, write, words)
 
 
-def enter(service: AppContext, submission: Submission) -> Receipt:
+def enter(app: AppContext, submission: Submission) -> Receipt:
     """Keep what a moderator enters for someone who rang, wrote or came; no guard looks at it."""
-    with driver_transaction(service.engine) as opened:
-        return _writing_down(service, submission, service.now())(opened)
+    with driver_transaction(app.engine) as transaction:
+        return _submission_writer(app, submission, app.now())(transaction)
 
 
 def due_after(now: int, working_days: int) -> int:
@@ -89,76 +93,76 @@ def due_after(now: int, working_days: int) -> int:
     return beginning(working_day_after(day_of(now), working_days) + timedelta(days=1)) - 1
 
 
-def _writing_down(
-    service: AppContext, submission: Submission, now: int, found: tuple[str, ...] = ()
+def _submission_writer(
+    app: AppContext, submission: Submission, now: int, spam_signs: tuple[str, ...] = ()
 ) -> Write:
-    sealed = service.keys.seal(submission.reply_to) if submission.reply_to else None
-    due = due_after(now, service.site_context.offer.site.feedback.answer_days)
+    sealed_address = app.keys.seal(submission.reply_to) if submission.reply_to else None
+    due = due_after(now, app.site_context.offer.site.feedback.answer_days)
     danger = max(submission.danger, danger_of("\n".join(submission.words.values())))
-    looked_at = replace(submission, flags=submission.flags + found, danger=danger)
-    return lambda opened: store_submission(opened, looked_at, sealed, now, due)
+    checked = replace(submission, flags=submission.flags + spam_signs, danger=danger)
+    return lambda transaction: store_submission(transaction, checked, sealed_address, now, due)
 
 
-def _pass(
-    service: AppContext, request: Request, write: Write, submission: Submission | None = None
+def _check_and_store(
+    app: AppContext, request: Request, write: Write, submission: Submission | None = None
 ) -> Receipt:
     """Let what was sent pass the guards that refuse, and keep it."""
-    phone = service.site_context.offer.site.phone
-    if not from_our_site(request.headers, service.settings.origins):
+    phone = app.site_context.offer.site.phone
+    if not from_our_site(request.headers, app.settings.origins):
         raise IntakeRefusal(403, refusals.from_elsewhere(phone))
     if submission and (sentence := length_error(submission.words)):
         raise IntakeRefusal(413, sentence)
     try:
-        return _kept(service, request, write)
+        return _store_with_retry(app, request, write)
     except SQLAlchemyError as error:
         note("feedback", error)
         raise IntakeRefusal(503, refusals.not_stored(phone)) from None
 
 
-def _kept(service: AppContext, request: Request, write: Write) -> Receipt:
+def _store_with_retry(app: AppContext, request: Request, write: Write) -> Receipt:
     """Keep it; where the connection turns out to be lost, once more with a new one.
 
     That is safe: a form that was kept after all is found by its number.
     """
     try:
-        return _kept_once(service, request, write)
+        return _store(app, request, write)
     except DBAPIError as error:
         if not error.connection_invalidated:
             raise
-        return _kept_once(service, request, write)
+        return _store(app, request, write)
 
 
-def _kept_once(service: AppContext, request: Request, write: Write) -> Receipt:
-    now = service.now()
-    with driver_transaction(service.engine) as opened:
-        receipt = write(opened)
+def _store(app: AppContext, request: Request, write: Write) -> Receipt:
+    now = app.now()
+    with driver_transaction(app.engine) as transaction:
+        receipt = write(transaction)
         if receipt.is_new:
-            _count(service, opened, request, now, oftener=not receipt.reference)
+            _count(app, transaction, request, now, is_choices=not receipt.reference)
         return receipt
 
 
 def _count(
-    service: AppContext, opened: Transaction, request: Request, now: int, *, oftener: bool
+    app: AppContext, transaction: Transaction, request: Request, now: int, *, is_choices: bool
 ) -> None:
     """Count what is new; refuse it, and so undo all of it, where there are too many."""
-    most = service.settings.most_an_hour * (_OFTENER if oftener else 1)
-    kind = "choices" if oftener else "words"
-    sender = service.keys.sender(f"{kind} {network_of(request.remote_addr)}")
-    counted = count(opened, sender, now, _ALARM + _LINES)
+    most = app.settings.most_an_hour * (_CHOICES_FACTOR if is_choices else 1)
+    kind = "choices" if is_choices else "words"
+    sender = app.keys.sender(f"{kind} {network_of(request.remote_addr)}")
+    counted = count(transaction, sender, now, _FLOOD_NETWORKS + _FLOOD_WARNINGS)
     if counted.number > most:
-        phone = service.site_context.offer.site.phone
+        phone = app.site_context.offer.site.phone
         raise IntakeRefusal(429, refusals.too_many(phone, HOUR - now % HOUR))
     if counted.number == 1:
-        _look_around(opened, now, counted.senders)
+        _on_first_of_network(transaction, now, counted.senders)
 
 
-def _look_around(opened: Transaction, now: int, networks: int) -> None:
+def _on_first_of_network(transaction: Transaction, now: int, networks: int) -> None:
     """See what is to do when a network sends for the first time in an hour.
 
     The first of all deletes old counts. When far more send than a council hears from in an hour,
     the operator is told. Workers that count at once may pass over a number: hence a few lines.
     """
     if networks <= 1:
-        delete_old_counts(opened, now)
-    if networks in range(_ALARM, _ALARM + _LINES):
-        logging.getLogger("feedback").warning(_FLOOD, _ALARM)
+        delete_old_counts(transaction, now)
+    if networks in range(_FLOOD_NETWORKS, _FLOOD_NETWORKS + _FLOOD_WARNINGS):
+        logging.getLogger("feedback").warning(_FLOOD, _FLOOD_NETWORKS)

@@ -7,7 +7,7 @@ and Matomo shorten theirs. What is left is kept for a day, and only as a digest 
 import re
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
-_KEPT_OF_V6 = 48
+_IPV6_BITS = 48
 
 _PORT = re.compile(r"(?:([\d.]+)|\[(.+)\])(?::\d+)?", re.ASCII)
 
@@ -20,12 +20,12 @@ def network_of(address: str | None) -> str:
     with_port = _PORT.fullmatch(address or "")
     bare = (with_port[1] or with_port[2]) if with_port else address or ""
     try:
-        found = ip_address(bare.partition("%")[0])
+        ip_number = ip_address(bare.partition("%")[0])
     except ValueError:
         return "unknown"
-    if isinstance(found, IPv6Address) and found.ipv4_mapped:
-        found = found.ipv4_mapped
-    if isinstance(found, IPv4Address):
-        return f"{str(found).rpartition('.')[0]}.0/24"
-    lost = found.max_prefixlen - _KEPT_OF_V6
-    return f"{IPv6Address(int(found) >> lost << lost)}/{_KEPT_OF_V6}"
+    if isinstance(ip_number, IPv6Address) and ip_number.ipv4_mapped:
+        ip_number = ip_number.ipv4_mapped
+    if isinstance(ip_number, IPv4Address):
+        return f"{str(ip_number).rpartition('.')[0]}.0/24"
+    hidden_bits = ip_number.max_prefixlen - _IPV6_BITS
+    return f"{IPv6Address(int(ip_number) >> hidden_bits << hidden_bits)}/{_IPV6_BITS}"

@@ -13,25 +13,25 @@ from urllib.parse import urlsplit
 from werkzeug.datastructures import Headers
 
 #: What a browser says of a form of the same origin, and of one that its reader asked for himself.
-_OWN = frozenset({"same-origin", "none"})
+_SAME_SITE = frozenset({"same-origin", "none"})
 
 
-def from_our_site(headers: Mapping[str, str] | Headers, ours: Collection[str]) -> bool:
-    """Return whether a request comes from one of our ``ours`` origins, as far as it says.
+def from_our_site(headers: Mapping[str, str] | Headers, origins: Collection[str]) -> bool:
+    """Return whether a request comes from one of our ``origins`` origins, as far as it says.
 
     One that says nothing at all is believed: it comes from an old browser or from no browser,
     and nobody's cookies can be misused by it.
     """
     origin = headers.get("Origin", "")
-    if origin in ours:
+    if origin in origins:
         return True
     site = headers.get("Sec-Fetch-Site", "")
     if site:
-        return site in _OWN and origin in ("", "null")
+        return site in _SAME_SITE and origin in ("", "null")
     if origin:
         return False
     referrer = headers.get("Referer", "")
-    return not referrer or _origin_of(referrer) in ours
+    return not referrer or _origin_of(referrer) in origins
 
 
 def _origin_of(address: str) -> str:

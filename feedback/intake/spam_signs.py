@@ -27,19 +27,19 @@ _LINK = re.compile(r"https?:/|www\.|\[url|<a\s", re.IGNORECASE)
 
 
 def find_spam_signs(
-    submission: Submission, body: bytes, made: int | None, now: int
+    submission: Submission, body: bytes, form_made: int | None, now: int
 ) -> Iterator[str]:
     """Yield the signs that a submission shows.
 
-    ``body`` is what was sent (application/x-www-form-urlencoded). ``made`` is when its form was
-    shown, in seconds since 1970, or None where we did not make it. A form that lay open for weeks
-    shows no sign.
+    ``body`` is what was sent (application/x-www-form-urlencoded). ``form_made`` is when its form
+    was shown, in seconds since 1970, or None where we did not make it. A form that lay open for
+    weeks shows no sign.
     """
     if _HIDDEN.search(body):
         yield "hidden-box"
-    if made is None:
+    if form_made is None:
         yield "unknown-form"
-    elif now - made < MIN_SECONDS:
+    elif now - form_made < MIN_SECONDS:
         yield "too-fast"
     if sum(len(_LINK.findall(text)) for text in submission.words.values()) > MAX_LINKS:
         yield "many-links"

@@ -9,6 +9,9 @@ from typing import Self
 from email_validator import EmailNotValidError, validate_email
 
 _LONGEST_SUBJECT = 200
+
+#: The general categories of Unicode for controls, line and paragraph ends, and surrogates.
+_CONTROLS = ("Cc", "Zl", "Zp", "Cs")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -46,6 +49,6 @@ def is_email(text: str) -> bool:
 def _plain(text: str, keep: str) -> str:
     """Return text with a space for whatever is a control, a line end, or half a letter."""
     return "".join(
-        one if one in keep or unicodedata.category(one) not in ("Cc", "Zl", "Zp", "Cs") else " "
-        for one in text
+        " " if unicodedata.category(letter) in _CONTROLS and letter not in keep else letter
+        for letter in text
     )

@@ -16,19 +16,19 @@ from feedback.settings import Notify
 from localoffer.problems import UsageError
 
 #: A key is a name of the team's own, then the service's id and the key itself, each a UUID.
-_LEAST_KEY = 73
-_SECONDS = 20
-_REFUSED = 400
-_OUR_KEY = (401, 403)
+_SHORTEST_KEY = 73
+_TIMEOUT = 20
+_BAD_REQUEST = 400
+_KEY_REFUSED = (401, 403)
 
 
 class Delivery(Enum):
     """What became of a try."""
 
-    YES = "sent"
-    LATER = "later"
-    NEVER = "never"
-    KEY = "key"
+    SENT = "sent"
+    RETRY = "later"
+    REFUSED = "never"
+    BAD_KEY = "key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,15 @@ class Mailer:
     client: NotificationsAPIClient
     template: str
 
-    def send(self, address: str, words: MailText, reference: str, *, again: bool) -> Delivery:
+    def send(self, address: str, words: MailText, reference: str, *, is_retry: bool) -> Delivery:
         """Send a mail and return what became of it; one that was sent before is not sent twice.
 
-        ``reference`` is ours, without a word of anyone: where this is tried ``again``, Notify is
+        ``reference`` is ours, without a word of anyone: where this is tried ``is_retry``, Notify is
         asked first whether it has the mail already.
         """
         try:
-            if again and self._has(reference):
-                return Delivery.YES
+            if is_retry and self._has(reference):
+                return Delivery.SENT
             self.client.send_email_notification(
                 email_address=address,
                 template_id=self.template,
@@ -54,25 +54,25 @@ class Mailer:
                 reference=reference,
             )
         except APIError as error:
-            return _told(error.status_code)
-        return Delivery.YES
+            return _delivery(error.status_code)
+        return Delivery.SENT
 
     def _has(self, reference: str) -> bool:
-        found = self.client.get_all_notifications(template_type="email", reference=reference)
-        return bool(found.get("notifications"))
+        answer = self.client.get_all_notifications(template_type="email", reference=reference)
+        return bool(answer.get("notifications"))
 
 
 def make_mailer(notify: Notify) -> Mailer:
     """Return who sends; ``UsageError`` where the key cannot be one."""
-    if len(notify.key) < _LEAST_KEY:
+    if len(notify.key) < _SHORTEST_KEY:
         fix = "Copy it whole from GOV.UK Notify, API integration, API keys."
         raise UsageError(f"FEEDBACK_NOTIFY_KEY is too short to be a key. {fix}")
     logging.getLogger("notifications_python_client").setLevel(logging.CRITICAL)
-    client = NotificationsAPIClient(notify.key, base_url=notify.address, timeout=_SECONDS)
+    client = NotificationsAPIClient(notify.key, base_url=notify.address, timeout=_TIMEOUT)
     return Mailer(client, notify.template)
 
 
-def _told(status: int) -> Delivery:
-    if status == _REFUSED:
-        return Delivery.NEVER
-    return Delivery.KEY if status in _OUR_KEY else Delivery.LATER
+def _delivery(status: int) -> Delivery:
+    if status == _BAD_REQUEST:
+        return Delivery.REFUSED
+    return Delivery.BAD_KEY if status in _KEY_REFUSED else Delivery.RETRY

@@ -41,7 +41,7 @@ class Mail:
 
 
 def queue_reply(
-    connection: Connection, service: AppContext, comment_id: int, subject: str, body: str, now: int
+    connection: Connection, app: AppContext, comment_id: int, subject: str, body: str, now: int
 ) -> bool:
     """Put a reply to whoever sent a comment into the outbox; return whether it will be sent.
 
@@ -51,7 +51,7 @@ def queue_reply(
     sealed = connection.execute(
         select(contacts.c.sealed).where(contacts.c.comment == comment_id)
     ).scalar_one_or_none()
-    address = service.keys.unseal(sealed) if sealed is not None else None
+    address = app.keys.unseal(sealed) if sealed is not None else None
     words = MailText.tidy(subject, body)
     if address is None or not is_email(address) or not words.body:
         return False
@@ -60,7 +60,7 @@ def queue_reply(
         {
             "comment": comment_id,
             "template": _TEMPLATE,
-            "sealed": service.keys.seal(words.as_json()),
+            "sealed": app.keys.seal(words.as_json()),
             "created": now,
             "next_try": now,
         },
@@ -68,18 +68,18 @@ def queue_reply(
     return True
 
 
-def unsent(connection: Connection, service: AppContext) -> tuple[Mail, ...]:
+def unsent(connection: Connection, app: AppContext) -> tuple[Mail, ...]:
     """Return what has not been sent, the oldest first: also what was given up."""
     rows = connection.execute(_WAITING).mappings()
-    return tuple(_mail(row, service) for row in rows)
+    return tuple(_mail(row, app) for row in rows)
 
 
-def due(connection: Connection, service: AppContext, now: int) -> tuple[Mail, ...]:
+def due(connection: Connection, app: AppContext, now: int) -> tuple[Mail, ...]:
     """Return what is to be tried at this moment, in seconds since 1970."""
     rows = connection.execute(
         _WAITING.where(outbox.c.next_try <= now, outbox.c.tries < MOST_TRIES)
     ).mappings()
-    return tuple(_mail(row, service) for row in rows)
+    return tuple(_mail(row, app) for row in rows)
 
 
 def given_up_references(connection: Connection) -> tuple[str, ...]:
@@ -111,9 +111,9 @@ _WAITING = (
 )
 
 
-def _mail(row: RowMapping, service: AppContext) -> Mail:
-    words = service.keys.unseal(row["words"]) if row["words"] is not None else None
-    address = service.keys.unseal(row["address"]) if row["address"] is not None else None
+def _mail(row: RowMapping, app: AppContext) -> Mail:
+    words = app.keys.unseal(row["words"]) if row["words"] is not None else None
+    address = app.keys.unseal(row["address"]) if row["address"] is not None else None
     return Mail(
         row["id"],
         row["comment"],

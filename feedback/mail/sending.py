@@ -17,21 +17,21 @@ from feedback.store.engine import reading, writing
 from feedback.store.tables import contacts, outbox
 
 
-def send_due(service: AppContext, postman: Mailer, now: int) -> Mapping[Delivery, int]:
+def send_due(app: AppContext, mailer: Mailer, now: int) -> Mapping[Delivery, int]:
     """Send what is due at this moment, in seconds since 1970; return how many became what.
 
     A key that Notify refuses ends the run: the next mail would fare no better.
     """
-    with reading(service.engine) as connection:
-        mails = due(connection, service, now)
+    with reading(app.engine) as connection:
+        mails = due(connection, app, now)
     counts: Counter[Delivery] = Counter()
     for mail in mails:
-        if not _claimed(service, mail, now):
+        if not _claim(app, mail, now):
             continue
-        sent = _try(postman, mail)
-        _note(service, mail, sent, now)
-        counts[sent] += 1
-        if sent is Delivery.KEY:
+        delivery = _send(mailer, mail)
+        _record(app, mail, delivery, now)
+        counts[delivery] += 1
+        if delivery is Delivery.BAD_KEY:
             break
     return counts
 
@@ -54,36 +54,36 @@ def mark_sent(connection: Connection, mail: Mail, now: int, act: str = "mail sen
     note_act(connection, now, act, comment=mail.comment)
 
 
-def _claimed(service: AppContext, mail: Mail, now: int) -> bool:
+def _claim(app: AppContext, mail: Mail, now: int) -> bool:
     wait = WAITS[min(mail.tries, len(WAITS) - 1)]
-    mine = (
+    claim = (
         update(outbox)
         .where(outbox.c.id == mail.id, outbox.c.tries == mail.tries, outbox.c.sent.is_(None))
         .values(tries=mail.tries + 1, next_try=now + wait)
     )
-    with writing(service.engine) as connection:
-        return connection.execute(mine).rowcount == 1
+    with writing(app.engine) as connection:
+        return connection.execute(claim).rowcount == 1
 
 
-def _try(postman: Mailer, mail: Mail) -> Delivery:
+def _send(mailer: Mailer, mail: Mail) -> Delivery:
     if mail.address is None or mail.words is None:
-        return Delivery.NEVER
+        return Delivery.REFUSED
     reference = f"local-offer-{mail.created}-{mail.id}"
-    return postman.send(mail.address, mail.words, reference, again=mail.tries > 0)
+    return mailer.send(mail.address, mail.words, reference, is_retry=mail.tries > 0)
 
 
-def _note(service: AppContext, mail: Mail, sent: Delivery, now: int) -> None:
+def _record(app: AppContext, mail: Mail, delivery: Delivery, now: int) -> None:
     """Write down what became of a try."""
-    with writing(service.engine) as connection:
-        if sent is Delivery.YES:
+    with writing(app.engine) as connection:
+        if delivery is Delivery.SENT:
             mark_sent(connection, mail, now)
-        elif sent is Delivery.KEY:
+        elif delivery is Delivery.BAD_KEY:
             back = update(outbox).where(outbox.c.id == mail.id)
             connection.execute(back.values(tries=mail.tries, next_try=now))
         elif mail.address is None:
             connection.execute(delete(outbox).where(outbox.c.id == mail.id))
             note_act(connection, now, "mail dropped", comment=mail.comment, note="no address")
-        elif sent is Delivery.NEVER or mail.tries + 1 >= MOST_TRIES:
+        elif delivery is Delivery.REFUSED or mail.tries + 1 >= MOST_TRIES:
             failed = update(outbox).where(outbox.c.id == mail.id)
             connection.execute(failed.values(tries=MOST_TRIES))
             note_act(connection, now, "mail given up", comment=mail.comment)

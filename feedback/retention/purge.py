@@ -19,9 +19,9 @@ _NOT_WIPED = (
 )
 
 
-def purge(service: AppContext, numbers: Feedback, now: int, *, dry: bool) -> Mapping[str, int]:
+def purge(app: AppContext, numbers: Feedback, now: int, *, dry: bool) -> Mapping[str, int]:
     """Apply every rule; return how many each deleted. A dry run counts the same and undoes it."""
-    with service.engine.connect().execution_options(writes=True) as connection:
+    with app.engine.connect().execution_options(writes=True) as connection:
         secure(connection)
         with connection.begin() as transaction:
             counts = {name: rule(connection, now, numbers) for name, rule in RULES.items()}
@@ -31,7 +31,7 @@ def purge(service: AppContext, numbers: Feedback, now: int, *, dry: bool) -> Map
             if dry:
                 transaction.rollback()
     if not dry:
-        wipe(service.engine)
+        wipe(app.engine)
     return counts
 
 

@@ -65,7 +65,7 @@ class PersonalData:
 
 
 def personal_data_of(
-    connection: Connection, service: AppContext, reference: str
+    connection: Connection, app: AppContext, reference: str
 ) -> PersonalData | None:
     """Return what is kept under a reference, as its sender may write it; None if it is unknown."""
     row = by_reference(connection, reference)
@@ -77,10 +77,10 @@ def personal_data_of(
         comment=row.id,
         facts=_plain({name: getattr(row, name) for name in _FACTS}),
         words=json.loads(row.words) if row.words else None,
-        address=service.keys.unseal(sealed) if sealed else None,
+        address=app.keys.unseal(sealed) if sealed else None,
         answer=answer[0] if answer else None,
         former=_rows(connection, drafts, row.id),
-        mail=tuple(_opened(service, one) for one in _rows(connection, outbox, row.id)),
+        mail=tuple(_opened(app, one) for one in _rows(connection, outbox, row.id)),
         acts=tuple(
             {name: one[name] for name in ("at", "act", "note")}
             for one in _rows(connection, acts, row.id)
@@ -121,9 +121,9 @@ def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
     return told
 
 
-def _opened(service: AppContext, mail: dict[str, Any]) -> dict[str, Any]:
+def _opened(app: AppContext, mail: dict[str, Any]) -> dict[str, Any]:
     sealed = mail.pop("sealed")
-    words = service.keys.unseal(sealed) if sealed else None
+    words = app.keys.unseal(sealed) if sealed else None
     facts = {name: mail[name] for name in ("created", "sent", "tries")}
     return {**facts, "words": json.loads(words) if words else None}
 

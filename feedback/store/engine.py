@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DisconnectionError, OperationalError
 
 #: How long a writer waits for the one before it, in seconds.
-_PATIENCE = 10
+_TIMEOUT = 10
 
 
 def make_engine(url: str) -> Engine:
@@ -23,9 +23,9 @@ def make_engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         return _make_server_engine(url)
     file = make_url(url).database
-    engine = create_engine(url, creator=lambda: _opened(file)) if file else create_engine(url)
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "checkout", _see_that_it_is_there)
+    engine = create_engine(url, creator=lambda: _connect_file(file)) if file else create_engine(url)
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "checkout", _check_file)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -33,13 +33,13 @@ def make_engine(url: str) -> Engine:
 def _make_server_engine(url: str) -> Engine:
     engine = create_engine(
         url,
-        connect_args={"connect_timeout": _PATIENCE},
+        connect_args={"connect_timeout": _TIMEOUT},
         pool_pre_ping=True,
         pool_size=2,
         max_overflow=4,
-        pool_timeout=_PATIENCE,
+        pool_timeout=_TIMEOUT,
     )
-    event.listen(engine, "connect", _wait_no_longer)
+    event.listen(engine, "connect", _set_lock_timeout)
     return engine
 
 
@@ -57,41 +57,41 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def _opened(file: str) -> sqlite3.Connection:
+def _connect_file(file: str) -> sqlite3.Connection:
     """Open a file and never make one: only ``migrate`` does, where none should be lost."""
     address = f"file:{quote(file)}?mode=rw"
-    return sqlite3.connect(address, timeout=_PATIENCE, uri=True, check_same_thread=False)
+    return sqlite3.connect(address, timeout=_TIMEOUT, uri=True, check_same_thread=False)
 
 
-def _wait_no_longer(connection: Any, _: Any) -> None:
-    connection.execute(f"SET lock_timeout = '{_PATIENCE}s'")
+def _set_lock_timeout(connection: Any, _: Any) -> None:
+    connection.execute(f"SET lock_timeout = '{_TIMEOUT}s'")
     connection.commit()
 
 
-def _prepare(connection: Any, record: Any) -> None:
+def _set_pragmas(connection: Any, record: Any) -> None:
     connection.isolation_level = None  # transactions begin where we say, not where sqlite3 guesses
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     file = Path(connection.execute("PRAGMA database_list").fetchone()[2])
-    record.info["file"] = file, _which(file)
+    record.info["file"] = file, _file_identity(file)
 
 
-def _see_that_it_is_there(_connection: Any, record: Any, _: Any) -> None:
+def _check_file(_connection: Any, record: Any, _: Any) -> None:
     """Give up a connection whose file was deleted or is another by now.
 
     SQLite itself would go on writing to a file that nobody can find any more.
     """
-    file, which = record.info["file"]
-    if _which(file) != which:
+    file, identity = record.info["file"]
+    if _file_identity(file) != identity:
         raise DisconnectionError
 
 
-def _which(file: Path) -> tuple[int, int]:
+def _file_identity(file: Path) -> tuple[int, int]:
     try:
-        found = file.stat()
+        status = file.stat()
     except OSError:
         return 0, 0
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino
 
 
 def _begin(connection: Connection) -> None:

@@ -12,8 +12,8 @@ def insert_once(dialect: str, table: Table, key: Column[Any]) -> Any:
 
     Two that come at the same moment wait for each other: one of them inserts.
     """
-    chosen = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    return chosen(table).on_conflict_do_nothing(index_elements=[key])
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return insert(table).on_conflict_do_nothing(index_elements=[key])
 
 
 def form_key(number: str, *content: str) -> str:

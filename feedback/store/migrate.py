@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
-_STEPS = "feedback.store:migrations"
+_MIGRATIONS = "feedback.store:migrations"
 
 #: Any number that nothing else of ours locks in PostgreSQL.
 _LOCK = 1_708_030_140
@@ -22,7 +22,7 @@ _TRIES, _PAUSE = 40, 0.05
 
 def _config() -> Config:
     config = Config()
-    config.set_main_option("script_location", _STEPS)
+    config.set_main_option("script_location", _MIGRATIONS)
     config.set_main_option("path_separator", "os")
     return config
 

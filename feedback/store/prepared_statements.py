@@ -39,26 +39,28 @@ class DriverTransaction:
 class PreparedStatement:
     """A statement in a database's own words, with the order of its values where they have one."""
 
-    words: str
-    order: tuple[str, ...] | None
-    fixed: Mapping[str, Any]
+    sql: str
+    parameter_names: tuple[str, ...] | None
+    defaults: Mapping[str, Any]
 
     @classmethod
     def of(cls, statement: Any, dialect: Dialect) -> Self:
         """Return a statement prepared for a kind of database."""
         compiled = statement.compile(dialect=dialect)
-        order = tuple(compiled.positiontup) if compiled.positional else None
-        return cls(str(compiled), order, compiled.params)
+        parameter_names = tuple(compiled.positiontup) if compiled.positional else None
+        return cls(str(compiled), parameter_names, compiled.params)
 
-    def run(self, opened: Transaction, row: Mapping[str, Any]) -> tuple[Any, ...] | None:
+    def run(self, transaction: Transaction, row: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """Run it with the values of a row, by name; return the first row that it gives, if any."""
-        values = {**self.fixed, **row}
-        given = tuple(values[name] for name in self.order) if self.order else values
-        cursor: Any = opened.connection.cursor()
-        cursor.execute(self.words, given)
-        found: tuple[Any, ...] | None = cursor.fetchone() if cursor.description else None
+        values = {**self.defaults, **row}
+        parameters = (
+            tuple(values[name] for name in self.parameter_names) if self.parameter_names else values
+        )
+        cursor: Any = transaction.connection.cursor()
+        cursor.execute(self.sql, parameters)
+        first_row: tuple[Any, ...] | None = cursor.fetchone() if cursor.description else None
         cursor.close()
-        return found
+        return first_row
 
 
 @contextmanager
@@ -67,7 +69,7 @@ def driver_transaction(engine: Engine) -> Iterator[DriverTransaction]:
 
     What the driver says of the database is raised as SQLAlchemy would: ``DBAPIError`` and its kin.
     """
-    connection = _connected(engine)
+    connection = _connect(engine)
     driver: Any = connection.driver_connection
     try:
         if engine.dialect.name == "sqlite":
@@ -75,7 +77,7 @@ def driver_transaction(engine: Engine) -> Iterator[DriverTransaction]:
         yield DriverTransaction(engine.dialect, connection)
         connection.commit()
     except engine.dialect.loaded_dbapi.Error as error:
-        raise _undone(engine.dialect, connection, error) from error
+        raise _roll_back(engine.dialect, connection, error) from error
     except BaseException:
         connection.rollback()
         raise
@@ -83,27 +85,29 @@ def driver_transaction(engine: Engine) -> Iterator[DriverTransaction]:
         connection.close()
 
 
-def _connected(engine: Engine) -> PoolProxiedConnection:
+def _connect(engine: Engine) -> PoolProxiedConnection:
     try:
         return engine.raw_connection()
     except engine.dialect.loaded_dbapi.Error as error:
-        raise _told(engine.dialect, error, is_lost=False) from error
+        raise _as_dbapi_error(engine.dialect, error, is_lost=False) from error
 
 
-def _undone(dialect: Dialect, connection: PoolProxiedConnection, error: Exception) -> BaseException:
+def _roll_back(
+    dialect: Dialect, connection: PoolProxiedConnection, error: Exception
+) -> BaseException:
     """Undo what a transaction did; return its error as SQLAlchemy tells it."""
-    known = dialect.loaded_dbapi.Error
+    dbapi_error = dialect.loaded_dbapi.Error
     is_lost = dialect.is_disconnect(cast("Any", error), connection.driver_connection, None)
     if is_lost:
         connection.invalidate(error)
     else:
-        with suppress(known):  # the error that is told is the one that came first
+        with suppress(dbapi_error):  # the error that is told is the one that came first
             connection.rollback()
-    return _told(dialect, error, is_lost=is_lost)
+    return _as_dbapi_error(dialect, error, is_lost=is_lost)
 
 
-def _told(dialect: Dialect, error: Exception, *, is_lost: bool) -> BaseException:
-    known = dialect.loaded_dbapi.Error
+def _as_dbapi_error(dialect: Dialect, error: Exception, *, is_lost: bool) -> BaseException:
+    dbapi_error = dialect.loaded_dbapi.Error
     return DBAPIError.instance(
-        None, None, error, known, connection_invalidated=is_lost, dialect=dialect
+        None, None, error, dbapi_error, connection_invalidated=is_lost, dialect=dialect
     )

@@ -23,21 +23,21 @@ class RateCount:
     senders: int
 
 
-def count(opened: Transaction, sender: str, now: int, most_senders: int) -> RateCount:
+def count(transaction: Transaction, sender: str, now: int, most_senders: int) -> RateCount:
     """Count one more from a sender in this hour; it is undone with the transaction.
 
     Two workers that count the same sender wait for each other. Senders are counted up to
     ``most_senders``; the newest may be left out.
     """
     hour = now // HOUR
-    row = {"sender": sender, "hour": hour, "number": 1, "this": hour, "most": most_senders}
-    number, senders_so_far = _upsert(opened.dialect).run(opened, row) or (1, 1)
+    row = {"sender": sender, "hour": hour, "number": 1, "hour_counted": hour, "most": most_senders}
+    number, senders_so_far = _upsert(transaction.dialect).run(transaction, row) or (1, 1)
     return RateCount(number, senders_so_far)
 
 
-def delete_old_counts(opened: Transaction, now: int) -> None:
+def delete_old_counts(transaction: Transaction, now: int) -> None:
     """Delete the counts that are older than a day, on the way of something that is kept."""
-    _forgetting(opened.dialect).run(opened, {"oldest": now // HOUR - _KEPT_HOURS})
+    _delete_old(transaction.dialect).run(transaction, {"oldest": now // HOUR - _KEPT_HOURS})
 
 
 def purge_counts(connection: Connection, now: int) -> int:
@@ -46,18 +46,18 @@ def purge_counts(connection: Connection, now: int) -> int:
 
 
 @cache
-def _forgetting(dialect: Dialect) -> PreparedStatement:
+def _delete_old(dialect: Dialect) -> PreparedStatement:
     return PreparedStatement.of(_OLD, dialect)
 
 
 @cache
 def _upsert(dialect: Dialect) -> PreparedStatement:
-    chosen = postgresql.insert if dialect.name == "postgresql" else sqlite.insert
+    insert = postgresql.insert if dialect.name == "postgresql" else sqlite.insert
     others = senders.alias("others")
-    in_this_hour = select(others.c.sender).where(others.c.hour == bindparam("this"))
+    in_this_hour = select(others.c.sender).where(others.c.hour == bindparam("hour_counted"))
     known = in_this_hour.limit(bindparam("most")).subquery()
     statement = (
-        chosen(senders)
+        insert(senders)
         .values({name: bindparam(name) for name in ("hour", "sender", "number")})
         .on_conflict_do_update(
             index_elements=[senders.c.hour, senders.c.sender],

@@ -19,9 +19,9 @@ _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 10
 
 _NAMES = [column.name for column in comments.c if column.name != "id"]
-_SHORT = {name: comments.c[name] for name in ("page", "about", "role", "age", "area")}
+_LIMITED_COLUMNS = {name: comments.c[name] for name in ("page", "about", "role", "age", "area")}
 
-_KNOWN = select(comments.c.reference).where(comments.c.form == bindparam("form"))
+_FIND_REFERENCE = select(comments.c.reference).where(comments.c.form == bindparam("form"))
 
 
 def new_reference() -> str:
@@ -31,7 +31,7 @@ def new_reference() -> str:
 
 
 def store_submission(
-    opened: Transaction, submission: Submission, sealed: bytes | None, now: int, due: int
+    transaction: Transaction, submission: Submission, sealed: bytes | None, now: int, due: int
 ) -> Receipt:
     """Write down what someone sent; one that has been kept already is told by its reference.
 
@@ -39,13 +39,13 @@ def store_submission(
     writes more has sent another. ``sealed`` is the sealed address for a reply; ``now`` and ``due``
     are seconds since 1970.
     """
-    row, statements = _row(submission, now, due), _statements(opened.dialect)
-    made = statements.insert.run(opened, row)
-    if made is None:
-        (known,) = statements.find_reference.run(opened, {"form": row["form"]}) or ("",)
-        return Receipt(known, is_new=False)
+    row, statements = _row(submission, now, due), _statements(transaction.dialect)
+    inserted = statements.insert.run(transaction, row)
+    if inserted is None:
+        (reference,) = statements.find_reference.run(transaction, {"form": row["form"]}) or ("",)
+        return Receipt(reference, is_new=False)
     if sealed is not None:
-        statements.insert_contact.run(opened, {"comment": made[0], "sealed": sealed})
+        statements.insert_contact.run(transaction, {"comment": inserted[0], "sealed": sealed})
     return Receipt(str(row["reference"]), is_new=True)
 
 
@@ -53,8 +53,10 @@ def by_reference(connection: Connection, reference: str) -> Row[Any] | None:
     """Return the row of a comment by its reference, as its sender may write it."""
     letters = reference.upper().replace(" ", "").replace("-", "")
     letters = letters.replace("O", "0").replace("I", "1").replace("L", "1")
-    tidy = storable(f"{letters[:5]}-{letters[5:]}")
-    return connection.execute(select(comments).where(comments.c.reference == tidy)).one_or_none()
+    normalised = storable(f"{letters[:5]}-{letters[5:]}")
+    return connection.execute(
+        select(comments).where(comments.c.reference == normalised)
+    ).one_or_none()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,16 @@ class _Statements:
 
 @cache
 def _statements(dialect: Dialect) -> _Statements:
-    once = insert_once(dialect.name, comments, comments.c.form).returning(comments.c.id)
-    keeping = once.values({name: bindparam(name) for name in _NAMES})
-    sealing = insert(contacts).values(comment=bindparam("comment"), sealed=bindparam("sealed"))
-    return _Statements(*(PreparedStatement.of(one, dialect) for one in (keeping, _KNOWN, sealing)))
+    insert_comment = (
+        insert_once(dialect.name, comments, comments.c.form)
+        .returning(comments.c.id)
+        .values({name: bindparam(name) for name in _NAMES})
+    )
+    insert_contact = insert(contacts).values(
+        comment=bindparam("comment"), sealed=bindparam("sealed")
+    )
+    statements = (insert_comment, _FIND_REFERENCE, insert_contact)
+    return _Statements(*(PreparedStatement.of(statement, dialect) for statement in statements))
 
 
 def _row(submission: Submission, now: int, due: int) -> dict[str, object]:
@@ -85,7 +93,7 @@ def _row(submission: Submission, now: int, due: int) -> dict[str, object]:
         "manner": submission.manner,
         **{
             name: cut_to_column(getattr(submission, name), column)
-            for name, column in _SHORT.items()
+            for name, column in _LIMITED_COLUMNS.items()
         },
         "may_publish": submission.may_publish,
         "wants_reply": bool(submission.reply_to),

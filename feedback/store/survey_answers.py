@@ -11,7 +11,7 @@ from feedback.store.tables import survey_answers
 from feedback.submission import SurveyAnswer
 
 
-def store_survey_answer(opened: Transaction, answer: SurveyAnswer, month: str) -> bool:
+def store_survey_answer(transaction: Transaction, answer: SurveyAnswer, month: str) -> bool:
     """Write down an answer of a month (``2026-03``); return False for a form sent before."""
     choices = storable(json.dumps(dict(answer.choices), ensure_ascii=False, sort_keys=True))
     key = form_key(answer.form)
@@ -21,12 +21,12 @@ def store_survey_answer(opened: Transaction, answer: SurveyAnswer, month: str) -
         "month": month,
         "choices": choices,
     }
-    return _insert(opened.dialect).run(opened, row) is not None
+    return _insert(transaction.dialect).run(transaction, row) is not None
 
 
 @cache
 def _insert(dialect: Dialect) -> PreparedStatement:
-    once = insert_once(dialect.name, survey_answers, survey_answers.c.form)
+    insert = insert_once(dialect.name, survey_answers, survey_answers.c.form)
     names = ("form", "survey", "month", "choices")
-    filled = once.values({name: bindparam(name) for name in names})
-    return PreparedStatement.of(filled.returning(survey_answers.c.id), dialect)
+    statement = insert.values({name: bindparam(name) for name in names})
+    return PreparedStatement.of(statement.returning(survey_answers.c.id), dialect)

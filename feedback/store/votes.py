@@ -13,7 +13,7 @@ from feedback.store.tables import votes
 from feedback.submission import Vote
 
 
-def store_vote(opened: Transaction, vote: Vote, month: str) -> bool:
+def store_vote(transaction: Transaction, vote: Vote, month: str) -> bool:
     """Write down a vote of a month (``2026-03``); return False for a form that was sent before."""
     row = {
         "form": cut_to_column(vote.form, votes.c.form),
@@ -21,7 +21,7 @@ def store_vote(opened: Transaction, vote: Vote, month: str) -> bool:
         "useful": vote.useful,
         "month": month,
     }
-    return _insert(opened.dialect).run(opened, row) is not None
+    return _insert(transaction.dialect).run(transaction, row) is not None
 
 
 def anonymise_codes(connection: Connection, today: date) -> int:
@@ -31,20 +31,22 @@ def anonymise_codes(connection: Connection, today: date) -> int:
     network and a browser; from then on nobody can.
     """
     code = votes.c.form
-    old = select(votes.c.id).where(code.not_like(f"{today} %"), code.not_like(f"{_RANDOM}%"))
-    mine = connection.execute(old).scalars().all()
-    new = [{"vote": vote, "new": f"{_RANDOM}{token_hex(16)}"} for vote in mine]
-    if new:
-        connection.execute(_FORGET, new)
-    return len(new)
+    earlier = select(votes.c.id).where(code.not_like(f"{today} %"), code.not_like(f"{_RANDOM}%"))
+    ids = connection.execute(earlier).scalars().all()
+    rows = [{"vote": vote, "new": f"{_RANDOM}{token_hex(16)}"} for vote in ids]
+    if rows:
+        connection.execute(_ANONYMISE, rows)
+    return len(rows)
 
 
 _RANDOM: Final = "random "
-_FORGET: Final = update(votes).where(votes.c.id == bindparam("vote")).values(form=bindparam("new"))
+_ANONYMISE: Final = (
+    update(votes).where(votes.c.id == bindparam("vote")).values(form=bindparam("new"))
+)
 
 
 @cache
 def _insert(dialect: Dialect) -> PreparedStatement:
-    once = insert_once(dialect.name, votes, votes.c.form).returning(votes.c.id)
+    insert = insert_once(dialect.name, votes, votes.c.form).returning(votes.c.id)
     names = ("form", "page", "useful", "month")
-    return PreparedStatement.of(once.values({name: bindparam(name) for name in names}), dialect)
+    return PreparedStatement.of(insert.values({name: bindparam(name) for name in names}), dialect)

@@ -23,7 +23,7 @@ class Office:
     answers: list[int] = field(default_factory=list)
     keeps_when_failing: bool = False
 
-    def postman(self) -> Mailer:
+    def mailer(self) -> Mailer:
         """Who sends to it."""
         return make_mailer(Notify(KEY, "a-template", self.address))
 
