@@ -149,7 +149,7 @@ def test_a_record_with_mistakes_is_not_touched_and_waits(
     assert outcome.reasons == ("It has mistakes. See: python build.py check",)
     assert file.read_text(encoding="utf-8") == bad
     file.write_text(good, encoding="utf-8")
-    assert [one.deed for one in export_confirmations(service, content, NOW)] == ["written"]
+    assert [one.action for one in export_confirmations(service, content, NOW)] == ["written"]
 
 
 def confirm_link(tmp_path: Path, *words: str) -> int:

@@ -152,7 +152,7 @@ def test_what_the_desk_lets_pass_the_export_lets_pass(
         words = f"Ring {known.offer.site.phone}: we know now."
         better = replace(ANSWER, answer=words, action_owner="help-line")
         sign_off(connection, edit, better, ticks, seen)
-    assert [one.deed for one in export(service, content, known)] == ["written"]
+    assert [one.action for one in export(service, content, known)] == ["written"]
 
 
 def test_the_file_is_there_again_after_it_was_lost(tmp_path: Path, content: Path) -> None:
@@ -160,7 +160,7 @@ def test_the_file_is_there_again_after_it_was_lost(tmp_path: Path, content: Path
     store(service, "2026-014")
     export(service, content)
     (content / "comments" / "2026-014.yaml").unlink()
-    assert [one.deed for one in export(service, content)] == ["written"]
+    assert [one.action for one in export(service, content)] == ["written"]
 
 
 def test_nothing_is_written_of_a_comment_that_nobody_signed(tmp_path: Path, content: Path) -> None:
@@ -169,7 +169,7 @@ def test_nothing_is_written_of_a_comment_that_nobody_signed(tmp_path: Path, cont
     with writing(service.engine) as connection:
         connection.execute(update(answers).values(signed_by=""))
     (outcome,) = export(service, content)
-    assert outcome.deed == "refused"
+    assert outcome.action == "refused"
     assert outcome.reasons == ("Nobody signed it off. Open it at the desk and sign it off.",)
     assert not (content / "comments" / "2026-014.yaml").exists()
     assert state_of(service, comment) == "signed off"
@@ -212,7 +212,7 @@ def test_what_would_not_load_or_names_somebody_is_refused_with_a_sentence(
     changes: Mapping[str, object], sentence: str
 ) -> None:
     answer = json.loads(ANSWER.as_json()) | dict(changes)
-    text, reasons = file_text(replace(SHOWN, shown=json.dumps(answer)), ANYTHING)
+    text, reasons = file_text(replace(SHOWN, published_version=json.dumps(answer)), ANYTHING)
     del text
     assert any(sentence in reason for reason in reasons), reasons
 
@@ -222,7 +222,7 @@ def test_a_page_or_contact_that_is_gone_is_told(tmp_path: Path, content: Path) -
     store(service, "2026-014", replace(ANSWER, about="/guides/gone/", action_owner="nobody"))
     place = replace(service.settings.folders, content=content, state=tmp_path / "state")
     (outcome,) = export(service, content, KnownIds.of(place))
-    assert outcome.deed == "refused"
+    assert outcome.action == "refused"
     assert "about names /guides/gone/, which the content does not have." in outcome.reasons
     assert "action.owner names nobody, which the content does not have." in outcome.reasons
 
@@ -263,7 +263,7 @@ def test_a_better_version_takes_the_place_of_the_old_one(tmp_path: Path, content
     with writing(service.engine) as connection:
         connection.execute(update(answers).values(shown=better))
     move(service, comment, State.SIGNED_OFF)
-    assert [one.deed for one in export(service, content)] == ["written"]
+    assert [one.action for one in export(service, content)] == ["written"]
     file = content / "comments" / "2026-014.yaml"
     assert "late taxis" in file.read_text(encoding="utf-8")
     assert state_of(service, comment) == "published"
@@ -313,7 +313,7 @@ def test_any_words_come_back_byte_for_byte_or_are_refused_with_a_sentence(
 def round_trip(said: str) -> str | None:
     """The words as the build reads them from the file; None where they were refused."""
     answer = replace(ANSWER, answer=said)
-    text, reasons = file_text(replace(SHOWN, shown=answer.as_json()), ANYTHING)
+    text, reasons = file_text(replace(SHOWN, published_version=answer.as_json()), ANYTHING)
     if reasons:
         assert all(reason.endswith(".") for reason in reasons), reasons
         return None

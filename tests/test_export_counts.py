@@ -140,7 +140,7 @@ def test_counts_by_hand_are_never_made_smaller(tmp_path: Path, content: Path) ->
     (content / "counts").mkdir()
     (content / "counts" / "2025-26.yaml").write_text(byhand, encoding="utf-8")
     (outcome,) = export_counts(service, content, known_of(service, content), NOVEMBER)
-    assert outcome.deed == "left"
+    assert outcome.action == "left"
     assert "more came than this store knows of" in outcome.reasons[0]
     assert text_of(content, "counts/2025-26.yaml") == byhand
 
@@ -247,4 +247,4 @@ def test_what_was_learned_stays_when_the_numbers_grow(tmp_path: Path, content: P
     assert "what_we_learned: It helped." in file.read_text(encoding="utf-8")
     file.write_text(file.read_text("utf-8").replace("answers: 25", "answers: 40"), "utf-8")
     (outcome,) = export_surveys(service, content, known_of(service, content), DECEMBER)
-    assert outcome.deed == "left"
+    assert outcome.action == "left"

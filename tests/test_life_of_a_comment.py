@@ -378,7 +378,7 @@ def the_address_goes(life: Life) -> None:
     store = life.store()
     numbers = numbers_of(life.council.content)
     for days, left in ((29, 1), (31, 0)):
-        purge(store, numbers, store.now() + days * DAY, dry=False)
+        purge(store, numbers, store.now() + days * DAY, dry_run=False)
         with reading(store.engine) as connection:
             assert len(connection.execute(select(contacts)).all()) == left
     store.engine.dispose()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from feedback.export.comment_facts import counts_by_area, facts
+from feedback.export.comment_facts import counts_by_area, read_facts
 from feedback.store.engine import reading, writing
 from feedback.store.tables import acts, contacts, outbox
 from feedback.store.votes import store_vote
@@ -182,7 +182,7 @@ def test_what_was_entered_is_counted_by_area(tmp_path: Path) -> None:
     at.post(number, action="save", **{"theme-travel": "yes"})
     assert "<dt>Area</dt><dd>Far Hills</dd>" in at.get(f"comment/{number}")
     with reading(at.service.engine) as connection:
-        known = facts(connection)
+        known = read_facts(connection)
     areas = surroundings().offer.lists.areas
     assert counts_by_area(known, areas, 1) == [
         {"theme": "travel", "area": "far-hills", "number": 1}
@@ -283,7 +283,7 @@ def test_what_was_looked_for_is_counted_by_the_theme_chosen_at_the_desk(tmp_path
     assert at.post(number, "amir", action="save", **{"theme-travel": "yes"}).status_code == 303
     assert at.post(number, action="done").status_code == 303
     with reading(at.service.engine) as connection:
-        known = facts(connection)
+        known = read_facts(connection)
     areas = surroundings().offer.lists.areas
     assert counts_by_area(known, areas, 1) == [
         {"theme": "travel", "area": "far-hills", "number": 1}
@@ -308,7 +308,7 @@ def test_why_a_page_was_useful_is_published_as_a_comment_and_counted_once(
     assert signed.status_code == 303, signed.text
     assert at.row(number).state == "signed off"
     with reading(at.service.engine) as connection:
-        assert [(one.kind, one.is_comment, one.matter) for one in facts(connection)] == [
+        assert [(one.kind, one.is_comment, one.matter) for one in read_facts(connection)] == [
             ("comment", True, "content")
         ]
 

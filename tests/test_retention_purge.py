@@ -80,8 +80,8 @@ def test_words_go_after_the_months_of_the_council_and_what_is_published_stays(
     stored(service)
     stored(service, "2", State.WITHHELD)
     day_before = int(datetime(2027, 2, 14, tzinfo=UTC).timestamp())
-    assert not any(purge(service, NUMBERS, day_before, dry=False).values())
-    told = purge(service, NUMBERS, day_before + DAY, dry=False)
+    assert not any(purge(service, NUMBERS, day_before, dry_run=False).values())
+    told = purge(service, NUMBERS, day_before + DAY, dry_run=False)
     assert {name: number for name, number in told.items() if number} == {
         "addresses for a reply": 2,
         "comments as they were written": 2,
@@ -91,7 +91,7 @@ def test_words_go_after_the_months_of_the_council_and_what_is_published_stays(
     published, withheld = map(json.loads, map(str, column(service, answers.c.content)))
     assert published["you_said"] == "A taxi never comes."
     assert (published["private"], withheld["you_said"]) == ("", "")
-    assert not any(purge(service, NUMBERS, day_before + DAY, dry=False).values())
+    assert not any(purge(service, NUMBERS, day_before + DAY, dry_run=False).values())
 
 
 def test_an_address_goes_some_days_after_the_reply_unless_a_mail_still_waits(
@@ -100,15 +100,15 @@ def test_an_address_goes_some_days_after_the_reply_unless_a_mail_still_waits(
     service = make_service(tmp_path, databases)
     comment = stored(service)
     month = SAID + 30 * DAY
-    assert purge(service, NUMBERS, month, dry=False)["addresses for a reply"] == 0
+    assert purge(service, NUMBERS, month, dry_run=False)["addresses for a reply"] == 0
     with writing(service.engine) as connection:
         connection.execute(update(contacts).values(replied=SAID))
         queue_reply(connection, service, comment, "Your comment", "Thank you.", SAID)
-    assert purge(service, NUMBERS, month, dry=False)["addresses for a reply"] == 0
+    assert purge(service, NUMBERS, month, dry_run=False)["addresses for a reply"] == 0
     with writing(service.engine) as connection:
         connection.execute(update(outbox).values(sent=SAID, sealed=None))
-    assert purge(service, NUMBERS, month - 1, dry=False)["addresses for a reply"] == 0
-    assert purge(service, NUMBERS, month, dry=False)["addresses for a reply"] == 1
+    assert purge(service, NUMBERS, month - 1, dry_run=False)["addresses for a reply"] == 0
+    assert purge(service, NUMBERS, month, dry_run=False)["addresses for a reply"] == 1
     assert column(service, contacts.c.comment) == []
     assert column(service, comments.c.words) != [None]
 
@@ -120,8 +120,8 @@ def test_what_was_no_comment_goes_as_many_days_after_it_was_judged(tmp_path: Pat
         row = {"at": SAID + 5 * DAY, "act": "not a comment", "comment": comment, "note": ""}
         connection.execute(insert(acts), row)
     name = "words of what was no comment"
-    assert purge(service, NUMBERS, SAID + 34 * DAY, dry=False)[name] == 0
-    assert purge(service, NUMBERS, SAID + 35 * DAY, dry=False)[name] == 1
+    assert purge(service, NUMBERS, SAID + 34 * DAY, dry_run=False)[name] == 0
+    assert purge(service, NUMBERS, SAID + 35 * DAY, dry_run=False)[name] == 1
     assert column(service, contacts.c.comment) == []
 
 
@@ -130,9 +130,9 @@ def test_role_age_and_area_are_kept_until_the_year_has_been_counted(tmp_path: Pa
     stored(service)
     last = int(datetime(2027, 9, 30, tzinfo=UTC).timestamp())
     name = "roles, ages and areas"
-    assert purge(service, NUMBERS, last, dry=False)[name] == 0
+    assert purge(service, NUMBERS, last, dry_run=False)[name] == 0
     assert column(service, comments.c.age) == ["5 to 10"]
-    assert purge(service, NUMBERS, last + DAY, dry=False)[name] == 1
+    assert purge(service, NUMBERS, last + DAY, dry_run=False)[name] == 1
     assert column(service, comments.c.age) == [""]
 
 
@@ -142,7 +142,7 @@ def test_counts_of_networks_go_after_a_day(tmp_path: Path) -> None:
         for hours in (1, 30):
             row = {"sender": "a", "hour": SAID // 3600 - hours, "number": 3}
             connection.execute(insert(senders), row)
-    assert purge(service, NUMBERS, SAID, dry=False)["counts of network addresses"] == 1
+    assert purge(service, NUMBERS, SAID, dry_run=False)["counts of network addresses"] == 1
 
 
 def test_whose_yes_or_no_it_was_cannot_be_tested_once_its_day_is_over(
@@ -153,18 +153,18 @@ def test_whose_yes_or_no_it_was_cannot_be_tested_once_its_day_is_over(
         for code in ("2026-01-14 a", "2026-01-14 b", "2026-01-15 a"):
             assert store_vote(connection, Vote(code, "/", useful=True), "2026-01")
     name = "codes of yes and no"
-    assert purge(service, NUMBERS, SAID, dry=True)[name] == 2
+    assert purge(service, NUMBERS, SAID, dry_run=True)[name] == 2
     assert "2026-01-14 a" in column(service, votes.c.form)
-    assert purge(service, NUMBERS, SAID, dry=False)[name] == 2
+    assert purge(service, NUMBERS, SAID, dry_run=False)[name] == 2
     first, second, today = sorted(map(str, column(service, votes.c.form)), reverse=True)
     assert today == "2026-01-15 a"
     assert first != second
     assert "2026-01-14" not in first + second
     assert column(service, acts.c.note) == ["codes of yes and no: 2"]
-    assert purge(service, NUMBERS, SAID, dry=False)[name] == 0
+    assert purge(service, NUMBERS, SAID, dry_run=False)[name] == 0
     with writing(service.engine) as connection:
         assert not store_vote(connection, Vote("2026-01-15 a", "/", useful=True), "2026-01")
-    assert purge(service, NUMBERS, SAID + DAY, dry=False)[name] == 1
+    assert purge(service, NUMBERS, SAID + DAY, dry_run=False)[name] == 1
 
 
 def test_a_yes_from_a_page_has_its_code_purged_and_stays_counted(tmp_path: Path) -> None:
@@ -173,9 +173,9 @@ def test_a_yes_from_a_page_has_its_code_purged_and_stays_counted(tmp_path: Path)
     for _ in range(2):
         assert at.signed_in["ruth"].post("/feedback/useful", data=form).status_code == 303
     now = at.service.now()
-    assert purge(at.service, NUMBERS, now, dry=False)["codes of yes and no"] == 0
+    assert purge(at.service, NUMBERS, now, dry_run=False)["codes of yes and no"] == 0
     (code,) = column(at.service, votes.c.form)
-    assert purge(at.service, NUMBERS, now + DAY, dry=False)["codes of yes and no"] == 1
+    assert purge(at.service, NUMBERS, now + DAY, dry_run=False)["codes of yes and no"] == 1
     assert column(at.service, votes.c.form) != [code]
     assert column(at.service, votes.c.useful) == [True]
 
@@ -184,16 +184,16 @@ def test_a_dry_run_counts_the_same_and_changes_nothing(tmp_path: Path, databases
     service = make_service(tmp_path, databases)
     stored(service)
     later = SAID + 900 * DAY
-    dry = purge(service, NUMBERS, later, dry=True)
+    dry_run = purge(service, NUMBERS, later, dry_run=True)
     assert column(service, comments.c.words) != [None]
     assert column(service, acts.c.id) == []
-    assert purge(service, NUMBERS, later, dry=False) == dry
+    assert purge(service, NUMBERS, later, dry_run=False) == dry_run
 
 
 def test_the_log_says_how_many_and_never_a_word(tmp_path: Path, databases: str) -> None:
     service = make_service(tmp_path, databases)
     stored(service)
-    purge(service, NUMBERS, SAID + 900 * DAY, dry=False)
+    purge(service, NUMBERS, SAID + 900 * DAY, dry_run=False)
     assert column(service, acts.c.note) == [
         "addresses for a reply: 1",
         "comments as they were written: 1",
@@ -208,7 +208,7 @@ def test_nothing_of_what_was_deleted_is_left_in_the_files(tmp_path: Path) -> Non
         stored(service, str(number))
     assert found_in(tmp_path, WORDS)
     assert found_in(tmp_path, DRAFT)
-    purge(service, NUMBERS, SAID + 900 * DAY, dry=False)
+    purge(service, NUMBERS, SAID + 900 * DAY, dry_run=False)
     assert (found_in(tmp_path, WORDS), found_in(tmp_path, DRAFT)) == ([], [])
     with reading(service.engine) as connection:
         assert connection.scalar(select(func.count()).select_from(comments)) == 30
@@ -221,7 +221,7 @@ def test_a_file_that_cannot_be_written_anew_is_told_and_tried_again(tmp_path: Pa
     with writing(service.engine), pytest.raises(UsageError, match="could not be written anew"):
         wipe(hasty)
     hasty.dispose()
-    purge(service, NUMBERS, SAID, dry=False)
+    purge(service, NUMBERS, SAID, dry_run=False)
     assert found_in(tmp_path, WORDS)
 
 

@@ -35,9 +35,9 @@ def run(root: Path, options: Namespace) -> int:
 
 def _sentence(error: SQLAlchemyError) -> str:
     """Return what the database said, in its first line; never a value that was sent to it."""
-    said = str(getattr(error, "orig", None) or type(error).__name__).split("\n", 1)[0]
+    message = str(getattr(error, "orig", None) or type(error).__name__).split("\n", 1)[0]
     return (
-        f"The database cannot be used: {said}. Check FEEDBACK_DATABASE, that the server runs, that "
-        "the disk has room and that the file may be written; then run: "
+        f"The database cannot be used: {message}. Check FEEDBACK_DATABASE, that the server runs, "
+        "that the disk has room and that the file may be written; then run: "
         "python build.py feedback setup"
     )

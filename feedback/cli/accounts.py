@@ -26,21 +26,21 @@ def run_accounts(app: AppContext, options: Namespace) -> int:
     if options.act in ("add", "role") and not options.role:
         raise UsageError("Say what it may do: --role moderator, --role answerer or --role reader")
     with writing(app.engine) as connection:
-        said = _done(connection, app, options)
-    sys.stdout.write(said)
+        output = _run_action(connection, app, options)
+    sys.stdout.write(output)
     return DONE
 
 
-def _done(connection: Connection, app: AppContext, options: Namespace) -> str:
+def _run_action(connection: Connection, app: AppContext, options: Namespace) -> str:
     now = app.now()
     match options.act:
         case "add":
-            first = create.add(
+            password = create.add(
                 connection, options.name, options.role, options.shown_as, options.openid, now
             )
-            return _told(first)
+            return _password_message(password)
         case "reset":
-            return _told(create.reset(connection, app.keys, options.name, now))
+            return _password_message(create.reset(connection, app.keys, options.name, now))
         case "remove":
             create.remove(connection, options.name, now)
             return "The account is closed. The log goes on telling what it did.\n"
@@ -51,14 +51,14 @@ def _done(connection: Connection, app: AppContext, options: Namespace) -> str:
             return _list(connection)
 
 
-def _told(first: str) -> str:
-    if not first:
+def _password_message(password: str) -> str:
+    if not password:
         return "The account is made. It signs in with the council's own accounts.\n"
     sys.stderr.write(
         "This is the first password, shown this once and good for 7 days. Give it to its owner, "
         "who will choose another at the first sign-in and set up codes.\n"
     )
-    return f"{first}\n"
+    return f"{password}\n"
 
 
 def _list(connection: Connection) -> str:

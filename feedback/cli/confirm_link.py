@@ -81,8 +81,10 @@ def _link(sheet: Sheet, page: str) -> str:
 def _due(offer: Offer, days: int) -> Iterator[Entry[Service]]:
     """Yield the records whose check is due, the longest overdue first."""
     last = today() + timedelta(days=days)
-    entries = [(assurance_of(one.record, offer).due, one.slug, one) for one in offer.services]
-    yield from (one for due, _, one in sorted(entries, key=lambda row: row[:2]) if due <= last)
+    entries = [
+        (assurance_of(entry.record, offer).due, entry.slug, entry) for entry in offer.services
+    ]
+    yield from (entry for due, _, entry in sorted(entries, key=lambda row: row[:2]) if due <= last)
 
 
 def _mailbox(record: Service, offer: Offer) -> str:

@@ -24,39 +24,48 @@ def run(root: Path, options: Namespace) -> int:
     content = app.settings.folders.content
     if not content.is_dir():
         raise UsageError(f"There is no folder {content}.")
-    known = KnownIds.of(app.settings.folders)
-    if not known.names:
+    known_ids = KnownIds.of(app.settings.folders)
+    if not known_ids.names:
         sys.stderr.write(
             "The content has errors of its own, so nothing was counted, and nobody looked whether "
             "pages and contacts that comments name are there. See: python build.py check\n"
         )
-    outcomes = tuple(_all(app, content, known))
-    sys.stdout.write(_report(outcomes))
-    refused = [one for one in outcomes if one.deed == "refused"]
+    results = tuple(_export_all(app, content, known_ids))
+    sys.stdout.write(_report(results))
+    refused = [result for result in results if result.action == "refused"]
     sys.stderr.write("".join(map(_refusal, refused)))
     return PROBLEMS if refused else DONE
 
 
-def _all(app: AppContext, content: Path, known: KnownIds) -> Iterable[ExportResult]:
-    yield from export_comments(app, content, known, app.now())
+def _export_all(app: AppContext, content: Path, known_ids: KnownIds) -> Iterable[ExportResult]:
+    yield from export_comments(app, content, known_ids, app.now())
     yield from export_confirmations(app, content, app.now())
-    yield from export_counts(app, content, known, today())
-    yield from export_surveys(app, content, known, today())
+    yield from export_counts(app, content, known_ids, today())
+    yield from export_surveys(app, content, known_ids, today())
 
 
-def _report(outcomes: Iterable[ExportResult]) -> str:
-    outcomes = tuple(outcomes)
-    rows = [f"{one.deed} {one.path}\n{_advice(one)}" for one in outcomes if one.deed in _CHANGED]
-    rows += [f"left {one.path}: {one.reasons[0]}\n" for one in outcomes if one.deed == "left"]
+def _report(results: Iterable[ExportResult]) -> str:
+    results = tuple(results)
+    rows = [
+        f"{result.action} {result.path}\n{_advice(result)}"
+        for result in results
+        if result.action in _CHANGED
+    ]
+    rows += [
+        f"left {result.path}: {result.reasons[0]}\n"
+        for result in results
+        if result.action == "left"
+    ]
     return "".join(rows) or "Nothing has changed.\n"
 
 
-def _advice(one: ExportResult) -> str:
-    if one.deed != "removed":
+def _advice(result: ExportResult) -> str:
+    if result.action != "removed":
         return ""
-    address = f"/you-said-we-did/{Path(one.path).stem}/"
+    address = f"/you-said-we-did/{Path(result.path).stem}/"
     return f"  Add to redirects.yaml: - {{old: {address}, new: /you-said-we-did/}}\n"
 
 
-def _refusal(one: ExportResult) -> str:
-    return f"{one.path} is not written:\n" + "".join(f"  {reason}\n" for reason in one.reasons)
+def _refusal(result: ExportResult) -> str:
+    reasons = "".join(f"  {reason}\n" for reason in result.reasons)
+    return f"{result.path} is not written:\n{reasons}"

@@ -25,8 +25,8 @@ def settings_of(root: Path, options: Namespace, environ: Mapping[str, str]) -> F
     if has_settings(environ):
         settings = FeedbackSettings.from_environment(environ)
         folders = settings.folders
-        mine = replace(folders, content=content or folders.content, site=site or folders.site)
-        return replace(settings, folders=mine)
+        folders = replace(folders, content=content or folders.content, site=site or folders.site)
+        return replace(settings, folders=folders)
     folders = SiteFolders(
         content or root / "content", site or root / "site", root, state_in(root, environ)
     )

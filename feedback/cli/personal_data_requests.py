@@ -20,37 +20,37 @@ from localoffer.problems import UsageError
 def run(root: Path, options: Namespace) -> int:
     """Do what was asked with what is kept under the reference; 1 if nothing is."""
     app = open_app_context(root, options)
-    deeds = {"find": _find, "give": _give, "erase": _erase}
+    actions = {"find": _find, "give": _give, "erase": _erase}
     with writing(app.engine) as connection:
-        kept = personal_data_of(connection, app, options.reference)
-        if kept is None:
+        data = personal_data_of(connection, app, options.reference)
+        if data is None:
             sys.stderr.write("There is no comment with this reference. Check each letter.\n")
             return PROBLEMS
-        deeds[options.action](connection, app, kept, options)
+        actions[options.action](connection, app, data, options)
     if options.action == "erase":
         wipe(app.engine)
     return DONE
 
 
-def _find(connection: Connection, app: AppContext, kept: PersonalData, _: Namespace) -> None:
-    note_act(connection, app.now(), "found", comment=kept.comment)
-    words = "kept" if kept.words is not None else "deleted"
-    address = "kept" if kept.address else "none kept"
+def _find(connection: Connection, app: AppContext, data: PersonalData, _: Namespace) -> None:
+    note_act(connection, app.now(), "found", comment=data.comment)
+    words = "kept" if data.words is not None else "deleted"
+    address = "kept" if data.address else "none kept"
     sys.stdout.write(
-        f"{kept.facts['reference']}: a {kept.facts['kind']} of {kept.facts['received']}, "
-        f"{kept.facts['state']}. Words as written: {words}. Address for a reply: {address}. "
-        f"Public number: {kept.number or 'none'}.\n"
+        f"{data.facts['reference']}: a {data.facts['kind']} of {data.facts['received']}, "
+        f"{data.facts['state']}. Words as written: {words}. Address for a reply: {address}. "
+        f"Public number: {data.number or 'none'}.\n"
     )
 
 
-def _give(connection: Connection, app: AppContext, kept: PersonalData, options: Namespace) -> None:
-    text = f"{kept.as_text()}The same for programs:\n\n{kept.as_json()}\n"
+def _give(connection: Connection, app: AppContext, data: PersonalData, options: Namespace) -> None:
+    text = f"{data.as_text()}The same for programs:\n\n{data.as_json()}\n"
     if options.out is None:
         sys.stdout.write(text)
     else:
         _write(options.out, text)
         sys.stderr.write(f"Written to {options.out}. It is personal: delete it when it is given.\n")
-    note_act(connection, app.now(), "given", comment=kept.comment)
+    note_act(connection, app.now(), "given", comment=data.comment)
 
 
 def _write(file: Path, text: str) -> None:
@@ -64,19 +64,19 @@ def _write(file: Path, text: str) -> None:
         opened.write(text)
 
 
-def _erase(connection: Connection, app: AppContext, kept: PersonalData, options: Namespace) -> None:
-    stays = (
-        f"What is published as {kept.number} stays, since nobody can be known from it. To take it "
+def _erase(connection: Connection, app: AppContext, data: PersonalData, options: Namespace) -> None:
+    what_stays = (
+        f"What is published as {data.number} stays, since nobody can be known from it. To take it "
         "down: open it at the desk, take it down, then python build.py feedback export\n"
-        if kept.number
+        if data.number
         else "Nothing of it is published.\n"
     )
     if not options.yes:
         raise UsageError(
             "This deletes the words, the address and what was written about them, for good. "
-            f"{stays}If that is meant, run it again with --yes."
+            f"{what_stays}If that is meant, run it again with --yes."
         )
     secure(connection)
-    erase(connection, kept.comment)
-    note_act(connection, app.now(), "erased", comment=kept.comment)
-    sys.stdout.write(f"Erased. {stays}")
+    erase(connection, data.comment)
+    note_act(connection, app.now(), "erased", comment=data.comment)
+    sys.stdout.write(f"Erased. {what_stays}")

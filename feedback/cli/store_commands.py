@@ -34,7 +34,7 @@ def purge_expired(root: Path, options: Namespace) -> int:
     """Delete, or say what would be deleted; print a line for each rule."""
     app = open_app_context(root, options)
     numbers = numbers_of(app.settings.folders.content)
-    counts = purge(app, numbers, app.now(), dry=options.dry_run)
+    counts = purge(app, numbers, app.now(), dry_run=options.dry_run)
     sys.stdout.write("".join(f"{number:>7,}  {name}\n" for name, number in counts.items()))
     if options.dry_run:
         sys.stderr.write("Nothing is deleted yet: this was a dry run.\n")

@@ -49,7 +49,7 @@ class CommentFact:
         return self.state not in _UNREAD and (self.kind in _COMMENTS or self.number is not None)
 
 
-def facts(connection: Connection) -> tuple[CommentFact, ...]:
+def read_facts(connection: Connection) -> tuple[CommentFact, ...]:
     """Return the facts of all that came; what was merged is answered when the other one is."""
     rows = connection.execute(
         select(
@@ -59,10 +59,12 @@ def facts(connection: Connection) -> tuple[CommentFact, ...]:
             answers.c.merged,
         ).outerjoin(answers, answers.c.comment == comments.c.id)
     ).mappings()  # fmt: skip
-    found = {row["id"]: _fact(row) for row in rows}
+    facts_by_id = {row["id"]: _fact(row) for row in rows}
     return tuple(
-        replace(one, answered=found[one.merged].answered) if one.merged in found else one
-        for one in found.values()
+        replace(fact, answered=facts_by_id[fact.merged].answered)
+        if fact.merged in facts_by_id
+        else fact
+        for fact in facts_by_id.values()
     )
 
 
@@ -87,8 +89,8 @@ def _fact(row: RowMapping) -> CommentFact:
 
 
 def counts_by(
-    some: Iterable[CommentFact],
-    sort: Callable[[CommentFact], str],
+    facts: Iterable[CommentFact],
+    category: Callable[[CommentFact], str],
     order: Sequence[str],
     least: int,
 ) -> list[Mapping[str, object]]:
@@ -96,27 +98,30 @@ def counts_by(
 
     Nothing is said at all where a hidden number could be worked out from the total.
     """
-    counts = Counter(found if found in order else NOT_STATED for found in map(sort, some))
+    counts = Counter(value if value in order else NOT_STATED for value in map(category, facts))
     names = [name for name in (*order, NOT_STATED) if counts[name]]
-    shown = suppress([counts[name] for name in names], least, counts.total())
-    return [] if shown.is_disclosive else list(_rows(names, shown.numbers))
+    displayed = suppress([counts[name] for name in names], least, counts.total())
+    return [] if displayed.is_disclosive else list(_rows(names, displayed.numbers))
 
 
-def counts_by_theme(some: Iterable[CommentFact], least: int) -> list[Mapping[str, object]]:
+def counts_by_theme(facts: Iterable[CommentFact], least: int) -> list[Mapping[str, object]]:
     """Return how many are of each theme, the most first; one may be of several."""
-    counts = Counter(theme for one in some for theme in one.themes)
-    shown = {theme: number for theme, number in counts.items() if number >= least}
-    names = [*sorted(shown, key=lambda one: (-shown[one], one)), *sorted(set(counts) - set(shown))]
-    return list(_rows(names, [shown.get(name) for name in names]))
+    counts = Counter(theme for fact in facts for theme in fact.themes)
+    displayed = {theme: number for theme, number in counts.items() if number >= least}
+    names = [
+        *sorted(displayed, key=lambda theme: (-displayed[theme], theme)),
+        *sorted(set(counts) - set(displayed)),
+    ]
+    return list(_rows(names, [displayed.get(name) for name in names]))
 
 
 def counts_by_area(
-    some: Iterable[CommentFact], areas: Iterable[str], least: int
+    facts: Iterable[CommentFact], areas: Iterable[str], least: int
 ) -> list[Mapping[str, object]]:
     """Return how often each theme was meant in each area, by theme; small numbers are left out."""
     known = set(areas)
     counts = Counter(
-        (theme, one.area if one.area in known else "") for one in some for theme in one.themes
+        (theme, fact.area if fact.area in known else "") for fact in facts for theme in fact.themes
     )
     rows: list[Mapping[str, object]] = []
     for theme, area in sorted(counts):
@@ -126,16 +131,16 @@ def counts_by_area(
     return rows
 
 
-def days_to_answer(some: Iterable[CommentFact]) -> int | None:
+def days_to_answer(facts: Iterable[CommentFact]) -> int | None:
     """Return the middle number of working days from the day it came to the answer."""
-    waits = [working_days(one.received, one.answered) for one in some if one.answered]
+    waits = [working_days(fact.received, fact.answered) for fact in facts if fact.answered]
     return round(median(waits)) if waits else None
 
 
 def working_days(first: date, last: date) -> int:
     """Return how many working days lie after the first day, up to the last."""
     holidays = bank_holidays(first.year, max(first.year, last.year))
-    days = (first + timedelta(days=one + 1) for one in range((last - first).days))
+    days = (first + timedelta(days=number + 1) for number in range((last - first).days))
     return sum(day.weekday() < _SATURDAY and day.isoformat() not in holidays for day in days)
 
 

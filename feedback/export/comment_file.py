@@ -23,7 +23,7 @@ from localoffer.write.yaml_record import yaml_of
 
 #: The words of the public: where nobody knows which numbers are the council's own, these are
 #: looked at all the same for what could name or lead to somebody.
-_SAID = ("you_said", "short_said")
+_PUBLIC_WORDS = ("you_said", "short_said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class SignedOffComment:
     version: int
     received: int
     way: str
-    shown: str | None
+    published_version: str | None
     signed: int | None
     signed_by: str
     answered: int | None
@@ -58,7 +58,7 @@ def signed_off_comments(connection: Connection) -> tuple[SignedOffComment, ...]:
             comments.c.version,
             comments.c.received,
             comments.c.way,
-            answers.c.shown,
+            answers.c.shown.label("published_version"),
             answers.c.signed,
             answers.c.signed_by,
             answers.c.answered,
@@ -71,63 +71,67 @@ def signed_off_comments(connection: Connection) -> tuple[SignedOffComment, ...]:
     return tuple(SignedOffComment(**{**row, "state": State(row["state"])}) for row in rows)
 
 
-def file_text(one: SignedOffComment, known: KnownIds) -> tuple[str, tuple[str, ...]]:
+def file_text(comment: SignedOffComment, known_ids: KnownIds) -> tuple[str, tuple[str, ...]]:
     """Return the file's text and what keeps it from being written, a sentence each."""
-    if one.shown is None or one.signed is None or not one.signed_by.strip():
+    if comment.published_version is None or comment.signed is None or not comment.signed_by.strip():
         return "", ("Nobody signed it off. Open it at the desk and sign it off.",)
-    answer = Answer.from_json(one.shown)
-    told = tuple(_unprintable(answer))
-    if told:
-        return "", told
-    values = values_of(one, answer, day_of(one.signed))
+    answer = Answer.from_json(comment.published_version)
+    reasons = tuple(_unprintable(answer))
+    if reasons:
+        return "", reasons
+    values = values_of(comment, answer, day_of(comment.signed))
     text = yaml_of(values)
     try:
-        meant = Comment.model_validate(values)
+        expected = Comment.model_validate(values)
     except ValidationError:
-        meant = None
-    told = tuple(load_errors(one.path, text, meant, known))
-    if told or meant is None:
-        return text, told
-    return text, tuple(_checked(one, meant, known.offer) if known.offer else _marked(answer))
+        expected = None
+    reasons = tuple(load_errors(comment.path, text, expected, known_ids))
+    if reasons or expected is None:
+        return text, reasons
+    return text, tuple(
+        _check_messages(comment, expected, known_ids.offer)
+        if known_ids.offer
+        else _personal_data_messages(answer)
+    )
 
 
-def values_of(one: SignedOffComment, answer: Answer, signed_off: date) -> Mapping[str, Any]:
+def values_of(comment: SignedOffComment, answer: Answer, signed_off_on: date) -> Mapping[str, Any]:
     """Return the fields of a comment's file, in their order."""
-    tidy = {name: _tidy(value) for name, value in _texts(answer)}
+    texts = {name: _clean_text(value) for name, value in _texts(answer)}
     values = {
-        "said": day_of(one.received).isoformat()[:7],
-        "matter": tidy["matter"],
+        "said": day_of(comment.received).isoformat()[:7],
+        "matter": texts["matter"],
         "themes": answer.themes,
-        "who": tidy["who"],
+        "who": texts["who"],
         "people": answer.people if answer.people != 1 else None,
-        "how": one.way if one.way != "website" else None,
-        "you_said": tidy["you_said"],
-        "about": tidy["about"],
-        "status": tidy["status"],
-        "answer": tidy["answer"],
-        "answered": day_of(one.answered) if one.answered and tidy["answer"] else None,
-        "sorry": tidy["sorry"],
-        "why_not": tidy["why_not"],
-        "action": _action(tidy),
-        "changed": tidy["changed"],
-        "next_review": tidy["next_review"],
-        "in_short": _in_short(tidy),
-        "signed_off": signed_off,
-        "signed_off_by": _tidy(one.signed_by),
+        "how": comment.way if comment.way != "website" else None,
+        "you_said": texts["you_said"],
+        "about": texts["about"],
+        "status": texts["status"],
+        "answer": texts["answer"],
+        "answered": day_of(comment.answered) if comment.answered and texts["answer"] else None,
+        "sorry": texts["sorry"],
+        "why_not": texts["why_not"],
+        "action": _action(texts),
+        "changed": texts["changed"],
+        "next_review": texts["next_review"],
+        "in_short": _in_short(texts),
+        "signed_off": signed_off_on,
+        "signed_off_by": _clean_text(comment.signed_by),
     }
     return {name: value for name, value in values.items() if value}
 
 
-def _action(tidy: Mapping[str, str]) -> Mapping[str, str]:
+def _action(texts: Mapping[str, str]) -> Mapping[str, str]:
     names = ("what", "owner", "by", "done")
-    parts = {name: tidy[f"action_{name}"] for name in names}
+    parts = {name: texts[f"action_{name}"] for name in names}
     return {name: part for name, part in parts.items() if part}
 
 
-def _in_short(tidy: Mapping[str, str]) -> Mapping[str, str]:
-    if not (tidy["short_said"] and tidy["short_answer"]):
+def _in_short(texts: Mapping[str, str]) -> Mapping[str, str]:
+    if not (texts["short_said"] and texts["short_answer"]):
         return {}
-    return {"said": tidy["short_said"], "answer": tidy["short_answer"]}
+    return {"said": texts["short_said"], "answer": texts["short_answer"]}
 
 
 def _texts(answer: Answer) -> Iterator[tuple[str, str]]:
@@ -138,25 +142,27 @@ def _texts(answer: Answer) -> Iterator[tuple[str, str]]:
             yield name, value
 
 
-def _tidy(text: str) -> str:
+def _clean_text(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _unprintable(answer: Answer) -> Iterator[str]:
     for name, value in _texts(answer):
-        code = unprintable(_tidy(value))
+        code = unprintable(_clean_text(value))
         if code is not None:
             yield f"{name} holds a letter that cannot be printed (code {code}). Take it out."
 
 
-def _checked(one: SignedOffComment, record: Comment, offer: Offer) -> Iterator[str]:
+def _check_messages(comment: SignedOffComment, record: Comment, offer: Offer) -> Iterator[str]:
     """Yield what the check of published comments says: days, and what could name somebody."""
-    entry = Entry(one.path, one.number, "/", record, RenderedText(), "")
-    alone = offer.with_entries(Comment, (entry,))
-    yield from (as_sentence(problem) for problem in errors(comment_problems(alone, lambda *_: 0)))
+    entry = Entry(comment.path, comment.number, "/", record, RenderedText(), "")
+    offer_of_one = offer.with_entries(Comment, (entry,))
+    yield from (
+        as_sentence(problem) for problem in errors(comment_problems(offer_of_one, lambda *_: 0))
+    )
 
 
-def _marked(answer: Answer) -> Iterator[str]:
-    for name in _SAID:
-        for kind in dict.fromkeys(one.kind for one in find_personal_data(getattr(answer, name))):
+def _personal_data_messages(answer: Answer) -> Iterator[str]:
+    for name in _PUBLIC_WORDS:
+        for kind in dict.fromkeys(mark.kind for mark in find_personal_data(getattr(answer, name))):
             yield f"{name} seems to hold a {kind}. Write it without, and sign it off again."

@@ -23,7 +23,7 @@ class ExportResult:
     """A file that was written, removed, left as it is, or refused; and why, a sentence each."""
 
     path: str
-    deed: str
+    action: str
     reasons: tuple[str, ...] = ()
 
 
@@ -35,9 +35,9 @@ class KnownIds:
     offer: Offer | None = None
 
     @classmethod
-    def of(cls, place: SiteFolders) -> "KnownIds":
+    def of(cls, folders: SiteFolders) -> "KnownIds":
         """Return what the content has; nothing is known while it has errors of its own."""
-        checked = check_content(place)
+        checked = check_content(folders)
         if checked is None or checked.offer is None:
             return cls({})
         lists = checked.offer.lists
@@ -47,52 +47,55 @@ class KnownIds:
                 "contacts": frozenset(lists.contacts),
                 "lists/themes": frozenset(lists.themes),
                 "lists/areas": frozenset(lists.areas),
-                "surveys": frozenset(one.slug for one in checked.offer.surveys),
+                "surveys": frozenset(survey.slug for survey in checked.offer.surveys),
             },
             checked.offer,
         )
 
-    def unknown(self, prepared: CheckedFile) -> Iterable[str]:
+    def unknown(self, checked_file: CheckedFile) -> Iterable[str]:
         """Yield a sentence for each name in a file that leads nowhere."""
-        for one in prepared.references:
-            known = self.names.get(one.to)
-            if known is not None and one.name.partition("#")[0] not in known:
-                yield f"{one.field} names {one.name}, which the content does not have."
+        for reference in checked_file.references:
+            ids = self.names.get(reference.to)
+            if ids is not None and reference.name.partition("#")[0] not in ids:
+                message = f"{reference.field} names {reference.name}"
+                yield f"{message}, which the content does not have."
 
 
 def write_record(
-    content: Path, path: str, model: type[Record], values: Mapping[str, Any], known: KnownIds
+    content: Path, path: str, model: type[Record], values: Mapping[str, Any], known_ids: KnownIds
 ) -> Iterator[ExportResult]:
     """Write the fields of a record, in their order; yield what became of the file."""
     text = yaml_of(values)
     try:
-        meant = model.model_validate(values)
+        expected = model.model_validate(values)
     except ValidationError:
-        meant = None
-    reasons = tuple(load_errors(path, text, meant, known))
+        expected = None
+    reasons = tuple(load_errors(path, text, expected, known_ids))
     if reasons:
         yield ExportResult(path, "refused", reasons)
     elif write(content / path, text):
         yield ExportResult(path, "written")
 
 
-def load_errors(path: str, text: str, meant: Record | None, known: KnownIds) -> Sequence[str]:
+def load_errors(
+    path: str, text: str, expected: Record | None, known_ids: KnownIds
+) -> Sequence[str]:
     """Return what keeps a file from loading as the record that is meant; nothing if it does."""
     raw = text.encode("utf-8")
     if len(raw) > MAX_BYTES:
         return ("It is longer than a file of the content may be.",)
-    prepared = check_file(ContentFile(path, Path(path), raw), CheckSettings())
-    told = [as_sentence(one) for one in errors(prepared.problems)]
-    told += known.unknown(prepared)
-    if not told and not _is_same(prepared, meant):
-        told.append("It would load as something else than was signed off.")
-    return told
+    checked_file = check_file(ContentFile(path, Path(path), raw), CheckSettings())
+    messages = [as_sentence(problem) for problem in errors(checked_file.problems)]
+    messages += known_ids.unknown(checked_file)
+    if not messages and not _is_same(checked_file, expected):
+        messages.append("It would load as something else than was signed off.")
+    return messages
 
 
 def file_errors(path: str, text: str) -> Sequence[str]:
     """Return the errors that a file's text would have, a sentence each."""
-    prepared = check_file(ContentFile(path, Path(path), text.encode("utf-8")), CheckSettings())
-    return [as_sentence(one) for one in errors(prepared.problems)]
+    checked_file = check_file(ContentFile(path, Path(path), text.encode("utf-8")), CheckSettings())
+    return [as_sentence(problem) for problem in errors(checked_file.problems)]
 
 
 def record_in(content: Path, path: str) -> Record | None:
@@ -110,11 +113,11 @@ def as_sentence(problem: Problem) -> str:
     return f"{field}{problem.message} {problem.fix}".strip()
 
 
-def _is_same(prepared: CheckedFile, meant: Record | None) -> bool:
+def _is_same(checked_file: CheckedFile, expected: Record | None) -> bool:
     """Return whether a file holds the record, whatever was written out and what was left out."""
-    if prepared.entry is None or meant is None:
+    if checked_file.entry is None or expected is None:
         return False
-    return bool(prepared.entry.record.model_dump() == meant.model_dump())
+    return bool(checked_file.entry.record.model_dump() == expected.model_dump())
 
 
 def write(file: Path, text: str) -> bool:

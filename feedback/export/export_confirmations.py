@@ -31,20 +31,20 @@ _PAGE = re.compile(rf"/services/({SLUG.pattern})/")
 def export_confirmations(app: AppContext, content: Path, now: int) -> Iterator[ExportResult]:
     """Yield what became of the file of each record that was confirmed since the last time."""
     newest = func.max(confirmations.c.confirmed).label("confirmed")
-    new = (
+    unexported = (
         select(confirmations.c.page, newest)
         .where(confirmations.c.exported.is_(None))
         .group_by(confirmations.c.page)
         .order_by(confirmations.c.page)
     )
     with reading(app.engine) as connection:
-        rows = connection.execute(new).all()
+        rows = connection.execute(unexported).all()
     for row in rows:
-        outcome = _export(content, row.page, day_of(row.confirmed))
-        if outcome:
-            yield outcome
-        if not outcome or outcome.deed != "refused":
-            _note(app, row.page, row.confirmed, now)
+        result = _export(content, row.page, day_of(row.confirmed))
+        if result:
+            yield result
+        if not result or result.action != "refused":
+            _mark_exported(app, row.page, row.confirmed, now)
 
 
 def _export(content: Path, page: str, day: date) -> ExportResult | None:
@@ -58,7 +58,7 @@ def _export(content: Path, page: str, day: date) -> ExportResult | None:
         return ExportResult(path, "refused", ("It has mistakes. See: python build.py check",))
     if record.assured_date and record.assured_date >= day:
         return None
-    text = _changed(content, path, _changes(record, day))
+    text = _edited(content, path, _changes(record, day))
     reasons = (text.message,) if isinstance(text, Problem) else tuple(file_errors(path, text))
     if reasons or isinstance(text, Problem):
         return ExportResult(path, "refused", reasons)
@@ -74,17 +74,17 @@ def _changes(record: Service, day: date) -> Mapping[str, Any]:
     return changes
 
 
-def _changed(content: Path, path: str, changes: Mapping[str, Any]) -> str | Problem:
+def _edited(content: Path, path: str, changes: Mapping[str, Any]) -> str | Problem:
     file = read_existing(content, content / path, field_order.SERVICE)
     return file if isinstance(file, Problem) else edited(file, changes, None)
 
 
-def _note(app: AppContext, page: str, confirmed: int, now: int) -> None:
-    mine = (
+def _mark_exported(app: AppContext, page: str, confirmed: int, now: int) -> None:
+    is_this = (
         confirmations.c.page == page,
         confirmations.c.confirmed <= confirmed,
         confirmations.c.exported.is_(None),
     )
     with writing(app.engine) as connection:
-        connection.execute(update(confirmations).where(*mine).values(exported=now))
+        connection.execute(update(confirmations).where(*is_this).values(exported=now))
         note_act(connection, now, "confirmation exported", note=page[:200])

@@ -46,105 +46,109 @@ class Year:
 
 
 def export_counts(
-    app: AppContext, content: Path, known: KnownIds, today: date
+    app: AppContext, content: Path, known_ids: KnownIds, today: date
 ) -> Iterator[ExportResult]:
     """Yield what became of the file of each year; without a readable offer none is counted."""
-    if known.offer is None:
+    if known_ids.offer is None:
         return
     with reading(app.engine) as connection:
-        years = tuple(_years(connection, known.offer.site.feedback.year_begins))
+        years = tuple(_years(connection, known_ids.offer.site.feedback.year_begins))
     for year in years:
-        if not is_over(year.period, today, known.offer.site.feedback):
-            yield from _export(year, content, known, known.offer, today)
+        if not is_over(year.period, today, known_ids.offer.site.feedback):
+            yield from _export(year, content, known_ids, known_ids.offer, today)
 
 
 def _export(
-    year: Year, content: Path, known: KnownIds, offer: Offer, today: date
+    year: Year, content: Path, known_ids: KnownIds, offer: Offer, today: date
 ) -> Iterator[ExportResult]:
     path = f"counts/{year.period.slug}.yaml"
     values = values_of(year, offer, today)
     least = offer.site.feedback.least_shown
-    old = record_in(content, path)
+    existing = record_in(content, path)
     if values["received"] < least:
         yield ExportResult(path, "left", (_FEWER.format(least),))
-    elif isinstance(old, YearCounts) and _is_more(old, values):
+    elif isinstance(existing, YearCounts) and _exceeds(existing, values):
         yield ExportResult(path, "left", (_SMALLER,))
-    elif not (isinstance(old, YearCounts) and f"{old.as_at:%Y-%m}" == f"{today:%Y-%m}"):
-        yield from write_record(content, path, YearCounts, values, known)
+    elif not (isinstance(existing, YearCounts) and f"{existing.as_at:%Y-%m}" == f"{today:%Y-%m}"):
+        yield from write_record(content, path, YearCounts, values, known_ids)
 
 
 def values_of(year: Year, offer: Offer, today: date) -> dict[str, Any]:
     """Return the fields of a year's file, in their order; small numbers are left out."""
     least = offer.site.feedback.least_shown
-    came = [one for one in year.facts if one.is_comment]
-    aside = Counter(one.state for one in year.facts)
+    comments = [fact for fact in year.facts if fact.is_comment]
+    by_state = Counter(fact.state for fact in year.facts)
     values = {
         "begins": year.period.begins,
         "ends": year.period.ends,
         "as_at": today,
-        "received": len(came),
-        "published": sum(one.state is State.PUBLISHED for one in came),
-        "answered": sum(one.answered is not None for one in came),
-        "days_to_answer": comment_facts.days_to_answer(came),
-        **_tables(came, least),
-        "withheld": _withheld(came, least),
-        "not_to_publish": _shown(aside[State.NOT_TO_PUBLISH], least),
-        "not_comments": _shown(aside[State.NOT_A_COMMENT], least),
+        "received": len(comments),
+        "published": sum(fact.state is State.PUBLISHED for fact in comments),
+        "answered": sum(fact.answered is not None for fact in comments),
+        "days_to_answer": comment_facts.days_to_answer(comments),
+        **_tables(comments, least),
+        "withheld": _withheld(comments, least),
+        "not_to_publish": _suppressed(by_state[State.NOT_TO_PUBLISH], least),
+        "not_comments": _suppressed(by_state[State.NOT_A_COMMENT], least),
         "useful_yes": year.useful.get(True, 0),
         "useful_no": year.useful.get(False, 0),
-        **_wanting(year.facts, offer, least),
-        "corrections": sum(_is_told(one, "correction") for one in year.facts),
+        **_demand(year.facts, offer, least),
+        "corrections": sum(_is_kept_of(fact, "correction") for fact in year.facts),
         "confirmed": year.confirmed,
     }
     return {name: value for name, value in values.items() if value not in (None, [])}
 
 
-def _tables(came: Sequence[CommentFact], least: int) -> Mapping[str, Any]:
+def _tables(comments: Sequence[CommentFact], least: int) -> Mapping[str, Any]:
     return {
-        "by_matter": comment_facts.counts_by(came, lambda one: one.matter, get_args(Matter), least),
-        "by_role": comment_facts.counts_by(came, lambda one: one.role, get_args(Role), least),
-        "by_age": comment_facts.counts_by(came, lambda one: one.age, get_args(AgeBand), least),
-        "by_way": comment_facts.counts_by(came, lambda one: one.way, get_args(Way), least),
-        "by_theme": comment_facts.counts_by_theme(came, least),
+        "by_matter": comment_facts.counts_by(
+            comments, lambda fact: fact.matter, get_args(Matter), least
+        ),
+        "by_role": comment_facts.counts_by(comments, lambda fact: fact.role, get_args(Role), least),
+        "by_age": comment_facts.counts_by(
+            comments, lambda fact: fact.age, get_args(AgeBand), least
+        ),
+        "by_way": comment_facts.counts_by(comments, lambda fact: fact.way, get_args(Way), least),
+        "by_theme": comment_facts.counts_by_theme(comments, least),
     }
 
 
-def _withheld(came: Iterable[CommentFact], least: int) -> list[Mapping[str, object]]:
-    counts = Counter(one.withheld for one in came if one.state is State.WITHHELD)
+def _withheld(comments: Iterable[CommentFact], least: int) -> list[Mapping[str, object]]:
+    counts = Counter(fact.withheld for fact in comments if fact.state is State.WITHHELD)
     rows: list[Mapping[str, object]] = []
     for reason in get_args(WithheldReason):
-        number = _shown(counts[reason], least)
+        number = _suppressed(counts[reason], least)
         rows.append({"what": reason} if number is None else {"what": reason, "number": number})
     return rows
 
 
-def _wanting(facts: Iterable[CommentFact], offer: Offer, least: int) -> Mapping[str, Any]:
+def _demand(facts: Iterable[CommentFact], offer: Offer, least: int) -> Mapping[str, Any]:
     facts, areas = tuple(facts), tuple(offer.lists.areas)
-    sought = [one for one in facts if _is_told(one, "sought")]
-    gaps = [one for one in facts if one.is_comment and one.matter == "missing"]
+    searches = [fact for fact in facts if _is_kept_of(fact, "sought")]
+    gaps = [fact for fact in facts if fact.is_comment and fact.matter == "missing"]
     return {
-        "not_found": comment_facts.counts_by_area(sought, areas, least),
+        "not_found": comment_facts.counts_by_area(searches, areas, least),
         "gaps": comment_facts.counts_by_area(gaps, areas, least),
     }
 
 
-def _is_told(one: CommentFact, kind: str) -> bool:
-    return one.kind == kind and one.state not in (State.QUARANTINED, State.NOT_A_COMMENT)
+def _is_kept_of(fact: CommentFact, kind: str) -> bool:
+    return fact.kind == kind and fact.state not in (State.QUARANTINED, State.NOT_A_COMMENT)
 
 
-def _shown(number: int, least: int) -> int | None:
+def _suppressed(number: int, least: int) -> int | None:
     return number if number == 0 or number >= least else None
 
 
-def _is_more(old: YearCounts, values: Mapping[str, Any]) -> bool:
+def _exceeds(existing: YearCounts, values: Mapping[str, Any]) -> bool:
     """Return whether a file says more of anything than is known here."""
     names = ("received", "useful_yes", "useful_no", "corrections", "confirmed")
-    return any(getattr(old, name) > values[name] for name in names)
+    return any(getattr(existing, name) > values[name] for name in names)
 
 
 def _years(connection: Connection, begins: int) -> Iterator[Year]:
     by_year: dict[Period, list[CommentFact]] = {}
-    for fact in comment_facts.facts(connection):
+    for fact in comment_facts.read_facts(connection):
         by_year.setdefault(period_of(f"{fact.received:%Y-%m}", begins), []).append(fact)
     useful: dict[Period, Counter[bool]] = {}
     for row in connection.execute(select(votes.c.month, votes.c.useful)):
@@ -153,5 +157,5 @@ def _years(connection: Connection, begins: int) -> Iterator[Year]:
     for moment in connection.execute(select(confirmations.c.confirmed)).scalars():
         confirmed[period_of(f"{day_of(moment):%Y-%m}", begins)] += 1
     for period in sorted({*by_year, *useful, *confirmed}):
-        some = tuple(by_year.get(period, ()))
-        yield Year(period, some, useful.get(period, {}), confirmed[period])
+        facts = tuple(by_year.get(period, ()))
+        yield Year(period, facts, useful.get(period, {}), confirmed[period])

@@ -18,50 +18,56 @@ from localoffer.model.survey import Survey, SurveyQuestion, SurveyResult
 from localoffer.offer import Entry
 
 _FEWER = "Fewer than {} people answered, so nothing of it is shown."
-_MORE = "It says that as many or more answered than this store knows of, so it is left as it is."
+_MORE_KNOWN = (
+    "It says that as many or more answered than this store knows of, so it is left as it is."
+)
 
 Choices = Mapping[str, str | list[str]]
 
 
 def export_surveys(
-    app: AppContext, content: Path, known: KnownIds, today: date
+    app: AppContext, content: Path, known_ids: KnownIds, today: date
 ) -> Iterator[ExportResult]:
     """Yield what became of the results of each survey that has closed and that people answered."""
-    offer = known.offer
+    offer = known_ids.offer
     for survey in offer.surveys if offer else ():
         if offer and survey.record.closes < today:
             least = offer.site.feedback.least_shown
-            yield from _export(survey, _answers(app, survey.slug), content, known, least, today)
+            yield from _export(survey, _answers(app, survey.slug), content, known_ids, least, today)
 
 
 def _export(
-    survey: Entry[Survey], answers: list[Choices], content: Path, known: KnownIds, least: int,
+    survey: Entry[Survey], answers: list[Choices], content: Path, known_ids: KnownIds, least: int,
     today: date,
 ) -> Iterator[ExportResult]:  # fmt: skip
     path = f"survey-results/{survey.slug}.yaml"
-    old = record_in(content, path)
+    existing = record_in(content, path)
     if not answers:
         return
     if len(answers) < least:
         yield ExportResult(path, "left", (_FEWER.format(least),))
-    elif isinstance(old, SurveyResult) and (old.answers or 0) >= len(answers):
-        if old.answers != len(answers):
-            yield ExportResult(path, "left", (_MORE,))
+    elif isinstance(existing, SurveyResult) and (existing.answers or 0) >= len(answers):
+        if existing.answers != len(answers):
+            yield ExportResult(path, "left", (_MORE_KNOWN,))
     else:
         values = values_of(survey, answers, least, today)
-        if isinstance(old, SurveyResult):
-            said = {"what_we_learned": old.what_we_learned, "what_we_do": old.what_we_do}
-            values |= {name: words for name, words in said.items() if words}
-        yield from write_record(content, path, SurveyResult, values, known)
+        if isinstance(existing, SurveyResult):
+            texts = {"what_we_learned": existing.what_we_learned, "what_we_do": existing.what_we_do}
+            values |= {name: words for name, words in texts.items() if words}
+        yield from write_record(content, path, SurveyResult, values, known_ids)
 
 
 def values_of(
     survey: Entry[Survey], answers: list[Choices], least: int, today: date
 ) -> dict[str, Any]:
     """Return the fields of a result's file: no number that is small or gives a small one away."""
-    told = [(one, _numbers(one, answers, least)) for one in survey.record.questions]
+    numbers_by_question = [
+        (question, _numbers(question, answers, least)) for question in survey.record.questions
+    ]
     questions = [
-        {"question": one.id, "tallies": _tallies(one, numbers)} for one, numbers in told if numbers
+        {"question": question.id, "tallies": _tallies(question, numbers)}
+        for question, numbers in numbers_by_question
+        if numbers
     ]
     return {
         "survey": survey.slug,
@@ -92,11 +98,11 @@ def _numbers(
         chosen = answer.get(question.id, ())
         counts.update({chosen} if isinstance(chosen, str) else set(chosen))
     numbers = [counts[option] for option in question.options]
-    shown = suppress(numbers, least, sum(numbers) if question.kind == "choose one" else None)
-    return () if shown.is_disclosive else shown.numbers
+    suppressed = suppress(numbers, least, sum(numbers) if question.kind == "choose one" else None)
+    return () if suppressed.is_disclosive else suppressed.numbers
 
 
 def _answers(app: AppContext, slug: str) -> list[Choices]:
-    mine = select(survey_answers.c.choices).where(survey_answers.c.survey == slug)
+    choices = select(survey_answers.c.choices).where(survey_answers.c.survey == slug)
     with reading(app.engine) as connection:
-        return [json.loads(row) for row in connection.execute(mine).scalars()]
+        return [json.loads(row) for row in connection.execute(choices).scalars()]

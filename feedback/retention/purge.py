@@ -19,7 +19,7 @@ _NOT_WIPED = (
 )
 
 
-def purge(app: AppContext, numbers: Feedback, now: int, *, dry: bool) -> Mapping[str, int]:
+def purge(app: AppContext, numbers: Feedback, now: int, *, dry_run: bool) -> Mapping[str, int]:
     """Apply every rule; return how many each deleted. A dry run counts the same and undoes it."""
     with app.engine.connect().execution_options(writes=True) as connection:
         secure(connection)
@@ -28,9 +28,9 @@ def purge(app: AppContext, numbers: Feedback, now: int, *, dry: bool) -> Mapping
             for name, number in counts.items():
                 if number:
                     note_act(connection, now, "purge", note=f"{name}: {number}")
-            if dry:
+            if dry_run:
                 transaction.rollback()
-    if not dry:
+    if not dry_run:
         wipe(app.engine)
     return counts
 

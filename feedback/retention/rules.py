@@ -36,12 +36,12 @@ def old_contacts(connection: Connection, now: int, numbers: Feedback) -> int:
         contacts.c.comment.not_in(waits),
     )
     old = select(comments.c.id).where(_is_old(now, numbers))
-    gone = or_(replied, contacts.c.comment.in_(old))
-    mine = [row.comment for row in connection.execute(select(contacts.c.comment).where(gone))]
-    for some in _batches(mine):
-        connection.execute(delete(outbox).where(outbox.c.comment.in_(some)))
-        connection.execute(delete(contacts).where(contacts.c.comment.in_(some)))
-    return len(mine)
+    is_expired = or_(replied, contacts.c.comment.in_(old))
+    ids = [row.comment for row in connection.execute(select(contacts.c.comment).where(is_expired))]
+    for batch in _batches(ids):
+        connection.execute(delete(outbox).where(outbox.c.comment.in_(batch)))
+        connection.execute(delete(contacts).where(contacts.c.comment.in_(batch)))
+    return len(ids)
 
 
 def old_words(connection: Connection, now: int, numbers: Feedback) -> int:
@@ -50,8 +50,8 @@ def old_words(connection: Connection, now: int, numbers: Feedback) -> int:
     What was published stays; of what was not, only what is counted.
     """
     has_words = comments.c.words.is_not(None)
-    mine = connection.execute(select(comments.c.id).where(_is_old(now, numbers), has_words))
-    return forget_words(connection, mine.scalars())
+    rows = connection.execute(select(comments.c.id).where(_is_old(now, numbers), has_words))
+    return forget_words(connection, rows.scalars())
 
 
 def old_drafts(connection: Connection, now: int, numbers: Feedback) -> int:
@@ -67,31 +67,31 @@ def rejected_words(connection: Connection, now: int, numbers: Feedback) -> int:
     """
     last = select(func.max(acts.c.at)).where(acts.c.comment == comments.c.id).scalar_subquery()
     judged = func.coalesce(last, comments.c.received)
-    found = connection.execute(
+    rows = connection.execute(
         select(comments.c.id).where(
             comments.c.state == State.NOT_A_COMMENT.value,
             comments.c.words.is_not(None),
             judged <= now - numbers.keep_contact_days * DAY,
         )
     )
-    mine = list(found.scalars())
-    for some in _batches(mine):
-        connection.execute(delete(contacts).where(contacts.c.comment.in_(some)))
-    return forget_words(connection, mine)
+    ids = list(rows.scalars())
+    for batch in _batches(ids):
+        connection.execute(delete(contacts).where(contacts.c.comment.in_(batch)))
+    return forget_words(connection, ids)
 
 
 def old_facts(connection: Connection, now: int, numbers: Feedback) -> int:
     """Delete role, age and area once their year of the review is as long over as words are kept."""
     day = months_before(now, numbers.keep_text_months)
-    said = or_(comments.c.role != "", comments.c.age != "", comments.c.area != "")
+    has_facts = or_(comments.c.role != "", comments.c.age != "", comments.c.area != "")
     rows = connection.execute(
-        select(comments.c.id, comments.c.received).where(comments.c.received <= day, said)
+        select(comments.c.id, comments.c.received).where(comments.c.received <= day, has_facts)
     )
-    mine = [row.id for row in rows if _is_over(row.received, now, numbers)]
-    for some in _batches(mine):
-        nothing = {"role": "", "age": "", "area": ""}
-        connection.execute(update(comments).where(comments.c.id.in_(some)).values(nothing))
-    return len(mine)
+    ids = [row.id for row in rows if _is_over(row.received, now, numbers)]
+    for batch in _batches(ids):
+        empty = {"role": "", "age": "", "area": ""}
+        connection.execute(update(comments).where(comments.c.id.in_(batch)).values(empty))
+    return len(ids)
 
 
 def ended_sessions(connection: Connection, now: int, _: Feedback) -> int:
@@ -113,8 +113,8 @@ def old_codes(connection: Connection, now: int, _: Feedback) -> int:
 
 def sent_words(connection: Connection, _: int, __: Feedback) -> int:
     """Delete the words of mail that has been sent, should any be left."""
-    left = and_(outbox.c.sent.is_not(None), outbox.c.sealed.is_not(None))
-    return connection.execute(update(outbox).where(left).values(sealed=None)).rowcount
+    remaining = and_(outbox.c.sent.is_not(None), outbox.c.sealed.is_not(None))
+    return connection.execute(update(outbox).where(remaining).values(sealed=None)).rowcount
 
 
 Rule = Callable[[Connection, int, Feedback], int]
@@ -135,27 +135,29 @@ RULES: Mapping[str, Rule] = {
 
 def forget_words(connection: Connection, ids: Iterable[int]) -> int:
     """Delete the words of these comments, their mail, and what the desk wrote about them."""
-    mine = list(ids)
-    for some in _batches(mine):
-        these = comments.c.id.in_(some)
-        new = {"words": None, "version": comments.c.version + 1}
-        connection.execute(update(comments).where(these).values(new))
-        connection.execute(delete(drafts).where(drafts.c.comment.in_(some)))
-        connection.execute(delete(outbox).where(outbox.c.comment.in_(some)))
-        _forget_answers(connection, some)
-    return len(mine)
+    ids = list(ids)
+    for batch in _batches(ids):
+        is_one_of_these = comments.c.id.in_(batch)
+        new_values = {"words": None, "version": comments.c.version + 1}
+        connection.execute(update(comments).where(is_one_of_these).values(new_values))
+        connection.execute(delete(drafts).where(drafts.c.comment.in_(batch)))
+        connection.execute(delete(outbox).where(outbox.c.comment.in_(batch)))
+        _forget_answers(connection, batch)
+    return len(ids)
 
 
-def _forget_answers(connection: Connection, some: Iterable[int]) -> None:
+def _forget_answers(connection: Connection, batch: Iterable[int]) -> None:
     rows = connection.execute(
         select(answers.c.comment, answers.c.content, answers.c.shown).where(
-            answers.c.comment.in_(some)
+            answers.c.comment.in_(batch)
         )
     ).all()
     for row in rows:
-        shown = _public(row.shown) if row.shown else None
-        left = {"content": shown or _countable(row.content), "shown": shown}
-        connection.execute(update(answers).where(answers.c.comment == row.comment).values(left))
+        published = _public(row.shown) if row.shown else None
+        remaining = {"content": published or _countable(row.content), "shown": published}
+        connection.execute(
+            update(answers).where(answers.c.comment == row.comment).values(remaining)
+        )
 
 
 def _public(text: str) -> str:
@@ -164,9 +166,14 @@ def _public(text: str) -> str:
 
 def _countable(text: str) -> str:
     """Return of an answer that is not shown what is counted, and no word."""
-    old = Answer.from_json(text)
-    new = Answer(matter=old.matter, themes=old.themes, who=old.who, people=old.people)
-    return replace(new, status=old.status).as_json()
+    answer = Answer.from_json(text)
+    return Answer(
+        matter=answer.matter,
+        themes=answer.themes,
+        who=answer.who,
+        people=answer.people,
+        status=answer.status,
+    ).as_json()
 
 
 def _is_over(received: int, now: int, numbers: Feedback) -> bool:

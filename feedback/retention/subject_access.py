@@ -52,16 +52,16 @@ class PersonalData:
         return "\n".join(self._lines()) + "\n"
 
     def _lines(self) -> Iterator[str]:
-        yield from _told("What you sent", self.facts)
-        yield from _told("Your words", self.words or {"": "They have been deleted."})
-        yield from _told("Your address for a reply", {"": self.address or "None is kept."})
-        yield from _told("What we made of it", self.answer or {"": "Nothing yet."})
-        for one in self.former:
-            yield from _told("An earlier version of that", one)
-        for one in self.mail:
-            yield from _told("Mail to you", one)
-        for one in self.acts:
-            yield from _told("What was done", one)
+        yield from _section("What you sent", self.facts)
+        yield from _section("Your words", self.words or {"": "They have been deleted."})
+        yield from _section("Your address for a reply", {"": self.address or "None is kept."})
+        yield from _section("What we made of it", self.answer or {"": "Nothing yet."})
+        for row in self.former:
+            yield from _section("An earlier version of that", row)
+        for row in self.mail:
+            yield from _section("Mail to you", row)
+        for row in self.acts:
+            yield from _section("What was done", row)
 
 
 def personal_data_of(
@@ -75,15 +75,15 @@ def personal_data_of(
     answer = _rows(connection, answers, row.id)
     return PersonalData(
         comment=row.id,
-        facts=_plain({name: getattr(row, name) for name in _FACTS}),
+        facts=_readable({name: getattr(row, name) for name in _FACTS}),
         words=json.loads(row.words) if row.words else None,
         address=app.keys.unseal(sealed) if sealed else None,
         answer=answer[0] if answer else None,
         former=_rows(connection, drafts, row.id),
-        mail=tuple(_opened(app, one) for one in _rows(connection, outbox, row.id)),
+        mail=tuple(_unsealed(app, row) for row in _rows(connection, outbox, row.id)),
         acts=tuple(
-            {name: one[name] for name in ("at", "act", "note")}
-            for one in _rows(connection, acts, row.id)
+            {name: row[name] for name in ("at", "act", "note")}
+            for row in _rows(connection, acts, row.id)
         ),
     )
 
@@ -94,8 +94,8 @@ def erase(connection: Connection, comment: int) -> None:
     What is published stays: nobody can be known from it. It is taken down at the desk.
     """
     connection.execute(delete(contacts).where(contacts.c.comment == comment))
-    nothing = {"role": "", "age": "", "area": "", "wants_reply": False}
-    connection.execute(update(comments).where(comments.c.id == comment).values(nothing))
+    empty = {"role": "", "age": "", "area": "", "wants_reply": False}
+    connection.execute(update(comments).where(comments.c.id == comment).values(empty))
     forget_words(connection, [comment])
 
 
@@ -104,35 +104,36 @@ def _rows(connection: Connection, table: Table, comment: int) -> tuple[dict[str,
     rows = connection.execute(select(table).where(table.c.comment == comment)).mappings()
     hidden = ("id", "comment", "account", "merged", "template")
     return tuple(
-        _plain({name: value for name, value in row.items() if name not in hidden}) for row in rows
+        _readable({name: value for name, value in row.items() if name not in hidden})
+        for row in rows
     )
 
 
-def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
+def _readable(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return facts as a person reads them: days for moments, and what is JSON opened."""
-    told: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for name, value in row.items():
         if name in _DAYS and value is not None:
-            told[name] = day_of(value).isoformat()
+            values[name] = day_of(value).isoformat()
         elif name in ("content", "shown") and value:
-            told[name] = json.loads(value)
+            values[name] = json.loads(value)
         else:
-            told[name] = value
-    return told
+            values[name] = value
+    return values
 
 
-def _opened(app: AppContext, mail: dict[str, Any]) -> dict[str, Any]:
+def _unsealed(app: AppContext, mail: dict[str, Any]) -> dict[str, Any]:
     sealed = mail.pop("sealed")
     words = app.keys.unseal(sealed) if sealed else None
     facts = {name: mail[name] for name in ("created", "sent", "tries")}
     return {**facts, "words": json.loads(words) if words else None}
 
 
-def _told(title: str, facts: Mapping[str, Any]) -> Iterator[str]:
+def _section(title: str, facts: Mapping[str, Any]) -> Iterator[str]:
     yield f"{title}:"
     for name, value in facts.items():
         if isinstance(value, Mapping):
-            yield from (f"  {name}, {inner}: {one}" for inner, one in value.items() if one)
+            yield from (f"  {name}, {key}: {text}" for key, text in value.items() if text)
         elif value not in (None, "", ()):
             yield f"  {name}: {value}" if name else f"  {value}"
     yield ""
