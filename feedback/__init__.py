@@ -1,6 +1,7 @@
-"""The service that hears families: a form becomes a comment, an answer, a published file.
+"""The feedback service: what a family sends becomes a comment, an answer and a published file.
 
-    reader ─POST─▶ forms ─guards─▶ Submission ─▶ store ─▶ desk ─▶ out ─▶ content/comments/*.yaml
+    form ─POST─▶ forms ─▶ intake ─▶ store ─▶ moderation ─▶ export ─▶ content/comments/*.yaml
 
-``app`` puts it together, ``settings`` says where it lies, ``command`` is ``build.py feedback``.
+``app`` makes the Flask application, ``routes`` lists its addresses, ``settings`` reads the
+environment, ``cli`` is ``build.py feedback``.
 """

@@ -1,4 +1,4 @@
-"""The service: who answers which address. Nothing happens when this is imported."""
+"""The Flask application of the service. Importing this module does nothing."""
 
 from collections.abc import Callable, Iterator
 
@@ -27,9 +27,9 @@ from localoffer.serving.site_context import SiteContext, site_context_cache
 def make_app(
     settings: FeedbackSettings, newest: Callable[[], SiteContext | None] | None = None
 ) -> Flask:
-    """Return the service.
+    """Return the application for these settings.
 
-    ``newest`` gives what pages are made from, where somebody has it already.
+    ``newest`` returns the newest site context; without it the application keeps its own.
     """
     engine = make_engine(settings.database)
     keys = Keys.of(settings.keys)
@@ -38,10 +38,10 @@ def make_app(
 
 
 def app_of(context: AppContext) -> Flask:
-    """Return the application of a service.
+    """Return the application that works with this context.
 
-    A database that is away at first is brought up to date as soon as it is there; until then,
-    readers are told.
+    Where the database is not there yet, it is migrated as soon as it is; until then, readers get
+    a page that says so.
     """
     app = Flask("feedback", static_folder=None, template_folder=None)
     app.config.update(
@@ -50,15 +50,15 @@ def app_of(context: AppContext) -> Flask:
         MAX_FORM_MEMORY_SIZE=MAX_BYTES,
         MAX_FORM_PARTS=MAX_PARTS,
     )
-    app.url_map.strict_slashes = app.url_map.merge_slashes = False  # else it would lead to any Host
+    app.url_map.strict_slashes = app.url_map.merge_slashes = False  # else redirects to any Host
     for route in _routes(context):
         name = f"{route.method} {route.address}"
         app.add_url_rule(route.address, name, _view(route), methods=[route.method])
     checks = RequestChecks(context)
     checks.try_upgrade()
-    context.newest()  # before a server divides into workers, so that they share what it holds
+    context.newest()  # before a server forks, so that its workers share the memory
     app.before_request(lambda: checks.check(request))
-    app.after_request(_pack)
+    app.after_request(_gzip)
     app.after_request(checks.add_headers)
     app.register_error_handler(Exception, ErrorPages(context).handle)
     app.extensions["feedback"] = context
@@ -73,10 +73,11 @@ def _routes(context: AppContext) -> Iterator[FeedbackRoute]:
     yield from confirm_routes(context)
 
 
-def _pack(response: Response) -> Response:
+def _gzip(response: Response) -> Response:
     """Return a reader's page gzipped.
 
-    The desk's are left alone: from the size of a packed page one could guess at what others wrote.
+    Moderators' pages are left alone: the size of a compressed page can give away what others wrote
+    in it (breachattack.com).
     """
     if request.path.startswith("/feedback/desk/") or response.is_streamed:
         return response

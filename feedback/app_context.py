@@ -1,4 +1,4 @@
-"""What every room of the service works with, and how it makes a page."""
+"""What every view and command of the service needs: settings, database, keys, site context."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,13 +14,17 @@ from localoffer.render.page_file import render
 from localoffer.serving.site_context import SiteContext
 
 
-class NoSiteContext(Exception):  # noqa: N818 - not a fault of ours: the content cannot be checked yet
-    """There is no page to show: the site was never built, or its content has errors."""
+class NoSiteContext(Exception):  # noqa: N818 - not an error of ours: the content cannot be checked yet
+    """No page can be made: the site was never built, or its content has had errors since."""
 
 
 @dataclass(frozen=True, slots=True)
 class AppContext:
-    """The settings, the database, the keys, what pages are made from, and the clock."""
+    """The settings, the database, the keys, where the site context comes from, and the clock.
+
+    ``newest`` returns the context of the newest build, or None where there is none. ``clock``
+    returns seconds since 1970.
+    """
 
     settings: FeedbackSettings
     engine: Engine
@@ -30,19 +34,27 @@ class AppContext:
 
     @property
     def site_context(self) -> SiteContext:
-        """What pages are made from, or ``NoSiteContext``."""
+        """The context of the newest build of the site.
+
+        Raises:
+            NoSiteContext: the site was never built, or its content has had errors since.
+        """
         site_context = self.newest()
         if site_context is None:
             raise NoSiteContext
         return site_context
 
     def page(self, page: Page, status: int = 200) -> Response:
-        """Return a page, made for this request and kept by nobody between."""
+        """Return a page as a response that no cache may store.
+
+        Raises:
+            NoSiteContext: there is no site context to render it with.
+        """
         content = render(page, self.site_context.environment)
         response = Response(content, status, mimetype="text/html")
         response.headers["Cache-Control"] = "no-store"
         return response
 
     def now(self) -> int:
-        """Return the moment, in seconds since 1970."""
+        """Return the current time, in seconds since 1970."""
         return int(self.clock())

@@ -19,14 +19,14 @@ from localoffer.serving.error_log import note
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorPage(Page):
-    """What went wrong, and what to do: sentences, the first of them the most important."""
+    """What went wrong and what to do, in sentences, the most important first."""
 
     template: ClassVar[str] = "feedback/error.html"
     kind: ClassVar[str] = "feedback"
     sentences: tuple[str, ...]
 
 
-#: What to do about each kind of wrong request: a title, and sentences.
+#: For each HTTP status: a title, and sentences on what to do.
 _MESSAGES: dict[int, tuple[str, ...]] = {
     403: (
         "This did not come from our site",
@@ -61,12 +61,12 @@ _NO_SITE = b"This part of the site is not open yet. Try again later.\n"
 
 @dataclass(frozen=True, slots=True)
 class ErrorPages:
-    """Answers errors."""
+    """Turns exceptions into responses."""
 
     app: AppContext
 
     def handle(self, error: Exception) -> Response:
-        """Return the answer to whatever went wrong."""
+        """Return the error page for an exception; note in the log what nobody foresaw."""
         if isinstance(error, HTTPException):
             return self._http_error(error)
         if isinstance(error, NoSiteContext):
@@ -87,7 +87,7 @@ class ErrorPages:
         return response
 
     def _page(self, sentences: tuple[str, ...], status: int) -> Response:
-        """Return a page; where even that cannot be made, its sentences alone."""
+        """Return a page; where even that cannot be rendered, its sentences as plain text."""
         title, *paragraphs = sentences
         page = ErrorPage(
             address="/feedback/",

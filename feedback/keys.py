@@ -1,4 +1,4 @@
-"""What is sealed and what is signed. Addresses are sealed at rest; forms and links are signed."""
+"""Sealing and signing: addresses are sealed at rest, forms and links are signed."""
 
 import hashlib
 import hmac
@@ -15,12 +15,12 @@ _RANDOM = 12
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Keys:
-    """Seals and signs with the first key; opens and believes all of them."""
+    """Seals and signs with the first key; unseals and verifies with any of them."""
 
     _seal: MultiFernet
     _forms: TimestampSigner
     _links: URLSafeTimedSerializer
-    _senders: bytes
+    _digest_key: bytes
 
     @classmethod
     def of(cls, keys: Sequence[str]) -> Self:
@@ -44,29 +44,29 @@ class Keys:
         except InvalidToken:
             return None
 
-    def form_number(self) -> str:
-        """Return the number of a new form, signed with the moment it is made."""
+    def new_form_number(self) -> str:
+        """Return the number of a new form, signed with the time at which it is made."""
         return self._forms.sign(secrets.token_urlsafe(_RANDOM)).decode()
 
-    def form_made(self, number: str) -> int | None:
-        """Return when a form was made, in seconds since 1970; None where we did not make it."""
+    def form_time(self, number: str) -> int | None:
+        """Return when a form was made, in seconds since 1970; None if the number is not ours."""
         try:
             _, made = self._forms.unsign(number, return_timestamp=True)
         except BadData:
             return None
         return int(made.timestamp())
 
-    def link(self, holds: str) -> str:
-        """Return the end of a link that says this, signed with the moment it is made."""
-        return str(self._links.dumps(holds))
+    def sign_link(self, content: str) -> str:
+        """Return the token of a link that carries this text, signed with the current time."""
+        return str(self._links.dumps(content))
 
-    def linked(self, token: str, seconds: int) -> str | None:
-        """Return what a link says; None where it is not ours or older than so many seconds."""
+    def read_link(self, token: str, max_age: int) -> str | None:
+        """Return the text in a token; None if it is not ours or older than ``max_age`` seconds."""
         try:
-            return str(self._links.loads(token, max_age=seconds))
+            return str(self._links.loads(token, max_age=max_age))
         except BadData:
             return None
 
-    def sender(self, shortened: str) -> str:
-        """Return what a shortened address is kept as: nobody can read it without the key."""
-        return hmac.digest(self._senders, shortened.encode(), "sha256").hex()[:32]
+    def digest(self, text: str) -> str:
+        """Return a keyed digest of a text, 32 letters: without the key nobody can test a guess."""
+        return hmac.digest(self._digest_key, text.encode(), "sha256").hex()[:32]

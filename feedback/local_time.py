@@ -1,4 +1,4 @@
-"""Moments as days of this country: the same for the desk, the export and what is counted."""
+"""UK days and months of a time: the same for moderation, export and counts."""
 
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo

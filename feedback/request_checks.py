@@ -1,4 +1,4 @@
-"""What every request passes before anybody answers it, and every answer on its way out."""
+"""Checks before every request, and headers on every response."""
 
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -18,34 +18,38 @@ from localoffer.serving.security_headers import security_headers
 
 _HEADERS = security_headers("'self'")
 
-#: Where forms show again what was typed: there ``taking`` looks at the origin.
+#: Checked here; forms check the origin in ``intake``, where a refusal shows again what was typed.
 _ORIGIN_CHECKED = ("/feedback/desk/", "/feedback/confirm/")
 
 _URL_ENCODED = "application/x-www-form-urlencoded"
 
-#: When to try again what could not be written down, in seconds.
+#: The Retry-After of a 503, in seconds.
 _RETRY_SECONDS = "60"
 
 
 @dataclass(slots=True)
 class RequestChecks:
-    """Lets requests in once the database has its tables."""
+    """Lets requests through once the database has its tables, and checks those that post."""
 
     app: AppContext
     _is_upgraded: bool = False
     _lock: Lock = field(default_factory=Lock)
 
     def try_upgrade(self) -> None:
-        """Bring the database up to date, or leave that to a later request where it is away."""
+        """Migrate the database; where it cannot be reached, a later request tries again."""
         try:
             self._upgrade()
         except (SQLAlchemyError, OSError) as error:
             note("feedback", error)
 
     def check(self, request: Request) -> None:
-        """Let a request pass, or raise what ``trouble`` answers.
+        """Return if a request may go on to its view.
 
-        Where the database is away, whoever needs it says so: a form keeps what was typed.
+        Where the database cannot be reached the view says so, since a form keeps what was typed.
+
+        Raises:
+            werkzeug.exceptions.HTTPException: the form is cut short (400), comes from another
+                site (403) or has too many fields (413).
         """
         if not self._is_upgraded:
             self.try_upgrade()
@@ -58,10 +62,10 @@ class RequestChecks:
         if not from_our_site(request.headers, self.app.settings.origins):
             abort(403)
         if request.mimetype == _URL_ENCODED and request.get_data().count(b"&") >= MAX_PARTS:
-            abort(413)  # reading many thousand boxes takes a second
+            abort(413)  # parsing many thousand fields takes a second
 
     def add_headers(self, response: Response) -> Response:
-        """Return an answer with the headers of safety; nobody between keeps a copy of it."""
+        """Return a response with the security headers, which no cache may store."""
         response.headers.extend(_HEADERS)
         response.headers.setdefault("Cache-Control", "no-store")
         if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
@@ -79,9 +83,9 @@ class RequestChecks:
 
 
 def _is_whole(request: Request) -> bool:
-    """Return whether all of a form came: of half a comment nobody can tell that it is half.
+    """Return whether a form arrived whole: nobody could tell by reading it that half is missing.
 
-    A server hands on what came before a connection broke, or raises where it came in pieces.
+    Where a connection breaks, some servers hand on what came before, others raise.
     """
     try:
         received = len(request.get_data())

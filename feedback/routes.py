@@ -27,9 +27,9 @@ from feedback.settings import OpenId
 
 @dataclass(frozen=True, slots=True)
 class FeedbackRoute:
-    """An address below ``/feedback/``, how it is asked, and who answers.
+    """An address below ``/feedback/``, its method, and its view.
 
-    ``handler`` takes the request and the parts of the address that stand in ``<…>``.
+    ``handler`` takes the request and, by name, the parts of the address in ``<…>``.
     """
 
     method: Literal["GET", "POST"]
@@ -53,7 +53,7 @@ def form_routes(app: AppContext) -> Iterator[FeedbackRoute]:
 
 
 def confirm_routes(app: AppContext) -> Iterator[FeedbackRoute]:
-    """Yield the addresses of the page for providers."""
+    """Yield the address at which providers confirm their records."""
     confirm = ConfirmView(app)
     yield FeedbackRoute("GET", "/feedback/confirm/<token>", confirm.get)
     yield FeedbackRoute("POST", "/feedback/confirm/<token>", confirm.post)
@@ -88,7 +88,7 @@ def _council_routes(app: AppContext, openid: OpenId) -> Iterator[FeedbackRoute]:
 
 
 def moderation_routes(app: AppContext) -> Iterator[FeedbackRoute]:
-    """Yield the addresses of the moderator's day."""
+    """Yield the addresses of moderation."""
     lists, comments, enter_form = ListViews(app), CommentView(app), EnterView(app)
     desk = "/feedback/desk"
     yield FeedbackRoute("GET", f"{desk}/", seats(app, "reader", lists.queue))

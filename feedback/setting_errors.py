@@ -1,4 +1,4 @@
-"""The names of the settings, and whatever is wrong with what stands under them."""
+"""The names of the settings, and what is wrong with their values."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -44,7 +44,7 @@ def errors_in(environ: Mapping[str, str]) -> Iterator[str]:
 
 
 def errors_in_groups(environ: Mapping[str, str]) -> Iterator[str]:
-    """Yield what is wrong where only some of the settings of a kind are there."""
+    """Yield an error for each group of settings of which some are set and some are not."""
     for names in ((NOTIFY_KEY, NOTIFY_TEMPLATE), (OPENID_ISSUER, OPENID_CLIENT, OPENID_SECRET)):
         missing = [name for name in names if not environ.get(name)]
         if missing and len(missing) < len(names):
@@ -81,7 +81,7 @@ def _inside_site(environ: Mapping[str, str]) -> Iterator[str]:
 
 
 def errors_inside_site(site: Path, name: str, path: Path) -> Iterator[str]:
-    """Yield what is wrong with keeping what families wrote among the pages of the site."""
+    """Yield an error if a path of the store is in the built site, where anyone could read it."""
     if path.resolve().is_relative_to(site.resolve()):
         fix = "Every reader could open it, and a build deletes it. Set it to a folder elsewhere."
         yield f"{name} is {path}, inside the site. {fix}"

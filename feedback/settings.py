@@ -1,4 +1,4 @@
-"""Where the service lies and how it is kept: the environment says, all faults are told at once."""
+"""The settings of the service, read from the environment; all errors are reported at once."""
 
 import os
 from collections.abc import Mapping
@@ -60,7 +60,7 @@ class Notify:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackSettings:
-    """What the service needs to know.
+    """The settings of the service.
 
     ``keys`` seal and sign: the first seals, all of them open, so that one can be changed for
     another. ``origins`` are those of our own pages. ``proxies`` is the number of servers of ours
@@ -79,7 +79,11 @@ class FeedbackSettings:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Self:
-        """Return the settings, or raise ``UsageError`` with everything that is wrong with them."""
+        """Return the settings.
+
+        Raises:
+            UsageError: with a line for everything that is wrong with them.
+        """
         errors = tuple(errors_in(environ))
         if errors:
             raise UsageError("\n".join(errors))
@@ -98,7 +102,7 @@ class FeedbackSettings:
 
 
 def has_settings(environ: Mapping[str, str]) -> bool:
-    """Return whether the environment says where the service keeps things, as on a server."""
+    """Return whether the environment configures the service, as it does on a server."""
     return any(environ.get(name) for name in (DATABASE, KEYS, ORIGINS))
 
 

@@ -1,4 +1,4 @@
-"""What someone sent, once it has been read: a value that the store keeps as it is."""
+"""What someone sent, once it has been read: values that the store writes as they are."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -42,7 +42,7 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What its sender is told: the reference; ``is_new`` is False for a form sent again."""
+    """The reference that the sender gets; ``is_new`` is False for a form that was sent before."""
 
     reference: str
     is_new: bool

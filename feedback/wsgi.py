@@ -1,4 +1,4 @@
-"""For a WSGI server: ``gunicorn 'feedback.wsgi:app()'``, told by the environment where all lies."""
+"""For a WSGI server: ``gunicorn 'feedback.wsgi:app()'``, configured by the environment."""
 
 import os
 
@@ -9,5 +9,9 @@ from feedback.settings import FeedbackSettings
 
 
 def app() -> Flask:
-    """Return the service, or raise ``UsageError`` with all that is wrong with its settings."""
+    """Return the application.
+
+    Raises:
+        UsageError: the environment lacks settings or has wrong ones.
+    """
     return make_app(FeedbackSettings.from_environment(os.environ))

@@ -88,7 +88,7 @@ def test_a_forged_link_and_one_to_a_page_that_is_gone_say_so(service: AppContext
     for wrong in (address[:-3], f"{address}x", "/feedback/confirm/" + "é" * 40):
         assert browser.post(wrong).status_code == 404
         assert "This link does not work" in browser.get(wrong).text
-    other = service.keys.link(f"give {NOW + DAY} {PAGE}")
+    other = service.keys.sign_link(f"give {NOW + DAY} {PAGE}")
     assert browser.post(f"/feedback/confirm/{other}").status_code == 404
     browser, gone = opened(service, "/services/gone/")
     assert "This page is not here any more" in browser.get(gone).text

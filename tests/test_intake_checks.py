@@ -200,7 +200,7 @@ def test_addresses_are_kept_shortened_as_digests_for_a_day(service: AppContext) 
     receive(service, sent(address="203.0.113.7"), said())
     with reading(service.engine) as connection:
         (row,) = connection.execute(select(senders))
-    assert row.sender == service.keys.sender("words 203.0.113.0/24")
+    assert row.sender == service.keys.digest("words 203.0.113.0/24")
     with writing(service.engine) as connection:
         assert purge_counts(connection, service.now() + 24 * HOUR) == 0
         assert purge_counts(connection, service.now() + 26 * HOUR) == 1

@@ -175,7 +175,7 @@ def test_a_comment_is_entered_for_somebody_once(tmp_path: Path, databases: str) 
 
 def test_what_was_entered_is_counted_by_area(tmp_path: Path) -> None:
     at = desk(tmp_path)
-    typed = {"form": at.service.keys.form_number(), "way": "event", "wrong": "No club.",
+    typed = {"form": at.service.keys.new_form_number(), "way": "event", "wrong": "No club.",
              "about": "missing", "area": "far-hills"}  # fmt: skip
     entered = at.signed_in["ruth"].post("/feedback/desk/enter", data=typed)
     number = int(entered.location.rpartition("/")[2].partition("?")[0])
@@ -205,7 +205,11 @@ def test_what_is_wrong_with_an_entry_is_said_and_nothing_is_lost(
     tmp_path: Path, typed: dict[str, str], sentence: str
 ) -> None:
     at = desk(tmp_path)
-    whole = {"form": at.service.keys.form_number(), "way": "phone", "wrong": "The bus was late."}
+    whole = {
+        "form": at.service.keys.new_form_number(),
+        "way": "phone",
+        "wrong": "The bus was late.",
+    }
     answer = at.signed_in["ruth"].post("/feedback/desk/enter", data={**whole, **typed})
     assert answer.status_code == 400
     assert sentence in answer.text

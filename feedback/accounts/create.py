@@ -27,7 +27,7 @@ def tidy_name(typed: str) -> str:
 
 def digest_of(name: str, keys: Keys) -> str:
     """Return what the tries with a name are counted under: some type a password there."""
-    return keys.sender(f"name {name}")
+    return keys.digest(f"name {name}")
 
 
 def account_named(connection: Connection, name: str) -> Row[Any] | None:

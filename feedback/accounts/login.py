@@ -36,7 +36,7 @@ def welcome(service: AppContext, token: str, onward: ReturnTo) -> Response:
 
 def network_name(service: AppContext, request: Request) -> str:
     """Return what tries from a request's network are counted under."""
-    return service.keys.sender(f"sign-in {network_of(request.remote_addr)}")
+    return service.keys.digest(f"sign-in {network_of(request.remote_addr)}")
 
 
 def note_failure(service: AppContext, request: Request, number: int, account: int | None) -> None:

@@ -18,12 +18,12 @@ LASTS = 10 * 60
 
 def half(keys: Keys, account: int, kept: str, now: int) -> str:
     """Return the number for the next step; ``kept`` is what is kept of the password."""
-    return keys.link(f"half {account} {fingerprint(kept)} {now}")
+    return keys.sign_link(f"half {account} {fingerprint(kept)} {now}")
 
 
 def half_of(connection: Connection, keys: Keys, number: str, now: int) -> Row[Any] | None:
     """Return the account that gave its password; None where that is too long ago, or changed."""
-    match (keys.linked(number, 2 * LASTS) or "").split(" "):
+    match (keys.read_link(number, 2 * LASTS) or "").split(" "):
         case ["half", account, sign, given] if int(given) > now - LASTS:
             row = connection.execute(
                 select(accounts).where(accounts.c.id == int(account), accounts.c.active)

@@ -32,10 +32,10 @@ from localoffer.serving.error_log import note
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmPage(Page):
-    """What a record says, and a button; after it, that it is kept.
+    """What a record says, and a button; afterwards, that it is confirmed.
 
     ``checked`` is the day of the last check, ``confirmed`` that on which this link was used and
-    ``until`` the last on which it works. ``mistake`` leads to where a wrong detail is told.
+    ``until`` the last on which it works. ``mistake`` leads to the correction form.
     """
 
     template: ClassVar[str] = "feedback/confirm.html"
@@ -54,17 +54,17 @@ _ADDRESS: Final = "/feedback/confirm/"
 
 @dataclass(frozen=True, slots=True)
 class ConfirmView:
-    """Shows a record to its provider, and keeps that it was confirmed."""
+    """Shows a record to its provider, and stores that it was confirmed."""
 
     app: AppContext
 
     def get(self, _: Request, token: str) -> Response:
-        """Return what the record says with the button; or that the link has been used."""
+        """Return the record with the button, or with the day on which the link was used."""
         opened = self._open(token)
         return opened if isinstance(opened, Response) else self._page(*opened, token)
 
     def post(self, request: Request, token: str) -> Response:
-        """Keep the confirmation, once, and lead back to the page, which then says so."""
+        """Store the confirmation, once, and redirect to the page, which then says so."""
         phone = self.app.site_context.offer.site.phone
         if not from_our_site(request.headers, self.app.settings.origins):
             return self._error_page(
@@ -81,14 +81,14 @@ class ConfirmView:
         return redirect(self.app.site_context.base.to(f"{_ADDRESS}{token}"), 303)
 
     def _open(self, token: str) -> tuple[Invitation, Entry[Service]] | Response:
-        """Return what a link opens, or a page that says why it opens nothing and what to do."""
+        """Return the invitation and its record, or a page that says why the link does not work."""
         invitation = read_invitation(self.app.keys, token)
         if invitation is None:
             return self._error_page(
                 404, "This link does not work", "A part of it may be missing. Copy it whole."
             )
         entries = self.app.site_context.offer.services
-        entry = next((one for one in entries if one.address == invitation.page), None)
+        entry = next((entry for entry in entries if entry.address == invitation.page), None)
         if entry is None:
             return self._error_page(
                 404, "This page is not here any more", "It has moved or was removed."
@@ -101,11 +101,9 @@ class ConfirmView:
         return invitation, entry
 
     def _confirmed(self, token: str) -> date | None:
-        confirmed_at = select(confirmations.c.confirmed).where(
-            confirmations.c.token == token_digest(token)
-        )
+        is_this = confirmations.c.token == token_digest(token)
         with reading(self.app.engine) as connection:
-            moment = connection.scalar(confirmed_at)
+            moment = connection.scalar(select(confirmations.c.confirmed).where(is_this))
         return day_of(moment) if moment is not None else None
 
     def _store(self, invitation: Invitation, token: str) -> None:

@@ -9,13 +9,13 @@ from localoffer.render.environment import SiteBase
 
 _PURPOSE = "confirm"
 
-#: Links say themselves until when they work; the signature is believed for longer than any does.
+#: A link carries its own last day; the signature itself is accepted for 20 years.
 _MAX_AGE = 20 * 365 * 86_400
 
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What a link says: the record's address, and the last moment, in seconds since 1970."""
+    """What a link carries: the record's address, and until when it works, in seconds since 1970."""
 
     page: str
     until: int
@@ -23,21 +23,21 @@ class Invitation:
 
 def token_of(keys: Keys, invitation: Invitation) -> str:
     """Return the end of the link."""
-    return keys.link(f"{_PURPOSE} {invitation.until} {invitation.page}")
+    return keys.sign_link(f"{_PURPOSE} {invitation.until} {invitation.page}")
 
 
 def read_invitation(keys: Keys, token: str) -> Invitation | None:
-    """Return what a link says, even one that has run out; None where it is not ours."""
-    parts = (keys.linked(token, _MAX_AGE) or "").split(" ", 2)
+    """Return the invitation of a token, even one that has run out; None if it is not ours."""
+    parts = (keys.read_link(token, _MAX_AGE) or "").split(" ", 2)
     if len(parts) < len(("sign", "until", "page")) or parts[0] != _PURPOSE:
         return None
     return Invitation(parts[2], int(parts[1]))
 
 
 def token_digest(token: str) -> str:
-    """Return what a link is known by once it was used: nobody can make the link from it.
+    """Return the digest under which a used link is stored: nobody can make the link from it.
 
-    The signature is left out: letters can be put into it that whoever reads it passes over.
+    The signature is left out: base64 has several spellings for the same bytes.
     """
     return sha256(token.rpartition(".")[0].encode()).hexdigest()
 

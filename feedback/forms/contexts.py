@@ -1,4 +1,4 @@
-"""What the pages of forms show. Their templates may use these fields and no others."""
+"""The template contexts of forms. Their templates may use these fields and no others."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from localoffer.pages.page import Link, Page
 
 @dataclass(frozen=True, slots=True)
 class HelpLinks:
-    """Where else to turn.
+    """Other help, and where else to complain.
 
     ``safety`` answers for someone in danger; ``crisis`` and ``complain`` are guides.
     """
@@ -33,11 +33,11 @@ class RecordFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormPage(Page):
-    """A form, empty or as it was sent.
+    """A form, empty or as it was posted.
 
-    ``typed`` holds every answer, by the name of its box; ``hidden`` what the form sends with them.
+    ``typed`` holds every answer by the name of its field, ``hidden`` what the form sends with them.
     ``about`` is the page that it is about and ``facts`` what that says. ``versions`` are the same
-    form in other words. ``no_names`` and ``length_hint`` stand above every box for words.
+    form in other words. ``no_names`` and ``length_hint`` stand above every text field.
     ``next_steps`` says what happens when it is sent. ``pictures`` has the file of each picture by
     its name.
     """

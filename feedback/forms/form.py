@@ -28,13 +28,13 @@ from localoffer.serving.site_context import SiteContext
 
 Answers = Mapping[str, str]
 
-#: Boxes that are no part of what was said: they have fields of their own.
+#: Answers that are no part of the words: a submission has fields of their own for them.
 _FIELDS_APART = frozenset({"reply", "email", "phone", "post", "publish", "role", "age", "area"})
 
 
 @dataclass(frozen=True, slots=True)
 class FormRequest:
-    """What a form is asked for: the page it is about, and the version of its words."""
+    """The page that a form is wanted about, the version of its words, and a survey's slug."""
 
     page: str = ""
     manner: Manner = "plain"
@@ -62,7 +62,7 @@ class Form:
 def read_form(
     form: Form, typed: Mapping[str, str], form_request: FormRequest, site_context: SiteContext
 ) -> Submission | tuple[FormError, ...]:
-    """Return what was sent, or what to mend. Nothing else decides, and nothing is changed."""
+    """Return the submission of a form, or its errors."""
     questions = [
         one for group in form.groups(form_request, site_context) for one in group.questions
     ]
@@ -95,9 +95,9 @@ def submission_of(
 
 
 def form_request_of(typed: Mapping[str, str], site_context: SiteContext) -> FormRequest:
-    """Return what a form is asked for; a page that is not of this site is no page."""
+    """Return which form is wanted; a page that is not of this site counts as none."""
     page, manner = typed.get("page", ""), typed.get("manner", "")
-    known = next((one for one in MANNERS if one == manner), MANNERS[0])
+    known = next((name for name in MANNERS if name == manner), MANNERS[0])
     return FormRequest(page if page in site_context.titles else "", known)
 
 

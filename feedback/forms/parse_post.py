@@ -1,4 +1,4 @@
-"""What a browser sent, as plain text by the name of its box, however odd it was."""
+"""Parsing what a browser posted, however odd, into plain text by the name of its field."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from flask import Request
 
 from localoffer.form_error import FormError
 
-#: No form of ours has nearly so many boxes.
+#: No form of ours has nearly so many fields.
 _MAX_FIELDS = 200
 
 _URL_ENCODED = "application/x-www-form-urlencoded"
@@ -26,14 +26,14 @@ TOO_MANY = "More answers reached us than this form has questions. Use the form o
 
 @dataclass(frozen=True, slots=True)
 class PostedForm:
-    """What was typed, and what was wrong with how it came."""
+    """What was typed, by field, and errors in how it arrived."""
 
     typed: Mapping[str, str]
     mistakes: tuple[FormError, ...] = ()
 
 
 def read_post(request: Request) -> PostedForm:
-    """Return what was sent. What cannot be kept whole is told, never dropped in silence."""
+    """Return what was posted. What cannot be read whole is an error, never dropped in silence."""
     if request.mimetype == "multipart/form-data":
         typed = {name: clean_text(text) for name, text in request.form.items()}
         return PostedForm(typed, (FormError("", FILES),))
@@ -43,7 +43,7 @@ def read_post(request: Request) -> PostedForm:
 
 
 def read_pairs(body: bytes) -> PostedForm:
-    """Return what a form's body says; the first answer counts where one came twice."""
+    """Return the fields of a urlencoded body; where one comes twice, the first counts."""
     try:
         pairs, mistakes = _pairs(body, "strict"), []
     except UnicodeDecodeError:

@@ -1,13 +1,13 @@
-"""What a form asks: questions and choices as values, which are shown and read by one template."""
+"""Questions and choices as values, which one template shows and one module validates."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Self
 
-#: How many letters a box holds: a page and a half of print. A line holds less.
+#: How many letters a text area takes (a page and a half of print), and a line.
 MAX_LENGTH, MAX_LINE_LENGTH = 4_000, 200
 
-#: Boxes (words, a line, the three addresses), or choices (one, any number, one from a list).
+#: Text areas and inputs, then choices: radio buttons, checkboxes, a select.
 Kind = Literal["words", "line", "email", "phone", "post", "one", "any", "list"]
 
 
@@ -22,7 +22,7 @@ class QuestionWording:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An answer to choose. ``then`` is what is asked only of those who choose it."""
+    """An answer to choose. ``then`` is a question for those who choose it."""
 
     value: str
     label: str
@@ -33,7 +33,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FormQuestion:
-    """A question; ``name`` is its box's name and id.
+    """A question; ``name`` is the name and id of its field.
 
     ``missing`` is the sentence for those who leave it out, where it has to be answered.
     """

@@ -1,4 +1,4 @@
-"""The page that says it is kept. It shows the reference and nothing of what was written."""
+"""The page that confirms receipt. It shows the reference and nothing of what was written."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,12 +30,12 @@ _LINKS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class ReceivedView:
-    """Tells senders that what they sent is kept."""
+    """Confirms to senders that what they sent was stored."""
 
     app: AppContext
 
     def get(self, _: Request, reference: str) -> Response:
-        """Return the page of a reference; it is the same however often it is sent or looked at."""
+        """Return the page of a reference; it is the same however often it is opened."""
         with reading(self.app.engine) as connection:
             comment = by_reference(connection, reference)
         site_context = self.app.site_context

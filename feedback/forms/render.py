@@ -1,4 +1,4 @@
-"""Pages of forms: what is asked, what was typed, and what to mend."""
+"""The pages of forms: questions, what was typed, and errors."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ Typed = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class FilledForm:
-    """A form's number, what stands in its boxes, and what to mend."""
+    """A form's number, the values of its fields, and its errors."""
 
     number: str
     typed: Typed = field(default_factory=dict)
@@ -37,7 +37,7 @@ class FilledForm:
 def form_page(
     form: Form, form_request: FormRequest, site_context: SiteContext, filled_form: FilledForm
 ) -> FormPage:
-    """Return a form: empty, filled with what was typed, or with what to mend."""
+    """Return the page of a form: empty, filled in, or with errors."""
     heading, groups = form.headings[form_request.manner], form.groups(form_request, site_context)
     typed, mistakes = filled_form.typed, filled_form.mistakes
     return FormPage(
@@ -71,7 +71,7 @@ def address_of(form: Form, form_request: FormRequest) -> str:
 
 
 def help_links_of(site_context: SiteContext) -> HelpLinks:
-    """Return where else to turn."""
+    """Return the links and contacts for other help."""
     offer = site_context.offer
     safety = offer.lists.contacts.get(offer.site.feedback.safety or "")
     crisis = link_to(f"/guides/{offer.site.crisis}/", site_context)

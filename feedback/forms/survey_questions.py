@@ -27,7 +27,7 @@ _NOTHING: Final = "Answer one question or more, or leave this page."
 
 def survey_of(slug: str, offer: Offer) -> Entry[Survey] | None:
     """Return a survey by its slug."""
-    return next((one for one in offer.surveys if one.slug == slug), None)
+    return next((survey for survey in offer.surveys if survey.slug == slug), None)
 
 
 def form_of(survey: Survey) -> Form:
@@ -35,18 +35,11 @@ def form_of(survey: Survey) -> Form:
     introduction = survey.introduction
 
     def groups(_: FormRequest, __: SiteContext) -> tuple[QuestionGroup, ...]:
-        return (QuestionGroup("", "", tuple(_question(one) for one in survey.questions)),)
+        return (QuestionGroup("", "", tuple(map(_question, survey.questions))),)
 
     heading = three(survey.title, survey.title, survey.title)
-    return Form(
-        "survey",
-        heading,
-        three(introduction, introduction, introduction),
-        groups,
-        "",
-        _next_steps,
-        _NOTHING,
-    )
+    lead = three(introduction, introduction, introduction)
+    return Form("survey", heading, lead, groups, "", _next_steps, _NOTHING)
 
 
 def split(
@@ -66,8 +59,8 @@ def split(
         if question.kind == "text":
             words[question.id] = answer
         else:
-            some = tuple(answer.split("\n"))
-            choices[question.id] = some if question.kind == "choose any" else some[0]
+            chosen = tuple(answer.split("\n"))
+            choices[question.id] = chosen if question.kind == "choose any" else chosen[0]
     return SurveyAnswer(key, survey.slug, choices), replace(answers, words=words) if words else None
 
 

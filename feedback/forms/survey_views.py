@@ -38,24 +38,22 @@ class SurveyView:
             return self._sentence("We do not know this survey", "It may have been taken away.")
         if request.args.get(_SENT):
             return self._sentence("We have your answers", survey.record.thanks, HTTPStatus.OK)
-        return self._closed(survey) or self._form_view(survey).show(
-            _form_request(survey), FilledForm("")
-        )
+        empty = FilledForm("")
+        return self._closed(survey) or self._form_view(survey).show(_form_request(survey), empty)
 
     def post(self, request: Request, slug: str) -> Response:
-        """Keep an answer, or return the form with what to mend."""
+        """Store an answer, or return the form with its errors."""
         survey = survey_of(slug, self.app.site_context.offer)
         if survey is None or self._closed(survey):
             return self.get(request, slug)
 
         def store(request: Request, words: Submission) -> str:
-            return self._keep(request, survey, words)
+            return self._store(request, survey, words)
 
-        return self._form_view(survey).handle(
-            request, read_post(request), _form_request(survey), store
-        )
+        posted, form_request = read_post(request), _form_request(survey)
+        return self._form_view(survey).handle(request, posted, form_request, store)
 
-    def _keep(self, request: Request, survey: Entry[Survey], submission: Submission) -> str:
+    def _store(self, request: Request, survey: Entry[Survey], submission: Submission) -> str:
         choices, words = split(survey, submission, self._choices_key(submission))
         receipt = receive_survey_answer(self.app, request, choices, words)
         if receipt.reference:
@@ -63,12 +61,12 @@ class SurveyView:
         return f"/feedback/survey/{survey.slug}?{_SENT}=yes"
 
     def _choices_key(self, answers: Submission) -> str:
-        """Return what the choices are kept under: the same sent twice is one answer.
+        """Return the key of the choices: the same sent twice is one answer.
 
-        Of a form that lost its number nobody can tell whether it was sent twice: it is kept.
+        A form that lost its number cannot be known again: it gets a key of its own.
         """
         number = answers.form or token_hex()
-        return self.app.keys.sender(f"survey {number} {sorted(answers.words.items())}")
+        return self.app.keys.digest(f"survey {number} {sorted(answers.words.items())}")
 
     def _form_view(self, survey: Entry[Survey]) -> FormView:
         return FormView(self.app, form_of(survey.record))

@@ -1,4 +1,4 @@
-"""Whether answers fit their questions; what does not is told in a sentence beside the box."""
+"""Validating answers: each error is a sentence for the field it is about."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -8,16 +8,16 @@ from feedback.forms.question import Choice, FormQuestion
 from localoffer.form_error import FormError
 from localoffer.model.fields import read_email, read_phone
 
-#: What stands in a box of checked choices that are chosen.
+#: The value of a checkbox that is ticked.
 CHOSEN = "yes"
 
 
 def validate(
     questions: Sequence[FormQuestion], typed: Mapping[str, str]
 ) -> dict[str, str] | tuple[FormError, ...]:
-    """Return the answers by question, without those left out; or every mistake, in order.
+    """Return the answers by question, without those left out; or all errors, in order.
 
-    Of a question of which any number may be chosen, those are a line each.
+    The answer to a question with checkboxes has a line for each choice.
     """
     mistakes = tuple(_mistakes(questions, typed))
     return mistakes or dict(_answers(questions, typed))
@@ -44,7 +44,7 @@ def _answers(
 
 
 def _chosen(question: FormQuestion, typed: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what is chosen of a question of which any number may be."""
+    """Return the ticked choices of a question with checkboxes."""
     return tuple(
         choice.value
         for number, choice in enumerate(question.choices)
@@ -53,9 +53,11 @@ def _chosen(question: FormQuestion, typed: Mapping[str, str]) -> tuple[str, ...]
 
 
 def _follow_ups(question: FormQuestion, typed: Mapping[str, str]) -> Iterator[FormQuestion]:
-    """Yield what is asked of those who chose what was chosen."""
+    """Yield the questions that follow from what was chosen."""
     chosen = typed.get(question.name, "")
-    yield from (one.then for one in question.choices if one.then and one.value == chosen)
+    yield from (
+        choice.then for choice in question.choices if choice.then and choice.value == chosen
+    )
 
 
 def _message(question: FormQuestion, typed: Mapping[str, str]) -> str:
@@ -81,8 +83,8 @@ def _choice_message(question: FormQuestion, answer: str) -> str:
 
 
 def _forgotten_choice(choices: tuple[Choice, ...], typed: Mapping[str, str]) -> str:
-    """Return a sentence where an address was typed and nothing said of a reply."""
-    if any(one.then and typed.get(one.then.name, "").strip() for one in choices):
+    """Return a sentence where an address was typed, but not how to reply."""
+    if any(choice.then and typed.get(choice.then.name, "").strip() for choice in choices):
         return "Choose how we can reply, or take out your address."
     return ""
 
@@ -107,7 +109,7 @@ def _format_message(question: FormQuestion, answer: str) -> str:
 
 
 def _normalised(question: FormQuestion, answer: str) -> str:
-    """Return an answer as it is kept: words as typed, a line as one, an address tidied."""
+    """Return an answer as it is stored: words as typed, a line or an address tidied."""
     if question.kind in ("email", "phone"):
         line = " ".join(answer.split())
         return read_email(line) if question.kind == "email" else read_phone(line)

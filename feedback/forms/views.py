@@ -1,4 +1,4 @@
-"""Showing a form, reading what was sent, and keeping it: the same for every form."""
+"""Showing a form, reading what was posted, and storing it: the same for every form."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -15,24 +15,24 @@ from feedback.intake.intake import IntakeRefusal, receive
 from feedback.submission import Submission
 from localoffer.form_error import FormError
 
-#: Of an address, so many letters are taken up into a form.
+#: So many letters of a query argument go into a form.
 _MAX_ARG_LENGTH = 300
 
-#: The browser that was given a form may keep it, and nobody between. Who goes on from it and comes
-#: back finds her words, and the same number: sent again, it is one comment. Of a page that nobody
-#: may keep, some browsers bring back an empty form, and others ask for it to be sent again.
+#: The reader's browser may store the form, and no cache between. Whoever goes back to it finds what
+#: she typed and the same form number, so that sent again it is one comment. With ``no-store`` some
+#: browsers show an empty form, and others ask whether to send it again.
 _CACHE_CONTROL = "private, no-cache"
 
 Store = Callable[[Request, Submission], str]
 
 
 def query_args(request: Request) -> dict[str, str]:
-    """Return what an address asks for, by name."""
+    """Return the query arguments of a request, cleaned and cut, by name."""
     return {name: clean_text(text)[:_MAX_ARG_LENGTH] for name, text in request.args.items()}
 
 
 def redirect_to(app: AppContext, address: str) -> Response:
-    """Return the answer after which a reload sends nothing again."""
+    """Return a redirect (303), after which a reload sends nothing again."""
     location = app.site_context.base.to(address)
     return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": location})
 
@@ -45,7 +45,7 @@ class FormView:
     form: Form
 
     def get(self, request: Request) -> Response:
-        """Return the form; what its address says is filled in."""
+        """Return the form, filled in from the query arguments."""
         args = query_args(request)
         if self.form.kind == "sought":
             typed = {"sought": args.get("words", "")}
@@ -56,7 +56,7 @@ class FormView:
         return self.show(form_request, FilledForm("", typed))
 
     def post(self, request: Request) -> Response:
-        """Keep what was sent and lead to its reference; or return the form with what to mend."""
+        """Store what was posted and redirect to its reference, or return the form with errors."""
         posted = read_post(request)
         form_request = form_request_of(posted.typed, self.app.site_context)
         return self.handle(request, posted, form_request, self.store)
@@ -64,7 +64,7 @@ class FormView:
     def handle(
         self, request: Request, posted: PostedForm, form_request: FormRequest, store: Store
     ) -> Response:
-        """Read what was sent and hand it to ``store``, which says where to go on."""
+        """Read what was posted and hand it to ``store``, which returns the address to go on to."""
         result = read_form(self.form, posted.typed, form_request, self.app.site_context)
         if posted.mistakes or isinstance(result, tuple):
             errors = result if isinstance(result, tuple) else ()
@@ -76,7 +76,7 @@ class FormView:
             return self.show(form_request, filled, refusal.status)
 
     def store(self, request: Request, submission: Submission) -> str:
-        """Keep a submission and return the address of its reference."""
+        """Store a submission and return the address of its reference."""
         if self.form.kind == "useful":
             answer = request.form.get("answer", "")
             submission = replace(submission, about=answer if answer in ("yes", "no") else "")
@@ -86,17 +86,17 @@ class FormView:
     def show_errors(
         self, form_request: FormRequest, posted: PostedForm, errors: tuple[FormError, ...]
     ) -> Response:
-        """Return the form as it was sent, with everything that is to be mended."""
+        """Return the form as it was posted, with all its errors."""
         filled = _refilled(posted.typed, (*posted.mistakes, *errors))
         return self.show(form_request, filled, HTTPStatus.BAD_REQUEST)
 
     def show(
         self, form_request: FormRequest, filled: FilledForm, status: int = HTTPStatus.OK
     ) -> Response:
-        """Return the form. It keeps the number it came with, if that is ours, or has a new one."""
+        """Return the form, with the number it came with if that is ours, else with a new one."""
         keys = self.app.keys
-        if keys.form_made(filled.number) is None:
-            filled = replace(filled, number=keys.form_number())
+        if keys.form_time(filled.number) is None:
+            filled = replace(filled, number=keys.new_form_number())
         page = form_page(self.form, form_request, self.app.site_context, filled)
         response = self.app.page(page, status)
         response.headers["Cache-Control"] = _CACHE_CONTROL

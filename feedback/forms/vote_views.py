@@ -28,13 +28,13 @@ class VoteView:
     app: AppContext
 
     def get(self, request: Request) -> Response:
-        """Return thanks and the question why, or a sentence where it is not known for what."""
+        """Return thanks and the question why; a sentence where the page is not one of ours."""
         if not self._is_known(query_args(request).get("page", "")):
             return self._sentence(HTTPStatus.NOT_FOUND, *_UNKNOWN_PAGE)
         return self._reason_form().get(request)
 
     def post(self, request: Request) -> Response:
-        """Keep a yes or a no, and lead to the thanks; or keep why: that form has a number."""
+        """Store a vote and redirect to the thanks; or store the reason, whose form has a number."""
         posted = read_post(request)
         if "form" in posted.typed:
             return self._reason_form().post(request)
@@ -52,7 +52,7 @@ class VoteView:
         day = day_of(self.app.now())
         agent = request.headers.get("User-Agent", "")
         voter = f"vote {network_of(request.remote_addr)} {agent} {page} {answer} {day}"
-        return Vote(f"{day} {self.app.keys.sender(voter)}", page, answer == "yes")
+        return Vote(f"{day} {self.app.keys.digest(voter)}", page, answer == "yes")
 
     def _is_known(self, page: str) -> bool:
         return page in self.app.site_context.titles

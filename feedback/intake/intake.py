@@ -1,4 +1,4 @@
-"""The one way in: whatever is sent passes the guards and is kept, or its sender is told why not."""
+"""The one way in: whatever is sent is checked and stored, or refused with a sentence why."""
 
 import logging
 from collections.abc import Callable
@@ -25,10 +25,10 @@ from feedback.submission import Receipt, Submission, SurveyAnswer, Vote
 from localoffer.calendar_days import working_day_after
 from localoffer.serving.error_log import note
 
-#: A class or a waiting room has one network: yes, no and choices may come so many times oftener.
+#: A class or a waiting room shares one network: votes and choices may come so many times as often.
 _CHOICES_FACTOR = 4
 
-#: So many networks in an hour are a flood, which no limit on each of them sees.
+#: So many networks in an hour are a flood, which a limit on each of them does not stop.
 _FLOOD_NETWORKS, _FLOOD_WARNINGS = 200, 5
 _FLOOD = "More than %d networks sent something in this hour. Look at the queue."
 
@@ -37,20 +37,20 @@ Write = Callable[[Transaction], Receipt]
 
 @dataclass(eq=False)
 class IntakeRefusal(Exception):  # noqa: N818 - it is an answer: what was typed is shown again with it
-    """It could not be kept. ``sentence`` says what to do instead; nothing typed may be lost."""
+    """Nothing was stored. ``sentence`` says what to do; what was typed is shown again."""
 
     status: int
     sentence: str
 
 
 def receive(app: AppContext, request: Request, submission: Submission) -> Receipt:
-    """Keep what someone sent with one of our forms and return its receipt.
+    """Check and store what someone sent with one of our forms; return its receipt.
 
     Raises:
-        IntakeRefusal: it could not be kept, with the sentence to show.
+        IntakeRefusal: it was not stored, with the sentence to show.
     """
     now = app.now()
-    form_made = app.keys.form_made(submission.form)
+    form_made = app.keys.form_time(submission.form)
     spam_signs = tuple(find_spam_signs(submission, request.get_data(), form_made, now))
     return _check_and_store(
         app, request, _submission_writer(app, submission, now, spam_signs), submission
@@ -58,7 +58,11 @@ def receive(app: AppContext, request: Request, submission: Submission) -> Receip
 
 
 def receive_vote(app: AppContext, request: Request, vote: Vote) -> Receipt:
-    """Keep a yes or a no, or raise ``IntakeRefusal``. Its receipt has no reference."""
+    """Store a yes or a no; its receipt has no reference.
+
+    Raises:
+        IntakeRefusal: it was not stored, with the sentence to show.
+    """
     month = month_of(app.now())
     return _check_and_store(
         app, request, lambda transaction: Receipt("", store_vote(transaction, vote, month))
@@ -68,9 +72,12 @@ def receive_vote(app: AppContext, request: Request, vote: Vote) -> Receipt:
 def receive_survey_answer(
     app: AppContext, request: Request, answer: SurveyAnswer, words: Submission | None = None
 ) -> Receipt:
-    """Keep the choices of an answer and, apart from them, its words; or raise ``IntakeRefusal``.
+    """Store the choices of an answer and, apart from them, its words.
 
     The receipt is that of the words; without any it has no reference.
+
+    Raises:
+        IntakeRefusal: it was not stored, with the sentence to show.
     """
     now = app.now()
     write_words = _submission_writer(app, words, now) if words else None
@@ -83,13 +90,13 @@ def receive_survey_answer(
 
 
 def enter(app: AppContext, submission: Submission) -> Receipt:
-    """Keep what a moderator enters for someone who rang, wrote or came; no guard looks at it."""
+    """Store what a moderator enters for someone who rang, wrote or came; nothing is checked."""
     with driver_transaction(app.engine) as transaction:
         return _submission_writer(app, submission, app.now())(transaction)
 
 
 def due_after(now: int, working_days: int) -> int:
-    """Return the last second of the working day that lies so many working days after now."""
+    """Return when something is due: the end of a working day, in seconds since 1970."""
     return beginning(working_day_after(day_of(now), working_days) + timedelta(days=1)) - 1
 
 
@@ -106,7 +113,7 @@ def _submission_writer(
 def _check_and_store(
     app: AppContext, request: Request, write: Write, submission: Submission | None = None
 ) -> Receipt:
-    """Let what was sent pass the guards that refuse, and keep it."""
+    """Refuse what comes from another site or is too long; store the rest."""
     phone = app.site_context.offer.site.phone
     if not from_our_site(request.headers, app.settings.origins):
         raise IntakeRefusal(403, refusals.from_elsewhere(phone))
@@ -120,9 +127,9 @@ def _check_and_store(
 
 
 def _store_with_retry(app: AppContext, request: Request, write: Write) -> Receipt:
-    """Keep it; where the connection turns out to be lost, once more with a new one.
+    """Store it; if the connection turns out to be lost, try once more with a new one.
 
-    That is safe: a form that was kept after all is found by its number.
+    That is safe: a form that was stored after all is known by its number.
     """
     try:
         return _store(app, request, write)
@@ -144,10 +151,10 @@ def _store(app: AppContext, request: Request, write: Write) -> Receipt:
 def _count(
     app: AppContext, transaction: Transaction, request: Request, now: int, *, is_choices: bool
 ) -> None:
-    """Count what is new; refuse it, and so undo all of it, where there are too many."""
+    """Count a new one for its network; above the limit, refuse it, which rolls everything back."""
     most = app.settings.most_an_hour * (_CHOICES_FACTOR if is_choices else 1)
     kind = "choices" if is_choices else "words"
-    sender = app.keys.sender(f"{kind} {network_of(request.remote_addr)}")
+    sender = app.keys.digest(f"{kind} {network_of(request.remote_addr)}")
     counted = count(transaction, sender, now, _FLOOD_NETWORKS + _FLOOD_WARNINGS)
     if counted.number > most:
         phone = app.site_context.offer.site.phone
@@ -157,10 +164,11 @@ def _count(
 
 
 def _on_first_of_network(transaction: Transaction, now: int, networks: int) -> None:
-    """See what is to do when a network sends for the first time in an hour.
+    """Do what is due when a network sends for the first time in an hour.
 
-    The first of all deletes old counts. When far more send than a council hears from in an hour,
-    the operator is told. Workers that count at once may pass over a number: hence a few lines.
+    The first network of the hour has old counts deleted. When far more send than a council hears
+    from in an hour, a warning goes to the log, on a few counts in a row, because workers that
+    count at the same moment may skip one.
     """
     if networks <= 1:
         delete_old_counts(transaction, now)

@@ -1,4 +1,4 @@
-"""How long what someone writes may be."""
+"""Limits on the length of what someone writes."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The network that something was sent from: an address, shortened so that it names no household.
+"""The network that something was sent from: an IP address, cut so that it names no household.
 
 An IPv4 address loses its last 8 bits, an IPv6 one all but its first 48, as Google Analytics
 and Matomo shorten theirs. What is left is kept for a day, and only as a digest with a key.

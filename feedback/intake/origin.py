@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 
 from werkzeug.datastructures import Headers
 
-#: What a browser says of a form of the same origin, and of one that its reader asked for himself.
+#: Sec-Fetch-Site for a form of the same origin, and for a request that its reader made directly.
 _SAME_SITE = frozenset({"same-origin", "none"})
 
 
 def from_our_site(headers: Mapping[str, str] | Headers, origins: Collection[str]) -> bool:
-    """Return whether a request comes from one of our ``origins`` origins, as far as it says.
+    """Return whether a request comes from one of our ``origins``, as far as it says.
 
     One that says nothing at all is believed: it comes from an old browser or from no browser,
     and nobody's cookies can be misused by it.

@@ -1,4 +1,4 @@
-"""What is said to someone whose words could not be kept: what to do, and the number to call."""
+"""Sentences for someone whose words were not stored: what to do, and the number to call."""
 
 
 def from_elsewhere(phone: str) -> str:
@@ -20,7 +20,7 @@ def too_many(phone: str, seconds: int) -> str:
 
 
 def not_stored(phone: str) -> str:
-    """Return what to do while nothing can be written down."""
+    """Return what to do while the database cannot be written to."""
     return (
         "We could not keep what you wrote. This is our fault, not yours. It is still here. "
         f"Send it again in a few minutes, or phone {phone}."

@@ -1,4 +1,4 @@
-"""Signs that a program sent it. None of them refuses: what shows one is looked at apart."""
+"""Signs of spam. None of them refuses anything: what shows one is quarantined for a moderator."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,13 +8,13 @@ from feedback.submission import Submission
 #: The name of a box that people do not see. Programs fill it in.
 HIDDEN_BOX = "website"
 
-#: Faster than this, in seconds, nobody reads a form and writes.
+#: In less time, in seconds, nobody reads a form and fills it in.
 MIN_SECONDS = 2
 
-#: More links than this is more than someone needs who tells what is wrong.
+#: More links than someone needs who says what is wrong.
 MAX_LINKS = 3
 
-#: Every sign, as the desk shows it.
+#: Every sign, as moderators read it.
 SPAM_SIGNS: Mapping[str, str] = {
     "hidden-box": "A box that people cannot see was filled in.",
     "too-fast": f"It was sent less than {MIN_SECONDS} seconds after the form was opened.",

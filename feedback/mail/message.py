@@ -1,4 +1,4 @@
-"""The words of a mail: one line of subject, text that is only text, an address that is only one."""
+"""The subject and the body of a mail as plain text, and a check of its address."""
 
 import json
 import re
@@ -24,16 +24,16 @@ class MailText:
 
     @classmethod
     def tidy(cls, subject: str, body: str) -> Self:
-        """Return the words with nothing in them that could be read as a header.
+        r"""Return subject and body without anything that could be read as a mail header.
 
-        In the subject every control character and line end is a space; in the text a line may end,
-        and nothing else that controls is left.
+        In the subject every control character and line end becomes a space; the body keeps its
+        line ends and tabs, as ``\n`` and ``\t``.
         """
         line = " ".join(_plain(subject, keep="").split())[:_LONGEST_SUBJECT].rstrip()
         return cls(line, _plain(_LINE_ENDS.sub("\n", body), keep="\n\t").strip())
 
     def as_json(self) -> str:
-        """Return it as it is sealed."""
+        """Return it as the JSON that is sealed in the outbox."""
         return json.dumps(asdict(self), ensure_ascii=False)
 
 

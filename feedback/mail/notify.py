@@ -23,7 +23,7 @@ _KEY_REFUSED = (401, 403)
 
 
 class Delivery(Enum):
-    """What became of a try."""
+    """The result of one attempt to send."""
 
     SENT = "sent"
     RETRY = "later"
@@ -41,8 +41,8 @@ class Mailer:
     def send(self, address: str, words: MailText, reference: str, *, is_retry: bool) -> Delivery:
         """Send a mail and return what became of it; one that was sent before is not sent twice.
 
-        ``reference`` is ours, without a word of anyone: where this is tried ``is_retry``, Notify is
-        asked first whether it has the mail already.
+        ``reference`` is ours, without a word of anyone: for a retry, Notify is asked
+        first whether it has the mail already.
         """
         try:
             if is_retry and self._has(reference):
@@ -63,7 +63,11 @@ class Mailer:
 
 
 def make_mailer(notify: Notify) -> Mailer:
-    """Return who sends; ``UsageError`` where the key cannot be one."""
+    """Return what sends mail with these settings.
+
+    Raises:
+        UsageError: the key is too short to be one of Notify's.
+    """
     if len(notify.key) < _SHORTEST_KEY:
         fix = "Copy it whole from GOV.UK Notify, API integration, API keys."
         raise UsageError(f"FEEDBACK_NOTIFY_KEY is too short to be a key. {fix}")

@@ -36,7 +36,7 @@ class Mail:
 
     @property
     def given_up(self) -> bool:
-        """Whether nobody tries to send it any more."""
+        """Whether it failed so often that it is not tried again."""
         return self.tries >= MOST_TRIES
 
 
@@ -69,13 +69,13 @@ def queue_reply(
 
 
 def unsent(connection: Connection, app: AppContext) -> tuple[Mail, ...]:
-    """Return what has not been sent, the oldest first: also what was given up."""
+    """Return all mail that has not been sent, oldest first, including what was given up."""
     rows = connection.execute(_WAITING).mappings()
     return tuple(_mail(row, app) for row in rows)
 
 
 def due(connection: Connection, app: AppContext, now: int) -> tuple[Mail, ...]:
-    """Return what is to be tried at this moment, in seconds since 1970."""
+    """Return the mail to be tried now; ``now`` is seconds since 1970."""
     rows = connection.execute(
         _WAITING.where(outbox.c.next_try <= now, outbox.c.tries < MOST_TRIES)
     ).mappings()
@@ -83,7 +83,7 @@ def due(connection: Connection, app: AppContext, now: int) -> tuple[Mail, ...]:
 
 
 def given_up_references(connection: Connection) -> tuple[str, ...]:
-    """Return the references of the comments whose senders could not be told: a person has to."""
+    """Return the references of comments whose mail was given up: a person has to write instead."""
     rows = connection.execute(
         select(comments.c.reference)
         .distinct()

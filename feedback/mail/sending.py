@@ -18,7 +18,7 @@ from feedback.store.tables import contacts, outbox
 
 
 def send_due(app: AppContext, mailer: Mailer, now: int) -> Mapping[Delivery, int]:
-    """Send what is due at this moment, in seconds since 1970; return how many became what.
+    """Send what is due at this moment, in seconds since 1970; return how many had which result.
 
     A key that Notify refuses ends the run: the next mail would fare no better.
     """
@@ -37,9 +37,9 @@ def send_due(app: AppContext, mailer: Mailer, now: int) -> Mapping[Delivery, int
 
 
 def mark_sent(connection: Connection, mail: Mail, now: int, act: str = "mail sent") -> None:
-    """Write down that a mail has gone: its words are deleted, the contact's last days begin.
+    """Record that a mail was sent, and delete its words.
 
-    They begin anew with each mail that goes while no other waits.
+    If no other mail to the same person waits, the days until the address is deleted begin now.
     """
     connection.execute(update(outbox).where(outbox.c.id == mail.id).values(sent=now, sealed=None))
     others = connection.scalar(
@@ -73,17 +73,17 @@ def _send(mailer: Mailer, mail: Mail) -> Delivery:
 
 
 def _record(app: AppContext, mail: Mail, delivery: Delivery, now: int) -> None:
-    """Write down what became of a try."""
+    """Record the result of an attempt."""
     with writing(app.engine) as connection:
         if delivery is Delivery.SENT:
             mark_sent(connection, mail, now)
         elif delivery is Delivery.BAD_KEY:
-            back = update(outbox).where(outbox.c.id == mail.id)
-            connection.execute(back.values(tries=mail.tries, next_try=now))
+            attempt = update(outbox).where(outbox.c.id == mail.id)
+            connection.execute(attempt.values(tries=mail.tries, next_try=now))
         elif mail.address is None:
             connection.execute(delete(outbox).where(outbox.c.id == mail.id))
             note_act(connection, now, "mail dropped", comment=mail.comment, note="no address")
         elif delivery is Delivery.REFUSED or mail.tries + 1 >= MOST_TRIES:
-            failed = update(outbox).where(outbox.c.id == mail.id)
-            connection.execute(failed.values(tries=MOST_TRIES))
+            attempt = update(outbox).where(outbox.c.id == mail.id)
+            connection.execute(attempt.values(tries=MOST_TRIES))
             note_act(connection, now, "mail given up", comment=mail.comment)

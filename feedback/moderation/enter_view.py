@@ -62,7 +62,7 @@ class EnterView:
 
     def show(self, _: Request, account: Account) -> Response:
         """Return the empty form."""
-        return self._page(account, {"form": self.app.keys.form_number(), "publish": "no"})
+        return self._page(account, {"form": self.app.keys.new_form_number(), "publish": "no"})
 
     def submit(self, request: Request, account: Account) -> Response:
         """Save what was entered and lead to it; or return the form with what to mend.
@@ -97,7 +97,7 @@ class EnterView:
             listed=False,
             account=account,
             heading=_TITLE,
-            form_number=number if keys.form_made(number) is not None else keys.form_number(),
+            form_number=number if keys.form_time(number) is not None else keys.new_form_number(),
             fields=tuple(_fields(typed, self.app.site_context.offer)),
             errors=errors,
         )
@@ -143,7 +143,7 @@ def _errors(typed: Mapping[str, str], app: AppContext) -> Iterator[FormError]:
             yield FormError(name, "Choose one from the list.")
     if len(typed.get("reply_to", "")) > _LONGEST_LINE:
         yield FormError("reply_to", f"Write {_LONGEST_LINE} letters at most.")
-    if app.keys.form_made(typed.get("form", "")) is None:
+    if app.keys.form_time(typed.get("form", "")) is None:
         yield FormError("", "This form had lost its number. Look through it and send it again.")
 
 

@@ -14,7 +14,7 @@ def note_act(
     comment: int | None = None,
     note: str = "",
 ) -> None:
-    """Write down an act. ``note`` is of our own words (a state, a number), never of a person's."""
+    """Add an act to the log. ``note`` holds our own words (a state, a number), never a person's."""
     connection.execute(
         insert(acts),
         {"at": now, "account": account, "act": act, "comment": comment, "note": note},

@@ -1,4 +1,4 @@
-"""Writing a row once: a second one with the same key is passed over, in one statement."""
+"""Inserting a row once: a second one with the same key is ignored, in one statement."""
 
 from hashlib import sha256
 from typing import Any
@@ -17,7 +17,7 @@ def insert_once(dialect: str, table: Table, key: Column[Any]) -> Any:
 
 
 def form_key(number: str, *content: str) -> str:
-    """Return what a form is kept under: 64 letters, whatever its number and content are.
+    """Return the key of a submitted form: 64 letters, whatever its number and content are.
 
     Nothing of the content can be read from it, as long as the number is one that we made.
     """
@@ -25,10 +25,10 @@ def form_key(number: str, *content: str) -> str:
 
 
 def storable(text: str) -> str:
-    """Return a text that both databases take: a NUL and half a letter become a question mark."""
+    """Return a text that both databases take: NUL and lone surrogates become a question mark."""
     return text.replace("\0", "?").encode("utf-8", "replace").decode()
 
 
 def cut_to_column(text: str, column: Column[Any]) -> str:
-    """Return a text cut to the length of its column; only addresses and choices stand in such."""
+    """Return a text cut to the length of its column; used for addresses and choices only."""
     return storable(text)[: getattr(column.type, "length", None)]

@@ -1,7 +1,7 @@
-"""Writing with prepared statements, on the driver itself: what every comment passes through.
+"""Writing a submission with prepared statements, on the driver itself.
 
-SQLAlchemy opens the connection, knows when it is lost and puts statements into words, once. What
-it does besides at each statement took more time than all the rest of keeping a comment.
+SQLAlchemy pools the connections, notices when one is lost and compiles each statement, once. What
+it does besides at each statement is passed over: docs/decisions/0026-prepared-statements.md.
 """
 
 from collections.abc import Iterator, Mapping
@@ -37,7 +37,7 @@ class DriverTransaction:
 
 @dataclass(frozen=True, slots=True)
 class PreparedStatement:
-    """A statement in a database's own words, with the order of its values where they have one."""
+    """A compiled statement: its SQL, the names of positional parameters, and default values."""
 
     sql: str
     parameter_names: tuple[str, ...] | None
@@ -45,13 +45,13 @@ class PreparedStatement:
 
     @classmethod
     def of(cls, statement: Any, dialect: Dialect) -> Self:
-        """Return a statement prepared for a kind of database."""
+        """Return a SQLAlchemy statement compiled for a kind of database."""
         compiled = statement.compile(dialect=dialect)
         parameter_names = tuple(compiled.positiontup) if compiled.positional else None
         return cls(str(compiled), parameter_names, compiled.params)
 
     def run(self, transaction: Transaction, row: Mapping[str, Any]) -> tuple[Any, ...] | None:
-        """Run it with the values of a row, by name; return the first row that it gives, if any."""
+        """Execute it with values by name; return the first row of its result, if any."""
         values = {**self.defaults, **row}
         parameters = (
             tuple(values[name] for name in self.parameter_names) if self.parameter_names else values
@@ -65,9 +65,10 @@ class PreparedStatement:
 
 @contextmanager
 def driver_transaction(engine: Engine) -> Iterator[DriverTransaction]:
-    """Open a transaction that writes; it is committed at the end, or undone by an error.
+    """Open a transaction that writes; it is committed at the end, or rolled back by an exception.
 
-    What the driver says of the database is raised as SQLAlchemy would: ``DBAPIError`` and its kin.
+    Raises:
+        sqlalchemy.exc.DBAPIError: the driver raised an error, wrapped as SQLAlchemy wraps it.
     """
     connection = _connect(engine)
     driver: Any = connection.driver_connection
@@ -95,13 +96,13 @@ def _connect(engine: Engine) -> PoolProxiedConnection:
 def _roll_back(
     dialect: Dialect, connection: PoolProxiedConnection, error: Exception
 ) -> BaseException:
-    """Undo what a transaction did; return its error as SQLAlchemy tells it."""
+    """Roll a transaction back; return its error as SQLAlchemy wraps it."""
     dbapi_error = dialect.loaded_dbapi.Error
     is_lost = dialect.is_disconnect(cast("Any", error), connection.driver_connection, None)
     if is_lost:
         connection.invalidate(error)
     else:
-        with suppress(dbapi_error):  # the error that is told is the one that came first
+        with suppress(dbapi_error):  # the first error is the one to raise
             connection.rollback()
     return _as_dbapi_error(dialect, error, is_lost=is_lost)
 

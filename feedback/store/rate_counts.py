@@ -36,7 +36,7 @@ def count(transaction: Transaction, sender: str, now: int, most_senders: int) ->
 
 
 def delete_old_counts(transaction: Transaction, now: int) -> None:
-    """Delete the counts that are older than a day, on the way of something that is kept."""
+    """Delete the counts that are older than a day, in the transaction of a new submission."""
     _delete_old(transaction.dialect).run(transaction, {"oldest": now // HOUR - _KEPT_HOURS})
 
 
@@ -55,7 +55,7 @@ def _upsert(dialect: Dialect) -> PreparedStatement:
     insert = postgresql.insert if dialect.name == "postgresql" else sqlite.insert
     others = senders.alias("others")
     in_this_hour = select(others.c.sender).where(others.c.hour == bindparam("hour_counted"))
-    known = in_this_hour.limit(bindparam("most")).subquery()
+    counted = in_this_hour.limit(bindparam("most")).subquery()
     statement = (
         insert(senders)
         .values({name: bindparam(name) for name in ("hour", "sender", "number")})
@@ -63,6 +63,6 @@ def _upsert(dialect: Dialect) -> PreparedStatement:
             index_elements=[senders.c.hour, senders.c.sender],
             set_={"number": senders.c.number + 1},
         )
-        .returning(senders.c.number, select(func.count()).select_from(known).scalar_subquery())
+        .returning(senders.c.number, select(func.count()).select_from(counted).scalar_subquery())
     )
     return PreparedStatement.of(statement, dialect)

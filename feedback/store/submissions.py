@@ -1,4 +1,4 @@
-"""Keeping what someone sent. When ``store_submission`` returns, it is on the disk."""
+"""Storing what someone sent."""
 
 import json
 import secrets
@@ -33,10 +33,10 @@ def new_reference() -> str:
 def store_submission(
     transaction: Transaction, submission: Submission, sealed: bytes | None, now: int, due: int
 ) -> Receipt:
-    """Write down what someone sent; one that has been kept already is told by its reference.
+    """Insert what someone sent and return its receipt; for a repeat, that of the first.
 
-    The same form with the same content is one comment, however often it is sent. Who goes back and
-    writes more has sent another. ``sealed`` is the sealed address for a reply; ``now`` and ``due``
+    The same form with the same content is one comment, however often it is sent. Going back and
+    writing more makes another. ``sealed`` is the sealed address for a reply; ``now`` and ``due``
     are seconds since 1970.
     """
     row, statements = _row(submission, now, due), _statements(transaction.dialect)

@@ -12,7 +12,7 @@ from feedback.submission import SurveyAnswer
 
 
 def store_survey_answer(transaction: Transaction, answer: SurveyAnswer, month: str) -> bool:
-    """Write down an answer of a month (``2026-03``); return False for a form sent before."""
+    """Insert an answer of a month (``2026-03``); return False for a form sent before."""
     choices = storable(json.dumps(dict(answer.choices), ensure_ascii=False, sort_keys=True))
     key = form_key(answer.form)
     row = {

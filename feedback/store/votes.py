@@ -14,7 +14,7 @@ from feedback.submission import Vote
 
 
 def store_vote(transaction: Transaction, vote: Vote, month: str) -> bool:
-    """Write down a vote of a month (``2026-03``); return False for a form that was sent before."""
+    """Insert a vote of a month (``2026-03``); return False for a form that was sent before."""
     row = {
         "form": cut_to_column(vote.form, votes.c.form),
         "page": cut_to_column(vote.page, votes.c.page),
@@ -25,7 +25,7 @@ def store_vote(transaction: Transaction, vote: Vote, month: str) -> bool:
 
 
 def anonymise_codes(connection: Connection, today: date) -> int:
-    """Put something random in the place of the codes of earlier days; return of how many votes.
+    """Replace the codes of earlier days by random ones; return how many.
 
     A code is of use only on its own day. Whoever has the key could test a guess by it, such as a
     network and a browser; from then on nobody can.
