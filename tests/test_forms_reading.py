@@ -3,7 +3,7 @@
 from urllib.parse import quote_plus, urlencode
 
 import pytest
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
 
 from feedback.forms.comment_questions import COMMENT
@@ -155,6 +155,7 @@ boxes = some.sampled_from(
 choices = some.sampled_from(["yes", "no", "e-mail", "phone", "post", "closed", "young", CLUB])
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # the first text builds Unicode tables
 @given(
     form=some.sampled_from(FORMS),
     typed=some.dictionaries(boxes, some.text() | choices),
@@ -178,7 +179,7 @@ def test_whatever_is_typed_is_kept_or_told(form: Form, typed: dict[str, str]) ->
 def test_what_a_browser_sends_is_read_as_it_was_typed(typed: dict[str, str]) -> None:
     found = read_pairs(urlencode(typed).encode())
     assert found.typed == {name: clean_text(text) for name, text in typed.items()}
-    assert found.mistakes == ()
+    assert found.errors == ()
 
 
 @given(body=some.binary())
@@ -190,22 +191,22 @@ def test_any_bytes_are_text_or_told_as_broken(body: bytes) -> None:
     for text in found.typed.values():
         text.encode()
         assert "\0" not in text
-    assert {one.message for one in found.mistakes} <= {BROKEN, TWICE, TOO_MANY}
+    assert {one.message for one in found.errors} <= {BROKEN, TWICE, TOO_MANY}
 
 
 def test_broken_letters_are_told_and_the_rest_stays() -> None:
     found = read_pairs(b"wrong=caf%e9+is+shut&tried=coffee")
-    assert found.mistakes == (FormError("", BROKEN),)
+    assert found.errors == (FormError("", BROKEN),)
     assert found.typed == {"wrong": "caf� is shut", "tried": "coffee"}
 
 
 def test_an_answer_that_came_twice_is_told_and_the_first_stays() -> None:
     found = read_pairs(b"role=forum&role=professional&role=x")
-    assert (found.typed, found.mistakes) == ({"role": "forum"}, (FormError("role", TWICE),))
+    assert (found.typed, found.errors) == ({"role": "forum"}, (FormError("role", TWICE),))
 
 
 def test_more_boxes_than_any_form_has_are_told() -> None:
-    assert read_pairs(b"&".join([b"a=b"] * 500)).mistakes == (FormError("", TOO_MANY),)
+    assert read_pairs(b"&".join([b"a=b"] * 500)).errors == (FormError("", TOO_MANY),)
 
 
 def test_control_letters_go_and_the_letters_of_every_script_stay() -> None:

@@ -49,7 +49,7 @@ class FormPage(Page):
     manner: Manner
     groups: tuple[QuestionGroup, ...]
     typed: Mapping[str, str]
-    mistakes: tuple[FormError, ...]
+    errors: tuple[FormError, ...]
     hidden: Mapping[str, str]
     about: Link | None
     facts: tuple[RecordFact, ...]

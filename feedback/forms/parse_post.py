@@ -29,7 +29,7 @@ class PostedForm:
     """What was typed, by field, and errors in how it arrived."""
 
     typed: Mapping[str, str]
-    mistakes: tuple[FormError, ...] = ()
+    errors: tuple[FormError, ...] = ()
 
 
 def read_post(request: Request) -> PostedForm:
@@ -45,17 +45,17 @@ def read_post(request: Request) -> PostedForm:
 def read_pairs(body: bytes) -> PostedForm:
     """Return the fields of a urlencoded body; where one comes twice, the first counts."""
     try:
-        pairs, mistakes = _pairs(body, "strict"), []
+        pairs, errors = _pairs(body, "strict"), []
     except UnicodeDecodeError:
-        pairs, mistakes = _pairs(body, "replace"), [FormError("", BROKEN)]
+        pairs, errors = _pairs(body, "replace"), [FormError("", BROKEN)]
     except ValueError:
         return PostedForm({}, (FormError("", TOO_MANY),))
     typed: dict[str, str] = {}
     for name, text in pairs:
         if name in typed:
-            mistakes.append(FormError(name, TWICE))
+            errors.append(FormError(name, TWICE))
         typed.setdefault(name, clean_text(text))
-    return PostedForm(typed, tuple(dict.fromkeys(mistakes)))
+    return PostedForm(typed, tuple(dict.fromkeys(errors)))
 
 
 def clean_text(text: str) -> str:

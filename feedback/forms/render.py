@@ -31,7 +31,7 @@ class FilledForm:
 
     number: str
     typed: Typed = field(default_factory=dict)
-    mistakes: tuple[FormError, ...] = ()
+    errors: tuple[FormError, ...] = ()
 
 
 def form_page(
@@ -39,10 +39,10 @@ def form_page(
 ) -> FormPage:
     """Return the page of a form: empty, filled in, or with errors."""
     heading, groups = form.headings[form_request.manner], form.groups(form_request, site_context)
-    typed, mistakes = filled_form.typed, filled_form.mistakes
+    typed, errors = filled_form.typed, filled_form.errors
     return FormPage(
         address=address_of(form, form_request),
-        title=f"{_ERROR if mistakes else ''}{heading}",
+        title=f"{_ERROR if errors else ''}{heading}",
         description=form.leads[form_request.manner],
         crumbs=(HOME, SURVEYS) if form_request.slug else _BREADCRUMBS,
         listed=False,
@@ -51,11 +51,11 @@ def form_page(
         manner=form_request.manner,
         groups=groups,
         typed=typed,
-        mistakes=mistakes,
+        errors=errors,
         hidden=dict(_hidden(form, form_request, filled_form.number, typed)),
         about=None if form_request.slug else link_to(form_request.page, site_context),
         facts=facts_of(form_request.page, site_context.offer) if form.kind == "correction" else (),
-        versions=() if mistakes else tuple(_versions(form, form_request, typed)),
+        versions=() if errors else tuple(_versions(form, form_request, typed)),
         no_names=NO_NAMES[form_request.manner],
         length_hint=LENGTH_HINT[form_request.manner],
         next_steps=form.next_steps(site_context.offer.site.feedback, form_request.manner),

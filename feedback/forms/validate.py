@@ -19,16 +19,16 @@ def validate(
 
     The answer to a question with checkboxes has a line for each choice.
     """
-    mistakes = tuple(_mistakes(questions, typed))
-    return mistakes or dict(_answers(questions, typed))
+    errors = tuple(_errors(questions, typed))
+    return errors or dict(_answers(questions, typed))
 
 
-def _mistakes(questions: Sequence[FormQuestion], typed: Mapping[str, str]) -> Iterator[FormError]:
+def _errors(questions: Sequence[FormQuestion], typed: Mapping[str, str]) -> Iterator[FormError]:
     for question in questions:
         sentence = _message(question, typed)
         if sentence:
             yield FormError(question.name, sentence)
-        yield from _mistakes(tuple(_follow_ups(question, typed)), typed)
+        yield from _errors(tuple(_follow_ups(question, typed)), typed)
 
 
 def _answers(

@@ -66,7 +66,7 @@ class FormView:
     ) -> Response:
         """Read what was posted and hand it to ``store``, which returns the address to go on to."""
         result = read_form(self.form, posted.typed, form_request, self.app.site_context)
-        if posted.mistakes or isinstance(result, tuple):
+        if posted.errors or isinstance(result, tuple):
             errors = result if isinstance(result, tuple) else ()
             return self.show_errors(form_request, posted, errors)
         try:
@@ -87,7 +87,7 @@ class FormView:
         self, form_request: FormRequest, posted: PostedForm, errors: tuple[FormError, ...]
     ) -> Response:
         """Return the form as it was posted, with all its errors."""
-        filled = _refilled(posted.typed, (*posted.mistakes, *errors))
+        filled = _refilled(posted.typed, (*posted.errors, *errors))
         return self.show(form_request, filled, HTTPStatus.BAD_REQUEST)
 
     def show(
@@ -103,5 +103,5 @@ class FormView:
         return response
 
 
-def _refilled(typed: Typed, mistakes: tuple[FormError, ...]) -> FilledForm:
-    return FilledForm(typed.get("form", ""), typed, mistakes)
+def _refilled(typed: Typed, errors: tuple[FormError, ...]) -> FilledForm:
+    return FilledForm(typed.get("form", ""), typed, errors)

@@ -39,7 +39,7 @@ class VoteView:
         if "form" in posted.typed:
             return self._reason_form().post(request)
         page, answer = posted.typed.get("page", ""), posted.typed.get("answer", "")
-        if posted.mistakes or answer not in ("yes", "no") or not self._is_known(page):
+        if posted.errors or answer not in ("yes", "no") or not self._is_known(page):
             return self._sentence(HTTPStatus.BAD_REQUEST, *_UNKNOWN_PAGE)
         try:
             receive_vote(self.app, request, self._vote(request, page, answer))

@@ -57,8 +57,8 @@ class CommentView:
         form = read_form(arrived.typed)
         edit = Edit(read_id(number) or 0, form.version, account, self.app.now())
         try:
-            if arrived.mistakes:
-                raise InvalidFormError(arrived.mistakes)
+            if arrived.errors:
+                raise InvalidFormError(arrived.errors)
             with writing(self.app.engine) as connection:
                 perform_action(connection, self.app, edit, form)
             return self._after_action(edit, form)

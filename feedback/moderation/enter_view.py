@@ -71,7 +71,7 @@ class EnterView:
         """
         arrived = read_post(request)
         typed = arrived.typed
-        errors = (*arrived.mistakes, *_errors(typed, self.app))
+        errors = (*arrived.errors, *_errors(typed, self.app))
         if errors:
             return self._page(account, typed, errors)
         receipt = enter(self.app, _submission(typed))
