@@ -22,6 +22,7 @@ evaluate: setup  ## how well search finds what people type, and how well Pagefin
 bench: setup  ## measure search, keeping comments and builds beside their peers (fifty minutes)
 	$(python) -m benchmarks.search_run
 	$(python) -m benchmarks.feedback_run
+	$(python) -m benchmarks.feedback_statements
 	$(python) -m benchmarks.run
 
 lock:  ## choose the exact versions in requirements/*.txt anew, from requirements/*.in

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from sqlalchemy import Connection, Dialect, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -29,10 +30,21 @@ def count(transaction: Transaction, sender: str, now: int, most_senders: int) ->
     Two workers that count the same sender wait for each other. Senders are counted up to
     ``most_senders``; the newest may be left out.
     """
-    hour = now // HOUR
-    row = {"sender": sender, "hour": hour, "number": 1, "hour_counted": hour, "most": most_senders}
+    row = count_row(sender, now, most_senders)
     number, senders_so_far = _upsert(transaction.dialect).run(transaction, row) or (1, 1)
     return RateCount(number, senders_so_far)
+
+
+def count_row(sender: str, now: int, most_senders: int) -> dict[str, object]:
+    """Return the values of ``upsert_count``."""
+    hour = now // HOUR
+    return {
+        "sender": sender,
+        "hour": hour,
+        "number": 1,
+        "hour_counted": hour,
+        "most": most_senders,
+    }
 
 
 def delete_old_counts(transaction: Transaction, now: int) -> None:
@@ -52,11 +64,16 @@ def _delete_old(dialect: Dialect) -> PreparedStatement:
 
 @cache
 def _upsert(dialect: Dialect) -> PreparedStatement:
-    insert = postgresql.insert if dialect.name == "postgresql" else sqlite.insert
+    return PreparedStatement.of(upsert_count(dialect.name), dialect)
+
+
+def upsert_count(dialect: str) -> Any:
+    """Return the statement that counts one more, and returns what ``RateCount`` holds."""
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
     others = senders.alias("others")
     in_this_hour = select(others.c.sender).where(others.c.hour == bindparam("hour_counted"))
     counted = in_this_hour.limit(bindparam("most")).subquery()
-    statement = (
+    return (
         insert(senders)
         .values({name: bindparam(name) for name in ("hour", "sender", "number")})
         .on_conflict_do_update(
@@ -65,4 +82,3 @@ def _upsert(dialect: Dialect) -> PreparedStatement:
         )
         .returning(senders.c.number, select(func.count()).select_from(counted).scalar_subquery())
     )
-    return PreparedStatement.of(statement, dialect)

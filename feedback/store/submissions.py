@@ -39,7 +39,7 @@ def store_submission(
     writing more makes another. ``sealed`` is the sealed address for a reply; ``now`` and ``due``
     are seconds since 1970.
     """
-    row, statements = _row(submission, now, due), _statements(transaction.dialect)
+    row, statements = comment_row(submission, now, due), _statements(transaction.dialect)
     inserted = statements.insert.run(transaction, row)
     if inserted is None:
         (reference,) = statements.find_reference.run(transaction, {"form": row["form"]}) or ("",)
@@ -59,6 +59,12 @@ def by_reference(connection: Connection, reference: str) -> Row[Any] | None:
     ).one_or_none()
 
 
+def insert_comment(dialect: str) -> Any:
+    """Return the INSERT of a comment's row, which returns its id, or no row for a repeat."""
+    insert = insert_once(dialect, comments, comments.c.form).returning(comments.c.id)
+    return insert.values({name: bindparam(name) for name in _NAMES})
+
+
 @dataclass(frozen=True, slots=True)
 class _Statements:
     insert: PreparedStatement
@@ -68,19 +74,15 @@ class _Statements:
 
 @cache
 def _statements(dialect: Dialect) -> _Statements:
-    insert_comment = (
-        insert_once(dialect.name, comments, comments.c.form)
-        .returning(comments.c.id)
-        .values({name: bindparam(name) for name in _NAMES})
-    )
     insert_contact = insert(contacts).values(
         comment=bindparam("comment"), sealed=bindparam("sealed")
     )
-    statements = (insert_comment, _FIND_REFERENCE, insert_contact)
+    statements = (insert_comment(dialect.name), _FIND_REFERENCE, insert_contact)
     return _Statements(*(PreparedStatement.of(statement, dialect) for statement in statements))
 
 
-def _row(submission: Submission, now: int, due: int) -> dict[str, object]:
+def comment_row(submission: Submission, now: int, due: int) -> dict[str, object]:
+    """Return the row of a comment that came ``now`` and is ``due``, in seconds since 1970."""
     state = State.QUARANTINED if submission.flags else State.NEW
     words = storable(json.dumps(dict(submission.words), ensure_ascii=False))
     content = (submission.kind, submission.page, submission.about, submission.reply_to, words)
