@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 python := .venv/bin/python
 
-.PHONY: start setup test evaluate help
+.PHONY: start setup test test-code evaluate help
 
 start: setup  ## set everything up, build the example council and serve it on http://localhost:8000
 	$(python) build.py serve --port $(PORT)
@@ -14,6 +14,10 @@ setup: system .venv/ready node_modules/ready  ## what the others start with: pac
 test: setup  ## set everything up, then run everything CI checks
 	sh checks/system.sh everything
 	$(python) -m checks.everything
+
+test-code: setup  ## set everything up, then run lint, types and tests, without a look at every page
+	sh checks/system.sh everything
+	$(python) -m checks.everything --code
 
 evaluate: setup  ## how well search finds what people type, and how well Pagefind, MiniSearch and lunr do
 	$(python) -m search.evaluate
@@ -33,7 +37,7 @@ lock:  ## choose the exact versions in requirements/*.txt anew, from requirement
 	done
 
 help:  ## list what make can do
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: system bench lock
 system:

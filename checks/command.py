@@ -3,8 +3,10 @@
 import argparse
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
+from checks.clean_pages import CleanPages, page_digests, versions
 from checks.findings import Finding, report
 from checks.pages import Pages, read_pages, spread
 from checks.server import serving
@@ -34,14 +36,42 @@ def run(checker: str, check: Callable[[Visit], Iterable[Finding]], *, each_kind:
     Returns:
         The exit status: 0 where nothing was found, 1 where something was.
     """
-    parser = argparse.ArgumentParser(description=check.__doc__)
-    parser.add_argument("--site", type=Path, default=Path("site"), help="the built site")
-    parser.add_argument("--at-most", type=int, default=10**9, help="pages to look at, spread out")
-    wanted = parser.parse_args()
+    wanted = _parser(check.__doc__).parse_args()
     pages = read_pages(wanted.site)
     every = sorted(pages.one_of_each_kind().values()) if each_kind else pages.addresses
     addresses = spread(every, wanted.at_most)
-    with serving(wanted.site) as base:
-        findings = list(check(Visit(pages, addresses, base)))
-    print(report(checker, findings, len(addresses)))
+    if wanted.cache_dir:
+        clean_pages = CleanPages(wanted.cache_dir, checker, datetime.now(UTC).date())
+        digests = page_digests(pages, addresses, versions())
+        changed = clean_pages.without_clean(digests)
+        findings = _look(check, pages, changed)
+        faulty = {finding.page for finding in findings}
+        clean_pages.keep(digests[address] for address in addresses if address not in faulty)
+    else:
+        changed = addresses
+        findings = _look(check, pages, addresses)
+    print(report(checker, findings, len(addresses)) + _unchanged(len(addresses) - len(changed)))
     return 1 if findings else 0
+
+
+def _unchanged(number: int) -> str:
+    return f" {number} are as when last found clean, and were left out." if number else ""
+
+
+def _parser(description: str | None) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--site", type=Path, default=Path("site"), help="the built site")
+    parser.add_argument("--at-most", type=int, default=10**9, help="pages to look at, spread out")
+    parser.add_argument(
+        "--cache-dir", type=Path, help="leave out pages that are as when last found clean"
+    )
+    return parser
+
+
+def _look(
+    check: Callable[[Visit], Iterable[Finding]], pages: Pages, addresses: list[str]
+) -> list[Finding]:
+    if not addresses:
+        return []
+    with serving(pages.folder) as base:
+        return list(check(Visit(pages, addresses, base)))

@@ -1,37 +1,61 @@
-"""All that CI checks, one after another; ends with a line of how many passed and failed."""
+"""All that CI checks; ends with a line of how many passed and failed.
 
+python -m checks.everything           # all of it
+python -m checks.everything --code    # lint, types and tests, without a look at every page
+"""
+
+import argparse
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from threading import Lock
 
 _PYTHON = sys.executable
+# What was found clean at an earlier run and has not changed since; a fresh clone has none.
+_CACHE = ("--cache-dir", ".localoffer/checked")
+_PRINTING = Lock()
 
 
 @dataclass(frozen=True)
 class Step:
-    """One check: what it looks at, and the command that does."""
+    """One check: what it looks at, the command that does, and whether it looks at built pages."""
 
     name: str
     command: tuple[str, ...]
+    of_pages: bool = False
 
 
+def _page_step(name: str, module: str) -> Step:
+    return Step(name, (_PYTHON, "-m", module, *_CACHE), of_pages=True)
+
+
+#: The steps of a row run beside each other: each keeps one processor busy, other rows keep all.
 STEPS = (
-    Step("Lint", (_PYTHON, "-m", "ruff", "check")),
-    Step("Layout of the code", (_PYTHON, "-m", "ruff", "format", "--check")),
-    Step("Types", (_PYTHON, "-m", "mypy")),
-    Step("The example council builds", (_PYTHON, "build.py", "build")),
-    Step("Tests", (_PYTHON, "-m", "pytest", "--numprocesses=2", "--dist=worksteal")),
-    Step("HTML of every page", (_PYTHON, "-m", "checks.vnu")),
-    Step("WCAG 2.1 on every page", (_PYTHON, "-m", "checks.pa11y")),
-    Step("WCAG 2.2 on every page, light and dark", (_PYTHON, "-m", "checks.axe")),
-    Step("Lighthouse on one page of each kind", (_PYTHON, "-m", "checks.lighthouse")),
+    (
+        Step("Lint", (_PYTHON, "-m", "ruff", "check")),
+        Step("Layout of the code", (_PYTHON, "-m", "ruff", "format", "--check")),
+        Step("The example council builds", (_PYTHON, "build.py", "build")),
+    ),
+    (Step("Types", (_PYTHON, "-m", "mypy")), _page_step("HTML of every page", "checks.vnu")),
+    (Step("Tests", (_PYTHON, "-m", "pytest", "--numprocesses=2", "--dist=worksteal")),),
+    (_page_step("HTML CodeSniffer (WCAG 2.1) on every page", "checks.pa11y"),),
+    (_page_step("axe (WCAG 2.2) on every page, light and dark", "checks.axe"),),
+    (_page_step("Lighthouse on one page of each kind", "checks.lighthouse"),),
 )
 
 
 def main() -> int:
     """Run every step, even after one has failed, so that one run tells all; 0 where all passed."""
-    passed = {step.name: _passes(step) for step in STEPS}
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--code", action="store_true", help="without the looks at built pages")
+    code_only = parser.parse_args().code
+    passed: dict[str, bool] = {}
+    for row in STEPS:
+        steps = [step for step in row if not (code_only and step.of_pages)]
+        passed |= _run_beside_each_other(steps)
     print()
     for name, well in passed.items():
         print("passed" if well else "FAILED", name, sep="  ")
@@ -39,12 +63,24 @@ def main() -> int:
     return 0 if all(passed.values()) else 1
 
 
-def _passes(step: Step) -> bool:
-    print(f"\n=== {step.name}", flush=True)
+def _run_beside_each_other(steps: list[Step]) -> dict[str, bool]:
+    with ThreadPoolExecutor(max(1, len(steps))) as at_once:
+        passed = at_once.map(partial(_passes, alone=len(steps) == 1), steps)
+        return {step.name: well for step, well in zip(steps, passed, strict=True)}
+
+
+def _passes(step: Step, *, alone: bool) -> bool:
+    """Run a step; what it says is printed as it comes where it is alone, else when it has ended."""
+    if alone:
+        print(f"\n=== {step.name}", flush=True)
     start = time.monotonic()
-    status = subprocess.run(step.command, check=False).returncode
-    print(f"=== {time.monotonic() - start:.0f} seconds", flush=True)
-    return status == 0
+    errors = None if alone else subprocess.STDOUT
+    output = None if alone else subprocess.PIPE
+    done = subprocess.run(step.command, check=False, stdout=output, stderr=errors, text=True)
+    told = "" if alone else f"\n=== {step.name}\n{done.stdout}"
+    with _PRINTING:
+        print(f"{told}=== {time.monotonic() - start:.0f} seconds", flush=True)
+    return done.returncode == 0
 
 
 if __name__ == "__main__":

@@ -1,16 +1,31 @@
 """Pages are light, keep to themselves and raise no error."""
 
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Page, Request
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
+from checks.assets import Assets
 from checks.pages import Pages
 
 FIRST_VISIT = 60_000
 NEXT_VISIT = 12_000
 PICTURES = "/pictures/"
+
+
+_AT_ONCE = 6
+
+
+class Visit(NamedTuple):
+    """A page of one kind, and the bytes of each answer to a first and to a next visit."""
+
+    kind: str
+    address: str
+    first: dict[str, int]
+    after_home: dict[str, int]
 
 
 def _count_bytes(page: Page) -> dict[str, int]:
@@ -32,31 +47,68 @@ def _count_bytes(page: Page) -> dict[str, int]:
     return sizes
 
 
-def test_a_first_visit_is_under_60_kilobytes_and_the_next_page_under_12(
-    site: Pages, served: str, window: Callable[..., Page]
-) -> None:
-    """Served as a plain host does: gzipped, and kept by the browser for a while.
+def _open(visits: list[tuple[Page, str]]) -> None:
+    """Open an address in each of some windows, and wait until all of them have fallen silent."""
+    for page, url in visits:
+        page.goto(url, wait_until="commit")
+    for page, _ in visits:
+        page.wait_for_load_state("networkidle")
 
-    The first visit counts all that is sent. The next counts the page with its styles and scripts;
-    an easy-read page's pictures, one a line, come as the reader scrolls to them.
+
+@pytest.fixture(scope="module")
+def visits(site: Pages, served: str, browser: Browser) -> list[Visit]:
+    """One page of each kind, served as a plain host does: gzipped, and kept for a while."""
+    found = []
+    kinds = list(site.one_of_each_kind().items())
+    for some in (kinds[start : start + _AT_ONCE] for start in range(0, len(kinds), _AT_ONCE)):
+        first = [browser.new_context().new_page() for _ in some]
+        after_home = [browser.new_context().new_page() for _ in some]
+        first_sizes = [_count_bytes(page) for page in first]
+        _open([(page, f"{served}/") for page in after_home])
+        next_sizes = [_count_bytes(page) for page in after_home]
+        pages = [*zip(first, some, strict=True), *zip(after_home, some, strict=True)]
+        _open([(page, served + address) for page, (_, address) in pages])
+        found += [
+            Visit(kind, address, *sizes)
+            for (kind, address), *sizes in zip(some, first_sizes, next_sizes, strict=True)
+        ]
+        for page in [*first, *after_home]:
+            page.context.close()
+    return found
+
+
+def test_a_first_visit_is_under_60_kilobytes_and_the_next_page_under_12(
+    visits: list[Visit],
+) -> None:
+    """The first visit counts all that is sent. The next counts the page, its styles and scripts.
+
+    An easy-read page's pictures, one a line, come as the reader scrolls to them.
     """
+    assert len(visits) > 30
     heavy = []
-    for kind, address in site.one_of_each_kind().items():
-        new = window()
-        first = _count_bytes(new)
-        new.goto(served + address, wait_until="networkidle")
-        again = window()
-        again.goto(served + "/", wait_until="networkidle")
-        following = _count_bytes(again)
-        again.goto(served + address, wait_until="networkidle")
-        page = sum(size for name, size in following.items() if not name.startswith(PICTURES))
-        if sum(first.values()) >= FIRST_VISIT:
-            heavy.append(f"{kind} {address}: {sum(first.values())} bytes on a first visit")
-        if address != "/" and page >= NEXT_VISIT:
-            heavy.append(f"{kind} {address}: {page} bytes after the home page")
-        new.context.close()
-        again.context.close()
+    for visit in visits:
+        first = sum(visit.first.values())
+        page = sum(size for name, size in visit.after_home.items() if not name.startswith(PICTURES))
+        if first >= FIRST_VISIT:
+            heavy.append(f"{visit.kind} {visit.address}: {first} bytes on a first visit")
+        if visit.address != "/" and page >= NEXT_VISIT:
+            heavy.append(f"{visit.kind} {visit.address}: {page} bytes after the home page")
     assert heavy == []
+
+
+def test_a_page_loads_nothing_that_the_digest_of_its_checks_leaves_out(
+    site: Pages, visits: list[Visit]
+) -> None:
+    """Otherwise a page would count as unchanged after a change of what it shows."""
+    found = Assets(site.folder)
+    left_out = []
+    for visit in visits:
+        html = site.file(visit.address).read_text(encoding="utf-8")
+        known = {file.relative_to(found.folder) for file in found.loaded_by(visit.address, html)}
+        loaded = {Path(name[1:]) for name in visit.first if name not in ("", visit.address)}
+        assert len(loaded) > 1, visit.address
+        left_out += [f"{visit.address}: {name}" for name in loaded - known]
+    assert left_out == []
 
 
 def test_no_page_asks_any_other_host_for_anything_or_logs_an_error(

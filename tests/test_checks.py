@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from checks import everything
 from checks.axe import LAYOUT_RULES, TAGS
+from checks.everything import Step
 from checks.findings import Finding, report
 from checks.pages import read_pages, spread
 from checks.server import serving
@@ -171,3 +173,32 @@ def test_the_server_gives_nothing_from_outside_the_site(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("not for you", encoding="utf-8")
     with serving(site) as base, pytest.raises(urllib.error.HTTPError, match="404"):
         urllib.request.urlopen(base + "/%2e%2e/secret.txt")
+
+
+def _step(name: str, *, status: int = 0, of_pages: bool = False) -> Step:
+    """A step that says its name twice, with a pause between."""
+    script = f"import sys, time; print('{name} 1', flush=True); time.sleep(0.3); print('{name} 2')"
+    return Step(name, (sys.executable, "-c", f"{script}; sys.exit({status})"), of_pages=of_pages)
+
+
+def test_steps_that_run_beside_each_other_do_not_mix_what_they_say(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    rows = ((_step("one"), _step("two", status=1)), (_step("three", of_pages=True),))
+    monkeypatch.setattr(everything, "STEPS", rows)
+    monkeypatch.setattr("sys.argv", ["everything"])
+    assert everything.main() == 1
+    told = capfd.readouterr().out
+    for name in ("one", "two", "three"):
+        assert f"=== {name}\n{name} 1\n{name} 2\n=== " in told
+    assert told.endswith("passed  one\nFAILED  two\npassed  three\n2 passed, 1 failed\n")
+
+
+def test_the_code_alone_is_checked_without_a_look_at_pages(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    rows = ((_step("lint"), _step("html", of_pages=True)), (_step("axe", of_pages=True),))
+    monkeypatch.setattr(everything, "STEPS", rows)
+    monkeypatch.setattr("sys.argv", ["everything", "--code"])
+    assert everything.main() == 0
+    assert capfd.readouterr().out.endswith("passed  lint\n1 passed, 0 failed\n")

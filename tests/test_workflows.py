@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from checks.everything import STEPS
 from checks.summary import summary
 from tests.support.workflow_scripts import run_script
 
@@ -29,8 +30,10 @@ def _workflow(file: Path) -> dict[str, Any]:
 
 
 def _scripts(file: Path) -> list[str]:
-    jobs = _workflow(file)["jobs"].values()
-    return [step["run"] for job in jobs for step in job.get("steps", []) if "run" in step]
+    """The commands of a workflow, without those that run these tests."""
+    jobs = _workflow(file)["jobs"].items()
+    steps = [step for name, job in jobs if name != "code" for step in job.get("steps", [])]
+    return [step["run"] for step in steps if "run" in step]
 
 
 def _copy_of_the_project(folder: Path) -> Path:
@@ -57,6 +60,80 @@ def test_a_change_is_checked_without_any_right_to_write() -> None:
     assert set(check["on"]) == {"pull_request", "workflow_call"}
     assert check["permissions"] == {"contents": "read"}
     assert all("permissions" not in job for job in check["jobs"].values())
+
+
+def test_every_action_of_another_is_pinned_by_its_commit() -> None:
+    """A tag can be moved to other code; the version stands behind the commit for people."""
+    uses = [
+        line.partition("uses:")[2].strip()
+        for file in WORKFLOWS
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if "uses:" in line
+    ]
+    pinned = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+    unpinned = [use for use in uses if not use.startswith("./") and not pinned.fullmatch(use)]
+    assert len(uses) > 10
+    assert unpinned == []
+
+
+def test_a_change_of_the_code_is_green_only_after_lint_types_and_tests() -> None:
+    code = _workflow(ROOT / ".github/workflows/check.yml")["jobs"]["code"]
+    runs = [step["run"] for step in code["steps"] if "run" in step]
+    assert runs[1:] == ["make test-code", ".venv/bin/python -m checks.lighthouse"]
+    conditions = {step.get("if") for step in code["steps"][2:]}
+    assert conditions == {"steps.changed.outputs.code == 'yes'"}
+    commands = [step.command[1:] for row in STEPS for step in row if not step.of_pages]
+    assert {words[1] for words in commands} >= {"ruff", "mypy", "pytest"}
+    assert "checks.everything --code" in (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("changed", "before", "code"),
+    [
+        (["content/services/swimming.md"], "HEAD^1", "no"),
+        (["content/services/swimming.md", "localoffer/text.py"], "HEAD^1", "yes"),
+        (["templates/content/page.html"], "HEAD^1", "yes"),
+        (["content/services/swimming.md"], "", "yes"),
+        (["content/services/swimming.md"], "0" * 40, "yes"),
+    ],
+    ids=["content", "content and code", "templates", "at night", "a new branch"],
+)
+def test_only_a_change_of_nothing_but_content_leaves_the_code_unchecked(
+    tmp_path: Path, changed: list[str], before: str, code: str
+) -> None:
+    steps = _workflow(ROOT / ".github/workflows/check.yml")["jobs"]["code"]["steps"]
+    script = next(step["run"] for step in steps if step.get("id") == "changed")
+    output = tmp_path / "output"
+    for number, names in enumerate([["README.md", "content/site.yaml"], changed]):
+        for name in names:
+            (tmp_path / "project" / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / "project" / name).write_text(f"{number}\n", encoding="utf-8")
+        _commit(tmp_path / "project")
+    environment = {
+        **os.environ,
+        "BEFORE": before,
+        "GITHUB_OUTPUT": str(output),
+        "RUNNER_TEMP": str(tmp_path),
+    }
+    run_script(script, tmp_path / "project", environment)
+    assert output.read_text(encoding="utf-8") == f"code={code}\n"
+
+
+def _commit(project: Path) -> None:
+    who = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]
+    commands = (["init", "--quiet"], ["add", "."], [*who, "commit", "--quiet", "-m", "Change"])
+    for words in commands:
+        subprocess.run(["git", *words], cwd=project, check=True)
+
+
+def test_a_pull_request_keeps_what_it_found_clean_and_reads_what_main_kept() -> None:
+    content = _workflow(ROOT / ".github/workflows/check.yml")["jobs"]["content"]["steps"]
+    kept = next(step["with"] for step in content if "actions/cache" in step.get("uses", ""))
+    assert kept["key"].startswith(kept["restore-keys"])
+    looks = [step["run"] for step in content if "-m checks." in step.get("run", "")]
+    looks = [words for words in looks if "checks.summary" not in words]
+    assert len(looks) == 3
+    assert all(f"--cache-dir {kept['path']} " in words for words in looks)
 
 
 def test_what_is_published_passed_the_same_checks_as_a_change() -> None:
