@@ -18,7 +18,7 @@ import yaml
 from localoffer.calendar_days import day_of_build
 from localoffer.pages.index import Index, make_index
 from localoffer.pages.provision.statement_lists import statement_list_pages
-from localoffer.pages.schools.report_lists import by_state
+from localoffer.pages.schools.report_lists import schools_by_state
 from localoffer.pages.schools.school_groups import make_groups, place_of
 from localoffer.pages.schools.school_lists import school_groupings
 from localoffer.pipeline import Task, check
@@ -93,7 +93,7 @@ def _schools(
     for end, rows in groups.rows.items():
         for row in rows:
             found[paths[row.address]].append(_key(end))
-    states = by_state(schools)
+    states = schools_by_state(schools)
     for state, some in states.items():
         for known in some:
             found[known.entry.path].append(f"reports--{state.replace(' ', '-')}")

@@ -15,7 +15,7 @@ from localoffer.model.school import Opening, Phase, SchoolKind
 from localoffer.offer import Offer
 from localoffer.pipeline import CheckResult, Task, check
 from localoffer.schools.facts import coordinator_of
-from localoffer.schools.report_status import State, standing_of
+from localoffer.schools.report_status import State, report_status_of
 
 ROOT = Path(__file__).parent.parent
 CONTENT = ROOT / "content"
@@ -124,7 +124,7 @@ def test_its_schools_are_of_every_kind_in_every_state_and_each_has_a_coordinator
     checks = {row.address: row for row in offer.link_checks}
     own = {entry.record.school: entry for entry in offer.reports}
     states = {
-        standing_of(school, own.get(slug), checks, offer.today).state
+        report_status_of(school, own.get(slug), checks, offer.today).state
         for slug, school in schools.items()
     }
     assert len(schools) >= 60

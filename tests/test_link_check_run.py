@@ -23,7 +23,7 @@ from localoffer.link_check.progress import saved_progress
 from localoffer.pipeline import Task, check
 from localoffer.problems import ContentError, Level, UsageError
 from localoffer.read.yaml_parser import parse
-from localoffer.schools.report_status import standing_of
+from localoffer.schools.report_status import report_status_of
 
 ROOT = Path(__file__).parent.parent
 MORNING = 1_793_620_800
@@ -198,11 +198,11 @@ def test_what_was_found_is_the_standing_of_a_report(content: Path) -> None:
     assert offer
     checks = {row.address: row for row in offer.link_checks}
     schools = {entry.slug: entry.record for entry in offer.schools}
-    wren = standing_of(schools["wren-bank"], None, checks, offer.today)
-    lark = standing_of(schools["larkmoor"], None, checks, offer.today)
+    wren = report_status_of(schools["wren-bank"], None, checks, offer.today)
+    lark = report_status_of(schools["larkmoor"], None, checks, offer.today)
     assert (wren.state, str(wren.dated)) == ("current", "2026-09-14")
-    assert {"senco", "teaching"} <= {part.id for part in wren.seems}
-    assert "complaints" in {part.id for part in wren.lacking}
+    assert {"senco", "teaching"} <= {part.id for part in wren.parts_seen}
+    assert "complaints" in {part.id for part in wren.parts_missing}
     assert (lark.state, lark.why) == ("broken", "the page is not there (404)")
 
 

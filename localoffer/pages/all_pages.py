@@ -22,7 +22,7 @@ from localoffer.pages.provision.statement_lists import statement_list_pages
 from localoffer.pages.provision.statement_pages import statement_page
 from localoffer.pages.record_pages import guide_page, service_page, topic_page
 from localoffer.pages.reference_pages import redirect_pages, reference_pages, site_map_page
-from localoffer.pages.schools.report_lists import by_state, report_list_pages, reports_page
+from localoffer.pages.schools.report_lists import report_list_pages, reports_page, schools_by_state
 from localoffer.pages.schools.school_groups import make_groups
 from localoffer.pages.schools.school_lists import (
     coordinators_page,
@@ -87,7 +87,7 @@ def _school_pages(index: Index) -> Iterator[Page]:
     yield from written_report_pages({known.entry.slug: known for known in schools}, index)
     if offer.coordinators:
         yield coordinators_page(index)
-    states = by_state(schools)
+    states = schools_by_state(schools)
     yield reports_page(schools, states, index, from_register=from_register)
     yield from report_list_pages(states, offer.today)
 

@@ -155,7 +155,7 @@ class BrowsePage(Page):
     kind: ClassVar[str] = "browse"
     heading: str
     explanation: str | None
-    expected: tuple[Link, ...]
+    expected_provision: tuple[Link, ...]
     total: int
     guides: tuple[Card, ...]
     services: tuple[Card, ...]

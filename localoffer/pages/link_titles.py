@@ -11,7 +11,7 @@ from localoffer.pages.navigation import PROVISION
 from localoffer.pages.page import Link
 from localoffer.pages.provision.labels import GRID, MEETING, PHASES, TIERS
 from localoffer.pages.you_said_we_did.labels import YOUNG_PEOPLE, title_of
-from localoffer.schools.labels import beside
+from localoffer.schools.labels import kind_and_town
 
 COORDINATORS = Link(
     "/schools/coordinators/",
@@ -54,7 +54,7 @@ def _school_links(offer: Offer) -> Iterator[Link]:
         yield COORDINATORS
     names = {one.slug: one.record.name for one in offer.schools}
     for school in offer.schools:
-        yield Link(school.address, school.record.name, beside(school.record))
+        yield Link(school.address, school.record.name, kind_and_town(school.record))
     for report in offer.reports:
         name = names.get(report.record.school, report.record.school)
         yield Link(report.address, report_title(name))

@@ -102,7 +102,7 @@ def _parts_of(
             crumbs=(HOME, FIND),
             heading=link.label,
             explanation=link.sentence or None,
-            expected=_expected_for(key[1], index.offer) if way == "needs" else (),
+            expected_provision=_expected_for(key[1], index.offer) if way == "needs" else (),
             total=len(services),
             guides=guides if number == 1 else (),
             services=chunk,

@@ -86,7 +86,7 @@ def linked_school(page: SchoolPage, absolute_address: str) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": _TYPES.get(school.kind, "School"),
         "name": school.name,
-        "description": page.beside,
+        "description": page.kind_and_town,
         "url": absolute_address,
         "sameAs": school.url,
         "identifier": school.urn,

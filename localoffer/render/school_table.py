@@ -38,15 +38,15 @@ def school_table(offer: Offer, base: SiteBase) -> bytes:
 
 
 def _cells(known: KnownSchool, offer: Offer, base: SiteBase) -> Iterator[object]:
-    school, standing = known.school, known.standing
+    school, status = known.school, known.report_status
     yield from (known.entry.slug, school.urn, school.name, kind_text(school), school.city)
     yield from ("; ".join(school.phases), "yes" if school.in_area else "no")
-    yield from (school.status, state_text(standing.state))
-    address = standing.address
+    yield from (school.status, state_text(status.state))
+    address = status.address
     yield base.absolute(address) if address.startswith("/") else address
-    yield from _days(standing.dated, standing.checked, offer.today)
-    yield from (standing.reading_age, standing.words)
-    yield "; ".join(part.id for part in standing.lacking)
+    yield from _days(status.dated, status.checked, offer.today)
+    yield from (status.reading_age, status.words)
+    yield "; ".join(part.id for part in status.parts_missing)
     yield "yes" if known.senco else "no"
     contact = offer.lists.contacts.get(known.coordinator or "")
     yield contact.role if contact else None

@@ -78,9 +78,9 @@ class NeedWords:
     def _from_register(self, school: School) -> Iterable[str]:
         for words in school.register_needs:
             short, _, long = words.partition(" - ")
-            found = self._ids.get(short.strip().casefold()) or self._ids.get(long.casefold())
-            if found:
-                yield found
+            need = self._ids.get(short.strip().casefold()) or self._ids.get(long.casefold())
+            if need:
+                yield need
 
 
 def coordinator_of(slug: str, school: School, rules: Iterable[CoordinatorRule]) -> str | None:

@@ -1,10 +1,10 @@
-"""How pages and tables say what is known of a school: kinds, phases, ages, states of reports."""
+"""The words of pages and tables about a school: its kind, phases, ages, the state of its report."""
 
 from collections.abc import Mapping
 from datetime import date
 
 from localoffer.model.school import Phase, School, SchoolKind
-from localoffer.schools.report_status import ReportStanding, State
+from localoffer.schools.report_status import ReportStatus, State
 
 PHASES: Mapping[Phase, str] = {
     "early years": "Nursery and early years",
@@ -67,15 +67,15 @@ def state_text(state: State) -> str:
     return _STATES[state]
 
 
-def report_text(school: School, standing: ReportStanding) -> str:
+def report_text(school: School, status: ReportStatus) -> str:
     """Return the state of a school's report, with its month where that says more."""
-    if school.status in _NOT_RUNNING and not standing.address:
+    if school.status in _NOT_RUNNING and not status.address:
         return _NOT_RUNNING[school.status]
-    if standing.dated and standing.state == "current":
-        return f"SEN report from {standing.dated:%B %Y}"
-    if standing.dated and standing.state == "old":
-        return f"SEN report from {standing.dated:%B %Y}, over a year old"
-    return state_text(standing.state)
+    if status.dated and status.state == "current":
+        return f"SEN report from {status.dated:%B %Y}"
+    if status.dated and status.state == "old":
+        return f"SEN report from {status.dated:%B %Y}, over a year old"
+    return state_text(status.state)
 
 
 def kind_text(school: School) -> str:
@@ -94,8 +94,8 @@ def kind_text(school: School) -> str:
     return words[school.phases[0]]
 
 
-def beside(school: School) -> str:
-    """Return what stands beside a name, since names repeat: "Primary school in Thornbeck"."""
+def kind_and_town(school: School) -> str:
+    """Return "Primary school in Thornbeck", which tells schools of one name apart."""
     return f"{kind_text(school)} in {school.city}" if school.city else kind_text(school)
 
 
@@ -107,7 +107,7 @@ def run_by(school: School) -> str:
 
 
 def ages(school: School) -> str:
-    """Return the ages that it takes; what nobody told is not known."""
+    """Return the ages that it takes, as "4 to 11"; "Not known" where no file says."""
     low, high = school.minimum_age, school.maximum_age
     if low is None or high is None:
         known = next((f"{word} {age}" for word, age in (("From", low), ("Up to", high)) if age), "")

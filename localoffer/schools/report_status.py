@@ -1,4 +1,4 @@
-"""The state of a school's SEN information report: what we know, and on which day we knew it."""
+"""The status of a school's SEN information report, and the day on which it was checked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,11 +30,11 @@ CURRENT_DAYS = 365
 
 
 @dataclass(frozen=True, slots=True)
-class ReportStanding:
+class ReportStatus:
     """What can be said of a report. ``address`` is a web address, or ``/…`` on this site.
 
-    ``seems`` and ``lacking`` are the parts that the text seems to have or to lack, which a
-    person has to confirm; both are empty where no text was read. ``reading_age`` is in years.
+    ``parts_seen`` and ``parts_missing`` are those that the text seems to have or to lack, which
+    a person has to confirm; both are empty where no text was read. ``reading_age`` is in years.
     """
 
     state: State
@@ -44,48 +44,48 @@ class ReportStanding:
     why: str = ""
     reading_age: int | None = None
     words: int | None = None
-    seems: tuple[ReportPart, ...] = ()
-    lacking: tuple[ReportPart, ...] = ()
+    parts_seen: tuple[ReportPart, ...] = ()
+    parts_missing: tuple[ReportPart, ...] = ()
 
 
-def standing_of(
+def report_status_of(
     school: School,
-    own: Entry[SchoolReport] | None,
+    written: Entry[SchoolReport] | None,
     checks: Mapping[str, LinkCheck],
     today: date,
-) -> ReportStanding:
-    """Return the standing of a school's report on a day.
+) -> ReportStatus:
+    """Return the status of a school's report on a day.
 
-    ``own`` is the report that the school wrote here, if any; ``checks`` what the last visits
-    found, by web address. A school that need not have a report is never "missing".
+    ``written`` is the report that the school wrote here, if any; ``checks`` the results of the
+    last link check, by web address. A school that need not have a report is never "missing".
     """
-    if own is not None:
-        return _of_own(school, own, today)
+    if written is not None:
+        return _of_written(school, written, today)
     if school.report is None:
-        return ReportStanding("missing" if report_expected(school) else "not expected")
+        return ReportStatus("missing" if report_expected(school) else "not expected")
     return _of_link(school, school.report, checks.get(school.report.url), today)
 
 
 def _of_link(
     school: School, report: PublishedDocument, check: LinkCheck | None, today: date
-) -> ReportStanding:
+) -> ReportStatus:
     dated = report.dated or (check.dated if check else None)
     days = (report.checked, check.checked if check else None)
     checked = max((day for day in days if day), default=None)
     if check is None or check.found == "not visited":
-        state: State = _by_date(dated, today) if report.checked else "not checked"
-        return ReportStanding(state, report.url, dated, checked)
-    seems, lacking = _parts_in(check, school)
-    return ReportStanding(
-        _of_visit(check, dated, today),
+        state: State = _state_by_date(dated, today) if report.checked else "not checked"
+        return ReportStatus(state, report.url, dated, checked)
+    seen, missing = _parts_in(check, school)
+    return ReportStatus(
+        _state_of_check(check, dated, today),
         check.moved_to or report.url,
         dated,
         checked,
         check.why or "",
         check.reading_age,
         check.words,
-        seems,
-        lacking,
+        seen,
+        missing,
     )
 
 
@@ -102,29 +102,29 @@ def _parts_in(
     )
 
 
-def _of_own(school: School, own: Entry[SchoolReport], today: date) -> ReportStanding:
-    """Return the standing of a report written here, which is checked for every part."""
-    measure = measured(own.text.html)
-    return ReportStanding(
-        _by_date(own.record.dated, today),
-        own.address,
-        own.record.dated,
+def _of_written(school: School, written: Entry[SchoolReport], today: date) -> ReportStatus:
+    """Return the status of a report written here, which is checked for every part."""
+    measure = measured(written.text.html)
+    return ReportStatus(
+        _state_by_date(written.record.dated, today),
+        written.address,
+        written.record.dated,
         today,
         reading_age=measure.reading_age,
         words=measure.words,
-        seems=parts_for(school),
+        parts_seen=parts_for(school),
     )
 
 
-def _of_visit(check: LinkCheck, dated: date | None, today: date) -> State:
+def _state_of_check(check: LinkCheck, dated: date | None, today: date) -> State:
     if check.found == "broken":
         return "broken"
     if check.found == "moved":
         return "moved"
-    return "no text" if check.has_text == "no" else _by_date(dated, today)
+    return "no text" if check.has_text == "no" else _state_by_date(dated, today)
 
 
-def _by_date(dated: date | None, today: date) -> State:
+def _state_by_date(dated: date | None, today: date) -> State:
     if dated is None:
         return "no date"
     return "current" if (today - dated).days <= CURRENT_DAYS else "old"

@@ -1,4 +1,4 @@
-"""How much of Schedule 1 and of section 69 schools' reports have, part by part, off the records."""
+"""How much of what Schedule 1 and section 69 ask for schools' reports have, part by part."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from localoffer.schools.facts import is_counted
 from localoffer.schools.known_school import KnownSchool
 from localoffer.schools.report_parts import ReportPart, parts_for, report_parts
 
-Found = Literal["has", "seems", "lacks", "unknown"]
+PartStatus = Literal["has", "seems", "lacks", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +28,26 @@ class PartCoverage:
 
 def coverage_of(schools: Iterable[KnownSchool]) -> tuple[PartCoverage, ...]:
     """Return the coverage of every part by the schools here of which the law asks a report."""
-    counts: dict[str, dict[Found, int]] = {
+    counts: dict[str, dict[PartStatus, int]] = {
         part.id: {"has": 0, "seems": 0, "lacks": 0, "unknown": 0} for part in report_parts()
     }
     for known in schools:
         if is_counted(known.school):
-            seems, lacking = _ids(known.standing.seems), _ids(known.standing.lacking)
+            seen, missing = (
+                _ids(known.report_status.parts_seen),
+                _ids(known.report_status.parts_missing),
+            )
             for part in parts_for(known.school):
-                counts[part.id][_found(part.id, known, seems, lacking)] += 1
+                counts[part.id][_status(part.id, known, seen, missing)] += 1
     return tuple(PartCoverage(part, **counts[part.id]) for part in report_parts())
 
 
-def _found(part: str, known: KnownSchool, seems: frozenset[str], lacking: frozenset[str]) -> Found:
-    if part in seems:
-        return "has" if known.own else "seems"
-    return "lacks" if part in lacking else "unknown"
+def _status(
+    part: str, known: KnownSchool, seen: frozenset[str], missing: frozenset[str]
+) -> PartStatus:
+    if part in seen:
+        return "has" if known.written_report else "seems"
+    return "lacks" if part in missing else "unknown"
 
 
 def _ids(parts: Iterable[ReportPart]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from localoffer.offer import Offer
 from localoffer.pages.index import make_index
 from localoffer.pages.navigation import SCHOOLS
 from localoffer.pages.schools.contexts import SchoolListPage
-from localoffer.pages.schools.report_lists import by_state, reports_page
+from localoffer.pages.schools.report_lists import reports_page, schools_by_state
 from localoffer.pages.schools.school_groups import EARLY_YEARS, make_groups
 from localoffer.pages.schools.school_lists import (
     coordinators_page,
@@ -77,7 +77,7 @@ def school_lists(offer: Offer) -> Iterator[SearchDocument]:
             yield _of_list(page, offer.lists.needs)
     if offer.coordinators:
         yield document_of(coordinators_page(index), "Page of this site", _COORDINATORS)
-    reports = reports_page(schools, by_state(schools), index, from_register=False)
+    reports = reports_page(schools, schools_by_state(schools), index, from_register=False)
     yield document_of(reports, "Page of this site", _REPORTS)
 
 

@@ -7,7 +7,7 @@ from localoffer.offer import Offer
 from localoffer.pages.schools.school_groups import has_base
 from localoffer.schools.facts import NeedWords
 from localoffer.schools.known_school import KnownSchool, known_schools
-from localoffer.schools.labels import beside, kind_text
+from localoffer.schools.labels import kind_and_town, kind_text
 from search.documents.body_text import body_of, checked_text, headings_of, labels_of
 from search.documents.document import PageRank, ResultText, SearchDocument
 from search.filters import in_sentence
@@ -63,7 +63,7 @@ def _document(known: KnownSchool, offer: Offer, words: NeedWords) -> SearchDocum
         labels=tuple(_labels(school, needs, offer)),
         body=body_of(
             entry.text,
-            "This school wrote its SEN information report here." if known.own else None,
+            "This school wrote its SEN information report here." if known.written_report else None,
             *(base.about for base in school.bases),
             *school.register_needs,
         ),
@@ -112,7 +112,7 @@ def _summary(known: KnownSchool, offer: Offer) -> str:
     low, high = school.minimum_age, school.maximum_age
     ages = f" for ages {low} to {high}" if low is not None and high is not None else ""
     is_early = school.kind == "early years setting"
-    said = [f"{f'In {school.city}' if is_early and school.city else beside(school)}{ages}."]
+    said = [f"{f'In {school.city}' if is_early and school.city else kind_and_town(school)}{ages}."]
     for base in school.bases:
         names = labels_of(base.needs, offer.lists.needs)
         about = f" for {', '.join(map(in_sentence, names))}" if names else ""

@@ -10,7 +10,7 @@ from localoffer.model.school import ResourcedProvision, School, Senco
 from localoffer.model.school_report import SchoolReport
 from localoffer.offer import Entry
 from localoffer.pages.page import COVERED, Link, Page
-from localoffer.schools.report_status import ReportStanding
+from localoffer.schools.report_status import ReportStatus
 from localoffer.schools.schedule_1 import PartCoverage
 from localoffer.schools.visit_questions import Questions
 from localoffer.schools.written_report import ReportAnswer
@@ -18,7 +18,7 @@ from localoffer.schools.written_report import ReportAnswer
 
 @dataclass(frozen=True, slots=True)
 class SchoolRow:
-    """A school as one row of a list. ``beside`` tells schools of one name apart.
+    """A school as one row of a list. ``kind_and_town`` tells schools of one name apart.
 
     ``report`` is the state of its report in words and ``sign`` the drawing beside them;
     ``notes`` are short: a base, outside our area, closing. ``shared`` says that another school
@@ -27,7 +27,7 @@ class SchoolRow:
 
     address: str
     name: str
-    beside: str
+    kind_and_town: str
     report: str
     sign: str
     notes: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ class SchoolRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolsPage(Page):
-    """The way into the directory: by name, by first letter, then by every other way."""
+    """The first page of the directory: by name, by first letter, then by every other grouping."""
 
     template: ClassVar[str] = "pages/schools.html"
     kind: ClassVar[str] = "schools"
@@ -66,7 +66,7 @@ class SchoolListPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
-class BaseShown:
+class BaseView:
     """A base or unit with its needs by name, and the page of its service."""
 
     base: ResourcedProvision = field(metadata=COVERED)
@@ -86,15 +86,15 @@ class SchoolPage(Page):
     kind: ClassVar[str] = "school"
     school: Entry[School]
     kind_name: str
-    beside: str
+    kind_and_town: str
     facts: tuple[tuple[str, str], ...]
     notices: tuple[str, ...]
-    standing: ReportStanding
+    report_status: ReportStatus
     report_words: str
     report_sign: str
     report_age: str
     why_not_expected: str
-    bases: tuple[BaseShown, ...]
+    bases: tuple[BaseView, ...]
     register_bases: tuple[str, ...]
     needs: tuple[Need, ...]
     senco: Senco | None
@@ -102,7 +102,7 @@ class SchoolPage(Page):
     questions: tuple[Questions, ...]
     coordinator: Contact | None
     coordinators: Link | None
-    expected: tuple[Link, ...]
+    expected_provision: tuple[Link, ...]
     about_reports: Link | None
     place: Link | None
     related: tuple[SchoolRow, ...]
@@ -172,8 +172,8 @@ class ReportRow:
 
     address: str
     name: str
-    beside: str
-    standing: ReportStanding
+    kind_and_town: str
+    report_status: ReportStatus
     months: int | None
     shared: bool
 

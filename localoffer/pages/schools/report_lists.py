@@ -14,7 +14,7 @@ from localoffer.pages.schools.school_lists import links_to_parts, parts_of_list
 from localoffer.pages.schools.school_rows import shared_names
 from localoffer.schools.facts import is_counted
 from localoffer.schools.known_school import KnownSchool
-from localoffer.schools.labels import SIGNS, beside, months_between, state_text
+from localoffer.schools.labels import SIGNS, kind_and_town, months_between, state_text
 from localoffer.schools.report_status import State
 from localoffer.schools.schedule_1 import coverage_of
 
@@ -33,20 +33,20 @@ _TO_DO: Mapping[State, str] = {
 ByState = Mapping[State, tuple[KnownSchool, ...]]
 
 
-def by_state(schools: Sequence[KnownSchool]) -> ByState:
-    """Return the schools here of which the law asks a report, by its state."""
-    found: dict[State, list[KnownSchool]] = defaultdict(list)
+def schools_by_state(schools: Sequence[KnownSchool]) -> ByState:
+    """Return the schools in the area of which the law asks a report, by the report's state."""
+    by_state: dict[State, list[KnownSchool]] = defaultdict(list)
     for known in schools:
         if is_counted(known.school):
-            found[known.standing.state].append(known)
-    return {state: tuple(found[state]) for state in get_args(State) if found[state]}
+            by_state[known.report_status.state].append(known)
+    return {state: tuple(by_state[state]) for state in get_args(State) if by_state[state]}
 
 
 def reports_page(
     schools: Sequence[KnownSchool], states: ByState, index: Index, *, from_register: bool
 ) -> ReportsPage:
     """Return the page of counts."""
-    total = sum(len(found) for found in states.values())
+    total = sum(map(len, states.values()))
     checks = index.offer.link_checks
     return ReportsPage(
         address=REPORTS.address,
@@ -54,7 +54,7 @@ def reports_page(
         description=REPORTS.sentence,
         crumbs=(HOME, SCHOOLS),
         total=total,
-        states=tuple(_count(state, len(found), total) for state, found in states.items()),
+        states=tuple(_count(state, len(known), total) for state, known in states.items()),
         others=len(schools) - total,
         coverage=coverage_of(schools),
         newest_check=max((check.checked for check in checks), default=None),
@@ -67,7 +67,7 @@ def report_list_pages(states: ByState, today: date) -> Iterator[ReportListPage]:
 
     They come and go with the days, so no address of theirs is promised or in the site map.
     """
-    shared = shared_names([known for found in states.values() for known in found])
+    shared = shared_names([known for group in states.values() for known in group])
     for state, schools in states.items():
         chunks = parts_of_list(schools)
         parts = links_to_parts(_address(state), len(chunks))
@@ -98,12 +98,12 @@ def _count(state: State, count: int, total: int) -> StateCount:
 
 
 def _row(known: KnownSchool, today: date, shared: frozenset[str]) -> ReportRow:
-    standing = known.standing
+    status = known.report_status
     return ReportRow(
         known.entry.address,
         known.school.name,
-        beside(known.school),
-        standing,
-        months_between(standing.dated, today) if standing.dated else None,
+        kind_and_town(known.school),
+        status,
+        months_between(status.dated, today) if status.dated else None,
         known.school.name in shared,
     )

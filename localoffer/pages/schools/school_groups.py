@@ -65,7 +65,7 @@ def make_groups(schools: Sequence[KnownSchool], offer: Offer, words: NeedWords) 
         places.setdefault(place, known.school.city or "")
         for key in _keys(known.school, place, words):
             rows[key].append(row)
-    return Groups({key: tuple(found) for key, found in rows.items()}, places)
+    return Groups({key: tuple(group) for key, group in rows.items()}, places)
 
 
 def place_of(school: School) -> str:

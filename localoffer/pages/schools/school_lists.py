@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class SchoolGrouping:
-    """A way to look: the links to its lists, the title above them, the beginning of addresses.
+    """Lists of one sort: the links to them, the title above, and the beginning of their addresses.
 
     Lists by phase, kind and need stand even while they are empty: their addresses stay.
     """
@@ -42,7 +42,7 @@ class SchoolGrouping:
 
 
 def school_groupings(groups: Groups, index: Index) -> tuple[SchoolGrouping, ...]:
-    """Return every way to look, with the count of each list; the names' letters first."""
+    """Return every grouping, with the count of each list; that by the letters of names is first."""
     lists = index.offer.lists
     phases = [(name.replace(" ", "-"), words, "") for name, words in PHASES.items()]
     needs = [(key, one.name, one.description or "") for key, one in lists.needs.items()]
@@ -50,26 +50,26 @@ def school_groupings(groups: Groups, index: Index) -> tuple[SchoolGrouping, ...]
     letters = [(letter, letter.upper(), "") for letter in ("0-9", *ascii_lowercase)]
     kinds = [(key, title, sentence) for key, (title, sentence) in KINDS.items()]
     return (
-        _way("names", "By first letter", letters, groups),
-        _way("phases", "By phase", phases, groups),
-        _way("", "By kind", kinds, groups),
-        _way("needs", "By need", [row for row in needs if row[0] != ANY_NEED], groups),
-        _way("places", "By place", places, groups),
-        _way(EARLY_YEARS, "Nurseries and childminders by place", places, groups),
+        _grouping("names", "By first letter", letters, groups),
+        _grouping("phases", "By phase", phases, groups),
+        _grouping("", "By kind", kinds, groups),
+        _grouping("needs", "By need", [row for row in needs if row[0] != ANY_NEED], groups),
+        _grouping("places", "By place", places, groups),
+        _grouping(EARLY_YEARS, "Nurseries and childminders by place", places, groups),
     )
 
 
-def _way(
+def _grouping(
     key: str, title: str, choices: Sequence[tuple[str, str, str]], groups: Groups
 ) -> SchoolGrouping:
     start = f"{key}/" if key else ""
-    found = [
+    links = [
         Link(f"{SCHOOLS.address}{start}{name}/", label, sentence, _count(start + name, groups))
         for name, label, sentence in choices
         if name
     ]
     stays = key in ("phases", "", "needs")
-    return SchoolGrouping(key, title, tuple(link for link in found if link.count or stays))
+    return SchoolGrouping(key, title, tuple(link for link in links if link.count or stays))
 
 
 def _areas_then_towns(groups: Groups, index: Index) -> list[tuple[str, str, str]]:
@@ -84,12 +84,16 @@ def _count(key: str, groups: Groups) -> int:
 
 
 def schools_page(
-    ways: Sequence[SchoolGrouping], index: Index, *, from_register: bool
+    groupings: Sequence[SchoolGrouping], index: Index, *, from_register: bool
 ) -> SchoolsPage:
-    """Return the way into the directory."""
-    letters, *others = ways
+    """Return the first page of the directory."""
+    letters, *others = groupings
     more = (*((COORDINATORS,) if index.offer.coordinators else ()), REPORTS)
-    groups = [(way.title, way.filled) for way in others if way.filled and way.key != EARLY_YEARS]
+    groups = [
+        (grouping.title, grouping.filled)
+        for grouping in others
+        if grouping.filled and grouping.key != EARLY_YEARS
+    ]
     return SchoolsPage(
         address=SCHOOLS.address,
         title=SCHOOLS.label,
@@ -109,17 +113,17 @@ def about_reports(index: Index) -> Link | None:
 
 
 def school_list_pages(
-    ways: Sequence[SchoolGrouping], groups: Groups, *, from_register: bool
+    groupings: Sequence[SchoolGrouping], groups: Groups, *, from_register: bool
 ) -> Iterator[SchoolListPage]:
     """Yield every list in parts of ``PER_PART`` schools."""
-    for way in ways:
-        for link in way.links:
+    for grouping in groupings:
+        for link in grouping.links:
             rows = groups.rows.get(link.address.removeprefix(SCHOOLS.address).rstrip("/"), ())
             chunks = parts_of_list(rows)
             parts = links_to_parts(link.address, len(chunks))
             for number, (part, chunk) in enumerate(zip(parts, chunks, strict=True), 1):
                 suffix = f", part {number} of {len(parts)}" if len(parts) > 1 else ""
-                heading = _heading(way, link)
+                heading = _heading(grouping, link)
                 yield SchoolListPage(
                     address=part.address,
                     title=f"{heading}{suffix}",
@@ -131,30 +135,32 @@ def school_list_pages(
                     rows=chunk,
                     part=number,
                     parts=parts if len(parts) > 1 else (),
-                    letters=way.links if way.key == "names" else (),
-                    **_others(way, link, ways),  # type: ignore[arg-type]
+                    letters=grouping.links if grouping.key == "names" else (),
+                    **_others(grouping, link, groupings),  # type: ignore[arg-type]
                     from_register=from_register,
                 )
 
 
-def _heading(way: SchoolGrouping, link: Link) -> str:
-    if way.key == "names":
+def _heading(grouping: SchoolGrouping, link: Link) -> str:
+    if grouping.key == "names":
         return f"{SCHOOLS.label}: {link.label}"
-    if way.key == "places":
+    if grouping.key == "places":
         return f"Schools and colleges in {link.label}"
-    if way.key == EARLY_YEARS:
+    if grouping.key == EARLY_YEARS:
         return f"Nurseries, playgroups and childminders in {link.label}"
-    return f"{link.label}: schools" if way.key == "needs" else link.label
+    return f"{link.label}: schools" if grouping.key == "needs" else link.label
 
 
-def _others(way: SchoolGrouping, link: Link, ways: Sequence[SchoolGrouping]) -> dict[str, object]:
-    """Return the links beside a list: its like, and beside early years the places."""
-    if way.key == "names":
+def _others(
+    grouping: SchoolGrouping, link: Link, groupings: Sequence[SchoolGrouping]
+) -> dict[str, object]:
+    """Return the fields with the links to like lists; for all early years, to those by place."""
+    if grouping.key == "names":
         return {"others": (), "others_title": ""}
     if link.address == f"{SCHOOLS.address}{EARLY_YEARS}/":
-        way = next(other for other in ways if other.key == EARLY_YEARS)
-    others = tuple(other for other in way.filled if other.address != link.address)
-    return {"others": others, "others_title": way.title}
+        grouping = next(other for other in groupings if other.key == EARLY_YEARS)
+    others = tuple(other for other in grouping.filled if other.address != link.address)
+    return {"others": others, "others_title": grouping.title}
 
 
 def parts_of_list(rows: Sequence[T]) -> list[tuple[T, ...]]:

@@ -11,7 +11,7 @@ from localoffer.pages.index import Index
 from localoffer.pages.link_titles import COORDINATORS
 from localoffer.pages.navigation import HOME, SCHOOLS
 from localoffer.pages.page import Link
-from localoffer.pages.schools.contexts import BaseShown, SchoolPage, SchoolRow
+from localoffer.pages.schools.contexts import BaseView, SchoolPage, SchoolRow
 from localoffer.pages.schools.school_groups import Groups, has_base, place_of
 from localoffer.pages.schools.school_lists import about_reports
 from localoffer.schools.facts import (
@@ -26,7 +26,7 @@ from localoffer.schools.labels import (
     PHASES,
     SIGNS,
     ages,
-    beside,
+    kind_and_town,
     kind_text,
     months_between,
     report_text,
@@ -38,7 +38,7 @@ from localoffer.schools.visit_questions import Questions, questions_for
 _NAMES = {"resourced provision": "resourced provision", "SEN unit": "a unit for special needs"}
 _RELATED = 4
 
-#: So many names are looked at on either side: pages of schools take time by their number alone.
+#: Names looked at on either side for schools like this: looking at all would be slow for many.
 _NEAR = 24
 
 
@@ -59,11 +59,11 @@ class SchoolPageContext:
 
 def make_school_page_context(index: Index, groups: Groups, words: NeedWords) -> SchoolPageContext:
     """Return what all schools' pages share."""
-    said = {phase for one in index.offer.statements for phase in one.record.phases}
+    covered = {phase for one in index.offer.statements for phase in one.record.phases}
     expected = {
         phase: Link(f"/provision/phases/{phase.replace(' ', '-')}/", name)
         for phase, name in PHASES.items()
-        if phase in said
+        if phase in covered
     }
     positions = {
         row.address: number
@@ -74,9 +74,9 @@ def make_school_page_context(index: Index, groups: Groups, words: NeedWords) -> 
     return SchoolPageContext(index, groups, words, expected, positions)
 
 
-def school_page(known: KnownSchool, around: SchoolPageContext) -> SchoolPage:
+def school_page(known: KnownSchool, context: SchoolPageContext) -> SchoolPage:
     """Return a school's page."""
-    school, index = known.school, around.index
+    school, index = known.school, context.index
     return SchoolPage(
         address=known.entry.address,
         title=school.name,
@@ -86,26 +86,26 @@ def school_page(known: KnownSchool, around: SchoolPageContext) -> SchoolPage:
         **_of_report(known, index),  # type: ignore[arg-type]
         school=known.entry,
         kind_name=kind_text(school),
-        beside=beside(school),
+        kind_and_town=kind_and_town(school),
         facts=tuple(_facts(school)),
         notices=tuple(_notices(school, index.offer.today)),
         bases=bases_of(school, index),
-        register_bases=register_says(school),
-        needs=_needs(school, around),
+        register_bases=register_sentences(school),
+        needs=_needs(school, context),
         senco=known.senco,
         is_special=is_special(school),
         questions=_questions(school),
         coordinator=index.offer.lists.contacts.get(known.coordinator or ""),
         coordinators=COORDINATORS if index.offer.coordinators else None,
-        expected=_expected(school, around),
-        place=_place(school, around.groups),
-        related=_related(known, around),
+        expected_provision=_expected(school, context),
+        place=_place(school, context.groups),
+        related=_related(known, context),
     )
 
 
 def _description(school: School) -> str:
-    told = "its SEN information report, and whom to ask"
-    return f"{beside(school)}: {'closed' if school.status == 'closed' else told}."
+    contents = "its SEN information report, and whom to ask"
+    return f"{kind_and_town(school)}: {'closed' if school.status == 'closed' else contents}."
 
 
 def _questions(school: School) -> tuple[Questions, ...]:
@@ -116,20 +116,20 @@ def _questions(school: School) -> tuple[Questions, ...]:
 
 def _of_report(known: KnownSchool, index: Index) -> dict[str, object]:
     """Return the fields of the page that are about the school's report."""
-    school, standing, today = known.school, known.standing, index.offer.today
+    school, status, today = known.school, known.report_status, index.offer.today
     return {
-        "standing": standing,
-        "report_words": report_text(school, standing),
-        "report_sign": SIGNS[standing.state],
-        "report_age": age_in_words(months_between(standing.dated, today)) if standing.dated else "",
+        "report_status": status,
+        "report_words": report_text(school, status),
+        "report_sign": SIGNS[status.state],
+        "report_age": age_in_words(months_between(status.dated, today)) if status.dated else "",
         "why_not_expected": "" if report_expected(school) else why_not_expected(school),
         "about_reports": about_reports(index),
     }
 
 
-def _needs(school: School, around: SchoolPageContext) -> tuple[Need, ...]:
-    needs = around.index.offer.lists.needs
-    return tuple(needs[need] for need in around.words.needs_of(school) if need in needs)
+def _needs(school: School, context: SchoolPageContext) -> tuple[Need, ...]:
+    needs = context.index.offer.lists.needs
+    return tuple(needs[need] for need in context.words.needs_of(school) if need in needs)
 
 
 def _facts(school: School) -> Iterator[tuple[str, str]]:
@@ -164,11 +164,11 @@ def _on(day: date | None) -> str:
     return f" on {day.day} {day:%B %Y}" if day else ""
 
 
-def bases_of(school: School, index: Index) -> tuple[BaseShown, ...]:
-    """Return the bases that we know of."""
+def bases_of(school: School, index: Index) -> tuple[BaseView, ...]:
+    """Return the bases in the school's own record, with their needs and services."""
     needs = index.offer.lists.needs
     return tuple(
-        BaseShown(
+        BaseView(
             base,
             tuple(needs[need] for need in base.needs if need in needs),
             index.links.get(f"/services/{base.service}/") if base.service else None,
@@ -177,8 +177,8 @@ def bases_of(school: School, index: Index) -> tuple[BaseShown, ...]:
     )
 
 
-def register_says(school: School) -> tuple[str, ...]:
-    """Return what the register says of bases, where we know nothing of our own."""
+def register_sentences(school: School) -> tuple[str, ...]:
+    """Return sentences on bases that only the national register knows of."""
     return () if school.bases else tuple(_sentences(school))
 
 
@@ -195,11 +195,11 @@ def _sentences(school: School) -> Iterator[str]:
         yield "The national register says it has special classes."
 
 
-def _expected(school: School, around: SchoolPageContext) -> tuple[Link, ...]:
+def _expected(school: School, context: SchoolPageContext) -> tuple[Link, ...]:
     """The council's statements speak of its own area, and not of independent schools."""
     if not school.in_area or school.kind in INDEPENDENT or school.status == "closed":
         return ()
-    return tuple(around.expected[phase] for phase in school.phases if phase in around.expected)
+    return tuple(context.expected[phase] for phase in school.phases if phase in context.expected)
 
 
 def _place(school: School, groups: Groups) -> Link | None:
@@ -209,10 +209,10 @@ def _place(school: School, groups: Groups) -> Link | None:
     return Link(f"{SCHOOLS.address}{key}/", groups.places[place_of(school)])
 
 
-def _related(known: KnownSchool, around: SchoolPageContext) -> tuple[SchoolRow, ...]:
+def _related(known: KnownSchool, context: SchoolPageContext) -> tuple[SchoolRow, ...]:
     """Return up to four schools of the same place and kind, the next ones by name."""
-    rows = around.groups.rows.get(f"places/{place_of(known.school)}", ())
-    position = around.positions.get(known.entry.address)
+    rows = context.groups.rows.get(f"places/{place_of(known.school)}", ())
+    position = context.positions.get(known.entry.address)
     if position is None:
         return ()
     return tuple(_alike(rows, position))[:_RELATED]
@@ -222,4 +222,4 @@ def _alike(rows: Sequence[SchoolRow], position: int) -> Iterator[SchoolRow]:
     """Yield the neighbours of one kind and town among the few dozen nearest by name."""
     after, before = position + 1 + _NEAR, max(position - _NEAR, 0)
     nearby = (*rows[position + 1 : after], *rows[before:position])
-    yield from (row for row in nearby if row.beside == rows[position].beside)
+    yield from (row for row in nearby if row.kind_and_town == rows[position].kind_and_town)

@@ -7,7 +7,7 @@ from localoffer.model.lists import Need
 from localoffer.model.school import ResourcedProvision, School
 from localoffer.pages.schools.contexts import SchoolRow
 from localoffer.schools.known_school import KnownSchool
-from localoffer.schools.labels import SIGNS, beside, report_text
+from localoffer.schools.labels import SIGNS, kind_and_town, report_text
 
 
 def shared_names(schools: Iterable[KnownSchool]) -> frozenset[str]:
@@ -22,9 +22,9 @@ def school_row(known: KnownSchool, shared: frozenset[str], needs: Mapping[str, N
     return SchoolRow(
         known.entry.address,
         school.name,
-        beside(school),
-        report_text(school, known.standing),
-        SIGNS[known.standing.state],
+        kind_and_town(school),
+        report_text(school, known.report_status),
+        SIGNS[known.report_status.state],
         tuple(_notes(school, needs)),
         shared=school.name in shared,
     )

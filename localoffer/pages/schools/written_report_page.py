@@ -31,9 +31,9 @@ def _report_page(report: Entry[SchoolReport], known: KnownSchool) -> SchoolRepor
         crumbs=(HOME, SCHOOLS, link),
         report=report,
         school=link,
-        report_words=report_text(school, known.standing),
-        report_sign=SIGNS[known.standing.state],
+        report_words=report_text(school, known.report_status),
+        report_sign=SIGNS[known.report_status.state],
         answers=answers_of(report.text),
-        words=known.standing.words or 0,
-        reading_age=known.standing.reading_age,
+        words=known.report_status.words or 0,
+        reading_age=known.report_status.reading_age,
     )
