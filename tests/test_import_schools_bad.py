@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from localoffer.cli import run
-from localoffer.importers.shared.fit_to_checks import faults
+from localoffer.importers.shared.fit_to_checks import check_errors
 from tests.support.register_rows import HERON, OTTER, import_words, write_register
 
 
@@ -193,4 +193,4 @@ def test_no_damage_gives_a_traceback_or_changes_a_file_unless_it_was_imported(
         assert told.err == ""
         assert "What changed for parents" in told.out or "Nothing changed" in told.out
         for written in (council / "schools").iterdir():
-            assert faults(f"schools/{written.name}", written.read_text("utf-8")) == ()
+            assert check_errors(f"schools/{written.name}", written.read_text("utf-8")) == ()

@@ -43,7 +43,7 @@ def test_html_of_editors_becomes_markdown_of_people() -> None:
         "## About us\n\nWe **paint** otters.\n\nCome!\n\n- Brushes\n    - Big ones\n- Paint\n\n"
         "### More\n\n[our page](https://example.org/a%20%28b%29) or near or bad"
     )
-    assert [(note.what, note.original) for note in notes if note.lost] == [
+    assert [(note.kind, note.original) for note in notes if note.lost] == [
         ("picture", "otter.png"),
         ("script", ""),
         ("link that leads nowhere", "/near"),
@@ -183,7 +183,7 @@ def test_a_summary_ends_with_a_sentence_or_a_word() -> None:
     cut = summary_of("otter " * 100, long)
     assert 290 < len(cut) <= 300
     assert cut.endswith(" otter…")
-    assert [note.what for note in long] == ["summary cut from a long sentence"]
+    assert [note.kind for note in long] == ["summary cut from a long sentence"]
     assert summary_of("Art.", Notes()) == ""
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from localoffer.importers.open_referral.feed_object import FeedObject
 from localoffer.importers.open_referral.feed_service import FeedContact, FeedPhone
-from localoffer.importers.open_referral.location_mapping import place_name
+from localoffer.importers.open_referral.location_mapping import location_name
 
 
 def contact_of(row: FeedObject) -> FeedContact:
-    """Return every way to get in touch that a row says; no person's name is among them."""
+    """Return all ways to get in touch in a row; persons' names are not read."""
     return FeedContact(
         urls=tuple(row.texts("url", "website")),
         emails=tuple(_emails(row)),
@@ -31,12 +31,12 @@ def _phones(row: FeedObject) -> Iterator[FeedPhone]:
     yield from _numbers(row, "")
     for contact in _contacts(row):
         yield from _numbers(contact, contact.text("department", "title"))
-    for place in row.rows("locations", "location"):
-        yield from _numbers(place, place_name(place))
-    for at in row.rows("service_at_locations", "service_at_location"):
-        yield from _numbers(at, "")
-        yield from _numbers(at.row("location"), place_name(at.row("location")))
-        for contact in _contacts(at):
+    for location in row.rows("locations", "location"):
+        yield from _numbers(location, location_name(location))
+    for link in row.rows("service_at_locations", "service_at_location"):
+        yield from _numbers(link, "")
+        yield from _numbers(link.row("location"), location_name(link.row("location")))
+        for contact in _contacts(link):
             yield from _numbers(contact, contact.text("department", "title"))
 
 
@@ -44,10 +44,10 @@ def _numbers(row: FeedObject, label: str) -> Iterator[FeedPhone]:
     for phone in row.rows("phones", "phone", "telephone", "phone_number", "mobile"):
         number = phone.text("number", "name", "phone_number", "value")
         extension = phone.text("extension")
-        said = phone.text("description", "department", "label") or label
+        description = phone.text("description", "department", "label") or label
         extra = f"extension {extension}" if extension else ""
         if number:
-            yield FeedPhone(number, ", ".join(filter(None, (said, extra))))
+            yield FeedPhone(number, ", ".join(filter(None, (description, extra))))
 
 
 def _social(row: FeedObject) -> Iterator[str]:

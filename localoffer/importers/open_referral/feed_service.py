@@ -1,11 +1,11 @@
-"""A service as any feed says it: one plain shape, whatever the version; not yet cleaned."""
+"""A service in one plain shape, whatever version its feed has; values are not cleaned yet."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class FeedPhone:
-    """What stands in a phone field, and what is said about it."""
+    """The text of a phone field, and its description."""
 
     text: str
     label: str = ""
@@ -13,7 +13,7 @@ class FeedPhone:
 
 @dataclass(frozen=True, slots=True)
 class FeedPrice:
-    """One price as said."""
+    """One price as the feed gives it."""
 
     option: str
     amount: str
@@ -22,8 +22,8 @@ class FeedPrice:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedSession:
-    """A schedule as said: days in words or as iCalendar's BYDAY, times, and the words beside it."""
+class FeedSchedule:
+    """A schedule: days in words or as iCalendar's BYDAY, times, and notes."""
 
     days: tuple[str, ...]
     opens: str
@@ -34,12 +34,12 @@ class FeedSession:
     month_days: str
     ends: str
     notes: tuple[str, ...]
-    place: str = ""
+    location: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class FeedPlace:
-    """A place as said. ``masked`` means that the feed's publisher hides the address."""
+class FeedLocation:
+    """A location. ``masked`` means that the feed's publisher hides the address."""
 
     id: str
     name: str
@@ -66,7 +66,7 @@ class FeedProvider:
 
 @dataclass(frozen=True, slots=True)
 class FeedContact:
-    """The ways to get in touch, as many as are said."""
+    """All ways to get in touch."""
 
     urls: tuple[str, ...]
     emails: tuple[str, ...]
@@ -95,22 +95,22 @@ class FeedCosts:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedWhere:
-    """Where and when it happens."""
+class FeedAttendance:
+    """Where and when it happens, and how people attend (in person, online)."""
 
-    places: tuple[FeedPlace, ...]
-    sessions: tuple[FeedSession, ...]
+    locations: tuple[FeedLocation, ...]
+    schedules: tuple[FeedSchedule, ...]
     areas: tuple[str, ...]
     attending: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FeedService:
-    """One service as said. ``sections`` are (title, text) for below the description."""
+    """One service. ``sections`` are (title, text) to be shown below the description."""
 
     id: str
     name: str
-    other_names: tuple[str, ...]
+    alternate_names: tuple[str, ...]
     description: str
     status: str
     alert: str
@@ -118,7 +118,7 @@ class FeedService:
     contact: FeedContact
     people: FeedPeople
     costs: FeedCosts
-    where: FeedWhere
+    attendance: FeedAttendance
     languages: tuple[str, ...]
     assured: tuple[str, ...]
     terms: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""A feed's rows as services: rows about a place merged, what is no service told apart."""
+"""A feed's rows as services: rows about one service's places are merged, other rows refused."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -24,34 +24,34 @@ _SERVICE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class NoService:
-    """A row that is no service: which one, and what it is instead."""
+    """A row that is no service: its number, and why not ("is a term of a taxonomy")."""
 
     number: int
-    what: str
+    problem: str
     original: str
 
 
 def services(rows: Iterable[Any]) -> list[Mapping[str, Any] | NoService]:
     """Return the services of a feed's rows in their order, and the rows that are none."""
-    found: list[Mapping[str, Any] | NoService] = []
-    at_places: dict[str, dict[str, Any]] = {}
+    result: list[Mapping[str, Any] | NoService] = []
+    by_id: dict[str, dict[str, Any]] = {}
     for number, row in enumerate(rows, 1):
         if not isinstance(row, Mapping):
-            found.append(NoService(number, f"is {_kind(row)}, not a record", shortened(row)))
+            result.append(NoService(number, f"is {_kind(row)}, not a record", shortened(row)))
             continue
         inner = row.get("service")
         if not isinstance(inner, Mapping):
-            what = _refused(row)
+            problem = _refused(row)
             title = shortened(row.get("name") or row)
-            found.append(NoService(number, what, title) if what else row)
+            result.append(NoService(number, problem, title) if problem else row)
             continue
-        known = at_places.get(str(inner.get("id")))
+        known = by_id.get(str(inner.get("id")))
         if known is None:
             known = {**inner, "service_at_locations": _listed(inner.get("service_at_locations"))}
-            at_places[str(inner.get("id"))] = known
-            found.append(known)
+            by_id[str(inner.get("id"))] = known
+            result.append(known)
         known["service_at_locations"].append({name: row[name] for name in row if name != "service"})
-    return found
+    return result
 
 
 def _listed(value: Any) -> list[Any]:

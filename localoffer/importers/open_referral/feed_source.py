@@ -23,7 +23,7 @@ class FeedSource:
 
     name: str
     rows: tuple[Any, ...]
-    whole: bool
+    is_complete: bool
     remarks: tuple[str, ...] = ()
 
     @property
@@ -56,8 +56,8 @@ def _from_web(address: str, limits: DownloadLimits, progress: Progress) -> FeedS
         raise UsageError(message)
     pages, remark = read_pages(address, limits, progress)
     rows = tuple(row for page in pages for row in page.rows)
-    whole = pages[0].whole and pages[0].number <= 1 and not remark
-    return FeedSource(host, rows, whole, (remark,) if remark else ())
+    is_complete = pages[0].is_complete and pages[0].number <= 1 and not remark
+    return FeedSource(host, rows, is_complete, (remark,) if remark else ())
 
 
 def _from_file(file: Path) -> FeedSource:
@@ -72,7 +72,7 @@ def _from_file(file: Path) -> FeedSource:
             f"The file is page {page.number} of {page.total:,} ({len(page.rows)} of "
             f"{page.services:,} services). Name the feed's address to read them all."
         )
-    return FeedSource(file.name, page.rows, page.whole and page.total == 1, tuple(remarks))
+    return FeedSource(file.name, page.rows, page.is_complete and page.total == 1, tuple(remarks))
 
 
 __all__ = ["FeedError", "FeedSource", "read_source"]

@@ -23,13 +23,18 @@ from localoffer.importers.open_referral.feed_source import FeedSource, read_sour
 from localoffer.importers.open_referral.json_document import FeedError
 from localoffer.importers.open_referral.mapping import service_of
 from localoffer.importers.open_referral.to_record import Origin, imported
-from localoffer.importers.shared.council_lists import CouncilLists, council_of
-from localoffer.importers.shared.existing_records import read_folder
+from localoffer.importers.shared.council_lists import CouncilLists, read_council_lists
+from localoffer.importers.shared.existing_records import read_existing_records
 from localoffer.importers.shared.import_plan import ImportStep, steps
 from localoffer.importers.shared.import_record import ImportRecord
-from localoffer.importers.shared.import_report import Import, report, summary
+from localoffer.importers.shared.import_report import ImportRun, report, summary
 from localoffer.importers.shared.import_result import ImportAction, ImportResult
-from localoffer.importers.shared.last_import import LastImport, as_text, mark, open_store
+from localoffer.importers.shared.last_import import (
+    LastImport,
+    as_text,
+    read_last_import,
+    record_key,
+)
 from localoffer.importers.shared.notes import Notes, shortened
 from localoffer.importers.shared.text import line
 from localoffer.problems import UsageError
@@ -37,16 +42,21 @@ from localoffer.write.atomic import replace_file
 
 DONE, NOTHING = 0, 1
 
-Record = ImportRecord | ImportResult
+RowResult = ImportRecord | ImportResult
 T = TypeVar("T")
 
 
 def import_feed(root: Path, options: Namespace, limits: DownloadLimits | None = None) -> int:
-    """Import ``options.source`` into ``options.content``; return the exit status."""
+    """Import ``options.source`` into ``options.content``; return the exit status.
+
+    Raises:
+        UsageError: the folder is no content folder, or a file cannot be written.
+        ContentError: importing.yaml has errors.
+    """
     content: Path = options.content
-    council = council_of(content, options.owner)
+    council = read_council_lists(content, options.owner)
     try:
-        source = read_source(options.source, limits or DownloadLimits(), _say_page)
+        source = read_source(options.source, limits or DownloadLimits(), _show_page)
     except FeedError as error:
         sys.stderr.write(f"{error}\n")
         return NOTHING
@@ -54,75 +64,78 @@ def import_feed(root: Path, options: Namespace, limits: DownloadLimits | None = 
         sys.stderr.write(f"{source.name} holds no services. Nothing was changed.\n")
         return NOTHING
     file = options.report or root / ".localoffer" / "import-report.md"
-    done = _import(content, source, council, day_of_build(os.environ), file)
-    sys.stdout.write(summary(done, str(content), str(file)))
+    import_run = _import(content, source, council, day_of_build(os.environ), file)
+    sys.stdout.write(summary(import_run, str(content), str(file)))
     return DONE
 
 
 def _import(
     content: Path, source: FeedSource, council: CouncilLists, today: date, file: Path
-) -> Import:
-    """Write what a feed's rows become, and the report to ``file``; return what was done."""
-    store = open_store(content, source.key, _marks(source))
-    records = list(_progress(_records(source, store, council, today), len(source.rows)))
-    folder = read_folder(content)
-    good = [record for record in records if isinstance(record, ImportRecord)]
-    whole = source.whole and not store.part
-    planned = list(_progress(steps(good, folder, store, whole=whole), len(good)))
-    outcomes = [step.outcome for step in planned if step.outcome]
-    outcomes += [record for record in records if isinstance(record, ImportResult)]
-    done = Import(source.name, today, len(source.rows), outcomes, source.remarks)
-    _write(store, planned, file, report(done))
-    return done
+) -> ImportRun:
+    """Write the files of a feed's records, and the report to ``file``; return what was done."""
+    last = read_last_import(content, source.key, _record_keys(source))
+    records = list(_progress(_records(source, last, council, today), len(source.rows)))
+    existing = read_existing_records(content)
+    readable = [record for record in records if isinstance(record, ImportRecord)]
+    is_complete = source.is_complete and not last.is_part
+    plan = steps(readable, existing, last, is_complete=is_complete)
+    planned = list(_progress(plan, len(readable)))
+    results = [step.result for step in planned if step.result]
+    results += [record for record in records if isinstance(record, ImportResult)]
+    import_run = ImportRun(source.name, today, len(source.rows), results, source.remarks)
+    _write(last, planned, file, report(import_run))
+    return import_run
 
 
-def _marks(source: FeedSource) -> Iterator[str]:
+def _record_keys(source: FeedSource) -> Iterator[str]:
     for row in source.rows:
         if isinstance(row, dict):
-            yield mark(shortened(row.get("id")), line(str(row.get("name"))))
+            yield record_key(shortened(row.get("id")), line(str(row.get("name"))))
 
 
 def _records(
-    source: FeedSource, store: LastImport, council: CouncilLists, today: date
-) -> Iterator[Record]:
-    """Yield what each row becomes, or why it is left out; an id stands for one record only."""
+    source: FeedSource, last: LastImport, council: CouncilLists, today: date
+) -> Iterator[RowResult]:
+    """Yield the record of each row, or why it is left out; of an id only the first counts."""
     seen: dict[str, str] = {}
     for row in services(source.rows):
         if isinstance(row, NoService):
-            why = f"Row {row.number} of the feed {row.what}."
-            yield ImportResult(ImportAction.LEFT_OUT, row.original, why=why)
+            reason = f"Row {row.number} of the feed {row.problem}."
+            yield ImportResult(ImportAction.LEFT_OUT, row.original, reason=reason)
             continue
         notes = Notes()
-        values = FeedObject(row, notes)
-        feed = service_of(values)
-        record = imported(feed, Origin(line(source.name), store.key), council, today, notes)
+        feed_object = FeedObject(row, notes)
+        feed = service_of(feed_object)
+        record = imported(feed, Origin(line(source.name), last.key), council, today, notes)
         if record is None:
-            why = "It has neither a name nor a description."
-            yield ImportResult(ImportAction.LEFT_OUT, feed.id or "A record without a name", why=why)
+            reason = "It has neither a name nor a description."
+            yield ImportResult(
+                ImportAction.LEFT_OUT, feed.id or "A record without a name", reason=reason
+            )
             continue
-        record = replace(record, unread=tuple(values.unread()))
-        yield _only(record, seen)
+        record = replace(record, unread=tuple(feed_object.unread()))
+        yield _without_duplicate(record, seen)
 
 
-def _only(record: ImportRecord, seen: dict[str, str]) -> Record:
-    """Return the record, or why it is left out if its id was there before."""
+def _without_duplicate(record: ImportRecord, seen: dict[str, str]) -> RowResult:
+    """Return the record, or the reason to leave it out if an earlier one has its id."""
     first = seen.setdefault(record.id, record.name)
     if first is record.name:
         return record
-    why = f"Its id was there before, for “{first}”. Ask the publisher to give it another one."
+    reason = f"Its id was there before, for “{first}”. Ask the publisher to give it another one."
     return ImportResult(
-        ImportAction.LEFT_OUT, record.name, record.id, why=why, notes=tuple(record.notes)
+        ImportAction.LEFT_OUT, record.name, record.id, reason=reason, notes=tuple(record.notes)
     )
 
 
-def _write(store: LastImport, planned: Sequence[ImportStep], file: Path, told: str) -> None:
+def _write(last: LastImport, planned: Sequence[ImportStep], file: Path, text: str) -> None:
     records = {step.id: step.published for step in planned if step.published}
     try:
         for step in planned:
             if step.file and step.text is not None:
                 replace_file(step.file, step.text)
-        replace_file(store.file, as_text(records))
-        replace_file(file, told)
+        replace_file(last.file, as_text(records))
+        replace_file(file, text)
     except OSError as error:
         message = (
             f"{error.filename} cannot be written ({error.strerror}). Nothing more was changed."
@@ -131,11 +144,11 @@ def _write(store: LastImport, planned: Sequence[ImportStep], file: Path, told: s
 
 
 def _progress(work: Iterable[T], total: int) -> Iterable[T]:
-    """Show a bar on a terminal, and nothing of it in a file."""
+    """Show a progress bar, on a terminal only."""
     console = Console(stderr=True)
     return track(work, "Importing", total=total, console=console, disable=not console.is_terminal)
 
 
-def _say_page(number: int, last: int) -> None:
+def _show_page(number: int, last: int) -> None:
     if sys.stderr.isatty():
         sys.stderr.write(f"\rReading page {number:,} of {last:,} ")

@@ -1,64 +1,63 @@
-"""Places and schedules, under the names that versions 1 to 3 and Outpost give them."""
+"""Locations and schedules, under the names that versions 1 to 3 and Outpost give them."""
 
 from collections.abc import Iterator
 
 from localoffer.importers.open_referral.feed_object import FeedObject
-from localoffer.importers.open_referral.feed_service import FeedPlace, FeedSession
+from localoffer.importers.open_referral.feed_service import FeedLocation, FeedSchedule
 
 _SCHEDULES = ("schedules", "regular_schedules", "regular_schedule", "schedule")
 _ACCESS = ("accessibility_for_disabilities", "accessibility", "accessibilities")
 
 
-def places_of(row: FeedObject) -> tuple[FeedPlace, ...]:
-    """Return the places of a service, each once."""
-    inner = [at.row("location") or at for at in _at_places(row)]
-    found: dict[str, FeedPlace] = {}
-    for place in (*row.rows("locations", "location"), *inner):
-        said = _place(place)
-        same = found.get(said.id) if said.id else None
-        found[said.id if same or said.id else f"#{len(found)}"] = _fuller(same, said)
-    return tuple(dict.fromkeys(found.values()))
+def locations_of(row: FeedObject) -> tuple[FeedLocation, ...]:
+    """Return the locations of a service, each once."""
+    linked = [link.row("location") or link for link in _service_at_locations(row)]
+    locations: dict[str, FeedLocation] = {}
+    for location in map(_location, (*row.rows("locations", "location"), *linked)):
+        known = locations.get(location.id) if location.id else None
+        locations[location.id or f"#{len(locations)}"] = _fuller(known, location)
+    return tuple(dict.fromkeys(locations.values()))
 
 
-def sessions_of(row: FeedObject) -> tuple[FeedSession, ...]:
-    """Return the schedules of a service and of its places."""
-    found = [_session(one, "") for one in row.rows(*_SCHEDULES)]
-    for at in _at_places(row):
-        name = place_name(at.row("location"))
-        found += [_session(one, name) for one in at.rows(*_SCHEDULES)]
-        found += [_session(one, name) for one in at.row("location").rows(*_SCHEDULES)]
-    for place in row.rows("locations", "location"):
-        found += [_session(one, place_name(place)) for one in place.rows(*_SCHEDULES)]
-    return tuple(found)
+def schedules_of(row: FeedObject) -> tuple[FeedSchedule, ...]:
+    """Return the schedules of a service and of its locations."""
+    schedules = _schedules(row, "")
+    for link in _service_at_locations(row):
+        location = link.row("location")
+        schedules += _schedules(link, location_name(location))
+        schedules += _schedules(location, location_name(location))
+    for location in row.rows("locations", "location"):
+        schedules += _schedules(location, location_name(location))
+    return tuple(schedules)
 
 
-def place_name(place: FeedObject) -> str:
-    """Return a place's name, unless its publisher hides where it is."""
-    return "" if _is_masked(place) else place.text("name")
+def location_name(location: FeedObject) -> str:
+    """Return a location's name, unless its publisher hides where it is."""
+    return "" if _is_masked(location) else location.text("name")
 
 
-def _is_masked(place: FeedObject) -> bool:
-    return bool(place.flag("mask_exact_address", "masked", "hide_address", "is_masked"))
+def _is_masked(location: FeedObject) -> bool:
+    return bool(location.flag("mask_exact_address", "masked", "hide_address", "is_masked"))
 
 
-def _at_places(row: FeedObject) -> list[FeedObject]:
+def _service_at_locations(row: FeedObject) -> list[FeedObject]:
     return row.rows("service_at_locations", "service_at_location")
 
 
-def _fuller(one: FeedPlace | None, other: FeedPlace) -> FeedPlace:
-    """Return the place of the two that says more; a mask on either masks both."""
-    if one is None:
-        return other
-    if one.masked != other.masked:
-        return one if one.masked else other
-    return max((one, other), key=lambda place: len(str(place)))
+def _fuller(known: FeedLocation | None, new: FeedLocation) -> FeedLocation:
+    """Return the version of a location that says more; if only one is masked, that one."""
+    if known is None:
+        return new
+    if known.masked != new.masked:
+        return known if known.masked else new
+    return max((known, new), key=lambda location: len(str(location)))
 
 
-def _place(row: FeedObject) -> FeedPlace:
+def _location(row: FeedObject) -> FeedLocation:
     addresses = row.rows("physical_addresses", "physical_address", "addresses", "address")
-    address = next((one for one in addresses if one), row)
+    address = next((address for address in addresses if address), row)
     kind = row.text("location_type").lower()
-    return FeedPlace(
+    return FeedLocation(
         id=row.text("id"),
         name=row.text("name"),
         street=tuple(_street(address, row)),
@@ -73,11 +72,11 @@ def _place(row: FeedObject) -> FeedPlace:
     )
 
 
-def _street(address: FeedObject, place: FeedObject) -> Iterator[str]:
-    """Yield the lines of a street; an address that is a bare text stands as the row's name."""
+def _street(address: FeedObject, location: FeedObject) -> Iterator[str]:
+    """Yield the lines of a street; an address that is one text is its object's name."""
     yield from address.texts("address_1", "address1", "street")
     yield from address.texts("address_2", "address2")
-    if address is not place and not address.has("address_1", "city", "postal_code"):
+    if address is not location and not address.has("address_1", "city", "postal_code"):
         yield from address.texts("name")
 
 
@@ -87,8 +86,12 @@ def _access(row: FeedObject) -> Iterator[str]:
         yield from feature.texts("details")
 
 
-def _session(row: FeedObject, place: str) -> FeedSession:
-    return FeedSession(
+def _schedules(row: FeedObject, location: str) -> list[FeedSchedule]:
+    return [_schedule(schedule, location) for schedule in row.rows(*_SCHEDULES)]
+
+
+def _schedule(row: FeedObject, location: str) -> FeedSchedule:
+    return FeedSchedule(
         days=tuple(row.texts("weekday", "byday", "day")),
         opens=row.text("opens_at", "opens", "start_time"),
         closes=row.text("closes_at", "closes", "end_time"),
@@ -98,5 +101,5 @@ def _session(row: FeedObject, place: str) -> FeedSession:
         month_days=row.text("bymonthday"),
         ends=row.text("valid_to", "until"),
         notes=tuple(row.texts("description", "notes")),
-        place=place,
+        location=location,
     )

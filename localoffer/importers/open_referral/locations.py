@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from pydantic_core import PydanticCustomError
 
-from localoffer.importers.open_referral.feed_service import FeedPlace
+from localoffer.importers.open_referral.feed_service import FeedLocation
 from localoffer.importers.shared.notes import Notes
 from localoffer.importers.shared.text import cut, line, lines
 from localoffer.model.fields import read_postcode
@@ -41,7 +41,9 @@ _PLAIN = {
 _MEANS = {words: feature for feature, said in _PLAIN.items() for words in said.split("|")}
 
 
-def places_of(feed: Iterable[FeedPlace], features: AbstractSet[str], notes: Notes) -> list[Place]:
+def locations_of(
+    feed: Iterable[FeedLocation], features: AbstractSet[str], notes: Notes
+) -> list[Place]:
     """Return the places that can be shown; ``features`` are the council's own access features."""
     made = [_place(one, features, notes) for one in feed if not one.virtual]
     once: list[Place] = []
@@ -53,7 +55,7 @@ def places_of(feed: Iterable[FeedPlace], features: AbstractSet[str], notes: Note
     return once
 
 
-def _place(feed: FeedPlace, features: AbstractSet[str], notes: Notes) -> Place:
+def _place(feed: FeedLocation, features: AbstractSet[str], notes: Notes) -> Place:
     street, city, postcode = _address(feed, notes)
     if feed.masked:
         if street or _POSTCODE.search(feed.postcode):
@@ -78,7 +80,7 @@ def _place(feed: FeedPlace, features: AbstractSet[str], notes: Notes) -> Place:
     return place | _around(feed, features)
 
 
-def _name(feed: FeedPlace, street: list[str], city: str) -> str:
+def _name(feed: FeedLocation, street: list[str], city: str) -> str:
     """Return the place's name, or what stands first in its address."""
     named = line(feed.name)
     if feed.masked and re.search(r"\d", named):
@@ -91,7 +93,7 @@ def _name(feed: FeedPlace, street: list[str], city: str) -> str:
     )
 
 
-def _address(feed: FeedPlace, notes: Notes) -> tuple[list[str], str, str]:
+def _address(feed: FeedLocation, notes: Notes) -> tuple[list[str], str, str]:
     """Return street lines, town and postcode; an address in one text is taken apart."""
     street = [
         part for text in feed.street for row in lines(text).split("\n") if (part := row.strip(" ,"))
@@ -154,7 +156,7 @@ def _mended(text: str) -> str:
     return ""
 
 
-def _around(feed: FeedPlace, features: AbstractSet[str]) -> Place:
+def _around(feed: FeedLocation, features: AbstractSet[str]) -> Place:
     said = [words for text in feed.access if (words := line(text))]
     said = list(dict.fromkeys(said))
     access = {

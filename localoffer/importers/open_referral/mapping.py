@@ -1,4 +1,4 @@
-"""The names under which versions 1 to 3, Outpost and councils' extras say the same thing.
+"""The names under which versions 1 to 3, Outpost and councils' extras have the same facts.
 
 Version 1 and 2: developers.openreferraluk.org's "Full spec"; version 3: the UK profile of
 HSDS 3.0; Outpost: wearefuturegov/outpost-api-service. ``pc_`` names are one publisher's own.
@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from localoffer.importers.open_referral.contact_mapping import contact_of
 from localoffer.importers.open_referral.feed_object import FeedObject
 from localoffer.importers.open_referral.feed_service import (
+    FeedAttendance,
     FeedCosts,
     FeedPeople,
     FeedPrice,
     FeedProvider,
     FeedService,
-    FeedWhere,
 )
-from localoffer.importers.open_referral.location_mapping import places_of, sessions_of
+from localoffer.importers.open_referral.location_mapping import locations_of, schedules_of
 
 _ORGANIZATION = ("organization", "organisation", "organizations", "organisations", "provider")
 #: Outpost's age bands, in years; the last one is open at its end.
@@ -35,12 +35,12 @@ _SECTIONS = (
 
 
 def service_of(row: FeedObject) -> FeedService:
-    """Return what a row says."""
+    """Return a row's service."""
     assured = row.row("pc_metadata").texts("date_assured")
     return FeedService(
         id=row.text("id", "service_id", "uuid"),
         name=row.text("name", "service_name", "title"),
-        other_names=tuple(row.texts("alternate_name", "alternate_names", "alternative_name")),
+        alternate_names=tuple(row.texts("alternate_name", "alternate_names", "alternative_name")),
         description=row.text("description", "service_description", "summary"),
         status=_status(row),
         alert=row.text("alert"),
@@ -48,8 +48,8 @@ def service_of(row: FeedObject) -> FeedService:
         contact=contact_of(row),
         people=_people(row),
         costs=_costs(row),
-        where=FeedWhere(
-            places_of(row), sessions_of(row), tuple(_areas(row)), tuple(_attending(row))
+        attendance=FeedAttendance(
+            locations_of(row), schedules_of(row), tuple(_areas(row)), tuple(_attending(row))
         ),
         languages=tuple(_languages(row)),
         assured=(*row.texts("assured_date", "last_assured", "date_assured"), *assured),
@@ -75,7 +75,9 @@ def _people(row: FeedObject) -> FeedPeople:
     rules = row.rows("eligibilitys", "eligibilities", "eligibility")
     return FeedPeople(
         eligibility=tuple(_rules(row, rules)),
-        audience=tuple(text for one in row.rows("pc_targetAudience") for text in _audience(one)),
+        audience=tuple(
+            text for group in row.rows("pc_targetAudience") for text in _audience(group)
+        ),
         youngest=tuple(_ages(row, rules, "minimum_age", "min_age")),
         oldest=tuple(_ages(row, rules, "maximum_age", "max_age")),
         bands=tuple(ages for name, ages in _BANDS.items() if row.flag(name)),
@@ -107,8 +109,8 @@ def _audience(row: FeedObject) -> Iterator[str]:
 
 
 def _ages(row: FeedObject, rules: list[FeedObject], *names: str) -> Iterator[str]:
-    for one in (row, *rules):
-        yield from one.texts(*names)
+    for source in (row, *rules):
+        yield from source.texts(*names)
 
 
 def _prices(row: FeedObject) -> Iterator[FeedPrice]:
@@ -136,7 +138,7 @@ def _languages(row: FeedObject) -> Iterator[str]:
 
 
 def _terms(row: FeedObject) -> Iterator[str]:
-    """Yield the terms of taxonomies, most telling first."""
+    """Yield the terms of taxonomies, the most specific sources first."""
     for link in row.rows(
         "link_taxonomies", "service_taxonomys", "service_taxonomies", "attributes"
     ):

@@ -30,14 +30,14 @@ _SIGNS_OF_ERROR = ("error", "errors", "message", "detail", "title", "fault")
 class FeedPage:
     """The rows of one page. ``number`` and ``total`` count pages as the feed does.
 
-    ``whole`` is whether the rows may be the feed's every service (no: a single record).
+    ``is_complete`` is whether the rows may be the feed's every service (no: a single record).
     """
 
     rows: tuple[Any, ...]
     number: int = 1
     total: int = 1
     services: int = 0
-    whole: bool = True
+    is_complete: bool = True
 
     @property
     def last(self) -> int:
@@ -58,7 +58,7 @@ def page_of(document: Any, name: str) -> FeedPage:
         if key in ("data", "results", "value") and isinstance(document.get(key), Mapping):
             return page_of(document[key], name)
     if _SIGNS_OF_SERVICE & document.keys() and not _is_error(document):
-        return FeedPage((document,), whole=False)
+        return FeedPage((document,), is_complete=False)
     raise FeedError(_refused(document, name))
 
 

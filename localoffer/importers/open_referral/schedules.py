@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from localoffer.importers.open_referral.ages_and_times import day_of, time_of
-from localoffer.importers.open_referral.feed_service import FeedSession
+from localoffer.importers.open_referral.feed_service import FeedSchedule
 from localoffer.importers.shared.notes import Notes
 from localoffer.importers.shared.text import cut, line
 
@@ -23,7 +23,7 @@ Session = dict[str, str]
 
 
 def sessions(
-    feed: tuple[FeedSession, ...], places: int, today: date, notes: Notes
+    feed: tuple[FeedSchedule, ...], places: int, today: date, notes: Notes
 ) -> tuple[list[Session], str]:
     """Return the regular sessions, and in words what has no day or no time (``schedule_note``)."""
     found: list[Session] = []
@@ -45,7 +45,7 @@ def sessions(
     return once, "\n".join(dict.fromkeys(words))
 
 
-def _regular(one: FeedSession, places: int, notes: Notes) -> list[Session]:
+def _regular(one: FeedSchedule, places: int, notes: Notes) -> list[Session]:
     opens, closes = time_of(one.opens), time_of(one.closes)
     days = _days(one)
     if not days or not opens or not closes:
@@ -68,7 +68,7 @@ def _regular(one: FeedSession, places: int, notes: Notes) -> list[Session]:
     ]
 
 
-def _days(one: FeedSession) -> list[tuple[str, str]]:
+def _days(one: FeedSchedule) -> list[tuple[str, str]]:
     """Return (which of the month, day) pairs: ("2", "TU") is the second Tuesday."""
     found = [
         (match[1] or "", match[2])
@@ -81,15 +81,15 @@ def _days(one: FeedSession) -> list[tuple[str, str]]:
     return list(dict.fromkeys(found))
 
 
-def _description(one: FeedSession, which: str, day: str, places: int) -> Session:
+def _description(one: FeedSchedule, which: str, day: str, places: int) -> Session:
     parts = [line(note) for note in one.notes if not _RESTATES.fullmatch(line(note))]
     rhythm = _rhythm(one, which, day)
-    place = line(one.place) if places > 1 else ""
+    place = line(one.location) if places > 1 else ""
     said = cut(". ".join(filter(None, (rhythm, place, *parts))), _LINE)
     return {"description": said} if said else {}
 
 
-def _rhythm(one: FeedSession, which: str, day: str) -> str:
+def _rhythm(one: FeedSchedule, which: str, day: str) -> str:
     name = _NAMES[_DAYS.index(day)]
     number = which.lstrip("+")
     if number in _ORDINALS:
@@ -100,7 +100,7 @@ def _rhythm(one: FeedSession, which: str, day: str) -> str:
     return f"Every {weeks} weeks" if weeks not in ("0", "1") else ""
 
 
-def _said(one: FeedSession) -> str:
+def _said(one: FeedSchedule) -> str:
     """Return a schedule in the feed's own words."""
     days = ", ".join(_NAMES[_DAYS.index(day)] for _, day in _days(one)) or ", ".join(one.days)
     if one.month_days and re.fullmatch(r"[\d, -]+", one.month_days):

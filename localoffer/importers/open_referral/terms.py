@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from localoffer.importers.shared.council_lists import CouncilLists, plain
+from localoffer.importers.shared.council_lists import CouncilLists, normalised
 from localoffer.importers.shared.notes import Notes
 from localoffer.importers.shared.text import line
 
@@ -15,9 +15,9 @@ def areas_of(
     found: list[str] = []
     unknown: list[str] = []
     for text in map(line, areas):
-        mapped = council.mapping.get(plain(text))
-        if plain(text) in council.areas:
-            found.append(council.areas[plain(text)])
+        mapped = council.mapping.get(normalised(text))
+        if normalised(text) in council.areas:
+            found.append(council.areas[normalised(text)])
         elif mapped and mapped.areas:
             found += mapped.areas
         else:
@@ -29,9 +29,11 @@ def areas_of(
 def meaning_of(words: Iterable[str], council: CouncilLists) -> tuple[dict[str, Any], list[str]]:
     """Return kind, topics and needs as importing.yaml maps terms, and the terms it does not."""
     terms = list(dict.fromkeys(filter(None, map(line, words))))
-    mapped = [council.mapping[plain(term)] for term in terms if plain(term) in council.mapping]
+    mapped = [
+        council.mapping[normalised(term)] for term in terms if normalised(term) in council.mapping
+    ]
     return {
         "kind": next((one.kind for one in mapped if one.kind), ""),
         "topics": list(dict.fromkeys(topic for one in mapped for topic in one.topics)),
         "needs": list(dict.fromkeys(need for one in mapped for need in one.needs)),
-    }, [term for term in terms if plain(term) not in council.mapping]
+    }, [term for term in terms if normalised(term) not in council.mapping]

@@ -14,7 +14,7 @@ from localoffer.importers.open_referral.contact import email_of, phones_of, url_
 from localoffer.importers.open_referral.costs import costs_of
 from localoffer.importers.open_referral.feed_service import FeedService
 from localoffer.importers.open_referral.languages import languages_of
-from localoffer.importers.open_referral.locations import places_of
+from localoffer.importers.open_referral.locations import locations_of
 from localoffer.importers.open_referral.schedules import sessions
 from localoffer.importers.open_referral.terms import areas_of, meaning_of
 from localoffer.importers.shared.council_lists import CouncilLists
@@ -59,9 +59,9 @@ def imported(
     if not name and not feed.description.strip():
         return None
     id_ = _id(feed, source.key, name, notes)
-    areas, unknown = areas_of(feed.where.areas, council, notes)
+    areas, unknown = areas_of(feed.attendance.areas, council, notes)
     meaning, unmapped = meaning_of(feed.terms, council)
-    others = (cut(line(one), _LINE) for one in feed.other_names)
+    others = (cut(line(one), _LINE) for one in feed.alternate_names)
     values = {
         "name": name,
         "alternate_names": [other for other in others if other not in ("", name)],
@@ -76,7 +76,7 @@ def imported(
     kept = {field: value for field, value in values.items() if value not in ("", [], {}, None)}
     run_by = str(kept.get("organization", ""))
     return ImportRecord(
-        id_, feed.id, name, kept, body, notes, unmapped=(*unmapped, *unknown), apart=run_by
+        id_, feed.id, name, kept, body, notes, unmapped=(*unmapped, *unknown), qualifier=run_by
     )
 
 
@@ -180,17 +180,17 @@ def _how(feed: FeedService, notes: Notes) -> Values:
 
 
 def _where(feed: FeedService, council: CouncilLists, today: date, notes: Notes) -> Values:
-    places = places_of(feed.where.places, council.features, notes)
-    regular, note = sessions(feed.where.sessions, len(places), today, notes)
-    kinds = [_ATTENDING.get(line(text).lower(), "") for text in feed.where.attending]
-    for text, kind in zip(feed.where.attending, kinds, strict=True):
+    places = locations_of(feed.attendance.locations, council.features, notes)
+    regular, note = sessions(feed.attendance.schedules, len(places), today, notes)
+    kinds = [_ATTENDING.get(line(text).lower(), "") for text in feed.attendance.attending]
+    for text, kind in zip(feed.attendance.attending, kinds, strict=True):
         if not kind:
             notes.lost("attending_type", "way of attending that is not known here", text)
         elif kind == "venue" and not places:
             notes.lost("attending_type", "venue without a place", text)
     ways = ["venue"] if places else []
     ways += [kind for kind in kinds if kind and kind != "venue"]
-    ways += ["online"] if any(place.virtual for place in feed.where.places) else []
+    ways += ["online"] if any(place.virtual for place in feed.attendance.locations) else []
     return {
         "attending_type": list(dict.fromkeys(ways)),
         "locations": places,

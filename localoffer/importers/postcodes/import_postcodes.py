@@ -19,7 +19,7 @@ from localoffer.importers.postcodes.postcode_rows import (
     tables_of,
 )
 from localoffer.importers.postcodes.selection import PostcodeSelection, choose
-from localoffer.importers.shared.council_lists import refuse_foreign
+from localoffer.importers.shared.council_lists import require_content_folder
 from localoffer.write.atomic import replace_file
 
 DONE, NOTHING = 0, 1
@@ -29,7 +29,7 @@ def import_postcodes(_root: Path, options: Namespace) -> int:
     """Write the chosen postcodes of ``options.source``; return the exit status."""
     content: Path = options.content
     source: Path = options.source
-    refuse_foreign(content)
+    require_content_folder(content)
     choice = choose(options.outcodes, options.authority, content)
     try:
         with opened(source) as parts:

@@ -1,4 +1,4 @@
-"""Whose schools are wanted: a council by its name, its code in the register, or its GSS code."""
+"""The council whose schools are wanted: by its name, its code in the register, or its GSS code."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -25,59 +25,67 @@ class Authority(NamedTuple):
 
 @dataclass(slots=True)
 class WantedAuthority:
-    """One council that was asked for, and which of the register's it turned out to be.
+    """One council that the command names, and which of the register's it is.
 
-    ``exact`` and ``alike`` are filled while the register is read.
+    ``exact`` and ``similar`` are filled while the register is read.
     """
 
-    asked: str
+    query: str
     exact: set[Authority] = field(default_factory=set)
-    alike: set[Authority] = field(default_factory=set)
+    similar: set[Authority] = field(default_factory=set)
 
-    def takes(self, one: Authority) -> bool:
-        """Note and return whether ``one`` may be the council that was asked for."""
-        asked = " ".join(self.asked.split()).casefold()
-        codes = (one.code.lstrip("0"), one.gss.casefold())
-        if asked and (asked == one.name.casefold() or asked.lstrip("0") in filter(None, codes)):
-            self.exact.add(one)
-        elif _bare(asked) and _bare(asked) == _bare(one.name):
-            self.alike.add(one)
+    def matches(self, authority: Authority) -> bool:
+        """Note and return whether this may be the council that is wanted."""
+        query = " ".join(self.query.split()).casefold()
+        name = authority.name.casefold()
+        codes = (authority.code.lstrip("0"), authority.gss.casefold())
+        if query and (query == name or query.lstrip("0") in filter(None, codes)):
+            self.exact.add(authority)
+        elif _core(query) and _core(query) == _core(name):
+            self.similar.add(authority)
         else:
             return False
         return True
 
-    def found(self) -> set[Authority]:
-        """Return the council under every code that it has: a name that fits wholly comes first."""
-        return self.exact or self.alike
+    def authorities(self) -> set[Authority]:
+        """Return the council under every code that it has; similar names only if none is exact."""
+        return self.exact or self.similar
 
     @property
     def name(self) -> str:
         """The council's name as the register writes it."""
-        return next((one.name for one in sorted(self.found())), self.asked)
+        return next((authority.name for authority in sorted(self.authorities())), self.query)
 
 
-def settle(wanted: Sequence[WantedAuthority], names: Iterable[str], file: str) -> None:
-    """Raise ``UsageError`` unless each council that was asked for is one of the register's."""
+def require_found(wanted: Sequence[WantedAuthority], names: Iterable[str], file: str) -> None:
+    """Make sure that each wanted council is one of the register's, whose ``names`` are given.
+
+    Raises:
+        UsageError: it is none, or may be several.
+    """
     known = sorted(set(filter(None, names)))
-    for one in wanted:
-        if len({each.name for each in one.found()}) > 1:
-            listed = ", ".join(sorted(each.name for each in one.found()))
+    for council in wanted:
+        found_names = sorted({authority.name for authority in council.authorities()})
+        if len(found_names) > 1:
+            listed = ", ".join(found_names)
             message = (
-                f"{quoted(one.asked)} may be any of {listed}, so nothing was changed: name one."
+                f"{quoted(council.query)} may be any of {listed}, so nothing was changed: name one."
             )
             raise UsageError(message)
-        if not one.found():
-            raise UsageError(_unknown(one.asked, known, file))
+        if not found_names:
+            raise UsageError(_unknown(council.query, known, file))
 
 
-def _unknown(asked: str, known: Sequence[str], file: str) -> str:
+def _unknown(query: str, known: Sequence[str], file: str) -> str:
     lower = {name.casefold(): name for name in reversed(known)}
-    near = [lower[one] for one in get_close_matches(asked.casefold(), lower, _NAMED, cutoff=0.5)]
-    inside = [name for name in known if len(asked) > _NAMED and asked.casefold() in name.casefold()]
-    names = list(dict.fromkeys([*near, *inside]))[:_NAMED] or list(known[:_NAMED])
+    near = [lower[key] for key in get_close_matches(query.casefold(), lower, _NAMED, cutoff=0.5)]
+    containing = [
+        name for name in known if len(query) > _NAMED and query.casefold() in name.casefold()
+    ]
+    names = list(dict.fromkeys([*near, *containing]))[:_NAMED] or list(known[:_NAMED])
     hint = f"; the nearest names are {', '.join(names)}" if names else ""
-    return f"{file} has no schools of {quoted(asked)}, so nothing was changed{hint}."
+    return f"{file} has no schools of {quoted(query)}, so nothing was changed{hint}."
 
 
-def _bare(name: str) -> str:
+def _core(name: str) -> str:
     return _STYLE.sub("", name.casefold())

@@ -19,7 +19,7 @@ from localoffer.importers.schools_register.authority import WantedAuthority
 from localoffer.importers.schools_register.register_files import (
     CsvFile,
     RegisterError,
-    Tell,
+    ReportBytes,
     opened,
 )
 from localoffer.importers.schools_register.register_rows import (
@@ -30,7 +30,7 @@ from localoffer.importers.schools_register.register_rows import (
     read_register,
 )
 from localoffer.importers.schools_register.school_changes import SchoolChange, changes
-from localoffer.importers.schools_register.school_links import Links, followers, read_links
+from localoffer.importers.schools_register.school_links import Links, all_successors, read_links
 from localoffer.importers.schools_register.school_moves import REDIRECTS, Moves, moves
 from localoffer.importers.schools_register.schools_plan import PlanInputs, SchoolsPlan, plan
 from localoffer.importers.schools_register.schools_summary import (
@@ -38,10 +38,10 @@ from localoffer.importers.schools_register.schools_summary import (
     full_report,
     summary,
 )
-from localoffer.importers.schools_register.to_school import Here
-from localoffer.importers.shared.council_lists import council_of
-from localoffer.importers.shared.existing_records import ExistingRecords, read_folder
-from localoffer.importers.shared.last_import import LastImport, as_text, register_store
+from localoffer.importers.schools_register.to_school import CouncilContext
+from localoffer.importers.shared.council_lists import read_council_lists
+from localoffer.importers.shared.existing_records import ExistingRecords, read_existing_records
+from localoffer.importers.shared.last_import import LastImport, as_text, read_last_register
 from localoffer.problems import UsageError
 from localoffer.write.atomic import replace_file
 
@@ -49,24 +49,30 @@ DONE = 0
 
 
 def import_schools(root: Path, options: Namespace) -> int:
-    """Import ``options.source`` into ``options.content``; return the exit status."""
+    """Import ``options.source`` into ``options.content``; return the exit status.
+
+    Raises:
+        RegisterError: the register cannot be read, or has no school of the council.
+        UsageError: the folder or a council is not there, or a file cannot be written.
+        ContentError: importing.yaml has errors.
+    """
     content: Path = options.content
-    council, today = council_of(content, options.owner), day_of_build(os.environ)
+    council, today = read_council_lists(content, options.owner), day_of_build(os.environ)
     neighbours = _neighbours(options.neighbours)
-    folder, store = read_folder(content, "schools"), register_store(content)
+    existing, last = read_existing_records(content, "schools"), read_last_register(content)
     own = WantedAuthority(options.authority)
-    register, links, choice = _read(options, _choice(own, neighbours, folder, store))
+    register, links, selection = _read(options, _selection(own, neighbours, existing, last))
     day = register.day(today)
-    said = f"Get information about schools, {day.day} {day:%B %Y}"
-    here = Here(own.name, council, said)
-    planned = plan(PlanInputs(register, choice, links, folder, store, here))
-    if not (planned.steps or planned.joined):
-        why = f"has no school of {own.name} that belongs in a directory"
-        raise RegisterError(register.name, why, "check the name of the council")
-    done = SchoolsImport(register, planned, _changes(planned), own.name, today)
+    source = f"Get information about schools, {day.day} {day:%B %Y}"
+    context = CouncilContext(own.name, council, source)
+    planned = plan(PlanInputs(register, selection, links, existing, last, context))
+    if not (planned.steps or planned.merged):
+        problem = f"has no school of {own.name} that belongs in a directory"
+        raise RegisterError(register.name, problem, "check the name of the council")
+    schools_import = SchoolsImport(register, planned, _changes(planned), own.name, today)
     file = options.report or root / ".localoffer" / "schools-report.md"
-    _write(content, store, planned, _moves(content, planned), (file, full_report(done)))
-    sys.stdout.write(summary(done, str(file)))
+    _write(content, last, planned, _moves(content, planned), (file, full_report(schools_import)))
+    sys.stdout.write(summary(schools_import, str(file)))
     return DONE
 
 
@@ -80,59 +86,61 @@ def _neighbours(names: Sequence[str] | None) -> tuple[WantedAuthority, ...]:
     return tuple(WantedAuthority(name) for name in names or ())
 
 
-def _choice(
+def _selection(
     own: WantedAuthority,
     neighbours: Sequence[WantedAuthority],
-    folder: ExistingRecords,
-    store: LastImport,
+    existing: ExistingRecords,
+    last: LastImport,
 ) -> SchoolSelection:
-    here = [one for urn, one in store.records.items() if urn in folder.by_id]
+    records = [record for urn, record in last.records.items() if urn in existing.by_id]
     return SchoolSelection(
         own,
         neighbours,
-        frozenset((*folder.by_id, *store.records)),
-        frozenset(filter(None, (one.feed_id for one in here))),
-        frozenset(filter(None, (str(one.values.get("postal_code", "")) for one in here))),
+        frozenset((*existing.by_id, *last.records)),
+        frozenset(filter(None, (record.feed_id for record in records))),
+        frozenset(filter(None, (str(record.values.get("postal_code", "")) for record in records))),
     )
 
 
-def _read(options: Namespace, choice: SchoolSelection) -> tuple[Register, Links, SchoolSelection]:
-    """Return the wanted rows, who followed whom, and the choice with all who followed."""
+def _read(
+    options: Namespace, selection: SchoolSelection
+) -> tuple[Register, Links, SchoolSelection]:
+    """Return the selected rows, the links, and the selection with all successors."""
     with ExitStack() as stack:
-        file, beside = find_files(stack.enter_context(opened(options.source)))
+        file, links_file = find_files(stack.enter_context(opened(options.source)))
         if options.links:
-            beside = find_links(stack.enter_context(opened(options.links)))
-        tell = stack.enter_context(_progress([file, *([beside] if beside else [])]))
-        links = read_links(beside, tell) if beside else {}
-        urns = choice.urns | followers(choice.urns, links)
-        choice = SchoolSelection(
-            choice.own, choice.neighbours, urns, choice.establishments, choice.postcodes
+            links_file = find_links(stack.enter_context(opened(options.links)))
+        report_bytes = stack.enter_context(_progress([file, *([links_file] if links_file else [])]))
+        links = read_links(links_file, report_bytes) if links_file else {}
+        urns = selection.urns | all_successors(selection.urns, links)
+        selection = SchoolSelection(
+            selection.own, selection.neighbours, urns, selection.establishments, selection.postcodes
         )
-        return read_register(file, choice, tell), links, choice
+        return read_register(file, selection, report_bytes), links, selection
 
 
 def _changes(planned: SchoolsPlan) -> list[SchoolChange]:
     rows = [
-        (step.outcome, planned.known.get(step.id), step.published)
+        (step.result, planned.last_records.get(step.id), step.published)
         for step in planned.steps
-        if step.outcome
+        if step.result
     ]
-    return changes([*rows, *((outcome, None, None) for outcome in planned.outcomes)])
+    return changes([*rows, *((result, None, None) for result in planned.results)])
 
 
 def _moves(content: Path, planned: SchoolsPlan) -> Moves:
-    found = moves(content, planned.joined)
-    if found is None:
+    school_moves = moves(content, planned.merged)
+    if school_moves is None:
         message = (
             f"{content / REDIRECTS} has a mistake, so no address can be added to it and nothing "
             "was changed: run check, and mend it first."
         )
         raise UsageError(message)
-    return found
+    return school_moves
 
 
 def _write(
-    content: Path, store: LastImport, planned: SchoolsPlan, moved: Moves, report: tuple[Path, str]
+    content: Path, last: LastImport, planned: SchoolsPlan, moved: Moves, report: tuple[Path, str]
 ) -> None:
     records = {step.id: step.published for step in planned.steps if step.published}
     try:
@@ -141,9 +149,9 @@ def _write(
                 replace_file(step.file, step.text)
         if moved.text is not None:
             replace_file(content / REDIRECTS, moved.text)
-        for file in moved.gone:
+        for file in moved.removed:
             file.unlink()
-        replace_file(store.file, as_text(records))
+        replace_file(last.file, as_text(records))
         replace_file(*report)
     except OSError as error:
         message = (
@@ -153,8 +161,8 @@ def _write(
 
 
 @contextmanager
-def _progress(files: Sequence[CsvFile]) -> Iterator[Tell]:
-    """Show a bar of the bytes read on a terminal, and nothing of it in a file."""
+def _progress(files: Sequence[CsvFile]) -> Iterator[ReportBytes]:
+    """Show a progress bar of the bytes read, on a terminal only."""
     console = Console(stderr=True)
     with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
         task = progress.add_task("Reading", total=2 * sum(file.size for file in files))

@@ -7,7 +7,7 @@ from localoffer.problems import quoted
 
 TYPES_OF_NEED = tuple(f"SEN{number} (name)" for number in range(1, 14))
 
-#: Without these a row cannot be told from others, or placed.
+#: Without these a school cannot be identified or placed.
 NEEDED = (
     "URN", "LA (code)", "LA (name)", "EstablishmentNumber", "EstablishmentName",
     "TypeOfEstablishment (code)", "TypeOfEstablishment (name)", "EstablishmentStatus (name)",
@@ -25,8 +25,8 @@ READ = (
 
 LINKS = ("URN", "LinkURN", "LinkType")
 
-#: Columns that tell another file, and what that is.
-_OTHERS = (
+#: Columns by which another file is known, and what that is.
+_OTHER_FILES = (
     ("linkurn", "the register's file of links, which goes after --links"),
     ("group uid", "the register's file of trusts and groups"),
     ("gid", "the register's file of governors"),
@@ -40,42 +40,44 @@ _OTHERS = (
 _NAMED = 6
 
 
-def places_of(row: Sequence[str]) -> dict[str, int]:
-    """Return where each column stands, by its name in small letters; of twins the first."""
-    places: dict[str, int] = {}
-    for at, cell in enumerate(row):
-        places.setdefault(_plain(cell), at)
-    return places
+def column_positions(row: Sequence[str]) -> dict[str, int]:
+    """Return the position of each column by its name in small letters; of two alike the first."""
+    positions: dict[str, int] = {}
+    for position, cell in enumerate(row):
+        positions.setdefault(_normalised(cell), position)
+    return positions
 
 
-def is_links(places: Mapping[str, int]) -> bool:
+def is_links(positions: Mapping[str, int]) -> bool:
     """Return whether these are the columns of the register's file of links."""
-    return all(_plain(name) in places for name in LINKS)
+    return all(_normalised(name) in positions for name in LINKS)
 
 
-def lacking(places: Mapping[str, int], needed: Sequence[str] = NEEDED) -> list[str]:
-    """Return the names of the needed columns that are not there."""
-    return [name for name in needed if _plain(name) not in places]
+def missing_columns(positions: Mapping[str, int], needed: Sequence[str] = NEEDED) -> list[str]:
+    """Return the names of the needed columns that are missing."""
+    return [name for name in needed if _normalised(name) not in positions]
 
 
-def columns(places: Mapping[str, int], names: Sequence[str] = READ) -> dict[str, int]:
-    """Return where each column that is there stands, by its name as the register writes it."""
-    return {name: places[_plain(name)] for name in names if _plain(name) in places}
+def columns(positions: Mapping[str, int], names: Sequence[str] = READ) -> dict[str, int]:
+    """Return the position of each column that is there, by its name as the register writes it."""
+    return {name: positions[_normalised(name)] for name in names if _normalised(name) in positions}
 
 
 def wrong_file(name: str, row: Sequence[str], needed: Sequence[str]) -> RegisterError:
     """Return the error for a file without the needed columns: which, and what it seems to be."""
-    places = places_of(row)
-    absent = lacking(places, needed)
+    positions = column_positions(row)
+    absent = missing_columns(positions, needed)
     several = "columns" if absent[1:] else "column"
-    more = f" and {len(absent) - _NAMED} more" if len(absent) > _NAMED else ""
-    listed = ", ".join(f'"{one}"' for one in absent[:_NAMED])
-    text = " ".join(places)
-    seems = next((what for sign, what in _OTHERS if sign in places or sign in text), "")
-    what = f"it seems to be {seems}" if seems else f"its first line is {quoted(','.join(row))}"
+    others = f" and {len(absent) - _NAMED} more" if len(absent) > _NAMED else ""
+    listed = ", ".join(f'"{name}"' for name in absent[:_NAMED])
+    text = " ".join(positions)
+    seems = next(
+        (description for sign, description in _OTHER_FILES if sign in positions or sign in text), ""
+    )
+    guess = f"it seems to be {seems}" if seems else f"its first line is {quoted(','.join(row))}"
     fix = "name the register's CSV as published (all establishment fields)"
-    return RegisterError(name, f"lacks the {several} {listed}{more}, and {what}", fix)
+    return RegisterError(name, f"lacks the {several} {listed}{others}, and {guess}", fix)
 
 
-def _plain(name: str) -> str:
+def _normalised(name: str) -> str:
     return " ".join(name.replace("\ufeff", "").lower().split())

@@ -1,4 +1,4 @@
-"""The register's files as published: a CSV or a zip that holds it, whole, in one of two encodings.
+"""The register's files as published: a CSV, or a zip that holds it, in one of two encodings.
 
 "Get information about schools" writes Windows-1252; what people save again is often UTF-8.
 """
@@ -35,14 +35,14 @@ _FOREIGN = (
     (b"[", "JSON and not the register's CSV"),
 )
 
-Tell = Callable[[int], None]
+ReportBytes = Callable[[int], None]
 
 
 class RegisterError(LocalOfferError):
     """The register cannot be read; the message is one sentence on why and what to do."""
 
-    def __init__(self, name: str, wrong: str, fix: str = _AGAIN) -> None:
-        super().__init__(f"{name} {wrong}, so nothing was changed: {fix}.")
+    def __init__(self, name: str, problem: str, fix: str = _AGAIN) -> None:
+        super().__init__(f"{name} {problem}, so nothing was changed: {fix}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,18 @@ class CsvFile:
 
 @contextmanager
 def opened(source: Path) -> Iterator[list[CsvFile]]:
-    """Give the CSV files of a source, or raise ``RegisterError``."""
+    """Open a CSV, or the CSV files in a zip.
+
+    Raises:
+        RegisterError: there is none, it is too big, or it cannot be read.
+    """
     if str(source).startswith(("http:", "https:")):
         raise RegisterError(str(source), "is on the web", "download it, and name the file")
     if not source.is_file():
-        what = "is a folder" if source.is_dir() else "is not there"
-        raise RegisterError(str(source), what, "name the register's CSV, or the zip that holds it")
+        problem = "is a folder" if source.is_dir() else "is not there"
+        raise RegisterError(
+            str(source), problem, "name the register's CSV, or the zip that holds it"
+        )
     try:
         with source.open("rb") as stream:
             packed = stream.read(2) == b"PK"
@@ -77,16 +83,20 @@ def opened(source: Path) -> Iterator[list[CsvFile]]:
         fix = "unpack it, and name the CSV"
         raise RegisterError(source.name, "is locked with a password", fix) from None
     except OSError as error:
-        why = error.strerror or "it is damaged"
-        raise RegisterError(str(source), f"cannot be read ({why})") from None
+        reason = error.strerror or "it is damaged"
+        raise RegisterError(str(source), f"cannot be read ({reason})") from None
 
 
-def encoding_of(file: CsvFile, tell: Tell) -> str:
-    """Return ``utf-8-sig`` or ``cp1252``; raise ``RegisterError`` if it is no whole CSV."""
+def encoding_of(file: CsvFile, report_bytes: ReportBytes) -> str:
+    """Return ``utf-8-sig`` or ``cp1252``.
+
+    Raises:
+        RegisterError: it is no text, or breaks off.
+    """
     decoder, encoding, quotes = codecs.getincrementaldecoder("utf-8")(), "utf-8-sig", 0
     with file.open() as stream:
         while chunk := stream.read(_CHUNK):
-            tell(len(chunk))
+            report_bytes(len(chunk))
             quotes += chunk.count(b'"')
             if b"\0" in chunk:
                 raise RegisterError(file.name, "is not a file of text")
@@ -96,11 +106,11 @@ def encoding_of(file: CsvFile, tell: Tell) -> str:
     return encoding if _decodes(decoder, b"", final=True) else "cp1252"
 
 
-def lines(file: CsvFile, encoding: str, tell: Tell) -> Iterator[str]:
-    """Yield a file's lines with their ends, telling their length as they pass."""
+def lines(file: CsvFile, encoding: str, report_bytes: ReportBytes) -> Iterator[str]:
+    """Yield a file's lines with their line ends; report their length as they pass."""
     with TextIOWrapper(file.open(), encoding, errors="replace", newline="") as text:
         for line in text:
-            tell(len(line))
+            report_bytes(len(line))
             yield line
 
 
@@ -112,37 +122,45 @@ def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = 
     return True
 
 
-def refuse_foreign(file: CsvFile) -> None:
-    """Raise ``RegisterError`` if a file begins as something else than a CSV does."""
+def require_csv(file: CsvFile) -> None:
+    """Make sure that a file does not begin as something else than a CSV.
+
+    Raises:
+        RegisterError: it does, and what it seems to be.
+    """
     with file.open() as stream:
         head = stream.read(_HEAD).removeprefix(codecs.BOM_UTF8).lstrip()
     if not head:
         raise RegisterError(file.name, "is empty")
-    for start, what in _FOREIGN:
+    for start, description in _FOREIGN:
         if head.startswith(start):
-            raise RegisterError(file.name, f"is {what}")
+            raise RegisterError(file.name, f"is {description}")
     if b"\0" in head:
         raise RegisterError(file.name, "is not a file of text")
 
 
 def _of_zip(name: str, archive: zipfile.ZipFile) -> list[CsvFile]:
-    inside = archive.infolist()
-    if any(one.filename == "[Content_Types].xml" for one in inside):
+    members = archive.infolist()
+    if any(member.filename == "[Content_Types].xml" for member in members):
         raise RegisterError(name, "is an Excel workbook and not the register's CSV")
-    chosen = [one for one in inside if one.filename.lower().endswith(".csv")]
-    if not chosen:
+    tables = [member for member in members if member.filename.lower().endswith(".csv")]
+    if not tables:
         raise RegisterError(name, "holds no CSV")
-    for one in chosen:
-        if one.file_size > max(_SMALL, one.compress_size * _MAX_GROWTH):
-            raise RegisterError(name, f"would grow to {one.file_size:,} bytes")
+    for member in tables:
+        if member.file_size > max(_SMALL, member.compress_size * _MAX_GROWTH):
+            raise RegisterError(name, f"would grow to {member.file_size:,} bytes")
     return [
-        _sized(CsvFile(one.filename.rpartition("/")[2], one.file_size, _unpacker(archive, one)))
-        for one in chosen
+        _sized(
+            CsvFile(
+                member.filename.rpartition("/")[2], member.file_size, _unpacker(archive, member)
+            )
+        )
+        for member in tables
     ]
 
 
-def _unpacker(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> Callable[[], IO[bytes]]:
-    return lambda: archive.open(one)
+def _unpacker(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[], IO[bytes]]:
+    return lambda: archive.open(member)
 
 
 def _sized(file: CsvFile) -> CsvFile:

@@ -1,4 +1,4 @@
-"""From the register's CSV to the rows that are wanted; all others are passed over, and counted."""
+"""From the register's CSV to the rows of the council; all others are skipped and counted."""
 
 import csv
 import re
@@ -6,23 +6,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from localoffer.importers.schools_register.authority import Authority, WantedAuthority, settle
+from localoffer.importers.schools_register.authority import (
+    Authority,
+    WantedAuthority,
+    require_found,
+)
 from localoffer.importers.schools_register.register_columns import (
     LINKS,
     NEEDED,
+    column_positions,
     columns,
     is_links,
-    lacking,
-    places_of,
+    missing_columns,
     wrong_file,
 )
 from localoffer.importers.schools_register.register_files import (
     CsvFile,
     RegisterError,
-    Tell,
+    ReportBytes,
     encoding_of,
     lines,
-    refuse_foreign,
+    require_csv,
 )
 
 _DAY = re.compile(r"(20\d\d)-?([01]\d)-?([0-3]\d)")
@@ -56,7 +60,7 @@ class RegisterRow:
 
 @dataclass(frozen=True, slots=True)
 class SchoolSelection:
-    """Whose rows to keep: the council's, its neighbours', and those that are here already.
+    """Which rows to read: the council's, its neighbours', and those of schools that are here.
 
     ``urns``, ``establishments`` and ``postcodes`` are of schools that have a file here, and of
     their successors.
@@ -68,15 +72,15 @@ class SchoolSelection:
     establishments: frozenset[str] = frozenset()
     postcodes: frozenset[str] = frozenset()
 
-    def takes(self, one: Authority) -> bool:
-        """Note and return whether rows of this council are wanted; every council is asked."""
-        verdicts = [wanted.takes(one) for wanted in (self.own, *self.neighbours)]
-        return any(verdicts)
+    def matches(self, authority: Authority) -> bool:
+        """Note and return whether rows of this council are wanted; each wanted one is tried."""
+        matches = [wanted.matches(authority) for wanted in (self.own, *self.neighbours)]
+        return any(matches)
 
 
 @dataclass(slots=True)
 class Register:
-    """What was read: the rows kept, by URN, and what was said about the file."""
+    """The selected rows by URN; ``unnumbered`` are names without a URN, ``twice`` repeated URNs."""
 
     name: str
     encoding: str
@@ -96,54 +100,71 @@ class Register:
 
 
 def find_files(files: Sequence[CsvFile]) -> tuple[CsvFile, CsvFile | None]:
-    """Return the register and, where it lies beside it, its file of links."""
+    """Return the register and, if the source has it, its file of links.
+
+    Raises:
+        RegisterError: none of the files is the register.
+    """
     firsts = [(file, first_row(file)) for file in files]
-    links = next((file for file, row in firsts if is_links(places_of(row))), None)
+    links = next((file for file, row in firsts if is_links(column_positions(row))), None)
     for file, row in firsts:
-        if not lacking(places_of(row)):
+        if not missing_columns(column_positions(row)):
             return file, links
-    file, row = max(firsts, key=lambda one: -len(lacking(places_of(one[1]))))
+    file, row = max(firsts, key=lambda pair: -len(missing_columns(column_positions(pair[1]))))
     raise wrong_file(file.name, row, NEEDED)
 
 
 def find_links(files: Sequence[CsvFile]) -> CsvFile:
-    """Return the register's file of links, or raise ``RegisterError`` where there is none."""
+    """Return the register's file of links.
+
+    Raises:
+        RegisterError: none of the files is it.
+    """
     firsts = [(file, first_row(file)) for file in files]
     for file, row in firsts:
-        if is_links(places_of(row)):
+        if is_links(column_positions(row)):
             return file
     file, row = firsts[0]
     raise wrong_file(file.name, row, LINKS)
 
 
-def read_register(file: CsvFile, choice: SchoolSelection, tell: Tell) -> Register:
-    """Return the wanted rows; raise ``RegisterError`` or ``UsageError`` where that cannot be."""
-    register = Register(file.name, encoding_of(file, tell))
-    places = places_of(first_row(file))
-    read, verdicts, seen = columns(places), dict[Authority, bool](), set[str]()
-    name, urn_at = read["EstablishmentName"], read["URN"]
-    for row in table(file, register.encoding, tell):
+def read_register(file: CsvFile, selection: SchoolSelection, report_bytes: ReportBytes) -> Register:
+    """Return the selected rows.
+
+    Raises:
+        RegisterError: the file is damaged or empty, or gives two schools one URN.
+        UsageError: a council that was named is not in it.
+    """
+    register = Register(file.name, encoding_of(file, report_bytes))
+    positions = columns(column_positions(first_row(file)))
+    is_wanted, seen, urn_position = dict[Authority, bool](), set[str](), positions["URN"]
+    for row in table(file, register.encoding, report_bytes):
         register.read += 1
-        urn = row[urn_at].strip()
+        urn = row[urn_position].strip()
         if urn and urn in seen:
             register.twice.append(urn)
         seen.add(urn)
-        if not _is_kept(row, read, choice, verdicts):
+        if not _is_selected(row, positions, selection, is_wanted):
             continue
         if len(urn) == 6 and urn.isdecimal():  # noqa: PLR2004 - a URN has six digits
-            register.rows[urn] = RegisterRow({column: row[at] for column, at in read.items()})
+            register.rows[urn] = RegisterRow({name: row[i] for name, i in positions.items()})
         else:
-            register.unnumbered.append(row[name].strip())
+            register.unnumbered.append(row[positions["EstablishmentName"]].strip())
     if not register.read:
         raise RegisterError(file.name, "has a first line and no schools")
-    settle((choice.own, *choice.neighbours), (one.name for one in verdicts), file.name)
-    _refuse_twins(file, register, urn_at)
+    councils = (selection.own, *selection.neighbours)
+    require_found(councils, (authority.name for authority in is_wanted), file.name)
+    _refuse_conflicting_rows(file, register, urn_position)
     return register
 
 
-def table(file: CsvFile, encoding: str, tell: Tell) -> Iterator[list[str]]:
-    """Yield a CSV's rows below the first; raise ``RegisterError`` where one is not whole."""
-    reader = csv.reader(lines(file, encoding, tell))
+def table(file: CsvFile, encoding: str, report_bytes: ReportBytes) -> Iterator[list[str]]:
+    """Yield a CSV's rows below the first.
+
+    Raises:
+        RegisterError: a row has too few or too many columns, or it is no CSV.
+    """
+    reader = csv.reader(lines(file, encoding, report_bytes))
     try:
         width = len(next(filter(any, reader), []))
         for row in reader:
@@ -151,60 +172,65 @@ def table(file: CsvFile, encoding: str, tell: Tell) -> Iterator[list[str]]:
                 yield row
             elif row:
                 where = f"line {reader.line_num:,}, with {len(row)} columns instead of {width}"
-                what = "breaks off in" if next(reader, None) is None else "is damaged at"
-                raise RegisterError(file.name, f"{what} {where}")
+                problem = "breaks off in" if next(reader, None) is None else "is damaged at"
+                raise RegisterError(file.name, f"{problem} {where}")
     except csv.Error:
         where = f"line {reader.line_num:,}"
         raise RegisterError(file.name, f"cannot be read as a table at {where}") from None
 
 
-def _is_kept(
+def _is_selected(
     row: Sequence[str],
-    read: Mapping[str, int],
-    choice: SchoolSelection,
-    verdicts: dict[Authority, bool],
+    positions: Mapping[str, int],
+    selection: SchoolSelection,
+    is_wanted: dict[Authority, bool],
 ) -> bool:
-    gss = row[read["GSSLACode (name)"]].strip() if "GSSLACode (name)" in read else ""
-    code = row[read["LA (code)"]].strip()
-    one = Authority(code, row[read["LA (name)"]].strip(), gss)
-    if one not in verdicts:
-        verdicts[one] = choice.takes(one)
+    gss = row[positions["GSSLACode (name)"]].strip() if "GSSLACode (name)" in positions else ""
+    code = row[positions["LA (code)"]].strip()
+    authority = Authority(code, row[positions["LA (name)"]].strip(), gss)
+    if authority not in is_wanted:
+        is_wanted[authority] = selection.matches(authority)
     return (
-        verdicts[one]
-        or row[read["URN"]].strip() in choice.urns
-        or f"{code}/{row[read['EstablishmentNumber']].strip()}" in choice.establishments
-        or row[read["Postcode"]].strip() in choice.postcodes
+        is_wanted[authority]
+        or row[positions["URN"]].strip() in selection.urns
+        or f"{code}/{row[positions['EstablishmentNumber']].strip()}" in selection.establishments
+        or row[positions["Postcode"]].strip() in selection.postcodes
     )
 
 
-def _refuse_twins(file: CsvFile, register: Register, urn_at: int) -> None:
-    """Raise ``RegisterError`` if rows of one URN differ; those that are the same count once."""
+def _refuse_conflicting_rows(file: CsvFile, register: Register, urn_position: int) -> None:
+    """Raise ``RegisterError`` if rows with one URN differ; equal ones count once."""
     if not register.twice:
         return
     twice, first = set(register.twice), dict[str, list[str]]()
     differ = {
-        row[urn_at].strip()
+        row[urn_position].strip()
         for row in table(file, register.encoding, lambda _: None)
-        if row[urn_at].strip() in twice and first.setdefault(row[urn_at].strip(), row) != row
+        if row[urn_position].strip() in twice
+        and first.setdefault(row[urn_position].strip(), row) != row
     }
     if differ:
         named = sorted(differ)
-        more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+        others = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
         listed = ", ".join(named[:_NAMED])
-        raise RegisterError(file.name, f"has rows that differ for the same URN ({listed}{more})")
+        raise RegisterError(file.name, f"has rows that differ for the same URN ({listed}{others})")
     register.twice = sorted(twice)
 
 
 def first_row(file: CsvFile) -> list[str]:
-    """Return the names of the columns; they are plain letters in every encoding."""
-    refuse_foreign(file)
-    encoding = "utf-8-sig" if _starts_with_mark(file) else "cp1252"
+    """Return the names of the columns, which are ASCII.
+
+    Raises:
+        RegisterError: the file is no CSV.
+    """
+    require_csv(file)
+    encoding = "utf-8-sig" if _starts_with_bom(file) else "cp1252"
     try:
         return next(filter(any, csv.reader(lines(file, encoding, lambda _: None))), [])
     except csv.Error:
         raise RegisterError(file.name, "cannot be read as a table") from None
 
 
-def _starts_with_mark(file: CsvFile) -> bool:
+def _starts_with_bom(file: CsvFile) -> bool:
     with file.open() as stream:
         return stream.read(3) == b"\xef\xbb\xbf"

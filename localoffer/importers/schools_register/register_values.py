@@ -1,4 +1,4 @@
-"""Single values of the register as they may stand in a file, with notes on what was wrong."""
+"""Single values of the register, cleaned for a file, with notes on what was wrong."""
 
 import re
 import unicodedata
@@ -15,31 +15,46 @@ from localoffer.model.fields import read_postcode
 
 _LINE = 200
 _OLDEST = 120
-#: The sign that stands where a letter was lost, and as it looks after being read twice.
+#: The sign in place of a lost letter, and the same sign decoded twice.
 _LOST = ("\ufffd", "ï¿½")
 _DAYS = ("%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d")
 #: The register writes 1 January 1900 where it does not know the day.
 _FIRST_YEAR = 1901
 _BARE_NUMBER = re.compile(r"[1-9][\d ]{8,11}")
 _SHORTEST_PHONE = 9
-_NOTHING = ("", "not applicable", "n/a", "na", "none", "null", "-", "--", "unknown", "not known")
+_EMPTY_VALUES = (
+    "",
+    "not applicable",
+    "n/a",
+    "na",
+    "none",
+    "null",
+    "-",
+    "--",
+    "unknown",
+    "not known",
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 class Damaged(Exception):  # noqa: N818 - it is no error of the program's
-    """A value with a letter that was lost: nobody can say what it was."""
+    """A value in which a letter was lost: nobody can say which."""
 
 
 def text_of(value: str, column: str, notes: Notes) -> str:
-    """Return a value as a line; raise ``Damaged`` (and note it) where a letter of it is lost."""
+    """Return a value on one line.
+
+    Raises:
+        Damaged: a letter of it is lost, which is noted.
+    """
     if value.isascii() and value.isprintable() and "&" not in value and "<" not in value:
         return cut(" ".join(value.split()), _LINE)
     if any(sign in value for sign in _LOST):
         notes.lost(column, "value with a damaged letter (U+FFFD)", value)
         raise Damaged
-    said = line(value)
-    mended = _WORD.sub(_in_latin, said)
-    if mended != said or fix_encoding(value) != value:
+    text = line(value)
+    mended = _WORD.sub(_in_latin, text)
+    if mended != text or fix_encoding(value) != value:
         notes.cleaned(column, f"garbled letters mended to {mended!r}: look at it", value)
     elif any(_is_mixed(word) for word in _WORD.findall(mended)):
         notes.cleaned(column, "letters that look garbled, kept as they stand", value)
@@ -47,7 +62,7 @@ def text_of(value: str, column: str, notes: Notes) -> str:
 
 
 def name_of(value: str, column: str, notes: Notes) -> str:
-    """Return a school's name: where a letter of it is lost, the rest of it stays."""
+    """Return a school's name; where a letter of it is lost, the rest stays."""
     try:
         return text_of(value, column, notes)
     except Damaged:
@@ -58,7 +73,7 @@ def name_of(value: str, column: str, notes: Notes) -> str:
 
 def website_of(value: str, column: str, notes: Notes) -> str:
     """Return a web address, with ``https://`` where the register writes none; empty for junk."""
-    if value.strip().lower() in _NOTHING:
+    if value.strip().lower() in _EMPTY_VALUES:
         return ""
     address = as_link(text_of(value, column, notes))
     if not address:
@@ -68,15 +83,15 @@ def website_of(value: str, column: str, notes: Notes) -> str:
 
 def phone_of(value: str, column: str, notes: Notes) -> str:
     """Return a phone number; the register's older layout leaves out the first 0."""
-    if value.strip().lower() in _NOTHING:
+    if value.strip().lower() in _EMPTY_VALUES:
         return ""
     text = text_of(value, column, notes)
     full = f"0{text}" if _BARE_NUMBER.fullmatch(text) and not text.startswith("44") else text
-    found = [one["number"] for one in phones_of([FeedPhone(full, "")], Notes())]
-    good = next((one for one in found if sum(map(str.isdecimal, one)) > _SHORTEST_PHONE), "")
-    if not good:
+    numbers = [phone["number"] for phone in phones_of([FeedPhone(full, "")], Notes())]
+    number = next((n for n in numbers if sum(map(str.isdecimal, n)) > _SHORTEST_PHONE), "")
+    if not number:
         notes.lost(column, "phone number that cannot be one", value)
-    return good
+    return number
 
 
 def postcode_of(value: str, column: str, notes: Notes) -> str:
@@ -98,7 +113,7 @@ def day_of(value: str, column: str, notes: Notes) -> str:
         except ValueError:
             continue
         return day.isoformat() if day.year >= _FIRST_YEAR else ""
-    if text.lower() not in _NOTHING:
+    if text.lower() not in _EMPTY_VALUES:
         notes.lost(column, "day that cannot be one", value)
     return ""
 
@@ -108,7 +123,7 @@ def number_of(value: str, column: str, notes: Notes) -> int | None:
     text = value.strip().removesuffix(".0")
     if text.isascii() and text.isdecimal() and int(text) < 10 * _OLDEST:
         return int(text)
-    if text.lower() not in _NOTHING:
+    if text.lower() not in _EMPTY_VALUES:
         notes.lost(column, "number that cannot be one", value)
     return None
 

@@ -1,4 +1,4 @@
-"""What changed for parents between two imports of the register, in the words of a notice."""
+"""What changed for parents between two imports of the register, in plain phrases."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from localoffer.importers.shared.last_import import PublishedRecord
 
 _NAMED = 40
 
-#: Fields whose change is told in the same words, in the order of a notice.
+#: Fields, and the phrase for any change of them, in the order of the report.
 _FIELDS = (
     (("url",), "changed website"),
     (("phone",), "changed phone number"),
@@ -35,113 +35,117 @@ _ORDER = ("new", "closed", "joined another school", "to close", "opened", "renam
 
 @dataclass(frozen=True, slots=True)
 class SchoolChange:
-    """One thing that changed for the parents of one school: "renamed", "gained an autism base"."""
+    """One change at one school, as a phrase: "renamed", "gained an autism base"."""
 
-    what: str
+    phrase: str
     school: str
 
 
 def changes(
-    done: Iterable[tuple[ImportResult, PublishedRecord | None, PublishedRecord | None]],
+    steps: Iterable[tuple[ImportResult, PublishedRecord | None, PublishedRecord | None]],
 ) -> list[SchoolChange]:
-    """Return the changes, given what was done and what the register said last and says now."""
+    """Return the changes; ``steps`` are results with the last and the new version of a record."""
     return [
-        SchoolChange(what, outcome.name)
-        for outcome, old, new in done
-        for what in dict.fromkeys(_of_school(outcome, old, new))
+        SchoolChange(phrase, result.name)
+        for result, last, new in steps
+        for phrase in dict.fromkeys(_phrases(result, last, new))
     ]
 
 
-def sentence(found: Sequence[SchoolChange]) -> str:
+def sentence(school_changes: Sequence[SchoolChange]) -> str:
     """Return the sentence that counts them: "2 new, 1 closed, 3 renamed."."""
-    if not found:
+    if not school_changes:
         return "Nothing changed for parents."
-    counted = ", ".join(f"{len(names):,} {what}" for what, names in _grouped(found))
+    counted = ", ".join(f"{len(names):,} {phrase}" for phrase, names in _grouped(school_changes))
     return f"What changed for parents: {counted}."
 
 
-def listed(found: Sequence[SchoolChange]) -> Iterator[str]:
+def listed(school_changes: Sequence[SchoolChange]) -> Iterator[str]:
     """Yield the paragraphs of a report that name the schools."""
     yield "## What changed for parents\n"
-    if not found:
+    if not school_changes:
         yield "Nothing changed for parents.\n"
     rows = []
-    for what, names in _grouped(found):
-        more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
-        shown = "; ".join(name.replace("<", "&lt;") for name in names[:_NAMED])
-        rows.append(f"- {len(names):,} {what}: {shown}{more}")
+    for phrase, names in _grouped(school_changes):
+        others = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+        listed_names = "; ".join(name.replace("<", "&lt;") for name in names[:_NAMED])
+        rows.append(f"- {len(names):,} {phrase}: {listed_names}{others}")
     if rows:
         yield "\n".join(rows) + "\n"
 
 
-def _grouped(found: Sequence[SchoolChange]) -> list[tuple[str, list[str]]]:
+def _grouped(school_changes: Sequence[SchoolChange]) -> list[tuple[str, list[str]]]:
     groups: dict[str, list[str]] = {}
-    for change in found:
-        groups.setdefault(change.what, []).append(change.school)
-    first = {what: at for at, what in enumerate(_ORDER)}
-    last = {what: len(_ORDER) + 1 + at for at, (_, what) in enumerate(_FIELDS)}
+    for change in school_changes:
+        groups.setdefault(change.phrase, []).append(change.school)
+    first = {phrase: rank for rank, phrase in enumerate(_ORDER)}
+    last = {phrase: len(_ORDER) + 1 + rank for rank, (_, phrase) in enumerate(_FIELDS)}
     ranks = {**first, **last}
-    return sorted(groups.items(), key=lambda one: ranks.get(one[0], len(_ORDER)))
+    return sorted(groups.items(), key=lambda group: ranks.get(group[0], len(_ORDER)))
 
 
-def _of_school(
-    outcome: ImportResult, old: PublishedRecord | None, new: PublishedRecord | None
+def _phrases(
+    result: ImportResult, last: PublishedRecord | None, new: PublishedRecord | None
 ) -> Iterator[str]:
-    if outcome.did is ImportAction.NEW:
+    if result.action is ImportAction.NEW:
         yield "new"
-    if outcome.did is ImportAction.JOINED:
+    if result.action is ImportAction.JOINED:
         yield "joined another school"
-    if outcome.did is not ImportAction.UPDATED or new is None:
+    if result.action is not ImportAction.UPDATED or new is None:
         return
-    if old is None:
+    if last is None:
         yield "filled in from the register"
         return
-    changed = set(outcome.changed)
-    yield from _status(changed, old.values, new.values)
-    if "name" in changed and slug(old.name) != slug(new.name):
+    changed = set(result.changed)
+    yield from _status(changed, last.values, new.values)
+    if "name" in changed and slug(last.name) != slug(new.name):
         yield "renamed"
     if "kind" in changed:
         is_academy = "academy" in str(new.values.get("kind"))
         yield "became an academy" if is_academy else "changed type"
-    yield from _provision(changed, old.values, new.values)
-    for fields, what in _FIELDS:
+    yield from _provision(changed, last.values, new.values)
+    for fields, phrase in _FIELDS:
         if changed & set(fields):
-            gone = what == "changed website" and not new.values.get("url")
-            yield "no longer gives a website" if gone else what
+            no_website = phrase == "changed website" and not new.values.get("url")
+            yield "no longer gives a website" if no_website else phrase
 
 
-def _status(changed: set[str], old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+def _status(changed: set[str], last: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
     if "status" not in changed:
         return
-    status, was = str(new.get("status")), old.get("status")
-    yield "staying open" if (was, status) == ("closing", "open") else _STATUS.get(status, status)
+    status, last_status = str(new.get("status")), last.get("status")
+    yield (
+        "staying open"
+        if (last_status, status) == ("closing", "open")
+        else _STATUS.get(status, status)
+    )
 
 
-def _provision(changed: set[str], old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+def _provision(changed: set[str], last: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
     if not changed & {"special_provision", "register_needs"}:
         return
-    before, after = (list(one.get("special_provision", [])) for one in (old, new))
-    were, are = _needs(old), _needs(new)
-    gained = [one for one in after if one not in before]
-    lost = [one for one in before if one not in after]
-    yield from (f"gained {_called(one, are)}" for one in gained)
-    yield from (f"lost {_called(one, were)}" for one in lost)
-    if gained or lost or set(were) == set(are):
+    before, after = (list(record.get("special_provision", [])) for record in (last, new))
+    needs_before, needs_after = _needs(last), _needs(new)
+    gained = [item for item in after if item not in before]
+    lost = [item for item in before if item not in after]
+    yield from (f"gained {_provision_name(item, needs_after)}" for item in gained)
+    yield from (f"lost {_provision_name(item, needs_before)}" for item in lost)
+    if gained or lost or set(needs_before) == set(needs_after):
         return
     if not after:
         yield "changed types of need"
-    for need in [one for one in are if one not in were] if after else ():
-        yield f"gained {_called(after[0], [need])}"
-    for need in [one for one in were if one not in are] if after else ():
-        yield f"lost {_called(after[0], [need])}"
+    for need in [need for need in needs_after if need not in needs_before] if after else ():
+        yield f"gained {_provision_name(after[0], [need])}"
+    for need in [need for need in needs_before if need not in needs_after] if after else ():
+        yield f"lost {_provision_name(after[0], [need])}"
 
 
 def _needs(values: Mapping[str, Any]) -> list[str]:
-    codes = (code_of_need(str(one)) for one in values.get("register_needs", []))
+    codes = (code_of_need(str(need)) for need in values.get("register_needs", []))
     return list(dict.fromkeys(NEEDS[code][2] for code in codes if code))
 
 
-def _called(provision: str, needs: Sequence[str]) -> str:
+def _provision_name(provision: str, needs: Sequence[str]) -> str:
     """Return a provision in a parent's words: "an autism base", "a SEN unit"."""
     if not needs:
         return f"a {provision}"

@@ -1,4 +1,4 @@
-"""What the register's types, phases and types of need are here.
+"""The register's types, phases and types of need, as kinds, phases and needs here.
 
 The codes are those of ``TypeOfEstablishment (code)`` in "Get information about schools", 2025.
 """
@@ -8,8 +8,8 @@ from typing import Final
 from localoffer.importers.schools_register.register_rows import RegisterRow
 from localoffer.model.school import Phase, SchoolKind
 
-#: By code: what it is to families. A 16 to 19 academy is a college to them, and in law: section 69
-#: of the Children and Families Act 2014 speaks of Academy schools.
+#: By code: the kind that families know. A 16 to 19 academy is a college to them, and in law:
+#: section 69 of the Children and Families Act 2014 speaks of Academy schools.
 _BY_CODE: Final[dict[int, SchoolKind]] = {
     1: "maintained school", 2: "maintained school", 3: "maintained school",
     5: "maintained school", 6: "academy", 7: "special school",
@@ -22,16 +22,16 @@ _BY_CODE: Final[dict[int, SchoolKind]] = {
     44: "special academy", 45: "college", 46: "college",
 }  # fmt: skip
 
-#: By code: what has no place in a council's directory, as the counts call it.
-_LEFT_OUT: Final[dict[int, str]] = {
+#: By code: types that a council's directory leaves out, as the counts name them.
+_EXCLUDED: Final[dict[int, str]] = {
     24: "secure unit", 25: "offshore school", 26: "service children's education",
     27: "miscellaneous", 29: "higher education", 30: "Welsh establishment",
     37: "British school overseas", 47: "children's centre", 48: "children's centre",
     49: "online provider", 56: "funded by another government department", 57: "secure unit",
 }  # fmt: skip
 
-#: By words of the type's name, where there is no code that is known; the first that fits counts.
-_BY_WORDS: Final[tuple[tuple[str, SchoolKind | None, str], ...]] = (
+#: By words in the type's name, where its code is not known; the first match counts.
+_BY_NAME: Final[tuple[tuple[str, SchoolKind | None, str], ...]] = (
     ("welsh", None, "Welsh establishment"),
     ("offshore", None, "offshore school"),
     ("overseas", None, "British school overseas"),
@@ -69,7 +69,7 @@ _BY_WORDS: Final[tuple[tuple[str, SchoolKind | None, str], ...]] = (
     ("foundation school", "maintained school", ""),
 )
 
-#: Schools for pupils with special needs alone: those that neighbours' rows are taken for.
+#: Schools only for pupils with special needs: the ones that are taken over from neighbours.
 SPECIAL: Final[frozenset[SchoolKind]] = frozenset(
     {
         "special school",
@@ -116,18 +116,21 @@ NEEDS: Final[dict[str, tuple[str, str, str]]] = {
 
 
 def kind_of_row(row: RegisterRow) -> tuple[SchoolKind | None, str]:
-    """Return what a row is here, or None and why it is left out (a type in the counts)."""
+    """Return the kind of a row, or None and why it is left out (as the counts name it)."""
     code = row["TypeOfEstablishment (code)"]
     number = int(code) if code.isascii() and code.isdecimal() else 0
     if number in _BY_CODE:
         return _BY_CODE[number], ""
-    if number in _LEFT_OUT:
-        return None, _LEFT_OUT[number]
+    if number in _EXCLUDED:
+        return None, _EXCLUDED[number]
     name = row["TypeOfEstablishment (name)"].lower()
-    for words, kind, why in _BY_WORDS:
+    for words, kind, reason in _BY_NAME:
         if words in name:
-            return kind, why
-    return None, f"type that is not known here ({row['TypeOfEstablishment (name)'] or 'no type'})"
+            return kind, reason
+    return (
+        None,
+        f"type that is not known here ({row['TypeOfEstablishment (name)'] or 'no type'})",
+    )
 
 
 def code_of_need(text: str) -> str:
@@ -138,13 +141,13 @@ def code_of_need(text: str) -> str:
 
 def phases_of(row: RegisterRow, kind: SchoolKind, low: int | None, high: int | None) -> list[Phase]:
     """Return the phases that a school teaches, by its phase in the register or else its ages."""
-    said = _PHASES.get(row["PhaseOfEducation (name)"].lower(), ())
-    if not said:
+    phases = _PHASES.get(row["PhaseOfEducation (name)"].lower(), ())
+    if not phases:
         return _by_ages(kind, low, high)
-    early = said[0] == "primary" and low is not None and low <= _EARLY and _has_nursery(row)
+    early = phases[0] == "primary" and low is not None and low <= _EARLY and _has_nursery(row)
     sixth = row["OfficialSixthForm (name)"].lower().startswith("has ")
-    later = "secondary" in said and (sixth or (high is not None and high >= _LEAVES_AFTER))
-    return [*(["early years"] if early else []), *said, *(["post-16"] if later else [])]  # type: ignore[list-item]
+    later = "secondary" in phases and (sixth or (high is not None and high >= _LEAVES_AFTER))
+    return [*(["early years"] if early else []), *phases, *(["post-16"] if later else [])]  # type: ignore[list-item]
 
 
 def _has_nursery(row: RegisterRow) -> bool:
@@ -159,10 +162,10 @@ def _by_ages(kind: SchoolKind, low: int | None, high: int | None) -> list[Phase]
         return ["early years"]
     if low is None or high is None:
         return []
-    fits: tuple[tuple[Phase, bool], ...] = (
+    candidates: tuple[tuple[Phase, bool], ...] = (
         ("early years", low <= _EARLY),
         ("primary", low <= _PRIMARY_TO and high > _EARLY + 2),
         ("secondary", high > _SECONDARY_FROM and low < _POST_16_FROM - 1),
         ("post-16", high >= _POST_16_FROM),
     )
-    return [phase for phase, is_so in fits if is_so]
+    return [phase for phase, applies in candidates if applies]

@@ -1,38 +1,42 @@
-"""Which school followed which: the register's file of links, for schools that closed."""
+"""The register's file of links: which schools are the successors of one that closed."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from localoffer.importers.schools_register.register_columns import LINKS, columns, places_of
-from localoffer.importers.schools_register.register_files import CsvFile, Tell, encoding_of
+from localoffer.importers.schools_register.register_columns import LINKS, column_positions, columns
+from localoffer.importers.schools_register.register_files import CsvFile, ReportBytes, encoding_of
 from localoffer.importers.schools_register.register_rows import first_row, table
 
-#: For each URN, those that followed it, in order.
+#: For each URN, those of its successors, in order.
 Links = Mapping[str, tuple[str, ...]]
 
 
-def read_links(file: CsvFile, tell: Tell) -> Links:
-    """Return the successors of every school; raise ``RegisterError`` where it is not whole."""
-    encoding = encoding_of(file, tell)
-    at = columns(places_of(first_row(file)), LINKS)
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for one in table(file, encoding, tell):
-        urn, other = one[at["URN"]].strip(), one[at["LinkURN"]].strip()
-        kind = one[at["LinkType"]].strip().lower()
+def read_links(file: CsvFile, report_bytes: ReportBytes) -> Links:
+    """Return the successors of every school.
+
+    Raises:
+        RegisterError: the file is damaged.
+    """
+    encoding = encoding_of(file, report_bytes)
+    positions = columns(column_positions(first_row(file)), LINKS)
+    successors: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in table(file, encoding, report_bytes):
+        urn, linked = row[positions["URN"]].strip(), row[positions["LinkURN"]].strip()
+        kind = row[positions["LinkType"]].strip().lower()
         if kind.startswith("successor"):
-            found[urn][other] = None
+            successors[urn][linked] = None
         elif kind.startswith("predecessor"):
-            found[other][urn] = None
-    return {urn: tuple(sorted(others)) for urn, others in found.items()}
+            successors[linked][urn] = None
+    return {urn: tuple(sorted(urns)) for urn, urns in successors.items()}
 
 
-def followers(urns: Iterable[str], links: Links) -> set[str]:
-    """Return all that followed these, and those that followed them."""
-    found: set[str] = set()
-    ahead = list(urns)
-    while ahead:
-        for other in links.get(ahead.pop(), ()):
-            if other not in found:
-                found.add(other)
-                ahead.append(other)
-    return found
+def all_successors(urns: Iterable[str], links: Links) -> set[str]:
+    """Return the successors of these schools, and the successors of those, and so on."""
+    reached: set[str] = set()
+    queue = list(urns)
+    while queue:
+        for successor in links.get(queue.pop(), ()):
+            if successor not in reached:
+                reached.add(successor)
+                queue.append(successor)
+    return reached

@@ -1,4 +1,4 @@
-"""Files of schools that joined others: their address leads on, and nothing of ours is lost."""
+"""Files of schools that merged into others: their address leads on, and no edit is lost."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ from pathlib import Path
 from localoffer.check.check_file import check_file
 from localoffer.check.checked_file import CheckedFile, CheckSettings
 from localoffer.check.drafts import is_draft
-from localoffer.importers.shared.fit_to_checks import faults
+from localoffer.importers.shared.fit_to_checks import check_errors
 from localoffer.importers.shared.last_import import PublishedRecord
-from localoffer.importers.shared.merge import same
+from localoffer.importers.shared.merge import comparable
 from localoffer.model.reference import Redirect
 from localoffer.problems import Problem
 from localoffer.read.content_files import ContentFile
@@ -22,45 +22,53 @@ _TITLE = "# Addresses that have moved. An old address leads to the new one for e
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """What is to be done for the schools that joined others: files to take out, redirects's text.
+    """What to do for schools that merged into others.
 
-    ``text`` is None where nothing changes.
+    ``removed`` are files to delete, ``text`` is the new redirects.yaml (None: it stays).
     """
 
-    gone: tuple[Path, ...] = ()
+    removed: tuple[Path, ...] = ()
     text: str | None = None
 
 
-def why_it_stays(content: Path, file: Path, base: PublishedRecord | None, heir: Path | None) -> str:
-    """Return why a file may not be taken out, or an empty text if it holds nothing of ours.
+def reason_to_keep(
+    content: Path, file: Path, base: PublishedRecord | None, successor: Path | None
+) -> str:
+    """Return why a file may not be deleted, or an empty text if nobody edited it.
 
-    ``heir`` is the file of the school that it joined, where there is one already.
+    ``successor`` is the file of the school that it merged into, if there is one already.
     """
-    kept = read_existing(content, file, field_order.SCHOOL)
-    new = read_existing(content, heir, field_order.SCHOOL) if heir else None
-    if isinstance(new, ExistingFile) and is_draft(new.values):
+    current = read_existing(content, file, field_order.SCHOOL)
+    target = read_existing(content, successor, field_order.SCHOOL) if successor else None
+    if isinstance(target, ExistingFile) and is_draft(target.values):
         return "that page is a draft"
-    if isinstance(kept, Problem) or base is None:
+    if isinstance(current, Problem) or base is None:
         return "we cannot tell what was written here"
-    if kept.body.strip() or same(kept.values) != same({**base.values, **base.first}):
+    if current.body.strip() or comparable(current.values) != comparable(
+        {**base.values, **base.first}
+    ):
         return "it was edited here"
-    if any(row.lstrip().startswith("#") for row in kept.header.split("\n")):
+    if any(row.lstrip().startswith("#") for row in current.header.split("\n")):
         return "it has comments of yours"
-    named = next(_named_by(content, file.stem), "")
-    return f"{named} names it" if named else ""
+    referrer = next(_referrers(content, file.stem), "")
+    return f"{referrer} names it" if referrer else ""
 
 
-def what_to_do(why: str, old: str, new: str) -> str:
-    """Return what a person does about the file of a school that joined another."""
+def advice(reason: str, old_slug: str, new_slug: str) -> str:
+    """Return what a person should do about the file of a school that merged into another."""
     return (
-        f"It closed and joined the school in schools/{new}.md, but {why}, so it stays. Move what "
-        f"is worth keeping, delete schools/{old}.md and add to {REDIRECTS}: {_row(old, new)}."
+        f"It closed and joined the school in schools/{new_slug}.md, but {reason}, so it stays. "
+        f"Move what is worth keeping, delete schools/{old_slug}.md and add to {REDIRECTS}: "
+        f"{_row(old_slug, new_slug)}."
     )
 
 
-def moves(content: Path, joined: Iterable[tuple[Path, str]]) -> Moves | None:
-    """Return what to do for files and the slug each now leads to; None if it cannot be written."""
-    pairs = sorted(joined)
+def moves(content: Path, merged: Iterable[tuple[Path, str]]) -> Moves | None:
+    """Return what to do for files and the slug that each now leads to.
+
+    None means that redirects.yaml has errors, so that no row can be added to it.
+    """
+    pairs = sorted(merged)
     if not pairs:
         return Moves()
     file = content / REDIRECTS
@@ -70,30 +78,30 @@ def moves(content: Path, joined: Iterable[tuple[Path, str]]) -> Moves | None:
     except UnicodeDecodeError:
         return None
     end = "\r\n" if b"\r\n" in raw else "\n"
-    there = redirected(content)
-    rows = [f"- {_row(old.stem, new)}" for old, new in pairs if _page(old.stem) not in there]
+    known = redirected(content)
+    rows = [f"- {_row(old.stem, new)}" for old, new in pairs if _page(old.stem) not in known]
     longer = text + ("" if text.endswith("\n") else end) + "".join(f"{row}{end}" for row in rows)
-    if faults(REDIRECTS, longer):
+    if check_errors(REDIRECTS, longer):
         return None
     return Moves(tuple(old for old, _ in pairs), longer)
 
 
 def redirected(content: Path) -> set[str]:
-    """Return the old addresses that lead elsewhere already."""
-    prepared = _prepared(content, content / REDIRECTS)
-    rows = prepared.rows if prepared else ()
+    """Return the addresses that are redirected already."""
+    checked = _checked(content, content / REDIRECTS)
+    rows = checked.rows if checked else ()
     return {row.record.old for row in rows if isinstance(row.record, Redirect)}
 
 
-def _named_by(content: Path, slug: str) -> Iterator[str]:
+def _referrers(content: Path, slug: str) -> Iterator[str]:
     for file in (content / "coordinators.yaml", *sorted((content / "reports").glob("*.md"))):
-        prepared = _prepared(content, file)
-        for one in prepared.references if prepared else ():
-            if (one.to, one.name) == ("schools", slug):
+        checked = _checked(content, file)
+        for reference in checked.references if checked else ():
+            if (reference.to, reference.name) == ("schools", slug):
                 yield file.relative_to(content).as_posix()
 
 
-def _prepared(content: Path, file: Path) -> CheckedFile | None:
+def _checked(content: Path, file: Path) -> CheckedFile | None:
     if not file.is_file():
         return None
     return check_file(
@@ -101,8 +109,8 @@ def _prepared(content: Path, file: Path) -> CheckedFile | None:
     )
 
 
-def _row(old: str, new: str) -> str:
-    return f"{{old: {_page(old)}, new: {_page(new)}}}"
+def _row(old_slug: str, new_slug: str) -> str:
+    return f"{{old: {_page(old_slug)}, new: {_page(new_slug)}}}"
 
 
 def _page(slug: str) -> str:

@@ -1,4 +1,4 @@
-"""What to write for the schools of a register: nothing is written here."""
+"""The plan of an import of the register: what to do with each school. Nothing is written yet."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,12 +12,17 @@ from localoffer.importers.schools_register.register_rows import (
 )
 from localoffer.importers.schools_register.school_kinds import SPECIAL, kind_of_row
 from localoffer.importers.schools_register.school_links import Links
-from localoffer.importers.schools_register.school_moves import redirected, what_to_do, why_it_stays
-from localoffer.importers.schools_register.succession import Scene, Succession, succession, waiting
+from localoffer.importers.schools_register.school_moves import advice, reason_to_keep, redirected
+from localoffer.importers.schools_register.succession import (
+    Succession,
+    SuccessionEvidence,
+    not_open_yet,
+    succession,
+)
 from localoffer.importers.schools_register.to_school import (
     CLOSED,
     Before,
-    Here,
+    CouncilContext,
     school_of,
     status_of,
 )
@@ -34,22 +39,23 @@ _LISTS = (
     "colleges", "early-years", "coordinators", "reports",
 )  # fmt: skip
 _NO_PAGE = "closed, with no page here"
-_LATER = "not open yet, and will go on from a school that is"
+_NOT_OPEN_YET = "not open yet, and will go on from a school that is"
 
 
 @dataclass(slots=True)
 class SchoolsPlan:
-    """What is to be done: a step a school, the files that lead on to others, and counts.
+    """What an import does: a step for each school, the files that lead on to others, and counts.
 
-    ``joined`` are files to take out with the slug that each leads to; ``left`` counts rows that
-    are left out, by reason; ``known`` is what the register said last, by the URNs of now.
+    ``merged`` are files to delete, with the slug that each address then leads to; ``excluded``
+    counts rows that are left out, by reason; ``last_records`` is what the register said last, by
+    the URN that a school has now.
     """
 
     steps: list[ImportStep] = field(default_factory=list)
-    outcomes: list[ImportResult] = field(default_factory=list)
-    joined: list[tuple[Path, str]] = field(default_factory=list)
-    left: Counter[str] = field(default_factory=Counter)
-    known: Mapping[str, PublishedRecord] = field(default_factory=dict)
+    results: list[ImportResult] = field(default_factory=list)
+    merged: list[tuple[Path, str]] = field(default_factory=list)
+    excluded: Counter[str] = field(default_factory=Counter)
+    last_records: Mapping[str, PublishedRecord] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,90 +63,99 @@ class PlanInputs:
     """All that a plan is made from."""
 
     register: Register
-    choice: SchoolSelection
+    selection: SchoolSelection
     links: Links
-    folder: ExistingRecords
-    store: LastImport
-    here: Here
+    existing: ExistingRecords
+    last: LastImport
+    context: CouncilContext
 
 
-def plan(ground: PlanInputs) -> SchoolsPlan:
-    """Return what to do. The folder of ``ground`` is changed: its files by their new URNs."""
-    folder, known = ground.folder, dict(ground.store.records)
-    scene = Scene(ground.register, folder, known, ground.links)
-    follows, later = succession(scene), waiting(scene) - folder.by_id.keys()
-    stays = {
-        old: why_it_stays(folder.root, folder.by_id[old], known.get(old), folder.by_id.get(new))
-        for old, new in follows.joins.items()
+def plan(inputs: PlanInputs) -> SchoolsPlan:
+    """Return what to do. ``inputs.existing`` is changed: its files go by their new URNs."""
+    existing, last_records = inputs.existing, dict(inputs.last.records)
+    evidence = SuccessionEvidence(inputs.register, existing, last_records, inputs.links)
+    successions = succession(evidence)
+    postponed = not_open_yet(evidence) - existing.by_id.keys()
+    reasons = {
+        urn: reason_to_keep(
+            existing.root, existing.by_id[urn], last_records.get(urn), existing.by_id.get(successor)
+        )
+        for urn, successor in successions.merged.items()
     }
-    for old, new in follows.goes_on.items():
-        folder.by_id[new] = folder.by_id.pop(old)
-        base = known.pop(old, None) or _read_off(ground.register.rows[old], ground.here)
+    for urn, successor in successions.continued.items():
+        existing.by_id[successor] = existing.by_id.pop(urn)
+        base = last_records.pop(urn, None) or _base_of(inputs.register.rows[urn], inputs.context)
         if base:
-            known[new] = base
-    planned = SchoolsPlan(known=known)
-    gone = {old for old, why in stays.items() if not why}
-    records = _records(ground, planned, follows, gone | later)
-    _reserve(folder, records)
-    todo = steps(records, folder, replace(ground.store, records=known), whole=False)
-    planned.steps = [_told(step, ground, follows) for step in todo if step.id not in gone]
-    _join(ground, planned, follows, stays)
+            last_records[successor] = base
+    planned = SchoolsPlan(last_records=last_records)
+    removed = {urn for urn, reason in reasons.items() if not reason}
+    records = _records(inputs, planned, successions, removed | postponed)
+    _reserve(existing, records)
+    last = replace(inputs.last, records=last_records)
+    planned.steps = [
+        _school_step(step, inputs, successions)
+        for step in steps(records, existing, last, is_complete=False)
+        if step.id not in removed
+    ]
+    _add_merged(inputs, planned, successions, reasons)
     return planned
 
 
 def _records(
-    ground: PlanInputs, planned: SchoolsPlan, follows: Succession, without: set[str]
+    inputs: PlanInputs, planned: SchoolsPlan, successions: Succession, excluded: set[str]
 ) -> list[ImportRecord]:
-    """Return what the wanted rows become; those ``without`` a page of their own are passed over."""
+    """Return the records of the selected rows; those ``excluded`` get no page of their own."""
     records: list[ImportRecord] = []
-    for urn, row in ground.register.rows.items():
-        has_file = urn in ground.folder.by_id
-        is_here = has_file or urn in planned.known
-        if not (is_here or _is_wanted(row, ground.choice, follows)):
+    for urn, row in inputs.register.rows.items():
+        has_file = urn in inputs.existing.by_id
+        is_known = has_file or urn in planned.last_records
+        if not (is_known or _is_selected(row, inputs.selection, successions)):
             continue
-        if urn in without or (status_of(row) == CLOSED and not is_here):
-            why = "" if is_here else _NO_PAGE if status_of(row) == CLOSED else _LATER
-            planned.left.update(filter(None, [why]))
+        if urn in excluded or (status_of(row) == CLOSED and not is_known):
+            reason = "" if is_known else _NO_PAGE if status_of(row) == CLOSED else _NOT_OPEN_YET
+            planned.excluded.update(filter(None, [reason]))
             continue
-        old = follows.old_of(urn)
-        old_name = ground.register.rows[old]["EstablishmentName"] if _has(ground, old) else ""
-        before = Before(has_file, planned.known.get(urn), old, old_name)
-        school = school_of(row, before, ground.here)
+        before = _before(urn, planned, inputs, successions)
+        school = school_of(row, before, inputs.context)
         if isinstance(school, ImportRecord):
             records.append(school)
         else:
-            planned.left[school] += 1
-            planned.outcomes.append(_left_out(row, school, ground.folder.by_id.get(urn)))
+            planned.excluded[school] += 1
+            planned.results.append(_excluded(row, school, inputs.existing.by_id.get(urn)))
     return records
 
 
-def _has(ground: PlanInputs, urn: str) -> bool:
-    return urn in ground.register.rows
+def _before(urn: str, planned: SchoolsPlan, inputs: PlanInputs, successions: Succession) -> Before:
+    predecessor = inputs.register.rows.get(successions.predecessor_of(urn))
+    name = predecessor["EstablishmentName"] if predecessor else ""
+    base = planned.last_records.get(urn)
+    has_file = urn in inputs.existing.by_id
+    return Before(has_file, base, successions.predecessor_of(urn), name)
 
 
-def _is_wanted(row: RegisterRow, choice: SchoolSelection, follows: Succession) -> bool:
-    """Return whether a row is the council's, a neighbour's special school, or follows one here."""
-    if row.authority in choice.own.found() or row["URN"] in follows.joins.values():
+def _is_selected(row: RegisterRow, selection: SchoolSelection, successions: Succession) -> bool:
+    """Return whether a row is the council's, a neighbour's special school, or a successor."""
+    if row.authority in selection.own.authorities() or row["URN"] in successions.merged.values():
         return True
-    near = any(row.authority in one.found() for one in choice.neighbours)
+    near = any(row.authority in council.authorities() for council in selection.neighbours)
     return near and kind_of_row(row)[0] in SPECIAL
 
 
-def _read_off(row: RegisterRow, here: Here) -> PublishedRecord | None:
+def _base_of(row: RegisterRow, context: CouncilContext) -> PublishedRecord | None:
     """Return what the register says of a school that closed, for a file without an import."""
-    school = school_of(row, Before(has_file=True), here)
+    school = school_of(row, Before(has_file=True), context)
     if isinstance(school, str):
         return None
     return published(school.feed_id, school.name, school.values, "", SCHOOL)
 
 
-def _left_out(row: RegisterRow, why: str, file: Path | None) -> ImportResult:
+def _excluded(row: RegisterRow, reason: str, file: Path | None) -> ImportResult:
     name, urn = titled(row["EstablishmentName"], row["URN"]), row["URN"]
     if file:
         path = f"schools/{file.name}"
-        said = f"The register now says of it: {why}. Decide whether its page should stay."
-        return ImportResult(ImportAction.UNTOUCHED, name, urn, path, said)
-    return ImportResult(ImportAction.LEFT_OUT, name, urn, why=why)
+        question = f"The register now says of it: {reason}. Decide whether its page should stay."
+        return ImportResult(ImportAction.UNTOUCHED, name, urn, path, question)
+    return ImportResult(ImportAction.LEFT_OUT, name, urn, reason=reason)
 
 
 def titled(name: str, urn: str) -> str:
@@ -148,62 +163,70 @@ def titled(name: str, urn: str) -> str:
     return f"{name} (URN {urn})"
 
 
-def _reserve(folder: ExistingRecords, records: Iterable[ImportRecord]) -> None:
-    """Keep names that a new file may not have: of lists, of pages that moved, of two schools."""
-    times = Counter(slug(record.name) for record in records)
-    folder.taken.update(_LISTS, (name for name, number in times.items() if number > 1))
-    folder.taken.update(old.strip("/").rpartition("/")[2] for old in redirected(folder.root))
+def _reserve(existing: ExistingRecords, records: Iterable[ImportRecord]) -> None:
+    """Reserve names that no new file may get: of lists, of pages that moved, of two schools."""
+    counts = Counter(slug(record.name) for record in records)
+    existing.taken.update(_LISTS, (name for name, number in counts.items() if number > 1))
+    moved = redirected(existing.root)
+    existing.taken.update(address.strip("/").rpartition("/")[2] for address in moved)
 
 
-def _told(step: ImportStep, ground: PlanInputs, follows: Succession) -> ImportStep:
-    """Return a step whose outcome names the school as reports do, and says what is open."""
-    outcome, file = step.outcome, ground.folder.by_id.get(step.id)
-    if outcome is None:
-        if file is None or step.published is None or _has(ground, step.id):
+def _school_step(step: ImportStep, inputs: PlanInputs, successions: Succession) -> ImportStep:
+    """Return a step whose result names the school as reports do, and says what is left to do."""
+    result, file = step.result, inputs.existing.by_id.get(step.id)
+    if result is None:
+        if file is None or step.published is None or step.id in inputs.register.rows:
             return step
-        why = "The register has no such school any more. Its page stays: decide whether it should."
-        path = f"schools/{file.name}"
-        outcome = ImportResult(ImportAction.GONE, step.published.name, step.id, path, why)
-    why = outcome.why
-    if step.id in follows.split:
-        others = " and ".join(_named(urn, ground) for urn in follows.split[step.id])
-        why = f"{why} It closed, and {others} followed it: say so on its page.".strip()
-    why = why.replace("The feed says that it is", "The register says that it is")
-    return replace(step, outcome=replace(outcome, name=titled(outcome.name, step.id), why=why))
-
-
-def _named(urn: str, ground: PlanInputs) -> str:
-    return titled(ground.register.rows[urn]["EstablishmentName"], urn)
-
-
-def _join(
-    ground: PlanInputs, planned: SchoolsPlan, follows: Succession, stays: Mapping[str, str]
-) -> None:
-    """Lead each school that joined another to that one's page, or say why it stays."""
-    files = {step.id: step.file for step in planned.steps if step.outcome and step.file}
-    for old, new in follows.joins.items():
-        file, heir = ground.folder.by_id[old], ground.folder.by_id.get(new) or files.get(new)
-        if heir is None:
-            continue
-        if stays[old]:
-            why = what_to_do(stays[old], file.stem, heir.stem)
-            planned.steps = [_with_why(step, why) if step.id == old else step
-                             for step in planned.steps]  # fmt: skip
-            continue
-        planned.joined.append((file, heir.stem))
-        name = planned.known[old].name
-        why = f"/schools/{file.stem}/ now leads to /schools/{heir.stem}/, and its file is gone."
-        outcome = ImportResult(
-            ImportAction.JOINED, titled(name, old), old, f"schools/{file.name}", why
+        reason = (
+            "The register has no such school any more. Its page stays: decide whether it should."
         )
-        planned.outcomes.append(outcome)
+        path = f"schools/{file.name}"
+        result = ImportResult(ImportAction.GONE, step.published.name, step.id, path, reason)
+    reason = result.reason
+    if step.id in successions.split:
+        successors = " and ".join(_named(urn, inputs) for urn in successions.split[step.id])
+        reason = f"{reason} It closed, and {successors} followed it: say so on its page.".strip()
+    reason = reason.replace("The feed says that it is", "The register says that it is")
+    name = titled(result.name, step.id)
+    return replace(step, result=replace(result, name=name, reason=reason))
 
 
-def _with_why(step: ImportStep, why: str) -> ImportStep:
-    said = " ".join(filter(None, (step.outcome.why, why))) if step.outcome else why
-    return replace(step, outcome=replace(step.outcome, why=said)) if step.outcome else step
+def _named(urn: str, inputs: PlanInputs) -> str:
+    return titled(inputs.register.rows[urn]["EstablishmentName"], urn)
 
 
-def all_outcomes(planned: SchoolsPlan) -> Sequence[ImportResult]:
-    """Return what becomes of every school, those with a file first."""
-    return [*(step.outcome for step in planned.steps if step.outcome), *planned.outcomes]
+def _add_merged(
+    inputs: PlanInputs, planned: SchoolsPlan, successions: Succession, reasons: Mapping[str, str]
+) -> None:
+    """Lead each school that merged into another to that one's page, or say why its file stays."""
+    files = {step.id: step.file for step in planned.steps if step.result and step.file}
+    for urn, successor in successions.merged.items():
+        file = inputs.existing.by_id[urn]
+        target = inputs.existing.by_id.get(successor) or files.get(successor)
+        if target is None:
+            continue
+        if reasons[urn]:
+            text = advice(reasons[urn], file.stem, target.stem)
+            planned.steps = [
+                _with_advice(step, text) if step.id == urn else step for step in planned.steps
+            ]
+            continue
+        planned.merged.append((file, target.stem))
+        name = titled(planned.last_records[urn].name, urn)
+        reason = (
+            f"/schools/{file.stem}/ now leads to /schools/{target.stem}/, and its file is gone."
+        )
+        path = f"schools/{file.name}"
+        planned.results.append(ImportResult(ImportAction.JOINED, name, urn, path, reason))
+
+
+def _with_advice(step: ImportStep, text: str) -> ImportStep:
+    if step.result is None:
+        return step
+    reason = " ".join(filter(None, (step.result.reason, text)))
+    return replace(step, result=replace(step.result, reason=reason))
+
+
+def all_results(planned: SchoolsPlan) -> Sequence[ImportResult]:
+    """Return the result of every school, those with a file first."""
+    return [*(step.result for step in planned.steps if step.result), *planned.results]

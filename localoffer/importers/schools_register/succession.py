@@ -1,4 +1,4 @@
-"""Schools that closed and went on as others: which file goes on, and which leads to another.
+"""Schools that closed and their successors: which file continues, and which leads to another.
 
 The register gives a school a new URN when it becomes an academy, moves into another trust's
 hands or is joined with another. Families still look for it under its old name and address.
@@ -14,160 +14,171 @@ from difflib import SequenceMatcher
 from localoffer.importers.schools_register.register_rows import Register, RegisterRow
 from localoffer.importers.schools_register.register_values import day_of, number_of
 from localoffer.importers.schools_register.school_kinds import SPECIAL, kind_of_row
-from localoffer.importers.schools_register.school_links import Links, followers
+from localoffer.importers.schools_register.school_links import Links, all_successors
 from localoffer.importers.schools_register.to_school import CLOSED, status_of
 from localoffer.importers.shared.existing_records import ExistingRecords
 from localoffer.importers.shared.last_import import PublishedRecord
 from localoffer.importers.shared.notes import Notes
 
-#: Words that change when a school becomes an academy and is still the same school.
-_SMALL = re.compile(
+#: Words that may change when a school becomes an academy, though it is still the same school.
+_IGNORED_WORDS = re.compile(
     r"\b(?:the|a|of|and|school|academy|community|primary|foundation|voluntary|aided|controlled"
     r"|church|england|c of e|cofe|ce|rc|catholic|trust)\b|[^a-z0-9]+"
 )
-_ALIKE = 0.85
-#: A school that follows another opens on the next day, or within a school year of it.
+_SIMILAR = 0.85
+#: A successor opens the day after its predecessor closes, or within about a school year.
 _DAYS_BETWEEN = 400
 _OLDEST = 100
 
 
 @dataclass(slots=True)
 class Succession:
-    """What became of the schools here that closed: all by URN, the old one first.
+    """The successors of schools that have a file here and closed, by the predecessor's URN.
 
-    ``goes_on``: the file of the old school is now the new one's. ``joins``: it leads to another
-    file. ``split``: several schools followed, so that a person has to choose.
+    ``continued``: the file is the successor's from now on. ``merged``: its address leads to the
+    file of the successor. ``split``: there are several, so that a person has to choose.
     """
 
-    goes_on: dict[str, str] = field(default_factory=dict)
-    joins: dict[str, str] = field(default_factory=dict)
+    continued: dict[str, str] = field(default_factory=dict)
+    merged: dict[str, str] = field(default_factory=dict)
     split: dict[str, Sequence[str]] = field(default_factory=dict)
 
-    def old_of(self, new: str) -> str:
-        """Return the URN whose file goes on as ``new``, or an empty text."""
-        return next((old for old, other in self.goes_on.items() if other == new), "")
+    def predecessor_of(self, urn: str) -> str:
+        """Return the URN whose file continues as that of ``urn``, or an empty text."""
+        return next((old for old, new in self.continued.items() if new == urn), "")
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
-    """All that tells who followed whom."""
+class SuccessionEvidence:
+    """All by which the successor of a school is found."""
 
     register: Register
-    folder: ExistingRecords
-    known: Mapping[str, PublishedRecord]
+    existing: ExistingRecords
+    last_records: Mapping[str, PublishedRecord]
     links: Links
 
 
-def succession(scene: Scene) -> Succession:
-    """Return what became of every school that has a file here and is closed now."""
+def succession(evidence: SuccessionEvidence) -> Succession:
+    """Return the successions of all schools that have a file here and are closed now."""
     result = Succession()
-    by_new: dict[str, list[str]] = defaultdict(list)
-    for old in sorted(scene.folder.by_id):
-        if not _ended(scene, old):
+    predecessors: dict[str, list[str]] = defaultdict(list)
+    for old in sorted(evidence.existing.by_id):
+        if not _is_closed(evidence, old):
             continue
-        found = _candidates(scene, old)
-        if len(found) > 1:
-            result.split[old] = found
-        elif found:
-            by_new[found[0]].append(old)
-    for new, olds in by_new.items():
-        heir = "" if new in scene.folder.by_id else _heir(scene, new, olds)
-        if heir:
-            result.goes_on[heir] = new
-        result.joins |= {old: new for old in olds if old != heir}
+        successors = _successors(evidence, old)
+        if len(successors) > 1:
+            result.split[old] = successors
+        elif successors:
+            predecessors[successors[0]].append(old)
+    for new, olds in predecessors.items():
+        main = "" if new in evidence.existing.by_id else _main_predecessor(evidence, new, olds)
+        if main:
+            result.continued[main] = new
+        result.merged |= {old: new for old in olds if old != main}
     return result
 
 
-def waiting(scene: Scene) -> set[str]:
-    """Return schools that are not open yet and will follow one that still is.
+def not_open_yet(evidence: SuccessionEvidence) -> set[str]:
+    """Return the URNs of schools that will open as the successor of one that is still open.
 
-    They get no page of their own: on the day they open, the other one's file goes on as theirs.
+    They get no page of their own: when they open, the predecessor's file continues as theirs.
     """
-    rows = scene.register.rows
+    rows = evidence.register.rows
     return {
         new
         for new, row in rows.items()
-        if status_of(row) == "opening" and any(_will_follow(scene, old, new) for old in rows)
+        if status_of(row) == "opening" and any(_will_succeed(evidence, old, new) for old in rows)
     }
 
 
-def _will_follow(scene: Scene, old: str, new: str) -> bool:
-    one, other = scene.register.rows[old], scene.register.rows[new]
-    if old == new or status_of(one) not in ("open", "closing"):
+def _will_succeed(evidence: SuccessionEvidence, old: str, new: str) -> bool:
+    old_row, new_row = evidence.register.rows[old], evidence.register.rows[new]
+    if old == new or status_of(old_row) not in ("open", "closing"):
         return False
-    same = bool(one.establishment) and one.establishment == other.establishment
-    return same or new in scene.links.get(old, ()) or _stands_where(one, other)
+    number = old_row.establishment
+    same_number = bool(number) and number == new_row.establishment
+    return same_number or new in evidence.links.get(old, ()) or _is_same_place(old_row, new_row)
 
 
-def _heir(scene: Scene, new: str, olds: Sequence[str]) -> str:
-    """Return whose file goes on: the only one, or the one whose number the new school keeps."""
+def _main_predecessor(evidence: SuccessionEvidence, new: str, olds: Sequence[str]) -> str:
+    """Return whose file continues: the only one, or the one whose number the successor keeps."""
     if len(olds) == 1:
         return olds[0]
-    same = [old for old in olds if _number(scene, old) == scene.register.rows[new].establishment]
-    return same[0] if len(same) == 1 else ""
+    number = evidence.register.rows[new].establishment
+    same_number = [old for old in olds if _number(evidence, old) == number]
+    return same_number[0] if len(same_number) == 1 else ""
 
 
-def _ended(scene: Scene, urn: str) -> bool:
-    row = scene.register.rows.get(urn)
-    return status_of(row) == CLOSED if row else urn in scene.known
+def _is_closed(evidence: SuccessionEvidence, urn: str) -> bool:
+    row = evidence.register.rows.get(urn)
+    return status_of(row) == CLOSED if row else urn in evidence.last_records
 
 
-def _candidates(scene: Scene, old: str) -> list[str]:
-    """Return the schools that followed: as linked, else by number, else by place and name."""
-    rows = scene.register.rows
-    linked = [urn for urn in sorted(followers([old], scene.links)) if _runs(rows.get(urn))]
+def _successors(evidence: SuccessionEvidence, old: str) -> list[str]:
+    """Return the successors of a school: as linked, else by number, else by place and name."""
+    rows = evidence.register.rows
+    linked = [
+        urn for urn in sorted(all_successors([old], evidence.links)) if _is_running(rows.get(urn))
+    ]
     if linked:
         return linked
-    number = _number(scene, old)
-    same = [urn for urn, row in rows.items() if number and row.establishment == number]
-    found = [urn for urn in same if urn != old and _runs(rows[urn])]
-    if found:
-        return found
-    return [urn for urn in _at_the_same_place(scene, old) if urn not in scene.folder.by_id]
+    number = _number(evidence, old)
+    same_number = [urn for urn, row in rows.items() if number and row.establishment == number]
+    running = [urn for urn in same_number if urn != old and _is_running(rows[urn])]
+    if running:
+        return running
+    return [urn for urn in _at_the_same_place(evidence, old) if urn not in evidence.existing.by_id]
 
 
-def _runs(row: RegisterRow | None) -> bool:
+def _is_running(row: RegisterRow | None) -> bool:
     return row is not None and status_of(row) not in ("", CLOSED) and bool(kind_of_row(row)[0])
 
 
-def _number(scene: Scene, urn: str) -> str:
-    row = scene.register.rows.get(urn)
-    return row.establishment if row else scene.known[urn].feed_id if urn in scene.known else ""
+def _number(evidence: SuccessionEvidence, urn: str) -> str:
+    row = evidence.register.rows.get(urn)
+    return (
+        row.establishment
+        if row
+        else evidence.last_records[urn].feed_id
+        if urn in evidence.last_records
+        else ""
+    )
 
 
-def _at_the_same_place(scene: Scene, old: str) -> Iterable[str]:
-    row = scene.register.rows.get(old) or _remembered(scene.known[old])
-    for urn, one in scene.register.rows.items():
-        if urn != old and urn not in scene.known and _runs(one) and _follows(row, one):
+def _at_the_same_place(evidence: SuccessionEvidence, old: str) -> Iterable[str]:
+    row = evidence.register.rows.get(old) or _row_of(evidence.last_records[old])
+    for urn, candidate in evidence.register.rows.items():
+        is_new = urn != old and urn not in evidence.last_records
+        if is_new and _is_running(candidate) and _succeeds(row, candidate):
             yield urn
 
 
-def _remembered(known: PublishedRecord) -> RegisterRow:
+def _row_of(record: PublishedRecord) -> RegisterRow:
     """Return what the register said last of a school that an extract of open ones leaves out."""
-    said = known.values
+    values = record.values
     return RegisterRow(
         {
-            "EstablishmentName": known.name,
-            "Postcode": str(said.get("postal_code", "")),
-            "TypeOfEstablishment (name)": str(said.get("type", "")),
-            "StatutoryLowAge": str(said.get("minimum_age", "")),
-            "StatutoryHighAge": str(said.get("maximum_age", "")),
+            "EstablishmentName": record.name,
+            "Postcode": str(values.get("postal_code", "")),
+            "TypeOfEstablishment (name)": str(values.get("type", "")),
+            "StatutoryLowAge": str(values.get("minimum_age", "")),
+            "StatutoryHighAge": str(values.get("maximum_age", "")),
         }
     )
 
 
-def _follows(old: RegisterRow, new: RegisterRow) -> bool:
-    return _stands_where(old, new) and _opened_then(old["CloseDate"], new["OpenDate"])
+def _succeeds(old: RegisterRow, new: RegisterRow) -> bool:
+    return _is_same_place(old, new) and _opened_after(old["CloseDate"], new["OpenDate"])
 
 
-def _stands_where(old: RegisterRow, new: RegisterRow) -> bool:
-    """Return whether ``new`` stands where ``old`` stood, with nearly its name."""
-    place = _letters(old["Postcode"])
-    if not place or place != _letters(new["Postcode"]):
+def _is_same_place(old: RegisterRow, new: RegisterRow) -> bool:
+    """Return whether ``new`` is at the postcode of ``old``, under nearly the same name."""
+    postcode = _compact(old["Postcode"])
+    if not postcode or postcode != _compact(new["Postcode"]):
         return False
-    alike = SequenceMatcher(None, _core(old), _core(new)).ratio() >= _ALIKE
+    similar = SequenceMatcher(None, _core(old), _core(new)).ratio() >= _SIMILAR
     special = [kind_of_row(row)[0] in SPECIAL for row in (old, new)]
-    return alike and special[0] == special[1] and _share_ages(old, new)
+    return similar and special[0] == special[1] and _share_ages(old, new)
 
 
 def _share_ages(old: RegisterRow, new: RegisterRow) -> bool:
@@ -177,7 +188,7 @@ def _share_ages(old: RegisterRow, new: RegisterRow) -> bool:
     return max(lows) < min(highs)
 
 
-def _opened_then(closed: str, opened: str) -> bool:
+def _opened_after(closed: str, opened: str) -> bool:
     days = [day_of(text, "", Notes()) for text in (closed, opened)]
     if not all(days):
         return True
@@ -186,8 +197,8 @@ def _opened_then(closed: str, opened: str) -> bool:
 
 def _core(row: RegisterRow) -> str:
     name = row["EstablishmentName"].lower().replace("'", "").replace("’", "")
-    return " ".join(_SMALL.sub(" ", name).split())
+    return " ".join(_IGNORED_WORDS.sub(" ", name).split())
 
 
-def _letters(text: str) -> str:
+def _compact(text: str) -> str:
     return re.sub(r"\s", "", text).upper()

@@ -24,7 +24,7 @@ from localoffer.importers.schools_register.school_kinds import (
     kind_of_row,
     phases_of,
 )
-from localoffer.importers.shared.council_lists import CouncilLists, plain
+from localoffer.importers.shared.council_lists import CouncilLists, normalised
 from localoffer.importers.shared.existing_records import slug
 from localoffer.importers.shared.fit_to_checks import is_placeholder
 from localoffer.importers.shared.import_record import ImportRecord
@@ -45,9 +45,9 @@ _APPROVED = {"approved": "yes", "not approved": "no"}
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What was here before: whether there is a file, what the register said last, the old row.
+    """What was here before: whether there is a file, and what the register said last.
 
-    ``old_urn`` and ``old_name`` are those of the school that this one follows in the same file.
+    ``old_urn`` and ``old_name`` are those of the predecessor whose file continues as this one's.
     """
 
     has_file: bool = False
@@ -57,8 +57,8 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
-    """This council's own: its name in the register, its lists, and what a new file says."""
+class CouncilContext:
+    """This council: its name in the register, its lists, and the source that new files name."""
 
     authority: str
     council: CouncilLists
@@ -70,11 +70,11 @@ def status_of(row: RegisterRow) -> str:
     return _STATUS.get(row["EstablishmentStatus (name)"].lower(), "")
 
 
-def school_of(row: RegisterRow, before: Before, here: Here) -> ImportRecord | str:
-    """Return the school that a row describes, or why it is left out (a type in the counts)."""
-    kind, why = kind_of_row(row)
+def school_of(row: RegisterRow, before: Before, context: CouncilContext) -> ImportRecord | str:
+    """Return the school that a row describes, or why it is left out (as the counts name it)."""
+    kind, reason = kind_of_row(row)
     if kind is None:
-        return why
+        return reason
     if not status_of(row):
         return f"status that is not known here ({row['EstablishmentStatus (name)'] or 'none'})"
     reading = _Reading(row, Notes())
@@ -83,35 +83,35 @@ def school_of(row: RegisterRow, before: Before, here: Here) -> ImportRecord | st
         return "no name that can be read"
     values = {"urn": row["URN"], "name": name, **_facts(reading, kind, name)}
     values["authority"] = row.authority.name
-    values["in_area"] = "" if row.authority.name == here.authority else "no"
+    values["in_area"] = "" if row.authority.name == context.authority else "no"
     if not values["phases"]:
         reading.unknown.add("phases")
         if not before.has_file:
             return "neither a phase nor ages"
-    values |= _kept(before.base, reading.unknown) | _former(before, name)
-    values |= _first(values, here)
-    good = {field_: value for field_, value in values.items() if value not in ("", [], None)}
+    values |= _last_known(before.base, reading.unknown) | _former(before, name)
+    values |= _council_fields(values, context)
+    filled = {field_: value for field_, value in values.items() if value not in ("", [], None)}
     number = row.establishment
     return ImportRecord(
-        row["URN"], number, name, good, "", reading.notes, apart=str(good.get("city", ""))
+        row["URN"], number, name, filled, "", reading.notes, qualifier=str(filled.get("city", ""))
     )
 
 
 @dataclass(slots=True)
 class _Reading:
-    """A row while it is read; of the fields in ``unknown`` the register says nothing this time."""
+    """A row being read; ``unknown`` are the fields of which this extract says nothing."""
 
     row: RegisterRow
     notes: Notes
     unknown: set[str] = field(default_factory=set)
 
-    def value(self, name: str, column: str, how: Callable[[str, str, Notes], Any]) -> Any:
+    def value(self, name: str, column: str, convert: Callable[[str, str, Notes], Any]) -> Any:
         """Return a field's value, or an empty text where it is unknown."""
         if self.row.lacks(column):
             self.unknown.add(name)
             return ""
         try:
-            return how(self.row[column], column, self.notes)
+            return convert(self.row[column], column, self.notes)
         except Damaged:
             self.unknown.add(name)
             return ""
@@ -123,8 +123,8 @@ def _facts(reading: _Reading, kind: SchoolKind, name: str) -> dict[str, Any]:
     ages = _ages(reading)
     hospital = kind in SPECIAL and _HOSPITAL.search(name)
     if hospital:
-        what = "taken for a hospital school by its name, to be looked at"
-        reading.notes.cleaned("EstablishmentName", what, name)
+        note = "taken for a hospital school by its name, to be looked at"
+        reading.notes.cleaned("EstablishmentName", note, name)
     approved = row["Section41Approved (name)"].lower()
     if row.lacks("Section41Approved (name)"):
         reading.unknown.add("section_41")
@@ -132,8 +132,8 @@ def _facts(reading: _Reading, kind: SchoolKind, name: str) -> dict[str, Any]:
         "kind": kind,
         "type": value("type", "TypeOfEstablishment (name)", text_of),
         "phases": phases_of(row, kind, *ages),
-        "minimum_age": _written(ages[0]),
-        "maximum_age": _written(ages[1]),
+        "minimum_age": _digits(ages[0]),
+        "maximum_age": _digits(ages[1]),
         "status": status_of(row),
         "opens": value("opens", "OpenDate", day_of),
         "closes": value("closes", "CloseDate", day_of),
@@ -162,12 +162,12 @@ def _address(reading: _Reading, name: str) -> dict[str, str]:
     street = value("address_1", "Street", text_of)
     city = value("city", "Town", text_of)
     rest = [value("address_2", column, text_of) for column in ("Locality", "Address3")]
-    more = [one for one in dict.fromkeys(rest) if one not in ("", name, street, city)]
-    if not city and more and "city" not in reading.unknown:
-        city = more.pop()
+    others = [part for part in dict.fromkeys(rest) if part not in ("", name, street, city)]
+    if not city and others and "city" not in reading.unknown:
+        city = others.pop()
     return {
-        "address_1": street or (more.pop(0) if more else ""),
-        "address_2": ", ".join(more),
+        "address_1": street or (others.pop(0) if others else ""),
+        "address_2": ", ".join(others),
         "city": city,
         "postal_code": value("postal_code", "Postcode", postcode_of),
     }
@@ -188,7 +188,7 @@ def _provision(reading: _Reading) -> dict[str, Any]:
         reading.unknown.add("register_needs")
     if row.lacks("TypeOfResourcedProvision (name)"):
         reading.unknown.add("special_provision")
-    said = row["TypeOfResourcedProvision (name)"].lower()
+    provision = row["TypeOfResourcedProvision (name)"].lower()
     places = {
         "resourced_places": reading.value(
             "resourced_places", "ResourcedProvisionCapacity", number_of
@@ -198,24 +198,24 @@ def _provision(reading: _Reading) -> dict[str, Any]:
     return {
         "special_classes": _ANSWERS.get(row["SpecialClasses (name)"].lower(), ""),
         "register_needs": _needs(reading),
-        "special_provision": [here for there, here in _PROVISION if there in said],
-        **{name: _written(number or None) for name, number in places.items()},
+        "special_provision": [ours for theirs, ours in _PROVISION if theirs in provision],
+        **{name: _digits(number or None) for name, number in places.items()},
     }
 
 
 def _needs(reading: _Reading) -> list[str]:
     """Return the types of need: the first may be "Not Applicable" with others after it."""
-    found: dict[str, None] = {}
+    needs: dict[str, None] = {}
     for column in TYPES_OF_NEED:
-        said = reading.value("register_needs", column, text_of) if reading.row[column] else ""
-        if said and said.lower() != "not applicable":
-            code = code_of_need(said)
-            found[NEEDS[code][0] if code else said] = None
-    return list(found)
+        text = reading.value("register_needs", column, text_of) if reading.row[column] else ""
+        if text and text.lower() != "not applicable":
+            code = code_of_need(text)
+            needs[NEEDS[code][0] if code else text] = None
+    return list(needs)
 
 
-def _kept(base: PublishedRecord | None, unknown: set[str]) -> dict[str, Any]:
-    """Return what the register said last of fields that it says nothing of now."""
+def _last_known(base: PublishedRecord | None, unknown: set[str]) -> dict[str, Any]:
+    """Return the last known values of the fields of which this extract says nothing."""
     return {name: base.values[name] for name in unknown if base and name in base.values}
 
 
@@ -223,7 +223,7 @@ def _former(before: Before, name: str) -> dict[str, list[str]]:
     """Return the names and numbers that a school had before."""
     values: Mapping[str, Any] = before.base.values if before.base else {}
     last = before.base.name if before.base else before.old_name
-    names = [one for one in values.get("former_names", []) if slug(one) != slug(name)]
+    names = [former for former in values.get("former_names", []) if slug(former) != slug(name)]
     if last and slug(last) != slug(name) and last not in names:
         names.append(last)
     urns = list(values.get("former_urns", []))
@@ -232,19 +232,19 @@ def _former(before: Before, name: str) -> dict[str, list[str]]:
     return {"former_names": names, "former_urns": urns}
 
 
-def _first(values: Mapping[str, Any], here: Here) -> dict[str, Any]:
+def _council_fields(values: Mapping[str, Any], context: CouncilContext) -> dict[str, Any]:
     """Return the council's own fields, which only a new file gets."""
-    codes = [code_of_need(one) for one in values["register_needs"]]
+    codes = [code_of_need(need) for need in values["register_needs"]]
     needs = [NEEDS[code][1] for code in codes if code]
     places = (values["city"], values["address_2"], values["address_1"])
-    found = (here.council.areas.get(plain(one)) for one in places if one)
+    areas = (context.council.areas.get(normalised(place)) for place in places if place)
     return {
-        "area": next(filter(None, found), ""),
-        "needs": [one for one in dict.fromkeys(needs) if one in here.council.needs],
-        "owner": here.council.owner,
-        "source": here.source,
+        "area": next(filter(None, areas), ""),
+        "needs": [need for need in dict.fromkeys(needs) if need in context.council.needs],
+        "owner": context.council.owner,
+        "source": context.source,
     }
 
 
-def _written(number: int | None) -> str:
+def _digits(number: int | None) -> str:
     return "" if number is None else str(number)

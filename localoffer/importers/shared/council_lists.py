@@ -1,4 +1,4 @@
-"""What the council already has: its lists, its contacts, and what a feed's words mean here."""
+"""The council's lists and contacts, and its mapping of a feed's terms to them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,11 @@ _MAPPING = "importing.yaml"
 
 @dataclass(frozen=True, slots=True)
 class CouncilLists:
-    """What imported records may refer to. ``areas`` are ids by name; ``mapping`` is by term."""
+    """What imported records may refer to.
+
+    ``owner`` is the contact that new records get, or empty; ``areas`` are ids by name;
+    ``mapping`` is what importing.yaml says of a term. Names and terms are as ``normalised``.
+    """
 
     owner: str
     areas: Mapping[str, str]
@@ -26,30 +30,39 @@ class CouncilLists:
     mapping: Mapping[str, TermMapping]
 
 
-def council_of(folder: Path, owner: str | None) -> CouncilLists:
-    """Return what the content folder holds, or raise ``UsageError`` where it is none."""
-    refuse_foreign(folder)
+def read_council_lists(folder: Path, owner: str | None) -> CouncilLists:
+    """Return what the content folder has; ``owner`` is the contact that the command names, if any.
+
+    Raises:
+        UsageError: the folder is no content folder, or ``owner`` no contact in it.
+        ContentError: importing.yaml has errors.
+    """
+    require_content_folder(folder)
     site = _records(folder, "site.yaml")
     contacts = [contact.id for contact in _records(folder, "contacts.yaml")]
     known = {kind: _ids(folder, f"lists/{kind}.yaml") for kind in ("kinds", "needs", "areas")}
     topics = {file.stem for file in (folder / "topics").glob("*.md")}
-    terms = [_known(term, known, topics) for term in _mapping(folder)]
+    terms = [_with_known_ids(term, known, topics) for term in _mapping(folder)]
     return CouncilLists(
         owner=_owner(owner, contacts, site[0].help if site else ""),
         areas=_area_names(folder),
         needs=frozenset(known["needs"]),
         features=frozenset(_ids(folder, "lists/access.yaml")),
-        mapping={plain(term.term): term for term in reversed(terms)},
+        mapping={normalised(term.term): term for term in reversed(terms)},
     )
 
 
-def plain(term: str) -> str:
-    """Return a term as it is compared: capitals and spaces do not count."""
+def normalised(term: str) -> str:
+    """Return a term as it is compared: in small letters, with single spaces."""
     return " ".join(term.lower().split())
 
 
-def refuse_foreign(folder: Path) -> None:
-    """Raise ``UsageError`` if the folder is no content folder: then nothing is written to it."""
+def require_content_folder(folder: Path) -> None:
+    """Make sure that the folder is a content folder, before anything is written to it.
+
+    Raises:
+        UsageError: it is none.
+    """
     if not folder.is_dir():
         message = (
             f"There is no folder {folder}. Make one for your council first: copy the folder "
@@ -64,29 +77,31 @@ def refuse_foreign(folder: Path) -> None:
         raise UsageError(message)
 
 
-def _owner(asked: str | None, contacts: list[str], help_: str) -> str:
-    if asked is None:
-        return help_ if help_ in contacts else ""
-    if asked not in contacts:
-        close = get_close_matches(asked, contacts, n=1)
+def _owner(name: str | None, contacts: list[str], default: str) -> str:
+    if name is None:
+        return default if default in contacts else ""
+    if name not in contacts:
+        close = get_close_matches(name, contacts, n=1)
         hint = f'Did you mean "{close[0]}"?' if close else f"Choose one of: {', '.join(contacts)}."
-        raise UsageError(f'"{asked}" is no contact in contacts.yaml. {hint}')
-    return asked
+        raise UsageError(f'"{name}" is no contact in contacts.yaml. {hint}')
+    return name
 
 
 def _mapping(folder: Path) -> list[TermMapping]:
-    prepared = _prepared(folder, _MAPPING)
-    if prepared and errors(prepared.problems):
-        raise ContentError(prepared.problems)
+    checked = _checked(folder, _MAPPING)
+    if checked and errors(checked.problems):
+        raise ContentError(checked.problems)
     return (
-        [row.record for row in prepared.rows if isinstance(row.record, TermMapping)]
-        if prepared
+        [row.record for row in checked.rows if isinstance(row.record, TermMapping)]
+        if checked
         else []
     )
 
 
-def _known(term: TermMapping, known: Mapping[str, set[str]], topics: set[str]) -> TermMapping:
-    """Return a row without the ids that are in no list: ``check`` tells about those."""
+def _with_known_ids(
+    term: TermMapping, known: Mapping[str, set[str]], topics: set[str]
+) -> TermMapping:
+    """Return a row without the ids that are in no list: ``check`` reports those."""
     return term.model_copy(
         update={
             "kind": term.kind if term.kind in known["kinds"] else None,
@@ -99,7 +114,7 @@ def _known(term: TermMapping, known: Mapping[str, set[str]], topics: set[str]) -
 
 def _area_names(folder: Path) -> dict[str, str]:
     areas = _records(folder, "lists/areas.yaml")
-    return {plain(name): area.id for area in areas for name in (area.id, area.name)}
+    return {normalised(name): area.id for area in areas for name in (area.id, area.name)}
 
 
 def _ids(folder: Path, path: str) -> set[str]:
@@ -107,11 +122,11 @@ def _ids(folder: Path, path: str) -> set[str]:
 
 
 def _records(folder: Path, path: str) -> list[Any]:
-    prepared = _prepared(folder, path)
-    return [row.record for row in prepared.rows] if prepared else []
+    checked = _checked(folder, path)
+    return [row.record for row in checked.rows] if checked else []
 
 
-def _prepared(folder: Path, path: str) -> CheckedFile | None:
+def _checked(folder: Path, path: str) -> CheckedFile | None:
     file = folder / path
     try:
         return (

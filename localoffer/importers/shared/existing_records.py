@@ -1,4 +1,4 @@
-"""The records that are in the content folder already, found by the id in their header."""
+"""The records that a content folder has already, found by the id in their header."""
 
 import re
 import unicodedata
@@ -11,8 +11,8 @@ _ID = re.compile(
     rb"^id:[ \t]*[\"']?([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})", re.MULTILINE
 )
 _URN = re.compile(rb"^urn:[ \t]*[\"']?(\d{6})\b", re.MULTILINE)
-#: By which field the files of a folder are found, what a nameless one is called, and whether the
-#: last resort for a free name is a number (else it is the id).
+#: By folder: the field that holds the id, what a record without a name is called, and whether a
+#: name that is taken gets a number (else it gets the id).
 _FOLDERS = {"services": (_ID, "service", True), "schools": (_URN, "school", False)}
 _FENCE = re.compile(rb"^---[ \t]*\r?$", re.MULTILINE)
 _LONGEST = 70
@@ -20,57 +20,57 @@ _LONGEST = 70
 
 @dataclass(slots=True)
 class ExistingRecords:
-    """The files of one folder: paths by id, and the names that are taken."""
+    """The files of one folder: paths by id, further files with an id, and the names in use."""
 
     root: Path
-    place: str = "services"
+    folder: str = "services"
     by_id: dict[str, Path] = field(default_factory=dict)
-    twins: dict[str, list[str]] = field(default_factory=dict)
+    duplicates: dict[str, list[str]] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
 
-    def new_path(self, name: str, apart: str, id_: str) -> Path:
-        """Return a free path: by the name, then with what tells it apart, then with a number."""
-        stem = next(one for one in self._stems(name, apart, id_) if one not in self.taken)
+    def new_path(self, name: str, qualifier: str, id_: str) -> Path:
+        """Return a free path, and take it: the name, else with the qualifier, else with more."""
+        stem = next(stem for stem in self._stems(name, qualifier, id_) if stem not in self.taken)
         self.taken.add(stem)
-        return self.root / self.place / f"{stem}.md"
+        return self.root / self.folder / f"{stem}.md"
 
-    def _stems(self, name: str, apart: str, id_: str) -> Iterator[str]:
-        _, noun, numbered = _FOLDERS[self.place]
+    def _stems(self, name: str, qualifier: str, id_: str) -> Iterator[str]:
+        _, noun, numbered = _FOLDERS[self.folder]
         stem = slug(name) or f"{noun}-{id_[:8]}"
         yield stem
-        if slug(apart):
-            fits = len(stem) + len(slug(apart)) < _LONGEST
-            start = stem if fits else stem[: _LONGEST // 2].strip("-")
-            yield f"{start}-{slug(apart)}"[:_LONGEST].strip("-")
+        if slug(qualifier):
+            is_short = len(stem) + len(slug(qualifier)) < _LONGEST
+            start = stem if is_short else stem[: _LONGEST // 2].strip("-")
+            yield f"{start}-{slug(qualifier)}"[:_LONGEST].strip("-")
         if not numbered:
             yield f"{stem[: _LONGEST - len(id_)].strip('-')}-{id_}"
         yield from (f"{stem}-{number}" for number in count(2))
 
 
-def read_folder(content: Path, place: str = "services") -> ExistingRecords:
-    """Return what a folder of records holds; files without an id take their name only."""
-    folder = ExistingRecords(content, place)
-    records = content / place
-    for file in sorted(records.iterdir()) if records.is_dir() else ():
-        folder.taken.add(file.stem.lower())
+def read_existing_records(content: Path, folder: str = "services") -> ExistingRecords:
+    """Return the records of a folder of the content; files without an id only take their name."""
+    existing = ExistingRecords(content, folder)
+    path = content / folder
+    for file in sorted(path.iterdir()) if path.is_dir() else ():
+        existing.taken.add(file.stem.lower())
         if file.suffix != ".md" or not file.is_file():
             continue
-        id_ = _id_of(file, _FOLDERS[place][0])
-        if id_ in folder.by_id:
-            folder.twins.setdefault(id_, []).append(file.name)
+        id_ = _id_of(file, _FOLDERS[folder][0])
+        if id_ in existing.by_id:
+            existing.duplicates.setdefault(id_, []).append(file.name)
         elif id_:
-            folder.by_id[id_] = file
-    return folder
+            existing.by_id[id_] = file
+    return existing
 
 
 def slug(name: str) -> str:
-    """Return a name as a file's name, without what cannot stand in an address; empty for none."""
+    """Return a name as a file's name, of ASCII letters, digits and hyphens; it may be empty."""
     letters = unicodedata.normalize(
         "NFKD", name.replace("&", " and ").replace("’", "").replace("'", "")
     )
-    plain = letters.encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return words if len(words) <= _LONGEST else words[:_LONGEST].rsplit("-", 1)[0].strip("-")
+    ascii_letters = letters.encode("ascii", "ignore").decode().lower()
+    stem = re.sub(r"[^a-z0-9]+", "-", ascii_letters).strip("-")
+    return stem if len(stem) <= _LONGEST else stem[:_LONGEST].rsplit("-", 1)[0].strip("-")
 
 
 def _id_of(file: Path, field_: re.Pattern[bytes]) -> str:
@@ -79,5 +79,5 @@ def _id_of(file: Path, field_: re.Pattern[bytes]) -> str:
     except OSError:
         return ""
     fences = list(_FENCE.finditer(raw))[:2]
-    found = field_.search(raw, fences[0].end(), fences[1].start()) if len(fences) > 1 else None
-    return found[1].decode().lower() if found else ""
+    match = field_.search(raw, fences[0].end(), fences[1].start()) if len(fences) > 1 else None
+    return match[1].decode().lower() if match else ""

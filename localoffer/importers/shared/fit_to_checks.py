@@ -1,4 +1,4 @@
-"""Making sure that the checks let through what is written, by the same checks, before."""
+"""Values are run through the content's own checks before they are written, and made to pass."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from localoffer.check.check_file import check_file
 from localoffer.check.checked_file import CheckSettings
 from localoffer.importers.shared.layout import layout_of
 from localoffer.importers.shared.notes import Notes
-from localoffer.importers.shared.text_sentences import without
+from localoffer.importers.shared.text_sentences import without_sentences
 from localoffer.plain_language.passage import Passage
 from localoffer.plain_language.placeholders import placeholders
 from localoffer.problems import Problem, errors
@@ -17,69 +17,69 @@ from localoffer.read.content_files import ContentFile
 from localoffer.write.header import header_of
 
 _ROUNDS = 40
-_SHORT = {"TBC": "to be confirmed", "TBA": "to be announced", "TBD": "to be decided"}
+_ABBREVIATIONS = {"TBC": "to be confirmed", "TBA": "to be announced", "TBD": "to be decided"}
 _NO_TEXT = "There is no text that can be shown yet."
-_TO_BE = re.compile(r"(?<![\w-])(?:TBC|TBA|TBD|tbc|tbd)(?![\w-])")
+_ABBREVIATED = re.compile(r"(?<![\w-])(?:TBC|TBA|TBD|tbc|tbd)(?![\w-])")
 
 
 def fitted(
     path: str, values: Mapping[str, Any], body: str, notes: Notes
 ) -> tuple[dict[str, Any], str]:
-    """Return values and body that the checks find no error in; what had to go is noted."""
-    kept = layout_of(path).kept
-    fits, text = _replaced(values, kept, notes), _to_be(body)
+    """Return values and body without an error in the checks; what had to be left out is noted."""
+    protected = layout_of(path).protected
+    checked, text = _without_placeholders(values, protected, notes), _expanded(body)
     for _ in range(_ROUNDS):
-        wrong = faults(path, composed(path, fits, text))
-        if not wrong:
-            return fits, text
-        header = composed(path, fits, "").count("\n")
-        text = _taken_out(wrong[0], fits, text, header, notes)
-    notes.lost("", "fields that the checks refuse, whatever is left out", ", ".join(fits))
+        problems = check_errors(path, file_text(path, checked, text))
+        if not problems:
+            return checked, text
+        header = file_text(path, checked, "").count("\n")
+        text = _without_problem(problems[0], checked, text, header, notes)
+    notes.lost("", "fields that the checks refuse, whatever is left out", ", ".join(checked))
     return {
-        name: fits[name] for name in kept if name in fits
+        name: checked[name] for name in protected if name in checked
     }, "Nothing of this record can be shown yet."
 
 
-def composed(path: str, values: Mapping[str, Any], body: str) -> str:
-    """Return a new file: a draft, if it lacks anything that we require."""
+def file_text(path: str, values: Mapping[str, Any], body: str) -> str:
+    """Return the text of a new file: a draft, if it lacks anything that a page requires."""
     layout = layout_of(path)
-    draft = {"draft": "yes"} if layout.lacking(values) else {}
+    draft = {"draft": "yes"} if layout.missing(values) else {}
     text = f"{body}\n" if body else ""
     return f"---\n{header_of({**values, **draft}, layout.order)}---\n{text}"
 
 
-def faults(path: str, text: str) -> tuple[Problem, ...]:
+def check_errors(path: str, text: str) -> tuple[Problem, ...]:
     """Return the errors in a file's text."""
     return errors(
         check_file(ContentFile(path, Path(path), text.encode()), CheckSettings()).problems
     )
 
 
-def _taken_out(
+def _without_problem(
     problem: Problem, values: dict[str, Any], body: str, header: int, notes: Notes
 ) -> str:
-    """Take what a problem is about out of the values, or return the body without it."""
-    place = problem.field.split(".") if problem.field else []
-    kept = layout_of(problem.path).kept
-    if place and place[0] in values:
+    """Take the value with the problem out of ``values``, or return the body without its cause."""
+    path = problem.field.split(".") if problem.field else []
+    protected = layout_of(problem.path).protected
+    if path and path[0] in values:
         notes.lost(
-            place[0], f"value that the checks refuse: {problem.message}", _leaf(values, place)
+            path[0], f"value that the checks refuse: {problem.message}", _value_at(values, path)
         )
-        _put(values, place, None)
+        _set_value(values, path, None)
         return body
-    if problem.line >= header or not values.keys() - set(kept):
-        return _shorter(body, problem, header, notes) or _NO_TEXT
-    for name in [name for name in reversed(values) if name not in kept][:1]:
+    if problem.line >= header or not values.keys() - set(protected):
+        return _shorter_body(body, problem, header, notes) or _NO_TEXT
+    for name in [name for name in reversed(values) if name not in protected][:1]:
         notes.lost(name, f"value that the checks refuse: {problem.message}", values.pop(name))
     return body
 
 
-def _shorter(body: str, problem: Problem, first_line: int, notes: Notes) -> str:
-    """Return the body without the sentences to replace, else without the line of the problem."""
-    shorter, gone = without(body, is_placeholder)
-    for sentence in gone:
+def _shorter_body(body: str, problem: Problem, first_line: int, notes: Notes) -> str:
+    """Return the body without its placeholder sentences, else without the line of the problem."""
+    shorter, removed = without_sentences(body, is_placeholder)
+    for sentence in removed:
         notes.lost("description", "sentence that somebody meant to replace", sentence)
-    if gone:
+    if removed:
         return shorter
     rows = body.split("\n")
     number = min(max(problem.line - first_line, 0), len(rows) - 1)
@@ -87,8 +87,8 @@ def _shorter(body: str, problem: Problem, first_line: int, notes: Notes) -> str:
     return "\n".join(rows).strip()
 
 
-def _leaf(values: Any, place: list[str]) -> Any:
-    for step in place:
+def _value_at(values: Any, path: list[str]) -> Any:
+    for step in path:
         if isinstance(values, dict):
             values = values.get(step)
         elif isinstance(values, list) and step.isdecimal() and 0 < int(step) <= len(values):
@@ -98,10 +98,10 @@ def _leaf(values: Any, place: list[str]) -> Any:
     return values
 
 
-def _put(values: dict[str, Any], place: list[str], value: Any) -> None:
-    """Put a value where a problem points, or take it out, with what is empty then."""
-    inside = _leaf(values, place[:-1]) if len(place) > 1 else values
-    last = place[-1]
+def _set_value(values: dict[str, Any], path: list[str], value: Any) -> None:
+    """Set the value at a path, or (None) take it out, along with a list or mapping left empty."""
+    inside = _value_at(values, path[:-1]) if len(path) > 1 else values
+    last = path[-1]
     if isinstance(inside, dict) and last in inside:
         if value is None:
             del inside[last]
@@ -109,40 +109,46 @@ def _put(values: dict[str, Any], place: list[str], value: Any) -> None:
             inside[last] = value
     elif isinstance(inside, list) and last.isdecimal() and 0 < int(last) <= len(inside):
         inside[int(last) - 1 : int(last)] = [] if value is None else [value]
-    elif len(place) > 1:
-        _put(values, place[:-1], value)
+    elif len(path) > 1:
+        _set_value(values, path[:-1], value)
         return
-    if len(place) > 1 and not inside:
-        _put(values, place[:-1], None)
+    if len(path) > 1 and not inside:
+        _set_value(values, path[:-1], None)
 
 
 def is_placeholder(text: str) -> bool:
-    """Return whether somebody meant to replace this text, once TBC and its kin are written out."""
-    text = _to_be(text)
+    """Return whether a text is a placeholder, once TBC and the like are written out."""
+    text = _expanded(text)
     return any(True for _ in placeholders([Passage("", 1, "", text)]))
 
 
-def _replaced(values: Mapping[str, Any], kept: tuple[str, ...], notes: Notes) -> dict[str, Any]:
-    """Return values with TBC and its kin written out, and without what was meant to be replaced."""
-    found = {name: _meant(value, name, kept, notes) for name, value in values.items()}
-    return {name: value for name, value in found.items() if value not in ("", [], {})}
+def _without_placeholders(
+    values: Mapping[str, Any], protected: tuple[str, ...], notes: Notes
+) -> dict[str, Any]:
+    """Return values with TBC and the like written out, and without placeholders."""
+    cleaned = {
+        name: _without_placeholder(value, name, protected, notes) for name, value in values.items()
+    }
+    return {name: value for name, value in cleaned.items() if value not in ("", [], {})}
 
 
-def _meant(value: Any, name: str, kept: tuple[str, ...], notes: Notes) -> Any:
+def _without_placeholder(value: Any, name: str, protected: tuple[str, ...], notes: Notes) -> Any:
     if isinstance(value, Mapping):
-        inner = {key: _meant(one, name, kept, notes) for key, one in value.items()}
-        return {key: one for key, one in inner.items() if one not in ("", [], {})}
+        inner = {
+            key: _without_placeholder(item, name, protected, notes) for key, item in value.items()
+        }
+        return {key: item for key, item in inner.items() if item not in ("", [], {})}
     if isinstance(value, list):
-        parts = (_meant(one, name, kept, notes) for one in value)
+        parts = (_without_placeholder(item, name, protected, notes) for item in value)
         return [part for part in parts if part not in ("", [], {})]
-    text = _to_be(str(value))
+    text = _expanded(str(value))
     if text != value:
         notes.cleaned(name, "TBC, TBA or TBD written out", value)
-    if name in kept[1:] or not is_placeholder(text):
+    if name in protected[1:] or not is_placeholder(text):
         return text
     notes.lost(name, "text that somebody meant to replace", text)
-    return without(text, is_placeholder)[0]
+    return without_sentences(text, is_placeholder)[0]
 
 
-def _to_be(text: str) -> str:
-    return _TO_BE.sub(lambda match: _SHORT[match[0].upper()], text)
+def _expanded(text: str) -> str:
+    return _ABBREVIATED.sub(lambda match: _ABBREVIATIONS[match[0].upper()], text)

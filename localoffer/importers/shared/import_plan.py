@@ -1,4 +1,4 @@
-"""What to write: every record of a feed against what is in the folder. Nothing is written here."""
+"""The plan of an import: each record of a feed beside its file here. Nothing is written yet."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from typing import Any
 
 from localoffer.check.drafts import is_draft
 from localoffer.importers.shared.existing_records import ExistingRecords
-from localoffer.importers.shared.fit_to_checks import composed, faults, fitted
+from localoffer.importers.shared.fit_to_checks import check_errors, file_text, fitted
 from localoffer.importers.shared.import_record import ImportRecord
 from localoffer.importers.shared.import_result import ImportAction, ImportResult
 from localoffer.importers.shared.last_import import LastImport, PublishedRecord, published
@@ -19,117 +19,142 @@ from localoffer.write.edit import ExistingFile, edited, read_existing
 
 @dataclass(frozen=True, slots=True)
 class ImportStep:
-    """One record's outcome, the file's new text (None: leave it), and what the feed published.
+    """What an import does with one record.
 
-    A record of another part of the feed has no outcome: it is only remembered.
+    ``text`` is the file's new text (None: leave it as it is), ``published`` what to remember for
+    the next import. A record of another part of the feed has no result: it is only remembered.
     """
 
     id: str
-    outcome: ImportResult | None
+    result: ImportResult | None
     file: Path | None = None
     text: str | None = None
     published: PublishedRecord | None = None
 
 
 def steps(
-    records: Iterable[ImportRecord], folder: ExistingRecords, store: LastImport, *, whole: bool
+    records: Iterable[ImportRecord],
+    existing: ExistingRecords,
+    last: LastImport,
+    *,
+    is_complete: bool,
 ) -> Iterator[ImportStep]:
     """Yield a step for every record, then for every file whose record the feed no longer has.
 
-    Where no file of the last import is left, the import starts anew.
+    ``is_complete`` is whether ``records`` are the whole feed. Where no file of the last import is
+    left, the import starts afresh.
     """
-    old = store.records if any(id_ in folder.by_id for id_ in store.records) else {}
+    known = last.records if any(id_ in existing.by_id for id_ in last.records) else {}
     seen: set[str] = set()
     for record in records:
         seen.add(record.id)
-        yield _step(record, folder, old)
-    for id_, one in old.items():
-        if id_ not in seen and whole and id_ in folder.by_id:
-            path = _path(folder, folder.by_id[id_])
-            why = (
-                f"The {layout_of(path).origin} has no such record any more. "
-                "Its file stays: decide whether it should."
-            )
-            yield ImportStep(
-                id_, ImportResult(ImportAction.GONE, one.name, id_, path, why), published=one
-            )
-        elif id_ not in seen and not whole:
-            yield ImportStep(id_, None, published=one)
+        yield _step(record, existing, known)
+    for id_, published_record in known.items():
+        if id_ in seen:
+            continue
+        if not is_complete:
+            yield ImportStep(id_, None, published=published_record)
+        elif id_ in existing.by_id:
+            yield _gone(id_, published_record, existing)
+
+
+def _gone(id_: str, record: PublishedRecord, existing: ExistingRecords) -> ImportStep:
+    path = _path(existing, existing.by_id[id_])
+    reason = (
+        f"The {layout_of(path).origin} has no such record any more. "
+        "Its file stays: decide whether it should."
+    )
+    result = ImportResult(ImportAction.GONE, record.name, id_, path, reason)
+    return ImportStep(id_, result, published=record)
 
 
 def _step(
-    record: ImportRecord, folder: ExistingRecords, old: Mapping[str, PublishedRecord]
+    record: ImportRecord, existing: ExistingRecords, known: Mapping[str, PublishedRecord]
 ) -> ImportStep:
-    file = folder.by_id.get(record.id)
-    if file is None and record.id in old:
-        why = "Its file was deleted here, so it is not written again."
+    file = existing.by_id.get(record.id)
+    if file is None and record.id in known:
+        reason = "Its file was deleted here, so it is not written again."
         return ImportStep(
-            record.id, _outcome(ImportAction.LEFT_OUT, record, why=why), published=old[record.id]
+            record.id,
+            _result(ImportAction.LEFT_OUT, record, reason=reason),
+            published=known[record.id],
         )
     if file is None and record.ended:
         status = record.values["status"]
         return ImportStep(
             record.id,
-            _outcome(ImportAction.LEFT_OUT, record, why=f"The feed says that it is {status}."),
+            _result(ImportAction.LEFT_OUT, record, reason=f"The feed says that it is {status}."),
         )
     return (
-        _new(record, folder) if file is None else _known(record, file, folder, old.get(record.id))
+        _new_file(record, existing)
+        if file is None
+        else _merged_file(record, file, existing, known.get(record.id))
     )
 
 
-def _new(record: ImportRecord, folder: ExistingRecords) -> ImportStep:
-    file = folder.new_path(record.name, record.apart, record.id)
-    path = _path(folder, file)
+def _new_file(record: ImportRecord, existing: ExistingRecords) -> ImportStep:
+    file = existing.new_path(record.name, record.qualifier, record.id)
+    path = _path(existing, file)
     values, body = fitted(path, record.values, record.body, record.notes)
-    outcome = _outcome(ImportAction.NEW, record, path=path, missing=layout_of(path).lacking(values))
-    new = published(record.feed_id, record.name, values, body, layout_of(path))
-    return ImportStep(record.id, outcome, file, composed(path, values, body), new)
+    missing = layout_of(path).missing(values)
+    result = _result(ImportAction.NEW, record, path=path, missing=missing)
+    incoming = published(record.feed_id, record.name, values, body, layout_of(path))
+    return ImportStep(record.id, result, file, file_text(path, values, body), incoming)
 
 
-def _known(
-    record: ImportRecord, file: Path, folder: ExistingRecords, base: PublishedRecord | None
+def _merged_file(
+    record: ImportRecord, file: Path, existing: ExistingRecords, base: PublishedRecord | None
 ) -> ImportStep:
-    path = _path(folder, file)
+    path = _path(existing, file)
     values, body = fitted(path, record.values, record.body, record.notes)
     layout = layout_of(path)
-    new = published(record.feed_id, record.name, values, body, layout)
+    incoming = published(record.feed_id, record.name, values, body, layout)
     if base:
-        new = replace(new, first=base.first)
-    kept = read_existing(folder.root, file, layout.order)
-    if isinstance(kept, Problem):
-        why = f"Its file has a mistake (line {kept.line}: {kept.message}), so it stays as it is."
-        return ImportStep(
-            record.id, _outcome(ImportAction.UNTOUCHED, record, path=path, why=why), published=base
-        )
-    merged = merge(kept.values, kept.body, base, new, layout)
-    text, refused = _edited(kept, merged.changes, merged.body)
-    done = [] if refused else [*merged.changes, *([BODY] if merged.body is not None else [])]
-    outcome = _outcome(
-        ImportAction.UPDATED if done else ImportAction.UNCHANGED,
+        incoming = replace(incoming, first=base.first)
+    current = read_existing(existing.root, file, layout.order)
+    if isinstance(current, Problem):
+        return ImportStep(record.id, _untouched(record, path, current), published=base)
+    merged = merge(current.values, current.body, base, incoming, layout)
+    text, refused = _edited(current, merged.changes, merged.body)
+    changed = [] if refused else [*merged.changes, *([BODY] if merged.body is not None else [])]
+    result = _result(
+        ImportAction.UPDATED if changed else ImportAction.UNCHANGED,
         record,
         path=path,
-        missing=layout.lacking(kept.values) if is_draft(kept.values) else (),
+        missing=layout.missing(current.values) if is_draft(current.values) else (),
         conflicts=[*merged.conflicts, *refused],
     )
-    outcome = replace(outcome, changed=done, kept=merged.kept, why=_twins(folder, record.id))
-    return ImportStep(record.id, outcome, file, text if done else None, new)
+    reason = _duplicate_id(existing, record.id)
+    result = replace(result, changed=changed, kept_edits=merged.kept_edits, reason=reason)
+    return ImportStep(record.id, result, file, text if changed else None, incoming)
+
+
+def _untouched(record: ImportRecord, path: str, problem: Problem) -> ImportResult:
+    mistake = f"line {problem.line}: {problem.message}"
+    reason = f"Its file has a mistake ({mistake}), so it stays as it is."
+    return _result(ImportAction.UNTOUCHED, record, path=path, reason=reason)
 
 
 def _edited(
-    kept: ExistingFile, changes: Mapping[str, Any], body: str | None
+    current: ExistingFile, changes: Mapping[str, Any], body: str | None
 ) -> tuple[str, list[MergeConflict]]:
-    """Return the file's new text; changes that would bring an error to a good file are refused."""
-    before = edited(kept, {}, None)
-    text = edited(kept, changes, body)
-    if len(faults(kept.path, text)) <= len(faults(kept.path, before)):
+    """Return the file's new text; all changes are refused if they would bring an error to it."""
+    before = edited(current, {}, None)
+    text = edited(current, changes, body)
+    if len(check_errors(current.path, text)) <= len(check_errors(current.path, before)):
         return text, []
-    refused = [MergeConflict(name, kept.values.get(name), value) for name, value in changes.items()]
-    return before, [*refused, *([MergeConflict(BODY, kept.body, body)] if body is not None else [])]
+    refused = [
+        MergeConflict(name, current.values.get(name), value) for name, value in changes.items()
+    ]
+    return before, [
+        *refused,
+        *([MergeConflict(BODY, current.body, body)] if body is not None else []),
+    ]
 
 
-def _outcome(did: ImportAction, record: ImportRecord, **more: Any) -> ImportResult:
+def _result(action: ImportAction, record: ImportRecord, **more: Any) -> ImportResult:
     return ImportResult(
-        did,
+        action,
         record.name,
         record.id,
         notes=tuple(record.notes),
@@ -139,14 +164,14 @@ def _outcome(did: ImportAction, record: ImportRecord, **more: Any) -> ImportResu
     )
 
 
-def _twins(folder: ExistingRecords, id_: str) -> str:
-    twins = folder.twins.get(id_, [])
+def _duplicate_id(existing: ExistingRecords, id_: str) -> str:
+    duplicates = existing.duplicates.get(id_, [])
     return (
-        f"The same id also stands in {', '.join(twins)}: give that file another one."
-        if twins
+        f"The same id also stands in {', '.join(duplicates)}: give that file another one."
+        if duplicates
         else ""
     )
 
 
-def _path(folder: ExistingRecords, file: Path) -> str:
-    return file.relative_to(folder.root).as_posix()
+def _path(existing: ExistingRecords, file: Path) -> str:
+    return file.relative_to(existing.root).as_posix()

@@ -1,4 +1,4 @@
-"""One record of a feed or register, as it would stand here."""
+"""One record of a feed or register, with the fields that its file here would have."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,11 +10,12 @@ _ENDED = ("inactive", "defunct", "closed")
 
 @dataclass(frozen=True, slots=True)
 class ImportRecord:
-    """What a record would hold here; ``id`` is the one by which its file is found.
+    """A record before it is merged with its file; ``id`` is the one by which the file is found.
 
     Values are as the reader of the content gives them: text, lists and mappings of text.
-    ``feed_id`` is the publisher's own id. ``apart`` tells it from others of its name: who runs
-    it, or the town it lies in.
+    ``feed_id`` is the publisher's own id. ``qualifier`` tells it from others of its name: who
+    runs it, or the town it is in. ``unmapped`` are the feed's terms that importing.yaml does not
+    map, ``unread`` the fields that have no place here.
     """
 
     id: str
@@ -25,7 +26,7 @@ class ImportRecord:
     notes: Notes
     unmapped: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
-    apart: str = ""
+    qualifier: str = ""
 
     @property
     def ended(self) -> bool:

@@ -9,7 +9,7 @@ from localoffer.importers.shared.notes import Note
 
 
 class ImportAction(StrEnum):
-    """What became of a record of the feed, or of a file that the feed no longer names."""
+    """What an import did with a record of the feed, or a file whose record the feed lost."""
 
     NEW = "new"
     UPDATED = "updated"
@@ -22,17 +22,21 @@ class ImportAction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What became of one record. ``missing`` are the fields that a draft still lacks."""
+    """What became of one record, and why.
 
-    did: ImportAction
+    ``changed`` and ``kept_edits`` are fields that the import changed, and that it left as people
+    edited them; ``missing`` are the fields that a draft still lacks.
+    """
+
+    action: ImportAction
     name: str
     id: str = ""
     path: str = ""
-    why: str = ""
+    reason: str = ""
     changed: Sequence[str] = ()
     missing: Sequence[str] = ()
     conflicts: Sequence[MergeConflict] = ()
-    kept: Sequence[str] = ()
+    kept_edits: Sequence[str] = ()
     notes: Sequence[Note] = ()
     unread: Sequence[str] = ()
     unmapped: Sequence[str] = ()

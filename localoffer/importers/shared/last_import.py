@@ -1,4 +1,4 @@
-"""What each feed published last: by it the next import knows who changed what.
+"""What each feed published at its last import: the base of the next three-way merge.
 
 ``.imported/<feed>.json`` is committed with the content; the build does not read it.
 """
@@ -15,15 +15,15 @@ from localoffer.problems import UsageError
 
 FOLDER = ".imported"
 
-#: Stores that are no feed's: a feed whose file has such a name gets another one.
+#: Names of stores that belong to no feed: a feed whose file has such a name gets another key.
 RESERVED = ("schools",)
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedRecord:
-    """What was said of one record: its publisher's id, and the fields as they were written here.
+    """One record as it was published: the publisher's id, and the fields as written here.
 
-    ``first`` holds fields of our own that were set when a school's file was new.
+    ``first`` holds the council's own fields, as they were set when a school's file was new.
     """
 
     feed_id: str
@@ -35,45 +35,55 @@ class PublishedRecord:
 
 @dataclass(frozen=True, slots=True)
 class LastImport:
-    """What one feed published at the last import, by our id; empty before the first one.
+    """What one feed published at its last import, by id; empty before the first one.
 
-    ``part`` means that what is imported now was found to be a part of this feed.
+    ``is_part`` means that what is imported now is only a part of this feed.
     """
 
     key: str
     file: Path
     records: Mapping[str, PublishedRecord]
-    part: bool = False
+    is_part: bool = False
 
 
-def open_store(content: Path, key: str, marks: Iterable[str]) -> LastImport:
-    """Return the store of the feed ``key``, or of the one whose records mostly are in ``marks``.
+def read_last_import(content: Path, key: str, record_keys: Iterable[str]) -> LastImport:
+    """Return the last import of the feed ``key``, or of the one that has most of ``record_keys``.
 
-    A council's export has another file name each month: its records tell that it is the same feed.
+    A council's export has another file name each month: its records show that it is the same
+    feed.
+
+    Raises:
+        UsageError: a file of a last import cannot be read.
     """
     folder = content / FOLDER
     key = f"{key}-feed" if key in RESERVED else key
     file = folder / f"{key}.json"
     if file.is_file():
         return _read(file)
-    here = set(marks)
-    for other in sorted(folder.glob("*.json")):
-        if other.stem in RESERVED:
+    keys = set(record_keys)
+    for candidate in sorted(folder.glob("*.json")):
+        if candidate.stem in RESERVED:
             continue
-        store = _read(other)
-        same = sum(mark(one.feed_id, one.name) in here for one in store.records.values())
-        if same and (same * 2 >= len(store.records) or same == len(here)):
-            return replace(store, part=same * 2 < len(store.records))
+        store = _read(candidate)
+        shared = sum(
+            record_key(record.feed_id, record.name) in keys for record in store.records.values()
+        )
+        if shared and (shared * 2 >= len(store.records) or shared == len(keys)):
+            return replace(store, is_part=shared * 2 < len(store.records))
     return LastImport(key, file, {})
 
 
-def mark(feed_id: str, name: str) -> str:
-    """Return what tells a record from others across feeds: small numbers are ids in many."""
+def record_key(feed_id: str, name: str) -> str:
+    """Return a key that is unique across feeds: many use small numbers as ids."""
     return f"{feed_id} {name}"
 
 
-def register_store(content: Path) -> LastImport:
-    """Return what the schools register said at the last import."""
+def read_last_register(content: Path) -> LastImport:
+    """Return what the schools register said at the last import.
+
+    Raises:
+        UsageError: the file of the last import cannot be read.
+    """
     file = content / FOLDER / "schools.json"
     return _read(file) if file.is_file() else LastImport("schools", file, {})
 
@@ -81,23 +91,25 @@ def register_store(content: Path) -> LastImport:
 def published(
     feed_id: str, name: str, values: Mapping[str, Any], body: str, layout: Layout
 ) -> PublishedRecord:
-    """Return what to remember: fields of our own are not followed."""
-    theirs = {field_: value for field_, value in values.items() if field_ not in layout.ours}
-    first = {field_: value for field_, value in values.items() if field_ in layout.ours}
-    return PublishedRecord(feed_id, name, theirs, body, first if layout is SCHOOL else {})
+    """Return the record to remember: the council's own fields do not follow the feed."""
+    published_values = {
+        field_: value for field_, value in values.items() if field_ not in layout.council_fields
+    }
+    first = {field_: value for field_, value in values.items() if field_ in layout.council_fields}
+    return PublishedRecord(feed_id, name, published_values, body, first if layout is SCHOOL else {})
 
 
 def as_text(records: Mapping[str, PublishedRecord]) -> str:
-    """Return a store as JSON, a record after the other in the order of their ids."""
+    """Return the records as JSON, in the order of their ids."""
     rows = {
         id_: {
-            "feed_id": one.feed_id,
-            "name": one.name,
-            "values": one.values,
-            "body": one.body,
-            **({"first": one.first} if one.first else {}),
+            "feed_id": record.feed_id,
+            "name": record.name,
+            "values": record.values,
+            "body": record.body,
+            **({"first": record.first} if record.first else {}),
         }
-        for id_, one in sorted(records.items())
+        for id_, record in sorted(records.items())
     }
     return json.dumps({"records": rows}, ensure_ascii=False, indent=1) + "\n"
 

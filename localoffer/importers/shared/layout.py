@@ -1,4 +1,4 @@
-"""How the records of a folder are written by an import, and which of their fields it follows."""
+"""How an import writes the records of a folder, and which of their fields follow the feed."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,37 +13,38 @@ from localoffer.write import field_order
 class Layout:
     """The kind of record in one folder.
 
-    ``order`` is the order of its fields; ``kept`` stay whatever the checks refuse; ``ours`` are
-    set once, in a new file, and then people's; ``lacking`` gives what a header lacks to be shown.
-    ``noun`` is what one record is called, ``origin`` what it comes from.
+    ``order`` is the order of its fields; ``protected`` fields stay whatever the checks refuse;
+    ``council_fields`` are set once, in a new file, and are the council's from then on; ``missing``
+    returns the names of what a header lacks for its page to be finished. ``noun`` is what one
+    record is called, ``origin`` what it comes from.
     """
 
     order: tuple[str, ...]
-    kept: tuple[str, ...]
-    ours: tuple[str, ...]
-    lacking: Callable[[Mapping[str, Any]], tuple[str, ...]]
+    protected: tuple[str, ...]
+    council_fields: tuple[str, ...]
+    missing: Callable[[Mapping[str, Any]], tuple[str, ...]]
     noun: str
     origin: str
 
 
-def _school_lacking(values: Mapping[str, Any]) -> tuple[str, ...]:
+def _school_missing(values: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(name for name in ("name", "kind", "phases") if not values.get(name))
 
 
 SERVICE = Layout(
     order=field_order.SERVICE,
-    kept=("name", "owner", "source", "id"),
-    ours=("owner", "source", "id", "draft"),
-    lacking=missing_fields,
+    protected=("name", "owner", "source", "id"),
+    council_fields=("owner", "source", "id", "draft"),
+    missing=missing_fields,
     noun="service",
     origin="feed",
 )
 
 SCHOOL = Layout(
     order=field_order.SCHOOL,
-    kept=("name", "owner", "source", "urn", "kind", "phases"),
-    ours=tuple(name for name in School.model_fields if name not in FROM_REGISTER),
-    lacking=_school_lacking,
+    protected=("name", "owner", "source", "urn", "kind", "phases"),
+    council_fields=tuple(name for name in School.model_fields if name not in FROM_REGISTER),
+    missing=_school_missing,
     noun="school",
     origin="register",
 )
@@ -52,5 +53,9 @@ _BY_FOLDER = {"services": SERVICE, "schools": SCHOOL}
 
 
 def layout_of(path: str) -> Layout:
-    """Return the layout of the file at ``path``, relative to the content folder."""
+    """Return the layout of the file at ``path``, relative to the content folder.
+
+    Raises:
+        KeyError: no import writes to that folder.
+    """
     return _BY_FOLDER[path.partition("/")[0]]

@@ -1,4 +1,8 @@
-"""Three versions of a record made one: the feed's last, the feed's new, and what stands here."""
+"""The merge of three versions of a record: the feed's last, the feed's new, and the file here.
+
+What only one side changed is taken, and what both changed is a conflict: there the file keeps its
+value, and the report names both.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,75 +14,88 @@ from localoffer.importers.shared.layout import Layout
 
 BODY = "the text"
 
+#: Which version of a field the file gets.
+_AGREED, _CURRENT, _INCOMING, _CONFLICT = "agreed", "current", "incoming", "conflict"
+
 
 @dataclass(frozen=True, slots=True)
 class MergeConflict:
-    """A field changed here and in the feed: what stands here stays."""
+    """A field that changed both in the file (``current``, which stays) and in the feed."""
 
     field: str
-    ours: Any
-    theirs: Any
+    current: Any
+    incoming: Any
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
-    """What to change here (None: take out), and what was kept against the feed."""
+class MergeResult:
+    """The fields to change in the file (None: take out), and those that it keeps.
+
+    ``body`` is the new text below the header, or None where it stays.
+    """
 
     changes: Mapping[str, Any]
     body: str | None
     conflicts: tuple[MergeConflict, ...]
-    kept: tuple[str, ...]
+    kept_edits: tuple[str, ...]
 
 
 def merge(
-    ours: Mapping[str, Any],
-    our_body: str,
+    current: Mapping[str, Any],
+    current_body: str,
     base: PublishedRecord | None,
-    new: PublishedRecord,
+    incoming: PublishedRecord,
     layout: Layout,
-) -> Merged:
-    """Return what an import changes in a file; fields that no feed ever named are not looked at."""
-    old, old_body = (base.values, base.body) if base else ({}, "")
-    names = dict.fromkeys((*old, *new.values))
-    sides = {name: (ours.get(name), old.get(name), new.values.get(name)) for name in names}
-    sides[BODY] = (our_body, old_body, new.body)
-    decided = {name: _decided(*three) for name, three in sides.items()}
-    changes = {name: sides[name][2] for name, whose in decided.items() if whose == "theirs"}
+) -> MergeResult:
+    """Return what an import changes in a file; fields that no feed ever gave are not looked at.
+
+    ``current`` and ``current_body`` are the file, ``base`` what the feed published last.
+    """
+    last, last_body = (base.values, base.body) if base else ({}, "")
+    names = dict.fromkeys((*last, *incoming.values))
+    versions = {
+        name: (current.get(name), last.get(name), incoming.values.get(name)) for name in names
+    }
+    versions[BODY] = (current_body, last_body, incoming.body)
+    chosen = {name: _chosen(*three) for name, three in versions.items()}
+    changes = {name: versions[name][2] for name, side in chosen.items() if side == _INCOMING}
     body = changes.pop(BODY, None)
     conflicts = tuple(
-        MergeConflict(name, sides[name][0], sides[name][2])
-        for name, whose in decided.items()
-        if whose == "conflict"
+        MergeConflict(name, versions[name][0], versions[name][2])
+        for name, side in chosen.items()
+        if side == _CONFLICT
     )
-    needed = _needed(ours, changes, layout)
-    changes = {name: value for name, value in changes.items() if name not in needed}
-    kept = tuple(name for name, whose in decided.items() if whose == "ours")
-    return Merged(changes, body, conflicts, (*kept, *needed))
+    required = _required(current, changes, layout)
+    changes = {name: value for name, value in changes.items() if name not in required}
+    kept_edits = tuple(name for name, side in chosen.items() if side == _CURRENT)
+    return MergeResult(changes, body, conflicts, (*kept_edits, *required))
 
 
-def _decided(mine: Any, was: Any, now: Any) -> str:
-    ours, old, new = same(mine), same(was), same(now)
-    if ours == new:
-        return "agreed"
-    if ours == old:
-        return "theirs"
-    return "ours" if old == new else "conflict"
+def _chosen(current: Any, base: Any, incoming: Any) -> str:
+    current, base, incoming = comparable(current), comparable(base), comparable(incoming)
+    if current == incoming:
+        return _AGREED
+    if current == base:
+        return _INCOMING
+    return _CURRENT if base == incoming else _CONFLICT
 
 
-def _needed(ours: Mapping[str, Any], changes: Mapping[str, Any], layout: Layout) -> tuple[str, ...]:
-    """Return the fields that a finished page cannot do without: the feed may not take them out."""
-    if is_draft(ours):
+def _required(
+    current: Mapping[str, Any], changes: Mapping[str, Any], layout: Layout
+) -> tuple[str, ...]:
+    """Return fields that a finished page cannot do without: the feed may not take them out."""
+    if is_draft(current):
         return ()
-    after = {name: value for name, value in {**ours, **changes}.items() if value is not None}
-    missing = set(layout.lacking(after)) - set(layout.lacking(ours))
-    ways = {"phones", "email", "url", "contact"} if "phones" in missing else set()
-    return tuple(name for name in changes if changes[name] is None and name in missing | ways)
+    merged = {name: value for name, value in {**current, **changes}.items() if value is not None}
+    missing = set(layout.missing(merged)) - set(layout.missing(current))
+    contacts = {"phones", "email", "url", "contact"} if "phones" in missing else set()
+    return tuple(name for name in changes if changes[name] is None and name in missing | contacts)
 
 
-def same(value: Any) -> Any:
+def comparable(value: Any) -> Any:
     """Return a value as it is compared: spaces, line ends and the order of names do not count."""
     if isinstance(value, Mapping):
-        return {str(name): same(inner) for name, inner in sorted(value.items())}
+        return {str(name): comparable(inner) for name, inner in sorted(value.items())}
     if isinstance(value, list | tuple):
-        return [same(inner) for inner in value]
+        return [comparable(inner) for inner in value]
     return " ".join(str(value).split()) if value is not None else ""

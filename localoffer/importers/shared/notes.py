@@ -1,21 +1,21 @@
-"""What was done to a feed's values, so that nothing is lost in silence."""
+"""Notes on what was cleaned or left out of a feed's values, so that nothing is lost in silence."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SHOWN = 160
+_LENGTH = 160
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """One value that was cleaned, or left out if ``lost``.
 
-    ``what`` is the kind, in words that stand in counts ("age that says nothing");
+    ``kind`` is the phrase under which such notes are counted ("age that says nothing");
     ``original`` is the feed's own value, shortened.
     """
 
     field: str
-    what: str
+    kind: str
     original: str = ""
     lost: bool = False
 
@@ -29,16 +29,16 @@ class Notes:
     def __iter__(self) -> Iterator[Note]:
         return iter(self._notes)
 
-    def cleaned(self, field: str, what: str, original: object = "") -> None:
+    def cleaned(self, field: str, kind: str, original: object = "") -> None:
         """Note that a value was changed."""
-        self._notes[Note(field, what, shortened(original))] = None
+        self._notes[Note(field, kind, shortened(original))] = None
 
-    def lost(self, field: str, what: str, original: object = "") -> None:
+    def lost(self, field: str, kind: str, original: object = "") -> None:
         """Note that a value, or a part of it, was left out."""
-        self._notes[Note(field, what, shortened(original), lost=True)] = None
+        self._notes[Note(field, kind, shortened(original), lost=True)] = None
 
 
-def shortened(value: object, length: int = _SHOWN) -> str:
+def shortened(value: object, length: int = _LENGTH) -> str:
     """Return a value as one short line for a report."""
     text = " ".join(str(value).encode("utf-8", "replace").decode().split())
     text = "".join(letter for letter in text if letter.isprintable())

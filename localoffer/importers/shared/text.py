@@ -1,4 +1,4 @@
-"""Text of any origin as text that can stand in a file: no mojibake, controls or tags."""
+"""Text of any origin made fit for a file: no mojibake, control characters or tags."""
 
 import re
 from html import unescape
@@ -26,17 +26,17 @@ _ROUNDS = 3
 
 
 def tidy(value: str) -> str:
-    """Return text without what no reader can see, its characters as they were meant."""
+    """Return text without invisible characters, and with mojibake put right."""
     if value.isascii() and value.isprintable():
         return value.strip()
-    whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    text = fix_text(_BULLET.sub("•", whole), _FIXES)
+    repaired = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = fix_text(_BULLET.sub("•", repaired), _FIXES)
     text = _SPACE.sub(" ", _BREAK.sub("\n", text))
     return _NOT_TEXT.sub("", text).strip()
 
 
 def unescaped(text: str) -> str:
-    """Return text whose entities are letters, however often they were escaped."""
+    """Return text with HTML entities turned into letters, even if they were escaped twice."""
     for _ in range(_ROUNDS):
         if not _ENTITY.search(text):
             break
@@ -45,7 +45,7 @@ def unescaped(text: str) -> str:
 
 
 def lines(text: str) -> str:
-    """Return text without tags and entities; its line breaks stay, blank lines one at most."""
+    """Return text without tags and entities; line breaks stay, with at most one blank line."""
     plain = unescaped(text)
     if _TAG.search(plain):
         plain = unescape(nh3.clean(_LINE_END.sub("\n", plain), tags=set()))
