@@ -10,8 +10,8 @@ from sqlalchemy import insert
 
 from benchmarks.contenders import ROOT
 from benchmarks.feedback_servers import KEY
-from feedback.accounts.cookies import SESSION
-from feedback.accounts.session import begin
+from feedback.accounts.cookies import SESSION_COOKIE
+from feedback.accounts.session import start_session
 from feedback.app import make_app
 from feedback.app_context import AppContext
 from feedback.settings import FeedbackSettings
@@ -53,12 +53,12 @@ def _fill(service: AppContext, number: int) -> str:
         account = {"name": "a", "role": "moderator", "shown_as": "The team", "password": ""}
         row_of = insert(accounts).returning(accounts.c.id)
         made = connection.execute(row_of, {**account, "active": True, "created": now})
-        return begin(connection, made.scalar_one(), now)
+        return start_session(connection, made.scalar_one(), now)
 
 
 def _opened(app: Flask, token: str) -> float:
     browser = app.test_client()
-    browser.set_cookie(SESSION, token)
+    browser.set_cookie(SESSION_COOKIE, token)
     start = time.perf_counter()
     answer = browser.get("/feedback/desk/")
     taken = time.perf_counter() - start

@@ -7,9 +7,9 @@ from typing import Literal
 from werkzeug.wrappers import Response
 
 from feedback.accounts.login_pages import OPENID, SIGN_IN
-from feedback.accounts.login_views import SigningIn
-from feedback.accounts.own_account import ACCOUNT, OwnAccount
-from feedback.accounts.require_role import seats
+from feedback.accounts.login_views import SignInViews
+from feedback.accounts.own_account import ACCOUNT, OwnAccountViews
+from feedback.accounts.require_role import require_role
 from feedback.app_context import AppContext
 from feedback.confirmations.confirm_view import ConfirmView
 from feedback.forms.comment_questions import COMMENT
@@ -61,15 +61,17 @@ def confirm_routes(app: AppContext) -> Iterator[FeedbackRoute]:
 
 def account_routes(app: AppContext) -> Iterator[FeedbackRoute]:
     """Yield the addresses of signing in and of one's own account."""
-    sign_in, own_account = SigningIn(app), OwnAccount(app)
-    yield FeedbackRoute("GET", SIGN_IN, sign_in.ask)
-    yield FeedbackRoute("POST", SIGN_IN, sign_in.password)
-    for name, handler in (("password", sign_in.new_password), ("code", sign_in.second)):
-        yield FeedbackRoute("GET", f"{SIGN_IN}/{name}", sign_in.again)
+    sign_in, own_account = SignInViews(app), OwnAccountViews(app)
+    yield FeedbackRoute("GET", SIGN_IN, sign_in.get)
+    yield FeedbackRoute("POST", SIGN_IN, sign_in.post)
+    for name, handler in (("password", sign_in.set_password), ("code", sign_in.check_code)):
+        yield FeedbackRoute("GET", f"{SIGN_IN}/{name}", sign_in.restart)
         yield FeedbackRoute("POST", f"{SIGN_IN}/{name}", handler)
-    yield FeedbackRoute("GET", ACCOUNT, seats(app, "reader", own_account.show))
-    yield FeedbackRoute("POST", f"{ACCOUNT}/password", seats(app, "reader", own_account.change))
-    yield FeedbackRoute("POST", f"{SIGN_IN}/kept", sign_in.kept)
+    yield FeedbackRoute("GET", ACCOUNT, require_role(app, "reader", own_account.get))
+    yield FeedbackRoute(
+        "POST", f"{ACCOUNT}/password", require_role(app, "reader", own_account.change_password)
+    )
+    yield FeedbackRoute("POST", f"{SIGN_IN}/kept", sign_in.show_saved_form)
     yield FeedbackRoute("POST", "/feedback/desk/sign-out", own_account.sign_out)
     if app.settings.openid:
         yield from _council_routes(app, app.settings.openid)
@@ -77,25 +79,29 @@ def account_routes(app: AppContext) -> Iterator[FeedbackRoute]:
 
 def _council_routes(app: AppContext, openid: OpenId) -> Iterator[FeedbackRoute]:
     from feedback.accounts.openid_views import (  # noqa: PLC0415 - most councils' workers do without
-        BACK,
-        CouncilAccounts,
+        CALLBACK,
+        OpenIdViews,
     )
 
-    openid_views = CouncilAccounts(app, openid)
-    yield FeedbackRoute("GET", OPENID, openid_views.leave)
-    yield FeedbackRoute("GET", BACK, openid_views.back)
-    yield FeedbackRoute("POST", BACK, openid_views.enter)
+    openid_views = OpenIdViews(app, openid)
+    yield FeedbackRoute("GET", OPENID, openid_views.start)
+    yield FeedbackRoute("GET", CALLBACK, openid_views.confirm)
+    yield FeedbackRoute("POST", CALLBACK, openid_views.finish)
 
 
 def moderation_routes(app: AppContext) -> Iterator[FeedbackRoute]:
     """Yield the addresses of moderation."""
     lists, comments, enter_form = ListViews(app), CommentView(app), EnterView(app)
     desk = "/feedback/desk"
-    yield FeedbackRoute("GET", f"{desk}/", seats(app, "reader", lists.queue))
-    yield FeedbackRoute("GET", f"{desk}/votes", seats(app, "reader", lists.votes))
-    yield FeedbackRoute("GET", f"{desk}/log", seats(app, "moderator", lists.log))
-    yield FeedbackRoute("GET", f"{desk}/next", seats(app, "reader", comments.next_comment))
-    yield FeedbackRoute("GET", f"{desk}/comment/<number>", seats(app, "reader", comments.show))
-    yield FeedbackRoute("POST", f"{desk}/comment/<number>", seats(app, "answerer", comments.change))
-    yield FeedbackRoute("GET", f"{desk}/enter", seats(app, "moderator", enter_form.show))
-    yield FeedbackRoute("POST", f"{desk}/enter", seats(app, "moderator", enter_form.submit))
+    yield FeedbackRoute("GET", f"{desk}/", require_role(app, "reader", lists.queue))
+    yield FeedbackRoute("GET", f"{desk}/votes", require_role(app, "reader", lists.votes))
+    yield FeedbackRoute("GET", f"{desk}/log", require_role(app, "moderator", lists.log))
+    yield FeedbackRoute("GET", f"{desk}/next", require_role(app, "reader", comments.next_comment))
+    yield FeedbackRoute(
+        "GET", f"{desk}/comment/<number>", require_role(app, "reader", comments.get)
+    )
+    yield FeedbackRoute(
+        "POST", f"{desk}/comment/<number>", require_role(app, "answerer", comments.post)
+    )
+    yield FeedbackRoute("GET", f"{desk}/enter", require_role(app, "moderator", enter_form.get))
+    yield FeedbackRoute("POST", f"{desk}/enter", require_role(app, "moderator", enter_form.post))

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select, update
 
 from feedback.accounts.account import AccountRole
-from feedback.accounts.require_role import seats
-from feedback.accounts.return_to import own_address
+from feedback.accounts.require_role import require_role
+from feedback.accounts.return_to import desk_address
 from feedback.app import app_of
 from feedback.app_context import AppContext
 from feedback.store.engine import reading, writing
@@ -377,7 +377,7 @@ def test_the_steps_cannot_be_skipped_and_last_ten_minutes(
     assert "Start again." in words_of(person.post(f"{SIGN_IN}/code", code).text)
     person.password(first)
     assert "Choose your own password" in words_of(person.post(f"{SIGN_IN}/code", code).text)
-    assert person.post(f"{SIGN_IN}/code", {"half": "made up"}).status_code == 403
+    assert person.post(f"{SIGN_IN}/code", {"partial_login": "made up"}).status_code == 403
     person.password(first)
     before = person.page
     person.own_password()
@@ -429,7 +429,7 @@ def test_a_removed_account_is_out_at_once_and_its_number_stays_in_the_log(
 def trial(service: AppContext, least: AccountRole) -> FlaskClient:
     """A browser at a service with one address more, for those who have at least this role."""
     app = app_of(service)
-    answer = seats(service, least, lambda _, account: Response(f"{account.name} did it"))
+    answer = require_role(service, least, lambda _, account: Response(f"{account.name} did it"))
     view = lambda: answer(flask.request)  # noqa: E731 - a view of one line
     app.add_url_rule("/feedback/desk/trial", "trial", view, methods=["GET", "POST"])
     browser = app.test_client()
@@ -498,8 +498,12 @@ def test_a_kept_form_that_we_did_not_seal_is_left_alone(
     person = Person(desk_of(service), clock)
     person.password(made(service, capsys))
     person.own_password()
-    page = person.page.replace('name="half"', 'name="kept" value="planted"><input name="half"')
-    person.page = page.replace('<input name="half"', '<input type="hidden" name="half"')
+    page = person.page.replace(
+        'name="partial_login"', 'name="saved_form" value="planted"><input name="partial_login"'
+    )
+    person.page = page.replace(
+        '<input name="partial_login"', '<input type="hidden" name="partial_login"'
+    )
     assert person.code().location == "/feedback/desk/"
 
 
@@ -533,7 +537,7 @@ def test_whatever_is_typed_gets_a_sentence(
     person.own_password()
     page = person.page
     assert person.code(typed).status_code == 403
-    for box in ("half", "kept", "then"):
+    for box in ("partial_login", "saved_form", "then"):
         person.page = page
         assert person.post(f"{SIGN_IN}/code", {box: typed, "code": typed}).status_code == 403
     person.browser.set_cookie("__Host-desk", quote(typed[:999]), domain="localoffer.example.org")
@@ -577,7 +581,7 @@ ADDRESSES = st.one_of(
 @example("/feedback/desk/\r\nSet-Cookie: a=b")
 def test_after_signing_in_nobody_is_led_anywhere_but_to_the_desk(then: str) -> None:
     """A browser that follows it ends at our own origin, below /feedback/desk/."""
-    led = urljoin("https://localoffer.example.org/feedback/desk/sign-in", own_address(then))
+    led = urljoin("https://localoffer.example.org/feedback/desk/sign-in", desk_address(then))
     parts = urlsplit(led)
     assert (parts.scheme, parts.netloc) == ("https", "localoffer.example.org")
     assert unquote(parts.path).startswith("/feedback/desk/")
@@ -587,8 +591,8 @@ def test_after_signing_in_nobody_is_led_anywhere_but_to_the_desk(then: str) -> N
 
 def test_the_address_asked_for_is_where_signing_in_leads() -> None:
     asked = "/feedback/desk/comment/7?from=queue&page=2"
-    assert own_address(asked) == asked
-    assert own_address("/feedback/desk/sign-in") == "/feedback/desk/"
+    assert desk_address(asked) == asked
+    assert desk_address("/feedback/desk/sign-in") == "/feedback/desk/"
 
 
 def test_what_the_command_cannot_do_it_says(service: AppContext, capsys: Output) -> None:

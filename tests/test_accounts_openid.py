@@ -242,11 +242,11 @@ def test_what_is_sealed_for_one_use_is_of_no_use_for_another(council: Council) -
         "__Host-desk-openid", domain="localoffer.example.org"
     )
     assert cookie
-    shown = council.person.post(f"{SIGN_IN}/kept", {"kept": cookie.value})
+    shown = council.person.post(f"{SIGN_IN}/kept", {"saved_form": cookie.value})
     assert "Sign in to the desk" in words_of(shown.text)
     council.person.clock.moment += 31 * 60
     council.person.post("/feedback/desk/enter", {"wrong": "some words"})
-    kept = re.search(r'name="kept" value="([^"]+)"', council.person.page)
+    kept = re.search(r'name="saved_form" value="([^"]+)"', council.person.page)
     assert kept
     council.person.browser.set_cookie(
         "__Host-desk-openid", kept[1], domain="localoffer.example.org"

@@ -17,7 +17,7 @@ from itsdangerous import TimestampSigner
 from sqlalchemy import Pool, event, select, update
 
 from checks.postgres import programs, serving_postgres
-from feedback.accounts.return_to import own_address
+from feedback.accounts.return_to import desk_address
 from feedback.app import app_of, make_app
 from feedback.app_context import AppContext
 from feedback.moderation.actions.table import ACTIONS
@@ -217,7 +217,7 @@ def test_a_page_elsewhere_is_no_page_to_lead_to_or_to_show(one_world: World) -> 
             assert f'value="{page}' not in answer.text
         vote = urlencode({"page": page, "answer": "yes"}).encode()
         assert one_world.ask(Asked("POST", "/feedback/useful", body=vote)).status == 400
-        assert own_address(page) == "/feedback/desk/"
+        assert desk_address(page) == "/feedback/desk/"
 
 
 def test_a_session_that_nobody_gave_is_no_session_and_signing_in_takes_none_over(
@@ -288,7 +288,7 @@ def test_no_page_ever_shows_a_password_again(one_world: World) -> None:
     ended = one_world.ask(asked)
     assert (away.status, ended.status) == (503, 403)
     assert not re.search("donkey|tractor|purple", away.text + ended.text)
-    assert 'name="kept" value=""' in ended.text or 'name="kept"' not in ended.text
+    assert 'name="saved_form" value=""' in ended.text or 'name="saved_form"' not in ended.text
 
 
 def test_thousands_of_boxes_are_refused_before_they_are_read(one_world: World) -> None:

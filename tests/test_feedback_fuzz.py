@@ -58,9 +58,10 @@ BOXES = (
     "form", "page", "words", "wrong", "tried", "matter", "publish", "reply", "email", "phone",
     "post", "role", "age", "area", "which", "kind", "what", "how", "sought", "why", "answer",
     "manner", "website", "q-helped", "q-found", "q-more", "name", "password", "new", "again",
-    "current", "code", "half", "kept", "then", "state", "why", "action", "version", "you_said",
-    "people", "into", "like", "to", "reason", "themes", "theme-x", "theme-\x00", "looked_answer",
-    "nobody_known", "as_typed", "way", "reply_to", "about", "before", "after", "said", "changed",
+    "current", "code", "partial_login", "saved_form", "then", "state", "why", "action", "version",
+    "you_said", "people", "into", "like", "to", "reason", "themes", "theme-x", "theme-\x00",
+    "looked_answer", "nobody_known", "as_typed", "way", "reply_to", "about", "before", "after",
+    "said", "changed",
 )  # fmt: skip
 HEADERS = {
     "Origin": (

@@ -1,1 +1,1 @@
-"""Who may sit at the desk: accounts, signing in, sessions, the second factor."""
+"""Who may moderate: accounts, signing in, sessions, the second factor."""

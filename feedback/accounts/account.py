@@ -1,4 +1,4 @@
-"""Who sits at the desk: what a signed-in moderator may do."""
+"""An account that is signed in, and what its role may do."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Literal
 #: publishes, merges and enters comments for others.
 AccountRole = Literal["moderator", "answerer", "reader"]
 
-#: What each role may do, the smallest first; whoever has one may do all that stands before it.
+#: What each role may do, the smallest first; each may also do all that those before it may.
 ROLES: Mapping[AccountRole, str] = {
     "reader": "look at what came in and at what was made of it",
     "answerer": "take comments up, and write answers and actions",
@@ -20,7 +20,7 @@ ROLES: Mapping[AccountRole, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Someone signed in. ``shown_as`` is the role that published pages name, never a person."""
+    """Somebody signed in. ``shown_as`` is the role that published pages name, never a person."""
 
     id: int
     name: str
@@ -29,10 +29,10 @@ class Account:
 
     def may(self, least: AccountRole) -> bool:
         """Return whether they may do what needs at least this role."""
-        return least in up_to(self.role)
+        return least in roles_up_to(self.role)
 
 
-def up_to(role: AccountRole) -> tuple[AccountRole, ...]:
+def roles_up_to(role: AccountRole) -> tuple[AccountRole, ...]:
     """Return the roles whose work this one may do, the smallest first."""
     names = tuple(ROLES)
     return names[: names.index(role) + 1]

@@ -3,40 +3,41 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from feedback.accounts.return_to import ReturnTo
 from localoffer.form_error import FormError
 from localoffer.pages.page import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountsPage(Page):
-    """A page with a form. ``faults`` are what to mend in what was sent."""
+    """A page with a form. ``errors`` are what to mend in it."""
 
     kind: ClassVar[str] = "desk"
 
-    faults: tuple[FormError, ...] = ()
+    errors: tuple[FormError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepPage(AccountsPage):
-    """A step of signing in.
+    """A step of signing in. ``return_to`` is where the last one leads."""
 
-    ``then`` is where it leads, ``kept`` a form that was sent too late, sealed (or empty).
-    """
-
-    then: str
-    kept: str
+    return_to: ReturnTo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LaterPage(StepPage):
-    """A later step: ``half`` is the number that says the password was right."""
+class LaterStepPage(StepPage):
+    """A later step: ``partial_login`` is the token that says the password was right."""
 
-    half: str
+    partial_login: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignInPage(StepPage):
-    """Name and password. ``notice`` says why it is shown; ``openid`` is the way round, if any."""
+    """Name and password.
+
+    ``notice`` says why the page is shown. ``openid`` is the address for signing in with the
+    council's own accounts, if it has them.
+    """
 
     template: ClassVar[str] = "feedback/desk-sign-in.html"
 
@@ -46,7 +47,7 @@ class SignInPage(StepPage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewPasswordPage(LaterPage):
+class NewPasswordPage(LaterStepPage):
     """The first password is changed. ``name`` is for browsers that keep passwords."""
 
     template: ClassVar[str] = "feedback/desk-sign-in-password.html"
@@ -55,25 +56,25 @@ class NewPasswordPage(LaterPage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CodePage(LaterPage):
+class CodePage(LaterStepPage):
     """The code of the second factor."""
 
     template: ClassVar[str] = "feedback/desk-sign-in-code.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EnrolPage(LaterPage):
-    """The second factor is set up: the picture to scan, and the key as text."""
+class EnrolPage(LaterStepPage):
+    """The second factor is set up: the QR code to scan, and the key as text."""
 
     template: ClassVar[str] = "feedback/desk-sign-in-second.html"
 
-    picture: str
+    qr_code: str
     key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenIdPage(AccountsPage):
-    """Back from the council's own accounts: one button more, since no visit may change anything."""
+    """Back from the council's own accounts: one button more, since no link may sign anybody in."""
 
     template: ClassVar[str] = "feedback/desk-sign-in-openid.html"
 
@@ -82,8 +83,8 @@ class OpenIdPage(AccountsPage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptPage(AccountsPage):
-    """What was sent and could not be saved, to be sent again."""
+class SavedFormPage(AccountsPage):
+    """A form that was sent and could not be saved, to be sent again to ``action``."""
 
     template: ClassVar[str] = "feedback/desk-sign-in-kept.html"
 
@@ -93,26 +94,26 @@ class KeptPage(AccountsPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountPage(AccountsPage):
-    """One's own account: what it may do, a new password, signing out."""
+    """One's own account: what it may do (``abilities``), a new password, signing out."""
 
     template: ClassVar[str] = "feedback/desk-account.html"
 
     name: str
     role: str
     shown_as: str
-    deeds: tuple[str, ...]
-    changed: bool
+    abilities: tuple[str, ...]
+    is_changed: bool
     has_password: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RefusedPage(Page):
-    """This account may not do that: what it may do, and who can."""
+class PermissionDeniedPage(Page):
+    """This account may not do that: what it may do (``abilities``), and which accounts can."""
 
     template: ClassVar[str] = "feedback/desk-account-refused.html"
     kind: ClassVar[str] = "desk"
 
     role: str
-    deeds: tuple[str, ...]
-    least: str
-    others: tuple[str, ...]
+    abilities: tuple[str, ...]
+    least_role: str
+    accounts: tuple[str, ...]

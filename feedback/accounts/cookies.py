@@ -1,4 +1,4 @@
-"""The cookies of the desk: for this origin alone, unread by scripts, sent by our own pages.
+"""The cookies of moderators: for this origin alone, unread by scripts, sent by our own pages.
 
 ``__Host-`` binds a cookie to one host, to https and to the path "/" (RFC 6265bis, section 4.1.3.2).
 Browsers differ in what they do with one at http://localhost: there it has a plain name.
@@ -10,33 +10,33 @@ from werkzeug.wrappers import Response
 from feedback.setting_errors import is_loopback
 from feedback.settings import FeedbackSettings
 
-SESSION = "desk"
-OPENID = "desk-openid"
+SESSION_COOKIE = "desk"
+OPENID_COOKIE = "desk-openid"
 
 
-def cookie_of(request: Request, settings: FeedbackSettings, name: str) -> str:
+def read_cookie(request: Request, settings: FeedbackSettings, name: str) -> str:
     """Return a cookie's value; empty where there is none."""
-    return request.cookies.get(_whole(settings, name), "")
+    return request.cookies.get(_full_name(settings, name), "")
 
 
-def give_cookie(
+def set_cookie(
     response: Response,
     settings: FeedbackSettings,
     name: str,
     value: str,
     seconds: int | None = None,
 ) -> None:
-    """Give a cookie, until the browser is closed or for so many seconds."""
+    """Set a cookie for so many seconds, or else until the browser is closed."""
     response.set_cookie(
-        _whole(settings, name), value, seconds,
+        _full_name(settings, name), value, seconds,
         path="/", secure=_is_secure(settings), httponly=True, samesite="Lax",
     )  # fmt: skip
 
 
-def drop_cookie(response: Response, settings: FeedbackSettings, name: str) -> None:
-    """Take a cookie back."""
+def delete_cookie(response: Response, settings: FeedbackSettings, name: str) -> None:
+    """Have the browser delete a cookie."""
     response.delete_cookie(
-        _whole(settings, name),
+        _full_name(settings, name),
         path="/", secure=_is_secure(settings), httponly=True, samesite="Lax",
     )  # fmt: skip
 
@@ -45,5 +45,5 @@ def _is_secure(settings: FeedbackSettings) -> bool:
     return not all(is_loopback(origin) for origin in settings.origins)
 
 
-def _whole(settings: FeedbackSettings, name: str) -> str:
+def _full_name(settings: FeedbackSettings, name: str) -> str:
     return f"__Host-{name}" if _is_secure(settings) else name

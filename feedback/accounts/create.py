@@ -1,4 +1,4 @@
-"""Accounts are made, and made good again, on the command line only: nobody can ask for one."""
+"""Make and reset accounts, on the command line only: nobody can ask for one on the web."""
 
 import re
 from typing import Any
@@ -6,9 +6,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from feedback.accounts.account import AccountRole
-from feedback.accounts.passwords import FIRST_LASTS, first_password, kept_form
-from feedback.accounts.session import end_all
-from feedback.accounts.throttling import forget
+from feedback.accounts.passwords import (
+    FIRST_PASSWORD_SECONDS,
+    hash_password,
+    make_first_password,
+)
+from feedback.accounts.session import end_sessions_of
+from feedback.accounts.throttling import forget_attempts
 from feedback.keys import Keys
 from feedback.store.audit_log import note_act
 from feedback.store.tables import accounts
@@ -17,21 +21,25 @@ from localoffer.problems import UsageError, quoted
 AnyRow = Row[Any]
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
+#: The most letters of each option, as the columns of the table hold them.
 _LONGEST = {"shown_as": 80, "openid": 300}
 
 
 def tidy_name(typed: str) -> str:
-    """Return the name of an account as it is kept, however it was typed."""
+    """Return the name of an account as it is stored, however it was typed."""
     return typed.replace("\0", "").strip().casefold()
 
 
-def digest_of(name: str, keys: Keys) -> str:
-    """Return what the tries with a name are counted under: some type a password there."""
+def attempts_key(name: str, keys: Keys) -> str:
+    """Return what attempts with a name are counted under.
+
+    It is a digest, because some people type their password there.
+    """
     return keys.digest(f"name {name}")
 
 
-def account_named(connection: Connection, name: str) -> Row[Any] | None:
-    """Return the row of an account, active or not."""
+def account_by_name(connection: Connection, name: str) -> Row[Any] | None:
+    """Return the row of an account, active or not; None where there is none."""
     return connection.execute(
         select(accounts).where(accounts.c.name == tidy_name(name))
     ).one_or_none()
@@ -42,63 +50,78 @@ def add(
 ) -> str:
     """Make an account, or open a removed one again, and return its first password.
 
-    One that signs in with the council's own accounts (``openid``) has none.
+    One that signs in with the council's own accounts (``openid``) has no password: the answer is
+    empty.
+
+    Raises:
+        UsageError: if the name or an option cannot be taken, with a line for each reason.
     """
     _check(connection, name, shown_as, openid)
-    first = "" if openid else first_password()
+    password = "" if openid else make_first_password()
     row = {
         "role": role,
         "shown_as": shown_as,
         "openid": _tidy_openid(openid) or None,
         "active": True,
-        **_anew(first, now),
+        **_first_password_columns(password, now),
     }
-    known = account_named(connection, name)
-    if known:
-        connection.execute(update(accounts).where(accounts.c.id == known.id).values(**row))
-        number = known.id
+    removed = account_by_name(connection, name)
+    if removed:
+        connection.execute(update(accounts).where(accounts.c.id == removed.id).values(**row))
+        account_id = removed.id
     else:
-        new = insert(accounts).returning(accounts.c.id)
-        made = {"name": tidy_name(name), "created": now, **row}
-        number = connection.execute(new, made).scalar_one()
-    note_act(connection, now, "account added", note=f"account {number}, {role}")
-    return first
+        row |= {"name": tidy_name(name), "created": now}
+        account_id = connection.execute(insert(accounts).returning(accounts.c.id), row).scalar_one()
+    note_act(connection, now, "account added", note=f"account {account_id}, {role}")
+    return password
 
 
 def reset(connection: Connection, keys: Keys, name: str, now: int) -> str:
-    """Give an account a new first password and return it; its second factor is forgotten.
+    """Give an account a new first password and return it: for whoever lost password or phone.
 
-    Its sessions end, and tries with its name are forgotten: the way back for whoever lost either.
+    Its second factor is forgotten, its sessions end, and attempts with its name are forgotten.
+
+    Raises:
+        UsageError: if there is no such account, or it signs in with the council's own accounts.
     """
-    row = _known(connection, name)
+    row = _active_account(connection, name)
     if row.openid:
         raise UsageError(f"{quoted(row.name)} signs in with your own accounts. Reset it there.")
-    first = first_password()
-    connection.execute(update(accounts).where(accounts.c.id == row.id).values(**_anew(first, now)))
-    end_all(connection, row.id)
-    forget(connection, digest_of(row.name, keys))
+    password = make_first_password()
+    columns = _first_password_columns(password, now)
+    connection.execute(update(accounts).where(accounts.c.id == row.id).values(**columns))
+    end_sessions_of(connection, row.id)
+    forget_attempts(connection, attempts_key(row.name, keys))
     note_act(connection, now, "account reset", note=f"account {row.id}")
-    return first
+    return password
 
 
 def remove(connection: Connection, name: str, now: int) -> None:
-    """Close an account. Its number stays, so that the log goes on telling who did what."""
-    row = _known(connection, name)
+    """Close an account. Its id stays, so that the audit log goes on saying who did what.
+
+    Raises:
+        UsageError: if there is no such account.
+    """
+    row = _active_account(connection, name)
     closed = {"active": False, "password": "", "second": None, "last_step": 0, "openid": None}
     connection.execute(update(accounts).where(accounts.c.id == row.id).values(**closed))
-    end_all(connection, row.id)
+    end_sessions_of(connection, row.id)
     note_act(connection, now, "account removed", note=f"account {row.id}")
 
 
 def change_role(connection: Connection, name: str, role: AccountRole, now: int) -> None:
-    """Let an account do more or less, from its next page on."""
-    row = _known(connection, name)
+    """Let an account do more or less, from the next page that it opens.
+
+    Raises:
+        UsageError: if there is no such account.
+    """
+    row = _active_account(connection, name)
     connection.execute(update(accounts).where(accounts.c.id == row.id).values(role=role))
     note_act(connection, now, "role changed", note=f"account {row.id}, {role}")
 
 
 def all_accounts(connection: Connection) -> list[Row[Any]]:
-    """Return every account, removed ones too, by name."""
+    """Return the row of every account, removed ones too, by name."""
     return list(connection.execute(select(accounts).order_by(accounts.c.name)))
 
 
@@ -107,17 +130,17 @@ def _tidy_openid(typed: str) -> str:
     return typed.strip().casefold() if "@" in typed else typed.strip()
 
 
-def _anew(first: str, now: int) -> dict[str, object]:
+def _first_password_columns(password: str, now: int) -> dict[str, object]:
     return {
-        "password": kept_form(first) if first else "",
-        "first_until": now + FIRST_LASTS if first else None,
+        "password": hash_password(password) if password else "",
+        "first_until": now + FIRST_PASSWORD_SECONDS if password else None,
         "second": None,
         "last_step": 0,
     }
 
 
-def _known(connection: Connection, name: str) -> Row[Any]:
-    row = account_named(connection, name)
+def _active_account(connection: Connection, name: str) -> Row[Any]:
+    row = account_by_name(connection, name)
     if row is None or not row.active:
         fix = "See the names with: python build.py feedback accounts list"
         raise UsageError(f"There is no account {quoted(name)}. {fix}")
@@ -126,25 +149,25 @@ def _known(connection: Connection, name: str) -> Row[Any]:
 
 def _check(connection: Connection, name: str, shown_as: str, openid: str) -> None:
     """Raise ``UsageError`` with all that is wrong with a new account."""
-    faults = []
+    errors = []
     if not _NAME.fullmatch(tidy_name(name)):
-        faults.append(
+        errors.append(
             f"{quoted(name)} cannot be a name. Use 2 to 40 of a to z, 0 to 9, full stop and hyphen."
         )
     if not shown_as.strip():
-        faults.append('Say whom pages name: --shown-as "Local Offer team". Name no person.')
-    given = {"shown_as": shown_as, "openid": openid}
-    faults += [
-        f"{quoted(value)} is too long. Use {_LONGEST[field]} letters at most."
-        for field, value in given.items()
-        if len(value) > _LONGEST[field]
+        errors.append('Say whom pages name: --shown-as "Local Offer team". Name no person.')
+    options = {"shown_as": shown_as, "openid": openid}
+    errors += [
+        f"{quoted(value)} is too long. Use {_LONGEST[option]} letters at most."
+        for option, value in options.items()
+        if len(value) > _LONGEST[option]
     ]
-    row = account_named(connection, name)
+    row = account_by_name(connection, name)
     if row and row.active:
         fix = "To give it a new password: python build.py feedback accounts reset NAME"
-        faults.append(f"There is an account {quoted(name)} already. {fix}")
+        errors.append(f"There is an account {quoted(name)} already. {fix}")
     taken = select(accounts.c.name).where(accounts.c.openid == _tidy_openid(openid))
     if openid and (other := connection.execute(taken).scalar_one_or_none()):
-        faults.append(f"{quoted(openid)} is the account {quoted(other)} already.")
-    if faults:
-        raise UsageError("\n".join(faults))
+        errors.append(f"{quoted(openid)} is the account {quoted(other)} already.")
+    if errors:
+        raise UsageError("\n".join(errors))

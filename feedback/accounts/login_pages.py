@@ -10,15 +10,15 @@ from werkzeug.wrappers import Response
 from feedback.accounts.contexts import (
     CodePage,
     EnrolPage,
-    KeptPage,
-    LaterPage,
+    LaterStepPage,
     NewPasswordPage,
+    SavedFormPage,
     SignInPage,
 )
-from feedback.accounts.partial_login import half
-from feedback.accounts.return_to import ReturnTo
-from feedback.accounts.throttling import CLOSED, MOST
-from feedback.accounts.two_factor import in_groups, picture_of
+from feedback.accounts.partial_login import partial_login_token
+from feedback.accounts.return_to import ReturnTo, SavedForm
+from feedback.accounts.throttling import LOCK_SECONDS, MAX_ATTEMPTS
+from feedback.accounts.two_factor import format_key, qr_code
 from feedback.app_context import AppContext
 from localoffer.form_error import FormError
 from localoffer.pages.navigation import HOME
@@ -26,28 +26,29 @@ from localoffer.pages.navigation import HOME
 SIGN_IN = "/feedback/desk/sign-in"
 OPENID = "/feedback/desk/openid"
 
-CLOSED_NOW = (
-    f"Signing in with this name is closed for {CLOSED // 60} minutes, after {MOST} tries that did "
-    "not work. Wait, then try again."
+NAME_LOCKED = (
+    f"Signing in with this name is closed for {LOCK_SECONDS // 60} minutes, after {MAX_ATTEMPTS} "
+    "tries that did not work. Wait, then try again."
 )
-CLOSED_HERE = (
-    f"Too many tries from your network did not work. Wait {CLOSED // 60} minutes, then try again."
+NETWORK_LOCKED = (
+    f"Too many tries from your network did not work. Wait {LOCK_SECONDS // 60} minutes, then try "
+    "again."
 )
-SLOW = "Those steps took longer than ten minutes, or the password was changed. Start again."
-ENDED = (
+TOO_SLOW = "Those steps took longer than ten minutes, or the password was changed. Start again."
+SESSION_ENDED = (
     "You are not signed in any more: that ends half an hour after the last page, and after ten "
     "hours in any case. Sign in to go on where you were."
 )
-ENDED_KEPT = (
+SESSION_ENDED_FORM_SAVED = (
     "You are not signed in any more, so this is not saved yet. What you wrote is kept on this "
     "page. Sign in, and you can send it."
 )
 
 
 def sign_in_page(
-    service: AppContext,
-    onward: ReturnTo,
-    faults: Sequence[FormError] = (),
+    app: AppContext,
+    return_to: ReturnTo,
+    errors: Sequence[FormError] = (),
     *,
     name: str = "",
     notice: str = "",
@@ -60,75 +61,68 @@ def sign_in_page(
         description="For those who read and answer what families tell us.",
         crumbs=(HOME,),
         listed=False,
-        then=onward.then,
-        kept=onward.kept,
-        faults=tuple(faults),
+        return_to=return_to,
+        errors=tuple(errors),
         name=name,
         notice=notice,
-        openid=OPENID if service.settings.openid else "",
+        openid=OPENID if app.settings.openid else "",
     )
-    response = service.page(page, status)
+    response = app.page(page, status)
     if status == HTTPStatus.TOO_MANY_REQUESTS:
-        response.headers["Retry-After"] = str(CLOSED)
+        response.headers["Retry-After"] = str(LOCK_SECONDS)
     return response
 
 
-def next_step(
-    service: AppContext,
+def next_step_page(
+    app: AppContext,
     row: Row[Any],
-    onward: ReturnTo,
-    faults: Sequence[FormError] = (),
+    return_to: ReturnTo,
+    errors: Sequence[FormError] = (),
     status: int = 200,
 ) -> Response:
-    """Return the page of the step that an account has still to take; ``row`` is the account."""
+    """Return the page of the step that an account has still to take; ``row`` is of ``accounts``."""
     shared: dict[str, Any] = {
         "address": SIGN_IN,
         "crumbs": (HOME,),
         "listed": False,
-        "then": onward.then,
-        "kept": onward.kept,
-        "half": half(service.keys, row.id, row.password, service.now()),
-        "faults": tuple(faults),
+        "return_to": return_to,
+        "partial_login": partial_login_token(app.keys, row.id, row.password, app.now()),
+        "errors": tuple(errors),
     }
-    return service.page(_step(service, row, shared), status)
+    return app.page(_step_page(app, row, shared), status)
 
 
-def kept_page(service: AppContext, action: str, fields: tuple[tuple[str, str], ...]) -> Response:
-    """Return the page that sends what was kept while someone signed in."""
-    said = ("You are signed in again", "What you wrote is still here.")
-    return _to_send_again(service, action, fields, said, HTTPStatus.OK)
+def saved_form_page(app: AppContext, form: SavedForm) -> Response:
+    """Return the page that sends a form again which was kept while somebody signed in."""
+    title, description = "You are signed in again", "What you wrote is still here."
+    return _send_again_page(app, form, title, description, HTTPStatus.OK)
 
 
-def unsaved_page(service: AppContext, action: str, fields: tuple[tuple[str, str], ...]) -> Response:
-    """Return the page that sends again what could not be saved: the database is away."""
-    said = (
-        "This could not be saved just now",
-        "Sorry. The fault is ours, not yours. Wait a few minutes, then send it from this page.",
+def unsaved_page(app: AppContext, form: SavedForm) -> Response:
+    """Return the page that sends a form again which could not be saved: the database is away."""
+    title = "This could not be saved just now"
+    description = (
+        "Sorry. The fault is ours, not yours. Wait a few minutes, then send it from this page."
     )
-    return _to_send_again(service, action, fields, said, HTTPStatus.SERVICE_UNAVAILABLE)
+    return _send_again_page(app, form, title, description, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
-def _to_send_again(
-    service: AppContext,
-    action: str,
-    fields: tuple[tuple[str, str], ...],
-    said: tuple[str, str],
-    status: HTTPStatus,
+def _send_again_page(
+    app: AppContext, form: SavedForm, title: str, description: str, status: HTTPStatus
 ) -> Response:
-    title, description = said
-    page = KeptPage(
+    page = SavedFormPage(
         address=SIGN_IN,
         title=title,
         description=description,
         crumbs=(HOME,),
         listed=False,
-        action=action,
-        fields=fields,
+        action=form.address,
+        fields=form.fields,
     )
-    return service.page(page, status)
+    return app.page(page, status)
 
 
-def _step(service: AppContext, row: Row[Any], shared: dict[str, Any]) -> LaterPage:
+def _step_page(app: AppContext, row: Row[Any], shared: dict[str, Any]) -> LaterStepPage:
     if row.first_until is not None:
         return NewPasswordPage(
             **shared,
@@ -140,11 +134,11 @@ def _step(service: AppContext, row: Row[Any], shared: dict[str, Any]) -> LaterPa
         return CodePage(
             **shared, title="Enter your code", description="Six digits, from the app on your phone."
         )
-    key = service.keys.unseal(row.second) or ""
+    key = app.keys.unseal(row.second) or ""
     return EnrolPage(
         **shared,
         title="Set up your codes",
         description="From now on a code from an app goes with your password.",
-        picture=picture_of(key, row.name, service.site_context.offer.site.title),
-        key=in_groups(key),
+        qr_code=qr_code(key, row.name, app.site_context.offer.site.title),
+        key=format_key(key),
     )

@@ -8,194 +8,207 @@ from flask import Request
 from sqlalchemy import Connection, Row, and_, select, update
 from werkzeug.wrappers import Response
 
-from feedback.accounts.create import account_named, digest_of, tidy_name
-from feedback.accounts.login import enter, network_name, note_failure, welcome
+from feedback.accounts.create import account_by_name, attempts_key, tidy_name
+from feedback.accounts.login import (
+    network_key,
+    note_failed_attempt,
+    sign_in,
+    signed_in_response,
+)
 from feedback.accounts.login_pages import (
-    CLOSED_HERE,
-    CLOSED_NOW,
-    ENDED,
-    ENDED_KEPT,
+    NAME_LOCKED,
+    NETWORK_LOCKED,
+    SESSION_ENDED,
+    SESSION_ENDED_FORM_SAVED,
     SIGN_IN,
-    SLOW,
-    kept_page,
-    next_step,
+    TOO_SLOW,
+    next_step_page,
+    saved_form_page,
     sign_in_page,
 )
-from feedback.accounts.partial_login import half_of
-from feedback.accounts.passwords import fault_of, fits, is_stale, kept_form
-from feedback.accounts.return_to import ReturnTo, kept_form_of, onward_of
-from feedback.accounts.session import end_all, seated
-from feedback.accounts.throttling import (
-    MOST,
-    MOST_OF_A_NETWORK,
-    count_try,
-    forget,
-    is_closed,
-    take_back,
+from feedback.accounts.partial_login import partial_login_account
+from feedback.accounts.passwords import (
+    hash_password,
+    needs_rehash,
+    password_error,
+    verify_password,
 )
-from feedback.accounts.two_factor import new_key, step_of, use_step
+from feedback.accounts.return_to import ReturnTo, read_return_to, unseal_form
+from feedback.accounts.session import current_account, end_sessions_of
+from feedback.accounts.throttling import (
+    MAX_ATTEMPTS,
+    MAX_NETWORK_ATTEMPTS,
+    count_attempt,
+    forget_attempts,
+    is_locked,
+    uncount_attempt,
+)
+from feedback.accounts.two_factor import new_key, time_step, use_step
 from feedback.app_context import AppContext
 from feedback.store.audit_log import note_act
 from feedback.store.engine import reading, writing
 from feedback.store.tables import accounts
 from localoffer.form_error import FormError
 
-WRONG = (
+_NOT_TOGETHER = (
     "The name and the password do not belong together. Check both. If you have lost the password, "
     "ask whoever made your account for a new one."
 )
 _WRONG_CODE = "That code is not right, or was used before. Wait for the next one and enter that."
-_NOTICES = {"out": "You are signed out.", "ended": ENDED}
+_NOTICES = {"out": "You are signed out.", "ended": SESSION_ENDED}
 
 
 @dataclass(frozen=True, slots=True)
-class SigningIn:
-    """Takes someone through the steps. Nothing is a session before the last."""
+class SignInViews:
+    """Takes somebody through the steps. There is no session before the last."""
 
-    service: AppContext
+    app: AppContext
 
-    def ask(self, request: Request) -> Response:
+    def get(self, request: Request) -> Response:
         """Return the page for name and password, or lead on whoever is signed in."""
-        onward = onward_of(request)
-        if seated(self.service, request):
-            return flask.redirect(self.service.site_context.base.to(onward.then), 303)
+        return_to = read_return_to(request)
+        if current_account(self.app, request):
+            return flask.redirect(self.app.site_context.base.to(return_to.address), 303)
         notice = _NOTICES.get(request.args.get("why", ""), "")
-        return sign_in_page(self.service, onward, notice=notice)
+        return sign_in_page(self.app, return_to, notice=notice)
 
-    def again(self, _: Request) -> Response:
+    def restart(self, _: Request) -> Response:
         """Lead whoever comes back to a later step to the first."""
-        return flask.redirect(self.service.site_context.base.to(SIGN_IN), 303)
+        return flask.redirect(self.app.site_context.base.to(SIGN_IN), 303)
 
-    def password(self, request: Request) -> Response:
+    def post(self, request: Request) -> Response:
         """Look at name and password; the same sentence answers whatever is wrong with them."""
-        typed, onward = request.form.get("name", ""), onward_of(request)
-        password, now = request.form.get("password", ""), self.service.now()
-        missing = _missing(typed, password)
-        if missing:
-            return sign_in_page(self.service, onward, missing, name=typed, status=400)
-        with writing(self.service.engine) as connection:
-            here = network_name(self.service, request)
-            if is_closed(connection, here, now, MOST_OF_A_NETWORK):
-                return self._closed(onward, typed, CLOSED_HERE)
-            number = count_try(connection, digest_of(tidy_name(typed), self.service.keys), now)
-            row = account_named(connection, typed)
-        if number > MOST:
-            return self._closed(onward, typed)
-        if row and fits(_usable(row, now), password):
-            return next_step(self.service, self._half_in(row, password), onward)
-        if row is None:
-            fits(None, password)
-        note_failure(self.service, request, number, row.id if row else None)
-        if number == MOST:
-            return self._closed(onward, typed)
-        fault = (FormError("name", WRONG),)
-        return sign_in_page(self.service, onward, fault, name=typed, status=403)
+        name, return_to = request.form.get("name", ""), read_return_to(request)
+        password, now = request.form.get("password", ""), self.app.now()
+        errors = _missing_fields(name, password)
+        if errors:
+            return sign_in_page(self.app, return_to, errors, name=name, status=400)
+        with writing(self.app.engine) as connection:
+            network = network_key(self.app, request)
+            if is_locked(connection, network, now, MAX_NETWORK_ATTEMPTS):
+                return self._locked_page(return_to, name, NETWORK_LOCKED)
+            key = attempts_key(tidy_name(name), self.app.keys)
+            number = count_attempt(connection, key, now)
+            row = account_by_name(connection, name)
+        if number > MAX_ATTEMPTS:
+            return self._locked_page(return_to, name)
+        if verify_password(_usable_password(row, now), password) and row:
+            return next_step_page(self.app, self._start_steps(row, password), return_to)
+        note_failed_attempt(self.app, request, number, row.id if row else None)
+        if number == MAX_ATTEMPTS:
+            return self._locked_page(return_to, name)
+        error = (FormError("name", _NOT_TOGETHER),)
+        return sign_in_page(self.app, return_to, error, name=name, status=403)
 
-    def new_password(self, request: Request) -> Response:
-        """Put someone's own password in the place of the first one."""
-        new, again = request.form.get("new", ""), request.form.get("again", "")
-        onward = onward_of(request)
-        with reading(self.service.engine) as connection:
-            row = self._half_of(connection, request)
+    def set_password(self, request: Request) -> Response:
+        """Put somebody's own password in the place of the first one."""
+        new, repeated = request.form.get("new", ""), request.form.get("again", "")
+        return_to = read_return_to(request)
+        with reading(self.app.engine) as connection:
+            row = self._partial_login(connection, request)
         if row is None:
-            return sign_in_page(self.service, onward, notice=SLOW, status=403)
+            return sign_in_page(self.app, return_to, notice=TOO_SLOW, status=403)
         if row.first_until is None:
-            return next_step(self.service, row, onward)
-        site = self.service.site_context.offer.site
-        fault = fault_of(new, again, (row.name, row.shown_as, site.title, site.council.name))
-        if fault is None and fits(row.password, new):
-            fault = "Enter a password of your own: that one was for one use."
-        if fault:
-            return next_step(self.service, row, onward, (FormError("new", fault),), 400)
-        return next_step(self.service, change_password(self.service, row.id, new), onward)
+            return next_step_page(self.app, row, return_to)
+        site = self.app.site_context.offer.site
+        own_words = (row.name, row.shown_as, site.title, site.council.name)
+        message = password_error(new, repeated, own_words)
+        if message is None and verify_password(row.password, new):
+            message = "Enter a password of your own: that one was for one use."
+        if message:
+            return next_step_page(self.app, row, return_to, (FormError("new", message),), 400)
+        return next_step_page(self.app, change_password(self.app, row.id, new), return_to)
 
-    def second(self, request: Request) -> Response:
-        """Look at the code; a right one that is new begins the session."""
-        onward, now = onward_of(request), self.service.now()
-        with writing(self.service.engine) as connection:
-            row = self._half_of(connection, request)
-            number = (
-                count_try(connection, digest_of(row.name, self.service.keys), now) if row else 0
-            )
+    def check_code(self, request: Request) -> Response:
+        """Look at the code; one that is right and new starts the session."""
+        return_to, now = read_return_to(request), self.app.now()
+        with writing(self.app.engine) as connection:
+            row = self._partial_login(connection, request)
+            key = attempts_key(row.name, self.app.keys) if row else ""
+            number = count_attempt(connection, key, now) if row else 0
         if row is None:
-            return sign_in_page(self.service, onward, notice=SLOW, status=403)
+            return sign_in_page(self.app, return_to, notice=TOO_SLOW, status=403)
         if row.first_until is not None:
-            return next_step(self.service, row, onward)
-        if number > MOST:
-            return self._closed(onward)
-        token = self._token(request, row, now)
+            return next_step_page(self.app, row, return_to)
+        if number > MAX_ATTEMPTS:
+            return self._locked_page(return_to)
+        token = self._start_session(request, row, now)
         if token:
-            return welcome(self.service, token, onward)
-        note_failure(self.service, request, number, row.id)
-        if number == MOST:
-            return self._closed(onward)
-        return next_step(self.service, row, onward, (FormError("code", _WRONG_CODE),), 403)
+            return signed_in_response(self.app, token, return_to)
+        note_failed_attempt(self.app, request, number, row.id)
+        if number == MAX_ATTEMPTS:
+            return self._locked_page(return_to)
+        error = (FormError("code", _WRONG_CODE),)
+        return next_step_page(self.app, row, return_to, error, 403)
 
-    def kept(self, request: Request) -> Response:
-        """Show what was kept to someone who has signed in beside it, in another tab."""
-        onward = onward_of(request)
-        kept = kept_form_of(onward.kept, self.service.keys, self.service.now())
-        if kept is None or not seated(self.service, request):
-            return sign_in_page(self.service, onward, notice=ENDED_KEPT if kept else SLOW)
-        return kept_page(self.service, kept.address, kept.fields)
+    def show_saved_form(self, request: Request) -> Response:
+        """Show a saved form to somebody who has signed in meanwhile, in another tab."""
+        return_to = read_return_to(request)
+        form = unseal_form(return_to.saved_form, self.app.keys, self.app.now())
+        if form is None or not current_account(self.app, request):
+            notice = SESSION_ENDED_FORM_SAVED if form else TOO_SLOW
+            return sign_in_page(self.app, return_to, notice=notice)
+        return saved_form_page(self.app, form)
 
-    def _token(self, request: Request, row: Row[Any], now: int) -> str:
-        """Return the number of a new session; empty where the code is wrong or was used."""
-        key = self.service.keys.unseal(row.second or b"")
-        step = step_of(key, request.form.get("code", ""), now) if key else None
-        with writing(self.service.engine) as connection:
+    def _start_session(self, request: Request, row: Row[Any], now: int) -> str:
+        """Return the token of a new session; empty where the code is wrong or was used before."""
+        key = self.app.keys.unseal(row.second or b"")
+        step = time_step(key, request.form.get("code", ""), now) if key else None
+        with writing(self.app.engine) as connection:
             if step is None or not use_step(connection, row.id, step):
                 return ""
             if not row.last_step:
                 note_act(connection, now, "codes set up", account=row.id)
-            forget(connection, digest_of(row.name, self.service.keys))
-            return enter(connection, self.service, request, row.id)
+            forget_attempts(connection, attempts_key(row.name, self.app.keys))
+            return sign_in(connection, self.app, request, row.id)
 
-    def _half_in(self, row: Row[Any], password: str) -> Row[Any]:
+    def _start_steps(self, row: Row[Any], password: str) -> Row[Any]:
         """Return the account, ready for its next step: with a new key until one is in use."""
         changes: dict[str, object] = {}
-        if is_stale(row.password):
-            changes["password"] = kept_form(password)
+        if needs_rehash(row.password):
+            changes["password"] = hash_password(password)
         if not row.last_step:
-            changes["second"] = self.service.keys.seal(new_key())
-        mine = and_(accounts.c.id == row.id, accounts.c.password == row.password)
-        with writing(self.service.engine) as connection:
-            take_back(connection, digest_of(row.name, self.service.keys))
+            changes["second"] = self.app.keys.seal(new_key())
+        unchanged = and_(accounts.c.id == row.id, accounts.c.password == row.password)
+        with writing(self.app.engine) as connection:
+            uncount_attempt(connection, attempts_key(row.name, self.app.keys))
             if changes:
-                connection.execute(update(accounts).where(mine).values(**changes))
+                connection.execute(update(accounts).where(unchanged).values(**changes))
             return connection.execute(select(accounts).where(accounts.c.id == row.id)).one()
 
-    def _half_of(self, connection: Connection, request: Request) -> Row[Any] | None:
-        number = request.form.get("half", "")
-        return half_of(connection, self.service.keys, number, self.service.now())
+    def _partial_login(self, connection: Connection, request: Request) -> Row[Any] | None:
+        token = request.form.get("partial_login", "")
+        return partial_login_account(connection, self.app.keys, token, self.app.now())
 
-    def _closed(self, onward: ReturnTo, name: str = "", sentence: str = CLOSED_NOW) -> Response:
-        fault = (FormError("", sentence),)
-        return sign_in_page(self.service, onward, fault, name=name, status=429)
-
-
-def change_password(service: AppContext, account: int, new: str) -> Row[Any]:
-    """Keep a new password and return the account; every session of it ends."""
-    changed, now = {"password": kept_form(new), "first_until": None}, service.now()
-    mine = accounts.c.id == account
-    with writing(service.engine) as connection:
-        connection.execute(update(accounts).where(mine).values(**changed))
-        end_all(connection, account)
-        note_act(connection, now, "password changed", account=account)
-        return connection.execute(select(accounts).where(mine)).one()
+    def _locked_page(
+        self, return_to: ReturnTo, name: str = "", message: str = NAME_LOCKED
+    ) -> Response:
+        error = (FormError("", message),)
+        return sign_in_page(self.app, return_to, error, name=name, status=429)
 
 
-def _usable(row: Row[Any] | None, now: int) -> str | None:
-    """Return what is kept of an account's password, if it can be used."""
+def change_password(app: AppContext, account_id: int, new: str) -> Row[Any]:
+    """Store a new password and return the row of the account; every session of it ends."""
+    changed, now = {"password": hash_password(new), "first_until": None}, app.now()
+    this = accounts.c.id == account_id
+    with writing(app.engine) as connection:
+        connection.execute(update(accounts).where(this).values(**changed))
+        end_sessions_of(connection, account_id)
+        note_act(connection, now, "password changed", account=account_id)
+        return connection.execute(select(accounts).where(this)).one()
+
+
+def _usable_password(row: Row[Any] | None, now: int) -> str | None:
+    """Return what is stored of an account's password, if it can be used."""
     if row is None or not row.active or (row.first_until is not None and row.first_until <= now):
         return None
     return row.password or None
 
 
-def _missing(name: str, password: str) -> tuple[FormError, ...]:
-    faults = []
+def _missing_fields(name: str, password: str) -> tuple[FormError, ...]:
+    errors = []
     if not name.strip():
-        faults.append(FormError("name", "Enter your name at the desk."))
+        errors.append(FormError("name", "Enter your name at the desk."))
     if not password:
-        faults.append(FormError("password", "Enter your password."))
-    return tuple(faults)
+        errors.append(FormError("password", "Enter your password."))
+    return tuple(errors)

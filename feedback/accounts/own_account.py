@@ -1,4 +1,4 @@
-"""One's own account: what it may do, a new password, and the way out."""
+"""One's own account: what it may do, a new password, and signing out."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -7,17 +7,17 @@ from flask import Request, redirect
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from feedback.accounts.account import ROLES, Account, up_to
+from feedback.accounts.account import ROLES, Account, roles_up_to
 from feedback.accounts.contexts import AccountPage
-from feedback.accounts.cookies import SESSION, drop_cookie, give_cookie
-from feedback.accounts.create import digest_of
-from feedback.accounts.login import note_failure
-from feedback.accounts.login_pages import CLOSED_NOW, SIGN_IN
+from feedback.accounts.cookies import SESSION_COOKIE, delete_cookie, set_cookie
+from feedback.accounts.create import attempts_key
+from feedback.accounts.login import note_failed_attempt
+from feedback.accounts.login_pages import NAME_LOCKED, SIGN_IN
 from feedback.accounts.login_views import change_password
-from feedback.accounts.passwords import fault_of, fits
+from feedback.accounts.passwords import password_error, verify_password
 from feedback.accounts.return_to import DESK
-from feedback.accounts.session import begin, end, seated
-from feedback.accounts.throttling import MOST, count_try, forget
+from feedback.accounts.session import current_account, end_session, start_session
+from feedback.accounts.throttling import MAX_ATTEMPTS, count_attempt, forget_attempts
 from feedback.app_context import AppContext
 from feedback.store.audit_log import note_act
 from feedback.store.engine import reading, writing
@@ -30,83 +30,83 @@ ACCOUNT = "/feedback/desk/account"
 
 
 @dataclass(frozen=True, slots=True)
-class OwnAccount:
-    """What somebody signed in does with their account."""
+class OwnAccountViews:
+    """What somebody signed in does with their own account."""
 
-    service: AppContext
+    app: AppContext
 
-    def show(self, request: Request, account: Account) -> Response:
+    def get(self, request: Request, account: Account) -> Response:
         """Return the page of the account."""
-        return self._page(account, (), changed="changed" in request.args)
+        return self._page(account, (), is_changed="changed" in request.args)
 
-    def change(self, request: Request, account: Account) -> Response:
-        """Change the password: every other session ends, this one goes on under a new number."""
-        new, again = request.form.get("new", ""), request.form.get("again", "")
-        site = self.service.site_context.offer.site
+    def change_password(self, request: Request, account: Account) -> Response:
+        """Change the password: every other session ends, this one goes on under a new token."""
+        new, repeated = request.form.get("new", ""), request.form.get("again", "")
+        site = self.app.site_context.offer.site
         own_words = (account.name, account.shown_as, site.title, site.council.name)
-        sentence = fault_of(new, again, own_words)
-        if sentence:
-            return self._page(account, (FormError("new", sentence),), status=400)
-        fault = self._not_known(request, account)
-        if fault:
-            return self._page(account, (fault,), status=403)
-        change_password(self.service, account.id, new)
-        with writing(self.service.engine) as connection:
-            forget(connection, digest_of(account.name, self.service.keys))
-            token = begin(connection, account.id, self.service.now())
-        response = redirect(self.service.site_context.base.to(f"{ACCOUNT}?changed=yes"), 303)
-        give_cookie(response, self.service.settings, SESSION, token)
+        message = password_error(new, repeated, own_words)
+        if message:
+            return self._page(account, (FormError("new", message),), status=400)
+        error = self._current_password_error(request, account)
+        if error:
+            return self._page(account, (error,), status=403)
+        change_password(self.app, account.id, new)
+        with writing(self.app.engine) as connection:
+            forget_attempts(connection, attempts_key(account.name, self.app.keys))
+            token = start_session(connection, account.id, self.app.now())
+        response = redirect(self.app.site_context.base.to(f"{ACCOUNT}?changed=yes"), 303)
+        set_cookie(response, self.app.settings, SESSION_COOKIE, token)
         return response
 
     def sign_out(self, request: Request) -> Response:
-        """End the session, here and in the database."""
-        account = seated(self.service, request)
-        with writing(self.service.engine) as connection:
-            end(connection, self.service, request)
+        """End the session, in the browser and in the database."""
+        account = current_account(self.app, request)
+        with writing(self.app.engine) as connection:
+            end_session(connection, self.app, request)
             if account:
-                note_act(connection, self.service.now(), "signed out", account=account.id)
+                note_act(connection, self.app.now(), "signed out", account=account.id)
         address = f"{SIGN_IN}?{urlencode({'why': 'out'})}"
-        response = redirect(self.service.site_context.base.to(address), 303)
-        drop_cookie(response, self.service.settings, SESSION)
+        response = redirect(self.app.site_context.base.to(address), 303)
+        delete_cookie(response, self.app.settings, SESSION_COOKIE)
         return response
 
-    def _not_known(self, request: Request, account: Account) -> FormError | None:
-        """Return what is wrong with the password of now, which is tried as at signing in."""
-        name = digest_of(account.name, self.service.keys)
-        with writing(self.service.engine) as connection:
-            number = count_try(connection, name, self.service.now())
-            mine = select(accounts.c.password).where(accounts.c.id == account.id)
-            kept: str = connection.execute(mine).scalar_one()
-        if number > MOST:
-            return FormError("", CLOSED_NOW)
-        if fits(kept or None, request.form.get("current", "")):
+    def _current_password_error(self, request: Request, account: Account) -> FormError | None:
+        """Return what is wrong with the current password; attempts count as at signing in."""
+        key = attempts_key(account.name, self.app.keys)
+        with writing(self.app.engine) as connection:
+            number = count_attempt(connection, key, self.app.now())
+            this = select(accounts.c.password).where(accounts.c.id == account.id)
+            stored: str = connection.execute(this).scalar_one()
+        if number > MAX_ATTEMPTS:
+            return FormError("", NAME_LOCKED)
+        if verify_password(stored or None, request.form.get("current", "")):
             return None
-        note_failure(self.service, request, number, account.id)
+        note_failed_attempt(self.app, request, number, account.id)
         return FormError("current", "Enter the password that you use now.")
 
     def _page(
         self,
         account: Account,
-        faults: tuple[FormError, ...],
+        errors: tuple[FormError, ...],
         *,
-        changed: bool = False,
+        is_changed: bool = False,
         status: int = 200,
     ) -> Response:
-        with reading(self.service.engine) as connection:
-            mine = select(accounts.c.password).where(accounts.c.id == account.id)
-            has_password = bool(connection.execute(mine).scalar_one())
+        with reading(self.app.engine) as connection:
+            this = select(accounts.c.password).where(accounts.c.id == account.id)
+            has_password = bool(connection.execute(this).scalar_one())
         page = AccountPage(
             address=ACCOUNT,
             title="Your account",
             description="What you may do at the desk, and your password.",
             crumbs=(HOME, Link(DESK, "The desk")),
             listed=False,
-            faults=faults,
+            errors=errors,
             name=account.name,
             role=account.role,
             shown_as=account.shown_as,
-            deeds=tuple(ROLES[role] for role in up_to(account.role)),
-            changed=changed,
+            abilities=tuple(ROLES[role] for role in roles_up_to(account.role)),
+            is_changed=is_changed,
             has_password=has_password,
         )
-        return self.service.page(page, status)
+        return self.app.page(page, status)

@@ -1,6 +1,6 @@
-"""Half signed in: the password was right, the second factor is still to come.
+"""A partial login: the password was right, the second factor is still to come.
 
-It is no session. It is a signed number in the next step's form, good for ten minutes and for as
+It is no session. It is a signed token in the next step's form, good for ten minutes and for as
 long as the password stays what it was.
 """
 
@@ -13,20 +13,29 @@ from feedback.keys import Keys
 from feedback.store.tables import accounts
 
 #: How long the steps may take, in seconds.
-LASTS = 10 * 60
+MAX_SECONDS = 10 * 60
+
+_PURPOSE = "partial-login"
 
 
-def half(keys: Keys, account: int, kept: str, now: int) -> str:
-    """Return the number for the next step; ``kept`` is what is kept of the password."""
-    return keys.sign_link(f"half {account} {fingerprint(kept)} {now}")
+def partial_login_token(keys: Keys, account_id: int, password_hash: str, now: int) -> str:
+    """Return the token for the next step; ``now`` is seconds since 1970."""
+    return keys.sign_link(f"{_PURPOSE} {account_id} {fingerprint(password_hash)} {now}")
 
 
-def half_of(connection: Connection, keys: Keys, number: str, now: int) -> Row[Any] | None:
-    """Return the account that gave its password; None where that is too long ago, or changed."""
-    match (keys.read_link(number, 2 * LASTS) or "").split(" "):
-        case ["half", account, sign, given] if int(given) > now - LASTS:
+def partial_login_account(
+    connection: Connection, keys: Keys, token: str, now: int
+) -> Row[Any] | None:
+    """Return the row of the account that gave its password.
+
+    None where the token is not ours or too old, or where the password has changed since.
+    """
+    match (keys.read_link(token, 2 * MAX_SECONDS) or "").split(" "):
+        case [purpose, account_id, sign, made] if (
+            purpose == _PURPOSE and int(made) > now - MAX_SECONDS
+        ):
             row = connection.execute(
-                select(accounts).where(accounts.c.id == int(account), accounts.c.active)
+                select(accounts).where(accounts.c.id == int(account_id), accounts.c.active)
             ).one_or_none()
             return row if row and fingerprint(row.password) == sign else None
         case _:

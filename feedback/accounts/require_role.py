@@ -1,4 +1,4 @@
-"""The door of the desk: who is not signed in is led to the sign-in page, and back afterwards."""
+"""Moderators' pages are for accounts only: who is not signed in is led to that page, and back."""
 
 from collections.abc import Callable
 from urllib.parse import urlencode
@@ -8,12 +8,18 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
-from feedback.accounts.account import ROLES, Account, AccountRole, up_to
-from feedback.accounts.contexts import RefusedPage
-from feedback.accounts.cookies import SESSION, cookie_of
-from feedback.accounts.login_pages import ENDED, ENDED_KEPT, SIGN_IN, sign_in_page, unsaved_page
-from feedback.accounts.return_to import DESK, ReturnTo, keep_form, own_address, sent_form
-from feedback.accounts.session import seated
+from feedback.accounts.account import ROLES, Account, AccountRole, roles_up_to
+from feedback.accounts.contexts import PermissionDeniedPage
+from feedback.accounts.cookies import SESSION_COOKIE, read_cookie
+from feedback.accounts.login_pages import (
+    SESSION_ENDED,
+    SESSION_ENDED_FORM_SAVED,
+    SIGN_IN,
+    sign_in_page,
+    unsaved_page,
+)
+from feedback.accounts.return_to import DESK, ReturnTo, desk_address, seal_form, submitted_form
+from feedback.accounts.session import current_account
 from feedback.app_context import AppContext
 from feedback.store.engine import reading
 from feedback.store.tables import accounts
@@ -22,67 +28,67 @@ from localoffer.pages.page import Link
 from localoffer.serving.error_log import note
 
 
-def seats(
-    service: AppContext, least: AccountRole, answer: Callable[..., Response]
+def require_role(
+    app: AppContext, least: AccountRole, view: Callable[..., Response]
 ) -> Callable[..., Response]:
-    """Return a route's answer that is given only to an account with at least this role.
+    """Return a view that answers only an account with at least this role.
 
-    ``answer`` takes the request, the ``Account``, and the parts of the address. A form that comes
-    after the session has ended is kept, and can be sent once its writer has signed in again; one
-    that comes while the database is away is shown again, to be sent later.
-    (``feedback.request_checks`` has refused one that comes from another website.)
+    ``view`` takes the request, the ``Account``, and the parts of the address. A form that comes
+    after the session has ended can be sent once its writer has signed in again; one that comes
+    while the database is away is shown again. (``request_checks`` refuses other websites' forms.)
     """
 
-    def only_seated(request: Request, **parts: str) -> Response:
-        account = seated(service, request)
+    def answer_account(request: Request, **parts: str) -> Response:
+        account = current_account(app, request)
         if account is None:
-            return _to_sign_in(service, request)
+            return _to_sign_in(app, request)
         if not account.may(least):
-            return _refused(service, account, least)
-        return answer(request, account, **parts)
+            return _permission_denied(app, account, least)
+        return view(request, account, **parts)
 
-    def or_shown_again(request: Request, **parts: str) -> Response:
+    def answer(request: Request, **parts: str) -> Response:
         try:
-            return only_seated(request, **parts)
+            return answer_account(request, **parts)
         except SQLAlchemyError as error:
-            sent = sent_form(request)
-            if sent is None:
+            form = submitted_form(request)
+            if form is None:
                 raise
             note("feedback", error)
-            return unsaved_page(service, sent.address, sent.fields)
+            return unsaved_page(app, form)
 
-    return or_shown_again
+    return answer
 
 
-def _to_sign_in(service: AppContext, request: Request) -> Response:
-    asked = request.full_path.rstrip("?")
+def _to_sign_in(app: AppContext, request: Request) -> Response:
+    address = desk_address(request.full_path.rstrip("?"))
     if request.method == "POST":
-        onward = ReturnTo(own_address(asked), keep_form(request, service.keys, service.now()))
-        notice = ENDED_KEPT if onward.kept else ENDED
-        return sign_in_page(service, onward, notice=notice, status=403)
-    why = {"why": "ended"} if cookie_of(request, service.settings, SESSION) else {}
-    address = f"{SIGN_IN}?{urlencode({'then': own_address(asked), **why})}"
-    return redirect(service.site_context.base.to(address), 303)
+        return_to = ReturnTo(address, seal_form(request, app.keys, app.now()))
+        notice = SESSION_ENDED_FORM_SAVED if return_to.saved_form else SESSION_ENDED
+        return sign_in_page(app, return_to, notice=notice, status=403)
+    had_session = read_cookie(request, app.settings, SESSION_COOKIE)
+    why = {"why": "ended"} if had_session else {}
+    sign_in = f"{SIGN_IN}?{urlencode({'then': address, **why})}"
+    return redirect(app.site_context.base.to(sign_in), 303)
 
 
-def _refused(service: AppContext, account: Account, least: AccountRole) -> Response:
-    """Return the page that says what this account may do, and who can do the rest."""
-    able = [role for role in ROLES if least in up_to(role)]
-    with reading(service.engine) as connection:
+def _permission_denied(app: AppContext, account: Account, least: AccountRole) -> Response:
+    """Return the page that says what this account may do, and which accounts can do the rest."""
+    able_roles = [role for role in ROLES if least in roles_up_to(role)]
+    with reading(app.engine) as connection:
         rows = connection.execute(
             select(accounts.c.name, accounts.c.role)
-            .where(accounts.c.active, accounts.c.role.in_(able))
+            .where(accounts.c.active, accounts.c.role.in_(able_roles))
             .order_by(accounts.c.name)
         ).all()
-    page = RefusedPage(
+    page = PermissionDeniedPage(
         address=DESK,
         title="Your account may not do that",
         description="What your account may do, and who can do the rest.",
         crumbs=(HOME, Link(DESK, "The desk")),
         listed=False,
         role=account.role,
-        deeds=tuple(ROLES[role] for role in up_to(account.role)),
-        least=least,
-        others=tuple(f"{row.name} ({row.role})" for row in rows),
+        abilities=tuple(ROLES[role] for role in roles_up_to(account.role)),
+        least_role=least,
+        accounts=tuple(f"{row.name} ({row.role})" for row in rows),
     )
-    return service.page(page, 403)
+    return app.page(page, 403)

@@ -1,6 +1,6 @@
-"""Where someone goes once they are signed in, and what they wrote before they had to.
+"""Where somebody goes once they are signed in, and the form they sent before they had to.
 
-Both travel through the steps of signing in as hidden fields: nothing of it is kept by us.
+Both travel through the steps of signing in as hidden fields: the service keeps nothing of them.
 """
 
 import json
@@ -14,17 +14,17 @@ from feedback.keys import Keys
 
 DESK = "/feedback/desk/"
 
-#: Letters that an address of the desk may have: nothing that a browser reads as another site.
+#: An address of moderators' pages: no letter in it that a browser reads as another site.
 _ADDRESS = re.compile(re.escape(DESK) + r"[\w\-./~%?&=+:,]{0,400}", re.ASCII)
-_KEPT_FOR = 3600
+_FORM_SECONDS = 3600
 
-#: What is sent to these holds passwords: it is typed again, and stands in no page.
-_NEVER_KEPT = f"{DESK}account"
+#: Forms that are sent below this hold passwords: they are typed again, and saved in no page.
+_NEVER_SAVED = f"{DESK}account"
 
 
 @dataclass(frozen=True, slots=True)
 class SavedForm:
-    """A form that was sent after the session had ended: where it was going, and all its fields."""
+    """A form that could not be taken yet: the address it was sent to, and all its fields."""
 
     address: str
     fields: tuple[tuple[str, str], ...]
@@ -32,47 +32,51 @@ class SavedForm:
 
 @dataclass(frozen=True, slots=True)
 class ReturnTo:
-    """What each step hands to the next: the address, and a sealed form or nothing."""
+    """What each step hands to the next: an address, and a sealed form (or an empty text)."""
 
-    then: str
-    kept: str = ""
+    address: str
+    saved_form: str = ""
 
 
-def onward_of(request: Request) -> ReturnTo:
+def read_return_to(request: Request) -> ReturnTo:
     """Return what the step before handed on, or what the address asked for."""
-    return ReturnTo(own_address(request.values.get("then", "")), request.form.get("kept", ""))
+    address = desk_address(request.values.get("then", ""))
+    return ReturnTo(address, request.form.get("saved_form", ""))
 
 
-def own_address(then: str) -> str:
-    """Return an address if it is one of the desk's own, else the desk's first page."""
-    path = unquote(then.partition("?")[0])
-    is_own = _ADDRESS.fullmatch(then) and not {".", ".."} & set(path.split("/"))
-    leads_round = path.startswith((f"{DESK}sign-", f"{DESK}openid"))
-    return then if is_own and "//" not in path and "\\" not in path and not leads_round else DESK
+def desk_address(address: str) -> str:
+    """Return an address if it is one of moderators' own pages, else the first of these.
+
+    Pages of signing in are none of them: they would lead in a circle.
+    """
+    path = unquote(address.partition("?")[0])
+    is_own = _ADDRESS.fullmatch(address) and not {".", ".."} & set(path.split("/"))
+    is_safe = is_own and "//" not in path and "\\" not in path
+    signs_in = path.startswith((f"{DESK}sign-", f"{DESK}openid"))
+    return address if is_safe and not signs_in else DESK
 
 
-def keep_form(request: Request, keys: Keys, now: int) -> str:
-    """Return what a request sent, sealed; empty where it sent nothing that is kept."""
-    sent = sent_form(request)
-    if sent is None:
+def seal_form(request: Request, keys: Keys, now: int) -> str:
+    """Return the form that a request sent, sealed; empty where there is none to save."""
+    form = submitted_form(request)
+    if form is None:
         return ""
-    held = {"at": now, "to": sent.address, "fields": sent.fields}
-    return keys.seal(json.dumps(held)).decode()
+    payload = {"at": now, "to": form.address, "fields": form.fields}
+    return keys.seal(json.dumps(payload)).decode()
 
 
-def sent_form(request: Request) -> SavedForm | None:
+def submitted_form(request: Request) -> SavedForm | None:
     """Return the form that a request sent; None where it sent none, or passwords."""
     fields = tuple(request.form.items(multi=True))
-    if request.method != "POST" or not fields or request.path.startswith(_NEVER_KEPT):
+    if request.method != "POST" or not fields or request.path.startswith(_NEVER_SAVED):
         return None
-    return SavedForm(own_address(request.full_path.rstrip("?")), fields)
+    return SavedForm(desk_address(request.full_path.rstrip("?")), fields)
 
 
-def kept_form_of(sealed: str, keys: Keys, now: int) -> SavedForm | None:
-    """Return a form that was sealed by us in the last hour."""
-    held = json.loads((keys.unseal(sealed.encode()) if sealed else None) or "{}")
-    if "fields" not in held or held["at"] < now - _KEPT_FOR:
+def unseal_form(sealed: str, keys: Keys, now: int) -> SavedForm | None:
+    """Return a form that was sealed by us in the last hour; None for anything else."""
+    payload = json.loads((keys.unseal(sealed.encode()) if sealed else None) or "{}")
+    if "fields" not in payload or payload["at"] < now - _FORM_SECONDS:
         return None
-    return SavedForm(
-        own_address(held["to"]), tuple((name, value) for name, value in held["fields"])
-    )
+    fields = tuple((name, value) for name, value in payload["fields"])
+    return SavedForm(desk_address(payload["to"]), fields)

@@ -1,4 +1,4 @@
-"""A session: a random number in a cookie, and its digest in the database.
+"""A session: a random token in a cookie, and its digest in the database.
 
 It ends after half an hour without use and after ten hours in all; whoever goes on signs in again.
 NIST SP 800-63B 4.2.3 asks for 12 hours and 30 minutes at most where there is a second factor.
@@ -11,66 +11,72 @@ from flask import Request
 from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
 
 from feedback.accounts.account import Account
-from feedback.accounts.cookies import SESSION, cookie_of
+from feedback.accounts.cookies import SESSION_COOKIE, read_cookie
 from feedback.app_context import AppContext
 from feedback.store.engine import reading, writing
 from feedback.store.tables import accounts, sessions
 
-#: In seconds: without use, and in all.
-UNUSED, WHOLE = 30 * 60, 10 * 3600
+#: A session ends after so many seconds: without use, and in all.
+MAX_IDLE_SECONDS, MAX_SESSION_SECONDS = 30 * 60, 10 * 3600
 
-#: Use is written down at most so often, in seconds.
+#: Its last use is written down at most so often, in seconds.
 _SEEN_EVERY = 60
-_BYTES = 32
+_TOKEN_BYTES = 32
 
 
-def seated(service: AppContext, request: Request) -> Account | None:
+def current_account(app: AppContext, request: Request) -> Account | None:
     """Return who is signed in; None where nobody is, or where the session has ended."""
-    token = cookie_of(request, service.settings, SESSION)
+    token = read_cookie(request, app.settings, SESSION_COOKIE)
     if not token:
         return None
-    now, digest = service.now(), _digest(token)
-    with reading(service.engine) as connection:
+    now, digest = app.now(), _digest(token)
+    with reading(app.engine) as connection:
         row = connection.execute(
             select(accounts, sessions.c.seen)
             .join_from(sessions, accounts)
-            .where(sessions.c.digest == digest, accounts.c.active, *_lasting(now))
+            .where(sessions.c.digest == digest, accounts.c.active, *_not_ended(now))
         ).one_or_none()
     if row is None:
         return None
     if row.seen <= now - _SEEN_EVERY:
-        _note_use(service, digest, now)
+        _note_use(app, digest, now)
     return Account(row.id, row.name, row.role, row.shown_as)
 
 
-def begin(connection: Connection, account: int, now: int) -> str:
-    """Begin a session and return the number for its cookie; those that have ended are deleted."""
-    token = secrets.token_urlsafe(_BYTES)
-    ended = or_(sessions.c.began <= now - WHOLE, sessions.c.seen <= now - UNUSED)
+def start_session(connection: Connection, account_id: int, now: int) -> str:
+    """Start a session and return the token for its cookie; those that have ended are deleted."""
+    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    ended = or_(
+        sessions.c.began <= now - MAX_SESSION_SECONDS, sessions.c.seen <= now - MAX_IDLE_SECONDS
+    )
     connection.execute(delete(sessions).where(ended))
     connection.execute(
-        insert(sessions), {"digest": _digest(token), "account": account, "began": now, "seen": now}
+        insert(sessions),
+        {"digest": _digest(token), "account": account_id, "began": now, "seen": now},
     )
     return token
 
 
-def end(connection: Connection, service: AppContext, request: Request) -> None:
-    """End the session that a request comes with."""
-    digest = _digest(cookie_of(request, service.settings, SESSION))
+def end_session(connection: Connection, app: AppContext, request: Request) -> None:
+    """End the session whose cookie a request has, if it has one."""
+    digest = _digest(read_cookie(request, app.settings, SESSION_COOKIE))
     connection.execute(delete(sessions).where(sessions.c.digest == digest))
 
 
-def end_all(connection: Connection, account: int) -> None:
+def end_sessions_of(connection: Connection, account_id: int) -> None:
     """End every session of an account."""
-    connection.execute(delete(sessions).where(sessions.c.account == account))
+    connection.execute(delete(sessions).where(sessions.c.account == account_id))
 
 
-def _lasting(now: int) -> tuple[ColumnElement[bool], ...]:
-    return (sessions.c.began > now - WHOLE, sessions.c.seen > now - UNUSED)
+def _not_ended(now: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        sessions.c.began > now - MAX_SESSION_SECONDS,
+        sessions.c.seen > now - MAX_IDLE_SECONDS,
+    )
 
 
-def _note_use(service: AppContext, digest: str, now: int) -> None:
-    with writing(service.engine) as connection:
+def _note_use(app: AppContext, digest: str, now: int) -> None:
+    with writing(app.engine) as connection:
         connection.execute(update(sessions).where(sessions.c.digest == digest).values(seen=now))
 
 

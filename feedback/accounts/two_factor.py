@@ -17,23 +17,23 @@ def new_key() -> str:
     return pyotp.random_base32()
 
 
-def in_groups(key: str) -> str:
-    """Return a key as it is typed by hand, in groups of four."""
+def format_key(key: str) -> str:
+    """Return a key as it is typed by hand, in groups of four letters."""
     starts = range(0, len(key), _LETTERS_IN_A_GROUP)
     return " ".join(key[start : start + _LETTERS_IN_A_GROUP] for start in starts)
 
 
-def picture_of(key: str, name: str, site: str) -> str:
-    """Return the picture that an app scans, as an address that holds the whole of it.
+def qr_code(key: str, name: str, site: str) -> str:
+    """Return the QR code that an app scans, as a ``data:`` address that holds the whole picture.
 
-    It brings its own white ground and black squares: an app reads no others.
+    It has a white ground and black squares of its own: apps read no others.
     """
     address = pyotp.TOTP(key).provisioning_uri(name=name, issuer_name=site)
     return segno.make(address, error="m").svg_data_uri(scale=4, dark="#000", light="#fff")
 
 
-def step_of(key: str, code: str, now: int) -> int | None:
-    """Return the half minute that a code is of: this one, or one beside it; None for no other.
+def time_step(key: str, code: str, now: int) -> int | None:
+    """Return the time step that a code is of: this one, the one before or after; else None.
 
     A clock that is half a minute out is allowed for (RFC 6238, section 5.2).
     """
@@ -45,11 +45,11 @@ def step_of(key: str, code: str, now: int) -> int | None:
     return None
 
 
-def use_step(connection: Connection, account: int, step: int) -> bool:
+def use_step(connection: Connection, account_id: int, step: int) -> bool:
     """Note that a step's code was used; return False where it, or a later one, was already."""
     used = connection.execute(
         update(accounts)
-        .where(accounts.c.id == account, accounts.c.last_step < step)
+        .where(accounts.c.id == account_id, accounts.c.last_step < step)
         .values(last_step=step)
     )
     return used.rowcount == 1

@@ -43,12 +43,12 @@ class CommentView:
 
     app: AppContext
 
-    def show(self, request: Request, account: Account, number: str) -> Response:
+    def get(self, request: Request, account: Account, number: str) -> Response:
         """Return the page of a submission; ``number`` is its id in the address."""
         flash = flash_of(request.args.get("said", ""))
         return self._page(read_id(number) or 0, PageState(account, flash=flash), HTTPStatus.OK)
 
-    def change(self, request: Request, account: Account, number: str) -> Response:
+    def post(self, request: Request, account: Account, number: str) -> Response:
         """Do what the pressed button stands for, and lead on.
 
         If it is refused, the page comes back with all that was typed and what to mend.

@@ -60,11 +60,11 @@ class EnterView:
 
     app: AppContext
 
-    def show(self, _: Request, account: Account) -> Response:
+    def get(self, _: Request, account: Account) -> Response:
         """Return the empty form."""
         return self._page(account, {"form": self.app.keys.new_form_number(), "publish": "no"})
 
-    def submit(self, request: Request, account: Account) -> Response:
+    def post(self, request: Request, account: Account) -> Response:
         """Save what was entered and lead to it; or return the form with what to mend.
 
         A form that is sent twice leads to the comment that it was the first time.

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, update
 
-from feedback.accounts.session import UNUSED, WHOLE
+from feedback.accounts.session import MAX_IDLE_SECONDS, MAX_SESSION_SECONDS
 from feedback.local_time import day_of
 from feedback.mail.outbox import MOST_TRIES
 from feedback.moderation.answer import Answer
@@ -96,7 +96,9 @@ def old_facts(connection: Connection, now: int, numbers: Feedback) -> int:
 
 def ended_sessions(connection: Connection, now: int, _: Feedback) -> int:
     """Delete sessions that have ended, and tries to sign in that are a day old."""
-    over = or_(sessions.c.began <= now - WHOLE, sessions.c.seen <= now - UNUSED)
+    over = or_(
+        sessions.c.began <= now - MAX_SESSION_SECONDS, sessions.c.seen <= now - MAX_IDLE_SECONDS
+    )
     number = connection.execute(delete(sessions).where(over)).rowcount
     return number + connection.execute(delete(tries).where(tries.c.last <= now - DAY)).rowcount
 

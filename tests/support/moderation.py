@@ -13,7 +13,7 @@ from sqlalchemy import Row, insert, select
 from werkzeug.test import TestResponse
 
 from feedback.accounts.account import Account, AccountRole
-from feedback.accounts.session import begin
+from feedback.accounts.session import start_session
 from feedback.app import make_app
 from feedback.app_context import AppContext
 from feedback.intake.intake import enter
@@ -88,7 +88,7 @@ def desk(folder: Path, database: str | None = None) -> Desk:
         browser = app.test_client()
         browser.environ_base["HTTP_ORIGIN"] = ORIGIN
         with writing(service.engine) as connection:
-            token = begin(connection, seat.id, service.now())
+            token = start_session(connection, seat.id, service.now())
         browser.set_cookie("__Host-desk", token, domain="localhost", secure=True)
         browser.environ_base["wsgi.url_scheme"] = "https"
         found.signed_in[name], found.accounts[name] = browser, seat

@@ -10,7 +10,7 @@ from cheroot.wsgi import Server
 from playwright.sync_api import Browser, Page
 from werkzeug.middleware.shared_data import SharedDataMiddleware
 
-from feedback.accounts.session import begin
+from feedback.accounts.session import start_session
 from feedback.app import app_of
 from feedback.store.engine import writing
 from tests.support.moderation import Desk, desk
@@ -39,7 +39,7 @@ def served(folder: Path) -> Iterator[tuple[Desk, str]]:
 def signed_in(browser: Browser, at: Desk, origin: str, name: str = "ruth", **how: object) -> Page:
     """Open a page of somebody's browser."""
     with writing(at.service.engine) as connection:
-        token = begin(connection, at.accounts[name].id, at.service.now())
+        token = start_session(connection, at.accounts[name].id, at.service.now())
     context = browser.new_context(base_url=origin, **how)  # type: ignore[arg-type]
     context.add_cookies([{"name": "desk", "value": token, "url": origin}])
     return context.new_page()

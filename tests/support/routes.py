@@ -93,6 +93,15 @@ def _operation(one: Address) -> Iterator[tuple[str, Any]]:
     yield "parameters", parameters
     yield "responses", {"default": {"description": "A page."}}
     if one.method == "POST":
-        boxes += ["version", "name", "password", "code", "half", "kept", "email", "people"]
+        boxes += [
+            "version",
+            "name",
+            "password",
+            "code",
+            "partial_login",
+            "saved_form",
+            "email",
+            "people",
+        ]
         form = {"type": "object", "properties": dict.fromkeys(boxes, text)}
         yield "requestBody", {"content": {"application/x-www-form-urlencoded": {"schema": form}}}
