@@ -14,7 +14,7 @@ from localoffer.calendar_days import day_of_build
 from localoffer.ehc_journey.calendar_file import calendar_file
 from localoffer.pages.ehc_journey.contexts import DatesPage
 from localoffer.pages.ehc_journey.date_calculator import dates_page, with_answer
-from localoffer.pages.provision.meeting_list import meeting_page, with_choice
+from localoffer.pages.provision.meeting_list import meeting_page, with_statements
 from localoffer.render.page_file import render
 from localoffer.serving.site_context import SiteContextCache
 from search.engine.address import choices_of, page_of
@@ -71,7 +71,7 @@ class MeetingView:
             return self.files.answer("provision/for-a-meeting/", request, "")
         ids = [printable(value) for value in request.args.getlist("s")]
         view = request.args.get("view", "")
-        page = with_choice(meeting_page(edition.offer), edition.offer, ids, view)
+        page = with_statements(meeting_page(edition.offer), edition.offer, ids, view)
         return page_response(render(page, edition.environment), request)
 
 

@@ -60,7 +60,12 @@ def accept(task: Task) -> str:
     before = set(file.read_text(encoding="utf-8").splitlines()) if file.exists() else set()
     promised = {line for line in before if line.startswith("/")}
     today = {page.address for page in checked.pages if page.listed and not _is_part(page.address)}
-    today |= {one for page in checked.pages if isinstance(page, AreaPage) for one in page.cited}
+    today |= {
+        one
+        for page in checked.pages
+        if isinstance(page, AreaPage)
+        for one in page.citation_addresses
+    }
     file.write_text(
         _HEADING + "".join(f"{address}\n" for address in sorted(promised | today)), encoding="utf-8"
     )

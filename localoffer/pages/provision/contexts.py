@@ -1,4 +1,4 @@
-"""Pages of what every setting is expected to do, field by field: what their templates may use."""
+"""The pages of provision, field by field: what their templates may use."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,7 @@ Voice = Literal["parents", "staff"]
 class StatementRow:
     """A statement as a row of a list: its words for one voice, or none where the list is long.
 
-    ``phases`` says whom it is for, ``is_more`` whether only for those who need more; ``address``
+    ``phases`` says whom it is for, whether it ``is_targeted`` at those who need more; ``address``
     is its own page, ``anchor`` its place on the page of its area in this voice, and ``other``
     that in the other voice. The words of one ``is_withdrawn`` say why.
     """
@@ -29,7 +29,7 @@ class StatementRow:
     title: str
     words: str
     phases: str
-    is_more: bool
+    is_targeted: bool
     is_withdrawn: bool
     other: Link
 
@@ -46,7 +46,7 @@ class StatementGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreed:
+class Agreement:
     """Who agreed how many statements, and the last day they did."""
 
     by: str
@@ -55,7 +55,7 @@ class Agreed:
 
 
 @dataclass(frozen=True, slots=True)
-class Law:
+class LegalBasis:
     """A paragraph that the statements rest on; ``is_verified`` where somebody here has read it."""
 
     about: str
@@ -64,7 +64,7 @@ class Law:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HubPage(Page):
+class ProvisionLandingPage(Page):
     """What this part is and is not, and the ways into it, with the number of statements in each.
 
     ``sample`` is the id of a statement.
@@ -76,22 +76,22 @@ class HubPage(Page):
     phases: tuple[Link, ...]
     tiers: tuple[Link, ...]
     staff: tuple[Link, ...]
-    agreed: tuple[Agreed, ...]
-    law: tuple[Law, ...]
+    agreed: tuple[Agreement, ...]
+    law: tuple[LegalBasis, ...]
     sample: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPage(Page):
-    """Statements in groups, for parents or for staff; ``ways`` narrow the list."""
+    """Statements in groups, for parents or for staff; ``links`` lead to narrower lists."""
 
     template: ClassVar[str] = "pages/provision-list.html"
     kind: ClassVar[str] = "provision-list"
     voice: Voice
     explanation: str
     groups: tuple[StatementGroup, ...]
-    ways_title: str
-    ways: tuple[Link, ...]
+    links_title: str
+    links: tuple[Link, ...]
     other: Link | None
     easy_read: Link | None = None
 
@@ -114,61 +114,62 @@ class AreaPage(ListPage):
         return frozenset(rows | {group.id for group in self.groups})
 
     @property
-    def cited(self) -> tuple[str, ...]:
+    def citation_addresses(self) -> tuple[str, ...]:
         """The addresses that letters cite and that stand for ever: those of the parents' page."""
         rows = [row for group in self.groups for row in group.rows]
         return tuple(row.anchor for row in rows) if self.voice == "parents" else ()
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """A statement with its area, whom it is for, and ``cited``, the anchor that letters cite."""
+class StatementView:
+    """A statement with its area, whom it is for, and the address by which letters cite it."""
 
     entry: Entry[Statement]
     area: Link
     phases: str
-    cited: str
+    citation_address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementPage(Page):
-    """A statement in both voices, with its earlier versions; ``old`` after a year.
+    """A statement in both voices, with its earlier versions; ``is_old`` after a year.
 
     ``terms`` explain the short forms that it uses.
     """
 
     template: ClassVar[str] = "pages/provision-statement.html"
     kind: ClassVar[str] = "provision-statement"
-    statement: Chosen
+    statement: StatementView
     facets: tuple[Duty, ...]
     terms: tuple[Term, ...]
     next_steps: tuple[Link, ...]
-    old: bool
+    is_old: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Statements chosen for a meeting, in the order of choosing, told in one voice.
+    """Statements chosen for a meeting, in the order of choosing, in one voice.
 
-    ``gone`` counts ids that name no statement, ``left_out`` those beyond the most that a list
-    holds. Choices are written as the end of an address: ``s=ci-uni-03&view=parents``;
-    ``without`` has that of the list less each statement.
+    ``unknown`` counts ids that name no statement, ``over_limit`` those beyond the most that a
+    list holds. A list is written as the query of an address, ``s=ci-uni-03&view=parents``:
+    ``query`` is that of this list, ``other_voice_query`` that of the same list in the other
+    voice, and ``queries_without`` those of the list without each statement.
     """
 
     voice: Voice
-    rows: tuple[Chosen, ...]
-    gone: int
-    left_out: int
-    here: str
-    other: str
-    without: tuple[str, ...]
+    rows: tuple[StatementView, ...]
+    unknown: int
+    over_limit: int
+    query: str
+    other_voice_query: str
+    queries_without: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingPage(Page):
-    """A list for a meeting. As a file it holds none: the service or the script makes it.
+    """A list for a meeting. As a file it is empty: the service or the script fills it.
 
-    ``most`` is how many statements a list holds.
+    ``most`` is the number of statements that a list holds.
     """
 
     template: ClassVar[str] = "pages/provision-meeting.html"
@@ -179,7 +180,7 @@ class MeetingPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """How many statements there are for a row and a column, and where they are listed."""
 
     column: str
@@ -188,23 +189,23 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A row of a table of counts: what it is about, its paragraph of the law, and its cells."""
+class GridRow:
+    """A row of the grid: what it is about, its paragraph of the law, and its cells."""
 
     title: str
     citation: str
-    cells: tuple[Cell, ...]
+    cells: tuple[GridCell, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridPage(Page):
-    """What is said and what is not yet said, by phase: for each facet and each area."""
+    """How many statements there are by phase: for each facet, and for each area of need."""
 
     template: ClassVar[str] = "pages/provision-grid.html"
     kind: ClassVar[str] = "provision-grid"
     columns: tuple[str, ...]
-    facets: tuple[Line, ...]
-    areas: tuple[Line, ...]
-    filled: int
-    boxes: int
-    empty: tuple[str, ...]
+    facets: tuple[GridRow, ...]
+    areas: tuple[GridRow, ...]
+    filled_count: int
+    cell_count: int
+    empty_cells: tuple[str, ...]

@@ -35,7 +35,7 @@ TIERS: Final[dict[Tier, tuple[str, str, str]]] = {
 }
 
 
-def said_of(phases: Sequence[Phase]) -> str:
+def phases_text(phases: Sequence[Phase]) -> str:
     """Return "For primary schools, sixth forms and colleges", in the order of age."""
     if set(phases) == set(PHASES):
         return "For every nursery, school and college"

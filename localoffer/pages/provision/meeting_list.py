@@ -1,4 +1,4 @@
-"""A list for a meeting: the choice that an address carries, and the page that shows it."""
+"""A list for a meeting: the statements that an address names, and the page that shows them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -9,13 +9,13 @@ from localoffer.offer import Offer
 from localoffer.pages.navigation import HOME, PROVISION
 from localoffer.pages.provision.contexts import Meeting, MeetingPage, Voice
 from localoffer.pages.provision.labels import MEETING, other_voice
-from localoffer.pages.provision.statement_pages import area_link, chosen, picked
+from localoffer.pages.provision.statement_pages import area_link, select_statements, statement_view
 
-#: As many as one meeting can talk about, and more; the page tells its script.
+#: More statements than one meeting can talk about. The script reads it from the page.
 MOST = 40
 
-#: Ids of an address that are looked at, so that a made-up address costs next to nothing.
-_LOOKED_AT = 1_000
+#: The most ids of an address that are read, so that a made-up address costs next to nothing.
+_MOST_IDS = 1_000
 
 
 def meeting_page(offer: Offer) -> MeetingPage:
@@ -32,13 +32,13 @@ def meeting_page(offer: Offer) -> MeetingPage:
     )
 
 
-def with_choice(page: MeetingPage, offer: Offer, ids: Sequence[str], view: str) -> MeetingPage:
+def with_statements(page: MeetingPage, offer: Offer, ids: Sequence[str], view: str) -> MeetingPage:
     """Return the page with the statements of these ids, in this order, each once.
 
     ``view`` other than "staff" shows the parents' words.
     """
-    asked = tuple(dict.fromkeys(one.strip() for one in islice(ids, _LOOKED_AT) if one.strip()))
-    meeting = _meeting(asked, "staff" if view == "staff" else "parents", offer)
+    wanted = tuple(dict.fromkeys(one.strip() for one in islice(ids, _MOST_IDS) if one.strip()))
+    meeting = _meeting(wanted, "staff" if view == "staff" else "parents", offer)
     return replace(page, meeting=meeting, title=heading(len(meeting.rows)), listed=False)
 
 
@@ -49,21 +49,23 @@ def heading(count: int) -> str:
     return f"{MEETING.label}: {count} {'statement' if count == 1 else 'statements'}"
 
 
-def _meeting(asked: Sequence[str], voice: Voice, offer: Offer) -> Meeting:
-    by_id = {entry.slug: entry for entry in picked(offer.statements)}
-    listed = asked[:MOST]
-    found = [by_id[one] for one in listed if one in by_id]
-    slugs = [entry.slug for entry in found]
+def _meeting(wanted: Sequence[str], voice: Voice, offer: Offer) -> Meeting:
+    by_id = {entry.slug: entry for entry in select_statements(offer.statements)}
+    listed = wanted[:MOST]
+    entries = [by_id[one] for one in listed if one in by_id]
+    slugs = [entry.slug for entry in entries]
     return Meeting(
         voice=voice,
-        rows=tuple(chosen(entry, offer) for entry in found),
-        gone=len(listed) - len(found),
-        left_out=len(asked) - len(listed),
-        here=_choice(slugs, voice),
-        other=_choice(slugs, other_voice(voice)),
-        without=tuple(_choice((one for one in slugs if one != slug), voice) for slug in slugs),
+        rows=tuple(statement_view(entry, offer) for entry in entries),
+        unknown=len(listed) - len(entries),
+        over_limit=len(wanted) - len(listed),
+        query=_query(slugs, voice),
+        other_voice_query=_query(slugs, other_voice(voice)),
+        queries_without=tuple(
+            _query((one for one in slugs if one != slug), voice) for slug in slugs
+        ),
     )
 
 
-def _choice(slugs: Iterable[str], voice: Voice) -> str:
+def _query(slugs: Iterable[str], voice: Voice) -> str:
     return urlencode([*(("s", slug) for slug in slugs), ("view", voice)])

@@ -17,11 +17,15 @@ from localoffer.pages.provision.contexts import (
     Voice,
 )
 from localoffer.pages.provision.labels import GRID, PHASES, TIERS, address_in, other_voice
-from localoffer.pages.provision.statement_pages import picked, row, withdrawn
+from localoffer.pages.provision.statement_pages import (
+    select_statements,
+    statement_row,
+    withdrawn_statements,
+)
 
 #: A list across areas with more statements than this shows titles alone, so that it stays a
 #: page which an old phone can load. An area's own page always says what each statement says.
-_WITH_WORDS = 20
+_LONGEST_WITH_WORDS = 20
 
 _VOICES: tuple[Voice, ...] = ("parents", "staff")
 _WHOSE = {"parents": "", "staff": ": for staff"}
@@ -43,7 +47,7 @@ def statement_list_pages(index: Index) -> Iterator[ListPage]:
 
 
 def _area_page(area: NeedAreaRow, voice: Voice, index: Index) -> AreaPage:
-    entries = picked(index.offer.statements, area=area.id)
+    entries = select_statements(index.offer.statements, area=area.id)
     address = f"{PROVISION.address}{area.id}/"
     name = area.plain_name if voice == "parents" else area.name
     return AreaPage(
@@ -53,9 +57,9 @@ def _area_page(area: NeedAreaRow, voice: Voice, index: Index) -> AreaPage:
         crumbs=_crumbs(voice, Link(address, area.plain_name)),
         voice=voice,
         explanation=area.description,
-        groups=(*_by_tier(entries, voice), *_no_longer(area.id, voice, index)),
-        ways_title="See those for one age",
-        ways=tuple(_phase_links(entries, voice, area.id)),
+        groups=(*_by_tier(entries, voice), *_withdrawn(area.id, voice, index)),
+        links_title="See those for one age",
+        links=tuple(_phases_of_area(entries, voice, area.id)),
         other=_other(voice, address),
         easy_read=_easy_read(area, index),
     )
@@ -66,8 +70,8 @@ def _phase_pages(voice: Voice, index: Index) -> Iterator[ListPage]:
         yield from _list_page(
             f"{PROVISION.address}phases/{slug}/",
             (title, f"{title}: what they should do", ""),
-            ("See another age", tuple(phase_ways(voice, index))),
-            picked(index.offer.statements, phase=phase),
+            ("See another age", tuple(phase_links(voice, index))),
+            select_statements(index.offer.statements, phase=phase),
             voice,
             index,
         )
@@ -78,8 +82,8 @@ def _tier_pages(voice: Voice, index: Index) -> Iterator[ListPage]:
         yield from _list_page(
             f"{PROVISION.address}tiers/{slug}/",
             (title, title, sentence),
-            ("See others", tuple(tier_ways(voice, index))),
-            picked(index.offer.statements, tier=tier),
+            ("See others", tuple(tier_links(voice, index))),
+            select_statements(index.offer.statements, tier=tier),
             voice,
             index,
         )
@@ -87,14 +91,14 @@ def _tier_pages(voice: Voice, index: Index) -> Iterator[ListPage]:
 
 def _list_page(
     address: str,
-    named: tuple[str, str, str],
-    ways: tuple[str, tuple[Link, ...]],
+    labels: tuple[str, str, str],
+    links: tuple[str, tuple[Link, ...]],
     entries: Entries,
     voice: Voice,
     index: Index,
 ) -> Iterator[ListPage]:
-    """Yield a list by area unless it is empty; ``named``: its short name, title, explanation."""
-    name, title, explanation = named
+    """Yield a list by area unless it is empty; ``labels``: its short name, title, explanation."""
+    name, title, explanation = labels
     if entries:
         yield ListPage(
             address=address_in(voice, address),
@@ -104,17 +108,17 @@ def _list_page(
             voice=voice,
             explanation=explanation,
             groups=tuple(_by_area(entries, voice, index)),
-            ways_title=ways[0],
-            ways=ways[1],
+            links_title=links[0],
+            links=links[1],
             other=_other(voice, address),
         )
 
 
 def _facet_pages(index: Index) -> Iterator[ListPage]:
-    """Yield what the grid's boxes lead to: the statements on one facet, phase by phase."""
+    """Yield what the grid's cells lead to: the statements on one facet, phase by phase."""
     for key, duty in duties().items():
         facet = key.removeprefix("lo.")
-        entries = picked(index.offer.statements, facet=facet)
+        entries = select_statements(index.offer.statements, facet=facet)
         if entries:
             yield ListPage(
                 address=f"{GRID.address}{facet}/",
@@ -124,21 +128,21 @@ def _facet_pages(index: Index) -> Iterator[ListPage]:
                 voice="parents",
                 explanation="",
                 groups=tuple(_by_phase(entries)),
-                ways_title="",
-                ways=(),
+                links_title="",
+                links=(),
                 other=None,
             )
 
 
 def _by_tier(entries: Entries, voice: Voice) -> Iterator[StatementGroup]:
     for tier, (slug, title, sentence) in TIERS.items():
-        rows = _rows(picked(entries, tier=tier), voice, brief=False)
+        rows = _rows(select_statements(entries, tier=tier), voice, brief=False)
         if rows:
             yield StatementGroup(slug, title, sentence, None, rows)
 
 
-def _no_longer(area: str, voice: Voice, index: Index) -> Iterator[StatementGroup]:
-    rows = _rows(withdrawn(index.offer.statements, area), voice, brief=False)
+def _withdrawn(area: str, voice: Voice, index: Index) -> Iterator[StatementGroup]:
+    rows = _rows(withdrawn_statements(index.offer.statements, area), voice, brief=False)
     if rows:
         yield StatementGroup(
             "withdrawn", "No longer agreed", "Kept because letters cite them.", None, rows
@@ -146,9 +150,9 @@ def _no_longer(area: str, voice: Voice, index: Index) -> Iterator[StatementGroup
 
 
 def _by_area(entries: Entries, voice: Voice, index: Index) -> Iterator[StatementGroup]:
-    brief = len(entries) > _WITH_WORDS
+    brief = len(entries) > _LONGEST_WITH_WORDS
     for area in areas_with_statements(index.offer):
-        rows = _rows(picked(entries, area=area.id), voice, brief=brief)
+        rows = _rows(select_statements(entries, area=area.id), voice, brief=brief)
         whole = Link(address_in(voice, f"{PROVISION.address}{area.id}/"), area.plain_name)
         if rows:
             yield StatementGroup(area.id, area.plain_name, "", whole, rows)
@@ -156,36 +160,36 @@ def _by_area(entries: Entries, voice: Voice, index: Index) -> Iterator[Statement
 
 def _by_phase(entries: Entries) -> Iterator[StatementGroup]:
     for phase, (slug, title, _) in PHASES.items():
-        rows = _rows(picked(entries, phase=phase), "parents", brief=True)
+        rows = _rows(select_statements(entries, phase=phase), "parents", brief=True)
         if rows:
             yield StatementGroup(slug, title, "", None, rows)
 
 
 def _rows(entries: Entries, voice: Voice, *, brief: bool) -> tuple[StatementRow, ...]:
-    return tuple(row(entry, voice, brief=brief) for entry in entries)
+    return tuple(statement_row(entry, voice, brief=brief) for entry in entries)
 
 
-def _phase_links(entries: Entries, voice: Voice, area: str) -> Iterator[Link]:
+def _phases_of_area(entries: Entries, voice: Voice, area: str) -> Iterator[Link]:
     for phase, (slug, title, _) in PHASES.items():
         address = address_in(voice, f"{PROVISION.address}phases/{slug}/")
-        count = len(picked(entries, phase=phase))
+        count = len(select_statements(entries, phase=phase))
         if count:
             yield Link(f"{address}#{area}", title, count=count)
 
 
-def phase_ways(voice: Voice, index: Index) -> Iterator[Link]:
+def phase_links(voice: Voice, index: Index) -> Iterator[Link]:
     """Yield the list of every phase that has statements, with their number."""
     for phase, (slug, title, _) in PHASES.items():
-        count = len(picked(index.offer.statements, phase=phase))
+        count = len(select_statements(index.offer.statements, phase=phase))
         if count:
             address = address_in(voice, f"{PROVISION.address}phases/{slug}/")
             yield Link(address, title, count=count)
 
 
-def tier_ways(voice: Voice, index: Index) -> Iterator[Link]:
+def tier_links(voice: Voice, index: Index) -> Iterator[Link]:
     """Yield the list of every tier that has statements, with their number."""
     for tier, (slug, title, _) in TIERS.items():
-        count = len(picked(index.offer.statements, tier=tier))
+        count = len(select_statements(index.offer.statements, tier=tier))
         if count:
             address = address_in(voice, f"{PROVISION.address}tiers/{slug}/")
             yield Link(address, title, count=count)

@@ -1,4 +1,4 @@
-"""The statements turned round, as rows, groups and whole pages."""
+"""Statements as rows and as pages, and how they are selected and ordered."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,8 +12,8 @@ from localoffer.offer import Entry, Offer
 from localoffer.pages.index import Index
 from localoffer.pages.navigation import HOME, PROVISION
 from localoffer.pages.page import Link
-from localoffer.pages.provision.contexts import Chosen, StatementPage, StatementRow, Voice
-from localoffer.pages.provision.labels import TIERS, address_in, other_voice, said_of
+from localoffer.pages.provision.contexts import StatementPage, StatementRow, StatementView, Voice
+from localoffer.pages.provision.labels import TIERS, address_in, other_voice, phases_text
 
 #: After a year a statement is due to be looked at again.
 _A_YEAR = timedelta(days=365)
@@ -36,18 +36,18 @@ def area_link(statement: Statement, offer: Offer) -> Link:
     return Link(f"{PROVISION.address}{statement.area}/", name)
 
 
-def cited(entry: Entry[Statement]) -> str:
+def citation_address(entry: Entry[Statement]) -> str:
     """Return the anchor that letters cite, on the parents' page of the statement's area."""
     return f"{PROVISION.address}{entry.record.area}/#{entry.slug}"
 
 
-def chosen(entry: Entry[Statement], offer: Offer) -> Chosen:
-    """Return a statement with what is said about it."""
-    phases = said_of(entry.record.phases)
-    return Chosen(entry, area_link(entry.record, offer), phases, cited(entry))
+def statement_view(entry: Entry[Statement], offer: Offer) -> StatementView:
+    """Return a statement with its area, whom it is for and its citation."""
+    phases = phases_text(entry.record.phases)
+    return StatementView(entry, area_link(entry.record, offer), phases, citation_address(entry))
 
 
-def row(entry: Entry[Statement], voice: Voice, *, brief: bool) -> StatementRow:
+def statement_row(entry: Entry[Statement], voice: Voice, *, brief: bool) -> StatementRow:
     """Return a statement as a row of a list; a ``brief`` row is its title alone."""
     statement = entry.record
     words = statement.parents if voice == "parents" else statement.staff
@@ -59,14 +59,14 @@ def row(entry: Entry[Statement], voice: Voice, *, brief: bool) -> StatementRow:
         f"{address_in(voice, area)}#{entry.slug}",
         statement.title,
         "" if brief else words,
-        said_of(statement.phases),
+        phases_text(statement.phases),
         statement.tier == "targeted",
         statement.withdrawn is not None,
         Link(f"{address_in(other, area)}#{entry.slug}", _OTHER[other]),
     )
 
 
-def picked(
+def select_statements(
     entries: Iterable[Entry[Statement]],
     *,
     area: str | None = None,
@@ -79,7 +79,7 @@ def picked(
     Those for every child come first, and each in the order of its number; those withdrawn are
     left out.
     """
-    found = (
+    matches = (
         entry
         for entry in entries
         if entry.record.withdrawn is None
@@ -88,16 +88,18 @@ def picked(
         and (phase is None or phase in entry.record.phases)
         and (facet is None or facet in entry.record.facets)
     )
-    return tuple(sorted(found, key=_place))
+    return tuple(sorted(matches, key=_order))
 
 
-def withdrawn(entries: Iterable[Entry[Statement]], area: str) -> tuple[Entry[Statement], ...]:
+def withdrawn_statements(
+    entries: Iterable[Entry[Statement]], area: str
+) -> tuple[Entry[Statement], ...]:
     """Return the statements of an area that no longer hold, and stay because letters cite them."""
-    found = (one for one in entries if one.record.withdrawn and one.record.area == area)
-    return tuple(sorted(found, key=_place))
+    matches = (one for one in entries if one.record.withdrawn and one.record.area == area)
+    return tuple(sorted(matches, key=_order))
 
 
-def _place(entry: Entry[Statement]) -> tuple[int, int, str]:
+def _order(entry: Entry[Statement]) -> tuple[int, int, str]:
     number = entry.slug.rpartition("-")[2]
     return list(TIERS).index(entry.record.tier), len(number), entry.slug
 
@@ -111,22 +113,22 @@ def statement_page(entry: Entry[Statement], index: Index) -> StatementPage:
         title=statement.title,
         description=statement.parents,
         crumbs=(HOME, PROVISION, area),
-        statement=chosen(entry, index.offer),
+        statement=statement_view(entry, index.offer),
         facets=tuple(known[f"lo.{facet}"] for facet in statement.facets),
         terms=tuple(_explained(statement, index.offer.glossary)),
         next_steps=_next_steps(index.links),
-        old=is_old(statement, index.offer.today),
+        is_old=is_old(statement, index.offer.today),
     )
 
 
 def _explained(statement: Statement, glossary: Iterable[Term]) -> Iterator[Term]:
     """Yield the short forms that a statement uses, with what they stand for."""
-    said = " ".join(
+    text = " ".join(
         (statement.staff, statement.parents, statement.how_you_can_tell, statement.who,
          statement.if_not, *statement.questions)
     )  # fmt: skip
     for term in glossary:
-        if term.stands_for and re.search(rf"(?<!\w){re.escape(term.term)}(?!\w)", said):
+        if term.stands_for and re.search(rf"(?<!\w){re.escape(term.term)}(?!\w)", text):
             yield term
 
 
