@@ -1,11 +1,11 @@
-"""The life of a comment: its states, and the moves that are allowed. One table, for all rooms."""
+"""The states of a comment, and the moves between them: the one table, for all of feedback."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 
 
 class State(StrEnum):
-    """Where a comment is."""
+    """The state of a submission, as the store has it."""
 
     QUARANTINED = "quarantined"
     NEW = "new"
@@ -21,8 +21,9 @@ class State(StrEnum):
     NOT_DONE = "not done"
 
 
-#: Where each state may go. Whoever signs off has checked that nobody can be known from the words.
-#: What is no comment (a correction, a reason, words looked for) is done or not done, and not more.
+#: The states that each state may go to. Who may make a move, and what else it takes, is in
+#: ``feedback.moderation.actions``. What is no comment (a correction, a reason, words that were
+#: searched for) is done or not done.
 MOVES: Mapping[State, frozenset[State]] = {
     State.QUARANTINED: frozenset({State.NEW, State.NOT_A_COMMENT}),
     State.NEW: frozenset(
@@ -52,10 +53,10 @@ MOVES: Mapping[State, frozenset[State]] = {
     State.NOT_DONE: frozenset({State.NEW}),
 }
 
-#: Those that wait for someone at the desk.
+#: Those that wait for a moderator.
 WAITING = frozenset({State.QUARANTINED, State.NEW, State.OPEN, State.ANSWERED})
 
 
-def may_move(old: State, new: State) -> bool:
-    """Return whether a comment may go from one state to another; to stay is no move."""
-    return new in MOVES[old]
+def may_move(from_state: State, to_state: State) -> bool:
+    """Return whether a submission may go from one state to another; to stay is no move."""
+    return to_state in MOVES[from_state]
