@@ -16,72 +16,73 @@ from benchmarks.search_contenders import Answers, in_node, in_pagefind, make_pag
 from benchmarks.search_pages import build_site, copy_pages, covered, page_texts
 from search.evaluate import GRADED
 from search.evaluation.evaluation import Evaluation, evaluate
-from search.evaluation.graded_queries import GradedQuery, read_questions
-from search.evaluation.measures import ALL, Mean, judge, means
+from search.evaluation.graded_queries import GradedQuery, read_queries
+from search.evaluation.measures import ALL, Mean, means, measure
 
 OURS = "ours"
 
 
 def main() -> int:
     """Print the table; return 1 if a peer is better anywhere."""
-    questions = read_questions(ROOT / "tests" / "searches.yaml")
-    ours = evaluate(ROOT / "content", ROOT, questions, GRADED)
+    queries = read_queries(ROOT / "tests" / "searches.yaml")
+    evaluation = evaluate(ROOT / "content", ROOT, queries, GRADED)
     with TemporaryDirectory() as folder:
-        found = {OURS: ours.means, **_peers(ours, Path(folder))}
-    sys.stdout.write(f"{_table(found)}\n")
-    worse = [variant for variant in ours.means if _better(found, variant)]
+        results = {OURS: evaluation.means, **_peers(evaluation, Path(folder))}
+    sys.stdout.write(f"{_table(results)}\n")
+    worse = [variant for variant in evaluation.means if _better(results, variant)]
     return 1 if worse else 0
 
 
-def _peers(ours: Evaluation, folder: Path) -> Mapping[str, Mapping[str, Mean]]:
-    asked = [answer.question for answer in ours.answers]
-    queries = [question.query for question in asked]
+def _peers(evaluation: Evaluation, folder: Path) -> Mapping[str, Mapping[str, Mean]]:
+    queries = [answer.query for answer in evaluation.answers]
+    texts = [query.text for query in queries]
     site, copy = folder / "site", folder / "pages"
     build_site(ROOT / "content", site, GRADED)
-    addresses = covered(site, ours.documents)
+    addresses = covered(site, evaluation.documents)
     copy_pages(site, addresses, copy)
     make_pagefind(copy)
-    texts = page_texts(site, addresses)
-    return {
-        "Pagefind": _judged(asked, in_pagefind(copy, queries)),
-        **{
-            name: _best([_judged(asked, one) for one in in_node(program, texts, queries).values()])
-            for name, program in (("MiniSearch", "minisearch"), ("lunr", "lunr"))
-        },
-    }
+    pages = page_texts(site, addresses)
+    peers = {"Pagefind": _means(queries, in_pagefind(copy, texts))}
+    for name, program in (("MiniSearch", "minisearch"), ("lunr", "lunr")):
+        by_boost = in_node(program, pages, texts).values()
+        peers[name] = _best([_means(queries, answers) for answers in by_boost])
+    return peers
 
 
-def _judged(asked: Sequence[GradedQuery], answers: Answers) -> Mapping[str, Mean]:
+def _means(queries: Sequence[GradedQuery], answers: Answers) -> Mapping[str, Mean]:
     return means(
-        (question.variant, judge(question, [_grade(question, one) for one in found]))
-        for question, found in zip(asked, answers, strict=True)
+        (query.variant, measure(query, [_grade(query, address) for address in addresses]))
+        for query, addresses in zip(queries, answers, strict=True)
     )
 
 
-def _grade(question: GradedQuery, page: str) -> int:
-    parts = (
-        grade for one, grade in question.grades.items() if one == page or one.startswith(f"{page}#")
+def _grade(query: GradedQuery, page: str) -> int:
+    grades = (
+        grade
+        for address, grade in query.grades.items()
+        if address == page or address.startswith(f"{page}#")
     )
-    return max(parts, default=0)
+    return max(grades, default=0)
 
 
-def _best(found: Sequence[Mapping[str, Mean]]) -> Mapping[str, Mean]:
-    return max(found, key=lambda one: one[ALL].ndcg)
+def _best(results: Sequence[Mapping[str, Mean]]) -> Mapping[str, Mean]:
+    return max(results, key=lambda means_: means_[ALL].ndcg)
 
 
-def _better(found: Mapping[str, Mapping[str, Mean]], variant: str) -> list[str]:
-    """Return the peers that answer a variant of question better than we do."""
-    ours = found[OURS][variant].ndcg
-    return [name for name, one in found.items() if one[variant].ndcg > ours]
+def _better(results: Mapping[str, Mapping[str, Mean]], variant: str) -> list[str]:
+    """Return the peers that answer a variant of question better than our search does."""
+    ndcg = results[OURS][variant].ndcg
+    return [name for name, means_ in results.items() if means_[variant].ndcg > ndcg]
 
 
-def _table(found: Mapping[str, Mapping[str, Mean]]) -> str:
-    names = list(found)
+def _table(results: Mapping[str, Mapping[str, Mean]]) -> str:
+    names = list(results)
     rows = ["Mean nDCG@10, and hit@3 after the stroke:\n", f"| variant | {' | '.join(names)} | |"]
     rows.append(f"|---|{'--:|' * len(names)}---|")
-    for variant in found[OURS]:
-        better = _better(found, variant)
-        cells = (f"{one[variant].ndcg:.3f} / {one[variant].hit3:.2f}" for one in found.values())
+    for variant in results[OURS]:
+        better = _better(results, variant)
+        means_ = [result[variant] for result in results.values()]
+        cells = (f"{mean.ndcg:.3f} / {mean.hit3:.2f}" for mean in means_)
         mark = f"**below {', '.join(better)}**" if better else ""
         rows.append(f"| {variant} | {' | '.join(cells)} | {mark} |")
     return "\n".join(rows)

@@ -24,7 +24,7 @@ from benchmarks.search_index import IndexTimes, checked_offer, ours, pagefind
 from benchmarks.search_pages import copy_pages, covered
 from benchmarks.search_whoosh import whoosh
 from search.documents import documents
-from search.evaluation.graded_queries import read_questions
+from search.evaluation.graded_queries import read_queries
 
 #: As many services as two councils' real feeds had, and as many as a large county may have.
 _BYTES_AT, _SPEED_AT = 1_557, 5_000
@@ -38,7 +38,7 @@ _WORK = Path("/dev/shm/local-offer-search")  # noqa: S108 - memory, on purpose
 def main() -> None:
     """Measure everything and print it as Markdown."""
     shutil.rmtree(_WORK, ignore_errors=True)
-    queries = [one.query for one in read_questions(ROOT / "tests" / "searches.yaml")]
+    queries = [query.text for query in read_queries(ROOT / "tests" / "searches.yaml")]
     small, large = _WORK / "small", _WORK / "large"
     _make(small, _BYTES_AT)
     _tell(_bytes(small, queries[::5]))

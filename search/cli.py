@@ -17,7 +17,11 @@ from search.index.cli_index import open_index
 
 
 def run(root: Path, options: Namespace) -> int:
-    """Print what the words find; 1 if they find nothing."""
+    """Print the results of a search; return 1 if there are none.
+
+    Raises:
+        UsageError: no page has a need that was given.
+    """
     reader = open_index(options.content, root, state_in(root), today())
     choices = _choices(options, reader)
     results = search(choices, reader, per_page=max(options.limit, 1))
@@ -52,24 +56,24 @@ def _for_programs(results: Results) -> dict[str, Any]:
         "total": results.total,
         "results": [
             {
-                "title": one.title,
-                "address": one.address,
-                "kind": one.kind,
-                "score": one.score,
-                "summary": one.summary,
+                "title": result.title,
+                "address": result.address,
+                "kind": result.kind,
+                "score": result.score,
+                "summary": result.summary,
             }
-            for one in results.results
+            for result in results.results
         ],
     }
 
 
 def _notes(results: Results) -> list[str]:
-    """Return all that is said above the results, in the order of the page."""
+    """Return all that is shown above the results, in the order of the page."""
     notes = ["If someone is in danger now, call 999."] if results.is_urgent else []
     if results.showing_for:
         notes.append(f"Showing results for {results.showing_for}.")
     notes += results.notes
-    notes += [f"“{one.words}” can mean: {'; '.join(one.meanings)}." for one in results.meant]
+    notes += [f"“{meant.words}” can mean: {'; '.join(meant.meanings)}." for meant in results.meant]
     if results.unknown_place:
         notes.append(f"We do not know where “{results.unknown_place}” is.")
     if results.near_spellings:
@@ -79,15 +83,18 @@ def _notes(results: Results) -> list[str]:
 
 
 def _print(results: Results, choices: Choices, reader: Reader, *, is_explained: bool) -> None:
-    found = find(choices, reader)
+    hits = find(choices, reader)
     lines = [*_notes(results), f"{results.total} found: {results.description}", ""]
-    for place, one in enumerate(results.results, 1):
-        lines += _lines(place, one)
+    for place, result in enumerate(results.results, 1):
+        lines += _lines(place, result)
         if is_explained:
-            lines += [f"      {line}" for line in explain(one.number, found)]
+            lines += [f"      {line}" for line in explain(result.number, hits)]
     sys.stdout.write("\n".join(lines) + "\n")
 
 
-def _lines(place: int, one: Result) -> list[str]:
-    facts = ", ".join(filter(None, [one.kind, one.ages, one.place, one.away, one.notice]))
-    return [f"{place:>3}. {one.title} ({facts})", f"     {one.address}"]
+def _lines(place: int, result: Result) -> list[str]:
+    facts = [result.kind, result.ages, result.place, result.away, result.notice]
+    return [
+        f"{place:>3}. {result.title} ({', '.join(filter(None, facts))})",
+        f"     {result.address}",
+    ]

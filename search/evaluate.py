@@ -14,9 +14,9 @@ from rich.console import Console
 
 from localoffer.problems import LocalOfferError
 from search.evaluation.evaluation import as_json, evaluate
-from search.evaluation.evaluation_report import show
-from search.evaluation.floor import below, could_rise, read_floor
-from search.evaluation.graded_queries import read_questions
+from search.evaluation.evaluation_report import print_report
+from search.evaluation.floor import below_floor, could_rise, read_floor
+from search.evaluation.graded_queries import read_queries
 
 #: The day for which the questions are graded: events pass, and pages grow old.
 GRADED = date(2026, 11, 22)
@@ -28,21 +28,21 @@ def main(words: Sequence[str] | None = None) -> int:
     """Print the report; return the exit status."""
     options = _options(words)
     try:
-        questions = read_questions(options.questions)
+        queries = read_queries(options.questions)
         floor = read_floor(options.floor)
-        found = evaluate(options.content, Path.cwd(), questions, options.day)
+        evaluation = evaluate(options.content, Path.cwd(), queries, options.day)
     except LocalOfferError as problem:
         sys.stderr.write(f"{problem}\n")
         return _USAGE
-    faults = below(floor, found.means, found.spelt)
+    too_low = below_floor(floor, evaluation.means, evaluation.spelt)
     if options.json:
-        told = {**as_json(found), "below_the_floor": faults}
-        sys.stdout.write(f"{json.dumps(told, ensure_ascii=False, indent=1)}\n")
+        report = {**as_json(evaluation), "below_the_floor": too_low}
+        sys.stdout.write(f"{json.dumps(report, ensure_ascii=False, indent=1)}\n")
     else:
-        show(found, Console())
-    for line in (*faults, *could_rise(floor, found.means)):
+        print_report(evaluation, Console())
+    for line in (*too_low, *could_rise(floor, evaluation.means)):
         sys.stderr.write(f"{line}\n")
-    return _BELOW if faults else _DONE
+    return _BELOW if too_low else _DONE
 
 
 def _options(words: Sequence[str] | None) -> Namespace:

@@ -19,7 +19,7 @@ Match = Literal["equivalent", "expand", "retired"]
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What some phrases stand for: a page has the meaning if one of ``members`` stands in it.
+    """What some phrases stand for: a page has the meaning if it contains one of ``members``.
 
     ``key`` names it in the index; ``is_need`` tells a need or a condition from other subjects.
     """
@@ -60,11 +60,11 @@ def read_vocabulary(offer: Offer) -> Vocabulary:
     ambiguous = [row for row in offer.synonyms if row.match == "ambiguous"]
     choices = tuple(Sense(key, row.means) for row in ambiguous for key in sorted(_stems(row.words)))
     never = frozenset(choice.phrase for choice in choices)
-    told = frozenset(
+    retired = frozenset(
         phrase for row in offer.synonyms if row.match == "retired" for phrase in _stems(row.words)
     )
-    found = chain(_of_synonyms(offer), _of_needs(offer), _of_glossary(offer, told))
-    meanings = tuple(one for meaning in found if (one := _without(meaning, never)))
+    listed = chain(_of_synonyms(offer), _of_needs(offer), _of_glossary(offer, retired))
+    meanings = tuple(meaning for row in listed if (meaning := _without(row, never)))
     wrong = (row for row in offer.synonyms if row.match == "misspelling")
     return Vocabulary(
         meanings=meanings,
@@ -101,8 +101,8 @@ def _of_needs(offer: Offer) -> Iterator[Meaning]:
         yield _meaning(need.name, members - _plain(), members, "expand", is_need=True)
 
 
-def _of_glossary(offer: Offer, told: frozenset[Stems]) -> Iterator[Meaning]:
-    """Yield the words explained; an old name that the synonyms tell of (``told``) has no note."""
+def _of_glossary(offer: Offer, retired: frozenset[Stems]) -> Iterator[Meaning]:
+    """Yield the words explained; an old name that is in the synonyms (``retired``) has no note."""
     by_id = {term.id: term for term in offer.glossary}
     for term in offer.glossary:
         now = by_id.get(term.say_instead or "")
@@ -110,10 +110,10 @@ def _of_glossary(offer: Offer, told: frozenset[Stems]) -> Iterator[Meaning]:
         meant = _stems(_meant(term)) | (_stems((now.term, *_meant(now))) if now else frozenset())
         if term.status == "retired" and meant:
             note = f"“{term.term}” is an old name. {term.status_note}"
-            yield _meaning(term.term, typed, meant, "retired", "" if typed & told else note)
+            yield _meaning(term.term, typed, meant, "retired", "" if typed & retired else note)
         elif len(typed | meant) > 1:
-            telling = (typed | meant) - _plain()
-            yield _meaning(term.term, telling, telling, "equivalent")
+            distinct = (typed | meant) - _plain()
+            yield _meaning(term.term, distinct, distinct, "equivalent")
 
 
 def _meant(term: Term) -> tuple[str, ...]:
@@ -129,15 +129,15 @@ def _meaning(
     *,
     is_need: bool = False,
 ) -> Meaning:
-    """Name a meaning after its first word, so that it lies beside it in the index."""
-    told = f"{match}{sorted(phrases)}{sorted(members)}{is_need}"
+    """Return a meaning, its key made of its first word and a digest of all the rest."""
+    fingerprint = f"{match}{sorted(phrases)}{sorted(members)}{is_need}"
     first = next(iter(stems(name) or words(name)), "")
-    key = f"={first}.{blake2b(told.encode(), digest_size=4).hexdigest()}"
+    key = f"={first}.{blake2b(fingerprint.encode(), digest_size=4).hexdigest()}"
     return Meaning(key, phrases, members, match, note, is_need)
 
 
 def _without(meaning: Meaning, never: frozenset[Stems]) -> Meaning | None:
-    """Take out what must not be followed by itself; nothing may be left."""
+    """Return a meaning without ambiguous phrases, or None where nothing is left of it."""
     phrases, members = meaning.phrases - never, meaning.members - never
     if not phrases or not members:
         return None
@@ -148,13 +148,13 @@ def _without(meaning: Meaning, never: frozenset[Stems]) -> Meaning | None:
 
 @cache
 def _plain() -> frozenset[Stems]:
-    """Phrases of one word that says too little by itself, such as "plan", "see" or "move".
+    """Return phrases of one word that says too little by itself, such as "plan" or "move".
 
     These are the words that four in five ten-year-olds know (Dale and Chall 1948, as textstat
     brings them). An editor may still give one a meaning, in the synonyms.
     """
     text = files("textstat").joinpath("resources/en/easy_words.txt").read_text(encoding="utf-8")
-    return frozenset((one,) for one in stems(text))
+    return frozenset((stem,) for stem in stems(text))
 
 
 def _says_enough(text: str) -> bool:
@@ -163,7 +163,7 @@ def _says_enough(text: str) -> bool:
 
 
 def _stems(texts: Iterable[str]) -> frozenset[Stems]:
-    return frozenset(found for text in texts if (found := tuple(stems(text))))
+    return frozenset(phrase for text in texts if (phrase := tuple(stems(text))))
 
 
 def _right_phrases(offer: Offer) -> Iterator[str]:

@@ -105,8 +105,8 @@ FAMILIES = {
 #: Hundredths for a guide where the words are a need and nothing else ("dyslexia").
 GUIDE_OF_A_NEED = 140
 
-#: Hundredths by whether the page still holds. A late check makes a page less sure, not wrong.
-STANDINGS = {"current": 100, "overdue": 92, "closed": 70, "past": 10}
+#: Hundredths by whether the page is up to date. A late check makes it less sure, not wrong.
+STATUSES = {"current": 100, "overdue": 92, "closed": 70, "past": 10}
 
 #: Hundredths for a page whose ages include the age typed, say none, or leave it out.
 AGE_FITS, AGE_UNKNOWN, AGE_MISSES = 125, 100, 25

@@ -11,9 +11,9 @@ import yaml
 from localoffer.problems import UsageError
 from search.evaluate import GRADED, main
 from search.evaluation.evaluation import Evaluation, evaluate
-from search.evaluation.floor import Floor, below, could_rise, read_floor
-from search.evaluation.graded_queries import GradedQuery, read_questions, still_there
-from search.evaluation.measures import ALL, MISSPELLING, Judged, Mean, judge, means
+from search.evaluation.floor import Floor, below_floor, could_rise, read_floor
+from search.evaluation.graded_queries import GradedQuery, read_queries, with_known_pages
+from search.evaluation.measures import ALL, MISSPELLING, Mean, Measures, means, measure
 
 ROOT = Path(__file__).parent.parent
 SEARCHES, FLOOR = ROOT / "tests" / "searches.yaml", ROOT / "tests" / "search_floor.yaml"
@@ -21,7 +21,7 @@ SEARCHES, FLOOR = ROOT / "tests" / "searches.yaml", ROOT / "tests" / "search_flo
 
 @pytest.fixture(scope="module")
 def outcome() -> Evaluation:
-    return evaluate(ROOT / "content", ROOT, read_questions(SEARCHES), GRADED)
+    return evaluate(ROOT / "content", ROOT, read_queries(SEARCHES), GRADED)
 
 
 def test_search_is_as_good_as_it_was(
@@ -30,7 +30,7 @@ def test_search_is_as_good_as_it_was(
     """No measure is below tests/search_floor.yaml; one that is far above it is told of."""
     floor = read_floor(FLOOR)
     assert set(floor.ndcg) == set(outcome.means) - {ALL}
-    assert below(floor, outcome.means, outcome.spelt) == ()
+    assert below_floor(floor, outcome.means, outcome.spelt) == ()
     with capsys.disabled():
         sys.stdout.write("\n".join(("", *could_rise(floor, outcome.means))))
 
@@ -38,13 +38,13 @@ def test_search_is_as_good_as_it_was(
 def test_every_question_still_has_its_right_page(outcome: Evaluation) -> None:
     assert outcome.left_out == ()
     assert len(outcome.answers) >= 120
-    misspelt = [one for one in read_questions(SEARCHES) if one.variant == MISSPELLING]
-    assert [one.query for one in misspelt if not one.spelt or one.spelt == one.query] == []
+    misspelt = [query for query in read_queries(SEARCHES) if query.variant == MISSPELLING]
+    assert [one.text for one in misspelt if not one.spelt or one.spelt == one.text] == []
 
 
 def test_the_worst_are_told_with_what_each_of_their_results_scored_for(outcome: Evaluation) -> None:
     assert len(outcome.worst) == 10
-    assert outcome.worst[0].judged.hit3 <= outcome.worst[-1].judged.hit3
+    assert outcome.worst[0].measures.hit3 <= outcome.worst[-1].measures.hit3
     told = [one for answer in outcome.answers for one in answer.first if one.parts]
     assert len(told) > 300
     for one in told:
@@ -58,12 +58,12 @@ def test_the_worst_are_told_with_what_each_of_their_results_scored_for(outcome: 
 def test_a_list_of_results_is_judged_as_one_would_by_hand() -> None:
     question = GradedQuery("respite", "lay", {"/a/": 3, "/b/": 2, "/c/": 1})
     best = 7 + 3 / log2(3) + 1 / 2
-    assert judge(question, [3, 2, 1]) == Judged(1, 1, 1)
-    assert judge(question, [0, 0, 3]) == Judged(0, 1, 7 / 2 / best)
-    assert judge(question, [2, 0, 0, 3]) == Judged(0, 0, (3 + 7 / log2(5)) / best)
-    assert judge(question, [0] * 10 + [3]) == Judged(0, 0, 0)
-    assert judge(question, []) == Judged(0, 0, 0)
-    found = means([("lay", Judged(1, 1, 1)), ("named", Judged(0, 1, 0.5))])
+    assert measure(question, [3, 2, 1]) == Measures(1, 1, 1)
+    assert measure(question, [0, 0, 3]) == Measures(0, 1, 7 / 2 / best)
+    assert measure(question, [2, 0, 0, 3]) == Measures(0, 0, (3 + 7 / log2(5)) / best)
+    assert measure(question, [0] * 10 + [3]) == Measures(0, 0, 0)
+    assert measure(question, []) == Measures(0, 0, 0)
+    found = means([("lay", Measures(1, 1, 1)), ("named", Measures(0, 1, 0.5))])
     assert found["named"] == Mean(1, 0, 1, 0.5)
     assert found[ALL] == Mean(2, 0.5, 1, 0.75)
 
@@ -71,14 +71,14 @@ def test_a_list_of_results_is_judged_as_one_would_by_hand() -> None:
 def test_a_page_that_is_gone_is_not_missed_and_a_question_without_an_answer_is_not_asked() -> None:
     fair = GradedQuery("open day", "lay", {"/guides/fair/": 3, "/events/#fair": 2})
     lost = GradedQuery("circus", "lay", {"/events/#circus": 3})
-    (kept,) = still_there((fair, lost), {"/guides/fair/"})
-    assert (kept.query, dict(kept.grades)) == ("open day", {"/guides/fair/": 3})
+    (query,) = with_known_pages((fair, lost), {"/guides/fair/"})
+    assert (query.text, dict(query.grades)) == ("open day", {"/guides/fair/": 3})
 
 
 def test_a_fall_below_the_floor_and_room_above_it_are_told_in_words() -> None:
     floor = Floor(hit3=0.9, apart=0.03, ndcg={MISSPELLING: 0.8})
     fallen = {ALL: Mean(2, 0, 0.85, 0.7), MISSPELLING: Mean(1, 0, 0.9, 0.79)}
-    assert below(floor, fallen, Mean(1, 0, 0.94, 0.9)) == (
+    assert below_floor(floor, fallen, Mean(1, 0, 0.94, 0.9)) == (
         "hit@3 over all is 0.850, below its floor of 0.900.",
         "nDCG@10 of misspelling is 0.790, below its floor of 0.800.",
         (
@@ -87,7 +87,7 @@ def test_a_fall_below_the_floor_and_room_above_it_are_told_in_words() -> None:
         ),
     )
     risen = {ALL: Mean(2, 0, 0.91, 0.7), MISSPELLING: Mean(1, 0, 0.9, 0.83)}
-    assert below(floor, risen, Mean(1, 0, 0.92, 0.9)) == ()
+    assert below_floor(floor, risen, Mean(1, 0, 0.92, 0.9)) == ()
     assert could_rise(floor, risen) == (
         "nDCG@10 of misspelling is 0.830: its floor of 0.800 could be raised.",
     )
@@ -109,7 +109,7 @@ def test_an_odd_line_among_the_questions_gets_a_sentence(
     file = tmp_path / "searches.yaml"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match=says):
-        read_questions(file)
+        read_queries(file)
 
 
 def test_the_command_prints_json_and_fails_below_the_floor(
@@ -122,7 +122,7 @@ def test_the_command_prints_json_and_fails_below_the_floor(
     assert main(["--json", "--floor", str(high)]) == 1
     told = capsys.readouterr()
     found = json.loads(told.out)
-    assert found["variants"][ALL]["questions"] == len(read_questions(SEARCHES))
+    assert found["variants"][ALL]["questions"] == len(read_queries(SEARCHES))
     assert found["worst"][0]["first"][0]["why"]
     assert "below its floor of 1.000" in told.err
 

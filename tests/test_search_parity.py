@@ -22,7 +22,7 @@ from search.engine.address import address_of, choices_of, page_of
 from search.engine.reader import Reader
 from search.engine.results import marked, search
 from search.engine.words import fold, stem, words
-from search.evaluation.graded_queries import read_questions
+from search.evaluation.graded_queries import read_queries
 from search.index.cli_index import open_index
 from search.index.site_files import folder_of
 
@@ -143,8 +143,8 @@ def _json(file: Path) -> Any:
 
 
 def _graded() -> list[str]:
-    rows = read_questions(ROOT / "tests" / "searches.yaml")
-    return [text for row in rows for text in (row.query, row.spelt) if text]
+    rows = read_queries(ROOT / "tests" / "searches.yaml")
+    return [text for row in rows for text in (row.text, row.spelt) if text]
 
 
 def _said_otherwise(all_words: Sequence[str], many: int) -> Iterator[str]:

@@ -215,7 +215,7 @@ def test_a_new_kind_of_record_joins_by_yielding_documents_and_by_nothing_else(
             title="Eddystone",
             summary="A lighthouse whose keeper signs.",
             family="service",
-            shown=ResultText(kind="Lighthouse", place="Plymouth", notice="Closed in fog"),
+            result_text=ResultText(kind="Lighthouse", place="Plymouth", notice="Closed in fog"),
             keywords=("foghorn",),
             ages=(7, 9),
             postcodes=("PL1 1AA",),

@@ -1,10 +1,10 @@
-"""What of an offer can be found. A new kind of record joins with a function that yields it."""
+"""The documents of an offer. A new kind of record needs one function here that yields them."""
 
 from collections.abc import Callable, Iterator
 
 from localoffer.model.guide import Landing
 from localoffer.offer import Offer
-from search.documents.annual_reports import reviews as yearly_reviews
+from search.documents.annual_reports import annual_reports
 from search.documents.comments import comments
 from search.documents.contacts import contacts
 from search.documents.document import SearchDocument
@@ -35,11 +35,11 @@ YIELDERS: tuple[Callable[[Offer], Iterator[SearchDocument]], ...] = (
     site_pages,
     ehc_dates,
     comments,
-    yearly_reviews,
+    annual_reports,
 )
 
 
 def documents(offer: Offer) -> tuple[SearchDocument, ...]:
     """Return every document of an offer in the order of their addresses, which numbers them."""
-    found = (document for yielder in YIELDERS for document in yielder(offer))
-    return tuple(sorted(found, key=lambda document: document.address))
+    yielded = (document for yielder in YIELDERS for document in yielder(offer))
+    return tuple(sorted(yielded, key=lambda document: document.address))

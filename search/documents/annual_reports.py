@@ -1,4 +1,4 @@
-"""The yearly reports and the surveys, as search knows them."""
+"""The annual reports and the surveys, as search knows them."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ _REPORTS = ("annual report", "yearly review", "report on comments", "local offer
 _SURVEYS = ("survey", "questionnaire", "have your say survey")
 
 
-def reviews(offer: Offer) -> Iterator[SearchDocument]:
+def annual_reports(offer: Offer) -> Iterator[SearchDocument]:
     """Yield the archive, every report, the list of surveys and every survey."""
     if ANNUAL_REPORTS in parts_of(offer):
         yield document_of(archive_page(offer), "Page of this site", _REPORTS)
@@ -27,7 +27,7 @@ def reviews(offer: Offer) -> Iterator[SearchDocument]:
             title=survey.record.title,
             summary=survey.record.summary,
             family="page",
-            shown=ResultText("Survey"),
+            result_text=ResultText("Survey"),
             keywords=_SURVEYS,
         )
 
@@ -38,6 +38,6 @@ def _report(entry: Entry[Review]) -> SearchDocument:
         title=entry.record.title,
         summary=f"What people said about the Local Offer in {entry.slug}, and what we did.",
         family="page",
-        shown=ResultText("Yearly report"),
+        result_text=ResultText("Yearly report"),
         keywords=("annual report", entry.slug),
     )

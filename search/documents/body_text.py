@@ -1,4 +1,4 @@
-"""Text as search reads it, and short lines that results show."""
+"""An author's text as search reads it, and short lines for results."""
 
 import html
 import re
@@ -25,7 +25,7 @@ def headings_of(text: RenderedText) -> tuple[str, ...]:
 
 def labels_of(ids: Iterable[str], choices: Mapping[str, ListRow]) -> tuple[str, ...]:
     """Return the names of chosen rows of a list."""
-    return tuple(choices[one].name for one in ids if one in choices)
+    return tuple(choices[id_].name for id_ in ids if id_ in choices)
 
 
 def postcodes_of(locations: Iterable[Location]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What people said and what was done about it, as search knows it: after all that helps at once."""
+"""Comments and what was done about them, as search knows them: after all that helps at once."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +13,7 @@ from search.documents.body_text import labels_of
 from search.documents.document import ResultText, SearchDocument
 from search.documents.from_page import document_of
 
-_SAID = (
+_TYPED = (
     "you said we did", "what happened to my comment", "what families said", "comments",
     "what did you do about it", "feedback from parents",
 )  # fmt: skip
@@ -23,9 +23,9 @@ def comments(offer: Offer) -> Iterator[SearchDocument]:
     """Yield the list of comments, and each of them."""
     if offer.comments:
         first = next(comment_list_pages(make_index(offer)))
-        found = document_of(first, "Page of this site", _SAID)
+        document = document_of(first, "Page of this site", _TYPED)
         yield replace(
-            found, title=YOU_SAID_WE_DID.label, summary=first.introduction, family="comments"
+            document, title=YOU_SAID_WE_DID.label, summary=first.introduction, family="comments"
         )
     for entry in offer.comments:
         yield _document(entry, offer)
@@ -39,7 +39,7 @@ def _document(entry: Entry[Comment], offer: Offer) -> SearchDocument:
         title=title_of(comment),
         summary=comment.you_said,
         family="comment",
-        shown=ResultText(
+        result_text=ResultText(
             YOU_SAID_WE_DID.label, checked=f"{status}. Said in {month_text(comment.said)}"
         ),
         labels=labels_of(comment.themes, offer.lists.themes),

@@ -14,7 +14,7 @@ def contacts(offer: Offer) -> Iterator[SearchDocument]:
             title=contact.role,
             summary=contact.about,
             family="contact",
-            shown=ResultText(kind="Someone to talk to", place=contact.organization),
+            result_text=ResultText(kind="Someone to talk to", place=contact.organization),
             keywords=("phone number", "contact", "email"),
             labels=(contact.organization,),
         )

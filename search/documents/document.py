@@ -1,4 +1,4 @@
-"""What search knows of a page: a new kind of record joins by yielding these, and nothing else."""
+"""What search knows of a page: a new kind of record is searched once it yields these."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,12 +22,12 @@ Family = Literal[
     "comments",
     "page",
 ]
-PageRank = Literal["current", "overdue", "closed", "past"]
+PageStatus = Literal["current", "overdue", "closed", "past"]
 
 
 @dataclass(frozen=True, slots=True)
 class ResultText:
-    """What a result says of a page besides its title and summary: short lines, empty if none.
+    """What a result shows of a page besides its title and summary: short lines, empty if none.
 
     ``notice`` is what to know first, such as "Closed until 4 January 2027".
     """
@@ -44,18 +44,18 @@ class SearchDocument:
     """One page, or part of a page, that can be found.
 
     ``address`` starts with ``/`` and may end in ``#id``. ``family`` decides how much it counts
-    (``weights.FAMILIES``). ``names`` are other names it goes by; ``labels`` the names of its
-    needs, kind and topics; ``facets`` its values by filter (``filters.FILTERS``), such as
+    (``weights.FAMILIES``). ``names`` are its other names; ``labels`` the names of its
+    needs, kind and topics; ``facets`` its values by filter (``search.filters``), such as
     ``{"need": ("autism",)}``; ``ages`` the youngest and the oldest in years, None for all ages;
     ``postcodes`` where it happens; ``of_a_place`` whether it lists what is in one place;
-    ``standing`` whether it still holds.
+    ``status`` whether it is up to date.
     """
 
     address: str
     title: str
     summary: str
     family: Family
-    shown: ResultText
+    result_text: ResultText
     names: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
@@ -65,4 +65,4 @@ class SearchDocument:
     postcodes: tuple[str, ...] = ()
     of_a_place: bool = False
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    standing: PageRank = "current"
+    status: PageStatus = "current"

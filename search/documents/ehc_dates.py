@@ -29,7 +29,7 @@ def ehc_dates(_: Offer) -> Iterator[SearchDocument]:
             title=clock.name,
             summary=f"Enter {clock.needs} and get the last day for each step.",
             family="page",
-            shown=ResultText(kind="Date calculator"),
+            result_text=ResultText(kind="Date calculator"),
             keywords=_TYPED.get(clock.id, ()),
             body="\n".join(stage.should for stage in clock.stages),
         )

@@ -30,7 +30,7 @@ def _document(event: Event, offer: Offer, when: str, days: tuple[str, ...]) -> S
         title=event.name,
         summary=event.summary,
         family="event",
-        shown=ResultText(kind="Event", ages=_ages(low, high), place=f"{where}, {when}"),
+        result_text=ResultText(kind="Event", ages=_ages(low, high), place=f"{where}, {when}"),
         keywords=("events what's on", *(("quiet relaxed sensory friendly",) * event.relaxed)),
         labels=(*labels_of(event.needs, offer.lists.needs), event.organization),
         body=event.booking or "",

@@ -71,11 +71,11 @@ def _of_area(page: ListPage, area: str, index: Index) -> SearchDocument:
     needs = [lists.needs[need] for need in row.needs if need in lists.needs]
     also = (words for need in needs for words in need.also_called)
     is_staff = page.voice == "staff"
-    found = document_of(
+    document = document_of(
         page,
         _KIND,
         _STAFF if is_staff else (*_PARENTS, *also),
         labels=(row.name, *labels_of(row.needs, lists.needs)),
         facets={"need": row.needs},
     )
-    return found if is_staff else replace(found, family="expectations")
+    return document if is_staff else replace(document, family="expectations")

@@ -63,7 +63,7 @@ def site_pages(offer: Offer) -> Iterator[SearchDocument]:
             title=titles[address],
             summary=_SUMMARIES[address],
             family="page",
-            shown=ResultText(kind="Page of this site"),
+            result_text=ResultText(kind="Page of this site"),
             keywords=(typed,),
         )
 
@@ -77,7 +77,7 @@ def _areas(offer: Offer) -> Iterator[SearchDocument]:
                 title=f"{area.name}: services",
                 summary=area.description or f"Every service for {area.name}.",
                 family="page",
-                shown=ResultText(kind="List of services"),
+                result_text=ResultText(kind="List of services"),
                 keywords=("services for this area", "what is in this area"),
                 facets={"place": (key,)},
                 of_a_place=True,

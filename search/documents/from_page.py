@@ -21,7 +21,7 @@ def document_of(
         title=page.title,
         summary=page.description,
         family="page",
-        shown=ResultText(kind),
+        result_text=ResultText(kind),
         names=tuple(names),
         keywords=tuple(keywords),
         labels=tuple(labels),

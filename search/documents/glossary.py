@@ -15,7 +15,7 @@ def words_explained(offer: Offer) -> Iterator[SearchDocument]:
             title=term.term,
             summary=term.meaning,
             family="word",
-            shown=ResultText(
+            result_text=ResultText(
                 kind="Word explained",
                 notice="An old name" if term.status == "retired" else "",
             ),

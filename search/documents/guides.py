@@ -37,7 +37,7 @@ def _document(entry: Entry[Guide], offer: Offer) -> SearchDocument:
         title=guide.title,
         summary=guide.summary,
         family=_family(guide),
-        shown=ResultText(
+        result_text=ResultText(
             kind=_KINDS[guide.kind] + _FOR.get(guide.audience, ""),
             checked=checked_text(guide.assured_date),
         ),
@@ -51,7 +51,7 @@ def _document(entry: Entry[Guide], offer: Offer) -> SearchDocument:
         body=body_of(entry.text, *(line.text for line in guide.lines)),
         ages=_span([(group.minimum_age, group.maximum_age) for group in groups]),
         facets={"need": guide.needs},
-        standing="overdue" if assurance_of(guide, offer).overdue else "current",
+        status="overdue" if assurance_of(guide, offer).overdue else "current",
     )
 
 

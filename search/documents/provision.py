@@ -31,7 +31,7 @@ def _document(entry: Entry[Statement], offer: Offer) -> SearchDocument:
         title=statement.title,
         summary=_shortened(statement.withdrawn or statement.parents),
         family="expectation",
-        shown=_shown(statement),
+        result_text=_result_text(statement),
         keywords=statement.keywords,
         labels=(
             *([area.plain_name, area.name] if area else []),
@@ -45,11 +45,11 @@ def _document(entry: Entry[Statement], offer: Offer) -> SearchDocument:
             "need": needs,
             "phase": tuple(phase.replace(" ", "-") for phase in statement.phases),
         },
-        standing="past" if statement.withdrawn else "current",
+        status="past" if statement.withdrawn else "current",
     )  # fmt: skip
 
 
-def _shown(statement: Statement) -> ResultText:
+def _result_text(statement: Statement) -> ResultText:
     return ResultText(
         "What every setting should do",
         place=", ".join(_PHASES[phase] for phase in statement.phases),

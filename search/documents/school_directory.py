@@ -94,5 +94,5 @@ def _of_list(page: SchoolListPage, needs: Mapping[str, Need]) -> SearchDocument:
         place = key.replace("-", " ")  # "Carrow", where the list is of "The city of Carrow"
         names = tuple(f"{kind} in {place}" for kind in _IN_PLACES[way])
         facets = {"place": (key,)}
-    found = document_of(page, _KIND, _TYPED.get(end, ()), names=names, facets=facets)
-    return replace(found, summary=page.explanation or _LIST, of_a_place="place" in facets)
+    document = document_of(page, _KIND, _TYPED.get(end, ()), names=names, facets=facets)
+    return replace(document, summary=page.explanation or _LIST, of_a_place="place" in facets)

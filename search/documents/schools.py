@@ -9,7 +9,7 @@ from localoffer.schools.facts import NeedWords
 from localoffer.schools.known_school import KnownSchool, known_schools
 from localoffer.schools.labels import kind_and_town, kind_text
 from search.documents.body_text import body_of, checked_text, headings_of, labels_of
-from search.documents.document import PageRank, ResultText, SearchDocument
+from search.documents.document import PageStatus, ResultText, SearchDocument
 from search.filters import in_sentence
 
 #: Words that families use for a base or unit inside a school, whatever it is called there.
@@ -39,7 +39,7 @@ def reports(offer: Offer) -> Iterator[SearchDocument]:
                 title=f"SEN information report: {school.name}",
                 summary=f"How {school.name} helps children with special needs, in its own words.",
                 family="report",
-                shown=ResultText("SEN information report", place=school.city or ""),
+                result_text=ResultText("SEN information report", place=school.city or ""),
                 names=(f"{school.name} SEN policy",),
                 headings=headings_of(entry.text),
                 body=body_of(entry.text),
@@ -56,7 +56,7 @@ def _document(known: KnownSchool, offer: Offer, words: NeedWords) -> SearchDocum
         title=school.name,
         summary=_summary(known, offer),
         family="school",
-        shown=_shown(school),
+        result_text=_result_text(school),
         names=tuple(_names(school)),
         keywords=tuple(_keywords(school, offer)),
         headings=headings_of(entry.text),
@@ -70,7 +70,7 @@ def _document(known: KnownSchool, offer: Offer, words: NeedWords) -> SearchDocum
         ages=(low, high) if low is not None and high is not None else None,
         postcodes=(school.postal_code,) if school.postal_code else (),
         facets={**_facets(school, offer), "need": needs},
-        standing=_standing(school),
+        status=_status(school),
     )
 
 
@@ -112,16 +112,15 @@ def _summary(known: KnownSchool, offer: Offer) -> str:
     low, high = school.minimum_age, school.maximum_age
     ages = f" for ages {low} to {high}" if low is not None and high is not None else ""
     is_early = school.kind == "early years setting"
-    said = [f"{f'In {school.city}' if is_early and school.city else kind_and_town(school)}{ages}."]
+    where = f"In {school.city}" if is_early and school.city else kind_and_town(school)
+    sentences = [f"{where}{ages}."]
     for base in school.bases:
         names = labels_of(base.needs, offer.lists.needs)
         about = f" for {', '.join(map(in_sentence, names))}" if names else ""
-        said.append(f"It has {base.name}, a base{about}.")
+        sentences.append(f"It has {base.name}, a base{about}.")
     if not school.bases and school.special_provision:
-        said.append(
-            f"It has {' and '.join(_with_article(one) for one in school.special_provision)}."
-        )
-    return " ".join((*said, *_senco(known)))
+        sentences.append(f"It has {' and '.join(map(_with_article, school.special_provision))}.")
+    return " ".join((*sentences, *_senco(known)))
 
 
 def _sort(school: School) -> tuple[str, ...]:
@@ -132,8 +131,8 @@ def _sort(school: School) -> tuple[str, ...]:
     """
     if school.kind != "early years setting":
         return (kind_text(school),)
-    said = " ".join((school.name, *school.keywords)).casefold()
-    return () if any(sort in said for sort in _EARLY_SORTS) else ("Nursery",)
+    names = " ".join((school.name, *school.keywords)).casefold()
+    return () if any(sort in names for sort in _EARLY_SORTS) else ("Nursery",)
 
 
 def _senco(known: KnownSchool) -> Iterator[str]:
@@ -141,9 +140,9 @@ def _senco(known: KnownSchool) -> Iterator[str]:
     senco, school = known.senco, known.school
     if school.status == "closed":
         return
-    reached = [part for part in (senco.name, senco.phone or senco.email) if part] if senco else []
-    if reached:
-        yield f"SENCO: {', '.join(reached)}."
+    contact = [part for part in (senco.name, senco.phone or senco.email) if part] if senco else []
+    if contact:
+        yield f"SENCO: {', '.join(contact)}."
     elif school.phone:
         yield f"Ask for the SENCO on {school.phone}."
 
@@ -152,7 +151,7 @@ def _with_article(provision: str) -> str:
     return f"{'an' if provision.startswith('SEN') else 'a'} {provision}"
 
 
-def _shown(school: School) -> ResultText:
+def _result_text(school: School) -> ResultText:
     notices = {
         "closed": "Closed",
         "closing": "Going to close",
@@ -169,7 +168,7 @@ def _shown(school: School) -> ResultText:
     )
 
 
-def _standing(school: School) -> PageRank:
+def _status(school: School) -> PageStatus:
     return "past" if school.status == "closed" else "current"
 
 

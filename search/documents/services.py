@@ -8,7 +8,7 @@ from localoffer.pages.assurance_dates import assurance_of
 from localoffer.pages.index import is_outside
 from localoffer.pages.service_phrases import ages_text, is_closed, notice, place_text
 from search.documents.body_text import body_of, checked_text, headings_of, labels_of, postcodes_of
-from search.documents.document import PageRank, ResultText, SearchDocument
+from search.documents.document import PageStatus, ResultText, SearchDocument
 
 
 def services(offer: Offer) -> Iterator[SearchDocument]:
@@ -25,7 +25,7 @@ def _document(entry: Entry[Service], offer: Offer) -> SearchDocument:
         title=service.name,
         summary=service.summary,
         family="service",
-        shown=_shown(service, offer),
+        result_text=_result_text(service, offer),
         names=service.alternate_names,
         keywords=service.keywords,
         headings=headings_of(entry.text),
@@ -40,7 +40,7 @@ def _document(entry: Entry[Service], offer: Offer) -> SearchDocument:
         ages=(low, high) if low is not None and high is not None else None,
         postcodes=postcodes_of(service.locations),
         facets=_facets(service),
-        standing=_standing(service, offer),
+        status=_status(service, offer),
     )
 
 
@@ -55,7 +55,7 @@ def _labels(service: Service, offer: Offer) -> tuple[str, ...]:
     )
 
 
-def _shown(service: Service, offer: Offer) -> ResultText:
+def _result_text(service: Service, offer: Offer) -> ResultText:
     kind = labels_of((service.kind,), offer.lists.kinds)
     return ResultText(
         kind=kind[0] if kind else "Service",
@@ -66,7 +66,7 @@ def _shown(service: Service, offer: Offer) -> ResultText:
     )
 
 
-def _standing(service: Service, offer: Offer) -> PageRank:
+def _status(service: Service, offer: Offer) -> PageStatus:
     if service.status in ("inactive", "defunct"):
         return "past"
     if is_closed(service, offer.today):
@@ -75,7 +75,7 @@ def _standing(service: Service, offer: Offer) -> PageRank:
 
 
 def _facets(service: Service) -> dict[str, tuple[str, ...]]:
-    there = [
+    features = [
         feature
         for place in service.locations
         for feature, answer in place.access.items()
@@ -87,7 +87,7 @@ def _facets(service: Service) -> dict[str, tuple[str, ...]]:
         "help": (service.kind,),
         "place": service.service_areas,
         "day": tuple(dict.fromkeys(session.byday for session in service.schedules)),
-        "access": tuple(dict.fromkeys(there)),
+        "access": tuple(dict.fromkeys(features)),
         "free": ("yes",) * bool(service.free),
         "no-referral": ("yes",) * ("self" in service.referral),
         "no-diagnosis": ("yes",) * (service.diagnosis_needed != "yes"),

@@ -28,7 +28,7 @@ def titled_records(
                 title=record.title,
                 summary=record.summary,
                 family=family,
-                shown=ResultText(kind=label),
+                result_text=ResultText(kind=label),
                 keywords=record.keywords,
                 headings=headings_of(entry.text),
                 body=body_of(entry.text),

@@ -200,7 +200,7 @@ def _factors(
     yield "kind of page", weights["families"][family]
     if is_need and family == 0:
         yield "guide of a need", weights["guide_of_a_need"]
-    yield "standing", weights["standings"][int(facts["standings"][number])]
+    yield "status", weights["standings"][int(facts["standings"][number])]
     if near and facts["placed"][number] == "1":
         yield "has a place", weights["has_a_place"]
     if ages:

@@ -7,7 +7,7 @@ from localoffer.pages.search_contexts import Choices
 from search.engine.find import SearchHits, find
 from search.engine.reader import Reader
 from search.evaluation.graded_queries import GradedQuery
-from search.evaluation.measures import DEPTH, Judged, judge
+from search.evaluation.measures import DEPTH, Measures, measure
 from search.explain import explain, labelled_points
 
 
@@ -26,47 +26,45 @@ class GradedResult:
 class AnsweredQuery:
     """A graded query, the words that were searched for, its first results, and its measures."""
 
-    question: GradedQuery
+    query: GradedQuery
     words: str
     first: tuple[GradedResult, ...]
-    judged: Judged
+    measures: Measures
 
 
 def ask(
-    questions: Iterable[GradedQuery], reader: Reader, *, explained: int = 3
+    queries: Iterable[GradedQuery], reader: Reader, *, explained: int = 3
 ) -> tuple[AnsweredQuery, ...]:
     """Return each graded query answered, with its first few results explained."""
-    return tuple(_answer(question, question.query, reader, explained) for question in questions)
+    return tuple(_answer(query, query.text, reader, explained) for query in queries)
 
 
-def ask_spelt(questions: Iterable[GradedQuery], reader: Reader) -> tuple[Judged, ...]:
-    """Return how well the misspelt questions are answered once they are spelt right."""
+def ask_spelt(queries: Iterable[GradedQuery], reader: Reader) -> tuple[Measures, ...]:
+    """Return how well the misspelt queries are answered once they are spelt right."""
     return tuple(
-        _answer(question, question.spelt, reader, 0).judged
-        for question in questions
-        if question.spelt
+        _answer(query, query.spelt, reader, 0).measures for query in queries if query.spelt
     )
 
 
-def _answer(question: GradedQuery, text: str, reader: Reader, explained: int) -> AnsweredQuery:
+def _answer(query: GradedQuery, text: str, reader: Reader, explained: int) -> AnsweredQuery:
     hits = find(Choices(text), reader)
     numbers = hits.results[:DEPTH]
-    grades = [question.grades.get(reader.result_fields(number)[0], 0) for number in numbers]
+    grades = [query.grades.get(reader.result_fields(number)[0], 0) for number in numbers]
     return AnsweredQuery(
-        question,
+        query,
         hits.query.text,
-        tuple(_graded_result(number, question, hits, reader) for number in numbers[:explained]),
-        judge(question, grades),
+        tuple(_graded_result(number, query, hits, reader) for number in numbers[:explained]),
+        measure(query, grades),
     )
 
 
 def _graded_result(
-    number: int, question: GradedQuery, hits: SearchHits, reader: Reader
+    number: int, query: GradedQuery, hits: SearchHits, reader: Reader
 ) -> GradedResult:
     address = reader.result_fields(number)[0]
     return GradedResult(
         address,
-        question.grades.get(address, 0),
+        query.grades.get(address, 0),
         hits.scored.scores.get(number, 0),
         labelled_points(number, hits),
         tuple(explain(number, hits)),

@@ -1,4 +1,4 @@
-"""The whole evaluation as one value, from a council's content and the graded questions."""
+"""The whole evaluation as one value, from a council's content and the graded queries."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -12,7 +12,7 @@ from localoffer.problems import ContentError, errors
 from search.documents import documents
 from search.engine.reader import Reader
 from search.evaluation.ask import AnsweredQuery, ask, ask_spelt
-from search.evaluation.graded_queries import GradedQuery, still_there
+from search.evaluation.graded_queries import GradedQuery, with_known_pages
 from search.evaluation.measures import MISSPELLING, Mean, mean, means
 from search.index.site_files import write_index
 
@@ -22,10 +22,10 @@ _STATE = ".localoffer"
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What the evaluation found.
+    """How well search answers the graded queries.
 
-    ``means`` by variant and over all; ``spelt`` is the misspelt questions once spelt right;
-    ``left_out`` are questions whose right page is gone; ``documents`` the addresses searched.
+    ``means`` by variant and over all; ``spelt`` is that of the misspelt queries once spelt right;
+    ``left_out`` are queries whose right page is gone; ``documents`` the addresses searched.
     """
 
     answers: tuple[AnsweredQuery, ...]
@@ -37,14 +37,12 @@ class Evaluation:
     @property
     def worst(self) -> tuple[AnsweredQuery, ...]:
         """The answers that help least: without a right page among the first three, worst first."""
-        rows = sorted(self.answers, key=lambda one: (one.judged.hit3, one.judged.ndcg))
+        rows = sorted(self.answers, key=lambda answer: (answer.measures.hit3, answer.measures.ndcg))
         return tuple(rows[:_WORST])
 
 
-def evaluate(
-    content: Path, root: Path, questions: tuple[GradedQuery, ...], day: date
-) -> Evaluation:
-    """Return how well the search of a council's content answers questions, as of a day.
+def evaluate(content: Path, root: Path, queries: tuple[GradedQuery, ...], day: date) -> Evaluation:
+    """Return how well the search of a council's content answers queries, as of a day.
 
     Raises:
         ContentError: the content has mistakes, so there is nothing to search.
@@ -55,46 +53,52 @@ def evaluate(
         raise ContentError(checked.problems)
     searched = frozenset(document.address for document in documents(checked.offer))
     known = searched | {page.address for page in checked.pages}
-    asked = tuple(still_there(questions, known))
+    answerable = tuple(with_known_pages(queries, known))
     with TemporaryDirectory() as name:
         folder = Path(name) / "index"
         write_index(content, state, checked.offer, folder)
         reader = Reader(folder)
-        answers = ask(asked, reader)
-        spelt = ask_spelt([one for one in asked if one.variant == MISSPELLING], reader)
+        answers = ask(answerable, reader)
+        misspelt = [query for query in answerable if query.variant == MISSPELLING]
+        spelt = ask_spelt(misspelt, reader)
     return Evaluation(
         answers,
-        means((one.question.variant, one.judged) for one in answers),
+        means((answer.query.variant, answer.measures) for answer in answers),
         mean(spelt),
-        _left_out(questions, asked),
+        _left_out(queries, answerable),
         searched,
     )
 
 
-def as_json(found: Evaluation) -> dict[str, Any]:
-    """Return an outcome as plain values."""
+def as_json(evaluation: Evaluation) -> dict[str, Any]:
+    """Return an evaluation as plain values."""
     return {
-        "variants": {name: asdict(one) for name, one in found.means.items()},
-        "misspelling_spelt_right": asdict(found.spelt),
-        "left_out": found.left_out,
-        "worst": [_row(answer) for answer in found.worst],
+        "variants": {name: asdict(mean) for name, mean in evaluation.means.items()},
+        "misspelling_spelt_right": asdict(evaluation.spelt),
+        "left_out": evaluation.left_out,
+        "worst": [_row(answer) for answer in evaluation.worst],
     }
 
 
 def _row(answer: AnsweredQuery) -> dict[str, Any]:
     return {
-        "query": answer.question.query,
+        "query": answer.query.text,
         "searched_for": answer.words,
-        "variant": answer.question.variant,
-        **asdict(answer.judged),
-        "graded": dict(answer.question.grades),
+        "variant": answer.query.variant,
+        **asdict(answer.measures),
+        "graded": dict(answer.query.grades),
         "first": [
-            {"address": one.address, "grade": one.grade, "score": one.score, "why": one.parts}
-            for one in answer.first
+            {
+                "address": result.address,
+                "grade": result.grade,
+                "score": result.score,
+                "why": result.parts,
+            }
+            for result in answer.first
         ],
     }
 
 
-def _left_out(questions: Sequence[GradedQuery], asked: Sequence[GradedQuery]) -> tuple[str, ...]:
-    kept = {question.query for question in asked}
-    return tuple(question.query for question in questions if question.query not in kept)
+def _left_out(queries: Sequence[GradedQuery], answerable: Sequence[GradedQuery]) -> tuple[str, ...]:
+    texts = {query.text for query in answerable}
+    return tuple(query.text for query in queries if query.text not in texts)

@@ -13,13 +13,13 @@ from search.evaluation.measures import ALL, MISSPELLING, Mean
 _HEADS = ("questions", "hit@1", "hit@3", "nDCG@10")
 
 
-def show(found: Evaluation, console: Console) -> None:
-    """Print the measures by variant, and the questions that are answered worst."""
-    console.print(_table(found.means, found.spelt))
-    for query in found.left_out:
+def print_report(evaluation: Evaluation, console: Console) -> None:
+    """Print the measures by variant, and the queries that are answered worst."""
+    console.print(_table(evaluation.means, evaluation.spelt))
+    for query in evaluation.left_out:
         console.print(f"Left out, as its right page is gone: {query}", markup=False)
-    console.print(f"\nThe {len(found.worst)} answered worst, and why:", style="bold")
-    for answer in found.worst:
+    console.print(f"\nThe {len(evaluation.worst)} answered worst, and why:", style="bold")
+    for answer in evaluation.worst:
         _show_answer(answer, console)
 
 
@@ -27,32 +27,32 @@ def _table(means: Mapping[str, Mean], spelt: Mean) -> Table:
     table = Table("variant", box=SIMPLE)
     for head in _HEADS:
         table.add_column(head, justify="right")
-    for name, one in means.items():
+    for name, mean in means.items():
         if name == ALL:
             table.add_section()
-        table.add_row(name, *_cells(one))
+        table.add_row(name, *_cells(mean))
         if name == MISSPELLING:
             table.add_row("  the same, spelt right", *_cells(spelt), style="dim")
     return table
 
 
-def _cells(one: Mean) -> tuple[str, ...]:
-    return (str(one.questions), f"{one.hit1:.3f}", f"{one.hit3:.3f}", f"{one.ndcg:.3f}")
+def _cells(mean: Mean) -> tuple[str, ...]:
+    return (str(mean.questions), f"{mean.hit1:.3f}", f"{mean.hit3:.3f}", f"{mean.ndcg:.3f}")
 
 
 def _show_answer(answer: AnsweredQuery, console: Console) -> None:
-    judged = answer.judged
+    query = answer.query
     console.print(
-        f"\n“{answer.question.query}” ({answer.question.variant}, nDCG@10 {judged.ndcg:.3f})",
+        f"\n“{query.text}” ({query.variant}, nDCG@10 {answer.measures.ndcg:.3f})",
         style="bold",
         markup=False,
     )
-    rows = answer.question.grades.items()
-    right = [address for address, grade in rows if grade == max(answer.question.grades.values())]
+    rows = query.grades.items()
+    right = [address for address, grade in rows if grade == max(query.grades.values())]
     lines = [f"Right: {', '.join(right)}"]
-    if answer.words != answer.question.query.lower():
+    if answer.words != query.text.lower():
         lines.append(f"Searched for: {answer.words}")
-    for place, one in enumerate(answer.first, 1):
-        lines.append(f"{place}. {one.address} (grade {one.grade})")
-        lines += [f"   {line}" for line in one.lines]
+    for place, result in enumerate(answer.first, 1):
+        lines.append(f"{place}. {result.address} (grade {result.grade})")
+        lines += [f"   {line}" for line in result.lines]
     console.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)

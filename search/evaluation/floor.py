@@ -8,8 +8,8 @@ import yaml
 
 from search.evaluation.measures import ALL, MISSPELLING, Mean
 
-#: So much better than the floor, and the floor could be raised.
-_ROOM = 0.02
+#: A measure that is so much above its floor is reported: the floor could be raised.
+_MARGIN = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,12 @@ def read_floor(file: Path) -> Floor:
     return Floor(row["hit3"], row["apart"], row["ndcg"])
 
 
-def below(floor: Floor, found: Mapping[str, Mean], spelt: Mean) -> tuple[str, ...]:
+def below_floor(floor: Floor, means: Mapping[str, Mean], spelt: Mean) -> tuple[str, ...]:
     """Return a sentence for each measure that is below the floor."""
-    apart = spelt.hit3 - found[MISSPELLING].hit3
+    apart = spelt.hit3 - means[MISSPELLING].hit3
     rows = [
         f"{name} is {value:.3f}, below its floor of {least:.3f}."
-        for name, least, value in _pairs(floor, found)
+        for name, least, value in _pairs(floor, means)
         if value < least
     ]
     if apart > floor.apart:
@@ -47,16 +47,16 @@ def below(floor: Floor, found: Mapping[str, Mean], spelt: Mean) -> tuple[str, ..
     return tuple(rows)
 
 
-def could_rise(floor: Floor, found: Mapping[str, Mean]) -> tuple[str, ...]:
+def could_rise(floor: Floor, means: Mapping[str, Mean]) -> tuple[str, ...]:
     """Return a sentence for each measure that is so far above the floor that it could rise."""
     return tuple(
         f"{name} is {value:.3f}: its floor of {least:.3f} could be raised."
-        for name, least, value in _pairs(floor, found)
-        if value > least + _ROOM
+        for name, least, value in _pairs(floor, means)
+        if value > least + _MARGIN
     )
 
 
-def _pairs(floor: Floor, found: Mapping[str, Mean]) -> Iterator[tuple[str, float, float]]:
-    yield "hit@3 over all", floor.hit3, found[ALL].hit3
+def _pairs(floor: Floor, means: Mapping[str, Mean]) -> Iterator[tuple[str, float, float]]:
+    yield "hit@3 over all", floor.hit3, means[ALL].hit3
     for variant, least in floor.ndcg.items():
-        yield f"nDCG@10 of {variant}", least, found[variant].ndcg
+        yield f"nDCG@10 of {variant}", least, means[variant].ndcg

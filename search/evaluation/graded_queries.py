@@ -1,4 +1,4 @@
-"""The graded questions: what people type, and the pages that answer it."""
+"""The graded queries: what people type, and the pages that answer it."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -19,37 +19,41 @@ _GRADES = range(1, RIGHT + 1)
 class GradedQuery:
     """What was typed, the grade of each page that answers it, and a misspelling spelt right."""
 
-    query: str
+    text: str
     variant: Variant
     grades: Mapping[str, int]
     spelt: str = ""
 
 
-def read_questions(file: Path) -> tuple[GradedQuery, ...]:
-    """Return the questions of a file, or raise ``UsageError`` that names the first odd one."""
+def read_queries(file: Path) -> tuple[GradedQuery, ...]:
+    """Return the graded queries of a file.
+
+    Raises:
+        UsageError: the file cannot be read, or a query in it is not complete.
+    """
     try:
         rows = yaml.load(file.read_bytes(), yaml.CSafeLoader)
     except (OSError, yaml.YAMLError) as problem:
         raise UsageError(f"{file} cannot be read: {problem}") from None
     if not isinstance(rows, list) or not rows:
         raise UsageError(f"{file} has no questions. Begin each with “- query: …”.")
-    return tuple(_question(row, file.name) for row in rows)
+    return tuple(_query(row, file.name) for row in rows)
 
 
-def still_there(
-    questions: tuple[GradedQuery, ...], known: Collection[str]
+def with_known_pages(
+    queries: tuple[GradedQuery, ...], known: Collection[str]
 ) -> Iterator[GradedQuery]:
-    """Yield the questions without the pages that are gone, such as events that are over.
+    """Yield the queries without the pages that are gone, such as events that are over.
 
-    A question that has lost its right page is left out.
+    A query that has lost its right page is left out.
     """
-    for question in questions:
-        kept = {address: grade for address, grade in question.grades.items() if address in known}
-        if RIGHT in kept.values():
-            yield replace(question, grades=kept)
+    for query in queries:
+        grades = {address: grade for address, grade in query.grades.items() if address in known}
+        if RIGHT in grades.values():
+            yield replace(query, grades=grades)
 
 
-def _question(row: Any, name: str) -> GradedQuery:
+def _query(row: Any, name: str) -> GradedQuery:
     if not isinstance(row, dict) or not isinstance(row.get("query"), str):
         raise UsageError(f"{name}: {quoted(row)} has no query. Write “query: ” and what was typed.")
     query, variant, pages = row["query"], row.get("variant"), row.get("pages")

@@ -17,8 +17,8 @@ MISSPELLING = "misspelling"
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """How well one question was answered: each measure from 0 to 1."""
+class Measures:
+    """How well one query was answered: each measure from 0 to 1."""
 
     hit1: float
     hit3: float
@@ -27,7 +27,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Mean:
-    """The measures of several questions, on average."""
+    """The measures of several queries, on average."""
 
     questions: int
     hit1: float
@@ -35,41 +35,41 @@ class Mean:
     ndcg: float
 
 
-def judge(question: GradedQuery, found: Sequence[int]) -> Judged:
-    """Return the measures of results whose grades are ``found``, in their order.
+def measure(query: GradedQuery, grades: Sequence[int]) -> Measures:
+    """Return the measures of results, given their grades in order.
 
     ``hit1`` and ``hit3`` are 1 if a right page is the first or among the first three. ``ndcg`` is
     the discounted gain of the first ten over that of the best order (Järvelin and Kekäläinen
     2002), with the gain 2 to the power of the grade, less 1 (Burges and others 2005).
     """
-    best = _discounted(sorted(question.grades.values(), reverse=True))
-    return Judged(
-        hit1=float(RIGHT in found[:1]),
-        hit3=float(RIGHT in found[:_FIRST_FEW]),
-        ndcg=_discounted(found) / best,
+    best = _discounted(sorted(query.grades.values(), reverse=True))
+    return Measures(
+        hit1=float(RIGHT in grades[:1]),
+        hit3=float(RIGHT in grades[:_FIRST_FEW]),
+        ndcg=_discounted(grades) / best,
     )
 
 
-def mean(judged: Iterable[Judged]) -> Mean:
+def mean(measures: Iterable[Measures]) -> Mean:
     """Return the average of each measure; of nothing, zero."""
-    rows = list(judged)
+    rows = list(measures)
     if not rows:
         return Mean(0, 0.0, 0.0, 0.0)
     return Mean(
         len(rows),
-        fmean(one.hit1 for one in rows),
-        fmean(one.hit3 for one in rows),
-        fmean(one.ndcg for one in rows),
+        fmean(row.hit1 for row in rows),
+        fmean(row.hit3 for row in rows),
+        fmean(row.ndcg for row in rows),
     )
 
 
-def means(judged: Iterable[tuple[str, Judged]]) -> Mapping[str, Mean]:
+def means(measures: Iterable[tuple[str, Measures]]) -> Mapping[str, Mean]:
     """Return the averages by variant, in the order of their first question, and ``ALL``."""
-    by_variant: dict[str, list[Judged]] = {}
-    for variant, one in judged:
-        by_variant.setdefault(variant, []).append(one)
-    found = {variant: mean(rows) for variant, rows in by_variant.items()}
-    return {**found, ALL: mean(one for rows in by_variant.values() for one in rows)}
+    by_variant: dict[str, list[Measures]] = {}
+    for variant, row in measures:
+        by_variant.setdefault(variant, []).append(row)
+    averages = {variant: mean(rows) for variant, rows in by_variant.items()}
+    return {**averages, ALL: mean(row for rows in by_variant.values() for row in rows)}
 
 
 def _discounted(grades: Sequence[int]) -> float:

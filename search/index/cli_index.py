@@ -12,7 +12,7 @@ from search.index.site_files import folder_of, write_index
 
 
 def open_index(content: Path, root: Path, state: Path, today: date) -> Reader:
-    """Return the index of what a folder holds today; one that stands is not made again.
+    """Return the index of what a folder holds today; it is made again only if that changed.
 
     Raises:
         UsageError: there is no such folder.

@@ -1,4 +1,4 @@
-"""Counting documents for the index: those that have not changed are counted once only."""
+"""Occurrences in documents, counted for the index; those of unchanged documents are cached."""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,15 +7,16 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import blake2b
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from zlib import crc32
 
 from localoffer import build_cache
 from search.documents.document import SearchDocument
-from search.index.occurrences import DocumentOccurrences, Phrases, counted
+from search.index.occurrences import DocumentOccurrences, Phrases, count_occurrences
 
-#: What is kept is spread over so many files, so that a change writes one of them again.
+#: The cache is spread over so many files, so that a change writes one of them again.
 _SHELVES = 32
 
 #: Below this many documents a second process costs more than it brings.
@@ -28,10 +29,10 @@ _Digests = dict[str, str]
 
 @dataclass(frozen=True)
 class DocumentCounts:
-    """What every document brings, and which changed since the last time.
+    """What every document adds to the index, and which documents changed since the last time.
 
-    ``digests`` are the documents' own, by address; ``before`` what the changed ones brought, with
-    the digests they had. The rest is read only when it is asked for.
+    ``digests`` are the documents' own, by address; ``before`` what the changed ones added before,
+    with the digests they had; ``fresh`` what they add now. The rest is read only when needed.
     """
 
     digests: _Digests
@@ -40,44 +41,53 @@ class DocumentCounts:
     folder: Path
 
     def of(self, address: str) -> DocumentOccurrences:
-        """Return what one document brings."""
+        """Return what a changed document adds."""
         return self.fresh[address]
 
     @cached_property
     def all(self) -> list[DocumentOccurrences]:
-        """What each document brings, in the order of the documents."""
-        rows = {**_kept(self.folder, range(_SHELVES)), **self.fresh}
+        """What each document adds, in the order of the documents."""
+        rows = {**_load_shelves(self.folder, range(_SHELVES)), **self.fresh}
         return [rows[address] for address in self.digests]
 
 
 def count(documents: Sequence[SearchDocument], phrases: Phrases, state: Path) -> DocumentCounts:
-    """Count the documents that changed, and keep what they bring for the next time.
+    """Count the documents that changed, and cache the result for the next time.
 
     Args:
         documents: all documents of an offer.
         phrases: what to look for besides words.
-        state: the folder that keeps what was counted before.
+        state: the folder of what is kept between runs.
     """
     folder = state / "counted"
-    surroundings = (
+    dependencies = (
         blake2b(repr(phrases).encode(), digest_size=8).hexdigest() + build_cache.code_digest()
     )
     stored = build_cache.load(folder / "digests")
-    old: _Digests = stored[1] if stored and stored[0] == surroundings else {}
+    before_digests: _Digests = stored[1] if stored and stored[0] == dependencies else {}
     digests = {document.address: _digest(document) for document in documents}
-    changed = [one for one in documents if old.get(one.address) != digests[one.address]]
-    fresh = dict(zip((one.address for one in changed), _counted(changed, phrases), strict=True))
-    gone = old.keys() - digests.keys()
+    changed = [
+        document
+        for document in documents
+        if before_digests.get(document.address) != digests[document.address]
+    ]
+    addresses = (document.address for document in changed)
+    fresh = dict(zip(addresses, _counted(changed, phrases), strict=True))
+    gone = before_digests.keys() - digests.keys()
     shelves = {_shelf_of(address) for address in (*fresh, *gone)}
-    rows = _kept(folder, shelves) if old else {}
-    before = {address: (old[address], rows[address]) for address in fresh if address in old}
+    rows = _load_shelves(folder, shelves) if before_digests else {}
+    before = {
+        address: (before_digests[address], rows[address])
+        for address in fresh
+        if address in before_digests
+    }
     (folder / "digests").unlink(missing_ok=True)
-    _keep(folder, {**rows, **fresh}, shelves, gone)
-    build_cache.save(folder / "digests", (surroundings, digests))
+    _save_shelves(folder, {**rows, **fresh}, shelves, gone)
+    build_cache.save(folder / "digests", (dependencies, digests))
     return DocumentCounts(digests, before, fresh, folder)
 
 
-def _kept(folder: Path, shelves: Iterable[int]) -> _Shelf:
+def _load_shelves(folder: Path, shelves: Iterable[int]) -> _Shelf:
     rows: _Shelf = {}
     for shelf in shelves:
         rows.update(build_cache.load(folder / f"{shelf:02}") or {})
@@ -90,23 +100,25 @@ def _counted(documents: Sequence[SearchDocument], phrases: Phrases) -> list[Docu
         return _count_batch(phrases, documents)
     batches = [documents[start : start + _BATCH] for start in range(0, len(documents), _BATCH)]
     with ProcessPoolExecutor(cores, mp_context=get_context("fork")) as pool:
-        found = pool.map(partial(_count_batch, phrases), batches)
-        return [one for batch in found for one in batch]
+        counted = pool.map(partial(_count_batch, phrases), batches)
+        return list(chain.from_iterable(counted))
 
 
 def _count_batch(
     phrases: Phrases, documents: Sequence[SearchDocument]
 ) -> list[DocumentOccurrences]:
-    return [counted(one, phrases) for one in documents]
+    return [count_occurrences(document, phrases) for document in documents]
 
 
-def _keep(folder: Path, rows: _Shelf, shelves: Iterable[int], gone: AbstractSet[str]) -> None:
+def _save_shelves(
+    folder: Path, rows: _Shelf, shelves: Iterable[int], gone: AbstractSet[str]
+) -> None:
     filled: dict[int, _Shelf] = {shelf: {} for shelf in shelves}
     for address, row in rows.items():
         if address not in gone:
             filled[_shelf_of(address)][address] = row
-    for shelf, found in filled.items():
-        build_cache.save(folder / f"{shelf:02}", found)
+    for shelf, contents in filled.items():
+        build_cache.save(folder / f"{shelf:02}", contents)
 
 
 def _shelf_of(address: str) -> int:

@@ -1,4 +1,4 @@
-"""What is known of every document: kind, ages, standing, filters, and what a result shows."""
+"""What is known of every document: kind, ages, status, filters, and what a result shows."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,13 +10,13 @@ from search.engine.ages import NO_AGES
 from search.engine.words import stems
 from search.filters import SearchFilter
 from search.places.known_places import Places
-from search.weights import FAMILIES, STANDINGS
+from search.weights import FAMILIES, STATUSES
 
-#: Results that lie in one file: few enough that ten results are soon fetched.
-SHOWN_TOGETHER = 1
+#: How many documents' results lie in one file: few, so that a page of ten is soon fetched.
+RESULTS_IN_FILE = 1
 
 _FAMILIES = tuple(FAMILIES)
-_STANDINGS = tuple(STANDINGS)
+_STATUSES = tuple(STATUSES)
 _LETTERS = ascii_lowercase
 
 
@@ -25,9 +25,9 @@ def facts(documents: Sequence[SearchDocument], places: Places) -> dict[str, Any]
     ages = [document.ages or (NO_AGES, NO_AGES) for document in documents]
     return {
         "documents": len(documents),
-        "shown_together": SHOWN_TOGETHER,
+        "shown_together": RESULTS_IN_FILE,
         "families": "".join(_LETTERS[_FAMILIES.index(document.family)] for document in documents),
-        "standings": "".join(str(_STANDINGS.index(document.standing)) for document in documents),
+        "standings": "".join(str(_STATUSES.index(document.status)) for document in documents),
         "youngest": [low for low, _ in ages],
         "oldest": [high for _, high in ages],
         "placed": "".join(str(int(_is_placed(document))) for document in documents),
@@ -40,23 +40,23 @@ def _is_placed(document: SearchDocument) -> bool:
 
 
 def points(documents: Sequence[SearchDocument], places: Places) -> list[list[int]]:
-    """Return where each document happens: eastings and northings by turns, in 100 metres."""
-    found = []
+    """Return each document's places: easting, northing, easting …, in units of 100 metres."""
+    rows = []
     for document in documents:
         known = (places.point_of_postcode(postcode) for postcode in document.postcodes)
-        found.append([value for point in known if point for value in (point.e, point.n)])
-    return found
+        rows.append([value for point in known if point for value in (point.e, point.n)])
+    return rows
 
 
 def _towns(places: Places) -> dict[str, list[list[str | int]]]:
     """Return towns by the first stem of their names: the rest, the name, easting, northing."""
-    found: dict[str, list[list[str | int]]] = {}
+    towns: dict[str, list[list[str | int]]] = {}
     for name, point in places.names.items():
         first, *rest = stems(name) or [""]
         if first:
             row: list[str | int] = [" ".join(rest), name.title(), point.e, point.n]
-            found.setdefault(first, []).append(row)
-    return found
+            towns.setdefault(first, []).append(row)
+    return towns
 
 
 def filter_rows(
@@ -64,34 +64,34 @@ def filter_rows(
 ) -> list[dict[str, Any]]:
     """Return each filter with those options that some document has, as gaps between numbers."""
     rows = []
-    for one in filters:
-        having = _having(documents, one.name)
+    for search_filter in filters:
+        gaps_by_value = _gaps_by_value(documents, search_filter.name)
         options = [
             {"value": option.value, "label": option.label, "said": option.phrase, "docs": gaps}
-            for option in one.options
-            if (gaps := having.get(option.value))
+            for option in search_filter.options
+            if (gaps := gaps_by_value.get(option.value))
         ]
         if options:
             rows.append(
-                {"name": one.name, "label": one.label, "kind": one.kind, "first": one.is_first,
-                 "options": options}
+                {"name": search_filter.name, "label": search_filter.label,
+                 "kind": search_filter.kind, "first": search_filter.is_first, "options": options}
             )  # fmt: skip
     return rows
 
 
-def shown_groups(documents: Sequence[SearchDocument]) -> Iterator[list[list[str]]]:
-    """Yield what results show, a few documents at a time."""
-    for start in range(0, len(documents), SHOWN_TOGETHER):
-        yield [_shown(document) for document in documents[start : start + SHOWN_TOGETHER]]
+def result_files(documents: Sequence[SearchDocument]) -> Iterator[list[list[str]]]:
+    """Yield what results show of the documents, file by file."""
+    for start in range(0, len(documents), RESULTS_IN_FILE):
+        yield [_result_fields(document) for document in documents[start : start + RESULTS_IN_FILE]]
 
 
-def _shown(document: SearchDocument) -> list[str]:
-    shown = document.shown
-    row = [document.address, document.title, shown.kind, document.summary]
-    return [*row, shown.ages, shown.place, shown.checked, shown.notice]
+def _result_fields(document: SearchDocument) -> list[str]:
+    text = document.result_text
+    row = [document.address, document.title, text.kind, document.summary]
+    return [*row, text.ages, text.place, text.checked, text.notice]
 
 
-def _having(documents: Sequence[SearchDocument], name: str) -> Mapping[str, list[int]]:
+def _gaps_by_value(documents: Sequence[SearchDocument], name: str) -> Mapping[str, list[int]]:
     gaps: dict[str, list[int]] = defaultdict(list)
     last: dict[str, int] = defaultdict(int)
     for number, document in enumerate(documents):

@@ -21,15 +21,15 @@ def pieces_for(documents: int) -> dict[str, int]:
     return {kind: 1 << (max(_FEWEST, many) - 1).bit_length() for kind, many in wanted.items()}
 
 
-def word_entries(found: Mapping[str, Postings]) -> dict[str, Word]:
-    """Return the documents of every stem and pair; ``found`` holds those of every key."""
+def word_entries(postings: Mapping[str, Postings]) -> dict[str, Word]:
+    """Return the documents of every stem and pair; ``postings`` are those of every key."""
     rows: dict[str, Word] = defaultdict(Word)
-    for key, postings_ in found.items():
-        one, _, other = key.partition(" ")
+    for key, rows_of_key in postings.items():
+        first, _, other = key.partition(" ")
         if other:
-            rows[holder_of(one, other)].setdefault("pairs", {})[key] = postings_
+            rows[holder_of(first, other)].setdefault("pairs", {})[key] = rows_of_key
         elif not key.startswith("="):
-            rows[one]["docs"] = postings_
+            rows[first]["docs"] = rows_of_key
     return dict(rows)
 
 
@@ -52,8 +52,8 @@ def known_entries(
         entry = rows[stem(form)]
         entry["forms"] = f"{entry['forms']} {form}" if "forms" in entry else form
     _add_phrases(rows, vocabulary)
-    for number, one in enumerate(counted):
-        for name in one.names:
+    for number, occurrences in enumerate(counted):
+        for name in occurrences.names:
             rows[name[0]].setdefault("names", {}).setdefault(_rest(name), []).append(number)
     for phrase, addresses in vocabulary.pins:
         pinned = [numbers[address] for address in addresses if address in numbers]
@@ -73,12 +73,17 @@ def _add_phrases(rows: dict[str, EntryParts], vocabulary: Vocabulary) -> None:
 
 
 def meaning_entries(
-    meanings: Iterable[Meaning], found: Mapping[str, Postings]
+    meanings: Iterable[Meaning], postings: Mapping[str, Postings]
 ) -> dict[str, list[Any]]:
     """Return each meaning: its postings, how it matches, whether it is a need, and its note."""
     return {
-        one.key: [found.get(one.key, [0]), one.match, int(one.is_need), one.note]
-        for one in meanings
+        meaning.key: [
+            postings.get(meaning.key, [0]),
+            meaning.match,
+            int(meaning.is_need),
+            meaning.note,
+        ]
+        for meaning in meanings
     }
 
 

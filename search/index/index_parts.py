@@ -11,7 +11,7 @@ from search.engine.pieces import kind_of, piece_of
 from search.engine.postcodes import area_of
 from search.engine.words import SMALL
 from search.filters import SearchFilter
-from search.index.document_facts import facts, filter_rows, points, shown_groups
+from search.index.document_facts import facts, filter_rows, points, result_files
 from search.index.entries import known_entries, meaning_entries, pieces_for, word_entries
 from search.index.lexicon import English, everyday, shelved
 from search.index.occurrences import DocumentOccurrences
@@ -34,7 +34,7 @@ def pieces(
     vocabulary: Vocabulary,
     numbers: Mapping[str, int],
 ) -> Iterator[tuple[str, Any]]:
-    """Yield every piece: what lies with the documents of words, what apart, and the meanings.
+    """Yield every piece by its path: words and what begins with them, soft words, meanings.
 
     Args:
         counted: what each document brings, in the order of their numbers.
@@ -42,22 +42,22 @@ def pieces(
         vocabulary: the council's words.
         numbers: the documents' numbers by their addresses.
     """
-    many, found = pieces_for(len(counted)), postings(counted)
-    rows: dict[str, dict[str, Any]] = {"known": {}, "words": {**word_entries(found)}}
+    many, postings_by_key = pieces_for(len(counted)), postings(counted)
+    rows: dict[str, dict[str, Any]] = {"known": {}, "words": {**word_entries(postings_by_key)}}
     for first, entry in known_entries(counted, words, vocabulary, numbers).items():
         rows[kind_of(first)].setdefault(first, {}).update(entry)
     for kind, entries in rows.items():
         yield from _pieces(kind, entries, many)
-    yield from _pieces("meanings", meaning_entries(vocabulary.meanings, found), many)
+    yield from _pieces("meanings", meaning_entries(vocabulary.meanings, postings_by_key), many)
 
 
 def _pieces(
     kind: str, rows: Mapping[str, Any], many: Mapping[str, int]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    found: list[dict[str, Any]] = [{} for _ in range(many[kind])]
+    pieces_: list[dict[str, Any]] = [{} for _ in range(many[kind])]
     for key, entry in rows.items():
-        found[piece_of(key, many[kind])][key] = entry
-    for number, piece in enumerate(found):
+        pieces_[piece_of(key, many[kind])][key] = entry
+    for number, piece in enumerate(pieces_):
         yield f"{kind}/{number}.json", piece
 
 
@@ -72,7 +72,7 @@ def document_parts(
     documents: Sequence[SearchDocument], filters: Sequence[SearchFilter], places: Places
 ) -> Iterator[tuple[str, Any]]:
     """Yield what is known of every document besides its words."""
-    for number, rows in enumerate(shown_groups(documents)):
+    for number, rows in enumerate(result_files(documents)):
         yield f"shown/{number}.json", rows
     yield "filters.json", filter_rows(documents, filters)
     yield "points.json", points(documents, places)
@@ -82,7 +82,7 @@ def document_parts(
 def facts_part(
     documents: Sequence[SearchDocument], places: Places, vocabulary: Vocabulary, version: str
 ) -> dict[str, Any]:
-    """Return what every search begins with."""
+    """Return facts.json, which every search reads first."""
     firsts = {typed[0] for typed, _ in vocabulary.misspellings}
     return {
         **facts(documents, places),

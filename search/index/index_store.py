@@ -1,4 +1,4 @@
-"""The index in the state folder: made whole, or a change of few documents worked in.
+"""The index in the state folder: made whole, or changed where few documents have.
 
 The command line reads it here; a build publishes its files with the pages.
 """
@@ -31,7 +31,7 @@ from search.index.patch import DocumentChange, Pieces, patch
 from search.places.known_places import Places
 from search.synonyms import Vocabulary
 
-#: From this share of all documents on, a whole index is made sooner than many changes.
+#: If more than one document in so many changed, a whole index is made sooner.
 _FEW = 50
 
 
@@ -47,46 +47,46 @@ class IndexSource:
 
 
 @dataclass(frozen=True)
-class _Standing:
-    """What stands in the folder: what it was made from, its right words, its files' digests."""
+class _StoredIndex:
+    """What the folder holds: what it was made from, its right words, its files' digests."""
 
-    surroundings: str
+    dependencies: str
     documents: dict[str, str]
     words: Counter[str]
     digests: dict[str, str]
 
 
-def bring_up_to_date(source: IndexSource, folder: Path, english: English) -> Mapping[str, str]:
+def update_index(source: IndexSource, folder: Path, english: English) -> Mapping[str, str]:
     """Bring the index in a folder up to date; return the digest of every file by its path."""
     stamp = folder.with_name(f"{folder.name}.stamp")
     stored = build_cache.load(stamp)
-    standing = stored if isinstance(stored, _Standing) and _holds(stored, folder) else None
+    last = stored if isinstance(stored, _StoredIndex) and _is_whole(stored, folder) else None
     stamp.unlink(missing_ok=True)
-    changes = _changes(source, standing) if standing else None
-    if standing and changes is not None:
-        words, parts = _patched(standing, changes, folder)
-        stays = {path: key for path, key in standing.digests.items() if _is_piece(path)}
+    changes = _changes(source, last) if last else None
+    if last and changes is not None:
+        words, parts = _patched(last, changes, folder)
+        stays = {path: key for path, key in last.digests.items() if _is_piece(path)}
     else:
         words, parts = _whole(source)
         stays = {}
     parts.update(word_parts(words, english))
     parts.update(document_parts(source.documents, source.filters, source.places))
-    digests = _written(parts, folder, standing.digests if standing else {}, stays)
+    digests = _written(parts, folder, last.digests if last else {}, stays)
     facts = facts_part(source.documents, source.places, source.vocabulary, version_of(digests))
     digests |= _written({FACTS: facts}, folder, {}, {})
-    _remove_others(folder, digests, standing)
-    row = _Standing(_surroundings(source), source.counts.digests, words, digests)
+    _remove_others(folder, digests, last)
+    row = _StoredIndex(_dependencies(source), source.counts.digests, words, digests)
     build_cache.save(stamp, row)
     return digests
 
 
-def _holds(standing: _Standing, folder: Path) -> bool:
-    """Return whether all that stands was made by this code and is still there."""
-    is_ours = standing.surroundings.startswith(build_cache.code_digest())
-    return is_ours and standing.digests.keys() <= _lying_in(folder)
+def _is_whole(last: _StoredIndex, folder: Path) -> bool:
+    """Return whether the index was made by this code and all its files are still there."""
+    is_current = last.dependencies.startswith(build_cache.code_digest())
+    return is_current and last.digests.keys() <= _files_in(folder)
 
 
-def _lying_in(folder: Path) -> set[str]:
+def _files_in(folder: Path) -> set[str]:
     start = len(f"{folder}/")
     return {f"{parent}/{name}"[start:] for parent, _, names in os.walk(folder) for name in names}
 
@@ -95,59 +95,65 @@ def _is_piece(path: str) -> bool:
     return path.startswith(("words/", "known/", "meanings/"))
 
 
-def _surroundings(source: IndexSource) -> str:
+def _dependencies(source: IndexSource) -> str:
     """Return a digest of all that the pieces depend on besides the documents."""
     words = source.vocabulary
-    meanings = [(one.key, one.match, one.is_need, one.note) for one in words.meanings]
-    told = repr((meanings, words.choices, words.misspellings, words.pins, words.phrases))
-    return build_cache.code_digest() + blake2b(told.encode(), digest_size=12).hexdigest()
+    meanings = [
+        (meaning.key, meaning.match, meaning.is_need, meaning.note) for meaning in words.meanings
+    ]
+    fingerprint = repr((meanings, words.choices, words.misspellings, words.pins, words.phrases))
+    return build_cache.code_digest() + blake2b(fingerprint.encode(), digest_size=12).hexdigest()
 
 
-def _changes(source: IndexSource, standing: _Standing) -> list[DocumentChange] | None:
-    """Return the documents that changed, or None where a whole index is to be made."""
+def _changes(source: IndexSource, last: _StoredIndex) -> list[DocumentChange] | None:
+    """Return the documents that changed, or None where a whole index has to be made."""
     counts = source.counts
-    if standing.surroundings != _surroundings(source):
+    if last.dependencies != _dependencies(source):
         return None
-    if list(standing.documents) != list(counts.digests):
+    if list(last.documents) != list(counts.digests):
         return None
-    changed = [one for one, key in counts.digests.items() if standing.documents[one] != key]
-    known = all(counts.before.get(one, ("",))[0] == standing.documents[one] for one in changed)
+    before = last.documents
+    changed = [address for address, key in counts.digests.items() if before[address] != key]
+    known = all(counts.before.get(address, ("",))[0] == before[address] for address in changed)
     if not known or len(changed) * _FEW > len(counts.digests):
         return None
-    numbers = {one.address: number for number, one in enumerate(source.documents)}
-    return [DocumentChange(numbers[one], counts.before[one][1], counts.of(one)) for one in changed]
+    numbers = {document.address: number for number, document in enumerate(source.documents)}
+    return [
+        DocumentChange(numbers[address], counts.before[address][1], counts.of(address))
+        for address in changed
+    ]
 
 
 def _whole(source: IndexSource) -> tuple[Counter[str], dict[str, Any]]:
     counted = source.counts.all
-    words = lexicon((one.forms for one in counted), source.vocabulary)
-    numbers = {one.address: number for number, one in enumerate(source.documents)}
+    words = lexicon((occurrences.forms for occurrences in counted), source.vocabulary)
+    numbers = {document.address: number for number, document in enumerate(source.documents)}
     return words, dict(pieces(counted, words, source.vocabulary, numbers))
 
 
 def _patched(
-    standing: _Standing, changes: Sequence[DocumentChange], folder: Path
+    last: _StoredIndex, changes: Sequence[DocumentChange], folder: Path
 ) -> tuple[Counter[str], dict[str, Any]]:
-    words = Counter(standing.words)
+    words = Counter(last.words)
     for _, before, after in changes:
         words.subtract(before.forms - after.forms)
         words.update(after.forms - before.forms)
     words = +words
-    moved = {word: word in words for word in words.keys() ^ standing.words.keys()}
-    total = len(standing.documents)
+    moved = {word: word in words for word in words.keys() ^ last.words.keys()}
+    total = len(last.documents)
 
     def read(path: str) -> Any:
         return json.loads((folder / path).read_bytes())
 
-    found = Pieces(pieces_for(total), total, read)
-    patch(found, changes, moved)
-    return words, dict(found.changed)
+    changed_pieces = Pieces(pieces_for(total), total, read)
+    patch(changed_pieces, changes, moved)
+    return words, dict(changed_pieces.changed)
 
 
 def _written(
     parts: Mapping[str, Any], folder: Path, before: Mapping[str, str], stays: Mapping[str, str]
 ) -> dict[str, str]:
-    """Write the parts that differ; return the digests of these and of those that stay."""
+    """Write the parts that differ from ``before``; return the digests of these and of ``stays``."""
     digests = dict(stays)
     for path, part in parts.items():
         content = as_bytes(part)
@@ -159,7 +165,7 @@ def _written(
     return digests
 
 
-def _remove_others(folder: Path, wanted: Mapping[str, str], standing: _Standing | None) -> None:
-    """Remove the files of before; where nobody knows what was there, look."""
-    for path in (standing.digests.keys() if standing else _lying_in(folder)) - wanted.keys():
+def _remove_others(folder: Path, wanted: Mapping[str, str], last: _StoredIndex | None) -> None:
+    """Remove the files that the index has no more: of the last one, or else whatever is there."""
+    for path in (last.digests.keys() if last else _files_in(folder)) - wanted.keys():
         (folder / path).unlink(missing_ok=True)

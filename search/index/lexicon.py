@@ -1,4 +1,4 @@
-"""The words that spelling may choose from, on shelves by how they begin and how they end."""
+"""The words that a misspelt one may be put right to, on shelves by how they begin and end."""
 
 import re
 from collections import Counter, defaultdict
@@ -24,7 +24,7 @@ _PLAIN = re.compile("[a-z]{4,}")
 
 @dataclass(frozen=True)
 class English:
-    """What is worked out once.
+    """What is known of English words, worked out once.
 
     ``everyday`` words with their British spelling and their stem; ``written``, for every word met
     so far, its stem and its shelves.
@@ -41,11 +41,11 @@ class English:
 
 
 def lexicon(forms: Iterable[Iterable[str]], vocabulary: Vocabulary) -> Counter[str]:
-    """Return every right word and in how many documents it stands; vocabulary counts as some.
+    """Return every right word, and how many documents have it; the vocabulary counts as eight.
 
-    Two words of the vocabulary that may be run together stand as ``speech_therapy``.
+    Two words that may be typed as one are listed as ``speech_therapy``.
     """
-    counts = Counter(word for found in forms for word in found)
+    counts = Counter(word for of_document in forms for word in of_document)
     for phrase in vocabulary.phrases:
         parts = words(phrase)
         counts.update(dict.fromkeys(parts, _VOCABULARY))
@@ -57,8 +57,8 @@ def lexicon(forms: Iterable[Iterable[str]], vocabulary: Vocabulary) -> Counter[s
 def shelved(counts: Mapping[str, int], english: English) -> dict[str, str]:
     """Return the text of each shelf: words with one digit that says how common each is.
 
-    Everyday words of the same stem as one of the offer's stand there too: who mistypes
-    "stuttering" means that, even if the offer says "stutter" only.
+    Everyday words of the same stem as one of the offer's are there too: a misspelt "stuttering"
+    means that, even if the offer has "stutter" only.
     """
     rows: dict[str, list[str]] = defaultdict(list)
     known = {english.of(word)[0] for word in counts}
@@ -85,8 +85,8 @@ def everyday(counts: Mapping[str, int], english: English) -> dict[str, str]:
 
 def read_english() -> English:
     """Return the commoner words of pyspellchecker's list, made from the subtitles of films."""
-    found = SpellChecker().word_frequency.dictionary.items()
-    common = sorted(word for word, count in found if count >= _EVERYDAY and _PLAIN.fullmatch(word))
+    counts = SpellChecker().word_frequency.dictionary.items()
+    common = sorted(word for word, count in counts if count >= _EVERYDAY and _PLAIN.fullmatch(word))
     return English(tuple((word, _british(word), stem(word)) for word in common), {})
 
 

@@ -1,7 +1,7 @@
-"""What stands in one document: its words, pairs and meanings, each with a number up to ``FULL``.
+"""What one document contains: its words, pairs and meanings, each with a weight up to ``FULL``.
 
 It depends on the document, the phrases and the weights, and on nothing else, so that a change of
-one record changes the numbers of no other.
+one record changes the weights of no other.
 """
 
 from collections import defaultdict
@@ -23,13 +23,13 @@ Phrases = Mapping[str, tuple[tuple[Stems, tuple[str, ...]], ...]]
 
 @dataclass(frozen=True)  # no slots: Python takes ten times as long to load these
 class DocumentOccurrences:
-    """What one document brings to the index.
+    """What one document adds to the index.
 
-    ``numbers`` of every word, pair ("speech therapi") and meaning; ``forms``, its words as they
+    ``weights`` of every word, pair ("speech therapi") and meaning; ``forms``, its words as they
     are written; ``names``, the stems of its title and its other names.
     """
 
-    numbers: Mapping[str, int]
+    weights: Mapping[str, int]
     forms: frozenset[str]
     names: frozenset[Stems]
 
@@ -41,13 +41,13 @@ def phrases_of(meanings: Iterable[Meaning]) -> Phrases:
         for member in sorted(meaning.members):
             keys[member].append(meaning.key)
     by_first: dict[str, list[tuple[Stems, tuple[str, ...]]]] = defaultdict(list)
-    for member, found in sorted(keys.items()):
-        by_first[member[0]].append((member, tuple(found)))
+    for member, meaning_keys in sorted(keys.items()):
+        by_first[member[0]].append((member, tuple(meaning_keys)))
     return {first: tuple(rows) for first, rows in by_first.items()}
 
 
-def counted(document: SearchDocument, phrases: Phrases) -> DocumentOccurrences:
-    """Return what a document brings to the index."""
+def count_occurrences(document: SearchDocument, phrases: Phrases) -> DocumentOccurrences:
+    """Return what a document adds to the index."""
     weighed: dict[str, float] = defaultdict(float)
     forms: set[str] = set()
     for name, texts in _texts(document).items():
@@ -60,16 +60,16 @@ def counted(document: SearchDocument, phrases: Phrases) -> DocumentOccurrences:
         worth = _worth(FIELDS[name], sum(map(len, runs)))
         for run in runs:
             _weigh(run, worth, weighed, phrases, paired=name in PAIRED)
-    numbers = {key: round(FULL * sum_ / (FLATTEN + sum_)) or 1 for key, sum_ in weighed.items()}
+    weights = {key: round(FULL * sum_ / (FLATTEN + sum_)) or 1 for key, sum_ in weighed.items()}
     names = {tuple(stems(text)) for text in (document.title, *document.names)} - {()}
-    return DocumentOccurrences(numbers, frozenset(forms), frozenset(names))
+    return DocumentOccurrences(weights, frozenset(forms), frozenset(names))
 
 
 def run_together(run: list[str]) -> Iterator[str]:
     """Yield neighbouring words that may be typed as one, such as ``rock_pool``."""
-    for one, other in pairwise(run):
-        if min(len(one), len(other)) >= _LEAST_LETTERS and not {one, other} & SMALL:
-            yield f"{one}_{other}"
+    for word, after in pairwise(run):
+        if min(len(word), len(after)) >= _LEAST_LETTERS and not {word, after} & SMALL:
+            yield f"{word}_{after}"
 
 
 def _texts(document: SearchDocument) -> dict[str, tuple[str, ...]]:
@@ -99,5 +99,5 @@ def _weigh(
                 for key in keys:
                     weighed[key] += worth
     if paired:
-        for one, other in pairwise(run):
-            weighed[f"{one} {other}"] += worth
+        for stem, after in pairwise(run):
+            weighed[f"{stem} {after}"] += worth

@@ -1,6 +1,6 @@
-"""A change of few documents worked into an index that stands, so that the rest is left alone.
+"""A change of few documents made in an index that is there, so that the rest is left alone.
 
-The result is what a whole build would make, to the byte: the numbers of a document depend on
+The result is what a whole build would make, to the byte: the weights of a document depend on
 itself alone, and how rare a key is on the length of its postings.
 """
 
@@ -15,7 +15,7 @@ from search.index.postings import packed
 
 
 class DocumentChange(NamedTuple):
-    """A document by its number, and what it brought and brings to the index."""
+    """A document by its number, and what it added to the index before and adds now."""
 
     number: int
     before: DocumentOccurrences
@@ -26,8 +26,8 @@ class DocumentChange(NamedTuple):
 class Pieces:
     """The pieces that are changed: each is read once, and then changed in place.
 
-    ``many`` says how many there are of each kind, ``total`` how many documents; ``read`` gives a
-    piece that stands, by its path.
+    ``many`` says how many there are of each kind, ``total`` how many documents; ``read`` returns
+    a piece that is there, by its path.
     """
 
     many: Mapping[str, int]
@@ -44,18 +44,18 @@ class Pieces:
 
 
 def patch(pieces: Pieces, changes: Sequence[DocumentChange], words: Mapping[str, bool]) -> None:
-    """Work changed documents into the pieces.
+    """Make the change of some documents in the pieces.
 
     Args:
         pieces: where they lie.
-        changes: documents that changed; none has come or gone.
-        words: written words that have come (True) or gone.
+        changes: documents that changed; none is new or gone.
+        words: written words that are new (True) or gone (False).
     """
     for number, before, after in changes:
-        for key in before.numbers.keys() | after.numbers.keys():
-            value = after.numbers.get(key, 0)
-            if value != before.numbers.get(key, 0):
-                _set_number(pieces, key, number, value)
+        for key in before.weights.keys() | after.weights.keys():
+            value = after.weights.get(key, 0)
+            if value != before.weights.get(key, 0):
+                _set_weight(pieces, key, number, value)
         for name in before.names ^ after.names:
             _set_name(
                 pieces.of(kind_of(name[0]), name[0]), name, number, is_there=name in after.names
@@ -65,20 +65,20 @@ def patch(pieces: Pieces, changes: Sequence[DocumentChange], words: Mapping[str,
             _set_form(pieces.of(kind_of(stem(word)), stem(word)), word, is_there=is_there)
 
 
-def _set_number(pieces: Pieces, key: str, number: int, value: int) -> None:
+def _set_weight(pieces: Pieces, key: str, number: int, value: int) -> None:
     if key.startswith("="):
         meaning = pieces.of("meanings", key)[key]
         meaning[0] = _with(meaning[0], number, value, pieces.total)
         return
-    one, _, other = key.partition(" ")
-    holder = holder_of(one, other) if other else one
+    first, _, other = key.partition(" ")
+    holder = holder_of(first, other) if other else first
     piece = pieces.of("words", holder)
     entry = piece.setdefault(holder, {})
     place, name = (entry.setdefault("pairs", {}), key) if other else (entry, "docs")
     place[name] = _with(place.get(name, [0]), number, value, pieces.total)
     if len(place[name]) == 1:
         del place[name]
-    _tidy(piece, holder)
+    _remove_empty(piece, holder)
 
 
 def _with(rows: list[int], number: int, value: int, total: int) -> list[int]:
@@ -95,11 +95,11 @@ def _set_name(piece: dict[str, Any], name: tuple[str, ...], number: int, *, is_t
     names[rest] = sorted(numbers)
     if not numbers:
         del names[rest]
-    _tidy(piece, name[0])
+    _remove_empty(piece, name[0])
 
 
-def _tidy(piece: dict[str, Any], first: str) -> None:
-    """Take out what has become empty, as if it had never been there."""
+def _remove_empty(piece: dict[str, Any], first: str) -> None:
+    """Remove what has become empty, as if it had never been there."""
     entry = piece[first]
     for part in [name for name, value in entry.items() if not value]:
         del entry[part]
@@ -111,4 +111,4 @@ def _set_form(piece: dict[str, Any], word: str, *, is_there: bool) -> None:
     entry = piece.setdefault(stem(word), {})
     forms = {*entry.get("forms", "").split(), word}
     entry["forms"] = " ".join(sorted(forms if is_there else forms - {word}))
-    _tidy(piece, stem(word))
+    _remove_empty(piece, stem(word))

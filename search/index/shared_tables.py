@@ -1,4 +1,4 @@
-"""The fixed tables that Python and the browser share: the browser gets them with the index."""
+"""The fixed tables that Python and the browser share: the browser gets them in facts.json."""
 
 from search import weights
 from search.engine import address, ages, correction, postcodes, results, safety, spelling, words
@@ -50,7 +50,7 @@ TABLES = {
         "cover_full": weights.COVER_FULL,
         "families": list(weights.FAMILIES.values()),
         "guide_of_a_need": weights.GUIDE_OF_A_NEED,
-        "standings": list(weights.STANDINGS.values()),
+        "standings": list(weights.STATUSES.values()),
         "age_fits": weights.AGE_FITS,
         "age_unknown": weights.AGE_UNKNOWN,
         "age_misses": weights.AGE_MISSES,

@@ -15,7 +15,7 @@ from search.documents import documents
 from search.documents.document import SearchDocument
 from search.filters import filters
 from search.index.document_cache import count
-from search.index.index_store import IndexSource, bring_up_to_date
+from search.index.index_store import IndexSource, update_index
 from search.index.lexicon import English, read_english
 from search.index.occurrences import phrases_of
 from search.places.read_places import read_places
@@ -24,7 +24,7 @@ from search.synonyms import read_vocabulary
 #: Where the index lies in a site.
 FOLDER = "search"
 
-#: Kinds of page that are a record each: every one of them has to be found.
+#: Kinds of page that are one record each: search has to find every one of them.
 _RECORDS = (
     "service",
     "guide",
@@ -44,32 +44,36 @@ class EmptyIndex(LocalOfferError):  # noqa: N818 - it says what is wrong, as its
 
 
 def add(content: Path, state: Path, offer: Offer, pages: tuple[Page, ...]) -> ExtraFiles:
-    """Return the files of the index, or raise ``EmptyIndex`` where it would leave pages out."""
-    found = documents(offer)
-    _refuse_to_leave_out(found, pages)
+    """Return the files of the index.
+
+    Raises:
+        EmptyIndex: the index would leave pages of records out, or is empty.
+    """
+    searched = documents(offer)
+    _refuse_to_leave_out(searched, pages)
     folder = folder_of(content, state)
-    digests = _brought_up_to_date(source_of(found, content, state, offer), folder, state)
+    digests = _updated(source_of(searched, content, state, offer), folder, state)
     files = tuple(
         PlannedFile(f"{FOLDER}/{path}", digest, (folder / path).read_bytes)
         for path, digest in digests.items()
     )
-    return ExtraFiles(files, {"documents": len(found)})
+    return ExtraFiles(files, {"documents": len(searched)})
 
 
 def write_index(content: Path, state: Path, offer: Offer, folder: Path) -> None:
     """Write the index of an offer into a folder, for a search without a site."""
-    _brought_up_to_date(source_of(documents(offer), content, state, offer), folder, state)
+    _updated(source_of(documents(offer), content, state, offer), folder, state)
 
 
-def _brought_up_to_date(source: IndexSource, folder: Path, state: Path) -> Mapping[str, str]:
-    """Bring an index up to date with what is known of English, which is kept for the next time."""
+def _updated(source: IndexSource, folder: Path, state: Path) -> Mapping[str, str]:
+    """Update an index with what is known of English, which is cached for the next time."""
     stored = build_cache.load(state / "english")
-    is_ours = stored and stored[0] == build_cache.code_digest()
-    english: English = stored[1] if is_ours else read_english()
+    is_current = stored and stored[0] == build_cache.code_digest()
+    english: English = stored[1] if is_current else read_english()
     known = len(english.written)
     folder.with_name(f"{folder.name}.inputs").unlink(missing_ok=True)
-    digests = bring_up_to_date(source, folder, english)
-    if not is_ours or len(english.written) > known:
+    digests = update_index(source, folder, english)
+    if not is_current or len(english.written) > known:
         build_cache.save(state / "english", (build_cache.code_digest(), english))
     return digests
 
@@ -81,21 +85,21 @@ def folder_of(content: Path, state: Path) -> Path:
 
 
 def source_of(
-    found: tuple[SearchDocument, ...], content: Path, state: Path, offer: Offer
+    searched: tuple[SearchDocument, ...], content: Path, state: Path, offer: Offer
 ) -> IndexSource:
     """Return all that an index is made from."""
     vocabulary = read_vocabulary(offer)
     return IndexSource(
-        documents=found,
-        counts=count(found, phrases_of(vocabulary.meanings), state),
+        documents=searched,
+        counts=count(searched, phrases_of(vocabulary.meanings), state),
         vocabulary=vocabulary,
         filters=filters(offer),
         places=read_places(content, offer),
     )
 
 
-def _refuse_to_leave_out(found: Iterable[SearchDocument], pages: Iterable[Page]) -> None:
-    known = {document.address for document in found}
+def _refuse_to_leave_out(searched: Iterable[SearchDocument], pages: Iterable[Page]) -> None:
+    known = {document.address for document in searched}
     missing = [
         page.address for page in pages if page.kind in _RECORDS and page.address not in known
     ]

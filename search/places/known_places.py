@@ -35,13 +35,13 @@ class Places:
         letters = re.sub(r"[^A-Z0-9]", "", text[: 4 * _LONGEST].upper())
         whole = _WHOLE.fullmatch(letters)
         if whole:
-            inside = self.codes.get(whole[1], {})
-            return inside.get(whole[2]) or self.outcodes.get(whole[1])
+            inward_codes = self.codes.get(whole[1], {})
+            return inward_codes.get(whole[2]) or self.outcodes.get(whole[1])
         part = _PART.fullmatch(letters)
         if not part:
             return None
         tries = (text.upper().split()[0], letters, part[1])  # "DN1 4" is in DN1, not DN14
-        return next((self.outcodes[one] for one in tries if one in self.outcodes), None)
+        return next((self.outcodes[code] for code in tries if code in self.outcodes), None)
 
 
 def name_key(name: str) -> str:

@@ -17,14 +17,18 @@ from search.places.point import GridPoint, from_metres, mean
 
 _METRES = re.compile(r"\d{1,7}")
 _CELLS = 3
-_TOLD = 20
+_MOST_PROBLEMS = 20
 _AGAIN = "Write the file anew: python build.py import postcodes SOURCE --content DIR."
 
 Codes = Mapping[str, Mapping[str, GridPoint]]
 
 
 def read_places(content: Path, offer: Offer) -> Places:
-    """Return all places known, or raise ``ContentError`` where the council's table is broken."""
+    """Return all places known.
+
+    Raises:
+        ContentError: the council's table of postcodes has rows that cannot be read.
+    """
     codes = _own_codes(content / FILE)
     middles = {outcode: mean(inside.values()) for outcode, inside in codes.items()}
     own = {outcode: point for outcode, point in middles.items() if point}
@@ -58,7 +62,7 @@ def _own_codes(file: Path) -> Codes:
         elif row.strip():
             problems.append(_problem(line, f"{quoted(row)} is not a postcode and its place."))
     if problems:
-        raise ContentError(problems[:_TOLD])
+        raise ContentError(problems[:_MOST_PROBLEMS])
     return dict(codes)
 
 
@@ -86,7 +90,7 @@ def _names(places: Places, offer: Offer) -> dict[str, GridPoint]:
     for location in _locations(offer):
         if location.city and location.postal_code and not location.hide_address:
             postcodes[name_key(location.city)].add(location.postal_code)
-    middles = {city: mean(_points(places, sorted(found))) for city, found in postcodes.items()}
+    middles = {city: mean(_points(places, sorted(codes))) for city, codes in postcodes.items()}
     names = {city: point for city, point in middles.items() if city and point}
     for area in offer.lists.areas.values():
         name = name_key(area.name)
