@@ -64,23 +64,15 @@ def count(documents: Sequence[SearchDocument], phrases: Phrases, state: Path) ->
         blake2b(repr(phrases).encode(), digest_size=8).hexdigest() + build_cache.code_digest()
     )
     stored = build_cache.load(folder / "digests")
-    before_digests: _Digests = stored[1] if stored and stored[0] == dependencies else {}
+    last: _Digests = stored[1] if stored and stored[0] == dependencies else {}
     digests = {document.address: _digest(document) for document in documents}
-    changed = [
-        document
-        for document in documents
-        if before_digests.get(document.address) != digests[document.address]
-    ]
+    changed = [row for row in documents if last.get(row.address) != digests[row.address]]
     addresses = (document.address for document in changed)
     fresh = dict(zip(addresses, _counted(changed, phrases), strict=True))
-    gone = before_digests.keys() - digests.keys()
+    gone = last.keys() - digests.keys()
     shelves = {_shelf_of(address) for address in (*fresh, *gone)}
-    rows = _load_shelves(folder, shelves) if before_digests else {}
-    before = {
-        address: (before_digests[address], rows[address])
-        for address in fresh
-        if address in before_digests
-    }
+    rows = _load_shelves(folder, shelves) if last else {}
+    before = {address: (last[address], rows[address]) for address in fresh if address in last}
     (folder / "digests").unlink(missing_ok=True)
     _save_shelves(folder, {**rows, **fresh}, shelves, gone)
     build_cache.save(folder / "digests", (dependencies, digests))
