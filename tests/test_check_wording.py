@@ -18,7 +18,7 @@ from localoffer.model.comment import Comment
 from localoffer.model.fields import Paragraph, ReadBy
 from localoffer.problems import Level
 from localoffer.read.content_files import ContentFile
-from localoffer.read.source import Place, Source, dotted
+from localoffer.read.source import FieldPath, Source, dotted
 
 LONG = " ".join(["We", *["can"] * 38, "stakeholders."])
 COMMENT = f"""said: 2026-09
@@ -79,7 +79,7 @@ def test_what_the_public_said_is_never_judged() -> None:
     ]
 
 
-def _prose(model: type[BaseModel], place: Place = ()) -> Iterator[tuple[Place, str]]:
+def _prose(model: type[BaseModel], place: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
     """Every place of a model's prose and its reader, found by looking at the types alone."""
     for name, field in model.model_fields.items():
         mark = next((mark for mark in _marks(field) if isinstance(mark, ReadBy)), None)
@@ -101,7 +101,7 @@ def _marks(field: FieldInfo) -> Iterator[Any]:
         waiting += getattr(part, "__args__", ())
 
 
-def _values(place: Place, text: str) -> Any:
+def _values(place: FieldPath, text: str) -> Any:
     """Fields in which nothing but the one at ``place`` is filled in."""
     for step in reversed(place):
         text = {step: text} if isinstance(step, str) else [text]  # type: ignore[assignment]
@@ -117,7 +117,7 @@ EVERY_PROSE = [(kind, place, reader) for kind in KINDS for place, reader in _pro
     ids=[f"{kind.name}-{dotted(place)}" for kind, place, _ in EVERY_PROSE],
 )
 def test_every_field_of_prose_in_every_kind_is_judged_for_its_reader(
-    kind: Kind, place: Place, reader: str
+    kind: Kind, place: FieldPath, reader: str
 ) -> None:
     values: Mapping[str, Any] = _values(place, LONG)
     source = Source(f"{kind.place}/a", values, {})

@@ -131,6 +131,13 @@ def test_a_field_changed_on_both_sides_is_reported_and_ours_is_kept(council: Pat
     )
 
 
+def test_the_report_lists_what_it_counts_in_the_feeds_order(council: Path) -> None:
+    names = ["zebra", "yak", "wren", "vole", "toad", "swan", "rook", "quail"]
+    report = _import(council, [{**OTTERS, **dict.fromkeys(names, "x")}])
+    table = [line.split(" | ")[1].strip(" |") for line in report.splitlines() if "| 1 | " in line]
+    assert [name for name in table if name in names] == names
+
+
 def test_a_renamed_file_is_found_by_its_id(council: Path) -> None:
     _import(council, [OTTERS])
     (council / "services/otter-club.md").rename(council / "services/river-otters.md")

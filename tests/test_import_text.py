@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from localoffer.importers.html.to_markdown import to_markdown, to_words
+from localoffer.importers.html.to_markdown import to_markdown, to_plain_text
 from localoffer.importers.shared.notes import Notes
 from localoffer.importers.shared.text import tidy
 from localoffer.importers.shared.text_sentences import summary_of
@@ -191,7 +191,7 @@ def test_words_for_a_summary_have_no_marks_in_them() -> None:
     markdown = (
         "## About\n\nWe **paint** [big \\[otters\\]](https://example.org) \\*daily\\*.\n\n- Brush"
     )
-    assert to_words(markdown) == "We paint big [otters] *daily*.\nBrush"
+    assert to_plain_text(markdown) == "We paint big [otters] *daily*.\nBrush"
 
 
 def test_real_descriptions_keep_every_word(real_feed: list[dict[str, Any]]) -> None:

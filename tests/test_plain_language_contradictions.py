@@ -9,9 +9,9 @@ from localoffer.model.service import Service
 from localoffer.plain_language.contradictions import contradictions
 from localoffer.plain_language.passage import Passage
 from localoffer.problems import Problem
-from localoffer.read.source import Place
+from localoffer.read.source import FieldPath
 
-LINES: Mapping[Place, int] = {
+LINES: Mapping[FieldPath, int] = {
     ("locations", 0, "access", "step-free"): 41,
     ("locations", 1, "access", "step-free"): 51,
     ("minimum_age",): 12,

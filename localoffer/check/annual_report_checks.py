@@ -14,9 +14,9 @@ from localoffer.model.annual_report import Review, YearCounts
 from localoffer.model.survey import Survey, SurveyQuestion, SurveyResult, Tallied
 from localoffer.offer import Entry, Offer
 from localoffer.problems import Level, Problem, quoted
-from localoffer.read.source import Place, dotted
+from localoffer.read.source import FieldPath, dotted
 
-Complaint = tuple[Place, str, str, Level]
+Complaint = tuple[FieldPath, str, str, Level]
 
 
 def review_problems(offer: Offer, line_of: LineOf) -> Iterator[Problem]:
@@ -79,7 +79,7 @@ def _result(
 
 
 def _tallied(
-    place: Place, tallied: Tallied, asked: dict[str, SurveyQuestion], survey: str
+    place: FieldPath, tallied: Tallied, asked: dict[str, SurveyQuestion], survey: str
 ) -> Iterator[Complaint]:
     question = asked.get(tallied.question)
     if question is None:

@@ -14,9 +14,9 @@ from localoffer.model.school import School
 from localoffer.model.service import Service
 from localoffer.offer import Entry
 from localoffer.problems import Level, Problem
-from localoffer.read.source import Place, dotted
+from localoffer.read.source import FieldPath, dotted
 
-LineOf = Callable[[str, Place], int]
+LineOf = Callable[[str, FieldPath], int]
 
 
 def day_problems(entry: Entry[Any], today: date, line_of: LineOf) -> Iterator[Problem]:
@@ -25,7 +25,7 @@ def day_problems(entry: Entry[Any], today: date, line_of: LineOf) -> Iterator[Pr
         yield Problem(entry.path, line_of(entry.path, place), dotted(place), message, fix, level)
 
 
-def _complaints(record: Any, today: date) -> Iterator[tuple[Place, str, str, Level]]:
+def _complaints(record: Any, today: date) -> Iterator[tuple[FieldPath, str, str, Level]]:
     checked, following = record.assured_date, record.next_check
     if checked and checked > today:
         message = f"The last check is in the future ({checked})."
@@ -39,7 +39,7 @@ def _complaints(record: Any, today: date) -> Iterator[tuple[Place, str, str, Lev
         yield from _school_days(record, today)
 
 
-def _service_days(service: Service, today: date) -> Iterator[tuple[Place, str, str, Level]]:
+def _service_days(service: Service, today: date) -> Iterator[tuple[FieldPath, str, str, Level]]:
     closure, admin, waiting = service.closure, service.admin, service.waiting_time
     if closure and closure.begins and closure.ends and closure.begins > closure.ends:
         message = "The closure ends before it begins."
@@ -57,7 +57,7 @@ def _service_days(service: Service, today: date) -> Iterator[tuple[Place, str, s
         yield ("waiting_time", "as_at"), message, "Write the day it was true.", Level.ERROR
 
 
-def _school_days(school: School, today: date) -> Iterator[tuple[Place, str, str, Level]]:
+def _school_days(school: School, today: date) -> Iterator[tuple[FieldPath, str, str, Level]]:
     if school.opens and school.closes and school.opens > school.closes:
         message = "The school closes before it opens."
         yield ("closes",), message, "Swap opens and closes, or correct them.", Level.ERROR

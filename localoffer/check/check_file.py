@@ -38,8 +38,8 @@ from localoffer.offer import Entry, RenderedText
 from localoffer.problems import Level, Problem
 from localoffer.read.content_files import ContentFile, text_of
 from localoffer.read.front_matter import split
-from localoffer.read.markdown_body import too_much
-from localoffer.read.source import Place, Source
+from localoffer.read.markdown_body import exceeded_limit
+from localoffer.read.source import FieldPath, Source
 from localoffer.read.yaml_parser import parse
 
 _NOT_ROWS = ("This file is a list of rows.", 'Begin each row with "- " (a hyphen and a space).')
@@ -115,7 +115,7 @@ def _source(path: str, kind: Kind, text: str) -> tuple[Source | None, list[Probl
     header, body, body_line = parts
     parsed = parse(header, path, first_line=1 if is_yaml else 2)
     problems = list(parsed.problems)
-    too_long = too_much(body, path, body_line)
+    too_long = exceeded_limit(body, path, body_line)
     if too_long:
         return None, [*problems, too_long]
     if problems and parsed.values is None:
@@ -178,7 +178,7 @@ def list_file(
     return CheckedFile(path, kind.name, digest, None, tuple(rows), tuple(mentions), tuple(problems))
 
 
-def _places(kind: Kind, values: Any) -> list[tuple[Place, Any]]:
+def _places(kind: Kind, values: Any) -> list[tuple[FieldPath, Any]]:
     if kind.has_rows:
         return [((number,), row) for number, row in enumerate(values or [])]
     return [((), values or {})]

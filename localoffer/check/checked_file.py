@@ -13,7 +13,7 @@ from localoffer.model.base import Record
 from localoffer.offer import Entry, RenderedText
 from localoffer.problems import Problem
 from localoffer.read.content_files import ContentFile
-from localoffer.read.source import Place, Source, dotted
+from localoffer.read.source import FieldPath, Source, dotted
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def digest_of(found: ContentFile, settings: CheckSettings) -> str:
 
 
 def references_of(
-    source: Source, record: Record, place: Place, text: RenderedText
+    source: Source, record: Record, place: FieldPath, text: RenderedText
 ) -> tuple[Reference, ...]:
     """Return every mention of something else in a record at ``place`` and in its text."""
     named = [

@@ -13,11 +13,11 @@ from localoffer.model.comment import Comment
 from localoffer.offer import Offer
 from localoffer.personal_data import PersonalDataMatch, find_personal_data
 from localoffer.problems import Level, Problem
-from localoffer.read.source import Place, dotted
+from localoffer.read.source import FieldPath, dotted
 
 _NAME = re.compile(r"20\d\d-\d{3,6}")
 
-Complaint = tuple[Place, str, str, Level]
+Complaint = tuple[FieldPath, str, str, Level]
 
 
 def comment_problems(offer: Offer, line_of: LineOf) -> Iterator[Problem]:
@@ -95,7 +95,7 @@ def _fix() -> str:
     return "Take it out: nobody may be known from what is published."
 
 
-def _texts(comment: Comment) -> Iterator[tuple[Place, str, bool]]:
+def _texts(comment: Comment) -> Iterator[tuple[FieldPath, str, bool]]:
     """Yield each text that families read, and whether it is the council's own and may link."""
     yield ("you_said",), comment.you_said, False
     for name in ("answer", "sorry", "why_not"):

@@ -29,7 +29,7 @@ from localoffer.pictures import Pictures
 from localoffer.problems import Problem
 from localoffer.read.content_files import ContentFile, text_of
 from localoffer.read.front_matter import split
-from localoffer.read.source import Place, Source
+from localoffer.read.source import FieldPath, Source
 from localoffer.read.yaml_parser import parse
 
 #: Files of every site that are no pages.
@@ -98,7 +98,7 @@ def _is_cited_in(address: str, unread: frozenset[str]) -> bool:
 def _lines_in(folder: Path) -> LineOf:
     """Return what gives a place in a file of ``folder`` its line, for the few that are asked."""
 
-    def line_of(path: str, place: Place) -> int:
+    def line_of(path: str, place: FieldPath) -> int:
         found = ContentFile(path, folder / path, (folder / path).read_bytes())
         text = text_of(found)
         if isinstance(text, str) and path.endswith(".yaml"):

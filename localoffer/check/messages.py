@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from localoffer.check.model_introspection import choices_of, field_at, model_at
 from localoffer.model.fields import COLOUR_PATTERN, LANGUAGE_PATTERN, SLUG_PATTERN
 from localoffer.problems import quoted
-from localoffer.read.source import Place
+from localoffer.read.source import FieldPath
 
 Sentence = tuple[str, str]
 
@@ -175,7 +175,7 @@ def _invalid(_: type[BaseModel], error: ErrorDetails) -> Sentence:
     return error["msg"], str(error["ctx"]["fix"])
 
 
-def _ask(model: type[BaseModel], place: Place, otherwise: str = "") -> str:
+def _ask(model: type[BaseModel], place: FieldPath, otherwise: str = "") -> str:
     field = field_at(model, place)
     if field is None or not field.title:
         return otherwise or "Compare it with a file that works."
@@ -183,7 +183,7 @@ def _ask(model: type[BaseModel], place: Place, otherwise: str = "") -> str:
     return f"Enter {field.title}{example}."
 
 
-def _example(model: type[BaseModel], place: Place, name: str) -> str:
+def _example(model: type[BaseModel], place: FieldPath, name: str) -> str:
     field = field_at(model, place)
     return f", such as {name}: {sample(field)}" if field and field.examples else ""
 

@@ -10,10 +10,10 @@ from pydantic.fields import FieldInfo
 
 from localoffer.model.base import Refers
 from localoffer.model.fields import ReadBy, Reader
-from localoffer.read.source import Place
+from localoffer.read.source import FieldPath
 
 
-def field_at(model: type[BaseModel], place: Place) -> FieldInfo | None:
+def field_at(model: type[BaseModel], place: FieldPath) -> FieldInfo | None:
     """Return the innermost named field on the way to ``place``, or None."""
     found: FieldInfo | None = None
     here: Any = model
@@ -28,7 +28,7 @@ def field_at(model: type[BaseModel], place: Place) -> FieldInfo | None:
     return found
 
 
-def model_at(model: type[BaseModel], place: Place) -> type[BaseModel] | None:
+def model_at(model: type[BaseModel], place: FieldPath) -> type[BaseModel] | None:
     """Return the model of the mapping that stands at ``place``, or None."""
     here: Any = model
     for step in place:
@@ -47,8 +47,8 @@ def refers_to(field: FieldInfo) -> str | None:
 
 
 def prose_in(
-    model: type[BaseModel], values: Any, place: Place = ()
-) -> Iterator[tuple[Place, str, Reader]]:
+    model: type[BaseModel], values: Any, place: FieldPath = ()
+) -> Iterator[tuple[FieldPath, str, Reader]]:
     """Yield ``(place, text, reader)`` of all prose (see ``ReadBy``) in a record as it was written.
 
     ``values`` may hold anything: what does not have the shape of the model is passed over.
@@ -66,7 +66,7 @@ def prose_in(
             yield from prose_in(part, value, (*place, name))
 
 
-def texts_in(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
+def texts_in(value: Any, place: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     """Yield ``(place, text)`` of every text in a value, however deep it stands."""
     if isinstance(value, str):
         yield place, value
@@ -105,7 +105,7 @@ def choices_of(field: FieldInfo | None) -> tuple[str, ...]:
     return tuple(_literals(field.annotation)) if field else ()
 
 
-def references(record: BaseModel) -> Iterator[tuple[Place, str, str]]:
+def references(record: BaseModel) -> Iterator[tuple[FieldPath, str, str]]:
     """Yield ``(place, to, id)`` of every reference in a record (see ``Refers``)."""
     for name, to, deeper in _reference_plan(type(record)):
         value = getattr(record, name)
@@ -128,7 +128,7 @@ def _reference_plan(model: type[BaseModel]) -> tuple[tuple[str, str | None, bool
     return tuple(rows)
 
 
-def _named(value: Any, place: Place, to: str) -> Iterator[tuple[Place, str, str]]:
+def _named(value: Any, place: FieldPath, to: str) -> Iterator[tuple[FieldPath, str, str]]:
     if not value:
         return
     if isinstance(value, str):
@@ -140,7 +140,7 @@ def _named(value: Any, place: Place, to: str) -> Iterator[tuple[Place, str, str]
             yield (*place, number), to, one
 
 
-def _within(value: Any, place: Place) -> Iterator[tuple[Place, str, str]]:
+def _within(value: Any, place: FieldPath) -> Iterator[tuple[FieldPath, str, str]]:
     if isinstance(value, BaseModel):
         for inner, to, name in references(value):
             yield (*place, *inner), to, name

@@ -10,7 +10,7 @@ from localoffer.model.provision import NeedAreaRow, Statement
 from localoffer.offer import Entry
 from localoffer.pages.provision.labels import GRID, MEETING
 from localoffer.problems import Level, Problem
-from localoffer.read.source import Place, dotted
+from localoffer.read.source import FieldPath, dotted
 
 #: How the tier stands in an id.
 _TIERS = {"universal": "uni", "targeted": "tar"}
@@ -26,7 +26,7 @@ _A_YEAR = timedelta(days=365)
 #: Addresses below /provision/ that are no area's.
 _OTHER_PAGES = ("phases", "tiers", *(link.address.split("/")[2] for link in (MEETING, GRID)))
 
-Complaint = tuple[Place, str, str, Level]
+Complaint = tuple[FieldPath, str, str, Level]
 
 
 def area_problems(rows: Iterable[tuple[str, int, NeedAreaRow]]) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from localoffer.check.messages import explain
 from localoffer.model.base import Record
 from localoffer.problems import Problem
-from localoffer.read.source import Place, Source, dotted
+from localoffer.read.source import FieldPath, Source, dotted
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -19,7 +19,9 @@ MOST_PROBLEMS = 50
 R = TypeVar("R", bound=Record)
 
 
-def validate(source: Source, model: type[R], values: Any, place: Place = ()) -> R | list[Problem]:
+def validate(
+    source: Source, model: type[R], values: Any, place: FieldPath = ()
+) -> R | list[Problem]:
     """Return the record that ``values`` (at ``place`` of the source) make, or all problems."""
     if not isinstance(values, Mapping):
         return [
@@ -45,7 +47,7 @@ def _without_echoes(details: "list[ErrorDetails]") -> "list[ErrorDetails]":
     return [one for one in details if one["type"] != "too_short" or one["loc"] not in deeper]
 
 
-def _more(source: Source, place: Place, number: int) -> list[Problem]:
+def _more(source: Source, place: FieldPath, number: int) -> list[Problem]:
     if not number:
         return []
     message = f"There are {number:,} more problems with these fields."
@@ -54,7 +56,7 @@ def _more(source: Source, place: Place, number: int) -> list[Problem]:
     ]
 
 
-def _problem(source: Source, model: type[Record], place: Place, detail: Any) -> Problem:
+def _problem(source: Source, model: type[Record], place: FieldPath, detail: Any) -> Problem:
     field = detail.get("ctx", {}).get("field")
     location = tuple(step for step in detail["loc"] if step != "[key]")
     location += (field,) if field else ()

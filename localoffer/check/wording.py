@@ -17,8 +17,8 @@ from localoffer.plain_language.contradictions import contradictions
 from localoffer.plain_language.passage import Passage
 from localoffer.plain_language.placeholders import placeholders
 from localoffer.problems import Problem
-from localoffer.read.markdown_body import not_shown
-from localoffer.read.source import Place, Source, dotted
+from localoffer.read.markdown_body import not_rendered
+from localoffer.read.source import FieldPath, Source, dotted
 
 
 def record_wording(
@@ -38,7 +38,7 @@ def record_wording(
     problems = check_words(
         passages, LanguageLimits(reading_age, whole="page" if kind.has_page else "file")
     )
-    problems += not_shown(source.body, source.path, source.body_line)
+    problems += not_rendered(source.body, source.path, source.body_line)
     problems += _other_placeholders(source, source.values, (), header)
     if isinstance(record, Service):
         problems += contradictions(record, passages, source.line_of)
@@ -46,7 +46,7 @@ def record_wording(
 
 
 def row_wording(
-    source: Source, model: type[Record], values: Any, place: Place, reading_age: int
+    source: Source, model: type[Record], values: Any, place: FieldPath, reading_age: int
 ) -> list[Problem]:
     """Return the problems with the words of what stands at ``place`` of a list file."""
     passages = list(_passages(source, model, values, place))
@@ -55,14 +55,16 @@ def row_wording(
     return problems
 
 
-def _passages(source: Source, model: type[Record], values: Any, place: Place) -> Iterator[Passage]:
+def _passages(
+    source: Source, model: type[Record], values: Any, place: FieldPath
+) -> Iterator[Passage]:
     for where, text, reader in prose_in(model, values, place):
         if text:
             yield Passage(source.path, source.line_of(where), dotted(where), text, reader)
 
 
 def _other_placeholders(
-    source: Source, values: Any, place: Place, judged: list[Passage]
+    source: Source, values: Any, place: FieldPath, judged: list[Passage]
 ) -> Iterator[Problem]:
     """Yield a problem for every placeholder in a value that is no prose, however deep it stands."""
     fields = {passage.field for passage in judged}

@@ -13,9 +13,9 @@ from localoffer.plain_language.passage import Passage
 from localoffer.plain_language.sentences import Sentence, sentences
 from localoffer.plain_language.warning_text import warning
 from localoffer.problems import Problem
-from localoffer.read.source import Place
+from localoffer.read.source import FieldPath
 
-LineOf = Callable[[Place], int]
+LineOf = Callable[[FieldPath], int]
 
 
 def contradictions(service: Service, passages: Sequence[Passage], line_of: LineOf) -> list[Problem]:

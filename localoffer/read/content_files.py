@@ -1,4 +1,4 @@
-"""The files of a content folder, safely: none outside it, none too big, none that is not text."""
+"""The files of a content folder, read safely: none outside it, none too big, only text."""
 
 import codecs
 import os
@@ -10,10 +10,10 @@ from pathlib import Path
 
 from localoffer.problems import Problem
 
-#: No record needs a tenth of this; a larger file is a mistake (a photograph, an export).
+#: Bytes. No record needs a tenth of this; a larger file is a mistake (a photograph, an export).
 MAX_BYTES = 1_000_000
 
-#: A program writes this one, with a line for each web address of thousands of records.
+#: A program writes this file, with a line for each web address of thousands of records.
 _LARGER = {"link-checks.yaml": 10_000_000}
 
 #: Records stand one folder deep. A few more are looked through, to say that files are misplaced.
@@ -50,7 +50,7 @@ def walk(folder: Path) -> Iterator[ContentFile | Problem]:
                 "Rename one of the two files.",
             )
         else:
-            yield _read(real, path, entry) if entry else _closed(path)
+            yield _read(real, path, entry) if entry else _unreadable_folder(path)
     if empty:
         yield _about(
             ".",
@@ -60,7 +60,7 @@ def walk(folder: Path) -> Iterator[ContentFile | Problem]:
 
 
 def _entries(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
-    """Yield what may be content, and (path, None) for a folder that cannot be looked into."""
+    """Yield what may be content, and (path, None) for a folder that cannot be read."""
     try:
         with os.scandir(folder) as scanned:
             entries = sorted(scanned, key=lambda entry: entry.name)
@@ -87,8 +87,8 @@ def _read(folder: str, path: str, entry: os.DirEntry[str]) -> ContentFile | Prob
             "Put the file itself here.",
         )
     try:
-        found = entry.stat()
-        problem = _unreadable(path, found) or _misnamed(path, file)
+        status = entry.stat()
+        problem = _unreadable(path, status) or _misnamed(path, file)
         return problem or ContentFile(path, file, file.read_bytes())
     except OSError as error:
         return _about(
@@ -98,21 +98,21 @@ def _read(folder: str, path: str, entry: os.DirEntry[str]) -> ContentFile | Prob
         )
 
 
-def _unreadable(path: str, found: os.stat_result) -> Problem | None:
-    if stat.S_ISDIR(found.st_mode):
+def _unreadable(path: str, status: os.stat_result) -> Problem | None:
+    if stat.S_ISDIR(status.st_mode):
         return _about(
             path,
             "This is a folder, and a file is expected here.",
             "Rename the folder, or move its files up into services, guides or topics.",
         )
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         return _about(path, "This is not a file of text.", "Take it out of the content folder.")
     limit = _LARGER.get(path, MAX_BYTES)
-    if found.st_size > limit:
-        size, most = found.st_size / 1e6, limit / 1e6
+    if status.st_size > limit:
+        size, max_size = status.st_size / 1e6, limit / 1e6
         return _about(
             path,
-            f"The file is {size:.1f} MB; a page has {most:.0f} MB at most.",
+            f"The file is {size:.1f} MB; a page has {max_size:.0f} MB at most.",
             "Split it, or take out what is not text.",
         )
     return None
@@ -137,22 +137,22 @@ def _misnamed(path: str, file: Path) -> Problem | None:
     return None
 
 
-def text_of(found: ContentFile) -> str | Problem:
+def text_of(file: ContentFile) -> str | Problem:
     """Return the file's text with plain line ends, or the problem with its characters.
 
     Line ends that only YAML and typesetting know (NEL, U+2028, U+2029) become spaces: they
     come unseen with text from PDFs and would put every line number out.
     """
     try:
-        text = found.raw.decode("utf-8-sig")
+        text = file.raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return _not_utf8(found, error.start)
+        return _not_utf8(file, error.start)
     text = _LINE_ENDS_OF_OTHERS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
     control = _CONTROL.search(text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
         return Problem(
-            found.path,
+            file.path,
             line,
             "",
             f"There is a character here that cannot be printed (code {ord(control[0])}).",
@@ -161,12 +161,12 @@ def text_of(found: ContentFile) -> str | Problem:
     return text
 
 
-def _not_utf8(found: ContentFile, at: int) -> Problem:
-    if found.raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _about(found.path, "The file is saved as UTF-16.", "Save it as UTF-8.")
+def _not_utf8(file: ContentFile, position: int) -> Problem:
+    if file.raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _about(file.path, "The file is saved as UTF-16.", "Save it as UTF-8.")
     return Problem(
-        found.path,
-        found.raw.count(b"\n", 0, at) + 1,
+        file.path,
+        file.raw.count(b"\n", 0, position) + 1,
         "",
         "There is a character here that is not UTF-8.",
         "Save the file as UTF-8, or type the character again.",
@@ -180,7 +180,7 @@ def suggest_name(file: Path) -> str:
     return f"{stem or 'a-name'}{ending if ending in ('.md', '.yaml') else '.md'}"
 
 
-def _closed(path: str) -> Problem:
+def _unreadable_folder(path: str) -> Problem:
     return _about(
         path, "This folder cannot be looked into.", "Check that it is there and may be read."
     )

@@ -1,7 +1,7 @@
-"""The Markdown below a header, before it is turned into HTML: what the page cannot show.
+"""Checks of the Markdown below a header, before it becomes HTML: what its page would lose.
 
-Python-Markdown takes the square of a line's length for some lines, and no end of brackets
-or indents; a text that a person wrote for families comes nowhere near these limits.
+Python-Markdown's time grows with the square of a line's length for some lines, and worse with
+brackets or indents; a text that a person wrote for families comes nowhere near these limits.
 """
 
 import re
@@ -25,7 +25,7 @@ _TARGET = re.compile(
     r"(?<!!)\]\(\s*<?([^)\s>]*)>?|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)", re.MULTILINE
 )
 _ADDRESS = re.compile(r"/(?!/)|#|(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
-_SHOWN_TAGS = frozenset(
+_ALLOWED_TAGS = frozenset(
     {
         "a", "abbr", "b", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "i", "li",
         "ol", "p", "pre", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead",
@@ -34,17 +34,17 @@ _SHOWN_TAGS = frozenset(
 )  # fmt: skip
 
 
-def too_much(body: str, path: str, first_line: int) -> Problem | None:
+def exceeded_limit(body: str, path: str, first_line: int) -> Problem | None:
     """Return why a text cannot be turned into a page at all, or None."""
-    found = next(_limits_passed(body), None)
-    if found is None:
+    exceeded = next(_exceeded_limits(body), None)
+    if exceeded is None:
         return None
-    place, message, fix = found
-    return Problem(path, first_line + body.count("\n", 0, place), "", message, fix)
+    offset, message, fix = exceeded
+    return Problem(path, first_line + body.count("\n", 0, offset), "", message, fix)
 
 
-def _limits_passed(body: str) -> Iterator[tuple[int, str, str]]:
-    """Yield the place in the text, the message and the fix for each limit that is passed."""
+def _exceeded_limits(body: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the offset in the text, the message and the fix for each limit that is exceeded."""
     if len(body) > _MAX_LETTERS:
         fix = f"Split it into pages of {_MAX_LETTERS:,} letters at most."
         yield 0, f"The text has {len(body):,} letters.", fix
@@ -63,7 +63,7 @@ def _limits_passed(body: str) -> Iterator[tuple[int, str, str]]:
         yield 0, message, "Take out the ones that are not links."
 
 
-def not_shown(body: str, path: str, first_line: int) -> Iterator[Problem]:
+def not_rendered(body: str, path: str, first_line: int) -> Iterator[Problem]:
     """Yield a problem for each picture, tag and link of a text that its page would lose."""
     text = _CODE.sub(lambda code: " " * len(code[0]), body)
 
@@ -76,7 +76,7 @@ def not_shown(body: str, path: str, first_line: int) -> Iterator[Problem]:
             "Say in words what the picture shows, or make an easy-read guide.",
         )  # fmt: skip
     for match in _TAG.finditer(text):
-        if match[1].lower() not in _SHOWN_TAGS:
+        if match[1].lower() not in _ALLOWED_TAGS:
             yield Problem(
                 path, line_of(match), "", f"The page leaves out HTML such as <{match[1]}>.",
                 "Write it as plain text or Markdown.", Level.WARNING,

@@ -4,36 +4,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-#: Where a field stands: its keys and positions, from the top of the file.
-Place = tuple[str | int, ...]
+#: The path to a field: its keys and positions, from the top of the file.
+FieldPath = tuple[str | int, ...]
 
 
-def dotted(place: Place) -> str:
-    """Return a place as a person says it, counting from 1: ``locations.1.postal_code``.
+def dotted(path: FieldPath) -> str:
+    """Return a path as people write it, counting from 1: ``locations.1.postal_code``.
 
     The number of a list file's row is left out: its line says which row it is.
     """
-    place = place[1:] if place and isinstance(place[0], int) else place
-    return ".".join(str(step + 1) if isinstance(step, int) else step for step in place)
+    path = path[1:] if path and isinstance(path[0], int) else path
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file (or one row of a list file) before it is checked.
 
-    ``path`` is relative to the content folder; ``lines`` maps places to line numbers;
+    ``path`` is relative to the content folder; ``lines`` are line numbers by path;
     ``body`` is the Markdown below the header, which begins on ``body_line``.
     """
 
     path: str
     values: Mapping[str, Any]
-    lines: Mapping[Place, int]
+    lines: Mapping[FieldPath, int]
     body: str = ""
     body_line: int = 0
     rows: tuple[Any, ...] = field(default=())
 
-    def line_of(self, place: Place) -> int:
+    def line_of(self, path: FieldPath) -> int:
         """Return the line of a field, or of the nearest field around it."""
-        while place and place not in self.lines:
-            place = place[:-1]
-        return self.lines.get(place, 1)
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)

@@ -1,4 +1,4 @@
-"""What a YAML parser complains of, in an editor's words: what is wrong and what to write."""
+"""The errors of the YAML parser in an editor's words: what is wrong and what to write."""
 
 _QUOTES = 'Put the text in "quotes".'
 
@@ -87,19 +87,19 @@ _EXPLAINED = (
 )
 
 
-def explain(said: str, character: str) -> tuple[str, str]:
-    """Return (what is wrong, what to write) for libyaml's own words for a problem.
+def explain(yaml_message: str, character: str) -> tuple[str, str]:
+    """Return (what is wrong, what to write) for a message of libyaml.
 
     ``character`` is the one at which it stopped.
     """
-    if "cannot start any token" in said:
+    if "cannot start any token" in yaml_message:
         if character == "\t":
             return "A tab stands where spaces belong.", "Write two spaces instead."
         return f"A text cannot begin with the character {character} here.", _QUOTES
     for part, message, fix in _EXPLAINED:
-        if part in said:
+        if part in yaml_message:
             return message, fix
     return (
-        f"This is not YAML that can be read ({said}).",
+        f"This is not YAML that can be read ({yaml_message}).",
         "Compare it with a file that works, line by line.",
     )

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from localoffer.problems import Problem, quoted
-from localoffer.read.source import Place, dotted
+from localoffer.read.source import FieldPath, dotted
 from localoffer.read.yaml_errors import explain
 from localoffer.read.yaml_slips import slip
 
@@ -29,32 +29,32 @@ MAX_DEPTH = 12
 #: The start of a line that may open more values than that: indents, hyphens, question marks.
 _FAR_IN = re.compile(rf"^[ \t?:-]{{{MAX_DEPTH},}}", re.MULTILINE)
 
-#: Notes, among the keys of a mapping, that one of them has come a second time.
+#: Marks, among the keys of a mapping, that one of them was written twice.
 _AGAIN = "\0"
 
 _BRACKET = re.compile(r"[\[\]{}]")
 
-#: What libyaml was reading when a quote or bracket turned out never to close.
+#: libyaml's context when a quote or bracket is never closed.
 _OPENED = re.compile("quoted scalar|flow")
 
-#: What a word without a tag is to libyaml: text, a list, a mapping.
+#: Tags that libyaml gives to values without one: text, a list, a mapping.
 _PLAIN_TAG = "tag:yaml.org,2002:"
 
-#: Text after a # that stands close to it, which YAML takes for a comment.
+#: Text right behind a #, which YAML takes for a comment.
 _LOST = re.compile(r"[ \t]+#(?=[^\s#])")
 
 
 @dataclass(slots=True)
 class Parsed:
-    """What a piece of YAML holds: plain values, lines by place, and problems."""
+    """A YAML text as parsed: plain values, line numbers by field path, and problems."""
 
     values: Any = None
-    lines: dict[Place, int] = field(default_factory=dict)
+    lines: dict[FieldPath, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
 def parse(text: str, path: str, first_line: int = 1) -> Parsed:
-    """Return the values of a YAML text whose first line is ``first_line`` of ``path``.
+    """Return the values of a YAML text whose first line is ``first_line`` of the file ``path``.
 
     An empty value (``key:``) is left out, as if the key were not there.
     """
@@ -78,8 +78,8 @@ class _Reader:
         self.path, self.first, self.text, self.parsed = path, first_line, text, parsed
         self.has_lost_text = _LOST.search(text) is not None
 
-    def problem(self, line: int, place: Place, message: str, fix: str) -> None:
-        self.parsed.problems.append(Problem(self.path, line, dotted(place), message, fix))
+    def problem(self, line: int, field: FieldPath, message: str, fix: str) -> None:
+        self.parsed.problems.append(Problem(self.path, line, dotted(field), message, fix))
 
     def refuse_before_composing(self) -> bool:
         """Refuse aliases, anchors and great depth; True if the text is not to be composed."""
@@ -116,102 +116,105 @@ class _Reader:
         )
         return True
 
-    def value(self, node: yaml.Node, place: Place) -> Any:
-        self.parsed.lines[place] = node.start_mark.line + self.first
+    def value(self, node: yaml.Node, field: FieldPath) -> Any:
+        self.parsed.lines[field] = node.start_mark.line + self.first
         if isinstance(node, yaml.MappingNode):
-            return dict(self._pairs(node, place))
+            return dict(self._pairs(node, field))
         if isinstance(node, yaml.SequenceNode):
-            return [self.value(child, (*place, number)) for number, child in enumerate(node.value)]
-        return self._text(node, place)
+            return [self.value(child, (*field, number)) for number, child in enumerate(node.value)]
+        return self._text(node, field)
 
-    def _text(self, node: Any, place: Place) -> str:
+    def _text(self, node: Any, field: FieldPath) -> str:
         if not node.tag.startswith(_PLAIN_TAG):
             self.problem(
                 node.start_mark.line + self.first,
-                place,
+                field,
                 "YAML takes a word that begins with ! for a tag, not for text.",
                 'Put the whole text in "quotes".',
             )
         if self.has_lost_text:
-            self._told_if_lost(node, place)
+            self._report_lost_text(node, field)
         return str(node.value)
 
-    def _pairs(self, node: yaml.MappingNode, place: Place) -> Iterator[tuple[str, Any]]:
+    def _pairs(self, node: yaml.MappingNode, field: FieldPath) -> Iterator[tuple[str, Any]]:
         seen: dict[str, int] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + self.first
             if not isinstance(key_node, yaml.ScalarNode):
                 self.problem(
                     line,
-                    place,
+                    field,
                     "A list or fields stand where a field's name belongs.",
                     "Write a plain word before the colon.",
                 )
                 continue
             key = key_node.value
             if key in seen:
-                self._tell_of_second(key, seen, line, place)
+                self._report_duplicate(key, seen, line, field)
                 continue
             seen[key] = line
             if _is_empty(value_node):
-                lost = self._told_of_empty(node, value_node, (*place, key), line)
+                lost = self._report_empty(node, value_node, (*field, key), line)
                 if lost:
-                    self.parsed.lines[*place, key] = line
+                    self.parsed.lines[*field, key] = line
                     yield key, lost
                 continue
-            value = self.value(value_node, (*place, key))
-            self.parsed.lines[*place, key] = line
+            value = self.value(value_node, (*field, key))
+            self.parsed.lines[*field, key] = line
             yield key, value
 
-    def _told_of_empty(self, around: Any, node: Any, place: Place, line: int) -> str:
-        """Return the text that stands there as a comment; say where a comma made the field."""
-        if around.flow_style:
+    def _report_empty(self, mapping: Any, node: Any, field: FieldPath, line: int) -> str:
+        """Return the text that YAML takes for a comment; report a field that only a comma made."""
+        if mapping.flow_style:
             self.problem(
                 line,
-                place[:-1],
-                f"{quoted(place[-1])} has no value. Between {{ and }}, a comma begins a new field.",
+                field[:-1],
+                f"{quoted(field[-1])} has no value. Between {{ and }}, a comma begins a new field.",
                 'Put text that has a comma in it in "quotes".',
             )
-        return self._told_if_lost(node, place) if self.has_lost_text else ""
+        return self._report_lost_text(node, field) if self.has_lost_text else ""
 
-    def _tell_of_second(self, key: str, seen: dict[str, int], line: int, place: Place) -> None:
-        """Say that a field is written twice; in a list, one missing hyphen says so of them all."""
-        is_row = bool(place) and isinstance(place[-1], int)
+    def _report_duplicate(
+        self, key: str, seen: dict[str, int], line: int, field: FieldPath
+    ) -> None:
+        """Report that a field is written twice; in a row of a list, only the first."""
+        is_row = bool(field) and isinstance(field[-1], int)
         if is_row and _AGAIN in seen:
             return
         seen[_AGAIN] = line
         self.problem(
             line,
-            (*place, key),
+            (*field, key),
             f"{quoted(key)} is written twice, on lines {seen[key]} and {line}.",
             "Begin the second row with a hyphen and a space, or keep one of the two."
             if is_row
             else "Keep one of the two.",
         )
 
-    def _told_if_lost(self, node: Any, place: Place) -> str:
-        """Return and tell of text that YAML takes for a comment ("Club #2", ``#14505c``)."""
+    def _report_lost_text(self, node: Any, field: FieldPath) -> str:
+        """Return and report text that YAML takes for a comment ("Club #2", ``#14505c``)."""
         end = node.end_mark.index
         if not node.style and _LOST.match(self.text, end):
-            left_out = self.text[end:].split("\n", 1)[0].strip()
+            lost = self.text[end:].split("\n", 1)[0].strip()
             self.problem(
                 node.end_mark.line + self.first,
-                place,
-                f"YAML takes {quoted(left_out)} for a comment and leaves it out.",
+                field,
+                f"YAML takes {quoted(lost)} for a comment and leaves it out.",
                 'Put the whole text in "quotes".',
             )
-            return left_out
+            return lost
         return ""
 
     def not_yaml(self, error: yaml.YAMLError) -> Problem:
-        said = str(getattr(error, "problem", "") or error).splitlines()[0]
+        yaml_message = str(getattr(error, "problem", "") or error).splitlines()[0]
         mark = getattr(error, "problem_mark", None)
         if _OPENED.search(str(getattr(error, "context", ""))):
             mark = error.context_mark  # type: ignore[attr-defined]  # where it was opened
         line = min(mark.line if mark else 0, max(self.text.rstrip("\n").count("\n"), 0))
-        at = getattr(mark, "index", 0) or 0
-        known = slip(said, self.text.splitlines(), line)
-        line, message, fix = known or (line, *explain(said, self.text[at : at + 1]))
+        index = getattr(mark, "index", 0) or 0
+        known = slip(yaml_message, self.text.splitlines(), line)
+        character = self.text[index : index + 1]
+        line, message, fix = known or (line, *explain(yaml_message, character))
         return Problem(self.path, line + self.first, "", message, fix)
 
 
@@ -220,6 +223,6 @@ def _is_empty(node: yaml.Node) -> bool:
 
 
 def _may_be_deep(text: str) -> bool:
-    """Return whether values may stand deeper than ``MAX_DEPTH``; a longer look then decides."""
+    """Return whether values may be nested deeper than ``MAX_DEPTH``: then events are counted."""
     steps = (1 if bracket in "[{" else -1 for bracket in _BRACKET.findall(text))
     return max(accumulate(steps), default=0) > MAX_DEPTH or _FAR_IN.search(text) is not None

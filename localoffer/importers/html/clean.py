@@ -1,4 +1,4 @@
-"""A feed's HTML made simple enough for Markdown: known tags, headings in order, true links."""
+"""A feed's HTML made simple enough for Markdown: known tags, headings in order, links that work."""
 
 import re
 from urllib.parse import unquote
@@ -18,7 +18,7 @@ _BLOCKS = [
     "summary",
 ]  # fmt: skip
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
-_KEPT = {
+_ALLOWED = {
     *_BLOCKS, *_HEADINGS, "a", "b", "br", "div", "em", "hr", "i", "li", "ol", "p", "strong",
     "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
@@ -28,7 +28,7 @@ _LONGEST_HEADING = 120
 _DEEPEST = 40
 _DEEPEST_LIST = 3
 _TAG_NAMES = "|".join(
-    sorted({*_KEPT, "span", "font", "u", "img", "hr", "script", "style", "iframe", "sup", "o:p"})
+    sorted({*_ALLOWED, "span", "font", "u", "img", "hr", "script", "style", "iframe", "sup", "o:p"})
 )
 _TAG = re.compile(rf"</?(?:{_TAG_NAMES})\b[^<>]*>", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(rf"&(?:amp;)*lt;/?(?:{_TAG_NAMES})\b", re.IGNORECASE)
@@ -43,8 +43,8 @@ def is_html(text: str) -> bool:
     return bool(_TAG.search(text) or _ESCAPED_TAG.search(text))
 
 
-def soup_of(text: str, notes: Notes) -> BeautifulSoup:
-    """Return a text, HTML or not, as a tree of the tags that Markdown knows."""
+def simplified(text: str, notes: Notes) -> BeautifulSoup:
+    """Return a text, HTML or not, as a tree of the tags that Markdown has."""
     if is_html(text):
         notes.cleaned("description", "HTML turned into Markdown")
         html = unescaped(text) if _ESCAPED_TAG.search(text) else text
@@ -65,7 +65,7 @@ def soup_of(text: str, notes: Notes) -> BeautifulSoup:
 def _clean(html: str) -> str:
     clean = nh3.clean(
         html,
-        tags=_KEPT,
+        tags=_ALLOWED,
         clean_content_tags=_SCRIPTS,
         attributes={"a": {"href"}},
         url_schemes={"http", "https", "mailto", "tel"},
@@ -84,10 +84,10 @@ def _depth(html: str) -> int:
 
 
 def _note_lost(html: str, notes: Notes) -> None:
-    for tag, what in (("img", "picture"), ("iframe|object|embed|video", "embedded page or video")):
+    for tag, kind in (("img", "picture"), ("iframe|object|embed|video", "embedded page or video")):
         for match in re.finditer(rf"<(?:{tag})\b[^<>]*>", html, re.IGNORECASE):
             source = re.search(r"src\s*=\s*[\"']?([^\"'\s>]+)", match[0])
-            notes.lost("description", what, source[1] if source else match[0])
+            notes.lost("description", kind, source[1] if source else match[0])
     if re.search(r"<script\b", html, re.IGNORECASE):
         notes.lost("description", "script")
 
@@ -102,7 +102,7 @@ def _plain_blocks(soup: BeautifulSoup) -> None:
 
 
 def _tables(soup: BeautifulSoup) -> None:
-    """Keep tables that are tables; the others only laid a page out."""
+    """Keep tables of data; unwrap those that only laid out a page."""
     for table in soup.find_all("table"):
         rows = [len(row.find_all(["td", "th"])) for row in table.find_all("tr")]
         is_table = len(rows) > 1 and len(set(rows)) == 1 and rows[0] > 1
@@ -124,7 +124,7 @@ def _tables(soup: BeautifulSoup) -> None:
 
 
 def _bold(soup: BeautifulSoup) -> None:
-    """Leave emphasis only where it is around a few words, once."""
+    """Keep emphasis only around a few words, and once."""
     for tag in soup.find_all(["b", "strong", "em", "i"]):
         tag.name = {"b": "strong", "i": "em"}.get(tag.name, tag.name)
     for tag in soup.find_all(["strong", "em"]):
@@ -133,9 +133,9 @@ def _bold(soup: BeautifulSoup) -> None:
             tag.unwrap()
     for tag in soup.find_all(["strong", "em"]):
         while isinstance(tag.next_sibling, Tag) and tag.next_sibling.name in ("strong", "em"):
-            other = tag.next_sibling
-            tag.extend(list(other.contents))
-            other.decompose()
+            following = tag.next_sibling
+            tag.extend(list(following.contents))
+            following.decompose()
 
 
 def _deep_lists(soup: BeautifulSoup) -> None:
@@ -162,27 +162,27 @@ def _breaks(soup: BeautifulSoup) -> None:
 
 def _headings(soup: BeautifulSoup) -> None:
     """Let headings begin at 2 and skip no level; a long one, or one in a list, is text."""
-    above: list[tuple[int, int]] = []
+    parents: list[tuple[int, int]] = []
     for tag in soup.find_all(_HEADINGS):
-        words = tag.get_text(" ", strip=True)
-        if not words:
+        heading = tag.get_text(" ", strip=True)
+        if not heading:
             tag.decompose()
             continue
-        if len(words) > _LONGEST_HEADING or tag.find_parent(["li", "table", "a"]):
+        if len(heading) > _LONGEST_HEADING or tag.find_parent(["li", "table", "a"]):
             tag.name = "div"
             continue
         for inner in tag.find_all([*_PARTS, "a"]):
             inner.unwrap()
         level = int(tag.name[1])
-        while above and above[-1][0] >= level:
-            above.pop()
-        new = min((above[-1][1] if above else 1) + 1, 6)
-        above.append((level, new))
-        tag.name = f"h{new}"
+        while parents and parents[-1][0] >= level:
+            parents.pop()
+        new_level = min((parents[-1][1] if parents else 1) + 1, 6)
+        parents.append((level, new_level))
+        tag.name = f"h{new_level}"
 
 
 def _spaces(soup: BeautifulSoup) -> None:
-    """Make of every run of white space one space, as a browser does."""
+    """Turn every run of white space into one space, as a browser does."""
     for text in list(soup.find_all(string=True)):
         flat = re.sub(r"\s+", " ", text)
         if flat != text:
@@ -190,16 +190,16 @@ def _spaces(soup: BeautifulSoup) -> None:
 
 
 def _link(link: Tag, notes: Notes) -> None:
-    words = " ".join(link.get_text(" ").split())
+    text = " ".join(link.get_text(" ").split())
     target = _target(str(link.get("href") or ""))
-    if not words or not target:
-        if words and link.get("href"):
+    if not text or not target:
+        if text and link.get("href"):
             notes.lost("description", "link that leads nowhere", link.get("href"))
         link.unwrap()
         return
     before = " " if link.get_text().startswith(" ") else ""
     after = " " if link.get_text().endswith(" ") else ""
-    link.string = words
+    link.string = text
     link["href"] = target
     if before:
         link.insert_before(before)

@@ -1,4 +1,4 @@
-"""Plain text as HTML: its lines are paragraphs and lists, as the one who typed them saw them."""
+"""Plain text as HTML: its lines are paragraphs and lists, as its author saw them."""
 
 import re
 from html import escape
@@ -15,22 +15,24 @@ def from_plain(text: str, *, is_html: bool = False) -> str:
         if bool(bullet) != listed:
             html.append("</ul>" if listed else "<ul>")
             listed = not listed
-        words = bullet[1] if bullet else row
-        words = words if is_html else escape(words, quote=False)
-        html.append(f"<li>{words}</li>" if bullet else f"<p>{words}</p>")
+        content = bullet[1] if bullet else row
+        content = content if is_html else escape(content, quote=False)
+        html.append(f"<li>{content}</li>" if bullet else f"<p>{content}</p>")
     return "".join([*html, "</ul>" if listed else ""])
 
 
 def _joined(text: str) -> list[str]:
-    """Return the lines of a text; a line that goes on in the middle of a sentence is joined."""
+    """Return the lines of a text; a line that continues a sentence is joined to the one before."""
     rows: list[str] = []
-    fresh = True
+    after_blank = True
     for row in text.split("\n"):
-        words = " ".join(row.split())
-        goes_on = words[:1].islower() and not fresh and not re.search(r"[.!?:;]$", rows[-1])
-        if words and goes_on:
-            rows[-1] = f"{rows[-1]} {words}"
-        elif words:
-            rows.append(words)
-        fresh = not words
+        content = " ".join(row.split())
+        continues = (
+            content[:1].islower() and not after_blank and not re.search(r"[.!?:;]$", rows[-1])
+        )
+        if content and continues:
+            rows[-1] = f"{rows[-1]} {content}"
+        elif content:
+            rows.append(content)
+        after_blank = not content
     return rows

@@ -8,7 +8,7 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from markdownify import MarkdownConverter
 
-from localoffer.importers.html.clean import soup_of
+from localoffer.importers.html.clean import simplified
 from localoffer.importers.shared.notes import Notes
 from localoffer.importers.shared.text import cut, tidy, unescaped
 from localoffer.importers.shared.text_sentences import sentences
@@ -26,14 +26,14 @@ _OUTER_UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 
 def to_markdown(text: str, notes: Notes, top: int = 2) -> str:
     """Return Markdown whose highest heading is of level ``top``."""
-    whole = tidy(text[:_LONGEST_HTML])
+    source = tidy(text[:_LONGEST_HTML])
     try:
-        soup = soup_of(whole, notes)
+        soup = simplified(source, notes)
         markdown = _Converter().convert_soup(soup)
     except RecursionError:
         notes.cleaned("description", "tags inside tags too deeply: kept as plain text")
         markdown = _Converter().convert_soup(
-            soup_of(unescaped(re.sub(r"<[^<>]*>", "\n", whole)), notes)
+            simplified(unescaped(re.sub(r"<[^<>]*>", "\n", source)), notes)
         )
     tidied = _tidied(markdown)
     if top > 2:  # noqa: PLR2004 - level 2 is where a page's text begins
@@ -44,7 +44,7 @@ def to_markdown(text: str, notes: Notes, top: int = 2) -> str:
     return tidied
 
 
-def to_words(markdown: str) -> str:
+def to_plain_text(markdown: str) -> str:
     """Return Markdown's paragraphs and list rows as plain text, one a line, without headings."""
     rows = []
     for row in markdown.split("\n"):
@@ -57,7 +57,7 @@ def to_words(markdown: str) -> str:
 
 
 def as_heading(text: str) -> str:
-    """Return a text as the words of a Markdown heading."""
+    """Return a text escaped for a Markdown heading, and no longer than one may be."""
     return re.sub(r"(?<!\\)#", r"\#", _escaped(cut(text, _LONGEST_TITLE)))
 
 
@@ -68,7 +68,7 @@ class _Converter(MarkdownConverter):  # type: ignore[misc, unused-ignore]
         super().__init__(heading_style="atx", autolinks=False, table_infer_header=True)
 
     def convert_li(self, el: Tag, text: str, parent_tags: Any) -> str:  # noqa: ARG002
-        """Return a row of a list; what goes on below it is indented by four spaces."""
+        """Return a row of a list; its further lines are indented by four spaces."""
         mark = "-"
         if el.parent is not None and el.parent.name == "ol":
             mark = f"{1 + len(el.find_previous_siblings('li'))}."
@@ -76,15 +76,15 @@ class _Converter(MarkdownConverter):  # type: ignore[misc, unused-ignore]
         return "\n".join([f"{mark} {first}", *(f"    {row}" if row else "" for row in rest)]) + "\n"
 
     def convert_a(self, el: Tag, text: str, parent_tags: Any) -> str:  # noqa: ARG002
-        """Return a link, its brackets safe."""
+        """Return a link."""
         return f"[{text.strip()}]({el.get('href')})" if text.strip() else ""
 
     def convert_hr(self, el: Tag, text: str, parent_tags: Any) -> str:  # noqa: ARG002
-        """Return the end of a paragraph, which is all that a break or a rule is to us."""
+        """Return the end of a paragraph, for a break or a rule."""
         return "\n\n"
 
     def escape(self, text: str, parent_tags: Any) -> str:
-        """Return words with every mark that Markdown would take for its own made a letter."""
+        """Return text with every character escaped that has a meaning in Markdown."""
         escaped = _escaped(text)
         if "a" in parent_tags:
             escaped = re.sub(r"(?<!\\)([\[\]])", r"\\\1", escaped)
@@ -107,24 +107,28 @@ def _tidied(markdown: str) -> str:
     text = re.sub(r"^[•·▪●◦‣]\s+", "- ", text, flags=re.MULTILINE)
     text = re.sub(r"^ {1,3}(?=\S)", "", text, flags=re.MULTILINE).replace("![", "! [")
     text = re.sub(r"^(- .*)\n\n(?=- )", r"\1\n", text, flags=re.MULTILINE)
-    rows = (part for row in text.split("\n") for part in _broken_up(row))
+    rows = (part for row in text.split("\n") for part in _split_long(row))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).strip()
 
 
-def _broken_up(row: str) -> Iterator[str]:
-    """Yield a paragraph in parts that people and programs can take in, at the ends of sentences."""
+def _split_long(row: str) -> Iterator[str]:
+    """Yield a long paragraph in parts, split at the ends of sentences."""
     if len(row) <= _LONGEST_ROW or row.startswith("|"):
         yield row
         return
     part = ""
     for sentence in sentences(row):
         for piece in textwrap.wrap(sentence, _LONGEST_ROW):
-            whole = part.count("**") % 2 == 0 and part.count("[") <= part.count("](")
-            if part and len(part) + len(piece) > _LONGEST_ROW and (whole or len(part) > _TOO_LONG):
+            balanced = part.count("**") % 2 == 0 and part.count("[") <= part.count("](")
+            if (
+                part
+                and len(part) + len(piece) > _LONGEST_ROW
+                and (balanced or len(part) > _TOO_LONG)
+            ):
                 yield from (part, "")
                 part = ""
             part = f"{part} {piece}".strip()
     yield part
 
 
-__all__ = ["BeautifulSoup", "as_heading", "to_markdown", "to_words"]
+__all__ = ["BeautifulSoup", "as_heading", "to_markdown", "to_plain_text"]

@@ -30,7 +30,7 @@ def ages_of(
     bands: tuple[tuple[int, int], ...],
     notes: Notes,
 ) -> dict[str, str]:
-    """Return ``minimum_age`` and ``maximum_age`` where the feed says them. 0 is an age."""
+    """Return ``minimum_age`` and ``maximum_age`` in years, where the feed gives them; 0 counts."""
     low = _age(youngest, "minimum_age", notes)
     high = _age(oldest, "maximum_age", notes)
     if low is None and high is None and bands:
@@ -69,12 +69,12 @@ def _from_bands(bands: tuple[tuple[int, int], ...]) -> tuple[int, int | None]:
 
 def day_of(text: str) -> date | None:
     """Return the day that a text names, or None."""
-    words = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text.strip())
-    words = re.sub(r"^(\d{4}-\d{2}-\d{2})[T ].*", r"\1", words)
-    words = re.sub(r"^(\d{1,2}/\d{1,2}/\d{4})[ T,].*", r"\1", words)
-    for form in _DAY_FORMATS:
+    date_text = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text.strip())
+    date_text = re.sub(r"^(\d{4}-\d{2}-\d{2})[T ].*", r"\1", date_text)
+    date_text = re.sub(r"^(\d{1,2}/\d{1,2}/\d{4})[ T,].*", r"\1", date_text)
+    for date_format in _DAY_FORMATS:
         try:
-            day = datetime.strptime(words, form).date()  # noqa: DTZ007
+            day = datetime.strptime(date_text, date_format).date()  # noqa: DTZ007
         except ValueError:
             continue
         return day if day.year >= _FIRST_YEAR else None
@@ -82,26 +82,26 @@ def day_of(text: str) -> date | None:
 
 
 def assured_day(texts: tuple[str, ...], today: date, notes: Notes) -> str:
-    """Return the first day of a check that has come, as ``2026-03-31``."""
+    """Return the first day of a check that is not in the future, as ``2026-03-31``."""
     for text in texts:
         day = day_of(text)
         if day and day <= today:
             return day.isoformat()
-        what = "day of a check in the future" if day else "text that is no day"
-        notes.lost("assured_date", what, text)
+        kind = "day of a check in the future" if day else "text that is no day"
+        notes.lost("assured_date", kind, text)
     return ""
 
 
 def time_of(text: str) -> str:
     """Return a time as ``09:30``, or an empty text."""
-    words = _WORDS.get(text.strip().lower(), text.strip())
-    words = re.sub(r"^\d{4}-\d{2}-\d{2}T", "", words)
-    words = re.sub(r"(?:Z|[+-]\d{2}:?\d{2})$", "", words)
-    match = _TIME.fullmatch(words)
+    time_text = _WORDS.get(text.strip().lower(), text.strip())
+    time_text = re.sub(r"^\d{4}-\d{2}-\d{2}T", "", time_text)
+    time_text = re.sub(r"(?:Z|[+-]\d{2}:?\d{2})$", "", time_text)
+    match = _TIME.fullmatch(time_text)
     if not match:
         return ""
     hour, minute = int(match[1]), int(match[2] or 0)
-    half = (match[3] or "").lower()
-    if half and hour <= _NOON:
-        hour = hour % _NOON + (_NOON if half == "p" else 0)
+    am_or_pm = (match[3] or "").lower()
+    if am_or_pm and hour <= _NOON:
+        hour = hour % _NOON + (_NOON if am_or_pm == "p" else 0)
     return f"{hour:02}:{minute:02}" if hour < _HOURS and minute < _MINUTES else ""

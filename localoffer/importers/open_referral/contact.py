@@ -1,4 +1,4 @@
-"""How to get in touch: numbers found in words, addresses that somebody reads, links."""
+"""Contact details: phone numbers taken out of text, e-mail addresses, links."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -37,8 +37,8 @@ _TRACKS = re.compile(r"(?<=[?&])(?:fbclid|gclid|msclkid|mc_[ce]id|igsh|utm_\w+)=
 
 
 def phones_of(phones: Iterable[FeedPhone], notes: Notes) -> list[dict[str, str]]:
-    """Return every number in the fields, with what is said about it; each number once."""
-    found: dict[str, str] = {}
+    """Return every number in the fields with its description; each number once."""
+    descriptions: dict[str, str] = {}
     for phone in phones:
         text = line(phone.text)
         numbers = list(_numbers(text, notes))
@@ -46,20 +46,20 @@ def phones_of(phones: Iterable[FeedPhone], notes: Notes) -> list[dict[str, str]]
             notes.lost("phones", "phone field without a UK number", text)
         elif len(numbers) > 1 or numbers[0][1]:
             notes.cleaned("phones", "phone number taken out of words", text)
-        for number, said in numbers:
-            label = ", ".join(dict.fromkeys(filter(None, (line(phone.label), said))))
-            found[number] = found.get(number) or cut(label, _LINE)
-    return [{"number": n, **({"description": d} if d else {})} for n, d in found.items()]
+        for number, text_label in numbers:
+            label = ", ".join(dict.fromkeys(filter(None, (line(phone.label), text_label))))
+            descriptions[number] = descriptions.get(number) or cut(label, _LINE)
+    return [{"number": n, **({"description": d} if d else {})} for n, d in descriptions.items()]
 
 
 def _numbers(text: str, notes: Notes) -> Iterator[tuple[str, str]]:
-    """Yield each number with the words that belong to it."""
-    found = [(m.start(), re.sub(r"\D+$", "", m[0])) for m in _NUMBER.finditer(text)]
-    if not found:
+    """Yield each number with the text that describes it."""
+    matches = [(m.start(), re.sub(r"\D+$", "", m[0])) for m in _NUMBER.finditer(text)]
+    if not matches:
         yield from _single(text, notes)
     before = 0
-    for number, (start, digits) in enumerate(found):
-        end = found[number + 1][0] if number + 1 < len(found) else len(text)
+    for number, (start, digits) in enumerate(matches):
+        end = matches[number + 1][0] if number + 1 < len(matches) else len(text)
         rest = text[start + len(digits) : end]
         label = text[before:start].strip(_EDGES)
         extension = _EXTENSION.match(rest)
@@ -70,7 +70,7 @@ def _numbers(text: str, notes: Notes) -> Iterator[tuple[str, str]]:
         if brackets:
             label = ", ".join(filter(None, (label, brackets[1].strip())))
             rest = rest[brackets.end() :]
-        if number + 1 == len(found):
+        if number + 1 == len(matches):
             label = ", ".join(filter(None, (label, rest.strip(_EDGES))))
         label = _JOINT.sub("", label).strip(_EDGES)
         before = end - len(rest)
@@ -105,19 +105,19 @@ def _as_number(text: str) -> str | None:
 
 def email_of(texts: Iterable[str], notes: Notes) -> str:
     """Return the first address that somebody can write to."""
-    found: list[str] = []
+    addresses: list[str] = []
     for text in texts:
         plain = re.sub(r"^mailto:", "", line(text).strip("<>"), flags=re.IGNORECASE)
-        addresses = [one for each in _EMAIL.findall(plain) if (one := _as_email(each, notes))]
-        if addresses and addresses[0] != plain:
+        matches = [email for match in _EMAIL.findall(plain) if (email := _as_email(match, notes))]
+        if matches and matches[0] != plain:
             notes.cleaned("email", "e-mail address taken out of words", text)
-        elif not addresses and not _EMAIL.search(plain):
+        elif not matches and not _EMAIL.search(plain):
             notes.lost("email", "text that is no e-mail address", text)
-        found += addresses
-    for more in dict.fromkeys(found):
-        if more != found[0]:
-            notes.lost("email", "second e-mail address", more)
-    return found[0] if found else ""
+        addresses += matches
+    for address in dict.fromkeys(addresses):
+        if address != addresses[0]:
+            notes.lost("email", "second e-mail address", address)
+    return addresses[0] if addresses else ""
 
 
 def _as_email(text: str, notes: Notes) -> str:
@@ -149,15 +149,15 @@ def url_of(texts: Iterable[str], field: str, notes: Notes) -> str:
 
 
 def as_link(text: str) -> str:
-    """Return a web address, mended where it can be, or an empty text."""
-    said = line(text).strip(" <>\"'.,;")
-    found = re.search(r"https?:/*\S+", said, re.IGNORECASE)
-    if found:
-        said = re.sub(r"^(?:https?:/*)+(?=https?:)", "", found[0], flags=re.IGNORECASE)
-    elif re.match(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:]\S*)?$", said, re.IGNORECASE):
-        said = f"https://{said}"
-    said = said.rstrip(".,;'")
-    address = _written_right(said.rstrip(")") if said.count(")") > said.count("(") else said)
+    """Return a web address, corrected where possible, or an empty text."""
+    link = line(text).strip(" <>\"'.,;")
+    match = re.search(r"https?:/*\S+", link, re.IGNORECASE)
+    if match:
+        link = re.sub(r"^(?:https?:/*)+(?=https?:)", "", match[0], flags=re.IGNORECASE)
+    elif re.match(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:]\S*)?$", link, re.IGNORECASE):
+        link = f"https://{link}"
+    link = link.rstrip(".,;'")
+    address = _encoded(link.rstrip(")") if link.count(")") > link.count("(") else link)
     try:
         fits = "@" not in urlsplit(address).netloc and not _EMPTY_SITES.match(address)
         return read_link(address) if fits else ""
@@ -165,7 +165,7 @@ def as_link(text: str) -> str:
         return ""
 
 
-def _written_right(address: str) -> str:
+def _encoded(address: str) -> str:
     """Return an address whose every letter may stand in one (RFC 3986), without tracking."""
     match = re.fullmatch(r"(https?):/*([^/?#]*)([^#]*)(#.*)?", address, re.IGNORECASE)
     if not match:

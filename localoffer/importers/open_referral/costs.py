@@ -1,4 +1,4 @@
-"""What it costs, as said. An empty field does not mean that it is free."""
+"""Costs as the feed gives them. An empty field does not mean that a service is free."""
 
 import re
 from datetime import date
@@ -21,23 +21,23 @@ _AMOUNT = re.compile(
 
 
 def costs_of(feed: FeedCosts, today: date, notes: Notes) -> dict[str, object]:
-    """Return ``free``, ``fees_description`` and ``cost_options``, each only where it is said."""
-    fees = "\n".join(text for one in feed.fees if (text := lines(one)))
-    prices = [price for one in feed.prices if (price := _price(one, today, notes))]
-    once = [dict(pairs) for pairs in dict.fromkeys(tuple(price.items()) for price in prices)]
-    found: dict[str, object] = {}
-    free = feed.free if feed.free is not None else _plainly_free(fees, once)
+    """Return ``free``, ``fees_description`` and ``cost_options``, each only where it is known."""
+    fees = "\n".join(text for fee in feed.fees if (text := lines(fee)))
+    prices = [price for item in feed.prices if (price := _price(item, today, notes))]
+    unique = [dict(pairs) for pairs in dict.fromkeys(tuple(price.items()) for price in prices)]
+    costs: dict[str, object] = {}
+    free = feed.free if feed.free is not None else _plainly_free(fees, unique)
     if free is not None:
-        found["free"] = "yes" if free else "no"
+        costs["free"] = "yes" if free else "no"
     if fees:
-        found["fees_description"] = fees
-    if once:
-        found["cost_options"] = once
-    return found
+        costs["fees_description"] = fees
+    if unique:
+        costs["cost_options"] = unique
+    return costs
 
 
 def _plainly_free(fees: str, prices: list[dict[str, str]]) -> bool | None:
-    """Return whether the words say that it is free; None where they do not say."""
+    """Return whether the text plainly says that it is free, or not; None where it does not say."""
     amounts = [float(price["amount"]) for price in prices if "amount" in price]
     if fees and _FREE.fullmatch(fees.lower().strip(" .!")):
         return None if any(amounts) else True

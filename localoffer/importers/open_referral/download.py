@@ -1,4 +1,4 @@
-"""A feed over the web: page after page, politely, from the one host that was named."""
+"""A feed over the web: page after page, with pauses, from the one host that was named."""
 
 import time
 from collections.abc import Callable
@@ -19,7 +19,12 @@ _REDIRECTS = 3
 
 @dataclass(frozen=True, slots=True)
 class DownloadLimits:
-    """How long and how much: seconds for an answer and for a whole page, pages, tries, pauses."""
+    """Limits of a download.
+
+    ``answer`` and ``page`` are seconds, until an answer begins and for a whole page; ``pages`` and
+    ``tries`` are counts; ``pause`` is the seconds between two pages, ``longest_wait`` the most
+    that a busy server can ask for.
+    """
 
     answer: float = 20.0
     page: float = 120.0
@@ -35,23 +40,27 @@ Progress = Callable[[int, int], None]
 def read_pages(
     address: str, limits: DownloadLimits, progress: Progress
 ) -> tuple[list[FeedPage], str]:
-    """Return the pages of a feed from the one at ``address`` on, and why they end early (or "")."""
+    """Return the pages of a feed from the one at ``address`` on, and why they end early (or "").
+
+    Raises:
+        FeedError: the first page, or one after it, cannot be read; the message is a sentence.
+    """
     host = urlsplit(address).hostname or "the server"
     with requests.Session() as session:
         session.headers.update({"User-Agent": _AGENT, "Accept": "application/json"})
-        pages = [page_of(_fetched(session, address, limits), host)]
+        pages = [page_of(_fetch(session, address, limits), host)]
         last = pages[0].last
         _refuse_too_many(last, limits)
-        seen = _marks(pages[0])
+        seen = _row_keys(pages[0])
         for number in range(pages[0].number + 1, last + 1):
             progress(number, last)
             time.sleep(limits.pause)
-            answer = _fetched(session, with_page(address, number), limits)
+            answer = _fetch(session, with_page(address, number), limits)
             page = page_of(answer, f"page {number} of {host}")
-            fresh = _marks(page) - seen
-            if not fresh:
-                return pages, _stuck(number, last, page)
-            seen |= fresh
+            new = _row_keys(page) - seen
+            if not new:
+                return pages, _repetition(number, last, page)
+            seen |= new
             pages.append(page)
     return pages, ""
 
@@ -59,8 +68,8 @@ def read_pages(
 def with_page(address: str, number: int) -> str:
     """Return an address that asks for a page, the rest of its query kept."""
     parts = urlsplit(address)
-    asked = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != "page"]
-    return parts._replace(query=urlencode([*asked, ("page", str(number))])).geturl()
+    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != "page"]
+    return parts._replace(query=urlencode([*query, ("page", str(number))])).geturl()
 
 
 def _refuse_too_many(last: int, limits: DownloadLimits) -> None:
@@ -72,16 +81,16 @@ def _refuse_too_many(last: int, limits: DownloadLimits) -> None:
         raise FeedError(message)
 
 
-def _stuck(number: int, last: int, page: FeedPage) -> str:
-    what = "repeats services of an earlier page" if page.rows else "is empty"
-    return f"Page {number} of {last} {what}, so nothing after it was read. Tell the publisher."
+def _repetition(number: int, last: int, page: FeedPage) -> str:
+    problem = "repeats services of an earlier page" if page.rows else "is empty"
+    return f"Page {number} of {last} {problem}, so nothing after it was read. Tell the publisher."
 
 
-def _marks(page: FeedPage) -> set[str]:
+def _row_keys(page: FeedPage) -> set[str]:
     return {repr(row.get("id", row)) if isinstance(row, dict) else repr(row) for row in page.rows}
 
 
-def _fetched(session: requests.Session, address: str, limits: DownloadLimits) -> Any:
+def _fetch(session: requests.Session, address: str, limits: DownloadLimits) -> Any:
     host = urlsplit(address).hostname or "the server"
     for attempt in range(1, limits.tries + 1):
         try:
@@ -94,26 +103,26 @@ def _fetched(session: requests.Session, address: str, limits: DownloadLimits) ->
 
 
 class _BusyError(Exception):
-    """The server cannot answer now; ``wait`` is what it asked for, in seconds."""
+    """The server cannot answer now; ``wait`` is the seconds that it asked for (0: none)."""
 
-    def __init__(self, said: str, wait: float = 0.0) -> None:
-        super().__init__(said)
+    def __init__(self, message: str, wait: float = 0.0) -> None:
+        super().__init__(message)
         self.wait = wait
 
 
 def _answer(session: requests.Session, address: str, limits: DownloadLimits) -> Any:
-    host, here = urlsplit(address).hostname or "", address
+    host, current = urlsplit(address).hostname or "", address
     for _ in range(_REDIRECTS + 1):
-        with _asked(session, here, limits) as response:
+        with _response(session, current, limits) as response:
             if response.is_redirect:
-                here = _same_host(urljoin(here, response.headers["Location"]), host)
+                current = _on_same_host(urljoin(current, response.headers["Location"]), host)
                 continue
             _refuse_status(response, host)
             return parsed(_body(response, limits, host), host)[0]
     raise FeedError(f"{host} sends us round in circles. Check the address in a browser.")
 
 
-def _asked(session: requests.Session, address: str, limits: DownloadLimits) -> requests.Response:
+def _response(session: requests.Session, address: str, limits: DownloadLimits) -> requests.Response:
     host = urlsplit(address).hostname
     try:
         return session.get(address, timeout=limits.answer, stream=True, allow_redirects=False)
@@ -130,7 +139,7 @@ def _asked(session: requests.Session, address: str, limits: DownloadLimits) -> r
         raise FeedError(message) from None
 
 
-def _same_host(address: str, host: str) -> str:
+def _on_same_host(address: str, host: str) -> str:
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or parts.hostname != host:
         message = (
@@ -144,10 +153,9 @@ def _same_host(address: str, host: str) -> str:
 def _refuse_status(response: requests.Response, host: str) -> None:
     status = response.status_code
     if status in _BUSY:
-        asked = response.headers.get("Retry-After", "")
-        raise _BusyError(
-            f"answers with an error ({status})", float(asked) if asked.isdecimal() else 0.0
-        )
+        retry_after = response.headers.get("Retry-After", "")
+        wait = float(retry_after) if retry_after.isdecimal() else 0.0
+        raise _BusyError(f"answers with an error ({status})", wait)
     if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
         message = f"{host} does not let us read this address ({status}). Ask its publisher."
         raise FeedError(message)

@@ -41,7 +41,7 @@ def services(rows: Iterable[Any]) -> list[Mapping[str, Any] | NoService]:
             continue
         inner = row.get("service")
         if not isinstance(inner, Mapping):
-            problem = _refused(row)
+            problem = _problem_of(row)
             title = shortened(row.get("name") or row)
             result.append(NoService(number, problem, title) if problem else row)
             continue
@@ -64,7 +64,7 @@ def _kind(row: Any) -> str:
     return {str: "text", list: "a list", bool: "yes or no"}.get(type(row), "a number")
 
 
-def _refused(row: Mapping[str, Any]) -> str:
+def _problem_of(row: Mapping[str, Any]) -> str:
     keys = {str(key).lower() for key in row}
     if not any(value not in (None, "", [], {}) for value in row.values()):
         return "has nothing in it"

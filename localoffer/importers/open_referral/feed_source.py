@@ -1,4 +1,4 @@
-"""Where services come from: a file or a web address in, the feed's rows out."""
+"""The source of a feed: a file or a web address in, the feed's rows out."""
 
 import re
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _NAME = 80
 class FeedSource:
     """A feed as read. ``name`` is its host or its file's name; ``remarks`` are for the report.
 
-    ``whole`` is whether the rows are all of the feed, so that one not in it is gone from it.
+    ``is_complete`` is whether the rows are the whole feed, so that a record not among them is gone.
     """
 
     name: str
@@ -34,7 +34,12 @@ class FeedSource:
 
 
 def read_source(source: str, limits: DownloadLimits, progress: Progress) -> FeedSource:
-    """Return the rows of a file or a web address, or raise ``FeedError`` or ``UsageError``."""
+    """Return the rows of a file or a web address.
+
+    Raises:
+        FeedError: the feed cannot be read.
+        UsageError: there is no such file, or it is no web address.
+    """
     if "://" in source:
         return _from_web(source, limits, progress)
     file = Path(source)

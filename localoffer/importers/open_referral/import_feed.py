@@ -22,7 +22,7 @@ from localoffer.importers.open_referral.feed_services import NoService, services
 from localoffer.importers.open_referral.feed_source import FeedSource, read_source
 from localoffer.importers.open_referral.json_document import FeedError
 from localoffer.importers.open_referral.mapping import service_of
-from localoffer.importers.open_referral.to_record import Origin, imported
+from localoffer.importers.open_referral.to_record import Origin, to_record
 from localoffer.importers.shared.council_lists import CouncilLists, read_council_lists
 from localoffer.importers.shared.existing_records import read_existing_records
 from localoffer.importers.shared.import_plan import ImportStep, steps
@@ -106,7 +106,7 @@ def _records(
         notes = Notes()
         feed_object = FeedObject(row, notes)
         feed = service_of(feed_object)
-        record = imported(feed, Origin(line(source.name), last.key), council, today, notes)
+        record = to_record(feed, Origin(line(source.name), last.key), council, today, notes)
         if record is None:
             reason = "It has neither a name nor a description."
             yield ImportResult(

@@ -1,4 +1,4 @@
-"""The bytes of a feed as JSON, or a sentence on what they are instead."""
+"""The bytes of a feed as JSON, or a sentence on what is wrong with them."""
 
 import json
 from pathlib import Path
@@ -18,7 +18,11 @@ class FeedError(LocalOfferError):
 
 
 def read_file(file: Path) -> tuple[Any, str]:
-    """Return a file's JSON and a remark on its encoding (or nothing)."""
+    """Return a file's JSON and a remark on its encoding (or an empty text).
+
+    Raises:
+        FeedError: it is too big, cannot be read, or is no JSON.
+    """
     try:
         size = file.stat().st_size
         if size > MAX_BYTES:
@@ -38,7 +42,11 @@ def too_big(name: str) -> FeedError:
 
 
 def parsed(raw: bytes, name: str) -> tuple[Any, str]:
-    """Return bytes as JSON and a remark on their encoding (or nothing)."""
+    """Return bytes as JSON and a remark on their encoding (or an empty text).
+
+    Raises:
+        FeedError: they are no JSON, and what is wrong.
+    """
     text, remark = _decoded(raw)
     if not text.strip():
         raise FeedError(f"{name} is empty. Ask the publisher for the feed again.")
@@ -82,5 +90,5 @@ def _explained(text: str, error: json.JSONDecodeError, name: str) -> str:
             "Download or export it again."
         )
     near = shortened(text[max(0, error.pos - 20) : error.pos + 20], 60)
-    place = f"line {error.lineno}, near “{near}”: {error.msg}"
-    return f"{name} is not JSON ({place}). Ask for the feed again."
+    position = f"line {error.lineno}, near “{near}”: {error.msg}"
+    return f"{name} is not JSON ({position}). Ask for the feed again."

@@ -29,10 +29,11 @@ def languages_of(texts: Iterable[str], notes: Notes) -> list[str]:
     codes: dict[str, None] = {}
     for text in texts:
         for name in line(text).replace(" and ", ",").replace(";", ",").split(","):
-            word = name.strip().lower()
-            code = _CODES.get(word) or (word if word.split("-")[0] in _KNOWN else "")
+            language = name.strip().lower()
+            is_code = language.split("-")[0] in _KNOWN
+            code = _CODES.get(language) or (language if is_code else "")
             if code:
                 codes[code.split("-")[0]] = None
-            elif word:
+            elif language:
                 notes.lost("languages", "language without a code here", name)
     return list(codes)

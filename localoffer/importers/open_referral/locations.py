@@ -1,4 +1,4 @@
-"""Places: addresses taken apart, postcodes mended, masks kept, access only as said."""
+"""Locations: addresses split up, postcodes corrected, masks kept, access only as the feed says."""
 
 import re
 from collections.abc import Iterable
@@ -11,15 +11,15 @@ from localoffer.importers.shared.notes import Notes
 from localoffer.importers.shared.text import cut, line, lines
 from localoffer.model.fields import read_postcode
 
-Place = dict[str, object]
+Location = dict[str, object]
 
 _LINE = 200
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9OI][0-9A-Z]?\s*[0-9OI][A-Z]{2})\b", re.IGNORECASE)
 _OUTWARD, _INWARD = 4, 3
 
-#: Words that plainly say what a building has; anything vaguer ("partial wheelchair access",
-#: "wheelchair accessible entrance", "changing facilities") is told in words and claims nothing.
-_PLAIN = {
+#: Phrases that plainly say what a building has; anything vaguer ("partial wheelchair access",
+#: "wheelchair accessible entrance", "changing facilities") is only quoted and claims nothing.
+_PHRASES = {
     "step-free": "step-free access|step free access|step-free|step free|level access throughout"
     "|full wheelchair access|fully wheelchair accessible|step-free throughout",
     "accessible-toilet": "accessible toilet|accessible toilets|accessible toilet facilities"
@@ -38,24 +38,25 @@ _PLAIN = {
     "changing-bench": "changing bench|adult changing bench|adult changing table",
     "wide-doors": "wide doors|wide doorways",
 }
-_MEANS = {words: feature for feature, said in _PLAIN.items() for words in said.split("|")}
+_FEATURES = {
+    phrase: feature for feature, phrases in _PHRASES.items() for phrase in phrases.split("|")
+}
 
 
 def locations_of(
     feed: Iterable[FeedLocation], features: AbstractSet[str], notes: Notes
-) -> list[Place]:
-    """Return the places that can be shown; ``features`` are the council's own access features."""
-    made = [_place(one, features, notes) for one in feed if not one.virtual]
-    once: list[Place] = []
-    for place in made:
-        if place and place in once:
-            notes.cleaned("locations", "place listed twice", place["name"])
-        elif place:
-            once.append(place)
-    return once
+) -> list[Location]:
+    """Return the locations that can be shown; ``features`` are the council's access features."""
+    unique: list[Location] = []
+    for location in (_location(item, features, notes) for item in feed if not item.virtual):
+        if location and location in unique:
+            notes.cleaned("locations", "place listed twice", location["name"])
+        elif location:
+            unique.append(location)
+    return unique
 
 
-def _place(feed: FeedLocation, features: AbstractSet[str], notes: Notes) -> Place:
+def _location(feed: FeedLocation, features: AbstractSet[str], notes: Notes) -> Location:
     street, city, postcode = _address(feed, notes)
     if feed.masked:
         if street or _POSTCODE.search(feed.postcode):
@@ -65,28 +66,28 @@ def _place(feed: FeedLocation, features: AbstractSet[str], notes: Notes) -> Plac
     if not name:
         notes.lost("locations", "place without a name or an address", feed.postcode)
         return {}
-    place: Place = {"name": cut(name, _LINE)}
-    place |= {f"address_{n}": cut(one, _LINE) for n, one in enumerate(street[:2], 1)}
+    location: Location = {"name": cut(name, _LINE)}
+    location |= {f"address_{n}": cut(part, _LINE) for n, part in enumerate(street[:2], 1)}
     if city:
-        place["city"] = cut(city, _LINE)
+        location["city"] = cut(city, _LINE)
     if postcode:
-        place["postal_code"] = postcode
+        location["postal_code"] = postcode
     if not street or not postcode:
         if not feed.masked:
             notes.cleaned(
                 "locations", "address without street or postcode: only the town is shown", name
             )
-        place["hide_address"] = "yes"
-    return place | _around(feed, features)
+        location["hide_address"] = "yes"
+    return location | _access_and_transport(feed, features)
 
 
 def _name(feed: FeedLocation, street: list[str], city: str) -> str:
-    """Return the place's name, or what stands first in its address."""
-    named = line(feed.name)
-    if feed.masked and re.search(r"\d", named):
-        named = ""
+    """Return the location's name, or else the first part of its address."""
+    name = line(feed.name)
+    if feed.masked and re.search(r"\d", name):
+        name = ""
     return (
-        named
+        name
         or (street[0] if street else "")
         or city
         or ("" if not feed.masked else "Address on request")
@@ -94,29 +95,29 @@ def _name(feed: FeedLocation, street: list[str], city: str) -> str:
 
 
 def _address(feed: FeedLocation, notes: Notes) -> tuple[list[str], str, str]:
-    """Return street lines, town and postcode; an address in one text is taken apart."""
+    """Return street lines, town and postcode; an address that is one text is split up."""
     street = [
         part for text in feed.street for row in lines(text).split("\n") if (part := row.strip(" ,"))
     ]
-    city, said = line(feed.city), line(feed.postcode)
-    postcode = _postcode(said, notes) if said and not feed.masked else ""
-    in_one_text = False
+    city, postcode_text = line(feed.city), line(feed.postcode)
+    postcode = _postcode(postcode_text, notes) if postcode_text and not feed.masked else ""
+    is_one_text = False
     for number, text in enumerate(street):
         match = _POSTCODE.search(text)
-        if match and (found := _mended(match[1])):
-            postcode, in_one_text = postcode or found, True
+        if match and (corrected := _corrected(match[1])):
+            postcode, is_one_text = postcode or corrected, True
             street[number] = " ".join(text.replace(match[1], " ").split()).strip(" ,")
             notes.cleaned("locations", "address taken apart", "" if feed.masked else text)
     parts = [part for text in street for part in map(str.strip, text.split(",")) if part]
-    if not city and in_one_text and len(parts) > 1:
+    if not city and is_one_text and len(parts) > 1:
         county = line(feed.county).lower()
         parts = [part for part in parts if part.lower() != county]
         city = parts.pop()
     parts = [part for part in parts if part.lower() != city.lower()]
-    return _in_two(parts), city, postcode
+    return _on_two_lines(parts), city, postcode
 
 
-def _in_two(parts: list[str]) -> list[str]:
+def _on_two_lines(parts: list[str]) -> list[str]:
     """Return address parts on two lines: a bare house number stays with its street."""
     rows: list[str] = []
     for part in parts:
@@ -128,16 +129,16 @@ def _in_two(parts: list[str]) -> list[str]:
 
 
 def _postcode(text: str, notes: Notes) -> str:
-    found = _mended(text)
-    if not found:
+    corrected = _corrected(text)
+    if not corrected:
         notes.lost("locations", "postcode that cannot be one", text)
-    elif found != text:
+    elif corrected != text:
         notes.cleaned("locations", "postcode mended", text)
-    return found
+    return corrected
 
 
-def _mended(text: str) -> str:
-    """Return a postcode in its usual form; letters typed for digits are mended."""
+def _corrected(text: str) -> str:
+    """Return a postcode in its usual form; letters typed for digits are corrected."""
     letters = re.sub(r"[^A-Z0-9]", "", text.upper())
     outward, inward = letters[:-_INWARD], letters[-_INWARD:]
     inward = inward[:1].translate(str.maketrans("OIL", "011")) + inward[1:].translate(
@@ -156,23 +157,22 @@ def _mended(text: str) -> str:
     return ""
 
 
-def _around(feed: FeedLocation, features: AbstractSet[str]) -> Place:
-    said = [words for text in feed.access if (words := line(text))]
-    said = list(dict.fromkeys(said))
+def _access_and_transport(feed: FeedLocation, features: AbstractSet[str]) -> Location:
+    phrases = list(dict.fromkeys(phrase for text in feed.access if (phrase := line(text))))
     access = {
-        _MEANS[words.lower().rstrip(".")]: "yes"
-        for words in said
-        if _MEANS.get(words.lower().rstrip(".")) in features
+        _FEATURES[phrase.lower().rstrip(".")]: "yes"
+        for phrase in phrases
+        if _FEATURES.get(phrase.lower().rstrip(".")) in features
     }
-    around: Place = {}
+    result: Location = {}
     if feed.transport and not feed.masked:
-        around["transportation"] = lines(feed.transport)
+        result["transportation"] = lines(feed.transport)
     if access:
-        around["access"] = access
+        result["access"] = access
     note = _sentences(
-        [*said, *([lines(feed.description)] if feed.description and not feed.masked else [])]
+        [*phrases, *([lines(feed.description)] if feed.description and not feed.masked else [])]
     )
-    return around | ({"access_note": note} if note else {})
+    return result | ({"access_note": note} if note else {})
 
 
 def _sentences(texts: list[str]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from localoffer.importers.open_referral.json_document import FeedError
 from localoffer.importers.shared.notes import shortened
 
-#: Where the rows of a page stand: v1 and Outpost, v3, and what other publishers write.
+#: Names of the list of a page's rows: in version 1 and Outpost, version 3, and other feeds.
 _LISTS = (
     "content",
     "contents",
@@ -46,7 +46,11 @@ class FeedPage:
 
 
 def page_of(document: Any, name: str) -> FeedPage:
-    """Return the rows of a document, or raise ``FeedError`` with what it is instead."""
+    """Return the rows of a document; ``name`` is that of its source, for messages.
+
+    Raises:
+        FeedError: it holds no services, and what it is instead.
+    """
     if isinstance(document, list):
         return FeedPage(tuple(document))
     if not isinstance(document, Mapping):
@@ -59,7 +63,7 @@ def page_of(document: Any, name: str) -> FeedPage:
             return page_of(document[key], name)
     if _SIGNS_OF_SERVICE & document.keys() and not _is_error(document):
         return FeedPage((document,), is_complete=False)
-    raise FeedError(_refused(document, name))
+    raise FeedError(_not_services(document, name))
 
 
 def _enveloped(document: Mapping[str, Any], rows: list[Any]) -> FeedPage:
@@ -69,24 +73,24 @@ def _enveloped(document: Mapping[str, Any], rows: list[Any]) -> FeedPage:
     return FeedPage(tuple(rows), number, max(total, 1), services)
 
 
-def _count(document: Mapping[str, Any], names: tuple[str, ...], otherwise: int) -> int:
+def _count(document: Mapping[str, Any], names: tuple[str, ...], default: int) -> int:
     for name in names:
         value = document.get(name)
         if isinstance(value, str) and value.strip().isdecimal() and len(value) <= _DIGITS:
             return int(value)
         if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**_DIGITS:
             return value
-    return otherwise
+    return default
 
 
 def _is_error(document: Mapping[str, Any]) -> bool:
     return any(document.get(sign) for sign in ("error", "errors", "fault"))
 
 
-def _refused(document: Mapping[str, Any], name: str) -> str:
-    said = next((document[sign] for sign in _SIGNS_OF_ERROR if document.get(sign)), None)
-    if said is not None:
-        return f"The feed answers with an error instead of services: “{shortened(said)}”."
+def _not_services(document: Mapping[str, Any], name: str) -> str:
+    error = next((document[sign] for sign in _SIGNS_OF_ERROR if document.get(sign)), None)
+    if error is not None:
+        return f"The feed answers with an error instead of services: “{shortened(error)}”."
     if "openapi_url" in document:
         return f"{name} is the feed's front page. Name the address of its services (…/services)."
     keys = ", ".join(shortened(key, 30) for key in list(document)[:6]) or "nothing"

@@ -1,6 +1,7 @@
-"""Schedules as regular sessions, each once; what has no day or no time stays in words."""
+"""A feed's schedules as regular sessions, each once; what has no day or no time stays as text."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from localoffer.importers.open_referral.ages_and_times import day_of, time_of
@@ -22,39 +23,44 @@ _LINE = 200
 Session = dict[str, str]
 
 
-def sessions(
-    feed: tuple[FeedSchedule, ...], places: int, today: date, notes: Notes
+def sessions_of(
+    schedules: Iterable[FeedSchedule], locations: int, today: date, notes: Notes
 ) -> tuple[list[Session], str]:
-    """Return the regular sessions, and in words what has no day or no time (``schedule_note``)."""
-    found: list[Session] = []
-    words: list[str] = []
-    for one in feed:
-        end = day_of(one.ends)
+    """Return the regular sessions, and as text (``schedule_note``) those without a day or a time.
+
+    ``locations`` is how many the service has: only of several is each session's named.
+    """
+    regular: list[Session] = []
+    notes_text: list[str] = []
+    for schedule in schedules:
+        end = day_of(schedule.ends)
         if end and end < today:
-            notes.lost("schedules", "session that is over", f"{_said(one)} until {one.ends}")
+            notes.lost(
+                "schedules", "session that is over", f"{_as_text(schedule)} until {schedule.ends}"
+            )
             continue
-        regular = _regular(one, places, notes)
-        found += regular
-        if not regular and (said := _said(one)):
-            words.append(said)
-    once = [dict(pairs) for pairs in dict.fromkeys(tuple(session.items()) for session in found)]
-    if len(once) < len(found):
+        sessions = _regular(schedule, locations, notes)
+        regular += sessions
+        if not sessions and (text := _as_text(schedule)):
+            notes_text.append(text)
+    unique = [dict(pairs) for pairs in dict.fromkeys(tuple(item.items()) for item in regular)]
+    if len(unique) < len(regular):
         notes.cleaned(
-            "schedules", "session listed twice", f"{len(found) - len(once)} of {len(found)}"
+            "schedules", "session listed twice", f"{len(regular) - len(unique)} of {len(regular)}"
         )
-    return once, "\n".join(dict.fromkeys(words))
+    return unique, "\n".join(dict.fromkeys(notes_text))
 
 
-def _regular(one: FeedSchedule, places: int, notes: Notes) -> list[Session]:
-    opens, closes = time_of(one.opens), time_of(one.closes)
-    days = _days(one)
+def _regular(schedule: FeedSchedule, locations: int, notes: Notes) -> list[Session]:
+    opens, closes = time_of(schedule.opens), time_of(schedule.closes)
+    days = _days(schedule)
     if not days or not opens or not closes:
         return []
     if opens >= closes:
         notes.cleaned(
             "schedules",
             "session that ends before it starts, kept in words",
-            f"{one.opens} to {one.closes}",
+            f"{schedule.opens} to {schedule.closes}",
         )
         return []
     return [
@@ -62,51 +68,59 @@ def _regular(one: FeedSchedule, places: int, notes: Notes) -> list[Session]:
             "byday": day,
             "opens_at": opens,
             "closes_at": closes,
-            **_description(one, which, day, places),
+            **_description(schedule, week, day, locations),
         }
-        for which, day in days
+        for week, day in days
     ]
 
 
-def _days(one: FeedSchedule) -> list[tuple[str, str]]:
-    """Return (which of the month, day) pairs: ("2", "TU") is the second Tuesday."""
-    found = [
+def _days(schedule: FeedSchedule) -> list[tuple[str, str]]:
+    """Return (week of the month, day) pairs: ("2", "TU") is the second Tuesday, "" every week."""
+    pairs = [
         (match[1] or "", match[2])
-        for text in one.days
+        for text in schedule.days
         for match in _BYDAY.finditer(re.sub(r"[^A-Z0-9,+-]", " ", text.upper()))
     ]
-    starts = day_of(one.starts)
-    if not found and starts and one.freq.upper() == "WEEKLY":
-        found = [("", _DAYS[starts.weekday()])]
-    return list(dict.fromkeys(found))
+    starts = day_of(schedule.starts)
+    if not pairs and starts and schedule.freq.upper() == "WEEKLY":
+        pairs = [("", _DAYS[starts.weekday()])]
+    return list(dict.fromkeys(pairs))
 
 
-def _description(one: FeedSchedule, which: str, day: str, places: int) -> Session:
-    parts = [line(note) for note in one.notes if not _RESTATES.fullmatch(line(note))]
-    rhythm = _rhythm(one, which, day)
-    place = line(one.location) if places > 1 else ""
-    said = cut(". ".join(filter(None, (rhythm, place, *parts))), _LINE)
-    return {"description": said} if said else {}
+def _description(schedule: FeedSchedule, week: str, day: str, locations: int) -> Session:
+    parts = [line(note) for note in schedule.notes if not _RESTATES.fullmatch(line(note))]
+    frequency = _frequency(schedule, week, day)
+    location = line(schedule.location) if locations > 1 else ""
+    text = cut(". ".join(filter(None, (frequency, location, *parts))), _LINE)
+    return {"description": text} if text else {}
 
 
-def _rhythm(one: FeedSchedule, which: str, day: str) -> str:
+def _frequency(schedule: FeedSchedule, week: str, day: str) -> str:
     name = _NAMES[_DAYS.index(day)]
-    number = which.lstrip("+")
+    number = week.lstrip("+")
     if number in _ORDINALS:
         return f"The {_ORDINALS[number]} {name} of the month"
-    if one.freq.upper() == "MONTHLY":
+    if schedule.freq.upper() == "MONTHLY":
         return "Once a month"
-    weeks = one.interval if one.interval.isdecimal() else "1"
+    weeks = schedule.interval if schedule.interval.isdecimal() else "1"
     return f"Every {weeks} weeks" if weeks not in ("0", "1") else ""
 
 
-def _said(one: FeedSchedule) -> str:
-    """Return a schedule in the feed's own words."""
-    days = ", ".join(_NAMES[_DAYS.index(day)] for _, day in _days(one)) or ", ".join(one.days)
-    if one.month_days and re.fullmatch(r"[\d, -]+", one.month_days):
-        days = f"{days}, on day {one.month_days} of the month".lstrip(", ")
-    times = " to ".join(
-        filter(None, (time_of(one.opens) or one.opens, time_of(one.closes) or one.closes))
+def _as_text(schedule: FeedSchedule) -> str:
+    """Return a schedule as text, in the feed's own words."""
+    days = ", ".join(_NAMES[_DAYS.index(day)] for _, day in _days(schedule)) or ", ".join(
+        schedule.days
     )
-    said = ", ".join(filter(None, (days, times)))
-    return line(". ".join(filter(None, (said, *one.notes))))
+    if schedule.month_days and re.fullmatch(r"[\d, -]+", schedule.month_days):
+        days = f"{days}, on day {schedule.month_days} of the month".lstrip(", ")
+    times = " to ".join(
+        filter(
+            None,
+            (
+                time_of(schedule.opens) or schedule.opens,
+                time_of(schedule.closes) or schedule.closes,
+            ),
+        )
+    )
+    text = ", ".join(filter(None, (days, times)))
+    return line(". ".join(filter(None, (text, *schedule.notes))))

@@ -4,19 +4,19 @@ Values are as the reader of the content gives them: text, lists and mappings of 
 """
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from localoffer.importers.html.to_markdown import as_heading, to_markdown, to_words
+from localoffer.importers.html.to_markdown import as_heading, to_markdown, to_plain_text
 from localoffer.importers.open_referral.ages_and_times import ages_of, assured_day
 from localoffer.importers.open_referral.contact import email_of, phones_of, url_of
 from localoffer.importers.open_referral.costs import costs_of
 from localoffer.importers.open_referral.feed_service import FeedService
 from localoffer.importers.open_referral.languages import languages_of
 from localoffer.importers.open_referral.locations import locations_of
-from localoffer.importers.open_referral.schedules import sessions
-from localoffer.importers.open_referral.terms import areas_of, meaning_of
+from localoffer.importers.open_referral.schedules import sessions_of
+from localoffer.importers.open_referral.terms import areas_of, mapped_terms
 from localoffer.importers.shared.council_lists import CouncilLists
 from localoffer.importers.shared.import_record import ImportRecord
 from localoffer.importers.shared.notes import Notes
@@ -50,47 +50,50 @@ class Origin:
     key: str
 
 
-def imported(
+def to_record(
     feed: FeedService, source: Origin, council: CouncilLists, today: date, notes: Notes
 ) -> ImportRecord | None:
-    """Return what a service of a feed becomes, or None where nothing can be shown."""
+    """Return a feed's service as a record, or None if it has neither name nor description."""
     name = _name(feed, notes)
     body = _body(feed, source.name, notes)
     if not name and not feed.description.strip():
         return None
     id_ = _id(feed, source.key, name, notes)
-    areas, unknown = areas_of(feed.attendance.areas, council, notes)
-    meaning, unmapped = meaning_of(feed.terms, council)
-    others = (cut(line(one), _LINE) for one in feed.alternate_names)
+    areas, unknown_areas = areas_of(feed.attendance.areas, council, notes)
+    mapped, unmapped = mapped_terms(feed.terms, council)
     values = {
         "name": name,
-        "alternate_names": [other for other in others if other not in ("", name)],
+        "alternate_names": _alternate_names(feed, name),
         "organization": cut(line(feed.provider.name), _LINE),
-        **meaning,
-        **_said(feed, source, council, today, notes),
+        **mapped,
+        **_facts(feed, source, council, today, notes),
         "service_areas": areas,
         "owner": council.owner,
         "source": cut(f"{source.name} Open Referral feed", _LINE),
         "id": id_,
     }
-    kept = {field: value for field, value in values.items() if value not in ("", [], {}, None)}
-    run_by = str(kept.get("organization", ""))
-    return ImportRecord(
-        id_, feed.id, name, kept, body, notes, unmapped=(*unmapped, *unknown), qualifier=run_by
-    )
+    filled = {field: value for field, value in values.items() if value not in ("", [], {}, None)}
+    record = ImportRecord(id_, feed.id, name, filled, body, notes)
+    terms = (*unmapped, *unknown_areas)
+    return replace(record, unmapped=terms, qualifier=str(filled.get("organization", "")))
 
 
-def _said(
+def _alternate_names(feed: FeedService, name: str) -> list[str]:
+    names = (cut(line(text), _LINE) for text in feed.alternate_names)
+    return [other for other in names if other not in ("", name)]
+
+
+def _facts(
     feed: FeedService, source: Origin, council: CouncilLists, today: date, notes: Notes
 ) -> Values:
-    """Return the fields that the feed says in its own words."""
+    """Return the fields whose values are the feed's own."""
     return {
-        "summary": summary_of(to_words(to_markdown(feed.description, Notes())), notes),
+        "summary": summary_of(to_plain_text(to_markdown(feed.description, Notes())), notes),
         **_status(feed, source.name, notes),
-        **_who(feed, notes),
-        **_how(feed, notes),
+        **_eligibility(feed, notes),
+        **_application(feed, notes),
         **costs_of(feed.costs, today, notes),
-        **_where(feed, council, today, notes),
+        **_attendance(feed, council, today, notes),
         **_contact(feed, notes),
         "staff_training": "\n".join(filter(None, map(lines, feed.training))),
         "languages": languages_of(feed.languages, notes),
@@ -139,9 +142,9 @@ def _body(feed: FeedService, source: str, notes: Notes) -> str:
 
 
 def _status(feed: FeedService, source: str, notes: Notes) -> Values:
-    said = " ".join(line(feed.status).lower().split())
-    status = _STATUS.get(said) or _ENDED.get(said) or ""
-    if said and not status:
+    text = " ".join(line(feed.status).lower().split())
+    status = _STATUS.get(text) or _ENDED.get(text) or ""
+    if text and not status:
         notes.lost("status", "status that is not known here", feed.status)
     if status != "temporarily closed":
         return {"status": status}
@@ -152,48 +155,50 @@ def _status(feed: FeedService, source: str, notes: Notes) -> Values:
     return {"status": status, "closure": {"reason": reason}}
 
 
-def _who(feed: FeedService, notes: Notes) -> Values:
-    rules = [text for one in feed.people.eligibility if (text := lines(one))]
+def _eligibility(feed: FeedService, notes: Notes) -> Values:
+    rules = [rule for text in feed.people.eligibility if (rule := lines(text))]
     audience = ", ".join(dict.fromkeys(filter(None, map(line, feed.people.audience))))
-    said = "\n".join(dict.fromkeys([*rules, *([f"For: {audience}."] if audience else [])]))
+    description = "\n".join(dict.fromkeys([*rules, *([f"For: {audience}."] if audience else [])]))
     return {
-        "eligibility_description": said,
+        "eligibility_description": description,
         **ages_of(feed.people.youngest, feed.people.oldest, feed.people.bands, notes),
     }
 
 
-def _how(feed: FeedService, notes: Notes) -> Values:
-    process = [text for one in feed.process if (text := lines(one))]
-    alone = feed.needs_referral is False or any(text.lower() in _SELF for text in process)
-    said = ". ".join(text.rstrip(".") for text in process) + "." if process else ""
-    if feed.needs_referral and not said:
-        said = "You need a referral."
-    documents = [cut(text, _LINE) for one in feed.documents if (text := line(one))]
-    if feed.needs_referral and alone:
+def _application(feed: FeedService, notes: Notes) -> Values:
+    process = [step for text in feed.process if (step := lines(text))]
+    self_referral = feed.needs_referral is False or any(text.lower() in _SELF for text in process)
+    description = ". ".join(text.rstrip(".") for text in process) + "." if process else ""
+    if feed.needs_referral and not description:
+        description = "You need a referral."
+    documents = [cut(name, _LINE) for text in feed.documents if (name := line(text))]
+    if feed.needs_referral and self_referral:
         notes.lost("referral", "referral both needed and not needed")
-        alone = False
+        self_referral = False
     return {
-        "application_process": said,
-        "referral": ["self"] if alone else [],
+        "application_process": description,
+        "referral": ["self"] if self_referral else [],
         "required_documents": documents,
     }
 
 
-def _where(feed: FeedService, council: CouncilLists, today: date, notes: Notes) -> Values:
-    places = locations_of(feed.attendance.locations, council.features, notes)
-    regular, note = sessions(feed.attendance.schedules, len(places), today, notes)
+def _attendance(feed: FeedService, council: CouncilLists, today: date, notes: Notes) -> Values:
+    locations = locations_of(feed.attendance.locations, council.features, notes)
+    regular, note = sessions_of(feed.attendance.schedules, len(locations), today, notes)
     kinds = [_ATTENDING.get(line(text).lower(), "") for text in feed.attendance.attending]
     for text, kind in zip(feed.attendance.attending, kinds, strict=True):
         if not kind:
             notes.lost("attending_type", "way of attending that is not known here", text)
-        elif kind == "venue" and not places:
+        elif kind == "venue" and not locations:
             notes.lost("attending_type", "venue without a place", text)
-    ways = ["venue"] if places else []
-    ways += [kind for kind in kinds if kind and kind != "venue"]
-    ways += ["online"] if any(place.virtual for place in feed.attendance.locations) else []
+    attending = ["venue"] if locations else []
+    attending += [kind for kind in kinds if kind and kind != "venue"]
+    attending += (
+        ["online"] if any(location.virtual for location in feed.attendance.locations) else []
+    )
     return {
-        "attending_type": list(dict.fromkeys(ways)),
-        "locations": places,
+        "attending_type": list(dict.fromkeys(attending)),
+        "locations": locations,
         "schedules": regular,
         "schedule_note": note,
     }

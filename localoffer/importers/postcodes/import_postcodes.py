@@ -15,10 +15,10 @@ from localoffer.importers.postcodes.postcode_rows import (
     Point,
     PostcodeTable,
     ReadPostcodes,
+    find_tables,
     read,
-    tables_of,
 )
-from localoffer.importers.postcodes.selection import PostcodeSelection, choose
+from localoffer.importers.postcodes.selection import PostcodeSelection, read_selection
 from localoffer.importers.shared.council_lists import require_content_folder
 from localoffer.write.atomic import replace_file
 
@@ -26,24 +26,28 @@ DONE, NOTHING = 0, 1
 
 
 def import_postcodes(_root: Path, options: Namespace) -> int:
-    """Write the chosen postcodes of ``options.source``; return the exit status."""
+    """Write the selected postcodes of ``options.source``; return the exit status.
+
+    Raises:
+        UsageError: the folder is no content folder, or the selection cannot be read.
+    """
     content: Path = options.content
     source: Path = options.source
     require_content_folder(content)
-    choice = choose(options.outcodes, options.authority, content)
+    selection = read_selection(options.outcodes, options.authority, content)
     try:
         with opened(source) as parts:
-            tables = tables_of(parts, source.name, choice)
-            with _progress(tables) as tell:
-                tally = read(tables, choice, tell)
+            tables = find_tables(parts, source.name, selection)
+            with _progress(tables) as report_bytes:
+                postcodes = read(tables, selection, report_bytes)
     except SourceError as error:
         sys.stderr.write(f"{error} Nothing was changed.\n")
         return NOTHING
-    if not tally.points:
-        sys.stderr.write(_nothing(tally, choice, source.name))
+    if not postcodes.points:
+        sys.stderr.write(_nothing(postcodes, selection, source.name))
         return NOTHING
-    replace_file(content / FILE, as_text(tally.points))
-    sys.stdout.write(_summary(tally, choice, content / FILE))
+    replace_file(content / FILE, as_text(postcodes.points))
+    sys.stdout.write(_summary(postcodes, selection, content / FILE))
     return DONE
 
 
@@ -53,61 +57,67 @@ def as_text(points: dict[str, Point]) -> str:
     return "\n".join([HEADINGS, *rows, ""])
 
 
-def _summary(tally: ReadPostcodes, choice: PostcodeSelection, file: Path) -> str:
-    first = f"{tally.read:,} postcodes read, {len(tally.points):,} written to {file}"
-    return f"{'; '.join([first, *_left_out(tally)])}.\n" + "".join(_more(tally, choice))
+def _summary(postcodes: ReadPostcodes, selection: PostcodeSelection, file: Path) -> str:
+    first = f"{postcodes.read:,} postcodes read, {len(postcodes.points):,} written to {file}"
+    return f"{'; '.join([first, *_left_out_counts(postcodes)])}.\n" + "".join(
+        _remarks(postcodes, selection)
+    )
 
 
-def _left_out(tally: ReadPostcodes) -> Iterator[str]:
-    if tally.nowhere:
-        yield f"{tally.nowhere:,} had no position"
-    if tally.ended:
-        yield f"{tally.ended:,} {_are(tally.ended)} no longer in use"
-    if tally.outside:
-        yield f"{tally.outside:,} {_are(tally.outside)} not on the National Grid of Great Britain"
-    if tally.unread:
-        yield f"{len(tally.unread):,} could not be read"
+def _left_out_counts(postcodes: ReadPostcodes) -> Iterator[str]:
+    if postcodes.nowhere:
+        yield f"{postcodes.nowhere:,} had no position"
+    if postcodes.ended:
+        yield f"{postcodes.ended:,} {_is_or_are(postcodes.ended)} no longer in use"
+    if postcodes.outside:
+        verb = _is_or_are(postcodes.outside)
+        yield f"{postcodes.outside:,} {verb} not on the National Grid of Great Britain"
+    if postcodes.unread:
+        yield f"{len(postcodes.unread):,} could not be read"
 
 
-def _more(tally: ReadPostcodes, choice: PostcodeSelection) -> Iterator[str]:
-    if tally.unread:
-        yield f"The first that could not be read: {tally.unread[0]}.\n"
-    if choice.from_content:
+def _remarks(postcodes: ReadPostcodes, selection: PostcodeSelection) -> Iterator[str]:
+    if postcodes.unread:
+        yield f"The first that could not be read: {postcodes.unread[0]}.\n"
+    if selection.from_content:
         yield (
-            f"They begin with {choice}, as your services' postcodes do. "
+            f"They begin with {selection}, as your services' postcodes do. "
             "For others, name them with --authority or --outcodes.\n"
         )
-    empty = _empty(tally, choice)
+    empty = _empty(postcodes, selection)
     if empty:
         yield f"There is no postcode for {PostcodeSelection(outcodes=empty)}.\n"
 
 
-def _empty(tally: ReadPostcodes, choice: PostcodeSelection) -> frozenset[str]:
-    """Return the chosen outward codes (not authorities) that no postcode begins with."""
-    found = {postcode.split()[0] for postcode in tally.points}
-    taking = {name: PostcodeSelection(outcodes=frozenset((name,))) for name in choice.outcodes}
+def _empty(postcodes: ReadPostcodes, selection: PostcodeSelection) -> frozenset[str]:
+    """Return the selected outward codes (not authorities) that no postcode begins with."""
+    outcodes = {postcode.split()[0] for postcode in postcodes.points}
+    single = {name: PostcodeSelection(outcodes=frozenset((name,))) for name in selection.outcodes}
     return frozenset(
-        name for name, one in taking.items() if not any(one.takes(outcode, ()) for outcode in found)
+        name
+        for name, one_code in single.items()
+        if not any(one_code.matches(outcode, ()) for outcode in outcodes)
     )
 
 
-def _nothing(tally: ReadPostcodes, choice: PostcodeSelection, name: str) -> str:
-    left_out = "; ".join(_left_out(tally))
-    reasons = f" ({left_out})" if left_out else ""
-    first = f" The first that could not be read: {tally.unread[0]}." if tally.unread else ""
+def _nothing(postcodes: ReadPostcodes, selection: PostcodeSelection, name: str) -> str:
+    counts = "; ".join(_left_out_counts(postcodes))
+    reasons = f" ({counts})" if counts else ""
+    first = f" The first that could not be read: {postcodes.unread[0]}." if postcodes.unread else ""
     return (
-        f"Of the {tally.read:,} postcodes in {name}, none of {choice} has a place{reasons}.{first} "
+        f"Of the {postcodes.read:,} postcodes in {name}, none of {selection} "
+        f"has a place{reasons}.{first} "
         "Choose others with --authority or --outcodes. Nothing was changed.\n"
     )
 
 
-def _are(number: int) -> str:
+def _is_or_are(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
 @contextmanager
 def _progress(tables: Sequence[PostcodeTable]) -> Iterator[Callable[[int], None]]:
-    """Show a bar of the bytes read on a terminal, and nothing of it in a file."""
+    """Show a progress bar of the bytes read, on a terminal only."""
     console = Console(stderr=True)
     with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
         task = progress.add_task("Reading", total=sum(table.part.size for table in tables))

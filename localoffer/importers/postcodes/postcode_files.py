@@ -22,7 +22,7 @@ _CHUNK = 1 << 20
 _AGAIN = "Download it again."
 _AS_PUBLISHED = "Name Code-Point Open or ONSPD as published: the zip, its folder or a CSV of it."
 
-#: How files begin that are none of ours, and what they are.
+#: How files begin that are no CSV, and what they are.
 _FOREIGN = (
     (b"%PDF", "is a PDF"),
     (b"SQLite format 3", "is a GeoPackage; download the CSV instead"),
@@ -78,18 +78,22 @@ def opened(source: Path) -> Iterator[Sequence[SourceFile]]:
         message = f"{source.name} cannot be unpacked here. Unpack it and name its folder."
         raise SourceError(message) from None
     except OSError as error:
-        why = error.strerror or "it is damaged"
-        message = f"{error.filename or source} cannot be read ({why}). {_AGAIN}"
+        reason = error.strerror or "it is damaged"
+        message = f"{error.filename or source} cannot be read ({reason}). {_AGAIN}"
         raise SourceError(message) from None
 
 
 def first_line(part: SourceFile) -> bytes:
-    """Return a file's first line that is not empty; raise ``SourceError`` where it is no text."""
+    """Return a file's first line that is not empty.
+
+    Raises:
+        SourceError: it is no text, and what it seems to be.
+    """
     with part.open() as stream:
         head = stream.read(_LONGEST_LINE)
-    for start, what in _FOREIGN:
+    for start, problem in _FOREIGN:
         if head.lstrip().startswith(start):
-            message = f"{part.name} {what}. {_AS_PUBLISHED}"
+            message = f"{part.name} {problem}. {_AS_PUBLISHED}"
             raise SourceError(message)
     if b"\0" in head:
         message = f"{part.name} is not a file of text. {_AS_PUBLISHED}"
@@ -97,19 +101,23 @@ def first_line(part: SourceFile) -> bytes:
     return next(filter(None, (line.strip() for line in head.splitlines())), b"")
 
 
-def lines(part: SourceFile, tell: Callable[[int], None]) -> Iterator[bytes]:
-    """Yield a file's lines, telling how many bytes were read; no line may be endless."""
-    rest = b""
+def lines(part: SourceFile, report_bytes: Callable[[int], None]) -> Iterator[bytes]:
+    """Yield a file's lines; report how many bytes were read.
+
+    Raises:
+        SourceError: a line is too long for a table of postcodes.
+    """
+    remainder = b""
     with part.open() as stream:
         while chunk := stream.read(_CHUNK):
-            tell(len(chunk))
-            text = (rest + chunk).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-            whole, _, rest = text.rpartition(b"\n")
-            if len(rest) > _LONGEST_LINE:
+            report_bytes(len(chunk))
+            text = (remainder + chunk).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+            complete, _, remainder = text.rpartition(b"\n")
+            if len(remainder) > _LONGEST_LINE:
                 message = f"{part.name} has a line of more than {_LONGEST_LINE:,} letters. {_AGAIN}"
                 raise SourceError(message)
-            yield from whole.split(b"\n")
-    yield rest
+            yield from complete.split(b"\n")
+    yield remainder
 
 
 def _head(file: Path) -> bytes:
@@ -130,19 +138,19 @@ def _opener(file: Path) -> Callable[[], IO[bytes]]:
 
 
 def _of_zip(name: str, packed: zipfile.ZipFile) -> list[SourceFile]:
-    inside = sorted(packed.infolist(), key=lambda info: info.filename)
-    if any(info.filename == "[Content_Types].xml" for info in inside):
+    members = sorted(packed.infolist(), key=lambda info: info.filename)
+    if any(info.filename == "[Content_Types].xml" for info in members):
         message = f"{name} is a spreadsheet. Save it as CSV."
         raise SourceError(message)
-    chosen = [info for info in inside if _is_csv(info.filename.rpartition("/")[2])]
-    for info in chosen:
+    tables = [info for info in members if _is_csv(info.filename.rpartition("/")[2])]
+    for info in tables:
         if info.file_size > max(_SMALL, info.compress_size * _MAX_GROWTH):
             message = (
                 f"{info.filename} in {name} would grow from {info.compress_size:,} bytes to "
                 f"{info.file_size:,}, so it is no table of postcodes. {_AGAIN}"
             )
             raise SourceError(message)
-    return [SourceFile(info.filename, info.file_size, _unpacker(packed, info)) for info in chosen]
+    return [SourceFile(info.filename, info.file_size, _unpacker(packed, info)) for info in tables]
 
 
 def _unpacker(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], IO[bytes]]:
@@ -154,7 +162,11 @@ def _is_csv(name: str) -> bool:
 
 
 def _sized(name: str, parts: list[SourceFile]) -> list[SourceFile]:
-    """Return the parts, or raise ``SourceError`` where there is nothing or too much to read."""
+    """Return the parts.
+
+    Raises:
+        SourceError: there is nothing to read, or too much.
+    """
     if not parts:
         message = f"{name} holds no file whose name ends in .csv. {_AS_PUBLISHED}"
         raise SourceError(message)

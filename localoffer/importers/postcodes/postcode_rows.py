@@ -1,10 +1,15 @@
-"""From the rows of published tables to the council's own points, each with a reason if not."""
+"""From the rows of published tables to the council's own points; rows without one are counted."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from localoffer.importers.postcodes.postcode_columns import Columns, cells, columns_of, lacking
+from localoffer.importers.postcodes.postcode_columns import (
+    Columns,
+    cells,
+    columns_of,
+    missing_columns,
+)
 from localoffer.importers.postcodes.postcode_files import SourceError, SourceFile, first_line, lines
 from localoffer.importers.postcodes.selection import PostcodeSelection
 from localoffer.model.fields import read_postcode
@@ -24,10 +29,10 @@ Point = tuple[int, int]
 
 @dataclass(slots=True)
 class ReadPostcodes:
-    """What was read: the points chosen, by postcode, and how many rows gave none, and why.
+    """The selected points by postcode, and how many rows gave none, and why.
 
-    Points are eastings and northings in metres. ``unread`` says where and what the first row
-    was that could not be read.
+    Points are eastings and northings in metres. ``unread`` has a phrase for each row that could not
+    be read: its line, and what is wrong.
     """
 
     read: int = 0
@@ -46,19 +51,23 @@ class PostcodeTable:
     columns: Columns
 
 
-def tables_of(
-    parts: Sequence[SourceFile], name: str, choice: PostcodeSelection
+def find_tables(
+    parts: Sequence[SourceFile], name: str, selection: PostcodeSelection
 ) -> list[PostcodeTable]:
-    """Return those files that are tables of postcodes, none of them twice."""
+    """Return those files that are tables of postcodes, none of them twice.
+
+    Raises:
+        SourceError: there is none, or they lack the authorities that are selected by.
+    """
     firsts = [(part, first_line(part)) for part in parts if part.size]
-    found = [
+    candidates = [
         PostcodeTable(part, columns) for part, first in firsts if (columns := columns_of(first))
     ]
-    if not found:
+    if not candidates:
         raise SourceError(_no_table(firsts, name))
-    tables = [table for table in found if not table.part.is_piece] or found
+    tables = [table for table in candidates if not table.part.is_piece] or candidates
     for table in tables:
-        if choice.authorities and not table.columns.authorities:
+        if selection.authorities and not table.columns.authorities:
             message = (
                 f"{table.part.name} does not say which authority a postcode lies in. "
                 "Choose by the postcodes' first halves instead: --outcodes DN1 DN2."
@@ -68,22 +77,24 @@ def tables_of(
 
 
 def read(
-    tables: Sequence[PostcodeTable], choice: PostcodeSelection, tell: Callable[[int], None]
+    tables: Sequence[PostcodeTable],
+    selection: PostcodeSelection,
+    report_bytes: Callable[[int], None],
 ) -> ReadPostcodes:
-    """Read all tables, telling the bytes as they pass."""
+    """Read all tables; report the bytes as they pass."""
     tally = ReadPostcodes()
     for table in tables:
-        for number, row in _likely(table, choice, tally, tell):
-            _take(row, table.columns, choice, tally, f"line {number} of {table.part.name}")
+        for number, row in _candidate_rows(table, selection, tally, report_bytes):
+            _add_row(row, table.columns, selection, tally, f"line {number} of {table.part.name}")
     return tally
 
 
-def _likely(table: PostcodeTable, choice: PostcodeSelection, tally: ReadPostcodes,
-            tell: Callable[[int], None]) -> Iterator[tuple[int, list[str]]]:  # fmt: skip
-    """Count every line; yield the cells of those that may be the council's."""
-    hint = choice.hint(first=table.columns.postcode == 0).search
+def _candidate_rows(table: PostcodeTable, selection: PostcodeSelection, tally: ReadPostcodes,
+            report_bytes: Callable[[int], None]) -> Iterator[tuple[int, list[str]]]:  # fmt: skip
+    """Count every row; yield the cells of those that may be selected."""
+    hint = selection.hint(first=table.columns.postcode == 0).search
     skipped = not table.columns.headed
-    for number, line in enumerate(lines(table.part, tell), 1):
+    for number, line in enumerate(lines(table.part, report_bytes), 1):
         if not line.strip():
             continue
         if not skipped:
@@ -94,8 +105,8 @@ def _likely(table: PostcodeTable, choice: PostcodeSelection, tally: ReadPostcode
             yield number, cells(line)
 
 
-def _take(
-    row: list[str], columns: Columns, choice: PostcodeSelection, tally: ReadPostcodes, where: str
+def _add_row(
+    row: list[str], columns: Columns, selection: PostcodeSelection, tally: ReadPostcodes, where: str
 ) -> None:
     least = max(columns.postcode, columns.easting, columns.northing, columns.quality or 0,
                 columns.ended or 0, *columns.authorities)  # fmt: skip
@@ -108,41 +119,42 @@ def _take(
         tally.unread.append(f"{where} has {quoted(row[columns.postcode])} for a postcode")
         return
     outcode = postcode.split()[0]
-    if choice.takes(outcode, (row[at].strip() for at in columns.authorities)):
-        _place(postcode, row, columns, tally, where)
+    if selection.matches(outcode, (row[i].strip() for i in columns.authorities)):
+        _add_point(postcode, row, columns, tally, where)
 
 
-def _place(
+def _add_point(
     postcode: str, row: list[str], columns: Columns, tally: ReadPostcodes, where: str
 ) -> None:
     if postcode[:2] in OUTSIDE:
         tally.outside += 1
     elif columns.ended is not None and row[columns.ended].strip():
         tally.ended += 1
-    elif columns.is_nowhere(row):
+    elif columns.has_no_position(row):
         tally.nowhere += 1
     elif point := _point(row[columns.easting], row[columns.northing]):
         tally.points.setdefault(postcode, point)
     else:
-        place = f"{row[columns.easting]}, {row[columns.northing]}"
-        tally.unread.append(f"{where} has {quoted(place)} for a place on the National Grid")
+        position = f"{row[columns.easting]}, {row[columns.northing]}"
+        tally.unread.append(f"{where} has {quoted(position)} for a place on the National Grid")
 
 
 def _point(easting: str, northing: str) -> Point | None:
-    found = _METRES.fullmatch(easting.strip()), _METRES.fullmatch(northing.strip())
-    if not found[0] or not found[1]:
+    matches = _METRES.fullmatch(easting.strip()), _METRES.fullmatch(northing.strip())
+    if not matches[0] or not matches[1]:
         return None
-    east, north = int(found[0][1]), int(found[1][1])
+    east, north = int(matches[0][1]), int(matches[1][1])
     return (east, north) if east < GRID[0] and north < GRID[1] else None
 
 
 def _no_table(firsts: Sequence[tuple[SourceFile, bytes]], name: str) -> str:
     if len(firsts) == 1:
         part, first = firsts[0]
-        found = quoted(first.decode("latin-1").replace("\ufffd", "?"))
+        first_text = quoted(first.decode("latin-1").replace("\ufffd", "?"))
         return (
-            f"{part.name} {lacking(first)}. Its first line is {found}. Name Code-Point Open or "
-            "ONSPD as published, or a CSV that begins with postcode,easting,northing."
+            f"{part.name} {missing_columns(first)}. Its first line is {first_text}. "
+            "Name Code-Point Open or ONSPD as published, or a CSV that begins with "
+            "postcode,easting,northing."
         )
     return (
         f"None of the {len(firsts)} CSV files in {name} is a table of postcodes. Name the folder "

@@ -1,4 +1,4 @@
-"""Which postcodes are the council's: by authority, by outward code, or where its services are."""
+"""Which postcodes to import: by authority, by outward code, or by those of the services."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -17,26 +17,27 @@ _NAMED = 8
 
 @dataclass(frozen=True, slots=True)
 class PostcodeSelection:
-    """The postcodes to keep: those of ``authorities`` if any are named, else of ``outcodes``.
+    """The postcodes of ``authorities`` if any are named, else of ``outcodes``.
 
-    ``outcodes`` may hold letters of areas, too. ``from_content`` is whether nobody named any.
+    ``outcodes`` may hold letters of areas, too. ``from_content`` is whether they were taken from
+    the content because the command names none.
     """
 
     outcodes: frozenset[str] = frozenset()
     authorities: frozenset[str] = frozenset()
     from_content: bool = False
 
-    def takes(self, outcode: str, authorities: Iterable[str]) -> bool:
-        """Return whether a postcode is the council's, by its outward code and authorities."""
+    def matches(self, outcode: str, authorities: Iterable[str]) -> bool:
+        """Return whether a postcode is selected, by its outward code and authorities."""
         if self.authorities:
             return not self.authorities.isdisjoint(authorities)
         return not self.outcodes.isdisjoint((outcode, outcode[:2].rstrip("0123456789")))
 
     def hint(self, *, first: bool) -> re.Pattern[bytes]:
-        """Return what the line of every chosen postcode matches; a few others may as well.
+        """Return a pattern that the line of every selected postcode matches; a few others may, too.
 
-        Most of a file of 2.6 million lines is passed over by it. ``first`` is whether the
-        postcode begins the line.
+        By it most of a file of 2.6 million lines is skipped. ``first`` is whether the postcode
+        begins the line.
         """
         names = b"|".join(name.encode() for name in sorted(self.authorities or self.outcodes))
         if self.authorities:  # always in capitals; to look for capitals alone is ten times as fast
@@ -45,27 +46,31 @@ class PostcodeSelection:
         return re.compile(rb"%b(?:%b)" % (start, names), re.IGNORECASE)
 
     def __str__(self) -> str:
-        names = sorted(self.authorities or self.outcodes, key=_in_order)
+        names = sorted(self.authorities or self.outcodes, key=_sort_key)
         if len(names) > _NAMED:
             names = [*names[:_NAMED], f"{len(names) - _NAMED} more"]
         return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def choose(outcodes: Sequence[str] | None, authorities: Sequence[str] | None,
+def read_selection(outcodes: Sequence[str] | None, authorities: Sequence[str] | None,
            content: Path) -> PostcodeSelection:  # fmt: skip
-    """Return the choice that the command names, or the outward codes that the content names."""
+    """Return the selection that the command names, or the outward codes of the content.
+
+    Raises:
+        UsageError: a code cannot be read, or there is none.
+    """
     if authorities is not None:
-        return PostcodeSelection(authorities=_all(authorities, _AUTHORITY, _NO_AUTHORITY))
+        return PostcodeSelection(authorities=_codes(authorities, _AUTHORITY, _NO_AUTHORITY))
     if outcodes is not None:
-        return PostcodeSelection(outcodes=_all(outcodes, _OUTCODE, _NO_OUTCODE))
-    found = frozenset(_in_content(content))
-    if not found:
+        return PostcodeSelection(outcodes=_codes(outcodes, _OUTCODE, _NO_OUTCODE))
+    found_codes = frozenset(_in_content(content))
+    if not found_codes:
         message = (
             f"No service in {content} has a postcode yet. Say which postcodes are yours: "
             "--authority E08000017, or --outcodes DN1 DN2."
         )
         raise UsageError(message)
-    return PostcodeSelection(outcodes=found, from_content=True)
+    return PostcodeSelection(outcodes=found_codes, from_content=True)
 
 
 _NO_AUTHORITY = "is not the code of an authority. Write a letter and eight digits, as in E08000017."
@@ -74,14 +79,16 @@ _NO_OUTCODE = (
 )
 
 
-def _all(words: Sequence[str], shape: re.Pattern[str], wrong: str) -> frozenset[str]:
-    names = [name.strip().upper() for word in words for name in re.split(r"[,;\s]+", word)]
+def _codes(arguments: Sequence[str], pattern: re.Pattern[str], problem: str) -> frozenset[str]:
+    names = [
+        name.strip().upper() for argument in arguments for name in re.split(r"[,;\s]+", argument)
+    ]
     for name in filter(None, names):
-        if not shape.fullmatch(name):
-            message = f"{quoted(name)} {wrong}"
+        if not pattern.fullmatch(name):
+            message = f"{quoted(name)} {problem}"
             raise UsageError(message)
     if not any(names):
-        message = f'"" {wrong}'
+        message = f'"" {problem}'
         raise UsageError(message)
     return frozenset(filter(None, names))
 
@@ -95,10 +102,10 @@ def _in_content(content: Path) -> Iterable[str]:
             try:
                 yield read_postcode(match[1]).split()[0]
             except ValueError:
-                continue  # `check` tells of it
+                continue  # `check` reports it
 
 
-def _in_order(name: str) -> tuple[str, int, str]:
-    """Sort DN2 before DN10."""
+def _sort_key(name: str) -> tuple[str, int, str]:
+    """Return a key by which DN2 sorts before DN10."""
     match = re.fullmatch(r"([A-Z]+)(\d*)(.*)", name)
     return (match[1], int(match[2] or 0), match[3]) if match else (name, 0, "")

@@ -98,7 +98,7 @@ def _counts(results: Iterable[ImportResult], *, lost: bool) -> list[tuple[str, i
     counts = Counter(
         kind
         for result in results
-        for kind in {_kind(note) for note in result.notes if note.lost is lost}
+        for kind in dict.fromkeys(_kind(note) for note in result.notes if note.lost is lost)
     )
     return counts.most_common()
 
@@ -140,7 +140,7 @@ def _totals(results: Sequence[ImportResult]) -> Iterator[str]:
         yield "## Words of the feed that mean nothing here yet\n"
         yield "Map them in importing.yaml: see docs/importing.md.\n"
         yield _table(("records", "word"), [(f"{n:,}", term) for term, n in unmapped.most_common()])
-    unread = Counter(_short(name) for result in results for name in set(result.unread))
+    unread = Counter(_short(name) for result in results for name in dict.fromkeys(result.unread))
     if unread:
         yield "## Fields of the feed that have no place here\n"
         yield _table(("records", "field"), [(f"{n:,}", name) for name, n in unread.most_common()])
