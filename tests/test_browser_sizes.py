@@ -5,16 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 
 from checks.pages import Pages
-
-# The narrowest elements that stick out of the window, where the page scrolls sideways at all.
-STICKS_OUT = """() => {
-  const wide = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= wide) return [];
-  const out = [...document.body.querySelectorAll('*')].filter(element =>
-    element.getBoundingClientRect().right > wide + 1
-    && ![...element.children].some(child => child.getBoundingClientRect().right > wide + 1));
-  return (out.length ? out : [document.body]).slice(0, 3).map(e => e.outerHTML.slice(0, 150));
-}"""
+from tests.support.pages import STICKS_OUT
 
 # Elements whose own text does not fit their box and is not shown outside it either. What is kept
 # for screen readers alone is one pixel wide and does not count.
@@ -32,18 +23,6 @@ SPACING = """* {
   line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important;
 }
 p { margin-bottom: 2em !important; }"""
-
-
-def test_no_page_scrolls_sideways_at_320_pixels(
-    site: Pages, served: str, window: Callable[..., Page]
-) -> None:
-    page = window(viewport={"width": 320, "height": 640})
-    wide = {}
-    for address in site.addresses:
-        page.goto(served + site.standing_still(address))
-        if out := page.evaluate(STICKS_OUT):
-            wide[address] = out
-    assert wide == {}
 
 
 def test_at_400_percent_no_text_is_cut_and_nothing_stuck_covers_the_page(

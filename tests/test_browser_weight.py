@@ -1,4 +1,4 @@
-"""Pages are light, keep to themselves and raise no error."""
+"""Pages are light, and keep nothing of their reader."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, Page
 
 from checks.assets import Assets
 from checks.pages import Pages
@@ -109,30 +109,6 @@ def test_a_page_loads_nothing_that_the_digest_of_its_checks_leaves_out(
         assert len(loaded) > 1, visit.address
         left_out += [f"{visit.address}: {name}" for name in loaded - known]
     assert left_out == []
-
-
-def test_no_page_asks_any_other_host_for_anything_or_logs_an_error(
-    site: Pages, served: str, window: Callable[..., Page]
-) -> None:
-    page = window()
-    asked: list[str] = []
-    errors: list[str] = []
-
-    def note_request(request: Request) -> None:
-        parts = urlsplit(request.url)
-        if parts.scheme != "data" and f"{parts.scheme}://{parts.netloc}" != served:
-            asked.append(f"{page.url}: {request.url}")
-
-    def note_message(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
-            errors.append(f"{page.url}: {message.text}")
-
-    page.on("request", note_request)
-    page.on("console", note_message)
-    page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
-    for address in site.addresses:
-        page.goto(served + site.standing_still(address))
-    assert (asked, errors) == ([], [])
 
 
 def test_no_page_keeps_a_cookie_or_anything_else_of_its_reader(
