@@ -47,5 +47,5 @@ def bank_holidays(first_year: int, last_year: int) -> Mapping[str, str]:
     They follow the Banking and Financial Dealings Act 1971 and proclamations up to the
     library's release; a later proclamation is not known.
     """
-    found = country_holidays("GB", subdiv="ENG", years=range(first_year, last_year + 1))
-    return {day.isoformat(): name for day, name in sorted(found.items())}
+    holidays = country_holidays("GB", subdiv="ENG", years=range(first_year, last_year + 1))
+    return {day.isoformat(): name for day, name in sorted(holidays.items())}

@@ -97,13 +97,13 @@ def _frame_tables(html: str) -> str:
 
     The frame is named after the heading above it; a further table there also has its number.
     """
-    named: Counter[str] = Counter()
+    tables: Counter[str] = Counter()
 
     def opening(match: re.Match[str]) -> str:
         above = _HEADING.findall(html, 0, match.start())
         name = _TAG.sub("", above[-1][2]).replace('"', "&quot;") if above else "Table"
-        named[name] += 1
-        number = f", table {named[name]}" if named[name] > 1 else ""
+        tables[name] += 1
+        number = f", table {tables[name]}" if tables[name] > 1 else ""
         return (
             f'<div class="table-frame" role="region" aria-label="{name}{number}" tabindex="0">'
             "<table>"

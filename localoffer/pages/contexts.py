@@ -177,13 +177,13 @@ class Letter:
 class AToZPage(Page):
     """The A to Z of guides and services, whole or (``/a-z/b/``) one letter of it.
 
-    ``letters`` are those that have links; on a page of one letter, ``shown`` holds that one.
+    ``letters`` are those that have links; on a page of one letter, ``sections`` holds that one.
     """
 
     template: ClassVar[str] = "pages/a-to-z.html"
     kind: ClassVar[str] = "a-z"
     letters: tuple[Link, ...]
-    shown: tuple[Letter, ...]
+    sections: tuple[Letter, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

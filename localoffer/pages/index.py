@@ -1,4 +1,4 @@
-"""The offer turned round: cards by address, and what belongs to each topic, need, age, place."""
+"""The index of an offer: cards by address, and those of each topic, need, age, area, letter."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -79,18 +79,18 @@ def _links(cards: Iterable[Card], offer: Offer) -> dict[str, Link]:
     rows += record_links(offer)
     fixed = (HOME, *lists_of(offer), *ABOUT, *_lists(offer))
     links = {link.address: link for link in (*fixed, *rows)}
-    old = {one.old: links[one.new] for one in offer.redirects if one.new in links}
-    return old | links
+    redirects = {one.old: links[one.new] for one in offer.redirects if one.new in links}
+    return redirects | links
 
 
 def _lists(offer: Offer) -> Iterator[Link]:
     lists = offer.lists
-    named = [("topics", one.slug, one.record.title) for one in offer.topics]
-    named += [("needs", key, need.name) for key, need in lists.needs.items()]
-    named += [("ages", key, age.name) for key, age in lists.ages.items()]
-    named += [("places", key, area.name) for key, area in lists.areas.items()]
-    for way, key, name in named:
-        yield Link(f"/find/{way}/{key}/", f"{name}: services and guides")
+    titles = [("topics", one.slug, one.record.title) for one in offer.topics]
+    titles += [("needs", key, need.name) for key, need in lists.needs.items()]
+    titles += [("ages", key, age.name) for key, age in lists.ages.items()]
+    titles += [("places", key, area.name) for key, area in lists.areas.items()]
+    for group, key, name in titles:
+        yield Link(f"/find/{group}/{key}/", f"{name}: services and guides")
 
 
 def sort_key(card: Card) -> tuple[str, str]:

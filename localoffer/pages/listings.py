@@ -16,7 +16,7 @@ PER_PART = 60
 #: Up to this many links the A to Z stands on one page.
 _WHOLE_A_TO_Z = 400
 
-_WAYS = {
+_BROWSE_TITLES = {
     "topics": "Browse by topic",
     "needs": "Browse by need",
     "ages": "Browse by age",
@@ -25,7 +25,7 @@ _WAYS = {
 
 
 def find_page(index: Index) -> LinksPage:
-    """Return the page with every way to browse, each with its count."""
+    """Return the page with every list to browse, each with its count."""
     return LinksPage(
         address=FIND.address,
         title=FIND.label,
@@ -44,16 +44,16 @@ def _other_parts(index: Index) -> Iterator[tuple[str, tuple[Link, ...]]]:
 
 
 def ways_to_browse(index: Index) -> tuple[tuple[str, tuple[Link, ...]], ...]:
-    """Return the lists under the title of each way, each list with its count."""
-    return tuple((title, _links(way, index)) for way, title in _WAYS.items())
+    """Return the lists to browse under the title of their group, each list with its count."""
+    return tuple((title, _links(group, index)) for group, title in _BROWSE_TITLES.items())
 
 
 def browse_pages(index: Index) -> Iterator[BrowsePage]:
     """Yield every browse list, in parts of ``PER_PART`` services."""
-    for way, title in _WAYS.items():
-        links = _links(way, index)
+    for group, title in _BROWSE_TITLES.items():
+        links = _links(group, index)
         for link in links:
-            yield from _parts_of(way, title, link, links, index)
+            yield from _parts_of(group, title, link, links, index)
 
 
 def a_to_z_pages(index: Index) -> Iterator[AToZPage]:
@@ -68,7 +68,7 @@ def a_to_z_pages(index: Index) -> Iterator[AToZPage]:
         description="Every service and guide in alphabetical order.",
         crumbs=(HOME,),
         letters=links,
-        shown=tuple(_letter(letter, index) for letter in letters) if whole else (),
+        sections=tuple(_letter(letter, index) for letter in letters) if whole else (),
     )
     if not whole:
         for letter in letters:
@@ -78,14 +78,14 @@ def a_to_z_pages(index: Index) -> Iterator[AToZPage]:
                 description=f"Services and guides that begin with {letter}.",
                 crumbs=(HOME, A_TO_Z),
                 letters=links,
-                shown=(_letter(letter, index),),
+                sections=(_letter(letter, index),),
             )
 
 
 def _parts_of(
-    way: str, title: str, link: Link, links: Sequence[Link], index: Index
+    group: str, title: str, link: Link, links: Sequence[Link], index: Index
 ) -> Iterator[BrowsePage]:
-    key = (way, link.address.split("/")[3])
+    key = (group, link.address.split("/")[3])
     services, guides = index.services.get(key, ()), index.guides.get(key, ())
     chunks = list(_chunks(services)) or [()]
     addresses = [
@@ -102,7 +102,7 @@ def _parts_of(
             crumbs=(HOME, FIND),
             heading=link.label,
             explanation=link.sentence or None,
-            expected_provision=_expected_for(key[1], index.offer) if way == "needs" else (),
+            expected_provision=_expected_for(key[1], index.offer) if group == "needs" else (),
             total=len(services),
             guides=guides if number == 1 else (),
             services=chunk,
@@ -122,27 +122,30 @@ def _expected_for(need: str, offer: Offer) -> tuple[Link, ...]:
     )
 
 
-def _links(way: str, index: Index) -> tuple[Link, ...]:
+def _links(group: str, index: Index) -> tuple[Link, ...]:
     rows = [
         Link(
-            f"/find/{way}/{key}/", label, sentence, len(index.services.get((way, key), ())) or None
+            f"/find/{group}/{key}/",
+            label,
+            sentence,
+            len(index.services.get((group, key), ())) or None,
         )
-        for key, label, sentence in _choices(way, index)
+        for key, label, sentence in _choices(group, index)
     ]
     return tuple(
-        row for row in rows if row.count or index.guides.get((way, row.address.split("/")[3]))
+        row for row in rows if row.count or index.guides.get((group, row.address.split("/")[3]))
     )
 
 
-def _choices(way: str, index: Index) -> Iterable[tuple[str, str, str]]:
+def _choices(group: str, index: Index) -> Iterable[tuple[str, str, str]]:
     lists = index.offer.lists
-    if way == "topics":
+    if group == "topics":
         return (
             (topic.slug, topic.record.title, topic.record.summary) for topic in index.offer.topics
         )
-    named = {"needs": lists.needs, "ages": lists.ages, "places": lists.areas}[way]
-    rows = [(key, choice.name, choice.description or "") for key, choice in named.items()]
-    return sorted(rows, key=lambda row: row[0] == ANY_NEED) if way == "needs" else rows
+    choices = {"needs": lists.needs, "ages": lists.ages, "places": lists.areas}[group]
+    rows = [(key, choice.name, choice.description or "") for key, choice in choices.items()]
+    return sorted(rows, key=lambda row: row[0] == ANY_NEED) if group == "needs" else rows
 
 
 def _chunks(cards: Sequence[Card]) -> Iterator[tuple[Card, ...]]:

@@ -28,7 +28,7 @@ from localoffer.pages.service_phrases import is_closed
 from localoffer.pictures import Pictures
 
 _FEW = 4
-_SERVICES_SHOWN = 8
+_MOST_SERVICES = 8
 _WHEN = re.compile(r"\s*\(([^()]+)\)\s*$")
 
 
@@ -87,7 +87,7 @@ def topic_page(entry: Entry[Landing], index: Index) -> TopicPage:
         crumbs=(HOME,),
         topic=entry,
         links=tuple(links),
-        services=services[:_SERVICES_SHOWN],
+        services=services[:_MOST_SERVICES],
         all_services=more if services else None,
         contact=index.offer.lists.contacts.get(landing.contact or ""),
     )
@@ -180,14 +180,14 @@ def _services_for(guide: Guide, index: Index) -> tuple[Card, ...]:
     topics = {
         card.address for topic in guide.topics for card in index.services.get(("topics", topic), ())
     }
-    found = {
+    by_address = {
         card.address: card
         for need in guide.needs
         if need != ANY_NEED
         for card in index.services.get(("needs", need), ())
     }
-    ordered = sorted(found.values(), key=lambda card: card.address not in topics)
-    return tuple(ordered)[:_SERVICES_SHOWN]
+    ordered = sorted(by_address.values(), key=lambda card: card.address not in topics)
+    return tuple(ordered)[:_MOST_SERVICES]
 
 
 def _topic_links(slugs: tuple[str, ...], index: Index) -> tuple[Link, ...]:

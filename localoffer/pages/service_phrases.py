@@ -8,7 +8,7 @@ from localoffer.model.service import Service
 OLDEST = 25
 
 #: Up to this many towns are named on a card.
-_NAMED = 2
+_MOST_TOWNS = 2
 
 
 def ages_text(service: Service) -> str:
@@ -36,10 +36,10 @@ def place_text(service: Service) -> str:
     """Return where the service happens, for a card."""
     if service.locations:
         towns = dict.fromkeys(place.city or place.name for place in service.locations)
-        return " and ".join(towns) if len(towns) <= _NAMED else f"{len(towns)} places"
+        return " and ".join(towns) if len(towns) <= _MOST_TOWNS else f"{len(towns)} places"
     words = {"home": "At home", "school": "In school", "online": "Online", "phone": "By phone"}
-    named = [words[way] for way in service.attending_type if way in words]
-    return " or ".join([named[0], *(word.lower() for word in named[1:])]) if named else ""
+    types = [words[name] for name in service.attending_type if name in words]
+    return " or ".join([types[0], *(word.lower() for word in types[1:])]) if types else ""
 
 
 def is_closed(service: Service, today: date) -> bool:

@@ -31,7 +31,7 @@ def planned_files(
     """Yield every file of the site: pages, machine files, assets and pictures."""
     templates = root / "templates"
     environment = make_environment(templates, offer, assets, base)
-    digester = Digester(_surroundings(templates, offer, assets, base))
+    digester = Digester(_shared_digest(templates, offer, assets, base))
     for page in pages:
         yield PlannedFile(
             path_of(page.address), digester.of(page), partial(render, page, environment)
@@ -45,7 +45,7 @@ def planned_files(
         )
 
 
-def _surroundings(templates: Path, offer: Offer, assets: Assets, base: SiteBase) -> str:
+def _shared_digest(templates: Path, offer: Offer, assets: Assets, base: SiteBase) -> str:
     """Return a digest of all that every page depends on besides its own value."""
     hasher = blake2b(code_digest().encode(), digest_size=16)
     for file in sorted(templates.rglob("*")):

@@ -17,13 +17,16 @@ from localoffer.pages.page import Page
 
 
 class Digester:
-    """Digests the pages of one plan; a value that many pages share is walked once."""
+    """Digests the pages of one plan; a value that many pages share is walked once.
 
-    def __init__(self, surroundings: str) -> None:
-        self._surroundings = surroundings
-        self._shared: dict[int, tuple[str, Any]] = {}
+    ``shared_digest`` is of all that every page depends on besides its own value.
+    """
+
+    def __init__(self, shared_digest: str) -> None:
+        self._shared_digest = shared_digest
+        self._by_id: dict[int, tuple[str, Any]] = {}
         self._getters: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
-        self._ways: dict[type, Callable[[Any, list[str]], None]] = {
+        self._adders: dict[type, Callable[[Any, list[str]], None]] = {
             str: lambda value, parts: parts.append(value),
             tuple: self._add_tuple,
             Entry: lambda value, parts: parts.append(value.path + value.digest),
@@ -32,21 +35,21 @@ class Digester:
 
     def of(self, page: Page) -> str:
         """Return the key of a page: it changes when the page's bytes could."""
-        parts = [self._surroundings, page.template]
+        parts = [self._shared_digest, page.template]
         for value in self._getter(type(page))(page):
-            self._ways.get(type(value), self._add_shared)(value, parts)
+            self._adders.get(type(value), self._add_shared)(value, parts)
         return _digest(parts)
 
     def _add_tuple(self, values: tuple[Any, ...], parts: list[str]) -> None:
         parts.append(f"({len(values)}")
         for value in values:
-            self._ways.get(type(value), self._add_shared)(value, parts)
+            self._adders.get(type(value), self._add_shared)(value, parts)
 
     def _add_shared(self, value: Any, parts: list[str]) -> None:
-        known = self._shared.get(id(value))
+        known = self._by_id.get(id(value))
         if known is None:
-            # The value is kept beside its digest: its id stays its own while we know it.
-            known = self._shared[id(value)] = (self._walked(value), value)
+            # Holding the value keeps its id from being given to another.
+            known = self._by_id[id(value)] = (self._walked(value), value)
         parts.append(known[0])
 
     def _walked(self, value: Any) -> str:
@@ -57,7 +60,7 @@ class Digester:
             parts.append(str(value))
         else:
             for one in self._getter(type(value))(value):
-                self._ways.get(type(one), self._add_shared)(one, parts)
+                self._adders.get(type(one), self._add_shared)(one, parts)
         return _digest(parts)
 
     def _getter(self, kind: type) -> Callable[[Any], tuple[Any, ...]]:

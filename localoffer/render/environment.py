@@ -1,4 +1,4 @@
-"""The templates' surroundings: what every template may use besides its page."""
+"""The Jinja environment: what every template may use besides its page."""
 
 from dataclasses import dataclass
 from pathlib import Path

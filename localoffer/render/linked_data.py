@@ -31,16 +31,16 @@ def linked_data(page: Page, offer: Offer, absolute_address: str) -> dict[str, An
 
 def _linked_service(page: ServicePage, offer: Offer, absolute_address: str) -> dict[str, Any]:
     service, council = page.service.record, offer.site.council
-    ours = service.organization == council.name
+    is_council = service.organization == council.name
     described: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": "GovernmentService" if ours else "Service",
+        "@type": "GovernmentService" if is_council else "Service",
         "name": service.name,
         "description": service.summary,
         "url": absolute_address,
         "serviceType": page.kind_name,
         "provider": {
-            "@type": "GovernmentOrganization" if ours else "Organization",
+            "@type": "GovernmentOrganization" if is_council else "Organization",
             "name": service.organization,
         },
         "areaServed": [link.label for link in page.areas],
@@ -97,10 +97,10 @@ def linked_school(page: SchoolPage, absolute_address: str) -> dict[str, Any]:
 
 
 def _address(school: School) -> dict[str, str]:
-    told = {
+    lines = {
         "streetAddress": ", ".join(line for line in (school.address_1, school.address_2) if line),
         "addressLocality": school.city,
         "postalCode": school.postal_code,
     }
-    given = {key: value for key, value in told.items() if value}
+    given = {key: value for key, value in lines.items() if value}
     return {"@type": "PostalAddress", **given, "addressCountry": "GB"} if given else {}

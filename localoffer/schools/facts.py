@@ -71,9 +71,9 @@ class NeedWords:
         }
 
     def needs_of(self, school: School) -> tuple[str, ...]:
-        """Return the ids of the needs, those that the school or we named first."""
-        named = [*school.needs, *(need for base in school.bases for need in base.needs)]
-        return tuple(dict.fromkeys([*named, *self._from_register(school)]))
+        """Return the ids of the needs: those of its own record first, then the register's."""
+        own_needs = [*school.needs, *(need for base in school.bases for need in base.needs)]
+        return tuple(dict.fromkeys([*own_needs, *self._from_register(school)]))
 
     def _from_register(self, school: School) -> Iterable[str]:
         for words in school.register_needs:

@@ -82,9 +82,9 @@ def kind_text(school: School) -> str:
     """Return what kind of place it is, as families say it: "Primary school"."""
     if school.hospital:
         return "Hospital school"
-    named = _KINDS.get(school.kind)
-    if named:
-        return named
+    label = _KINDS.get(school.kind)
+    if label:
+        return label
     if {"primary", "secondary"} <= set(school.phases):
         return "All-through school"
     words = {"early years": "Nursery school", "post-16": "Sixth form"}

@@ -90,7 +90,7 @@ def _script_data(last_year: int) -> str:
     for day, name in holidays_until(last_year).items():
         by_name[name].append(day)
     stages = [stage for clock in clocks().values() for stage in clock.stages]
-    named = {name for stage in stages for name in (stage.limit, stage.later)}
+    used = {name for stage in stages for name in (stage.limit, stage.later)}
     data = {
         "limits": {
             one.id: {
@@ -103,7 +103,7 @@ def _script_data(last_year: int) -> str:
                 "source": source(one),
             }
             for one in limits().values()
-            if one.id in named
+            if one.id in used
         },
         "clocks": {one.id: asdict(one) for one in clocks().values()},
         "holidays": by_name,

@@ -9,13 +9,13 @@ from localoffer.model.guide import Guide
 from localoffer.offer import Entry, Heading, Section
 from localoffer.pages.ehc_journey.contexts import JourneyPage, Stage, StagePart
 from localoffer.pages.index import Index
+from localoffer.pages.link_titles import COORDINATORS
 from localoffer.pages.page import Link
 
 _KINDS = {HAPPENS: "happens", WHO: "who", YOU: "you", LETTER: "letter", LATE: "late"}
 _WHEN = re.compile(r"\s*\(([^()]+)\)\s*$")
 _PART = re.compile(r'<h3 id="[^"]*"[^>]*>.*?</h3>', re.DOTALL)
-_TOP, _BELOW = 2, 3
-_COORDINATORS = "/schools/coordinators/"
+_STAGE_LEVEL, _PART_LEVEL = 2, 3
 
 
 def journey_page(entry: Entry[Guide], index: Index, fields: Mapping[str, object]) -> JourneyPage:
@@ -25,20 +25,20 @@ def journey_page(entry: Entry[Guide], index: Index, fields: Mapping[str, object]
     return JourneyPage(
         **fields,  # type: ignore[arg-type]
         opening=type(entry.text.html)(opening),
-        stages=tuple(_stages(sections, _parts_below(entry.text.headings))),
+        stages=tuple(_stages(sections, _part_headings(entry.text.headings))),
         coordinators=coordinators_link(index),
     )
 
 
 def coordinators_link(index: Index) -> Link | None:
-    """Return a link to the coordinator of each school, where the site has that page."""
-    if _COORDINATORS not in index.links:
+    """Return a link to the page of EHC coordinators, where the site has one."""
+    if COORDINATORS.address not in index.links:
         return None
-    return Link(_COORDINATORS, "Find the EHC coordinator for your school")
+    return Link(COORDINATORS.address, "Find the EHC coordinator for your school")
 
 
 def _stages(
-    sections: tuple[Section, ...], below: Mapping[str, tuple[Heading, ...]]
+    sections: tuple[Section, ...], part_headings: Mapping[str, tuple[Heading, ...]]
 ) -> Iterator[Stage]:
     headed = [(section.heading, section.html) for section in sections if section.heading]
     for number, (heading, html) in enumerate(headed, 1):
@@ -55,19 +55,19 @@ def _stages(
             markup(opening.strip()),
             tuple(
                 StagePart(_KINDS.get(part.text, "happens"), part.text, part.id, markup(one.strip()))
-                for part, one in zip(below[heading.id], rest, strict=False)
+                for part, one in zip(part_headings[heading.id], rest, strict=False)
             ),
             Link(f"#{after.id}", _WHEN.sub("", after.text)) if after else None,
         )
 
 
-def _parts_below(headings: tuple[Heading, ...]) -> dict[str, tuple[Heading, ...]]:
+def _part_headings(headings: tuple[Heading, ...]) -> dict[str, tuple[Heading, ...]]:
     """Return the ``###`` headings below each ``##`` heading, by that heading's id."""
-    found: dict[str, list[Heading]] = {}
+    by_stage: dict[str, list[Heading]] = {}
     parts: list[Heading] = []
     for heading in headings:
-        if heading.level == _TOP:
-            parts = found[heading.id] = []
-        elif heading.level == _BELOW:
+        if heading.level == _STAGE_LEVEL:
+            parts = by_stage[heading.id] = []
+        elif heading.level == _PART_LEVEL:
             parts.append(heading)
-    return {key: tuple(rows) for key, rows in found.items()}
+    return {key: tuple(rows) for key, rows in by_stage.items()}

@@ -75,8 +75,8 @@ def _grouping(
 def _areas_then_towns(groups: Groups, index: Index) -> list[tuple[str, str, str]]:
     """Return the places: the council's areas in its own order, then towns by name."""
     areas = index.offer.lists.areas
-    named = sorted(groups.places.items(), key=lambda row: "" if row[0] in areas else row[1])
-    return [(key, name, "") for key, name in named]
+    places = sorted(groups.places.items(), key=lambda row: "" if row[0] in areas else row[1])
+    return [(key, name, "") for key, name in places]
 
 
 def _count(key: str, groups: Groups) -> int:

@@ -92,13 +92,13 @@ def young_people_pages(index: Index) -> Iterator[YoungPeoplePage]:
 def comment_filters(index: Index) -> tuple[CommentFilter, ...]:
     """Return the filters of the list, each with how many comments every choice leaves."""
     return tuple(
-        CommentFilter(name, _TITLES[name], tuple(_choices(name, named, index)))
-        for name, named in filter_choices(index.offer).items()
+        CommentFilter(name, _TITLES[name], tuple(_choices(name, choices, index)))
+        for name, choices in filter_choices(index.offer).items()
     )
 
 
-def _choices(by: str, named: Mapping[str, str], index: Index) -> Iterator[Link]:
-    for key, words in named.items():
+def _choices(by: str, choices: Mapping[str, str], index: Index) -> Iterator[Link]:
+    for key, words in choices.items():
         count = len(_with(index.offer.comments, by, key))
         yield Link(f"{YOU_SAID_WE_DID.address}{by}/{key}/", words, count=count)
 

@@ -103,6 +103,8 @@ def filter_choices(offer: Offer) -> dict[str, Mapping[str, str]]:
         "from": {slug: title for slug, title, _, _ in ROLES.values()},
     }
     return {
-        name: {key: words for key, words in named.items() if any(key in one[name] for one in used)}
-        for name, named in known.items()
+        name: {
+            key: words for key, words in choices.items() if any(key in one[name] for one in used)
+        }
+        for name, choices in known.items()
     }
