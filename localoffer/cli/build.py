@@ -1,4 +1,4 @@
-"""``build``: check the content and build the site, or leave it standing if nothing changed."""
+"""``build``: check the content and build the site, or leave it as it is if nothing changed."""
 
 import gc
 import os
@@ -11,10 +11,16 @@ from localoffer.cli.run import DONE, state_in, today
 
 
 def run(root: Path, options: Namespace) -> int:
-    """Build the site and print one line on what was done."""
+    """Build the site, print one line on what was done, and return the exit status.
+
+    Raises:
+        ContentError: the content has errors.
+    """
     state, day = state_in(root), today()
-    wishes = (options.base_url, options.drafts, _is_reproducible())
-    inputs = build_stamp.digest_of_inputs(options.content, root, day, *wishes, str(options.content))
+    settings = (options.base_url, options.drafts, _is_reproducible())
+    inputs = build_stamp.digest_of_inputs(
+        options.content, root, day, *settings, str(options.content)
+    )
     before = build_stamp.load(options.site, state, inputs)
     if before:
         sys.stdout.write(f"Nothing has changed since the last build. {before.said}")
@@ -23,7 +29,7 @@ def run(root: Path, options: Namespace) -> int:
     from localoffer.pipeline import Task, build  # noqa: PLC0415 - not needed when nothing changed
     from localoffer.problems import count  # noqa: PLC0415
 
-    task = Task(options.content, root, state, day, *wishes)
+    task = Task(options.content, root, state, day, *settings)
     build_stamp.forget(options.site, state)
     built = build(task, options.site, options.plugins.site_extensions())
     build_stamp.save(

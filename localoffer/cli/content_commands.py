@@ -19,21 +19,21 @@ from localoffer.schemas import write_schemas
 
 _HEADING = "# Addresses once published. Each leads somewhere for ever: see redirects.yaml.\n"
 
-_WORDS = {
+_FINDINGS = {
     "evidence": "evidence found",
     "stale": "all of it overdue",
     "missing": "missing",
     "judgement": "needs human judgement",
 }
 
-_SHOWN = 3
+_MAX_LISTED = 3
 
 
 def check_content(root: Path, options: Namespace) -> int:
-    """Print the report; 1 if an error would stop a build."""
-    found = check(Task(options.content, root, state_in(root), today())).problems
-    sys.stdout.write(_reports(options.content)[options.format](found))
-    return PROBLEMS if errors(found) else DONE
+    """Print all problems of the content; return 1 if one of them would stop a build."""
+    problems = check(Task(options.content, root, state_in(root), today())).problems
+    sys.stdout.write(_reports(options.content)[options.format](problems))
+    return PROBLEMS if errors(problems) else DONE
 
 
 def _reports(content: Path) -> Mapping[str, Callable[[Sequence[Problem]], str]]:
@@ -41,18 +41,26 @@ def _reports(content: Path) -> Mapping[str, Callable[[Sequence[Problem]], str]]:
     return {
         "text": as_text,
         "json": as_json,
-        "github": lambda found: as_github(found, folder),
+        "github": lambda problems: as_github(problems, folder),
     }
 
 
 def accept_addresses(root: Path, options: Namespace) -> int:
-    """Promise today's addresses and print how many."""
+    """Add today's addresses to the promised ones and print how many.
+
+    Raises:
+        ContentError: the content has errors.
+    """
     sys.stdout.write(accept(Task(options.content, root, state_in(root), today())))
     return DONE
 
 
 def accept(task: Task) -> str:
-    """Add today's addresses of records to the promised ones; return a sentence on it."""
+    """Add today's addresses of records to the promised ones; return a sentence on it.
+
+    Raises:
+        ContentError: the content has errors.
+    """
     checked = check(task)
     if errors(checked.problems):
         raise ContentError(checked.problems)
@@ -61,10 +69,10 @@ def accept(task: Task) -> str:
     promised = {line for line in before if line.startswith("/")}
     today = {page.address for page in checked.pages if page.listed and not _is_part(page.address)}
     today |= {
-        one
+        address
         for page in checked.pages
         if isinstance(page, AreaPage)
-        for one in page.citation_addresses
+        for address in page.citation_addresses
     }
     file.write_text(
         _HEADING + "".join(f"{address}\n" for address in sorted(promised | today)), encoding="utf-8"
@@ -81,7 +89,11 @@ def _is_part(address: str) -> bool:
 
 
 def show_coverage(root: Path, options: Namespace) -> int:
-    """Print every duty with what was found; problems of the content do not stop it."""
+    """Print every duty with the pages that are evidence for it.
+
+    Raises:
+        ContentError: the content cannot be loaded. Errors of single records do not stop it.
+    """
     checked = check(Task(options.content, root, state_in(root), today()))
     if checked.offer is None:
         raise ContentError(checked.problems)
@@ -91,46 +103,46 @@ def show_coverage(root: Path, options: Namespace) -> int:
 
 
 def _as_json(rows: tuple[Coverage, ...]) -> str:
-    told = [_row(one) for one in rows]
-    return json.dumps({"duties": told}, ensure_ascii=False, indent=1) + "\n"
+    duties = [_row(row) for row in rows]
+    return json.dumps({"duties": duties}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _row(one: Coverage) -> dict[str, Any]:
+def _row(row: Coverage) -> dict[str, Any]:
     return {
-        "id": one.duty.id,
-        "title": one.duty.title,
-        "citation": one.duty.citation,
-        "citation_verified": one.duty.citation_verified,
-        "status": one.duty.status,
-        "finding": one.finding,
-        "evidence": [evidence.address for evidence in one.evidence],
+        "id": row.duty.id,
+        "title": row.duty.title,
+        "citation": row.duty.citation,
+        "citation_verified": row.duty.citation_verified,
+        "status": row.duty.status,
+        "finding": row.finding,
+        "evidence": [evidence.address for evidence in row.evidence],
     }
 
 
 def _as_text(rows: tuple[Coverage, ...]) -> str:
     lines = []
-    for one in rows:
-        unsure = "" if one.duty.citation_verified else ", number not verified"
-        lines.append(f"{one.duty.title} ({one.duty.citation}{unsure})")
-        lines.append(f"  {_WORDS[one.finding]}{_named(one)}")
-        lines += (f"    {note}" for note in one.notes)
+    for row in rows:
+        unsure = "" if row.duty.citation_verified else ", number not verified"
+        lines.append(f"{row.duty.title} ({row.duty.citation}{unsure})")
+        lines.append(f"  {_FINDINGS[row.finding]}{_addresses(row)}")
+        lines += (f"    {note}" for note in row.notes)
     lines.append("")
-    counts = {word: sum(one.finding == word for one in rows) for word in _WORDS}
-    lines.append(", ".join(f"{counts[word]} {said}" for word, said in _WORDS.items()) + ".")
+    counts = {name: sum(row.finding == name for row in rows) for name in _FINDINGS}
+    lines.append(", ".join(f"{counts[name]} {label}" for name, label in _FINDINGS.items()) + ".")
     lines.append(
         "This lists pages that were found. Whether they are enough, a person has to judge."
     )
     return "\n".join(lines) + "\n"
 
 
-def _named(one: Coverage) -> str:
-    addresses = [evidence.address for evidence in one.evidence]
-    more = f" and {len(addresses) - _SHOWN} more" if len(addresses) > _SHOWN else ""
-    return f": {', '.join(addresses[:_SHOWN])}{more}" if addresses else ""
+def _addresses(row: Coverage) -> str:
+    addresses = [evidence.address for evidence in row.evidence]
+    others = f" and {len(addresses) - _MAX_LISTED} more" if len(addresses) > _MAX_LISTED else ""
+    return f": {', '.join(addresses[:_MAX_LISTED])}{others}" if addresses else ""
 
 
 def write_all_schemas(_: Path, options: Namespace) -> int:
-    """Write the schemas and the page, and print their paths."""
+    """Write the JSON Schemas and the page of all fields, and print their paths."""
     files = write_schemas(options.out)
     options.page.parent.mkdir(parents=True, exist_ok=True)
     options.page.write_text(fields_page(), encoding="utf-8")

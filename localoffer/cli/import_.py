@@ -1,4 +1,4 @@
-"""``import``: bring in what a council already has."""
+"""``import``: import what a council already has."""
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping
@@ -8,7 +8,7 @@ from localoffer.importers.open_referral.import_feed import import_feed
 from localoffer.importers.postcodes.import_postcodes import import_postcodes
 from localoffer.importers.schools_register.import_schools import import_schools
 
-_KINDS: Mapping[str, Callable[[Path, Namespace], int]] = {
+_IMPORTERS: Mapping[str, Callable[[Path, Namespace], int]] = {
     "open-referral": import_feed,
     "postcodes": import_postcodes,
     "schools": import_schools,
@@ -17,4 +17,4 @@ _KINDS: Mapping[str, Callable[[Path, Namespace], int]] = {
 
 def run(root: Path, options: Namespace) -> int:
     """Import what the command names; return the exit status."""
-    return _KINDS[options.source_kind](root, options)
+    return _IMPORTERS[options.source_kind](root, options)

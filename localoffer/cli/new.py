@@ -22,7 +22,11 @@ _TEXT = "Write here, in plain words: how it helps, and what happens.\n"
 
 
 def run(root: Path, options: Namespace) -> int:
-    """Start a record and print where it is."""
+    """Write the form of a new record and print its path.
+
+    Raises:
+        UsageError: the name cannot be an address, is taken, or there is no content folder.
+    """
     kind, slug, content = options.kind, options.slug, options.content
     known = known_of_year(slug, content, root) if kind == "review" else {}
     sys.stdout.write(f"{start(kind, slug, content, known)}\n")
@@ -30,15 +34,16 @@ def run(root: Path, options: Namespace) -> int:
 
 
 def start(kind: str, slug: str, content: Path, known: Mapping[str, str] | None = None) -> Path:
-    """Write the form of a new record and return its path; never write over a file.
+    """Write the form of a new record and return its path; an existing file is never changed.
 
-    ``known`` are fields that are filled in: what follows each one's colon.
+    ``known`` are fields that are filled in: the text after each one's colon.
+
+    Raises:
+        UsageError: the name cannot be an address, is taken, or there is no content folder.
     """
-    wanted = f"{slug}.md"
-    if suggest_name(Path(wanted)) != wanted:
-        message = (
-            f'"{slug}" cannot be part of a web address. Use {suggest_name(Path(wanted))[:-3]}.'
-        )
+    name = f"{slug}.md"
+    if suggest_name(Path(name)) != name:
+        message = f'"{slug}" cannot be part of a web address. Use {suggest_name(Path(name))[:-3]}.'
         raise UsageError(message)
     if not content.is_dir():
         message = f"There is no folder {content}. Name the content folder with --content."

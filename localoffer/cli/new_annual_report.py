@@ -1,4 +1,4 @@
-"""What the form of a new report knows already: its days, and the figures of the day it is begun."""
+"""What is filled in in the form of a new annual report: its days, and today's figures."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,9 +13,13 @@ from localoffer.problems import ContentError, UsageError, quoted
 
 
 def known_of_year(slug: str, content: Path, root: Path) -> Mapping[str, str]:
-    """Return the first and the last day of a year and today's freshness: what follows each colon.
+    """Return a year's first and last day and today's freshness, as text after each field's colon.
 
     The figures are written down, so that a report keeps what was true on its day.
+
+    Raises:
+        ContentError: the content cannot be loaded.
+        UsageError: ``slug`` is not a year of the report.
     """
     checked = check(Task(content, root, state_in(root), today()))
     if checked.offer is None:
@@ -39,6 +43,6 @@ def _period(slug: str, offer: Offer) -> Period:
 
 
 def _as_yaml(freshness: Freshness) -> str:
-    """Return the figures a line each, below their field's name."""
+    """Return the figures as lines below their field's name."""
     known = freshness.model_dump(exclude_none=True)
     return "".join(f"\n  {name}: {value}" for name, value in known.items())

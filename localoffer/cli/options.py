@@ -1,11 +1,11 @@
-"""The words of the command line: every command, option and its help."""
+"""The command line: every command and option, with its help."""
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 
 from localoffer.cli.options_feedback import feedback_options
 from localoffer.cli.options_import import import_options
-from localoffer.cli.options_link_check import visits_options
+from localoffer.cli.options_link_check import link_check_options
 from localoffer.cli.options_shared import Commands, command_of, content_option, site_option
 from localoffer.kinds import KINDS
 
@@ -24,10 +24,10 @@ def make_parser() -> ArgumentParser:
     import_options(commands)
     _new(commands)
     _search(commands)
-    visits_options(commands)
+    link_check_options(commands)
     feedback_options(commands)
     _coverage(commands)
-    _small(commands)
+    _accept_and_schemas(commands)
     return parser
 
 
@@ -124,7 +124,7 @@ def _coverage(commands: Commands) -> None:
     command.add_argument("--json", action="store_true", help="for programs")
 
 
-def _small(commands: Commands) -> None:
+def _accept_and_schemas(commands: Commands) -> None:
     command = command_of(
         commands,
         "accept",

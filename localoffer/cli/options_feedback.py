@@ -1,4 +1,4 @@
-"""The words of ``feedback``: what is done with the comments that people send."""
+"""The options of ``feedback``: what is done with the comments that people send."""
 
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
@@ -15,8 +15,8 @@ def feedback_options(commands: Commands) -> None:
         "python build.py feedback export",
     )  # fmt: skip
     actions = command.add_subparsers(dest="action", metavar="ACTION", required=True)
-    _deed(actions, "setup", "make the tables, or bring them to this version", "setup")
-    _deed(actions, "new-key", "print a key for FEEDBACK_KEYS", "new-key")
+    _action(actions, "setup", "make the tables, or bring them to this version", "setup")
+    _action(actions, "new-key", "print a key for FEEDBACK_KEYS", "new-key")
     _accounts(actions)
     _export(actions)
     _purge(actions)
@@ -25,12 +25,12 @@ def feedback_options(commands: Commands) -> None:
     _confirm_link(actions)
 
 
-def _deed(actions: Commands, name: str, does: str, example: str) -> ArgumentParser:
-    return command_of(actions, name, does, f"python build.py feedback {example}")
+def _action(actions: Commands, name: str, summary: str, example: str) -> ArgumentParser:
+    return command_of(actions, name, summary, f"python build.py feedback {example}")
 
 
 def _accounts(actions: Commands) -> None:
-    command = _deed(
+    command = _action(
         actions, "accounts", "who may sign in at the desk: add, list, reset, remove, role",
         'accounts add sam --role moderator --shown-as "Local Offer team"',
     )  # fmt: skip
@@ -53,7 +53,7 @@ def _accounts(actions: Commands) -> None:
 
 
 def _export(actions: Commands) -> None:
-    command = _deed(
+    command = _action(
         actions, "export", "write signed-off comments, counts, survey results and confirmations",
         "export --content ../our-content",
     )  # fmt: skip
@@ -61,7 +61,7 @@ def _export(actions: Commands) -> None:
 
 
 def _purge(actions: Commands) -> None:
-    command = _deed(
+    command = _action(
         actions, "purge", "delete what has been kept long enough, by site.yaml", "purge --dry-run"
     )
     _content(command)
@@ -69,14 +69,14 @@ def _purge(actions: Commands) -> None:
 
 
 def _person(actions: Commands) -> None:
-    does = {
+    summaries = {
         "find": "say whether a reference is known, and what is kept under it",
         "give": "give its sender all that is kept under a reference",
         "erase": "delete the address and the words kept under a reference",
     }
     commands = {}
-    for name, sentence in does.items():
-        commands[name] = _deed(actions, name, sentence, f"{name} 7K4Q9-M2PXA")
+    for name, sentence in summaries.items():
+        commands[name] = _action(actions, name, sentence, f"{name} 7K4Q9-M2PXA")
         commands[name].add_argument("reference", metavar="REFERENCE", help="such as 7K4Q9-M2PXA")
     commands["give"].add_argument(
         "--out", type=Path, default=None, metavar="FILE", help="a file to write it to"
@@ -87,24 +87,24 @@ def _person(actions: Commands) -> None:
 
 
 def _send(actions: Commands) -> None:
-    command = _deed(actions, "send", "send the replies that wait, or list them", "send")
-    way = command.add_mutually_exclusive_group()
-    way.add_argument("--list", action="store_true", help="list them, for a person to send")
-    way.add_argument(
+    command = _action(actions, "send", "send the replies that wait, or list them", "send")
+    group = command.add_mutually_exclusive_group()
+    group.add_argument("--list", action="store_true", help="list them, for a person to send")
+    group.add_argument(
         "--sent", type=int, nargs="+", default=[], metavar="NUMBER",
         help="write down that a person sent these",
     )  # fmt: skip
 
 
 def _confirm_link(actions: Commands) -> None:
-    command = _deed(
+    command = _action(
         actions, "confirm-link", "make links by which providers confirm their records",
         "confirm-link /services/saturday-club/ --days 30",
     )  # fmt: skip
     _content(command)
-    which = command.add_mutually_exclusive_group(required=True)
-    which.add_argument("page", nargs="?", default="", metavar="PAGE", help="a record's address")
-    which.add_argument(
+    pages = command.add_mutually_exclusive_group(required=True)
+    pages.add_argument("page", nargs="?", default="", metavar="PAGE", help="a record's address")
+    pages.add_argument(
         "--due", type=_days, metavar="DAYS", help="all records whose check is due in so many days"
     )
     command.add_argument(
@@ -121,7 +121,7 @@ def _content(command: ArgumentParser) -> None:
     )
 
 
-def _days(word: str) -> int:
-    if not word.isdecimal() or int(word) > _LONGEST:
-        raise ArgumentTypeError(f'"{word}" is not a number of days. Enter 0 to {_LONGEST}.')
-    return int(word)
+def _days(text: str) -> int:
+    if not text.isdecimal() or int(text) > _LONGEST:
+        raise ArgumentTypeError(f'"{text}" is not a number of days. Enter 0 to {_LONGEST}.')
+    return int(text)

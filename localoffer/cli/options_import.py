@@ -1,4 +1,4 @@
-"""The words of ``import``: what can be brought in, and how."""
+"""The options of ``import``: what can be imported, and how."""
 
 from pathlib import Path
 
@@ -41,15 +41,15 @@ def _import_postcodes(kinds: Commands) -> None:
         "source", type=Path, metavar="SOURCE", help="the zip, its folder or a CSV, as published"
     )
     content_option(command, required=True)
-    chosen = command.add_mutually_exclusive_group()
-    chosen.add_argument(
+    selection = command.add_mutually_exclusive_group()
+    selection.add_argument(
         "--authority",
         nargs="+",
         action="extend",
         metavar="CODE",
         help="the council's own code, such as E08000017 (a county's or a district's)",
     )
-    chosen.add_argument(
+    selection.add_argument(
         "--outcodes",
         nargs="+",
         action="extend",

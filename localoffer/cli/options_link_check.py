@@ -1,4 +1,4 @@
-"""The words of ``check-links``: which addresses to visit, and how long."""
+"""The options of ``check-links``: which addresses to visit, and for how long."""
 
 from argparse import ArgumentParser, ArgumentTypeError
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -6,14 +6,14 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from localoffer.cli.options_shared import Commands, command_of, content_option
 
 
-def visits_options(commands: Commands) -> None:
+def link_check_options(commands: Commands) -> None:
     """Add ``check-links``."""
     command = command_of(
         commands, "check-links", "visit the content's web addresses and schools' reports, politely",
         "python build.py check-links --limit-minutes 30",
     )  # fmt: skip
     content_option(command)
-    _choice(command)
+    _selection(command)
     command.add_argument(
         "--limit-minutes", type=_positive, metavar="N", help="stop then; the next run goes on"
     )
@@ -30,7 +30,7 @@ def visits_options(commands: Commands) -> None:
     )  # fmt: skip
 
 
-def _choice(command: ArgumentParser) -> None:
+def _selection(command: ArgumentParser) -> None:
     command.add_argument(
         "--only", choices=("reports", "links"), help="schools' reports alone, or all but those"
     )
@@ -44,24 +44,24 @@ def _choice(command: ArgumentParser) -> None:
     )  # fmt: skip
 
 
-def _positive(word: str) -> float:
+def _positive(text: str) -> float:
     try:
-        number = float(word)
+        number = float(text)
     except ValueError:
         number = 0.0
     if not 0 < number < float("inf"):
-        raise ArgumentTypeError(f'"{word}" is not a number above 0.')
+        raise ArgumentTypeError(f'"{text}" is not a number above 0.')
     return number
 
 
-def _network(word: str) -> IPv4Network | IPv6Network:
+def _network(text: str) -> IPv4Network | IPv6Network:
     try:
-        return ip_network(word)
+        return ip_network(text)
     except ValueError:
-        raise ArgumentTypeError(f'"{word}" is not a network, such as 10.20.0.0/16.') from None
+        raise ArgumentTypeError(f'"{text}" is not a network, such as 10.20.0.0/16.') from None
 
 
-def _days(word: str) -> int:
-    if not word.isdecimal():
-        raise ArgumentTypeError(f'"{word}" is not a number of days. Enter 0 or more.')
-    return int(word)
+def _days(text: str) -> int:
+    if not text.isdecimal():
+        raise ArgumentTypeError(f'"{text}" is not a number of days. Enter 0 or more.')
+    return int(text)

@@ -7,12 +7,12 @@ from typing import TypeAlias
 Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
 
 
-def command_of(commands: Commands, name: str, does: str, example: str) -> ArgumentParser:
-    """Return a new command that says what it does, with an example."""
+def command_of(commands: Commands, name: str, summary: str, example: str) -> ArgumentParser:
+    """Return a new command with its summary and an example in its help."""
     return commands.add_parser(
         name,
-        help=does,
-        description=f"{does[0].upper()}{does[1:]}.",
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}.",
         epilog=f"Example: {example}",
         formatter_class=RawDescriptionHelpFormatter,
     )

@@ -1,4 +1,4 @@
-"""The parts of the product beside ``localoffer``, by name: it may not import them."""
+"""The other parts of the product by name: ``localoffer`` may not import them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,11 +11,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Plugins:
-    """Names: ``module:function`` for each command, and modules whose ``add`` adds to a site."""
+    """``module:function`` for each of their commands, and modules whose ``add`` extends a site."""
 
     commands: Mapping[str, str] = field(default_factory=dict)
     extensions: tuple[str, ...] = ()
 
     def site_extensions(self) -> "list[SiteExtension]":
-        """Return what adds to a site, loaded."""
+        """Load and return the extensions of a site.
+
+        Raises:
+            ImportError: there is no such module.
+        """
         return [import_module(name).add for name in self.extensions]

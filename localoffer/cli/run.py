@@ -1,4 +1,4 @@
-"""From words to work: the command's module is loaded, run, and its errors become sentences."""
+"""From arguments to a running command: its module is loaded, and its errors become sentences."""
 
 import os
 import sys
@@ -15,11 +15,11 @@ from localoffer.problems import ContentError, LocalOfferError, as_text
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 
-#: The setting that says where what is kept between runs lies, and the folder where none says so.
-STATE, _BESIDE = "LOCAL_OFFER_STATE", ".localoffer"
+#: The setting that names the folder of what is kept between runs, and the folder without it.
+STATE, _STATE_FOLDER = "LOCAL_OFFER_STATE", ".localoffer"
 
-#: The module below ``localoffer.cli`` and its function that run each command. It is loaded only
-#: when asked for: a build that finds its site still standing needs next to nothing.
+#: The module below ``localoffer.cli`` and the function that run each command. A module is loaded
+#: only when its command runs: a build whose site is up to date needs hardly any.
 _COMMANDS = {
     "build": "build:run",
     "check": "content_commands:check_content",
@@ -32,22 +32,25 @@ _COMMANDS = {
 }
 
 
-def run(root: Path, words: Sequence[str], plugins: Plugins | None = None) -> int:
-    """Run the command in ``words``; results go to standard output, problems to standard error.
+def run(root: Path, arguments: Sequence[str], plugins: Plugins | None = None) -> int:
+    """Run a command and return its exit status; problems go to standard error.
 
-    ``plugins`` are the parts of the product beside this one.
+    ``arguments`` are those of the command line, ``plugins`` the other parts of the product.
+
+    Raises:
+        SystemExit: the arguments cannot be parsed, or ask for help.
     """
-    options = make_parser().parse_args(words)
+    options = make_parser().parse_args(arguments)
     options.plugins = plugins or Plugins()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal may lack a letter
-    own = f"localoffer.cli.{_COMMANDS.get(options.command, '')}"
-    module, _, function = options.plugins.commands.get(options.command, own).partition(":")
-    return _with_sentences(lambda: getattr(import_module(module), function)(root, options))
+    default = f"localoffer.cli.{_COMMANDS.get(options.command, '')}"
+    module, _, function = options.plugins.commands.get(options.command, default).partition(":")
+    return _with_error_sentences(lambda: getattr(import_module(module), function)(root, options))
 
 
-def _with_sentences(command: Callable[[], int]) -> int:
+def _with_error_sentences(command: Callable[[], int]) -> int:
     """Run a command; return its exit status, with a sentence for every error that is expected."""
     try:
         return command()
@@ -71,8 +74,8 @@ def _with_sentences(command: Callable[[], int]) -> int:
 
 
 def state_in(root: Path, environ: Mapping[str, str] = os.environ) -> Path:
-    """Return the folder for what is kept between runs: beside the program, or where it is set."""
-    return Path(environ.get(STATE) or root / _BESIDE)
+    """Return the folder of what is kept between runs: as ``environ`` names it, else in ``root``."""
+    return Path(environ.get(STATE) or root / _STATE_FOLDER)
 
 
 def today() -> date:

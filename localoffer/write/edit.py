@@ -77,8 +77,8 @@ def edited(existing: ExistingFile, changes: Mapping[str, Any], body: str | None)
     parts = [part for part in parts if part.lines]
     for name, value in changes.items():
         if value is not None and name not in existing.lines:
-            place = _place(name, [part.name for part in parts], existing.order)
-            parts.insert(place, _Part(name, _lines(name, value)))
+            index = _index_for(name, [part.name for part in parts], existing.order)
+            parts.insert(index, _Part(name, _lines(name, value)))
     header = "".join(f"{line}\n" for part in parts for line in part.lines)
     text = f"---\n{header}---\n" + (existing.body if body is None else f"{body}\n")
     return text.replace("\n", "\r\n") if existing.crlf else text
@@ -118,18 +118,18 @@ def _changed(part: _Part, value: Any) -> _Part:
     return _Part(part.name, lines)
 
 
-def _place(name: str, names: Sequence[str], order: Sequence[str]) -> int:
+def _index_for(name: str, names: Sequence[str], order: Sequence[str]) -> int:
     before = order[: order.index(name)] if name in order else order
-    known = [names.index(other) for other in before if other in names]
+    known = [names.index(earlier) for earlier in before if earlier in names]
     return known[-1] + 1 if known else len(names)
 
 
 def _empty_fields(header: str, order: Sequence[str], known: Mapping[str, int]) -> dict[str, int]:
     """Return the lines of fields that are there without a value, which the reader leaves out."""
-    found: dict[str, int] = {}
+    lines: dict[str, int] = {}
     for number, line in enumerate(header.split("\n")):
         name, colon, rest = line.partition(":")
         value = rest.partition("#")[0].strip()
         if colon and name in order and name not in known and value in _NULLS:
-            found[name] = number
-    return found
+            lines[name] = number
+    return lines

@@ -198,7 +198,7 @@ def _provision(reading: _Reading) -> dict[str, Any]:
     return {
         "special_classes": _ANSWERS.get(row["SpecialClasses (name)"].lower(), ""),
         "register_needs": _needs(reading),
-        "special_provision": [ours for theirs, ours in _PROVISION if theirs in provision],
+        "special_provision": [name for phrase, name in _PROVISION if phrase in provision],
         **{name: _digits(number or None) for name, number in places.items()},
     }
 

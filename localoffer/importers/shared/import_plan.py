@@ -55,10 +55,10 @@ def steps(
         if not is_complete:
             yield ImportStep(id_, None, published=published_record)
         elif id_ in existing.by_id:
-            yield _gone(id_, published_record, existing)
+            yield _lost_record(id_, published_record, existing)
 
 
-def _gone(id_: str, record: PublishedRecord, existing: ExistingRecords) -> ImportStep:
+def _lost_record(id_: str, record: PublishedRecord, existing: ExistingRecords) -> ImportStep:
     path = _path(existing, existing.by_id[id_])
     reason = (
         f"The {layout_of(path).origin} has no such record any more. "
