@@ -15,6 +15,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from localoffer.write.atomic import write_file
+
 #: Grows when the shape of what is kept changes in a way that the code's digest cannot show.
 _FORMAT = b"1"
 _SEAL = 32
@@ -67,11 +69,7 @@ def save(file: Path, value: Any) -> None:
         file.parent.unlink()  # an older version kept one file where a folder is now
     file.parent.mkdir(parents=True, exist_ok=True)
     body = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-    beside = file.with_suffix(f".{os.getpid()}.new")
-    with beside.open("wb") as stream:
-        stream.write(_seal(body))
-        stream.write(body)
-    beside.replace(file)
+    write_file(file, _seal(body), body)
 
 
 def _seal(body: bytes | memoryview) -> bytes:

@@ -18,6 +18,7 @@ from typing import Any
 
 from localoffer import build_cache
 from localoffer.problems import UsageError
+from localoffer.write.atomic import write_file
 
 #: The file by which a folder is known as ours.
 MARKER = "build.json"
@@ -84,9 +85,7 @@ def publish(planned: Sequence[PlannedFile], folder: Path, state: Path) -> Publis
 def write_report(file: Path, report: Mapping[str, Any], seconds: Mapping[str, float]) -> None:
     """Write what the build did, with its seconds where there are any, as the folder's marker."""
     rows = {**report, **({"seconds": seconds} if seconds else {})}
-    beside = file.with_name(f"{file.name}{_NEW}")
-    beside.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
-    beside.replace(file)
+    write_file(file, (json.dumps(rows, indent=1) + "\n").encode("utf-8"))
 
 
 def _mark(folder: Path) -> bool:
