@@ -53,10 +53,6 @@ MOVES: Mapping[State, frozenset[State]] = {
     State.NOT_DONE: frozenset({State.NEW}),
 }
 
-#: Those that wait for a moderator.
-WAITING = frozenset({State.QUARANTINED, State.NEW, State.OPEN, State.ANSWERED})
-
-
 def may_move(from_state: State, to_state: State) -> bool:
     """Return whether a submission may go from one state to another; to stay is no move."""
     return to_state in MOVES[from_state]

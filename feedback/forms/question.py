@@ -1,6 +1,5 @@
 """Questions and choices as values, which one template shows and one module validates."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Self
 
@@ -73,11 +72,3 @@ class QuestionGroup:
     title: str
     sentence: str
     questions: tuple[FormQuestion, ...]
-
-
-def all_questions(groups: Sequence[QuestionGroup]) -> Iterator[FormQuestion]:
-    """Yield every question of a form, those that follow a choice after it."""
-    for group in groups:
-        for question in group.questions:
-            yield question
-            yield from (one.then for one in question.choices if one.then)

@@ -10,9 +10,6 @@ from localoffer.model.fields import Day, Line, Link, Paragraph, Sentence, Slug, 
 from localoffer.model.ids import Contact
 from localoffer.model.survey import Number
 
-#: A year of the review: ``2026`` where it is the calendar's, else ``2025-26``.
-YEAR_PATTERN = r"^\d{4}(-\d{2})?$"
-
 CommentId = Annotated[str, Refers("comments")]
 
 

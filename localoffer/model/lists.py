@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import model_validator
 
-from localoffer.model.base import Record, RecordPart, Refers, ask
+from localoffer.model.base import Record, Refers, ask
 from localoffer.model.fields import Age, Line, Paragraph, Slug, YesNo, invalid
 
 
@@ -65,13 +65,3 @@ class ThemeRow(ListRow):
 
 class ServiceKind(ListRow):
     """What a service is: a group, a therapy, help from a school and so on."""
-
-
-class CouncilListRows(RecordPart):
-    """All lists of choices of one council."""
-
-    needs: tuple[Need, ...] = ()
-    ages: tuple[AgeGroup, ...] = ()
-    areas: tuple[Area, ...] = ()
-    access: tuple[AccessFeature, ...] = ()
-    kinds: tuple[ServiceKind, ...] = ()
