@@ -53,6 +53,7 @@ MOVES: Mapping[State, frozenset[State]] = {
     State.NOT_DONE: frozenset({State.NEW}),
 }
 
+
 def may_move(from_state: State, to_state: State) -> bool:
     """Return whether a submission may go from one state to another; to stay is no move."""
     return to_state in MOVES[from_state]

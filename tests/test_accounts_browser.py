@@ -24,7 +24,7 @@ from host.app import make_app
 from host.middleware import Dispatcher
 from host.settings import HostSettings
 from tests.support.accounts import OWN, made
-from tests.support.feedback import KEY, small_council, surroundings
+from tests.support.feedback import KEY, site_context, small_council
 
 AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -46,7 +46,7 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Desk]:
     base = f"http://localhost:{server.bind_addr[1]}"
     settings = FeedbackSettings(place, local_database(tmp_path), (KEY,), frozenset({base}))
     service = AppContext(
-        settings, make_engine(settings.database), Keys.of(settings.keys), surroundings
+        settings, make_engine(settings.database), Keys.of(settings.keys), site_context
     )
     upgrade(service.engine)
     host = HostSettings(place.content, place.site, place.root, place.state)

@@ -11,10 +11,10 @@ from tests.support.comments import (
     DONE,
     LISTENING,
     ROOT,
+    comment_problems,
     lay_comments,
     set_feedback,
     task,
-    told,
 )
 
 
@@ -26,16 +26,16 @@ def content(tmp_path: Path) -> Path:
 
 def test_a_comment_in_order_has_no_problem(content: Path) -> None:
     lay_comments(content, c2026_001=LISTENING, c2026_002=DONE, c2026_003=DOING)
-    assert told(content) == []
+    assert comment_problems(content) == []
 
 
 def test_the_numbers_that_this_site_gives_to_everyone_name_nobody(content: Path) -> None:
     """The council's own phone, address, and pages of others, which only an answer may name."""
     answer = "Ring 01632 960 200, come to LM1 1AA, or look at www.example.org/bus."
     lay_comments(content, c2026_001={**DONE, "answer": answer})
-    assert told(content) == []
+    assert comment_problems(content) == []
     lay_comments(content, c2026_001={**DONE, "you_said": "Look at www.elsewhere.example.org."})
-    assert told(content) == [
+    assert comment_problems(content) == [
         (
             "error, you_said: Word 3 seems to be a web address. "
             "A web address can lead to a person's own page."
@@ -50,7 +50,7 @@ def test_what_could_name_somebody_is_told_by_its_place_and_never_repeated(conten
     lay_comments(
         content, c2026_001={**DOING, "in_short": short, "action": action, "sorry": "Sorry, @jo_b."}
     )
-    problems = told(content)
+    problems = comment_problems(content)
     fields = {problem.partition(":")[0] for problem in problems}
     assert fields == {
         "error, in_short.said", "error, in_short.answer", "error, action.what", "error, sorry",
@@ -60,25 +60,25 @@ def test_what_could_name_somebody_is_told_by_its_place_and_never_repeated(conten
 
 def test_waiting_is_told_after_twice_the_days_that_the_council_aims_at(content: Path) -> None:
     lay_comments(content, c2026_001={**LISTENING, "said": "2026-09"})
-    assert told(content) == []
+    assert comment_problems(content) == []
     set_feedback(content, answer_days=10)
-    assert told(content) == [
+    assert comment_problems(content) == [
         "warning, status: It has waited for an answer since 2026-09; our own aim is 10 days."
     ]
 
 
 def test_a_comment_about_a_page_that_is_gone_is_told(content: Path) -> None:
     lay_comments(content, c2026_001={**LISTENING, "about": "/guides/short-brakes/"})
-    assert told(content) == [
+    assert comment_problems(content) == [
         "error, about: The link /guides/short-brakes/ leads to no page of this site."
     ]
 
 
 def test_a_page_may_link_to_the_forms_where_the_service_answers(content: Path) -> None:
     lay_comments(content, c2026_001={**LISTENING, "about": "/feedback/comment?words=young"})
-    assert len(told(content)) == 1
+    assert len(comment_problems(content)) == 1
     set_feedback(content, address="/feedback/")
-    assert told(content) == []
+    assert comment_problems(content) == []
 
 
 @pytest.mark.parametrize("address", ["/have-your-say/", "https://comments.example.org/", "//x/"])

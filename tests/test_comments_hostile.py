@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.support.comments import CANNOT, DOING, ROOT, built, lay_comments
+from tests.support.comments import CANNOT, DOING, ROOT, build_site, lay_comments
 
 NASTY = (
     "</script><script>alert(1)</script>",
@@ -56,7 +56,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         c2026_002={**CANNOT, **said, **short, "sorry": NASTY[0], "why_not": NASTY[3]},
         c2026_003={**DOING, "you_said": NASTY[0], "answer": NASTY[6]},
     )
-    return built(content)
+    return build_site(content)
 
 
 def test_no_page_runs_or_leads_to_what_was_written(site: Path) -> None:

@@ -15,7 +15,7 @@ from tests.support.comments import (
     DONE,
     LISTENING,
     ROOT,
-    built,
+    build_site,
     lay_comments,
     set_feedback,
 )
@@ -46,7 +46,7 @@ def numbers(page: str) -> list[str]:
 
 
 def test_where_nothing_was_said_yet_there_is_only_the_page_that_asks(content: Path) -> None:
-    site = built(content)
+    site = build_site(content)
     assert not (site / SAID).exists()
     assert "You do not have to say who you are" in words(html(site, "tell-us"))
     assert f"/{SAID}/" not in html(site, "tell-us")
@@ -61,7 +61,7 @@ def test_the_newest_comes_first_and_open_ones_are_shown_with_their_status_in_wor
         c2026_003=LISTENING,
         c2026_001={**DOING, "said": "2025-12"},
     )
-    page = html(built(content), SAID)
+    page = html(build_site(content), SAID)
     assert numbers(page) == ["2026-003", "2026-002", "2026-001"]
     said = words(page)
     assert "We are listening: 1 comment We are doing it: 1 comment Done: 1 comment" in said
@@ -72,7 +72,7 @@ def test_a_page_says_who_does_what_by_when_what_changed_and_when_it_is_looked_at
     content: Path,
 ) -> None:
     lay_comments(content, c2026_001=DOING, c2026_002={**DONE, "next_review": "2027-03-01"})
-    site = built(content)
+    site = build_site(content)
     doing, done = words(html(site, f"{SAID}/2026-001")), html(site, f"{SAID}/2026-002")
     assert "To be done by 18 December 2026 by the Local Offer team" in doing
     assert "late" not in doing
@@ -83,7 +83,7 @@ def test_a_page_says_who_does_what_by_when_what_changed_and_when_it_is_looked_at
 def test_what_is_late_says_so_and_what_cannot_be_done_says_why_and_sorry(content: Path) -> None:
     late = {**DOING["action"], "by": "2026-11-20"}
     lay_comments(content, c2026_001={**DOING, "action": late}, c2026_002=CANNOT)
-    said = words(html(built(content), SAID))
+    said = words(html(build_site(content), SAID))
     assert "It was to be done by 20 November 2026" in said
     assert "It is late. Sorry." in said
     assert "Why we cannot do it The bus company sets it." in said
@@ -93,7 +93,7 @@ def test_what_is_late_says_so_and_what_cannot_be_done_says_why_and_sorry(content
 def test_so_few_that_they_could_be_known_are_not_counted(content: Path) -> None:
     people = {"c2026_001": 1, "c2026_002": 4, "c2026_003": 5}
     lay_comments(content, **{key: {**LISTENING, "people": n} for key, n in people.items()})
-    said = words(html(built(content), SAID))
+    said = words(html(build_site(content), SAID))
     assert [who for who in ("A parent or carer,", "A few parents", "5 parents") if who in said] == [
         "A parent or carer,", "A few parents", "5 parents",
     ]  # fmt: skip
@@ -107,7 +107,7 @@ def test_every_value_that_has_comments_has_a_list_with_as_many_as_its_count(cont
         c2026_001={**DOING, "themes": ["money", "transport"]},
         c2026_002={**CANNOT, "who": "forum"},
     )
-    site = built(content)
+    site = build_site(content)
     listed = {
         str(file.parent.relative_to(site / SAID)): len(numbers(file.read_text(encoding="utf-8")))
         for way in ("status", "theme", "year", "from")
@@ -124,7 +124,7 @@ def test_every_value_that_has_comments_has_a_list_with_as_many_as_its_count(cont
 
 def test_a_long_list_comes_in_parts_of_twenty(content: Path) -> None:
     lay_comments(content, **{f"c2026_{n:03}": LISTENING for n in range(1, 46)})
-    site = built(content)
+    site = build_site(content)
     parts = [numbers(html(site, f"{SAID}{part}")) for part in ("", "/part-2", "/part-3")]
     assert [len(part) for part in parts] == [20, 20, 5]
     assert (parts[0][0], parts[2][-1]) == ("2026-045", "2026-001")
@@ -142,7 +142,7 @@ def test_what_was_said_of_a_page_stands_on_it_even_where_it_moved(content: Path)
         c2026_002={**DONE, "about": "/guides/short-breaks/"},
         c2026_003={**LISTENING, "about": "/services/saturday-club/"},
     )
-    site = built(content)
+    site = build_site(content)
     guide, club = html(site, "guides/short-breaks"), html(site, "services/saturday-club")
     assert "What families said about this page" in words(guide)
     assert guide.count(f'href="/{SAID}/2026-00') == 2
@@ -155,7 +155,7 @@ def test_a_page_has_the_three_newest_and_a_way_to_the_rest(content: Path) -> Non
         content,
         **{f"c2026_00{n}": {**LISTENING, "about": "/topics/short-breaks/"} for n in range(1, 6)},
     )
-    site = built(content)
+    site = build_site(content)
     heard = html(site, "topics/short-breaks").partition('class="heard"')[2]
     assert re.findall(r"2026-00\d", heard) == ["2026-005", "2026-004", "2026-003"]
     assert f'<a href="/{SAID}/about/topics/short-breaks/">All 5 comments about this page' in heard
@@ -164,11 +164,11 @@ def test_a_page_has_the_three_newest_and_a_way_to_the_rest(content: Path) -> Non
 
 def test_a_page_is_made_again_when_what_was_said_of_it_changes(content: Path) -> None:
     lay_comments(content, c2026_001={**LISTENING, "about": "/guides/short-breaks/"})
-    site = built(content)
+    site = build_site(content)
     assert "We are listening" in words(html(site, "guides/short-breaks"))
     other = (site / "guides" / "ask-for-a-plan" / "index.html").stat().st_mtime_ns
     lay_comments(content, c2026_001={**DONE, "about": "/guides/short-breaks/"})
-    built(content)
+    build_site(content)
     said = words(html(site, "guides/short-breaks"))
     assert "Done. A parent or carer, October 2026" in said
     assert "We are listening" not in said
@@ -187,7 +187,7 @@ def test_what_was_left_out_is_counted_and_not_told(content: Path) -> None:
     (content / "counts" / "2025-26.yaml").write_text(
         "".join(f"{key}: {json.dumps(value)}\n" for key, value in counts.items()), "utf-8"
     )
-    said = words(html(built(content), SAID))
+    said = words(html(build_site(content), SAID))
     assert "1 September 2025 to 31 August 2026: 6 comments about help for one person" in said
     assert "A few comments sent only to upset or annoy" in said
     assert "4 comments whose senders asked us not to publish them" in said
@@ -201,7 +201,7 @@ def test_young_people_read_what_they_said_and_short_words(content: Path) -> None
         c2026_002={**DONE, "in_short": short},
         c2026_003=CANNOT,
     )
-    page = html(built(content), f"{SAID}/young-people")
+    page = html(build_site(content), f"{SAID}/young-people")
     assert numbers(page) == ["2026-002", "2026-001"]
     assert "What does a bus cost? Done We said: It is on the page now." in words(page)
 
@@ -210,7 +210,7 @@ def test_the_feed_has_the_last_answers_first_and_each_comment_by_its_address(
     content: Path,
 ) -> None:
     lay_comments(content, c2026_001={**DONE, "answered": "2026-11-20"}, c2026_002=LISTENING)
-    site = built(content)
+    site = build_site(content)
     feed = (site / SAID / "feed.atom").read_text(encoding="utf-8")
     here = f"https://localoffer.example.org/{SAID}"
     assert re.findall(r"<entry>.*?<id>(.*?)</id>", feed) == [
@@ -223,7 +223,7 @@ def test_the_feed_has_the_last_answers_first_and_each_comment_by_its_address(
 def test_what_people_type_is_never_markup(content: Path) -> None:
     said = "<script>alert(1)</script> & <b>bold</b>"
     lay_comments(content, c2026_001={**LISTENING, "you_said": said, "about": "/"})
-    site = built(content)
+    site = build_site(content)
     pages = [html(site, address) for address in ("", SAID, f"{SAID}/2026-001")]
     assert all("&lt;script&gt;alert(1)&lt;/script&gt;" in page for page in pages)
     assert [page for page in pages if "<b>bold" in page or "<script>alert" in page] == []
@@ -233,7 +233,7 @@ def test_a_council_that_has_the_service_asks_on_every_page_and_robots_stay_away(
     content: Path,
 ) -> None:
     set_feedback(content, address="/feedback", triage_days=3, answer_days=15)
-    site = built(content)
+    site = build_site(content)
     guide, lost = html(site, "guides/short-breaks"), (site / "404.html").read_text("utf-8")
     assert '<form class="useful" action="/feedback/useful" method="post">' in guide
     assert '<input type="hidden" name="page" value="/guides/short-breaks/">' in guide
@@ -249,7 +249,7 @@ def test_a_council_that_has_the_service_asks_on_every_page_and_robots_stay_away(
 
 
 def test_without_the_service_people_ring_write_or_e_mail(content: Path) -> None:
-    site = built(content)
+    site = build_site(content)
     guide, ways = html(site, "guides/short-breaks"), html(site, "tell-us")
     assert 'class="useful"' not in guide
     assert "mailto:localoffer@example.org?subject=Something%20wrong" in guide
@@ -263,7 +263,7 @@ def test_a_service_elsewhere_is_sent_to_and_the_policy_of_every_page_lets_it(
     content: Path,
 ) -> None:
     set_feedback(content, address="https://say.example.org/feedback")
-    site = built(content)
+    site = build_site(content)
     guide = html(site, "guides/short-breaks")
     assert 'action="https://say.example.org/feedback/useful"' in guide
     assert "form-action 'self' mailto: https://say.example.org/feedback/;" in guide
@@ -278,7 +278,7 @@ def test_a_title_is_the_first_words_that_make_sense_alone(content: Path) -> None
         "c2026_001": "Straße " * 20,
     }
     lay_comments(content, **{key: {**LISTENING, "you_said": text} for key, text in said.items()})
-    titles = re.findall(r"<h2><a [^>]*>(.*?)</a></h2>", html(built(content), SAID))
+    titles = re.findall(r"<h2><a [^>]*>(.*?)</a></h2>", html(build_site(content), SAID))
     assert titles[:4] == [
         "No bus came.",
         "The letter about the bus comes in the last week.",

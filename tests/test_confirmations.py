@@ -19,7 +19,7 @@ from feedback.store.engine import reading
 from feedback.store.tables import confirmations
 from localoffer.cli.options import make_parser
 from localoffer.problems import UsageError
-from tests.support.feedback import client, make_service, small_council, surroundings
+from tests.support.feedback import client, make_service, site_context, small_council
 
 NOW = 1_795_300_000
 DAY = 86_400
@@ -187,7 +187,7 @@ def test_the_command_writes_a_sheet_of_what_is_due(
 
 
 def test_a_name_that_a_spreadsheet_would_run_is_text(tmp_path: Path) -> None:
-    service, around = make_service(tmp_path), surroundings()
+    service, around = make_service(tmp_path), site_context()
     entry = around.offer.services[0]
     record = entry.record.model_copy(update={"name": "=HYPERLINK(1)", "email": "@x"})
     evil = type(entry)(entry.path, entry.slug, entry.address, record, entry.text, entry.digest)

@@ -26,7 +26,7 @@ from feedback.submission import Submission
 from localoffer.check.check_file import check_file
 from localoffer.check.checked_file import CheckSettings
 from localoffer.read.content_files import ContentFile
-from tests.support.feedback import council_with_themes, make_service, surroundings
+from tests.support.feedback import council_with_themes, make_service, site_context
 
 SAID, ANSWERED, SIGNED = 1_790_000_000, 1_791_000_000, 1_791_100_000
 ANSWER = Answer(
@@ -147,7 +147,7 @@ def test_what_the_desk_lets_pass_the_export_lets_pass(
         connection.execute(update(comments).values(state="open", may_publish=True))
         row = connection.execute(select(comments.c.id, comments.c.version)).one()
         edit = Edit(row.id, row.version, account, SIGNED)
-        seen = replace(surroundings(), offer=known.offer)
+        seen = replace(site_context(), offer=known.offer)
         ticks = Ticks(nobody_known=True, as_typed=True)
         words = f"Ring {known.offer.site.phone}: we know now."
         better = replace(ANSWER, answer=words, action_owner="help-line")

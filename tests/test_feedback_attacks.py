@@ -28,7 +28,7 @@ from localoffer.render.environment import SiteBase
 from tests.support.attacks import FORM, TYPED, World, world_of
 from tests.support.feedback import ORIGIN, client, form_number, make_settings, service_app
 from tests.support.moderation import PAGE, boxes, surroundings
-from tests.support.routes import Address, Asked, addresses, ask
+from tests.support.routes import Address, RawRequest, addresses, send
 
 ELSEWHERE = "https://elsewhere.example"
 FOREIGN = (
@@ -84,7 +84,7 @@ def test_no_page_that_is_only_looked_at_changes_anything(world: World) -> None:
     for address, method, seat in product(
         addresses(world.app), ("GET", "HEAD", "OPTIONS", "TRACE"), seats
     ):
-        answer = world.ask(Asked(method, fitting(world, address), said(world).decode()), seat)
+        answer = world.ask(RawRequest(method, fitting(world, address), said(world).decode()), seat)
         assert answer.status < 500 or "openid" in address.rule
     assert world.kept() == before
 
@@ -93,7 +93,7 @@ def test_a_form_of_another_site_changes_nothing_at_any_address(world: World) -> 
     before, body = world.kept(), said(world, action="save")
     for address, headers in product(addresses(world.app), FOREIGN):
         if address.method == "POST":
-            asked = Asked("POST", fitting(world, address), body=body, headers=headers)
+            asked = RawRequest("POST", fitting(world, address), body=body, headers=headers)
             for seat in ("", "ruth"):
                 answer = world.ask(asked, seat)
                 assert 400 <= answer.status < 500, (asked, answer.status)
@@ -104,11 +104,11 @@ def test_a_form_of_our_own_does_change_something(world: World) -> None:
     """What the two tests above send is what the service would take from its own pages."""
     for name in ("comment", "correction", "sought", "useful", "survey/helped"):
         before = world.kept()
-        answer = world.ask(Asked("POST", f"/feedback/{name}", body=said(world)))
+        answer = world.ask(RawRequest("POST", f"/feedback/{name}", body=said(world)))
         assert answer.status == 303, (name, answer.text)
         assert world.kept() != before
     number = world.parts[0]
-    sent = Asked("POST", f"/feedback/desk/comment/{number}", body=said(world, action="save"))
+    sent = RawRequest("POST", f"/feedback/desk/comment/{number}", body=said(world, action="save"))
     assert world.ask(sent, "ruth").status == 303
 
 
@@ -117,21 +117,21 @@ def test_nobody_does_at_the_desk_what_their_role_does_not_allow(world: World) ->
     number = world.parts[0]
     before = world.kept()
     for action in ACTIONS:
-        sent = Asked(
+        sent = RawRequest(
             "POST", f"/feedback/desk/comment/{number}", body=said(world, action=action.name)
         )
         assert {world.ask(sent, seat).status for seat in ("", "lena")} == {403}
     assert len(MODERATORS_ACTIONS) > 8
     for name in MODERATORS_ACTIONS:
-        sent = Asked("POST", f"/feedback/desk/comment/{number}", body=said(world, action=name))
+        sent = RawRequest("POST", f"/feedback/desk/comment/{number}", body=said(world, action=name))
         assert world.ask(sent, "amir").status == 400
-    enter = Asked("POST", "/feedback/desk/enter", body=said(world))
+    enter = RawRequest("POST", "/feedback/desk/enter", body=said(world))
     assert [world.ask(enter, seat).status for seat in ("", "lena", "amir")] == [403, 403, 403]
     assert world.kept() == before
     with writing(world.at.service.engine) as connection:
         connection.execute(update(accounts).where(accounts.c.name == "ruth").values(role="reader"))
     assert world.ask(enter, "ruth").status == 403
-    assert world.ask(Asked("GET", "/feedback/desk/log"), "ruth").status == 403
+    assert world.ask(RawRequest("GET", "/feedback/desk/log"), "ruth").status == 403
 
 
 @pytest.mark.parametrize(
@@ -142,8 +142,8 @@ def test_a_number_that_is_no_comments_shows_none(one_world: World, number: str) 
     address = f"/feedback/desk/comment/{quote(number, safe='%')}"
     before = one_world.kept()
     for asked in (
-        Asked("GET", address),
-        Asked("POST", address, body=said(one_world, action="save")),
+        RawRequest("GET", address),
+        RawRequest("POST", address, body=said(one_world, action="save")),
     ):
         answer = one_world.ask(asked, "ruth")
         assert answer.status == 404, answer.text
@@ -182,7 +182,7 @@ def test_a_link_that_was_used_is_not_made_a_new_one_by_odd_letters(world: World)
     """Whoever reads a signature passes over letters that cannot stand in one."""
     token = world.parts[3]
     for one in (token, f"{token}!", f"{token}=", f"{token[:-5]}%{token[-5:]}", f"{token}\u00e9"):
-        world.ask(Asked("POST", f"/feedback/confirm/{quote(one)}"))
+        world.ask(RawRequest("POST", f"/feedback/confirm/{quote(one)}"))
     with reading(world.at.service.engine) as connection:
         assert len(connection.execute(select(confirmations)).all()) == 1
 
@@ -202,7 +202,7 @@ def test_a_link_that_was_used_is_not_made_a_new_one_by_odd_letters(world: World)
 def test_nobody_is_led_where_a_forged_host_says(one_world: World, address: str) -> None:
     headers = {"Host": "elsewhere.example", "X-Forwarded-Host": "elsewhere.example"}
     for seat in ("", "ruth"):
-        answer = one_world.ask(Asked("GET", address, headers=headers), seat)
+        answer = one_world.ask(RawRequest("GET", address, headers=headers), seat)
         assert answer.headers.get("Location", "/feedback/").startswith("/feedback/")
         assert "elsewhere.example" not in answer.headers.get("Location", "")
         assert 'href="//elsewhere' not in answer.text
@@ -212,11 +212,11 @@ def test_a_page_elsewhere_is_no_page_to_lead_to_or_to_show(one_world: World) -> 
     for page in (f"//{ELSEWHERE}", ELSEWHERE, "javascript:alert(1)", "/guides/../x", "\\\\x"):
         query = urlencode({"page": page, "then": page, "answer": "yes", "words": "young"})
         for address in ("comment", "correction", "useful", "desk/sign-in"):
-            answer = one_world.ask(Asked("GET", f"/feedback/{address}", query))
+            answer = one_world.ask(RawRequest("GET", f"/feedback/{address}", query))
             assert f'href="{page}' not in answer.text
             assert f'value="{page}' not in answer.text
         vote = urlencode({"page": page, "answer": "yes"}).encode()
-        assert one_world.ask(Asked("POST", "/feedback/useful", body=vote)).status == 400
+        assert one_world.ask(RawRequest("POST", "/feedback/useful", body=vote)).status == 400
         assert desk_address(page) == "/feedback/desk/"
 
 
@@ -226,7 +226,7 @@ def test_a_session_that_nobody_gave_is_no_session_and_signing_in_takes_none_over
     before = one_world.kept()
     for cookie in ("chosen", "", "x" * 43, one_world.cookies["ruth"].partition("=")[2][:-1]):
         headers = {"Cookie": f"__Host-desk={cookie}"}
-        answer = one_world.ask(Asked("GET", "/feedback/desk/", headers=headers))
+        answer = one_world.ask(RawRequest("GET", "/feedback/desk/", headers=headers))
         assert answer.status == 303
         assert answer.headers["Location"].startswith("/feedback/desk/sign-in?")
     assert one_world.kept() == before
@@ -239,7 +239,7 @@ def test_two_who_save_at_the_same_moment_one_is_kept_and_the_other_is_told(world
     def save(seat: str, place: int) -> None:
         body = said(world, action="save", answer=f"Answer {place}.")
         start.wait()
-        asked = Asked("POST", f"/feedback/desk/comment/{number}", body=body)
+        asked = RawRequest("POST", f"/feedback/desk/comment/{number}", body=body)
         statuses.append(world.ask(asked, seat).status)
 
     seats = ("ruth", "olga", "amir") * 2
@@ -265,7 +265,7 @@ def test_what_a_moderator_wrote_is_shown_again_while_the_database_is_away(
 ) -> None:
     number = one_world.parts[0]
     body = said(one_world, action="save", answer=f"{TYPED} <is told> this.", private="For us")
-    asked = Asked("POST", f"/feedback/desk/comment/{number}", body=body)
+    asked = RawRequest("POST", f"/feedback/desk/comment/{number}", body=body)
     with database_away(one_world.at.service):
         refused = one_world.ask(asked, "ruth")
     assert refused.status == 503
@@ -282,7 +282,7 @@ def test_what_a_moderator_wrote_is_shown_again_while_the_database_is_away(
 def test_no_page_ever_shows_a_password_again(one_world: World) -> None:
     """Not while the database is away, and not after the session has ended."""
     typed = {"current": "old grey donkey lamp", "new": "purple tractor moon", "again": "purple"}
-    asked = Asked("POST", "/feedback/desk/account/password", body=urlencode(typed).encode())
+    asked = RawRequest("POST", "/feedback/desk/account/password", body=urlencode(typed).encode())
     with database_away(one_world.at.service):
         away = one_world.ask(asked, "ruth")
     ended = one_world.ask(asked)
@@ -296,7 +296,7 @@ def test_thousands_of_boxes_are_refused_before_they_are_read(one_world: World) -
     posts = [one for one in addresses(one_world.app) if one.method == "POST"]
     before = one_world.kept()
     for address in posts:
-        answer = one_world.ask(Asked("POST", fitting(one_world, address), body=body), "ruth")
+        answer = one_world.ask(RawRequest("POST", fitting(one_world, address), body=body), "ruth")
         assert answer.status in (400, 413), address
     assert one_world.kept() == before
 
@@ -308,10 +308,10 @@ def test_behind_a_path_of_the_site_nobody_is_led_out_of_it(tmp_path: Path) -> No
     service = replace(found.at.service, newest=lambda: replace(surroundings(), base=below))
     app, body = app_of(service), said(found, action="save")
     for address in addresses(app):
-        asked = Asked(address.method, fitting(found, address), body=body)
+        asked = RawRequest(address.method, fitting(found, address), body=body)
         for cookie in ("", found.cookies["ruth"]):
             headers = {"Origin": ORIGIN, "Content-Type": FORM, "Cookie": cookie}
-            answer = ask(app, replace(asked, headers=headers))
+            answer = send(app, replace(asked, headers=headers))
             assert answer.headers.get("Location", "/local-offer/").startswith("/local-offer/")
 
 
@@ -346,14 +346,14 @@ def test_a_server_that_stops_and_starts_again_costs_nobody_a_word(tmp_path: Path
         sent = {"form": form_number(), "wrong": f"{TYPED} waits."}
         with stopped(found.at.service):
             refused = browser.post("/feedback/comment", data=sent)
-            desk_page = found.ask(Asked("GET", "/feedback/desk/"), "ruth")
+            desk_page = found.ask(RawRequest("GET", "/feedback/desk/"), "ruth")
             looked = browser.get("/feedback/comment")
         assert (refused.status_code, desk_page.status, looked.status_code) == (503, 503, 200)
         assert TYPED in refused.text
         kept = browser.post("/feedback/comment", data=sent)
         assert kept.status_code == 303
         assert browser.get(kept.location).status_code == 200
-        assert found.ask(Asked("GET", "/feedback/desk/"), "ruth").status == 200
+        assert found.ask(RawRequest("GET", "/feedback/desk/"), "ruth").status == 200
 
 
 @contextmanager

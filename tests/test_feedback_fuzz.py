@@ -20,7 +20,7 @@ from feedback.settings import local_database
 from localoffer.serving.security_headers import security_headers
 from tests.support.attacks import FORM, TYPED, World, world_of
 from tests.support.feedback import ORIGIN
-from tests.support.routes import Address, Answered, Asked, addresses, as_api
+from tests.support.routes import Address, RawRequest, RawResponse, addresses, as_api
 
 ELSEWHERE = "https://elsewhere.example"
 
@@ -106,7 +106,7 @@ def world(tmp_path: Path, databases: str) -> World:
     return world_of(tmp_path, databases)
 
 
-def check(asked: Asked, answer: Answered) -> None:
+def check(asked: RawRequest, answer: RawResponse) -> None:
     """Whoever asks gets a page with a sentence, its headers of safety, and no way elsewhere."""
     is_away = answer.status == 503 and asked.address == "/feedback/desk/openid"
     assert answer.status < 500 or is_away, (asked, answer.status)
@@ -144,10 +144,10 @@ asking = st.fixed_dictionaries(
 )
 
 
-def asked_of(world: World, address: Address, drawn: dict[str, Any]) -> Asked:
+def asked_of(world: World, address: Address, drawn: dict[str, Any]) -> RawRequest:
     part = world.parts[drawn["which"]] if drawn["real"] else drawn["part"]
     is_long = "Content-Length" in drawn["headers"]
-    return Asked(
+    return RawRequest(
         drawn["method"] or address.method,
         address.filled(part),
         urlencode(drawn["query"]),

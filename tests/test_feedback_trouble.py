@@ -15,7 +15,7 @@ from feedback.app import make_app
 from feedback.app_context import AppContext
 from localoffer.serving.security_headers import security_headers
 from localoffer.serving.site_context import SiteContext
-from tests.support.feedback import client, form_number, make_settings, service_app, surroundings
+from tests.support.feedback import client, form_number, make_settings, service_app, site_context
 
 TYPED = "Aloysius waits for a wheelchair."
 
@@ -201,7 +201,7 @@ def test_what_nobody_foresaw_is_told_without_a_word_of_anyones(
     def newest() -> SiteContext:
         if faults:
             raise faults.pop()
-        return surroundings()
+        return site_context()
 
     app = make_app(make_settings(tmp_path), newest)
     faults.append(RuntimeError(TYPED))

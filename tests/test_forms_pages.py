@@ -29,8 +29,8 @@ from tests.support.feedback import (
     client,
     make_settings,
     service_app,
+    site_context,
     small_council,
-    surroundings,
 )
 
 CLUB = "/services/saturday-club/"
@@ -198,7 +198,7 @@ def test_no_question_is_asked_twice_and_every_box_has_its_label(reader: FlaskCli
 
 def surveyed(folder: Path, **changed: date) -> FlaskClient:
     """The service of a council whose survey is open on other days."""
-    around = surroundings()
+    around = site_context()
     (survey,) = around.offer.surveys
     other = replace(survey, record=survey.record.model_copy(update=changed))
     then = replace(around, offer=around.offer.with_entries(Survey, (other,)))
@@ -206,7 +206,7 @@ def surveyed(folder: Path, **changed: date) -> FlaskClient:
 
 
 def test_a_survey_that_is_not_open_says_when_it_is_or_was(tmp_path: Path) -> None:
-    today = surroundings().offer.today
+    today = site_context().offer.today
     for changed, told in (
         ({"opens": today, "closes": today}, "Did we help?"),
         ({"opens": today + timedelta(days=1)}, f"It opens on {day(today + timedelta(days=1))}."),
@@ -264,7 +264,7 @@ def test_below_a_path_every_form_is_sent_and_leads_on_below_it(tmp_path: Path) -
     """A site at https://www.example.org/offer: its server takes the path off what is asked."""
     place = small_council()
     lies = replace(place, base_url="https://www.example.org/offer")
-    checked = check(Task(place.content, ROOT, tmp_path, surroundings().offer.today, lies.base_url))
+    checked = check(Task(place.content, ROOT, tmp_path, site_context().offer.today, lies.base_url))
     assert checked.offer
     around = make_site_context(checked, checked.offer, lies)
     reader = client(make_app(make_settings(tmp_path), lambda: around))
@@ -281,7 +281,7 @@ def test_below_a_path_every_form_is_sent_and_leads_on_below_it(tmp_path: Path) -
 
 
 def test_where_do_you_live_leaves_out_what_is_no_place_to_live() -> None:
-    around = surroundings()
+    around = site_context()
     lists = around.offer.lists
     online = Area.model_validate({"id": "online", "name": "Online", "lived_in": "no"})
     lists = ListsById({**lists.by_model, Area: {**lists.areas, "online": online}})

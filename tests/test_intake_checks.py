@@ -33,7 +33,7 @@ from tests.support.feedback import (
     form_number,
     make_service,
     make_settings,
-    surroundings,
+    site_context,
 )
 
 OURS = frozenset({ORIGIN, "http://localhost:8000"})
@@ -235,7 +235,7 @@ def test_only_our_own_servers_are_believed_about_addresses(
 ) -> None:
     settings = replace(make_settings(tmp_path, databases), proxies=proxies)
     service = make_service(tmp_path, databases)
-    browser = client(make_app(settings, surroundings))
+    browser = client(make_app(settings, site_context))
     for address in ("198.51.100.1", "10.0.0.1, 203.0.113.9"):
         form = {"form": form_number(), "page": PAGE, "wrong": "It is out of date."}
         headers = {"X-Forwarded-For": address}

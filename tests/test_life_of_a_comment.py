@@ -40,7 +40,7 @@ from tests.support.council_process import (
     sign_in_first,
     with_workers,
 )
-from tests.support.fake_notify import KEY, Office, an_office
+from tests.support.fake_notify import KEY, FakeNotify, fake_notify
 from tests.support.feedback import ROOT
 
 Window = Callable[..., Page]
@@ -92,12 +92,14 @@ def life(tmp_path: Path, databases: str, window: Window) -> Iterator[Life]:
 
 
 @pytest.fixture
-def office() -> Iterator[Office]:
-    with an_office() as opened:
+def office() -> Iterator[FakeNotify]:
+    with fake_notify() as opened:
         yield opened
 
 
-def test_a_comment_lives_from_a_parents_telephone_to_the_report(life: Life, office: Office) -> None:
+def test_a_comment_lives_from_a_parents_telephone_to_the_report(
+    life: Life, office: FakeNotify
+) -> None:
     references = what_families_send(life)
     desk = a_moderator(life)
     answer_the_first(desk)
@@ -310,7 +312,7 @@ def see_it_on_the_site(life: Life, number: str) -> None:
     assert not list(council.site.rglob("*.sqlite3*")) + list(council.site.rglob("*.key"))
 
 
-def the_mail_goes_out(life: Life, office: Office, number: str) -> None:
+def the_mail_goes_out(life: Life, office: FakeNotify, number: str) -> None:
     """Send the reply to whoever left an address, once."""
     notify = {
         "FEEDBACK_NOTIFY_KEY": KEY,

@@ -23,7 +23,7 @@ from feedback.store.submissions import by_reference, store_submission
 from feedback.store.tables import acts, contacts, outbox
 from feedback.submission import Submission
 from localoffer.problems import UsageError
-from tests.support.fake_notify import Office, an_office
+from tests.support.fake_notify import FakeNotify, fake_notify
 from tests.support.feedback import make_service
 
 NOW = 1_790_000_000
@@ -32,8 +32,8 @@ WORDS = "Thank you. There is a number to ring now."
 
 
 @pytest.fixture
-def office() -> Iterator[Office]:
-    with an_office() as opened:
+def office() -> Iterator[FakeNotify]:
+    with fake_notify() as opened:
         yield opened
 
 
@@ -60,7 +60,7 @@ def left(service: AppContext) -> int:
 
 
 def test_a_reply_lies_sealed_until_it_is_sent_and_then_its_words_are_gone(
-    service: AppContext, office: Office
+    service: AppContext, office: FakeNotify
 ) -> None:
     comment = told(service)
     with reading(service.engine) as connection:
@@ -102,7 +102,7 @@ def test_nothing_to_say_is_no_mail(tmp_path: Path) -> None:
 
 
 def test_an_office_that_is_closed_is_asked_again_with_growing_waits_and_then_a_person_is_told(
-    service: AppContext, office: Office
+    service: AppContext, office: FakeNotify
 ) -> None:
     comment = told(service)
     office.answers = [500, 429, 503, 500, 500, 500]
@@ -124,7 +124,7 @@ def test_an_office_that_is_closed_is_asked_again_with_growing_waits_and_then_a_p
 
 
 def test_a_mail_that_was_taken_before_the_line_broke_is_not_sent_twice(
-    service: AppContext, office: Office
+    service: AppContext, office: FakeNotify
 ) -> None:
     told(service)
     office.answers, office.keeps_when_failing = [502], True
@@ -136,14 +136,14 @@ def test_a_mail_that_was_taken_before_the_line_broke_is_not_sent_twice(
 def test_an_office_that_cannot_be_reached_is_tried_again(tmp_path: Path) -> None:
     service = make_service(tmp_path)
     told(service)
-    with an_office() as office:
+    with fake_notify() as office:
         mailer = office.mailer()
     assert send_due(service, mailer, NOW) == {Delivery.RETRY: 1}
     assert left(service) == 1
 
 
 def test_an_address_that_the_office_refuses_is_not_tried_again(
-    service: AppContext, office: Office
+    service: AppContext, office: FakeNotify
 ) -> None:
     told(service)
     office.answers = [400]
@@ -152,7 +152,7 @@ def test_an_address_that_the_office_refuses_is_not_tried_again(
         assert len(given_up_references(connection)) == 1
 
 
-def test_a_refused_key_costs_no_try(service: AppContext, office: Office) -> None:
+def test_a_refused_key_costs_no_try(service: AppContext, office: FakeNotify) -> None:
     told(service)
     office.answers = [403]
     assert send_due(service, office.mailer(), NOW) == {Delivery.BAD_KEY: 1}
@@ -164,7 +164,7 @@ def test_a_short_key_gets_a_sentence() -> None:
         make_mailer(Notify("short", "a-template"))
 
 
-def test_two_who_send_at_once_send_it_once(service: AppContext, office: Office) -> None:
+def test_two_who_send_at_once_send_it_once(service: AppContext, office: FakeNotify) -> None:
     told(service)
     threads = [Thread(target=send_due, args=(service, office.mailer(), NOW)) for _ in range(4)]
     for thread in threads:
@@ -174,7 +174,9 @@ def test_two_who_send_at_once_send_it_once(service: AppContext, office: Office) 
     assert len(office.taken) == 1
 
 
-def test_a_mail_whose_address_was_erased_goes_nowhere(service: AppContext, office: Office) -> None:
+def test_a_mail_whose_address_was_erased_goes_nowhere(
+    service: AppContext, office: FakeNotify
+) -> None:
     told(service)
     with writing(service.engine) as connection:
         connection.execute(contacts.delete())
@@ -182,7 +184,7 @@ def test_a_mail_whose_address_was_erased_goes_nowhere(service: AppContext, offic
     assert (office.taken, left(service)) == ([], 0)
 
 
-def test_a_mail_that_no_key_opens_waits_for_a_person(tmp_path: Path, office: Office) -> None:
+def test_a_mail_that_no_key_opens_waits_for_a_person(tmp_path: Path, office: FakeNotify) -> None:
     service = make_service(tmp_path)
     told(service)
     broken = replace(service, keys=Keys.of([NEW_KEY]))

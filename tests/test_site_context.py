@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from localoffer.serving.site_context import SiteContext, SiteContextCache, site_context_cache
-from tests.support.feedback import small_council, surroundings
+from tests.support.feedback import site_context, small_council
 
 FILES = ("build.json", "search/facts.json")
 
@@ -32,7 +32,7 @@ def rebuild(site: Path, name: str = FILES[0]) -> None:
 
 def make(last: SiteContext | None) -> SiteContext:
     """A new context, which is equal to no other."""
-    return replace(last or surroundings())
+    return replace(last or site_context())
 
 
 def test_a_context_is_made_once_a_build(site: Path) -> None:

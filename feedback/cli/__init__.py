@@ -24,7 +24,11 @@ _COMMANDS = {
 
 
 def run(root: Path, options: Namespace) -> int:
-    """Run what the command names; return the exit status."""
+    """Run the command that ``options.action`` names; return the exit status.
+
+    Raises:
+        UsageError: the database cannot be used, or the command was given something wrong.
+    """
     module, _, function = _COMMANDS[options.action].partition(":")
     try:
         status: int = getattr(import_module(f"feedback.cli.{module}"), function)(root, options)
@@ -34,7 +38,7 @@ def run(root: Path, options: Namespace) -> int:
 
 
 def _sentence(error: SQLAlchemyError) -> str:
-    """Return what the database said, in its first line; never a value that was sent to it."""
+    """Return the first line of the database's message; never a value that was sent to it."""
     message = str(getattr(error, "orig", None) or type(error).__name__).split("\n", 1)[0]
     return (
         f"The database cannot be used: {message}. Check FEEDBACK_DATABASE, that the server runs, "

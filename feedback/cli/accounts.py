@@ -1,4 +1,4 @@
-"""``feedback accounts``: who may sign in at the desk."""
+"""``feedback accounts``: who may sign in to moderation."""
 
 import sys
 from argparse import Namespace
@@ -20,7 +20,11 @@ def run(root: Path, options: Namespace) -> int:
 
 
 def run_accounts(app: AppContext, options: Namespace) -> int:
-    """Do what ``options.act`` says; what is printed on standard output is the password alone."""
+    """Do what ``options.act`` says; a new password is all that goes to standard output.
+
+    Raises:
+        UsageError: an option is missing.
+    """
     if options.act != "list" and not options.name:
         raise UsageError(f"Say whose account: python build.py feedback accounts {options.act} NAME")
     if options.act in ("add", "role") and not options.role:

@@ -24,13 +24,13 @@ from localoffer.serving.site_context import check_content
 _DAY = 86_400
 _COLUMNS = ("name", "email", "page", "check due", "link", "works until")
 
-#: A cell that begins so is a formula to a spreadsheet (owasp.org, "CSV Injection").
+#: A spreadsheet takes a cell that begins so for a formula (owasp.org, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Makes the rows of the mail merge. ``until`` is when the links end, in seconds since 1970."""
+    """Makes the rows of a mail merge. ``until`` is when the links end, in seconds since 1970."""
 
     app: AppContext
     offer: Offer
@@ -88,7 +88,7 @@ def _due(offer: Offer, days: int) -> Iterator[Entry[Service]]:
 
 
 def _mailbox(record: Service, offer: Offer) -> str:
-    """Return the record's own mailbox, or that of the contact it names; empty where none is."""
+    """Return the e-mail address of a record, else of its contact, else an empty text."""
     contact = offer.lists.contacts.get(record.contact or "")
     return record.email or (contact.email if contact else "") or ""
 

@@ -1,4 +1,4 @@
-"""``feedback export``: what is signed off becomes files of the content, for a person to commit."""
+"""``feedback export``: write what is signed off into the content folder, for a person to commit."""
 
 import sys
 from argparse import Namespace
@@ -19,7 +19,11 @@ _CHANGED = ("written", "removed")
 
 
 def run(root: Path, options: Namespace) -> int:
-    """Write what changed and say so; 1 if something was refused."""
+    """Write what changed and report it; return 1 if something was refused.
+
+    Raises:
+        UsageError: there is no content folder.
+    """
     app = open_app_context(root, options)
     content = app.settings.folders.content
     if not content.is_dir():

@@ -1,4 +1,4 @@
-"""The service as a command works with it: the same settings, the same store, no web server."""
+"""The application context of a command: the service's settings and store, without a web server."""
 
 import os
 from argparse import Namespace
@@ -17,9 +17,12 @@ from localoffer.serving.site_context import SiteFolders, site_context_cache
 
 
 def settings_of(root: Path, options: Namespace, environ: Mapping[str, str]) -> FeedbackSettings:
-    """Return the settings: the environment's where it has a server's, else those of ``make``.
+    """Return the settings of the environment if it has any, else those of ``make``.
 
-    ``--content`` and ``--site`` name other folders than these say.
+    ``--content`` and ``--site`` come before both.
+
+    Raises:
+        UsageError: a setting is missing or wrong.
     """
     content, site = getattr(options, "content", None), getattr(options, "site", None)
     if has_settings(environ):
@@ -34,9 +37,12 @@ def settings_of(root: Path, options: Namespace, environ: Mapping[str, str]) -> F
 
 
 def open_app_context(root: Path, options: Namespace, *, new: bool = False) -> AppContext:
-    """Return the service with its store; ``new`` makes the tables, or brings them up to date.
+    """Return the context with its store; ``new`` creates the tables, or migrates them.
 
-    The store of ``make`` is always brought up to date.
+    The store of ``make`` is always migrated.
+
+    Raises:
+        UsageError: a setting is wrong, or the tables are of another version.
     """
     settings = settings_of(root, options, os.environ)
     engine = make_engine(settings.database)

@@ -18,7 +18,11 @@ from localoffer.problems import UsageError
 
 
 def run(root: Path, options: Namespace) -> int:
-    """Do what was asked with what is kept under the reference; 1 if nothing is."""
+    """Find, give or erase what is stored under the reference; return 1 if nothing is.
+
+    Raises:
+        UsageError: the file is there already, or ``--yes`` is missing.
+    """
     app = open_app_context(root, options)
     actions = {"find": _find, "give": _give, "erase": _erase}
     with writing(app.engine) as connection:
@@ -54,7 +58,7 @@ def _give(connection: Connection, app: AppContext, data: PersonalData, options: 
 
 
 def _write(file: Path, text: str) -> None:
-    """Write a file that nobody else on this machine may read, and that was not there."""
+    """Write a new file that only this user may read."""
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

@@ -1,4 +1,4 @@
-"""``feedback send``: send what waits in the outbox, through GOV.UK Notify or by hand."""
+"""``feedback send``: send the mail in the outbox, through GOV.UK Notify or by hand."""
 
 import sys
 from argparse import Namespace
@@ -19,7 +19,11 @@ _BAD_KEY = (
 
 
 def run(root: Path, options: Namespace) -> int:
-    """Send what is due; or list it; or write down what a person sent."""
+    """Send what is due, or list it, or record what a person sent; return 1 if something failed.
+
+    Raises:
+        UsageError: no mail has the number given, or the key is not one of Notify's.
+    """
     app = open_app_context(root, options)
     if options.list:
         return _list(app)

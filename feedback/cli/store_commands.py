@@ -13,7 +13,7 @@ from localoffer.cli.run import DONE
 
 
 def set_up(root: Path, options: Namespace) -> int:
-    """Make the tables; those that are there stay, with all that they hold."""
+    """Create the tables, or migrate those that are there; nothing in them is lost."""
     app = open_app_context(root, options, new=True)
     url = app.engine.url.render_as_string(hide_password=True)
     sys.stdout.write(f"The database is ready: {url}\n")
@@ -21,7 +21,7 @@ def set_up(root: Path, options: Namespace) -> int:
 
 
 def new_key(_: Path, __: Namespace) -> int:
-    """Print a new key, and on standard error what to do with it."""
+    """Print a new key to standard output, and to standard error what to do with it."""
     sys.stdout.write(f"{Fernet.generate_key().decode()}\n")
     sys.stderr.write(
         "Put it first in FEEDBACK_KEYS, before the old ones, with a space between. Keep a copy, "
@@ -31,7 +31,12 @@ def new_key(_: Path, __: Namespace) -> int:
 
 
 def purge_expired(root: Path, options: Namespace) -> int:
-    """Delete, or say what would be deleted; print a line for each rule."""
+    """Delete what has expired, or only count it; print a line for each rule.
+
+    Raises:
+        UsageError: there is no ``site.yaml``, or SQLite's file could not be wiped.
+        ContentError: ``site.yaml`` cannot be read.
+    """
     app = open_app_context(root, options)
     numbers = numbers_of(app.settings.folders.content)
     counts = purge(app, numbers, app.now(), dry_run=options.dry_run)

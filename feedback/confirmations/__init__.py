@@ -1,1 +1,1 @@
-"""A provider says that a record is right, by a link that only we can have made."""
+"""Providers confirm their records by a signed link."""

@@ -1,4 +1,4 @@
-"""The page with a button by which a provider says that a record is right. GET changes nothing."""
+"""The page with a button by which a provider confirms a record. GET changes nothing."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""The link by which a provider confirms a record: signed, for one record, until a day."""
+"""The link by which a provider confirms a record: signed, for one record, valid until a day."""
 
 from dataclasses import dataclass
 from hashlib import sha256

@@ -1,1 +1,1 @@
-"""What goes out again: published comments, counts, what is deleted, what is given to its sender."""
+"""Export: comments, confirmations, counts and survey results become files of the content."""

@@ -1,4 +1,4 @@
-"""The comments of a year as facts to count: no word that anyone wrote is read here."""
+"""The facts of comments that are counted: no word that anyone wrote is read here."""
 
 import json
 from collections import Counter
@@ -16,7 +16,7 @@ from feedback.store.tables import answers, comments
 from localoffer.annual_report.suppression import suppress
 from localoffer.calendar_days import bank_holidays
 
-#: What is read and answered as a comment is; what was looked for and corrections count apart.
+#: Kinds that are read and answered as comments; searches and corrections are counted apart.
 _COMMENTS = ("comment", "useful", "survey")
 _UNREAD = (State.QUARANTINED, State.NOT_A_COMMENT)
 _SATURDAY = 5
@@ -26,7 +26,7 @@ NOT_STATED = "not said"
 
 @dataclass(frozen=True, slots=True)
 class CommentFact:
-    """What is counted of one that came. ``merged`` is the one that it was merged into."""
+    """What is counted of a submission. ``merged`` is the id of the one it was merged into."""
 
     id: int
     kind: str
@@ -45,12 +45,12 @@ class CommentFact:
 
     @property
     def is_comment(self) -> bool:
-        """Whether it is one of the comments that came."""
+        """Whether it counts as a comment that was received."""
         return self.state not in _UNREAD and (self.kind in _COMMENTS or self.number is not None)
 
 
 def read_facts(connection: Connection) -> tuple[CommentFact, ...]:
-    """Return the facts of all that came; what was merged is answered when the other one is."""
+    """Return the facts of all submissions; a merged one counts as answered when the other is."""
     rows = connection.execute(
         select(
             comments.c.id, comments.c.kind, comments.c.received, comments.c.state, comments.c.way,
@@ -94,9 +94,10 @@ def counts_by(
     order: Sequence[str],
     least: int,
 ) -> list[Mapping[str, object]]:
-    """Return how many are of each sort, in an order; small numbers, and what gives them away, not.
+    """Return how many are of each category, in an order, without small numbers.
 
-    Nothing is said at all where a hidden number could be worked out from the total.
+    A number below ``least`` is left out, with those from which it could be worked out; all are,
+    where it could be worked out from the total.
     """
     counts = Counter(value if value in order else NOT_STATED for value in map(category, facts))
     names = [name for name in (*order, NOT_STATED) if counts[name]]
@@ -105,7 +106,7 @@ def counts_by(
 
 
 def counts_by_theme(facts: Iterable[CommentFact], least: int) -> list[Mapping[str, object]]:
-    """Return how many are of each theme, the most first; one may be of several."""
+    """Return how many have each theme, the most frequent first; one may have several themes."""
     counts = Counter(theme for fact in facts for theme in fact.themes)
     displayed = {theme: number for theme, number in counts.items() if number >= least}
     names = [
@@ -118,10 +119,12 @@ def counts_by_theme(facts: Iterable[CommentFact], least: int) -> list[Mapping[st
 def counts_by_area(
     facts: Iterable[CommentFact], areas: Iterable[str], least: int
 ) -> list[Mapping[str, object]]:
-    """Return how often each theme was meant in each area, by theme; small numbers are left out."""
-    known = set(areas)
+    """Return how many there are of each theme in each area, without numbers below ``least``."""
+    known_areas = set(areas)
     counts = Counter(
-        (theme, fact.area if fact.area in known else "") for fact in facts for theme in fact.themes
+        (theme, fact.area if fact.area in known_areas else "")
+        for fact in facts
+        for theme in fact.themes
     )
     rows: list[Mapping[str, object]] = []
     for theme, area in sorted(counts):
@@ -132,7 +135,7 @@ def counts_by_area(
 
 
 def days_to_answer(facts: Iterable[CommentFact]) -> int | None:
-    """Return the middle number of working days from the day it came to the answer."""
+    """Return the median number of working days from receipt to answer; None if none is answered."""
     waits = [working_days(fact.received, fact.answered) for fact in facts if fact.answered]
     return round(median(waits)) if waits else None
 

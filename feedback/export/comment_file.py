@@ -1,4 +1,4 @@
-"""A signed-off comment as the file of it: what may be shown, and not a word more."""
+"""The file of a signed-off comment: what may be published, and not a word more."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,8 +21,8 @@ from localoffer.problems import errors
 from localoffer.write.quoting import unprintable
 from localoffer.write.yaml_record import yaml_of
 
-#: The words of the public: where nobody knows which numbers are the council's own, these are
-#: looked at all the same for what could name or lead to somebody.
+#: What families said: searched for personal data even where the content has errors, and so nobody
+#: knows which phone numbers are the council's own.
 _PUBLIC_WORDS = ("you_said", "short_said")
 
 
@@ -49,7 +49,7 @@ class SignedOffComment:
 
 
 def signed_off_comments(connection: Connection) -> tuple[SignedOffComment, ...]:
-    """Return every comment that has a number, in the order of the numbers."""
+    """Return every comment that has a public number, in the order of the numbers."""
     rows = connection.execute(
         select(
             answers.c.comment,
@@ -72,7 +72,7 @@ def signed_off_comments(connection: Connection) -> tuple[SignedOffComment, ...]:
 
 
 def file_text(comment: SignedOffComment, known_ids: KnownIds) -> tuple[str, tuple[str, ...]]:
-    """Return the file's text and what keeps it from being written, a sentence each."""
+    """Return a file's text, and the reasons not to write it, a sentence each."""
     if comment.published_version is None or comment.signed is None or not comment.signed_by.strip():
         return "", ("Nobody signed it off. Open it at the desk and sign it off.",)
     answer = Answer.from_json(comment.published_version)
@@ -135,7 +135,7 @@ def _in_short(texts: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _texts(answer: Answer) -> Iterator[tuple[str, str]]:
-    """Yield the texts that a file may hold: nothing that is for the sender or the desk alone."""
+    """Yield the texts that may be published: not the reply, nor moderators' private notes."""
     for name in Answer.__dataclass_fields__:
         value = getattr(answer, name)
         if isinstance(value, str) and name not in ("reply", "private"):
@@ -154,7 +154,7 @@ def _unprintable(answer: Answer) -> Iterator[str]:
 
 
 def _check_messages(comment: SignedOffComment, record: Comment, offer: Offer) -> Iterator[str]:
-    """Yield what the check of published comments says: days, and what could name somebody."""
+    """Yield the errors that the check of published comments finds: dates, personal data."""
     entry = Entry(comment.path, comment.number, "/", record, RenderedText(), "")
     offer_of_one = offer.with_entries(Comment, (entry,))
     yield from (

@@ -29,14 +29,14 @@ class ExportResult:
 
 @dataclass(frozen=True, slots=True)
 class KnownIds:
-    """What a file may name: ids by list, and the addresses of pages; none where nobody knows."""
+    """The ids and addresses that a file may refer to, by list; none if the content has errors."""
 
     names: Mapping[str, frozenset[str]]
     offer: Offer | None = None
 
     @classmethod
     def of(cls, folders: SiteFolders) -> "KnownIds":
-        """Return what the content has; nothing is known while it has errors of its own."""
+        """Return the ids of the content in these folders; none while it has errors."""
         checked = check_content(folders)
         if checked is None or checked.offer is None:
             return cls({})
@@ -53,7 +53,7 @@ class KnownIds:
         )
 
     def unknown(self, checked_file: CheckedFile) -> Iterable[str]:
-        """Yield a sentence for each name in a file that leads nowhere."""
+        """Yield a sentence for each reference of a file to an id that does not exist."""
         for reference in checked_file.references:
             ids = self.names.get(reference.to)
             if ids is not None and reference.name.partition("#")[0] not in ids:
@@ -64,7 +64,7 @@ class KnownIds:
 def write_record(
     content: Path, path: str, model: type[Record], values: Mapping[str, Any], known_ids: KnownIds
 ) -> Iterator[ExportResult]:
-    """Write the fields of a record, in their order; yield what became of the file."""
+    """Write the fields of a record, in their order; yield the result, or nothing if unchanged."""
     text = yaml_of(values)
     try:
         expected = model.model_validate(values)
@@ -73,14 +73,14 @@ def write_record(
     reasons = tuple(load_errors(path, text, expected, known_ids))
     if reasons:
         yield ExportResult(path, "refused", reasons)
-    elif write(content / path, text):
+    elif replace_file(content / path, text):
         yield ExportResult(path, "written")
 
 
 def load_errors(
     path: str, text: str, expected: Record | None, known_ids: KnownIds
 ) -> Sequence[str]:
-    """Return what keeps a file from loading as the record that is meant; nothing if it does."""
+    """Return why a file would not load as the expected record, a sentence each."""
     raw = text.encode("utf-8")
     if len(raw) > MAX_BYTES:
         return ("It is longer than a file of the content may be.",)
@@ -99,7 +99,7 @@ def file_errors(path: str, text: str) -> Sequence[str]:
 
 
 def record_in(content: Path, path: str) -> Record | None:
-    """Return the record that a file of the content holds; None where there is none that loads."""
+    """Return the record in a content file; None if there is no such file or it has errors."""
     file = content / path
     if not file.is_file():
         return None
@@ -114,12 +114,7 @@ def as_sentence(problem: Problem) -> str:
 
 
 def _is_same(checked_file: CheckedFile, expected: Record | None) -> bool:
-    """Return whether a file holds the record, whatever was written out and what was left out."""
+    """Return whether a file holds the expected record, whichever defaults it spells out."""
     if checked_file.entry is None or expected is None:
         return False
     return bool(checked_file.entry.record.model_dump() == expected.model_dump())
-
-
-def write(file: Path, text: str) -> bool:
-    """Write a file whole or not at all; return whether that changed anything."""
-    return replace_file(file, text)

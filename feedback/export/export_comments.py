@@ -1,4 +1,4 @@
-"""``content/comments/``: what is signed off is written, what was withdrawn is taken away.
+"""``content/comments/``: what is signed off is written, what was withdrawn is deleted.
 
 A file that this store did not write is never touched: comments of earlier years, or written by
 hand, are the content's own.
@@ -11,11 +11,12 @@ from sqlalchemy import update
 
 from feedback.app_context import AppContext
 from feedback.export.comment_file import SignedOffComment, file_text, signed_off_comments
-from feedback.export.content_file import ExportResult, KnownIds, write
+from feedback.export.content_file import ExportResult, KnownIds
 from feedback.states import State
 from feedback.store.audit_log import note_act
 from feedback.store.engine import reading, writing
 from feedback.store.tables import answers, comments
+from localoffer.write.atomic import replace_file
 
 _PUBLISHED_STATES = (State.SIGNED_OFF, State.PUBLISHED)
 _WITHDRAWN = (State.WITHHELD, State.NOT_TO_PUBLISH, State.MERGED, State.NOT_A_COMMENT)
@@ -28,7 +29,7 @@ _FOREIGN_FILE = (
 def export_comments(
     app: AppContext, content: Path, known_ids: KnownIds, now: int
 ) -> Iterable[ExportResult]:
-    """Yield what became of each file that changed or was refused; ``now`` in seconds since 1970."""
+    """Yield a result for each file that changed or was refused; ``now`` is seconds since 1970."""
     with reading(app.engine) as connection:
         rows = signed_off_comments(connection)
     for comment in rows:
@@ -50,7 +51,7 @@ def _publish(
     if reasons:
         yield ExportResult(comment.path, "refused", reasons)
         return
-    if write(file, text):
+    if replace_file(file, text):
         yield ExportResult(comment.path, "written")
     if comment.state is State.SIGNED_OFF or comment.exported is None:
         _mark_published(app, comment, now)
@@ -61,7 +62,7 @@ def _is_foreign(file: Path, text: str) -> bool:
 
 
 def _mark_published(app: AppContext, comment: SignedOffComment, now: int) -> None:
-    """Write down that it is out, unless someone changed it meanwhile: then the next run does."""
+    """Mark a comment as published, unless someone changed it meanwhile: then the next run does."""
     is_same_version = (comments.c.id == comment.comment, comments.c.version == comment.version)
     new_values = {"state": State.PUBLISHED.value, "version": comment.version + 1}
     with writing(app.engine) as connection:
@@ -74,7 +75,7 @@ def _mark_published(app: AppContext, comment: SignedOffComment, now: int) -> Non
 def _withdraw(
     app: AppContext, comment: SignedOffComment, file: Path, now: int
 ) -> Iterable[ExportResult]:
-    """Take a file away, each time that it is there: nobody may have committed it the last time."""
+    """Delete a file each time that it is there: perhaps nobody committed its deletion before."""
     if not file.exists():
         return
     file.unlink()

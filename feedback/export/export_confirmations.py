@@ -1,6 +1,6 @@
-"""What providers confirmed, as a proposed change of "last checked" in the files of their records.
+"""What providers confirmed, as a change of "last checked" in the files of their records.
 
-Two lines of a file change, each confirmation once; a person takes the change in by committing it.
+Each confirmation changes two lines of a file, once; a person reviews the change and commits it.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from feedback.app_context import AppContext
-from feedback.export.content_file import ExportResult, file_errors, record_in, write
+from feedback.export.content_file import ExportResult, file_errors, record_in
 from feedback.local_time import day_of
 from feedback.store.audit_log import note_act
 from feedback.store.engine import reading, writing
@@ -21,6 +21,7 @@ from localoffer.model.fields import SLUG
 from localoffer.model.service import Service
 from localoffer.problems import Problem
 from localoffer.write import field_order
+from localoffer.write.atomic import replace_file
 from localoffer.write.edit import edited, read_existing
 
 BY = "Confirmed by the provider"
@@ -29,7 +30,7 @@ _PAGE = re.compile(rf"/services/({SLUG.pattern})/")
 
 
 def export_confirmations(app: AppContext, content: Path, now: int) -> Iterator[ExportResult]:
-    """Yield what became of the file of each record that was confirmed since the last time."""
+    """Yield a result for the file of each record that was confirmed since the last export."""
     newest = func.max(confirmations.c.confirmed).label("confirmed")
     unexported = (
         select(confirmations.c.page, newest)
@@ -48,7 +49,7 @@ def export_confirmations(app: AppContext, content: Path, now: int) -> Iterator[E
 
 
 def _export(content: Path, page: str, day: date) -> ExportResult | None:
-    """Change a record's file, or say why not; None where it was checked since, or is gone."""
+    """Change a record's file, or refuse to; None if it was checked since, or does not exist."""
     match = _PAGE.fullmatch(page)
     path = f"services/{match[1]}.md" if match else ""
     if not path or not (content / path).is_file():
@@ -62,12 +63,12 @@ def _export(content: Path, page: str, day: date) -> ExportResult | None:
     reasons = (text.message,) if isinstance(text, Problem) else tuple(file_errors(path, text))
     if reasons or isinstance(text, Problem):
         return ExportResult(path, "refused", reasons)
-    write(content / path, text)
+    replace_file(content / path, text)
     return ExportResult(path, "written")
 
 
 def _changes(record: Service, day: date) -> Mapping[str, Any]:
-    """Return the fields that change; a next check that was due by then is the usual one again."""
+    """Return the fields that change; a ``next_check`` that was due by then is removed."""
     changes: dict[str, Any] = {"assured_date": day.isoformat(), "assured_by": BY}
     if record.next_check and record.next_check <= day:
         changes["next_check"] = None

@@ -1,4 +1,4 @@
-"""``content/counts/``: what was counted in each year of the review that this store knows.
+"""``content/counts/``: what was counted in each reporting year that this store knows.
 
 A year is counted for as long as its facts are kept, and anew in each calendar month at most: from
 numbers that change by the day, someone who looks every day could tell who wrote. Counts are never
@@ -48,7 +48,7 @@ class Year:
 def export_counts(
     app: AppContext, content: Path, known_ids: KnownIds, today: date
 ) -> Iterator[ExportResult]:
-    """Yield what became of the file of each year; without a readable offer none is counted."""
+    """Yield a result for the file of each year; nothing while the content has errors."""
     if known_ids.offer is None:
         return
     with reading(app.engine) as connection:
@@ -93,7 +93,7 @@ def values_of(year: Year, offer: Offer, today: date) -> dict[str, Any]:
         "useful_yes": year.useful.get(True, 0),
         "useful_no": year.useful.get(False, 0),
         **_demand(year.facts, offer, least),
-        "corrections": sum(_is_kept_of(fact, "correction") for fact in year.facts),
+        "corrections": sum(_counts_as(fact, "correction") for fact in year.facts),
         "confirmed": year.confirmed,
     }
     return {name: value for name, value in values.items() if value not in (None, [])}
@@ -124,7 +124,7 @@ def _withheld(comments: Iterable[CommentFact], least: int) -> list[Mapping[str, 
 
 def _demand(facts: Iterable[CommentFact], offer: Offer, least: int) -> Mapping[str, Any]:
     facts, areas = tuple(facts), tuple(offer.lists.areas)
-    searches = [fact for fact in facts if _is_kept_of(fact, "sought")]
+    searches = [fact for fact in facts if _counts_as(fact, "sought")]
     gaps = [fact for fact in facts if fact.is_comment and fact.matter == "missing"]
     return {
         "not_found": comment_facts.counts_by_area(searches, areas, least),
@@ -132,7 +132,7 @@ def _demand(facts: Iterable[CommentFact], offer: Offer, least: int) -> Mapping[s
     }
 
 
-def _is_kept_of(fact: CommentFact, kind: str) -> bool:
+def _counts_as(fact: CommentFact, kind: str) -> bool:
     return fact.kind == kind and fact.state not in (State.QUARANTINED, State.NOT_A_COMMENT)
 
 
@@ -141,7 +141,7 @@ def _suppressed(number: int, least: int) -> int | None:
 
 
 def _exceeds(existing: YearCounts, values: Mapping[str, Any]) -> bool:
-    """Return whether a file says more of anything than is known here."""
+    """Return whether an existing file has a larger number than the new values."""
     names = ("received", "useful_yes", "useful_no", "corrections", "confirmed")
     return any(getattr(existing, name) > values[name] for name in names)
 

@@ -1,4 +1,4 @@
-"""``content/survey-results/``: what was answered in surveys that are closed, as counts."""
+"""``content/survey-results/``: the counted answers of surveys that have closed."""
 
 import json
 from collections import Counter
@@ -28,7 +28,7 @@ Choices = Mapping[str, str | list[str]]
 def export_surveys(
     app: AppContext, content: Path, known_ids: KnownIds, today: date
 ) -> Iterator[ExportResult]:
-    """Yield what became of the results of each survey that has closed and that people answered."""
+    """Yield a result for the file of each survey that has closed and has answers."""
     offer = known_ids.offer
     for survey in offer.surveys if offer else ():
         if offer and survey.record.closes < today:
@@ -60,7 +60,7 @@ def _export(
 def values_of(
     survey: Entry[Survey], answers: list[Choices], least: int, today: date
 ) -> dict[str, Any]:
-    """Return the fields of a result's file: no number that is small or gives a small one away."""
+    """Return the fields of a file, without small numbers and those that give them away."""
     numbers_by_question = [
         (question, _numbers(question, answers, least)) for question in survey.record.questions
     ]
@@ -90,7 +90,7 @@ def _tallies(
 def _numbers(
     question: SurveyQuestion, answers: list[Choices], least: int
 ) -> tuple[int | None, ...]:
-    """Return the numbers that may be shown; none where they would give each other away."""
+    """Return the numbers that may be published; none where they would disclose each other."""
     if question.kind == "text":
         return ()
     counts: Counter[str] = Counter()

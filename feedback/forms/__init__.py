@@ -1,1 +1,1 @@
-"""What people can send: each form, its words, what it asks and how it is read."""
+"""The forms that families fill in: questions, wordings, validation and views."""

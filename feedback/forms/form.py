@@ -1,4 +1,4 @@
-"""A form: its words, its questions, and how what was typed becomes a submission."""
+"""A form: its wordings, its questions, and how what was typed becomes a submission."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -97,8 +97,8 @@ def submission_of(
 def form_request_of(typed: Mapping[str, str], site_context: SiteContext) -> FormRequest:
     """Return which form is wanted; a page that is not of this site counts as none."""
     page, manner = typed.get("page", ""), typed.get("manner", "")
-    known = next((name for name in MANNERS if name == manner), MANNERS[0])
-    return FormRequest(page if page in site_context.titles else "", known)
+    known_manner = next((name for name in MANNERS if name == manner), MANNERS[0])
+    return FormRequest(page if page in site_context.titles else "", known_manner)
 
 
 def days(number: int) -> str:
@@ -132,8 +132,8 @@ def age(form_request: FormRequest) -> FormQuestion:
 def area(form_request: FormRequest, site_context: SiteContext) -> FormQuestion:
     """Return the question of where they live, in the council's own list of places."""
     areas = site_context.offer.lists.areas.values()
-    rows = (one for one in areas if one.in_area and one.lived_in)
-    places = tuple(Choice(one.id, one.name) for one in rows)
+    rows = (area for area in areas if area.in_area and area.lived_in)
+    places = tuple(Choice(row.id, row.name) for row in rows)
     return FormQuestion.of("area", AREA[form_request.manner], "list", places)
 
 

@@ -1,4 +1,4 @@
-"""The questions in words: for parents, for young people, and in easy read."""
+"""The wordings of the questions: for parents, for young people, and in easy read."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -1,4 +1,4 @@
-"""What a record says now: the details that are most often wrong, for whoever corrects them."""
+"""The details of a record that are most often wrong, for whoever corrects them."""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""Surveys of ``content/surveys``: choices become votes, words a submission that is read."""
+"""The forms of surveys in ``content/surveys``: choices are counted, words are moderated."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Why a page was useful, or was not: asked after the yes or the no."""
+"""Why a page was useful, or was not: the form after a vote."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,1 +1,1 @@
-"""Protection without puzzles: each guard looks at one thing and says what to do about it."""
+"""Intake: what is sent is checked, without puzzles for people, and stored."""

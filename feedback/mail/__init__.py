@@ -1,1 +1,1 @@
-"""Mail to those who asked for a reply: written at once, sent later, tried again."""
+"""Mail to those who asked for a reply: queued at once, sent later, tried again."""

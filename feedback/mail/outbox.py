@@ -1,7 +1,7 @@
 """Mail that waits to be sent: its words are sealed, and the address stays with the contact.
 
-Writing a reply never waits for the network: it goes into the outbox with the decision it tells of,
-in one transaction, and ``feedback send`` takes it from there.
+Writing a reply never waits for the network: it goes into the outbox in the transaction of the
+decision that it explains, and ``feedback send`` takes it from there.
 """
 
 import json
@@ -13,10 +13,10 @@ from feedback.app_context import AppContext
 from feedback.mail.message import MailText, is_email
 from feedback.store.tables import comments, contacts, outbox
 
-#: How long after a failure it is tried again, in seconds: 5 minutes, half an hour, 2 hours, 6, 24.
+#: Seconds from a failure to the next attempt: 5 minutes, half an hour, 2 hours, 6, 24.
 WAITS = (300, 1_800, 7_200, 21_600, 86_400)
 
-#: After so many failures nobody tries again, and a person is told.
+#: After so many failures it is given up, and ``feedback send`` says so.
 MOST_TRIES = len(WAITS) + 1
 
 _TEMPLATE = "reply"
@@ -24,7 +24,7 @@ _TEMPLATE = "reply"
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A mail of the outbox. ``words`` or ``address`` is None where no key opens it any more."""
+    """A mail of the outbox. ``words`` or ``address`` is None where no key unseals it any more."""
 
     id: int
     comment: int

@@ -1,7 +1,7 @@
-"""Sending what waits in the outbox: each mail once, tried again with growing waits.
+"""Sending the mail of the outbox: each once, after a failure again with growing waits.
 
-A mail is claimed before the network is asked: the claim counts the try and says when the next one
-would be, so that two that send at once, or one that is killed half-way, send nothing twice.
+A mail is claimed before anything is sent: the claim counts the attempt and sets the time of the
+next, so that two processes, or one that is killed half-way, send nothing twice.
 """
 
 from collections import Counter

@@ -1,1 +1,1 @@
-"""What is kept for how long, deleted when, and given to the person it is about."""
+"""Retention: how long personal data is stored, its deletion, and requests by the person."""

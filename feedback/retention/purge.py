@@ -1,4 +1,4 @@
-"""Deleting what has been kept long enough, so that it is not left in the database's file either."""
+"""Deleting what has expired, from the tables and from the bytes of the database's file."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -20,7 +20,11 @@ _NOT_WIPED = (
 
 
 def purge(app: AppContext, numbers: Feedback, now: int, *, dry_run: bool) -> Mapping[str, int]:
-    """Apply every rule; return how many each deleted. A dry run counts the same and undoes it."""
+    """Apply every rule; return how many each deleted. A dry run counts the same and rolls back.
+
+    Raises:
+        UsageError: the rows are deleted, but SQLite's file could not be rewritten.
+    """
     with app.engine.connect().execution_options(writes=True) as connection:
         secure(connection)
         with connection.begin() as transaction:
@@ -44,10 +48,13 @@ def secure(connection: Connection) -> None:
 
 
 def wipe(engine: Engine) -> None:
-    """Have nothing that was deleted left in SQLite's files.
+    """Rewrite SQLite's files so that nothing deleted is left in them.
 
-    Pages that were split keep old bytes, so the file is written anew (VACUUM), and the log that
-    was written ahead is emptied. PostgreSQL has its own autovacuum: docs/feedback.md.
+    Pages that were split keep old bytes, so the file is rewritten (VACUUM) and the write-ahead log
+    emptied. PostgreSQL has its own autovacuum: docs/feedback.md.
+
+    Raises:
+        UsageError: the disk is full, or somebody reads or writes the file.
     """
     if engine.dialect.name != "sqlite":
         return

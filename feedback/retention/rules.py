@@ -1,7 +1,7 @@
-"""The rules of retention, a function each: what has been kept long enough is deleted.
+"""The rules of retention, a function each: what has expired is deleted.
 
-Each takes an open transaction, the moment (seconds since 1970) and the council's numbers, and
-returns how many it deleted from. The privacy notice is made from the same numbers.
+Each takes an open transaction, the time (seconds since 1970) and the council's numbers, and returns
+how many it deleted. The privacy notice is made from the same numbers.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -26,9 +26,9 @@ _BATCH = 500
 
 
 def old_contacts(connection: Connection, now: int, numbers: Feedback) -> int:
-    """Delete addresses some days after the reply; those never replied to go with the words.
+    """Delete addresses some days after the reply; where nobody replied, with the words.
 
-    One that a mail still waits for stays until then.
+    An address to which mail still waits to be sent is not deleted.
     """
     waits = select(outbox.c.comment).where(outbox.c.sent.is_(None), outbox.c.tries < MOST_TRIES)
     replied = and_(
@@ -45,9 +45,9 @@ def old_contacts(connection: Connection, now: int, numbers: Feedback) -> int:
 
 
 def old_words(connection: Connection, now: int, numbers: Feedback) -> int:
-    """Delete what was typed so many months ago, and all that the desk wrote for itself about it.
+    """Delete what was typed so many months ago, and what moderators wrote about it.
 
-    What was published stays; of what was not, only what is counted.
+    What was published stays; of the rest only what is counted.
     """
     has_words = comments.c.words.is_not(None)
     rows = connection.execute(select(comments.c.id).where(_is_old(now, numbers), has_words))
@@ -55,15 +55,15 @@ def old_words(connection: Connection, now: int, numbers: Feedback) -> int:
 
 
 def old_drafts(connection: Connection, now: int, numbers: Feedback) -> int:
-    """Delete former versions of what the desk wrote, when they are as old."""
+    """Delete earlier versions of answers when they are as old."""
     day = months_before(now, numbers.keep_text_months)
     return connection.execute(delete(drafts).where(drafts.c.written <= day)).rowcount
 
 
 def rejected_words(connection: Connection, now: int, numbers: Feedback) -> int:
-    """Delete the words and the address of what was no comment, as many days after it was judged.
+    """Delete words and address of what was judged no comment, some days after the decision.
 
-    They are the days for which an address is kept: until then the judgement can be undone.
+    They are as many days as for an address after a reply; until then it can be undone.
     """
     last = select(func.max(acts.c.at)).where(acts.c.comment == comments.c.id).scalar_subquery()
     judged = func.coalesce(last, comments.c.received)
@@ -81,7 +81,7 @@ def rejected_words(connection: Connection, now: int, numbers: Feedback) -> int:
 
 
 def old_facts(connection: Connection, now: int, numbers: Feedback) -> int:
-    """Delete role, age and area once their year of the review is as long over as words are kept."""
+    """Delete role, age and area once their reporting year is over as long as words are stored."""
     day = months_before(now, numbers.keep_text_months)
     has_facts = or_(comments.c.role != "", comments.c.age != "", comments.c.area != "")
     rows = connection.execute(
@@ -95,7 +95,7 @@ def old_facts(connection: Connection, now: int, numbers: Feedback) -> int:
 
 
 def ended_sessions(connection: Connection, now: int, _: Feedback) -> int:
-    """Delete sessions that have ended, and tries to sign in that are a day old."""
+    """Delete sessions that have ended, and attempts to sign in that are a day old."""
     over = or_(
         sessions.c.began <= now - MAX_SESSION_SECONDS, sessions.c.seen <= now - MAX_IDLE_SECONDS
     )
@@ -109,19 +109,19 @@ def old_senders(connection: Connection, now: int, _: Feedback) -> int:
 
 
 def old_codes(connection: Connection, now: int, _: Feedback) -> int:
-    """Delete the codes by which a second yes or no is known, once their day is over."""
+    """Replace the codes by which a repeated vote is recognised, once their day is over."""
     return anonymise_codes(connection, day_of(now))
 
 
 def sent_words(connection: Connection, _: int, __: Feedback) -> int:
-    """Delete the words of mail that has been sent, should any be left."""
+    """Delete the words of sent mail, should any be left."""
     remaining = and_(outbox.c.sent.is_not(None), outbox.c.sealed.is_not(None))
     return connection.execute(update(outbox).where(remaining).values(sealed=None)).rowcount
 
 
 Rule = Callable[[Connection, int, Feedback], int]
 
-#: In the order in which they are applied and told.
+#: In the order in which they are applied and reported.
 RULES: Mapping[str, Rule] = {
     "addresses for a reply": old_contacts,
     "comments as they were written": old_words,
@@ -136,7 +136,7 @@ RULES: Mapping[str, Rule] = {
 
 
 def forget_words(connection: Connection, ids: Iterable[int]) -> int:
-    """Delete the words of these comments, their mail, and what the desk wrote about them."""
+    """Delete the words of these comments, their mail, and what moderators wrote about them."""
     ids = list(ids)
     for batch in _batches(ids):
         is_one_of_these = comments.c.id.in_(batch)
@@ -167,7 +167,7 @@ def _public(text: str) -> str:
 
 
 def _countable(text: str) -> str:
-    """Return of an answer that is not shown what is counted, and no word."""
+    """Return what is counted of an unpublished answer, without a word of it."""
     answer = Answer.from_json(text)
     return Answer(
         matter=answer.matter,

@@ -1,4 +1,4 @@
-"""The council's own numbers, from ``site.yaml`` alone, whatever is wrong with other files; days."""
+"""The council's retention periods, from ``site.yaml`` alone, even if other files have errors."""
 
 from calendar import monthrange
 from datetime import date
@@ -18,7 +18,12 @@ _MONTHS = 12
 
 
 def numbers_of(content: Path) -> Feedback:
-    """Return how long anything is kept; raise a sentence where ``site.yaml`` cannot be read."""
+    """Return the council's settings for feedback, among them its retention periods.
+
+    Raises:
+        UsageError: there is no ``site.yaml``.
+        ContentError: it has errors.
+    """
     file = content / _FILE
     if not file.is_file():
         raise UsageError(f"There is no {file}. Name the content folder with --content.")
@@ -35,12 +40,12 @@ def numbers_of(content: Path) -> Feedback:
 
 
 def is_over(period: Period, today: date, numbers: Feedback) -> bool:
-    """Return whether a year is over for longer than words are kept: its facts are deleted then."""
+    """Return whether a year ended longer ago than words are stored: then its facts are deleted."""
     return period.ends < day_of(months_before(beginning(today), numbers.keep_text_months))
 
 
 def months_before(moment: int, months: int) -> int:
-    """Return the same time of the same day so many months before, in seconds since 1970.
+    """Return the same time so many months before, in seconds since 1970.
 
     A day that the month does not have becomes its last one.
     """

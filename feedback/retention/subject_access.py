@@ -1,4 +1,4 @@
-"""What is kept under a reference: found, given, erased (UK GDPR, articles 15 and 17)."""
+"""Requests by a person for her data, by its reference (UK GDPR, articles 15 and 17)."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ from feedback.retention.rules import forget_words
 from feedback.store.submissions import by_reference
 from feedback.store.tables import acts, answers, comments, contacts, drafts, outbox
 
-#: The facts of a comment that are its sender's, in the order in which they are told.
+#: The columns of a comment that are given to its sender, in this order.
 _FACTS = (
     *("reference", "received", "kind", "way", "manner", "page", "about", "role", "age", "area"),
     *("may_publish", "wants_reply", "state", "flags", "danger"),
@@ -23,7 +23,7 @@ _DAYS = ("received", "at", "signed", "answered", "exported", "written", "created
 
 @dataclass(frozen=True, slots=True)
 class PersonalData:
-    """All that is kept under one reference. ``comment`` is its id in the store."""
+    """All that is stored under one reference. ``comment`` is its id in the store."""
 
     comment: int
     facts: Mapping[str, Any]
@@ -40,7 +40,7 @@ class PersonalData:
         return self.answer["number"] if self.answer else None
 
     def as_json(self) -> str:
-        """Return it for programs."""
+        """Return the data as JSON, for programs."""
         parts = {
             name: getattr(self, name)
             for name in ("facts", "words", "address", "answer", "former", "mail", "acts")
@@ -48,7 +48,7 @@ class PersonalData:
         return json.dumps(parts, ensure_ascii=False, indent=2)
 
     def as_text(self) -> str:
-        """Return it for people, a line for each fact."""
+        """Return the data for people, a line for each fact."""
         return "\n".join(self._lines()) + "\n"
 
     def _lines(self) -> Iterator[str]:
@@ -67,7 +67,7 @@ class PersonalData:
 def personal_data_of(
     connection: Connection, app: AppContext, reference: str
 ) -> PersonalData | None:
-    """Return what is kept under a reference, as its sender may write it; None if it is unknown."""
+    """Return the data under a reference, however its sender spells it; None if it is unknown."""
     row = by_reference(connection, reference)
     if row is None:
         return None
@@ -91,7 +91,7 @@ def personal_data_of(
 def erase(connection: Connection, comment: int) -> None:
     """Delete the address, the words, the facts about a person and the mail of a comment.
 
-    What is published stays: nobody can be known from it. It is taken down at the desk.
+    What is published stays, since nobody can be identified from it; moderators can withdraw it.
     """
     connection.execute(delete(contacts).where(contacts.c.comment == comment))
     empty = {"role": "", "age": "", "area": "", "wants_reply": False}
@@ -100,7 +100,7 @@ def erase(connection: Connection, comment: int) -> None:
 
 
 def _rows(connection: Connection, table: Table, comment: int) -> tuple[dict[str, Any], ...]:
-    """Return the rows of a table that belong to a comment, without the numbers that join them."""
+    """Return the rows of a table that belong to a comment, without keys and foreign keys."""
     rows = connection.execute(select(table).where(table.c.comment == comment)).mappings()
     hidden = ("id", "comment", "account", "merged", "template")
     return tuple(
@@ -110,7 +110,7 @@ def _rows(connection: Connection, table: Table, comment: int) -> tuple[dict[str,
 
 
 def _readable(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return facts as a person reads them: days for moments, and what is JSON opened."""
+    """Return values as a person reads them: dates for times, and JSON parsed."""
     values: dict[str, Any] = {}
     for name, value in row.items():
         if name in _DAYS and value is not None:

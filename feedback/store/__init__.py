@@ -1,1 +1,1 @@
-"""What is kept: tables, and the plain functions that read and write them."""
+"""The store: its tables, migrations, and functions that read and write them."""

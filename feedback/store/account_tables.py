@@ -1,4 +1,4 @@
-"""The tables of those who sign in to the desk."""
+"""The tables of moderators' accounts and sessions."""
 
 from sqlalchemy import (
     BigInteger,

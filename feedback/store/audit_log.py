@@ -1,4 +1,4 @@
-"""The log of acts: who did what to which comment, and when. It is only ever added to."""
+"""The audit log: who did what to which comment, and when. Rows are only ever added."""
 
 from sqlalchemy import Connection, insert
 

@@ -19,7 +19,7 @@ _TIMEOUT = 10
 
 
 def make_engine(url: str) -> Engine:
-    """Return the engine of a database. Nothing is opened yet."""
+    """Return the engine of a database, without opening a connection."""
     if not url.startswith("sqlite"):
         return _make_server_engine(url)
     file = make_url(url).database
@@ -45,7 +45,7 @@ def _make_server_engine(url: str) -> Engine:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """Open a transaction that may write; it is committed at the end, or undone by an error."""
+    """Open a transaction that may write; it is committed at the end, or rolled back by an error."""
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         yield connection
 
@@ -58,7 +58,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 def _connect_file(file: str) -> sqlite3.Connection:
-    """Open a file and never make one: only ``migrate`` does, where none should be lost."""
+    """Open a file and never create one: a lost database would come back empty."""
     address = f"file:{quote(file)}?mode=rw"
     return sqlite3.connect(address, timeout=_TIMEOUT, uri=True, check_same_thread=False)
 
@@ -69,7 +69,7 @@ def _set_lock_timeout(connection: Any, _: Any) -> None:
 
 
 def _set_pragmas(connection: Any, record: Any) -> None:
-    connection.isolation_level = None  # transactions begin where we say, not where sqlite3 guesses
+    connection.isolation_level = None  # transactions begin where ``_begin`` says
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     file = Path(connection.execute("PRAGMA database_list").fetchone()[2])
@@ -77,7 +77,7 @@ def _set_pragmas(connection: Any, record: Any) -> None:
 
 
 def _check_file(_connection: Any, record: Any, _: Any) -> None:
-    """Give up a connection whose file was deleted or is another by now.
+    """Invalidate a connection whose file was deleted or replaced.
 
     SQLite itself would go on writing to a file that nobody can find any more.
     """
@@ -95,7 +95,7 @@ def _file_identity(file: Path) -> tuple[int, int]:
 
 
 def _begin(connection: Connection) -> None:
-    """Begin; a writer takes the lock at once, so that it need not give up half-way."""
+    """Begin; a writer takes the lock at once, so that it cannot fail half-way for want of it."""
     writes = connection.get_execution_options().get("writes")
     driver: Any = connection.connection.driver_connection
     try:

@@ -1,4 +1,4 @@
-"""Bringing a database to the tables of this version, and telling whether it is there."""
+"""Migrating a database to the tables of this version."""
 
 import sqlite3
 from pathlib import Path
@@ -28,10 +28,13 @@ def _config() -> Config:
 
 
 def upgrade(engine: Engine) -> None:
-    """Bring the database to the newest tables; one that is there already stays as it is.
+    """Migrate the database to the newest tables; one that has them stays as it is.
 
     Workers that start together wait for one another. No connection is left open, so that a server
-    may divide into workers afterwards.
+    may fork afterwards.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: the database cannot be reached or written to.
     """
     is_sqlite = engine.dialect.name == "sqlite"
     if is_sqlite:
@@ -47,9 +50,9 @@ def upgrade(engine: Engine) -> None:
 
 
 def _make_file(engine: Engine) -> None:
-    """Make the file, for its owner alone, and tell it once and for all to write ahead.
+    """Create the file, readable by its owner alone, and set its journal mode to WAL for good.
 
-    While another process tells it so, SQLite answers "locked" at once, however long one would wait.
+    While another process sets it, SQLite answers "locked" at once, whatever the timeout.
     """
     if engine.url.database:
         file = Path(engine.url.database)

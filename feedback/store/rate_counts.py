@@ -1,4 +1,4 @@
-"""How often each network sends: counted in the transaction that keeps what it sent."""
+"""How often each network sends: counted in the transaction that stores what it sent."""
 
 from dataclasses import dataclass
 from functools import cache

@@ -1,4 +1,4 @@
-"""What all tables share: where they are gathered, how parts are named, how rows are counted."""
+"""What all tables share: metadata, naming convention, and the type of ids."""
 
 from sqlalchemy import BigInteger, Integer, MetaData
 
@@ -12,5 +12,5 @@ metadata = MetaData(
     }
 )
 
-#: Grows by itself on both databases; SQLite does so for INTEGER alone.
+#: Increments on both databases; on SQLite only INTEGER does.
 Id = BigInteger().with_variant(Integer, "sqlite")

@@ -1,4 +1,4 @@
-"""Keeping the choices of an answer to a survey."""
+"""Storing the choices of an answer to a survey."""
 
 import json
 from functools import cache

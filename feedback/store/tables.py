@@ -1,7 +1,7 @@
-"""The tables. Moments are whole seconds since 1970 (UTC); lists and maps are JSON text.
+"""The tables. Times are whole seconds since 1970 (UTC); lists and maps are JSON text.
 
-What came in (``comments``) is written once and never changed but to delete its words; what people
-at the desk make of it (``answers``) stands beside it.
+What was sent (``comments``) is written once and never changed but to delete its words; what
+moderators make of it is in ``answers``.
 """
 
 from sqlalchemy import (
@@ -29,7 +29,7 @@ __all__ = [
 
 #: ``form`` is the number of the form that was sent: a form sent twice is one comment.
 #: ``reference`` is its sender's alone and never published. ``words`` is JSON: what was typed, by
-#: the name of its box; NULL once it is deleted. ``flags`` are the reasons for a quarantine.
+#: the name of its field; NULL once it is deleted. ``flags`` are the reasons for a quarantine.
 comments = Table(
     "comments",
     metadata,
@@ -56,8 +56,8 @@ comments = Table(
     Index("ix_comments_received", "received"),
 )
 
-#: The order of the queue of each kind and state: the gravest first, then the oldest. The day it is
-#: due stands at the end so that what is overdue is counted from the index alone.
+#: The order of the queue of each kind and state: the gravest first, then the oldest. ``due`` is
+#: last so that overdue ones are counted from the index alone.
 Index(
     "ix_comments_queue",
     comments.c.kind,
@@ -84,7 +84,7 @@ Index(
     postgresql_where=comments.c.danger > 0,
 )
 
-#: An address for a reply, sealed, apart from what was said. ``replied`` starts its last days.
+#: An address for a reply, sealed, apart from the words. It is deleted some days after ``replied``.
 contacts = Table(
     "contacts",
     metadata,
@@ -93,10 +93,10 @@ contacts = Table(
     Column("replied", BigInteger),
 )
 
-#: What the desk makes of a comment: one row, and one in ``drafts`` for each earlier version, whole.
-#: ``content`` is JSON of ``desk.answer.Answer``, ``shown`` that of the version last signed off.
-#: ``number`` is the public one, such as 2026-014. ``merged`` is the comment it was merged into. A
-#: draft's ``written`` and ``account`` say when and by whom that version was replaced.
+#: What moderators make of a comment: one row, and in ``drafts`` one for each earlier version.
+#: ``content`` is JSON of ``moderation.answer.Answer``, ``shown`` that of the version last signed
+#: off. ``number`` is the public one, such as 2026-014. ``merged`` is the one it was merged into.
+#: A draft's ``written`` and ``account`` say when and by whom that version was replaced.
 answers = Table(
     "answers",
     metadata,
@@ -149,7 +149,7 @@ numbers = Table(
 )
 
 #: "Is this page useful?": a yes or a no. ``form`` is a day and a code of who said it, for that day
-#: only: then ``forget_codes`` puts something random in its place.
+#: only: then ``anonymise_codes`` puts something random in its place.
 votes = Table(
     "votes",
     metadata,
@@ -171,7 +171,7 @@ survey_answers = Table(
     Column("choices", Text, nullable=False),
 )
 
-#: How often a shortened address sent something in an hour; kept a day.
+#: How often a network sent something in an hour; stored for a day.
 senders = Table(
     "senders",
     metadata,
@@ -180,7 +180,7 @@ senders = Table(
     Column("number", Integer, nullable=False),
 )
 
-#: Every act at the desk and of every command: who, what, on which comment; never a word of anyone.
+#: Every act of a moderator or a command: who, what, on which comment; never a word of anyone.
 #: Triggers refuse to change or delete a row.
 acts = Table(
     "acts",
@@ -193,7 +193,7 @@ acts = Table(
     Column("note", String(200), nullable=False),
 )
 
-#: Mail that is to go out. ``sealed`` holds its words until it is sent.
+#: Mail to be sent. ``sealed`` holds its words until it is.
 outbox = Table(
     "outbox",
     metadata,
@@ -207,7 +207,7 @@ outbox = Table(
     Column("sent", BigInteger),
 )
 
-#: A provider says that a record is right: a proposed change of its day of check.
+#: A provider confirmed a record: exported as a change of its day of check.
 confirmations = Table(
     "confirmations",
     metadata,

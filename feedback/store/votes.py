@@ -1,4 +1,4 @@
-"""Keeping a yes or a no to "Is this page useful?"."""
+"""Storing a yes or a no to "Is this page useful?"."""
 
 from datetime import date
 from functools import cache

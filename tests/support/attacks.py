@@ -14,7 +14,7 @@ from feedback.store.engine import reading
 from feedback.store.tables import metadata, sessions
 from tests.support.feedback import ORIGIN, make_settings
 from tests.support.moderation import PAGE, Desk, desk, surroundings
-from tests.support.routes import Answered, Asked, ask
+from tests.support.routes import RawRequest, RawResponse, send
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -31,11 +31,11 @@ class World:
     cookies: dict[str, str]
     parts: tuple[str, ...]
 
-    def ask(self, asked: Asked, seat: str = "") -> Answered:
+    def ask(self, asked: RawRequest, seat: str = "") -> RawResponse:
         """Ask as somebody with a seat, or as nobody."""
         cookie = {"Cookie": self.cookies[seat]} if seat else {}
         usual = {"Origin": ORIGIN, "Content-Type": FORM, **cookie}
-        return ask(self.app, replace(asked, headers={**usual, **asked.headers}))
+        return send(self.app, replace(asked, headers={**usual, **asked.headers}))
 
     def kept(self) -> dict[str, list[Any]]:
         """All that is in the database, but for the moment at which each session was last used."""

@@ -68,13 +68,13 @@ def set_feedback(content: Path, **settings: Any) -> None:
         file.write(f"feedback: {json.dumps(settings)}\n")
 
 
-def built(content: Path) -> Path:
+def build_site(content: Path) -> Path:
     """Build a council beside its folder and return the site."""
     build(task(content), content.parent / "site")
     return content.parent / "site"
 
 
-def told(content: Path) -> list[str]:
+def comment_problems(content: Path) -> list[str]:
     """Return the level, field and words of all that is wrong with a council's comments."""
     return [
         f"{one.level}, {one.field}: {one.message}"

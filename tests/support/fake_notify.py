@@ -15,7 +15,7 @@ KEY = "team-11111111-2222-3333-4444-555555555555-66666666-7777-8888-9999-0000000
 
 
 @dataclass(slots=True)
-class Office:
+class FakeNotify:
     """GOV.UK Notify, as far as it shows: what it took, and the statuses it answers with next."""
 
     address: str = ""
@@ -36,22 +36,22 @@ class Office:
 
 
 @contextmanager
-def an_office() -> Iterator[Office]:
+def fake_notify() -> Iterator[FakeNotify]:
     """Open an office until it is no longer needed."""
-    office = Office()
+    fake = FakeNotify()
 
-    class Counter(BaseHTTPRequestHandler):
+    class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             raw = self.rfile.read(int(self.headers["Content-Length"]))
-            self._say(office.take(json.loads(raw)), {})
+            self._respond(fake.take(json.loads(raw)), {})
 
         def do_GET(self) -> None:
-            wanted = parse_qs(urlsplit(self.path).query)["reference"][0]
-            found = [mail for mail in office.taken if mail["reference"] == wanted]
-            self._say(200, {"notifications": found, "links": {}})
+            reference = parse_qs(urlsplit(self.path).query)["reference"][0]
+            sent = [mail for mail in fake.taken if mail["reference"] == reference]
+            self._respond(200, {"notifications": sent, "links": {}})
 
-        def _say(self, status: int, said: object) -> None:
-            raw = json.dumps(said).encode()
+        def _respond(self, status: int, body: object) -> None:
+            raw = json.dumps(body).encode()
             self.send_response(status)
             self.send_header("Content-Length", str(len(raw)))
             self.end_headers()
@@ -60,11 +60,11 @@ def an_office() -> Iterator[Office]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Counter)
-    office.address = f"http://127.0.0.1:{server.server_port}"
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    fake.address = f"http://127.0.0.1:{server.server_port}"
     Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield office
+        yield fake
     finally:
         server.shutdown()
         server.server_close()

@@ -65,7 +65,7 @@ def small_council() -> SiteFolders:
 
 
 @cache
-def surroundings() -> SiteContext:
+def site_context() -> SiteContext:
     """What the small council's pages are made from."""
     folders = small_council()
     checked = check(Task(folders.content, ROOT, folders.state, TODAY))
@@ -98,12 +98,12 @@ def make_service(
     settings = make_settings(folder, database)
     engine = make_engine(settings.database)
     upgrade(engine)
-    return AppContext(settings, engine, Keys.of(settings.keys), surroundings, clock)
+    return AppContext(settings, engine, Keys.of(settings.keys), site_context, clock)
 
 
 def service_app(folder: Path, database: str | None = None) -> Flask:
     """The small council's service as an application."""
-    return make_app(make_settings(folder, database), surroundings)
+    return make_app(make_settings(folder, database), site_context)
 
 
 def client(app: Flask) -> FlaskClient:

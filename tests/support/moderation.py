@@ -24,7 +24,7 @@ from localoffer.model.lists import ThemeRow
 from localoffer.offer import ListsById
 from localoffer.serving.site_context import SiteContext
 from tests.support.feedback import ORIGIN, make_service, make_settings
-from tests.support.feedback import surroundings as small_council
+from tests.support.feedback import site_context as small_council
 
 #: A page of the small council.
 PAGE = "/guides/ask-for-a-plan/"

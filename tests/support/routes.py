@@ -27,7 +27,7 @@ class Address:
 
 
 @dataclass(frozen=True)
-class Asked:
+class RawRequest:
     """A request, as bytes that no browser has tidied."""
 
     method: str
@@ -38,7 +38,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Answered:
+class RawResponse:
     """What came back."""
 
     status: int
@@ -57,7 +57,7 @@ def addresses(app: Flask) -> tuple[Address, ...]:
     )
 
 
-def ask(app: Flask, asked: Asked) -> Answered:
+def send(app: Flask, asked: RawRequest) -> RawResponse:
     """Ask the application as a server does: headers and addresses are letters of Latin-1."""
     environ = create_environ(method=asked.method)
     environ["PATH_INFO"] = unquote_to_bytes(asked.address).decode("latin-1")
@@ -70,7 +70,7 @@ def ask(app: Flask, asked: Asked) -> Answered:
         key = key if key in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{key}"
         environ[key] = value.encode("utf-8", "surrogateescape").decode("latin-1")
     parts, status, headers = run_wsgi_app(app.wsgi_app, environ)
-    return Answered(int(status.split()[0]), headers, b"".join(parts).decode())
+    return RawResponse(int(status.split()[0]), headers, b"".join(parts).decode())
 
 
 def as_api(app: Flask) -> dict[str, Any]:
