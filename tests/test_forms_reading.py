@@ -89,7 +89,7 @@ def test_an_address_is_kept_only_where_a_reply_is_wanted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("way", "box", "typed", "told"),
+    ("way", "box", "typed", "message"),
     [
         ("e-mail", "email", "sam at example", "is not an e-mail address"),
         ("e-mail", "email", "a@example.org\nBcc: b@example.org", "is not an e-mail address"),
