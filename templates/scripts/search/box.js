@@ -38,7 +38,7 @@ class Suggestions {
   /** @type {Suggestion[]} */
   #rows = [];
   #chosen = -1;
-  #asked = 0;
+  #latest = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #typing;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -68,7 +68,7 @@ class Suggestions {
 
   #typed() {
     clearTimeout(this.#typing);
-    this.#asked++;
+    this.#latest++;
     if (this.#text.length < FEWEST_LETTERS) return this.#close();
     this.#typing = setTimeout(() => void this.#suggest(), BEFORE_SEARCH);
   }
@@ -78,10 +78,10 @@ class Suggestions {
   }
 
   async #suggest() {
-    const mine = ++this.#asked;
+    const current = ++this.#latest;
     // Without suggestions the box is still a box.
     const rows = await this.#find(this.#text).catch(() => []);
-    if (mine === this.#asked && document.activeElement === this.#box) this.#show(rows);
+    if (current === this.#latest && document.activeElement === this.#box) this.#show(rows);
   }
 
   /** @param {Suggestion[]} rows */
@@ -103,7 +103,7 @@ class Suggestions {
   #close() {
     clearTimeout(this.#typing);
     clearTimeout(this.#saying);
-    this.#asked++;
+    this.#latest++;
     this.#open(false);
   }
 
@@ -155,11 +155,11 @@ class Suggestions {
 
 /** @type {(suggestion: Suggestion, number: number) => HTMLElement} */
 function line({ words, kind }, number) {
-  const found = document.createElement("li");
-  found.id = `suggestion-${number + 1}`;
-  found.setAttribute("role", "option");
+  const item = document.createElement("li");
+  item.id = `suggestion-${number + 1}`;
+  item.setAttribute("role", "option");
   const [name, what] = [words, kind].map((text) => Object.assign(document.createElement("span"), { textContent: text }));
   what.className = "kind";
-  found.append(name, " ", what);
-  return found;
+  item.append(name, " ", what);
+  return item;
 }

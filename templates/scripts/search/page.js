@@ -16,7 +16,7 @@ const BEFORE_SAYING = 700;
 const part = (selector) => /** @type {HTMLElement} */ (document.querySelector(selector));
 
 const [page, title, urgent] = ["[data-search-page]", "#found", "[data-urgent]"].map(part);
-const [start, found, list, filters] = ["[data-start]", "[data-found]", "[data-list]", "[data-filters]"].map(part);
+const [start, resultsPart, list, filters] = ["[data-start]", "[data-found]", "[data-list]", "[data-filters]"].map(part);
 const form = /** @type {HTMLFormElement} */ (part("#search"));
 const box = /** @type {HTMLInputElement} */ (part("#q"));
 const live = part("[data-live]");
@@ -45,25 +45,25 @@ let typing;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let saying;
 
-/** @type {(parameters: URLSearchParams, move: Move) => Promise<void>} Shows what is asked for. */
+/** @type {(parameters: URLSearchParams, move: Move) => Promise<void>} Shows the results of a search. */
 async function show(parameters, move) {
-  const mine = ++latest;
+  const current = ++latest;
   clearTimeout(typing);
   try {
     const { reader, search, choicesOf, addressOf, pageOf } = await (opening ||= opened());
     const choices = await choicesOf(parameters, reader);
     const options = { page: pageOf(parameters, reader) };
     const quick = await search(choices, reader, { ...options, withFilters: false });
-    if (mine !== latest) return;
+    if (current !== latest) return;
     const address = addressOf(choices, quick.page);
     go(address, move);
     if (!address) return rest();
     paint(quick);
     const whole = await search(choices, reader, options);
-    if (mine === latest) paintFilters(whole);
+    if (current === latest) paintFilters(whole);
   } catch {
     opening = null;
-    if (mine === latest) fail();
+    if (current === latest) fail();
   }
 }
 
@@ -87,17 +87,17 @@ function entitle(words) {
 
 /** @type {(results: Results) => void} */
 function paint(results) {
-  const held = document.activeElement;
-  const before = held?.getBoundingClientRect().top || 0;
+  const focused = document.activeElement;
+  const before = focused?.getBoundingClientRect().top || 0;
   text = results.choices.text;
   entitle(heading(results));
   title.removeAttribute("class");
   start.hidden = true;
-  found.hidden = false;
+  resultsPart.hidden = false;
   urgent.hidden = !results.is_urgent;
   list.replaceChildren(filled(template("list"), listed(results, places)));
   // Nothing moves under a finger or a pointer: what has the focus stays where it was seen.
-  if (held && filters.contains(held)) scrollBy(0, held.getBoundingClientRect().top - before);
+  if (focused && filters.contains(focused)) scrollBy(0, focused.getBoundingClientRect().top - before);
   sayLater(title.textContent + (results.is_urgent ? ". Urgent help is above the results." : ""));
 }
 
@@ -121,13 +121,13 @@ function paintFilters(results) {
 /** @type {(name: string) => HTMLTemplateElement} */
 const template = (name) => /** @type {HTMLTemplateElement} */ (part(`template[data-of=${name}]`));
 
-/** The page as it is before anything is asked. */
+/** Shows the page as it is before any search. */
 function rest() {
   clearTimeout(saying);
   entitle(REST);
   title.className = "hidden";
   start.hidden = urgent.hidden = false;
-  found.hidden = true;
+  resultsPart.hidden = true;
 }
 
 function fail() {
@@ -142,8 +142,8 @@ function sayLater(words) {
   saying = setTimeout(() => (live.textContent = words), BEFORE_SAYING);
 }
 
-/** What the box and the filters ask for together. */
-function asked() {
+/** The search that the box and the filters ask for together. */
+function formParameters() {
   const sent = /** @type {any} */ (new FormData(form));
   const parameters = new URLSearchParams(filters.childElementCount ? sent : location.search);
   parameters.set("q", box.value);
@@ -162,7 +162,7 @@ function follow(address, move) {
 
 box.addEventListener("focus", () => void (opening ||= opened()).catch(() => (opening = null)));
 function searchAsTyped() {
-  void show(asked(), isSent ? "push" : "replace");
+  void show(formParameters(), isSent ? "push" : "replace");
   isSent = false;
 }
 
@@ -175,11 +175,11 @@ box.addEventListener("input", (event) => {
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  void show(asked(), isSent ? "push" : "replace");
+  void show(formParameters(), isSent ? "push" : "replace");
   isSent = true;
 });
 filters.addEventListener("change", () => {
-  void show(asked(), "push");
+  void show(formParameters(), "push");
   isSent = true;
 });
 list.addEventListener("click", (event) => {
@@ -193,7 +193,7 @@ list.addEventListener("click", (event) => {
 addEventListener("popstate", () => follow(location.search, "stay"));
 
 part("[data-no-script]").hidden = true;
-if (location.search && found.hidden) {
+if (location.search && resultsPart.hidden) {
   start.hidden = urgent.hidden = true;
   title.textContent = "Searching…";
   title.removeAttribute("class");

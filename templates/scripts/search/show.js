@@ -70,8 +70,8 @@ export function filtered({ choices, filters }) {
 function groups(filters) {
   const flags = filters.filter((filter) => filter.kind === "flag").flatMap(options);
   const several = filters.filter((filter) => filter.kind !== "flag");
-  const found = several.map((filter) => ({ legend: filter.label, options: options(filter) }));
-  return flags.length ? [...found, { legend: "Show only", options: flags }] : found;
+  const named = several.map((filter) => ({ legend: filter.label, options: options(filter) }));
+  return flags.length ? [...named, { legend: "Show only", options: flags }] : named;
 }
 
 /** @type {(filter: FilterState) => Option[]} */
