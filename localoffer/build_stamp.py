@@ -1,4 +1,4 @@
-"""Whether a site still is what a build would make now, so that nothing at all need be done.
+"""Whether a site is still what a build would make now, so that the build can be skipped.
 
 Only the standard library is imported here: the answer comes before the rest is loaded.
 """
@@ -20,11 +20,11 @@ _PACKAGES = ("govuk-frontend", "openmoji", "stemmer")
 
 @dataclass(frozen=True, slots=True)
 class BuildStamp:
-    """What a finished build leaves behind: its inputs' digest, its files, and what it said."""
+    """What a finished build leaves behind: its inputs' digest, its files, and its summary."""
 
     inputs: str
     files: Mapping[str, tuple[int, int]]
-    said: str
+    summary: str
 
 
 def digest_of_inputs(content: Path, root: Path, today: date, *options: object) -> str:
@@ -51,15 +51,15 @@ def _bytes_of(path: str) -> bytes:
 
 def load(site: Path, state: Path, inputs: str) -> BuildStamp | None:
     """Return what the last build left, if its inputs were these and no file has changed since."""
-    standing = build_cache.load(_store(site, state))
-    if not isinstance(standing, BuildStamp) or standing.inputs != inputs:
+    stamp = build_cache.load(_store(site, state))
+    if not isinstance(stamp, BuildStamp) or stamp.inputs != inputs:
         return None
-    return standing if all(_is_same(site, *row) for row in standing.files.items()) else None
+    return stamp if all(_is_same(site, *row) for row in stamp.files.items()) else None
 
 
-def save(site: Path, state: Path, standing: BuildStamp) -> None:
+def save(site: Path, state: Path, stamp: BuildStamp) -> None:
     """Keep what a finished build leaves behind."""
-    build_cache.save(_store(site, state), standing)
+    build_cache.save(_store(site, state), stamp)
 
 
 def forget(site: Path, state: Path) -> None:
@@ -73,10 +73,10 @@ def _store(site: Path, state: Path) -> Path:
 
 def _is_same(site: Path, path: str, was: tuple[int, int]) -> bool:
     try:
-        found = os.stat(f"{site}/{path}")  # noqa: PTH116 - thousands of times
+        status = os.stat(f"{site}/{path}")  # noqa: PTH116 - thousands of times
     except OSError:
         return False
-    return (found.st_size, found.st_mtime_ns) == was
+    return (status.st_size, status.st_mtime_ns) == was
 
 
 def _files(folder: Path) -> Iterator[str]:

@@ -67,10 +67,12 @@ class Coverage:
 
 def coverage(offer: Offer) -> tuple[Coverage, ...]:
     """Return every duty of the register with its evidence, in the order of the register."""
-    found: dict[str, dict[str, Evidence]] = defaultdict(dict)
+    evidence_by_duty: dict[str, dict[str, Evidence]] = defaultdict(dict)
     for duty, evidence in _evidence(offer):
-        found[duty].setdefault(evidence.address, evidence)
-    return tuple(_row(duty, tuple(found[name].values()), offer) for name, duty in duties().items())
+        evidence_by_duty[duty].setdefault(evidence.address, evidence)
+    return tuple(
+        _row(duty, tuple(evidence_by_duty[name].values()), offer) for name, duty in duties().items()
+    )
 
 
 def _row(duty: Duty, evidence: tuple[Evidence, ...], offer: Offer) -> Coverage:
@@ -85,7 +87,7 @@ def _row(duty: Duty, evidence: tuple[Evidence, ...], offer: Offer) -> Coverage:
 def _finding(duty: Duty, evidence: tuple[Evidence, ...], offer: Offer) -> Finding:
     if not evidence:
         return "missing"
-    if all(one.is_stale for one in evidence) or (duty.id == COMMENTS and is_late(offer)):
+    if all(page.is_stale for page in evidence) or (duty.id == COMMENTS and is_late(offer)):
         return "stale"
     return "judgement" if duty.id in _JUDGED else "evidence"
 

@@ -75,9 +75,9 @@ def _kind(kind: Kind, parts: dict[str, type[BaseModel]]) -> Iterator[str]:
 def _table(model: type[BaseModel], parts: dict[str, type[BaseModel]]) -> Iterator[str]:
     yield "| Field | What to write | As | Such as |\n|---|---|---|---|"
     for name, field in model.model_fields.items():
-        shown = f"**`{name}`**" if field.is_required() else f"`{name}`"
+        cell = f"**`{name}`**" if field.is_required() else f"`{name}`"
         sample = f"`{field.examples[0]}`" if field.examples else ""
-        yield f"| {shown} | {_cell(field.title or '')} | {_cell(_form(field, parts))} | {sample} |"
+        yield f"| {cell} | {_cell(field.title or '')} | {_cell(_form(field, parts))} | {sample} |"
     yield ""
 
 
@@ -90,10 +90,10 @@ def _form(field: FieldInfo, parts: dict[str, type[BaseModel]]) -> str:
     to = refers_to(field)
     if to:
         return many + _PLACES.get(to, f"an id from `{to}.yaml`")
-    return many + (f"one of {choices}" if choices else _one(field, inside, parts))
+    return many + (f"one of {choices}" if choices else _single(field, inside, parts))
 
 
-def _one(field: FieldInfo, inside: list[Any], parts: dict[str, type[BaseModel]]) -> str:
+def _single(field: FieldInfo, inside: list[Any], parts: dict[str, type[BaseModel]]) -> str:
     for part in (*field.metadata, *inside):
         if isinstance(part, AfterValidator) and part.func in _READERS:
             return _READERS[part.func]

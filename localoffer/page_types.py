@@ -21,13 +21,17 @@ def page_types() -> dict[str, tuple[PageTypeQuestion, ...]]:
     """Return the questions of each type of page, in the order they are shown."""
     rows = read_register(__file__)
     return {
-        name: tuple(PageTypeQuestion(one["id"], one["asks"]) for one in asked)
-        for name, asked in rows.items()
+        name: tuple(PageTypeQuestion(row["id"], row["asks"]) for row in questions)
+        for name, questions in rows.items()
     }
 
 
 def questions_of(guide: Guide) -> tuple[Link, ...]:
     """Return the questions of a guide's type, each leading to the heading that answers it."""
-    asked = page_types().get(guide.page_type or "", ())
+    questions = page_types().get(guide.page_type or "", ())
     answers = guide.answers
-    return tuple(Link(answers[one.id], one.asks) for one in asked if one.id in answers)
+    return tuple(
+        Link(answers[question.id], question.asks)
+        for question in questions
+        if question.id in answers
+    )

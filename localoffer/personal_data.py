@@ -105,15 +105,15 @@ def find_personal_data(text: str) -> tuple[PersonalDataMatch, ...]:
 
     Marks do not overlap.
     """
-    found: list[PersonalDataMatch] = []
+    matches: list[PersonalDataMatch] = []
     taken = bytearray(len(text))
     for kind, finder in _FINDERS:
         for match in finder.finditer(text):
             start, end = match.span()
             if _SURE.get(kind, _always)(match[0]) and not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
-                found.append(PersonalDataMatch(start, end, kind, _WHY[kind]))
-    return tuple(sorted(found))
+                matches.append(PersonalDataMatch(start, end, kind, _WHY[kind]))
+    return tuple(sorted(matches))
 
 
 def _always(_: str) -> bool:

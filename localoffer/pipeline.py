@@ -54,7 +54,7 @@ class CheckResult:
     problems: tuple[Problem, ...]
     pictures: Pictures
     base: SiteBase
-    kept: int
+    from_cache: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def check(task: Task, clock: StageTimes | None = None) -> CheckResult:
         "check", lambda: tuple(cross_check(task.content, assembly, offer, pages, pictures))
     )
     problems = tuple(sorted({*assembly.problems, *whole}))
-    return CheckResult(offer, pages, problems, pictures, base, gathered.kept)
+    return CheckResult(offer, pages, problems, pictures, base, gathered.from_cache)
 
 
 def build(task: Task, site: Path, extensions: Sequence[SiteExtension] = ()) -> Built:
@@ -144,11 +144,11 @@ def build(task: Task, site: Path, extensions: Sequence[SiteExtension] = ()) -> B
     added = clock.time(
         "search", lambda: [add(task.content, state, offer, checked.pages) for add in extensions]
     )
-    planned += [file for one in added for file in one.files]
+    planned += [file for extra in added for file in extra.files]
     published = clock.time("publish", lambda: publish(planned, site, state))
     seconds = {**clock.seconds, "total": round(sum(clock.seconds.values()), 3)}
     report = report_of(offer, checked.pages, checked.problems)
-    report.update(figure for one in added for figure in one.report.items())
+    report.update(figure for extra in added for figure in extra.report.items())
     write_report(site / MARKER, report, {} if task.reproducible else seconds)
     return Built(offer, checked, published, seconds)
 
@@ -180,8 +180,8 @@ def _is_foundation(problem: Problem) -> bool:
 
 
 def _refuse_overlap(content: Path, site: Path) -> None:
-    one, other = content.resolve(), site.resolve()
-    if one.is_relative_to(other) or other.is_relative_to(one):
+    content_path, site_path = content.resolve(), site.resolve()
+    if content_path.is_relative_to(site_path) or site_path.is_relative_to(content_path):
         message = (
             f"The site ({site}) and the content ({content}) lie inside each other. "
             "Name another folder with --site."

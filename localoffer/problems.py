@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 #: Of what an editor wrote, a problem shows so many letters.
-_SHOWN = 60
+_LONGEST_QUOTE = 60
 
 
 class Level(StrEnum):
@@ -53,7 +53,7 @@ class UsageError(LocalOfferError):
 def quoted(value: object) -> str:
     """Return what an editor wrote, in quotation marks, on one line and no longer than a line."""
     text = " ".join(str(value).split())
-    return f'"{text[:_SHOWN]}…"' if len(text) > _SHOWN else f'"{text}"'
+    return f'"{text[:_LONGEST_QUOTE]}…"' if len(text) > _LONGEST_QUOTE else f'"{text}"'
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

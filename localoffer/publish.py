@@ -63,20 +63,20 @@ def publish(planned: Sequence[PlannedFile], folder: Path, state: Path) -> Publis
     )
     before: Record = build_cache.load(record_file) or {}
     record_file.unlink(missing_ok=True)
-    stale = [one for one in planned if not _stands(folder, one, before.get(one.path))]
+    stale = [file for file in planned if not _stands(folder, file, before.get(file.path))]
     try:
-        _write_beside(stale, folder)
+        _write_new(stale, folder)
     except BaseException:
-        for one in stale:
-            _beside(folder, one.path).unlink(missing_ok=True)
+        for file in stale:
+            _new_file(folder, file.path).unlink(missing_ok=True)
         if is_first:
             shutil.rmtree(folder)
         raise
-    for one in stale:
-        _beside(folder, one.path).replace(folder / one.path)
-    wanted = {MARKER, *(one.path for one in planned)}
+    for file in stale:
+        _new_file(folder, file.path).replace(folder / file.path)
+    wanted = {MARKER, *(file.path for file in planned)}
     removed = _remove(_others(folder, wanted, before), folder)
-    record = _recorded(planned, folder, before, {one.path for one in stale})
+    record = _recorded(planned, folder, before, {file.path for file in stale})
     build_cache.save(record_file, record)
     files = {path: row[1:] for path, row in record.items()}
     return PublishResult(len(stale), len(planned) - len(stale), removed, files)
@@ -120,40 +120,40 @@ def _is_ours(marker: Path) -> bool:
 
 def _refuse_outside(planned: Iterable[PlannedFile], folder: Path) -> None:
     top = os.path.realpath(folder)
-    for name in {one.path.partition("/")[0] for one in planned}:
+    for name in {file.path.partition("/")[0] for file in planned}:
         if Path(top, name).is_symlink():
             message = f"{folder / name} is a link to another place. Take it away, and build again."
             raise UsageError(message)
-    for one in planned:
-        path = os.path.normpath(f"{top}/{one.path}")
+    for file in planned:
+        path = os.path.normpath(f"{top}/{file.path}")
         if os.path.commonpath((top, path)) != top or path.endswith(".py"):
-            message = f"The site cannot hold a file at {one.path}."
+            message = f"The site cannot hold a file at {file.path}."
             raise UsageError(message)
 
 
-def _stands(folder: Path, one: PlannedFile, record: tuple[str, int, int] | None) -> bool:
-    if record is None or record[0] != one.key:
+def _stands(folder: Path, file: PlannedFile, record: tuple[str, int, int] | None) -> bool:
+    if record is None or record[0] != file.key:
         return False
     try:
-        found = os.stat(f"{folder}/{one.path}")  # noqa: PTH116 - thousands of times
+        status = os.stat(f"{folder}/{file.path}")  # noqa: PTH116 - thousands of times
     except OSError:
         return False
-    return (found.st_size, found.st_mtime_ns) == record[1:]
+    return (status.st_size, status.st_mtime_ns) == record[1:]
 
 
-def _beside(folder: Path, path: str) -> Path:
+def _new_file(folder: Path, path: str) -> Path:
     return folder / f"{path}{_NEW}"
 
 
 _work: tuple[Sequence[PlannedFile], Path] | None = None
 
 
-def _write_beside(stale: Sequence[PlannedFile], folder: Path) -> None:
+def _write_new(stale: Sequence[PlannedFile], folder: Path) -> None:
     global _work  # noqa: PLW0603 - forked processes inherit the plan instead of being sent it
     cores = len(os.sched_getaffinity(0))
     if len(stale) < _PARALLEL_FROM or cores == 1:
-        for one in stale:
-            _write_one(one, folder)
+        for file in stale:
+            _write_file(file, folder)
         return
     _work = (stale, folder)
     try:
@@ -166,13 +166,13 @@ def _write_beside(stale: Sequence[PlannedFile], folder: Path) -> None:
 def _write_batch(start: int) -> None:
     if _work:
         stale, folder = _work
-        for one in stale[start : start + _BATCH]:
-            _write_one(one, folder)
+        for file in stale[start : start + _BATCH]:
+            _write_file(file, folder)
 
 
-def _write_one(one: PlannedFile, folder: Path) -> None:
-    content = one.make()
-    file = _beside(folder, one.path)
+def _write_file(planned: PlannedFile, folder: Path) -> None:
+    content = planned.make()
+    file = _new_file(folder, planned.path)
     try:
         file.write_bytes(content)
     except FileNotFoundError:
@@ -210,10 +210,10 @@ def _recorded(
     planned: Iterable[PlannedFile], folder: Path, before: Record, written: set[str]
 ) -> Record:
     after = {}
-    for one in planned:
-        if one.path in written:
-            found = os.stat(f"{folder}/{one.path}")  # noqa: PTH116 - thousands of times
-            after[one.path] = (one.key, found.st_size, found.st_mtime_ns)
+    for file in planned:
+        if file.path in written:
+            status = os.stat(f"{folder}/{file.path}")  # noqa: PTH116 - thousands of times
+            after[file.path] = (file.key, status.st_size, status.st_mtime_ns)
         else:
-            after[one.path] = before[one.path]
+            after[file.path] = before[file.path]
     return after

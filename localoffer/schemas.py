@@ -39,7 +39,7 @@ def _as_written(schema: Any) -> Any:
     To YAML 1.2 ``yes`` and ``no`` are plain words, and a phone number such as 999 is a number.
     """
     if isinstance(schema, list):
-        return [_as_written(one) for one in schema]
+        return [_as_written(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
     changed = {key: _as_written(value) for key, value in schema.items()}

@@ -1,4 +1,4 @@
-"""The yearly review: years that fit their names, results that fit their survey, a report in time.
+"""The yearly report: years fit their names, results fit their survey, a report is not late.
 
 That a report is due is a warning: time passing stops nobody from publishing.
 """
@@ -8,39 +8,31 @@ from datetime import date, timedelta
 
 from localoffer.annual_report.evidence import newest_report
 from localoffer.annual_report.reporting_year import due_after, period_of, period_on, warned_from
-from localoffer.check.calendar_checks import LineOf
+from localoffer.check.field_problems import FieldProblem, LineOf, located
 from localoffer.check.messages import nearest
 from localoffer.model.annual_report import Review, YearCounts
 from localoffer.model.survey import Survey, SurveyQuestion, SurveyResult, Tallied
 from localoffer.offer import Entry, Offer
 from localoffer.problems import Level, Problem, quoted
-from localoffer.read.source import FieldPath, dotted
-
-Complaint = tuple[FieldPath, str, str, Level]
+from localoffer.read.source import FieldPath
 
 
 def review_problems(offer: Offer, line_of: LineOf) -> Iterator[Problem]:
     """Yield what is wrong with reports, counts and results, and that a report is due."""
     dated: tuple[Entry[Review] | Entry[YearCounts], ...] = (*offer.reviews, *offer.counts)
     for year in dated:
-        yield from _told(year.path, _year(year.slug, year.record), line_of)
+        yield from located(year.path, _year(year.slug, year.record), line_of)
     for report in offer.reviews:
-        yield from _told(report.path, _published(report.record, offer.today), line_of)
-    surveys = {one.slug: one.record for one in offer.surveys}
+        yield from located(report.path, _published(report.record, offer.today), line_of)
+    surveys = {entry.slug: entry.record for entry in offer.surveys}
     for result in offer.survey_results:
-        complaints = _result(result, surveys, offer.survey_results)
-        yield from _told(result.path, complaints, line_of)
+        problems = _result(result, surveys, offer.survey_results)
+        yield from located(result.path, problems, line_of)
     yield from _due(offer, line_of)
 
 
-def _told(path: str, complaints: Iterator[Complaint], line_of: LineOf) -> Iterator[Problem]:
-    for place, message, fix, level in complaints:
-        line = line_of(path, place) if place else 1
-        yield Problem(path, line, dotted(place), message, fix, level)
-
-
-def _year(slug: str, record: Review | YearCounts) -> Iterator[Complaint]:
-    """Yield a complaint where the file's name, its first and its last day are of no one year."""
+def _year(slug: str, record: Review | YearCounts) -> Iterator[FieldProblem]:
+    """Yield a problem where the file's name, its first and its last day are of no one year."""
     period = period_on(record.begins, record.begins.month)
     if (slug, record.begins, record.ends) == (period.slug, period.begins, period.ends):
         return
@@ -54,7 +46,7 @@ def _year(slug: str, record: Review | YearCounts) -> Iterator[Complaint]:
     yield ("begins",), message, fix, Level.ERROR
 
 
-def _published(review: Review, today: date) -> Iterator[Complaint]:
+def _published(review: Review, today: date) -> Iterator[FieldProblem]:
     if review.published > today:
         message = f"It is published in the future ({review.published})."
         yield ("published",), message, "Write the day it is really published.", Level.ERROR
@@ -64,27 +56,27 @@ def _result(
     entry: Entry[SurveyResult],
     surveys: dict[str, Survey],
     results: Sequence[Entry[SurveyResult]],
-) -> Iterator[Complaint]:
+) -> Iterator[FieldProblem]:
     result = entry.record
-    first = next(one for one in results if one.record.survey == result.survey)
+    first = next(other for other in results if other.record.survey == result.survey)
     if first is not entry:
         message = f"{first.path} has the result of the survey {quoted(result.survey)}, too."
         yield ("survey",), message, "Put the two together in one file.", Level.ERROR
     survey = surveys.get(result.survey)
     if survey is None:
         return
-    asked = {question.id: question for question in survey.questions}
+    questions = {question.id: question for question in survey.questions}
     for number, tallied in enumerate(result.questions):
-        yield from _tallied(("questions", number), tallied, asked, result.survey)
+        yield from _tallied(("questions", number), tallied, questions, result.survey)
 
 
 def _tallied(
-    place: FieldPath, tallied: Tallied, asked: dict[str, SurveyQuestion], survey: str
-) -> Iterator[Complaint]:
-    question = asked.get(tallied.question)
+    place: FieldPath, tallied: Tallied, questions: dict[str, SurveyQuestion], survey: str
+) -> Iterator[FieldProblem]:
+    question = questions.get(tallied.question)
     if question is None:
         message = f"The survey {quoted(survey)} has no question {quoted(tallied.question)}."
-        yield (*place, "question"), message, nearest(tallied.question, list(asked)), Level.ERROR
+        yield (*place, "question"), message, nearest(tallied.question, list(questions)), Level.ERROR
         return
     if question.kind == "text":
         message = f"The question {quoted(question.id)} is answered in words, which are not counted."
@@ -106,7 +98,7 @@ def _due(offer: Offer, line_of: LineOf) -> Iterator[Problem]:
         line = line_of(newest.path, ("published",))
         yield Problem(newest.path, line, "published", message, fix, Level.WARNING)
     elif not newest and offer.comments:
-        first = min(offer.comments, key=lambda one: one.record.said)
+        first = min(offer.comments, key=lambda entry: entry.record.said)
         message = "There are comments, but no report of any year yet (regulation 56(3))."
         year = period_of(first.record.said, offer.site.feedback.year_begins)
         when = "Write one" if year.ends < offer.today else f"Write one when {year.ends} is over"

@@ -1,4 +1,4 @@
-"""Outcomes of files into an offer: ids that are unique, lists that are there, drafts left out."""
+"""Checked files into an offer: ids are unique, required lists are there, drafts are left out."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +14,11 @@ from localoffer.problems import Level, Problem
 
 
 class Assembly:
-    """The outcomes by kind. ``offer`` is None where the site's own facts are not readable."""
+    """The checked files, sorted by kind, and their problems.
+
+    ``unreadable`` are the problems of files that could not be read at all; with ``drafts``, drafts
+    are entries like any other.
+    """
 
     def __init__(
         self, files: Iterable[CheckedFile], unreadable: Iterable[Problem], *, drafts: bool
@@ -35,15 +39,15 @@ class Assembly:
         self.problems += self._repeated()
 
     def rows(self, kind: str) -> Iterator[tuple[str, int, Any]]:
-        """Yield (path, line, record) of every row of a list kind."""
+        """Yield ``(path, line, record)`` of every row of a list."""
         return ((path, row.line, row.record) for path, row in self._rows[kind])
 
     def entries(self, kind: str) -> tuple[Entry[Any], ...]:
-        """Return the entries of a folder kind, in the order of their slugs."""
+        """Return the entries of a folder, in the order of their slugs."""
         return tuple(self._entries[kind])
 
     def offer(self, today: date) -> Offer | None:
-        """Return the offer of what is readable, or None without the site's own facts."""
+        """Return the offer of what is readable, or None where ``site.yaml`` is not."""
         site = next((record for _, _, record in self.rows("site")), None)
         if site is None:
             return None
@@ -57,7 +61,10 @@ class Assembly:
         return tuple(record for _, _, record in self.rows(kind.name))
 
     def known(self) -> Mapping[str, frozenset[str]]:
-        """Return the ids that may be referred to, by list; lists with broken rows are left out."""
+        """Return the ids that a field may refer to (see ``Refers``), by list or folder.
+
+        Lists with broken rows are left out: what refers to them cannot be judged yet.
+        """
         broken = {
             file.kind
             for file in self.files
@@ -73,7 +80,7 @@ class Assembly:
         return known
 
     def unplanned(self) -> Iterator[str]:
-        """Yield the addresses of records that cannot be read yet: links to them may stand."""
+        """Yield the addresses of records that cannot be read yet: no link to them is a problem."""
         read = {file.entry.address for file in self.files if file.entry}
         for kind in KINDS:
             if kind.is_folder:
@@ -82,9 +89,9 @@ class Assembly:
 
     def hidden(self) -> frozenset[str]:
         """Return the addresses of the drafts that are left out of the site."""
-        shown = {entry.address for entries in self._entries.values() for entry in entries}
+        published = {entry.address for entries in self._entries.values() for entry in entries}
         read = {file.entry.address for file in self.files if file.entry}
-        return frozenset(read - shown)
+        return frozenset(read - published)
 
     def _slugs(self, folder: str) -> frozenset[str]:
         paths = (*(file.path for file in self.files), *self._unreadable)

@@ -4,28 +4,25 @@ A day in the future is a slip of the pen and an error. What merely grows old is 
 time passing must not stop a council from publishing a mended phone number.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from localoffer.check.field_problems import FieldProblem, LineOf, located
 from localoffer.model.figures import Figure
 from localoffer.model.reference import Event
 from localoffer.model.school import School
 from localoffer.model.service import Service
 from localoffer.offer import Entry
 from localoffer.problems import Level, Problem
-from localoffer.read.source import FieldPath, dotted
-
-LineOf = Callable[[str, FieldPath], int]
 
 
 def day_problems(entry: Entry[Any], today: date, line_of: LineOf) -> Iterator[Problem]:
     """Yield what is wrong with a page's days; ``line_of`` gives (path, place) its line."""
-    for place, message, fix, level in _complaints(entry.record, today):
-        yield Problem(entry.path, line_of(entry.path, place), dotted(place), message, fix, level)
+    yield from located(entry.path, _days(entry.record, today), line_of)
 
 
-def _complaints(record: Any, today: date) -> Iterator[tuple[FieldPath, str, str, Level]]:
+def _days(record: Any, today: date) -> Iterator[FieldProblem]:
     checked, following = record.assured_date, record.next_check
     if checked and checked > today:
         message = f"The last check is in the future ({checked})."
@@ -39,7 +36,7 @@ def _complaints(record: Any, today: date) -> Iterator[tuple[FieldPath, str, str,
         yield from _school_days(record, today)
 
 
-def _service_days(service: Service, today: date) -> Iterator[tuple[FieldPath, str, str, Level]]:
+def _service_days(service: Service, today: date) -> Iterator[FieldProblem]:
     closure, admin, waiting = service.closure, service.admin, service.waiting_time
     if closure and closure.begins and closure.ends and closure.begins > closure.ends:
         message = "The closure ends before it begins."
@@ -57,7 +54,7 @@ def _service_days(service: Service, today: date) -> Iterator[tuple[FieldPath, st
         yield ("waiting_time", "as_at"), message, "Write the day it was true.", Level.ERROR
 
 
-def _school_days(school: School, today: date) -> Iterator[tuple[FieldPath, str, str, Level]]:
+def _school_days(school: School, today: date) -> Iterator[FieldProblem]:
     if school.opens and school.closes and school.opens > school.closes:
         message = "The school closes before it opens."
         yield ("closes",), message, "Swap opens and closes, or correct them.", Level.ERROR

@@ -52,13 +52,13 @@ _STRAY = (
 )
 
 
-def check_file(found: ContentFile, settings: CheckSettings) -> CheckedFile:
-    """Return the outcome for one file; never raises for bad content."""
-    path, digest = found.path, digest_of(found, settings)
+def check_file(file: ContentFile, settings: CheckSettings) -> CheckedFile:
+    """Return a content file, checked. Bad content is a problem of the file and never raises."""
+    path, digest = file.path, digest_of(file, settings)
     kind = kind_of(path)
     if kind is None:
         return CheckedFile(path, "", digest, problems=(Problem(path, 0, "", *_STRAY),))
-    text = text_of(found)
+    text = text_of(file)
     if isinstance(text, Problem):
         return CheckedFile(path, kind.name, digest, problems=(text,))
     if not text.strip():
@@ -69,7 +69,7 @@ def check_file(found: ContentFile, settings: CheckSettings) -> CheckedFile:
 
 
 def _empty(path: str, kind: Kind) -> list[Problem]:
-    """An empty list is a mistake where the offer cannot do without it."""
+    """Return the problem of an empty file, unless it is a list that the offer can do without."""
     if not kind.is_folder and not kind.required:
         return []
     fix = f"Copy {kind.place} from the example council and change it."
@@ -81,7 +81,7 @@ def _empty(path: str, kind: Kind) -> list[Problem]:
 def record_file(
     path: str, kind: Kind, digest: str, text: str, settings: CheckSettings
 ) -> CheckedFile:
-    """Return the outcome for a file of one record."""
+    """Return the file of one record, checked: its header and the text below it."""
     source, problems = _source(path, kind, text)
     if source is None:
         return CheckedFile(path, kind.name, digest, problems=tuple(problems))
@@ -107,7 +107,7 @@ def record_file(
 
 
 def _source(path: str, kind: Kind, text: str) -> tuple[Source | None, list[Problem]]:
-    """Return the file's fields and text, or None where they cannot be read, and what is wrong."""
+    """Return the file's fields and text (None where they cannot be read) and its problems."""
     is_yaml = kind.ending == ".yaml"
     parts = (text, "", 1) if is_yaml else split(text, path)
     if isinstance(parts, Problem):
@@ -140,7 +140,7 @@ def _entry(
 
 
 def _left_to_write(entry: Entry[Any], source: Source, kind: Kind) -> list[Problem]:
-    """Return what a draft still lacks, and that a page without any text lacks that."""
+    """Return the warning of a draft that lacks fields, and the problem of a page without text."""
     problems = []
     if entry.missing:
         lacks = f"A draft that still lacks: {', '.join(entry.missing)}."
@@ -157,7 +157,7 @@ def _left_to_write(entry: Entry[Any], source: Source, kind: Kind) -> list[Proble
 def list_file(
     path: str, kind: Kind, digest: str, text: str, settings: CheckSettings
 ) -> CheckedFile:
-    """Return the outcome for a file of one record or of rows."""
+    """Return a YAML file of rows, or of the one record in ``site.yaml``, checked."""
     parsed = parse(text, path)
     if parsed.problems and parsed.values is None:
         return CheckedFile(path, kind.name, digest, problems=tuple(parsed.problems))

@@ -1,7 +1,7 @@
-"""The outcome for one file: its records, its references and its problems, by the file alone.
+"""One checked file: its records, its references and its problems.
 
-It depends on the file's bytes, the settings given here and the code, and on nothing else,
-so that it can be kept between builds and worked out in several processes.
+It depends on the file's bytes, the settings given here and the code, and on nothing else, so that
+it can be cached between builds and made in several processes.
 """
 
 from dataclasses import dataclass
@@ -18,14 +18,18 @@ from localoffer.read.source import FieldPath, Source, dotted
 
 @dataclass(frozen=True, slots=True)
 class CheckSettings:
-    """What the outcome for a file depends on besides its bytes."""
+    """What the check of a file depends on besides its bytes.
+
+    ``base`` is the path at which the site is published, ``reading_age`` the highest reading age
+    of a page in years.
+    """
 
     base: str = ""
     reading_age: int = 11
 
 
 class Reference(NamedTuple):
-    """A mention of another record: ``to`` names the list or folder, ``name`` the id."""
+    """A reference to another record: ``to`` is the list or folder, ``name`` the id in it."""
 
     to: str
     name: str
@@ -42,7 +46,7 @@ class LocatedRecord(NamedTuple):
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """The outcome for one file. A folder's file has an ``entry``; a list file has ``rows``."""
+    """One file, checked. A folder's file has an ``entry``, a list file has ``rows``."""
 
     path: str
     kind: str
@@ -53,17 +57,17 @@ class CheckedFile:
     problems: tuple[Problem, ...] = ()
 
 
-def digest_of(found: ContentFile, settings: CheckSettings) -> str:
-    """Return the key under which a file's outcome is kept."""
+def digest_of(file: ContentFile, settings: CheckSettings) -> str:
+    """Return the digest of all that the check of a file depends on, but for the code."""
     hasher = blake2b(f"{settings.reading_age} {settings.base}\0".encode(), digest_size=16)
-    hasher.update(found.raw)
+    hasher.update(file.raw)
     return hasher.hexdigest()
 
 
 def references_of(
     source: Source, record: Record, place: FieldPath, text: RenderedText
 ) -> tuple[Reference, ...]:
-    """Return every mention of something else in a record at ``place`` and in its text."""
+    """Return every reference in a record (at ``place`` of its file) and every link in its text."""
     named = [
         Reference(to, name, source.line_of((*place, *inner)), dotted(inner))
         for inner, to, name in references(record)

@@ -1,4 +1,4 @@
-"""Published comments: nobody to be known from them, their days in order, and nothing forgotten.
+"""Published comments: nobody is named, days are in order, and nothing is forgotten.
 
 Days in the future and what could name somebody stop a build (SI 2014/1530, regulation 56(3)); what
 merely grows old is a warning.
@@ -7,24 +7,27 @@ merely grows old is a warning.
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Final
 
-from localoffer.check.calendar_checks import LineOf
+from localoffer.check.field_problems import FieldProblem, LineOf, located
+from localoffer.check.model_introspection import prose_in
 from localoffer.model.comment import Comment
 from localoffer.offer import Offer
 from localoffer.personal_data import PersonalDataMatch, find_personal_data
 from localoffer.problems import Level, Problem
-from localoffer.read.source import FieldPath, dotted
+from localoffer.read.source import FieldPath
 
 _NAME = re.compile(r"20\d\d-\d{3,6}")
 
-Complaint = tuple[FieldPath, str, str, Level]
+#: What families said, in their words or shorter: no address may stand in it.
+_FAMILIES: Final[tuple[FieldPath, ...]] = (("you_said",), ("in_short", "said"))
 
 
 def comment_problems(offer: Offer, line_of: LineOf) -> Iterator[Problem]:
     """Yield what is wrong with the comments of an offer."""
     known = _published(offer)
     for entry in offer.comments:
-        complaints = (
+        problems = (
             *_days(entry.record, offer.today),
             *_forgotten(entry.record, offer),
             *_personal(entry.record, known),
@@ -32,24 +35,22 @@ def comment_problems(offer: Offer, line_of: LineOf) -> Iterator[Problem]:
         if not _NAME.fullmatch(entry.slug):
             message = "The file's name is not a year and a number."
             yield Problem(entry.path, 0, "", message, "Name it like 2026-014.yaml.")
-        for place, message, fix, level in complaints:
-            line = line_of(entry.path, place)
-            yield Problem(entry.path, line, dotted(place), message, fix, level)
+        yield from located(entry.path, problems, line_of)
 
 
-def _days(comment: Comment, today: date) -> Iterator[Complaint]:
-    said, answered, signed_off = _first_day(comment), comment.answered, comment.signed_off
+def _days(comment: Comment, today: date) -> Iterator[FieldProblem]:
+    month, answered, signed_off = _first_day(comment), comment.answered, comment.signed_off
     done = comment.action.done if comment.action else None
     real = "Write the day it really was."
-    if said > today:
+    if month > today:
         message = f"It was said in the future ({comment.said})."
         yield ("said",), message, "Write the month in which it was said.", Level.ERROR
-    if answered and answered < said:
+    if answered and answered < month:
         message = f"It was answered ({answered}) before it was said ({comment.said})."
         yield ("answered",), message, real, Level.ERROR
     if answered and answered > today:
         yield ("answered",), f"The answer is in the future ({answered}).", real, Level.ERROR
-    if signed_off < said:
+    if signed_off < month:
         message = f"It was signed off ({signed_off}) before it was said ({comment.said})."
         yield ("signed_off",), message, real, Level.ERROR
     if signed_off > today:
@@ -58,7 +59,7 @@ def _days(comment: Comment, today: date) -> Iterator[Complaint]:
         yield ("action", "done"), f"It was done in the future ({done}).", real, Level.ERROR
 
 
-def _forgotten(comment: Comment, offer: Offer) -> Iterator[Complaint]:
+def _forgotten(comment: Comment, offer: Offer) -> Iterator[FieldProblem]:
     today, action = offer.today, comment.action
     if comment.next_review and comment.next_review < today:
         message = f"It was to be looked at again by {comment.next_review}."
@@ -76,35 +77,27 @@ def _forgotten(comment: Comment, offer: Offer) -> Iterator[Complaint]:
         yield ("status",), message, fix, Level.WARNING
 
 
-def _personal(comment: Comment, known: str) -> Iterator[Complaint]:
-    for place, text, may_link in _texts(comment):
-        for mark in find_personal_data(text):
-            public = may_link and mark.kind == "web address"
-            if not public and _bare(text[mark.start : mark.end]) not in known:
-                yield place, _told(mark, text), _fix(), Level.ERROR
+def _personal(comment: Comment, known: str) -> Iterator[FieldProblem]:
+    fix = "Take it out: nobody may be known from what is published."
+    for place, text in _texts(comment):
+        for match in find_personal_data(text):
+            is_link = match.kind == "web address" and place not in _FAMILIES
+            if not is_link and _bare(text[match.start : match.end]) not in known:
+                yield place, _where(match, text), fix, Level.ERROR
 
 
-def _told(mark: PersonalDataMatch, text: str) -> str:
-    """Say where a mark is and not what it is: reports of checks are read by many."""
-    word = len(text[: mark.start].split()) + 1
-    article = "an" if mark.kind[0] in "aeiN" else "a"
-    return f"Word {word} seems to be {article} {mark.kind}. {mark.why}"
+def _where(match: PersonalDataMatch, text: str) -> str:
+    """Say where a match is and not what it is: reports of checks are read by many."""
+    word = len(text[: match.start].split()) + 1
+    article = "an" if match.kind[0] in "aeiN" else "a"
+    return f"Word {word} seems to be {article} {match.kind}. {match.why}"
 
 
-def _fix() -> str:
-    return "Take it out: nobody may be known from what is published."
-
-
-def _texts(comment: Comment) -> Iterator[tuple[FieldPath, str, bool]]:
-    """Yield each text that families read, and whether it is the council's own and may link."""
-    yield ("you_said",), comment.you_said, False
-    for name in ("answer", "sorry", "why_not"):
-        yield (name,), getattr(comment, name) or "", True
-    if comment.action:
-        yield ("action", "what"), comment.action.what, True
-    if comment.in_short:
-        yield ("in_short", "said"), comment.in_short.said, False
-        yield ("in_short", "answer"), comment.in_short.answer, True
+def _texts(comment: Comment) -> Iterator[tuple[FieldPath, str]]:
+    """Yield each text of a comment that families read, with its place."""
+    yield ("you_said",), comment.you_said
+    for place, text, _ in prose_in(Comment, comment.model_dump(mode="json")):
+        yield place, text
 
 
 def _published(offer: Offer) -> str:

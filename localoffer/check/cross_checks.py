@@ -6,8 +6,9 @@ from pathlib import Path
 
 from localoffer.check.annual_report_checks import review_problems
 from localoffer.check.assemble import Assembly
-from localoffer.check.calendar_checks import LineOf, day_problems, figure_to_come, past_event
+from localoffer.check.calendar_checks import day_problems, figure_to_come, past_event
 from localoffer.check.comment_checks import comment_problems
+from localoffer.check.field_problems import LineOf
 from localoffer.check.guide_checks import page_type_problems
 from localoffer.check.link_results import broken_visits
 from localoffer.check.provision_checks import area_problems, statement_problems
@@ -50,7 +51,10 @@ PROMISED = "addresses.txt"
 def cross_check(
     folder: Path, assembly: Assembly, offer: Offer | None, pages: Iterable[Page], pictures: Pictures
 ) -> Iterator[Problem]:
-    """Yield the problems that no file shows by itself."""
+    """Yield the problems that only show when all files are seen together.
+
+    ``offer`` is None where ``site.yaml`` cannot be read: then references alone are checked.
+    """
     known = dict(assembly.known())
     if pictures.names:
         known["pictures"] = pictures.names
@@ -86,7 +90,7 @@ def _address_problems(
     yield from broken_links(assembly.files, anchors, assembly.hidden(), service)
     yield from address_clashes(_claims(assembly, pages))
     yield from redirect_loops(_moved(assembly))
-    promised = (one for one in _promised(folder) if not _is_cited_in(one[0], unread))
+    promised = (row for row in _promised(folder) if not _is_cited_in(row[0], unread))
     yield from lost_addresses(promised, anchors, PROMISED)
 
 
@@ -96,11 +100,11 @@ def _is_cited_in(address: str, unread: frozenset[str]) -> bool:
 
 
 def _lines_in(folder: Path) -> LineOf:
-    """Return what gives a place in a file of ``folder`` its line, for the few that are asked."""
+    """Return a function that reads a file of ``folder`` and gives the line of a place in it."""
 
     def line_of(path: str, place: FieldPath) -> int:
-        found = ContentFile(path, folder / path, (folder / path).read_bytes())
-        text = text_of(found)
+        file = ContentFile(path, folder / path, (folder / path).read_bytes())
+        text = text_of(file)
         if isinstance(text, str) and path.endswith(".yaml"):
             return Source(path, {}, parse(text, path).lines).line_of(place)
         parts = split(text, path) if isinstance(text, str) else text

@@ -1,11 +1,11 @@
-"""Drafts: services that still lack what we require, shown as not known and never invented."""
+"""Drafts: services that still lack required fields. These are shown as not known."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from localoffer.model.service import Service
 
-#: For each required field: a value that fits while the rest is checked, and what it then becomes.
+#: For each required field: a placeholder that passes the checks, and what then replaces it.
 _UNKNOWN: Mapping[str, tuple[Any, Any]] = {
     "assured_date": ("2000-01-01", None),
     "assured_by": ("-", ""),
@@ -32,7 +32,7 @@ _WAYS_TO_REACH = ("phones", "email", "url", "contact")
 
 
 def is_draft(values: Mapping[str, Any]) -> bool:
-    """Return whether a service's header says that it is a draft."""
+    """Return whether a service's header says ``draft: yes``."""
     return str(values.get("draft", "")).strip().lower() in ("yes", "true")
 
 
@@ -45,14 +45,14 @@ def missing_fields(values: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def with_placeholders(values: Mapping[str, Any], missing: tuple[str, ...]) -> dict[str, Any]:
-    """Return the header with values that fit in place of the missing ones."""
-    stand_ins = {name: _UNKNOWN[name][0] for name in missing if name in _UNKNOWN}
+    """Return the header with placeholders for the missing fields, so that the rest is checked."""
+    placeholders = {name: _UNKNOWN[name][0] for name in missing if name in _UNKNOWN}
     reach = {"contact": "unknown"} if "phones" in missing else {}
-    return {**values, **stand_ins, **reach}
+    return {**values, **placeholders, **reach}
 
 
 def without_placeholders(service: Service, missing: tuple[str, ...]) -> Service:
-    """Return the service with every stand-in replaced by what says "not known"."""
-    honest = {name: _UNKNOWN[name][1] for name in missing if name in _UNKNOWN}
+    """Return the service with every placeholder replaced by what says "not known"."""
+    unknown = {name: _UNKNOWN[name][1] for name in missing if name in _UNKNOWN}
     reach = {"contact": None} if "phones" in missing else {}
-    return service.model_copy(update={**honest, **reach})
+    return service.model_copy(update={**unknown, **reach})

@@ -1,4 +1,4 @@
-"""All files of a content folder, each prepared once: kept outcomes first, the rest in parallel."""
+"""All files of a content folder, each checked once: from the cache, or else in parallel."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -19,84 +19,86 @@ from localoffer.read.content_files import ContentFile, walk
 _PARALLEL_FROM = 200
 _BATCH = 50
 
-#: The outcomes are kept on so many shelves, so that a change writes one of them again.
-_SHELVES = 32
+#: The cache is split into this many files, so that a change writes only one of them again.
+_SHARDS = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The outcome for every file, the problems of files that could not be read, and a count."""
+    """Every checked file, the problems of unreadable ones, and how many came from the cache."""
 
     files: tuple[CheckedFile, ...]
     unreadable: tuple[Problem, ...]
-    kept: int
+    from_cache: int
 
 
 def gather(folder: Path, state: Path | None, settings: CheckSettings) -> Gathered:
-    """Return the outcome for every file of ``folder``; ``state`` keeps them for the next run."""
-    found, unreadable = _sorted_out(folder)
-    old = _kept_outcomes(state)
-    fresh = [one for one in found if not _is_same(old.get(one.path), one, settings)]
-    new = {outcome.path: outcome for outcome in _prepare_all(fresh, settings)}
-    outcomes = {one.path: new[one.path] if one.path in new else old[one.path] for one in found}
+    """Return every file of ``folder``, checked.
+
+    ``state`` is the folder of the cache between runs; None: no cache.
+    """
+    files, unreadable = _read(folder)
+    cached = _load_cache(state)
+    changed = [file for file in files if not _is_same(cached.get(file.path), file, settings)]
+    fresh = {checked.path: checked for checked in _check_all(changed, settings)}
+    checked_files = {file.path: fresh.get(file.path) or cached[file.path] for file in files}
     if state:
-        _keep(state, outcomes, {*new, *(old.keys() - outcomes.keys())})
-    return Gathered(tuple(outcomes.values()), unreadable, len(found) - len(fresh))
+        _save_cache(state, checked_files, {*fresh, *(cached.keys() - checked_files.keys())})
+    return Gathered(tuple(checked_files.values()), unreadable, len(files) - len(changed))
 
 
-def _sorted_out(folder: Path) -> tuple[list[ContentFile], tuple[Problem, ...]]:
-    found: list[ContentFile] = []
+def _read(folder: Path) -> tuple[list[ContentFile], tuple[Problem, ...]]:
+    files: list[ContentFile] = []
     problems: list[Problem] = []
-    for one in walk(folder):
-        if isinstance(one, Problem):
-            problems.append(one)
+    for file in walk(folder):
+        if isinstance(file, Problem):
+            problems.append(file)
         else:
-            found.append(one)
-    return found, tuple(problems)
+            files.append(file)
+    return files, tuple(problems)
 
 
-def _kept_outcomes(state: Path | None) -> dict[str, CheckedFile]:
-    outcomes: dict[str, CheckedFile] = {}
-    for shelf in range(_SHELVES if state else 0):
-        stored = build_cache.load(_shelf_file(state, shelf)) if state else None
+def _load_cache(state: Path | None) -> dict[str, CheckedFile]:
+    cached: dict[str, CheckedFile] = {}
+    for shard in range(_SHARDS if state else 0):
+        stored = build_cache.load(_shard_file(state, shard)) if state else None
         if stored and stored[0] == build_cache.code_digest():
-            outcomes.update(stored[1])
-    return outcomes
+            cached.update(stored[1])
+    return cached
 
 
-def _keep(state: Path, outcomes: dict[str, CheckedFile], changed: set[str]) -> None:
-    """Write again the shelves on which something changed, and only those."""
-    shelves = {_shelf_of(path) for path in changed}
-    rows: dict[int, dict[str, CheckedFile]] = {shelf: {} for shelf in shelves}
-    for path, outcome in outcomes.items():
-        if (shelf := _shelf_of(path)) in shelves:
-            rows[shelf][path] = outcome
-    for shelf, kept_rows in rows.items():
-        build_cache.save(_shelf_file(state, shelf), (build_cache.code_digest(), kept_rows))
+def _save_cache(state: Path, files: dict[str, CheckedFile], changed: set[str]) -> None:
+    """Write again the parts of the cache in which something changed, and only those."""
+    rows: dict[int, dict[str, CheckedFile]] = {_shard_of(path): {} for path in changed}
+    for path, file in files.items():
+        if (shard := _shard_of(path)) in rows:
+            rows[shard][path] = file
+    for shard, shard_rows in rows.items():
+        build_cache.save(_shard_file(state, shard), (build_cache.code_digest(), shard_rows))
 
 
-def _shelf_of(path: str) -> int:
-    return crc32(path.encode("utf-8", "surrogateescape")) % _SHELVES
+def _shard_of(path: str) -> int:
+    return crc32(path.encode("utf-8", "surrogateescape")) % _SHARDS
 
 
-def _shelf_file(state: Path, shelf: int) -> Path:
-    return state / "prepared" / f"{shelf:02}"
+def _shard_file(state: Path, shard: int) -> Path:
+    return state / "prepared" / f"{shard:02}"
 
 
-def _is_same(outcome: CheckedFile | None, found: ContentFile, settings: CheckSettings) -> bool:
-    return outcome is not None and outcome.digest == digest_of(found, settings)
+def _is_same(cached: CheckedFile | None, file: ContentFile, settings: CheckSettings) -> bool:
+    return cached is not None and cached.digest == digest_of(file, settings)
 
 
-def _prepare_all(found: Sequence[ContentFile], settings: CheckSettings) -> Iterator[CheckedFile]:
+def _check_all(files: Sequence[ContentFile], settings: CheckSettings) -> Iterator[CheckedFile]:
     cores = len(os.sched_getaffinity(0))
-    if len(found) < _PARALLEL_FROM or cores == 1:
-        yield from (check_file(one, settings) for one in found)
+    if len(files) < _PARALLEL_FROM or cores == 1:
+        yield from (check_file(file, settings) for file in files)
         return
-    batches = [found[start : start + _BATCH] for start in range(0, len(found), _BATCH)]
+    batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
     with ProcessPoolExecutor(cores, mp_context=get_context("fork")) as pool:
-        for outcomes in pool.map(partial(_prepare_batch, settings), batches):
-            yield from outcomes
+        for checked in pool.map(partial(_check_batch, settings), batches):
+            yield from checked
 
 
-def _prepare_batch(settings: CheckSettings, batch: Sequence[ContentFile]) -> list[CheckedFile]:
-    return [check_file(one, settings) for one in batch]
+def _check_batch(settings: CheckSettings, batch: Sequence[ContentFile]) -> list[CheckedFile]:
+    return [check_file(file, settings) for file in batch]

@@ -46,9 +46,9 @@ def page_type_problems(guides: Iterable[Entry[Guide]]) -> Iterator[Problem]:
 
 
 def _unanswered(entry: Entry[Guide], page_type: str) -> Iterator[Problem]:
-    asked = {one.id: one.asks for one in page_types()[page_type]}
+    questions = {question.id: question.asks for question in page_types()[page_type]}
     answers = entry.record.answers
-    for name, asks in asked.items():
+    for name, asks in questions.items():
         if name not in answers:
             yield Problem(
                 entry.path, 1, "answers",
@@ -62,9 +62,9 @@ def _unanswered(entry: Entry[Guide], page_type: str) -> Iterator[Problem]:
             fix = f"Did you mean {close[0]}?" if close else "Write the id of one of its headings."
             message = f"There is no heading {anchor} on this page."
             yield Problem(entry.path, 1, f"answers.{name}", message, fix)
-        if name not in asked:
-            close = get_close_matches(name, asked, n=1, cutoff=0.5)
-            fix = f"Did you mean {close[0]}?" if close else f"Choose from: {', '.join(asked)}."
+        if name not in questions:
+            close = get_close_matches(name, questions, n=1, cutoff=0.5)
+            fix = f"Did you mean {close[0]}?" if close else f"Choose from: {', '.join(questions)}."
             message = f'A page on {page_type} has no question "{name}".'
             yield Problem(entry.path, 1, f"answers.{name}", message, fix)
 
@@ -83,7 +83,7 @@ def _stage_problems(stage: WrittenStage) -> Iterator[tuple[int, str, str]]:
     """Yield (line, message, fix) for each thing that is wrong with one stage."""
     seen: dict[str, int] = {}
     for part in stage.parts:
-        yield from ((part.line, *told) for told in _part_problems(part, seen))
+        yield from ((part.line, *problem) for problem in _part_problems(part, seen))
         seen.setdefault(part.name, part.line)
     why = " It has a limit in law." if stage.has_limit else ""
     for name in PARTS if stage.has_limit else ALWAYS:

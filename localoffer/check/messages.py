@@ -1,4 +1,4 @@
-"""The model's complaints as sentences for an editor: what is wrong and what to write."""
+"""Errors of pydantic as sentences for an editor: what is wrong and what to write."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -15,13 +15,13 @@ from localoffer.read.source import FieldPath
 
 Sentence = tuple[str, str]
 
-#: Up to this many choices are listed when none is near.
+#: All choices are listed, where none is near, up to this number.
 _FEW = 30
 
-#: A longer word is no slip of the pen.
+#: Letters of a word that are compared: a longer one is no slip of the pen.
 _SHORT = 100
 
-#: Of the fields of a part, so many are named.
+#: How many of the fields of a part are named.
 _NAMED = 3
 
 

@@ -1,4 +1,4 @@
-"""Where a value stands in a model: its field, what it asks for, and the fields beside it."""
+"""What a model says of its fields: which field is at a place, and what it refers to or is for."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -15,17 +15,17 @@ from localoffer.read.source import FieldPath
 
 def field_at(model: type[BaseModel], place: FieldPath) -> FieldInfo | None:
     """Return the innermost named field on the way to ``place``, or None."""
-    found: FieldInfo | None = None
+    innermost: FieldInfo | None = None
     here: Any = model
     for step in place:
         if _is_model(here):
             field = here.model_fields.get(step)
             if field is None:
-                return found
-            found, here = field, _bare(field.annotation)
+                return innermost
+            innermost, here = field, _bare(field.annotation)
         else:
             here = _inside(here)
-    return found
+    return innermost
 
 
 def model_at(model: type[BaseModel], place: FieldPath) -> type[BaseModel] | None:
@@ -136,8 +136,8 @@ def _named(value: Any, place: FieldPath, to: str) -> Iterator[tuple[FieldPath, s
     elif isinstance(value, Mapping):
         yield from (((*place, key), to, key) for key in value)
     else:
-        for number, one in enumerate(value):
-            yield (*place, number), to, one
+        for number, name in enumerate(value):
+            yield (*place, number), to, name
 
 
 def _within(value: Any, place: FieldPath) -> Iterator[tuple[FieldPath, str, str]]:
@@ -145,8 +145,8 @@ def _within(value: Any, place: FieldPath) -> Iterator[tuple[FieldPath, str, str]
         for inner, to, name in references(value):
             yield (*place, *inner), to, name
     elif isinstance(value, tuple):
-        for number, one in enumerate(value):
-            yield from _within(one, (*place, number))
+        for number, part in enumerate(value):
+            yield from _within(part, (*place, number))
 
 
 def _refers_in(annotation: Any) -> str | None:

@@ -5,28 +5,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from localoffer.check.calendar_checks import LineOf
+from localoffer.check.field_problems import FieldProblem, LineOf, located
+from localoffer.check.model_introspection import prose_in
 from localoffer.model.provision import NeedAreaRow, Statement
 from localoffer.offer import Entry
 from localoffer.pages.provision.labels import GRID, MEETING
 from localoffer.problems import Level, Problem
-from localoffer.read.source import FieldPath, dotted
 
 #: How the tier stands in an id.
 _TIERS = {"universal": "uni", "targeted": "tar"}
 
 #: Staff's own words, which are never in what parents read.
 _STAFF_WORDS = re.compile(r"\b(quality[ -]first|universal[ -]offer)", re.IGNORECASE)
-_PARENTS = ("title", "parents", "how_you_can_tell", "who", "questions", "if_not", "young_person")
 
 #: Words of a young person's line: more is no line that somebody would say.
-_SAID = 30
+_LONGEST_LINE = 30
 _A_YEAR = timedelta(days=365)
 
 #: Addresses below /provision/ that are no area's.
 _OTHER_PAGES = ("phases", "tiers", *(link.address.split("/")[2] for link in (MEETING, GRID)))
-
-Complaint = tuple[FieldPath, str, str, Level]
 
 
 def area_problems(rows: Iterable[tuple[str, int, NeedAreaRow]]) -> Iterator[Problem]:
@@ -49,16 +46,17 @@ def statement_problems(
     for entry in entries:
         statement = entry.record
         if isinstance(statement, Statement):
-            for place, message, fix, level in (
+            problems = (
                 *_id(entry.slug, statement, areas),
                 *_days(statement, today),
                 *_words(statement),
-            ):
-                line = line_of(entry.path, place) if place else 1
-                yield Problem(entry.path, line, dotted(place), message, fix, level)
+            )
+            yield from located(entry.path, problems, line_of)
 
 
-def _id(slug: str, statement: Statement, areas: Mapping[str, NeedAreaRow]) -> Iterator[Complaint]:
+def _id(
+    slug: str, statement: Statement, areas: Mapping[str, NeedAreaRow]
+) -> Iterator[FieldProblem]:
     area = areas.get(statement.area)
     if area is None:
         return
@@ -74,7 +72,7 @@ def _id(slug: str, statement: Statement, areas: Mapping[str, NeedAreaRow]) -> It
         yield (), message, fix, Level.ERROR
 
 
-def _days(statement: Statement, today: date) -> Iterator[Complaint]:
+def _days(statement: Statement, today: date) -> Iterator[FieldProblem]:
     if statement.agreed > today:
         message = f"It was agreed in the future ({statement.agreed})."
         fix = "Write the day it was really agreed, or add draft: yes until it is."
@@ -92,16 +90,17 @@ def _days(statement: Statement, today: date) -> Iterator[Complaint]:
         later = earlier.agreed
 
 
-def _words(statement: Statement) -> Iterator[Complaint]:
-    for name in _PARENTS:
-        value = getattr(statement, name)
-        found = _STAFF_WORDS.search(value if isinstance(value, str) else "\n".join(value))
-        if found:
-            message = f'"{found[0]}" is a word of staff, and parents read this.'
+def _words(statement: Statement) -> Iterator[FieldProblem]:
+    prose = prose_in(Statement, statement.model_dump(mode="json"))
+    for_families = [(place, text) for place, text, reader in prose if reader != "staff"]
+    for place, text in ((("title",), statement.title), *for_families):
+        staff_word = _STAFF_WORDS.search(text)
+        if staff_word:
+            message = f'"{staff_word[0]}" is a word of staff, and parents read this.'
             fix = "Say what a child gets: good teaching, or help that is open to everyone."
-            yield (name,), message, fix, Level.ERROR
-    said = len(statement.young_person.split())
-    if said > _SAID:
-        message = f"The young person's line has {said} words."
-        fix = f"Say it in {_SAID} words or fewer, as a young person would."
+            yield place, message, fix, Level.ERROR
+    words = len(statement.young_person.split())
+    if words > _LONGEST_LINE:
+        message = f"The young person's line has {words} words."
+        fix = f"Say it in {_LONGEST_LINE} words or fewer, as a young person would."
         yield ("young_person",), message, fix, Level.WARNING

@@ -36,8 +36,8 @@ def broken_links(
     for file in files:
         own = file.entry.address if file.entry else ""
         for reference in file.references:
-            is_asked = service is not None and reference.name.startswith(service)
-            if reference.to == "any" and not is_asked:
+            is_of_service = service is not None and reference.name.startswith(service)
+            if reference.to == "any" and not is_of_service:
                 address, _, fragment = reference.name.partition("#")
                 problem = _link_problem(address or own, fragment, anchors, drafts)
                 if problem:

@@ -11,7 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from localoffer.check.calendar_checks import LineOf
+from localoffer.check.field_problems import LineOf
 from localoffer.model.school import School
 from localoffer.model.school_report import SchoolReport
 from localoffer.offer import Entry, Offer
@@ -48,14 +48,14 @@ class ReportFile:
     headings: Mapping[str, int]
     last_line: int
 
-    def problem(self, line: int, field: str, *told: str, level: Level = Level.ERROR) -> Problem:
-        """Return a problem of this file; ``told`` are what is wrong and what to write."""
-        message, fix = told
+    def problem(self, line: int, field: str, *words: str, level: Level = Level.ERROR) -> Problem:
+        """Return a problem of this file; ``words`` are what is wrong and what to write."""
+        message, fix = words
         return Problem(self.entry.path, line, field, message, fix, level)
 
-    def of_field(self, field: str, *told: str, level: Level = Level.ERROR) -> Problem:
+    def of_field(self, field: str, *words: str, level: Level = Level.ERROR) -> Problem:
         """Return a problem of a field of the header."""
-        return self.problem(self.line_of(self.entry.path, (field,)), field, *told, level=level)
+        return self.problem(self.line_of(self.entry.path, (field,)), field, *words, level=level)
 
 
 def school_report_problems(folder: Path, offer: Offer, line_of: LineOf) -> Iterator[Problem]:
@@ -72,17 +72,17 @@ def school_report_problems(folder: Path, offer: Offer, line_of: LineOf) -> Itera
 def _headings(folder: Path, path: str) -> tuple[dict[str, int], int]:
     """Return the line of each ``##`` heading, by its words as they are compared, and the last."""
     lines = (folder / path).read_text(encoding="utf-8", errors="replace").rstrip().splitlines()
-    found = [
+    lines_by_words = [
         (match[1], line) for line, text in enumerate(lines, 1) if (match := _HEADING.match(text))
     ]
-    return {plain(words): line for words, line in reversed(found)}, len(lines)
+    return {plain(words): line for words, line in reversed(lines_by_words)}, len(lines)
 
 
 def _problems(file: ReportFile, today: date) -> Iterator[Problem]:
     answers = answers_of(file.entry.text)
-    strangers = {plain(one.heading): one.heading for one in answers if one.part is None}
+    unknown = {plain(row.heading): row.heading for row in answers if row.part is None}
     for part in unanswered(answers, parts_for(file.school)):
-        yield _unanswered(part, file, strangers)
+        yield _unanswered(part, file, unknown)
     for answer in answers:
         yield from _too_long(answer, file)
     yield from _nobody(file)
@@ -99,8 +99,8 @@ def _written_twice(offer: Offer) -> Iterator[Problem]:
             yield Problem(report.path, 1, "school", message, fix)
 
 
-def _unanswered(part: ReportPart, file: ReportFile, strangers: Mapping[str, str]) -> Problem:
-    """Say that a question has no answer: no text, no heading, or one that is nearly the same."""
+def _unanswered(part: ReportPart, file: ReportFile, unknown: Mapping[str, str]) -> Problem:
+    """Return the problem of a question without an answer: no text, no heading, or a similar one."""
     words = plain(part.question)
     if words in file.headings:
         message = f"“{part.question}” has no answer below it."
@@ -108,9 +108,9 @@ def _unanswered(part: ReportPart, file: ReportFile, strangers: Mapping[str, str]
             file.headings[words], "", message, f"Write up to {part.words} words. {part.hint}"
         )
     message = f"The report does not answer “{part.question}”."
-    close = next(iter(get_close_matches(words, strangers, n=1, cutoff=0.6)), "")
+    close = next(iter(get_close_matches(words, unknown, n=1, cutoff=0.6)), "")
     if close:
-        fix = f"Did you mean the heading “{strangers[close]}”? Write ## {part.question}"
+        fix = f"Did you mean the heading “{unknown[close]}”? Write ## {part.question}"
         return file.problem(file.headings.get(close, file.last_line), "", message, fix)
     fix = f"Add the heading ## {part.question} and up to {part.words} words below it."
     return file.problem(file.last_line, "", message, fix)

@@ -1,4 +1,4 @@
-"""One source into one record: the model's types, with every complaint on its line."""
+"""The values of a file as a record of the model, or as problems, each on its line."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -13,7 +13,7 @@ from localoffer.read.source import FieldPath, Source, dotted
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-#: So many problems of one record are told at once; nobody can use more.
+#: The most problems of one record that a report lists: nobody can use more at once.
 MOST_PROBLEMS = 50
 
 R = TypeVar("R", bound=Record)
@@ -22,7 +22,7 @@ R = TypeVar("R", bound=Record)
 def validate(
     source: Source, model: type[R], values: Any, place: FieldPath = ()
 ) -> R | list[Problem]:
-    """Return the record that ``values`` (at ``place`` of the source) make, or all problems."""
+    """Return ``values``, which stand at ``place`` of the source, as a record, or their problems."""
     if not isinstance(values, Mapping):
         return [
             Problem(
@@ -37,14 +37,16 @@ def validate(
         return model.model_validate(values)
     except ValidationError as error:
         details = _without_echoes(error.errors(include_url=False))
-        told = [_problem(source, model, place, detail) for detail in details[:MOST_PROBLEMS]]
-        return told + _more(source, place, len(details) - len(told))
+        problems = [_problem(source, model, place, detail) for detail in details[:MOST_PROBLEMS]]
+        return problems + _more(source, place, len(details) - len(problems))
 
 
 def _without_echoes(details: "list[ErrorDetails]") -> "list[ErrorDetails]":
     """Leave out that a list is too short where that is only because its rows are wrong."""
     deeper = {detail["loc"][:end] for detail in details for end in range(len(detail["loc"]))}
-    return [one for one in details if one["type"] != "too_short" or one["loc"] not in deeper]
+    return [
+        detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in deeper
+    ]
 
 
 def _more(source: Source, place: FieldPath, number: int) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""What no row of the vocabulary shows by itself: words that stand in two, or mean themselves."""
+"""Rows of the vocabulary against each other: words in two rows, or words that mean themselves."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ from localoffer.problems import Level, Problem, quoted
 SynonymRow = tuple[str, int, Synonym]
 BetRow = tuple[str, int, BestBet]
 
-_ONE = "Leave it in one of the two rows."
+_KEEP_EITHER = "Leave it in one of the two rows."
 _APOSTROPHES = re.compile("['’‘`\u00b4]")
 
 
@@ -27,13 +27,13 @@ def vocabulary_problems(
 
 
 def _twice(rows: Iterable[SynonymRow]) -> Iterator[Problem]:
-    standing: dict[str, list[tuple[str, SynonymRow]]] = defaultdict(list)
+    rows_of: dict[str, list[tuple[str, SynonymRow]]] = defaultdict(list)
     for row in rows:
         for words in dict.fromkeys(row[2].words):
-            standing[_folded(words)].append((words, row))
-    for places in standing.values():
-        asked = next((row for _, row in places if row[2].match == "ambiguous"), None)
-        first = asked or places[0][1]
+            rows_of[_folded(words)].append((words, row))
+    for places in rows_of.values():
+        ambiguous = next((row for _, row in places if row[2].match == "ambiguous"), None)
+        first = ambiguous or places[0][1]
         for words, row in places:
             if row is not first:
                 yield _clash(words, first, row)
@@ -44,14 +44,14 @@ def _clash(words: str, first: SynonymRow, row: SynonymRow) -> Problem:
     path, line, here = row
     if here.match == first[2].match:
         message = f"{quoted(words)} is also on line {first[1]}."
-        return Problem(path, line, "words", message, _ONE, Level.WARNING)
+        return Problem(path, line, "words", message, _KEEP_EITHER, Level.WARNING)
     if first[2].match == "ambiguous":
         message = (
             f"{quoted(words)} is ambiguous on line {first[1]}: it is never followed by itself."
         )
         return Problem(path, line, "words", message, f"Take it out of line {line}.")
     message = f"{quoted(words)} is {here.match} here, but {first[2].match} on line {first[1]}."
-    return Problem(path, line, "words", message, _ONE)
+    return Problem(path, line, "words", message, _KEEP_EITHER)
 
 
 def _same_as_meant(rows: Iterable[SynonymRow]) -> Iterator[Problem]:
@@ -72,12 +72,12 @@ def _bets_twice(rows: Iterable[BetRow]) -> Iterator[Problem]:
                 message = (
                     f"{quoted(words)} is also on line {above}: only one row can put pages first."
                 )
-                yield Problem(path, line, "words", message, _ONE)
+                yield Problem(path, line, "words", message, _KEEP_EITHER)
 
 
 def _folded(words: str) -> str:
     """Return words as the search compares them: small letters, no accents, no apostrophes."""
     spelt = _APOSTROPHES.sub("", words.lower()).replace("+", " plus ").replace("&", " and ")
     plain = unicodedata.normalize("NFKD", spelt)
-    letters = "".join(one for one in plain if not unicodedata.combining(one))
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return " ".join(re.findall(r"[^\W_]+", letters))

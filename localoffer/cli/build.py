@@ -23,7 +23,7 @@ def run(root: Path, options: Namespace) -> int:
     )
     before = build_stamp.load(options.site, state, inputs)
     if before:
-        sys.stdout.write(f"Nothing has changed since the last build. {before.said}")
+        sys.stdout.write(f"Nothing has changed since the last build. {before.summary}")
         return DONE
     gc.disable()  # a build makes few cycles and is soon over
     from localoffer.pipeline import Task, build  # noqa: PLC0415 - not needed when nothing changed

@@ -37,12 +37,14 @@ class Figure(Record):
 
     @model_validator(mode="after")
     def _stays_within(self) -> "Figure":
-        numbers = [n for one in self.points for n in (one.value, one.compare) if n is not None]
+        numbers = [
+            n for point in self.points for n in (point.value, point.compare) if n is not None
+        ]
         if self.unit == "percent" and any(number > 100 for number in numbers):  # noqa: PLR2004
             raise invalid(
                 "A percentage is above 100.", "Check the numbers, or write unit: number.", "points"
             )
-        if any(one.compare is not None for one in self.points) and not self.compare_label:
+        if any(point.compare is not None for point in self.points) and not self.compare_label:
             raise invalid(
                 "There are numbers to compare with, but not whose they are.",
                 "Enter compare_label, such as England.",

@@ -162,9 +162,9 @@ _SERVICE = "/feedback/"
 def _read_service(address: str) -> str:
     """Return where the service for comments answers, with its last "/"."""
     is_ours = address.startswith("/") and not address.startswith("//")
-    found = f"{(address if is_ours else read_link(address)).rstrip('/')}/"
-    if found == _SERVICE or (not is_ours and found.endswith(_SERVICE)):
-        return found
+    whole = f"{(address if is_ours else read_link(address)).rstrip('/')}/"
+    if whole == _SERVICE or (not is_ours and whole.endswith(_SERVICE)):
+        return whole
     raise invalid(
         f"The service for comments does not answer at {quoted(address)}.",
         f"Write {_SERVICE}, or the whole address, such as https://comments.example.org{_SERVICE}.",

@@ -78,13 +78,13 @@ def acronyms(blocks: Iterable[Block]) -> Iterator[Problem]:
 
 def _uses(blocks: Iterable[Block]) -> Iterator[_Use]:
     for order, block in enumerate(blocks):
-        found = list(_LETTERS.finditer(block.text))
-        if not found or (block.text.isupper() and len(found) > 1):
+        matches = list(_LETTERS.finditer(block.text))
+        if not matches or (block.text.isupper() and len(matches) > 1):
             continue
         late = block.kind is PieceKind.HEADING or block.field in _TITLES
         linked = _linked(block)
         small = block.text.lower()
-        for match in found:
+        for match in matches:
             name = match[1]
             if _needs_words(name, block.text, match.start()):
                 clear = name in linked or _spelt_out(name, small)

@@ -39,7 +39,7 @@ _OLDEST: Final = 120
 class AgeClaim:
     """Ages that a sentence gives: the youngest or the oldest may be left open."""
 
-    said: ClaimSentence
+    sentence: ClaimSentence
     words: str
     youngest: int | None
     oldest: int | None
@@ -58,10 +58,10 @@ def contradicted_ages(page: ClaimContext, minimum: int, maximum: int) -> Iterato
     """
     if not any(map(str.isdigit, page.whole)):
         return
-    found = [list(_ages(said)) for said in page.said]
-    ranges = {(ages.youngest, ages.oldest) for some in found for ages in some}
+    claims = [list(_ages(sentence)) for sentence in page.sentences]
+    ranges = {(ages.youngest, ages.oldest) for some in claims for ages in some}
     alone = len(ranges) == 1 and ranges != {(minimum, maximum)}
-    for some in found:
+    for some in claims:
         wrong = next((ages for ages in some if ages.outside(minimum, maximum)), None)
         if wrong:
             yield wrong
@@ -71,23 +71,23 @@ def contradicted_ages(page: ClaimContext, minimum: int, maximum: int) -> Iterato
 
 def _is_whom(ages: AgeClaim) -> bool:
     both = ages.youngest is not None and ages.oldest is not None
-    return both and _SAYS_WHOM.search(ages.said.small) is not None
+    return both and _SAYS_WHOM.search(ages.sentence.small) is not None
 
 
-def _ages(said: ClaimSentence) -> Iterator[AgeClaim]:
-    small = said.small
+def _ages(sentence: ClaimSentence) -> Iterator[AgeClaim]:
+    small = sentence.small
     if not any(map(str.isdigit, small)) or _OTHERS.search(small):
         return
     for match in _BETWEEN.finditer(small):
         low, high = _numbers(match)
         if low <= high <= _OLDEST:
-            yield AgeClaim(said, match[0], low, high)
+            yield AgeClaim(sentence, match[0], low, high)
     for match in _UNDER.finditer(small):
-        yield AgeClaim(said, match[0], None, _numbers(match)[0] - 1)
+        yield AgeClaim(sentence, match[0], None, _numbers(match)[0] - 1)
     for match in _OVER.finditer(small):
-        yield AgeClaim(said, match[0], _numbers(match)[0], None)
+        yield AgeClaim(sentence, match[0], _numbers(match)[0], None)
     for match in _UP_TO.finditer(small):
-        yield AgeClaim(said, match[0], None, _numbers(match)[0])
+        yield AgeClaim(sentence, match[0], None, _numbers(match)[0])
 
 
 def _numbers(match: re.Match[str]) -> list[int]:

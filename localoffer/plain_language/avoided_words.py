@@ -29,9 +29,9 @@ def avoided_words(sentences: Sequence[Sentence]) -> Iterator[Problem]:
         forms = [form for form in index[first] if form.form.lower() in page]
         forms = [form for form in forms if not (form.retired and _says_it_ended(form, sentences))]
         for sentence in sentences if forms else ():
-            found = next((form for form in forms if _used(form, sentence.text)), None)
-            if found:
-                yield _problem(found, sentence)
+            form_used = next((form for form in forms if _used(form, sentence.text)), None)
+            if form_used:
+                yield _problem(form_used, sentence)
 
 
 def _used(form: Avoided, text: str) -> bool:

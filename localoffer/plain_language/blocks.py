@@ -39,10 +39,10 @@ def blocks(passage: Passage) -> tuple[Block, ...]:
     text = without_html(passage.text)
     known = targets(text)
     english = is_english(text)
-    found = []
+    result = []
     for piece in split(text):
         line = passage.line + piece.line
         words, links = read_words(piece.text, line, known)
         place = (passage.path, passage.field, line, piece.kind, piece.level)
-        found.append(Block(*place, words, links, english and is_english(words)))
-    return tuple(found)
+        result.append(Block(*place, words, links, english and is_english(words)))
+    return tuple(result)

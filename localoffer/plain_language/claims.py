@@ -1,4 +1,4 @@
-"""What the sentences of a page claim about a service: words, and what unsays them."""
+"""What the sentences of a page claim about a service, and the words that take a claim back."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,8 +12,8 @@ from localoffer.plain_language.sentences import Sentence
 class Claim:
     """Words that claim something.
 
-    Every text that ``words`` match holds one of ``signs``, so that most texts are passed
-    over at once. ``unless`` unsays the claim in its sentence, ``near`` in its paragraph.
+    Every text that ``words`` match holds one of ``signs``, so that most texts are skipped at
+    once. ``unless`` takes the claim back in its sentence, ``near`` in its paragraph.
     """
 
     signs: tuple[str, ...]
@@ -21,14 +21,14 @@ class Claim:
     unless: re.Pattern[str] | None = None
     near: re.Pattern[str] | None = None
 
-    def found_in(self, said: "ClaimSentence") -> str:
-        """Return the words of a sentence that make the claim, or nothing."""
-        match = self.words.search(said.small)
-        if not match or (self.unless and self.unless.search(said.small)):
+    def words_in(self, sentence: "ClaimSentence") -> str:
+        """Return the words of a sentence that make the claim; empty where none do."""
+        match = self.words.search(sentence.small)
+        if not match or (self.unless and self.unless.search(sentence.small)):
             return ""
-        if self.near and self.near.search(said.around):
+        if self.near and self.near.search(sentence.paragraph):
             return ""
-        return said.small[match.start() : match.end()].strip(" .,;:")
+        return sentence.small[match.start() : match.end()].strip(" .,;:")
 
 
 class ClaimSentence:
@@ -39,25 +39,25 @@ class ClaimSentence:
         self.small = plain(sentence.text)
 
     @cached_property
-    def around(self) -> str:
-        """The paragraph in small letters."""
+    def paragraph(self) -> str:
+        """Its paragraph in small letters."""
         return plain(" ".join(self.sentence.block.text.split()))
 
 
 class ClaimContext:
-    """The sentences of a page, ready to be asked what they claim."""
+    """The sentences of a page, prepared for the search for claims."""
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
-        self.said = [ClaimSentence(sentence) for sentence in sentences]
-        self.whole = "\n".join(said.small for said in self.said)
+        self.sentences = [ClaimSentence(sentence) for sentence in sentences]
+        self.whole = "\n".join(sentence.small for sentence in self.sentences)
 
     def that_claim(self, claim: Claim) -> Iterator[tuple[Sentence, str]]:
         """Yield the sentences that make a claim, each with the words that make it."""
         if any(sign in self.whole for sign in claim.signs):
-            for said in self.said:
-                words = claim.found_in(said)
+            for candidate in self.sentences:
+                words = claim.words_in(candidate)
                 if words:
-                    yield said.sentence, words
+                    yield candidate.sentence, words
 
 
 def claim(signs: str, *phrases: str, unless: str = "", near: str = "") -> Claim:

@@ -24,31 +24,31 @@ def contradictions(service: Service, passages: Sequence[Passage], line_of: LineO
     ``line_of`` gives the line of a header field by its place.
     """
     page = ClaimContext(sentences(b for passage in passages for b in blocks(passage) if b.english))
-    found = [
+    warnings = [
         *_access(page, service, line_of),
         *_ages(page, service, line_of),
         *_fields(page, service, line_of),
     ]
-    return sorted(set(found))
+    return sorted(set(warnings))
 
 
 def _access(page: ClaimContext, service: Service, line_of: LineOf) -> Iterator[Problem]:
-    for one in contradicted_access(page, service.locations):
-        line = line_of(("locations", one.place, "access", one.feature))
-        says = f'{one.feature} is "{one.answer}" on line {line}'
-        fix = f"Change the sentence, or {one.feature} on line {line}: whichever is wrong."
-        yield _warning(one.sentence, one.words, says, fix)
+    for claim in contradicted_access(page, service.locations):
+        line = line_of(("locations", claim.place, "access", claim.feature))
+        says = f'{claim.feature} is "{claim.answer}" on line {line}'
+        fix = f"Change the sentence, or {claim.feature} on line {line}: whichever is wrong."
+        yield _warning(claim.sentence, claim.words, says, fix)
 
 
 def _ages(page: ClaimContext, service: Service, line_of: LineOf) -> Iterator[Problem]:
     low, high = service.minimum_age, service.maximum_age
     if low is None or high is None:
         return
-    for one in contradicted_ages(page, low, high):
-        line = line_of((_age_field(one, service),))
+    for claim in contradicted_ages(page, low, high):
+        line = line_of((_age_field(claim, service),))
         says = f"the ages are {low} to {high} on line {line}"
         fix = "Change the sentence, or minimum_age and maximum_age: whichever is wrong."
-        yield _warning(one.said.sentence, one.words, says, fix)
+        yield _warning(claim.sentence.sentence, claim.words, says, fix)
 
 
 def _age_field(ages: AgeClaim, service: Service) -> str:

@@ -69,17 +69,17 @@ def read_words(
 
 def _without_comments(text: str) -> str:
     begin, end = _COMMENT
-    kept, at = [], 0
+    pieces, at = [], 0
     while (start := text.find(begin, at)) >= 0 and (stop := text.find(end, start)) >= 0:
-        kept += [text[at:start], "\n" * text.count("\n", start, stop)]
+        pieces += [text[at:start], "\n" * text.count("\n", start, stop)]
         at = stop + len(end)
-    return "".join([*kept, text[at:]])
+    return "".join([*pieces, text[at:]])
 
 
 def _without_links(
     text: str, line: int, known: Mapping[str, str], links: list[MarkdownLink]
 ) -> str:
-    kept, at = [], 0
+    pieces, at = [], 0
     for match in _LINK.finditer(text):
         words, target, name = match.groups()
         if name is not None:
@@ -89,19 +89,19 @@ def _without_links(
         line += text.count("\n", at, match.start())
         links.append(MarkdownLink(line, _without_marks(words), target))
         line += text.count("\n", match.start(), match.end())
-        kept += [text[at : match.start()], words]
+        pieces += [text[at : match.start()], words]
         at = match.end()
-    return "".join([*kept, text[at:]])
+    return "".join([*pieces, text[at:]])
 
 
 def _bare_addresses(text: str, line: int) -> list[MarkdownLink]:
-    found, at = [], 0
+    links, at = [], 0
     for match in _ADDRESS.finditer(text):
         line += text.count("\n", at, match.start())
         at = match.start()
         address = match[1].rstrip(".,;:!?'*_")
-        found.append(MarkdownLink(line, address, address))
-    return found
+        links.append(MarkdownLink(line, address, address))
+    return links
 
 
 def _without_marks(text: str) -> str:

@@ -48,12 +48,12 @@ def placeholders(passages: Iterable[Passage]) -> Iterator[Problem]:
         small = passage.text.lower()
         for sign, pattern in _SIGNS:
             if sign in small:
-                yield from _found(passage, pattern)
+                yield from _matches(passage, pattern)
         if len(small) < _SHORT and "test" in small and _TRIAL.fullmatch(small):
             yield _problem(passage, passage.line, passage.text.strip())
 
 
-def _found(passage: Passage, pattern: re.Pattern[str]) -> Iterator[Problem]:
+def _matches(passage: Passage, pattern: re.Pattern[str]) -> Iterator[Problem]:
     at, line = 0, passage.line
     for match in pattern.finditer(passage.text):
         line += passage.text.count("\n", at, match.start())

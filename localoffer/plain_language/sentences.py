@@ -38,7 +38,7 @@ class Sentence:
 
 def sentences(blocks: Iterable[Block]) -> list[Sentence]:
     """Return the sentences of the blocks in order."""
-    found = []
+    result = []
     for block in blocks:
         at, line = 0, block.line
         for start, end in _spans(block.text):
@@ -46,8 +46,8 @@ def sentences(blocks: Iterable[Block]) -> list[Sentence]:
             at = start
             words = tuple(block.text[start:end].split())
             if words:
-                found.append(Sentence(block, line, " ".join(words), words))
-    return found
+                result.append(Sentence(block, line, " ".join(words), words))
+    return result
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

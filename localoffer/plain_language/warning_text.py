@@ -15,7 +15,7 @@ def warning(block: Block, line: int, message: str, fix: str) -> Problem:
 def first_words(text: str) -> str:
     """Return the first words of a sentence in quotation marks: "When you have asked us…"."""
     words = text.split(None, _FIRST_WORDS)
-    shown = " ".join(words[:_FIRST_WORDS])
-    shorter = shown[:_LONGEST]
-    whole = len(words) <= _FIRST_WORDS and shorter == shown
+    beginning = " ".join(words[:_FIRST_WORDS])
+    shorter = beginning[:_LONGEST]
+    whole = len(words) <= _FIRST_WORDS and shorter == beginning
     return f'"{shorter}"' if whole else f'"{shorter.rstrip(",;:")}…"'

@@ -32,14 +32,16 @@ class Letters:
 @cache
 def avoided() -> dict[str, tuple[Avoided, ...]]:
     """Return the forms to change, longest first, by their first word in small letters."""
-    found: dict[str, list[Avoided]] = {}
+    forms_by_word: dict[str, list[Avoided]] = {}
     for part, rows in _read("avoided_words.yaml").items():
         for row in rows:
             for form in row["avoid"].split(","):
-                one = _avoided(form.strip(), row, retired=part == "retired")
-                found.setdefault(one.form.lower().split()[0], []).append(one)
+                avoided_form = _avoided(form.strip(), row, retired=part == "retired")
+                word = avoided_form.form.lower().split()[0]
+                forms_by_word.setdefault(word, []).append(avoided_form)
     return {
-        word: tuple(sorted(forms, key=lambda one: -len(one.form))) for word, forms in found.items()
+        word: tuple(sorted(forms, key=lambda form: -len(form.form)))
+        for word, forms in forms_by_word.items()
     }
 
 
