@@ -29,9 +29,9 @@ from tests.support.accounts import (
     Clock,
     Person,
     account_command,
-    desk_of,
-    made,
-    seated_person,
+    browser_at,
+    make_account,
+    signed_in_person,
     words_of,
 )
 from tests.support.feedback import ORIGIN, make_service
@@ -63,8 +63,8 @@ def log_of(service: AppContext) -> list[tuple[str, int | None]]:
 def test_the_first_sign_in_asks_for_a_password_of_ones_own_and_for_codes(
     service: AppContext, clock: Clock, capsys: Output
 ) -> None:
-    first = made(service, capsys)
-    person = Person(desk_of(service), clock)
+    first = make_account(service, capsys)
+    person = Person(browser_at(service), clock)
     assert "Sign in to the desk" in words_of(person.get(f"{SIGN_IN}?then={ACCOUNT}").text)
     assert "Choose your own password" in words_of(person.password(first).text)
     page = person.own_password().text
@@ -84,11 +84,11 @@ def test_the_first_sign_in_asks_for_a_password_of_ones_own_and_for_codes(
 def test_the_first_password_works_for_a_week_and_not_once_it_was_changed(
     service: AppContext, clock: Clock, capsys: Output
 ) -> None:
-    first = made(service, capsys)
-    late = made(service, capsys, "late")
-    seated = Person(desk_of(service), clock)
+    first = make_account(service, capsys)
+    late = make_account(service, capsys, "late")
+    seated = Person(browser_at(service), clock)
     assert seated.sign_in_first(first).status_code == 303
-    again = Person(desk_of(service), clock)
+    again = Person(browser_at(service), clock)
     assert WRONG in words_of(again.password(first).text)
     clock.moment += 7 * 86_400
     assert WRONG in words_of(again.password(late, "late").text)
@@ -97,8 +97,8 @@ def test_the_first_password_works_for_a_week_and_not_once_it_was_changed(
 def test_every_later_sign_in_needs_a_code(
     service: AppContext, clock: Clock, capsys: Output
 ) -> None:
-    person = seated_person(service, clock, capsys)
-    person.browser = desk_of(service)
+    person = signed_in_person(service, clock, capsys)
+    person.browser = browser_at(service)
     clock.moment += 30
     assert "Enter your code" in words_of(person.password(OWN).text)
     assert person.get(ACCOUNT).status_code == 303
@@ -111,19 +111,19 @@ def test_every_later_sign_in_needs_a_code(
 def test_a_code_works_once_and_half_a_minute_either_way(
     service: AppContext, clock: Clock, capsys: Output
 ) -> None:
-    person = seated_person(service, clock, capsys)
+    person = signed_in_person(service, clock, capsys)
     used = person.browser
-    person.browser = desk_of(service)
+    person.browser = browser_at(service)
     person.password(OWN)
     page = person.code().text
     assert "That code is not right, or was used before." in words_of(page)
     clock.moment += 30
     person.password(OWN)
     clock.moment += 30
-    late = Person(desk_of(service), Clock(clock.moment - 30), key=person.key)
+    late = Person(browser_at(service), Clock(clock.moment - 30), key=person.key)
     late.password(OWN)
     assert late.code().status_code == 303
-    later = Person(desk_of(service), Clock(clock.moment - 90), key=person.key)
+    later = Person(browser_at(service), Clock(clock.moment - 90), key=person.key)
     later.password(OWN)
     assert later.code().status_code == 403
     assert used.get(ACCOUNT, base_url=ORIGIN).status_code == 200
@@ -132,10 +132,10 @@ def test_a_code_works_once_and_half_a_minute_either_way(
 def test_five_wrong_tries_close_a_name_for_a_quarter_of_an_hour_known_or_not(
     service: AppContext, clock: Clock, capsys: Output
 ) -> None:
-    person = seated_person(service, clock, capsys)
+    person = signed_in_person(service, clock, capsys)
     answers = {}
     for name in ("sam", "nobody"):
-        workers = [desk_of(service), desk_of(service)]
+        workers = [browser_at(service), browser_at(service)]
         for number in range(6):
             person.browser = workers[number % 2]
             response = person.password("not the password at all", name)
@@ -157,8 +157,8 @@ def test_five_wrong_tries_close_a_name_for_a_quarter_of_an_hour_known_or_not(
 def test_wrong_codes_close_the_name_too_and_the_right_password_opens_nothing(
     service: AppContext, clock: Clock, capsys: Output
 ) -> None:
-    person = seated_person(service, clock, capsys)
-    person.browser = desk_of(service)
+    person = signed_in_person(service, clock, capsys)
+    person.browser = browser_at(service)
     clock.moment += 30
     statuses = []
     for _ in range(5):
@@ -171,8 +171,8 @@ def test_wrong_codes_close_the_name_too_and_the_right_password_opens_nothing(
 def test_many_tries_at_once_are_no_way_round(
     service: AppContext, clock: Clock, capsys: Output
 ) -> None:
-    made(service, capsys)
-    people = [Person(desk_of(service), clock) for _ in range(8)]
+    make_account(service, capsys)
+    people = [Person(browser_at(service), clock) for _ in range(8)]
     statuses: list[int] = []
 
     def try_once(person: Person) -> None:
@@ -189,8 +189,8 @@ def test_many_tries_at_once_are_no_way_round(
 def test_the_log_holds_each_failure_and_never_what_was_typed(
     service: AppContext, clock: Clock, capsys: Output
 ) -> None:
-    made(service, capsys)
-    person = Person(desk_of(service), clock)
+    make_account(service, capsys)
+    person = Person(browser_at(service), clock)
     person.password("a secret that was typed", "sam")
     person.password("a secret that was typed", "my secret by mistake")
     assert log_of(service)[1:] == [("sign-in failed", 1), ("sign-in failed", None)]
@@ -202,7 +202,7 @@ def test_the_log_holds_each_failure_and_never_what_was_typed(
 def test_a_session_ends_half_an_hour_after_the_last_page(
     service: AppContext, clock: Clock, capsys: Output
 ) -> None:
-    person = seated_person(service, clock, capsys)
+    person = signed_in_person(service, clock, capsys)
     for _ in range(3):
         clock.moment += 29 * 60
         assert person.get(ACCOUNT).status_code == 200
@@ -215,7 +215,7 @@ def test_a_session_ends_half_an_hour_after_the_last_page(
 def test_a_session_ends_after_ten_hours_however_busy(
     service: AppContext, clock: Clock, capsys: Output
 ) -> None:
-    person = seated_person(service, clock, capsys)
+    person = signed_in_person(service, clock, capsys)
     for _ in range(23):
         clock.moment += 26 * 60
         assert person.get(ACCOUNT).status_code == 200
@@ -226,8 +226,8 @@ def test_a_session_ends_after_ten_hours_however_busy(
 def test_the_cookie_is_for_this_host_alone_and_its_number_is_not_in_the_database(
     service: AppContext, clock: Clock, capsys: Output
 ) -> None:
-    person = Person(desk_of(service), clock)
-    given = person.sign_in_first(made(service, capsys)).headers["Set-Cookie"]
+    person = Person(browser_at(service), clock)
+    given = person.sign_in_first(make_account(service, capsys)).headers["Set-Cookie"]
     name, _, rest = given.partition("=")
     number, *attributes = rest.split("; ")
     assert name == "__Host-desk"
@@ -242,7 +242,7 @@ def test_the_cookie_is_for_this_host_alone_and_its_number_is_not_in_the_database
 def test_signing_in_again_gives_a_new_number_and_ends_the_old_one(
     service: AppContext, clock: Clock, capsys: Output
 ) -> None:
-    person = seated_person(service, clock, capsys)
+    person = signed_in_person(service, clock, capsys)
     old = person.browser.get_cookie("__Host-desk", domain="localoffer.example.org")
     clock.moment += 30
     person.password(OWN)
@@ -258,12 +258,12 @@ def test_signing_in_again_gives_a_new_number_and_ends_the_old_one(
 def test_signing_out_ends_the_session_for_whoever_has_its_number(
     service: AppContext, clock: Clock, capsys: Output
 ) -> None:
-    person = seated_person(service, clock, capsys)
+    person = signed_in_person(service, clock, capsys)
     cookie = person.browser.get_cookie("__Host-desk", domain="localoffer.example.org")
     assert cookie
     response = person.post("/feedback/desk/sign-out", {})
     assert "You are signed out." in words_of(person.get(response.location).text)
-    thief = desk_of(service)
+    thief = browser_at(service)
     thief.set_cookie("__Host-desk", cookie.value, domain="localoffer.example.org")
     assert thief.get(ACCOUNT, base_url=ORIGIN).status_code == 303
     assert log_of(service)[-1] == ("signed out", 1)
@@ -272,7 +272,7 @@ def test_signing_out_ends_the_session_for_whoever_has_its_number(
 def test_nobody_is_signed_out_or_changed_by_a_link_or_another_website(
     service: AppContext, clock: Clock, capsys: Output
 ) -> None:
-    person = seated_person(service, clock, capsys)
+    person = signed_in_person(service, clock, capsys)
     assert person.get("/feedback/desk/sign-out").status_code in (404, 405)
     person.browser.environ_base["HTTP_ORIGIN"] = "https://elsewhere.example.com"
     assert person.post("/feedback/desk/sign-out", {}).status_code == 403
@@ -283,8 +283,8 @@ def test_nobody_is_signed_out_or_changed_by_a_link_or_another_website(
 def test_a_new_password_ends_every_other_session(
     service: AppContext, clock: Clock, capsys: Output
 ) -> None:
-    person = seated_person(service, clock, capsys)
-    other = Person(desk_of(service), clock, key=person.key)
+    person = signed_in_person(service, clock, capsys)
+    other = Person(browser_at(service), clock, key=person.key)
     other.sign_in()
     new = "seven wet umbrellas sing"
     wrong = {"current": "not this one", "new": new, "again": new}
@@ -316,8 +316,8 @@ def test_a_password_that_is_not_taken_gets_a_sentence(
     tmp_path: Path, clock: Clock, capsys: Output, new: str, again: str, sentence: str
 ) -> None:
     service = make_service(tmp_path, clock=clock)
-    person = Person(desk_of(service), clock)
-    person.password(made(service, capsys))
+    person = Person(browser_at(service), clock)
+    person.password(make_account(service, capsys))
     response = person.own_password(new, again)
     assert response.status_code == 400
     assert sentence in words_of(response.text)
@@ -337,11 +337,11 @@ def test_any_letters_make_a_password_and_none_is_cut(
     tmp_path: Path, clock: Clock, capsys: Output, new: str
 ) -> None:
     service = make_service(tmp_path, clock=clock)
-    person = Person(desk_of(service), clock)
-    person.password(made(service, capsys))
+    person = Person(browser_at(service), clock)
+    person.password(make_account(service, capsys))
     person.own_password(new)
     person.code()
-    other = Person(desk_of(service), clock)
+    other = Person(browser_at(service), clock)
     assert WRONG in words_of(other.password(new[:-1]).text)
     assert "Enter your code" in words_of(other.password(new).text)
 
@@ -350,8 +350,8 @@ def test_the_first_password_cannot_be_kept_as_ones_own(
     tmp_path: Path, clock: Clock, capsys: Output
 ) -> None:
     service = make_service(tmp_path, clock=clock)
-    first = made(service, capsys)
-    person = Person(desk_of(service), clock)
+    first = make_account(service, capsys)
+    person = Person(browser_at(service), clock)
     person.password(first)
     assert "that one was for one use" in words_of(person.own_password(first).text)
 
@@ -359,7 +359,7 @@ def test_the_first_password_cannot_be_kept_as_ones_own(
 def test_a_password_kept_in_an_older_way_is_kept_anew_at_sign_in(
     service: AppContext, clock: Clock, capsys: Output
 ) -> None:
-    person = seated_person(service, clock, capsys)
+    person = signed_in_person(service, clock, capsys)
     old = argon2.PasswordHasher(time_cost=1, memory_cost=8_192, parallelism=1).hash(OWN)
     with writing(service.engine) as connection:
         connection.execute(update(accounts).values(password=old))
@@ -372,8 +372,8 @@ def test_a_password_kept_in_an_older_way_is_kept_anew_at_sign_in(
 def test_the_steps_cannot_be_skipped_and_last_ten_minutes(
     service: AppContext, clock: Clock, capsys: Output
 ) -> None:
-    first, code = made(service, capsys), {"code": "123456"}
-    person = Person(desk_of(service), clock)
+    first, code = make_account(service, capsys), {"code": "123456"}
+    person = Person(browser_at(service), clock)
     assert "Start again." in words_of(person.post(f"{SIGN_IN}/code", code).text)
     person.password(first)
     assert "Choose your own password" in words_of(person.post(f"{SIGN_IN}/code", code).text)
@@ -391,8 +391,8 @@ def test_the_steps_cannot_be_skipped_and_last_ten_minutes(
 def test_a_step_is_over_once_the_password_has_changed(
     service: AppContext, clock: Clock, capsys: Output
 ) -> None:
-    person = Person(desk_of(service), clock)
-    person.password(made(service, capsys))
+    person = Person(browser_at(service), clock)
+    person.password(make_account(service, capsys))
     before = person.page
     person.own_password()
     person.page = before
@@ -402,9 +402,9 @@ def test_a_step_is_over_once_the_password_has_changed(
 def test_a_reset_gives_the_way_back_and_ends_the_sessions(
     service: AppContext, clock: Clock, capsys: Output
 ) -> None:
-    person = seated_person(service, clock, capsys)
+    person = signed_in_person(service, clock, capsys)
     for _ in range(6):
-        Person(desk_of(service), clock).password("not the password at all")
+        Person(browser_at(service), clock).password("not the password at all")
     capsys.readouterr()
     account_command(service, "reset", "sam")
     first = capsys.readouterr().out.strip()
@@ -415,7 +415,7 @@ def test_a_reset_gives_the_way_back_and_ends_the_sessions(
 def test_a_removed_account_is_out_at_once_and_its_number_stays_in_the_log(
     service: AppContext, clock: Clock, capsys: Output
 ) -> None:
-    person = seated_person(service, clock, capsys)
+    person = signed_in_person(service, clock, capsys)
     account_command(service, "remove", "sam")
     assert person.get(ACCOUNT).status_code == 303
     assert WRONG in words_of(person.password(OWN).text)
@@ -452,16 +452,16 @@ def test_a_role_does_what_smaller_ones_do_and_no_more(
 ) -> None:
     service = make_service(tmp_path, clock=clock)
     person = Person(trial(service, least), clock)
-    person.sign_in_first(made(service, capsys, role=role))
+    person.sign_in_first(make_account(service, capsys, role=role))
     assert person.post("/feedback/desk/trial", {}).status_code == status
 
 
 def test_a_role_that_is_too_small_is_told_what_it_may_do_and_who_can_do_the_rest(
     service: AppContext, clock: Clock, capsys: Output
 ) -> None:
-    made(service, capsys, "maya")
+    make_account(service, capsys, "maya")
     person = Person(trial(service, "moderator"), clock)
-    person.sign_in_first(made(service, capsys, role="reader"))
+    person.sign_in_first(make_account(service, capsys, role="reader"))
     words = words_of(person.get("/feedback/desk/trial").text)
     assert "That needs a role of moderator or more. Nothing was changed." in words
     assert "look at what came in" in words
@@ -474,7 +474,7 @@ def test_what_was_written_when_the_session_had_ended_is_not_lost(
     service: AppContext, clock: Clock, capsys: Output
 ) -> None:
     person = Person(trial(service, "answerer"), clock)
-    person.sign_in_first(made(service, capsys))
+    person.sign_in_first(make_account(service, capsys))
     clock.moment += 31 * 60
     typed = {"answer": 'We have put it right, and we say "sorry" & <thanks>.', "version": "3"}
     response = person.post("/feedback/desk/trial?from=queue", typed)
@@ -495,8 +495,8 @@ def test_a_kept_form_that_we_did_not_seal_is_left_alone(
     tmp_path: Path, clock: Clock, capsys: Output
 ) -> None:
     service = make_service(tmp_path, clock=clock)
-    person = Person(desk_of(service), clock)
-    person.password(made(service, capsys))
+    person = Person(browser_at(service), clock)
+    person.password(make_account(service, capsys))
     person.own_password()
     page = person.page.replace(
         'name="partial_login"', 'name="saved_form" value="planted"><input name="partial_login"'
@@ -524,8 +524,8 @@ def test_a_kept_form_that_we_did_not_seal_is_left_alone(
 def test_whatever_is_typed_gets_a_sentence(
     service: AppContext, clock: Clock, capsys: Output, typed: str
 ) -> None:
-    first = made(service, capsys)
-    person = Person(desk_of(service), clock)
+    first = make_account(service, capsys)
+    person = Person(browser_at(service), clock)
     assert person.get(f"{SIGN_IN}?then={quote(typed)}&why={quote(typed)}").status_code == 200
     for name in (typed, "sam"):
         response = person.password(typed, name)
@@ -548,7 +548,7 @@ def test_one_network_that_tries_many_names_is_kept_out_for_a_while(
     tmp_path: Path, clock: Clock, capsys: Output
 ) -> None:
     service = make_service(tmp_path, clock=clock)
-    person = seated_person(service, clock, capsys)
+    person = signed_in_person(service, clock, capsys)
     for number in range(50):
         assert person.password("Spring2026!", f"name{number}").status_code == 403
     response = person.password(OWN)
@@ -596,7 +596,7 @@ def test_the_address_asked_for_is_where_signing_in_leads() -> None:
 
 
 def test_what_the_command_cannot_do_it_says(service: AppContext, capsys: Output) -> None:
-    made(service, capsys)
+    make_account(service, capsys)
     for act, name, options, sentence in (
         ("add", "sam", {"role": "reader"}, 'There is an account "sam" already.'),
         ("add", "Sam!", {"role": "reader"}, '"Sam!" cannot be a name.'),
@@ -614,7 +614,7 @@ def test_the_command_prints_the_first_password_alone_and_keeps_it_nowhere(
     tmp_path: Path, clock: Clock, capsys: Output
 ) -> None:
     service = make_service(tmp_path, clock=clock)
-    first = made(service, capsys)
+    first = make_account(service, capsys)
     assert re.fullmatch(r"[a-z2-9]{5}(-[a-z2-9]{5}){3}", first)
     service.engine.dispose()
     kept = b"".join(file.read_bytes() for file in tmp_path.glob("feedback.sqlite3*"))

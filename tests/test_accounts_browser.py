@@ -23,7 +23,7 @@ from feedback.store.migrate import upgrade
 from host.app import make_app
 from host.middleware import Dispatcher
 from host.settings import HostSettings
-from tests.support.accounts import OWN, made
+from tests.support.accounts import OWN, make_account
 from tests.support.feedback import KEY, site_context, small_council
 
 AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
@@ -52,7 +52,7 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Desk]:
     host = HostSettings(place.content, place.site, place.root, place.state)
     server.wsgi_app = Dispatcher(make_app(host), "/feedback/", app_of(service))
     Thread(target=server.serve, daemon=True).start()
-    yield Desk(base, made(service, capsys))
+    yield Desk(base, make_account(service, capsys))
     server.stop()
 
 

@@ -22,7 +22,7 @@ from tests.support.accounts import (
     Clock,
     Person,
     account_command,
-    desk_of,
+    browser_at,
     words_of,
 )
 from tests.support.feedback import make_service
@@ -68,7 +68,7 @@ def council(tmp_path: Path) -> Iterator[Council]:
         openid = OpenId(provider.issuer, CLIENT, SECRET)
         service = replace(plain, settings=replace(plain.settings, openid=openid))
         account_command(service, "add", "sam", role="moderator", openid="s-1")
-        yield Council(provider, service, Person(desk_of(service), clock))
+        yield Council(provider, service, Person(browser_at(service), clock))
 
 
 def test_an_account_made_for_a_subject_gets_in_without_a_password(
@@ -175,7 +175,7 @@ def test_a_provider_that_is_away_gets_a_sentence_and_passwords_still_work(tmp_pa
     plain = make_service(tmp_path)
     openid = OpenId("http://127.0.0.1:9", CLIENT, SECRET)
     service = replace(plain, settings=replace(plain.settings, openid=openid))
-    person = Person(desk_of(service), Clock())
+    person = Person(browser_at(service), Clock())
     response = person.get(START)
     assert response.status_code == 503
     assert NOT_BELIEVED in words_of(response.text)
@@ -186,7 +186,7 @@ def test_a_provider_without_https_is_used_on_this_machine_alone(tmp_path: Path) 
     plain = make_service(tmp_path)
     openid = OpenId("http://accounts.example.org", CLIENT, SECRET)
     service = replace(plain, settings=replace(plain.settings, openid=openid))
-    response = Person(desk_of(service), Clock()).get(START)
+    response = Person(browser_at(service), Clock()).get(START)
     assert NOT_BELIEVED in words_of(response.text)
     with pytest.raises(UsageError, match="FEEDBACK_OPENID_ISSUER is http://accounts"):
         FeedbackSettings.from_environment({"FEEDBACK_OPENID_ISSUER": "http://accounts.example.org"})
@@ -198,7 +198,7 @@ def test_nobody_is_signed_in_by_a_link(council: Council) -> None:
     assert council.person.get(ACCOUNT).status_code == 303
     away = council.person.get(START)
     back = f"{BACK}?{council.provider.sign_in(away.location)}"
-    other = Person(desk_of(council.service), council.person.clock)
+    other = Person(browser_at(council.service), council.person.clock)
     response = other.get(back)
     assert response.status_code == 400
     assert "That did not start here" in words_of(response.text)
@@ -216,7 +216,7 @@ def test_a_visit_lasts_ten_minutes_and_its_code_works_once(council: Council) -> 
 
 
 def test_without_a_provider_there_is_no_such_way(tmp_path: Path) -> None:
-    person = Person(desk_of(make_service(tmp_path)), Clock())
+    person = Person(browser_at(make_service(tmp_path)), Clock())
     assert person.get(START).status_code == 404
     assert "council account" not in person.get(SIGN_IN).text
 

@@ -63,7 +63,7 @@ def fitting(world: World, address: Address) -> str:
 
 def said(world: World, **more: str) -> bytes:
     """All that the forms of the service ask for, filled in as they should be."""
-    page = world.at.get(f"comment/{world.parts[0]}")
+    page = world.site.get(f"comment/{world.parts[0]}")
     answers = {"form": form_number(), "wrong": "It is out of date.", "page": PAGE, "answer": "yes"}
     own = {
         "what": "Wrong.",
@@ -128,7 +128,7 @@ def test_nobody_does_at_the_desk_what_their_role_does_not_allow(world: World) ->
     enter = RawRequest("POST", "/feedback/desk/enter", body=said(world))
     assert [world.ask(enter, seat).status for seat in ("", "lena", "amir")] == [403, 403, 403]
     assert world.kept() == before
-    with writing(world.at.service.engine) as connection:
+    with writing(world.site.service.engine) as connection:
         connection.execute(update(accounts).where(accounts.c.name == "ruth").values(role="reader"))
     assert world.ask(enter, "ruth").status == 403
     assert world.ask(RawRequest("GET", "/feedback/desk/log"), "ruth").status == 403
@@ -163,7 +163,7 @@ def test_an_old_form_is_kept_a_forged_one_is_set_apart_and_each_is_one_comment(
         first, second = (browser.post("/feedback/comment", data=sent) for _ in range(2))
         assert first.status_code == 303
         assert first.location == second.location
-        with reading(world.at.service.engine) as connection:
+        with reading(world.site.service.engine) as connection:
             newest = select(comments.c.state).order_by(comments.c.id.desc()).limit(1)
             states.append(connection.scalar(newest))
     assert states == ["new", "new", *["quarantined"] * 4]
@@ -183,7 +183,7 @@ def test_a_link_that_was_used_is_not_made_a_new_one_by_odd_letters(world: World)
     token = world.parts[3]
     for one in (token, f"{token}!", f"{token}=", f"{token[:-5]}%{token[-5:]}", f"{token}\u00e9"):
         world.ask(RawRequest("POST", f"/feedback/confirm/{quote(one)}"))
-    with reading(world.at.service.engine) as connection:
+    with reading(world.site.service.engine) as connection:
         assert len(connection.execute(select(confirmations)).all()) == 1
 
 
@@ -243,13 +243,13 @@ def test_two_who_save_at_the_same_moment_one_is_kept_and_the_other_is_told(world
         statuses.append(world.ask(asked, seat).status)
 
     seats = ("ruth", "olga", "amir") * 2
-    threads = [threading.Thread(target=save, args=(seat, at)) for at, seat in enumerate(seats)]
+    threads = [threading.Thread(target=save, args=(seat, site)) for site, seat in enumerate(seats)]
     for one in threads:
         one.start()
     for one in threads:
         one.join()
     assert sorted(statuses) == [303, *[409] * 5]
-    assert world.at.row(int(number)).version == 2
+    assert world.site.row(int(number)).version == 2
 
 
 @contextmanager
@@ -266,7 +266,7 @@ def test_what_a_moderator_wrote_is_shown_again_while_the_database_is_away(
     number = one_world.parts[0]
     body = said(one_world, action="save", answer=f"{TYPED} <is told> this.", private="For us")
     asked = RawRequest("POST", f"/feedback/desk/comment/{number}", body=body)
-    with database_away(one_world.at.service):
+    with database_away(one_world.site.service):
         refused = one_world.ask(asked, "ruth")
     assert refused.status == 503
     assert refused.headers["Retry-After"] == "60"
@@ -283,7 +283,7 @@ def test_no_page_ever_shows_a_password_again(one_world: World) -> None:
     """Not while the database is away, and not after the session has ended."""
     typed = {"current": "old grey donkey lamp", "new": "purple tractor moon", "again": "purple"}
     asked = RawRequest("POST", "/feedback/desk/account/password", body=urlencode(typed).encode())
-    with database_away(one_world.at.service):
+    with database_away(one_world.site.service):
         away = one_world.ask(asked, "ruth")
     ended = one_world.ask(asked)
     assert (away.status, ended.status) == (503, 403)
@@ -305,7 +305,7 @@ def test_behind_a_path_of_the_site_nobody_is_led_out_of_it(tmp_path: Path) -> No
     """The whole site may lie at https://www.example.org/local-offer."""
     found = world_of(tmp_path, local_database(tmp_path))
     below = SiteBase(ORIGIN, "/local-offer")
-    service = replace(found.at.service, newest=lambda: replace(surroundings(), base=below))
+    service = replace(found.site.service, newest=lambda: replace(surroundings(), base=below))
     app, body = app_of(service), said(found, action="save")
     for address in addresses(app):
         asked = RawRequest(address.method, fitting(found, address), body=body)
@@ -344,7 +344,7 @@ def test_a_server_that_stops_and_starts_again_costs_nobody_a_word(tmp_path: Path
         found = world_of(tmp_path, address)
         browser = client(found.app)
         sent = {"form": form_number(), "wrong": f"{TYPED} waits."}
-        with stopped(found.at.service):
+        with stopped(found.site.service):
             refused = browser.post("/feedback/comment", data=sent)
             desk_page = found.ask(RawRequest("GET", "/feedback/desk/"), "ruth")
             looked = browser.get("/feedback/comment")

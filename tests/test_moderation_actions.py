@@ -18,7 +18,7 @@ from feedback.moderation.versions import Edit
 from feedback.states import State
 from feedback.store.engine import writing
 from feedback.store.tables import comments
-from tests.support.moderation import PAGE, Desk, desk
+from tests.support.moderation import PAGE, ModerationSite, moderation_site
 
 ROOT = Path(__file__).parent.parent
 TEMPLATES = sorted((ROOT / "templates" / "feedback").glob("desk*.html"))
@@ -38,56 +38,56 @@ FILLED = {
 }  # fmt: skip
 
 
-def put(at: Desk, number: int, state: State) -> None:
-    with writing(at.service.engine) as connection:
+def put_in_state(site: ModerationSite, number: int, state: State) -> None:
+    with writing(site.service.engine) as connection:
         connection.execute(
             update(comments).where(comments.c.id == number).values(state=state.value)
         )
 
 
-def written(at: Desk, kind: str, *, may_publish: bool) -> int:
+def written(site: ModerationSite, kind: str, *, may_publish: bool) -> int:
     """Send something by e-mail, write about it as ruth, and return its id."""
-    number = at.send(kind=kind, may_publish=may_publish, reply_to="jo@example.org")
-    assert at.post(number, action="save", **FILLED).status_code == 303
+    number = site.send(kind=kind, may_publish=may_publish, reply_to="jo@example.org")
+    assert site.post(number, action="save", **FILLED).status_code == 303
     return number
 
 
 @pytest.mark.parametrize("kind", ["comment", "correction", "sought"])
 def test_every_button_of_a_page_does_what_it_says(tmp_path: Path, kind: str) -> None:
-    at = desk(tmp_path)
-    target = at.row(at.send()).reference
+    site = moderation_site(tmp_path)
+    target = site.row(site.send()).reference
     pressed = set()
     for state, may_publish in product(sorted(states_of(kind)), (True, False)):
-        number = written(at, kind, may_publish=may_publish)
-        put(at, number, state)
-        for name in re.findall(r'name="action" value="([a-z-]+)"', at.get(f"comment/{number}")):
+        number = written(site, kind, may_publish=may_publish)
+        put_in_state(site, number, state)
+        for name in re.findall(r'name="action" value="([a-z-]+)"', site.get(f"comment/{number}")):
             if (name, state) in pressed:
                 continue
             pressed.add((name, state))
-            number = written(at, kind, may_publish=may_publish)
-            put(at, number, state)
+            number = written(site, kind, may_publish=may_publish)
+            put_in_state(site, number, state)
             filled = {} if name == "undo" else {"into": target, **FILLED}
-            if "you_said" not in at.get(f"comment/{number}"):
+            if "you_said" not in site.get(f"comment/{number}"):
                 filled = {key: filled[key] for key in filled.keys() & {"into", "reason", "to"}}
-            answer = at.post(number, action=name, **filled)
+            answer = site.post(number, action=name, **filled)
             assert answer.status_code == (200 if name == "address" else 303), (name, state)
             action = ACTION_BY_NAME[name]
-            assert action.to is None or at.row(number).state == action.to.value, (name, state)
+            assert action.to is None or site.row(number).state == action.to.value, (name, state)
     assert {"save", "undo", "reply", "quarantine", "release"} <= {name for name, _ in pressed}
 
 
 def test_an_answerer_does_not_do_what_is_a_moderators_in_any_state(tmp_path: Path) -> None:
-    at = desk(tmp_path)
-    number = at.send(reply_to="jo@example.org")
+    site = moderation_site(tmp_path)
+    number = site.send(reply_to="jo@example.org")
     for action, state in product(ACTIONS, State):
         is_move_of_moderators = action.to is not None and state not in ANSWERERS_STATES
         if action.name in ANSWERERS and not is_move_of_moderators:
             continue
-        put(at, number, state)
-        edit = Edit(number, at.row(number).version, at.accounts["amir"], 1_800_000_000)
+        put_in_state(site, number, state)
+        edit = Edit(number, site.row(number).version, site.accounts["amir"], 1_800_000_000)
         form = read_form({"action": action.name, "reason": "vexatious", "into": "x"})
-        with writing(at.service.engine) as connection, pytest.raises(PermissionDeniedError):
-            perform_action(connection, at.service, edit, form)
+        with writing(site.service.engine) as connection, pytest.raises(PermissionDeniedError):
+            perform_action(connection, site.service, edit, form)
 
 
 def test_the_role_of_a_move_is_the_least_that_may_make_it_from_any_of_its_states() -> None:

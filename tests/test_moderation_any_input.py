@@ -10,7 +10,7 @@ from feedback.moderation.actions.table import ACTIONS
 from feedback.moderation.answer import Answer
 from feedback.moderation.highlight import pieces
 from feedback.moderation.labels import FLASHES
-from tests.support.moderation import PAGE, boxes, desk, surroundings
+from tests.support.moderation import PAGE, boxes, moderation_site, surroundings
 
 ODD = ["2026-02-30", "/", PAGE, "yes", "\u202e", "=1+1", "<b>", "' OR 1=1 --", "9" * 50]
 WORDS = st.one_of(
@@ -21,9 +21,9 @@ ACTION_NAMES = st.sampled_from([*(action.name for action in ACTIONS), *FLASHES, 
 
 
 def test_no_form_brings_the_desk_down(tmp_path: Path, databases: str) -> None:
-    at = desk(tmp_path, databases)
-    number = at.send(reply_to="jo@example.org")
-    browser = at.signed_in["ruth"]
+    site = moderation_site(tmp_path, databases)
+    number = site.send(reply_to="jo@example.org")
+    browser = site.signed_in["ruth"]
 
     @settings(max_examples=80, deadline=None)
     @given(ACTION_NAMES, st.dictionaries(st.sampled_from(BOXES), WORDS, max_size=6))
@@ -37,9 +37,9 @@ def test_no_form_brings_the_desk_down(tmp_path: Path, databases: str) -> None:
 
 
 def test_no_address_brings_the_desk_down(tmp_path: Path, databases: str) -> None:
-    at = desk(tmp_path, databases)
-    at.send()
-    browser = at.signed_in["ruth"]
+    site = moderation_site(tmp_path, databases)
+    site.send()
+    browser = site.signed_in["ruth"]
     names = st.sampled_from(["kind", "state", "page", "theme", "after", "said", "before"])
 
     @settings(max_examples=60, deadline=None)

@@ -17,7 +17,7 @@ from feedback.moderation.actions.change_state import save
 from feedback.moderation.answer import Answer
 from feedback.moderation.versions import Edit
 from feedback.store.engine import writing
-from tests.support.moderation import PAGE, Desk
+from tests.support.moderation import PAGE, ModerationSite
 from tests.support.moderation_browser import served, signed_in
 
 MODULES = Path(__file__).parent.parent / "node_modules"
@@ -25,20 +25,20 @@ AXE = MODULES / "axe-core" / "axe.min.js"
 VNU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 SAID = "My son Tom, 7 years old, waited in Little Marsh. Ring 01632 960123. He is not safe."
 
-Visit = tuple[Desk, str, Browser]
+Visit = tuple[ModerationSite, str, Browser]
 
 
 @pytest.fixture
 def visit(tmp_path: Path, browser: Browser) -> Iterator[Visit]:
     """A desk with something of everything, where it is, and a browser."""
-    with served(tmp_path) as (at, origin):
-        at.send(SAID, page=PAGE, about="missing", reply_to="jo@example.org")
-        at.send("The taxi again.", page=PAGE)
-        at.send("Buy now.", flags=("many-links",))
-        at.send("The number is old.", kind="correction", page=PAGE)
-        closed = at.send("Closed.")
-        at.post(closed, action="withhold", reason="vexatious", answer="We know.")
-        yield at, origin, browser
+    with served(tmp_path) as (site, origin):
+        site.send(SAID, page=PAGE, about="missing", reply_to="jo@example.org")
+        site.send("The taxi again.", page=PAGE)
+        site.send("Buy now.", flags=("many-links",))
+        site.send("The number is old.", kind="correction", page=PAGE)
+        closed = site.send("Closed.")
+        site.post(closed, action="withhold", reason="vexatious", answer="We know.")
+        yield site, origin, browser
 
 
 def reach(page: Page, selector: str) -> None:
@@ -59,8 +59,8 @@ def write(page: Page, selector: str, words: str) -> None:
 
 @pytest.mark.parametrize("script", [True, False])
 def test_a_comment_is_answered_and_signed_off_by_keyboard_alone(visit: Visit, script: bool) -> None:  # noqa: FBT001 - pytest gives it by name
-    at, origin, browser = visit
-    page = signed_in(browser, at, origin, java_script_enabled=script)
+    site, origin, browser = visit
+    page = signed_in(browser, site, origin, java_script_enabled=script)
     page.goto("/feedback/desk/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # past the navigation
@@ -80,26 +80,26 @@ def test_a_comment_is_answered_and_signed_off_by_keyboard_alone(visit: Visit, sc
     page.wait_for_url("**said=sign-off**")
     assert "Signed off." in page.inner_text("#told")
     assert page.evaluate("document.activeElement.id") == "told"
-    assert at.row(1).state == "signed off"
+    assert site.row(1).state == "signed off"
 
 
 def test_enter_in_a_line_saves_and_does_nothing_else(visit: Visit) -> None:
-    at, origin, browser = visit
-    page = signed_in(browser, at, origin)
+    site, origin, browser = visit
+    page = signed_in(browser, site, origin)
     page.goto("/feedback/desk/comment/1")
     page.focus("#short_said")
     page.keyboard.type("A taxi?")
     page.keyboard.press("Enter")
     page.wait_for_url("**said=save**")
-    assert at.row(1).state == "open"
+    assert site.row(1).state == "open"
     assert page.input_value("#short_said") == "A taxi?"
 
 
 def test_after_a_refusal_the_focus_is_on_what_to_mend_and_its_link_leads_to_the_box(
     visit: Visit,
 ) -> None:
-    at, origin, browser = visit
-    page = signed_in(browser, at, origin)
+    site, origin, browser = visit
+    page = signed_in(browser, site, origin)
     page.goto("/feedback/desk/comment/2")
     page.fill("#answer", "Half an answer")
     page.click("button[value=sign-off]")
@@ -111,28 +111,28 @@ def test_after_a_refusal_the_focus_is_on_what_to_mend_and_its_link_leads_to_the_
     assert page.input_value("#answer") == "Half an answer"
 
 
-def _saved_meanwhile(at: Desk, page: Page) -> None:
+def _saved_meanwhile(site: ModerationSite, page: Page) -> None:
     page.goto("/feedback/desk/comment/2")
-    here = Edit(2, at.row(2).version, at.accounts["olga"], at.service.now())
-    with writing(at.service.engine) as connection:
-        save(connection, here, Answer(answer="Olga’s words.", themes=("plain-words",)))
+    current_edit = Edit(2, site.row(2).version, site.accounts["olga"], site.service.now())
+    with writing(site.service.engine) as connection:
+        save(connection, current_edit, Answer(answer="Olga’s words.", themes=("plain-words",)))
     page.fill("#answer", "My words.")
     page.click("button[value=save] >> nth=0")
 
 
-def _sent(address: str, button: str) -> Callable[[Desk, Page], object]:
-    def go(_: Desk, page: Page) -> None:
+def _sent(address: str, button: str) -> Callable[[ModerationSite, Page], object]:
+    def go(_: ModerationSite, page: Page) -> None:
         page.goto(f"/feedback/desk/{address}")
         page.click(button)
 
     return go
 
 
-def _at(address: str) -> Callable[[Desk, Page], object]:
+def _at(address: str) -> Callable[[ModerationSite, Page], object]:
     return lambda _, page: page.goto(f"/feedback/desk/{address}")
 
 
-STATES: dict[str, Callable[[Desk, Page], object]] = {
+STATES: dict[str, Callable[[ModerationSite, Page], object]] = {
     "the queue": _at(""),
     "the quarantine": _at("?state=quarantined"),
     "an empty list": _at("?kind=sought"),
@@ -152,15 +152,15 @@ STATES: dict[str, Callable[[Desk, Page], object]] = {
 
 
 def test_no_page_of_the_desk_has_a_fault_in_any_state(visit: Visit, tmp_path: Path) -> None:
-    at, origin, browser = visit
-    page = signed_in(browser, at, origin, reduced_motion="reduce")
+    site, origin, browser = visit
+    page = signed_in(browser, site, origin, reduced_motion="reduce")
     bodies: list[str] = []
     page.on("response", lambda answer: bodies.append(_html(answer)))
     page.context.add_init_script(path=AXE)
     faults: list[str] = []
     for name, go in STATES.items():
         page.set_viewport_size({"width": 1280, "height": 900})
-        go(at, page)
+        go(site, page)
         faults += [f"{name}: {fault}" for fault in _faults(page, "light")]
         page.set_viewport_size({"width": 320, "height": 640})
         faults += [f"{name}, narrow: {fault}" for fault in _faults(page, "dark")]

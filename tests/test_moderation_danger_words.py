@@ -8,7 +8,7 @@ from feedback.intake.danger import danger_of, danger_words
 from feedback.moderation.highlight import pieces
 from feedback.moderation.personal_names import names_of
 from feedback.moderation.rare_combinations import rare_together
-from tests.support.moderation import desk, surroundings
+from tests.support.moderation import moderation_site, surroundings
 
 
 @pytest.mark.parametrize(
@@ -97,8 +97,8 @@ def test_a_small_place_a_need_and_an_age_together_are_told() -> None:
 
 
 def test_the_page_marks_what_may_name_somebody_in_words_too(tmp_path: Path) -> None:
-    at = desk(tmp_path)
-    page = at.get(f"comment/{at.send('My son Tom hurts himself. Ring 07700 900123.')}")
+    site = moderation_site(tmp_path)
+    page = site.get(f"comment/{site.send('My son Tom hurts himself. Ring 07700 900123.')}")
     assert '<mark><span class="hidden">[look at: </span>Tom<span class="hidden">]</span>' in page
     assert "it may be somebody" in page
     assert "phone number" in page

@@ -11,17 +11,17 @@ from feedback.store.engine import reading, writing
 from feedback.store.tables import acts, contacts, outbox
 from feedback.store.votes import store_vote
 from feedback.submission import Vote
-from tests.support.moderation import PAGE, boxes, desk, surroundings
+from tests.support.moderation import PAGE, boxes, moderation_site, surroundings
 
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(1)> {{ 7*7 }} \"' </textarea><b>"
 
 
 def test_what_was_typed_is_text_and_nothing_else(tmp_path: Path, databases: str) -> None:
-    at = desk(tmp_path, databases)
-    number = at.send(NASTY, page="/<b>", role="<i>", area="</dd>")
-    at.post(number, action="save", answer=NASTY, private=NASTY, about=NASTY, sorry=NASTY)
-    refused = at.post(number, action="sign-off", answer=NASTY, who=NASTY)
-    pages = [at.get(""), at.get(f"comment/{number}"), refused.text, at.get("log")]
+    site = moderation_site(tmp_path, databases)
+    number = site.send(NASTY, page="/<b>", role="<i>", area="</dd>")
+    site.post(number, action="save", answer=NASTY, private=NASTY, about=NASTY, sorry=NASTY)
+    refused = site.post(number, action="sign-off", answer=NASTY, who=NASTY)
+    pages = [site.get(""), site.get(f"comment/{number}"), refused.text, site.get("log")]
     for page in pages:
         assert "<script>alert" not in page
         assert "onerror=alert(1)>" not in page
@@ -32,27 +32,27 @@ def test_what_was_typed_is_text_and_nothing_else(tmp_path: Path, databases: str)
 
 @pytest.mark.parametrize("address", ["comment/0", "comment/99", "comment/x", "comment/" + "9" * 40])
 def test_what_is_not_there_is_said_in_a_sentence(tmp_path: Path, address: str) -> None:
-    answer = desk(tmp_path).signed_in["ruth"].get(f"/feedback/desk/{address}")
+    answer = moderation_site(tmp_path).signed_in["ruth"].get(f"/feedback/desk/{address}")
     assert answer.status_code == 404
     assert "This comment is not here any more." in answer.text
 
 
 def test_an_odd_form_or_address_is_answered_with_a_page(tmp_path: Path, databases: str) -> None:
-    at = desk(tmp_path, databases)
-    number = at.send()
+    site = moderation_site(tmp_path, databases)
+    number = site.send()
     odd = {"theme-" + "x" * 200: "yes", "theme-\0": "yes", "theme-": "yes", "people": "2"}
-    assert at.post(number, action="save", **odd).status_code == 303
-    assert at.post(number, action="merge", into="\0\ud7ff" * 99).status_code == 400
-    assert at.signed_in["ruth"].get(f"/feedback/desk/log?before={'9' * 40}").status_code == 200
+    assert site.post(number, action="save", **odd).status_code == 303
+    assert site.post(number, action="merge", into="\0\ud7ff" * 99).status_code == 400
+    assert site.signed_in["ruth"].get(f"/feedback/desk/log?before={'9' * 40}").status_code == 200
     for version in ("", "x", "-1", "9" * 30):
-        assert at.post(number, action="save", version=version).status_code == 409
+        assert site.post(number, action="save", version=version).status_code == 409
 
 
 @pytest.mark.parametrize("address", ["", "comment/1", "votes", "log", "enter", "next"])
 def test_nobody_sees_the_desk_who_is_not_signed_in(tmp_path: Path, address: str) -> None:
-    at = desk(tmp_path)
-    at.send()
-    browser = at.signed_in["ruth"]
+    site = moderation_site(tmp_path)
+    site.send()
+    browser = site.signed_in["ruth"]
     browser.delete_cookie("__Host-desk", domain="localhost")
     answer = browser.get(f"/feedback/desk/{address}")
     assert answer.status_code == 303
@@ -60,103 +60,103 @@ def test_nobody_sees_the_desk_who_is_not_signed_in(tmp_path: Path, address: str)
 
 
 def test_a_reader_reads_and_nothing_more(tmp_path: Path) -> None:
-    at = desk(tmp_path)
-    number = at.send()
-    page = at.get(f"comment/{number}", by="lena")
+    site = moderation_site(tmp_path)
+    number = site.send()
+    page = site.get(f"comment/{number}", by="lena")
     assert "<textarea" not in page
     assert "<button" not in page.partition("<main")[2].partition("</main>")[0]
     for address in ("log", "enter"):
-        assert at.signed_in["lena"].get(f"/feedback/desk/{address}").status_code == 403
+        assert site.signed_in["lena"].get(f"/feedback/desk/{address}").status_code == 403
     sent = {"version": "1", "action": "save", "you_said": "x"}
-    refused = at.signed_in["lena"].post(f"/feedback/desk/comment/{number}", data=sent)
+    refused = site.signed_in["lena"].post(f"/feedback/desk/comment/{number}", data=sent)
     assert refused.status_code == 403
-    assert at.row(number).version == 1
+    assert site.row(number).version == 1
 
 
 def test_an_answerer_has_no_button_that_is_a_moderators(tmp_path: Path) -> None:
-    at = desk(tmp_path)
-    page = at.get(f"comment/{at.send(reply_to='jo@example.org')}", by="amir")
+    site = moderation_site(tmp_path)
+    page = site.get(f"comment/{site.send(reply_to='jo@example.org')}", by="amir")
     for action in ("save", "next", "answered"):
         assert f'value="{action}"' in page
     for action in ("sign-off", "withhold", "merge", "not-a-comment", "reply", "address"):
         assert f'value="{action}"' not in page
-        refused = at.post(1, "amir", action=action, reason="vexatious", into="x", answer="y")
+        refused = site.post(1, "amir", action=action, reason="vexatious", into="x", answer="y")
         assert refused.status_code == 400
         assert "Ask a moderator" in refused.text
-    assert at.row(1).version == 1
+    assert site.row(1).version == 1
 
 
 def test_a_form_from_another_site_changes_nothing(tmp_path: Path) -> None:
-    at = desk(tmp_path)
-    number = at.send()
-    browser = at.signed_in["ruth"]
+    site = moderation_site(tmp_path)
+    number = site.send()
+    browser = site.signed_in["ruth"]
     browser.environ_base["HTTP_ORIGIN"] = "https://elsewhere.example"
     sent = {"version": "1", "action": "withhold", "reason": "vexatious"}
     assert browser.post(f"/feedback/desk/comment/{number}", data=sent).status_code == 403
-    assert at.row(number).state == "new"
+    assert site.row(number).state == "new"
 
 
 @pytest.mark.parametrize("action", ["", "delete", "published", "signed off", "\0"])
 def test_an_unknown_action_does_nothing(tmp_path: Path, action: str) -> None:
-    at = desk(tmp_path)
-    number = at.send()
-    answer = at.post(number, action=action)
+    site = moderation_site(tmp_path)
+    number = site.send()
+    answer = site.post(number, action=action)
     assert answer.status_code == 400
     assert "Choose one of the buttons of this page." in answer.text
 
 
 def test_a_reply_goes_out_once_with_the_answer(tmp_path: Path, databases: str) -> None:
-    at = desk(tmp_path, databases)
-    number = at.send(reply_to="jo@example.org")
+    site = moderation_site(tmp_path, databases)
+    number = site.send(reply_to="jo@example.org")
     form = {"action": "reply", "answer": "There is a number now.", "reply": "Thank you, Jo."}
-    assert "The reply is on its way" in at.get(
-        at.post(number, **form).location.removeprefix("/feedback/desk/")
+    assert "The reply is on its way" in site.get(
+        site.post(number, **form).location.removeprefix("/feedback/desk/")
     )
-    page = at.get(f"comment/{number}")
+    page = site.get(f"comment/{number}")
     assert "They were told on" in page
-    again = at.signed_in["ruth"].post(
+    again = site.signed_in["ruth"].post(
         f"/feedback/desk/comment/{number}", data={**form, "version": "1", "you_said": "x"}
     )
     assert again.status_code == 409
-    with reading(at.service.engine) as connection:
+    with reading(site.service.engine) as connection:
         sealed = [*connection.execute(select(outbox.c.sealed)).scalars()]
         assert len(sealed) == 1
         assert connection.execute(select(contacts.c.replied)).scalar_one() is not None
-    words = at.service.keys.unseal(sealed[0]) or ""
+    words = site.service.keys.unseal(sealed[0]) or ""
     assert "There is a number now." in words
     assert "Thank you, Jo." in words
     assert "jo@example.org" not in page
 
 
 def test_an_address_is_shown_when_asked_for_and_the_log_says_so(tmp_path: Path) -> None:
-    at = desk(tmp_path)
-    number = at.send(reply_to="1 Mill Lane, Sandmere")
-    at.post(number, action="save", answer="There is a number now.")
-    assert "Mill Lane" not in at.get(f"comment/{number}")
-    refused = at.post(number, action="reply")
+    site = moderation_site(tmp_path)
+    number = site.send(reply_to="1 Mill Lane, Sandmere")
+    site.post(number, action="save", answer="There is a number now.")
+    assert "Mill Lane" not in site.get(f"comment/{number}")
+    refused = site.post(number, action="reply")
     assert "They left no e-mail address" in refused.text
-    shown = at.post(number, action="address", private="Not lost.")
-    assert "Not lost." in at.get(f"comment/{number}")
+    shown = site.post(number, action="address", private="Not lost.")
+    assert "Not lost." in site.get(f"comment/{number}")
     assert shown.status_code == 200
     assert "1 Mill Lane, Sandmere" in shown.text
     assert "There is a number now." in shown.text
-    with reading(at.service.engine) as connection:
+    with reading(site.service.engine) as connection:
         kept = connection.execute(select(acts.c.act, acts.c.note)).all()
     assert ("address shown", "") in [tuple(row) for row in kept]
-    assert at.post(number, action="note-replied").status_code == 303
-    assert "told the sender" in at.get("log")
+    assert site.post(number, action="note-replied").status_code == 303
+    assert "told the sender" in site.get("log")
 
 
 def test_nobody_is_told_before_there_is_an_answer(tmp_path: Path) -> None:
-    at = desk(tmp_path)
-    number = at.send(reply_to="jo@example.org")
-    assert "Write the answer first" in at.post(number, action="reply").text
+    site = moderation_site(tmp_path)
+    number = site.send(reply_to="jo@example.org")
+    assert "Write the answer first" in site.post(number, action="reply").text
 
 
 def test_a_comment_is_entered_for_somebody_once(tmp_path: Path, databases: str) -> None:
-    at = desk(tmp_path, databases)
-    browser = at.signed_in["ruth"]
-    page = at.get("enter")
+    site = moderation_site(tmp_path, databases)
+    browser = site.signed_in["ruth"]
+    page = site.get("enter")
     number = page.partition('name="form" value="')[2].partition('"')[0]
     typed = {
         "form": unescape(number), "way": "phone", "wrong": "The taxi.", "page": PAGE,
@@ -166,22 +166,22 @@ def test_a_comment_is_entered_for_somebody_once(tmp_path: Path, databases: str) 
     again = browser.post("/feedback/desk/enter", data=typed)
     assert first.status_code == again.status_code == 303
     assert first.location.partition("?")[0] == again.location.partition("?")[0]
-    shown = at.get(first.location.removeprefix("/feedback/desk/"))
+    shown = site.get(first.location.removeprefix("/feedback/desk/"))
     assert "Entered." in shown
     assert "by phone" in shown
     assert "They left an address for a reply." in shown
-    assert at.get("log").count("entered it for somebody") == 1
+    assert site.get("log").count("entered it for somebody") == 1
 
 
 def test_what_was_entered_is_counted_by_area(tmp_path: Path) -> None:
-    at = desk(tmp_path)
-    typed = {"form": at.service.keys.new_form_number(), "way": "event", "wrong": "No club.",
+    site = moderation_site(tmp_path)
+    typed = {"form": site.service.keys.new_form_number(), "way": "event", "wrong": "No club.",
              "about": "missing", "area": "far-hills"}  # fmt: skip
-    entered = at.signed_in["ruth"].post("/feedback/desk/enter", data=typed)
+    entered = site.signed_in["ruth"].post("/feedback/desk/enter", data=typed)
     number = int(entered.location.rpartition("/")[2].partition("?")[0])
-    at.post(number, action="save", **{"theme-travel": "yes"})
-    assert "<dt>Area</dt><dd>Far Hills</dd>" in at.get(f"comment/{number}")
-    with reading(at.service.engine) as connection:
+    site.post(number, action="save", **{"theme-travel": "yes"})
+    assert "<dt>Area</dt><dd>Far Hills</dd>" in site.get(f"comment/{number}")
+    with reading(site.service.engine) as connection:
         known = read_facts(connection)
     areas = surroundings().offer.lists.areas
     assert counts_by_area(known, areas, 1) == [
@@ -204,62 +204,64 @@ def test_what_was_entered_is_counted_by_area(tmp_path: Path) -> None:
 def test_what_is_wrong_with_an_entry_is_said_and_nothing_is_lost(
     tmp_path: Path, typed: dict[str, str], sentence: str
 ) -> None:
-    at = desk(tmp_path)
+    site = moderation_site(tmp_path)
     whole = {
-        "form": at.service.keys.new_form_number(),
+        "form": site.service.keys.new_form_number(),
         "way": "phone",
         "wrong": "The bus was late.",
     }
-    answer = at.signed_in["ruth"].post("/feedback/desk/enter", data={**whole, **typed})
+    answer = site.signed_in["ruth"].post("/feedback/desk/enter", data={**whole, **typed})
     assert answer.status_code == 400
     assert sentence in answer.text
     assert "wrong" in typed or "The bus was late." in answer.text
 
 
 def test_a_correction_names_its_file_and_is_done_or_not(tmp_path: Path) -> None:
-    at = desk(tmp_path)
-    number = at.send("The number is old.", kind="correction", page=PAGE, about="wrong detail")
-    page = at.get(f"comment/{number}")
+    site = moderation_site(tmp_path)
+    number = site.send("The number is old.", kind="correction", page=PAGE, about="wrong detail")
+    page = site.get(f"comment/{number}")
     assert "guides/ask-for-a-plan.md" in page
-    assert at.post(number, action="done").status_code == 303
-    assert at.row(number).state == "done"
-    assert at.post(number, action="undo").status_code == 303
-    assert at.post(number, action="not-done").status_code == 303
-    assert at.row(number).state == "not done"
+    assert site.post(number, action="done").status_code == 303
+    assert site.row(number).state == "done"
+    assert site.post(number, action="undo").status_code == 303
+    assert site.post(number, action="not-done").status_code == 303
+    assert site.row(number).state == "not done"
 
 
 @pytest.mark.parametrize("kind", ["correction", "sought", "useful", "survey"])
 def test_whoever_left_an_address_is_told_whatever_they_sent(
     tmp_path: Path, databases: str, kind: str
 ) -> None:
-    at = desk(tmp_path, databases)
-    number = at.send("The number is old.", kind=kind, reply_to="jo@example.org")
-    assert "Write the answer first" in at.post(number, action="reply").text
-    assert at.post(number, action="done", reply="The new number is there, Jo.").status_code == 303
-    assert "They have not been told yet." in at.get(f"comment/{number}")
-    shown = at.post(number, action="address").text
+    site = moderation_site(tmp_path, databases)
+    number = site.send("The number is old.", kind=kind, reply_to="jo@example.org")
+    assert "Write the answer first" in site.post(number, action="reply").text
+    assert site.post(number, action="done", reply="The new number is there, Jo.").status_code == 303
+    assert "They have not been told yet." in site.get(f"comment/{number}")
+    shown = site.post(number, action="address").text
     assert "jo@example.org" in shown
     assert "The new number is there, Jo." in shown
-    assert at.post(number, action="reply").status_code == 303
-    assert "They were told on" in at.get(f"comment/{number}")
-    with reading(at.service.engine) as connection:
+    assert site.post(number, action="reply").status_code == 303
+    assert "They were told on" in site.get(f"comment/{number}")
+    with reading(site.service.engine) as connection:
         (sealed,) = connection.execute(select(outbox.c.sealed)).scalars()
         assert connection.execute(select(contacts.c.replied)).scalar_one() is not None
-    assert "The new number is there, Jo." in (at.service.keys.unseal(sealed) or "")
-    assert at.row(number).state == "done"
+    assert "The new number is there, Jo." in (site.service.keys.unseal(sealed) or "")
+    assert site.row(number).state == "done"
 
 
 def test_who_sent_a_correction_and_left_a_phone_number_is_rung(tmp_path: Path) -> None:
-    at = desk(tmp_path)
-    number = at.send("Old.", kind="correction", page=PAGE, reply_to="01632 960123")
-    by_amir = at.get(f"comment/{number}", by="amir")
+    site = moderation_site(tmp_path)
+    number = site.send("Old.", kind="correction", page=PAGE, reply_to="01632 960123")
+    by_amir = site.get(f"comment/{number}", by="amir")
     assert 'name="reply"' in by_amir
     assert 'value="note-replied"' not in by_amir
-    assert "They left no e-mail address" in at.post(number, action="reply", reply="It is new.").text
-    assert at.post(number, action="note-replied").status_code == 303
-    with reading(at.service.engine) as connection:
+    assert (
+        "They left no e-mail address" in site.post(number, action="reply", reply="It is new.").text
+    )
+    assert site.post(number, action="note-replied").status_code == 303
+    with reading(site.service.engine) as connection:
         assert connection.execute(select(contacts.c.replied)).scalar_one() is not None
-    silent = at.get(f"comment/{at.send('Old.', kind='correction', page=PAGE)}")
+    silent = site.get(f"comment/{site.send('Old.', kind='correction', page=PAGE)}")
     assert "They asked for no reply." in silent
     assert 'value="note-replied"' not in silent
     assert 'name="reply"' not in silent
@@ -268,25 +270,25 @@ def test_who_sent_a_correction_and_left_a_phone_number_is_rung(tmp_path: Path) -
 def test_what_was_written_for_a_sender_is_not_lost_when_somebody_else_was_there(
     tmp_path: Path,
 ) -> None:
-    at = desk(tmp_path)
-    number = at.send("Old.", kind="correction", reply_to="jo@example.org")
-    typed = boxes(at.get(f"comment/{number}"))
-    at.post(number, by="olga", action="done")
+    site = moderation_site(tmp_path)
+    number = site.send("Old.", kind="correction", reply_to="jo@example.org")
+    typed = boxes(site.get(f"comment/{number}"))
+    site.post(number, by="olga", action="done")
     late = {**typed, "action": "reply", "reply": "Thank you, Jo."}
-    answer = at.signed_in["ruth"].post(f"/feedback/desk/comment/{number}", data=late)
+    answer = site.signed_in["ruth"].post(f"/feedback/desk/comment/{number}", data=late)
     assert answer.status_code == 409
     assert "olga has changed it meanwhile." in answer.text
     assert boxes(answer.text)["reply"] == "Thank you, Jo."
-    with reading(at.service.engine) as connection:
+    with reading(site.service.engine) as connection:
         assert connection.execute(select(outbox.c.id)).all() == []
 
 
 def test_what_was_looked_for_is_counted_by_the_theme_chosen_at_the_desk(tmp_path: Path) -> None:
-    at = desk(tmp_path)
-    number = at.send("A signing club", kind="sought", area="far-hills")
-    assert at.post(number, "amir", action="save", **{"theme-travel": "yes"}).status_code == 303
-    assert at.post(number, action="done").status_code == 303
-    with reading(at.service.engine) as connection:
+    site = moderation_site(tmp_path)
+    number = site.send("A signing club", kind="sought", area="far-hills")
+    assert site.post(number, "amir", action="save", **{"theme-travel": "yes"}).status_code == 303
+    assert site.post(number, action="done").status_code == 303
+    with reading(site.service.engine) as connection:
         known = read_facts(connection)
     areas = surroundings().offer.lists.areas
     assert counts_by_area(known, areas, 1) == [
@@ -297,49 +299,49 @@ def test_what_was_looked_for_is_counted_by_the_theme_chosen_at_the_desk(tmp_path
 def test_why_a_page_was_useful_is_published_as_a_comment_and_counted_once(
     tmp_path: Path, databases: str
 ) -> None:
-    at = desk(tmp_path, databases)
-    number = at.send("Say who drives.", kind="useful", about="no", page=PAGE)
-    assert "<dt>May we publish it?</dt><dd>Yes</dd>" in at.get(f"comment/{number}")
-    assert "Ask a moderator" in at.post(number, "amir", action="make-comment").text
-    assert at.post(number, action="make-comment").status_code == 303
-    page = at.get(f"comment/{number}")
+    site = moderation_site(tmp_path, databases)
+    number = site.send("Say who drives.", kind="useful", about="no", page=PAGE)
+    assert "<dt>May we publish it?</dt><dd>Yes</dd>" in site.get(f"comment/{number}")
+    assert "Ask a moderator" in site.post(number, "amir", action="make-comment").text
+    assert site.post(number, action="make-comment").status_code == 303
+    page = site.get(f"comment/{number}")
     assert "made it a comment (Why a page was useful or not)" in page
     assert boxes(page)["you_said"] == "Say who drives."
-    signed = at.post(
+    signed = site.post(
         number, action="sign-off", nobody_known="yes", as_typed="yes", matter="content",
         who="parent or carer", you_said="It does not say who drives.", **{"theme-travel": "yes"},
     )  # fmt: skip
     assert signed.status_code == 303, signed.text
-    assert at.row(number).state == "signed off"
-    with reading(at.service.engine) as connection:
+    assert site.row(number).state == "signed off"
+    with reading(site.service.engine) as connection:
         assert [(one.kind, one.is_comment, one.matter) for one in read_facts(connection)] == [
             ("comment", True, "content")
         ]
 
 
 def test_only_what_is_new_and_no_correction_is_made_a_comment(tmp_path: Path) -> None:
-    at = desk(tmp_path)
-    correction = at.send("Old.", kind="correction")
-    done = at.send("A club", kind="sought")
-    at.post(done, action="done")
-    for number in (correction, done, at.send()):
-        assert 'value="make-comment"' not in at.get(f"comment/{number}")
-        assert "Only a new reason" in at.post(number, action="make-comment").text
+    site = moderation_site(tmp_path)
+    correction = site.send("Old.", kind="correction")
+    done = site.send("A club", kind="sought")
+    site.post(done, action="done")
+    for number in (correction, done, site.send()):
+        assert 'value="make-comment"' not in site.get(f"comment/{number}")
+        assert "Only a new reason" in site.post(number, action="make-comment").text
 
 
 def test_votes_are_counted_by_page(tmp_path: Path, databases: str) -> None:
-    at = desk(tmp_path, databases)
-    with writing(at.service.engine) as connection:
+    site = moderation_site(tmp_path, databases)
+    with writing(site.service.engine) as connection:
         for count, useful in enumerate([True, False, False]):
             store_vote(connection, Vote(f"form {count}", PAGE, useful=useful), "2026-11")
-    rows = at.get("votes").partition("<tbody>")[2].partition("</tbody>")[0]
+    rows = site.get("votes").partition("<tbody>")[2].partition("</tbody>")[0]
     assert "<td>2</td><td>1</td>" in rows
 
 
 def test_words_that_were_deleted_by_rule_are_said_to_be(tmp_path: Path) -> None:
-    at = desk(tmp_path)
-    number = at.send()
-    with writing(at.service.engine) as connection:
+    site = moderation_site(tmp_path)
+    number = site.send()
+    with writing(site.service.engine) as connection:
         connection.exec_driver_sql("UPDATE comments SET words = NULL")
-    assert "deleted by rule" in at.get(f"comment/{number}")
-    assert "deleted by rule" in at.get("")
+    assert "deleted by rule" in site.get(f"comment/{number}")
+    assert "deleted by rule" in site.get("")

@@ -10,13 +10,13 @@ from sqlalchemy import insert
 
 from feedback.store.engine import writing
 from feedback.store.tables import comments
-from tests.support.moderation import PAGE, Desk, desk
+from tests.support.moderation import PAGE, ModerationSite, moderation_site
 
 _ROWS = re.compile(r'<h2><a href="/feedback/desk/comment/(\d+)">')
 _MORE = re.compile(r'class="desk-more" href="/feedback/desk/([^"]*)"')
 
 
-def fill(at: Desk, rows: list[dict[str, object]]) -> None:
+def fill(site: ModerationSite, rows: list[dict[str, object]]) -> None:
     """Write comments straight into the table."""
     usual: dict[str, object] = {
         "kind": "comment", "way": "website", "manner": "plain", "page": "", "about": "",
@@ -28,7 +28,7 @@ def fill(at: Desk, rows: list[dict[str, object]]) -> None:
         {**usual, "form": token_urlsafe(), "reference": f"R{count}", **row}
         for count, row in enumerate(rows)
     ]
-    with writing(at.service.engine) as connection:
+    with writing(site.service.engine) as connection:
         connection.execute(insert(comments), told)
 
 
@@ -37,18 +37,18 @@ def order(page: str) -> list[int]:
 
 
 def test_danger_comes_first_and_then_the_oldest(tmp_path: Path, databases: str) -> None:
-    at = desk(tmp_path, databases)
-    now = at.service.now()
+    site = moderation_site(tmp_path, databases)
+    now = site.service.now()
     rows = [(0, now - 50), (0, now - 90), (3, now), (1, now - 10), (2, now - 5), (3, now - 1)]
-    fill(at, [{"danger": danger, "received": moment} for danger, moment in rows])
-    assert order(at.get("")) == [6, 3, 5, 4, 2, 1]
+    fill(site, [{"danger": danger, "received": moment} for danger, moment in rows])
+    assert order(site.get("")) == [6, 3, 5, 4, 2, 1]
 
 
 def test_five_thousand_are_paged_and_each_is_seen_once(tmp_path: Path, databases: str) -> None:
-    at = desk(tmp_path, databases)
+    site = moderation_site(tmp_path, databases)
     states = ("new", "open", "answered")
     fill(
-        at,
+        site,
         [
             {"danger": count % 4 if count % 50 == 0 else 0, "received": 10 + count % 700,
              "state": states[count % 3]}
@@ -58,7 +58,7 @@ def test_five_thousand_are_paged_and_each_is_seen_once(tmp_path: Path, databases
     seen: list[int] = []
     address = ""
     while True:
-        page = at.get(address)
+        page = site.get(address)
         assert len(order(page)) == 50
         seen += order(page)
         more = _MORE.search(page)
@@ -66,23 +66,23 @@ def test_five_thousand_are_paged_and_each_is_seen_once(tmp_path: Path, databases
             break
         address = unescape(more[1])
     assert len(seen) == len(set(seen)) == 5_000
-    assert "5,000 waiting. 5,000 overdue." in at.get("")
+    assert "5,000 waiting. 5,000 overdue." in site.get("")
 
 
 def test_what_is_late_says_so_in_words(tmp_path: Path) -> None:
-    at = desk(tmp_path)
-    late, early = at.service.now() - 86_400, at.service.now() + 86_400
-    fill(at, [{"due": late}, {"due": early}, {"due": late, "state": "published"}])
-    page = at.get("")
+    site = moderation_site(tmp_path)
+    late, early = site.service.now() - 86_400, site.service.now() + 86_400
+    fill(site, [{"due": late}, {"due": early}, {"due": late, "state": "published"}])
+    page = site.get("")
     assert page.count("Overdue: it was due by") == 1
     assert "2 waiting. 1 overdue." in page
-    assert "Overdue" not in at.get("?state=published")
+    assert "Overdue" not in site.get("?state=published")
 
 
 def test_each_list_shows_its_own(tmp_path: Path, databases: str) -> None:
-    at = desk(tmp_path, databases)
+    site = moderation_site(tmp_path, databases)
     fill(
-        at,
+        site,
         [
             {"kind": "correction"},
             {"kind": "sought"},
@@ -92,25 +92,25 @@ def test_each_list_shows_its_own(tmp_path: Path, databases: str) -> None:
             {},
         ],
     )
-    assert order(at.get("")) == [5, 6]
-    assert order(at.get("?kind=correction")) == [1]
-    assert order(at.get("?kind=sought")) == [2]
-    assert order(at.get("?state=withheld")) == [3]
-    assert order(at.get(f"?page={PAGE}")) == [5]
-    apart = at.get("?state=quarantined")
+    assert order(site.get("")) == [5, 6]
+    assert order(site.get("?kind=correction")) == [1]
+    assert order(site.get("?kind=sought")) == [2]
+    assert order(site.get("?state=withheld")) == [3]
+    assert order(site.get(f"?page={PAGE}")) == [5]
+    apart = site.get("?state=quarantined")
     assert order(apart) == [4]
     assert "more than 3 links" in apart
-    assert "Comments in quarantine: 1" in at.get("")
+    assert "Comments in quarantine: 1" in site.get("")
 
 
 def test_comments_are_found_by_the_theme_of_their_answer(tmp_path: Path, databases: str) -> None:
-    at = desk(tmp_path, databases)
-    one, two = at.send(), at.send()
-    at.post(one, action="save", **{"theme-travel": "yes"})
-    at.post(two, action="save", **{"theme-plain-words": "yes"})
-    assert order(at.get("?theme=travel")) == [one]
-    at.post(one, action="save", **{"theme-plain-words": "yes"})
-    assert order(at.get("?theme=plain-words")) == [one, two]
+    site = moderation_site(tmp_path, databases)
+    one, two = site.send(), site.send()
+    site.post(one, action="save", **{"theme-travel": "yes"})
+    site.post(two, action="save", **{"theme-plain-words": "yes"})
+    assert order(site.get("?theme=travel")) == [one]
+    site.post(one, action="save", **{"theme-plain-words": "yes"})
+    assert order(site.get("?theme=plain-words")) == [one, two]
 
 
 @pytest.mark.parametrize(
@@ -119,43 +119,43 @@ def test_comments_are_found_by_the_theme_of_their_answer(tmp_path: Path, databas
               "?after=1-1-1-1"],
 )  # fmt: skip
 def test_an_odd_address_shows_a_queue(tmp_path: Path, asked: str) -> None:
-    at = desk(tmp_path)
-    at.send()
-    assert "<h1>Comments</h1>" in at.get(asked)
+    site = moderation_site(tmp_path)
+    site.send()
+    assert "<h1>Comments</h1>" in site.get(asked)
 
 
 def test_danger_of_every_kind_stands_above_the_queue_until_it_is_seen_to(
     tmp_path: Path, databases: str
 ) -> None:
-    at = desk(tmp_path, databases)
-    hidden = at.send("my dad hits me", kind="useful", flags=("too-fast",))
-    plain = at.send("I can't cope and he is not safe")
-    page = at.get("?kind=sought")
+    site = moderation_site(tmp_path, databases)
+    hidden = site.send("my dad hits me", kind="useful", flags=("too-fast",))
+    plain = site.send("I can't cope and he is not safe")
+    page = site.get("?kind=sought")
     assert "Somebody may be in danger" in page
     assert 'Call <a href="tel:999">999</a>' in page
-    assert at.post(hidden, action="passed-on").status_code == 400
-    assert at.post(hidden, action="passed-on", to="999").status_code == 303
-    assert "ruth passed it on (999)" in unescape(at.get(f"comment/{hidden}"))
-    assert "my dad hits me" not in at.get("?kind=sought")
-    assert at.post(plain, action="no-danger").status_code == 303
-    assert "Somebody may be in danger" not in at.get("")
+    assert site.post(hidden, action="passed-on").status_code == 400
+    assert site.post(hidden, action="passed-on", to="999").status_code == 303
+    assert "ruth passed it on (999)" in unescape(site.get(f"comment/{hidden}"))
+    assert "my dad hits me" not in site.get("?kind=sought")
+    assert site.post(plain, action="no-danger").status_code == 303
+    assert "Somebody may be in danger" not in site.get("")
 
 
 def test_words_of_worry_come_first_and_raise_no_alarm(tmp_path: Path) -> None:
-    at = desk(tmp_path)
-    at.send("The bus.")
-    worried = at.send("I am desperate: nobody answers.")
-    page = at.get("")
+    site = moderation_site(tmp_path)
+    site.send("The bus.")
+    worried = site.send("I am desperate: nobody answers.")
+    page = site.get("")
     assert order(page)[0] == worried
     assert "Words of worry: read this soon" in page
     assert "Somebody may be in danger" not in page
-    assert "There are words of worry in it" in at.get(f"comment/{worried}")
+    assert "There are words of worry in it" in site.get(f"comment/{worried}")
 
 
 def test_next_leads_through_the_queue_and_back_to_it(tmp_path: Path) -> None:
-    at = desk(tmp_path)
-    fill(at, [{"received": 10}, {"received": 20, "danger": 2}, {"received": 30}])
-    browser, address, seen = at.signed_in["ruth"], "/feedback/desk/comment/2", []
+    site = moderation_site(tmp_path)
+    fill(site, [{"received": 10}, {"received": 20, "danger": 2}, {"received": 30}])
+    browser, address, seen = site.signed_in["ruth"], "/feedback/desk/comment/2", []
     for _ in range(3):
         page = browser.get(address).text
         seen.append(address)

@@ -13,7 +13,7 @@ from feedback.moderation.publishable import record_values
 from feedback.store.engine import reading
 from feedback.store.tables import answers
 from localoffer.model.comment import Comment
-from tests.support.moderation import PAGE, Desk, desk
+from tests.support.moderation import PAGE, ModerationSite, moderation_site
 
 #: All that a comment needs, as a moderator fills the boxes.
 WHOLE: Final = {
@@ -33,9 +33,9 @@ ACTION: Final = {
 }
 
 
-def sign(at: Desk, number: int, by: str = "ruth", **typed: str) -> str:
+def sign(site: ModerationSite, number: int, by: str = "ruth", **typed: str) -> str:
     """Sign a comment off; return what the page says, or nothing where it is done."""
-    answer = at.post(number, by, action="sign-off", **{**WHOLE, **typed})
+    answer = site.post(number, by, action="sign-off", **{**WHOLE, **typed})
     return "" if answer.status_code == 303 else unescape(answer.text)
 
 
@@ -73,19 +73,19 @@ def sign(at: Desk, number: int, by: str = "ruth", **typed: str) -> str:
 def test_what_is_lacking_is_told_at_its_box(
     tmp_path: Path, box: str, typed: dict[str, str], sentence: str
 ) -> None:
-    at = desk(tmp_path)
-    number = at.send()
-    page = sign(at, number, **typed)
+    site = moderation_site(tmp_path)
+    number = site.send()
+    page = sign(site, number, **typed)
     assert f'<a href="#{box}">' in page
     assert sentence in page
     assert f'id="{box}"' in page
-    assert at.row(number).state == "new"
+    assert site.row(number).state == "new"
 
 
 def test_everything_lacking_is_told_at_once_and_nothing_typed_is_lost(tmp_path: Path) -> None:
-    at = desk(tmp_path)
+    site = moderation_site(tmp_path)
     typed = {"you_said": "Ring 01632 960123.", "matter": "", "who": "", "answer": ""}
-    page = sign(at, at.send(), nobody_known="", private="Ask Jo.", **typed)
+    page = sign(site, site.send(), nobody_known="", private="Ask Jo.", **typed)
     assert "nobody may be known" in page
     for sentence in ("Choose which matter", "Choose who said it", "Tick that", "Write the answer"):
         assert sentence in page
@@ -93,48 +93,48 @@ def test_everything_lacking_is_told_at_once_and_nothing_typed_is_lost(tmp_path: 
 
 
 def test_words_as_typed_need_a_tick_of_their_own(tmp_path: Path) -> None:
-    at = desk(tmp_path)
-    number = at.send("The taxi did not come.")
-    page = sign(at, number, you_said="The taxi did  not come.")
+    site = moderation_site(tmp_path)
+    number = site.send("The taxi did not come.")
+    page = sign(site, number, you_said="The taxi did  not come.")
     assert "still word for word as typed" in page
-    assert sign(at, number, you_said="The taxi did not come.", as_typed="yes") == ""
+    assert sign(site, number, you_said="The taxi did not come.", as_typed="yes") == ""
 
 
 def test_names_are_looked_at_again_when_there_is_a_new_one(tmp_path: Path) -> None:
-    at = desk(tmp_path)
-    number = at.send()
-    first = sign(at, number, answer="Mrs Okafor will ring.")
+    site = moderation_site(tmp_path)
+    number = site.send()
+    first = sign(site, number, answer="Mrs Okafor will ring.")
     assert "I have looked at these in “The answer”: Mrs Okafor" in first
     ticked = {"answer": "Mrs Okafor and Mr Hale will ring.", "looked_answer": "Mrs Okafor"}
-    assert "Mrs Okafor, Mr Hale" in sign(at, number, **ticked)
-    assert sign(at, number, **{**ticked, "looked_answer": "Mrs Okafor, Mr Hale"}) == ""
+    assert "Mrs Okafor, Mr Hale" in sign(site, number, **ticked)
+    assert sign(site, number, **{**ticked, "looked_answer": "Mrs Okafor, Mr Hale"}) == ""
 
 
 def test_a_comment_whose_sender_said_no_is_not_signed_off(tmp_path: Path) -> None:
-    at = desk(tmp_path)
-    number = at.send(may_publish=False)
-    assert "Save and sign off" not in at.get(f"comment/{number}")
-    assert "does not want it published" in sign(at, number)
+    site = moderation_site(tmp_path)
+    number = site.send(may_publish=False)
+    assert "Save and sign off" not in site.get(f"comment/{number}")
+    assert "does not want it published" in sign(site, number)
 
 
 def test_only_a_moderator_signs_off(tmp_path: Path) -> None:
-    at = desk(tmp_path)
-    number = at.send()
-    assert "Save and sign off" not in at.get(f"comment/{number}", by="amir")
-    assert "Ask a moderator" in sign(at, number, by="amir")
+    site = moderation_site(tmp_path)
+    number = site.send()
+    assert "Save and sign off" not in site.get(f"comment/{number}", by="amir")
+    assert "Ask a moderator" in sign(site, number, by="amir")
 
 
 def test_what_is_signed_off_is_a_record_that_loads(tmp_path: Path, databases: str) -> None:
-    at = desk(tmp_path, databases)
-    number = at.send("My son waited.", page=PAGE, way="phone")
-    assert sign(at, number, **ACTION, short_said="A taxi?", short_answer="Call us.") == ""
-    with reading(at.service.engine) as connection:
+    site = moderation_site(tmp_path, databases)
+    number = site.send("My son waited.", page=PAGE, way="phone")
+    assert sign(site, number, **ACTION, short_said="A taxi?", short_answer="Call us.") == ""
+    with reading(site.service.engine) as connection:
         row, old = connection.execute(select(answers)).one(), load_comment(connection, number)
     assert old
     assert row.signed_by == "Local Offer team"
     assert row.number
     values = record_values(
-        old, Answer.from_json(row.shown), at.service.site_context.offer.today, "X"
+        old, Answer.from_json(row.shown), site.service.site_context.offer.today, "X"
     )
     record = Comment.model_validate(values)
     assert record.how == "phone"
@@ -146,14 +146,14 @@ def test_what_is_signed_off_is_a_record_that_loads(tmp_path: Path, databases: st
 def test_what_is_written_after_signing_off_is_not_shown_until_it_is_signed_again(
     tmp_path: Path,
 ) -> None:
-    at = desk(tmp_path)
-    number = at.send()
-    assert sign(at, number) == ""
-    assert "<textarea" not in at.get(f"comment/{number}")
-    refused = at.post(number, action="save", you_said="Something else.")
+    site = moderation_site(tmp_path)
+    number = site.send()
+    assert sign(site, number) == ""
+    assert "<textarea" not in site.get(f"comment/{number}")
+    refused = site.post(number, action="save", you_said="Something else.")
     assert refused.status_code == 400
     assert "Open this comment again to change it." in refused.text
     assert "Something else." in refused.text
-    with reading(at.service.engine) as connection:
+    with reading(site.service.engine) as connection:
         row = connection.execute(select(answers)).one()
     assert "Something else." not in f"{row.shown}{row.content}"

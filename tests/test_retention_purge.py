@@ -33,7 +33,7 @@ from localoffer.cli.options import make_parser
 from localoffer.model.site import Feedback
 from localoffer.problems import ContentError, UsageError
 from tests.support.feedback import make_service, small_council
-from tests.support.moderation import PAGE, desk
+from tests.support.moderation import PAGE, moderation_site
 
 NUMBERS = Feedback()
 DAY = 86_400
@@ -168,16 +168,16 @@ def test_whose_yes_or_no_it_was_cannot_be_tested_once_its_day_is_over(
 
 
 def test_a_yes_from_a_page_has_its_code_purged_and_stays_counted(tmp_path: Path) -> None:
-    at = desk(tmp_path)
+    site = moderation_site(tmp_path)
     form = {"page": PAGE, "answer": "yes"}
     for _ in range(2):
-        assert at.signed_in["ruth"].post("/feedback/useful", data=form).status_code == 303
-    now = at.service.now()
-    assert purge(at.service, NUMBERS, now, dry_run=False)["codes of yes and no"] == 0
-    (code,) = column(at.service, votes.c.form)
-    assert purge(at.service, NUMBERS, now + DAY, dry_run=False)["codes of yes and no"] == 1
-    assert column(at.service, votes.c.form) != [code]
-    assert column(at.service, votes.c.useful) == [True]
+        assert site.signed_in["ruth"].post("/feedback/useful", data=form).status_code == 303
+    now = site.service.now()
+    assert purge(site.service, NUMBERS, now, dry_run=False)["codes of yes and no"] == 0
+    (code,) = column(site.service, votes.c.form)
+    assert purge(site.service, NUMBERS, now + DAY, dry_run=False)["codes of yes and no"] == 1
+    assert column(site.service, votes.c.form) != [code]
+    assert column(site.service, votes.c.useful) == [True]
 
 
 def test_a_dry_run_counts_the_same_and_changes_nothing(tmp_path: Path, databases: str) -> None:

@@ -40,7 +40,7 @@ def account_command(service: AppContext, act: str, name: str = "", **options: st
     return run_accounts(service, Namespace(act=act, name=name, **{**usual, **options}))
 
 
-def made(
+def make_account(
     service: AppContext,
     capsys: pytest.CaptureFixture[str],
     name: str = "sam",
@@ -52,7 +52,7 @@ def made(
     return capsys.readouterr().out.strip()
 
 
-def desk_of(service: AppContext) -> FlaskClient:
+def browser_at(service: AppContext) -> FlaskClient:
     """A browser at the service, under its own origin; it keeps cookies as browsers do."""
     browser = app_of(service).test_client()
     browser.environ_base["HTTP_ORIGIN"] = ORIGIN
@@ -71,13 +71,13 @@ class Person:
 
     def get(self, address: str) -> TestResponse:
         """Open an address."""
-        return self._kept(self.browser.get(address, base_url=ORIGIN))
+        return self._remember(self.browser.get(address, base_url=ORIGIN))
 
     def post(self, address: str, typed: Mapping[str, str]) -> TestResponse:
         """Send a form with what the page before had hidden in it."""
         hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', self.page))
         data = {name: unescape(value) for name, value in hidden.items()} | dict(typed)
-        return self._kept(self.browser.post(address, data=data, base_url=ORIGIN))
+        return self._remember(self.browser.post(address, data=data, base_url=ORIGIN))
 
     def password(self, password: str, name: str | None = None) -> TestResponse:
         """Send name and password."""
@@ -110,12 +110,12 @@ class Person:
         self.password(password)
         return self.code()
 
-    def _kept(self, response: TestResponse) -> TestResponse:
+    def _remember(self, response: TestResponse) -> TestResponse:
         self.page = response.text
         return response
 
 
-def seated_person(
+def signed_in_person(
     service: AppContext,
     clock: Clock,
     capsys: pytest.CaptureFixture[str],
@@ -123,8 +123,8 @@ def seated_person(
     role: AccountRole = "moderator",
 ) -> Person:
     """Somebody with an account, signed in at the desk."""
-    person = Person(desk_of(service), clock, name)
-    response = person.sign_in_first(made(service, capsys, name, role))
+    person = Person(browser_at(service), clock, name)
+    response = person.sign_in_first(make_account(service, capsys, name, role))
     assert response.status_code == 303
     return person
 

@@ -13,7 +13,7 @@ from feedback.settings import OpenId
 from feedback.store.engine import reading
 from feedback.store.tables import metadata, sessions
 from tests.support.feedback import ORIGIN, make_settings
-from tests.support.moderation import PAGE, Desk, desk, surroundings
+from tests.support.moderation import PAGE, ModerationSite, moderation_site, surroundings
 from tests.support.routes import RawRequest, RawResponse, send
 
 FORM = "application/x-www-form-urlencoded"
@@ -26,7 +26,7 @@ TYPED = "Aloysius"
 class World:
     """A service with one of everything, and the cookies of those who are signed in."""
 
-    at: Desk
+    site: ModerationSite
     app: Flask
     cookies: dict[str, str]
     parts: tuple[str, ...]
@@ -39,7 +39,7 @@ class World:
 
     def kept(self) -> dict[str, list[Any]]:
         """All that is in the database, but for the moment at which each session was last used."""
-        with reading(self.at.service.engine) as connection:
+        with reading(self.site.service.engine) as connection:
             return {table.name: _rows(connection, table) for table in metadata.sorted_tables}
 
 
@@ -50,14 +50,14 @@ def _rows(connection: Connection, table: Table) -> list[Any]:
 
 def world_of(folder: Path, database: str) -> World:
     """Return a service with a comment, a reference, a survey and a provider's link."""
-    at = desk(folder, database)
-    number = at.send(f"{TYPED} waits.", reply_to="jo@example.org", page=PAGE)
+    site = moderation_site(folder, database)
+    number = site.send(f"{TYPED} waits.", reply_to="jo@example.org", page=PAGE)
     provider = OpenId("http://127.0.0.1:9", "desk", "secret")
     chosen = replace(make_settings(folder, database), openid=provider, most_an_hour=10**6)
-    link = Invitation("/services/saturday-club/", at.service.now() + 86_400)
-    parts = (str(number), at.row(number).reference, "helped", token_of(at.service.keys, link))
-    cookies = {name: _cookie(browser) for name, browser in at.signed_in.items()}
-    return World(at, make_app(chosen, surroundings), cookies, parts)
+    link = Invitation("/services/saturday-club/", site.service.now() + 86_400)
+    parts = (str(number), site.row(number).reference, "helped", token_of(site.service.keys, link))
+    cookies = {name: _cookie(browser) for name, browser in site.signed_in.items()}
+    return World(site, make_app(chosen, surroundings), cookies, parts)
 
 
 def _cookie(browser: Any) -> str:

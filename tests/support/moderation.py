@@ -1,4 +1,4 @@
-"""What the tests of the desk share: a small council's service with people signed in at its desk."""
+"""What the tests of moderation share: a small council's service, with people signed in to it."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -43,18 +43,18 @@ def surroundings() -> SiteContext:
 
 
 @dataclass
-class Desk:
-    """A service, and browsers in which people are signed in at its desk."""
+class ModerationSite:
+    """A service, and browsers in which people are signed in to moderate."""
 
     service: AppContext
     signed_in: dict[str, FlaskClient] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
 
-    def send(self, wrong: str = "The taxi did not come.", **said: Any) -> int:
-        """Keep a comment and return its id."""
-        values: dict[str, Any] = {"kind": "comment", "may_publish": True, **said}
-        sent = Submission(form=token_urlsafe(), words={"wrong": wrong}, **values)
-        receipt = enter(self.service, sent)
+    def send(self, wrong: str = "The taxi did not come.", **values: Any) -> int:
+        """Store a comment and return its id."""
+        usual: dict[str, Any] = {"kind": "comment", "may_publish": True, **values}
+        submission = Submission(form=token_urlsafe(), words={"wrong": wrong}, **usual)
+        receipt = enter(self.service, submission)
         return int(self.row(reference=receipt.reference).id)
 
     def row(self, number: int = 0, reference: str = "") -> Row[Any]:
@@ -77,22 +77,22 @@ class Desk:
         )
 
 
-def desk(folder: Path, database: str | None = None) -> Desk:
-    """The small council's desk: ruth is a moderator, amir an answerer, lena a reader."""
+def moderation_site(folder: Path, database: str | None = None) -> ModerationSite:
+    """A small council's service: ruth and olga are moderators, amir an answerer, lena a reader."""
     service = replace(make_service(folder, database), newest=surroundings)
     app = make_app(make_settings(folder, database), surroundings)
-    found = Desk(service)
+    site = ModerationSite(service)
     roles: dict[str, AccountRole] = {"ruth": "moderator", "amir": "answerer", "lena": "reader"}
     for name, role in {**roles, "olga": "moderator"}.items():
-        seat = _seat(service, name, role)
+        account = _add_account(service, name, role)
         browser = app.test_client()
         browser.environ_base["HTTP_ORIGIN"] = ORIGIN
         with writing(service.engine) as connection:
-            token = start_session(connection, seat.id, service.now())
+            token = start_session(connection, account.id, service.now())
         browser.set_cookie("__Host-desk", token, domain="localhost", secure=True)
         browser.environ_base["wsgi.url_scheme"] = "https"
-        found.signed_in[name], found.accounts[name] = browser, seat
-    return found
+        site.signed_in[name], site.accounts[name] = browser, account
+    return site
 
 
 def boxes(page: str) -> dict[str, str]:
@@ -100,16 +100,16 @@ def boxes(page: str) -> dict[str, str]:
     form = page.partition('class="form desk-form')[2].partition("</form>")[0]
     sent = {name: unescape(text.removeprefix("\n")) for name, text in _WORDS.findall(form)}
     for tag in re.findall(r"<input[^>]*>", form):
-        told = dict(re.findall(r'(\w+)="([^"]*)"', tag))
-        if told["type"] in ("hidden", "text") or " checked" in tag:
-            sent[unescape(told["name"])] = unescape(told.get("value", ""))
+        attributes = dict(re.findall(r'(\w+)="([^"]*)"', tag))
+        if attributes["type"] in ("hidden", "text") or " checked" in tag:
+            sent[unescape(attributes["name"])] = unescape(attributes.get("value", ""))
     for name, options in _LISTS.findall(form):
         chosen = re.search(r'value="([^"]*)" selected', options)
         sent[name] = unescape(chosen[1]) if chosen else ""
     return sent
 
 
-def _seat(service: AppContext, name: str, role: AccountRole) -> Account:
+def _add_account(service: AppContext, name: str, role: AccountRole) -> Account:
     row = {
         "name": name,
         "role": role,

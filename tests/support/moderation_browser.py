@@ -13,33 +13,35 @@ from werkzeug.middleware.shared_data import SharedDataMiddleware
 from feedback.accounts.session import start_session
 from feedback.app import app_of
 from feedback.store.engine import writing
-from tests.support.moderation import Desk, desk
+from tests.support.moderation import ModerationSite, moderation_site
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[tuple[Desk, str]]:
+def served(folder: Path) -> Iterator[tuple[ModerationSite, str]]:
     """Serve a new desk; yield it and where it is."""
-    at = desk(folder)
+    site = moderation_site(folder)
     server = Server(("127.0.0.1", 0), None)
     server.prepare()
     origin = f"http://127.0.0.1:{server.bind_addr[1]}"
-    settings = replace(at.service.settings, origins=frozenset({origin}))
-    at.service = replace(at.service, settings=settings)
+    settings = replace(site.service.settings, origins=frozenset({origin}))
+    site.service = replace(site.service, settings=settings)
     assets = {"/assets": str(settings.folders.site / "assets")}
-    server.wsgi_app = SharedDataMiddleware(app_of(at.service).wsgi_app, assets)
+    server.wsgi_app = SharedDataMiddleware(app_of(site.service).wsgi_app, assets)
     thread = Thread(target=server.serve, daemon=True)
     thread.start()
     try:
-        yield at, origin
+        yield site, origin
     finally:
         server.stop()
         thread.join()
 
 
-def signed_in(browser: Browser, at: Desk, origin: str, name: str = "ruth", **how: object) -> Page:
+def signed_in(
+    browser: Browser, site: ModerationSite, origin: str, name: str = "ruth", **how: object
+) -> Page:
     """Open a page of somebody's browser."""
-    with writing(at.service.engine) as connection:
-        token = start_session(connection, at.accounts[name].id, at.service.now())
+    with writing(site.service.engine) as connection:
+        token = start_session(connection, site.accounts[name].id, site.service.now())
     context = browser.new_context(base_url=origin, **how)  # type: ignore[arg-type]
     context.add_cookies([{"name": "desk", "value": token, "url": origin}])
     return context.new_page()
