@@ -32,7 +32,7 @@ def find_page(index: Index) -> LinksPage:
         description="Find help by topic, need, age or place.",
         crumbs=(HOME,),
         introduction="Choose one list: by topic, need, age or place.",
-        groups=(*ways_to_browse(index), *_other_parts(index)),
+        groups=(*browse_groups(index), *_other_parts(index)),
     )
 
 
@@ -43,7 +43,7 @@ def _other_parts(index: Index) -> Iterator[tuple[str, tuple[Link, ...]]]:
         yield "Other lists", links
 
 
-def ways_to_browse(index: Index) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+def browse_groups(index: Index) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     """Return the lists to browse under the title of their group, each list with its count."""
     return tuple((title, _links(group, index)) for group, title in _BROWSE_TITLES.items())
 

@@ -128,15 +128,15 @@ class SearchPage(Page):
     """The page of results. As a file it has none: the script fills it in the browser.
 
     The service for those without script renders the same page with ``results``. ``tasks`` are the
-    six commonest, for who finds nothing; ``ways`` the lists to browse, as on the page of lists;
-    ``attribution`` says whose data the distances come from.
+    six commonest, for who finds nothing; ``browse_groups`` are the lists to browse, as on the page
+    of lists; ``attribution`` says whose data the distances come from.
     """
 
     template: ClassVar[str] = "pages/search.html"
     kind: ClassVar[str] = "search"
     results: Results | None
     tasks: tuple[Link, ...]
-    ways: tuple[tuple[str, tuple[Link, ...]], ...]
+    browse_groups: tuple[tuple[str, tuple[Link, ...]], ...]
     advice: Contact | None
     crisis: Link | None
     attribution: str

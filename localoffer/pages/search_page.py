@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from localoffer.pages.index import Index
-from localoffer.pages.listings import ways_to_browse
+from localoffer.pages.listings import browse_groups
 from localoffer.pages.navigation import HOME, SEARCH
 from localoffer.pages.search_contexts import Results, SearchPage
 
@@ -29,7 +29,7 @@ def search_page(index: Index) -> SearchPage:
         crumbs=(HOME,),
         results=None,
         tasks=tuple(index.link(f"/topics/{slug}/") for slug in site.home.tiles[:_TASKS]),
-        ways=ways_to_browse(index),
+        browse_groups=browse_groups(index),
         advice=index.offer.lists.contacts.get(site.advice_service),
         crisis=index.links.get(f"/guides/{site.crisis}/") if site.crisis else None,
         attribution=ATTRIBUTION,
