@@ -36,7 +36,7 @@ def code_digest() -> str:
     """Return a digest of the code that makes a site and of the libraries that shape its output."""
     program = Path(__file__).parent.parent
     hasher = blake2b(_FORMAT, digest_size=16)
-    for file in (one for part in _CODE for one in sorted((program / part).rglob("*"))):
+    for file in (path for part in _CODE for path in sorted((program / part).rglob("*"))):
         if file.suffix in (".py", ".yaml", ".txt", ".csv"):
             hasher.update(str(file.relative_to(program)).encode())
             hasher.update(file.read_bytes())

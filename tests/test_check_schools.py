@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from localoffer import problems as told
+from localoffer import problems
 from localoffer.link_check.addresses import links_to_check
 from localoffer.pipeline import Task, check
 
@@ -95,7 +95,7 @@ def council(tmp_path: Path) -> Path:
 
 def report(content: Path) -> str:
     """Return what an editor reads."""
-    return told.as_text(check(Task(content, ROOT, None, date(2026, 11, 21))).problems)
+    return problems.as_text(check(Task(content, ROOT, None, date(2026, 11, 21))).problems)
 
 
 def one_error(path: str, sentence: str) -> str:
@@ -185,7 +185,7 @@ def test_an_address_that_no_program_can_read_is_told_and_never_visited(council: 
     file.write_text(text, encoding="utf-8")
     offer = check(Task(council, ROOT, None, date(2026, 11, 21))).offer
     assert offer
-    addresses = [one.address for one in links_to_check(offer)]
+    addresses = [link.address for link in links_to_check(offer)]
     assert "https://hill-top.example.org/sen" in addresses
     assert "https://[x/" not in addresses
     file.write_text(f"{text}Read [about the school](https://[x/).\n", encoding="utf-8")

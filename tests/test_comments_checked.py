@@ -55,7 +55,7 @@ def test_what_could_name_somebody_is_told_by_its_place_and_never_repeated(conten
     assert fields == {
         "error, in_short.said", "error, in_short.answer", "error, action.what", "error, sorry",
     }  # fmt: skip
-    assert [one for one in problems if "07700" in one or "dad@" in one or "jo_b" in one] == []
+    assert [text for text in problems if "07700" in text or "dad@" in text or "jo_b" in text] == []
 
 
 def test_waiting_is_told_after_twice_the_days_that_the_council_aims_at(content: Path) -> None:

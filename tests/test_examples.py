@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from localoffer import problems as told
+from localoffer import problems
 from localoffer.pipeline import Task, check
 
 ROOT = Path(__file__).parent.parent
@@ -17,7 +17,7 @@ AT_LEAST = 100
 
 def report(content: Path) -> str:
     """Return what an editor reads, on the day the examples were written for."""
-    return told.as_text(check(Task(content, ROOT, None, date(2026, 11, 21))).problems)
+    return problems.as_text(check(Task(content, ROOT, None, date(2026, 11, 21))).problems)
 
 
 def test_the_good_council_has_no_problem() -> None:

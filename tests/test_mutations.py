@@ -37,22 +37,22 @@ def _lines_changed(at: int, other: int, how: str, scrap: str) -> Change:
     """Return a change of a list of lines, each of which keeps its line end."""
 
     def change(lines: list[str]) -> list[str]:
-        one, two = at % len(lines), other % len(lines)
+        first, second = at % len(lines), other % len(lines)
         new = list(lines)
         match how:
             case "delete":
-                del new[one]
+                del new[first]
             case "repeat":
-                new.insert(two, new[one])
+                new.insert(second, new[first])
             case "swap":
-                new[one], new[two] = new[two], new[one]
+                new[first], new[second] = new[second], new[first]
             case "indent":
-                new[one] = f"{' ' * (other % 9)}{new[one].lstrip(' ')}"
+                new[first] = f"{' ' * (other % 9)}{new[first].lstrip(' ')}"
             case "splice":
-                cut = other % (len(new[one]) + 1)
-                new[one] = f"{new[one][:cut]}{scrap}{new[one][cut:]}"
+                cut = other % (len(new[first]) + 1)
+                new[first] = f"{new[first][:cut]}{scrap}{new[first][cut:]}"
             case _:
-                new[one] = f"{scrap}\n"
+                new[first] = f"{scrap}\n"
         return new or ["\n"]
 
     return change
@@ -78,7 +78,7 @@ def _spoilt(text: str, changes: list[Change]) -> bytes:
     return "".join(lines).encode("utf-8", "surrogatepass")
 
 
-def _assert_said(problems: tuple[Problem, ...], path: str, raw: bytes) -> None:
+def _assert_readable(problems: tuple[Problem, ...], path: str, raw: bytes) -> None:
     """Assert that every problem can be shown, names a line of its file, and says what to do."""
     lines = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
     for problem in problems:
@@ -86,8 +86,8 @@ def _assert_said(problems: tuple[Problem, ...], path: str, raw: bytes) -> None:
         assert problem.message.endswith((".", "?", "!")), problem
         assert problem.fix, problem
         assert len(problem.message) < 400, problem
-    for said in (as_text(problems), as_json(problems), as_github(problems, "content")):
-        assert said.encode("utf-8").decode("utf-8") == said
+    for report in (as_text(problems), as_json(problems), as_github(problems, "content")):
+        assert report.encode("utf-8").decode("utf-8") == report
 
 
 FILES = sorted(file.relative_to(GOOD) for file in GOOD.rglob("*") if file.is_file())
@@ -110,7 +110,7 @@ def test_a_council_with_one_spoilt_file_gets_sentences(
         problems = check(Task(folder, folder.parent, None, DAY)).problems
     finally:
         (folder / path).write_text(good, encoding="utf-8")
-    _assert_said(problems, str(path), raw)
+    _assert_readable(problems, str(path), raw)
 
 
 REAL = sorted(
@@ -127,7 +127,7 @@ def test_a_spoilt_file_of_the_example_council_gets_sentences(
 ) -> None:
     path = file.relative_to(ROOT / "content").as_posix()
     raw = _spoilt(file.read_text(encoding="utf-8"), changes)
-    _assert_said(check_file(ContentFile(path, file, raw), CheckSettings()).problems, path, raw)
+    _assert_readable(check_file(ContentFile(path, file, raw), CheckSettings()).problems, path, raw)
 
 
 @settings(STEADY, max_examples=120)
@@ -136,7 +136,7 @@ def test_bytes_of_any_kind_in_a_file_get_sentences(raw: bytes, path: Path, at: i
     good = (GOOD / path).read_bytes()
     spoilt = good[:at] + raw + good[at:]
     outcome = check_file(ContentFile(path.as_posix(), GOOD / path, spoilt), CheckSettings())
-    _assert_said(outcome.problems, path.as_posix(), spoilt)
+    _assert_readable(outcome.problems, path.as_posix(), spoilt)
 
 
 @settings(STEADY, max_examples=200)

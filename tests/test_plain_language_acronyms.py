@@ -15,12 +15,12 @@ def problems(text: str, **fields: str) -> list[Problem]:
 
 
 def test_letters_nobody_explained_are_told_once_at_their_first_use() -> None:
-    found = problems("We help.\n\nAn OT visits. The OT's room is big. Two OTs work here.")
-    assert [(p.line, p.level, p.message) for p in found] == [
+    problem = problems("We help.\n\nAn OT visits. The OT's room is big. Two OTs work here.")
+    assert [(p.line, p.level, p.message) for p in problem] == [
         (32, "warning", '"OT" is not explained on this page.')
     ]
     fix = 'Write "occupational therapy (OT)" where it first stands, or link it to the glossary.'
-    assert found[0].fix == fix
+    assert problem[0].fix == fix
 
 
 @pytest.mark.parametrize(
@@ -68,9 +68,9 @@ def test_letters_that_are_also_a_word_are_read_as_letters(letters: str) -> None:
 
 
 def test_an_explanation_that_comes_too_late_is_told_with_its_line() -> None:
-    (found,) = problems("Ask the SENCO.\n\nA special needs co-ordinator (SENCO) helps.")
-    assert found.line == 30
-    assert found.message == '"SENCO" is used here before line 32, which explains it.'
+    (problem,) = problems("Ask the SENCO.\n\nA special needs co-ordinator (SENCO) helps.")
+    assert problem.line == 30
+    assert problem.message == '"SENCO" is used here before line 32, which explains it.'
 
 
 def test_a_heading_or_summary_may_use_what_the_text_below_explains() -> None:

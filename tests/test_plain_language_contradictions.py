@@ -62,19 +62,19 @@ def place(**access: str) -> Mapping[str, Any]:
     }
 
 
-def told(text: str, field: str = "", **changes: Any) -> list[Problem]:
+def contradicted(text: str, field: str = "", **changes: Any) -> list[Problem]:
     passages = [Passage("services/sunflower.md", 60, field, text)]
     return contradictions(service(**changes), passages, lambda place: LINES.get(place, 1))
 
 
 def test_a_tag_and_a_flight_of_stairs_are_told_with_both_lines() -> None:
     text = "We meet on Saturdays.\n\nThe room is up two flights of stairs."
-    (found,) = told(text, locations=[place(step_free="yes")])
-    assert (found.line, found.level) == (62, "warning")
-    assert found.message == (
+    (problem,) = contradicted(text, locations=[place(step_free="yes")])
+    assert (problem.line, problem.level) == (62, "warning")
+    assert problem.message == (
         'This sentence says "flights of stairs", but step-free is "yes" on line 41.'
     )
-    assert found.fix == "Change the sentence, or step-free on line 41: whichever is wrong."
+    assert problem.fix == "Change the sentence, or step-free on line 41: whichever is wrong."
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,8 @@ def test_a_tag_and_a_flight_of_stairs_are_told_with_both_lines() -> None:
 def test_an_access_feature_that_the_text_denies_is_told(
     feature: str, answer: str, text: str
 ) -> None:
-    (found,) = told(text, locations=[place(**{feature: answer})])
-    assert f'but {feature.replace("_", "-")} is "{answer}"' in found.message
+    (problem,) = contradicted(text, locations=[place(**{feature: answer})])
+    assert f'but {feature.replace("_", "-")} is "{answer}"' in problem.message
 
 
 @pytest.mark.parametrize(
@@ -127,15 +127,15 @@ def test_an_access_feature_that_the_text_denies_is_told(
 def test_an_access_feature_that_the_text_does_not_deny_is_let_be(
     feature: str, answer: str, text: str
 ) -> None:
-    assert told(text, locations=[place(**{feature: answer})]) == []
+    assert contradicted(text, locations=[place(**{feature: answer})]) == []
 
 
 def test_where_two_places_differ_a_sentence_of_the_page_may_be_about_the_other() -> None:
     places = [place(step_free="yes"), place(step_free="no")]
     text = "The Millhaven hall has a flight of stairs."
-    assert told(text, locations=places) == []
-    assert told(text, field="locations.2.access_note", locations=places) == []
-    assert len(told(text, field="locations.1.access_note", locations=places)) == 1
+    assert contradicted(text, locations=places) == []
+    assert contradicted(text, field="locations.2.access_note", locations=places) == []
+    assert len(contradicted(text, field="locations.1.access_note", locations=places)) == 1
 
 
 @pytest.mark.parametrize(
@@ -152,9 +152,9 @@ def test_where_two_places_differ_a_sentence_of_the_page_may_be_about_the_other()
     ],
 )
 def test_ages_in_the_text_that_are_not_those_of_the_header_are_told(text: str) -> None:
-    (found,) = told(text)
-    assert "but the ages are 5 to 11 on line 1" in found.message
-    assert "minimum_age and maximum_age" in found.fix
+    (problem,) = contradicted(text)
+    assert "but the ages are 5 to 11 on line 1" in problem.message
+    assert "minimum_age and maximum_age" in problem.fix
 
 
 @pytest.mark.parametrize(
@@ -174,12 +174,12 @@ def test_ages_in_the_text_that_are_not_those_of_the_header_are_told(text: str) -
     ],
 )
 def test_other_numbers_and_other_people_s_ages_are_let_be(text: str) -> None:
-    assert told(text) == []
+    assert contradicted(text) == []
 
 
 def test_0_is_an_age() -> None:
-    assert told("It is for children aged 0 to 4.", minimum_age=0, maximum_age=4) == []
-    assert len(told("It is for children aged 0 to 4.", minimum_age=1, maximum_age=4)) == 1
+    assert contradicted("It is for children aged 0 to 4.", minimum_age=0, maximum_age=4) == []
+    assert len(contradicted("It is for children aged 0 to 4.", minimum_age=1, maximum_age=4)) == 1
 
 
 @pytest.mark.parametrize(
@@ -207,10 +207,10 @@ def test_0_is_an_age() -> None:
 def test_a_field_that_a_sentence_contradicts_is_told(
     text: str, changes: dict[str, Any], says: str
 ) -> None:
-    (found,) = told(text, **changes)
-    assert says in found.message
-    assert found.level == "warning"
-    assert found.fix
+    (problem,) = contradicted(text, **changes)
+    assert says in problem.message
+    assert problem.level == "warning"
+    assert problem.fix
 
 
 @pytest.mark.parametrize(
@@ -235,4 +235,4 @@ def test_a_field_that_a_sentence_contradicts_is_told(
 def test_sentences_that_suppose_or_speak_of_other_things_are_let_be(
     text: str, changes: dict[str, Any]
 ) -> None:
-    assert told(text, **changes) == []
+    assert contradicted(text, **changes) == []

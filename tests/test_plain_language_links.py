@@ -18,10 +18,12 @@ def problems(text: str, field: str = "") -> list[Problem]:
      "[**here**](/a/)", "[More][a]\n\n[a]: /guides/a/", "[click here to apply](/a/)"],
 )  # fmt: skip
 def test_a_link_that_does_not_say_where_it_leads_is_told(link: str) -> None:
-    (found,) = problems(f"We help.\n\nTo apply, {link}.")
-    assert found.line == 22
-    assert "does not say where it leads" in found.message
-    assert found.fix == ('Use the name of the page it leads to, such as "Apply for a short break".')
+    (problem,) = problems(f"We help.\n\nTo apply, {link}.")
+    assert problem.line == 22
+    assert "does not say where it leads" in problem.message
+    assert problem.fix == (
+        'Use the name of the page it leads to, such as "Apply for a short break".'
+    )
 
 
 @pytest.mark.parametrize(
@@ -31,16 +33,16 @@ def test_a_link_that_does_not_say_where_it_leads_is_told(link: str) -> None:
      "See [www.example.org](https://www.example.org).", "[https://example.org](https://example.org)"],
 )  # fmt: skip
 def test_a_bare_address_is_told_once(text: str) -> None:
-    (found,) = problems(text)
-    assert found.message.startswith("An address stands as a link: ")
-    assert "[the name of the page](" in found.fix
+    (problem,) = problems(text)
+    assert problem.message.startswith("An address stands as a link: ")
+    assert "[the name of the page](" in problem.fix
 
 
 def test_the_same_words_for_two_places_are_told_at_the_second() -> None:
     text = "[Short breaks](/guides/short-breaks/) help.\n\nSee [short breaks](/topics/breaks/)."
-    (found,) = problems(text)
-    assert found.line == 22
-    assert found.message == (
+    (problem,) = problems(text)
+    assert problem.line == 22
+    assert problem.message == (
         'Two links say "short breaks" and lead to different places (the first is on line 20).'
     )
 

@@ -35,40 +35,40 @@ HARD = (
 ) * 5
 
 
-def said(text: str, kind: str = "") -> Passage:
+def passage(text: str, kind: str = "") -> Passage:
     return Passage("guides/a.md", 5, kind, text)
 
 
 @pytest.mark.parametrize("text", REAL)
 def test_the_grade_is_that_of_textstat(text: str) -> None:
-    ours = grade(sentences(blocks(said(text))))
+    ours = grade(sentences(blocks(passage(text))))
     assert ours == pytest.approx(textstat.flesch_kincaid_grade(text), abs=0.01)
 
 
 def test_a_page_over_the_limit_is_told_at_its_hardest_sentence() -> None:
     text = f"We help.\n\n{HARD}"
-    (found,) = [
-        p for p in check_words([said(text)], LanguageLimits(11)) if "reading age" in p.message
+    (problem,) = [
+        p for p in check_words([passage(text)], LanguageLimits(11)) if "reading age" in p.message
     ]
-    assert found.line == 7
-    assert "; the limit is 11. Its hardest sentence is " in found.message
-    assert found.fix == "Write shorter sentences and shorter words, here first."
+    assert problem.line == 7
+    assert "; the limit is 11. Its hardest sentence is " in problem.message
+    assert problem.fix == "Write shorter sentences and shorter words, here first."
 
 
 def test_plain_words_are_under_the_limit_and_the_limit_is_the_council_s_own() -> None:
     text = REAL[0] * 3
-    assert check_words([said(text)], LanguageLimits(11)) == []
-    assert check_words([said(text)], LanguageLimits(5)) != []
+    assert check_words([passage(text)], LanguageLimits(11)) == []
+    assert check_words([passage(text)], LanguageLimits(5)) != []
 
 
 def test_a_short_page_is_not_judged() -> None:
     short = "Interdisciplinary identification necessitates interdepartmental communication."
-    assert reading_age(sentences(blocks(said(short)))) is None
-    assert check_words([said(short)], LanguageLimits(11)) == []
+    assert reading_age(sentences(blocks(passage(short)))) is None
+    assert check_words([passage(short)], LanguageLimits(11)) == []
 
 
 def test_short_passages_of_one_page_are_judged_together() -> None:
-    passages = [said(sentence, "summary") for sentence in HARD.split(". ") if sentence]
+    passages = [passage(sentence, "summary") for sentence in HARD.split(". ") if sentence]
     assert any("reading age" in p.message for p in check_words(passages, LanguageLimits(11)))
 
 
@@ -77,6 +77,6 @@ def test_headings_tables_and_addresses_do_not_count() -> None:
     table = "| Multidisciplinary identification | Interdepartmental communication |\n|---|---|\n"
     extra = f"## Multidisciplinary identification\n\n{table}\n"
     with_address = f"{plain} Write to arrangements.identification@consultation.example.org today."
-    ages = [reading_age(prose(sentences(blocks(said(text))))) for text in (plain, extra + plain)]
+    ages = [reading_age(prose(sentences(blocks(passage(text))))) for text in (plain, extra + plain)]
     assert ages[0] == ages[1]
-    assert check_words([said(with_address)], LanguageLimits(9)) == []
+    assert check_words([passage(with_address)], LanguageLimits(9)) == []

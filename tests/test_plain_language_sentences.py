@@ -17,10 +17,10 @@ def words(number: int) -> str:
 
 def test_a_sentence_of_34_words_is_told_with_its_first_words_and_what_to_do() -> None:
     text = f"Short one.\n\nWhen you have asked us to help {words(27)}."
-    (found,) = problems(text, line=40)
-    assert (found.path, found.line, found.level) == ("guides/a.md", 42, "warning")
-    assert found.message == 'This sentence has 34 words: "When you have asked us to…".'
-    assert found.fix == "Split it so that each sentence has 25 words or fewer."
+    (problem,) = problems(text, line=40)
+    assert (problem.path, problem.line, problem.level) == ("guides/a.md", 42, "warning")
+    assert problem.message == 'This sentence has 34 words: "When you have asked us to…".'
+    assert problem.fix == "Split it so that each sentence has 25 words or fewer."
 
 
 def test_a_sentence_of_25_words_is_not_told() -> None:
@@ -34,7 +34,7 @@ def test_a_dash_between_words_is_not_a_word() -> None:
 
 def test_the_line_is_that_of_the_sentence_and_not_of_its_paragraph() -> None:
     text = f"We play.\nWe sing. We rest.\nThen {words(30)}.\n"
-    assert [found.line for found in problems(text, line=10)] == [12]
+    assert [problem.line for problem in problems(text, line=10)] == [12]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_the_line_is_that_of_the_sentence_and_not_of_its_paragraph() -> None:
     ],
 )
 def test_bullets_cells_quotes_headings_and_code_are_no_part_of_a_long_sentence(text: str) -> None:
-    assert [found.message for found in problems(text)] == []
+    assert [problem.message for problem in problems(text)] == []
 
 
 @pytest.mark.parametrize(
@@ -68,8 +68,8 @@ def test_bullets_cells_quotes_headings_and_code_are_no_part_of_a_long_sentence(t
 def test_a_full_stop_inside_a_short_form_a_time_a_price_or_an_address_ends_nothing(
     between: str,
 ) -> None:
-    told = [p.message for p in problems(f"{words(12)} {between} {words(13)}.")]
-    assert any(message.startswith("This sentence has ") for message in told)
+    messages = [p.message for p in problems(f"{words(12)} {between} {words(13)}.")]
+    assert any(message.startswith("This sentence has ") for message in messages)
 
 
 def test_no_is_an_answer_and_ends_a_sentence() -> None:
@@ -100,5 +100,5 @@ def test_welsh_bullets_are_welsh_though_each_is_short() -> None:
 
 def test_english_with_few_small_words_is_english() -> None:
     text = "Each nursery has a special needs lead, who helps. Childminders can use ours."
-    (found,) = problems(f"{text} Ask stakeholders.")
-    assert '"stakeholders" is a word to avoid' in found.message
+    (problem,) = problems(f"{text} Ask stakeholders.")
+    assert '"stakeholders" is a word to avoid' in problem.message

@@ -31,9 +31,9 @@ def problems(text: str) -> list[Problem]:
     ],
 )
 def test_a_word_to_avoid_is_told_with_what_to_write(text: str, word: str, fix: str) -> None:
-    found = [p for p in problems(f"We help.\n\n{text}") if f'"{word}" is a' in p.message]
-    assert [(p.line, p.level) for p in found] == [(32, "warning")]
-    assert fix in found[0].fix
+    problem = [p for p in problems(f"We help.\n\n{text}") if f'"{word}" is a' in p.message]
+    assert [(p.line, p.level) for p in problem] == [(32, "warning")]
+    assert fix in problem[0].fix
 
 
 @pytest.mark.parametrize(
@@ -77,10 +77,10 @@ def test_every_row_of_the_list_says_what_to_write_and_why() -> None:
      "#REF!", "Your text here", "asdf", "{limit:ehc.final}"],
 )  # fmt: skip
 def test_text_meant_to_be_replaced_stops_the_build(text: str) -> None:
-    found = [p for p in problems(f"We help.\n\n{text}") if p.level == "error"]
-    assert [p.line for p in found] == [32]
-    assert found[0].message.startswith("This looks like text that was meant to be replaced: ")
-    assert found[0].fix == "Write what families need to know here, or delete it."
+    problem = [p for p in problems(f"We help.\n\n{text}") if p.level == "error"]
+    assert [p.line for p in problem] == [32]
+    assert problem[0].message.startswith("This looks like text that was meant to be replaced: ")
+    assert problem[0].fix == "Write what families need to know here, or delete it."
 
 
 @pytest.mark.parametrize("text", ["test", "Test page 2", "testing testing"])

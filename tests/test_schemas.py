@@ -55,11 +55,12 @@ def test_every_file_that_passes_the_check_passes_its_schema(kind: Kind) -> None:
     wrong = {}
     for council in COUNCILS:
         place = council / kind.place
-        for file in sorted(place.glob("*.md")) if kind.is_folder else [place]:
+        for file in sorted(place.glob(f"*{kind.ending}")) if kind.is_folder else [place]:
             if file.exists():
                 text = file.read_text(encoding="utf-8")
-                found = complaints(kind, header(text) if kind.is_folder else read(text) or [])
-                wrong.update({str(file.relative_to(ROOT)): found} if found else {})
+                is_markdown = file.suffix == ".md"
+                faults = complaints(kind, header(text) if is_markdown else read(text) or [])
+                wrong.update({str(file.relative_to(ROOT)): faults} if faults else {})
     assert wrong == {}
 
 
@@ -89,8 +90,8 @@ def test_the_schemas_and_the_page_of_fields_are_those_of_the_models(
     assert run(ROOT, words) == 0
     assert f"{tmp_path}/fields.md\n" in capsys.readouterr().out
     new = {file.name: file.read_text(encoding="utf-8") for file in (tmp_path / "new").iterdir()}
-    kept = ROOT / "schemas"
-    assert {file.name: file.read_text(encoding="utf-8") for file in kept.iterdir()} == new
+    schemas = ROOT / "schemas"
+    assert {file.name: file.read_text(encoding="utf-8") for file in schemas.iterdir()} == new
     page = (ROOT / "docs" / "fields.md").read_text(encoding="utf-8")
     assert page == (tmp_path / "fields.md").read_text(encoding="utf-8")
 

@@ -53,16 +53,18 @@ def make_index(offer: Offer) -> Index:
 
     Pages and search ask for the same one: the last is kept.
     """
-    service_cards = {one.slug: _service_card(one, offer) for one in offer.services}
-    guide_cards = {one.slug: _guide_card(one) for one in offer.guides}
+    service_cards = {entry.slug: _service_card(entry, offer) for entry in offer.services}
+    guide_cards = {entry.slug: _guide_card(entry) for entry in offer.guides}
     cards = {card.address: card for card in (*service_cards.values(), *guide_cards.values())}
     return Index(
         offer,
         cards,
-        _grouped((guide_cards[one.slug], _groups_of_guide(one.record)) for one in offer.guides),
         _grouped(
-            (service_cards[one.slug], _groups_of_service(one.record, offer))
-            for one in offer.services
+            (guide_cards[entry.slug], _groups_of_guide(entry.record)) for entry in offer.guides
+        ),
+        _grouped(
+            (service_cards[entry.slug], _groups_of_service(entry.record, offer))
+            for entry in offer.services
         ),
         _links(cards.values(), offer),
         {key: Link(f"/find/places/{key}/", area.name) for key, area in offer.lists.areas.items()},
@@ -85,7 +87,7 @@ def _links(cards: Iterable[Card], offer: Offer) -> dict[str, Link]:
 
 def _lists(offer: Offer) -> Iterator[Link]:
     lists = offer.lists
-    titles = [("topics", one.slug, one.record.title) for one in offer.topics]
+    titles = [("topics", entry.slug, entry.record.title) for entry in offer.topics]
     titles += [("needs", key, need.name) for key, need in lists.needs.items()]
     titles += [("ages", key, age.name) for key, age in lists.ages.items()]
     titles += [("places", key, area.name) for key, area in lists.areas.items()]
