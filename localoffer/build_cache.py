@@ -1,8 +1,8 @@
-"""What is kept between builds, so that an unchanged file is not read twice.
+"""The cache between builds, so that an unchanged file is not checked again.
 
-Every piece is keyed by the bytes it was made from, the settings and the code: a key that
-differs is never used. The folder is the project's own state, outside the site; it is
-written by the build alone, and a broken or foreign file in it counts as absent.
+Every value is keyed by the bytes it was made from, the settings and the code, and never used for
+another key. The folder is the project's own state, outside the site; only the build writes to it,
+and a broken or foreign file in it counts as absent.
 """
 
 import os
@@ -64,7 +64,7 @@ def load(file: Path) -> Any:
 
 
 def save(file: Path, value: Any) -> None:
-    """Keep ``value`` in ``file``, whole or not at all."""
+    """Write ``value`` to ``file``, whole or not at all."""
     if file.parent.is_file():
         file.parent.unlink()  # an older version kept one file where a folder is now
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -22,7 +22,7 @@ class ExtraFiles:
 
 
 class SiteExtension(Protocol):
-    """Makes what is added, or raises ``LocalOfferError`` and so leaves the last site standing."""
+    """Makes the extra files. If it raises ``LocalOfferError``, the last site stays as it was."""
 
     def __call__(
         self, content: Path, state: Path, offer: Offer, pages: tuple[Page, ...]

@@ -1,6 +1,6 @@
-"""Marks in a text by which somebody could be known or reached: for people to look at, one by one.
+"""What in a text could name or lead to somebody, for a person to look at match by match.
 
-A mark is a suggestion and never the last word: a number that looks like a phone's may be a room's,
+A match is a suggestion and never the last word: a number that looks like a phone's may be a room's,
 and a name has no pattern. Nothing is taken out by itself. No pattern here looks further than some
 tens of letters, so that the time it takes grows with the text and no faster.
 """
@@ -103,7 +103,7 @@ _NHS_DIGITS = 10
 def find_personal_data(text: str) -> tuple[PersonalDataMatch, ...]:
     """Return what in a text could name or lead to somebody, in the order of the text.
 
-    Marks do not overlap.
+    Matches do not overlap.
     """
     matches: list[PersonalDataMatch] = []
     taken = bytearray(len(text))

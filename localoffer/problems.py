@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-#: Of what an editor wrote, a problem shows so many letters.
+#: The most letters of what an editor wrote that a problem quotes.
 _LONGEST_QUOTE = 60
 
 
@@ -35,7 +35,7 @@ class Problem:
 
 
 class LocalOfferError(Exception):
-    """The base of every error we expect; never raised itself."""
+    """The base of all errors that the program expects; never raised itself."""
 
 
 class ContentError(LocalOfferError):
@@ -47,7 +47,7 @@ class ContentError(LocalOfferError):
 
 
 class UsageError(LocalOfferError):
-    """What was asked for cannot be done; the message says what to do instead."""
+    """A command cannot do what it was given; the message says what to do instead."""
 
 
 def quoted(value: object) -> str:

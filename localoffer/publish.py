@@ -1,8 +1,8 @@
-"""Publishing: files into the site's folder, whole or not at all, and only what differs.
+"""Publishing: files into the site's folder, all or none, and only those that differ.
 
-Every new file is first written beside its place; only when all are there are they moved in.
-A build that fails leaves the last good site standing. What was published is remembered in
-the state folder with the size and time of each file, so that one changed by hand is seen.
+Every new file is first written under another name in its folder; only when all are written are
+they renamed. A build that fails leaves the last good site as it was. The state folder remembers
+the size and time of each published file, so that one changed by hand is noticed.
 """
 
 import json
@@ -54,7 +54,14 @@ Record = Mapping[str, tuple[str, int, int]]
 
 
 def publish(planned: Sequence[PlannedFile], folder: Path, state: Path) -> PublishResult:
-    """Make ``folder`` hold exactly the planned files; raise ``UsageError`` if it is not ours."""
+    """Make ``folder`` hold exactly the planned files, and return what that changed.
+
+    ``state`` is the folder that remembers what was published. If making a file fails, its
+    exception is raised and the folder stays as it was.
+
+    Raises:
+        UsageError: The folder holds files of others, or a planned path leads out of it.
+    """
     _refuse_foreign(folder)
     _refuse_outside(planned, folder)
     is_first = _mark(folder)
@@ -89,7 +96,7 @@ def write_report(file: Path, report: Mapping[str, Any], seconds: Mapping[str, fl
 
 
 def _mark(folder: Path) -> bool:
-    """Mark a new folder as ours before anything is in it, since a build may be cut off.
+    """Put the marker into a new folder before anything else, since a build may be interrupted.
 
     Return whether it is new: then a build that fails leaves nothing of it.
     """

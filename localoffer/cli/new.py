@@ -1,4 +1,4 @@
-"""A new record: its file with every required field and a hint beside each."""
+"""``new``: a file for a new record, with every required field and a hint for each."""
 
 import re
 import sys

@@ -1,4 +1,4 @@
-"""Types of single values: what may stand in a field, and the sentence when it may not."""
+"""Types of single values: what a field may hold, and the error where it holds anything else."""
 
 import re
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ _POSTCODE = re.compile(
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})")
 
-#: Any other year is a slip of the pen.
+#: Years that a date may have; any other is a slip of the pen.
 _YEARS = range(1800, 2200)
 
 #: Ages are whole years. 0 is an age: a baby's.
@@ -64,9 +64,9 @@ Verbatim = _Text
 
 
 def invalid(message: str, fix: str, field: str = "") -> PydanticCustomError:
-    """Return the error by which a value says what is wrong with it and what to write.
+    """Return the error that a validator raises: what is wrong with a value and what to write.
 
-    ``field`` is where to change a record whose fields do not agree.
+    ``field`` is where to change a record whose fields contradict each other.
     """
     context = {"message": message, "fix": fix, "field": field}
     return PydanticCustomError("invalid", "{message}", context)
@@ -80,7 +80,11 @@ def in_order(low: float | time | None, high: float | time | None) -> bool:
 
 
 def read_postcode(text: str) -> str:
-    """Return a postcode in capitals with its one space, or raise ``invalid``."""
+    """Return a postcode in capitals with its one space.
+
+    Raises:
+        PydanticCustomError: It cannot be a UK postcode.
+    """
     letters = re.sub(r"\s", "", text).upper()
     postcode = f"{letters[:-3]} {letters[-3:]}"
     if not _POSTCODE.fullmatch(postcode):
@@ -95,10 +99,13 @@ _SHORT = 20
 
 
 def read_phone(text: str) -> str:
-    """Return a UK phone number with tidy spaces, or raise ``invalid``.
+    """Return a UK phone number with tidy spaces.
 
     Short codes of three to six digits (999, 111, text lines) are numbers too
     (Ofcom, National Telephone Numbering Plan, part A2).
+
+    Raises:
+        PydanticCustomError: It cannot be a UK phone number.
     """
     tidy = re.sub(r"\s+", " ", text.strip())
     digits = re.sub(r"[\s().-]", "", tidy)
@@ -121,7 +128,11 @@ def _why(tidy: str, digits: str) -> str:
 
 
 def read_email(text: str) -> str:
-    """Return an e-mail address, or raise ``invalid``. Nothing is looked up."""
+    """Return an e-mail address. Nothing is looked up.
+
+    Raises:
+        PydanticCustomError: It is not an e-mail address.
+    """
     try:
         return validate_email(text.strip(), check_deliverability=False).normalized
     except EmailNotValidError:
@@ -132,7 +143,11 @@ def read_email(text: str) -> str:
 
 
 def read_link(text: str) -> str:
-    """Return a full web address, or raise ``invalid``."""
+    """Return a full web address.
+
+    Raises:
+        PydanticCustomError: It is not one.
+    """
     address = text.strip()
     try:
         parts = urlsplit(address)
@@ -161,7 +176,11 @@ def _is_host(host: str) -> bool:
 
 
 def read_day(value: object) -> object:
-    """Return a date from ``2026-03-31``, or raise ``invalid``; other types pass through."""
+    """Return a date from ``2026-03-31``; values of other types are returned as they are.
+
+    Raises:
+        PydanticCustomError: It is not a day of the calendar, or its year is a slip of the pen.
+    """
     if not isinstance(value, str):
         return value
     if _DAY.fullmatch(value):
@@ -178,7 +197,11 @@ def read_day(value: object) -> object:
 
 
 def read_time(value: object) -> object:
-    """Return a time of day from ``9:30`` or ``15.00``, or raise ``invalid``."""
+    """Return a time of day from ``9:30`` or ``15.00``.
+
+    Raises:
+        PydanticCustomError: It is not a time of day.
+    """
     if not isinstance(value, str):
         return value
     match = _TIME.fullmatch(value)
@@ -190,7 +213,11 @@ def read_time(value: object) -> object:
 
 
 def read_yes_no(value: object) -> object:
-    """Return a bool from ``yes`` or ``no``, or raise ``invalid``; a bool passes through."""
+    """Return a bool from ``yes`` or ``no``; values of other types are returned as they are.
+
+    Raises:
+        PydanticCustomError: It is neither yes nor no.
+    """
     if not isinstance(value, str):
         return value
     answers = {"yes": True, "true": True, "no": False, "false": False}
