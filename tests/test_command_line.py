@@ -53,9 +53,9 @@ def test_each_command_explains_itself_with_an_example(
 ) -> None:
     with pytest.raises(SystemExit) as leaving:
         make_parser().parse_args([name, "--help"])
-    said = capsys.readouterr().out
+    output = capsys.readouterr().out
     assert leaving.value.code == 0
-    assert f"Example: python build.py {name}" in said
+    assert f"Example: python build.py {name}" in output
 
 
 def test_check_of_good_content_is_done_and_of_bad_content_is_one(
@@ -65,9 +65,9 @@ def test_check_of_good_content_is_done_and_of_bad_content_is_one(
     assert capsys.readouterr() == ("0 errors, 0 warnings.\n", "")
     spoil(content)
     assert run(content.parent, ["check", "--content", str(content)]) == 1
-    said = capsys.readouterr().out
-    assert "services/parents-advice.md\n  error: line 15, free — " in said
-    assert said.endswith("\n\n1 error, 0 warnings.\n")
+    output = capsys.readouterr().out
+    assert "services/parents-advice.md\n  error: line 15, free — " in output
+    assert output.endswith("\n\n1 error, 0 warnings.\n")
 
 
 def test_a_second_check_says_the_same_from_what_was_kept(
@@ -150,24 +150,24 @@ def test_a_wrong_word_gets_a_sentence_and_a_two(
     (content.parent / "a-file").write_text("x", encoding="utf-8")
     (content.parent / "strangers").mkdir()
     (content.parent / "strangers" / "thesis.txt").write_text("x", encoding="utf-8")
-    done = command(*words, cwd=content.parent)
-    assert sentence in done.stderr
-    assert "Traceback" not in done.stderr
-    assert (done.returncode, done.stdout) == (2, "")
+    result = command(*words, cwd=content.parent)
+    assert sentence in result.stderr
+    assert "Traceback" not in result.stderr
+    assert (result.returncode, result.stdout) == (2, "")
 
 
 def test_a_day_that_is_none_gets_a_sentence(content: Path) -> None:
-    done = command("check", cwd=content.parent, SOURCE_DATE_EPOCH="tomorrow")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith('SOURCE_DATE_EPOCH is "tomorrow". Write a whole number')
+    result = command("check", cwd=content.parent, SOURCE_DATE_EPOCH="tomorrow")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith('SOURCE_DATE_EPOCH is "tomorrow". Write a whole number')
 
 
 def test_a_terminal_that_lacks_letters_still_gets_the_report(content: Path) -> None:
     spoil(content)
-    done = command("check", cwd=content.parent, PYTHONIOENCODING="ascii")
-    assert done.returncode == 1
-    assert "line 15, free \\u2014 " in done.stdout
-    assert done.stderr == ""
+    result = command("check", cwd=content.parent, PYTHONIOENCODING="ascii")
+    assert result.returncode == 1
+    assert "line 15, free \\u2014 " in result.stdout
+    assert result.stderr == ""
 
 
 def test_the_report_of_a_build_counts_what_it_made(
@@ -197,9 +197,9 @@ def test_new_starts_a_record_that_says_what_to_fill_in(
     assert run(content.parent, ["new", "service", "swimming", "--content", str(content)]) == 0
     assert capsys.readouterr().out == f"{content}/services/swimming.md\n"
     assert run(content.parent, ["check", "--content", str(content)]) == 0
-    said = capsys.readouterr().out
-    assert "A draft that still lacks: " in said
-    assert said.endswith("0 errors, 1 warning.\n")
+    output = capsys.readouterr().out
+    assert "A draft that still lacks: " in output
+    assert output.endswith("0 errors, 1 warning.\n")
 
 
 def test_an_accepted_address_may_not_be_lost_but_may_move(

@@ -9,7 +9,7 @@ import pytest
 from localoffer.cli import run
 from localoffer.pipeline import Task, check
 from localoffer.problems import errors
-from tests.support.register_rows import HERON, OTTER, import_words, write_register
+from tests.support.register_rows import HERON, OTTER, import_arguments, write_register
 
 ROOT = Path(__file__).parent.parent
 
@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 def _import(council: Path, *rows: dict[str, str], more: tuple[str, ...] = ()) -> str:
     """Import rows; return the report."""
     assert (
-        run(council.parent, import_words(council, write_register(council.parent, *rows), *more))
+        run(council.parent, import_arguments(council, write_register(council.parent, *rows), *more))
         == 0
     )
     return (council.parent / "report.md").read_text(encoding="utf-8")
@@ -213,16 +213,16 @@ def test_letters_that_were_lost_or_garbled_are_told_by_urn_and_column(
     text = file.read_bytes().decode("cp1252").replace("~", "\ufffd")
     text = text.replace("FranCaise", "Fran\u0437aise").replace("CafA", "Caf\u00c3\u00a9")
     file.write_text(text, encoding="utf-8", newline="")
-    assert run(council.parent, import_words(council, file)) == 0
-    told = capsys.readouterr().out
+    assert run(council.parent, import_arguments(council, file)) == 0
+    output = capsys.readouterr().out
     assert "address_1" not in _school(council, "caf-school")
     assert "name: Caf School\n" in _school(council, "caf-school")
     assert "name: Ecole Française\n" in _school(council, "ecole-francaise")
     assert "trust: Café Trust\n" in _school(council, "ecole-francaise")
-    assert "Street: value with a damaged letter (U+FFFD) (URN 900001)" in told
-    assert "EstablishmentName: value with a damaged letter (U+FFFD) (URN 900001)" in told
-    assert "EstablishmentName: garbled letters mended to 'Ecole Française' (URN 900002)" in told
-    assert "Trusts (name): garbled letters mended to 'Café Trust' (URN 900002)" in told
+    assert "Street: value with a damaged letter (U+FFFD) (URN 900001)" in output
+    assert "EstablishmentName: value with a damaged letter (U+FFFD) (URN 900001)" in output
+    assert "EstablishmentName: garbled letters mended to 'Ecole Française' (URN 900002)" in output
+    assert "Trusts (name): garbled letters mended to 'Café Trust' (URN 900002)" in output
     assert _complaints(council) == []
 
 
@@ -232,10 +232,10 @@ def test_every_encoding_that_the_register_is_kept_in_is_read(
 ) -> None:
     file = write_register(council.parent, {**HERON, "EstablishmentName": "St Zoë’s School"})
     file.write_bytes(file.read_bytes().decode("cp1252").encode(encoding))
-    assert run(council.parent, import_words(council, file)) == 0
+    assert run(council.parent, import_arguments(council, file)) == 0
     assert "name: St Zoë’s School\n" in _school(council, "st-zoes-school")
-    said = "Windows-1252" if encoding == "cp1252" else "UTF-8"
-    assert f"({said}, extract of 1 September 2026)" in capsys.readouterr().out
+    encoding_name = "Windows-1252" if encoding == "cp1252" else "UTF-8"
+    assert f"({encoding_name}, extract of 1 September 2026)" in capsys.readouterr().out
 
 
 def test_a_zip_is_read_with_the_links_that_lie_in_it(council: Path) -> None:
@@ -244,16 +244,16 @@ def test_a_zip_is_read_with_the_links_that_lie_in_it(council: Path) -> None:
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("links_edubasealldata20260901.csv", "URN,LinkURN,LinkType\n")
         archive.write(file, file.name)
-    assert run(council.parent, import_words(council, packed)) == 0
+    assert run(council.parent, import_arguments(council, packed)) == 0
     assert "1 September 2026" in _school(council, "heron-primary-school")
 
 
 @pytest.mark.parametrize(
-    "asked", ["brackenshire", "999", "E10000099", "Brackenshire County Council"]
+    "authority", ["brackenshire", "999", "E10000099", "Brackenshire County Council"]
 )
-def test_a_council_is_known_by_its_name_and_its_codes(council: Path, asked: str) -> None:
+def test_a_council_is_known_by_its_name_and_its_codes(council: Path, authority: str) -> None:
     elsewhere = {**OTTER, "LA (name)": "Fenwick", "LA (code)": "998", "GSSLACode (name)": "E1"}
-    _import(council, HERON, elsewhere, more=("--authority", asked))
+    _import(council, HERON, elsewhere, more=("--authority", authority))
     assert [file.stem for file in (council / "schools").iterdir()] == ["heron-primary-school"]
     assert "in_area" not in _school(council, "heron-primary-school")
 

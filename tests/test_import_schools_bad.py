@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from localoffer.cli import run
 from localoffer.importers.shared.fit_to_checks import check_errors
-from tests.support.register_rows import HERON, OTTER, import_words, write_register
+from tests.support.register_rows import HERON, OTTER, import_arguments, write_register
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:
@@ -20,17 +20,17 @@ def _bytes(folder: Path) -> dict[str, bytes]:
 @pytest.fixture
 def refused(council: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[list[str]]:
     """Takes the words after ``import schools``; then looks that nothing changed, and why."""
-    words: list[str] = []
+    arguments: list[str] = []
     before = _bytes(council)
-    yield words
-    given_words = ["import", "schools", *words[:-1], "--content", str(council)]
-    more = [] if "--authority" in words else ["--authority", "Brackenshire"]
-    assert run(council.parent, [*given_words, *more]) == 2
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert told.err.count("\n") == 1
-    assert "nothing was changed" in told.err
-    assert words[-1] in told.err
+    yield arguments
+    command = ["import", "schools", *arguments[:-1], "--content", str(council)]
+    more = [] if "--authority" in arguments else ["--authority", "Brackenshire"]
+    assert run(council.parent, [*command, *more]) == 2
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err.count("\n") == 1
+    assert "nothing was changed" in output.err
+    assert arguments[-1] in output.err
     assert _bytes(council) == before
     assert not (council.parent / ".localoffer").exists()
 
@@ -138,17 +138,17 @@ def test_links_that_are_another_file_are_told(tmp_path: Path, refused: list[str]
 
 def test_the_same_row_twice_is_a_warning(council: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = write_register(council.parent, HERON, OTTER, HERON)
-    assert run(council.parent, import_words(council, file)) == 0
-    told = capsys.readouterr().out
-    assert "The same row stands more than once and counts once: URN 900001." in told
-    assert told.startswith("What changed for parents: 2 new.\n")
+    assert run(council.parent, import_arguments(council, file)) == 0
+    output = capsys.readouterr().out
+    assert "The same row stands more than once and counts once: URN 900001." in output
+    assert output.startswith("What changed for parents: 2 new.\n")
 
 
 def test_a_urn_that_is_no_number_is_left_out(
     council: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = write_register(council.parent, HERON, {**OTTER, "URN": "12-34"})
-    assert run(council.parent, import_words(council, file)) == 0
+    assert run(council.parent, import_arguments(council, file)) == 0
     assert "since the URN is not six digits: Otter Academy." in capsys.readouterr().out
 
 
@@ -158,7 +158,7 @@ def test_a_name_that_somebody_meant_to_replace_is_left_out(
     source = write_register(
         council.parent, HERON, {**OTTER, "EstablishmentName": "{{name}} Academy"}
     )
-    assert run(council.parent, import_words(council, source)) == 0
+    assert run(council.parent, import_arguments(council, source)) == 0
     assert "1  no name that can be read" in capsys.readouterr().out
     assert [file.stem for file in (council / "schools").iterdir()] == ["heron-primary-school"]
 
@@ -183,14 +183,14 @@ def test_no_damage_gives_a_traceback_or_changes_a_file_unless_it_was_imported(
     file = council.parent / "edubasealldata20260901.csv"
     file.write_bytes(good[:at] + instead + good[at + length :])
     before = _bytes(council)
-    status = run(council.parent, import_words(council, file))
-    told = capsys.readouterr()
+    status = run(council.parent, import_arguments(council, file))
+    output = capsys.readouterr()
     if status:
         assert status == 2
-        assert told.err.count("\n") == 1
+        assert output.err.count("\n") == 1
         assert _bytes(council) == before
     else:
-        assert told.err == ""
-        assert "What changed for parents" in told.out or "Nothing changed" in told.out
+        assert output.err == ""
+        assert "What changed for parents" in output.out or "Nothing changed" in output.out
         for written in (council / "schools").iterdir():
             assert check_errors(f"schools/{written.name}", written.read_text("utf-8")) == ()

@@ -95,7 +95,7 @@ def test_addresses_that_nobody_reads_are_left_out_and_told_of(council: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("said", "expected"),
+    ("value", "expected"),
     [
         ("www.otters.example.org/club", "https://www.otters.example.org/club"),
         ("http://https://otters.example.org", "https://otters.example.org"),
@@ -107,9 +107,9 @@ def test_addresses_that_nobody_reads_are_left_out_and_told_of(council: Path) -> 
     ],
 )
 def test_a_web_address_is_mended_or_left_out(
-    council: Path, said: str, expected: str | None
+    council: Path, value: str, expected: str | None
 ) -> None:
-    values, _, _ = _imported(council, url=said)
+    values, _, _ = _imported(council, url=value)
     assert values.get("url") == expected
 
 
@@ -234,9 +234,9 @@ def test_an_address_that_is_masked_is_written_nowhere(council: Path) -> None:
     (service,) = (council / "services").iterdir()
     (stored,) = (council / ".imported").iterdir()
     for file in (service, stored, council.parent / "report.md"):
-        told = file.read_text(encoding="utf-8")
-        assert "Secret" not in told
-        assert "SC1 4AB" not in told
+        text = file.read_text(encoding="utf-8")
+        assert "Secret" not in text
+        assert "SC1 4AB" not in text
 
 
 def test_a_venue_without_a_place_is_left_out_since_the_checks_would_refuse_it(
@@ -276,7 +276,7 @@ def test_the_feeds_words_mean_what_the_council_says(council: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "expected"),
+    ("value", "expected"),
     [
         ("2025-09-02", "2025-09-02"),
         ("02/09/2025", "2025-09-02"),
@@ -288,9 +288,9 @@ def test_the_feeds_words_mean_what_the_council_says(council: Path) -> None:
     ],
 )
 def test_the_day_of_the_last_check_is_read_as_people_write_it(
-    council: Path, said: str, expected: str | None
+    council: Path, value: str, expected: str | None
 ) -> None:
-    values, _, _ = _imported(council, assured_date=said)
+    values, _, _ = _imported(council, assured_date=value)
     assert values.get("assured_date") == expected
 
 

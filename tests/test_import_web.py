@@ -23,11 +23,11 @@ class Handler(BaseHTTPRequestHandler):
     """Answers as the test says; remembers what was asked for."""
 
     answer: Answer
-    asked: list[str]
+    requests: list[str]
 
     def do_GET(self) -> None:
         """Answer one request."""
-        self.asked.append(self.path)
+        self.requests.append(self.path)
         type(self).answer(self)
 
     def send(self, body: object, status: int = 200, **headers: str) -> None:
@@ -54,13 +54,13 @@ def served() -> Iterator[Callable[[Answer], tuple[str, list[str]]]]:
     servers = []
 
     def serve(answer: Answer) -> tuple[str, list[str]]:
-        asked: list[str] = []
-        handler = type("Answering", (Handler,), {"answer": staticmethod(answer), "asked": asked})
+        requests: list[str] = []
+        handler = type("Answering", (Handler,), {"answer": staticmethod(answer), "requests": requests})
         server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}/services", asked
+        return f"http://127.0.0.1:{server.server_port}/services", requests
 
     yield serve
     for server in servers:
@@ -86,10 +86,10 @@ def _page(number: int, total: int) -> dict[str, object]:
 def test_every_page_is_read_with_the_rest_of_the_question_kept(
     council: Path, served: Callable[[Answer], tuple[str, list[str]]]
 ) -> None:
-    address, asked = served(lambda handler: handler.send(_page(handler.page, 3)))
+    address, requests = served(lambda handler: handler.send(_page(handler.page, 3)))
     assert _import(council, f"{address}?per_page=2&q=a%20b") == 0
     assert len(_files(council)) == 6
-    assert asked == [
+    assert requests == [
         "/services?per_page=2&q=a%20b",
         "/services?per_page=2&q=a+b&page=2",
         "/services?per_page=2&q=a+b&page=3",
@@ -116,10 +116,10 @@ def test_a_feed_that_gives_the_same_page_for_ever_is_left_after_the_second(
     served: Callable[[Answer], tuple[str, list[str]]],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    address, asked = served(lambda handler: handler.send(_page(1, 9)))
+    address, requests = served(lambda handler: handler.send(_page(1, 9)))
     assert _import(council, address) == 0
     assert "Page 2 of 9 repeats services of an earlier page" in capsys.readouterr().out
-    assert len(asked) == 2
+    assert len(requests) == 2
     assert len(_files(council)) == 2
 
 
@@ -174,13 +174,13 @@ def test_a_page_in_the_middle_that_fails_changes_nothing(
     served: Callable[[Answer], tuple[str, list[str]]],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    address, asked = served(
+    address, requests = served(
         lambda handler: handler.send(_page(handler.page, 3), 503 if handler.page == 3 else 200)
     )
     assert _import(council, address) == 1
     assert "answers with an error (503). Nothing was changed." in capsys.readouterr().err
     assert _files(council) == []
-    assert len(asked) == 4  # the third page was tried twice
+    assert len(requests) == 4  # the third page was tried twice
 
 
 def test_a_server_that_does_not_answer_or_answers_too_slowly_is_a_sentence(
@@ -188,15 +188,15 @@ def test_a_server_that_does_not_answer_or_answers_too_slowly_is_a_sentence(
     served: Callable[[Answer], tuple[str, list[str]]],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    done = threading.Event()
+    finished = threading.Event()
 
     def never(_: Handler) -> None:
-        done.wait(5)
+        finished.wait(5)
 
     def drop_by_drop(handler: Handler) -> None:
         handler.send_response(200)
         handler.end_headers()
-        while not done.wait(0.2):
+        while not finished.wait(0.2):
             handler.wfile.write(b" ")
             handler.wfile.flush()
 
@@ -204,7 +204,7 @@ def test_a_server_that_does_not_answer_or_answers_too_slowly_is_a_sentence(
         address, _ = served(answer)
         assert _import(council, address) == 1
         assert sentence in capsys.readouterr().err
-    done.set()
+    finished.set()
 
 
 def test_an_address_that_nobody_serves_is_a_sentence(

@@ -35,7 +35,7 @@ def test_we_say_who_we_are_and_nothing_about_anyone(site: Site) -> None:
     site.answers["/b"] = sends()
     site.visit(site.address("/a#part"))
     assert site.paths() == ["/a", "/b"]
-    for one in site.asked:
+    for one in site.requests:
         assert one.headers["User-Agent"] == (
             "LocalOfferLinkCheck/1.0 (+https://offer.example.org; hello@example.org)"
         )

@@ -20,7 +20,7 @@ def test_a_busy_server_is_left_alone_for_as_long_as_it_asks(site: Site) -> None:
     busy = [sends(b"", 429, Retry_After=seconds) for seconds in ("0.1", "0")]
     site.answers["/x"] = in_turn(*busy, sends())
     assert site.visit(site.address("/x")).found == "working"
-    one, two, three = [asked for asked in site.asked if asked.path == "/x"]
+    one, two, three = [requests for requests in site.requests if requests.path == "/x"]
     assert (two.began - one.ended >= 0.14, three.began - two.ended >= 0.29) == (True, True)
 
 
@@ -50,7 +50,7 @@ def test_robots_txt_is_asked_for_once_and_followed_where_it_moves(site: Site) ->
     visitor = site.visitor()
     rows = [visitor.visit(LinkToCheck(site.address(path))) for path in ("/a", "/b", "/b?again")]
     assert [row.found for row in rows] == ["not visited", "working", "working"]
-    assert [one.path for one in site.asked] == ["/robots.txt", "/rules", "/b", "/b?again"]
+    assert [one.path for one in site.requests] == ["/robots.txt", "/rules", "/b", "/b?again"]
 
 
 def test_where_robots_txt_cannot_be_had_we_stay_away(site: Site) -> None:
@@ -99,15 +99,17 @@ def test_a_host_is_asked_one_thing_at_a_time_with_a_rest_between(site: Site) -> 
     site.answers["/cross"] = sends(b"", 302, Location=site.address("/0", "b.test"))
     addresses = [site.address(f"/{n}", f"{name}.test") for n in range(4) for name in "abc"]
     addresses.append(site.address("/cross", "a.test"))
-    over = threading.Event()
-    found = list(visits(map(LinkToCheck, addresses), site.visitor(over).visit, 3, over))
-    assert {row.address for row in found} == set(addresses)
-    assert {row.found for row in found} == {"working"}
+    stop = threading.Event()
+    results = list(visits(map(LinkToCheck, addresses), site.visitor(stop).visit, 3, stop))
+    assert {row.address for row in results} == set(addresses)
+    assert {row.found for row in results} == {"working"}
     assert most > 1
     for name in ("a.test", "b.test", "c.test"):
-        asked = sorted((one for one in site.asked if one.host == name), key=lambda one: one.began)
-        rests = [two.began - one.ended for one, two in pairwise(asked)]
-        assert len(asked) == 5 + (name != "c.test")
+        requests = sorted(
+            (one for one in site.requests if one.host == name), key=lambda one: one.began
+        )
+        rests = [two.began - one.ended for one, two in pairwise(requests)]
+        assert len(requests) == 5 + (name != "c.test")
         assert min(rests) > 0.045
 
 
@@ -118,26 +120,26 @@ def test_a_crawl_delay_is_kept_up_to_a_limit(site: Site) -> None:
     visitor = site.visitor()
     rows = [visitor.visit(LinkToCheck(site.address(path))) for path in ("/a", "/a?b")]
     assert [row.found for row in rows] == ["working", "working"]
-    one, two = [asked for asked in site.asked if asked.path.startswith("/a")]
+    one, two = [requests for requests in site.requests if requests.path.startswith("/a")]
     assert two.began - one.ended > 0.19
 
 
 def test_reports_come_before_links(site: Site) -> None:
     links = [LinkToCheck(site.address(f"/{n}", "a.test")) for n in range(3)]
     report = a_report(site.address("/report", "a.test"))
-    over = threading.Event()
-    list(visits([*links, report], site.visitor(over).visit, 1, over))
+    stop = threading.Event()
+    list(visits([*links, report], site.visitor(stop).visit, 1, stop))
     assert site.paths() == ["/report", "/0", "/1", "/2"]
 
 
 def test_when_time_is_up_no_address_is_blamed(site: Site) -> None:
     site.answers["/slow"] = lambda _: time.sleep(0.35)
     site.limits = replace(QUICK, silence=5.0, answer=5.0)
-    over = threading.Event()
-    visitor = site.visitor(over, time.monotonic() + 0.3)
+    stop = threading.Event()
+    visitor = site.visitor(stop, time.monotonic() + 0.3)
     addresses = [LinkToCheck(site.address(path)) for path in ("/a", "/slow", "/b")]
-    found = list(visits(addresses, visitor.visit, 2, over))
-    assert [row.address for row in found] == [site.address("/a")]
+    results = list(visits(addresses, visitor.visit, 2, stop))
+    assert [row.address for row in results] == [site.address("/a")]
     assert site.paths() == ["/a", "/slow"]
 
 

@@ -53,7 +53,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer one request."""
-        self.site.asked.append(self.path)
+        self.site.requests.append(self.path)
         if self.path in self.site.before:
             self.site.before[self.path]()
         body = self.site.pages.get(self.path)
@@ -78,13 +78,13 @@ class Site:
     pages: dict[str, str] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)
     before: dict[str, Callable[[], None]] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
 
     def visited(self) -> list[str]:
         """Return what was asked for since the last time, robots.txt apart."""
-        asked = [path for path in self.asked if path != "/robots.txt"]
-        self.asked.clear()
-        return asked
+        requests = [path for path in self.requests if path != "/robots.txt"]
+        self.requests.clear()
+        return requests
 
 
 @pytest.fixture
@@ -172,11 +172,11 @@ def test_every_outward_address_is_visited_and_told_of(
         "/service": "moved",
     }
     assert set(site.visited()[:2]) == {"/gone", "/report"}  # reports first
-    told = capsys.readouterr()
-    assert "1 report read." in told.out
-    assert f"  {site.base}/gone\n    the page is not there (404)\n" in told.out
-    assert "    stands in schools/larkmoor.md, services/brook.md\n" in told.out
-    assert f"  {site.base}/service\n    is now at {site.base}/services/brook\n" in told.out
+    output = capsys.readouterr()
+    assert "1 report read." in output.out
+    assert f"  {site.base}/gone\n    the page is not there (404)\n" in output.out
+    assert "    stands in schools/larkmoor.md, services/brook.md\n" in output.out
+    assert f"  {site.base}/service\n    is now at {site.base}/services/brook\n" in output.out
 
 
 def test_the_file_has_a_line_for_each_address_in_their_order_and_passes_the_check(
@@ -216,10 +216,10 @@ def test_the_next_run_leaves_out_what_was_visited_within_days(
     assert _run(content) == 0
     assert site.visited() == []
     assert (content / "link-checks.yaml").read_bytes() == before
-    told = capsys.readouterr().out
-    assert told.startswith("0 addresses visited: 0 working, 0 broken. 0 reports read.\n")
-    assert "visited in the last 7 days, so not again." in told
-    assert "/gone" in told  # what is broken stays in the report
+    output = capsys.readouterr().out
+    assert output.startswith("0 addresses visited: 0 working, 0 broken. 0 reports read.\n")
+    assert "visited in the last 7 days, so not again." in output
+    assert "/gone" in output  # what is broken stays in the report
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(MORNING + 7 * 86_400))
     _run(content)
     assert "/leaflet" in site.visited()
@@ -282,8 +282,8 @@ def test_a_run_that_is_interrupted_keeps_what_it_found(content: Path, site: Site
     assert site.visited() == ["/report"]
 
 
-def _wait(over: threading.Event) -> None:
-    over.wait(3)
+def _wait(stop: threading.Event) -> None:
+    stop.wait(3)
 
 
 def _interrupt(thread: threading.Thread) -> None:
@@ -294,13 +294,13 @@ def _interrupt(thread: threading.Thread) -> None:
 def test_a_run_whose_time_is_up_keeps_what_it_found_and_says_what_is_left(
     content: Path, site: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    over = threading.Event()
-    site.before["/report"] = lambda: _wait(over)
+    stop = threading.Event()
+    site.before["/report"] = lambda: _wait(stop)
     assert _run(content, "--limit-minutes", "0.01", "--only", "reports") == 0
-    over.set()
-    told = capsys.readouterr().out
-    assert told.startswith("1 address visited: 0 working, 1 broken. 0 reports read.\n")
-    assert "1 address was left. Run the same command again to go on." in told
+    stop.set()
+    output = capsys.readouterr().out
+    assert output.startswith("1 address visited: 0 working, 1 broken. 0 reports read.\n")
+    assert "1 address was left. Run the same command again to go on." in output
     assert list(_rows(content)) == [f"{site.base}/gone"]
 
 
@@ -332,10 +332,10 @@ def test_what_did_not_work_is_a_warning_on_its_line_but_not_a_schools_report(
     problems = [
         one for one in check(Task(content, ROOT, None, TODAY)).problems if site.base in one.message
     ]
-    told = {(one.path, one.field): one for one in problems}
-    assert ("services/brook.md", "referral_url") in told
-    assert ("schools/larkmoor.md", "report.url") not in told
-    warning = told["services/brook.md", "referral_url"]
+    warnings = {(one.path, one.field): one for one in problems}
+    assert ("services/brook.md", "referral_url") in warnings
+    assert ("schools/larkmoor.md", "report.url") not in warnings
+    warning = warnings["services/brook.md", "referral_url"]
     lines = (content / "services/brook.md").read_text().splitlines()
     assert (warning.level, lines[warning.line - 1].startswith("referral_url:")) == (
         Level.WARNING,
@@ -354,7 +354,7 @@ def test_a_progress_bar_is_for_a_terminal_and_never_part_of_a_file(
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "output"),
     [
         (["--limit-minutes", "0"], '"0" is not a number above 0.'),
         (["--timeout", "soon"], '"soon" is not a number above 0.'),
@@ -364,12 +364,12 @@ def test_a_progress_bar_is_for_a_terminal_and_never_part_of_a_file(
     ],
 )
 def test_wrong_words_are_told_and_end_with_2(
-    words: list[str], told: str, capsys: pytest.CaptureFixture[str]
+    words: list[str], output: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as ended:
         build.main(["check-links", *words])
     assert ended.value.code == 2
-    assert told in capsys.readouterr().err
+    assert output in capsys.readouterr().err
     assert build.main(["check-links", "--content", "nowhere"]) == 2
 
 

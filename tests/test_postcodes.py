@@ -80,8 +80,8 @@ def bring_in(council: Path, capsys: pytest.CaptureFixture[str]) -> Import:
     def run_import(source: Path | str, *words: str) -> tuple[int, str, str]:
         command = ["import", "postcodes", str(source), "--content", str(council), *words]
         status = run(council.parent, command)
-        said = capsys.readouterr()
-        return status, said.out.replace(str(council), "content"), said.err
+        output = capsys.readouterr()
+        return status, output.out.replace(str(council), "content"), output.err
 
     return run_import
 
@@ -104,13 +104,15 @@ def test_a_real_areas_postcodes_come_in_the_same_from_both_published_layouts(
     code_point = _zip(council.parent / "codepo_gb.zip", {"Data/CSV/dn.csv": _code_point(rows)})
     onspd = council.parent / "ONSPD_NOV_2025_UK.csv"
     onspd.write_text(_onspd_2025(rows), encoding="utf-8")
-    mine = sorted(f"{row[0]},{row[1]},{row[2]}" for row in rows if row[3] in (DONCASTER, LINCOLN))
+    selected = sorted(
+        f"{row[0]},{row[1]},{row[2]}" for row in rows if row[3] in (DONCASTER, LINCOLN)
+    )
 
-    status, said, _ = bring_in(code_point, "--authority", DONCASTER, LINCOLN)
-    written = f"{len(rows):,} postcodes read, {len(mine):,} written to content/postcodes.csv.\n"
-    assert (status, said) == (0, written)
+    status, output, _ = bring_in(code_point, "--authority", DONCASTER, LINCOLN)
+    written = f"{len(rows):,} postcodes read, {len(selected):,} written to content/postcodes.csv.\n"
+    assert (status, output) == (0, written)
     table = _table(council)
-    assert table.splitlines() == ["postcode,easting,northing", *mine]
+    assert table.splitlines() == ["postcode,easting,northing", *selected]
 
     assert bring_in(onspd, "--authority", f"{DONCASTER},{LINCOLN}")[1] == written
     assert _table(council) == table
@@ -124,9 +126,9 @@ def test_only_postcodes_in_use_that_lie_somewhere_are_written(
 ) -> None:
     file = council.parent / "ONSPD.csv"
     file.write_text(layout(ROWS), encoding="utf-8")
-    status, said, _ = bring_in(file, "--outcodes", "xx1", "BT")
+    status, output, _ = bring_in(file, "--outcodes", "xx1", "BT")
     assert status == 0
-    assert said == (
+    assert output == (
         "7 postcodes read, 2 written to content/postcodes.csv; 1 had no position; "
         "1 is no longer in use; 1 is not on the National Grid of Great Britain.\n"
         "There is no postcode for BT.\n"
@@ -164,8 +166,8 @@ def test_by_default_the_postcodes_are_those_around_the_councils_services(
 ) -> None:
     file = council.parent / "simple.csv"
     file.write_text("postcode,easting,northing\nSC1 4AB,5,6\nSC2 1AA,7,8\nSC9 1AA,1,2\n", "utf-8")
-    status, _, told = bring_in(file)
-    assert (status, "has a postcode yet. Say which postcodes are yours" in told) == (2, True)
+    status, _, error = bring_in(file)
+    assert (status, "has a postcode yet. Say which postcodes are yours" in error) == (2, True)
 
     (council / "services").mkdir()
     (council / "services/club.md").write_text(
@@ -277,10 +279,10 @@ def test_a_file_that_is_no_table_of_postcodes_gets_a_sentence_and_changes_nothin
 ) -> None:
     (council / "postcodes.csv").write_text("as it was", encoding="utf-8")
     (council.parent / name).write_bytes(raw)
-    status, said, told = bring_in(council.parent / name, "--outcodes", "XX1")
-    assert (status, said) == (1, "")
-    assert sentence in told
-    assert told.endswith("Nothing was changed.\n")
+    status, output, error = bring_in(council.parent / name, "--outcodes", "XX1")
+    assert (status, output) == (1, "")
+    assert sentence in error
+    assert error.endswith("Nothing was changed.\n")
     assert _table(council) == "as it was"
 
 
@@ -309,8 +311,8 @@ def test_a_zip_that_is_a_bomb_a_spreadsheet_or_locked_is_refused(
     council: Path, bring_in: Import
 ) -> None:
     bomb = _zip(council.parent / "bomb.zip", {"Data/CSV/xx.csv": "0" * 50_000_000})
-    told = bring_in(bomb, "--outcodes", "XX1")[2]
-    assert re.search(r"xx\.csv in bomb\.zip would grow from [\d,]+ bytes to 50,000,000", told)
+    error = bring_in(bomb, "--outcodes", "XX1")[2]
+    assert re.search(r"xx\.csv in bomb\.zip would grow from [\d,]+ bytes to 50,000,000", error)
 
     sheet = _zip(council.parent / "a.xlsx", {"[Content_Types].xml": "", "xl/a.csv": ""})
     assert "a.xlsx is a spreadsheet. Save it as CSV." in bring_in(sheet, "--outcodes", "XX1")[2]
@@ -336,6 +338,6 @@ def test_a_zip_with_any_byte_wrong_comes_in_or_gets_a_sentence(
     source = council.parent / "b.zip"
     for at in range(0, len(whole), 3):
         source.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
-        status, said, told = bring_in(source, "--outcodes", "XX1")
-        assert (status == 0, bool(said)) in {(True, True), (False, False)}
-        assert status == 0 or told.endswith("Nothing was changed.\n")
+        status, output, error = bring_in(source, "--outcodes", "XX1")
+        assert (status == 0, bool(output)) in {(True, True), (False, False)}
+        assert status == 0 or error.endswith("Nothing was changed.\n")

@@ -27,7 +27,7 @@ def problems(content: Path) -> tuple[Problem, ...]:
     return check(Task(content, ROOT, None, DAY)).problems
 
 
-def told(content: Path) -> list[tuple[str, str]]:
+def messages(content: Path) -> list[tuple[str, str]]:
     """Where each problem is and what is wrong, as an editor reads it."""
     return [(problem.path, problem.message) for problem in problems(content)]
 
@@ -50,7 +50,7 @@ def body(content: Path, text: str) -> None:
 def test_a_file_of_fifty_megabytes_is_not_read(content: Path) -> None:
     with (content / SERVICE).open("wb") as stream:
         stream.truncate(50_000_000)
-    assert told(content) == [(SERVICE, "The file is 50.0 MB; a page has 1 MB at most.")]
+    assert messages(content) == [(SERVICE, "The file is 50.0 MB; a page has 1 MB at most.")]
 
 
 def test_links_out_of_the_folder_are_refused_and_links_in_it_are_read(content: Path) -> None:
@@ -59,15 +59,15 @@ def test_links_out_of_the_folder_are_refused_and_links_in_it_are_read(content: P
     (content / "services" / "secret.md").symlink_to(outside)
     (content / "guides" / "others").symlink_to(content.parent)
     (content / "services" / "club-again.md").symlink_to(content / "services" / "saturday-club.md")
-    leads_out = "This is a link to something outside the content folder."
-    assert told(content) == [("guides/others", leads_out), ("services/secret.md", leads_out)]
+    message = "This is a link to something outside the content folder."
+    assert messages(content) == [("guides/others", message), ("services/secret.md", message)]
 
 
 def test_links_in_a_circle_and_to_nothing_are_told(content: Path) -> None:
     (content / "services" / "round.md").symlink_to("round.md")
     (content / "services" / "nothing.md").symlink_to("gone.md")
     (content / "services" / "above").symlink_to(content)
-    assert told(content) == [
+    assert messages(content) == [
         ("services/above", "This is a folder, and a file is expected here."),
         ("services/nothing.md", "The file cannot be read (No such file or directory)."),
         ("services/round.md", "The file cannot be read (Too many levels of symbolic links)."),
@@ -80,7 +80,7 @@ def test_a_pipe_or_a_device_is_not_waited_for(content: Path) -> None:
     os.mkfifo(content / "contacts.yaml")
     (content / "glossary.yaml").unlink()
     (content / "glossary.yaml").symlink_to("/dev/zero")
-    assert told(content) == [
+    assert messages(content) == [
         ("contacts.yaml", "This is not a file of text."),
         ("glossary.yaml", "This is a link to something outside the content folder."),
         ("services/pipe.md", "This is not a file of text."),
@@ -95,22 +95,22 @@ def test_the_digest_of_what_a_build_reads_waits_for_no_pipe(content: Path) -> No
 
 def test_two_names_that_differ_by_capitals_only_are_one_address(content: Path) -> None:
     shutil.copy(content / SERVICE, content / "services" / "Parents-Advice.md")
-    assert told(content) == [
+    assert messages(content) == [
         ("services/Parents-Advice.md", "The file's name cannot be part of a web address."),
         (SERVICE, "Its name and services/Parents-Advice.md differ only by capital letters."),
     ]
 
 
 def test_an_empty_folder_and_one_with_other_things_are_told(tmp_path: Path) -> None:
-    assert told(tmp_path) == [(".", "There is no content in this folder.")]
+    assert messages(tmp_path) == [(".", "There is no content in this folder.")]
     (tmp_path / "holiday.jpg").write_bytes(b"\xff\xd8")
-    assert told(tmp_path) == [(".", "There is no content in this folder.")]
+    assert messages(tmp_path) == [(".", "There is no content in this folder.")]
 
 
 def test_a_name_that_is_no_text_is_shown_as_far_as_it_can_be(content: Path) -> None:
     (content / "services" / os.fsdecode(b"caf\xe9.md")).write_text("x", encoding="utf-8")
     (content / "services" / "two\nlines.md").write_text("x", encoding="utf-8")
-    assert [path for path, _ in told(content)] == [
+    assert [path for path, _ in messages(content)] == [
         "services/caf\ufffd.md",
         "services/two\ufffdlines.md",
     ]
@@ -122,14 +122,14 @@ def test_folders_in_folders_without_end_are_not_followed(content: Path) -> None:
         deep /= "x"
     deep.mkdir(parents=True)
     path = "/".join(["services", *"x" * 8])
-    assert told(content) == [(path, "This is a folder, and a file is expected here.")]
+    assert messages(content) == [(path, "This is a folder, and a file is expected here.")]
 
 
 def test_line_ends_of_other_systems_and_a_mark_at_the_start_do_no_harm(content: Path) -> None:
     for name in (SERVICE, "contacts.yaml"):
         file = content / name
         file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
-    assert told(content) == []
+    assert messages(content) == []
 
 
 def test_a_line_end_that_only_yaml_knows_puts_no_line_number_out(content: Path) -> None:
@@ -139,16 +139,18 @@ def test_a_line_end_that_only_yaml_knows_puts_no_line_number_out(content: Path) 
 
 def test_tens_of_thousands_of_fields_get_a_page_of_sentences(content: Path) -> None:
     header(content, "\n".join(f"x{number}: 1" for number in range(30_000)))
-    said = problems(content)
-    assert len(said) == 51
-    assert "There are 29,950 more problems with these fields." in {one.message for one in said}
+    found_problems = problems(content)
+    assert len(found_problems) == 51
+    assert "There are 29,950 more problems with these fields." in {
+        one.message for one in found_problems
+    }
 
 
 def test_a_field_of_a_million_letters_is_not_shown_whole(content: Path) -> None:
     header(content, "url: " + "a" * 900_000 + "\nphones: [{number: " + "0" * 50_000 + "}]")
-    said = problems(content)
-    assert {one.field for one in said} == {"url", "phones.1.number"}
-    assert max(len(one.message) for one in said) < 200
+    found_problems = problems(content)
+    assert {one.field for one in found_problems} == {"url", "phones.1.number"}
+    assert max(len(one.message) for one in found_problems) < 200
 
 
 @pytest.mark.parametrize(
@@ -202,7 +204,9 @@ def test_no_yaml_however_odd_stops_the_check(content: Path, make: Callable[[], s
     text = make()
     for name in ("glossary.yaml", "lists/needs.yaml", "site.yaml"):
         (content / name).write_text(text, encoding="utf-8")
-    said = problems(content)
+    found_problems = problems(content)
     lines = text.count("\n") + 1
-    assert {"glossary.yaml", "lists/needs.yaml", "site.yaml"} <= {one.path for one in said}
-    assert all(0 <= one.line <= lines for one in said if one.path == "glossary.yaml")
+    assert {"glossary.yaml", "lists/needs.yaml", "site.yaml"} <= {
+        one.path for one in found_problems
+    }
+    assert all(0 <= one.line <= lines for one in found_problems if one.path == "glossary.yaml")

@@ -34,14 +34,14 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer one request."""
         host = self.headers["Host"].partition(":")[0]
-        asked = Asked(host, self.path, dict(self.headers), time.monotonic())
-        self.site.asked.append(asked)
+        request = ReceivedRequest(host, self.path, dict(self.headers), time.monotonic())
+        self.site.requests.append(request)
         try:
             self.site.answers.get(self.path.partition("?")[0], missing)(self)
         except (ConnectionError, TimeoutError):
             self.close_connection = True
         finally:
-            asked.ended = time.monotonic()
+            request.ended = time.monotonic()
 
     def send(self, body: bytes = PAGE, status: int = 200, **headers: str) -> None:
         """Send a whole answer."""
@@ -80,7 +80,7 @@ def in_turn(*answers: Answer) -> Answer:
 
 
 @dataclass
-class Asked:
+class ReceivedRequest:
     """A request: the host's name, the path, the headers, and when it came and was done with."""
 
     host: str
@@ -96,7 +96,7 @@ class Site:
 
     port: int
     answers: dict[str, Answer] = field(default_factory=dict)
-    asked: list[Asked] = field(default_factory=list)
+    requests: list[ReceivedRequest] = field(default_factory=list)
     network: Network = field(default_factory=Network)
     limits: LinkCheckLimits = QUICK
 
@@ -108,15 +108,15 @@ class Site:
         """Return what a visit finds."""
         return self.visitor().visit(a_report(address) if report else LinkToCheck(address))
 
-    def visitor(self, over: threading.Event | None = None, run: float | None = None) -> Visitor:
+    def visitor(self, stop: threading.Event | None = None, run: float | None = None) -> Visitor:
         """Return a visitor with the manners of the site's limits."""
         agent = "LocalOfferLinkCheck/1.0 (+https://offer.example.org; hello@example.org)"
         client = HttpClient(self.network, self.limits, "LocalOfferLinkCheck", agent, run)
-        return Visitor(Hosts(client, over or threading.Event()), self.limits, TODAY)
+        return Visitor(Hosts(client, stop or threading.Event()), self.limits, TODAY)
 
     def paths(self) -> list[str]:
         """Return what was asked for, robots.txt apart."""
-        return [one.path for one in self.asked if one.path != "/robots.txt"]
+        return [one.path for one in self.requests if one.path != "/robots.txt"]
 
 
 def a_report(address: str) -> LinkToCheck:

@@ -51,12 +51,12 @@ def write_register(
     return file
 
 
-def import_words(council: Path, source: Path, *more: str) -> list[str]:
+def import_arguments(council: Path, source: Path, *more: str) -> list[str]:
     """The words that import a register into a council's content, with a report beside it."""
-    words = ["import", "schools", str(source), "--content", str(council)]
+    arguments = ["import", "schools", str(source), "--content", str(council)]
     report = ["--report", str(council.parent / "report.md")]
     return [
-        *words,
+        *arguments,
         *report,
         *([] if "--authority" in more else ["--authority", "Brackenshire"]),
         *more,
