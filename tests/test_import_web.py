@@ -55,7 +55,9 @@ def served() -> Iterator[Callable[[Answer], tuple[str, list[str]]]]:
 
     def serve(answer: Answer) -> tuple[str, list[str]]:
         requests: list[str] = []
-        handler = type("Answering", (Handler,), {"answer": staticmethod(answer), "requests": requests})
+        handler = type(
+            "Answering", (Handler,), {"answer": staticmethod(answer), "requests": requests}
+        )
         server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
