@@ -112,6 +112,9 @@ def local_settings(
     """Return the settings of ``make``: SQLite and a key of its own, both in the state folder.
 
     Of the environment, only GOV.UK Notify counts, so that replies can be sent from there too.
+
+    Raises:
+        UsageError: a setting is wrong, or the state folder lies inside the site.
     """
     errors = (
         *errors_in_groups(environ or {}),

@@ -13,7 +13,11 @@ _A_DAY = timedelta(days=1)
 
 
 def day_of_build(environ: Mapping[str, str]) -> date:
-    """Return ``SOURCE_DATE_EPOCH``'s day in UTC (reproducible-builds.org), or today's here."""
+    """Return ``SOURCE_DATE_EPOCH``'s day in UTC (reproducible-builds.org), or today's here.
+
+    Raises:
+        UsageError: the setting is no number of seconds.
+    """
     epoch = environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return datetime.now(UTC).astimezone().date()

@@ -99,7 +99,11 @@ class StageTimes:
 
 
 def check(task: Task, clock: StageTimes | None = None) -> CheckResult:
-    """Return all that is wrong with the content, and its pages where they can be planned."""
+    """Return all that is wrong with the content, and its pages where they can be planned.
+
+    Raises:
+        UsageError: there is no such content folder.
+    """
     clock = clock or StageTimes()
     if not task.content.is_dir():
         message = f"There is no folder {task.content}. Name the content folder with --content."

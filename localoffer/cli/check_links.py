@@ -31,7 +31,11 @@ def run(root: Path, options: Namespace) -> int:
 
 
 def visit(root: Path, options: Namespace, limits: LinkCheckLimits, network: Network) -> int:
-    """Do the same within ``limits`` and on ``network``, which tests choose."""
+    """Do the same within ``limits`` and on ``network``, which tests choose.
+
+    Raises:
+        ContentError: no offer can be made of the content, or the results file is broken.
+    """
     content, state = options.content, state_in(root)
     checked = check(Task(content, root, state, today()))
     content_errors = errors(checked.problems)

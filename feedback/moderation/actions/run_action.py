@@ -50,7 +50,11 @@ def run_sign_off(request: ActionRequest) -> int:
 
 
 def run_merge(request: ActionRequest) -> int:
-    """Merge the comment into the one whose reference was chosen or written."""
+    """Merge the comment into the one whose reference was chosen or written.
+
+    Raises:
+        NotAllowedError: none was, or it cannot be merged into that one.
+    """
     reference = request.form.into
     if not reference.strip():
         raise NotAllowedError(_NO_TARGET)
@@ -69,7 +73,11 @@ def run_show_address(request: ActionRequest) -> int:
 
 
 def run_passed_on(request: ActionRequest) -> int:
-    """Write down to whom a danger was passed on."""
+    """Write down to whom a danger was passed on.
+
+    Raises:
+        NotAllowedError: nobody was chosen.
+    """
     if request.form.passed_to not in PASSED_ON:
         raise NotAllowedError(_PASSED_TO_NOBODY)
     return _note(request, "passed on", request.form.passed_to)
