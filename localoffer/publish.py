@@ -65,19 +65,14 @@ def publish(planned: Sequence[PlannedFile], folder: Path, state: Path) -> Publis
     _refuse_foreign(folder)
     _refuse_outside(planned, folder)
     is_first = _mark(folder)
-    record_file = (
-        state / f"published-{blake2b(str(folder.resolve()).encode(), digest_size=6).hexdigest()}"
-    )
+    record_file = _record_file(folder, state)
     before: Record = build_cache.load(record_file) or {}
     record_file.unlink(missing_ok=True)
     stale = [file for file in planned if not _stands(folder, file, before.get(file.path))]
     try:
         _write_new(stale, folder)
     except BaseException:
-        for file in stale:
-            _new_file(folder, file.path).unlink(missing_ok=True)
-        if is_first:
-            shutil.rmtree(folder)
+        _take_back(stale, folder, is_first=is_first)
         raise
     for file in stale:
         _new_file(folder, file.path).replace(folder / file.path)
@@ -87,6 +82,20 @@ def publish(planned: Sequence[PlannedFile], folder: Path, state: Path) -> Publis
     build_cache.save(record_file, record)
     files = {path: row[1:] for path, row in record.items()}
     return PublishResult(len(stale), len(planned) - len(stale), removed, files)
+
+
+def _record_file(folder: Path, state: Path) -> Path:
+    """Return the file of ``state`` that remembers what was published in ``folder``."""
+    digest = blake2b(str(folder.resolve()).encode(), digest_size=6).hexdigest()
+    return state / f"published-{digest}"
+
+
+def _take_back(stale: Iterable[PlannedFile], folder: Path, *, is_first: bool) -> None:
+    """Remove what a failed build has written: a folder made by it, or else its new files."""
+    for file in stale:
+        _new_file(folder, file.path).unlink(missing_ok=True)
+    if is_first:
+        shutil.rmtree(folder)
 
 
 def write_report(file: Path, report: Mapping[str, Any], seconds: Mapping[str, float]) -> None:
