@@ -101,7 +101,7 @@ def _chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def bytes_of_ours(site: Path, queries: Sequence[str], firsts: int) -> Bytes:
+def own_bytes(site: Path, queries: Sequence[str], firsts: int) -> Bytes:
     """Return what our page of results fetches for each query."""
     return _bytes(site, queries, firsts, _OURS, "/search/", _TYPE_OURS)
 
@@ -112,7 +112,7 @@ def bytes_of_pagefind(folder: Path, queries: Sequence[str], firsts: int) -> Byte
     return _bytes(folder, queries, firsts, _PAGEFIND, "/blank.html", _TYPE_PAGEFIND)
 
 
-def times_of_ours(site: Path, queries: Sequence[str]) -> list[float]:
+def own_times(site: Path, queries: Sequence[str]) -> list[float]:
     """Return milliseconds from typing to painted results, once another query was asked."""
     return _times(site, queries, "/search/", _TYPE_OURS)
 

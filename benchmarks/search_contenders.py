@@ -38,16 +38,16 @@ def in_node(
     program: str, pages: Sequence[PageText], queries: Sequence[str]
 ) -> Mapping[int, Answers]:
     """Return what a program of ``benchmarks/search`` finds, by the boost that it gave to titles."""
-    asked = {"pages": [asdict(page) for page in pages], "queries": queries, "boosts": BOOSTS}
+    request = {"pages": [asdict(page) for page in pages], "queries": queries, "boosts": BOOSTS}
     done = subprocess.run(
         ("node", str(ROOT / "benchmarks" / "search" / f"{program}.mjs")),
-        input=json.dumps(asked),
+        input=json.dumps(request),
         capture_output=True,
         text=True,
         check=True,
     )
-    found: list[Answers] = json.loads(done.stdout)
-    return dict(zip(BOOSTS, found, strict=True))
+    answers: list[Answers] = json.loads(done.stdout)
+    return dict(zip(BOOSTS, answers, strict=True))
 
 
 def make_pagefind(folder: Path) -> None:
@@ -67,6 +67,6 @@ def in_pagefind(folder: Path, queries: Sequence[str]) -> Answers:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
         page = browser.new_page()
         page.goto(f"{base}/blank.html")
-        found: Any = page.evaluate(_ASK, list(queries))
+        answers: Any = page.evaluate(_ASK, list(queries))
         browser.close()
-    return [list(rows) for rows in found]
+    return [list(rows) for rows in answers]

@@ -28,8 +28,8 @@ class IndexTimes:
     bytes: int
 
 
-def ours(content: Path, work: Path) -> IndexTimes:
-    """Return our times: from the checked offer to the files, nothing kept from before."""
+def own_index(content: Path, work: Path) -> IndexTimes:
+    """Return the times of our own index: from the checked offer to the files, nothing cached."""
     offer = checked_offer(content, work)
     state, folder = work / "state", work / "index" / "ours"
     shutil.rmtree(state, ignore_errors=True)

@@ -13,14 +13,14 @@ from statistics import median
 from benchmarks.contenders import ROOT
 from benchmarks.search_browser import (
     Bytes,
-    bytes_of_ours,
     bytes_of_pagefind,
-    times_of_ours,
+    own_bytes,
+    own_times,
     times_of_pagefind,
 )
 from benchmarks.search_contenders import make_pagefind
 from benchmarks.search_council import make_real_council, make_site
-from benchmarks.search_index import IndexTimes, checked_offer, ours, pagefind
+from benchmarks.search_index import IndexTimes, checked_offer, own_index, pagefind
 from benchmarks.search_pages import copy_pages, covered
 from benchmarks.search_whoosh import whoosh
 from search.documents import documents
@@ -41,12 +41,12 @@ def main() -> None:
     queries = [query.text for query in read_queries(ROOT / "tests" / "searches.yaml")]
     small, large = _WORK / "small", _WORK / "large"
     _make(small, _BYTES_AT)
-    _tell(_bytes(small, queries[::5]))
+    _print(_bytes(small, queries[::5]))
     shutil.rmtree(small)
     _make(large, _SPEED_AT)
-    _tell(_speed(large, queries[::3]))
-    _tell(_building(large))
-    _tell(_whoosh(large, queries[::3]))
+    _print(_speed(large, queries[::3]))
+    _print(_building(large))
+    _print(_whoosh(large, queries[::3]))
     shutil.rmtree(_WORK)
 
 
@@ -55,36 +55,36 @@ def _make(folder: Path, services: int) -> None:
     folder.mkdir(parents=True)
     real = make_real_council(folder / "content", services)
     make_site(folder / "content", folder / "site")
-    found = documents(checked_offer(folder / "content", folder))
-    addresses = covered(folder / "site", [one.address for one in found])
+    searched = documents(checked_offer(folder / "content", folder))
+    addresses = covered(folder / "site", [document.address for document in searched])
     copy_pages(folder / "site", addresses, folder / "pages")
     make_pagefind(folder / "pages")
-    _say(f"{services:,} services, {real} of them real: {len(addresses):,} pages searched")
+    _log(f"{services:,} services, {real} of them real: {len(addresses):,} pages searched")
 
 
 def _bytes(folder: Path, queries: Sequence[str]) -> Iterator[str]:
-    mine = bytes_of_ours(folder / "site", queries, _FIRSTS)
-    theirs = bytes_of_pagefind(folder / "pages", queries, _FIRSTS)
-    ratio = median(mine.first) / median(theirs.first)
-    within = sum(one <= _LATER_LIMIT for one in mine.later)
+    own = own_bytes(folder / "site", queries, _FIRSTS)
+    pagefinds = bytes_of_pagefind(folder / "pages", queries, _FIRSTS)
+    ratio = median(own.first) / median(pagefinds.first)
+    within = sum(one <= _LATER_LIMIT for one in own.later)
     yield f"Bytes at {_BYTES_AT:,} services, gzipped, scripts included:\n"
     yield "| search | first query, KB | later, median | p95 | most |"
     yield "|---|--:|--:|--:|--:|"
-    yield _bytes_row("ours", mine)
-    yield _bytes_row("Pagefind", theirs)
+    yield _bytes_row("ours", own)
+    yield _bytes_row("Pagefind", pagefinds)
     yield f"\nFirst query: **{ratio:.2f}** of Pagefind's (target {_SHARE}). "
-    yield f"Later queries of at most 10 KB: {within} of {len(mine.later)} (target: all).\n"
+    yield f"Later queries of at most 10 KB: {within} of {len(own.later)} (target: all).\n"
 
 
-def _bytes_row(name: str, found: Bytes) -> str:
-    later = sorted(found.later)
-    cells = (median(found.first), median(later), _late(later), later[-1])
+def _bytes_row(name: str, sizes: Bytes) -> str:
+    later = sorted(sizes.later)
+    cells = (median(sizes.first), median(later), _late(later), later[-1])
     return f"| {name} | {' | '.join(f'{one / 1000:.1f}' for one in cells)} |"
 
 
 def _speed(folder: Path, queries: Sequence[str]) -> Iterator[str]:
     rows = {
-        "ours": times_of_ours(folder / "site", queries),
+        "ours": own_times(folder / "site", queries),
         "Pagefind": times_of_pagefind(folder / "pages", queries),
     }
     yield f"Typed to painted at {_SPEED_AT:,} services, milliseconds in Chromium, a warm page:\n"
@@ -97,7 +97,7 @@ def _speed(folder: Path, queries: Sequence[str]) -> Iterator[str]:
 
 
 def _building(folder: Path) -> Iterator[str]:
-    rows = {"ours": ours(folder / "content", folder), "Pagefind": pagefind(folder / "pages")}
+    rows = {"ours": own_index(folder / "content", folder), "Pagefind": pagefind(folder / "pages")}
     yield f"The index of {_SPEED_AT:,} services, in memory:\n"
     yield "| search | whole, s | processor s | one record changed, s | files | MB |"
     yield "|---|--:|--:|--:|--:|--:|"
@@ -116,11 +116,11 @@ def _index_row(name: str, one: IndexTimes) -> str:
 
 def _whoosh(folder: Path, queries: Sequence[str]) -> Iterator[str]:
     offer = checked_offer(folder / "content", folder)
-    found = whoosh(offer, folder / "state", folder / "whoosh", queries)
+    times = whoosh(offer, folder / "state", folder / "whoosh", queries)
     yield "Whoosh with the same numbers in one weighed field:\n"
-    yield f"- written in one process {found.one_process:.1f} s, in two {found.two_processes:.1f} s"
-    yield f"- one document updated {1000 * found.update:.0f} ms, a query {found.query:.1f} ms"
-    yield f"- {found.bytes / 1e6:.1f} MB; its stemmer leaves “planning” at “{found.planning}”\n"
+    yield f"- written in one process {times.one_process:.1f} s, in two {times.two_processes:.1f} s"
+    yield f"- one document updated {1000 * times.update:.0f} ms, a query {times.query:.1f} ms"
+    yield f"- {times.bytes / 1e6:.1f} MB; its stemmer leaves “planning” at “{times.planning}”\n"
 
 
 def _late(times: Sequence[float]) -> float:
@@ -129,13 +129,13 @@ def _late(times: Sequence[float]) -> float:
     return ranked[-(-len(ranked) * 95 // 100) - 1]
 
 
-def _tell(rows: Iterator[str]) -> None:
+def _print(rows: Iterator[str]) -> None:
     for row in rows:
         sys.stdout.write(f"{row}\n")
     sys.stdout.flush()
 
 
-def _say(line: str) -> None:
+def _log(line: str) -> None:
     sys.stderr.write(f"{line}\n")
 
 

@@ -43,9 +43,12 @@ class WhooshTimes:
 
 def whoosh(offer: Offer, state: Path, folder: Path, queries: Sequence[str]) -> WhooshTimes:
     """Return what Whoosh takes for the documents of an offer."""
-    found = documents(offer)
-    counted = count(found, phrases_of(read_vocabulary(offer).meanings), state).all
-    rows = [(one.address, dict(its.weights)) for one, its in zip(found, counted, strict=True)]
+    searched = documents(offer)
+    counted = count(searched, phrases_of(read_vocabulary(offer).meanings), state).all
+    rows = [
+        (document.address, dict(occurrences.weights))
+        for document, occurrences in zip(searched, counted, strict=True)
+    ]
     two = _seconds(lambda: _write(rows, folder, {"procs": 2, "limitmb": 256, "multisegment": True}))
     one = _seconds(lambda: _write(rows, folder, {"limitmb": 256}))
     update = _seconds(lambda: _update(folder, rows[0]))

@@ -45,9 +45,9 @@ def test_every_question_still_has_its_right_page(outcome: Evaluation) -> None:
 def test_the_worst_are_told_with_what_each_of_their_results_scored_for(outcome: Evaluation) -> None:
     assert len(outcome.worst) == 10
     assert outcome.worst[0].measures.hit3 <= outcome.worst[-1].measures.hit3
-    told = [one for answer in outcome.answers for one in answer.first if one.parts]
-    assert len(told) > 300
-    for one in told:
+    explained = [one for answer in outcome.answers for one in answer.first if one.parts]
+    assert len(explained) > 300
+    for one in explained:
         score = 0
         for label, value in one.parts:
             is_part = label.startswith(("word ", "pair ", "meaning ", "name"))

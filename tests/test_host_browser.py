@@ -50,15 +50,15 @@ def plain(window: Callable[..., Page]) -> Page:
     return window(java_script_enabled=False)
 
 
-def shown(page: Page) -> list[str]:
+def result_addresses(page: Page) -> list[str]:
     """The addresses of the results on a page, in order."""
     links = page.locator("li.result h2 a").all()
     return [str(link.get_attribute("href")) for link in links]
 
 
 def first_ten(settings: HostSettings, choices: Choices) -> list[str]:
-    found = search(choices, Reader(settings.site / "search"))
-    return [one.address for one in found.results]
+    results = search(choices, Reader(settings.site / "search"))
+    return [one.address for one in results.results]
 
 
 def type_on_the_home_page(page: Page, base: str, words: str) -> None:
@@ -74,14 +74,14 @@ def test_words_typed_on_the_home_page_are_found(
 ) -> None:
     type_on_the_home_page(plain, base, words)
     assert plain.url.startswith(f"{base}/search/?q=")
-    assert shown(plain) == first_ten(settings, Choices(words))
+    assert result_addresses(plain) == first_ten(settings, Choices(words))
     assert plain.locator("h1").count() == 1
     assert plain.get_by_role("searchbox").input_value() == words
 
 
 def test_the_page_that_answers_comes_first_and_opens(plain: Page, base: str) -> None:
     type_on_the_home_page(plain, base, "respit care")
-    assert "breaks" in shown(plain)[0]
+    assert "breaks" in result_addresses(plain)[0]
     plain.locator("li.result h2 a").first.click()
     assert "breaks" in plain.url
     assert plain.locator("h1").is_visible()
@@ -91,23 +91,23 @@ def test_filters_are_a_plain_form_and_back_leads_back(
     plain: Page, base: str, settings: HostSettings
 ) -> None:
     type_on_the_home_page(plain, base, "club")
-    before, address = shown(plain), plain.url
+    before, address = result_addresses(plain), plain.url
     box = plain.locator("[data-filters] input[type=checkbox]").first
     name, value = box.get_attribute("name") or "", box.get_attribute("value") or ""
     box.check()
     plain.locator("[data-filters] button[type=submit]").first.click()
     assert f"{name}={value}" in plain.url
-    assert shown(plain) == first_ten(settings, Choices("club", {name: (value,)}))
+    assert result_addresses(plain) == first_ten(settings, Choices("club", {name: (value,)}))
     assert plain.locator(f"[data-filters] input[name={name}][value={value}]").is_checked()
     plain.go_back()
-    assert (plain.url, shown(plain)) == (address, before)
+    assert (plain.url, result_addresses(plain)) == (address, before)
 
 
 def test_the_next_page_of_results_follows(plain: Page, base: str, settings: HostSettings) -> None:
     type_on_the_home_page(plain, base, "help")
     plain.get_by_role("link", name="Next").click()
-    found = search(Choices("help"), Reader(settings.site / "search"), page=2)
-    assert shown(plain) == [one.address for one in found.results]
+    results = search(Choices("help"), Reader(settings.site / "search"), page=2)
+    assert result_addresses(plain) == [one.address for one in results.results]
 
 
 def test_every_kind_of_page_works_under_the_strict_headers(
@@ -121,7 +121,9 @@ def test_every_kind_of_page_works_under_the_strict_headers(
             failed.append(answer.url)
 
     page = window()
-    page.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
+    page.on(
+        "console", lambda message: refused.append(message.text) if message.type == "error" else None
+    )
     page.on("pageerror", lambda error: refused.append(str(error)))
     page.on("response", note)
     report = json.loads((settings.site / "build.json").read_text(encoding="utf-8"))

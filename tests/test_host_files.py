@@ -167,25 +167,25 @@ def test_text_is_packed_for_those_who_take_it_and_small_files_are_not(
         assert len(packed.data) < len(plain.data) / 3
         assert gzip.decompress(packed.data) == plain.data
         assert packed.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"
-    for address, asked in (("/robots.txt", "gzip"), (style, "gzip;q=0, br")):
-        with client.get(address, headers={"Accept-Encoding": asked}) as answer:
+    for address, accepted in (("/robots.txt", "gzip"), (style, "gzip;q=0, br")):
+        with client.get(address, headers={"Accept-Encoding": accepted}) as answer:
             assert "Content-Encoding" not in answer.headers
 
 
-@pytest.mark.parametrize("asked", [{}, PACKED], ids=["plain", "packed"])
+@pytest.mark.parametrize("headers", [{}, PACKED], ids=["plain", "packed"])
 def test_who_has_a_page_already_is_not_sent_it_again_until_it_changes(
-    settings: HostSettings, asked: dict[str, str]
+    settings: HostSettings, headers: dict[str, str]
 ) -> None:
     client, file = make_app(settings).test_client(), settings.site / "a-z" / "index.html"
-    with client.get("/a-z/", headers=asked) as first:
+    with client.get("/a-z/", headers=headers) as first:
         tag, day = first.headers["ETag"], first.headers["Last-Modified"]
     for condition in ({"If-None-Match": tag}, {"If-Modified-Since": day}):
-        with client.get("/a-z/", headers={**asked, **condition}) as again:
+        with client.get("/a-z/", headers={**headers, **condition}) as again:
             assert (again.status_code, again.data) == (304, b"")
             assert again.headers["Cache-Control"] == "no-cache"
     later = file.stat().st_mtime_ns + 1
     os.utime(file, ns=(later, later))
-    with client.get("/a-z/", headers={**asked, "If-None-Match": tag}) as changed:
+    with client.get("/a-z/", headers={**headers, "If-None-Match": tag}) as changed:
         assert changed.status_code == 200
 
 
@@ -204,11 +204,16 @@ def test_a_lost_address_is_never_called_unchanged(client: FlaskClient) -> None:
 def test_assets_are_kept_for_ever_and_pages_and_the_index_are_asked_for_again(
     client: FlaskClient, settings: HostSettings
 ) -> None:
-    kept = []
+    cache_control = []
     for address in (asset(settings, ".css"), "/", "/search/facts.json", "/assets/none.css"):
         with client.get(address) as answer:
-            kept.append(answer.headers["Cache-Control"])
-    assert kept == ["public, max-age=31536000, immutable", "no-cache", "no-cache", "no-cache"]
+            cache_control.append(answer.headers["Cache-Control"])
+    assert cache_control == [
+        "public, max-age=31536000, immutable",
+        "no-cache",
+        "no-cache",
+        "no-cache",
+    ]
 
 
 def test_a_part_of_a_file_can_be_asked_for(client: FlaskClient, settings: HostSettings) -> None:
@@ -253,8 +258,8 @@ def test_every_answer_carries_the_headers_of_safety_and_no_cookie(
 
 
 def test_the_page_for_councils_names_the_same_headers_for_other_web_servers() -> None:
-    told = (ROOT / "docs" / "council.md").read_text(encoding="utf-8")
-    rows = dict(re.findall(r'^\s*add_header ([A-Za-z-]+) "(.+)" always;$', told, re.MULTILINE))
+    docs = (ROOT / "docs" / "council.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r'^\s*add_header ([A-Za-z-]+) "(.+)" always;$', docs, re.MULTILINE))
     assert rows == dict(HEADERS)
 
 

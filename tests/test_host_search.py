@@ -43,7 +43,7 @@ def settings(tmp_path: Path) -> HostSettings:
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> HostSettings:
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> HostSettings:
     """The good council, built once for the tests that change nothing."""
     folder = tmp_path_factory.mktemp("kept")
     made = HostSettings(GOOD, folder / "site", ROOT, folder / "state")
@@ -52,12 +52,12 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> HostSettings:
 
 
 @pytest.fixture
-def client(kept: HostSettings) -> Iterator[FlaskClient]:
-    with make_app(kept).test_client() as client:
+def client(built_once: HostSettings) -> Iterator[FlaskClient]:
+    with make_app(built_once).test_client() as client:
         yield client
 
 
-def found(client: FlaskClient, words: str) -> list[str]:
+def result_addresses(client: FlaskClient, words: str) -> list[str]:
     """The addresses of the results for some words, in order."""
     answer = client.get(f"/search/?{urlencode({'q': words})}")
     assert answer.status_code == 200
@@ -74,10 +74,10 @@ def results(page: str) -> list[str]:
     "words", ["club", "saturday club", "short brakes", "ehc plan", "help", "no such thing", ""]
 )
 def test_the_page_shows_what_the_search_finds_in_the_same_order(
-    client: FlaskClient, kept: HostSettings, words: str
+    client: FlaskClient, built_once: HostSettings, words: str
 ) -> None:
-    expected = search(Choices(words), Reader(kept.site / "search")).results
-    assert found(client, words) == [one.address for one in expected]
+    expected = search(Choices(words), Reader(built_once.site / "search")).results
+    assert result_addresses(client, words) == [one.address for one in expected]
 
 
 def test_the_address_may_end_in_a_stroke_or_not(client: FlaskClient) -> None:
@@ -85,8 +85,10 @@ def test_the_address_may_end_in_a_stroke_or_not(client: FlaskClient) -> None:
     assert (without.status_code, without.data) == (200, with_stroke.data)
 
 
-def test_filters_and_ages_in_the_address_count(client: FlaskClient, kept: HostSettings) -> None:
-    reader = Reader(kept.site / "search")
+def test_filters_and_ages_in_the_address_count(
+    client: FlaskClient, built_once: HostSettings
+) -> None:
+    reader = Reader(built_once.site / "search")
     row = next(row for row in reader.file("filters.json") if row["options"])
     value = row["options"][0]["value"]
     expected = search(Choices("club", {row["name"]: (value,)}, age=7), reader).results
@@ -165,7 +167,7 @@ def test_only_the_first_thousand_letters_count(client: FlaskClient) -> None:
 
 def test_a_new_build_is_found_at_the_next_request_without_a_restart(settings: HostSettings) -> None:
     client = make_app(settings).test_client()
-    assert "/services/saturday-club/" in found(client, "saturday club")
+    assert "/services/saturday-club/" in result_addresses(client, "saturday club")
     club = settings.content / "services" / "saturday-club.md"
     text = club.read_text(encoding="utf-8")
     club.write_text(text.replace("Saturday Club", "Marmalade Den"), encoding="utf-8")
@@ -175,7 +177,7 @@ def test_a_new_build_is_found_at_the_next_request_without_a_restart(settings: Ho
     site.write_text(facts, encoding="utf-8")
     assert "Marmalade" not in client.get("/search/").text
     rebuild(settings)
-    assert found(client, "marmalade den")[0] == "/services/saturday-club/"
+    assert result_addresses(client, "marmalade den")[0] == "/services/saturday-club/"
     assert "Marmalade Offer</title>" in client.get("/search/?q=club").text
 
 
@@ -186,7 +188,9 @@ def test_many_readers_at_once_see_the_new_build(settings: HostSettings) -> None:
     club.write_text(text.replace("Saturday Club", "Marmalade Den"), encoding="utf-8")
     rebuild(settings)
     with ThreadPoolExecutor(8) as pool:
-        pages = list(pool.map(lambda _: found(app.test_client(), "marmalade den"), range(24)))
+        pages = list(
+            pool.map(lambda _: result_addresses(app.test_client(), "marmalade den"), range(24))
+        )
     assert {page[0] for page in pages} == {"/services/saturday-club/"}
 
 

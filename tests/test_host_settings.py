@@ -66,11 +66,11 @@ def test_settings_that_are_missing_are_named() -> None:
 
 
 def test_the_page_for_councils_names_every_setting() -> None:
-    told = (ROOT / "docs" / "council.md").read_text(encoding="utf-8")
+    docs = (ROOT / "docs" / "council.md").read_text(encoding="utf-8")
     source = (ROOT / "host" / "settings.py").read_text(encoding="utf-8")
     names = {word.strip('",') for word in source.split() if word.startswith('"LOCAL_OFFER_')}
     assert len(names) == 4
-    assert {name for name in names if f"| `{name}` |" not in told} == set()
+    assert {name for name in names if f"| `{name}` |" not in docs} == set()
 
 
 def test_nothing_happens_when_the_service_is_imported() -> None:

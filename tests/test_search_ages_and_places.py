@@ -65,7 +65,7 @@ def libraries(indexed: Callable[[Mapping[str, Any]], Reader]) -> Reader:
     return indexed(LIBRARIES)
 
 
-def found(reader: Reader, text: str, near: str = "") -> list[Result]:
+def results_of(reader: Reader, text: str, near: str = "") -> list[Result]:
     return list(search(Choices(text=text, near=near), reader).results)
 
 
@@ -73,7 +73,7 @@ def slugs(results: list[Result]) -> list[str]:
     return [one.address.split("/")[-2] for one in results]
 
 
-def asked(text: str) -> tuple[int, int] | None:
+def ages_of(text: str) -> tuple[int, int] | None:
     ages, _ = find_ages(words(text))
     return (ages.low, ages.high) if ages else None
 
@@ -116,7 +116,7 @@ def asked(text: str) -> tuple[int, int] | None:
     ],
 )
 def test_an_age_is_known_however_it_is_said(text: str, low: int, high: int) -> None:
-    assert asked(text) == (low, high)
+    assert ages_of(text) == (low, high)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_an_age_is_known_however_it_is_said(text: str, low: int, high: int) -> N
     ],
 )
 def test_a_number_that_is_no_age_is_not_taken_for_one(text: str) -> None:
-    assert asked(text) is None
+    assert ages_of(text) is None
 
 
 @pytest.mark.parametrize(
@@ -159,14 +159,14 @@ def test_a_number_that_is_no_age_is_not_taken_for_one(text: str) -> None:
 def test_an_age_brings_what_is_for_that_age_first_and_hides_nothing_for_all_ages(
     clubs: Reader, text: str, first: str
 ) -> None:
-    addresses = slugs(found(clubs, text))
+    addresses = slugs(results_of(clubs, text))
     services = [one for one in addresses if one != "puffins"]
     assert services[0] == first
     assert "puffins" in addresses
 
 
 def test_what_is_for_another_age_comes_after_what_says_no_age(clubs: Reader) -> None:
-    addresses = slugs(found(clubs, "puffin 3 year old"))
+    addresses = slugs(results_of(clubs, "puffin 3 year old"))
     assert addresses.index("puffins") < addresses.index("teens")
 
 
@@ -203,25 +203,25 @@ def test_a_postcode_is_known_with_and_without_its_space_and_its_second_half(
 
 @pytest.mark.parametrize("near", ["TR1 1AA", "tr11aa", "TR1", "Truro", "truro"])
 def test_results_that_fit_alike_are_ordered_by_their_distance(libraries: Reader, near: str) -> None:
-    placed = [one for one in slugs(found(libraries, "reading corner", near)) if one in PLACED]
+    placed = [one for one in slugs(results_of(libraries, "reading corner", near)) if one in PLACED]
     assert placed == ["near", "middle", "far"]
 
 
 @pytest.mark.parametrize("text", ["reading corner EX1", "reading corner in Exeter"])
 def test_a_place_among_the_words_brings_what_is_near_it_first(libraries: Reader, text: str) -> None:
-    placed = [one for one in slugs(found(libraries, text)) if one in PLACED]
+    placed = [one for one in slugs(results_of(libraries, text)) if one in PLACED]
     assert placed[0] == "far"
 
 
 def test_a_result_says_how_far_it_is_and_from_where(libraries: Reader) -> None:
-    results = {one.address: one for one in found(libraries, "reading corner", "TR1 1AB")}
+    results = {one.address: one for one in results_of(libraries, "reading corner", "TR1 1AB")}
     assert results["/services/near/"].away == "6.2 miles from TR1 1AB"
     assert results["/services/hidden/"].away == ""
     assert results["/guides/reading/"].away == ""
 
 
 def test_an_unknown_second_half_is_taken_from_the_middle_of_the_first(libraries: Reader) -> None:
-    results = found(libraries, "reading corner", "TR1 9ZZ")
+    results = results_of(libraries, "reading corner", "TR1 9ZZ")
     assert next(one.away for one in results if one.away).endswith("from TR1")
 
 
@@ -236,7 +236,7 @@ def test_what_has_no_place_stays_where_its_words_put_it(
     libraries: Reader, near: str, order: list[str]
 ) -> None:
     """A guide and a hidden address fit better than one of the three, which change around them."""
-    results = found(libraries, "reading corner", near)
+    results = results_of(libraries, "reading corner", near)
     assert slugs(results) == order
     by_words = sorted(results, key=lambda one: -one.score)
     assert slugs(by_words)[2:] == ["reading", "hidden", "middle"]
@@ -251,8 +251,8 @@ def test_a_place_that_nobody_knows_is_said(libraries: Reader) -> None:
 
 
 def test_a_place_alone_finds_what_is_nearest(libraries: Reader) -> None:
-    assert slugs(found(libraries, "EX1"))[:3] == ["far", "middle", "near"]
-    assert slugs(found(libraries, "", "EX1"))[:3] == ["far", "middle", "near"]
+    assert slugs(results_of(libraries, "EX1"))[:3] == ["far", "middle", "near"]
+    assert slugs(results_of(libraries, "", "EX1"))[:3] == ["far", "middle", "near"]
 
 
 @pytest.mark.parametrize("near", ["SW1A", "M1", "EH1", "CF10", "TR21", "ZE1", "b1"])
@@ -266,7 +266,7 @@ def test_the_first_half_of_any_postcode_of_great_britain_works_out_of_the_box(
 
 def test_the_place_of_a_hidden_address_is_not_given_away(libraries: Reader) -> None:
     """Neither by its distance nor by the point of a town where nothing else is."""
-    results = {one.address: one for one in found(libraries, "reading corner", "TR1 1AB")}
+    results = {one.address: one for one in results_of(libraries, "reading corner", "TR1 1AB")}
     hidden = results["/services/hidden/"]
     assert hidden.away == ""
     assert libraries.file("points.json")[hidden.number] == []
@@ -275,8 +275,8 @@ def test_the_place_of_a_hidden_address_is_not_given_away(libraries: Reader) -> N
 
 
 @pytest.mark.parametrize(
-    ("distance2", "said"),
+    ("distance2", "text"),
     [(0, "0.0 miles"), (144, "0.7 miles"), (259, "1 mile"), (4 * 259, "2.0 miles")],
 )
-def test_miles_are_said_to_a_tenth(distance2: int, said: str) -> None:
-    assert miles(distance2) == said
+def test_miles_are_said_to_a_tenth(distance2: int, text: str) -> None:
+    assert miles(distance2) == text

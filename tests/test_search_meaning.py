@@ -63,7 +63,7 @@ def reader(indexed: Indexed) -> Reader:
     return indexed(FILES)
 
 
-def found(reader: Reader, text: str) -> list[str]:
+def addresses_of(reader: Reader, text: str) -> list[str]:
     return [one.address for one in search(Choices(text=text), reader).results]
 
 
@@ -73,15 +73,15 @@ def points(reader: Reader, text: str) -> dict[str, int]:
 
 def test_equivalent_words_find_each_other_both_ways_and_as_well(reader: Reader) -> None:
     both = {"/services/breaks/", "/services/respite/"}
-    assert found(reader, "respite")[0] == "/services/respite/"
-    assert found(reader, "sunny pauses")[0] == "/services/breaks/"
-    assert both <= {*found(reader, "respite")[:2]}
-    assert both <= {*found(reader, "sunny pauses")[:2]}
+    assert addresses_of(reader, "respite")[0] == "/services/respite/"
+    assert addresses_of(reader, "sunny pauses")[0] == "/services/breaks/"
+    assert both <= {*addresses_of(reader, "respite")[:2]}
+    assert both <= {*addresses_of(reader, "sunny pauses")[:2]}
 
 
 def test_words_that_expand_lead_one_way_only(reader: Reader) -> None:
-    assert found(reader, "flapping") == ["/services/ribbons/"]
-    assert "/services/pitch/" not in found(reader, "sunny pauses")
+    assert addresses_of(reader, "flapping") == ["/services/ribbons/"]
+    assert "/services/pitch/" not in addresses_of(reader, "sunny pauses")
 
 
 def test_words_that_expand_count_for_less_than_true_twins(reader: Reader) -> None:
@@ -93,7 +93,7 @@ def test_words_that_expand_count_for_less_than_true_twins(reader: Reader) -> Non
 
 
 def test_a_page_that_says_the_very_word_is_found_besides_what_it_means(reader: Reader) -> None:
-    assert {*found(reader, "knackered")} == {"/services/breaks/", "/services/pitch/"}
+    assert {*addresses_of(reader, "knackered")} == {"/services/breaks/", "/services/pitch/"}
 
 
 def test_an_old_name_leads_to_the_new_one_and_says_so(reader: Reader) -> None:
@@ -110,8 +110,8 @@ def test_a_retired_word_of_the_glossary_says_so_too(reader: Reader) -> None:
 
 
 def test_what_letters_stand_for_is_known_from_the_glossary(reader: Reader) -> None:
-    assert found(reader, "signs and talkers")[0] == "/glossary/#aac"
-    assert found(reader, "aac")[0] == "/glossary/#aac"
+    assert addresses_of(reader, "signs and talkers")[0] == "/glossary/#aac"
+    assert addresses_of(reader, "aac")[0] == "/glossary/#aac"
 
 
 def test_a_misspelling_of_the_list_is_put_right_before_its_meaning_is_sought(
@@ -124,15 +124,15 @@ def test_a_misspelling_of_the_list_is_put_right_before_its_meaning_is_sought(
 
 def test_the_longest_phrase_is_followed_first(reader: Reader) -> None:
     """The night leads to the lantern, but a night sitter to the kestrel alone."""
-    assert found(reader, "night") == ["/services/lantern/"]
-    assert found(reader, "a night sitter for my son")[0] == "/services/kestrel/"
-    assert "/services/lantern/" not in found(reader, "night sitter")
-    assert {*found(reader, "night and sitter")[:2]} >= {"/services/kestrel/"}
+    assert addresses_of(reader, "night") == ["/services/lantern/"]
+    assert addresses_of(reader, "a night sitter for my son")[0] == "/services/kestrel/"
+    assert "/services/lantern/" not in addresses_of(reader, "night sitter")
+    assert {*addresses_of(reader, "night and sitter")[:2]} >= {"/services/kestrel/"}
 
 
 def test_small_and_soft_words_may_stand_inside_a_phrase(reader: Reader) -> None:
-    assert found(reader, "a sitter at night") != found(reader, "night sitter")
-    assert found(reader, "night help sitter")[0] == "/services/kestrel/"
+    assert addresses_of(reader, "a sitter at night") != addresses_of(reader, "night sitter")
+    assert addresses_of(reader, "night help sitter")[0] == "/services/kestrel/"
 
 
 def test_an_ambiguous_short_form_is_never_followed_but_both_meanings_are_offered(
@@ -165,9 +165,9 @@ def test_a_need_is_known_by_its_other_names(indexed: Indexed) -> None:
             "services/other.md": {"name": "Hill club", "needs": ["dyslexia"]},
         }
     )
-    assert found(small, "stammer") == ["/services/club/"]
-    assert "/services/other/" in found(small, "word blind")
-    assert "/services/club/" not in found(small, "word blind")
+    assert addresses_of(small, "stammer") == ["/services/club/"]
+    assert "/services/other/" in addresses_of(small, "word blind")
+    assert "/services/club/" not in addresses_of(small, "word blind")
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_a_need_is_known_by_its_other_names(indexed: Indexed) -> None:
 def test_what_a_parent_types_brings_the_right_page_of_the_example_council_among_the_first_three(
     example: Reader, text: str, address: str
 ) -> None:
-    assert address in found(example, text)[:3]
+    assert address in addresses_of(example, text)[:3]
 
 
 def test_ambiguous_short_forms_of_the_example_council_offer_their_meanings(

@@ -88,32 +88,32 @@ class Sides:
         opened = f"async (text) => {{ {OPENED}; const given = JSON.parse(text); {script} }}"
         return json.loads(self.page.evaluate(opened, json.dumps(given)))
 
-    def differing(self, asked: Sequence[tuple[Choices, int]]) -> list[str]:
+    def differing(self, searches: Sequence[tuple[Choices, int]]) -> list[str]:
         """Return what the two sides say differently: the search, the field and both values."""
         script = """const { search } = await import('/scripts/results.js');
             const found = given.map(([one, page]) => search(one, reader, { page }));
             return JSON.stringify(await Promise.all(found));"""
-        given = [(asdict(choices), page) for choices, page in asked]
+        given = [(asdict(choices), page) for choices, page in searches]
         answers = self.in_browser(script, given)
-        found = []
-        for (choices, page), theirs in zip(asked, answers, strict=True):
-            ours = json.loads(json.dumps(asdict(search(choices, self.reader, page=page))))
+        differences = []
+        for (choices, page), from_browser in zip(searches, answers, strict=True):
+            from_python = json.loads(json.dumps(asdict(search(choices, self.reader, page=page))))
             name = f"{address_of(choices, page=page)[:80]!r}"
-            assert ours.keys() == theirs.keys(), name
-            found += [
-                f"{name} {field}: {_first(ours[field], theirs[field])}"
-                for field in ours
-                if ours[field] != theirs[field]
+            assert from_python.keys() == from_browser.keys(), name
+            differences += [
+                f"{name} {field}: {_first(from_python[field], from_browser[field])}"
+                for field in from_python
+                if from_python[field] != from_browser[field]
             ]
-        return found
+        return differences
 
 
-def _first(ours: Any, theirs: Any) -> str:
-    if isinstance(ours, list) and isinstance(theirs, list):
-        for one, other in zip(ours, theirs, strict=False):
+def _first(from_python: Any, from_browser: Any) -> str:
+    if isinstance(from_python, list) and isinstance(from_browser, list):
+        for one, other in zip(from_python, from_browser, strict=False):
             if one != other:
                 return f"Python {one}, browser {other}"
-    return f"Python {ours}, browser {theirs}"
+    return f"Python {from_python}, browser {from_browser}"
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +147,7 @@ def _graded() -> list[str]:
     return [text for row in rows for text in (row.text, row.spelt) if text]
 
 
-def _said_otherwise(all_words: Sequence[str], many: int) -> Iterator[str]:
+def _rearranged(all_words: Sequence[str], many: int) -> Iterator[str]:
     """Yield words of the offer in any order, with letters swapped, dropped and doubled."""
     chance = random.Random(30)  # noqa: S311 - the same words at each run
     for _ in range(many):
@@ -205,8 +205,8 @@ def test_filters_ages_places_and_pages_are_the_same_on_both_sides(sides: Sides) 
 
 
 def test_words_of_the_offer_misspelt_by_chance_are_put_right_alike(sides: Sides) -> None:
-    asked = [(Choices(text), 1) for text in _said_otherwise(sides.words, 400)]
-    assert sides.differing(asked) == []
+    searches = [(Choices(text), 1) for text in _rearranged(sides.words, 400)]
+    assert sides.differing(searches) == []
 
 
 def test_every_page_of_a_long_list_is_the_same(sides: Sides) -> None:
@@ -225,10 +225,10 @@ def test_every_word_has_the_same_stem_on_both_sides(sides: Sides) -> None:
     assert len(given) > 20_000
     script = """const { stem } = await import('/scripts/words.js');
         return JSON.stringify(given.map(stem));"""
-    theirs = sides.in_browser(script, given)
+    from_browser = sides.in_browser(script, given)
     assert {
         word: (stem(word), other)
-        for word, other in zip(given, theirs, strict=True)
+        for word, other in zip(given, from_browser, strict=True)
         if other != stem(word)
     } == {}
 
@@ -242,9 +242,13 @@ def test_any_letter_folds_and_is_marked_alike(sides: Sides) -> None:
         const { marked } = await import('/scripts/results.js');
         const all = (text) => [fold(text), words(text), marked(text, new Set(['x']))];
         return JSON.stringify(given.map(all));"""
-    theirs = sides.in_browser(script, texts)
-    ours = [[fold(one), words(one), [*map(list, marked(one, frozenset({"x"})))]] for one in texts]
-    assert [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]] == []
+    from_browser = sides.in_browser(script, texts)
+    from_python = [
+        [fold(one), words(one), [*map(list, marked(one, frozenset({"x"})))]] for one in texts
+    ]
+    assert [
+        pair for pair in zip(from_python, from_browser, strict=True) if pair[0] != pair[1]
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -273,6 +277,6 @@ def test_an_address_asks_for_the_same_on_both_sides(sides: Sides, address: str) 
         const choices = await choicesOf(asked, reader);
         const page = pageOf(asked, reader);
         return JSON.stringify([choices, page, addressOf(choices, page)]);"""
-    theirs = sides.in_browser(script, address)
-    ours = [asdict(choices), page, address_of(choices, page=page)]
-    assert json.loads(json.dumps(ours)) == theirs
+    from_browser = sides.in_browser(script, address)
+    from_python = [asdict(choices), page, address_of(choices, page=page)]
+    assert json.loads(json.dumps(from_python)) == from_browser

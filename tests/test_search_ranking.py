@@ -91,7 +91,7 @@ def others(indexed: Indexed) -> Reader:
     return indexed(OTHERS)
 
 
-def found(reader: Reader, text: str) -> list[str]:
+def addresses_of(reader: Reader, text: str) -> list[str]:
     return [one.address for one in search(Choices(text=text), reader).results]
 
 
@@ -104,11 +104,11 @@ def scores(reader: Reader, text: str) -> dict[str, int]:
 def test_a_name_beats_a_title_a_keyword_a_heading_and_the_body(chain: Reader) -> None:
     """None are tied: if they were, their order would be that of their addresses, the other way."""
     in_order = [f"/guides/{letter}-{place}/" for letter, place in zip("edcba", PLACES, strict=True)]
-    assert found(chain, "zorbing") == in_order
+    assert addresses_of(chain, "zorbing") == in_order
 
 
 def test_a_synonym_of_a_title_is_found_as_the_title_is(chain: Reader) -> None:
-    assert found(chain, "orbing") == found(chain, "globes") == ["/guides/synonym/"]
+    assert addresses_of(chain, "orbing") == addresses_of(chain, "globes") == ["/guides/synonym/"]
 
 
 @pytest.mark.parametrize("field", ["t", "k", "h", "s"])
@@ -130,7 +130,7 @@ def test_a_page_about_all_that_was_typed_comes_before_one_about_half_of_it(
 
 def test_a_guide_comes_before_a_service_when_the_words_are_a_need(others: Reader) -> None:
     rows = scores(others, "dyslexia")
-    assert found(others, "dyslexia")[0] == "/guides/dyslexia/"
+    assert addresses_of(others, "dyslexia")[0] == "/guides/dyslexia/"
     assert rows["/guides/dyslexia/"] > rows["/services/dyslexia/"]
     number = find(Choices(text="dyslexia"), others).numbers[0]
     factors = dict(find(Choices(text="dyslexia"), others).scored.factors[number])
@@ -141,25 +141,29 @@ def test_a_guide_comes_before_a_service_when_the_words_are_a_need(others: Reader
 
 
 def test_a_school_comes_first_when_the_words_are_its_name(others: Reader) -> None:
-    assert found(others, "foxglove primary school")[0] == "/services/school/"
-    assert found(others, "Foxglove Primary")[0] == "/services/school/"
-    assert found(others, "primary school")[0] == "/guides/school/"
+    assert addresses_of(others, "foxglove primary school")[0] == "/services/school/"
+    assert addresses_of(others, "Foxglove Primary")[0] == "/services/school/"
+    assert addresses_of(others, "primary school")[0] == "/guides/school/"
 
 
 @pytest.mark.parametrize("text", ["harp", "the harps", "Harp!"])
 def test_an_editors_best_bet_comes_first_for_exactly_its_words(others: Reader, text: str) -> None:
-    assert found(others, text)[:3] == ["/services/lyre/", "/guides/dyslexia/", "/services/harp/"]
+    assert addresses_of(others, text)[:3] == [
+        "/services/lyre/",
+        "/guides/dyslexia/",
+        "/services/harp/",
+    ]
 
 
 def test_a_best_bet_does_nothing_for_more_words_than_its_own(others: Reader) -> None:
-    assert found(others, "harp lessons")[0] == "/services/harp/"
-    assert "/guides/dyslexia/" not in found(others, "harp lessons")
+    assert addresses_of(others, "harp lessons")[0] == "/services/harp/"
+    assert "/guides/dyslexia/" not in addresses_of(others, "harp lessons")
 
 
 def test_a_late_check_costs_a_little_a_closure_more_and_the_end_of_a_service_most(
     others: Reader,
 ) -> None:
-    assert found(others, "cartwheel club")[:4] == [
+    assert addresses_of(others, "cartwheel club")[:4] == [
         "/services/zz-current/",
         "/services/c-overdue/",
         "/services/b-shut/",
@@ -184,7 +188,7 @@ def test_nobody_can_pay_who_runs_a_service_changes_nothing(
             "services/poor.md": {"name": "Puppet theatre", "organization": "Acme Holdings"},
         }
     )
-    assert found(swapped, "puppet theatre") == found(others, "puppet theatre")
+    assert addresses_of(swapped, "puppet theatre") == addresses_of(others, "puppet theatre")
     assert scores(swapped, "puppet theatre") == rows
 
 
@@ -234,4 +238,4 @@ def test_a_new_kind_of_record_joins_by_yielding_documents_and_by_nothing_else(
         "Closed in fog",
     )
     assert result.away == "0.0 miles from PL1"
-    assert found(reader, "eddistone")[0] == "/lighthouses/#eddystone"
+    assert addresses_of(reader, "eddistone")[0] == "/lighthouses/#eddystone"

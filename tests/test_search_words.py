@@ -42,7 +42,7 @@ def ask(reader: Reader, text: str) -> Results:
     return search(Choices(text=text), reader)
 
 
-def found(reader: Reader, text: str) -> list[str]:
+def addresses_of(reader: Reader, text: str) -> list[str]:
     return [one.address for one in ask(reader, text).results]
 
 
@@ -71,7 +71,7 @@ def test_signs_alone_find_nothing_and_break_nothing(reader: Reader, text: str) -
     ],
 )
 def test_a_word_is_found_whatever_signs_stand_around_it(reader: Reader, text: str) -> None:
-    assert found(reader, text)[0] == "/guides/autism/"
+    assert addresses_of(reader, text)[0] == "/guides/autism/"
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_word_is_found_whatever_signs_stand_around_it(reader: Reader, text: st
 def test_query_language_welsh_and_urdu_are_words_like_others(
     reader: Reader, text: str, address: str
 ) -> None:
-    assert found(reader, text)[0] == address
+    assert addresses_of(reader, text)[0] == address
 
 
 @pytest.mark.parametrize(
@@ -160,8 +160,8 @@ def test_a_page_beyond_the_last_is_the_last(reader: Reader) -> None:
 
 
 def test_a_negation_is_kept_not_talking_is_not_talking(reader: Reader) -> None:
-    assert found(reader, "she is not talking")[0] == "/guides/talking/"
-    assert found(reader, "talking")[0] == "/guides/chatting/"
+    assert addresses_of(reader, "she is not talking")[0] == "/guides/talking/"
+    assert addresses_of(reader, "talking")[0] == "/guides/chatting/"
 
 
 @pytest.mark.parametrize("no", sorted(NEGATIONS))

@@ -29,9 +29,9 @@ def served(content: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with (content.parent / "said.txt").open("w", encoding="utf-8") as said:
+    with (content.parent / "said.txt").open("w", encoding="utf-8") as output:
         words = [sys.executable, str(ROOT / "build.py"), "serve", "--port", str(port)]
-        process = subprocess.Popen(words, cwd=content.parent, stderr=said, stdout=said)
+        process = subprocess.Popen(words, cwd=content.parent, stderr=output, stdout=output)
         try:
             until(lambda: "Serving on" in (content.parent / "said.txt").read_text(encoding="utf-8"))
             yield f"http://127.0.0.1:{port}"
@@ -63,8 +63,8 @@ def test_a_changed_file_is_seen_and_a_mistake_leaves_the_last_good_page(
     club.write_text(text.replace("stay or go", "stay and play"), encoding="utf-8")
     until(lambda: "You can stay and play." in page(address))
     club.write_text(text.replace("maximum_age: 11", "maximum_age: eleven"), encoding="utf-8")
-    said = content.parent / "said.txt"
-    until(lambda: '"eleven" is not a whole number.' in said.read_text(encoding="utf-8"))
+    output = content.parent / "said.txt"
+    until(lambda: '"eleven" is not a whole number.' in output.read_text(encoding="utf-8"))
     assert "You can stay and play." in page(address)
     club.write_text(text.replace("stay or go", "go or stay"), encoding="utf-8")
     until(lambda: "You can go or stay." in page(address))
@@ -102,14 +102,14 @@ def test_one_connection_carries_many_questions_and_none_is_written_down(
 
 def test_what_is_no_request_gets_an_answer_and_no_traceback(content: Path, served: str) -> None:
     port = int(served.rpartition(":")[2])
-    for asked in (
+    for request in (
         b"GET /search/?q=" + b"a" * 200_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
         b"GET /search/?q=a b HTTP/1.1\r\nHost: localhost\r\n\r\n",
         b"\x00\xff\r\n\r\n",
         b"GET \\..\\..\\etc\\passwd HTTP/1.1\r\nHost: localhost\r\n\r\n",
     ):
         with socket.create_connection(("127.0.0.1", port), PATIENCE) as connection:
-            connection.sendall(asked)
+            connection.sendall(request)
             assert connection.recv(1_000).startswith(b"HTTP/1.1 4")
     assert "Traceback" not in (content.parent / "said.txt").read_text(encoding="utf-8")
 
