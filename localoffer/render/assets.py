@@ -27,7 +27,13 @@ class Assets:
 
 
 def make_assets(root: Path, colours: Colours, state: Path | None) -> Assets:
-    """Return the site's own static files; ``root`` holds ``templates/`` and ``node_modules/``."""
+    """Return the site's own static files; ``root`` holds ``templates/`` and ``node_modules/``.
+
+    Compiled styles are cached in ``state``, unless that is None.
+
+    Raises:
+        UsageError: The packages for styles are not installed, or the styles do not compile.
+    """
     templates = root / "templates"
     contents = {
         "site.css": _styles(root, state) + _colours(colours),
