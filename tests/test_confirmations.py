@@ -39,7 +39,7 @@ def opened(
     return client(app_of(service)), f"/feedback/confirm/{token}"
 
 
-def kept(service: AppContext) -> list[tuple[str, int]]:
+def stored(service: AppContext) -> list[tuple[str, int]]:
     with reading(service.engine) as connection:
         rows = connection.execute(select(confirmations.c.page, confirmations.c.confirmed))
         return [(row.page, row.confirmed) for row in rows]
@@ -53,10 +53,10 @@ def test_a_link_shows_the_record_and_changes_nothing_until_the_button_is_pressed
     assert page.status_code == 200
     assert "Saturday" in page.text
     assert "Everything is right" in page.text
-    assert kept(service) == []
+    assert stored(service) == []
     answer = browser.post(address)
     assert (answer.status_code, answer.headers["Location"]) == (303, address)
-    assert kept(service) == [(PAGE, NOW)]
+    assert stored(service) == [(PAGE, NOW)]
     after = browser.get(address)
     assert "Thank you. You confirmed this on 21 November 2026" in after.text
     assert "Everything is right" not in after.text
@@ -65,14 +65,14 @@ def test_a_link_shows_the_record_and_changes_nothing_until_the_button_is_pressed
 def test_a_button_pressed_again_is_one_confirmation(service: AppContext) -> None:
     browser, address = opened(service)
     assert [browser.post(address).status_code for _ in range(3)] == [303, 303, 303]
-    assert kept(service) == [(PAGE, NOW)]
+    assert stored(service) == [(PAGE, NOW)]
 
 
 def test_a_button_on_another_site_does_nothing(service: AppContext) -> None:
     browser, address = opened(service)
     answer = browser.post(address, headers={"Origin": "https://elsewhere.example.org"})
     assert answer.status_code == 403
-    assert kept(service) == []
+    assert stored(service) == []
 
 
 def test_a_link_that_has_run_out_says_what_to_do(service: AppContext) -> None:
@@ -80,7 +80,7 @@ def test_a_link_that_has_run_out_says_what_to_do(service: AppContext) -> None:
     for page in (browser.get(address), browser.post(address)):
         assert page.status_code == 410
         assert "It worked until 20 November 2026. Ask us for a new one." in page.text
-    assert kept(service) == []
+    assert stored(service) == []
 
 
 def test_a_forged_link_and_one_to_a_page_that_is_gone_say_so(service: AppContext) -> None:
@@ -93,7 +93,7 @@ def test_a_forged_link_and_one_to_a_page_that_is_gone_say_so(service: AppContext
     browser, gone = opened(service, "/services/gone/")
     assert "This page is not here any more" in browser.get(gone).text
     assert browser.post(gone).status_code == 404
-    assert kept(service) == []
+    assert stored(service) == []
 
 
 @pytest.fixture
@@ -187,9 +187,9 @@ def test_the_command_writes_a_sheet_of_what_is_due(
 
 
 def test_a_name_that_a_spreadsheet_would_run_is_text(tmp_path: Path) -> None:
-    service, around = make_service(tmp_path), site_context()
-    entry = around.offer.services[0]
+    service, context = make_service(tmp_path), site_context()
+    entry = context.offer.services[0]
     record = entry.record.model_copy(update={"name": "=HYPERLINK(1)", "email": "@x"})
     evil = type(entry)(entry.path, entry.slug, entry.address, record, entry.text, entry.digest)
-    name, email, *_ = Sheet(service, around.offer, around.base, NOW).row(evil)
+    name, email, *_ = Sheet(service, context.offer, context.base, NOW).row(evil)
     assert (name, email) == ("'=HYPERLINK(1)", "'@x")

@@ -28,7 +28,7 @@ from localoffer.check.checked_file import CheckSettings
 from localoffer.read.content_files import ContentFile
 from tests.support.feedback import council_with_themes, make_service, site_context
 
-SAID, ANSWERED, SIGNED = 1_790_000_000, 1_791_000_000, 1_791_100_000
+RECEIVED, ANSWERED, SIGNED = 1_790_000_000, 1_791_000_000, 1_791_100_000
 ANSWER = Answer(
     you_said="The page does not say what happens when a taxi does not come.",
     matter="missing",
@@ -43,8 +43,8 @@ ANSWER = Answer(
     reply="Dear you, for you alone.",
     private="She rang from the office next door.",
 )
-SHOWN = SignedOffComment(
-    1, "2026-014", State.SIGNED_OFF, 1, SAID, "phone", ANSWER.as_json(), SIGNED,
+SIGNED_OFF = SignedOffComment(
+    1, "2026-014", State.SIGNED_OFF, 1, RECEIVED, "phone", ANSWER.as_json(), SIGNED,
     "Local Offer team", ANSWERED, None,
 )  # fmt: skip
 ANYTHING = KnownIds({})
@@ -77,7 +77,7 @@ def store(service: AppContext, number: str, answer: Answer = ANSWER, form: str =
     """Keep a comment that is signed off under this number; return its id in the store."""
     submission = Submission(form, "comment", {"wrong": "Raw words of Ann Example."}, way="phone")
     with writing(service.engine) as connection:
-        receipt = store_submission(connection, submission, None, SAID, SAID)
+        receipt = store_submission(connection, submission, None, RECEIVED, RECEIVED)
         row = by_reference(connection, receipt.reference)
         assert row
         text = answer.as_json()
@@ -107,8 +107,8 @@ def export(service: AppContext, content: Path, known: KnownIds = ANYTHING) -> li
 
 def state_of(service: AppContext, comment: int) -> str:
     with reading(service.engine) as connection:
-        found = connection.scalar(select(comments.c.state).where(comments.c.id == comment))
-    return str(found)
+        state = connection.scalar(select(comments.c.state).where(comments.c.id == comment))
+    return str(state)
 
 
 @pytest.fixture
@@ -129,8 +129,8 @@ def test_what_is_signed_off_is_written_once_in_a_stable_order_and_is_published(
     assert export(service, content) == []
     assert file.read_text(encoding="utf-8") == FILE
     with reading(service.engine) as connection:
-        told = connection.execute(select(acts.c.act, acts.c.note)).all()
-    assert told == [("published", "2026-014")]
+        rows = connection.execute(select(acts.c.act, acts.c.note)).all()
+    assert rows == [("published", "2026-014")]
 
 
 def test_what_the_desk_lets_pass_the_export_lets_pass(
@@ -139,8 +139,8 @@ def test_what_the_desk_lets_pass_the_export_lets_pass(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(SIGNED))
     service = make_service(tmp_path)
     store(service, "2026-014")
-    around = replace(service.settings.folders, content=content, state=tmp_path / "state")
-    known = KnownIds.of(around)
+    folders = replace(service.settings.folders, content=content, state=tmp_path / "state")
+    known = KnownIds.of(folders)
     assert known.offer
     account = Account(1, "sam", "moderator", "Local Offer team")
     with writing(service.engine) as connection:
@@ -212,7 +212,7 @@ def test_what_would_not_load_or_names_somebody_is_refused_with_a_sentence(
     changes: Mapping[str, object], sentence: str
 ) -> None:
     answer = json.loads(ANSWER.as_json()) | dict(changes)
-    text, reasons = file_text(replace(SHOWN, published_version=json.dumps(answer)), ANYTHING)
+    text, reasons = file_text(replace(SIGNED_OFF, published_version=json.dumps(answer)), ANYTHING)
     del text
     assert any(sentence in reason for reason in reasons), reasons
 
@@ -289,35 +289,35 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("said", HOSTILE)
-def test_hostile_words_stay_words(said: str) -> None:
-    assert round_trip(said) == said.strip()
-    assert round_trip(f"{said} {'long ' * 40}end") == f"{said} {'long ' * 40}end".strip()
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_stay_words(words: str) -> None:
+    assert round_trip(words) == words.strip()
+    assert round_trip(f"{words} {'long ' * 40}end") == f"{words} {'long ' * 40}end".strip()
 
 
 @given(
-    st.text(st.characters(codec="utf-8"), min_size=1).filter(lambda said: said.strip()),
+    st.text(st.characters(codec="utf-8"), min_size=1).filter(lambda words: words.strip()),
     st.integers(1, 60),
 )
 @example(" \n x", 1)
 def test_any_words_come_back_byte_for_byte_or_are_refused_with_a_sentence(
-    said: str, times: int
+    words: str, times: int
 ) -> None:
-    said = " ".join([said] * times)
-    found = round_trip(said)
-    if found is None:
+    words = " ".join([words] * times)
+    text = round_trip(words)
+    if text is None:
         return
-    assert found == said.replace("\r\n", "\n").replace("\r", "\n").strip()
+    assert text == words.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def round_trip(said: str) -> str | None:
+def round_trip(words: str) -> str | None:
     """The words as the build reads them from the file; None where they were refused."""
-    answer = replace(ANSWER, answer=said)
-    text, reasons = file_text(replace(SHOWN, published_version=answer.as_json()), ANYTHING)
+    answer = replace(ANSWER, answer=words)
+    text, reasons = file_text(replace(SIGNED_OFF, published_version=answer.as_json()), ANYTHING)
     if reasons:
         assert all(reason.endswith(".") for reason in reasons), reasons
         return None
-    found = ContentFile(SHOWN.path, Path(SHOWN.path), text.encode("utf-8"))
-    entry = check_file(found, CheckSettings()).entry
+    content = ContentFile(SIGNED_OFF.path, Path(SIGNED_OFF.path), text.encode("utf-8"))
+    entry = check_file(content, CheckSettings()).entry
     assert entry
     return str(entry.record.answer)

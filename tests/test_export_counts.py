@@ -49,8 +49,10 @@ def came(service: AppContext, number: int, answer: Answer | None = None, **value
                 "danger": 0, "state": "new", "due": MARCH_2026, "version": 1, **values,
             }).one()  # fmt: skip
             if answer:
-                kept = {"comment": row.id, "content": answer.as_json()}
-                connection.execute(insert(answers), {**kept, "answered": MARCH_2026 + 14 * DAY})
+                answer_row = {"comment": row.id, "content": answer.as_json()}
+                connection.execute(
+                    insert(answers), {**answer_row, "answered": MARCH_2026 + 14 * DAY}
+                )
 
 
 def text_of(content: Path, name: str) -> str:
@@ -115,8 +117,8 @@ def test_a_year_is_counted_with_no_small_number_in_it(
         row = {"token": "t", "page": "/services/x/", "confirmed": MARCH_2026}
         connection.execute(insert(confirmations), row)
     known = known_of(service, content)
-    told = list(export_counts(service, content, known, NOVEMBER))
-    assert told == [ExportResult("counts/2025-26.yaml", "written")]
+    results = list(export_counts(service, content, known, NOVEMBER))
+    assert results == [ExportResult("counts/2025-26.yaml", "written")]
     assert text_of(content, "counts/2025-26.yaml") == YEAR
 
 
@@ -174,9 +176,9 @@ def fact(role: str) -> CommentFact:
 @given(st.lists(st.sampled_from(["a", "b", "c", ""]), max_size=40), st.integers(2, 9))
 def test_no_small_number_can_be_worked_out_from_the_others(roles: list[str], least: int) -> None:
     rows = counts_by(map(fact, roles), lambda one: one.role, ("a", "b", "c"), least)
-    shown = [row.get("number") for row in rows]
-    hidden = shown.count(None)
-    numbers = [number for number in shown if isinstance(number, int)]
+    cells = [row.get("number") for row in rows]
+    hidden = cells.count(None)
+    numbers = [number for number in cells if isinstance(number, int)]
     assert all(number >= least for number in numbers)
     if len(roles) >= least:
         assert hidden != 1
@@ -228,8 +230,8 @@ def test_a_survey_that_has_closed_is_counted(tmp_path: Path, content: Path) -> N
     assert list(export_surveys(service, content, known_of(service, content), NOVEMBER)) == []
     closed(content)
     known = known_of(service, content)
-    told = list(export_surveys(service, content, known, NOVEMBER))
-    assert told == [ExportResult("survey-results/helped.yaml", "written")]
+    results = list(export_surveys(service, content, known, NOVEMBER))
+    assert results == [ExportResult("survey-results/helped.yaml", "written")]
     assert text_of(content, "survey-results/helped.yaml") == RESULT
     assert list(export_surveys(service, content, known, DECEMBER)) == []
 

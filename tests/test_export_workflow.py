@@ -86,10 +86,10 @@ def job(project: Path) -> str:
         "SOURCE_DATE_EPOCH": str(NOW),
     }
     git(project, "switch", "--quiet", "--force", "main")
-    said = ""
+    log = ""
     for step in loaded["jobs"]["export"]["steps"]:
-        said += run_script(step.get("run", ""), project, environment)
-    return said
+        log += run_script(step.get("run", ""), project, environment)
+    return log
 
 
 def sign_off(project: Path, number: str, answer: Answer) -> None:
@@ -103,8 +103,9 @@ def sign_off(project: Path, number: str, answer: Answer) -> None:
         receipt = store_submission(connection, sent, None, NOW, NOW)
         row = by_reference(connection, receipt.reference)
         assert row
-        kept = {"comment": row.id, "content": "{}", "shown": answer.as_json(), "number": number}
-        connection.execute(insert(answers), {**kept, "signed": NOW, "signed_by": "Team"})
+        shown = answer.as_json()
+        values = {"comment": row.id, "content": "{}", "shown": shown, "number": number}
+        connection.execute(insert(answers), {**values, "signed": NOW, "signed_by": "Team"})
         mine = update(comments).where(comments.c.id == row.id)
         connection.execute(mine.values(state="signed off"))
 
@@ -127,17 +128,17 @@ def test_what_is_signed_off_becomes_one_pull_request_that_grows(project: Path) -
         "content/comments/2099-901.yaml",
         "content/comments/2099-902.yaml",
     ]
-    told = (project.parent / "told").read_text(encoding="utf-8")
-    assert told.count("pr create") == 1
+    calls = (project.parent / "told").read_text(encoding="utf-8")
+    assert calls.count("pr create") == 1
 
 
 def test_what_is_refused_is_said_to_be_so_and_not_a_word_of_it(project: Path) -> None:
     bad = Answer(you_said="Ring {{ Zephyrine }} on 01632 960123.", themes=("transport",))
     sign_off(project, "2099-901", bad)
     sign_off(project, "2099-902", ANSWER)
-    said = job(project)
-    assert "Something was refused." in said
-    assert "Zephyrine" not in said
+    log = job(project)
+    assert "Something was refused." in log
+    assert "Zephyrine" not in log
     assert "Zephyrine" not in (project.parent / "summary.md").read_text(encoding="utf-8")
     assert proposed(project) == ["content/comments/2099-902.yaml"]
 

@@ -61,7 +61,7 @@ def fitting(world: World, address: Address) -> str:
     return address.filled(next((one for name, one in parts.items() if name in address.rule), ""))
 
 
-def said(world: World, **more: str) -> bytes:
+def form_body(world: World, **more: str) -> bytes:
     """All that the forms of the service ask for, filled in as they should be."""
     page = world.site.get(f"comment/{world.parts[0]}")
     answers = {"form": form_number(), "wrong": "It is out of date.", "page": PAGE, "answer": "yes"}
@@ -79,55 +79,61 @@ def said(world: World, **more: str) -> bytes:
 
 def test_no_page_that_is_only_looked_at_changes_anything(world: World) -> None:
     """Every address, by every method that only reads, as everybody."""
-    before = world.kept()
+    before = world.stored()
     seats = ("", "lena", "amir", "ruth")
     for address, method, seat in product(
         addresses(world.app), ("GET", "HEAD", "OPTIONS", "TRACE"), seats
     ):
-        answer = world.ask(RawRequest(method, fitting(world, address), said(world).decode()), seat)
+        answer = world.ask(
+            RawRequest(method, fitting(world, address), form_body(world).decode()), seat
+        )
         assert answer.status < 500 or "openid" in address.rule
-    assert world.kept() == before
+    assert world.stored() == before
 
 
 def test_a_form_of_another_site_changes_nothing_at_any_address(world: World) -> None:
-    before, body = world.kept(), said(world, action="save")
+    before, body = world.stored(), form_body(world, action="save")
     for address, headers in product(addresses(world.app), FOREIGN):
         if address.method == "POST":
-            asked = RawRequest("POST", fitting(world, address), body=body, headers=headers)
+            request = RawRequest("POST", fitting(world, address), body=body, headers=headers)
             for seat in ("", "ruth"):
-                answer = world.ask(asked, seat)
-                assert 400 <= answer.status < 500, (asked, answer.status)
-                assert world.kept() == before, asked
+                answer = world.ask(request, seat)
+                assert 400 <= answer.status < 500, (request, answer.status)
+                assert world.stored() == before, request
 
 
 def test_a_form_of_our_own_does_change_something(world: World) -> None:
     """What the two tests above send is what the service would take from its own pages."""
     for name in ("comment", "correction", "sought", "useful", "survey/helped"):
-        before = world.kept()
-        answer = world.ask(RawRequest("POST", f"/feedback/{name}", body=said(world)))
+        before = world.stored()
+        answer = world.ask(RawRequest("POST", f"/feedback/{name}", body=form_body(world)))
         assert answer.status == 303, (name, answer.text)
-        assert world.kept() != before
+        assert world.stored() != before
     number = world.parts[0]
-    sent = RawRequest("POST", f"/feedback/desk/comment/{number}", body=said(world, action="save"))
+    sent = RawRequest(
+        "POST", f"/feedback/desk/comment/{number}", body=form_body(world, action="save")
+    )
     assert world.ask(sent, "ruth").status == 303
 
 
 def test_nobody_does_at_the_desk_what_their_role_does_not_allow(world: World) -> None:
     """Not a reader, not an answerer what is a moderator's, and not who was a moderator before."""
     number = world.parts[0]
-    before = world.kept()
+    before = world.stored()
     for action in ACTIONS:
         sent = RawRequest(
-            "POST", f"/feedback/desk/comment/{number}", body=said(world, action=action.name)
+            "POST", f"/feedback/desk/comment/{number}", body=form_body(world, action=action.name)
         )
         assert {world.ask(sent, seat).status for seat in ("", "lena")} == {403}
     assert len(MODERATORS_ACTIONS) > 8
     for name in MODERATORS_ACTIONS:
-        sent = RawRequest("POST", f"/feedback/desk/comment/{number}", body=said(world, action=name))
+        sent = RawRequest(
+            "POST", f"/feedback/desk/comment/{number}", body=form_body(world, action=name)
+        )
         assert world.ask(sent, "amir").status == 400
-    enter = RawRequest("POST", "/feedback/desk/enter", body=said(world))
+    enter = RawRequest("POST", "/feedback/desk/enter", body=form_body(world))
     assert [world.ask(enter, seat).status for seat in ("", "lena", "amir")] == [403, 403, 403]
-    assert world.kept() == before
+    assert world.stored() == before
     with writing(world.site.service.engine) as connection:
         connection.execute(update(accounts).where(accounts.c.name == "ruth").values(role="reader"))
     assert world.ask(enter, "ruth").status == 403
@@ -140,15 +146,15 @@ def test_nobody_does_at_the_desk_what_their_role_does_not_allow(world: World) ->
 )
 def test_a_number_that_is_no_comments_shows_none(one_world: World, number: str) -> None:
     address = f"/feedback/desk/comment/{quote(number, safe='%')}"
-    before = one_world.kept()
-    for asked in (
+    before = one_world.stored()
+    for request in (
         RawRequest("GET", address),
-        RawRequest("POST", address, body=said(one_world, action="save")),
+        RawRequest("POST", address, body=form_body(one_world, action="save")),
     ):
-        answer = one_world.ask(asked, "ruth")
+        answer = one_world.ask(request, "ruth")
         assert answer.status == 404, answer.text
         assert TYPED not in answer.text
-    assert one_world.kept() == before
+    assert one_world.stored() == before
 
 
 def test_an_old_form_is_kept_a_forged_one_is_set_apart_and_each_is_one_comment(
@@ -223,13 +229,13 @@ def test_a_page_elsewhere_is_no_page_to_lead_to_or_to_show(one_world: World) -> 
 def test_a_session_that_nobody_gave_is_no_session_and_signing_in_takes_none_over(
     one_world: World,
 ) -> None:
-    before = one_world.kept()
+    before = one_world.stored()
     for cookie in ("chosen", "", "x" * 43, one_world.cookies["ruth"].partition("=")[2][:-1]):
         headers = {"Cookie": f"__Host-desk={cookie}"}
         answer = one_world.ask(RawRequest("GET", "/feedback/desk/", headers=headers))
         assert answer.status == 303
         assert answer.headers["Location"].startswith("/feedback/desk/sign-in?")
-    assert one_world.kept() == before
+    assert one_world.stored() == before
 
 
 def test_two_who_save_at_the_same_moment_one_is_kept_and_the_other_is_told(world: World) -> None:
@@ -237,10 +243,10 @@ def test_two_who_save_at_the_same_moment_one_is_kept_and_the_other_is_told(world
     start = threading.Barrier(6)
 
     def save(seat: str, place: int) -> None:
-        body = said(world, action="save", answer=f"Answer {place}.")
+        body = form_body(world, action="save", answer=f"Answer {place}.")
         start.wait()
-        asked = RawRequest("POST", f"/feedback/desk/comment/{number}", body=body)
-        statuses.append(world.ask(asked, seat).status)
+        request = RawRequest("POST", f"/feedback/desk/comment/{number}", body=body)
+        statuses.append(world.ask(request, seat).status)
 
     seats = ("ruth", "olga", "amir") * 2
     threads = [threading.Thread(target=save, args=(seat, site)) for site, seat in enumerate(seats)]
@@ -264,10 +270,10 @@ def test_what_a_moderator_wrote_is_shown_again_while_the_database_is_away(
     one_world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     number = one_world.parts[0]
-    body = said(one_world, action="save", answer=f"{TYPED} <is told> this.", private="For us")
-    asked = RawRequest("POST", f"/feedback/desk/comment/{number}", body=body)
+    body = form_body(one_world, action="save", answer=f"{TYPED} <is told> this.", private="For us")
+    request = RawRequest("POST", f"/feedback/desk/comment/{number}", body=body)
     with database_away(one_world.site.service):
-        refused = one_world.ask(asked, "ruth")
+        refused = one_world.ask(request, "ruth")
     assert refused.status == 503
     assert refused.headers["Retry-After"] == "60"
     assert "This could not be saved just now" in refused.text
@@ -276,16 +282,16 @@ def test_what_a_moderator_wrote_is_shown_again_while_the_database_is_away(
     assert TYPED not in caplog.text
     hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', refused.text))
     assert hidden["private"] == "For us"
-    assert one_world.ask(asked, "ruth").status == 303
+    assert one_world.ask(request, "ruth").status == 303
 
 
 def test_no_page_ever_shows_a_password_again(one_world: World) -> None:
     """Not while the database is away, and not after the session has ended."""
     typed = {"current": "old grey donkey lamp", "new": "purple tractor moon", "again": "purple"}
-    asked = RawRequest("POST", "/feedback/desk/account/password", body=urlencode(typed).encode())
+    request = RawRequest("POST", "/feedback/desk/account/password", body=urlencode(typed).encode())
     with database_away(one_world.site.service):
-        away = one_world.ask(asked, "ruth")
-    ended = one_world.ask(asked)
+        away = one_world.ask(request, "ruth")
+    ended = one_world.ask(request)
     assert (away.status, ended.status) == (503, 403)
     assert not re.search("donkey|tractor|purple", away.text + ended.text)
     assert 'name="saved_form" value=""' in ended.text or 'name="saved_form"' not in ended.text
@@ -294,24 +300,24 @@ def test_no_page_ever_shows_a_password_again(one_world: World) -> None:
 def test_thousands_of_boxes_are_refused_before_they_are_read(one_world: World) -> None:
     body = "&".join(f"box{number}=1" for number in range(30_000)).encode()
     posts = [one for one in addresses(one_world.app) if one.method == "POST"]
-    before = one_world.kept()
+    before = one_world.stored()
     for address in posts:
         answer = one_world.ask(RawRequest("POST", fitting(one_world, address), body=body), "ruth")
         assert answer.status in (400, 413), address
-    assert one_world.kept() == before
+    assert one_world.stored() == before
 
 
 def test_behind_a_path_of_the_site_nobody_is_led_out_of_it(tmp_path: Path) -> None:
     """The whole site may lie at https://www.example.org/local-offer."""
     found = world_of(tmp_path, local_database(tmp_path))
-    below = SiteBase(ORIGIN, "/local-offer")
-    service = replace(found.site.service, newest=lambda: replace(surroundings(), base=below))
-    app, body = app_of(service), said(found, action="save")
+    base = SiteBase(ORIGIN, "/local-offer")
+    service = replace(found.site.service, newest=lambda: replace(surroundings(), base=base))
+    app, body = app_of(service), form_body(found, action="save")
     for address in addresses(app):
-        asked = RawRequest(address.method, fitting(found, address), body=body)
+        request = RawRequest(address.method, fitting(found, address), body=body)
         for cookie in ("", found.cookies["ruth"]):
             headers = {"Origin": ORIGIN, "Content-Type": FORM, "Cookie": cookie}
-            answer = send(app, replace(asked, headers=headers))
+            answer = send(app, replace(request, headers=headers))
             assert answer.headers.get("Location", "/local-offer/").startswith("/local-offer/")
 
 
@@ -350,9 +356,9 @@ def test_a_server_that_stops_and_starts_again_costs_nobody_a_word(tmp_path: Path
             looked = browser.get("/feedback/comment")
         assert (refused.status_code, desk_page.status, looked.status_code) == (503, 503, 200)
         assert TYPED in refused.text
-        kept = browser.post("/feedback/comment", data=sent)
-        assert kept.status_code == 303
-        assert browser.get(kept.location).status_code == 200
+        stored = browser.post("/feedback/comment", data=sent)
+        assert stored.status_code == 303
+        assert browser.get(stored.location).status_code == 200
         assert found.ask(RawRequest("GET", "/feedback/desk/"), "ruth").status == 200
 
 

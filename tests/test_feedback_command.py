@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent
 NOW = 1_795_300_000
 
 
-def deeds() -> list[str]:
+def actions() -> list[str]:
     """The names of all that ``feedback`` does."""
     (commands,) = (one for one in make_parser()._actions if isinstance(one, _SubParsersAction))  # noqa: SLF001
     feedback = commands.choices["feedback"]
@@ -34,11 +34,11 @@ def deeds() -> list[str]:
 
 
 def command(*words: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("FEEDBACK_")}
+    values = {name: value for name, value in os.environ.items() if not name.startswith("FEEDBACK_")}
     return subprocess.run(
         [sys.executable, str(ROOT / "build.py"), "feedback", *words],
         cwd=cwd,
-        env={**kept, **environ},
+        env={**values, **environ},
         capture_output=True,
         text=True,
         check=False,
@@ -58,14 +58,14 @@ def environment(folder: Path, database: str) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("deed", deeds())
+@pytest.mark.parametrize("action", actions())
 def test_each_deed_explains_itself_with_an_example(
-    deed: str, capsys: pytest.CaptureFixture[str]
+    action: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as leaving:
-        make_parser().parse_args(["feedback", deed, "--help"])
+        make_parser().parse_args(["feedback", action, "--help"])
     assert leaving.value.code == 0
-    assert f"Example: python build.py feedback {deed}" in capsys.readouterr().out
+    assert f"Example: python build.py feedback {action}" in capsys.readouterr().out
 
 
 def test_the_tables_are_made_and_made_again_with_one_command(
@@ -148,7 +148,7 @@ def test_a_database_that_cannot_be_used_gets_a_sentence(
 def stored(service: AppContext) -> None:
     """Keep a comment that is signed off, with a reply that waits."""
     sent = Submission("1", "comment", {"wrong": "Raw."}, reply_to="parent@example.org")
-    shown = Answer(
+    published = Answer(
         you_said="Nothing is said of late taxis.", matter="missing", themes=("transport",),
         who="parent or carer",
     ).as_json()  # fmt: skip
@@ -156,8 +156,8 @@ def stored(service: AppContext) -> None:
         receipt = store_submission(connection, sent, service.keys.seal(sent.reply_to), NOW, NOW)
         row = by_reference(connection, receipt.reference)
         assert row
-        kept = {"comment": row.id, "content": shown, "shown": shown, "number": "2026-001"}
-        connection.execute(insert(answers), {**kept, "signed": NOW, "signed_by": "Team"})
+        values = {"comment": row.id, "content": published, "shown": published, "number": "2026-001"}
+        connection.execute(insert(answers), {**values, "signed": NOW, "signed_by": "Team"})
         connection.execute(update(comments).values(state="signed off"))
         queue_reply(connection, service, row.id, "Your comment", "Thank you for it.", NOW)
 
@@ -192,10 +192,10 @@ def test_export_says_what_it_wrote_and_then_that_nothing_changed(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOW))
     assert do(one_machine, "export") == 0
-    said = capsys.readouterr()
+    output = capsys.readouterr()
     left = "left counts/2026-27.yaml: Fewer than 5 comments came in that year, so nothing of it"
-    assert said.out == f"written comments/2026-001.yaml\n{left} is shown.\n"
-    assert said.err == ""
+    assert output.out == f"written comments/2026-001.yaml\n{left} is shown.\n"
+    assert output.err == ""
     assert (one_machine / "content" / "comments" / "2026-001.yaml").is_file()
     assert do(one_machine, "export") == 0
     assert "written" not in capsys.readouterr().out

@@ -24,9 +24,9 @@ def test_a_command_that_the_page_shows_can_be_typed(command: str) -> None:
 
 
 def test_the_page_shows_every_command() -> None:
-    shown = {command.split()[1] for command in COMMANDS}
-    told = {"setup", "new-key", "accounts", "export", "purge", "find", "give", "erase", "send"}
-    assert told | {"confirm-link"} == shown
+    commands = {command.split()[1] for command in COMMANDS}
+    expected = {"setup", "new-key", "accounts", "export", "purge", "find", "give", "erase", "send"}
+    assert expected | {"confirm-link"} == commands
 
 
 def test_the_page_names_every_setting_and_no_other() -> None:
@@ -40,9 +40,9 @@ def test_the_page_names_every_setting_and_no_other() -> None:
 
 
 def test_the_numbers_on_the_page_are_those_of_the_model() -> None:
-    shown = re.search(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
-    assert shown
-    values = yaml.load(shown[1], yaml.CBaseLoader)  # noqa: S506
+    commands = re.search(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+    assert commands
+    values = yaml.load(commands[1], yaml.CBaseLoader)  # noqa: S506
     fields = set(Feedback.model_fields) - {"safety"}
     assert set(values["feedback"]) == fields
     given = {name: value for name, value in values["feedback"].items() if name != "address"}

@@ -106,26 +106,26 @@ def world(tmp_path: Path, databases: str) -> World:
     return world_of(tmp_path, databases)
 
 
-def check(asked: RawRequest, answer: RawResponse) -> None:
+def check(request: RawRequest, answer: RawResponse) -> None:
     """Whoever asks gets a page with a sentence, its headers of safety, and no way elsewhere."""
-    is_away = answer.status == 503 and asked.address == "/feedback/desk/openid"
-    assert answer.status < 500 or is_away, (asked, answer.status)
+    is_away = answer.status == 503 and request.address == "/feedback/desk/openid"
+    assert answer.status < 500 or is_away, (request, answer.status)
     for name, value in security_headers("'self'").items():
         assert answer.headers[name] == value
-    is_desk = asked.address.startswith("/feedback/desk")
+    is_desk = request.address.startswith("/feedback/desk")
     assert answer.headers["Cache-Control"] in ("no-store", "" if is_desk else "private, no-cache")
     assert answer.headers.get("Access-Control-Allow-Origin") is None
     if 300 <= answer.status < 400:
         location = answer.headers["Location"]
-        assert location.startswith("/feedback/"), (asked, location)
+        assert location.startswith("/feedback/"), (request, location)
         assert not {"\r", "\n"} & set(location)
-    elif asked.method != "HEAD":
+    elif request.method != "HEAD":
         assert "<main" in answer.text or "not open yet" in answer.text
         assert "</h1>" in answer.text
     assert "Traceback" not in answer.text
     assert "<script>alert" not in answer.text
     assert "<img src=x" not in answer.text
-    assert "DROP TABLE" not in answer.text or "DROP" in repr(asked)
+    assert "DROP TABLE" not in answer.text or "DROP" in repr(request)
 
 
 asking = st.fixed_dictionaries(
@@ -144,7 +144,7 @@ asking = st.fixed_dictionaries(
 )
 
 
-def asked_of(world: World, address: Address, drawn: dict[str, Any]) -> RawRequest:
+def request_of(world: World, address: Address, drawn: dict[str, Any]) -> RawRequest:
     part = world.parts[drawn["which"]] if drawn["real"] else drawn["part"]
     is_long = "Content-Length" in drawn["headers"]
     return RawRequest(
@@ -166,17 +166,17 @@ def test_whatever_is_sent_to_whatever_address_is_answered_with_a_page(
     ways = addresses(world.app)
     assert len(ways) > 30
 
-    kept = world.kept()
+    stored = world.stored()
 
     @settings(quick, max_examples=300)
     @given(st.sampled_from(ways), asking)
     def attack(address: Address, drawn: dict[str, Any]) -> None:
-        nonlocal kept
-        asked = asked_of(world, address, drawn)
-        check(asked, world.ask(asked, drawn["seat"]))
-        before, kept = kept, world.kept()
-        may_change = asked.method == "POST" and asked.headers.get("Origin", ORIGIN) == ORIGIN
-        assert may_change or kept == before, asked
+        nonlocal stored
+        request = request_of(world, address, drawn)
+        check(request, world.ask(request, drawn["seat"]))
+        before, stored = stored, world.stored()
+        may_change = request.method == "POST" and request.headers.get("Origin", ORIGIN) == ORIGIN
+        assert may_change or stored == before, request
 
     with caplog.at_level(logging.DEBUG):
         attack()

@@ -25,7 +25,7 @@ class Family:
     server: Gunicorn
     name: int
     stop: Event
-    told: dict[str, set[str]] = field(default_factory=dict)
+    references: dict[str, set[str]] = field(default_factory=dict)
     unanswered: int = 0
 
     def send(self) -> "Family":
@@ -49,7 +49,7 @@ class Family:
         while not (leads_to := self._answer(form)):
             self.unanswered += 1
             sleep(0.05)
-        self.told.setdefault(number, set()).add(leads_to.rpartition("/")[2])
+        self.references.setdefault(number, set()).add(leads_to.rpartition("/")[2])
 
     def _answer(self, form: dict[str, str]) -> str | None:
         answer = self.server.ask("POST", "/feedback/comment", form)
@@ -81,14 +81,16 @@ def test_killed_again_and_again_it_keeps_each_comment_once(tmp_path: Path, datab
                     assert not any(one.done() for one in running), [one.result() for one in running]
             finally:
                 stop.set()
-    told = {form: answers for family in families for form, answers in family.told.items()}
-    assert {len(answers) for answers in told.values()} == {1}
+    references = {
+        form: answers for family in families for form, answers in family.references.items()
+    }
+    assert {len(answers) for answers in references.values()} == {1}
     assert sum(family.unanswered for family in families) > 0
     engine = create_engine(databases)
     with engine.connect() as connection:
         rows = [row.reference for row in connection.execute(select(comments.c.reference))]
     engine.dispose()
-    assert sorted(rows) == sorted(reference for (reference,) in told.values())
+    assert sorted(rows) == sorted(reference for (reference,) in references.values())
 
 
 def test_neither_log_of_the_server_holds_a_word_that_was_typed(

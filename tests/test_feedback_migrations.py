@@ -57,9 +57,9 @@ def test_only_its_owner_may_read_a_new_file(tmp_path: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("deed", [update(acts).values(note="another"), delete(acts)])
+@pytest.mark.parametrize("statement", [update(acts).values(note="another"), delete(acts)])
 def test_what_was_done_at_the_desk_is_never_written_over(
-    tmp_path: Path, databases: str, deed: object
+    tmp_path: Path, databases: str, statement: object
 ) -> None:
     service = make_service(tmp_path, databases)
     with writing(service.engine) as connection:
@@ -68,6 +68,6 @@ def test_what_was_done_at_the_desk_is_never_written_over(
         pytest.raises(DBAPIError, match="the log is only added to"),
         writing(service.engine) as connection,
     ):
-        connection.execute(deed)  # type: ignore[call-overload]
+        connection.execute(statement)  # type: ignore[call-overload]
     with reading(service.engine) as connection:
         assert [row.act for row in connection.execute(select(acts))] == ["signed off"]

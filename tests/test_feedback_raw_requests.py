@@ -24,8 +24,8 @@ CHUNKED = HEAD + PLAIN + b"\r\nTransfer-Encoding: chunked\r\n\r\n"
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gunicorn]:
     folder = tmp_path_factory.mktemp("wire")
-    with serving_feedback(local_database(folder), 2, folder / "log") as found:
-        yield found
+    with serving_feedback(local_database(folder), 2, folder / "log") as body:
+        yield body
 
 
 def sent(server: Gunicorn, *pieces: bytes) -> bytes:
@@ -43,17 +43,17 @@ def sent(server: Gunicorn, *pieces: bytes) -> bytes:
     return answer
 
 
-def kept(server: Gunicorn) -> list[str | None]:
+def stored(server: Gunicorn) -> list[str | None]:
     with reading(make_engine(server.database)) as connection:
         return list(connection.execute(select(comments.c.words).order_by(comments.c.id)).scalars())
 
 
 def test_a_comment_in_pieces_is_a_comment(server: Gunicorn) -> None:
-    before = len(kept(server))
+    before = len(stored(server))
     pieces = [b"%x\r\n%c\r\n" % (1, letter) for letter in BODY]
     answer = sent(server, CHUNKED, *pieces, b"0\r\n\r\n")
     assert b" 303 " in answer.partition(b"\r\n")[0] + b" "
-    assert kept(server)[before:] == ['{"wrong": "Aloysius waits."}']
+    assert stored(server)[before:] == ['{"wrong": "Aloysius waits."}']
 
 
 LONG = b"x" * 500_000
@@ -84,7 +84,7 @@ ODD = {
 def test_an_odd_request_keeps_nothing_shows_nothing_and_stops_nobody(
     server: Gunicorn, name: str
 ) -> None:
-    before = kept(server)
+    before = stored(server)
     answer = sent(server, *ODD[name])
     status = answer.partition(b"\r\n")[0]
     assert b" 5" not in status.replace(b"505", b""), answer[:300]
@@ -92,7 +92,7 @@ def test_an_odd_request_keeps_nothing_shows_nothing_and_stops_nobody(
     assert b"root:" not in answer
     assert b"elsewhere.example" not in answer.partition(b"\r\n\r\n")[0]
     assert TYPED not in answer or b"<main" in answer
-    assert kept(server) == before
+    assert stored(server) == before
     assert server.ask("GET", "/feedback/comment") == "200"
 
 

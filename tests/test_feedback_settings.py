@@ -37,9 +37,9 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
         "FEEDBACK_MOST_AN_HOUR": "none",
         "FEEDBACK_NOTIFY_KEY": "a key",
     }
-    with pytest.raises(UsageError) as told:
+    with pytest.raises(UsageError) as error:
         FeedbackSettings.from_environment(wrong)
-    names = [line.split(" ", 1)[0] for line in str(told.value).splitlines()]
+    names = [line.split(" ", 1)[0] for line in str(error.value).splitlines()]
     assert names == [
         "LOCAL_OFFER_CONTENT",
         "LOCAL_OFFER_SITE",
@@ -50,7 +50,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
         "FEEDBACK_MOST_AN_HOUR",
         "FEEDBACK_NOTIFY_TEMPLATE",
     ]
-    assert "hunter2" not in str(told.value)
+    assert "hunter2" not in str(error.value)
 
 
 def test_what_is_left_out_is_as_the_page_for_councils_says(tmp_path: Path) -> None:
@@ -94,8 +94,8 @@ def test_nothing_happens_when_the_service_is_imported() -> None:
 
 def test_what_families_wrote_is_never_kept_among_the_pages(tmp_path: Path) -> None:
     inside = small_council().site / "state"
-    told = f"LOCAL_OFFER_STATE is {inside}, inside the site. Every reader could open it"
-    with pytest.raises(UsageError, match=re.escape(told)):
+    error = f"LOCAL_OFFER_STATE is {inside}, inside the site. Every reader could open it"
+    with pytest.raises(UsageError, match=re.escape(error)):
         FeedbackSettings.from_environment({**environ(tmp_path), "LOCAL_OFFER_STATE": str(inside)})
     store = {"FEEDBACK_DATABASE": f"sqlite:///{inside}/store.sqlite3"}
     with pytest.raises(UsageError, match="FEEDBACK_DATABASE is"):
@@ -108,10 +108,10 @@ def test_what_families_wrote_is_never_kept_among_the_pages(tmp_path: Path) -> No
 
 def test_one_machine_sends_through_notify_where_it_is_set_whole(tmp_path: Path) -> None:
     place = SiteFolders(tmp_path, tmp_path / "site", ROOT, tmp_path / "state")
-    half = {"FEEDBACK_NOTIFY_KEY": "a key"}
+    incomplete = {"FEEDBACK_NOTIFY_KEY": "a key"}
     with pytest.raises(UsageError, match="FEEDBACK_NOTIFY_TEMPLATE is not set"):
-        local_settings(place, frozenset({ORIGIN}), half)
-    whole = {**half, "FEEDBACK_NOTIFY_TEMPLATE": "a template"}
+        local_settings(place, frozenset({ORIGIN}), incomplete)
+    whole = {**incomplete, "FEEDBACK_NOTIFY_TEMPLATE": "a template"}
     notify = local_settings(place, frozenset({ORIGIN}), whole).notify
     assert notify
     assert notify.template == "a template"

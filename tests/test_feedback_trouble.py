@@ -26,9 +26,9 @@ def form() -> dict[str, str]:
 
 
 def service_of(app: Flask) -> AppContext:
-    found = app.extensions["feedback"]
-    assert isinstance(found, AppContext)
-    return found
+    soup = app.extensions["feedback"]
+    assert isinstance(soup, AppContext)
+    return soup
 
 
 @contextmanager
@@ -145,9 +145,9 @@ def test_a_database_in_trouble_costs_nobody_a_word(
     assert caplog.records
     assert "Aloysius" not in caplog.text
     assert sent["form"] not in caplog.text
-    kept = browser.post("/feedback/comment", data=sent)
-    assert kept.status_code == 303
-    assert browser.get(kept.location).status_code == 200
+    response = browser.post("/feedback/comment", data=sent)
+    assert response.status_code == 303
+    assert browser.get(response.location).status_code == 200
 
 
 def test_a_service_that_starts_before_its_database_hears_when_it_is_there(

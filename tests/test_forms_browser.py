@@ -199,9 +199,9 @@ def test_in_forced_colours_and_on_paper_every_box_and_choice_is_seen(
 
 def test_no_form_sets_a_cookie_or_asks_another_site(window: Window, base: str) -> None:
     page = window()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
     for name in ("comment?words=easy", "correction", "sought", "survey/helped"):
         page.goto(f"{base}/feedback/{name}", wait_until="networkidle")
     assert page.context.cookies() == []
-    assert [one for one in asked if not one.startswith((base, "data:"))] == []
+    assert [one for one in requests if not one.startswith((base, "data:"))] == []

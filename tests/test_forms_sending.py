@@ -31,9 +31,9 @@ def rows(databases: str) -> Any:
     def read(table: Any = comments) -> list[Row[Any]]:
         engine = make_engine(databases)
         with engine.connect() as connection:
-            found = list(connection.execute(select(table)))
+            soup = list(connection.execute(select(table)))
         engine.dispose()
-        return found
+        return soup
 
     return read
 
@@ -48,12 +48,12 @@ def seen(answer: TestResponse) -> BeautifulSoup:
 
 def summary(answer: TestResponse) -> dict[str, str]:
     """What the summary of errors says, by the box that it leads to."""
-    found = seen(answer).select_one("#mistakes[role=alert][tabindex='-1']")
-    assert found
-    assert found.h2
-    assert found.h2.get_text() == "There is a problem"
+    soup = seen(answer).select_one("#mistakes[role=alert][tabindex='-1']")
+    assert soup
+    assert soup.h2
+    assert soup.h2.get_text() == "There is a problem"
     return {
-        str(row.a["href"]) if row.a else "": row.get_text(strip=True) for row in found.select("li")
+        str(row.a["href"]) if row.a else "": row.get_text(strip=True) for row in soup.select("li")
     }
 
 
@@ -122,38 +122,38 @@ def test_what_is_wrong_is_told_at_the_top_and_beside_its_box_and_all_stays(
     answer = send(reader, **typed)
     assert answer.status_code == 400
     assert rows() == []
-    found = seen(answer)
-    assert found.title
-    assert found.title.get_text().startswith("Error: ")
-    assert found.h1
-    assert found.h1.get_text() == "Tell us what to change"
-    told = summary(answer)
-    assert set(told) == {"#wrong", "#email"}
-    for link, sentence in told.items():
-        box = found.select_one(link)
+    soup = seen(answer)
+    assert soup.title
+    assert soup.title.get_text().startswith("Error: ")
+    assert soup.h1
+    assert soup.h1.get_text() == "Tell us what to change"
+    summary_text = summary(answer)
+    assert set(summary_text) == {"#wrong", "#email"}
+    for link, sentence in summary_text.items():
+        box = soup.select_one(link)
         assert box
         assert box["aria-invalid"] == "true"
-        said = [found.find(id=name) for name in str(box["aria-describedby"]).split()]
-        assert any(tag and tag.get_text() == f"Error: {sentence}" for tag in said)
-    assert typed_again(found) == {**typed, "form": typed_again(found)["form"], "website": ""}
+        notes = [soup.find(id=name) for name in str(box["aria-describedby"]).split()]
+        assert any(tag and tag.get_text() == f"Error: {sentence}" for tag in notes)
+    assert typed_again(soup) == {**typed, "form": typed_again(soup)["form"], "website": ""}
 
 
-def typed_again(found: BeautifulSoup) -> Mapping[str, str]:
+def typed_again(soup: BeautifulSoup) -> Mapping[str, str]:
     """What the boxes of a form hold."""
-    form = found.select_one("form.form")
+    form = soup.select_one("form.form")
     assert form
-    held = {}
+    errors = {}
     for box in form.select("input:not([type=radio])"):
         if box["name"] != "phone":
-            held[str(box["name"])] = str(box["value"])
+            errors[str(box["name"])] = str(box["value"])
     for box in form.select("textarea"):
         if box["name"] != "post":
-            held[str(box["name"])] = box.get_text().removeprefix("\n")
+            errors[str(box["name"])] = box.get_text().removeprefix("\n")
     for box in form.select("input[checked]"):
-        held[str(box["name"])] = str(box["value"])
+        errors[str(box["name"])] = str(box["value"])
     for option in form.select("option[selected]"):
-        held["area"] = str(option["value"])
-    return held
+        errors["area"] = str(option["value"])
+    return errors
 
 
 def test_a_form_shown_again_keeps_its_number_so_that_it_stays_one_form(

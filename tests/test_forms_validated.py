@@ -51,11 +51,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for part in ("assets", "pictures"):
         shutil.copytree(built / part, folder / part)
     with client(service_app(folder.parent)) as reader:
-        shown = dict(states(reader))
-    for name, page in shown.items():
+        pages = dict(states(reader))
+    for name, page in pages.items():
         (folder / name).mkdir()
         (folder / name / "index.html").write_text(page, encoding="utf-8")
-    kinds = {"feedback": [f"/{name}/" for name in shown]}
+    kinds = {"feedback": [f"/{name}/" for name in pages]}
     (folder / "build.json").write_text(json.dumps({"kinds": kinds}), encoding="utf-8")
     return folder
 

@@ -36,7 +36,7 @@ from tests.support.feedback import (
     site_context,
 )
 
-OURS = frozenset({ORIGIN, "http://localhost:8000"})
+ORIGINS = frozenset({ORIGIN, "http://localhost:8000"})
 PAGE = "/guides/ask-for-a-plan/"
 
 
@@ -57,11 +57,11 @@ def sent(origin: str = ORIGIN, address: str = "203.0.113.7", **boxes: str) -> Re
     return Request(environ)
 
 
-def said(text: str = "It is out of date.", form: str = "") -> Submission:
+def comment(text: str = "It is out of date.", form: str = "") -> Submission:
     return Submission(form or form_number(), "comment", {"wrong": text}, PAGE)
 
 
-def kept(service: AppContext) -> list[tuple[str, str]]:
+def stored(service: AppContext) -> list[tuple[str, str]]:
     """The state and the flags of every comment."""
     with reading(service.engine) as connection:
         rows = connection.execute(
@@ -91,17 +91,17 @@ def kept(service: AppContext) -> list[tuple[str, str]]:
     ],
 )
 def test_a_browser_says_whether_a_form_is_ours(headers: dict[str, str], is_ours: bool) -> None:  # noqa: FBT001
-    assert from_our_site(headers, OURS) is is_ours
+    assert from_our_site(headers, ORIGINS) is is_ours
 
 
 _NAMES = st.sampled_from(["Origin", "Sec-Fetch-Site", "Referer", "Host", "Cookie"])
 
 
-@given(st.dictionaries(_NAMES, st.text() | st.sampled_from([*OURS, "same-origin", "null"])))
+@given(st.dictionaries(_NAMES, st.text() | st.sampled_from([*ORIGINS, "same-origin", "null"])))
 def test_whatever_a_header_holds_another_origin_is_never_ours(headers: dict[str, str]) -> None:
-    answer = from_our_site(headers, OURS)
+    answer = from_our_site(headers, ORIGINS)
     assert answer in (True, False)
-    if headers.get("Origin", "") not in (*OURS, "", "null"):
+    if headers.get("Origin", "") not in (*ORIGINS, "", "null"):
         assert answer is False
 
 
@@ -128,24 +128,24 @@ def test_a_form_from_another_site_is_shown_again_with_everything_typed(feedback_
 def test_what_a_program_may_have_sent_is_looked_at_apart(
     service: AppContext, text: str, seconds: int, boxes: dict[str, str], flags: str
 ) -> None:
-    receipt = receive(service, sent(**boxes), said(text, form_number(seconds)))
+    receipt = receive(service, sent(**boxes), comment(text, form_number(seconds)))
     assert receipt.is_new
-    assert kept(service) == [("quarantined" if flags else "new", flags)]
+    assert stored(service) == [("quarantined" if flags else "new", flags)]
 
 
 def test_a_form_whose_number_we_did_not_make_is_kept_and_looked_at_apart(
     service: AppContext,
 ) -> None:
     for text in ("The first of two people.", "The second of two people."):
-        assert receive(service, sent(), replace(said(text), form="a number of nobody's")).is_new
-    assert kept(service) == [("quarantined", "unknown-form")] * 2
+        assert receive(service, sent(), replace(comment(text), form="a number of nobody's")).is_new
+    assert stored(service) == [("quarantined", "unknown-form")] * 2
 
 
 def test_who_goes_back_and_writes_more_has_sent_another(service: AppContext) -> None:
     form = form_number()
-    first = receive(service, sent(), said("It is out of date.", form))
-    again = receive(service, sent(), said("It is out of date.", form))
-    more = receive(service, sent(), said("It is out of date. And the phone is wrong.", form))
+    first = receive(service, sent(), comment("It is out of date.", form))
+    again = receive(service, sent(), comment("It is out of date.", form))
+    more = receive(service, sent(), comment("It is out of date. And the phone is wrong.", form))
     assert (first.is_new, again.is_new, more.is_new) == (True, False, True)
     assert first.reference == again.reference != more.reference
 
@@ -154,15 +154,15 @@ def test_too_much_from_one_network_waits_for_the_next_hour(tmp_path: Path, datab
     now = [1_800_000_000.0 + 600]
     service = make_service(tmp_path, databases, lambda: now[0])
     for number in range(30):
-        assert receive(service, sent(address=f"203.0.113.{number}"), said()).is_new
+        assert receive(service, sent(address=f"203.0.113.{number}"), comment()).is_new
     with pytest.raises(IntakeRefusal) as refused:
-        receive(service, sent(), said())
+        receive(service, sent(), comment())
     assert refused.value.status == 429
     assert "Send it again in 50 minutes, or phone 01632 960100." in refused.value.sentence
-    assert len(kept(service)) == 30
-    assert receive(service, sent(address="198.51.100.1"), said()).is_new
+    assert len(stored(service)) == 30
+    assert receive(service, sent(address="198.51.100.1"), comment()).is_new
     now[0] += HOUR
-    assert receive(service, sent(), said()).is_new
+    assert receive(service, sent(), comment()).is_new
 
 
 def test_a_form_that_was_kept_is_told_its_reference_whatever_came_since(
@@ -170,10 +170,10 @@ def test_a_form_that_was_kept_is_told_its_reference_whatever_came_since(
 ) -> None:
     first, form = None, form_number()
     for _ in range(30):
-        receipt = receive(service, sent(), said(form=form if first is None else ""))
+        receipt = receive(service, sent(), comment(form=form if first is None else ""))
         first = first or receipt
     assert first
-    assert receive(service, sent(), said(form=form)).reference == first.reference
+    assert receive(service, sent(), comment(form=form)).reference == first.reference
 
 
 def test_a_class_may_answer_a_survey_from_one_network(service: AppContext) -> None:
@@ -187,9 +187,9 @@ def test_a_class_may_answer_a_survey_from_one_network(service: AppContext) -> No
 
 
 def test_an_answer_refused_leaves_nothing_behind(service: AppContext) -> None:
-    words = said("It helped us a lot.")
+    words = comment("It helped us a lot.")
     for _ in range(30):
-        receive(service, sent(), said())
+        receive(service, sent(), comment())
     answer = SurveyAnswer(words.form, "helped", {"helped": "A lot"})
     with pytest.raises(IntakeRefusal):
         receive_survey_answer(service, sent(), answer, words)
@@ -197,7 +197,7 @@ def test_an_answer_refused_leaves_nothing_behind(service: AppContext) -> None:
 
 
 def test_addresses_are_kept_shortened_as_digests_for_a_day(service: AppContext) -> None:
-    receive(service, sent(address="203.0.113.7"), said())
+    receive(service, sent(address="203.0.113.7"), comment())
     with reading(service.engine) as connection:
         (row,) = connection.execute(select(senders))
     assert row.sender == service.keys.digest("words 203.0.113.0/24")
@@ -251,22 +251,24 @@ def test_the_operator_is_told_once_when_very_many_networks_send(
         for number in range(198):
             count(connection, f"a sender {number}", service.now(), 300)
     for number in range(10):
-        receive(service, sent(address=f"10.0.{number}.1"), said())
-    told = [record.getMessage() for record in caplog.records]
-    assert 1 <= len(told) <= 5
-    assert set(told) == {"More than 200 networks sent something in this hour. Look at the queue."}
+        receive(service, sent(address=f"10.0.{number}.1"), comment())
+    messages = [record.getMessage() for record in caplog.records]
+    assert 1 <= len(messages) <= 5
+    assert set(messages) == {
+        "More than 200 networks sent something in this hour. Look at the queue."
+    }
 
 
 def test_words_that_are_too_long_are_told_how_long_they_may_be(service: AppContext) -> None:
     with pytest.raises(IntakeRefusal) as refused:
-        receive(service, sent(), said("a" * (MAX_FIELD_LENGTH + 1)))
+        receive(service, sent(), comment("a" * (MAX_FIELD_LENGTH + 1)))
     assert refused.value.status == 413
     assert "It holds 10,000. Send it in two parts." in refused.value.sentence
     many = {f"box {number}": "a" * MAX_FIELD_LENGTH for number in range(4)}
     with pytest.raises(IntakeRefusal) as refused:
-        receive(service, sent(), replace(said(), words=many))
+        receive(service, sent(), replace(comment(), words=many))
     assert f"A form holds {MAX_FORM_LENGTH:,}." in refused.value.sentence
-    assert kept(service) == []
+    assert stored(service) == []
 
 
 def test_megabytes_are_refused_with_a_page(feedback_app: Flask) -> None:
@@ -279,13 +281,13 @@ def test_megabytes_are_refused_with_a_page(feedback_app: Flask) -> None:
 
 def test_odd_letters_are_kept_by_both_databases(service: AppContext) -> None:
     odd = "\x00 \ud83d \u202e <script>alert(1)</script> '; DROP TABLE comments; -- =1+1 🙂"
-    receipt = receive(service, sent(), replace(said(odd), page=f"/{odd}/" * 40, area=odd))
+    receipt = receive(service, sent(), replace(comment(odd), page=f"/{odd}/" * 40, area=odd))
     assert receipt.is_new
-    assert [state for state, _ in kept(service)] == ["new"]
+    assert [state for state, _ in stored(service)] == ["new"]
 
 
 def test_words_of_danger_come_first_in_the_queue(service: AppContext) -> None:
-    receive(service, sent(), said("My son wants to die."))
+    receive(service, sent(), comment("My son wants to die."))
     with reading(service.engine) as connection:
         assert connection.execute(select(comments.c.danger)).scalar_one() > 0
 

@@ -42,7 +42,7 @@ def service(tmp_path: Path, databases: str) -> AppContext:
     return make_service(tmp_path, databases, lambda: NOW)
 
 
-def told(service: AppContext, reply_to: str = "parent@example.org") -> int:
+def queue_reply_to(service: AppContext, reply_to: str = "parent@example.org") -> int:
     """Keep a comment and queue a reply to it; return the comment's number in the store."""
     submission = Submission("form-1", "comment", {"wrong": "No taxi."}, reply_to=reply_to)
     sealed = service.keys.seal(reply_to) if reply_to else None
@@ -62,7 +62,7 @@ def left(service: AppContext) -> int:
 def test_a_reply_lies_sealed_until_it_is_sent_and_then_its_words_are_gone(
     service: AppContext, office: FakeNotify
 ) -> None:
-    comment = told(service)
+    comment = queue_reply_to(service)
     with reading(service.engine) as connection:
         sealed = connection.scalar(select(outbox.c.sealed))
         assert sealed
@@ -90,13 +90,13 @@ def test_a_reply_lies_sealed_until_it_is_sent_and_then_its_words_are_gone(
 @pytest.mark.parametrize("contact", ["", "01632 960123", "parent at example.org", "a@b@c.org"])
 def test_whoever_left_no_address_gets_no_mail(tmp_path: Path, contact: str) -> None:
     service = make_service(tmp_path)
-    told(service, contact)
+    queue_reply_to(service, contact)
     assert left(service) == 0
 
 
 def test_nothing_to_say_is_no_mail(tmp_path: Path) -> None:
     service = make_service(tmp_path)
-    comment = told(service)
+    comment = queue_reply_to(service)
     with writing(service.engine) as connection:
         assert not queue_reply(connection, service, comment, "Your comment", " \r\n ", NOW)
 
@@ -104,7 +104,7 @@ def test_nothing_to_say_is_no_mail(tmp_path: Path) -> None:
 def test_an_office_that_is_closed_is_asked_again_with_growing_waits_and_then_a_person_is_told(
     service: AppContext, office: FakeNotify
 ) -> None:
-    comment = told(service)
+    comment = queue_reply_to(service)
     office.answers = [500, 429, 503, 500, 500, 500]
     moment = NOW
     for number, wait in enumerate((*WAITS, 0), start=1):
@@ -126,7 +126,7 @@ def test_an_office_that_is_closed_is_asked_again_with_growing_waits_and_then_a_p
 def test_a_mail_that_was_taken_before_the_line_broke_is_not_sent_twice(
     service: AppContext, office: FakeNotify
 ) -> None:
-    told(service)
+    queue_reply_to(service)
     office.answers, office.keeps_when_failing = [502], True
     assert send_due(service, office.mailer(), NOW) == {Delivery.RETRY: 1}
     assert send_due(service, office.mailer(), NOW + WAITS[0]) == {Delivery.SENT: 1}
@@ -135,7 +135,7 @@ def test_a_mail_that_was_taken_before_the_line_broke_is_not_sent_twice(
 
 def test_an_office_that_cannot_be_reached_is_tried_again(tmp_path: Path) -> None:
     service = make_service(tmp_path)
-    told(service)
+    queue_reply_to(service)
     with fake_notify() as office:
         mailer = office.mailer()
     assert send_due(service, mailer, NOW) == {Delivery.RETRY: 1}
@@ -145,7 +145,7 @@ def test_an_office_that_cannot_be_reached_is_tried_again(tmp_path: Path) -> None
 def test_an_address_that_the_office_refuses_is_not_tried_again(
     service: AppContext, office: FakeNotify
 ) -> None:
-    told(service)
+    queue_reply_to(service)
     office.answers = [400]
     assert send_due(service, office.mailer(), NOW) == {Delivery.REFUSED: 1}
     with reading(service.engine) as connection:
@@ -153,7 +153,7 @@ def test_an_address_that_the_office_refuses_is_not_tried_again(
 
 
 def test_a_refused_key_costs_no_try(service: AppContext, office: FakeNotify) -> None:
-    told(service)
+    queue_reply_to(service)
     office.answers = [403]
     assert send_due(service, office.mailer(), NOW) == {Delivery.BAD_KEY: 1}
     assert send_due(service, office.mailer(), NOW) == {Delivery.SENT: 1}
@@ -165,7 +165,7 @@ def test_a_short_key_gets_a_sentence() -> None:
 
 
 def test_two_who_send_at_once_send_it_once(service: AppContext, office: FakeNotify) -> None:
-    told(service)
+    queue_reply_to(service)
     threads = [Thread(target=send_due, args=(service, office.mailer(), NOW)) for _ in range(4)]
     for thread in threads:
         thread.start()
@@ -177,7 +177,7 @@ def test_two_who_send_at_once_send_it_once(service: AppContext, office: FakeNoti
 def test_a_mail_whose_address_was_erased_goes_nowhere(
     service: AppContext, office: FakeNotify
 ) -> None:
-    told(service)
+    queue_reply_to(service)
     with writing(service.engine) as connection:
         connection.execute(contacts.delete())
     assert send_due(service, office.mailer(), NOW) == {Delivery.REFUSED: 1}
@@ -186,7 +186,7 @@ def test_a_mail_whose_address_was_erased_goes_nowhere(
 
 def test_a_mail_that_no_key_opens_waits_for_a_person(tmp_path: Path, office: FakeNotify) -> None:
     service = make_service(tmp_path)
-    told(service)
+    queue_reply_to(service)
     broken = replace(service, keys=Keys.of([NEW_KEY]))
     assert send_due(broken, office.mailer(), NOW) == {Delivery.REFUSED: 1}
 

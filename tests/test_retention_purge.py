@@ -37,7 +37,7 @@ from tests.support.moderation import PAGE, moderation_site
 
 NUMBERS = Feedback()
 DAY = 86_400
-SAID = int(datetime(2026, 1, 15, tzinfo=UTC).timestamp())
+RECEIVED = int(datetime(2026, 1, 15, tzinfo=UTC).timestamp())
 WORDS = "Quillonby Zephyrine"
 DRAFT = "Brindlewick Oxmoor"
 
@@ -51,15 +51,21 @@ def stored(service: AppContext, form: str = "1", state: State = State.PUBLISHED)
     )  # fmt: skip
     sealed = service.keys.seal(sent.reply_to)
     private = Answer(you_said=DRAFT, private=f"{WORDS} rang", reply=f"Dear {WORDS}")
-    shown = Answer(you_said="A taxi never comes.", themes=("transport",), private=WORDS).as_json()
+    published = Answer(
+        you_said="A taxi never comes.", themes=("transport",), private=WORDS
+    ).as_json()
     with writing(service.engine) as connection:
-        receipt = store_submission(connection, sent, sealed, SAID, SAID)
+        receipt = store_submission(connection, sent, sealed, RECEIVED, RECEIVED)
         row = by_reference(connection, receipt.reference)
         assert row
         public = state is State.PUBLISHED
-        kept = {"comment": row.id, "content": private.as_json(), "shown": shown if public else None}
-        connection.execute(insert(answers), kept)
-        former = {"version": 1, "state": "open", "written": SAID, "account": 1}
+        values = {
+            "comment": row.id,
+            "content": private.as_json(),
+            "shown": published if public else None,
+        }
+        connection.execute(insert(answers), values)
+        former = {"version": 1, "state": "open", "written": RECEIVED, "account": 1}
         connection.execute(
             insert(drafts), {"comment": row.id, "content": private.as_json(), **former}
         )
@@ -81,8 +87,8 @@ def test_words_go_after_the_months_of_the_council_and_what_is_published_stays(
     stored(service, "2", State.WITHHELD)
     day_before = int(datetime(2027, 2, 14, tzinfo=UTC).timestamp())
     assert not any(purge(service, NUMBERS, day_before, dry_run=False).values())
-    told = purge(service, NUMBERS, day_before + DAY, dry_run=False)
-    assert {name: number for name, number in told.items() if number} == {
+    counts = purge(service, NUMBERS, day_before + DAY, dry_run=False)
+    assert {name: number for name, number in counts.items() if number} == {
         "addresses for a reply": 2,
         "comments as they were written": 2,
     }
@@ -99,14 +105,14 @@ def test_an_address_goes_some_days_after_the_reply_unless_a_mail_still_waits(
 ) -> None:
     service = make_service(tmp_path, databases)
     comment = stored(service)
-    month = SAID + 30 * DAY
+    month = RECEIVED + 30 * DAY
     assert purge(service, NUMBERS, month, dry_run=False)["addresses for a reply"] == 0
     with writing(service.engine) as connection:
-        connection.execute(update(contacts).values(replied=SAID))
-        queue_reply(connection, service, comment, "Your comment", "Thank you.", SAID)
+        connection.execute(update(contacts).values(replied=RECEIVED))
+        queue_reply(connection, service, comment, "Your comment", "Thank you.", RECEIVED)
     assert purge(service, NUMBERS, month, dry_run=False)["addresses for a reply"] == 0
     with writing(service.engine) as connection:
-        connection.execute(update(outbox).values(sent=SAID, sealed=None))
+        connection.execute(update(outbox).values(sent=RECEIVED, sealed=None))
     assert purge(service, NUMBERS, month - 1, dry_run=False)["addresses for a reply"] == 0
     assert purge(service, NUMBERS, month, dry_run=False)["addresses for a reply"] == 1
     assert column(service, contacts.c.comment) == []
@@ -117,11 +123,11 @@ def test_what_was_no_comment_goes_as_many_days_after_it_was_judged(tmp_path: Pat
     service = make_service(tmp_path)
     comment = stored(service, "1", State.NOT_A_COMMENT)
     with writing(service.engine) as connection:
-        row = {"at": SAID + 5 * DAY, "act": "not a comment", "comment": comment, "note": ""}
+        row = {"at": RECEIVED + 5 * DAY, "act": "not a comment", "comment": comment, "note": ""}
         connection.execute(insert(acts), row)
     name = "words of what was no comment"
-    assert purge(service, NUMBERS, SAID + 34 * DAY, dry_run=False)[name] == 0
-    assert purge(service, NUMBERS, SAID + 35 * DAY, dry_run=False)[name] == 1
+    assert purge(service, NUMBERS, RECEIVED + 34 * DAY, dry_run=False)[name] == 0
+    assert purge(service, NUMBERS, RECEIVED + 35 * DAY, dry_run=False)[name] == 1
     assert column(service, contacts.c.comment) == []
 
 
@@ -140,9 +146,9 @@ def test_counts_of_networks_go_after_a_day(tmp_path: Path) -> None:
     service = make_service(tmp_path)
     with writing(service.engine) as connection:
         for hours in (1, 30):
-            row = {"sender": "a", "hour": SAID // 3600 - hours, "number": 3}
+            row = {"sender": "a", "hour": RECEIVED // 3600 - hours, "number": 3}
             connection.execute(insert(senders), row)
-    assert purge(service, NUMBERS, SAID, dry_run=False)["counts of network addresses"] == 1
+    assert purge(service, NUMBERS, RECEIVED, dry_run=False)["counts of network addresses"] == 1
 
 
 def test_whose_yes_or_no_it_was_cannot_be_tested_once_its_day_is_over(
@@ -153,18 +159,18 @@ def test_whose_yes_or_no_it_was_cannot_be_tested_once_its_day_is_over(
         for code in ("2026-01-14 a", "2026-01-14 b", "2026-01-15 a"):
             assert store_vote(connection, Vote(code, "/", useful=True), "2026-01")
     name = "codes of yes and no"
-    assert purge(service, NUMBERS, SAID, dry_run=True)[name] == 2
+    assert purge(service, NUMBERS, RECEIVED, dry_run=True)[name] == 2
     assert "2026-01-14 a" in column(service, votes.c.form)
-    assert purge(service, NUMBERS, SAID, dry_run=False)[name] == 2
+    assert purge(service, NUMBERS, RECEIVED, dry_run=False)[name] == 2
     first, second, today = sorted(map(str, column(service, votes.c.form)), reverse=True)
     assert today == "2026-01-15 a"
     assert first != second
     assert "2026-01-14" not in first + second
     assert column(service, acts.c.note) == ["codes of yes and no: 2"]
-    assert purge(service, NUMBERS, SAID, dry_run=False)[name] == 0
+    assert purge(service, NUMBERS, RECEIVED, dry_run=False)[name] == 0
     with writing(service.engine) as connection:
         assert not store_vote(connection, Vote("2026-01-15 a", "/", useful=True), "2026-01")
-    assert purge(service, NUMBERS, SAID + DAY, dry_run=False)[name] == 1
+    assert purge(service, NUMBERS, RECEIVED + DAY, dry_run=False)[name] == 1
 
 
 def test_a_yes_from_a_page_has_its_code_purged_and_stays_counted(tmp_path: Path) -> None:
@@ -183,7 +189,7 @@ def test_a_yes_from_a_page_has_its_code_purged_and_stays_counted(tmp_path: Path)
 def test_a_dry_run_counts_the_same_and_changes_nothing(tmp_path: Path, databases: str) -> None:
     service = make_service(tmp_path, databases)
     stored(service)
-    later = SAID + 900 * DAY
+    later = RECEIVED + 900 * DAY
     dry_run = purge(service, NUMBERS, later, dry_run=True)
     assert column(service, comments.c.words) != [None]
     assert column(service, acts.c.id) == []
@@ -193,7 +199,7 @@ def test_a_dry_run_counts_the_same_and_changes_nothing(tmp_path: Path, databases
 def test_the_log_says_how_many_and_never_a_word(tmp_path: Path, databases: str) -> None:
     service = make_service(tmp_path, databases)
     stored(service)
-    purge(service, NUMBERS, SAID + 900 * DAY, dry_run=False)
+    purge(service, NUMBERS, RECEIVED + 900 * DAY, dry_run=False)
     assert column(service, acts.c.note) == [
         "addresses for a reply: 1",
         "comments as they were written: 1",
@@ -208,7 +214,7 @@ def test_nothing_of_what_was_deleted_is_left_in_the_files(tmp_path: Path) -> Non
         stored(service, str(number))
     assert found_in(tmp_path, WORDS)
     assert found_in(tmp_path, DRAFT)
-    purge(service, NUMBERS, SAID + 900 * DAY, dry_run=False)
+    purge(service, NUMBERS, RECEIVED + 900 * DAY, dry_run=False)
     assert (found_in(tmp_path, WORDS), found_in(tmp_path, DRAFT)) == ([], [])
     with reading(service.engine) as connection:
         assert connection.scalar(select(func.count()).select_from(comments)) == 30
@@ -221,7 +227,7 @@ def test_a_file_that_cannot_be_written_anew_is_told_and_tried_again(tmp_path: Pa
     with writing(service.engine), pytest.raises(UsageError, match="could not be written anew"):
         wipe(hasty)
     hasty.dispose()
-    purge(service, NUMBERS, SAID, dry_run=False)
+    purge(service, NUMBERS, RECEIVED, dry_run=False)
     assert found_in(tmp_path, WORDS)
 
 
@@ -261,6 +267,6 @@ def test_the_numbers_are_read_whatever_else_is_wrong_with_the_content(tmp_path: 
 def test_the_command_tells_the_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["feedback", "purge", "--dry-run", "--content", str(small_council().content)]
     assert run(tmp_path, make_parser().parse_args(words)) == 0
-    said = capsys.readouterr()
-    assert "      0  addresses for a reply\n" in said.out
-    assert said.err == "Nothing is deleted yet: this was a dry run.\n"
+    output = capsys.readouterr()
+    assert "      0  addresses for a reply\n" in output.out
+    assert output.err == "Nothing is deleted yet: this was a dry run.\n"

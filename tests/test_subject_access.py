@@ -20,7 +20,7 @@ from localoffer.cli.options import make_parser
 from localoffer.problems import UsageError
 from tests.support.feedback import make_service
 
-SAID = 1_790_000_000
+RECEIVED = 1_790_000_000
 WORDS = "Quillonby Zephyrine"
 
 
@@ -30,14 +30,16 @@ def stored(service: AppContext) -> str:
         "1", "comment", {"wrong": WORDS * 900}, role="forum", reply_to="parent@example.org"
     )
     with writing(service.engine) as connection:
-        receipt = store_submission(connection, sent, service.keys.seal(sent.reply_to), SAID, SAID)
+        receipt = store_submission(
+            connection, sent, service.keys.seal(sent.reply_to), RECEIVED, RECEIVED
+        )
         row = by_reference(connection, receipt.reference)
         assert row
-        shown = Answer(you_said="A taxi never comes.", private="Ring her.").as_json()
-        kept = {"comment": row.id, "content": shown, "shown": shown, "number": "2026-001"}
-        connection.execute(insert(answers), {**kept, "answered": SAID})
+        published = Answer(you_said="A taxi never comes.", private="Ring her.").as_json()
+        data = {"comment": row.id, "content": published, "shown": published, "number": "2026-001"}
+        connection.execute(insert(answers), {**data, "answered": RECEIVED})
         connection.execute(update(comments).values(state="published"))
-        queue_reply(connection, service, row.id, "Your comment", "Thank you for it.", SAID)
+        queue_reply(connection, service, row.id, "Your comment", "Thank you for it.", RECEIVED)
     return receipt.reference
 
 
@@ -59,10 +61,10 @@ def test_all_that_is_kept_is_told_to_people_and_to_programs(tmp_path: Path, data
     service = make_service(tmp_path, databases)
     reference = stored(service)
     with reading(service.engine) as connection:
-        kept = personal_data_of(connection, service, f" {reference.lower().replace('-', ' ')} ")
-    assert kept
-    text = kept.as_text()
-    for told in (
+        data = personal_data_of(connection, service, f" {reference.lower().replace('-', ' ')} ")
+    assert data
+    text = data.as_text()
+    for fact in (
         WORDS,
         "parent@example.org",
         "forum",
@@ -70,20 +72,20 @@ def test_all_that_is_kept_is_told_to_people_and_to_programs(tmp_path: Path, data
         "Thank you for it.",
         "2026-001",
     ):
-        assert told in text
-    told = json.loads(kept.as_json())
-    assert told["address"] == "parent@example.org"
-    assert told["answer"]["content"]["private"] == "Ring her."
-    assert told["facts"]["received"] == "2026-09-21"
+        assert fact in text
+    fact = json.loads(data.as_json())
+    assert fact["address"] == "parent@example.org"
+    assert fact["answer"]["content"]["private"] == "Ring her."
+    assert fact["facts"]["received"] == "2026-09-21"
 
 
 def test_what_is_erased_is_gone_and_what_is_published_stays(tmp_path: Path, databases: str) -> None:
     service = make_service(tmp_path, databases)
     reference = stored(service)
     with writing(service.engine) as connection:
-        kept = personal_data_of(connection, service, reference)
-        assert kept
-        erase(connection, kept.comment)
+        data = personal_data_of(connection, service, reference)
+        assert data
+        erase(connection, data.comment)
         after = personal_data_of(connection, service, reference)
     assert after
     assert (after.words, after.address, after.mail, after.facts["role"]) == (None, None, (), "")
@@ -98,8 +100,8 @@ def test_find_says_what_is_kept_and_shows_no_word_of_it(
 ) -> None:
     reference = stored(service)
     assert command(service, tmp_path, "find", reference) == 0
-    said = capsys.readouterr().out
-    assert said == (
+    output = capsys.readouterr().out
+    assert output == (
         f"{reference}: a comment of 2026-09-21, published. Words as written: kept. "
         "Address for a reply: kept. Public number: 2026-001.\n"
     )

@@ -31,13 +31,13 @@ class World:
     cookies: dict[str, str]
     parts: tuple[str, ...]
 
-    def ask(self, asked: RawRequest, seat: str = "") -> RawResponse:
+    def ask(self, request: RawRequest, seat: str = "") -> RawResponse:
         """Ask as somebody with a seat, or as nobody."""
         cookie = {"Cookie": self.cookies[seat]} if seat else {}
         usual = {"Origin": ORIGIN, "Content-Type": FORM, **cookie}
-        return send(self.app, replace(asked, headers={**usual, **asked.headers}))
+        return send(self.app, replace(request, headers={**usual, **request.headers}))
 
-    def kept(self) -> dict[str, list[Any]]:
+    def stored(self) -> dict[str, list[Any]]:
         """All that is in the database, but for the moment at which each session was last used."""
         with reading(self.site.service.engine) as connection:
             return {table.name: _rows(connection, table) for table in metadata.sorted_tables}

@@ -77,7 +77,7 @@ def build_site(content: Path) -> Path:
 def comment_problems(content: Path) -> list[str]:
     """Return the level, field and words of all that is wrong with a council's comments."""
     return [
-        f"{one.level}, {one.field}: {one.message}"
-        for one in check(task(content)).problems
-        if one.path.startswith("comments/") and "regulation 56(3)" not in one.message
+        f"{problem.level}, {problem.field}: {problem.message}"
+        for problem in check(task(content)).problems
+        if problem.path.startswith("comments/") and "regulation 56(3)" not in problem.message
     ]

@@ -108,9 +108,9 @@ def service_app(folder: Path, database: str | None = None) -> Flask:
 
 def client(app: Flask) -> FlaskClient:
     """A reader's browser, as it sends forms of our own pages."""
-    found = app.test_client()
-    found.environ_base["HTTP_ORIGIN"] = ORIGIN
-    return found
+    browser = app.test_client()
+    browser.environ_base["HTTP_ORIGIN"] = ORIGIN
+    return browser
 
 
 def form_number(seconds: int = 60) -> str:

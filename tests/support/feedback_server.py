@@ -36,12 +36,12 @@ class Gunicorn:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        place = small_council()
+        folders = small_council()
         environ = {
             **os.environ,
-            "LOCAL_OFFER_CONTENT": str(place.content),
-            "LOCAL_OFFER_SITE": str(place.site),
-            "LOCAL_OFFER_STATE": str(place.state),
+            "LOCAL_OFFER_CONTENT": str(folders.content),
+            "LOCAL_OFFER_SITE": str(folders.site),
+            "LOCAL_OFFER_STATE": str(folders.state),
             "FEEDBACK_DATABASE": self.database,
             "FEEDBACK_KEYS": KEY,
             "FEEDBACK_ORIGINS": ORIGIN,
@@ -88,9 +88,9 @@ class Gunicorn:
 
     def kill_worker(self, which: int) -> None:
         """Kill one worker where it stands."""
-        found = self.worker_ids()
-        if found:
-            os.kill(found[which % len(found)], signal.SIGKILL)
+        ids = self.worker_ids()
+        if ids:
+            os.kill(ids[which % len(ids)], signal.SIGKILL)
 
     def kill(self) -> None:
         """Kill the main process and all its workers where they stand."""

@@ -57,15 +57,15 @@ def addresses(app: Flask) -> tuple[Address, ...]:
     )
 
 
-def send(app: Flask, asked: RawRequest) -> RawResponse:
+def send(app: Flask, request: RawRequest) -> RawResponse:
     """Ask the application as a server does: headers and addresses are letters of Latin-1."""
-    environ = create_environ(method=asked.method)
-    environ["PATH_INFO"] = unquote_to_bytes(asked.address).decode("latin-1")
-    environ["QUERY_STRING"] = asked.query.encode().decode("latin-1")
+    environ = create_environ(method=request.method)
+    environ["PATH_INFO"] = unquote_to_bytes(request.address).decode("latin-1")
+    environ["QUERY_STRING"] = request.query.encode().decode("latin-1")
     environ["REMOTE_ADDR"] = "203.0.113.7"
-    environ["CONTENT_LENGTH"] = str(len(asked.body))
-    environ["wsgi.input"] = BytesIO(asked.body)
-    for name, value in asked.headers.items():
+    environ["CONTENT_LENGTH"] = str(len(request.body))
+    environ["wsgi.input"] = BytesIO(request.body)
+    for name, value in request.headers.items():
         key = name.upper().replace("-", "_")
         key = key if key in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{key}"
         environ[key] = value.encode("utf-8", "surrogateescape").decode("latin-1")
