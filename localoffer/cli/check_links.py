@@ -16,6 +16,7 @@ from localoffer.link_check.link_check import LinkCheckRun, LinkSelection, agent_
 from localoffer.link_check.link_check import Progress as ReportProgress
 from localoffer.link_check.progress import saved_progress
 from localoffer.link_check.results_file import file_in
+from localoffer.model.site import Site
 from localoffer.pipeline import Task, check
 from localoffer.problems import ContentError, Problem, errors
 
@@ -39,17 +40,15 @@ def visit(root: Path, options: Namespace, limits: LinkCheckLimits, network: Netw
     content, state = options.content, state_in(root)
     checked = check(Task(content, root, state, today()))
     content_errors = errors(checked.problems)
-    results = file_in(content).relative_to(content).as_posix()
-    if checked.offer is None or any(problem.path == results for problem in content_errors):
+    if checked.offer is None or _are_results_broken(content, content_errors):
         raise ContentError(content_errors)
-    site = checked.offer.site
     check_run = LinkCheckRun(
         checked.offer,
         content,
         LinkSelection(options.only, tuple(options.schools), options.again_after),
         _limits(options, limits),
         network,
-        agent_of(site.base_url, options.user_agent_contact or site.email),
+        _agent(checked.offer.site, options),
         _text_of(content, content_errors),
     )
     try:
@@ -62,6 +61,15 @@ def visit(root: Path, options: Namespace, limits: LinkCheckLimits, network: Netw
     if content_errors:
         sys.stderr.write("Files that cannot be read were left out: see python build.py check\n")
     return DONE
+
+
+def _are_results_broken(content: Path, problems: Iterable[Problem]) -> bool:
+    results = file_in(content).relative_to(content).as_posix()
+    return any(problem.path == results for problem in problems)
+
+
+def _agent(site: Site, options: Namespace) -> str:
+    return agent_of(site.base_url, options.user_agent_contact or site.email)
 
 
 def _text_of(content: Path, problems: Iterable[Problem]) -> str:
