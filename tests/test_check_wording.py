@@ -20,7 +20,7 @@ from localoffer.problems import Level
 from localoffer.read.content_files import ContentFile
 from localoffer.read.source import FieldPath, Source, dotted
 
-LONG = " ".join(["We", *["can"] * 38, "stakeholders."])
+LONG = " ".join(["We", *["can"] * 38, "refusers."])
 COMMENT = f"""said: 2026-09
 matter: missing
 themes: [transport]
@@ -126,7 +126,7 @@ def test_every_field_of_prose_in_every_kind_is_judged_for_its_reader(
     else:
         problems = row_wording(source, kind.model, values, (), 11)
     long = [problem.field for problem in problems if problem.message.startswith(TOO_LONG)]
-    avoided = [problem.field for problem in problems if '"stakeholders"' in problem.message]
+    avoided = [problem.field for problem in problems if '"refusers"' in problem.message]
     assert avoided == [dotted(place)]
     assert long == ([] if reader == "staff" else [dotted(place)])
 
@@ -166,7 +166,7 @@ def test_values_of_another_shape_than_the_models_are_passed_over() -> None:
 
 
 def test_words_for_search_are_let_be() -> None:
-    text = "---\nkeywords: [SALT, stakeholders]\nalternate_titles: [The CCG]\n---\nWe help.\n"
+    text = "---\nkeywords: [SALT, refusers]\nalternate_titles: [The CCG]\n---\nWe help.\n"
     assert warnings("guides/a.md", text) == []
 
 

@@ -295,7 +295,7 @@ def test_an_id_that_does_not_fit_its_statement_is_an_error(
         ({"agreed": "2025-11-20"}, "warning, agreed: It was agreed more than 12 months ago"),
         ({"young_person": "It is nice. " * 11}, "warning, young_person: The young"),
         ({"parents": "It is Quality First teaching."}, 'error, parents: "Quality First" is'),
-        ({"questions": ["What is in the universal offer?"]}, 'error, questions: "universal offer"'),
+        ({"questions": ["Is it in the universal offer?"]}, 'error, questions.1: "universal offer"'),
         ({"if_not": "Utilise the form."}, "warning, if_not: "),
         ({"how_you_can_tell": "TODO: write this."}, "error, how_you_can_tell: "),
     ],

@@ -21,12 +21,16 @@ _ENDED = re.compile(
 _QUOTES: Final = "\"'“”‘’"
 
 
-def avoided_words(sentences: Sequence[Sentence]) -> Iterator[Problem]:
-    """Yield a warning for every sentence with a word of ``avoided_words.yaml`` in it."""
+def avoided_words(sentences: Sequence[Sentence], *, for_staff: bool = False) -> Iterator[Problem]:
+    """Yield a warning for every sentence with a word of ``avoided_words.yaml`` in it.
+
+    What is written ``for_staff`` may have the words that are only hard for families.
+    """
     page = "\n".join(sentence.text for sentence in sentences).lower()
     index = avoided()
     for first in sorted(index.keys() & set(_WORD.findall(page))):
         forms = [form for form in index[first] if form.form.lower() in page]
+        forms = [form for form in forms if not (for_staff and form.is_staff_jargon)]
         forms = [form for form in forms if not (form.retired and _says_it_ended(form, sentences))]
         for sentence in sentences if forms else ():
             form_used = next((form for form in forms if _used(form, sentence.text)), None)

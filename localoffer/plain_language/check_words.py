@@ -37,10 +37,11 @@ def check_words(passages: Sequence[Passage], limits: LanguageLimits) -> list[Pro
     for placeholders, headings and links only. What is written for staff has no reading age and
     may use its own short forms; words that hurt are told of there too.
     """
-    whole = [block for passage in passages for block in blocks(passage)]
     for_families = [passage for passage in passages if passage.reader != "staff"]
     page = [block for passage in for_families for block in blocks(passage)]
     english = [block for block in page if block.english]
+    for_staff = [passage for passage in passages if passage.reader == "staff"]
+    staff = [block for passage in for_staff for block in blocks(passage) if block.english]
     page_sentences = sentences(english)
     return sorted(
         chain(
@@ -48,7 +49,8 @@ def check_words(passages: Sequence[Passage], limits: LanguageLimits) -> list[Pro
             headings(page),
             link_words(page),
             acronyms(english if limits.whole == "page" else ()),
-            avoided_words(sentences(block for block in whole if block.english)),
+            avoided_words(page_sentences),
+            avoided_words(sentences(staff), for_staff=True),
             long_sentences(page_sentences, limits.sentence_words),
             hard_to_read(page_sentences, limits.reading_age, limits.whole),
         )

@@ -16,7 +16,17 @@ class Avoided:
     pattern: re.Pattern[str]
     instead: str
     why: str
-    retired: bool
+    part: str
+
+    @property
+    def retired(self) -> bool:
+        """Whether it names what no longer exists."""
+        return self.part == "retired"
+
+    @property
+    def is_staff_jargon(self) -> bool:
+        """Whether only families would stumble over it: staff may say it to staff."""
+        return self.part == "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,7 @@ def avoided() -> dict[str, tuple[Avoided, ...]]:
     for part, rows in _read("avoided_words.yaml").items():
         for row in rows:
             for form in row["avoid"].split(","):
-                avoided_form = _avoided(form.strip(), row, retired=part == "retired")
+                avoided_form = _avoided(form.strip(), row, part)
                 word = avoided_form.form.lower().split()[0]
                 forms_by_word.setdefault(word, []).append(avoided_form)
     return {
@@ -57,13 +67,13 @@ def letters() -> Letters:
     )
 
 
-def _avoided(form: str, row: dict[str, str], *, retired: bool) -> Avoided:
+def _avoided(form: str, row: dict[str, str], part: str) -> Avoided:
     """A form with capitals is looked for with them; its first letter may begin a sentence."""
     first, rest = re.escape(form[0]), re.escape(form[1:])
     first = f"[{form[0].upper()}{form[0]}]" if form[0].islower() else first
     flags = re.IGNORECASE if form.islower() else re.NOFLAG
     pattern = re.compile(rf"(?<![\w-]){first}{rest}(?![\w-])", flags)
-    return Avoided(form, pattern, row["instead"], row["why"], retired)
+    return Avoided(form, pattern, row["instead"], row["why"], part)
 
 
 def _read(name: str) -> dict[str, Any]:
