@@ -10,6 +10,7 @@ from feedback.accounts.login_pages import OPENID, SIGN_IN
 from feedback.accounts.login_views import SignInViews
 from feedback.accounts.own_account import ACCOUNT, OwnAccountViews
 from feedback.accounts.require_role import require_role
+from feedback.accounts.return_to import MODERATION
 from feedback.app_context import AppContext
 from feedback.confirmations.confirm_view import ConfirmView
 from feedback.forms.comment_questions import COMMENT
@@ -92,16 +93,19 @@ def _council_routes(app: AppContext, openid: OpenId) -> Iterator[FeedbackRoute]:
 def moderation_routes(app: AppContext) -> Iterator[FeedbackRoute]:
     """Yield the addresses of moderation."""
     lists, comments, enter_form = ListViews(app), CommentView(app), EnterView(app)
-    desk = "/feedback/desk"
-    yield FeedbackRoute("GET", f"{desk}/", require_role(app, "reader", lists.queue))
-    yield FeedbackRoute("GET", f"{desk}/votes", require_role(app, "reader", lists.votes))
-    yield FeedbackRoute("GET", f"{desk}/log", require_role(app, "moderator", lists.log))
-    yield FeedbackRoute("GET", f"{desk}/next", require_role(app, "reader", comments.next_comment))
+    yield FeedbackRoute("GET", MODERATION, require_role(app, "reader", lists.queue))
+    yield FeedbackRoute("GET", f"{MODERATION}votes", require_role(app, "reader", lists.votes))
+    yield FeedbackRoute("GET", f"{MODERATION}log", require_role(app, "moderator", lists.log))
     yield FeedbackRoute(
-        "GET", f"{desk}/comment/<number>", require_role(app, "reader", comments.get)
+        "GET", f"{MODERATION}next", require_role(app, "reader", comments.next_comment)
     )
     yield FeedbackRoute(
-        "POST", f"{desk}/comment/<number>", require_role(app, "answerer", comments.post)
+        "GET", f"{MODERATION}comment/<number>", require_role(app, "reader", comments.get)
     )
-    yield FeedbackRoute("GET", f"{desk}/enter", require_role(app, "moderator", enter_form.get))
-    yield FeedbackRoute("POST", f"{desk}/enter", require_role(app, "moderator", enter_form.post))
+    yield FeedbackRoute(
+        "POST", f"{MODERATION}comment/<number>", require_role(app, "answerer", comments.post)
+    )
+    yield FeedbackRoute("GET", f"{MODERATION}enter", require_role(app, "moderator", enter_form.get))
+    yield FeedbackRoute(
+        "POST", f"{MODERATION}enter", require_role(app, "moderator", enter_form.post)
+    )

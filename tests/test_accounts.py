@@ -1,4 +1,4 @@
-"""Signing in at the desk: who gets in, how, and what is written down of it."""
+"""Signing in to moderation: who gets in, how, and what is written down of it."""
 
 import re
 from pathlib import Path
@@ -16,7 +16,7 @@ from sqlalchemy import select, update
 
 from feedback.accounts.account import AccountRole
 from feedback.accounts.require_role import require_role
-from feedback.accounts.return_to import desk_address
+from feedback.accounts.return_to import moderation_address
 from feedback.app import app_of
 from feedback.app_context import AppContext
 from feedback.store.engine import reading, writing
@@ -65,7 +65,9 @@ def test_the_first_sign_in_asks_for_a_password_of_ones_own_and_for_codes(
 ) -> None:
     first = make_account(service, capsys)
     person = Person(browser_at(service), clock)
-    assert "Sign in to the desk" in words_of(person.get(f"{SIGN_IN}?then={ACCOUNT}").text)
+    assert "For those who read and answer what families tell us." in words_of(
+        person.get(f"{SIGN_IN}?then={ACCOUNT}").text
+    )
     assert "Choose your own password" in words_of(person.password(first).text)
     page = person.own_password().text
     assert "Set up your codes" in words_of(page)
@@ -579,9 +581,9 @@ ADDRESSES = st.one_of(
 @example("https://evil.example.com/feedback/desk/")
 @example("/feedback/desk\\@evil.example.com")
 @example("/feedback/desk/\r\nSet-Cookie: a=b")
-def test_after_signing_in_nobody_is_led_anywhere_but_to_the_desk(then: str) -> None:
+def test_after_signing_in_nobody_is_led_anywhere_but_to_moderators_pages(then: str) -> None:
     """A browser that follows it ends at our own origin, below /feedback/desk/."""
-    led = urljoin("https://localoffer.example.org/feedback/desk/sign-in", desk_address(then))
+    led = urljoin("https://localoffer.example.org/feedback/desk/sign-in", moderation_address(then))
     parts = urlsplit(led)
     assert (parts.scheme, parts.netloc) == ("https", "localoffer.example.org")
     assert unquote(parts.path).startswith("/feedback/desk/")
@@ -591,8 +593,8 @@ def test_after_signing_in_nobody_is_led_anywhere_but_to_the_desk(then: str) -> N
 
 def test_the_address_asked_for_is_where_signing_in_leads() -> None:
     asked = "/feedback/desk/comment/7?from=queue&page=2"
-    assert desk_address(asked) == asked
-    assert desk_address("/feedback/desk/sign-in") == "/feedback/desk/"
+    assert moderation_address(asked) == asked
+    assert moderation_address("/feedback/desk/sign-in") == "/feedback/desk/"
 
 
 def test_what_the_command_cannot_do_it_says(service: AppContext, capsys: Output) -> None:

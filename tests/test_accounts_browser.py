@@ -1,4 +1,4 @@
-"""In a real browser: signing in at the desk by keyboard alone and without script.
+"""In a real browser: signing in to moderation by keyboard alone and without script.
 
 The pages fit a narrow window, and axe-core finds nothing wrong with any of them.
 """
@@ -30,16 +30,16 @@ AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @dataclass
-class Desk:
-    """A running desk, over http on this machine, and the first password of sam."""
+class AccountsSite:
+    """A running service, over http on this machine, and the first password of sam."""
 
     base: str
     first: str
 
 
 @pytest.fixture
-def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Desk]:
-    """The small council's site with its desk, at an address of this machine."""
+def site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[AccountsSite]:
+    """The small council's site with its service, at an address of this machine."""
     place = small_council()
     server = Server(("127.0.0.1", 0), None)
     server.prepare()
@@ -52,7 +52,7 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Desk]:
     host = HostSettings(place.content, place.site, place.root, place.state)
     server.wsgi_app = Dispatcher(make_app(host), "/feedback/", app_of(service))
     Thread(target=server.serve, daemon=True).start()
-    yield Desk(base, make_account(service, capsys))
+    yield AccountsSite(base, make_account(service, capsys))
     server.stop()
 
 
@@ -78,15 +78,15 @@ def code_of(key: str, at: float) -> str:
 
 
 def test_sam_signs_in_by_keyboard_alone_and_without_script(
-    desk: Desk, window: Callable[..., Page]
+    site: AccountsSite, window: Callable[..., Page]
 ) -> None:
     page = window(java_script_enabled=False, viewport={"width": 320, "height": 640})
-    page.goto(f"{desk.base}/feedback/desk/account")
-    type_into(page, "Your name at the desk", "sam")
+    page.goto(f"{site.base}/feedback/desk/account")
+    type_into(page, "Your account name", "sam")
     send(page)
     assert page.locator("#mistakes").inner_text().startswith("There is a problem")
-    assert page.get_by_label("Your name at the desk").input_value() == "sam"
-    type_into(page, "Your password", desk.first)
+    assert page.get_by_label("Your account name").input_value() == "sam"
+    type_into(page, "Your password", site.first)
     send(page)
     type_into(page, "Your new password", OWN)
     type_into(page, "The same again", OWN)
@@ -94,13 +94,13 @@ def test_sam_signs_in_by_keyboard_alone_and_without_script(
     key = page.locator("#key").inner_text()
     type_into(page, "The code", code_of(key, time()))
     send(page)
-    assert page.url == f"{desk.base}/feedback/desk/account"
+    assert page.url == f"{site.base}/feedback/desk/account"
     assert page.locator("h1").inner_text() == "Your account"
     cookie = page.context.cookies()[0]
     assert (cookie["name"], cookie["httpOnly"], cookie["sameSite"]) == ("desk", True, "Lax")
     page.get_by_role("button", name="Sign out").press("Enter")
     assert page.get_by_text("You are signed out.").is_visible()
-    type_into(page, "Your name at the desk", "sam")
+    type_into(page, "Your account name", "sam")
     type_into(page, "Your password", OWN)
     send(page)
     type_into(page, "The code", code_of(key, time() + 30))
@@ -109,16 +109,16 @@ def test_sam_signs_in_by_keyboard_alone_and_without_script(
 
 
 def test_every_page_of_signing_in_fits_and_has_nothing_that_axe_finds_wrong(
-    desk: Desk, window: Callable[..., Page]
+    site: AccountsSite, window: Callable[..., Page]
 ) -> None:
     page = window(bypass_csp=True, viewport={"width": 320, "height": 640})
-    page.goto(f"{desk.base}/feedback/desk/account")
+    page.goto(f"{site.base}/feedback/desk/account")
     looked_at = [look_at(page)]
-    page.get_by_label("Your name at the desk").fill("sam")
+    page.get_by_label("Your account name").fill("sam")
     page.get_by_label("Your password").fill("not the password")
     send(page)
     looked_at.append(look_at(page))
-    page.get_by_label("Your password").fill(desk.first)
+    page.get_by_label("Your password").fill(site.first)
     send(page)
     looked_at.append(look_at(page))
     page.get_by_label("Your new password").fill(OWN)
@@ -130,8 +130,8 @@ def test_every_page_of_signing_in_fits_and_has_nothing_that_axe_finds_wrong(
     send(page)
     looked_at.append(look_at(page))
     assert looked_at == [
-        "Sign in to the desk",
-        "Sign in to the desk",
+        "Sign in",
+        "Sign in",
         "Choose your own password",
         "Set up your codes",
         "Your account",

@@ -31,7 +31,7 @@ from tests.support.openid_provider import CLIENT, SECRET, Provider, a_provider
 START = f"/feedback/desk/openid?then={ACCOUNT}"
 BACK = "/feedback/desk/openid/back"
 NOT_BELIEVED = "Your council's accounts did not answer as they should."
-NOBODY = "Your council account is known, and has no place at the desk yet."
+NOBODY = "Your council account is known, but may not sign in here yet."
 
 
 @dataclass
@@ -243,7 +243,7 @@ def test_what_is_sealed_for_one_use_is_of_no_use_for_another(council: Council) -
     )
     assert cookie
     shown = council.person.post(f"{SIGN_IN}/kept", {"saved_form": cookie.value})
-    assert "Sign in to the desk" in words_of(shown.text)
+    assert "For those who read and answer what families tell us." in words_of(shown.text)
     council.person.clock.moment += 31 * 60
     council.person.post("/feedback/desk/enter", {"wrong": "some words"})
     kept = re.search(r'name="saved_form" value="([^"]+)"', council.person.page)

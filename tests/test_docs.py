@@ -1,4 +1,4 @@
-"""What the pages in docs/ name is there: buttons of the desk, commands, tests, files, places."""
+"""What the pages in docs/ name is there: buttons of moderation, commands, tests, files, places."""
 
 import re
 import shlex
@@ -30,20 +30,25 @@ _STRESSED = {
 }  # fmt: skip
 
 
+#: How the names of the templates of moderation and of its accounts begin.
+_STEMS = ("moderation", "account", "sign-in")
+
+
 def _templates() -> str:
-    texts = (ROOT / "templates" / "feedback").glob("desk*.html")
+    folder = ROOT / "templates" / "feedback"
+    texts = [file for stem in _STEMS for file in folder.glob(f"{stem}*.html")]
     return "\n".join(file.read_text(encoding="utf-8") for file in sorted(texts))
 
 
 def _buttons() -> set[str]:
-    """Every button of the desk in its words."""
+    """Every button of moderation in its words."""
     of_actions = {label for one in ACTIONS for label in (one.label, one.other_label) if label}
     plain = re.findall(r"<button [^>]*>([^<{]+)</button>", _templates())
     return of_actions | {unescape(label) for label in plain}
 
 
 def _screen() -> str:
-    """Everything that the desk can show, as one text: its templates and its words."""
+    """Everything that moderation can show, as one text: its templates and its words."""
     sources = (form_fields, enter_view, comment_page, labels, table)
     code = "\n".join(Path(str(one.__file__)).read_text(encoding="utf-8") for one in sources)
     steps = (ROOT / "feedback" / "accounts" / "login_pages.py").read_text(encoding="utf-8")
@@ -61,7 +66,7 @@ def test_what_the_page_for_moderators_shows_in_bold_stands_on_the_screen() -> No
     assert {words for words in shown if _plain(words) not in screen} == set()
 
 
-def test_the_page_for_moderators_tells_every_button_of_the_desk() -> None:
+def test_the_page_for_moderators_tells_every_button_of_moderation() -> None:
     buttons = _buttons()
     assert {"Save and sign off", "Withhold it", "Enter it", "Sign in"} <= buttons
     #: A council's own accounts bring two pages of one button each, which say all there is to it.

@@ -133,7 +133,7 @@ def test_what_is_signed_off_is_written_once_in_a_stable_order_and_is_published(
     assert rows == [("published", "2026-014")]
 
 
-def test_what_the_desk_lets_pass_the_export_lets_pass(
+def test_what_moderation_lets_pass_the_export_lets_pass(
     tmp_path: Path, content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(SIGNED))
@@ -170,13 +170,15 @@ def test_nothing_is_written_of_a_comment_that_nobody_signed(tmp_path: Path, cont
         connection.execute(update(answers).values(signed_by=""))
     (outcome,) = export(service, content)
     assert outcome.action == "refused"
-    assert outcome.reasons == ("Nobody signed it off. Open it at the desk and sign it off.",)
+    assert outcome.reasons == ("Nobody signed it off. Open it in the queue and sign it off.",)
     assert not (content / "comments" / "2026-014.yaml").exists()
     assert state_of(service, comment) == "signed off"
 
 
 @pytest.mark.parametrize("state", [State.NEW, State.OPEN, State.ANSWERED, State.QUARANTINED])
-def test_what_is_still_on_the_desk_stays_there(tmp_path: Path, content: Path, state: State) -> None:
+def test_what_is_still_in_the_queue_stays_there(
+    tmp_path: Path, content: Path, state: State
+) -> None:
     service = make_service(tmp_path)
     move(service, store(service, "2026-014"), state)
     assert export(service, content) == []

@@ -17,7 +17,7 @@ from itsdangerous import TimestampSigner
 from sqlalchemy import Pool, event, select, update
 
 from checks.postgres import programs, serving_postgres
-from feedback.accounts.return_to import desk_address
+from feedback.accounts.return_to import moderation_address
 from feedback.app import app_of, make_app
 from feedback.app_context import AppContext
 from feedback.moderation.actions.table import ACTIONS
@@ -116,7 +116,7 @@ def test_a_form_of_our_own_does_change_something(world: World) -> None:
     assert world.ask(sent, "ruth").status == 303
 
 
-def test_nobody_does_at_the_desk_what_their_role_does_not_allow(world: World) -> None:
+def test_nobody_does_what_their_role_does_not_allow(world: World) -> None:
     """Not a reader, not an answerer what is a moderator's, and not who was a moderator before."""
     number = world.parts[0]
     before = world.stored()
@@ -223,7 +223,7 @@ def test_a_page_elsewhere_is_no_page_to_lead_to_or_to_show(one_world: World) -> 
             assert f'value="{page}' not in answer.text
         vote = urlencode({"page": page, "answer": "yes"}).encode()
         assert one_world.ask(RawRequest("POST", "/feedback/useful", body=vote)).status == 400
-        assert desk_address(page) == "/feedback/desk/"
+        assert moderation_address(page) == "/feedback/desk/"
 
 
 def test_a_session_that_nobody_gave_is_no_session_and_signing_in_takes_none_over(
@@ -352,9 +352,9 @@ def test_a_server_that_stops_and_starts_again_costs_nobody_a_word(tmp_path: Path
         sent = {"form": form_number(), "wrong": f"{TYPED} waits."}
         with stopped(found.site.service):
             refused = browser.post("/feedback/comment", data=sent)
-            desk_page = found.ask(RawRequest("GET", "/feedback/desk/"), "ruth")
+            queue_page = found.ask(RawRequest("GET", "/feedback/desk/"), "ruth")
             looked = browser.get("/feedback/comment")
-        assert (refused.status_code, desk_page.status, looked.status_code) == (503, 503, 200)
+        assert (refused.status_code, queue_page.status, looked.status_code) == (503, 503, 200)
         assert TYPED in refused.text
         stored = browser.post("/feedback/comment", data=sent)
         assert stored.status_code == 303

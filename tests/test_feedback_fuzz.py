@@ -112,8 +112,11 @@ def check(request: RawRequest, answer: RawResponse) -> None:
     assert answer.status < 500 or is_away, (request, answer.status)
     for name, value in security_headers("'self'").items():
         assert answer.headers[name] == value
-    is_desk = request.address.startswith("/feedback/desk")
-    assert answer.headers["Cache-Control"] in ("no-store", "" if is_desk else "private, no-cache")
+    is_moderation = request.address.startswith("/feedback/desk")
+    assert answer.headers["Cache-Control"] in (
+        "no-store",
+        "" if is_moderation else "private, no-cache",
+    )
     assert answer.headers.get("Access-Control-Allow-Origin") is None
     if 300 <= answer.status < 400:
         location = answer.headers["Location"]

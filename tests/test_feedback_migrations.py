@@ -58,7 +58,7 @@ def test_only_its_owner_may_read_a_new_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("statement", [update(acts).values(note="another"), delete(acts)])
-def test_what_was_done_at_the_desk_is_never_written_over(
+def test_what_moderators_did_is_never_written_over(
     tmp_path: Path, databases: str, statement: object
 ) -> None:
     service = make_service(tmp_path, databases)

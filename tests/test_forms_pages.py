@@ -308,7 +308,7 @@ def test_a_form_is_a_light_page_over_the_wire(
     assert all(picture.get("loading") == "lazy" for picture in soup.select("form img"))
 
 
-def test_the_size_of_a_page_of_the_desk_tells_nothing(reader: FlaskClient) -> None:
+def test_the_size_of_a_page_of_moderation_tells_nothing(reader: FlaskClient) -> None:
     answer = reader.get("/feedback/desk/sign-in", headers={"Accept-Encoding": "gzip"})
     assert answer.status_code == 200
     assert "Content-Encoding" not in answer.headers

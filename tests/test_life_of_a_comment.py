@@ -101,15 +101,15 @@ def test_a_comment_lives_from_a_parents_telephone_to_the_report(
     life: Life, office: FakeNotify
 ) -> None:
     references = what_families_send(life)
-    desk = a_moderator(life)
-    answer_the_first(desk)
-    number = sign_it_off(desk)
-    tell_the_sender(desk)
-    see_to_the_rest(desk)
+    moderator = a_moderator(life)
+    answer_the_first(moderator)
+    number = sign_it_off(moderator)
+    tell_the_sender(moderator)
+    see_to_the_rest(moderator)
     export(life.council, number)
     see_it_on_the_site(life, number)
     the_mail_goes_out(life, office, number)
-    open_it_again(life, desk, number)
+    open_it_again(life, moderator, number)
     the_counts_are_true(life)
     the_report_tells_it(life, number)
     the_address_goes(life)
@@ -210,68 +210,70 @@ def a_moderator(life: Life) -> Page:
     return page
 
 
-def answer_the_first(desk: Page) -> None:
+def answer_the_first(moderator: Page) -> None:
     """Open the first of the queue, see what may name a child, and write without it."""
-    first = desk.locator(".desk-rows a").first
+    first = moderator.locator(".moderation-rows a").first
     assert first.inner_text().startswith("My daughter Ellie")
     first.click()
-    assert "Ellie Marlow" in desk.locator(".desk-marks").inner_text()
-    assert "Ellie Marlow" in desk.locator("mark").first.inner_text()
-    desk.locator("#you_said").fill(PUBLISHED)
-    desk.locator("[name=theme-travel]").check()
-    desk.locator("#answer").fill(ANSWER)
-    desk.locator("[name=status][value=doing]").check()
-    desk.locator("#action_what").fill("Ask the club for the times of its bus.")
-    desk.locator("#action_owner").select_option("help-line")
-    desk.locator("#action_by").fill((day_of_build({}) + timedelta(days=60)).isoformat())
-    press(desk, "Save and sign off")
+    assert "Ellie Marlow" in moderator.locator(".moderation-marks").inner_text()
+    assert "Ellie Marlow" in moderator.locator("mark").first.inner_text()
+    moderator.locator("#you_said").fill(PUBLISHED)
+    moderator.locator("[name=theme-travel]").check()
+    moderator.locator("#answer").fill(ANSWER)
+    moderator.locator("[name=status][value=doing]").check()
+    moderator.locator("#action_what").fill("Ask the club for the times of its bus.")
+    moderator.locator("#action_owner").select_option("help-line")
+    moderator.locator("#action_by").fill((day_of_build({}) + timedelta(days=60)).isoformat())
+    press(moderator, "Save and sign off")
 
 
-def sign_it_off(desk: Page) -> str:
+def sign_it_off(moderator: Page) -> str:
     """Say that nobody can be known from it: until then it is not signed off."""
-    assert "Tick that nobody can be known from it" in desk.locator(".form-mistakes").inner_text()
-    assert desk.locator("#you_said").input_value() == PUBLISHED
-    for tick in desk.locator(".desk-deeds [name=nobody_known], [name^=looked_]").all():
+    assert (
+        "Tick that nobody can be known from it" in moderator.locator(".form-mistakes").inner_text()
+    )
+    assert moderator.locator("#you_said").input_value() == PUBLISHED
+    for tick in moderator.locator(".moderation-actions [name=nobody_known], [name^=looked_]").all():
         tick.check()
-    press(desk, "Save and sign off")
-    assert "Signed off." in desk.locator("#told").inner_text()
-    found = re.search(r"\d{4}-\d{3}", desk.inner_text("main"))
+    press(moderator, "Save and sign off")
+    assert "Signed off." in moderator.locator("#told").inner_text()
+    found = re.search(r"\d{4}-\d{3}", moderator.inner_text("main"))
     assert found
     return found[0]
 
 
-def tell_the_sender(desk: Page) -> None:
-    press(desk, "Save and send the reply by e-mail")
-    assert "The reply is on its way" in desk.locator("#told").inner_text()
+def tell_the_sender(moderator: Page) -> None:
+    press(moderator, "Save and send the reply by e-mail")
+    assert "The reply is on its way" in moderator.locator("#told").inner_text()
 
 
-def see_to_the_rest(desk: Page) -> None:
+def see_to_the_rest(moderator: Page) -> None:
     """Close what is not to be published, withhold what is about one child, and do the others."""
-    from_queue(desk, "", "Nobody rang me back about Sundays.")
-    desk.locator("#answer").fill("We ring back on Mondays.")
-    press(desk, "Save: it is answered")
-    assert not desk.get_by_role("button", name="Save and sign off").count()
-    press(desk, "Answered, not to publish")
-    from_queue(desk, "", "What about the hours of help in our own plan?")
-    desk.get_by_label("It is about the help that one person gets.").check()
-    press(desk, "Withhold it")
-    assert "Withheld. It is counted, and not shown." in desk.locator("#told").inner_text()
+    from_queue(moderator, "", "Nobody rang me back about Sundays.")
+    moderator.locator("#answer").fill("We ring back on Mondays.")
+    press(moderator, "Save: it is answered")
+    assert not moderator.get_by_role("button", name="Save and sign off").count()
+    press(moderator, "Answered, not to publish")
+    from_queue(moderator, "", "What about the hours of help in our own plan?")
+    moderator.get_by_label("It is about the help that one person gets.").check()
+    press(moderator, "Withhold it")
+    assert "Withheld. It is counted, and not shown." in moderator.locator("#told").inner_text()
     for kind, said in {
         "correction": "It opens at ten now.",
         "useful": "It does not say when.",
         "sought": "trampolining",
     }.items():
-        from_queue(desk, kind, said)
+        from_queue(moderator, kind, said)
         if kind == "sought":
-            desk.locator("[name=theme-clubs]").check()
-        press(desk, "Done")
-        assert "Done." in desk.locator("#told").inner_text()
+            moderator.locator("[name=theme-clubs]").check()
+        press(moderator, "Done")
+        assert "Done." in moderator.locator("#told").inner_text()
 
 
-def from_queue(desk: Page, kind: str, said: str) -> None:
+def from_queue(moderator: Page, kind: str, said: str) -> None:
     """Open what was sent from its list."""
-    desk.goto(f"{desk.url.partition('/feedback/')[0]}/feedback/desk/?kind={kind}")
-    desk.locator(".desk-rows a").filter(has_text=said).click()
+    moderator.goto(f"{moderator.url.partition('/feedback/')[0]}/feedback/desk/?kind={kind}")
+    moderator.locator(".moderation-rows a").filter(has_text=said).click()
 
 
 def export(council: Council, number: str) -> None:
@@ -328,20 +330,20 @@ def the_mail_goes_out(life: Life, office: FakeNotify, number: str) -> None:
     assert f"https://localoffer.example.org/you-said-we-did/{number}/" in told["body"]
 
 
-def open_it_again(life: Life, desk: Page, number: str) -> None:
+def open_it_again(life: Life, moderator: Page, number: str) -> None:
     """Change a published answer: the old one stands until the new one is signed off."""
     council = life.council
-    desk.goto(f"{council.base}/feedback/desk/comment/1")
-    press(desk, "Open it again")
-    desk.locator("#answer").fill(NEW_ANSWER)
-    press(desk, "Save and open the next")
+    moderator.goto(f"{council.base}/feedback/desk/comment/1")
+    press(moderator, "Open it again")
+    moderator.locator("#answer").fill(NEW_ANSWER)
+    press(moderator, "Save and open the next")
     assert council.feedback("export", "--content", str(council.content)) == "Nothing has changed.\n"
     assert ANSWER in council.publish(f"/you-said-we-did/{number}/", PUBLISHED)
-    desk.goto(f"{council.base}/feedback/desk/comment/1")
-    desk.locator("[name=nobody_known]").check()
-    for tick in desk.locator("[name^=looked_]").all():
+    moderator.goto(f"{council.base}/feedback/desk/comment/1")
+    moderator.locator("[name=nobody_known]").check()
+    for tick in moderator.locator("[name^=looked_]").all():
         tick.check()
-    press(desk, "Save and sign off")
+    press(moderator, "Save and sign off")
     said = council.feedback("export", "--content", str(council.content))
     assert said == f"written comments/{number}.yaml\n"
     life.rebuild()
@@ -396,7 +398,7 @@ def erase(life: Life, references: dict[str, str]) -> None:
     assert PUBLISHED in council.publish("/you-said-we-did/", PUBLISHED)
 
 
-def test_below_a_path_forms_and_desk_lead_to_addresses_below_it(
+def test_below_a_path_forms_and_moderation_lead_to_addresses_below_it(
     tmp_path: Path, window: Window
 ) -> None:
     council = found_council(tmp_path)
@@ -408,12 +410,12 @@ def test_below_a_path_forms_and_desk_lead_to_addresses_below_it(
         assert page.url == f"{council.base}/feedback/received/{reference}"
         voted = _useless(life)
         assert voted.url.startswith(f"{council.base}/feedback/useful?page=%2Fguides%2F")
-        desk = a_moderator(life)
-        answer_the_first(desk)
-        sign_it_off(desk)
-        press(from_account(desk), "Sign out")
-        assert desk.url.startswith(f"{council.base}/feedback/desk/sign-in?")
-        for one in (page, voted, desk):
+        moderator = a_moderator(life)
+        answer_the_first(moderator)
+        sign_it_off(moderator)
+        press(from_account(moderator), "Sign out")
+        assert moderator.url.startswith(f"{council.base}/feedback/desk/sign-in?")
+        for one in (page, voted, moderator):
             for address in addresses_in(one):
                 assert address.startswith(("/local-offer/", "#", "tel:", "mailto:", "http"))
 
@@ -457,9 +459,9 @@ def test_a_site_without_the_service_has_no_dead_form(tmp_path: Path) -> None:
         assert 'method="post"' not in page, file
 
 
-def from_account(desk: Page) -> Page:
-    desk.get_by_role("link", name=re.compile("Your account")).click()
-    return desk
+def from_account(moderator: Page) -> Page:
+    moderator.get_by_role("link", name=re.compile("Your account")).click()
+    return moderator
 
 
 def addresses_in(page: Page) -> list[str]:

@@ -21,7 +21,7 @@ from feedback.store.tables import comments
 from tests.support.moderation import PAGE, ModerationSite, moderation_site
 
 ROOT = Path(__file__).parent.parent
-TEMPLATES = sorted((ROOT / "templates" / "feedback").glob("desk*.html"))
+TEMPLATES = sorted((ROOT / "templates" / "feedback").glob("moderation*.html"))
 
 #: What an answerer may do, and the states in which an answerer may move a comment.
 ANSWERERS = {

@@ -1,4 +1,4 @@
-"""Whatever is sent to the desk, the answer is a page or a way on, and never a fault of ours."""
+"""Whatever is sent to moderation, the answer is a page or a way on, and never a fault of ours."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ BOXES = [*Answer.__dataclass_fields__, "version", "reason", "into", "like", "to"
 ACTION_NAMES = st.sampled_from([*(action.name for action in ACTIONS), *FLASHES, "x"])
 
 
-def test_no_form_brings_the_desk_down(tmp_path: Path, databases: str) -> None:
+def test_no_form_brings_moderation_down(tmp_path: Path, databases: str) -> None:
     site = moderation_site(tmp_path, databases)
     number = site.send(reply_to="jo@example.org")
     browser = site.signed_in["ruth"]
@@ -36,7 +36,7 @@ def test_no_form_brings_the_desk_down(tmp_path: Path, databases: str) -> None:
     send()
 
 
-def test_no_address_brings_the_desk_down(tmp_path: Path, databases: str) -> None:
+def test_no_address_brings_moderation_down(tmp_path: Path, databases: str) -> None:
     site = moderation_site(tmp_path, databases)
     site.send()
     browser = site.signed_in["ruth"]

@@ -1,6 +1,6 @@
 """In a real browser: a moderator's day by keyboard alone, without script, on a narrow window.
 
-axe-core and the Nu HTML Checker find nothing wrong with any page of the desk in any state.
+axe-core and the Nu HTML Checker find nothing wrong with any page of moderation in any state.
 """
 
 import json
@@ -30,7 +30,7 @@ Visit = tuple[ModerationSite, str, Browser]
 
 @pytest.fixture
 def visit(tmp_path: Path, browser: Browser) -> Iterator[Visit]:
-    """A desk with something of everything, where it is, and a browser."""
+    """A moderation site with something of everything, its origin, and a browser."""
     with served(tmp_path) as (site, origin):
         site.send(SAID, page=PAGE, about="missing", reply_to="jo@example.org")
         site.send("The taxi again.", page=PAGE)
@@ -64,7 +64,7 @@ def test_a_comment_is_answered_and_signed_off_by_keyboard_alone(visit: Visit, sc
     page.goto("/feedback/desk/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # past the navigation
-    reach(page, ".desk-danger a[href*=comment]")
+    reach(page, ".moderation-danger a[href*=comment]")
     page.keyboard.press("Enter")
     page.wait_for_url("**/comment/1")
     write(page, "#you_said", "A child waited for a taxi.")
@@ -151,7 +151,7 @@ STATES: dict[str, Callable[[ModerationSite, Page], object]] = {
 }
 
 
-def test_no_page_of_the_desk_has_a_fault_in_any_state(visit: Visit, tmp_path: Path) -> None:
+def test_no_page_of_moderation_has_a_fault_in_any_state(visit: Visit, tmp_path: Path) -> None:
     site, origin, browser = visit
     page = signed_in(browser, site, origin, reduced_motion="reduce")
     bodies: list[str] = []

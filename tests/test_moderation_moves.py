@@ -1,4 +1,4 @@
-"""States at the desk: every move of the one table is made, and no other."""
+"""States in moderation: every move of the one table is made, and no other."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The desk's pages: what was typed is only ever text, and each role does what it may."""
+"""Moderators' pages: what was typed is only ever text, and each role does what it may."""
 
 from html import unescape
 from pathlib import Path
@@ -49,7 +49,9 @@ def test_an_odd_form_or_address_is_answered_with_a_page(tmp_path: Path, database
 
 
 @pytest.mark.parametrize("address", ["", "comment/1", "votes", "log", "enter", "next"])
-def test_nobody_sees_the_desk_who_is_not_signed_in(tmp_path: Path, address: str) -> None:
+def test_moderators_pages_are_shown_to_nobody_who_is_not_signed_in(
+    tmp_path: Path, address: str
+) -> None:
     site = moderation_site(tmp_path)
     site.send()
     browser = site.signed_in["ruth"]
@@ -283,7 +285,7 @@ def test_what_was_written_for_a_sender_is_not_lost_when_somebody_else_was_there(
         assert connection.execute(select(outbox.c.id)).all() == []
 
 
-def test_what_was_looked_for_is_counted_by_the_theme_chosen_at_the_desk(tmp_path: Path) -> None:
+def test_what_was_looked_for_is_counted_by_the_theme_a_moderator_chose(tmp_path: Path) -> None:
     site = moderation_site(tmp_path)
     number = site.send("A signing club", kind="sought", area="far-hills")
     assert site.post(number, "amir", action="save", **{"theme-travel": "yes"}).status_code == 303

@@ -13,7 +13,7 @@ from feedback.store.tables import comments
 from tests.support.moderation import PAGE, ModerationSite, moderation_site
 
 _ROWS = re.compile(r'<h2><a href="/feedback/desk/comment/(\d+)">')
-_MORE = re.compile(r'class="desk-more" href="/feedback/desk/([^"]*)"')
+_MORE = re.compile(r'class="moderation-more" href="/feedback/desk/([^"]*)"')
 
 
 def fill(site: ModerationSite, rows: list[dict[str, object]]) -> None:

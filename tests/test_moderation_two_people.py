@@ -1,4 +1,4 @@
-"""Two people at the desk: no edit is lost, like comments become one, no number is given twice."""
+"""Two moderators at once: no edit is lost, like comments become one, no number is given twice."""
 
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape

@@ -12,7 +12,7 @@ from localoffer.pages.page import Page
 class AccountsPage(Page):
     """A page with a form. ``errors`` are what to mend in it."""
 
-    kind: ClassVar[str] = "desk"
+    kind: ClassVar[str] = "account"
 
     errors: tuple[FormError, ...] = ()
 
@@ -39,7 +39,7 @@ class SignInPage(StepPage):
     council's own accounts, if it has them.
     """
 
-    template: ClassVar[str] = "feedback/desk-sign-in.html"
+    template: ClassVar[str] = "feedback/sign-in.html"
 
     name: str = ""
     notice: str = ""
@@ -50,7 +50,7 @@ class SignInPage(StepPage):
 class NewPasswordPage(LaterStepPage):
     """The first password is changed. ``name`` is for browsers that keep passwords."""
 
-    template: ClassVar[str] = "feedback/desk-sign-in-password.html"
+    template: ClassVar[str] = "feedback/sign-in-password.html"
 
     name: str
 
@@ -59,14 +59,14 @@ class NewPasswordPage(LaterStepPage):
 class CodePage(LaterStepPage):
     """The code of the second factor."""
 
-    template: ClassVar[str] = "feedback/desk-sign-in-code.html"
+    template: ClassVar[str] = "feedback/sign-in-code.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnrolPage(LaterStepPage):
     """The second factor is set up: the QR code to scan, and the key as text."""
 
-    template: ClassVar[str] = "feedback/desk-sign-in-second.html"
+    template: ClassVar[str] = "feedback/sign-in-second-factor.html"
 
     qr_code: str
     key: str
@@ -76,7 +76,7 @@ class EnrolPage(LaterStepPage):
 class OpenIdPage(AccountsPage):
     """Back from the council's own accounts: one button more, since no link may sign anybody in."""
 
-    template: ClassVar[str] = "feedback/desk-sign-in-openid.html"
+    template: ClassVar[str] = "feedback/sign-in-openid.html"
 
     code: str
     state: str
@@ -86,7 +86,7 @@ class OpenIdPage(AccountsPage):
 class SavedFormPage(AccountsPage):
     """A form that was sent and could not be saved, to be sent again to ``action``."""
 
-    template: ClassVar[str] = "feedback/desk-sign-in-kept.html"
+    template: ClassVar[str] = "feedback/sign-in-saved-form.html"
 
     action: str
     fields: tuple[tuple[str, str], ...]
@@ -96,7 +96,7 @@ class SavedFormPage(AccountsPage):
 class AccountPage(AccountsPage):
     """One's own account: what it may do (``abilities``), a new password, signing out."""
 
-    template: ClassVar[str] = "feedback/desk-account.html"
+    template: ClassVar[str] = "feedback/account.html"
 
     name: str
     role: str
@@ -110,8 +110,8 @@ class AccountPage(AccountsPage):
 class PermissionDeniedPage(Page):
     """This account may not do that: what it may do (``abilities``), and which accounts can."""
 
-    template: ClassVar[str] = "feedback/desk-account-refused.html"
-    kind: ClassVar[str] = "desk"
+    template: ClassVar[str] = "feedback/account-permission-denied.html"
+    kind: ClassVar[str] = "account"
 
     role: str
     abilities: tuple[str, ...]

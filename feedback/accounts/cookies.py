@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from feedback.setting_errors import is_loopback
 from feedback.settings import FeedbackSettings
 
+#: Names that browsers hold already: a new one would sign everybody out.
 SESSION_COOKIE = "desk"
 OPENID_COOKIE = "desk-openid"
 

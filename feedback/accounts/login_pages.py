@@ -57,7 +57,7 @@ def sign_in_page(
     """Return the page for name and password."""
     page = SignInPage(
         address=SIGN_IN,
-        title="Sign in to the desk",
+        title="Sign in",
         description="For those who read and answer what families tell us.",
         crumbs=(HOME,),
         listed=False,

@@ -208,7 +208,7 @@ def _usable_password(row: Row[Any] | None, now: int) -> str | None:
 def _missing_fields(name: str, password: str) -> tuple[FormError, ...]:
     errors = []
     if not name.strip():
-        errors.append(FormError("name", "Enter your name at the desk."))
+        errors.append(FormError("name", "Enter your account name."))
     if not password:
         errors.append(FormError("password", "Enter your password."))
     return tuple(errors)

@@ -26,7 +26,7 @@ from feedback.accounts.openid_client import (
     finish_login,
     start_login,
 )
-from feedback.accounts.return_to import DESK, ReturnTo, desk_address, read_return_to
+from feedback.accounts.return_to import MODERATION, ReturnTo, moderation_address, read_return_to
 from feedback.app_context import AppContext
 from feedback.settings import OpenId
 from feedback.store.audit_log import note_act
@@ -46,8 +46,8 @@ _NO_ANSWER = (
 )
 _NOT_STARTED_HERE = "That did not start here, or took longer than ten minutes. Start again."
 _NO_ACCOUNT = (
-    "Your council account is known, and has no place at the desk yet. Ask whoever makes the desk's "
-    "accounts for one."
+    "Your council account is known, but may not sign in here yet. Ask whoever makes moderators' "
+    "accounts to add it."
 )
 
 
@@ -82,7 +82,7 @@ class OpenIdViews:
         page = OpenIdPage(
             address=SIGN_IN,
             title="One more button",
-            description="Your council's accounts say who you are. Go on to the desk.",
+            description="Your council's accounts say who you are. Go on to the queue.",
             crumbs=(HOME,),
             listed=False,
             code=code,
@@ -106,7 +106,7 @@ class OpenIdViews:
             token = sign_in(connection, self.app, request, row.id) if row else ""
         if not token:
             return self._failed(_NO_ACCOUNT)
-        return_to = ReturnTo(desk_address(payload["then"]))
+        return_to = ReturnTo(moderation_address(payload["then"]))
         response = signed_in_response(self.app, token, return_to)
         delete_cookie(response, self.app.settings, OPENID_COOKIE)
         return response
@@ -120,7 +120,9 @@ class OpenIdViews:
         return response
 
     def _error_page(self, message: str, status: int) -> Response:
-        return sign_in_page(self.app, ReturnTo(DESK), (FormError("", message),), status=status)
+        return sign_in_page(
+            self.app, ReturnTo(MODERATION), (FormError("", message),), status=status
+        )
 
     def _payload(self, request: Request, state: str) -> dict[str, Any] | None:
         """Return what was remembered of the login with this state; None where nothing was."""

@@ -15,7 +15,7 @@ from feedback.accounts.login import note_failed_attempt
 from feedback.accounts.login_pages import NAME_LOCKED, SIGN_IN
 from feedback.accounts.login_views import change_password
 from feedback.accounts.passwords import password_error, verify_password
-from feedback.accounts.return_to import DESK
+from feedback.accounts.return_to import MODERATION
 from feedback.accounts.session import current_account, end_session, start_session
 from feedback.accounts.throttling import MAX_ATTEMPTS, count_attempt, forget_attempts
 from feedback.app_context import AppContext
@@ -98,8 +98,8 @@ class OwnAccountViews:
         page = AccountPage(
             address=ACCOUNT,
             title="Your account",
-            description="What you may do at the desk, and your password.",
-            crumbs=(HOME, Link(DESK, "The desk")),
+            description="What you may do, and your password.",
+            crumbs=(HOME, Link(MODERATION, "Moderation")),
             listed=False,
             errors=errors,
             name=account.name,

@@ -18,7 +18,13 @@ from feedback.accounts.login_pages import (
     sign_in_page,
     unsaved_page,
 )
-from feedback.accounts.return_to import DESK, ReturnTo, desk_address, seal_form, submitted_form
+from feedback.accounts.return_to import (
+    MODERATION,
+    ReturnTo,
+    moderation_address,
+    seal_form,
+    submitted_form,
+)
 from feedback.accounts.session import current_account
 from feedback.app_context import AppContext
 from feedback.store.engine import reading
@@ -60,7 +66,7 @@ def require_role(
 
 
 def _to_sign_in(app: AppContext, request: Request) -> Response:
-    address = desk_address(request.full_path.rstrip("?"))
+    address = moderation_address(request.full_path.rstrip("?"))
     if request.method == "POST":
         return_to = ReturnTo(address, seal_form(request, app.keys, app.now()))
         notice = SESSION_ENDED_FORM_SAVED if return_to.saved_form else SESSION_ENDED
@@ -81,10 +87,10 @@ def _permission_denied(app: AppContext, account: Account, least: AccountRole) ->
             .order_by(accounts.c.name)
         ).all()
     page = PermissionDeniedPage(
-        address=DESK,
+        address=MODERATION,
         title="Your account may not do that",
         description="What your account may do, and who can do the rest.",
-        crumbs=(HOME, Link(DESK, "The desk")),
+        crumbs=(HOME, Link(MODERATION, "Moderation")),
         listed=False,
         role=account.role,
         abilities=tuple(ROLES[role] for role in roles_up_to(account.role)),

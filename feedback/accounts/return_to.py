@@ -12,14 +12,15 @@ from flask import Request
 
 from feedback.keys import Keys
 
-DESK = "/feedback/desk/"
+#: Where moderators' pages lie. The path keeps its old word: addresses once given out stay.
+MODERATION = "/feedback/desk/"
 
 #: An address of moderators' pages: no letter in it that a browser reads as another site.
-_ADDRESS = re.compile(re.escape(DESK) + r"[\w\-./~%?&=+:,]{0,400}", re.ASCII)
+_ADDRESS = re.compile(re.escape(MODERATION) + r"[\w\-./~%?&=+:,]{0,400}", re.ASCII)
 _FORM_SECONDS = 3600
 
 #: Forms that are sent below this hold passwords: they are typed again, and saved in no page.
-_NEVER_SAVED = f"{DESK}account"
+_NEVER_SAVED = f"{MODERATION}account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,11 @@ class ReturnTo:
 
 def read_return_to(request: Request) -> ReturnTo:
     """Return what the step before handed on, or what the address asked for."""
-    address = desk_address(request.values.get("then", ""))
+    address = moderation_address(request.values.get("then", ""))
     return ReturnTo(address, request.form.get("saved_form", ""))
 
 
-def desk_address(address: str) -> str:
+def moderation_address(address: str) -> str:
     """Return an address if it is one of moderators' own pages, else the first of these.
 
     Pages of signing in are none of them: they would lead in a circle.
@@ -52,8 +53,8 @@ def desk_address(address: str) -> str:
     path = unquote(address.partition("?")[0])
     is_own = _ADDRESS.fullmatch(address) and not {".", ".."} & set(path.split("/"))
     is_safe = is_own and "//" not in path and "\\" not in path
-    signs_in = path.startswith((f"{DESK}sign-", f"{DESK}openid"))
-    return address if is_safe and not signs_in else DESK
+    signs_in = path.startswith((f"{MODERATION}sign-", f"{MODERATION}openid"))
+    return address if is_safe and not signs_in else MODERATION
 
 
 def seal_form(request: Request, keys: Keys, now: int) -> str:
@@ -70,7 +71,7 @@ def submitted_form(request: Request) -> SavedForm | None:
     fields = tuple(request.form.items(multi=True))
     if request.method != "POST" or not fields or request.path.startswith(_NEVER_SAVED):
         return None
-    return SavedForm(desk_address(request.full_path.rstrip("?")), fields)
+    return SavedForm(moderation_address(request.full_path.rstrip("?")), fields)
 
 
 def unseal_form(sealed: str, keys: Keys, now: int) -> SavedForm | None:
@@ -79,4 +80,4 @@ def unseal_form(sealed: str, keys: Keys, now: int) -> SavedForm | None:
     if "fields" not in payload or payload["at"] < now - _FORM_SECONDS:
         return None
     fields = tuple((name, value) for name, value in payload["fields"])
-    return SavedForm(desk_address(payload["to"]), fields)
+    return SavedForm(moderation_address(payload["to"]), fields)

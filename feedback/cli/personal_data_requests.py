@@ -71,7 +71,7 @@ def _write(file: Path, text: str) -> None:
 def _erase(connection: Connection, app: AppContext, data: PersonalData, options: Namespace) -> None:
     what_stays = (
         f"What is published as {data.number} stays, since nobody can be known from it. To take it "
-        "down: open it at the desk, take it down, then python build.py feedback export\n"
+        "down: open it in the queue, take it down, then python build.py feedback export\n"
         if data.number
         else "Nothing of it is published.\n"
     )

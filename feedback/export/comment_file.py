@@ -74,7 +74,7 @@ def signed_off_comments(connection: Connection) -> tuple[SignedOffComment, ...]:
 def file_text(comment: SignedOffComment, known_ids: KnownIds) -> tuple[str, tuple[str, ...]]:
     """Return a file's text, and the reasons not to write it, a sentence each."""
     if comment.published_version is None or comment.signed is None or not comment.signed_by.strip():
-        return "", ("Nobody signed it off. Open it at the desk and sign it off.",)
+        return "", ("Nobody signed it off. Open it in the queue and sign it off.",)
     answer = Answer.from_json(comment.published_version)
     reasons = tuple(_unprintable(answer))
     if reasons:

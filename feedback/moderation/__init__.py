@@ -1,1 +1,1 @@
-"""The moderators' desk: the queue, a comment, its answer, and who may do what."""
+"""Moderators' pages: the queue, a comment, its answer, and who may do what."""

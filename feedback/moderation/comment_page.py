@@ -42,7 +42,7 @@ from localoffer.pages.you_said_we_did.labels import MATTERS, ROLES, WAYS, WITHHE
 from localoffer.render.filters import day
 from localoffer.serving.site_context import SiteContext
 
-QUEUE: Final = Link("/feedback/desk/", "The desk")
+QUEUE: Final = Link("/feedback/desk/", "Moderation")
 
 _ABOUT: Final[Mapping[str, str]] = {str(matter): name for matter, name in MATTERS.items()}
 _WAYS: Final[Mapping[str, str]] = {str(way): name for way, name in WAYS.items()}

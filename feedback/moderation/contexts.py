@@ -27,7 +27,7 @@ from localoffer.pages.page import Link, Page
 class ModerationPage(Page):
     """A moderators' page. ``flash`` says what has just been done."""
 
-    kind: ClassVar[str] = "desk"
+    kind: ClassVar[str] = "moderation"
 
     account: Account
     flash: str = ""
@@ -42,7 +42,7 @@ class QueuePage(ModerationPage):
     rows after these.
     """
 
-    template: ClassVar[str] = "feedback/desk.html"
+    template: ClassVar[str] = "feedback/moderation-queue.html"
 
     safety: Safety
     in_danger: tuple[QueueRow, ...]
@@ -86,7 +86,7 @@ class ModeratedCommentPage(SubmissionPage):
     ``similar`` are comments that this one can be merged into.
     """
 
-    template: ClassVar[str] = "feedback/desk-comment.html"
+    template: ClassVar[str] = "feedback/moderation-comment.html"
 
     saved_by: str
     rare_details: tuple[str, ...]
@@ -106,7 +106,7 @@ class OtherSubmissionPage(SubmissionPage):
     of it and for its sender.
     """
 
-    template: ClassVar[str] = "feedback/desk-words.html"
+    template: ClassVar[str] = "feedback/moderation-other.html"
 
     record_file: str
     fields: tuple[FormField, ...]
@@ -119,7 +119,7 @@ class AddressPage(ModerationPage):
     ``actions`` are as on ``SubmissionPage``; ``back`` is the page that these are sent to.
     """
 
-    template: ClassVar[str] = "feedback/desk-address.html"
+    template: ClassVar[str] = "feedback/moderation-address.html"
 
     sender_address: str
     reply_text: str
@@ -135,7 +135,7 @@ class EnterPage(ModerationPage):
     ``form_number`` makes sure that the form is counted once, however often it is sent.
     """
 
-    template: ClassVar[str] = "feedback/desk-enter.html"
+    template: ClassVar[str] = "feedback/moderation-enter.html"
 
     heading: str
     form_number: str
@@ -147,7 +147,7 @@ class EnterPage(ModerationPage):
 class LogPage(ModerationPage):
     """The audit log, newest first. ``next_address`` leads to older entries."""
 
-    template: ClassVar[str] = "feedback/desk-log.html"
+    template: ClassVar[str] = "feedback/moderation-log.html"
 
     entries: tuple[AuditEntry, ...]
     next_address: str
@@ -157,7 +157,7 @@ class LogPage(ModerationPage):
 class VotesPage(ModerationPage):
     """Which pages were found useful, and which were not."""
 
-    template: ClassVar[str] = "feedback/desk-votes.html"
+    template: ClassVar[str] = "feedback/moderation-votes.html"
 
     rows: tuple[PageVotes, ...]
 
@@ -166,6 +166,6 @@ class VotesPage(ModerationPage):
 class CommentNotFoundPage(ModerationPage):
     """There is no such comment (any more)."""
 
-    template: ClassVar[str] = "feedback/desk-lost.html"
+    template: ClassVar[str] = "feedback/moderation-not-found.html"
 
     sentence: str

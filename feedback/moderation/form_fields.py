@@ -30,7 +30,7 @@ _LABELS: Final[Mapping[str, str]] = {
     "short_said": "What was said, in a few easy words",
     "short_answer": "The answer, in a few easy words",
     "reply": "Words for the sender alone",
-    "private": "A private note for the desk",
+    "private": "A private note for moderators",
 }
 _ADDRESS: Final = "Its address from the first /, such as /guides/travel-to-school/."
 _DAY: Final = "Year-month-day, such as 2026-03-31."

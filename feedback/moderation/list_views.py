@@ -82,7 +82,7 @@ class ListViews:
             entries, last = audit_history.log_page(connection, before)
         page = LogPage(
             address="/feedback/desk/log",
-            title="What was done at the desk",
+            title="What was done, and by whom",
             description="Every act, newest first. Nothing can be changed or deleted here.",
             crumbs=(HOME, QUEUE),
             listed=False,

@@ -31,7 +31,7 @@ def _action(actions: Commands, name: str, summary: str, example: str) -> Argumen
 
 def _accounts(actions: Commands) -> None:
     command = _action(
-        actions, "accounts", "who may sign in at the desk: add, list, reset, remove, role",
+        actions, "accounts", "who may sign in to moderate: add, list, reset, remove, role",
         'accounts add sam --role moderator --shown-as "Local Offer team"',
     )  # fmt: skip
     command.add_argument(

@@ -122,7 +122,7 @@ def signed_in_person(
     name: str = "sam",
     role: AccountRole = "moderator",
 ) -> Person:
-    """Somebody with an account, signed in at the desk."""
+    """Somebody with an account, signed in."""
     person = Person(browser_at(service), clock, name)
     response = person.sign_in_first(make_account(service, capsys, name, role))
     assert response.status_code == 303

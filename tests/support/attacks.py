@@ -52,7 +52,7 @@ def world_of(folder: Path, database: str) -> World:
     """Return a service with a comment, a reference, a survey and a provider's link."""
     site = moderation_site(folder, database)
     number = site.send(f"{TYPED} waits.", reply_to="jo@example.org", page=PAGE)
-    provider = OpenId("http://127.0.0.1:9", "desk", "secret")
+    provider = OpenId("http://127.0.0.1:9", "moderation", "secret")
     chosen = replace(make_settings(folder, database), openid=provider, most_an_hour=10**6)
     link = Invitation("/services/saturday-club/", site.service.now() + 86_400)
     parts = (str(number), site.row(number).reference, "helped", token_of(site.service.keys, link))

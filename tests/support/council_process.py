@@ -254,10 +254,10 @@ def reference_on(page: Page) -> str:
     return page.locator(".form-reference").inner_text()
 
 
-def sign_in_first(page: Page, desk: str, name: str, first: str) -> None:
-    """Sign in at the desk for the first time: a password of one's own, and codes from an app."""
-    page.goto(desk)
-    page.get_by_label("Your name at the desk").fill(name)
+def sign_in_first(page: Page, address: str, name: str, first: str) -> None:
+    """Sign in to moderation for the first time: a password of one's own, and codes from an app."""
+    page.goto(address)
+    page.get_by_label("Your account name").fill(name)
     page.get_by_label("Your password").fill(first)
     press(page, "Sign in")
     page.get_by_label("Your new password").fill(OWN)
@@ -265,4 +265,4 @@ def sign_in_first(page: Page, desk: str, name: str, first: str) -> None:
     press(page, "Keep this password")
     key = page.locator("#key").inner_text().replace(" ", "")
     page.get_by_label("The code").fill(pyotp.TOTP(key).at(int(time())))
-    press(page, "Finish and go to the desk")
+    press(page, "Finish and go to the queue")

@@ -97,7 +97,7 @@ def moderation_site(folder: Path, database: str | None = None) -> ModerationSite
 
 def boxes(page: str) -> dict[str, str]:
     """Return what a form sends as it stands in a page: what is written and chosen in it."""
-    form = page.partition('class="form desk-form')[2].partition("</form>")[0]
+    form = page.partition('class="form moderation-form')[2].partition("</form>")[0]
     sent = {name: unescape(text.removeprefix("\n")) for name, text in _WORDS.findall(form)}
     for tag in re.findall(r"<input[^>]*>", form):
         attributes = dict(re.findall(r'(\w+)="([^"]*)"', tag))

@@ -1,4 +1,4 @@
-"""The desk in a real browser: a service on a port of its own, with somebody signed in."""
+"""Moderation in a real browser: a service on a port of its own, with somebody signed in."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +18,7 @@ from tests.support.moderation import ModerationSite, moderation_site
 
 @contextmanager
 def served(folder: Path) -> Iterator[tuple[ModerationSite, str]]:
-    """Serve a new desk; yield it and where it is."""
+    """Serve a new moderation site; yield it and its origin."""
     site = moderation_site(folder)
     server = Server(("127.0.0.1", 0), None)
     server.prepare()
