@@ -306,7 +306,9 @@ def see_it_on_the_site(life: Life, number: str) -> None:
     assert ANSWER in council.publish(address, PUBLISHED)
     for page in ("/you-said-we-did/", GUIDE):
         assert f'href="{address}"' in council.publish(page, "who runs the bus")
-    found = life.reader("/search/?q=who+runs+the+bus+to+the+club")
+    query = "/search/?q=who+runs+the+bus+to+the+club"
+    assert f'href="{address}"' in council.publish(query, address)
+    found = life.reader(query)
     assert found.locator(f"main a[href='{address}']").count()
     form = life.reader(f"/feedback/correction?page={address}")
     assert "who runs the bus" in form.locator(".form-about").inner_text()
