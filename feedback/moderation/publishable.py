@@ -12,7 +12,7 @@ from feedback.local_time import day_of
 from feedback.moderation.answer import Answer
 from feedback.moderation.comment_record import ModeratedComment
 from localoffer.check.comment_checks import comment_problems
-from localoffer.check.messages import explain
+from localoffer.check.pydantic_errors import explain
 from localoffer.form_error import FormError
 from localoffer.model.comment import Comment
 from localoffer.offer import Entry, Offer, RenderedText

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from localoffer.annual_report.evidence import newest_report
 from localoffer.annual_report.reporting_year import due_after, period_of, period_on, warned_from
 from localoffer.check.field_problems import FieldProblem, LineOf, located
-from localoffer.check.messages import nearest
+from localoffer.check.pydantic_errors import nearest
 from localoffer.model.annual_report import Review, YearCounts
 from localoffer.model.survey import Survey, SurveyQuestion, SurveyResult, Tallied
 from localoffer.offer import Entry, Offer

@@ -6,7 +6,7 @@ A stage needs its parts, and a letter that can be copied.
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from localoffer.check.messages import nearest
+from localoffer.check.pydantic_errors import nearest
 from localoffer.ehc_journey.stages import (
     ALWAYS,
     LETTER,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from localoffer.check.messages import nearest
+from localoffer.check.pydantic_errors import nearest
 from localoffer.ehc_journey.legal_limits import limits
 from localoffer.offer import Heading, RenderedText
 from localoffer.problems import Problem, quoted

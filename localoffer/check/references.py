@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from localoffer.check.checked_file import CheckedFile, Reference
-from localoffer.check.messages import nearest
+from localoffer.check.pydantic_errors import nearest
 from localoffer.kinds import KINDS
 from localoffer.problems import Problem, quoted
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import ValidationError
 
-from localoffer.check.messages import explain
+from localoffer.check.pydantic_errors import explain
 from localoffer.model.base import Record
 from localoffer.problems import Problem
 from localoffer.read.source import FieldPath, Source, dotted

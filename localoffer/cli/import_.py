@@ -1,4 +1,8 @@
-"""``import``: import what a council already has."""
+"""``import``: import what a council already has.
+
+A new format has a folder in ``localoffer/importers``, named in ``pyproject.toml``, a row here, and
+its options in ``options_import.py``.
+"""
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic.fields import FieldInfo
 
-from localoffer.check.messages import sample
+from localoffer.check.pydantic_errors import sample
 from localoffer.cli.new_annual_report import known_of_year
 from localoffer.cli.run import DONE
 from localoffer.fields_page import form_of

@@ -1,1 +1,1 @@
-"""Bringing in what a council already has: a feed in, one Markdown file a service out."""
+"""Bringing in what a council already has: a folder for each format, and what they share."""

@@ -8,11 +8,11 @@ from typing import Literal
 from localoffer.plain_language.acronyms import acronyms
 from localoffer.plain_language.avoided_words import avoided_words
 from localoffer.plain_language.blocks import blocks
-from localoffer.plain_language.difficulty import hard_to_read, long_sentences
 from localoffer.plain_language.headings import headings
 from localoffer.plain_language.link_words import link_words
 from localoffer.plain_language.passage import Passage
 from localoffer.plain_language.placeholders import placeholders
+from localoffer.plain_language.readability import hard_to_read, long_sentences
 from localoffer.plain_language.sentences import sentences
 from localoffer.problems import Problem
 

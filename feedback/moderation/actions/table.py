@@ -1,6 +1,8 @@
 """Every action of a moderator, one row each: buttons, permissions, log and pages read this table.
 
-To add one, add a row, the function that it runs, and its button to a template.
+To add one: a row here; the function that it runs, in ``run_action.py``; its button in the page of a
+comment in ``templates/feedback/`` (or of the other submissions); its row in ``docs/moderator.md``;
+and, if answerers may do it, its name in ``tests/test_moderation_actions.py``.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,7 @@
-"""Errors of pydantic as sentences for an editor: what is wrong and what to write."""
+"""Errors of pydantic as sentences for an editor: what is wrong and what to write.
+
+A value of the wrong form has its sentence where it is read, in ``localoffer/model/fields.py``.
+"""
 
 import re
 from collections.abc import Callable, Mapping
