@@ -1,8 +1,8 @@
 """The cache between builds, so that an unchanged file is not checked again.
 
-Every value is keyed by the bytes it was made from, the settings and the code, and never used for
-another key. The folder is the project's own state, outside the site; only the build writes to it,
-and a broken or foreign file in it counts as absent.
+Callers key each value by the bytes it was made from, the settings and the code. The cache lies in
+the state folder, outside the site, where only the program writes. A file that is broken or was
+written by someone else counts as absent.
 """
 
 import os
@@ -17,11 +17,13 @@ from typing import Any
 
 from localoffer.write.atomic import write_file
 
-#: Grows when the shape of what is kept changes in a way that the code's digest cannot show.
+#: Raise it when the format of cached values changes in a way that the code digest does not show.
 _FORMAT = b"1"
+
+#: Length of a seal and of the key, in bytes.
 _SEAL = 32
 
-#: The folders of the program whose code shapes what is kept.
+#: The packages whose code affects what is cached.
 _CODE = ("localoffer", "search")
 
 #: Libraries whose version can change what a build makes.
@@ -49,7 +51,7 @@ def _library_versions() -> str:
 
 
 def load(file: Path) -> Any:
-    """Return what ``save`` put into ``file``, or None if it is absent, broken or not ours."""
+    """Return what ``save`` wrote to ``file``, or None if it is absent, broken or not ours."""
     try:
         raw = file.read_bytes()
     except OSError:
@@ -64,7 +66,11 @@ def load(file: Path) -> Any:
 
 
 def save(file: Path, value: Any) -> None:
-    """Write ``value`` to ``file``, whole or not at all."""
+    """Write ``value`` to ``file`` in full or not at all; missing folders are made.
+
+    Raises:
+        OSError: The file, or its folder, cannot be written.
+    """
     if file.parent.is_file():
         file.parent.unlink()  # an older version kept one file where a folder is now
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -78,9 +84,10 @@ def _seal(body: bytes | memoryview) -> bytes:
 
 @cache
 def _key() -> bytes:
-    """Return the key that seals what is kept: in the user's home, so that no checkout can hold it.
+    """Return the key that seals cached values, made on first use.
 
-    Where it cannot be written, a key for this run alone: nothing is kept for the next one.
+    It is kept in the user's home folder, so that no checkout can bring its own. If it cannot be
+    written there, the key lasts for this run only, and the next one finds nothing cached.
     """
     home = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
     file = home / "localoffer" / "key"

@@ -1,4 +1,4 @@
-"""What a build reports of itself: counts by kind, pages, addresses."""
+"""The report of a build: counts by kind, pages, addresses."""
 
 from collections import Counter
 from typing import Any
@@ -17,7 +17,7 @@ def counts(offer: Offer) -> dict[str, int]:
 def report_of(
     offer: Offer, pages: tuple[Page, ...], problems: tuple[Problem, ...]
 ) -> dict[str, Any]:
-    """Return the contents of ``build.json`` but for the seconds."""
+    """Return the contents of ``build.json``, without the seconds."""
     kinds: dict[str, list[str]] = {}
     for page in pages:
         kinds.setdefault(page.kind, []).append(page.address)

@@ -1,6 +1,7 @@
 """Whether a site is still what a build would make now, so that the build can be skipped.
 
-Only the standard library is imported here: the answer comes before the rest is loaded.
+Nothing outside the standard library but the build cache is imported, so that the answer comes
+before the rest of the program is loaded.
 """
 
 import os
@@ -20,7 +21,10 @@ _PACKAGES = ("govuk-frontend", "openmoji", "stemmer")
 
 @dataclass(frozen=True, slots=True)
 class BuildStamp:
-    """What a finished build leaves behind: its inputs' digest, its files, and its summary."""
+    """The record of a finished build: the digest of its inputs, its files, and its summary.
+
+    ``files`` gives each file's size in bytes and its modification time in nanoseconds.
+    """
 
     inputs: str
     files: Mapping[str, tuple[int, int]]
@@ -28,7 +32,7 @@ class BuildStamp:
 
 
 def digest_of_inputs(content: Path, root: Path, today: date, *options: object) -> str:
-    """Return a digest of every byte a build depends on: content, templates, code, day, options."""
+    """Return a digest of all that a build depends on: content, templates, code, day, options."""
     hasher = blake2b(build_cache.code_digest().encode(), digest_size=16)
     hasher.update(f"{sys.version} {today} {options}".encode())
     manifests = (root / "node_modules" / name / "package.json" for name in _PACKAGES)
@@ -39,7 +43,7 @@ def digest_of_inputs(content: Path, root: Path, today: date, *options: object) -
 
 
 def _bytes_of(path: str) -> bytes:
-    """Return a file's bytes; of a pipe or a device, which would never end, nothing."""
+    """Return a file's bytes; pipes and devices, which might never end, are not read."""
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - thousands of times
             return b"no file"
@@ -50,33 +54,37 @@ def _bytes_of(path: str) -> bytes:
 
 
 def load(site: Path, state: Path, inputs: str) -> BuildStamp | None:
-    """Return what the last build left, if its inputs were these and no file has changed since."""
-    stamp = build_cache.load(_store(site, state))
+    """Return the last build's stamp, if its inputs were these and no file has changed since."""
+    stamp = build_cache.load(_stamp_file(site, state))
     if not isinstance(stamp, BuildStamp) or stamp.inputs != inputs:
         return None
     return stamp if all(_is_same(site, *row) for row in stamp.files.items()) else None
 
 
 def save(site: Path, state: Path, stamp: BuildStamp) -> None:
-    """Keep what a finished build leaves behind."""
-    build_cache.save(_store(site, state), stamp)
+    """Store the stamp of a finished build.
+
+    Raises:
+        OSError: The stamp cannot be written.
+    """
+    build_cache.save(_stamp_file(site, state), stamp)
 
 
 def forget(site: Path, state: Path) -> None:
-    """Forget the last build, before its files are touched."""
-    _store(site, state).unlink(missing_ok=True)
+    """Delete the last build's stamp, before its files are changed."""
+    _stamp_file(site, state).unlink(missing_ok=True)
 
 
-def _store(site: Path, state: Path) -> Path:
+def _stamp_file(site: Path, state: Path) -> Path:
     return state / f"standing-{blake2b(str(site.resolve()).encode(), digest_size=6).hexdigest()}"
 
 
-def _is_same(site: Path, path: str, was: tuple[int, int]) -> bool:
+def _is_same(site: Path, path: str, recorded: tuple[int, int]) -> bool:
     try:
         status = os.stat(f"{site}/{path}")  # noqa: PTH116 - thousands of times
     except OSError:
         return False
-    return (status.st_size, status.st_mtime_ns) == was
+    return (status.st_size, status.st_mtime_ns) == recorded
 
 
 def _files(folder: Path) -> Iterator[str]:

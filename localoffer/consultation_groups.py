@@ -9,7 +9,7 @@ from localoffer.read.register import read_register
 
 @dataclass(frozen=True, slots=True)
 class ConsultationGroup:
-    """One group. ``citation_verified`` is True only where somebody here has read the paragraph."""
+    """One group. ``citation_verified`` is True only if somebody here has read the paragraph."""
 
     id: str
     name: str

@@ -1,27 +1,27 @@
-"""Whether a text can be read on a colour (WCAG 2.2, success criterion 1.4.3)."""
+"""Whether text can be read on a colour (WCAG 2.2, success criterion 1.4.3)."""
 
 _DARK, _LIGHT = "#12181a", "#ffffff"
 
-#: The ground of every page in light mode; links on it have the council's main colour.
+#: The background of every page in light mode; links on it have the council's main colour.
 GROUND = "#fbf6ec"
 
-#: The least contrast of a text with its ground.
+#: The lowest contrast ratio of text with its background.
 LEAST = 4.5
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other: str) -> float:
     """Return the contrast ratio of two colours such as ``#14505c``, from 1 to 21."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    high, low = sorted((_luminance(colour), _luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 
 def ink_on(ground: str) -> str:
-    """Return the dark or the light ink, whichever can be read better on ``ground``."""
+    """Return the dark or the light text colour, whichever is easier to read on ``ground``."""
     return max((_DARK, _LIGHT), key=lambda ink: contrast(ink, ground))
 
 
 def _luminance(colour: str) -> float:
-    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    red, green, blue = (_linear(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -1,6 +1,6 @@
-"""Duty by duty: the pages that are evidence, and whether any of them is fresh.
+"""For each duty, the pages that are evidence for it, and whether the check of any is in date.
 
-It tells what was found, never whether that is enough: the duty is one of publication (R (L and P)
+This reports what was found, never whether it is enough: the duty is one of publication (R (L and P)
 v Warwickshire CC [2015] EWHC 203 (Admin), paragraph 51, read second-hand), and a person judges it.
 """
 
@@ -27,8 +27,9 @@ from localoffer.schools.facts import INDEPENDENT, is_special
 
 Finding = Literal["evidence", "stale", "missing", "judgement"]
 
-#: What a school of each kind in the area is evidence for (Schedule 2, paragraph 1(a) to (g)). A
-#: "maintained school" of the Act (section 83, from memory) is no nursery school or hospital school.
+#: The duty that a school of each kind in the area is evidence for (Schedule 2, paragraph 1(a) to
+#: (g)). A "maintained school" in the Act (section 83, from memory) is not a nursery school or a
+#: hospital school.
 _BY_KIND: Mapping[SchoolKind, str] = {
     "early years setting": "lo.in-area.early-years",
     "nursery school": "lo.in-area.early-years",
@@ -43,7 +44,7 @@ _BY_KIND: Mapping[SchoolKind, str] = {
     "pupil referral unit": "lo.in-area.pru",
 }
 
-#: Duties whose evidence is what people did: a page can only tell of it.
+#: Duties whose evidence is what people did: a page can only describe it.
 _JUDGED = frozenset({CONSULTED, INVOLVED, COMMENTS})
 
 
@@ -57,7 +58,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A duty and what was found for it; ``notes`` are for the person who judges."""
+    """A duty and the evidence found for it; ``notes`` are for the person who judges it."""
 
     duty: Duty
     finding: Finding
@@ -76,7 +77,7 @@ def coverage(offer: Offer) -> tuple[Coverage, ...]:
 
 
 def _row(duty: Duty, evidence: tuple[Evidence, ...], offer: Offer) -> Coverage:
-    """Return a duty and its evidence; that of comments is none until any are published."""
+    """Return a duty and its evidence; the one on comments has none until some are published."""
     if duty.id == COMMENTS and newest_publication(offer) is None:
         evidence = ()
     return Coverage(
@@ -114,7 +115,10 @@ def _evidence(offer: Offer) -> Iterator[tuple[str, Evidence]]:
 
 
 def _duties_of_statement(statement: Statement) -> Iterator[str]:
-    """Paragraph 3(a) is of schools and post-16 alone; paragraph 5 of early years as well."""
+    """Yield the duties that a statement is evidence for.
+
+    Paragraph 3(a) covers schools and post-16 only; paragraph 5 covers early years as well.
+    """
     if statement.withdrawn:
         return
     if statement.phases != ("early years",):

@@ -8,7 +8,7 @@ from localoffer.read.register import read_register
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One duty. ``citation_verified`` is True only where somebody here has read the paragraph."""
+    """One duty. ``citation_verified`` is True only if somebody here has read the paragraph."""
 
     id: str
     title: str

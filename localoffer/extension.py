@@ -1,6 +1,6 @@
-"""What another part of the product adds to a site: files, and figures for its report.
+"""How another package adds files to a site, and figures to the build report.
 
-The search adds its index this way. The pipeline knows nothing of it; ``build.py`` names it.
+The search adds its index this way. The pipeline does not import it; ``build.py`` passes it in.
 """
 
 from collections.abc import Mapping
@@ -15,16 +15,16 @@ from localoffer.publish import PlannedFile
 
 @dataclass(frozen=True, slots=True)
 class ExtraFiles:
-    """Files to publish with the pages, and numbers to report under a name."""
+    """Files to publish with the pages, and numbers for the build report by name."""
 
     files: tuple[PlannedFile, ...]
     report: Mapping[str, int]
 
 
 class SiteExtension(Protocol):
-    """Makes the extra files. If it raises ``LocalOfferError``, the last site stays as it was."""
+    """Makes the extra files. If it raises an exception, the last site stays as it was."""
 
     def __call__(
         self, content: Path, state: Path, offer: Offer, pages: tuple[Page, ...]
     ) -> ExtraFiles:
-        """Return what is added to the pages of an offer; ``state`` keeps work between runs."""
+        """Return the files to add; ``state`` is the folder for what is kept between runs."""

@@ -1,7 +1,7 @@
-"""Editors' Markdown as safe HTML: whole, in sections, with its headings and links.
+"""Turns editors' Markdown into safe HTML, and finds its headings and links.
 
 Python-Markdown passes ``<script>`` through, so its HTML is cleaned by nh3 (ammonia): only
-tags and attributes that a text needs are left. The public's text never comes here.
+tags and attributes that a text needs are left. Text from the public is never rendered here.
 """
 
 import re
@@ -26,7 +26,7 @@ _ATTRIBUTES = {
     "ol": {"start"},
     "abbr": {"title"},
 }
-#: Ids that the templates give to parts of a page, so that no heading of a text may have them.
+#: Ids that the templates give to parts of a page; no heading of a text may have one of them.
 PAGE_IDS = frozenset(
     {
         "about", "about-this-page", "bring", "contact", "contents", "cost", "foot-site", "how",
@@ -38,16 +38,18 @@ PAGE_IDS = frozenset(
 _HEADING = re.compile(r'<h([2-6]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 
-#: A limit that a heading names: no part of its id, which stays when the law changes.
+#: A time limit that a heading names. It is not part of the id, so that the id stays the same when
+#: the law changes.
 _LIMIT = re.compile(r"\s*\(limit [^()]*\)\s*$")
 _LINK = re.compile(r"\]\(<?(/[^)\s>]*|#[^)\s>]*)>?(?:\s+\"[^\"]*\")?\)")
 _REFERENCE = re.compile(r"^\[[^\]]+\]:\s*<?(/\S*?|#\S*?)>?\s*$", re.MULTILINE)
 
 
 def to_text(markdown: str, first_line: int = 1, base: str = "") -> RenderedText:
-    """Return Markdown as ``RenderedText``; internal links get ``base`` (``/repo``) before them.
+    """Return Markdown as ``RenderedText``; its links are internal addresses and fragments.
 
-    ``links`` are the internal addresses and fragments as written, each with its line.
+    ``first_line`` is the line of the file on which the text begins, ``base`` a path to put before
+    internal links (``/repo``), or empty.
     """
     links = tuple(
         (match[1], first_line + markdown.count("\n", 0, match.start()))
@@ -61,7 +63,7 @@ def to_text(markdown: str, first_line: int = 1, base: str = "") -> RenderedText:
 
 
 def to_html(markdown: str, base: str = "") -> str:
-    """Return Markdown as cleaned HTML whose headings have ids."""
+    """Return Markdown as cleaned HTML whose headings have ids; ``base`` as in ``to_text``."""
     converter = _converter()
     html = nh3.clean(
         converter.reset().convert(markdown),
@@ -78,7 +80,7 @@ def to_html(markdown: str, base: str = "") -> str:
 
 
 def heading_id(words: str, separator: str) -> str:
-    """Return the id of a heading: its words, with "text" before them where the page has that id."""
+    """Return the id of a heading: its words, with "text" before them if the page uses that id."""
     slug = slugify(_LIMIT.sub("", words), separator)
     return f"text{separator}{slug}" if slug in PAGE_IDS else slug
 
@@ -93,9 +95,9 @@ def _converter() -> Markdown:
 
 
 def _frame_tables(html: str) -> str:
-    """Let a wide table scroll inside its frame, by keyboard too, and give its headers a scope.
+    """Put each table in a frame that scrolls, by keyboard too, and give its headers a scope.
 
-    The frame is named after the heading above it; a further table there also has its number.
+    The frame is named after the heading above it; from the second table on with a number.
     """
     tables: Counter[str] = Counter()
 
@@ -114,7 +116,7 @@ def _frame_tables(html: str) -> str:
 
 
 def _is_picture(markdown: str, end: int) -> bool:
-    """Return whether the words in square brackets that end here are a picture's: ``![…]``."""
+    """Return whether the square brackets that close at ``end`` are those of a picture: ``![…]``."""
     start = markdown.rfind("[", 0, end)
     return markdown[end] == "]" and start > 0 and markdown[start - 1] == "!"
 

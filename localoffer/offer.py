@@ -1,7 +1,7 @@
-"""The offer: all checked content of one council on one day, as frozen values.
+"""The offer: all the checked content of one council on one day, as frozen values.
 
-Values that the build cache stores have no ``slots``: Python takes ten times as long to load
-frozen dataclasses that have.
+Classes that the build cache stores have no ``slots``: a frozen dataclass with slots takes Python
+ten times as long to load.
 """
 
 import re
@@ -27,7 +27,7 @@ from localoffer.model.site import Site
 from localoffer.model.survey import Survey, SurveyResult
 from localoffer.model.vocabulary import BestBet, Synonym
 
-#: The highest level of heading in a text: the page's title is the only one above it.
+#: The highest level of heading in a text; only the page's title is above it.
 TOP = 2
 
 _TOP_HEADING = re.compile(rf"<h{TOP} id=\"[^\"]*\"[^>]*>.*?</h{TOP}>", re.DOTALL)
@@ -37,9 +37,9 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of a text: its level (2 to 6), its words and the id that links reach it by.
+    """A heading of a text: its level (2 to 6), its words, and the id that links use.
 
-    ``limit`` is the id of the limit that it names (ehc_journey/legal_limits.yaml), or empty.
+    ``limit`` is the id of the time limit it names (ehc_journey/legal_limits.yaml), or empty.
     """
 
     level: int
@@ -58,9 +58,10 @@ class Section:
 
 @dataclass(frozen=True)
 class RenderedText:
-    """An author's Markdown as safe HTML, its headings, and where it links to.
+    """An author's Markdown as safe HTML, with its headings and its internal links.
 
-    Its sections are cut anew each time: few pages ask, and there may be 20,000 texts.
+    A link is an address as written and the line it is on. ``sections`` are worked out anew each
+    time: few pages need them, and there may be 20,000 texts.
     """
 
     html: str = ""
@@ -69,7 +70,7 @@ class RenderedText:
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """The text before the first ``##`` heading, if any, and then that of each."""
+        """The text before the first ``##`` heading, if any, then the text under each of them."""
         tops = [heading for heading in self.headings if heading.level == TOP]
         opening, *rest = _TOP_HEADING.split(self.html)
         sections = [Section(None, Markup(opening))] if opening.strip() else []
@@ -79,9 +80,9 @@ class RenderedText:
 
 @dataclass(frozen=True)
 class Entry(Generic[R]):
-    """A record with its place: file, slug, address, text, and a digest of all it was made from.
+    """A record with its file, slug, address and text, and a digest of all it was made from.
 
-    ``missing`` names the required fields that a draft does not have yet.
+    ``missing`` names the required fields that a draft still lacks.
     """
 
     path: str
@@ -145,10 +146,10 @@ class ListsById:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Offer:
-    """Everything a site is made from. Two are the same only if they are one: it can be a key.
+    """Everything a site is made from. Offers are compared by identity, so that one can be a key.
 
     ``records`` holds the entries of every folder and the rows of every list, by their model.
-    Any kind is reached by ``entries`` or ``rows``; those that much code reads have names here.
+    ``entries`` and ``rows`` return those of any model; the most used have attributes here.
     """
 
     site: Site
@@ -187,5 +188,5 @@ class Offer:
         return self.records.get(model, ())
 
     def with_entries(self, model: type[R], entries: tuple[Entry[R], ...]) -> "Offer":
-        """Return the offer with these entries in place of the folder's own."""
+        """Return a copy of the offer with these entries in place of those with this model."""
         return replace(self, records={**self.records, model: entries})

@@ -1,4 +1,4 @@
-"""Pages whose readers always ask the same questions, and where a guide answers them."""
+"""Types of page whose readers always ask the same questions, and where a guide answers them."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +10,7 @@ from localoffer.read.register import read_register
 
 @dataclass(frozen=True, slots=True)
 class PageTypeQuestion:
-    """A question that a page of some type has to answer."""
+    """A question that pages of one type have to answer; ``asks`` is its wording."""
 
     id: str
     asks: str
@@ -18,7 +18,7 @@ class PageTypeQuestion:
 
 @cache
 def page_types() -> dict[str, tuple[PageTypeQuestion, ...]]:
-    """Return the questions of each type of page, in the order they are shown."""
+    """Return the questions of each type of page by its name, in the order they are shown."""
     rows = read_register(__file__)
     return {
         name: tuple(PageTypeQuestion(row["id"], row["asks"]) for row in questions)
@@ -27,7 +27,10 @@ def page_types() -> dict[str, tuple[PageTypeQuestion, ...]]:
 
 
 def questions_of(guide: Guide) -> tuple[Link, ...]:
-    """Return the questions of a guide's type, each leading to the heading that answers it."""
+    """Return links from the questions of a guide's type to the headings that answer them.
+
+    Questions that the guide does not answer are left out.
+    """
     questions = page_types().get(guide.page_type or "", ())
     answers = guide.answers
     return tuple(

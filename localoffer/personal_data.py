@@ -1,8 +1,8 @@
-"""What in a text could name or lead to somebody, for a person to look at match by match.
+"""Finds what in a text could identify somebody or lead to them, for a person to review.
 
-A match is a suggestion and never the last word: a number that looks like a phone's may be a room's,
-and a name has no pattern. Nothing is taken out by itself. No pattern here looks further than some
-tens of letters, so that the time it takes grows with the text and no faster.
+A match is only a suggestion: what looks like a phone number may be a room number, and names follow
+no pattern at all. Nothing is removed automatically. Every repeat in a pattern has an upper limit,
+so that the time a search takes grows in proportion to the text.
 """
 
 import re
@@ -24,7 +24,7 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True, order=True)
 class PersonalDataMatch:
-    """What stands from ``start`` to before ``end`` in a text, and ``why`` it may name somebody."""
+    """A match from ``start`` up to, but not including, ``end``; ``why`` it may name somebody."""
 
     start: int
     end: int
@@ -50,8 +50,9 @@ _DATE = (
     rf"|{_MONTH}\s\d{{4}})"
 )
 
-#: What each kind looks like, the surest first: where two overlap, the first is told. Postcodes are
-#: those of "Bulk Data Transfer: Additional Validation" (GOV.UK, appendix C), with or without space.
+#: The pattern of each kind, the most certain first: where two overlap, the first is reported.
+#: Postcodes are those of "Bulk Data Transfer: Additional Validation" (GOV.UK, appendix C), with or
+#: without a space.
 _PATTERNS: Final[tuple[tuple[Kind, str], ...]] = (
     (
         "e-mail address",
@@ -101,16 +102,13 @@ _NHS_DIGITS = 10
 
 
 def find_personal_data(text: str) -> tuple[PersonalDataMatch, ...]:
-    """Return what in a text could name or lead to somebody, in the order of the text.
-
-    Matches do not overlap.
-    """
+    """Return the matches in a text, in its order. They do not overlap."""
     matches: list[PersonalDataMatch] = []
     taken = bytearray(len(text))
     for kind, finder in _FINDERS:
         for match in finder.finditer(text):
             start, end = match.span()
-            if _SURE.get(kind, _always)(match[0]) and not any(taken[start:end]):
+            if _CONFIRM.get(kind, _always)(match[0]) and not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
                 matches.append(PersonalDataMatch(start, end, kind, _WHY[kind]))
     return tuple(sorted(matches))
@@ -123,7 +121,8 @@ def _always(_: str) -> bool:
 def is_nhs_number(text: str) -> bool:
     """Return whether ten digits are an NHS number (NHS Data Dictionary, "NHS Number").
 
-    The last is 11 less the remainder by 11 of the others weighed 10 to 2; 11 is written 0.
+    The last digit checks the others: multiply them by 10 down to 2, add up, divide by 11, and take
+    the remainder from 11. A result of 11 is written 0.
     """
     digits = [int(letter) for letter in text if letter.isdecimal()]
     if len(digits) != _NHS_DIGITS:
@@ -133,5 +132,5 @@ def is_nhs_number(text: str) -> bool:
     return (11 - total % 11) % 11 == last
 
 
-#: What a pattern alone cannot tell.
-_SURE: Final[dict[Kind, Callable[[str], bool]]] = {"NHS number": is_nhs_number}
+#: Tests that a match of a kind has to pass, where the pattern alone does not suffice.
+_CONFIRM: Final[dict[Kind, Callable[[str], bool]]] = {"NHS number": is_nhs_number}

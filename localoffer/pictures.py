@@ -1,4 +1,4 @@
-"""The pictures of easy-read pages: OpenMoji, from its npm package, by their names.
+"""The pictures of easy-read pages, by name: OpenMoji, from its npm package.
 
 OpenMoji's pictures are licensed CC BY-SA 4.0; every page that shows one says so.
 """
@@ -13,8 +13,8 @@ from typing import Any
 _LIST = Path("node_modules/openmoji/data/openmoji.json")
 _FOLDER = Path("node_modules/openmoji/color/svg")
 
-#: Pictures that the forms in easy read show, with their files: a service that makes pages has no
-#: package to look them up in, so every site that has forms is built with these.
+#: Pictures that the easy-read forms show, with their files. The service that shows the forms has
+#: no npm package to look them up in, so every site with forms is built with these.
 FORM_PICTURES: Mapping[str, str] = {
     "birthday cake": "1f382.svg",
     "busts in silhouette": "1f465.svg",
@@ -60,12 +60,12 @@ class Pictures:
 
     @property
     def names(self) -> frozenset[str]:
-        """Return every name, in small letters."""
+        """Every name, in lower case."""
         return frozenset(self.files)
 
 
 def read_pictures(root: Path) -> Pictures:
-    """Return the picture set below ``root``; empty where the npm packages are not installed."""
+    """Return the pictures of the npm package below ``root``; none if it is not installed."""
     try:
         rows: list[dict[str, Any]] = json.loads((root / _LIST).read_text(encoding="utf-8"))
     except OSError:

@@ -1,4 +1,4 @@
-"""The pipeline from one end to the other: check a folder, build a site."""
+"""The whole pipeline: check a content folder, and build a site from it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -29,11 +29,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What to do: read ``content``, with the templates and packages below ``root``.
+    """What to check or build: the folder ``content``, for the day ``today``.
 
-    A ``reproducible`` build leaves the seconds out of its report, since they differ each time.
-    ``state`` is the folder for what is kept between runs (None: keep nothing), ``base_url``
-    the address to publish at (empty: the one in site.yaml), ``today`` the day to build for.
+    ``root`` is the folder that holds the templates and the npm packages. ``state`` is the folder
+    for what is kept between runs (None: no checks are kept, and a build uses ``.localoffer``
+    beside the site). ``base_url`` is the address to publish at (empty: the one in site.yaml).
+    ``drafts`` puts drafts on the site too. A ``reproducible`` build leaves the seconds, which
+    differ each time, out of its report.
     """
 
     content: Path
@@ -47,7 +49,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """The offer and its pages, where the content could be read that far, and all problems."""
+    """The offer and its pages, as far as the content allows, and all problems.
+
+    ``from_cache`` is the number of files whose checks were taken from the build cache.
+    """
 
     offer: Offer | None
     pages: tuple[Page, ...]
@@ -68,7 +73,7 @@ class Built:
 
     @property
     def size(self) -> str:
-        """One line on how large the site is."""
+        """One line on the size of the site."""
         rows = counts(self.offer)
         pages, services, guides = len(self.checked.pages), rows["services"], rows["guides"]
         return f"{pages:,} pages, {services:,} services, {guides:,} guides.\n"
@@ -90,7 +95,7 @@ class StageTimes:
     seconds: dict[str, float] = field(default_factory=dict)
 
     def time(self, stage: str, work: Callable[[], T]) -> T:
-        """Do the work and note how long it took."""
+        """Return what ``work`` returns, and record under ``stage`` how long it took."""
         start = perf_counter()
         try:
             return work()
@@ -99,10 +104,10 @@ class StageTimes:
 
 
 def check(task: Task, clock: StageTimes | None = None) -> CheckResult:
-    """Return all that is wrong with the content, and its pages where they can be planned.
+    """Return every problem in the content, and its pages where they can be planned.
 
     Raises:
-        UsageError: there is no such content folder.
+        UsageError: There is no such content folder.
     """
     clock = clock or StageTimes()
     if not task.content.is_dir():
@@ -118,17 +123,22 @@ def check(task: Task, clock: StageTimes | None = None) -> CheckResult:
     pages: tuple[Page, ...] = ()
     if offer and not errors(p for p in assembly.problems if _is_foundation(p)):
         pages = clock.time("plan", lambda: plan(offer, pictures))
-    whole = clock.time(
+    cross_problems = clock.time(
         "check", lambda: tuple(cross_check(task.content, assembly, offer, pages, pictures))
     )
-    problems = tuple(sorted({*assembly.problems, *whole}))
+    problems = tuple(sorted({*assembly.problems, *cross_problems}))
     return CheckResult(offer, pages, problems, pictures, base, gathered.from_cache)
 
 
 def build(task: Task, site: Path, extensions: Sequence[SiteExtension] = ()) -> Built:
-    """Build the site, or raise ``ContentError`` with every problem and leave it as it was.
+    """Build the site in the folder ``site``; if it fails, leave the folder as it was.
 
-    ``extensions`` are made from the checked offer and published with the pages.
+    ``extensions`` make further files from the checked offer, published with the pages.
+
+    Raises:
+        ContentError: The content has errors.
+        UsageError: The content and site folders overlap, ``base_url`` is not a web address, or
+            ``site`` holds files that no build wrote.
     """
     _refuse_overlap(task.content, site)
     _refuse_no_address(task.base_url)
@@ -166,7 +176,10 @@ def _refuse_no_address(base_url: str) -> None:
 
 
 def _settings(task: Task) -> tuple[CheckSettings, SiteBase]:
-    """Return what preparing a file depends on; ``site.yaml`` is read ahead for it."""
+    """Return the settings that the checks of every file need, from an early look at ``site.yaml``.
+
+    Values that cannot be read get their defaults here; the checks report them later.
+    """
     file = task.content / "site.yaml"
     values: Any = {}
     if file.is_file() and not file.is_symlink():

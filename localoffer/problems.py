@@ -1,4 +1,4 @@
-"""What is wrong with the content, and how to say it."""
+"""Problems in the content, and reports of them for people and for programs."""
 
 import json
 from collections import Counter
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-#: The most letters of what an editor wrote that a problem quotes.
+#: Longest quotation of an editor's text in a problem, in characters.
 _LONGEST_QUOTE = 60
 
 
@@ -35,11 +35,11 @@ class Problem:
 
 
 class LocalOfferError(Exception):
-    """The base of all errors that the program expects; never raised itself."""
+    """Base class of the errors that the program expects; never raised itself."""
 
 
 class ContentError(LocalOfferError):
-    """The content has problems that stop the build; all of them are in ``problems``."""
+    """The content has problems that stop the build; ``problems`` holds all of them."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(f"{len(problems)} problems in the content")
@@ -47,11 +47,11 @@ class ContentError(LocalOfferError):
 
 
 class UsageError(LocalOfferError):
-    """A command cannot do what it was given; the message says what to do instead."""
+    """A command cannot do what it was asked to do; the message says what to do instead."""
 
 
 def quoted(value: object) -> str:
-    """Return what an editor wrote, in quotation marks, on one line and no longer than a line."""
+    """Return what an editor wrote in quotation marks, on one line, cut short where it is long."""
     text = " ".join(str(value).split())
     return f'"{text[:_LONGEST_QUOTE]}…"' if len(text) > _LONGEST_QUOTE else f'"{text}"'
 
@@ -62,7 +62,7 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def as_text(problems: Iterable[Problem]) -> str:
-    """Return a report for a person: a block a file, the count last."""
+    """Return a report for people: the problems file by file, then their number."""
     ordered = sorted(problems)
     blocks: dict[str, list[str]] = {}
     for problem in ordered:
@@ -72,7 +72,7 @@ def as_text(problems: Iterable[Problem]) -> str:
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """Return the report for programs: ``{"problems": [{level, path, line, …}]}``."""
+    """Return a report for programs: ``{"problems": [{level, path, line, …}]}``."""
     rows = [asdict(problem) for problem in sorted(problems)]
     return json.dumps({"problems": rows}, ensure_ascii=False, indent=2) + "\n"
 
@@ -80,7 +80,7 @@ def as_json(problems: Iterable[Problem]) -> str:
 def as_github(problems: Iterable[Problem], folder: str) -> str:
     """Return GitHub's workflow commands, which show each problem beside its line.
 
-    ``folder`` is the content folder as the repository sees it. The escapes are those of
+    ``folder`` is the path of the content folder within the repository. The escapes follow
     GitHub's "Workflow commands" page: %, CR and LF everywhere, and : and , in properties.
     """
     return "".join(
@@ -91,7 +91,7 @@ def as_github(problems: Iterable[Problem], folder: str) -> str:
 
 
 def count(problems: Iterable[Problem]) -> str:
-    """Return one sentence that counts errors and warnings."""
+    """Return one sentence with the number of errors and the number of warnings."""
     counts = Counter(problem.level for problem in problems)
     return f"{_plural(counts[Level.ERROR], 'error')}, {_plural(counts[Level.WARNING], 'warning')}."
 

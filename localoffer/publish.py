@@ -1,8 +1,8 @@
-"""Publishing: files into the site's folder, all or none, and only those that differ.
+"""Publishing: write the site's files to its folder, all or none, and only those that differ.
 
-Every new file is first written under another name in its folder; only when all are written are
-they renamed. A build that fails leaves the last good site as it was. The state folder remembers
-the size and time of each published file, so that one changed by hand is noticed.
+Each new file is first written next to its target under another name. The files are renamed only
+once all are written, so that a failed build leaves the last good site as it was. The state folder
+records the size and modification time of each published file: one changed by hand is replaced.
 """
 
 import json
@@ -20,10 +20,13 @@ from localoffer import build_cache
 from localoffer.problems import UsageError
 from localoffer.write.atomic import write_file
 
-#: The file by which a folder is known as ours.
+#: The file that marks a folder as written by a build: only such a folder, or an empty one, is
+#: published to.
 MARKER = "build.json"
 _NEW = ".being-built"
 _MAKER = "localoffer"
+
+#: From this number of files on, all processor cores share the work, in batches.
 _PARALLEL_FROM = 150
 _BATCH = 40
 
@@ -32,7 +35,7 @@ Make = Callable[[], bytes]
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """A file to publish: its path, the key of all it is made from, and how to make it."""
+    """A file to publish: its path, a key of all it is made from, and a function to make it."""
 
     path: str
     key: str
@@ -41,7 +44,10 @@ class PlannedFile:
 
 @dataclass(frozen=True, slots=True)
 class PublishResult:
-    """What publishing did, in numbers of files; and the size and time of every file it holds."""
+    """How many files were written, left alone and removed.
+
+    ``files`` gives the size in bytes and the modification time in nanoseconds of each file.
+    """
 
     written: int
     unchanged: int
@@ -49,18 +55,18 @@ class PublishResult:
     files: Mapping[str, tuple[int, int]]
 
 
-#: For each published path: its key, its size in bytes and its time in nanoseconds.
+#: For each published path: its key, size in bytes and modification time in nanoseconds.
 Record = Mapping[str, tuple[str, int, int]]
 
 
 def publish(planned: Sequence[PlannedFile], folder: Path, state: Path) -> PublishResult:
     """Make ``folder`` hold exactly the planned files, and return what that changed.
 
-    ``state`` is the folder that remembers what was published. If making a file fails, its
+    ``state`` is the folder that records what was published. If a file cannot be made, the
     exception is raised and the folder stays as it was.
 
     Raises:
-        UsageError: The folder holds files of others, or a planned path leads out of it.
+        UsageError: The folder holds files from elsewhere, or a planned path leads outside it.
     """
     _refuse_foreign(folder)
     _refuse_outside(planned, folder)
@@ -68,30 +74,30 @@ def publish(planned: Sequence[PlannedFile], folder: Path, state: Path) -> Publis
     record_file = _record_file(folder, state)
     before: Record = build_cache.load(record_file) or {}
     record_file.unlink(missing_ok=True)
-    stale = [file for file in planned if not _stands(folder, file, before.get(file.path))]
+    stale = [file for file in planned if not _is_current(folder, file, before.get(file.path))]
     try:
         _write_new(stale, folder)
     except BaseException:
-        _take_back(stale, folder, is_first=is_first)
+        _undo(stale, folder, is_first=is_first)
         raise
     for file in stale:
         _new_file(folder, file.path).replace(folder / file.path)
     wanted = {MARKER, *(file.path for file in planned)}
-    removed = _remove(_others(folder, wanted, before), folder)
-    record = _recorded(planned, folder, before, {file.path for file in stale})
+    removed = _remove(_unwanted(folder, wanted, before), folder)
+    record = _new_record(planned, folder, before, {file.path for file in stale})
     build_cache.save(record_file, record)
     files = {path: row[1:] for path, row in record.items()}
     return PublishResult(len(stale), len(planned) - len(stale), removed, files)
 
 
 def _record_file(folder: Path, state: Path) -> Path:
-    """Return the file of ``state`` that remembers what was published in ``folder``."""
+    """Return the file in ``state`` that records what was published in ``folder``."""
     digest = blake2b(str(folder.resolve()).encode(), digest_size=6).hexdigest()
     return state / f"published-{digest}"
 
 
-def _take_back(stale: Iterable[PlannedFile], folder: Path, *, is_first: bool) -> None:
-    """Remove what a failed build has written: a folder made by it, or else its new files."""
+def _undo(stale: Iterable[PlannedFile], folder: Path, *, is_first: bool) -> None:
+    """Remove what a failed build has written: its new files, and the folder if it was new."""
     for file in stale:
         _new_file(folder, file.path).unlink(missing_ok=True)
     if is_first:
@@ -99,7 +105,10 @@ def _take_back(stale: Iterable[PlannedFile], folder: Path, *, is_first: bool) ->
 
 
 def write_report(file: Path, report: Mapping[str, Any], seconds: Mapping[str, float]) -> None:
-    """Write what the build did, with its seconds where there are any, as the folder's marker."""
+    """Write the build's report, which is also the folder's marker.
+
+    ``seconds`` are the times of the stages; they are left out if empty.
+    """
     rows = {**report, **({"seconds": seconds} if seconds else {})}
     write_file(file, (json.dumps(rows, indent=1) + "\n").encode("utf-8"))
 
@@ -107,7 +116,7 @@ def write_report(file: Path, report: Mapping[str, Any], seconds: Mapping[str, fl
 def _mark(folder: Path) -> bool:
     """Put the marker into a new folder before anything else, since a build may be interrupted.
 
-    Return whether it is new: then a build that fails leaves nothing of it.
+    Return True if the folder had no marker: a failed build then removes the whole folder.
     """
     folder.mkdir(parents=True, exist_ok=True)
     is_first = not (folder / MARKER).exists()
@@ -126,7 +135,7 @@ def _refuse_foreign(folder: Path) -> None:
 
 
 def _is_ours(marker: Path) -> bool:
-    """Return whether a folder's ``build.json`` is one that we wrote; other tools have theirs."""
+    """Return whether we wrote this ``build.json``: other tools use the name too."""
     try:
         report = json.loads(marker.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -147,7 +156,7 @@ def _refuse_outside(planned: Iterable[PlannedFile], folder: Path) -> None:
             raise UsageError(message)
 
 
-def _stands(folder: Path, file: PlannedFile, record: tuple[str, int, int] | None) -> bool:
+def _is_current(folder: Path, file: PlannedFile, record: tuple[str, int, int] | None) -> bool:
     if record is None or record[0] != file.key:
         return False
     try:
@@ -196,8 +205,8 @@ def _write_file(planned: PlannedFile, folder: Path) -> None:
         file.write_bytes(content)
 
 
-def _others(folder: Path, wanted: set[str], before: Record) -> Iterator[str]:
-    """Yield the paths that are no longer wanted; without a record, look for them."""
+def _unwanted(folder: Path, wanted: set[str], before: Record) -> Iterator[str]:
+    """Yield the paths that are no longer wanted; without a record, search the folder for them."""
     if before:
         yield from (path for path in before if path not in wanted)
         return
@@ -222,7 +231,7 @@ def _remove(paths: Iterable[str], folder: Path) -> int:
     return number
 
 
-def _recorded(
+def _new_record(
     planned: Iterable[PlannedFile], folder: Path, before: Record, written: set[str]
 ) -> Record:
     after = {}
