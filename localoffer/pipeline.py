@@ -18,7 +18,7 @@ from localoffer.pages.all_pages import plan
 from localoffer.pages.page import Page
 from localoffer.pictures import Pictures, read_pictures
 from localoffer.problems import ContentError, Problem, UsageError, errors
-from localoffer.publish import MARKER, PublishResult, publish, write_report
+from localoffer.publish import MARKER, PlannedFile, PublishResult, publish, write_report
 from localoffer.read.yaml_parser import parse
 from localoffer.render.all_files import planned_files
 from localoffer.render.assets import make_assets
@@ -148,13 +148,7 @@ def build(task: Task, site: Path, extensions: Sequence[SiteExtension] = ()) -> B
         raise ContentError(checked.problems)
     offer = checked.offer
     state = task.state or site.parent / ".localoffer"
-    assets = clock.time("styles", lambda: make_assets(task.root, offer.site.colours, state))
-    planned = clock.time(
-        "digest",
-        lambda: list(
-            planned_files(task.root, offer, checked.pages, checked.pictures, assets, checked.base)
-        ),
-    )
+    planned = _plan_files(task.root, offer, checked, state, clock)
     added = clock.time(
         "search", lambda: [add(task.content, state, offer, checked.pages) for add in extensions]
     )
@@ -165,6 +159,14 @@ def build(task: Task, site: Path, extensions: Sequence[SiteExtension] = ()) -> B
     report.update(figure for extra in added for figure in extra.report.items())
     write_report(site / MARKER, report, {} if task.reproducible else seconds)
     return Built(offer, checked, published, seconds)
+
+
+def _plan_files(
+    root: Path, offer: Offer, checked: CheckResult, state: Path, clock: StageTimes
+) -> list[PlannedFile]:
+    assets = clock.time("styles", lambda: make_assets(root, offer.site.colours, state))
+    files = planned_files(root, offer, checked.pages, checked.pictures, assets, checked.base)
+    return clock.time("digest", lambda: list(files))
 
 
 def _refuse_no_address(base_url: str) -> None:

@@ -1,11 +1,12 @@
-"""What every record shares: frozen, strict about unknown fields, aware of its file."""
+"""The base classes of all records: frozen, and strict about unknown fields."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-#: Stands for "no fields" in every record; pydantic copies it before it changes one.
+#: The empty set that records share once they have forgotten which fields were written. Pydantic
+#: never changes it, but makes a copy first.
 _NO_FIELDS: set[str] = set()
 
 
@@ -15,7 +16,7 @@ class RecordPart(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     def forget_written(self) -> None:
-        """Forget which fields were written, when nobody will ask: a third of a record's size."""
+        """Forget which fields were written, once no check needs it: a third of a record's size."""
         object.__setattr__(self, "__pydantic_fields_set__", _NO_FIELDS)
         for value in self.__dict__.values():
             for part in value if isinstance(value, tuple) else (value,):
@@ -25,10 +26,10 @@ class RecordPart(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Refers:
-    """Marks a field as an id of another record or list; ``to`` names which.
+    """Marks a field as the id of another record or of a row in a list; ``to`` says where.
 
     ``to`` is a folder or file of the content without its ending: ``lists/needs``,
-    ``contacts``, ``topics``, ``guides``, ``services``; ``any`` is a whole address.
+    ``contacts``, ``topics``, ``guides``, ``services``; ``any`` is the address of any page.
     """
 
     to: str
@@ -39,10 +40,10 @@ class Record(RecordPart):
 
 
 def ask(thing: str, *, example: str | None = None, default: Any = ..., **limits: Any) -> Any:
-    """Return a pydantic field that knows what to ask an editor for.
+    """Return a pydantic field with the words that ask an editor for its value.
 
-    ``thing`` completes "Enter …" ("the name of the service"); ``example`` is a value that
-    would do. ``limits`` go to pydantic as they are (``min_length``, ``ge`` …).
+    ``thing`` completes "Enter …" ("the name of the service"); ``example`` is a valid value.
+    ``limits`` are passed on to pydantic (``min_length``, ``ge`` …).
     """
     examples = [example] if example is not None else None
     return Field(default, title=thing, examples=examples, **limits)

@@ -1,4 +1,4 @@
-"""A published comment: what was said, the answer, and what is done (regulation 56(2))."""
+"""A published comment: what was said, the answer, and what is being done (regulation 56(2))."""
 
 from typing import Annotated
 
@@ -11,16 +11,16 @@ from localoffer.model.ids import Contact
 
 
 class Action(RecordPart):
-    """What is done about a comment, who does it and by when."""
+    """What is being done about a comment, by whom and by when."""
 
-    what: Paragraph = ask("what is done")
-    owner: Contact = ask("the contact that does it")
+    what: Paragraph = ask("what is being done about it")
+    owner: Contact = ask("the contact responsible for it")
     by: Day | None = ask("the day it will be done by", default=None)
     done: Day | None = ask("the day it was done", default=None)
 
 
 class InShort(RecordPart):
-    """The same in one short sentence each, for young people and in easy read."""
+    """The comment and its answer in a short sentence each, for young people and easy read."""
 
     said: YoungPeopleSentence = ask("what was said, in a few easy words")
     answer: YoungPeopleSentence = ask("the answer, in a few easy words")
@@ -29,16 +29,16 @@ class InShort(RecordPart):
 class Comment(Record):
     """A comment as it may be shown. The file's name is its number: the year, then a count.
 
-    Nobody can be known from it (regulation 56(3)): whoever signs it off has read it for
-    that and signed it off. ``python build.py feedback export`` writes these files.
+    Nobody can be identified from it (regulation 56(3)): whoever signed it off has checked that.
+    ``python build.py feedback export`` writes these files.
     """
 
     said: Month = ask("the month in which it was said", example="2026-09")
     matter: Matter = ask("which matter it is about")
     themes: tuple[Theme, ...] = ask("the themes it belongs to", min_length=1)
     who: Role = ask("who said it")
-    people: Annotated[int, Field(ge=1)] = ask("how many people said the like", default=1)
-    how: Way = ask("how it came", default="website")
+    people: Annotated[int, Field(ge=1)] = ask("how many people said much the same", default=1)
+    how: Way = ask("how it reached us", default="website")
     you_said: Verbatim = ask("what was said, with nothing in it that could name anyone")
     about: Annotated[str, Refers("any"), Field(pattern=r"^/")] | None = ask(
         "the page it is about", default=None
@@ -48,13 +48,13 @@ class Comment(Record):
     answered: Day | None = ask("the day it was answered", default=None)
     sorry: Paragraph | None = ask("an apology, where one is due", default=None)
     why_not: Paragraph | None = ask("why it cannot be done", default=None)
-    action: Action | None = ask("what is done about it", default=None)
+    action: Action | None = ask("what is being done about it, by whom and by when", default=None)
     changed: Annotated[str, Refers("any"), Field(pattern=r"^/")] | None = ask(
         "the page that changed", default=None
     )
-    next_review: Day | None = ask("the day it is looked at again", default=None)
-    in_short: InShort | None = ask("the same in easy words", default=None)
-    signed_off: Day = ask("the day someone checked that nobody can be known from it")
+    next_review: Day | None = ask("the day it will be looked at again", default=None)
+    in_short: InShort | None = ask("the comment and its answer in easy words", default=None)
+    signed_off: Day = ask("the day someone checked that it identifies nobody")
     signed_off_by: Line = ask("the role of whoever checked that", example="Local Offer team")
 
     @model_validator(mode="after")

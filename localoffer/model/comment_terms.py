@@ -1,4 +1,4 @@
-"""The words that comments, surveys, counts and reports have in common."""
+"""The choices that comments, surveys, counts and reports have in common."""
 
 import re
 from typing import Annotated, Literal
@@ -13,16 +13,16 @@ from localoffer.problems import quoted
 #: easy the information is to use is (b), how the offer is made is (c); a service is none of them.
 Matter = Literal["content", "missing", "access", "making", "service"]
 
-#: Who says it.
+#: Who made the comment.
 Role = Literal["parent or carer", "young person", "professional", "forum", "someone else"]
 
-#: Broad on purpose: a birthday would name a child.
+#: Broad on purpose: an exact age could identify a child.
 AgeBand = Literal["0 to 4", "5 to 10", "11 to 15", "16 to 18", "19 to 25"]
 
-#: How it came.
+#: How the comment reached the council.
 Way = Literal["website", "phone", "post", "e-mail", "event", "survey"]
 
-#: What is being done about it.
+#: What is being done about the comment.
 Status = Literal["listening", "planned", "doing", "done", "cannot"]
 
 #: The two reasons for which a comment need not be published (regulation 56(4)).
@@ -40,5 +40,5 @@ def _read_month(text: str) -> str:
     return text
 
 
-#: A month, ``2026-09``: the day on which someone said something could point at them.
+#: A month, ``2026-09``: the exact day of a comment could identify whoever made it.
 Month = Annotated[str, AfterValidator(_read_month)]

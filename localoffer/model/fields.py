@@ -1,4 +1,4 @@
-"""Types of single values: what a field may hold, and the error where it holds anything else."""
+"""Types of single values: what a field may hold, and the error if it holds anything else."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from localoffer.problems import quoted
 
-#: A file name or id that can stand in an address.
+#: A file name or id that can be part of an address.
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_PATTERN = rf"^{SLUG.pattern}$"
 
@@ -28,16 +28,16 @@ _POSTCODE = re.compile(
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})")
 
-#: Years that a date may have; any other is a slip of the pen.
+#: Years that a date may have; any other is taken for a typing mistake.
 _YEARS = range(1800, 2200)
 
-#: Ages are whole years. 0 is an age: a baby's.
+#: An age in whole years; 0 is the age of a baby.
 Age = Annotated[int, Field(ge=0, le=120)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*$")]
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 
-#: For whom an author writes.
+#: The readers an author writes for.
 Reader = Literal["parents", "young people", "staff"]
 
 
@@ -58,29 +58,29 @@ Summary = Annotated[str, Field(min_length=20, max_length=300), ReadBy("parents")
 Sentence = Annotated[Line, ReadBy("parents")]
 YoungPeopleSentence = Annotated[Line, ReadBy("young people")]
 
-#: Text whose words are not the author's to choose, so that nobody judges them: what the public
-#: said, a postal address, a translation, an earlier version that stays as it was.
+#: Text whose words the author does not choose, so that no check judges them: what the public said,
+#: a postal address, a translation, an earlier version that stays as it was.
 Verbatim = _Text
 
 
 def invalid(message: str, fix: str, field: str = "") -> PydanticCustomError:
     """Return the error that a validator raises: what is wrong with a value and what to write.
 
-    ``field`` is where to change a record whose fields contradict each other.
+    ``field`` is the field to change where several fields of a record contradict each other.
     """
     context = {"message": message, "fix": fix, "field": field}
     return PydanticCustomError("invalid", "{message}", context)
 
 
 def in_order(low: float | time | None, high: float | time | None) -> bool:
-    """Return whether two values that may be absent stand in order; equal ones do."""
+    """Return whether ``low`` is not above ``high``; True too if either is absent."""
     if isinstance(low, time) or isinstance(high, time):
         return not (isinstance(low, time) and isinstance(high, time)) or low <= high
     return low is None or high is None or low <= high
 
 
 def read_postcode(text: str) -> str:
-    """Return a postcode in capitals with its one space.
+    """Return a postcode in capitals, with one space in it.
 
     Raises:
         PydanticCustomError: It cannot be a UK postcode.
@@ -128,7 +128,7 @@ def _why(tidy: str, digits: str) -> str:
 
 
 def read_email(text: str) -> str:
-    """Return an e-mail address. Nothing is looked up.
+    """Return an e-mail address in its usual form. Whether it exists is not looked up.
 
     Raises:
         PydanticCustomError: It is not an e-mail address.
@@ -143,10 +143,10 @@ def read_email(text: str) -> str:
 
 
 def read_link(text: str) -> str:
-    """Return a full web address.
+    """Return a full web address, without the space around it.
 
     Raises:
-        PydanticCustomError: It is not one.
+        PydanticCustomError: It is not a full http or https address.
     """
     address = text.strip()
     try:
@@ -163,7 +163,7 @@ def read_link(text: str) -> str:
 
 
 def is_readable_address(address: str) -> bool:
-    """Return whether an address names a host that a program can read: ``https://[x/`` does not."""
+    """Return whether a program can take an address apart, unlike ``https://[x/``."""
     try:
         urlsplit(address)
     except ValueError:
@@ -179,7 +179,7 @@ def read_day(value: object) -> object:
     """Return a date from ``2026-03-31``; values of other types are returned as they are.
 
     Raises:
-        PydanticCustomError: It is not a day of the calendar, or its year is a slip of the pen.
+        PydanticCustomError: It is not a day in the calendar, or its year is not 1800 to 2199.
     """
     if not isinstance(value, str):
         return value
@@ -197,7 +197,7 @@ def read_day(value: object) -> object:
 
 
 def read_time(value: object) -> object:
-    """Return a time of day from ``9:30`` or ``15.00``.
+    """Return a time of day from ``9:30`` or ``15.00``; values of other types are left as they are.
 
     Raises:
         PydanticCustomError: It is not a time of day.
@@ -215,8 +215,10 @@ def read_time(value: object) -> object:
 def read_yes_no(value: object) -> object:
     """Return a bool from ``yes`` or ``no``; values of other types are returned as they are.
 
+    ``true`` and ``false`` count as well.
+
     Raises:
-        PydanticCustomError: It is neither yes nor no.
+        PydanticCustomError: It is none of these.
     """
     if not isinstance(value, str):
         return value
@@ -242,5 +244,5 @@ TimeOfDay = Annotated[
 ]
 YesNo = Annotated[bool, BeforeValidator(read_yes_no)]
 
-#: "Not known" is an answer of its own: it is never shown as "no".
+#: "Not known" is a separate answer: it is never shown as "no".
 YesNoNotKnown = Annotated[Literal["yes", "no", "not known"], BeforeValidator(_lower)]

@@ -1,4 +1,4 @@
-"""The council's own figures, shown as small charts, each with its table and a sentence."""
+"""The council's own figures, shown as small charts, each with a table and a sentence."""
 
 from typing import Annotated, Literal
 
@@ -16,7 +16,7 @@ class FigurePoint(RecordPart):
 
     label: Line = ask("what the number is for", example="2025")
     value: Number | None = ask("the number", default=None)
-    compare: Number | None = ask("the same for England", default=None)
+    compare: Number | None = ask("the number to compare with, such as England's", default=None)
     note: Line | None = ask("what to know about this number", default=None)
 
 
@@ -28,11 +28,11 @@ class Figure(Record):
     sentence: Paragraph = ask("what it means, in one or two sentences")
     unit: Literal["percent", "number", "weeks", "pounds"] = ask("what the numbers count")
     points: tuple[FigurePoint, ...] = ask("the numbers, oldest first", min_length=1)
-    compare_label: Line | None = ask("what the other numbers are", default=None)
+    compare_label: Line | None = ask("what the numbers to compare with are", default=None)
     as_at: Day = ask("the day the newest number was true")
     source: Line = ask("where the numbers come from")
     source_url: Link | None = ask("where they are published", default=None)
-    doing: Paragraph | None = ask("what the council does about it", default=None)
+    doing: Paragraph | None = ask("what the council is doing about it", default=None)
     contact: Contact | None = ask("who answers questions about it", default=None)
 
     @model_validator(mode="after")

@@ -14,7 +14,7 @@ AgeGroup = Annotated[Slug, Refers("lists/ages")]
 Audience = Literal["parents", "young people", "professionals"]
 Address = Annotated[str, Refers("any"), Field(pattern=r"^/")]
 
-#: Pages whose readers always ask the same: which headings answer is checked.
+#: Types of page whose readers always ask the same questions: a check looks for the answers.
 PageType = Literal[
     "preparing for adulthood",
     "short breaks",
@@ -28,7 +28,7 @@ Anchor = Annotated[str, Field(pattern=r"^#[a-z0-9-]+$")]
 
 
 class EasyReadLine(RecordPart):
-    """One idea: a short sentence and the picture left of it. ``heading`` starts a new part."""
+    """One idea: a short sentence and the picture to its left. ``heading`` starts a new part."""
 
     text: Paragraph = ask("one short sentence with one idea", example="You can call us.")
     picture: Annotated[Line, AfterValidator(str.casefold), Refers("pictures")] | None = ask(
@@ -40,9 +40,9 @@ class EasyReadLine(RecordPart):
 class Guide(Record, Assured):
     """A page that explains something. The Markdown below the header is its text.
 
-    In a ``step-by-step`` guide each ``##`` heading is a step; a last part in brackets
-    ("Ask for an assessment (by week 6)") is shown as when it happens. In a ``journey`` each
-    ``##`` heading is a stage, with parts of its own (localoffer/ehc_journey/stages.py).
+    In a ``step-by-step`` guide each ``##`` heading is a step; brackets at its end say when it
+    happens ("Ask for an assessment (by week 6)"). In a ``journey`` each ``##`` heading is a
+    stage, with parts of its own (localoffer/ehc_journey/stages.py).
     """
 
     title: Line = ask("the title", example="Ask for an EHC needs assessment")
@@ -60,7 +60,7 @@ class Guide(Record, Assured):
     page_type: PageType | None = ask(
         "the kind of page whose questions it answers (localoffer/page_types.yaml)", default=None
     )
-    answers: dict[Slug, Anchor] = ask("the heading that answers each question", default={})
+    answers: dict[Slug, Anchor] = ask("for each question, the heading that answers it", default={})
     figures: tuple[Annotated[Slug, Refers("figures")], ...] = ask(
         "the council's own figures to show, from figures.yaml", default=()
     )
@@ -70,7 +70,7 @@ class Guide(Record, Assured):
     bsl_url: Link | None = ask("a video in British Sign Language", default=None)
     lines: tuple[EasyReadLine, ...] = ask("the lines of an easy-read guide", default=())
     translations: tuple[Translation, ...] = ask("sentences in other languages", default=())
-    draft: YesNo = ask("yes keeps the page out of the site until it is ready", default=False)
+    draft: YesNo = ask("yes to keep the page off the site until it is ready", default=False)
 
     @model_validator(mode="after")
     def _has_its_lines(self) -> "Guide":

@@ -9,7 +9,7 @@ from localoffer.model.fields import Age, Line, Paragraph, Slug, YesNo, invalid
 
 
 class ListRow(Record):
-    """One row of a list: its id stands in files and addresses, its name on pages."""
+    """One row of a list: files and addresses use its id, pages show its name."""
 
     id: Slug = ask("a short id for the row", example="autism")
     name: Line = ask("the name people will read", example="Autism")
@@ -41,14 +41,14 @@ class AgeGroup(ListRow):
 
 
 class Area(ListRow):
-    """A place that services cover; ``in_area`` is no where it lies outside the council's area.
+    """A place that services cover; ``in_area`` is no if it lies outside the council's area.
 
-    Nobody lives in one with ``lived_in`` no, such as "Online".
+    ``lived_in`` is no if nobody can live there, as with "Online".
     """
 
     in_area: YesNo = ask("no if the place lies outside the council's area", default=True)
     lived_in: YesNo = ask(
-        "no if it is no answer to “Where do you live?”, such as “Online”", default=True
+        "no if it does not answer “Where do you live?”, such as “Online”", default=True
     )
 
 
@@ -60,7 +60,7 @@ class AccessFeature(ListRow):
 
 
 class ThemeRow(ListRow):
-    """What comments are about: waiting times, transport. Words that parents would use."""
+    """What comments are about, in the words that parents would use: waiting times, transport."""
 
 
 class ServiceKind(ListRow):

@@ -38,11 +38,13 @@ class CostOption(RecordPart):
 
     option: Line = ask("what is paid for", example="One Saturday session")
     amount: Annotated[float, Field(ge=0)] | None = ask("the price in pounds", default=None)
-    amount_description: Line | None = ask("per what, or how it is worked out", default=None)
+    amount_description: Line | None = ask(
+        "what the price covers, or how it is worked out", default=None
+    )
 
 
 class Schedule(RecordPart):
-    """A regular session, in one week-day's local time."""
+    """A regular session on one day of the week, in local time."""
 
     byday: Weekday = ask("the day of the week in two letters", example="SA")
     opens_at: TimeOfDay = ask("when it starts", example="10:00")
@@ -62,7 +64,7 @@ class Schedule(RecordPart):
 
 
 class WaitingTime(RecordPart):
-    """How long people wait, in weeks, and on which day that was true."""
+    """How long people wait, in weeks, and the day on which that was true."""
 
     minimum_weeks: Annotated[int, Field(ge=0)] | None = ask("the shortest wait", default=None)
     maximum_weeks: Annotated[int, Field(ge=0)] | None = ask("the longest wait", default=None)
@@ -123,7 +125,7 @@ class Translation(RecordPart):
 class Admin(RecordPart):
     """For the council's staff. Never published: no template may use it."""
 
-    owner_email: Email | None = ask("the role mailbox to remind", default=None)
+    owner_email: Email | None = ask("the role mailbox that reminders go to", default=None)
     commissioner: Line | None = ask("the team that pays for the service", default=None)
     contract_end: Day | None = ask("the last day of the contract", default=None)
-    notes: StaffParagraph | None = ask("private notes without any person's name", default=None)
+    notes: StaffParagraph | None = ask("private notes, without anyone's name", default=None)

@@ -44,7 +44,7 @@ NeedArea = Annotated[Slug, Refers("lists/need-areas")]
 
 
 class NeedAreaRow(Record):
-    """One of the broad areas of need (Code of Practice, chapter 6), or everyone."""
+    """One of the broad areas of need (Code of Practice, chapter 6), or the row for everyone."""
 
     id: Slug = ask("a short id", example="communication-and-interaction")
     code: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,4}$")] = ask(
@@ -68,10 +68,10 @@ class Earlier(RecordPart):
 
 
 class Statement(Record):
-    """One thing that every setting of a phase is expected to do, told to staff and to parents.
+    """One thing that every setting in a phase is expected to do, put to staff and to parents.
 
-    The file's name is its id (``ci-uni-03``): letters cite it, so it never changes. One that no
-    longer holds is ``withdrawn``, and stays where letters find it.
+    The file's name is its id (``ci-uni-03``): letters cite it, so it never changes. A statement
+    that no longer applies is marked ``withdrawn`` and keeps its address.
     """
 
     area: NeedArea = ask("the area of need", example="communication-and-interaction")
@@ -82,8 +82,8 @@ class Statement(Record):
     )
     title: Line = ask("a short title in plain words", example="Pictures as well as words")
     staff: StaffParagraph = ask("what we expect staff to do")
-    parents: Paragraph = ask("what you should see, told to a parent")
-    how_you_can_tell: Paragraph = ask("how a parent can tell that it happens")
+    parents: Paragraph = ask("what parents should see, written to them as “you”")
+    how_you_can_tell: Paragraph = ask("how a parent can tell that it is happening")
     who: Sentence = ask("who does it", example="The class teacher")
     questions: tuple[Sentence, ...] = ask("questions to ask", min_length=1)
     if_not: Paragraph = ask("what to do if it is not happening")
@@ -94,9 +94,9 @@ class Statement(Record):
     agreed_by: Line = ask("who agreed it", example="Schools forum and Brackenshire Parent Voice")
     history: tuple[Earlier, ...] = ask("earlier versions, the newest first", default=())
     withdrawn: Paragraph | None = ask(
-        "only if it no longer holds: since when, why, and what holds instead", default=None
+        "only if it no longer applies: since when, why, and what applies instead", default=None
     )
-    draft: YesNo = ask("yes keeps it out of the site until it is agreed", default=False)
+    draft: YesNo = ask("yes to keep it off the site until it is agreed", default=False)
 
     @model_validator(mode="after")
     def _keeps_its_history(self) -> "Statement":

@@ -1,4 +1,4 @@
-"""The lists that every page may use: words explained, people to contact, events, redirects."""
+"""Lists that any page may use: the glossary, contacts, events, redirects and changes."""
 
 import re
 from typing import Annotated, Literal
@@ -29,7 +29,7 @@ TermStatus = Literal["current", "retired", "local", "proposed"]
 
 
 class Term(Record):
-    """A word and what it means. A retired word says what to say now; a proposed one is not law."""
+    """A word and what it means. A retired word says what to use now; a proposed one is not law."""
 
     id: Slug = ask("a short id", example="ehc-plan")
     term: Line = ask("the word", example="EHC plan")
@@ -45,7 +45,7 @@ class Term(Record):
         "the id of the word to use now", default=None
     )
     see: Annotated[str, Refers("any"), Field(pattern=r"^/")] | None = ask(
-        "a page that tells more", default=None
+        "a page that says more about it", default=None
     )
 
     @model_validator(mode="after")
@@ -60,7 +60,7 @@ class Term(Record):
 
 
 class Contact(Record):
-    """Someone to talk to: a role and its mailbox first, a person's name only if they agree."""
+    """Someone to talk to: a role and its mailbox, and a person's name only if they agree."""
 
     id: Slug = ask("a short id", example="send-team")
     role: Line = ask("the role or team", example="SEND team")
@@ -82,7 +82,7 @@ class Contact(Record):
 
 
 class Event(Record):
-    """Something on certain days. Days that have passed are left out when the site is built."""
+    """Something that happens on certain days. A build leaves out days that have passed."""
 
     id: Slug = ask("a short id", example="coffee-morning")
     name: Line = ask("the name of the event")
@@ -102,8 +102,8 @@ class Event(Record):
     free: YesNo = ask("yes if it is free", example="yes")
     fees_description: Line | None = ask("what it costs", default=None)
     booking: Paragraph | None = ask("how to book, or that there is no need to", default=None)
-    email: Email | None = ask("an e-mail address to ask", default=None)
-    phones: tuple[PhoneLine, ...] = ask("phone numbers to ask", default=())
+    email: Email | None = ask("an e-mail address for questions", default=None)
+    phones: tuple[PhoneLine, ...] = ask("phone numbers for questions", default=())
     url: Link | None = ask("its web page", default=None)
 
     @model_validator(mode="after")
@@ -120,7 +120,11 @@ class Event(Record):
 
 
 def _read_old(address: str) -> str:
-    """Return an address at which a page can stand, or raise ``invalid``."""
+    """Return an address as it is, if a page can have it.
+
+    Raises:
+        PydanticCustomError: No page can have it.
+    """
     if not _OLD.fullmatch(address) or ".." in address or address.endswith(".py"):
         fix = "Write it as /guides/respite/: a slash first, a slash or .html last."
         raise invalid(f"{quoted(address)} is not an address that a page can stand at.", fix)
@@ -132,7 +136,7 @@ OldAddress = Annotated[str, AfterValidator(_read_old)]
 
 
 class Redirect(Record):
-    """An address that has moved. Both start with ``/``; ``old`` leads to ``new`` for ever."""
+    """An address that has moved: ``old`` leads to ``new`` for ever. Both start with ``/``."""
 
     old: OldAddress = ask("the old address", example="/guides/respite/")
     new: Annotated[str, Refers("any"), Field(pattern=r"^/")] = ask(

@@ -1,8 +1,8 @@
-"""A school, nursery or college: what the national register says of it, and what we know here.
+"""A school, nursery or college: what the national register says about it, and what we know here.
 
 The register is "Get information about schools" (GIAS), Department for Education, Open Government
-Licence v3.0. The fields that an import fills are listed in ``FROM_REGISTER``; all others are the
-council's and the forum's own. Both may be edited: an import never writes over an edit.
+Licence v3.0. The fields that an import fills in are listed in ``FROM_REGISTER``; all others are the
+council's and the forum's own. Both may be edited: an import never overwrites an edit.
 """
 
 from typing import Annotated, Literal
@@ -30,7 +30,7 @@ from localoffer.model.ids import Area, Contact, Duty, Need
 #: The register's own number for a school: six digits.
 Urn = Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
 
-#: What kind of place it is: coarser than the register's types, as families tell them apart.
+#: What kind of place it is: broader than the register's types, and as families tell them apart.
 SchoolKind = Literal[
     "early years setting",
     "nursery school",
@@ -52,10 +52,10 @@ SpecialProvision = Literal["resourced provision", "SEN unit"]
 
 
 class Senco(RecordPart):
-    """The person who arranges help with special needs: the role's mailbox first."""
+    """The person who arranges help with special needs: a role mailbox, and a name if they agree."""
 
     email: Email | None = ask("the role mailbox", example="senco@school.example.org", default=None)
-    phone: Phone | None = ask("the number to ask on", default=None)
+    phone: Phone | None = ask("the phone number for questions", default=None)
     name: Line | None = ask("the person's name, only if they agree", default=None)
     note: Line | None = ask("when to call, or whom to ask for", default=None)
 
@@ -67,16 +67,16 @@ class Senco(RecordPart):
 
 
 class PublishedDocument(RecordPart):
-    """Something that a school publishes: where it is and the day written on it."""
+    """Something that a school publishes: where it is and the date written on it."""
 
     url: Link = ask("its web address", example="https://school.example.org/sen-report")
-    dated: Day | None = ask("the day written on it", default=None)
+    dated: Day | None = ask("the date written on it", default=None)
     checked: Day | None = ask("the day someone here looked at it", default=None)
     note: Line | None = ask("what a family should know about it", default=None)
 
 
 class ResourcedProvision(RecordPart):
-    """A resourced provision, base or SEN unit inside a school, as a family meets it."""
+    """A resourced provision, base or SEN unit inside a school, as families would describe it."""
 
     name: Line = ask("what it is called", example="The Nest")
     needs: tuple[Need, ...] = ask("the needs it is for", default=())
@@ -86,7 +86,7 @@ class ResourcedProvision(RecordPart):
     who_decides: Paragraph | None = ask("who decides who gets a place", default=None)
     how_to_ask: Paragraph | None = ask("how to ask for a place", default=None)
     service: Annotated[Slug, Refers("services")] | None = ask(
-        "the service page that tells more", default=None
+        "the service that says more about it", default=None
     )
 
 
@@ -147,9 +147,9 @@ class School(Record):
     assured_date: Day | None = ask("the day someone last checked this page", default=None)
     assured_by: Line | None = ask("the role of who checked it, not a name", default=None)
     next_check: Day | None = ask("the day of the next check, if not the usual one", default=None)
-    owner: Contact | None = ask("the contact that answers for this page", default=None)
+    owner: Contact | None = ask("the contact responsible for this page", default=None)
     source: Line | None = ask("where the facts came from", default=None)
-    draft: YesNo = ask("yes keeps the page out of the site until it is ready", default=False)
+    draft: YesNo = ask("yes to keep the page off the site until it is ready", default=False)
 
     @model_validator(mode="after")
     def _makes_sense(self) -> "School":
@@ -169,33 +169,35 @@ class School(Record):
         return self
 
 
-#: The fields that an import of the national register fills and follows.
+#: The fields that an import of the national register fills in and keeps up to date.
 FROM_REGISTER = tuple(School.model_fields)[: tuple(School.model_fields).index("alternate_names")]
 
 
 class CoordinatorRule(Record):
-    """Which EHC coordinator looks after which schools. The first row that fits a school counts.
+    """Which EHC coordinator looks after which schools. The first row that fits a school applies.
 
     A field that is left out fits every school.
     """
 
-    contact: Contact = ask("the contact of the coordinator", example="ehc-coast")
+    contact: Contact = ask("the contact for the coordinator", example="ehc-coast")
     covers: Line = ask("what this coordinator covers, in words", example="Sandmere, primary")
-    schools: tuple[Annotated[Slug, Refers("schools")], ...] = ask("these schools", default=())
+    schools: tuple[Annotated[Slug, Refers("schools")], ...] = ask("particular schools", default=())
     areas: tuple[Area, ...] = ask("schools in these areas", default=())
     phases: tuple[Phase, ...] = ask("schools that teach one of these phases", default=())
     kinds: tuple[SchoolKind, ...] = ask("schools of these kinds", default=())
-    outside: YesNo | None = ask("yes: only schools outside the area; no: inside", default=None)
+    outside: YesNo | None = ask(
+        "yes for schools outside the area only, no for those inside only", default=None
+    )
 
 
-#: A web address as it was found, with room for those that carry a search.
+#: A web address as it was written, long enough for those that hold a search query.
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=2000)]
 
 
 class LinkCheck(Record):
-    """What a visit to a web address found. ``python build.py check-links`` writes these rows.
+    """The result of a visit to a web address. ``python build.py check-links`` writes these rows.
 
-    ``seems`` are the parts of a SEN information report that the text seems to have, by id
+    ``seems`` lists the parts of a SEN information report that the text seems to have, by id
     (``localoffer/schools/report_parts.yaml``): a person has to confirm them.
     """
 
@@ -205,8 +207,8 @@ class LinkCheck(Record):
     why: Line | None = ask("why it is broken or was not visited", default=None)
     moved_to: WebAddress | None = ask("where it has moved to", default=None)
     format: Literal["page", "PDF", "other"] | None = ask("what kind of file it is", default=None)
-    has_text: YesNoNotKnown = ask("whether words can be read from it", default="not known")
-    dated: Day | None = ask("the latest day that seems to be written on it", default=None)
+    has_text: YesNoNotKnown = ask("whether a program can read words in it", default="not known")
+    dated: Day | None = ask("the latest date that seems to be written on it", default=None)
     reading_age: Annotated[int, Field(ge=4, le=25)] | None = ask(
         "the age at which it can be read", default=None
     )

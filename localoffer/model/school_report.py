@@ -1,4 +1,4 @@
-"""A school's SEN information report, for a school that has no page of its own."""
+"""A school's SEN information report, written as a file for schools without a page of their own."""
 
 from typing import Annotated
 
@@ -9,9 +9,9 @@ from localoffer.model.fields import Day, Email, Line, Phone, Slug, YesNo
 class SchoolReport(Record):
     """A SEN information report as a file. The file's name is the slug of the school.
 
-    Each part is a ``##`` heading in the text with the question of the template
-    (``python build.py new report NAME`` writes them); ``schools/report_parts.yaml`` lists the
-    parts and where the law asks for them.
+    Each part has a ``##`` heading, which is a question of the template that
+    ``python build.py new report NAME`` writes; ``schools/report_parts.yaml`` lists the parts and
+    where the law asks for them.
     """
 
     school: Annotated[Slug, Refers("schools")] = ask("the slug of the school")
@@ -21,4 +21,4 @@ class SchoolReport(Record):
     senco_name: Line | None = ask("the SENCO's name", default=None)
     senco_email: Email | None = ask("the SENCO's role mailbox", default=None)
     senco_phone: Phone | None = ask("the SENCO's phone number", default=None)
-    draft: YesNo = ask("yes keeps it out of the site until it is ready", default=False)
+    draft: YesNo = ask("yes to keep it off the site until it is ready", default=False)

@@ -1,8 +1,8 @@
-"""A service, in the names of HSDS and Open Referral UK wherever those have one.
+"""A service. Its fields have the names of HSDS and Open Referral UK wherever those have one.
 
 The fields and which of them are required follow the field inventory in the product's
 research ("Service record: field inventory"); each required field answers one of a
-parent's four questions: is it for us, what does it cost, how do we get it, whom do we call.
+parent's four questions: is it for us, what does it cost, how do we get it, who do we call?
 """
 
 from typing import Annotated, Literal
@@ -70,7 +70,7 @@ class Service(Record, Assured):
     )
     duties: tuple[Duty, ...] = ask("the duties this page is evidence for", default=())
     tier: Literal["universal", "targeted", "specialist"] | None = ask(
-        "who it is for: everyone, some who need more, or few", default=None
+        "who it is for: everyone, some who need more, or a few", default=None
     )
     status: Status = ask("whether it is open", default="active")
     closure: Closure | None = ask("when and why it is closed", default=None)
@@ -120,7 +120,7 @@ class Service(Record, Assured):
     phones: tuple[PhoneLine, ...] = ask(
         "phone numbers", example="{number: 01632 960123}", default=()
     )
-    email: Email | None = ask("the e-mail address, a role mailbox first", default=None)
+    email: Email | None = ask("the e-mail address, if possible a role mailbox", default=None)
     url: Link | None = ask("its own web page", default=None)
     contact: Contact | None = ask("a contact from contacts.yaml", default=None)
 
@@ -136,7 +136,7 @@ class Service(Record, Assured):
     related: Annotated[
         tuple[Annotated[Slug, Refers("services")], ...], BeforeValidator(_one_or_more)
     ] = ask("similar services", default=())
-    draft: YesNo = ask("yes keeps the page out of the site until it is ready", default=False)
+    draft: YesNo = ask("yes to keep the page off the site until it is ready", default=False)
     admin: Admin | None = ask("for staff; never published", default=None)
 
     @model_validator(mode="after")

@@ -1,4 +1,4 @@
-"""The council's own facts: everything on the pages that differs from council to council."""
+"""The council's own facts: all that differs on the pages from one council to the next."""
 
 from typing import Annotated, Literal
 
@@ -55,7 +55,9 @@ class Home(RecordPart):
 
     question: Line = ask("the question at the top", example="What would you like help with?")
     welcome: Paragraph = ask("one or two sentences under the question")
-    tiles: tuple[Annotated[Topic, Field()], ...] = ask("nine topics", min_length=1, max_length=9)
+    tiles: tuple[Annotated[Topic, Field()], ...] = ask(
+        "the topics of the tiles, nine at most", min_length=1, max_length=9
+    )
     young_people: Topic | None = ask("the topic for young people", default=None)
     professionals: Topic | None = ask("the topic for professionals", default=None)
 
@@ -71,7 +73,7 @@ class ReviewDays(RecordPart):
 class OfflineRoute(RecordPart):
     """A way to get the information without this website or in another form (regulation 57)."""
 
-    name: Line = ask("the way", example="Ask us to post it")
+    name: Line = ask("the way, in a few words", example="Ask us to post it")
     text: Paragraph = ask("how it works")
     kind: Literal[
         "phone",
@@ -83,7 +85,7 @@ class OfflineRoute(RecordPart):
         "bsl",
         "audio",
         "language",
-    ] = ask("what sort of way it is")
+    ] = ask("what kind of way it is")
 
 
 class KnownFault(RecordPart):
@@ -111,9 +113,9 @@ class Accessibility(RecordPart):
     tested_by: Line = ask("who tested it")
     tested_how: Paragraph = ask("what was tested and how")
     manual_audit: Day | None = ask("the day of the last full audit by people", default=None)
-    audited_by: Line | None = ask("who made the audit", default=None)
+    audited_by: Line | None = ask("who carried out the audit", default=None)
     faults: tuple[KnownFault, ...] = ask("what does not work yet", default=())
-    contact: Contact = ask("who answers about accessibility")
+    contact: Contact = ask("who answers questions about accessibility")
     answer_days: Annotated[int, Field(ge=1)] = ask("working days until an answer", default=10)
 
     @model_validator(mode="after")
@@ -137,13 +139,15 @@ class Privacy(RecordPart):
     """Facts for the privacy notice (UK GDPR, articles 13 and 14; DPA 2018, section 164A)."""
 
     controller: Line = ask("who is responsible for personal information")
-    contact: Contact = ask("who answers about personal information")
+    contact: Contact = ask("who answers questions about personal information")
     officer: Line = ask(
         "the role of the data protection officer", default="Data Protection Officer"
     )
     reviewed: Day = ask("the day the notice was last reviewed")
     lawful_basis: Paragraph = ask("the lawful basis, in plain words")
-    keeps: tuple[Paragraph, ...] = ask("what is kept and for how long, a sentence each", default=())
+    keeps: tuple[Paragraph, ...] = ask(
+        "what is kept and for how long, a sentence for each", default=()
+    )
 
 
 class Making(RecordPart):
@@ -155,15 +159,19 @@ class Making(RecordPart):
     not_listed: tuple[Paragraph, ...] = ask("who is not listed, and what to do instead", default=())
 
 
-#: What the service's addresses begin with, on its host or below the site's own path.
+#: The path at which the comment service's addresses begin, on its own host or on the site's.
 _SERVICE = "/feedback/"
 
 
 def _read_service(address: str) -> str:
-    """Return where the service for comments answers, with its last "/"."""
-    is_ours = address.startswith("/") and not address.startswith("//")
-    whole = f"{(address if is_ours else read_link(address)).rstrip('/')}/"
-    if whole == _SERVICE or (not is_ours and whole.endswith(_SERVICE)):
+    """Return the address of the comment service, with a "/" at its end.
+
+    Raises:
+        PydanticCustomError: The service cannot answer at this address.
+    """
+    is_path = address.startswith("/") and not address.startswith("//")
+    whole = f"{(address if is_path else read_link(address)).rstrip('/')}/"
+    if whole == _SERVICE or (not is_path and whole.endswith(_SERVICE)):
         return whole
     raise invalid(
         f"The service for comments does not answer at {quoted(address)}.",
@@ -172,19 +180,19 @@ def _read_service(address: str) -> str:
 
 
 class Feedback(RecordPart):
-    """How comments are heard and for how long anything is kept: the council's own numbers.
+    """How comments are handled and how long anything is kept: the council's own numbers.
 
-    The service and the privacy notice both read them here. Only that comments and answers are
-    published at least once a year is law (SI 2014/1530, regulation 56(3)).
+    The comment service and the privacy notice both read them here. Only one thing is law: comments
+    and answers are published at least once a year (SI 2014/1530, regulation 56(3)).
     """
 
     address: Annotated[str, AfterValidator(_read_service)] | None = ask(
-        "where the service for comments answers; without it, people ring, write or e-mail",
+        "the address of the comment service; without it, people phone, write or e-mail",
         example="/feedback/",
         default=None,
     )
     year_begins: Annotated[int, Field(ge=1, le=12)] = ask(
-        "the month in which a year of the review begins, 1 to 12", default=9
+        "the month in which the year of the report begins, 1 to 12", default=9
     )
     triage_days: Annotated[int, Field(ge=1)] = ask(
         "working days until someone has read a comment", default=2
@@ -206,7 +214,7 @@ class Site(Record):
     """``site.yaml``: the council's own facts."""
 
     title: Line = ask("the site's name", example="Brackenshire Local Offer")
-    tagline: Line = ask("what it is for, in a line")
+    tagline: Line = ask("what it is for, in one line")
     base_url: Link = ask("the site's own address", example="https://localoffer.example.org")
     language: Language = ask("the language's code", default="en-GB")
     council: Council = ask("the council")
@@ -214,17 +222,17 @@ class Site(Record):
     phone: Phone = ask("the phone number for the whole site")
     phone_hours: Line = ask("when someone answers")
     email: Email = ask("the role mailbox for the whole site")
-    help: Contact = ask("the contact to talk to when lost")
+    help: Contact = ask("the contact for people who do not know where to turn")
     advice_service: Contact = ask("the independent advice service (section 32)")
     forum: Contact | None = ask("the parent carer forum", default=None)
     crisis: Guide | None = ask("the guide for people who cannot wait", default=None)
     home: Home = ask("the home page")
-    review_days: ReviewDays = ask("how long checks last", default=ReviewDays())
+    review_days: ReviewDays = ask("how many days a check lasts", default=ReviewDays())
     reading_age: Annotated[int, Field(ge=7, le=18)] = ask(
-        "the highest reading age of a page", default=11
+        "the highest reading age a page should have, in years", default=11
     )
-    banner: Paragraph | None = ask("an urgent line on every page", default=None)
-    feedback: Feedback = ask("how comments are heard", default=Feedback())
+    banner: Paragraph | None = ask("an urgent message to show on every page", default=None)
+    feedback: Feedback = ask("how comments are handled", default=Feedback())
     licence: Line = ask("the licence of the content", default="All rights reserved")
     offline_routes: tuple[OfflineRoute, ...] = ask(
         "ways to get the information without this site", min_length=1

@@ -1,4 +1,4 @@
-"""Short surveys, and their results as counts in which nobody can be found."""
+"""Short surveys, and their results as counts that identify nobody."""
 
 from typing import Annotated, Literal
 
@@ -7,12 +7,12 @@ from pydantic import Field, model_validator
 from localoffer.model.base import Record, RecordPart, Refers, ask
 from localoffer.model.fields import Day, Line, Paragraph, Sentence, Slug, YesNo, invalid
 
-#: A number of people; none where there were too few to say how many.
+#: A number of people; left out where there were too few to say how many.
 Number = Annotated[int, Field(ge=0)]
 
 
 class SurveyQuestion(RecordPart):
-    """One question. Only ``text`` is answered in words; these are read like comments."""
+    """One question. Only ``text`` is answered in words, which are moderated like comments."""
 
     id: Slug = ask("a short id", example="found-it")
     asks: Sentence = ask("the question", example="Did you find what you needed?")
@@ -30,7 +30,7 @@ class SurveyQuestion(RecordPart):
 
 
 class Survey(Record):
-    """A short survey. No question is one that must be answered."""
+    """A short survey. No question has to be answered."""
 
     title: Line = ask("the survey's title", example="Did we help your family?")
     summary: Sentence = ask("one sentence about it")
@@ -38,7 +38,7 @@ class Survey(Record):
     closes: Day = ask("the last day it can be answered")
     introduction: Paragraph = ask("what it is for and what happens with the answers")
     questions: tuple[SurveyQuestion, ...] = ask("the questions", min_length=1, max_length=12)
-    thanks: Paragraph = ask("what is said after sending")
+    thanks: Paragraph = ask("the thanks to show after sending")
     young_people: YesNo = ask("yes if it is for young people", default=False)
 
     @model_validator(mode="after")
@@ -52,7 +52,7 @@ class Survey(Record):
 
 
 class AnswerCount(RecordPart):
-    """An answer and how many people gave it; no number where they were too few to show."""
+    """An answer and how many people gave it; the number is left out if it is too small to show."""
 
     answer: Line = ask("the answer")
     number: Number | None = ask("how many gave it", default=None)
@@ -66,11 +66,11 @@ class Tallied(RecordPart):
 
 
 class SurveyResult(Record):
-    """What people answered. The file's name is that of the survey."""
+    """What people answered. The file has the same name as the survey."""
 
     survey: Annotated[Slug, Refers("surveys")] = ask("the survey")
     as_at: Day = ask("the day these were counted")
     answers: Number | None = ask("how many people answered", default=None)
     questions: tuple[Tallied, ...] = ask("the counts", default=())
     what_we_learned: Paragraph | None = ask("what it told us, in plain words", default=None)
-    what_we_do: Paragraph | None = ask("what we do about it", default=None)
+    what_we_do: Paragraph | None = ask("what we are doing about it", default=None)

@@ -1,4 +1,4 @@
-"""What a feed's words mean here: the terms of another council's lists as ours."""
+"""What a feed's words mean here: the terms of other people's lists, in terms of our own."""
 
 from pydantic import model_validator
 

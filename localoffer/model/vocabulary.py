@@ -16,16 +16,16 @@ _SEVERAL = 2
 class Synonym(Record):
     """Words that parents type, and the words that the pages use for the same thing.
 
-    ``match`` says how: ``equivalent`` both ways; ``expand`` one way and weaker; ``retired``
-    an old name, told with its ``note``; ``misspelling`` put right before the search;
-    ``ambiguous`` never followed, but offered as a choice ("Did you mean").
+    ``match`` says how the search uses them: ``equivalent`` both ways; ``expand`` one way and with
+    less weight; ``retired`` as an old name, whose ``note`` is shown; ``misspelling`` corrected
+    before the search; ``ambiguous`` only offered as a choice ("Did you mean").
     """
 
     words: tuple[Words, ...] = ask("the words parents type", min_length=1, example="respite care")
     means: tuple[Words, ...] = ask(
         "the words the pages use for it", min_length=1, example="short breaks"
     )
-    match: Match = ask("how they go together", example="equivalent")
+    match: Match = ask("how the two are related", example="equivalent")
     note: Paragraph | None = ask("the sentence shown above the results", default=None)
     caution: StaffParagraph | None = ask("what editors should know about these words", default=None)
 
@@ -53,7 +53,7 @@ class Synonym(Record):
 
 
 class BestBet(Record):
-    """Pages that stand first when someone types exactly these words. Nobody can pay for this."""
+    """Pages that come first when someone types exactly these words. Nobody can pay for this."""
 
     words: tuple[Words, ...] = ask("the words parents type", min_length=1, example="urgent help")
     pages: tuple[Annotated[str, Refers("any"), Field(pattern=r"^/")], ...] = ask(
