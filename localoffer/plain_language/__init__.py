@@ -1,4 +1,4 @@
-"""Plain language: an author's words in, problems out. Nothing is written and nobody is asked.
+"""Plain-language checks: an author's words in, problems out. Nothing is changed or looked up.
 
-Everything here warns, but for placeholder text left behind, which is an error.
+Every problem is a warning, except placeholder text left behind, which is an error.
 """

@@ -1,7 +1,7 @@
-"""Access features against the text: "step-free: yes" and "two flights of stairs" cannot both be so.
+"""Finds text that contradicts an access feature: "step-free: yes" and "two flights of stairs".
 
-Families plan a journey by these words. A tag that the text contradicts was found in a live
-council directory (a wheelchair-accessible entrance, up two flights of stairs).
+Families plan journeys by these words. Such a contradiction was found in a live council directory
+(a wheelchair-accessible entrance, up two flights of stairs).
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from localoffer.plain_language.sentences import Sentence
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A sentence and an access feature of a place that cannot both be so."""
+    """A sentence and an access feature that cannot both be true; ``place`` counts from 0."""
 
     sentence: Sentence
     words: str
@@ -27,17 +27,17 @@ class Contradiction:
 def contradicted_access(
     page: ClaimContext, locations: Sequence[Location]
 ) -> Iterator[Contradiction]:
-    """Yield what contradicts the access features of the places.
+    """Yield the sentences of a page that contradict an access feature of one of the places.
 
-    A sentence about no place in particular has to contradict every place that answers yes
-    or no: where places differ, it may be about the other one.
+    A sentence that is not about one place counts only if it contradicts every place that answers
+    yes or no: where places differ, it may be about another one.
     """
     for feature, claims in ACCESS_WORDS.items():
         answers = [location.access.get(feature) for location in locations]
         for answer, claim in claims.items():
             places = [number for number, given in enumerate(answers) if given == answer]
             all_agree = bool(places) and len(places) == sum(given in claims for given in answers)
-            for sentence, words in page.that_claim(claim) if places else ():
+            for sentence, words in page.sentences_with(claim) if places else ():
                 own = _place_of(sentence)
                 if own in places or (own is None and all_agree):
                     place = places[0] if own is None else own

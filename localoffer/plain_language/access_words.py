@@ -1,4 +1,4 @@
-"""The words that contradict an access feature: what denies its "yes", and what denies its "no"."""
+"""The words that contradict an access feature, for each of its answers "yes" and "no"."""
 
 from collections.abc import Mapping
 from typing import Final, Literal
@@ -17,7 +17,7 @@ _HAS: Final = (
 )
 _BROKEN: Final = r" (?:is|are) (?:not (?:working|available|in use)|out of (?:order|use)|broken)\b"
 
-#: What a sentence says of another place or time is not said of this one.
+#: Words that show that a sentence is about another place or time.
 _ELSEWHERE: Final = (
     r"(?:nearest|nearby|opposite|next door|across|elsewhere|down the road|round the corner|minutes"
     r"|library|town|if|unless|when|will|soon|bring|hope|planned|planning|ask|street|road|not|no"
@@ -52,7 +52,10 @@ _BADGE: Final = r"(?:blue badge|disabled|accessible)"
 
 
 def _feature(signs: str, thing: str, *lacks: str) -> dict[Answer, Claim]:
-    """Return what contradicts "yes" and "no" for a thing that is there or is not."""
+    """Return the claims that contradict "yes" and "no" for a thing that is there or is not.
+
+    ``lacks`` are further phrases for its absence; ``signs`` are those of ``claim``.
+    """
     absent = (rf"{_NO}(?:{thing})", rf"(?:{thing}){_BROKEN}", *lacks)
     return {
         "yes": claim(signs, *absent, unless=r"(?:if|yet|nearest|other)\b"),

@@ -1,4 +1,4 @@
-"""Letters that stand for words: explained at their first use, or linked to the glossary."""
+"""Checks that an acronym is explained where it is first used, or linked to the glossary."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -39,20 +39,22 @@ _NAMED = re.compile(
     r"(?:an?\s+|the\s+)?[\"'“‘]?$"
 )
 _WINDOW = 90
-#: Unknown capitals of this length are the name of a town or club: acronyms are shorter.
+#: Unknown capitals of at least this length are taken for the name of a town or club.
 _NAME = 7
 _PARTS = re.compile(r"[/#.-]")
-#: The text below explains what stands in these; spelt out here it would be too much.
+#: Fields that are too short to spell an acronym out: the text below them may explain it.
 _TITLES: Final = frozenset({"name", "title", "summary", "who"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Use:
+    """A use of an acronym in the block that is number ``order`` of the page."""
+
     letters: str
     block: Block
     order: int
     start: int
-    late: bool
+    may_be_explained_later: bool
     explained: bool
 
 
@@ -62,18 +64,18 @@ def acronyms(blocks: Iterable[Block]) -> Iterator[Problem]:
     A heading, title or summary may use one that the text below explains. An explanation later in
     the same paragraph is near enough.
     """
-    first: dict[str, _Use] = {}
-    explained: dict[str, _Use] = {}
+    first_uses: dict[str, _Use] = {}
+    explanations: dict[str, _Use] = {}
     for use in _uses(blocks):
-        known = first.get(use.letters)
-        if known is None or (known.late and not use.late):
-            first[use.letters] = use
+        first = first_uses.get(use.letters)
+        if not first or (first.may_be_explained_later and not use.may_be_explained_later):
+            first_uses[use.letters] = use
         if use.explained:
-            explained.setdefault(use.letters, use)
-    for name, use in first.items():
-        where = explained.get(name)
-        if where is None or not (use.late or where.order <= use.order):
-            yield _problem(use, where)
+            explanations.setdefault(use.letters, use)
+    for name, use in first_uses.items():
+        explanation = explanations.get(name)
+        if not explanation or not (use.may_be_explained_later or explanation.order <= use.order):
+            yield _problem(use, explanation)
 
 
 def _uses(blocks: Iterable[Block]) -> Iterator[_Use]:
@@ -81,19 +83,19 @@ def _uses(blocks: Iterable[Block]) -> Iterator[_Use]:
         matches = list(_LETTERS.finditer(block.text))
         if not matches or (block.text.isupper() and len(matches) > 1):
             continue
-        late = block.kind is PieceKind.HEADING or block.field in _TITLES
+        is_title = block.kind is PieceKind.HEADING or block.field in _TITLES
         linked = _linked(block)
-        small = block.text.lower()
+        lower_text = block.text.lower()
         for match in matches:
             name = match[1]
-            if _needs_words(name, block.text, match.start()):
-                clear = name in linked or _spelt_out(name, small)
+            if _needs_explaining(name, block.text, match.start()):
+                clear = name in linked or _is_spelt_out(name, lower_text)
                 explained = clear or _explains(block.text, *match.span())
-                yield _Use(name, block, order, match.start(), late, explained)
+                yield _Use(name, block, order, match.start(), is_title, explained)
 
 
 def _linked(block: Block) -> set[str]:
-    """Return the letters that a link explains: one to the glossary, or to a page about them."""
+    """Return the acronyms that have a link to the glossary or to a page about them."""
     return {
         match[1]
         for link in block.links
@@ -102,13 +104,13 @@ def _linked(block: Block) -> set[str]:
     }
 
 
-def _spelt_out(name: str, text: str) -> bool:
+def _is_spelt_out(name: str, text: str) -> bool:
     words = letters().stands_for.get(name)
     return words is not None and words.lower() in text
 
 
-def _needs_words(name: str, text: str, start: int) -> bool:
-    if name in letters().everyday or _is_loud_word(name):
+def _needs_explaining(name: str, text: str, start: int) -> bool:
+    if name in letters().everyday or _is_shouted_word(name):
         return False
     if _ROMAN.fullmatch(name):
         return name == "VI" and not _NUMBERED.search(text[max(start - 12, 0) : start])
@@ -116,10 +118,10 @@ def _needs_words(name: str, text: str, start: int) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_loud_word(name: str) -> bool:
-    """Whether capitals are a word said loudly, or a long name.
+def _is_shouted_word(name: str) -> bool:
+    """Return whether capitals are an ordinary word written in capitals, or a long name.
 
-    A word is spoken in fewer syllables than it has letters; letters that are spelt out are not.
+    A word has fewer syllables than letters; an acronym that is spelt out has no fewer.
     """
     known = letters()
     if name in known.words_too or name in known.stands_for:
@@ -135,11 +137,11 @@ def _explains(text: str, start: int, end: int) -> bool:
     return bool(_AFTER.match(after) or _NAMED.search(before))
 
 
-def _problem(use: _Use, where: _Use | None) -> Problem:
+def _problem(use: _Use, explanation: _Use | None) -> Problem:
     known, name = letters(), use.letters
     message = f'"{name}" is not explained on this page.'
-    if where:
-        message = f'"{name}" is used here before line {where.block.line}, which explains it.'
+    if explanation:
+        message = f'"{name}" is used here before line {explanation.block.line}, which explains it.'
     words = known.stands_for.get(name)
     first = known.first_use.get(name) or (words and f"{words} ({name})")
     first = f'"{first}"' if first else f"the words in full, then ({name}),"

@@ -1,4 +1,4 @@
-"""Ages in the text against minimum_age and maximum_age."""
+"""Finds ages in the text that contradict minimum_age and maximum_age."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _BETWEEN: Final = any_of(
     rf"(\d{{1,2}}){_TO}(\d{{1,2}})[- ]?(?:year|yr)s?[- ](?:olds?|of age)\b",
 )
 
-#: An open-ended age is one of the service only where the sentence says whom it is for.
+#: An open-ended age counts only if the sentence says who the service is for.
 _FOR: Final = r"(?:for|open to|welcomes?|takes?|supports?|helps?) "
 _WHO: Final = rf"{_FOR}(?:\w+ ){{0,4}}?(?:aged? )?"
 _UNDER: Final = any_of(
@@ -24,9 +24,9 @@ _OVER: Final = any_of(
     rf"{_WHO}over[- ](\d{{1,2}})s\b",
 )
 _UP_TO: Final = any_of(rf"{_WHO}up to (?:the )?(?:age )(?:of )?(\d{{1,2}})\b")
-_SAYS_WHOM: Final = any_of(_FOR)
+_SAYS_WHO: Final = any_of(_FOR)
 
-#: Who else has an age in a text, and words that turn a sentence away from whom it is for.
+#: Words that show that an age belongs to someone or something else than the service's users.
 _OTHERS: Final = any_of(
     r"(?:sibling|brother|sister|parent|carer|adult|staff|volunteer|grandparent|worker|helper"
     r"|price|free|group|class|session|room|team|instead|not|cannot|until|if|unless|except|when"
@@ -37,7 +37,7 @@ _OLDEST: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class AgeClaim:
-    """Ages that a sentence gives: the youngest or the oldest may be left open."""
+    """Ages in years that a sentence gives: the youngest or the oldest may be left open."""
 
     sentence: ClaimSentence
     words: str
@@ -45,33 +45,33 @@ class AgeClaim:
     oldest: int | None
 
     def outside(self, minimum: int, maximum: int) -> bool:
-        """Whether an age given is below ``minimum`` or above ``maximum``."""
+        """Return whether an age given is below ``minimum`` or above ``maximum``, in years."""
         given = [age for age in (self.youngest, self.oldest) if age is not None]
         return any(not minimum <= age <= maximum for age in given)
 
 
 def contradicted_ages(page: ClaimContext, minimum: int, maximum: int) -> Iterator[AgeClaim]:
-    """Yield the ages that reach outside ``minimum`` to ``maximum``, one at most a sentence.
+    """Yield the ages that lie outside ``minimum`` to ``maximum``, at most one for each sentence.
 
-    So does the only range of a page that says whom it is for and is another one. A range
-    within the ages may be that of one group among several, and is let be.
+    A different range within them may be that of one group among several. It is yielded only if it
+    is the only range on the page and its sentence says who the service is for.
     """
     if not any(map(str.isdigit, page.whole)):
         return
     claims = [list(_ages(sentence)) for sentence in page.sentences]
-    ranges = {(ages.youngest, ages.oldest) for some in claims for ages in some}
-    alone = len(ranges) == 1 and ranges != {(minimum, maximum)}
-    for some in claims:
-        wrong = next((ages for ages in some if ages.outside(minimum, maximum)), None)
+    ranges = {(ages.youngest, ages.oldest) for in_sentence in claims for ages in in_sentence}
+    is_only_range = len(ranges) == 1 and ranges != {(minimum, maximum)}
+    for in_sentence in claims:
+        wrong = next((ages for ages in in_sentence if ages.outside(minimum, maximum)), None)
         if wrong:
             yield wrong
-        elif some and alone and _is_whom(some[0]):
-            yield some[0]
+        elif in_sentence and is_only_range and _is_for_users(in_sentence[0]):
+            yield in_sentence[0]
 
 
-def _is_whom(ages: AgeClaim) -> bool:
+def _is_for_users(ages: AgeClaim) -> bool:
     both = ages.youngest is not None and ages.oldest is not None
-    return both and _SAYS_WHOM.search(ages.sentence.small) is not None
+    return both and _SAYS_WHO.search(ages.sentence.small) is not None
 
 
 def _ages(sentence: ClaimSentence) -> Iterator[AgeClaim]:

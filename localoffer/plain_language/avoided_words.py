@@ -1,4 +1,4 @@
-"""Words that shut families out, hurt, or name what no longer exists; what to write instead."""
+"""Finds words that exclude families, hurt, or name what no longer exists; says what to write."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from localoffer.problems import Problem
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9-]*+")
 
-#: A page that says so knows that the word is old, and tells families who still hear it.
+#: Words by which a page says that a name is old, for families who still hear it: no warning then.
 _ENDED = re.compile(
     r"used to|was called|were called|was known|were known|formerly|previously|replace|ended|closed"
     r"|abolished|took over|no longer|old (?:name|word|term|form)|older name|in the past|before 20"
@@ -24,7 +24,7 @@ _QUOTES: Final = "\"'“”‘’"
 def avoided_words(sentences: Sequence[Sentence], *, for_staff: bool = False) -> Iterator[Problem]:
     """Yield a warning for every sentence with a word of ``avoided_words.yaml`` in it.
 
-    What is written ``for_staff`` may have the words that are only hard for families.
+    Text ``for_staff`` may contain words that are hard for families only.
     """
     page = "\n".join(sentence.text for sentence in sentences).lower()
     index = avoided()
@@ -33,16 +33,16 @@ def avoided_words(sentences: Sequence[Sentence], *, for_staff: bool = False) -> 
         forms = [form for form in forms if not (for_staff and form.is_staff_jargon)]
         forms = [form for form in forms if not (form.retired and _says_it_ended(form, sentences))]
         for sentence in sentences if forms else ():
-            form_used = next((form for form in forms if _used(form, sentence.text)), None)
+            form_used = next((form for form in forms if _is_used(form, sentence.text)), None)
             if form_used:
                 yield _problem(form_used, sentence)
 
 
-def _used(form: Avoided, text: str) -> bool:
-    return any(not _quoted(text, match) for match in form.pattern.finditer(text))
+def _is_used(form: Avoided, text: str) -> bool:
+    return any(not _is_quoted(text, match) for match in form.pattern.finditer(text))
 
 
-def _quoted(text: str, match: re.Match[str]) -> bool:
+def _is_quoted(text: str, match: re.Match[str]) -> bool:
     start, end = match.span()
     return start > 0 and end < len(text) and text[start - 1] in _QUOTES and text[end] in _QUOTES
 

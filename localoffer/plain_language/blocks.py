@@ -1,7 +1,7 @@
-"""Markdown as blocks of words, each with its line: what a reader reads, without the marks.
+"""Markdown as blocks of words, each with its line: what a reader sees, without the marks.
 
-Left out are code, HTML tags, pictures, link targets and the pipes of tables. This is not a
-second Markdown renderer: it only has to know which words stand together, and where.
+Code, HTML tags, pictures, link targets and the pipes of tables are left out. This is not a
+second Markdown renderer: it only has to know which words belong together, and where they are.
 """
 
 from dataclasses import dataclass
@@ -32,9 +32,9 @@ class Block:
 
 @lru_cache(maxsize=64)
 def blocks(passage: Passage) -> tuple[Block, ...]:
-    """Return the blocks of a passage in order; lines count as in the file.
+    """Return the blocks of a passage in order, with their lines in the file.
 
-    The passages of the page at hand are remembered, since several checks ask for them.
+    The last results are kept, since several checks need the blocks of the same page.
     """
     text = without_html(passage.text)
     known = targets(text)

@@ -1,4 +1,4 @@
-"""Everything the plain-language checks say of one page."""
+"""All plain-language checks of one page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,10 +19,10 @@ from localoffer.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class LanguageLimits:
-    """The council's own limits: a reading age in years, and the words of a sentence.
+    """The council's own limits: a reading age in years, and the number of words in a sentence.
 
-    ``whole`` is what the passages are together. A row of a list, or a file that has no page of its
-    own, stands on pages among others: nobody knows here whether its short forms are explained.
+    ``whole`` is what the passages are together. Acronyms are checked on pages only: a row of a
+    list, or a file without a page of its own, is shown on pages that may explain them elsewhere.
     """
 
     reading_age: int
@@ -31,11 +31,11 @@ class LanguageLimits:
 
 
 def check_words(passages: Sequence[Passage], limits: LanguageLimits) -> list[Problem]:
-    """Return the problems with the words of one page; its passages come in the page's order.
+    """Return the problems with the words of one page, whose passages are in the page's order.
 
-    Placeholder text is an error, all else a warning. Text that is not English is looked at
-    for placeholders, headings and links only. What is written for staff has no reading age and
-    may use its own short forms; words that hurt are told of there too.
+    Placeholder text is an error, all else a warning. Text that is not English is checked for
+    placeholders, headings and links only; text for staff only for placeholders and for words that
+    hurt or name what no longer exists.
     """
     for_families = [passage for passage in passages if passage.reader != "staff"]
     page = [block for passage in for_families for block in blocks(passage)]

@@ -1,4 +1,4 @@
-"""Sentences against single fields of a service: a rule a claim, in tables by subject."""
+"""Rules that compare what sentences claim with single fields of a service."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,15 +7,16 @@ from typing import Final
 from localoffer.model.service import Service
 from localoffer.plain_language.claims import Claim
 
-#: A sentence that supposes something does not say it of the service.
+#: Words of a condition: a sentence that has one claims nothing about the service.
 IF: Final = r"(?:if|unless|whether|once)\b"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A claim that cannot be so while ``holds``; ``field`` is where the service says otherwise.
+    """A claim that cannot be true of a service for which ``holds`` returns True.
 
-    ``says`` tells what the field says, ``fix`` what to write instead.
+    ``field`` is the field that the claim contradicts, ``says`` returns what the service says
+    there, and ``fix`` is what to write instead.
     """
 
     field: str

@@ -1,4 +1,4 @@
-"""What the sentences of a page claim about a service, and the words that take a claim back."""
+"""Finds what the sentences of a page claim about a service."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,8 +12,8 @@ from localoffer.plain_language.sentences import Sentence
 class Claim:
     """Words that claim something.
 
-    Every text that ``words`` match holds one of ``signs``, so that most texts are skipped at
-    once. ``unless`` takes the claim back in its sentence, ``near`` in its paragraph.
+    Every text that matches ``words`` contains one of ``signs``, so that most texts are skipped at
+    once. The claim does not count if ``unless`` matches its sentence or ``near`` its paragraph.
     """
 
     signs: tuple[str, ...]
@@ -22,7 +22,7 @@ class Claim:
     near: re.Pattern[str] | None = None
 
     def words_in(self, sentence: "ClaimSentence") -> str:
-        """Return the words of a sentence that make the claim; empty where none do."""
+        """Return the words of a sentence that make the claim, or an empty string if none do."""
         match = self.words.search(sentence.small)
         if not match or (self.unless and self.unless.search(sentence.small)):
             return ""
@@ -32,7 +32,7 @@ class Claim:
 
 
 class ClaimSentence:
-    """A sentence with its text in small letters, and its paragraph's."""
+    """A sentence with its text, and that of its paragraph, in lower case."""
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
@@ -40,7 +40,7 @@ class ClaimSentence:
 
     @cached_property
     def paragraph(self) -> str:
-        """Its paragraph in small letters."""
+        """The text of its paragraph, in lower case."""
         return plain(" ".join(self.sentence.block.text.split()))
 
 
@@ -51,7 +51,7 @@ class ClaimContext:
         self.sentences = [ClaimSentence(sentence) for sentence in sentences]
         self.whole = "\n".join(sentence.small for sentence in self.sentences)
 
-    def that_claim(self, claim: Claim) -> Iterator[tuple[Sentence, str]]:
+    def sentences_with(self, claim: Claim) -> Iterator[tuple[Sentence, str]]:
         """Yield the sentences that make a claim, each with the words that make it."""
         if any(sign in self.whole for sign in claim.signs):
             for candidate in self.sentences:
@@ -61,7 +61,10 @@ class ClaimContext:
 
 
 def claim(signs: str, *phrases: str, unless: str = "", near: str = "") -> Claim:
-    """Return a claim: its signs (parted by |) and any of some phrases, from a word's beginning."""
+    """Return the claim that any of some phrases makes, each a pattern that begins with a word.
+
+    ``signs`` are separated by |; ``unless`` and ``near`` are patterns too.
+    """
     return Claim(
         tuple(signs.split("|")),
         any_of(*phrases),
@@ -71,10 +74,10 @@ def claim(signs: str, *phrases: str, unless: str = "", near: str = "") -> Claim:
 
 
 def any_of(*phrases: str) -> re.Pattern[str]:
-    """Return an expression that matches any of some phrases where a word begins."""
+    """Return a pattern that matches any of some phrases at the beginning of a word."""
     return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})")
 
 
 def plain(text: str) -> str:
-    """Return a text in small letters with straight apostrophes, as claims are written."""
+    """Return a text in lower case with straight apostrophes, as claims are written."""
     return text.lower().replace("’", "'")

@@ -1,4 +1,4 @@
-"""Where a service's fields and its text cannot both be so. Each is a warning: people decide."""
+"""Finds where a service's fields and its text cannot both be true, and warns: people decide."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -21,7 +21,7 @@ LineOf = Callable[[FieldPath], int]
 def contradictions(service: Service, passages: Sequence[Passage], line_of: LineOf) -> list[Problem]:
     """Return a warning for every sentence of the passages that contradicts a field.
 
-    ``line_of`` gives the line of a header field by its place.
+    ``line_of`` returns the line of a header field, given its path.
     """
     page = ClaimContext(sentences(b for passage in passages for b in blocks(passage) if b.english))
     warnings = [
@@ -59,7 +59,7 @@ def _age_field(ages: AgeClaim, service: Service) -> str:
 
 def _fields(page: ClaimContext, service: Service, line_of: LineOf) -> Iterator[Problem]:
     for rule in (*OPEN_AND_COST_RULES, *ENTRY_RULES):
-        for sentence, words in page.that_claim(rule.claim) if rule.holds(service) else ():
+        for sentence, words in page.sentences_with(rule.claim) if rule.holds(service) else ():
             says = rule.says(service)
             if rule.field in service.model_fields_set:
                 says = f"{says} on line {line_of((rule.field,))}"

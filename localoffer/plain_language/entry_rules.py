@@ -1,4 +1,4 @@
-"""Who can come: the text against referral, diagnosis_needed and ehc_plan_needed."""
+"""Rules on who can come: the text and referral, diagnosis_needed and ehc_plan_needed."""
 
 from typing import Final
 
@@ -6,10 +6,10 @@ from localoffer.plain_language.claim_rules import IF, Rule
 from localoffer.plain_language.claims import claim
 
 _NEEDS: Final = r"(?:need|needs|must have|(?:has|have|need|needs) to have|requires?) an? "
-_WANTED: Final = r"is (?:needed|required)\b"
+_IS_NEEDED: Final = r"is (?:needed|required)\b"
 _ONLY: Final = r"only (?:for|take|takes|help|helps|see|sees) (?:\w+ ){1,4}(?:with|who have) an? "
 _NOT_NEEDED: Final = r"(?:not|\w+n't) need (?:to have )?an? "
-_UNSAID: Final = rf"{IF}|(?:not|no|never|without|nor|think|waiting for|while)\b|\w+n't\b"
+_NO_CLAIM: Final = rf"{IF}|(?:not|no|never|without|nor|think|waiting for|while)\b|\w+n't\b"
 
 _NO_REFERRAL: Final = claim(
     "refer",
@@ -32,9 +32,9 @@ _REFERRAL: Final = claim(
 _DIAGNOSIS: Final = claim(
     "diagnosis",
     rf"{_NEEDS}(?:\w+ )?diagnosis\b",
-    rf"diagnosis (?:of (?:\w+ ){{1,4}})?{_WANTED}",
+    rf"diagnosis (?:of (?:\w+ ){{1,4}})?{_IS_NEEDED}",
     rf"{_ONLY}(?:\w+ )?diagnosis\b",
-    unless=_UNSAID,
+    unless=_NO_CLAIM,
 )
 _NO_DIAGNOSIS: Final = claim(
     "diagnosis",
@@ -47,9 +47,9 @@ _NO_DIAGNOSIS: Final = claim(
 _PLAN: Final = claim(
     "ehc plan",
     rf"{_NEEDS}ehc plan\b",
-    rf"ehc plan {_WANTED}",
+    rf"ehc plan {_IS_NEEDED}",
     rf"{_ONLY}ehc plan\b",
-    unless=_UNSAID,
+    unless=_NO_CLAIM,
 )
 _NO_PLAN: Final = claim(
     "ehc plan",

@@ -1,4 +1,4 @@
-"""Headings of a page's text: they begin at ## (the title is the only #) and skip no level."""
+"""Checks that a text's headings begin at ## (only the title is a #) and skip no level."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,7 +11,7 @@ _TITLE = 1
 
 
 def headings(blocks: Iterable[Block]) -> Iterator[Problem]:
-    """Yield a warning for every heading at the wrong level, or without words (WCAG 2.2, 1.3.1)."""
+    """Yield a warning for every heading at a wrong level or without words (WCAG 2.2, 1.3.1)."""
     above = _TITLE
     for block in blocks:
         if block.kind is not PieceKind.HEADING or block.field:

@@ -1,7 +1,7 @@
-r"""The words of a piece of Markdown without the marks inside it, and its links.
+r"""The words of a piece of Markdown, without the marks inside it, and its links.
 
-Every expression takes time in proportion to the text, whatever the text is: nothing that
-repeats can match in two ways, and nothing looks further than the next bracket of its kind.
+Every pattern takes time in proportion to the text, whatever the text is: no repeat can match in
+two ways, and none looks further than the next bracket of its kind.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class MarkdownLink:
-    """A link as written: the words a reader sees and where they lead."""
+    """A link as written: its line, the words a reader sees, and where they lead."""
 
     line: int
     words: str
@@ -38,7 +38,7 @@ _COMMENT: Final = ("<!--", "-->")
 
 
 def without_html(text: str) -> str:
-    """Return the text without comments and tags; line ends inside them stay."""
+    """Return the text without comments and tags; line ends inside them are kept."""
     if "<" not in text:
         return text
     text = _ABBR.sub(r"\2 (\1)", _without_comments(text))
@@ -46,7 +46,7 @@ def without_html(text: str) -> str:
 
 
 def targets(text: str) -> dict[str, str]:
-    """Return where the reference links of a text lead, by their small-letter names."""
+    """Return where the reference links of a text lead, by their names in lower case."""
     if "]:" not in text:
         return {}
     return {name.lower(): target for name, target in _DEFINITION.findall(text)}
@@ -55,7 +55,10 @@ def targets(text: str) -> dict[str, str]:
 def read_words(
     text: str, line: int, known: Mapping[str, str]
 ) -> tuple[str, tuple[MarkdownLink, ...]]:
-    """Return a piece's words and its links; its first line is ``line`` of the file."""
+    """Return the words and the links of a piece that begins on ``line`` of the file.
+
+    ``known`` holds the targets of the reference links by their names.
+    """
     if "`" in text:
         text = _CODE.sub(" ", text)
     links: list[MarkdownLink] = []

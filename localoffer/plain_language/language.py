@@ -1,8 +1,8 @@
-"""Whether some words are English. Text in other languages is never judged by English rules."""
+"""Whether a text is English. Text in other languages is never judged by English rules."""
 
 from typing import Final
 
-#: Words that English prose cannot do without and that Welsh, Polish or Somali do not share.
+#: Words that English prose cannot do without, and that Welsh, Polish and Somali do not share.
 _COMMON: Final = frozenset(
     {
         "the", "and", "to", "of", "you", "your", "we", "our", "is", "are",
@@ -13,13 +13,14 @@ _COMMON: Final = frozenset(
     }
 )  # fmt: skip
 
-#: Prose has one of these words in three or four; a list of nouns may have one in twelve.
+#: In prose, one word in three or four is one of these; in a list of nouns, perhaps one in twelve.
 _FEWEST = 1 / 12
 
-#: Fewer words than this say too little about their language.
+#: In fewer words than this, the language cannot be told.
 _ENOUGH = 16
 
-#: In Urdu or Arabic each letter takes a byte more than in English; a few accents do not add up.
+#: Extra bytes for each character in UTF-8: an Urdu or Arabic letter takes one more than an English
+#: letter, whereas a few accents stay below this share.
 _MOST_EXTRA_BYTES = 0.25
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class PieceKind(StrEnum):
-    """What a piece is; a bullet and a cell stand alone, as sentences of their own."""
+    """What a piece is; each bullet and each cell is a piece of its own."""
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -17,7 +17,7 @@ class PieceKind(StrEnum):
 
 @dataclass(slots=True)
 class MarkdownPiece:
-    """Some Markdown without its block marks. ``line`` counts from 0; ``level`` is a heading's."""
+    """Some Markdown without its block marks. ``line`` counts from 0; only headings have a level."""
 
     line: int
     kind: PieceKind
@@ -31,7 +31,7 @@ _RULE = re.compile(r"[|:\-\s]+|={3,}|\*{3,}|_{3,}")
 
 
 def split(text: str) -> Iterator[MarkdownPiece]:
-    """Yield the pieces of a text in order; code and the rules between pieces are left out."""
+    """Yield the pieces of a text in order; code and horizontal rules are left out."""
     gatherer = _Gatherer()
     for number, line in enumerate(text.split("\n")):
         yield from gatherer.take(number, line)
@@ -39,7 +39,7 @@ def split(text: str) -> Iterator[MarkdownPiece]:
 
 
 class _Gatherer:
-    """Takes line after line; knows the piece that is open and what surrounds it."""
+    """Takes one line after another; holds the piece that is still open and what surrounds it."""
 
     def __init__(self) -> None:
         self.open: list[str] = []
@@ -80,7 +80,7 @@ class _Gatherer:
             self.open = []
 
     def _rule(self, bare: str) -> Iterator[MarkdownPiece]:
-        """Take a line of signs: it underlines a heading, or begins a table, or parts two pieces."""
+        """Take a line of marks: it underlines a heading, begins a table, or separates pieces."""
         above, self.open = self.open, []
         if above and "|" in bare:
             self.in_table = True

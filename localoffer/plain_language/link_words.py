@@ -1,4 +1,4 @@
-"""Words of links: each says where it leads, and the same words lead to the same place."""
+"""Checks that each link says where it leads, and the same words lead to the same place."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from localoffer.plain_language.inline import MarkdownLink
 from localoffer.plain_language.warning_text import warning
 from localoffer.problems import Problem
 
-#: Words that say nothing to somebody who hears a list of the page's links (WCAG 2.2, 2.4.4).
+#: Words that mean nothing to somebody who hears a list of the page's links (WCAG 2.2, 2.4.4).
 _EMPTY: Final = frozenset(
     {
         "click", "here", "click here", "read more", "more", "more here", "this", "this link",
@@ -27,7 +27,7 @@ _EDGES: Final = " \t\n.,:;!?…>»→-\"'“”‘’()"
 def link_words(blocks: Iterable[Block]) -> Iterator[Problem]:
     """Yield a warning for every link whose words do not say where it leads.
 
-    The fields of a header are shown as plain text, in which nothing can be a link.
+    Header fields are left out: they are shown as plain text, without links.
     """
     first: dict[str, tuple[str, int]] = {}
     for block in blocks:

@@ -1,4 +1,4 @@
-"""Whether a service is open, and what it costs: its text against status, free and prices."""
+"""Rules on whether a service is open and what it costs: the text and status, free and prices."""
 
 from typing import Final
 
@@ -20,7 +20,7 @@ _CLOSED: Final = claim(
     r"|not (?:currently |temporarily |now )?closed\b",
 )
 
-#: Amounts that a family gets, or pays for something else than the service.
+#: Words about amounts that a family gets, or pays for something other than the service.
 _OTHER_AMOUNTS: Final = (
     rf"{IF}|(?:grant|allowance|benefit|voucher|payment|fund|funding|worth|save|up to|get|gets|pays?"
     r"|paid|normally|usually|instead|donation|donate|optional|deposit|bus|fare|taxi|snack|cafe"
@@ -34,7 +34,7 @@ _COSTS: Final = claim(
     unless=_OTHER_AMOUNTS,
 )
 
-#: What else may be free, and for whom.
+#: Words about other things that may be free, or people for whom they are.
 _PARTLY_FREE: Final = (
     rf"{IF}|(?:carer|sibling|brother|sister|parking|first|trial|taster|under|benefit|helper|park"
     r"|assistant|bus|travel|lunch|meal|drink|snack|wifi|adult|babies|loan|credit|income|bursary"

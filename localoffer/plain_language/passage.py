@@ -1,4 +1,4 @@
-"""A run of an author's text, as the plain-language checks take it in."""
+"""A piece of an author's text, which the plain-language checks take as their input."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,8 @@ class Passage:
     """Some Markdown of one file.
 
     ``line`` is the line of the file on which ``text`` begins; ``field`` is empty for the
-    text below the header, otherwise the dotted name of the header field. ``reader`` is for whom
-    it is written.
+    text below the header, otherwise the dotted name of the header field. ``reader`` says who it
+    is written for.
     """
 
     path: str

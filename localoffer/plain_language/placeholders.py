@@ -1,4 +1,4 @@
-"""Text that somebody meant to replace. It stops a build: families would read it."""
+"""Finds text that somebody meant to replace. It stops a build: families would read it."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,8 @@ _THINGS: Final = (
     "|description|logo|image|photo|picture|council"
 )
 
-#: A piece of the text in small letters that is quick to look for, then what it has to look like.
+#: For each kind of placeholder, a string in lower case that is quick to look for, and the pattern
+#: that it has to match.
 _SIGNS: Final = tuple(
     (sign, re.compile(pattern))
     for sign, pattern in (

@@ -1,4 +1,4 @@
-"""Sentences that are too long, and pages that are too hard."""
+"""Finds sentences that are too long, and pages that are too hard to read."""
 
 from collections.abc import Iterable, Iterator
 
@@ -25,7 +25,7 @@ def hard_to_read(
 ) -> Iterator[Problem]:
     """Yield a warning, on the hardest sentence, for a page whose reading age is over ``limit``.
 
-    ``whole`` is what the sentences are together, where that is no page.
+    ``limit`` is in years. ``whole`` is what the message calls the sentences together.
     """
     judged = prose(sentences)
     age = reading_age(judged)

@@ -1,10 +1,10 @@
-"""How old a reader of a text is likely to be: the Flesch-Kincaid grade and five years.
+"""The reading age of a text in years: its Flesch-Kincaid grade plus five.
 
 The formula is that of Kincaid, Fishburne, Rogers and Chissom, "Derivation of New Readability
 Formulas for Navy Enlisted Personnel" (Research Branch Report 8-75, 1975). It gives a grade of
-American schools; children of grade 1 are six years old. Syllables come from the CMU
-pronouncing dictionary, and for words it does not have from Pyphen's hyphens: as textstat
-counts them, whose own way to read the dictionary would take half of a short build.
+American schools; children of grade 1 are six years old. Syllables come from the CMU pronouncing
+dictionary or, for words it does not have, from Pyphen's hyphenation. textstat counts them the
+same way, but reads the dictionary so slowly that it would take half of a short build.
 """
 
 import re
@@ -18,7 +18,7 @@ from pyphen import Pyphen  # type: ignore[import-untyped]  # it comes without ty
 from localoffer.plain_language.lines import PieceKind
 from localoffer.plain_language.sentences import Sentence
 
-#: Below this many words the formula says more about chance than about the text.
+#: With fewer words than this, the formula says more about chance than about the text.
 FEWEST_WORDS = 50
 
 _YEARS_ABOVE_GRADE = 5
@@ -34,7 +34,7 @@ def prose(sentences: Iterable[Sentence]) -> list[Sentence]:
 
 
 def reading_age(sentences: Sequence[Sentence]) -> float | None:
-    """Return the reading age of some sentences in years, or None where they are too short."""
+    """Return the reading age of some sentences in years, or None if they have too few words."""
     words, syllables = _count(sentences)
     if words < FEWEST_WORDS:
         return None
@@ -47,7 +47,7 @@ def hardest(sentences: Sequence[Sentence]) -> Sentence:
 
 
 def grade(sentences: Sequence[Sentence]) -> float:
-    """Return the Flesch-Kincaid grade of some sentences; 0 where they have no words."""
+    """Return the Flesch-Kincaid grade of some sentences; 0 if they have no words."""
     return _grade(len(sentences), *_count(sentences))
 
 
@@ -64,7 +64,7 @@ def _count(sentences: Iterable[Sentence]) -> tuple[int, int]:
 
 @lru_cache(maxsize=65_536)
 def _syllables(token: str) -> int:
-    """Return the syllables of a word as written, at least 1; 0 for signs and addresses."""
+    """Return the number of syllables in a word as written; 0 for signs and addresses."""
     word = _NOT_IN_WORDS.sub("", token.replace("’", "'")).strip("'").lower()
     if not word or "@" in token or "://" in token or token.startswith("www."):
         return 0
@@ -72,7 +72,7 @@ def _syllables(token: str) -> int:
 
 
 def spoken_syllables(word: str) -> int:
-    """Return the syllables of a word in small letters, 0 where the dictionary does not have it."""
+    """Return the number of syllables in a lower-case word; 0 if the dictionary lacks it."""
     lines = _pronunciations()
     at = bisect_left(lines, f"{word} ")
     if at == len(lines) or not lines[at].startswith(f"{word} "):

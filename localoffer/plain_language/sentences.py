@@ -1,4 +1,4 @@
-"""Blocks as sentences. A full stop in "e.g.", "St. Mary's", 9.30am or £4.50 ends nothing."""
+"""Splits blocks into sentences. A full stop in "e.g.", "St. Mary's" or 9.30am ends none."""
 
 import re
 from collections.abc import Iterable
@@ -9,14 +9,14 @@ from localoffer.plain_language.blocks import Block
 
 _END = re.compile(r"[.!?…][\"'”’)\]]*+\s++")
 
-#: Short forms whose full stop does not end a sentence.
+#: Abbreviations whose full stop does not end a sentence.
 _SHORT: Final = frozenset(
     {
         "e.g", "i.e", "eg", "ie", "viz", "vs", "cf", "approx", "dept", "st",
         "mr", "mrs", "ms", "mx", "dr", "prof", "rev", "hon",
     }
 )  # fmt: skip
-#: The same, where a number follows ("no. 7 bus"); without one, "no." is an answer.
+#: The same if a number follows ("no. 7 bus"); without a number, "no." is an answer.
 _SHORT_BEFORE_NUMBERS: Final = frozenset(
     {
         "no", "nos", "para", "paras", "reg", "regs", "sch", "p", "pp", "s", "ss",

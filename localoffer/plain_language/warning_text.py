@@ -1,4 +1,4 @@
-"""How the plain-language checks say what they found."""
+"""The warnings of the plain-language checks, and how they quote a text."""
 
 from localoffer.plain_language.blocks import Block
 from localoffer.problems import Level, Problem

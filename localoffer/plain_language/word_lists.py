@@ -1,4 +1,4 @@
-"""The two lists an editor may read and change: words to avoid, and letters that stand for words."""
+"""The two lists that an editor may read and change: words to avoid, and acronyms."""
 
 import re
 from dataclasses import dataclass
@@ -20,18 +20,21 @@ class Avoided:
 
     @property
     def retired(self) -> bool:
-        """Whether it names what no longer exists."""
+        """Whether it names something that no longer exists."""
         return self.part == "retired"
 
     @property
     def is_staff_jargon(self) -> bool:
-        """Whether only families would stumble over it: staff may say it to staff."""
+        """Whether it is hard for families only, so that text for staff may contain it."""
         return self.part == "plain"
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """Letters that stand for words: the everyday ones, others' words, and which are words too."""
+    """What is known of acronyms: which are everyday words, and what the others stand for.
+
+    ``first_use`` is how to write some of them in full; ``words_too`` are also plain words.
+    """
 
     everyday: frozenset[str]
     stands_for: dict[str, str]
@@ -41,7 +44,7 @@ class Letters:
 
 @cache
 def avoided() -> dict[str, tuple[Avoided, ...]]:
-    """Return the forms to change, longest first, by their first word in small letters."""
+    """Return the forms to change, longest first, by their first word in lower case."""
     forms_by_word: dict[str, list[Avoided]] = {}
     for part, rows in _read("avoided_words.yaml").items():
         for row in rows:
@@ -57,7 +60,7 @@ def avoided() -> dict[str, tuple[Avoided, ...]]:
 
 @cache
 def letters() -> Letters:
-    """Return what is known of letters that stand for words."""
+    """Return what ``acronyms.yaml`` says about acronyms."""
     rows = _read("acronyms.yaml")
     return Letters(
         frozenset(row["letters"] for row in rows["everyday"]),
@@ -68,7 +71,10 @@ def letters() -> Letters:
 
 
 def _avoided(form: str, row: dict[str, str], part: str) -> Avoided:
-    """A form with capitals is looked for with them; its first letter may begin a sentence."""
+    """Return one form of a word to avoid.
+
+    A form with capitals is found only with them, except that it may begin a sentence.
+    """
     first, rest = re.escape(form[0]), re.escape(form[1:])
     first = f"[{form[0].upper()}{form[0]}]" if form[0].islower() else first
     flags = re.IGNORECASE if form.islower() else re.NOFLAG
