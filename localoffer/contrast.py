@@ -21,6 +21,7 @@ def ink_on(ground: str) -> str:
 
 
 def _luminance(colour: str) -> float:
+    """Return the relative luminance of a colour, 0 to 1, by the formula of WCAG 2.2."""
     red, green, blue = (_linear(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 

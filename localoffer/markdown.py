@@ -97,7 +97,7 @@ def _converter() -> Markdown:
 def _frame_tables(html: str) -> str:
     """Put each table in a frame that scrolls, by keyboard too, and give its headers a scope.
 
-    The frame is named after the heading above it; from the second table on with a number.
+    A frame is named after the heading above it. Further tables below that heading get a number too.
     """
     tables: Counter[str] = Counter()
 

@@ -163,7 +163,7 @@ def read_link(text: str) -> str:
 
 
 def is_readable_address(address: str) -> bool:
-    """Return whether a program can take an address apart, unlike ``https://[x/``."""
+    """Return whether an address can be parsed; ``https://[x/`` cannot."""
     try:
         urlsplit(address)
     except ValueError:
@@ -179,7 +179,7 @@ def read_day(value: object) -> object:
     """Return a date from ``2026-03-31``; values of other types are returned as they are.
 
     Raises:
-        PydanticCustomError: It is not a day in the calendar, or its year is not 1800 to 2199.
+        PydanticCustomError: It is not a day in the calendar, or its year is outside 1800 to 2199.
     """
     if not isinstance(value, str):
         return value

@@ -40,9 +40,9 @@ class EasyReadLine(RecordPart):
 class Guide(Record, Assured):
     """A page that explains something. The Markdown below the header is its text.
 
-    In a ``step-by-step`` guide each ``##`` heading is a step; brackets at its end say when it
-    happens ("Ask for an assessment (by week 6)"). In a ``journey`` each ``##`` heading is a
-    stage, with parts of its own (localoffer/ehc_journey/stages.py).
+    In a ``step-by-step`` guide each ``##`` heading is a step, and may end with brackets that say
+    when it happens ("Ask for an assessment (by week 6)"). In a ``journey`` each ``##`` heading is
+    a stage, with parts of its own (localoffer/ehc_journey/stages.py).
     """
 
     title: Line = ask("the title", example="Ask for an EHC needs assessment")

@@ -68,7 +68,7 @@ class Earlier(RecordPart):
 
 
 class Statement(Record):
-    """One thing that every setting in a phase is expected to do, put to staff and to parents.
+    """One thing that every setting in a phase is expected to do, worded for staff and for parents.
 
     The file's name is its id (``ci-uni-03``): letters cite it, so it never changes. A statement
     that no longer applies is marked ``withdrawn`` and keeps its address.

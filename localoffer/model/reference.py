@@ -119,20 +119,20 @@ class Event(Record):
         return self
 
 
-def _read_old(address: str) -> str:
+def _read_old_address(address: str) -> str:
     """Return an address as it is, if a page can have it.
 
     Raises:
         PydanticCustomError: No page can have it.
     """
-    if not _OLD.fullmatch(address) or ".." in address or address.endswith(".py"):
+    if not _OLD_ADDRESS.fullmatch(address) or ".." in address or address.endswith(".py"):
         fix = "Write it as /guides/respite/: a slash first, a slash or .html last."
         raise invalid(f"{quoted(address)} is not an address that a page can stand at.", fix)
     return address
 
 
-_OLD = re.compile(r"/(?:[\w~][\w.~-]*/)*(?:[\w~][\w.~-]*\.\w+)?", re.ASCII)
-OldAddress = Annotated[str, AfterValidator(_read_old)]
+_OLD_ADDRESS = re.compile(r"/(?:[\w~][\w.~-]*/)*(?:[\w~][\w.~-]*\.\w+)?", re.ASCII)
+OldAddress = Annotated[str, AfterValidator(_read_old_address)]
 
 
 class Redirect(Record):

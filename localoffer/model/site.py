@@ -170,9 +170,9 @@ def _read_service(address: str) -> str:
         PydanticCustomError: The service cannot answer at this address.
     """
     is_path = address.startswith("/") and not address.startswith("//")
-    whole = f"{(address if is_path else read_link(address)).rstrip('/')}/"
-    if whole == _SERVICE or (not is_path and whole.endswith(_SERVICE)):
-        return whole
+    with_slash = f"{(address if is_path else read_link(address)).rstrip('/')}/"
+    if with_slash == _SERVICE or (not is_path and with_slash.endswith(_SERVICE)):
+        return with_slash
     raise invalid(
         f"The service for comments does not answer at {quoted(address)}.",
         f"Write {_SERVICE}, or the whole address, such as https://comments.example.org{_SERVICE}.",

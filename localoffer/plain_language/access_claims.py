@@ -35,17 +35,17 @@ def contradicted_access(
     for feature, claims in ACCESS_WORDS.items():
         answers = [location.access.get(feature) for location in locations]
         for answer, claim in claims.items():
-            places = [number for number, given in enumerate(answers) if given == answer]
-            all_agree = bool(places) and len(places) == sum(given in claims for given in answers)
+            places = [number for number, other in enumerate(answers) if other == answer]
+            all_agree = bool(places) and len(places) == sum(other in claims for other in answers)
             for sentence, words in page.sentences_with(claim) if places else ():
-                own = _place_of(sentence)
-                if own in places or (own is None and all_agree):
-                    place = places[0] if own is None else own
-                    yield Contradiction(sentence, words, feature, answer, place)
+                place = _place_of(sentence)
+                if place in places or (place is None and all_agree):
+                    number = places[0] if place is None else place
+                    yield Contradiction(sentence, words, feature, answer, number)
 
 
 def _place_of(sentence: Sentence) -> int | None:
-    """Return the position, from 0, of the place whose own field the sentence is in, if any."""
+    """Return the number, from 0, of the place whose own field holds the sentence, if any."""
     parts = sentence.block.field.split(".")
     is_place = parts[0] == "locations" and len(parts) > 1 and parts[1].isdecimal()
     return int(parts[1]) - 1 if is_place else None

@@ -61,9 +61,9 @@ class ClaimContext:
 
 
 def claim(signs: str, *phrases: str, unless: str = "", near: str = "") -> Claim:
-    """Return the claim that any of some phrases makes, each a pattern that begins with a word.
+    """Return the claim that any of ``phrases`` makes, which are patterns that begin a word.
 
-    ``signs`` are separated by |; ``unless`` and ``near`` are patterns too.
+    ``signs`` are separated by |; ``unless`` and ``near`` are patterns too, or empty.
     """
     return Claim(
         tuple(signs.split("|")),

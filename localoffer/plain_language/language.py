@@ -14,10 +14,10 @@ _COMMON: Final = frozenset(
 )  # fmt: skip
 
 #: In prose, one word in three or four is one of these; in a list of nouns, perhaps one in twelve.
-_FEWEST = 1 / 12
+_LOWEST_SHARE = 1 / 12
 
 #: In fewer words than this, the language cannot be told.
-_ENOUGH = 16
+_FEWEST_WORDS = 16
 
 #: Extra bytes for each character in UTF-8: an Urdu or Arabic letter takes one more than an English
 #: letter, whereas a few accents stay below this share.
@@ -25,12 +25,12 @@ _MOST_EXTRA_BYTES = 0.25
 
 
 def is_english(text: str) -> bool:
-    """Return False for text in another script, and for longer text without English words."""
+    """Return False for text in another script, and for longer text with few English words."""
     if not text.isascii():
         extra = len(text.encode("utf-8", "surrogatepass")) - len(text)
         if extra > _MOST_EXTRA_BYTES * len(text):
             return False
     words = text.lower().split()
-    if len(words) < _ENOUGH:
+    if len(words) < _FEWEST_WORDS:
         return True
-    return sum(word in _COMMON for word in words) >= _FEWEST * len(words)
+    return sum(word in _COMMON for word in words) >= _LOWEST_SHARE * len(words)

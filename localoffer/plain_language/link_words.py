@@ -29,16 +29,18 @@ def link_words(blocks: Iterable[Block]) -> Iterator[Problem]:
 
     Header fields are left out: they are shown as plain text, without links.
     """
-    first: dict[str, tuple[str, int]] = {}
+    first_targets: dict[str, tuple[str, int]] = {}
     for block in blocks:
         for link in block.links if not block.field else ():
             words = " ".join(link.words.lower().split()).strip(_EDGES)
-            problem = _empty(block, link, words) or _elsewhere(block, link, words, first)
+            problem = _says_nothing(block, link, words) or _leads_elsewhere(
+                block, link, words, first_targets
+            )
             if problem:
                 yield problem
 
 
-def _empty(block: Block, link: MarkdownLink, words: str) -> Problem | None:
+def _says_nothing(block: Block, link: MarkdownLink, words: str) -> Problem | None:
     if not words:
         return None
     if words in _EMPTY or words.startswith("click "):
@@ -58,12 +60,12 @@ def _empty(block: Block, link: MarkdownLink, words: str) -> Problem | None:
     return None
 
 
-def _elsewhere(
-    block: Block, link: MarkdownLink, words: str, first: dict[str, tuple[str, int]]
+def _leads_elsewhere(
+    block: Block, link: MarkdownLink, words: str, first_targets: dict[str, tuple[str, int]]
 ) -> Problem | None:
     target = link.target.rstrip("/").lower()
-    known, line = first.setdefault(words, (target, link.line))
-    if not words or known == target:
+    first_target, line = first_targets.setdefault(words, (target, link.line))
+    if not words or first_target == target:
         return None
     return warning(
         block,
