@@ -65,8 +65,8 @@ def write_lists(lists: Lists, folder: Path) -> None:
         place.mkdir(parents=True)
         text = yaml.safe_dump(dict(head), allow_unicode=True)
         (place / "_index.md").write_text(f"---\n{text}---\n", encoding="utf-8")
-    shutil.copyfile(_WORDS / "questions.yaml", folder / "data" / "school_questions.yaml")
-    shutil.copyfile(_WORDS / "parts.yaml", folder / "data" / "report_parts.yaml")
+    shutil.copyfile(_WORDS / "visit_questions.yaml", folder / "data" / "school_questions.yaml")
+    shutil.copyfile(_WORDS / "report_parts.yaml", folder / "data" / "report_parts.yaml")
     for name, rows in lists.ways.items():
         (folder / "data" / f"{name}.json").write_text(json.dumps(rows), encoding="utf-8")
 

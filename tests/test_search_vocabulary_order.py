@@ -29,5 +29,5 @@ def _words(seed: str) -> str:
 
 def test_the_words_of_a_council_come_in_the_same_order_in_every_run() -> None:
     first = _words("1")
-    assert "Choice(" in first
+    assert "Sense(" in first
     assert first == _words("2")
