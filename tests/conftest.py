@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from sqlalchemy import Pool, create_engine, event
 
@@ -26,6 +27,10 @@ from tests.support.feedback import service_app
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 21)
+
+# A busy machine makes nothing wrong: no test is timed, and no drawing of examples either.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 #: What a small council's records have unless a test says otherwise.
 USUAL: dict[str, dict[str, Any]] = {
