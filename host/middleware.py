@@ -1,6 +1,6 @@
 """WSGI middleware: a site that lies below a path, and two applications on one site.
 
-Why not Werkzeug's: docs/decisions/0024-own-middleware.md.
+Why not Werkzeug's: docs/decisions/0023-own-middleware.md.
 """
 
 from collections.abc import Callable, Iterable

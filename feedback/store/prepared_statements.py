@@ -1,7 +1,7 @@
 """Writing a submission with prepared statements, on the driver itself.
 
 SQLAlchemy pools the connections, notices when one is lost and compiles each statement, once. What
-it does besides at each statement is passed over: docs/decisions/0026-prepared-statements.md.
+it does besides at each statement is passed over: docs/decisions/0024-prepared-statements.md.
 """
 
 from collections.abc import Iterator, Mapping
