@@ -4,6 +4,10 @@ Two words can be meant for each other if they differ by one letter (four to six 
 two (seven and more), where letters swapped count once (Damerau 1964), or if they sound alike.
 The first of two wrong letters is never the first of the word: "Oakfield" is not "Larkfield".
 Three letters or fewer are left alone: nearly every three letters are a word.
+
+A new sound or ending is a row here and nothing else: the browser gets these tables through
+``search/index/shared_tables.py``. A new number needs a line there and in the browser's
+``types.d.ts``; a new step, its twin in ``spelling.js``.
 """
 
 import re
