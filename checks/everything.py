@@ -78,9 +78,9 @@ def _passes(step: Step, *, alone: bool) -> bool:
     errors = None if alone else subprocess.STDOUT
     output = None if alone else subprocess.PIPE
     done = subprocess.run(step.command, check=False, stdout=output, stderr=errors, text=True)
-    told = "" if alone else f"\n=== {step.name}\n{done.stdout}"
+    report = "" if alone else f"\n=== {step.name}\n{done.stdout}"
     with _PRINTING:
-        print(f"{told}=== {time.monotonic() - start:.0f} seconds", flush=True)
+        print(f"{report}=== {time.monotonic() - start:.0f} seconds", flush=True)
     return done.returncode == 0
 
 
