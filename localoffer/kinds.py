@@ -15,6 +15,7 @@ from localoffer.model.school import CoordinatorRule, LinkCheck, School
 from localoffer.model.school_report import SchoolReport
 from localoffer.model.service import Service
 from localoffer.model.site import Site
+from localoffer.model.slot import Slot
 from localoffer.model.survey import Survey, SurveyResult
 from localoffer.model.term_mapping import TermMapping
 from localoffer.model.vocabulary import BestBet, Synonym
@@ -114,6 +115,7 @@ KINDS = (
     ),
     Kind("service", Service, "services"),
     Kind("guide", Guide, "guides"),
+    Kind("slot", Slot, "slots", has_page=False, is_counted=False),
     Kind("topic", Landing, "topics", needs_text=False),
     Kind(
         "school", School, "schools", needs_text=False, heading="Schools, nurseries and colleges",

@@ -24,8 +24,10 @@ from localoffer.model.school import CoordinatorRule, LinkCheck, School
 from localoffer.model.school_report import SchoolReport
 from localoffer.model.service import Service
 from localoffer.model.site import Site
+from localoffer.model.slot import Slot
 from localoffer.model.survey import Survey, SurveyResult
 from localoffer.model.vocabulary import BestBet, Synonym
+from localoffer.read.layers import is_national
 
 #: The highest level of heading in a text; only the page's title is above it.
 TOP = 2
@@ -82,7 +84,9 @@ class RenderedText:
 class Entry(Generic[R]):
     """A record with its file, slug, address and text, and a digest of all it was made from.
 
-    ``missing`` names the required fields that a draft still lacks.
+    ``missing`` names the required fields that a draft still lacks. ``slots`` are the names of a
+    national text's slots; ``council_headings`` the ids of those of its headings under which the
+    council's own words stand: an empty one is the text above the first heading.
     """
 
     path: str
@@ -92,6 +96,13 @@ class Entry(Generic[R]):
     text: RenderedText
     digest: str
     missing: tuple[str, ...] = ()
+    slots: tuple[str, ...] = ()
+    council_headings: tuple[str, ...] = ()
+
+    @property
+    def is_national(self) -> bool:
+        """Whether the text came with the program, and is no council's own."""
+        return is_national(self.path)
 
 
 class _RowsById(Generic[R]):
@@ -159,6 +170,7 @@ class Offer:
 
     services = _Entries(Service)
     guides = _Entries(Guide)
+    slots = _Entries(Slot)
     topics = _Entries(Landing)
     schools = _Entries(School)
     reports = _Entries(SchoolReport)

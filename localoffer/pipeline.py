@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from time import perf_counter
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from localoffer.build_report import counts, report_of
 from localoffer.check.assemble import Assembly
 from localoffer.check.checked_file import CheckSettings
 from localoffer.check.cross_checks import cross_check
 from localoffer.check.gather import gather
+from localoffer.check.join_layers import LayerChoice
+from localoffer.check.site_facts import SiteFacts, placeholder_values, read_site_facts
 from localoffer.extension import SiteExtension
 from localoffer.offer import Offer
 from localoffer.pages.all_pages import plan
@@ -19,7 +21,7 @@ from localoffer.pages.page import Page
 from localoffer.pictures import Pictures, read_pictures
 from localoffer.problems import ContentError, Problem, UsageError, errors
 from localoffer.publish import MARKER, PlannedFile, PublishResult, publish, write_report
-from localoffer.read.yaml_parser import parse
+from localoffer.read.layers import ContentLayers
 from localoffer.render.all_files import planned_files
 from localoffer.render.assets import make_assets
 from localoffer.render.environment import SiteBase, base_of
@@ -31,11 +33,11 @@ T = TypeVar("T")
 class Task:
     """What to check or build: the folder ``content``, for the day ``today``.
 
-    ``root`` is the folder that holds the templates and the npm packages. ``state`` is the folder
-    for what is kept between runs (None: no checks are kept, and a build uses ``.localoffer``
-    beside the site). ``base_url`` is the address to publish at (empty: the one in site.yaml).
-    ``drafts`` puts drafts on the site too. A ``reproducible`` build leaves the seconds, which
-    differ each time, out of its report.
+    ``root`` is the folder that holds the templates, the national texts and the npm packages.
+    ``state`` is the folder for what is kept between runs (None: no checks are kept, and a build
+    uses ``.localoffer`` beside the site). ``base_url`` is the address to publish at (empty: the
+    one in site.yaml). ``drafts`` puts drafts on the site too. A ``reproducible`` build leaves the
+    seconds, which differ each time, out of its report.
     """
 
     content: Path
@@ -113,18 +115,18 @@ def check(task: Task, clock: StageTimes | None = None) -> CheckResult:
     if not task.content.is_dir():
         message = f"There is no folder {task.content}. Name the content folder with --content."
         raise UsageError(message)
-    settings, base = _settings(task)
-    gathered = clock.time("read", lambda: gather(task.content, task.state, settings))
-    assembly = clock.time(
-        "assemble", lambda: Assembly(gathered.files, gathered.unreadable, drafts=task.drafts)
-    )
+    layers, facts = _layers(task)
+    settings, base = _settings(task, facts)
+    gathered = clock.time("read", lambda: gather(layers, task.state, settings, facts.left_out))
+    choice = LayerChoice(facts.left_out, base.path, drafts=task.drafts)
+    assembly = clock.time("assemble", lambda: Assembly(gathered.files, gathered.unreadable, choice))
     offer = assembly.offer(task.today)
     pictures = read_pictures(task.root)
     pages: tuple[Page, ...] = ()
     if offer and not errors(p for p in assembly.problems if _is_foundation(p)):
         pages = clock.time("plan", lambda: plan(offer, pictures))
     cross_problems = clock.time(
-        "check", lambda: tuple(cross_check(task.content, assembly, offer, pages, pictures))
+        "check", lambda: tuple(cross_check(layers, assembly, offer, pages, pictures))
     )
     problems = tuple(sorted({*assembly.problems, *cross_problems}))
     return CheckResult(offer, pages, problems, pictures, base, gathered.from_cache)
@@ -177,20 +179,22 @@ def _refuse_no_address(base_url: str) -> None:
         raise UsageError(message)
 
 
-def _settings(task: Task) -> tuple[CheckSettings, SiteBase]:
-    """Return the settings that the checks of every file need, from an early look at ``site.yaml``.
+def _layers(task: Task) -> tuple[ContentLayers, SiteFacts]:
+    """Return the layers that the council uses, and the facts that other files depend on."""
+    both = ContentLayers(task.content, task.root / "national")
+    facts = read_site_facts(both)
+    return both if facts.uses_national else ContentLayers(task.content), facts
 
-    Values that cannot be read get their defaults here; the checks report them later.
-    """
-    file = task.content / "site.yaml"
-    values: Any = {}
-    if file.is_file() and not file.is_symlink():
-        values = parse(file.read_bytes().decode("utf-8", "replace")[:1_000_000], "site.yaml").values
-    facts = values if isinstance(values, dict) else {}
-    base = base_of(task.base_url or str(facts.get("base_url", "")))
-    age = str(facts.get("reading_age", ""))
+
+def _settings(task: Task, facts: SiteFacts) -> tuple[CheckSettings, SiteBase]:
+    """Return the settings that the checks of every file need, and where the site is published."""
+    base = base_of(task.base_url or str(facts.values.get("base_url", "")))
+    age = str(facts.values.get("reading_age", ""))
     return CheckSettings(
-        base.path, int(age) if age.isdecimal() else CheckSettings().reading_age
+        base.path,
+        int(age) if age.isdecimal() else CheckSettings().reading_age,
+        placeholder_values(facts),
+        facts.defaults,
     ), base
 
 

@@ -6,24 +6,28 @@ from datetime import date
 from typing import Any
 
 from localoffer.check.checked_file import CheckedFile, LocatedRecord
+from localoffer.check.join_layers import LayerChoice, join_layers, joined_rows
 from localoffer.consultation_groups import groups
 from localoffer.duties import duties
 from localoffer.kinds import KINDS, Kind, address_of
 from localoffer.offer import Entry, ListsById, Offer
 from localoffer.problems import Level, Problem
+from localoffer.read.layers import path_in_layer
 
 
 class Assembly:
     """The checked files, sorted by kind, and their problems.
 
-    ``unreadable`` are the problems of files that could not be read at all; with ``drafts``, drafts
-    are entries like any other.
+    ``unreadable`` are the problems of files that could not be read at all.
     """
 
     def __init__(
-        self, files: Iterable[CheckedFile], unreadable: Iterable[Problem], *, drafts: bool
+        self,
+        files: Iterable[CheckedFile],
+        unreadable: Iterable[Problem],
+        choice: LayerChoice,
     ) -> None:
-        self.files = tuple(files)
+        self.files = join_layers(files, choice)
         self.problems = [
             *unreadable,
             *(problem for file in self.files for problem in file.problems),
@@ -33,8 +37,12 @@ class Assembly:
         self._entries: dict[str, list[Entry[Any]]] = defaultdict(list)
         for file in self.files:
             self._rows[file.kind] += [(file.path, row) for row in file.rows]
-            if file.entry and (drafts or not getattr(file.entry.record, "draft", False)):
+            if file.entry and (choice.drafts or not getattr(file.entry.record, "draft", False)):
                 self._entries[file.kind].append(file.entry)
+        for kind, rows in self._rows.items():
+            self._rows[kind] = joined_rows(rows)
+        for entries in self._entries.values():
+            entries.sort(key=lambda entry: path_in_layer(entry.path))
         self.problems += self._absent()
         self.problems += self._repeated()
 
@@ -94,7 +102,7 @@ class Assembly:
         return frozenset(read - published)
 
     def _slugs(self, folder: str) -> frozenset[str]:
-        paths = (*(file.path for file in self.files), *self._unreadable)
+        paths = (*(path_in_layer(file.path) for file in self.files), *self._unreadable)
         start = f"{folder}/"
         return frozenset(
             path.removeprefix(start).rpartition(".")[0]
@@ -106,7 +114,7 @@ class Assembly:
         return {record.id: record for _, _, record in self.rows(kind)}
 
     def _absent(self) -> Iterator[Problem]:
-        there = {file.path for file in self.files} | self._unreadable
+        there = {path_in_layer(file.path) for file in self.files} | self._unreadable
         if not self.files and self._unreadable:
             return
         for kind in KINDS:
@@ -118,9 +126,9 @@ class Assembly:
 
     def _repeated(self) -> Iterator[Problem]:
         for kind in KINDS:
-            seen: dict[str, int] = {}
+            seen: dict[tuple[str, str], int] = {}
             for path, line, record in self.rows(kind.name) if kind.has_ids else ():
-                first = seen.setdefault(record.id, line)
+                first = seen.setdefault((path, record.id), line)
                 if first != line:
                     yield Problem(
                         path, line, "id", f'The id "{record.id}" is also used on line {first}.',

@@ -3,6 +3,7 @@
 A file with a header has its fields checked and the text below them turned into HTML.
 """
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -13,6 +14,13 @@ from localoffer.check.checked_file import (
     Reference,
     digest_of,
     references_of,
+)
+from localoffer.check.council_words import (
+    compose,
+    fill_placeholders,
+    fill_values,
+    slots_in,
+    unknown_placeholders,
 )
 from localoffer.check.drafts import (
     is_draft,
@@ -38,6 +46,7 @@ from localoffer.offer import Entry, RenderedText
 from localoffer.problems import Level, Problem
 from localoffer.read.content_files import ContentFile, text_of
 from localoffer.read.front_matter import split
+from localoffer.read.layers import path_in_layer
 from localoffer.read.markdown_body import exceeded_limit
 from localoffer.read.source import FieldPath, Source
 from localoffer.read.yaml_parser import parse
@@ -55,7 +64,7 @@ _STRAY = (
 def check_file(file: ContentFile, settings: CheckSettings) -> CheckedFile:
     """Return a content file, checked. Bad content is a problem of the file and never raises."""
     path, digest = file.path, digest_of(file, settings)
-    kind = kind_of(path)
+    kind = kind_of(path_in_layer(path))
     if kind is None:
         return CheckedFile(path, "", digest, problems=(Problem(path, 0, "", *_STRAY),))
     text = text_of(file)
@@ -64,7 +73,7 @@ def check_file(file: ContentFile, settings: CheckSettings) -> CheckedFile:
     if not text.strip():
         return CheckedFile(path, kind.name, digest, problems=(*_empty(path, kind),))
     if kind.is_folder:
-        return record_file(path, kind, digest, text, settings)
+        return record_file(file, kind, digest, text, settings)
     return list_file(path, kind, digest, text, settings)
 
 
@@ -79,14 +88,17 @@ def _empty(path: str, kind: Kind) -> list[Problem]:
 
 
 def record_file(
-    path: str, kind: Kind, digest: str, text: str, settings: CheckSettings
+    file: ContentFile, kind: Kind, digest: str, text: str, settings: CheckSettings
 ) -> CheckedFile:
     """Return the file of one record, checked: its header and the text below it."""
+    path = file.path
     source, problems = _source(path, kind, text)
     if source is None:
         return CheckedFile(path, kind.name, digest, problems=tuple(problems))
-    problems += unknown_limits(source)
-    source, age = fill_limits(source), settings.reading_age
+    slots = slots_in(source.body)
+    source, council_parts, unknown = _filled(source, file, settings)
+    problems += unknown
+    age = settings.reading_age
     missing = (
         missing_fields(source.values) if kind.model is Service and is_draft(source.values) else ()
     )
@@ -99,11 +111,30 @@ def record_file(
     if missing and isinstance(record, Service):
         record = without_placeholders(record, missing)
     entry = _entry(source, kind, digest, record, missing, settings)
+    entry = replace(entry, slots=slots, council_headings=_ids_of(council_parts, entry))
     problems += _left_to_write(entry, source, kind)
     problems += record_wording(fill_headings(source), kind, record, age)
     mentions = references_of(source, record, (), entry.text)
     record.forget_written()
     return CheckedFile(path, kind.name, digest, entry, (), mentions, tuple(problems))
+
+
+def _filled(
+    source: Source, file: ContentFile, settings: CheckSettings
+) -> tuple[Source, tuple[int, ...], list[Problem]]:
+    """Return a file with the council's words and the limits in it.
+
+    Also returned are the numbers of the headings above filled slots (see ``compose``), and the
+    problems with names that are not known.
+    """
+    body, council_parts = compose(source.body, dict(file.slots))
+    source = replace(source, body=body)
+    problems = [
+        *unknown_placeholders(source, source.values, settings.placeholders),
+        *unknown_limits(source),
+    ]
+    filled = fill_limits(fill_placeholders(source, settings.placeholders))
+    return filled, council_parts, problems
 
 
 def _source(path: str, kind: Kind, text: str) -> tuple[Source | None, list[Problem]]:
@@ -139,6 +170,12 @@ def _entry(
     return Entry(source.path, slug, address, record, text, digest, missing)
 
 
+def _ids_of(numbers: tuple[int, ...], entry: Entry[Any]) -> tuple[str, ...]:
+    """Return the ids of an entry's headings by their numbers, from 1; 0 has an empty one."""
+    ids = ("", *(heading.id for heading in entry.text.headings))
+    return tuple(ids[number] for number in numbers if number < len(ids))
+
+
 def _left_to_write(entry: Entry[Any], source: Source, kind: Kind) -> list[Problem]:
     """Return the warning of a draft that lacks fields, and the problem of a page without text."""
     problems = []
@@ -163,13 +200,14 @@ def list_file(
         return CheckedFile(path, kind.name, digest, problems=tuple(parsed.problems))
     if kind.has_rows and not isinstance(parsed.values or [], list):
         return CheckedFile(path, kind.name, digest, problems=(Problem(path, 1, "", *_NOT_ROWS),))
-    source = Source(path, {}, parsed.lines)
+    source, filled = Source(path, {}, parsed.lines), settings.placeholders
+    problems = [*parsed.problems, *unknown_placeholders(source, parsed.values, filled)]
+    values = fill_values(parsed.values, filled)
     rows: list[LocatedRecord] = []
     mentions: list[Reference] = []
-    problems = list(parsed.problems)
-    for place, values in _places(kind, parsed.values):
-        record = validate(source, kind.model, values, place)
-        problems += row_wording(source, kind.model, values, place, settings.reading_age)
+    for place, row in _places(kind, values, settings):
+        record = validate(source, kind.model, row, place)
+        problems += row_wording(source, kind.model, row, place, settings.reading_age)
         if isinstance(record, list):
             problems += record
         else:
@@ -178,7 +216,8 @@ def list_file(
     return CheckedFile(path, kind.name, digest, None, tuple(rows), tuple(mentions), tuple(problems))
 
 
-def _places(kind: Kind, values: Any) -> list[tuple[FieldPath, Any]]:
+def _places(kind: Kind, values: Any, settings: CheckSettings) -> list[tuple[FieldPath, Any]]:
     if kind.has_rows:
         return [((number,), row) for number, row in enumerate(values or [])]
-    return [((), values or {})]
+    own = values or {}
+    return [((), {**settings.site_defaults, **own} if isinstance(own, dict) else own)]

@@ -4,15 +4,18 @@ It depends on the file's bytes, the settings given here and the code, and on not
 it can be cached between builds and made in several processes.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from localoffer.check.council_words import PlaceholderValues
 from localoffer.check.model_introspection import references
 from localoffer.model.base import Record
 from localoffer.offer import Entry, RenderedText
 from localoffer.problems import Problem
 from localoffer.read.content_files import ContentFile
+from localoffer.read.layers import SITE
 from localoffer.read.source import FieldPath, Source, dotted
 
 
@@ -21,11 +24,14 @@ class CheckSettings:
     """What the check of a file depends on besides its bytes.
 
     ``base`` is the path at which the site is published, ``reading_age`` the highest reading age
-    of a page in years.
+    of a page in years. ``placeholders`` are the words that replace them (see ``council_words``),
+    ``site_defaults`` the national values of ``site.yaml``.
     """
 
     base: str = ""
     reading_age: int = 11
+    placeholders: PlaceholderValues = field(default_factory=dict)
+    site_defaults: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Reference(NamedTuple):
@@ -61,6 +67,10 @@ def digest_of(file: ContentFile, settings: CheckSettings) -> str:
     """Return the digest of all that the check of a file depends on, but for the code."""
     hasher = blake2b(f"{settings.reading_age} {settings.base}\0".encode(), digest_size=16)
     hasher.update(file.raw)
+    if b"{" in file.raw:
+        hasher.update(repr((settings.placeholders, file.slots)).encode())
+    if file.path == SITE:
+        hasher.update(repr(settings.site_defaults).encode())
     return hasher.hexdigest()
 
 

@@ -8,6 +8,7 @@ from localoffer.check.annual_report_checks import review_problems
 from localoffer.check.assemble import Assembly
 from localoffer.check.calendar_checks import day_problems, figure_to_come, past_event
 from localoffer.check.comment_checks import comment_problems
+from localoffer.check.contact_checks import contact_problems
 from localoffer.check.field_problems import LineOf
 from localoffer.check.guide_checks import page_type_problems
 from localoffer.check.link_results import broken_visits
@@ -20,6 +21,7 @@ from localoffer.check.references import (
     redirect_loops,
 )
 from localoffer.check.school_checks import same_numbers, school_report_problems
+from localoffer.check.slot_checks import slot_problems
 from localoffer.check.vocabulary_checks import vocabulary_problems
 from localoffer.kinds import KINDS
 from localoffer.offer import Offer
@@ -30,6 +32,7 @@ from localoffer.pictures import Pictures
 from localoffer.problems import Problem
 from localoffer.read.content_files import ContentFile, text_of
 from localoffer.read.front_matter import split
+from localoffer.read.layers import ContentLayers
 from localoffer.read.source import FieldPath, Source
 from localoffer.read.yaml_parser import parse
 
@@ -49,7 +52,11 @@ PROMISED = "addresses.txt"
 
 
 def cross_check(
-    folder: Path, assembly: Assembly, offer: Offer | None, pages: Iterable[Page], pictures: Pictures
+    layers: ContentLayers,
+    assembly: Assembly,
+    offer: Offer | None,
+    pages: Iterable[Page],
+    pictures: Pictures,
 ) -> Iterator[Problem]:
     """Yield the problems that only show when all files are seen together.
 
@@ -59,22 +66,32 @@ def cross_check(
     if pictures.names:
         known["pictures"] = pictures.names
     yield from broken_references(assembly.files, known)
-    yield from vocabulary_problems(assembly.rows("synonym"), assembly.rows("best-bet"))
+    yield from _row_problems(assembly)
     if offer is None:
         return
-    yield from page_type_problems(offer.guides)
-    line_of = _lines_in(folder)
+    folder, line_of = layers.council, _lines_in(layers)
+    yield from _guide_problems(assembly, offer)
     yield from _days(assembly, offer, line_of)
     yield from broken_visits(folder, offer)
     yield from school_report_problems(folder, offer, line_of)
     yield from same_numbers(offer.schools, line_of)
     yield from comment_problems(offer, line_of)
     yield from review_problems(offer, line_of)
-    yield from area_problems(assembly.rows("need-area"))
     statements = (file.entry for file in assembly.files if file.kind == "statement" and file.entry)
     yield from statement_problems(statements, offer.lists.need_areas, offer.today, line_of)
     service = offer.site.feedback.address
     yield from _address_problems(folder, assembly, tuple(pages), service)
+
+
+def _row_problems(assembly: Assembly) -> Iterator[Problem]:
+    yield from vocabulary_problems(assembly.rows("synonym"), assembly.rows("best-bet"))
+    yield from contact_problems(assembly.rows("contact"))
+    yield from area_problems(assembly.rows("need-area"))
+
+
+def _guide_problems(assembly: Assembly, offer: Offer) -> Iterator[Problem]:
+    yield from page_type_problems(offer.guides)
+    yield from slot_problems(assembly.entries("slot"), offer.guides)
 
 
 def _address_problems(
@@ -99,11 +116,11 @@ def _is_cited_in(address: str, unread: frozenset[str]) -> bool:
     return f"/provision/{address.partition('#')[2]}/" in unread
 
 
-def _lines_in(folder: Path) -> LineOf:
-    """Return a function that reads a file of ``folder`` and gives the line of a place in it."""
+def _lines_in(layers: ContentLayers) -> LineOf:
+    """Return a function that reads a file of a layer and gives the line of a place in it."""
 
     def line_of(path: str, place: FieldPath) -> int:
-        file = ContentFile(path, folder / path, (folder / path).read_bytes())
+        file = ContentFile(path, layers.file(path), layers.file(path).read_bytes())
         text = text_of(file)
         if isinstance(text, str) and path.endswith(".yaml"):
             return Source(path, {}, parse(text, path).lines).line_of(place)
@@ -118,7 +135,8 @@ def _lines_in(folder: Path) -> LineOf:
 def _days(assembly: Assembly, offer: Offer, line_of: LineOf) -> Iterator[Problem]:
     for kind in KINDS:
         if "assured_date" in kind.model.model_fields:
-            for entry in offer.entries(kind.model):
+            own = (entry for entry in offer.entries(kind.model) if not entry.is_national)
+            for entry in own:
                 yield from day_problems(entry, offer.today, line_of)
     for path, line, figure in assembly.rows("figure"):
         problem = figure_to_come(figure, path, line, offer.today)

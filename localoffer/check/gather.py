@@ -1,9 +1,9 @@
-"""All files of a content folder, each checked once: from the cache, or else in parallel."""
+"""All files of both layers of content, each checked once: from the cache, or else in parallel."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -12,8 +12,11 @@ from zlib import crc32
 from localoffer import build_cache
 from localoffer.check.check_file import check_file
 from localoffer.check.checked_file import CheckedFile, CheckSettings, digest_of
+from localoffer.check.slot_files import slots_by_guide
+from localoffer.kinds import kind_of
 from localoffer.problems import Problem
 from localoffer.read.content_files import ContentFile, walk
+from localoffer.read.layers import ContentLayers, national_files, path_in_layer
 
 #: Below this many files a second process costs more than it brings.
 _PARALLEL_FROM = 200
@@ -32,12 +35,18 @@ class Gathered:
     from_cache: int
 
 
-def gather(folder: Path, state: Path | None, settings: CheckSettings) -> Gathered:
-    """Return every file of ``folder``, checked.
+def gather(
+    layers: ContentLayers,
+    state: Path | None,
+    settings: CheckSettings,
+    left_out: frozenset[str] = frozenset(),
+) -> Gathered:
+    """Return every file of both layers, checked, but for national ones replaced or left out.
 
-    ``state`` is the folder of the cache between runs; None: no cache.
+    ``state`` is the folder of the cache between runs; None: no cache. ``left_out`` has the paths of
+    national files that the council leaves out.
     """
-    files, unreadable = _read(folder)
+    files, unreadable = _read(layers, left_out)
     cached = _load_cache(state)
     changed = [file for file in files if not _is_same(cached.get(file.path), file, settings)]
     fresh = {checked.path: checked for checked in _check_all(changed, settings)}
@@ -47,15 +56,35 @@ def gather(folder: Path, state: Path | None, settings: CheckSettings) -> Gathere
     return Gathered(tuple(checked_files.values()), unreadable, len(files) - len(changed))
 
 
-def _read(folder: Path) -> tuple[list[ContentFile], tuple[Problem, ...]]:
+def _read(
+    layers: ContentLayers, left_out: frozenset[str]
+) -> tuple[list[ContentFile], tuple[Problem, ...]]:
+    own, problems = _sorted_out(walk(layers.council))
+    national, national_problems = _sorted_out(national_files(layers))
+    replaced = left_out | {file.path for file in own if _is_replacing(file.path)}
+    applying = [file for file in national if path_in_layer(file.path) not in replaced]
+    slots = slots_by_guide(own)
+    guides = [replace(file, slots=slots.get(path_in_layer(file.path), ())) for file in applying]
+    return [*guides, *own], (*problems, *national_problems)
+
+
+def _is_replacing(path: str) -> bool:
+    """Return whether a file of the council replaces the national one: rows are joined instead."""
+    kind = kind_of(path)
+    return kind is None or kind.is_folder
+
+
+def _sorted_out(
+    found: Iterable[ContentFile | Problem],
+) -> tuple[list[ContentFile], list[Problem]]:
     files: list[ContentFile] = []
     problems: list[Problem] = []
-    for file in walk(folder):
-        if isinstance(file, Problem):
-            problems.append(file)
+    for one in found:
+        if isinstance(one, Problem):
+            problems.append(one)
         else:
-            files.append(file)
-    return files, tuple(problems)
+            files.append(one)
+    return files, problems
 
 
 def _load_cache(state: Path | None) -> dict[str, CheckedFile]:

@@ -74,11 +74,10 @@ class Contact(Record):
     postal_address: Verbatim | None = ask("where to write to", default=None)
     independent: YesNo = ask("yes if they are independent of the council", default=False)
 
-    @model_validator(mode="after")
-    def _can_be_reached(self) -> "Contact":
-        if not (self.email or self.phones or self.url):
-            raise invalid("Nobody can get in touch.", "Enter email, phones or url.")
-        return self
+    @property
+    def is_reachable(self) -> bool:
+        """Whether there is an e-mail address, a phone number or a web page of theirs."""
+        return bool(self.email or self.phones or self.url)
 
 
 class Event(Record):

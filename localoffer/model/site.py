@@ -16,6 +16,7 @@ from localoffer.model.fields import (
     Paragraph,
     Phone,
     Verbatim,
+    YesNo,
     invalid,
     read_link,
 )
@@ -31,6 +32,9 @@ class Council(RecordPart):
     name: Line = ask("the council's name", example="Brackenshire Council")
     url: Link = ask("the council's own website")
     address: Verbatim = ask("the council's postal address")
+    area: Line | None = ask(
+        "the place's name, if it is not the council's without “Council”", default=None
+    )
 
 
 class Colours(RecordPart):
@@ -230,6 +234,12 @@ class Site(Record):
     review_days: ReviewDays = ask("how many days a check lasts", default=ReviewDays())
     reading_age: Annotated[int, Field(ge=7, le=18)] = ask(
         "the highest reading age a page should have, in years", default=11
+    )
+    national: YesNo = ask("no to use none of the national texts", default=True)
+    leave_out: tuple[Line, ...] = ask(
+        "national files, and rows of them, that you do not want",
+        example="guides/short-breaks.md",
+        default=(),
     )
     banner: Paragraph | None = ask("an urgent message to show on every page", default=None)
     feedback: Feedback = ask("how comments are handled", default=Feedback())

@@ -28,11 +28,15 @@ _MAX_STEM = 80
 
 @dataclass(frozen=True, slots=True)
 class ContentFile:
-    """A file of the folder: its path relative to the folder, its full path and its bytes."""
+    """A file of the folder: its path relative to the folder, its full path and its bytes.
+
+    ``slots`` has the council's Markdown for a national guide, by the name of its slot.
+    """
 
     path: str
     file: Path
     raw: bytes
+    slots: tuple[tuple[str, str], ...] = ()
 
 
 def walk(folder: Path) -> Iterator[ContentFile | Problem]:
