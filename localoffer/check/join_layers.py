@@ -3,6 +3,7 @@
 Rows are joined, and national references to what is not there are left out.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -18,8 +19,11 @@ from localoffer.read.layers import is_national, path_in_layer
 #: Folders whose records have a page each, at an address that begins with the folder's.
 _PAGES = ("services", "guides", "topics", "schools")
 
-#: Pages of those folders' addresses that are made from no record.
-_LISTS = ("/schools/reports/", "/schools/coordinators/", "/schools/names/", "/schools/part-")
+#: Lists of schools, by the first step of their addresses below ``/schools/``.
+_SCHOOL_LISTS = re.compile(
+    r"(names|phases|needs|places|bases|special|independent|out-of-area|colleges|early-years"
+    r"|coordinators|reports|part-[0-9]+)(/|$)"
+)
 
 #: A row with the path of its file.
 Row = tuple[str, LocatedRecord]
@@ -110,7 +114,9 @@ def _is_address(
     if path == "/glossary/":
         return not fragment or fragment in terms
     folder, _, slug = path.strip("/").partition("/")
-    if folder not in _PAGES or not slug or path.startswith(_LISTS):
+    if folder == "schools" and (not slug or _SCHOOL_LISTS.match(slug)):
+        return bool(entries["schools"])
+    if folder not in _PAGES or not slug:
         return True
     entry = entries[folder].get(slug)
     if entry is None or not fragment or folder != "guides" or not entry.text.headings:
