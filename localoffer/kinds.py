@@ -96,7 +96,7 @@ KINDS = (
     Kind("site", Site, "site.yaml", required=True, is_counted=False),
     Kind("need", Need, "lists/needs.yaml", required=True, is_counted=False),
     Kind("age", AgeGroup, "lists/ages.yaml", required=True, is_counted=False),
-    Kind("area", Area, "lists/areas.yaml", required=True, is_counted=False),
+    Kind("area", Area, "lists/areas.yaml", is_counted=False),
     Kind("need-area", NeedAreaRow, "lists/need-areas.yaml", is_counted=False),
     Kind("theme", ThemeRow, "lists/themes.yaml", is_counted=False),
     Kind("access", AccessFeature, "lists/access.yaml", is_counted=False),

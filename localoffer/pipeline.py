@@ -15,6 +15,7 @@ from localoffer.check.gather import gather
 from localoffer.check.join_layers import LayerChoice
 from localoffer.check.site_facts import SiteFacts, placeholder_values, read_site_facts
 from localoffer.extension import SiteExtension
+from localoffer.model.site import LOCAL_ADDRESS
 from localoffer.offer import Offer
 from localoffer.pages.all_pages import plan
 from localoffer.pages.page import Page
@@ -188,7 +189,7 @@ def _layers(task: Task) -> tuple[ContentLayers, SiteFacts]:
 
 def _settings(task: Task, facts: SiteFacts) -> tuple[CheckSettings, SiteBase]:
     """Return the settings that the checks of every file need, and where the site is published."""
-    base = base_of(task.base_url or str(facts.values.get("base_url", "")))
+    base = base_of(task.base_url or str(facts.values.get("base_url", LOCAL_ADDRESS)))
     age = str(facts.values.get("reading_age", ""))
     return CheckSettings(
         base.path,

@@ -23,6 +23,7 @@ from feedback.store.audit_log import note_act
 from feedback.store.engine import reading, writing
 from feedback.store.idempotency import insert_once
 from feedback.store.tables import confirmations
+from feedback.way_to_ask import way_to_ask
 from localoffer.model.service import Service
 from localoffer.offer import Entry
 from localoffer.pages.navigation import HOME
@@ -65,10 +66,10 @@ class ConfirmView:
 
     def post(self, request: Request, token: str) -> Response:
         """Store the confirmation, once, and redirect to the page, which then says so."""
-        phone = self.app.site_context.offer.site.phone
+        way = way_to_ask(self.app.site_context.offer.site)
         if not from_our_site(request.headers, self.app.settings.origins):
             return self._error_page(
-                403, "This did not come from our site", refusals.from_elsewhere(phone)
+                403, "This did not come from our site", refusals.from_elsewhere(way)
             )
         opened = self._open(token)
         if isinstance(opened, Response):
@@ -77,7 +78,7 @@ class ConfirmView:
             self._store(opened[0], token)
         except SQLAlchemyError as error:
             note("feedback", error)
-            return self._error_page(503, "This could not be kept", refusals.not_stored(phone))
+            return self._error_page(503, "This could not be kept", refusals.not_stored(way))
         return redirect(self.app.site_context.base.to(f"{_ADDRESS}{token}"), 303)
 
     def _open(self, token: str) -> tuple[Invitation, Entry[Service]] | Response:
@@ -133,8 +134,11 @@ class ConfirmView:
         )
 
     def _error_page(self, status: int, title: str, sentence: str) -> Response:
-        email = self.app.site_context.offer.site.email
-        more = f"Nothing was changed. Write to {email} or phone us, and we send you a new link."
+        site = self.app.site_context.offer.site
+        ask = f"Write to {site.email} or phone us, and we send you a new link."
+        if not (site.phone and site.email):
+            ask = f"We send you a new link: {way_to_ask(site)}."
+        more = f"Nothing was changed. {ask}"
         links = (Link("/", "Go to the home page"),)
         page = sentence_page(_ADDRESS, title, sentence, more, links=links)
         return self.app.page(page, status)

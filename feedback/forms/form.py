@@ -138,5 +138,9 @@ def area(form_request: FormRequest, site_context: SiteContext) -> FormQuestion:
 
 
 def more(form_request: FormRequest, *questions: FormQuestion) -> QuestionGroup:
-    """Return the questions that may be left out, under their heading."""
-    return QuestionGroup(MORE[form_request.manner], MORE_SENTENCE[form_request.manner], questions)
+    """Return the questions that may be left out, under their heading.
+
+    A list without choices, as that of the places of a new council, is not asked.
+    """
+    asked = tuple(one for one in questions if one.kind != "list" or one.choices)
+    return QuestionGroup(MORE[form_request.manner], MORE_SENTENCE[form_request.manner], asked)

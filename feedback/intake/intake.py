@@ -22,6 +22,7 @@ from feedback.store.submissions import store_submission
 from feedback.store.survey_answers import store_survey_answer
 from feedback.store.votes import store_vote
 from feedback.submission import Receipt, Submission, SurveyAnswer, Vote
+from feedback.way_to_ask import way_to_ask
 from localoffer.calendar_days import working_day_after
 from localoffer.serving.error_log import note
 
@@ -114,16 +115,16 @@ def _check_and_store(
     app: AppContext, request: Request, write: Write, submission: Submission | None = None
 ) -> Receipt:
     """Refuse what comes from another site or is too long; store the rest."""
-    phone = app.site_context.offer.site.phone
+    way = way_to_ask(app.site_context.offer.site)
     if not from_our_site(request.headers, app.settings.origins):
-        raise IntakeRefusal(403, refusals.from_elsewhere(phone))
+        raise IntakeRefusal(403, refusals.from_elsewhere(way))
     if submission and (sentence := length_error(submission.words)):
         raise IntakeRefusal(413, sentence)
     try:
         return _store_with_retry(app, request, write)
     except SQLAlchemyError as error:
         note("feedback", error)
-        raise IntakeRefusal(503, refusals.not_stored(phone)) from None
+        raise IntakeRefusal(503, refusals.not_stored(way)) from None
 
 
 def _store_with_retry(app: AppContext, request: Request, write: Write) -> Receipt:
@@ -157,8 +158,8 @@ def _count(
     sender = app.keys.digest(f"{kind} {network_of(request.remote_addr)}")
     counted = count(transaction, sender, now, _FLOOD_NETWORKS + _FLOOD_WARNINGS)
     if counted.number > most:
-        phone = app.site_context.offer.site.phone
-        raise IntakeRefusal(429, refusals.too_many(phone, HOUR - now % HOUR))
+        way = way_to_ask(app.site_context.offer.site)
+        raise IntakeRefusal(429, refusals.too_many(way, HOUR - now % HOUR))
     if counted.number == 1:
         _on_first_of_network(transaction, now, counted.senders)
 

@@ -106,8 +106,8 @@ def _published(offer: Offer) -> str:
     texts = [site.phone, site.email, site.council.address, site.council.url, site.base_url]
     for contact in offer.lists.contacts.values():
         texts += [phone.number for phone in contact.phones]
-        texts += [contact.email or "", contact.postal_address or "", contact.url or ""]
-    return " ".join(_bare(text) for text in texts)
+        texts += [contact.email, contact.postal_address, contact.url]
+    return " ".join(_bare(text) for text in texts if text)
 
 
 def _bare(text: str) -> str:

@@ -8,7 +8,7 @@ from localoffer.check.annual_report_checks import review_problems
 from localoffer.check.assemble import Assembly
 from localoffer.check.calendar_checks import day_problems, figure_to_come, past_event
 from localoffer.check.comment_checks import comment_problems
-from localoffer.check.contact_checks import contact_problems
+from localoffer.check.contact_checks import contact_problems, offline_problems
 from localoffer.check.field_problems import LineOf
 from localoffer.check.guide_checks import page_type_problems
 from localoffer.check.link_results import broken_visits
@@ -77,6 +77,7 @@ def cross_check(
     yield from same_numbers(offer.schools, line_of)
     yield from comment_problems(offer, line_of)
     yield from review_problems(offer, line_of)
+    yield from offline_problems(offer.site, line_of)
     statements = (file.entry for file in assembly.files if file.kind == "statement" and file.entry)
     yield from statement_problems(statements, offer.lists.need_areas, offer.today, line_of)
     service = offer.site.feedback.address

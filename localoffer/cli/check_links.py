@@ -18,7 +18,7 @@ from localoffer.link_check.progress import saved_progress
 from localoffer.link_check.results_file import file_in
 from localoffer.model.site import Site
 from localoffer.pipeline import Task, check
-from localoffer.problems import ContentError, Problem, errors
+from localoffer.problems import ContentError, Problem, UsageError, errors
 
 
 def run(root: Path, options: Namespace) -> int:
@@ -26,7 +26,8 @@ def run(root: Path, options: Namespace) -> int:
 
     Raises:
         ContentError: the site or the file of results cannot be read.
-        UsageError: there is no network, a school is unknown, or another run is at check_run.
+        UsageError: there is no network, a school is unknown, another run is at check_run, or the
+            websites are given nobody whom they can write to.
     """
     return visit(root, options, LinkCheckLimits(), Network(private=tuple(options.private_network)))
 
@@ -69,7 +70,14 @@ def _are_results_broken(content: Path, problems: Iterable[Problem]) -> bool:
 
 
 def _agent(site: Site, options: Namespace) -> str:
-    return agent_of(site.base_url, options.user_agent_contact or site.email)
+    contact = options.user_agent_contact or site.email
+    if not contact:
+        message = (
+            "Websites have to know whom they can write to about the visits. Write email in "
+            "site.yaml, or give --user-agent-contact."
+        )
+        raise UsageError(message)
+    return agent_of(site.base_url, contact)
 
 
 def _text_of(content: Path, problems: Iterable[Problem]) -> str:

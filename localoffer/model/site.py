@@ -30,8 +30,8 @@ class Council(RecordPart):
     """The council that must publish the offer."""
 
     name: Line = ask("the council's name", example="Brackenshire Council")
-    url: Link = ask("the council's own website")
-    address: Verbatim = ask("the council's postal address")
+    url: Link | None = ask("the council's own website", default=None)
+    address: Verbatim | None = ask("the council's postal address", default=None)
     area: Line | None = ask(
         "the place's name, if it is not the council's without “Council”", default=None
     )
@@ -40,8 +40,8 @@ class Council(RecordPart):
 class Colours(RecordPart):
     """Two colours; the build checks that text on them can be read (WCAG 2.2, 1.4.3)."""
 
-    brand: Colour = ask("the main colour", example="#1d5c63")
-    accent: Colour = ask("the second colour", example="#f4b942")
+    brand: Colour = ask("the main colour", example="#1d5c63", default="#14505c")
+    accent: Colour = ask("the second colour", example="#f4b942", default="#f2a65a")
 
     @model_validator(mode="after")
     def _can_be_read(self) -> "Colours":
@@ -214,18 +214,24 @@ class Feedback(RecordPart):
     safety: Contact | None = ask("the contact to tell when someone is in danger", default=None)
 
 
+#: Where ``serve`` shows a site, which stands for its address until the council has one.
+LOCAL_ADDRESS = "http://localhost:8000"
+
+
 class Site(Record):
-    """``site.yaml``: the council's own facts."""
+    """``site.yaml``: the council's own facts. What a council may not know yet can be left out."""
 
     title: Line = ask("the site's name", example="Brackenshire Local Offer")
     tagline: Line = ask("what it is for, in one line")
-    base_url: Link = ask("the site's own address", example="https://localoffer.example.org")
+    base_url: Link = ask(
+        "the site's own address", example="https://localoffer.example.org", default=LOCAL_ADDRESS
+    )
     language: Language = ask("the language's code", default="en-GB")
     council: Council = ask("the council")
-    colours: Colours = ask("the colours")
-    phone: Phone = ask("the phone number for the whole site")
-    phone_hours: Line = ask("when someone answers")
-    email: Email = ask("the role mailbox for the whole site")
+    colours: Colours = ask("the colours", default=Colours())
+    phone: Phone | None = ask("the phone number for the whole site", default=None)
+    phone_hours: Line | None = ask("when someone answers", default=None)
+    email: Email | None = ask("the role mailbox for the whole site", default=None)
     help: Contact = ask("the contact for people who do not know where to turn")
     advice_service: Contact = ask("the independent advice service (section 32)")
     forum: Contact | None = ask("the parent carer forum", default=None)
@@ -245,19 +251,13 @@ class Site(Record):
     feedback: Feedback = ask("how comments are handled", default=Feedback())
     licence: Line = ask("the licence of the content", default="All rights reserved")
     offline_routes: tuple[OfflineRoute, ...] = ask(
-        "ways to get the information without this site", min_length=1
+        "ways to get the information without this site", default=()
     )
-    accessibility: Accessibility = ask("facts for the accessibility statement")
-    privacy: Privacy = ask("facts for the privacy notice")
-    making: Making = ask("how the site is made")
+    accessibility: Accessibility | None = ask("facts for the accessibility statement", default=None)
+    privacy: Privacy | None = ask("facts for the privacy notice", default=None)
+    making: Making | None = ask("how the site is made", default=None)
 
-    @model_validator(mode="after")
-    def _has_a_way_without_internet(self) -> "Site":
-        kinds = {route.kind for route in self.offline_routes}
-        if not kinds & {"phone", "post", "in person"}:
-            raise invalid(
-                "There is no way to get the information without the internet (regulation 57).",
-                "Enter an offline route of kind phone, post or in person.",
-                "offline_routes",
-            )
-        return self
+    @property
+    def has_address(self) -> bool:
+        """Whether the site has a web address of its own yet."""
+        return self.base_url != LOCAL_ADDRESS

@@ -26,6 +26,7 @@ from localoffer.pages.schools.report_lists import report_list_pages, reports_pag
 from localoffer.pages.schools.school_groups import make_groups
 from localoffer.pages.schools.school_lists import (
     coordinators_page,
+    page_without_schools,
     school_groupings,
     school_list_pages,
     schools_page,
@@ -74,6 +75,7 @@ def _school_pages(index: Index) -> Iterator[Page]:
     """Yield the directory, its lists, each school, reports written here, and what is known."""
     offer = index.offer
     if not offer.schools:
+        yield page_without_schools(index)
         return
     schools = known_schools(offer)
     words = NeedWords(offer.lists.needs.values())

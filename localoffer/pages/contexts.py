@@ -157,6 +157,7 @@ class BrowsePage(Page):
     explanation: str | None
     expected_provision: tuple[Link, ...]
     total: int
+    no_services: bool
     guides: tuple[Card, ...]
     services: tuple[Card, ...]
     part: int

@@ -47,12 +47,12 @@ def site_pages(index: Index) -> Iterator[Page]:
     yield _page(
         ACCESSIBILITY,
         "How accessible this site is, and what to do if you cannot use a part of it.",
-        contacts.get(site.accessibility.contact),
+        contacts.get(site.accessibility.contact) if site.accessibility else None,
     )
     yield _page(
         PRIVACY,
         "What this site knows about you, and your rights.",
-        contacts.get(site.privacy.contact),
+        contacts.get(site.privacy.contact) if site.privacy else None,
     )
     yield _page(
         OTHER_FORMATS,

@@ -10,7 +10,7 @@ from localoffer.model.service import Service
 from localoffer.offer import Entry, Offer
 from localoffer.pages.contexts import AccessAnswer
 from localoffer.pages.link_titles import record_links
-from localoffer.pages.navigation import ABOUT, HOME, lists_of
+from localoffer.pages.navigation import ABOUT, HOME, SCHOOLS, lists_of
 from localoffer.pages.page import Card, Link
 from localoffer.pages.service_phrases import ages_text, cost_text, notice, place_text
 
@@ -79,7 +79,7 @@ def make_index(offer: Offer) -> Index:
 def _links(cards: Iterable[Card], offer: Offer) -> dict[str, Link]:
     rows = [Link(card.address, card.title, card.summary) for card in cards]
     rows += record_links(offer)
-    fixed = (HOME, *lists_of(offer), *ABOUT, *_lists(offer))
+    fixed = (HOME, SCHOOLS, *lists_of(offer), *ABOUT, *_lists(offer))
     links = {link.address: link for link in (*fixed, *rows)}
     redirects = {one.old: links[one.new] for one in offer.redirects if one.new in links}
     return redirects | links

@@ -7,7 +7,7 @@ from localoffer.offer import Offer
 from localoffer.pages.contexts import AToZPage, BrowsePage, Letter, LinksPage
 from localoffer.pages.index import ANY_NEED, Index, sort_key
 from localoffer.pages.link_titles import areas_with_statements
-from localoffer.pages.navigation import A_TO_Z, FIND, HOME, PROVISION, parts_of
+from localoffer.pages.navigation import A_TO_Z, FIND, HOME, PROVISION, SCHOOLS, parts_of
 from localoffer.pages.page import Card, Link
 
 #: Services on one part of a list: what a phone can scroll and an old one can load.
@@ -15,6 +15,9 @@ PER_PART = 60
 
 #: Up to this many links the A to Z stands on one page.
 _WHOLE_A_TO_Z = 400
+
+#: What is said on the page of all lists while only guides are on them.
+_NO_SERVICES = "We are still writing down services, so for now these lists lead to guides."
 
 _BROWSE_TITLES = {
     "topics": "Browse by topic",
@@ -26,26 +29,36 @@ _BROWSE_TITLES = {
 
 def find_page(index: Index) -> LinksPage:
     """Return the page with every list to browse, each with its count."""
+    groups = browse_groups(index)
     return LinksPage(
         address=FIND.address,
         title=FIND.label,
         description="Find help by topic, need, age or place.",
         crumbs=(HOME,),
-        introduction="Choose one list: by topic, need, age or place.",
-        groups=(*browse_groups(index), *_other_parts(index)),
+        introduction=_introduction([title for title, _ in groups], index.offer),
+        groups=(*groups, *_other_parts(index)),
     )
 
 
+def _introduction(titles: Sequence[str], offer: Offer) -> str:
+    ways = [title.removeprefix("Browse by ") for title in titles]
+    either = " or ".join([", ".join(ways[:-1]), *ways[-1:]] if len(ways) > 1 else ways)
+    choose = f"Choose one list: by {either}." if either else "Choose one list."
+    return choose if offer.services else f"{choose} {_NO_SERVICES}"
+
+
 def _other_parts(index: Index) -> Iterator[tuple[str, tuple[Link, ...]]]:
-    """Yield the parts of the site that have lists of their own, such as schools."""
-    links = parts_of(index.offer)
-    if links:
-        yield "Other lists", links
+    """Yield the parts of the site that have lists of their own; schools always do."""
+    yield "Other lists", tuple(dict.fromkeys((*parts_of(index.offer), SCHOOLS)))
 
 
 def browse_groups(index: Index) -> tuple[tuple[str, tuple[Link, ...]], ...]:
-    """Return the lists to browse under the title of their group, each list with its count."""
-    return tuple((title, _links(group, index)) for group, title in _BROWSE_TITLES.items())
+    """Return the lists to browse under the title of their group, each list with its count.
+
+    A group without a list, as places are before there are services, is left out.
+    """
+    groups = ((title, _links(group, index)) for group, title in _BROWSE_TITLES.items())
+    return tuple((title, links) for title, links in groups if links)
 
 
 def browse_pages(index: Index) -> Iterator[BrowsePage]:
@@ -104,6 +117,7 @@ def _parts_of(
             explanation=link.sentence or None,
             expected_provision=_expected_for(key[1], index.offer) if group == "needs" else (),
             total=len(services),
+            no_services=not index.offer.services,
             guides=guides if number == 1 else (),
             services=chunk,
             part=number,

@@ -91,5 +91,5 @@ def _json_ld(page: Page, offer: Offer, base: SiteBase) -> Markup:
     )
 
 
-def _mailto_wrong(page: Page, email: str, base: SiteBase) -> str:
+def _mailto_wrong(page: Page, email: str | None, base: SiteBase) -> str:
     return f"mailto:{email}?subject={quote(f'Something wrong: {base.to(page.address)}')}"

@@ -17,6 +17,7 @@ from feedback.moderation.versions import Edit, next_version, open_comment
 from feedback.states import State
 from feedback.store.audit_log import note_act
 from feedback.store.tables import contacts
+from feedback.way_to_ask import way_to_ask_with_hours
 from localoffer.serving.site_context import SiteContext
 
 _NO_ADDRESS: Final = "They left no address, or it has been deleted by rule."
@@ -43,7 +44,7 @@ def reply_text(
         answer.why_not,
         answer.action_what and f"What we do: {answer.action_what}",
         _where_published(answered, site_context),
-        f"Is something still wrong? Phone {site.phone}, {site.phone_hours}.",
+        f"Is something still wrong? {way_to_ask_with_hours(site)}",
         f"{site.title}, {site.council.name}",
     ]
     body = "\n\n".join(part for part in parts if part)

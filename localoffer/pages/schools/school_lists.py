@@ -107,6 +107,22 @@ def schools_page(
     )
 
 
+def page_without_schools(index: Index) -> SchoolsPage:
+    """Return the first page of the directory while no school is in it: where else to look."""
+    return SchoolsPage(
+        address=SCHOOLS.address,
+        title=SCHOOLS.label,
+        description="We are still writing down schools, nurseries and colleges.",
+        crumbs=(HOME,),
+        listed=False,
+        total=0,
+        letters=(),
+        groups=(),
+        about_reports=about_reports(index),
+        from_register=False,
+    )
+
+
 def about_reports(index: Index) -> Link | None:
     """Return the guide that says what a SEN information report is, where there is one."""
     return index.links.get("/guides/sen-information-reports/")
