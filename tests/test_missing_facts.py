@@ -30,6 +30,7 @@ tagline: Help for children with special educational needs or a disability
 council: {name: Westshire Council}
 help: help-line
 advice_service: sendiass
+national: no
 home: {question: What would you like help with?, welcome: Choose a question., tiles: [short-breaks]}
 """
 _TOPIC = """\
