@@ -1,7 +1,8 @@
 """The files that fill slots, before anything is checked: they become part of national guides."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from localoffer.kinds import BY_MODEL
 from localoffer.model.guide import Guide
@@ -15,25 +16,35 @@ _FOLDER = f"{BY_MODEL[Slot].place}/"
 _GUIDES = BY_MODEL[Guide].place
 
 
-def slots_by_guide(files: Iterable[ContentFile]) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return the names and texts of all slots, by the path of the guide that they belong to.
+class SlotText(NamedTuple):
+    """The council's words for a slot: their file, the path of the guide, the slot, the Markdown."""
 
-    A file that cannot be read fills nothing; its own check says why.
+    path: str
+    guide: str
+    slot: str
+    text: str
+
+
+def slot_texts(files: Iterable[ContentFile]) -> Iterator[SlotText]:
+    """Yield the words of every slot's file; one that cannot be read is passed over.
+
+    Its own check says why.
     """
-    slots: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for file in files:
         if file.path.startswith(_FOLDER) and file.path.endswith(".md"):
-            guide, name, text = _slot_of(file)
-            slots[f"{_GUIDES}/{guide}.md"].append((name, text))
-    return {path: tuple(found) for path, found in slots.items()}
+            text = text_of(file)
+            parts = split(text, file.path) if isinstance(text, str) else text
+            if isinstance(parts, Problem):
+                continue
+            values = parse(parts[0], file.path, first_line=2).values
+            if isinstance(values, dict):
+                guide, slot = values.get("guide"), values.get("slot")
+                yield SlotText(file.path, f"{_GUIDES}/{guide}.md", str(slot), parts[1])
 
 
-def _slot_of(file: ContentFile) -> tuple[str, str, str]:
-    text = text_of(file)
-    parts = split(text, file.path) if isinstance(text, str) else text
-    if isinstance(parts, Problem):
-        return "", "", ""
-    header, body, _ = parts
-    values = parse(header, file.path, first_line=2).values
-    values = values if isinstance(values, dict) else {}
-    return str(values.get("guide", "")), str(values.get("slot", "")), body
+def slots_by_guide(files: Iterable[ContentFile]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the names and texts of all slots, by the path of the guide that they belong to."""
+    slots: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for one in slot_texts(files):
+        slots[one.guide].append((one.slot, one.text))
+    return {path: tuple(texts) for path, texts in slots.items()}

@@ -2,8 +2,13 @@
 
 from typing import Annotated
 
+from pydantic import Field
+
 from localoffer.model.base import RecordPart, Refers, ask
 from localoffer.model.fields import Day, Line, Slug
+
+
+Version = Annotated[str, Field(pattern=r"^\d{1,4}(\.\d{1,4}){1,3}$")]
 
 
 class Assured(RecordPart):
@@ -20,3 +25,11 @@ class Assured(RecordPart):
         "the contact responsible for this page", example="send-team"
     )
     source: Line | None = ask("where the facts came from", default=None)
+
+
+class Replaceable(RecordPart):
+    """A record that a council may have in place of a national one."""
+
+    based_on: Version | None = ask(
+        "the version of the national text that yours replaces", example="0.2.0", default=None
+    )

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from localoffer.model.assurance import Assured
+from localoffer.model.assurance import Assured, Replaceable
 from localoffer.model.base import Record, RecordPart, Refers, ask
 from localoffer.model.fields import Line, Link, Paragraph, Sentence, Slug, Summary, YesNo, invalid
 from localoffer.model.ids import Contact, Duty, Need, Topic
@@ -37,7 +37,7 @@ class EasyReadLine(RecordPart):
     heading: Line | None = ask("a heading above this line", default=None)
 
 
-class Guide(Record, Assured):
+class Guide(Record, Assured, Replaceable):
     """A page that explains something. The Markdown below the header is its text.
 
     In a ``step-by-step`` guide each ``##`` heading is a step, and may end with brackets that say
@@ -95,7 +95,7 @@ class TopicLink(RecordPart):
     sentence: Sentence | None = ask("a sentence about it, if not the page's summary", default=None)
 
 
-class Landing(Record):
+class Landing(Record, Replaceable):
     """A topic: a landing page with at most nine links, each with a sentence."""
 
     title: Line = ask("the title", example="Short breaks and things to do")
