@@ -11,6 +11,7 @@ from localoffer.check.comment_checks import comment_problems
 from localoffer.check.contact_checks import contact_problems, offline_problems
 from localoffer.check.field_problems import LineOf
 from localoffer.check.guide_checks import page_type_problems
+from localoffer.check.layer_checks import left_out_problems, replacement_problems
 from localoffer.check.link_results import broken_visits
 from localoffer.check.provision_checks import area_problems, statement_problems
 from localoffer.check.references import (
@@ -24,6 +25,7 @@ from localoffer.check.school_checks import same_numbers, school_report_problems
 from localoffer.check.slot_checks import slot_problems
 from localoffer.check.vocabulary_checks import vocabulary_problems
 from localoffer.kinds import KINDS
+from localoffer.national_versions.history import read_history
 from localoffer.offer import Offer
 from localoffer.pages.contexts import GlossaryPage, GuidePage, StepsPage
 from localoffer.pages.page import Page
@@ -70,7 +72,8 @@ def cross_check(
     if offer is None:
         return
     folder, line_of = layers.council, _lines_in(layers)
-    yield from _guide_problems(assembly, offer)
+    yield from page_type_problems(offer.guides)
+    yield from _layer_problems(assembly, offer, layers, line_of)
     yield from _days(assembly, offer, line_of)
     yield from broken_visits(folder, offer)
     yield from school_report_problems(folder, offer, line_of)
@@ -90,9 +93,21 @@ def _row_problems(assembly: Assembly) -> Iterator[Problem]:
     yield from area_problems(assembly.rows("need-area"))
 
 
-def _guide_problems(assembly: Assembly, offer: Offer) -> Iterator[Problem]:
-    yield from page_type_problems(offer.guides)
+def _layer_problems(
+    assembly: Assembly, offer: Offer, layers: ContentLayers, line_of: LineOf
+) -> Iterator[Problem]:
     yield from slot_problems(assembly.entries("slot"), offer.guides)
+    yield from left_out_problems(offer.site.leave_out, layers, line_of)
+    releases = read_history(layers.national) if layers.national else ()
+    for kind in KINDS if releases else ():
+        if "based_on" in kind.model.model_fields:
+            for entry in offer.entries(kind.model):
+                if not entry.is_national and _replaces(entry.path, layers):
+                    yield from replacement_problems(entry, releases, line_of)
+
+
+def _replaces(path: str, layers: ContentLayers) -> bool:
+    return layers.national is not None and (layers.national / path).is_file()
 
 
 def _address_problems(

@@ -6,12 +6,13 @@ even where a field is wrong.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from localoffer.check.model_introspection import prose_in, texts_in
 from localoffer.kinds import Kind
 from localoffer.model.base import Record
 from localoffer.model.service import Service
+from localoffer.model.slot import Slot
 from localoffer.plain_language.check_words import LanguageLimits, check_words
 from localoffer.plain_language.contradictions import contradictions
 from localoffer.plain_language.passage import Passage
@@ -35,14 +36,19 @@ def record_wording(
     header = list(_passages(source, kind.model, source.values, ()))
     body = Passage(source.path, source.body_line, "", source.body)
     passages = [*header, *([body] if source.body.strip() else [])]
-    problems = check_words(
-        passages, LanguageLimits(reading_age, whole="page" if kind.has_page else "file")
-    )
+    problems = check_words(passages, LanguageLimits(reading_age, whole=_whole(kind)))
     problems += not_rendered(source.body, source.path, source.body_line)
     problems += _other_placeholders(source, source.values, (), header)
     if isinstance(record, Service):
         problems += contradictions(record, passages, source.line_of)
     return problems
+
+
+def _whole(kind: Kind) -> Literal["page", "file", "part"]:
+    """Return what the words of a record's file are together."""
+    if kind.model is Slot:
+        return "part"
+    return "page" if kind.has_page else "file"
 
 
 def row_wording(

@@ -27,8 +27,20 @@ def make_parser() -> ArgumentParser:
     link_check_options(commands)
     feedback_options(commands)
     _coverage(commands)
+    _changes(commands)
     _accept_and_schemas(commands)
     return parser
+
+
+def _changes(commands: Commands) -> None:
+    command = command_of(
+        commands, "changes", "say what changed in the national texts since a version",
+        "python build.py changes --since 0.2.0",
+    )  # fmt: skip
+    command.add_argument(
+        "--since", required=True, metavar="VERSION", help="the version that you had before"
+    )
+    content_option(command)
 
 
 def _build(commands: Commands) -> None:

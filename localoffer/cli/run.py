@@ -24,6 +24,7 @@ _COMMANDS = {
     "build": "build:run",
     "check": "content_commands:check_content",
     "coverage": "content_commands:show_coverage",
+    "changes": "national_changes:run",
     "check-links": "check_links:run",
     "import": "import_:run",
     "new": "new:run",

@@ -7,7 +7,6 @@ from pydantic import Field
 from localoffer.model.base import RecordPart, Refers, ask
 from localoffer.model.fields import Day, Line, Slug
 
-
 Version = Annotated[str, Field(pattern=r"^\d{1,4}(\.\d{1,4}){1,3}$")]
 
 

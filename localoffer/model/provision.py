@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
+from localoffer.model.assurance import Replaceable
 from localoffer.model.base import Record, RecordPart, Refers, ask
 from localoffer.model.fields import (
     Day,
@@ -67,7 +68,7 @@ class Earlier(RecordPart):
     why: Paragraph = ask("why it was changed")
 
 
-class Statement(Record):
+class Statement(Record, Replaceable):
     """One thing that every setting in a phase is expected to do, worded for staff and for parents.
 
     The file's name is its id (``ci-uni-03``): letters cite it, so it never changes. A statement

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from localoffer.check.council_words import slots_in
 from localoffer.check.slot_files import SlotText, slot_texts
@@ -49,13 +48,14 @@ class NationalChanges:
     files: tuple[FileChange, ...]
 
 
-def changes_since(version: str, layers: ContentLayers, resources: Path) -> NationalChanges:
+def changes_since(version: str, layers: ContentLayers) -> NationalChanges:
     """Return what changed in the national texts since ``version``.
 
     Raises:
         UsageError: It is no version, or the record of releases cannot be read.
     """
-    releases = releases_since(version, read_history(resources))
+    history = read_history(layers.national) if layers.national else ()
+    releases = releases_since(version, history)
     own = [file for file in walk(layers.council) if not isinstance(file, Problem)]
     slots = tuple(slot_texts(own))
     paths = {file.path for file in own}
@@ -84,9 +84,7 @@ def _file_change(
         is_new=not before,
         is_gone=not now,
         is_replaced=path in own and path.endswith(".md"),
-        lost_slots=tuple(
-            one.path for one in slots if one.guide == path and one.slot not in names
-        ),
+        lost_slots=tuple(one.path for one in slots if one.guide == path and one.slot not in names),
     )
 
 

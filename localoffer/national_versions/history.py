@@ -42,13 +42,13 @@ def version_number(version: str) -> tuple[int, ...]:
 
 
 @cache
-def read_history(resources: Path) -> tuple[Release, ...]:
-    """Return the releases recorded below ``resources``, the oldest first.
+def read_history(national: Path) -> tuple[Release, ...]:
+    """Return the releases recorded beside the folder ``national``, the oldest first.
 
     Raises:
         UsageError: A record cannot be read.
     """
-    files = (resources / FOLDER).glob("*.yaml")
+    files = (national.parent / FOLDER).glob("*.yaml")
     releases = [_release(file) for file in files]
     return tuple(sorted(releases, key=lambda release: version_number(release.version)))
 

@@ -23,11 +23,12 @@ class LanguageLimits:
 
     ``whole`` is what the passages are together. Acronyms are checked on pages only: a row of a
     list, or a file without a page of its own, is shown on pages that may explain them elsewhere.
+    A part of a page may be too short for a reading age, so it has none of its own.
     """
 
     reading_age: int
     sentence_words: int = 25
-    whole: Literal["page", "file", "row"] = "page"
+    whole: Literal["page", "file", "row", "part"] = "page"
 
 
 def check_words(passages: Sequence[Passage], limits: LanguageLimits) -> list[Problem]:
@@ -52,6 +53,8 @@ def check_words(passages: Sequence[Passage], limits: LanguageLimits) -> list[Pro
             avoided_words(page_sentences),
             avoided_words(sentences(staff), for_staff=True),
             long_sentences(page_sentences, limits.sentence_words),
-            hard_to_read(page_sentences, limits.reading_age, limits.whole),
+            hard_to_read(page_sentences, limits.reading_age, limits.whole)
+            if limits.whole != "part"
+            else (),
         )
     )

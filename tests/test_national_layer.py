@@ -1,0 +1,176 @@
+"""The national texts below the council's folder: replaced, left out, filled in, and optional."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from localoffer import problems
+from localoffer.check.council_words import compose, fill_placeholders, slots_in
+from localoffer.pipeline import CheckResult, Task, check
+from localoffer.read.source import Source
+
+ROOT = Path(__file__).parent.parent
+GOOD = ROOT / "tests" / "examples" / "good"
+
+GUIDE = """---
+title: Ask {council} for help
+summary: How to ask {council} for help, and what happens next in {area}.
+topics: [short-breaks]
+contact: sen-team
+next_steps: [/guides/not-here/, /guides/asking/]
+owner: sen-team
+assured_date: 2026-11-01
+assured_by: Local Offer project
+---
+Ring {local offer phone}, or ask the {team: sen-team}. See [the bus](/services/no-such-bus/).
+
+- You write to us.
+- {slot: our-form}
+
+{slot: how-long}
+
+## Who decides
+
+We decide. {slot: who-decides} You can appeal.
+"""
+
+
+def _slot(name: str, text: str) -> str:
+    return (
+        f"---\nguide: asking\nslot: {name}\nowner: help-line\nassured_date: 2026-11-02\n"
+        f"assured_by: Help line\n---\n{text}\n"
+    )
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Path:
+    """A council with a national layer of one guide, one contact, one word and one setting."""
+    content, national = tmp_path / "content", tmp_path / "national"
+    shutil.copytree(GOOD, content)
+    site = content / "site.yaml"
+    site.write_text(site.read_text(encoding="utf-8").replace("national: no\n", ""), "utf-8")
+    (national / "guides").mkdir(parents=True)
+    (national / "guides" / "asking.md").write_text(GUIDE, encoding="utf-8")
+    (national / "contacts.yaml").write_text(
+        "- id: sen-team\n  role: SEN team\n  organization: '{council}'\n"
+        "  about: They help with plans.\n",
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+def _check(folders: Path, *, packages: Path = ROOT) -> CheckResult:
+    for name in ("templates", "node_modules"):
+        if not (folders / name).exists():
+            (folders / name).symlink_to(packages / name)
+    return check(Task(folders / "content", folders, None, date(2026, 11, 21)))
+
+
+def _guide_text(result: CheckResult) -> str:
+    assert result.offer
+    guide = next(one for one in result.offer.guides if one.slug == "asking")
+    return str(guide.text.html)
+
+
+def test_a_national_guide_speaks_for_the_council(folders: Path) -> None:
+    result = _check(folders)
+    assert problems.as_text(result.problems) == "0 errors, 0 warnings.\n"
+    assert result.offer
+    guide = next(one for one in result.offer.guides if one.slug == "asking")
+    assert guide.is_national
+    assert guide.record.title == f"Ask {result.offer.site.council.name} for help"
+    assert result.offer.site.phone in str(guide.text.html)
+    assert "{" not in str(guide.text.html)
+
+
+def test_what_a_council_does_not_have_leaves_no_trace(folders: Path) -> None:
+    result = _check(folders)
+    text = _guide_text(result)
+    assert "See the bus." in text
+    assert text.count("<li>") == 1
+    assert "We decide. You can appeal." in text
+    assert result.offer
+    guide = next(one for one in result.offer.guides if one.slug == "asking")
+    assert guide.record.next_steps == ("/guides/asking/",)
+
+
+def test_a_slot_holds_the_councils_words_and_says_where(folders: Path) -> None:
+    slots = folders / "content" / "slots"
+    slots.mkdir()
+    (slots / "a.md").write_text(_slot("who-decides", "A panel\nmeets on Thursdays."), "utf-8")
+    (slots / "b.md").write_text(_slot("our-form", "You can use our form."), "utf-8")
+    result = _check(folders)
+    assert problems.as_text(result.problems) == "0 errors, 0 warnings.\n"
+    text = _guide_text(result)
+    assert "We decide. A panel meets on Thursdays. You can appeal." in text
+    assert "<li>You can use our form.</li>" in text
+    assert result.offer
+    guide = next(one for one in result.offer.guides if one.slug == "asking")
+    assert guide.council_headings == ("", "who-decides")
+
+
+def test_a_council_replaces_leaves_out_and_is_told_of_slips(folders: Path) -> None:
+    content = folders / "content"
+    (content / "slots").mkdir()
+    (content / "slots" / "a.md").write_text(_slot("who-decide", "A panel does."), "utf-8")
+    with (content / "site.yaml").open("a", encoding="utf-8") as site:
+        site.write("leave_out: [guides/askin.md]\n")
+    said = problems.as_text(_check(folders).problems)
+    assert 'no slot "who-decide". Did you mean who-decides?' in said.replace(
+        '"who-decides"', "who-decides"
+    )
+    assert 'no national text "guides/askin.md"' in said
+    (content / "site.yaml").write_text(
+        (content / "site.yaml").read_text("utf-8").replace("askin.md", "asking.md"), "utf-8"
+    )
+    (content / "slots" / "a.md").unlink()
+    result = _check(folders)
+    assert problems.as_text(result.problems) == "0 errors, 0 warnings.\n"
+    assert result.offer
+    assert "asking" not in [guide.slug for guide in result.offer.guides]
+
+
+def test_a_councils_row_takes_the_place_of_the_national_one(folders: Path) -> None:
+    contacts = folders / "content" / "contacts.yaml"
+    contacts.write_text(
+        contacts.read_text("utf-8") + "- id: sen-team\n  role: Plans team\n"
+        "  organization: Little Marsh Council\n  about: They write plans.\n"
+        "  email: plans@example.org\n",
+        "utf-8",
+    )
+    result = _check(folders)
+    assert result.offer
+    assert result.offer.lists.contacts["sen-team"].role == "Plans team"
+    assert "ask the Plans team" in _guide_text(result)
+
+
+def test_a_placeholder_for_nobody_is_an_error(folders: Path) -> None:
+    guide = next((folders / "content" / "guides").glob("*.md"))
+    guide.write_text(guide.read_text("utf-8") + "\nRing {phone: sen-teem} today.\n", "utf-8")
+    said = problems.as_text(_check(folders).problems)
+    assert 'There is no contact "sen-teem" in contacts.yaml for {phone: sen-teem}.' in said
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("a {slot: x} b", "a X b"),
+        ("{slot: x}", "X"),
+        ("> {slot: x}\n> b", "> X\n> b"),
+        ("1. {slot: x}\n2. b", "1. X\n2. b"),
+        ("  - {slot: x}", "  - X"),
+    ],
+)
+def test_a_slot_stands_where_it_is_written(text: str, filled: str) -> None:
+    assert slots_in(text) == ("x",)
+    assert compose(text, {"x": "X\n"})[0] == filled
+
+
+def test_a_text_full_of_brackets_comes_back_as_it_was() -> None:
+    """A pattern that backtracks would not be done with it tomorrow."""
+    text = "{slot:" * 20_000 + "{ council " * 20_000 + " " * 50_000
+    source = Source("guides/a.md", {}, {}, text)
+    assert fill_placeholders(source, {"council": ("A", "B")}).body == text
+    assert compose(text, {})[0] == text
