@@ -27,6 +27,7 @@ from localoffer.model.site import Site
 from localoffer.model.slot import Slot
 from localoffer.model.survey import Survey, SurveyResult
 from localoffer.model.vocabulary import BestBet, Synonym
+from localoffer.national_versions.history import Release
 from localoffer.read.layers import is_national
 
 #: The highest level of heading in a text; only the page's title is above it.
@@ -161,12 +162,14 @@ class Offer:
 
     ``records`` holds the entries of every folder and the rows of every list, by their model.
     ``entries`` and ``rows`` return those of any model; the most used have attributes here.
+    ``releases`` are the versions that changed national texts.
     """
 
     site: Site
     lists: ListsById
     records: Mapping[type[Record], tuple[Any, ...]]
     today: date
+    releases: tuple[Release, ...] = ()
 
     services = _Entries(Service)
     guides = _Entries(Guide)

@@ -16,6 +16,7 @@ from localoffer.check.join_layers import LayerChoice
 from localoffer.check.site_facts import SiteFacts, placeholder_values, read_site_facts
 from localoffer.extension import SiteExtension
 from localoffer.model.site import LOCAL_ADDRESS
+from localoffer.national_versions.history import read_history
 from localoffer.offer import Offer
 from localoffer.pages.all_pages import plan
 from localoffer.pages.page import Page
@@ -121,7 +122,8 @@ def check(task: Task, clock: StageTimes | None = None) -> CheckResult:
     gathered = clock.time("read", lambda: gather(layers, task.state, settings, facts.left_out))
     choice = LayerChoice(facts.left_out, base.path, drafts=task.drafts)
     assembly = clock.time("assemble", lambda: Assembly(gathered.files, gathered.unreadable, choice))
-    offer = assembly.offer(task.today)
+    releases = read_history(layers.national) if layers.national else ()
+    offer = assembly.offer(task.today, releases)
     pictures = read_pictures(task.root)
     pages: tuple[Page, ...] = ()
     if offer and not errors(p for p in assembly.problems if _is_foundation(p)):

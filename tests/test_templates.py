@@ -51,6 +51,7 @@ UNNEEDED: dict[type[Page], dict[str, str]] = {
         "description": "a page that has moved is not described",
         "crumbs": "it stands nowhere in the site",
         "assurance": "nobody checks it: the new page says who checked that",
+        "provenance": "it has no words of its own",
         "page_comments": "comments stand on the new page",
     },
 }

@@ -76,8 +76,7 @@ def cross_check(
     yield from _layer_problems(assembly, offer, layers, line_of)
     yield from _days(assembly, offer, line_of)
     yield from broken_visits(folder, offer)
-    yield from school_report_problems(folder, offer, line_of)
-    yield from same_numbers(offer.schools, line_of)
+    yield from _school_problems(folder, offer, line_of)
     yield from comment_problems(offer, line_of)
     yield from review_problems(offer, line_of)
     yield from offline_problems(offer.site, line_of)
@@ -91,6 +90,11 @@ def _row_problems(assembly: Assembly) -> Iterator[Problem]:
     yield from vocabulary_problems(assembly.rows("synonym"), assembly.rows("best-bet"))
     yield from contact_problems(assembly.rows("contact"))
     yield from area_problems(assembly.rows("need-area"))
+
+
+def _school_problems(folder: Path, offer: Offer, line_of: LineOf) -> Iterator[Problem]:
+    yield from school_report_problems(folder, offer, line_of)
+    yield from same_numbers(offer.schools, line_of)
 
 
 def _layer_problems(

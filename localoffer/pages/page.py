@@ -34,6 +34,20 @@ class Assurance:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """That a page's text is national.
+
+    ``version`` is the one in which the text last changed (empty where none is recorded),
+    ``council_parts`` are the headings under which the council's own words stand, and
+    ``council_checked`` is the day on which the oldest of those words were checked.
+    """
+
+    version: str
+    council_parts: tuple[Link, ...]
+    council_checked: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A service or guide as one row of a list. ``facts`` are short: "Ages 5 to 11", "Free"."""
 
@@ -86,5 +100,6 @@ class Page:
     description: str
     crumbs: tuple[Link, ...] = ()
     assurance: Assurance | None = None
+    provenance: Provenance | None = None
     listed: bool = True
     page_comments: PageComments | None = None

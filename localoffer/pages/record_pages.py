@@ -24,6 +24,7 @@ from localoffer.pages.figures.charts import charts_of
 from localoffer.pages.index import ANY_NEED, Index, is_outside
 from localoffer.pages.navigation import EASY_READ, HOME
 from localoffer.pages.page import Card, Link, Page
+from localoffer.pages.provenance import provenance_of
 from localoffer.pages.service_phrases import is_closed
 from localoffer.pictures import Pictures
 
@@ -85,6 +86,7 @@ def topic_page(entry: Entry[Landing], index: Index) -> TopicPage:
         title=landing.title,
         description=landing.summary,
         crumbs=(HOME,),
+        provenance=provenance_of(entry, index.offer),
         topic=entry,
         links=tuple(links),
         services=services[:_MOST_SERVICES],
@@ -103,6 +105,7 @@ def _guide_fields(entry: Entry[Guide], index: Index) -> dict[str, object]:
         "description": guide.summary,
         "crumbs": (HOME, topic) if topic else (HOME,),
         "assurance": assurance_of(guide, index.offer),
+        "provenance": provenance_of(entry, index.offer),
         "guide": entry,
         "contents": tuple(Link(f"#{top.id}", top.text) for top in tops)
         if len(tops) >= _FEW
@@ -151,6 +154,7 @@ def _easy_read_page(entry: Entry[Guide], index: Index, pictures: Pictures) -> Ea
         description=guide.summary,
         crumbs=(HOME, EASY_READ),
         assurance=assurance_of(guide, index.offer),
+        provenance=provenance_of(entry, index.offer),
         guide=entry,
         lines=lines,
         contact=index.offer.lists.contacts.get(guide.contact or ""),

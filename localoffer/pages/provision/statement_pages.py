@@ -12,6 +12,7 @@ from localoffer.offer import Entry, Offer
 from localoffer.pages.index import Index
 from localoffer.pages.navigation import HOME, PROVISION
 from localoffer.pages.page import Link
+from localoffer.pages.provenance import provenance_of
 from localoffer.pages.provision.contexts import StatementPage, StatementRow, StatementView, Voice
 from localoffer.pages.provision.labels import TIERS, address_in, other_voice, phases_text
 
@@ -113,6 +114,7 @@ def statement_page(entry: Entry[Statement], index: Index) -> StatementPage:
         title=statement.title,
         description=statement.parents,
         crumbs=(HOME, PROVISION, area),
+        provenance=provenance_of(entry, index.offer),
         statement=statement_view(entry, index.offer),
         facets=tuple(known[f"lo.{facet}"] for facet in statement.facets),
         terms=tuple(_explained(statement, index.offer.glossary)),
