@@ -81,7 +81,7 @@ def test_a_national_guide_speaks_for_the_council(folders: Path) -> None:
     guide = next(one for one in result.offer.guides if one.slug == "asking")
     assert guide.is_national
     assert guide.record.title == f"Ask {result.offer.site.council.name} for help"
-    assert result.offer.site.phone in str(guide.text.html)
+    assert str(result.offer.site.phone) in str(guide.text.html)
     assert "{" not in str(guide.text.html)
 
 
