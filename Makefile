@@ -29,6 +29,10 @@ bench: setup  ## measure search, keeping comments and builds beside their peers 
 	$(python) -m benchmarks.feedback_statements
 	$(python) -m benchmarks.run
 
+package: setup  ## build dist/local_offer-VERSION, which installs without Node: a wheel and its sources
+	rm -rf build dist
+	$(python) -P -m build --outdir dist .
+
 lock:  ## choose the exact versions in requirements/*.txt anew, from requirements/*.in
 	$(python) -m pip install --quiet --disable-pip-version-check uv
 	for names in runtime development; do \
@@ -39,7 +43,7 @@ lock:  ## choose the exact versions in requirements/*.txt anew, from requirement
 help:  ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
-.PHONY: system bench lock
+.PHONY: system bench package lock
 system:
 	@PYTHON=$(PYTHON) sh checks/system.sh
 

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 #: What a build needs of this repository; the programs are copied, so that nobody's edit is timed.
 _PROGRAM = ("build.py", "localoffer", "search", "templates")
 
-_EXTENSIONS = 'EXTENSIONS = ("search.index.site_files",)'
+_EXTENSIONS = 'extensions=("search.index.site_files",),'
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def ours(content: Path, work: Path, *, index: bool = True) -> Contender:
         copy(ROOT / name, program / name)
     (program / "node_modules").symlink_to(ROOT / "node_modules")
     if not index:
-        _leave_out_index(program / "build.py")
+        _leave_out_index(program / "localoffer" / "cli" / "plugins.py")
     for name in ("localoffer", "search"):
         run((executable, "-m", "compileall", "-q", str(program / name)), os.environ)
     site = work / "ours"
@@ -71,7 +71,7 @@ def _leave_out_index(program: Path) -> None:
     if _EXTENSIONS not in text:
         message = f"{program} does not name the search index as it did: see _EXTENSIONS."
         raise SystemExit(message)
-    program.write_text(text.replace(_EXTENSIONS, "EXTENSIONS = ()"), encoding="utf-8")
+    program.write_text(text.replace(_EXTENSIONS, ""), encoding="utf-8")
 
 
 def hugo(content: Path, work: Path, built: Path) -> Contender:

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.contenders import ROOT
 from benchmarks.search_contenders import Answers, in_node, in_pagefind, make_pagefind
 from benchmarks.search_pages import build_site, copy_pages, covered, page_texts
+from localoffer.workspace import Workspace
 from search.evaluate import GRADED
 from search.evaluation.evaluation import Evaluation, evaluate
 from search.evaluation.graded_queries import GradedQuery, read_queries
@@ -25,7 +26,7 @@ OURS = "ours"
 def main() -> int:
     """Print the table; return 1 if a peer is better anywhere."""
     queries = read_queries(ROOT / "tests" / "searches.yaml")
-    evaluation = evaluate(ROOT / "content", ROOT, queries, GRADED)
+    evaluation = evaluate(ROOT / "content", Workspace.of_checkout(ROOT), queries, GRADED)
     with TemporaryDirectory() as folder:
         results = {OURS: evaluation.means, **_peers(evaluation, Path(folder))}
     sys.stdout.write(f"{_table(results)}\n")

@@ -3,5 +3,5 @@
     form ─POST─▶ forms ─▶ intake ─▶ store ─▶ moderation ─▶ export ─▶ content/comments/*.yaml
 
 ``app`` makes the Flask application, ``routes`` lists its addresses, ``settings`` reads the
-environment, ``cli`` is ``build.py feedback``.
+environment, ``cli`` is the command ``feedback``.
 """

@@ -8,7 +8,10 @@ from cryptography.fernet import Fernet
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-CONTENT, SITE, STATE = "LOCAL_OFFER_CONTENT", "LOCAL_OFFER_SITE", "LOCAL_OFFER_STATE"
+from localoffer.program import PROGRAM
+from localoffer.workspace import STATE
+
+CONTENT, SITE = "LOCAL_OFFER_CONTENT", "LOCAL_OFFER_SITE"
 BASE_URL = "LOCAL_OFFER_BASE_URL"
 DATABASE, KEYS = "FEEDBACK_DATABASE", "FEEDBACK_KEYS"
 ORIGINS, PROXIES = "FEEDBACK_ORIGINS", "FEEDBACK_PROXIES"
@@ -25,7 +28,7 @@ _MOST_PROXIES = 5
 def errors_in(environ: Mapping[str, str]) -> Iterator[str]:
     """Yield a sentence for each setting that is wrong or missing."""
     yield from _folder(environ, CONTENT, "site.yaml", "Set it to your content folder.")
-    yield from _folder(environ, SITE, "build.json", "Set it to the folder that build.py built.")
+    yield from _folder(environ, SITE, "build.json", "Set it to the folder of the built site.")
     yield from _database(environ.get(DATABASE, ""))
     yield from _inside_site(environ)
     yield from _keys(environ.get(KEYS, ""))
@@ -88,7 +91,7 @@ def errors_inside_site(site: Path, name: str, path: Path) -> Iterator[str]:
 
 
 def _keys(keys: str) -> Iterator[str]:
-    fix = "Make one with: python build.py feedback new-key"
+    fix = f"Make one with: {PROGRAM} feedback new-key"
     if not keys.split():
         yield f"{KEYS} is not set. {fix}"
     for key in keys.split():

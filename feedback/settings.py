@@ -23,7 +23,6 @@ from feedback.setting_errors import (
     ORIGINS,
     PROXIES,
     SITE,
-    STATE,
     USUAL_MOST,
     errors_in,
     errors_in_groups,
@@ -31,8 +30,8 @@ from feedback.setting_errors import (
 )
 from localoffer.problems import UsageError
 from localoffer.serving.site_context import SiteFolders
+from localoffer.workspace import STATE, own_workspace
 
-ROOT = Path(__file__).resolve().parent.parent
 _FILE = "feedback.sqlite3"
 _GOVUK = "https://api.notifications.service.gov.uk"
 
@@ -87,10 +86,13 @@ class FeedbackSettings:
         errors = tuple(errors_in(environ))
         if errors:
             raise UsageError("\n".join(errors))
-        state = Path(environ.get(STATE) or ROOT / ".localoffer")
+        workspace = own_workspace()
+        state = workspace.state(environ)
         base_url = environ.get(BASE_URL, "")
         return cls(
-            folders=SiteFolders(Path(environ[CONTENT]), Path(environ[SITE]), ROOT, state, base_url),
+            folders=SiteFolders(
+                Path(environ[CONTENT]), Path(environ[SITE]), workspace.resources, state, base_url
+            ),
             database=environ.get(DATABASE) or local_database(state),
             keys=tuple(environ[KEYS].split()),
             origins=frozenset(environ[ORIGINS].split()),

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from flask import Flask, Request, Response, request
 
-from feedback.app import make_app as make_feedback
-from feedback.settings import FeedbackSettings
 from host.errors import error_response
 from host.middleware import BasePathMiddleware, Dispatcher
 from host.settings import HostSettings
@@ -15,8 +14,11 @@ from host.static_files import StaticFiles, set_security_headers
 from host.views import DatesView, MeetingView, SearchView
 from localoffer.serving.site_context import SiteContextCache
 
+if TYPE_CHECKING:
+    from feedback.settings import FeedbackSettings
 
-def make_app(settings: HostSettings, feedback: FeedbackSettings | None = None) -> Flask:
+
+def make_app(settings: HostSettings, feedback: "FeedbackSettings | None" = None) -> Flask:
     """Return the service: the site's files, its search and, given settings for it, its feedback.
 
     It keeps no log of requests; only moderators get a cookie.
@@ -30,6 +32,8 @@ def make_app(settings: HostSettings, feedback: FeedbackSettings | None = None) -
     app.register_error_handler(Exception, partial(_answer_error, editions))
     app.after_request(lambda response: set_security_headers(response, editions.newest()))
     if feedback:
+        from feedback.app import make_app as make_feedback  # noqa: PLC0415 - not all have it
+
         mounted = make_feedback(feedback, editions.newest).wsgi_app
         app.wsgi_app = Dispatcher(app.wsgi_app, "/feedback/", mounted)  # type: ignore[assignment, method-assign]
     app.wsgi_app = BasePathMiddleware(app.wsgi_app, partial(_base_path, editions))  # type: ignore[assignment, method-assign]

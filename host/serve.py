@@ -13,17 +13,20 @@ from cheroot.wsgi import Server
 from flask import Flask
 from watchfiles import watch
 
-from feedback.settings import has_settings, local_settings
 from host.app import make_app
 from host.settings import HostSettings
 from localoffer import problems
-from localoffer.cli.run import DONE, PROBLEMS, state_in, today
+from localoffer.cli.extras import install
+from localoffer.cli.run import DONE, PROBLEMS, today
 from localoffer.extension import SiteExtension
 from localoffer.pipeline import Task, build
 from localoffer.problems import ContentError, LocalOfferError, UsageError
+from localoffer.workspace import Workspace
 
 #: Longest head of a request in bytes: a query of ten thousand letters of any script fits in.
 _LONGEST_HEAD = 131_072
+
+_NO_FEEDBACK = "No comment can be sent from this preview: the service for them is not installed. "
 
 _SETTINGS_UNUSED = (
     "The settings of feedback (FEEDBACK_…) are for a server: comments of this preview are kept in "
@@ -31,14 +34,16 @@ _SETTINGS_UNUSED = (
 )
 
 
-def run(root: Path, options: Namespace) -> int:
+def run(workspace: Workspace, options: Namespace) -> int:
     """Build and serve until interrupted."""
-    task = Task(options.content, root, state_in(root), today(), drafts=options.drafts)
+    task = Task(
+        options.content, workspace.resources, workspace.state(), today(), drafts=options.drafts
+    )
     site_build = SiteBuild(task, options.site, options.plugins.site_extensions())
     if not site_build.build(first=True) and not (options.site / "index.html").exists():
         return PROBLEMS
     settings = HostSettings(
-        options.content, options.site, root, state_in(root), drafts=options.drafts
+        options.content, options.site, workspace.resources, workspace.state(), drafts=options.drafts
     )
     return serve(site_build, settings, options.host, options.port)
 
@@ -79,7 +84,7 @@ def serve(site_build: SiteBuild, settings: HostSettings, host: str, port: int) -
     sys.stderr.write(f"Serving on http://{name}:{port}. Stop with Ctrl+C.\n")
     try:
         for _ in watch(
-            site_build.task.content, site_build.task.root / "templates", raise_interrupt=False
+            site_build.task.content, site_build.task.resources / "templates", raise_interrupt=False
         ):
             site_build.build()
     finally:
@@ -98,6 +103,13 @@ def _listening(settings: HostSettings, host: str, port: int) -> Server:
 
 def _app(settings: HostSettings, port: int) -> Flask:
     """Return the site with its feedback service, which keeps comments in the state folder."""
+    try:
+        from feedback.settings import has_settings, local_settings  # noqa: PLC0415 - not all have it
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").startswith("feedback"):
+            raise
+        sys.stderr.write(f"{_NO_FEEDBACK}{install('feedback')}\n")
+        return make_app(settings)
     origins = frozenset(f"http://{name}:{port}" for name in ("localhost", "127.0.0.1"))
     if has_settings(os.environ):
         sys.stderr.write(_SETTINGS_UNUSED.format(settings.state))

@@ -9,12 +9,10 @@ from localoffer.problems import UsageError
 from localoffer.publish import MARKER
 from localoffer.render.environment import base_of
 from localoffer.serving.site_context import SiteFolders
+from localoffer.workspace import STATE, own_workspace
 
 CONTENT, SITE = "LOCAL_OFFER_CONTENT", "LOCAL_OFFER_SITE"
-STATE, BASE_URL = "LOCAL_OFFER_STATE", "LOCAL_OFFER_BASE_URL"
-
-#: The folder of the program, with ``templates/``.
-ROOT = Path(__file__).resolve().parent.parent
+BASE_URL = "LOCAL_OFFER_BASE_URL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +29,19 @@ class HostSettings(SiteFolders):
         mistakes = tuple(_mistakes(environ))
         if mistakes:
             raise UsageError("\n".join(mistakes))
+        workspace = own_workspace()
         return cls(
             content=Path(environ[CONTENT]),
             site=Path(environ[SITE]),
-            root=ROOT,
-            state=Path(environ.get(STATE) or ROOT / ".localoffer"),
+            resources=workspace.resources,
+            state=workspace.state(environ),
             base_url=environ.get(BASE_URL, ""),
         )
 
 
 def _mistakes(environ: Mapping[str, str]) -> Iterator[str]:
     yield from _folder(environ, CONTENT, "site.yaml", "Set it to your content folder.")
-    yield from _folder(environ, SITE, MARKER, "Set it to the folder that build.py built.")
+    yield from _folder(environ, SITE, MARKER, "Set it to the folder of the built site.")
     state = environ.get(STATE)
     if state and Path(state).exists() and not Path(state).is_dir():
         yield f"{STATE} is {state}, which is a file. Set it to a folder that may be written to."

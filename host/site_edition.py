@@ -7,6 +7,7 @@ from functools import partial
 from localoffer.pages.contexts import SitePage
 from localoffer.pages.search_contexts import Results, SearchPage
 from localoffer.pages.search_page import with_results
+from localoffer.program import PROGRAM
 from localoffer.publish import MARKER
 from localoffer.render.page_file import render
 from localoffer.serving.site_context import (
@@ -32,7 +33,7 @@ _ERROR_PAGE = SitePage(
 
 _NEEDS_SCRIPT = (
     "The content has errors. Until it is mended and built, the search needs script. "
-    "Run: python build.py check"
+    f"Run: {PROGRAM} check"
 )
 
 

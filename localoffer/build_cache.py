@@ -8,6 +8,7 @@ written by someone else counts as absent.
 import os
 import pickle
 import secrets
+from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
 from hmac import compare_digest
@@ -15,10 +16,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from localoffer.program import PROGRAM
+from localoffer.workspace import own_workspace
 from localoffer.write.atomic import write_file
 
 #: Raise it when the format of cached values changes in a way that the code digest does not show.
-_FORMAT = b"1"
+_FORMAT = 1
 
 #: Length of a seal and of the key, in bytes.
 _SEAL = 32
@@ -37,13 +40,25 @@ _LIBRARIES = (
 def code_digest() -> str:
     """Return a digest of the code that makes a site and of the libraries that shape its output."""
     program = Path(__file__).parent.parent
-    hasher = blake2b(_FORMAT, digest_size=16)
-    for file in (path for part in _CODE for path in sorted((program / part).rglob("*"))):
-        if file.suffix in (".py", ".yaml", ".txt", ".csv"):
-            hasher.update(str(file.relative_to(program)).encode())
-            hasher.update(file.read_bytes())
+    hasher = blake2b(f"{_FORMAT} {PROGRAM}".encode(), digest_size=16)
+    for file in sorted(_code_files(program)):
+        hasher.update(str(file.relative_to(program)).encode())
+        hasher.update(file.read_bytes())
     hasher.update(_library_versions().encode())
     return hasher.hexdigest()
+
+
+def _code_files(program: Path) -> Iterator[Path]:
+    """Yield the files of the code, without the resources that a package carries beside it."""
+    resources = own_workspace().resources
+    for part in _CODE:
+        for folder, folders, names in os.walk(program / part):
+            folders[:] = [name for name in folders if Path(folder, name) != resources]
+            yield from (
+                Path(folder, name)
+                for name in names
+                if name.endswith((".py", ".yaml", ".txt", ".csv"))
+            )
 
 
 def _library_versions() -> str:

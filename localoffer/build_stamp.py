@@ -31,12 +31,12 @@ class BuildStamp:
     summary: str
 
 
-def digest_of_inputs(content: Path, root: Path, today: date, *options: object) -> str:
+def digest_of_inputs(content: Path, resources: Path, today: date, *options: object) -> str:
     """Return a digest of all that a build depends on: content, templates, code, day, options."""
     hasher = blake2b(build_cache.code_digest().encode(), digest_size=16)
     hasher.update(f"{sys.version} {today} {options}".encode())
-    manifests = (root / "node_modules" / name / "package.json" for name in _PACKAGES)
-    folders = (content, root / "templates", root / "national", root / "national-versions")
+    manifests = (resources / "node_modules" / name / "package.json" for name in _PACKAGES)
+    folders = (content, resources / "templates", resources / "national", resources / "national-versions")
     for path in (*(file for folder in folders for file in _files(folder)), *map(str, manifests)):
         hasher.update(f"\0{path}\0".encode("utf-8", "surrogateescape"))
         hasher.update(_bytes_of(path))

@@ -1,6 +1,6 @@
 """How another package adds files to a site, and figures to the build report.
 
-The search adds its index this way. The pipeline does not import it; ``build.py`` passes it in.
+The search adds its index this way. The pipeline does not import it; ``plugins`` names it.
 """
 
 from collections.abc import Mapping

@@ -14,8 +14,8 @@ from localoffer.model.fields import read_email, read_link, read_phone, read_post
 
 _TOP = """# Every record and its fields
 
-This page is made from the program: `python build.py schemas` writes it anew. Fields in **bold**
-are needed. `python build.py new service a-name` writes an empty service to fill in.
+This page is made from the program: the command `schemas` writes it anew. Fields in **bold**
+are needed. The command `new service a-name` writes an empty service to fill in.
 
 Write a date as `2026-11-21`, a time as `9:30` or `15:00`, a list as `[one, two]`. Put text that has
 a colon, a # or a quotation mark in it in "quotes".

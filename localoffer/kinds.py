@@ -26,7 +26,7 @@ class Kind:
     """A kind of record.
 
     Attributes:
-        name: What editors call it: ``python build.py new NAME``.
+        name: What editors call it: ``new NAME``.
         model: Its fields. No two kinds share a model, so code asks for a kind by its model.
         place: A folder with a file for each record, or one YAML file of rows.
         required: Whether no offer can do without it.

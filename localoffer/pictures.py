@@ -64,14 +64,16 @@ class Pictures:
         return frozenset(self.files)
 
 
-def read_pictures(root: Path) -> Pictures:
-    """Return the pictures of the npm package below ``root``; none if it is not installed."""
+def read_pictures(resources: Path) -> Pictures:
+    """Return the pictures of the npm package below ``resources``; none if it is not installed."""
     try:
-        rows: list[dict[str, Any]] = json.loads((root / _LIST).read_text(encoding="utf-8"))
+        rows: list[dict[str, Any]] = json.loads((resources / _LIST).read_text(encoding="utf-8"))
     except OSError:
         return Pictures({})
     files: dict[str, Path] = {}
     for row in rows:
         if not row["skintone"]:
-            files.setdefault(row["annotation"].casefold(), root / _FOLDER / f"{row['hexcode']}.svg")
+            files.setdefault(
+                row["annotation"].casefold(), resources / _FOLDER / f"{row['hexcode']}.svg"
+            )
     return Pictures(files)

@@ -35,15 +35,15 @@ T = TypeVar("T")
 class Task:
     """What to check or build: the folder ``content``, for the day ``today``.
 
-    ``root`` is the folder that holds the templates, the national texts and the npm packages.
-    ``state`` is the folder for what is kept between runs (None: no checks are kept, and a build
-    uses ``.localoffer`` beside the site). ``base_url`` is the address to publish at (empty: the
-    one in site.yaml). ``drafts`` puts drafts on the site too. A ``reproducible`` build leaves the
+    ``resources`` is the folder of the program's own files (see ``workspace``). ``state`` is the
+    folder for what is kept between runs (None: no checks are kept, and a build uses
+    ``.localoffer`` beside the site). ``base_url`` is the address to publish at (empty: the one in
+    site.yaml). ``drafts`` puts drafts on the site too. A ``reproducible`` build leaves the
     seconds, which differ each time, out of its report.
     """
 
     content: Path
-    root: Path
+    resources: Path
     state: Path | None
     today: date
     base_url: str = ""
@@ -124,7 +124,7 @@ def check(task: Task, clock: StageTimes | None = None) -> CheckResult:
     assembly = clock.time("assemble", lambda: Assembly(gathered.files, gathered.unreadable, choice))
     releases = read_history(layers.national) if layers.national else ()
     offer = assembly.offer(task.today, releases)
-    pictures = read_pictures(task.root)
+    pictures = read_pictures(task.resources)
     pages: tuple[Page, ...] = ()
     if offer and not errors(p for p in assembly.problems if _is_foundation(p)):
         pages = clock.time("plan", lambda: plan(offer, pictures))
@@ -153,7 +153,7 @@ def build(task: Task, site: Path, extensions: Sequence[SiteExtension] = ()) -> B
         raise ContentError(checked.problems)
     offer = checked.offer
     state = task.state or site.parent / ".localoffer"
-    planned = _plan_files(task.root, offer, checked, state, clock)
+    planned = _plan_files(task.resources, offer, checked, state, clock)
     added = clock.time(
         "search", lambda: [add(task.content, state, offer, checked.pages) for add in extensions]
     )
@@ -167,10 +167,10 @@ def build(task: Task, site: Path, extensions: Sequence[SiteExtension] = ()) -> B
 
 
 def _plan_files(
-    root: Path, offer: Offer, checked: CheckResult, state: Path, clock: StageTimes
+    resources: Path, offer: Offer, checked: CheckResult, state: Path, clock: StageTimes
 ) -> list[PlannedFile]:
-    assets = clock.time("styles", lambda: make_assets(root, offer.site.colours, state))
-    files = planned_files(root, offer, checked.pages, checked.pictures, assets, checked.base)
+    assets = clock.time("styles", lambda: make_assets(resources, offer.site.colours, state))
+    files = planned_files(resources, offer, checked.pages, checked.pictures, assets, checked.base)
     return clock.time("digest", lambda: list(files))
 
 
@@ -184,7 +184,7 @@ def _refuse_no_address(base_url: str) -> None:
 
 def _layers(task: Task) -> tuple[ContentLayers, SiteFacts]:
     """Return the layers that the council uses, and the facts that other files depend on."""
-    both = ContentLayers(task.content, task.root / "national")
+    both = ContentLayers(task.content, task.resources / "national")
     facts = read_site_facts(both)
     return both if facts.uses_national else ContentLayers(task.content), facts
 

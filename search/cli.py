@@ -3,12 +3,12 @@
 import json
 import sys
 from argparse import Namespace
-from pathlib import Path
 from typing import Any
 
-from localoffer.cli.run import DONE, PROBLEMS, state_in, today
+from localoffer.cli.run import DONE, PROBLEMS, today
 from localoffer.pages.search_contexts import Choices, Result, Results
 from localoffer.problems import UsageError
+from localoffer.workspace import Workspace
 from search.engine.find import find
 from search.engine.reader import Reader
 from search.engine.results import search
@@ -16,13 +16,13 @@ from search.explain import explain
 from search.index.cli_index import open_index
 
 
-def run(root: Path, options: Namespace) -> int:
+def run(workspace: Workspace, options: Namespace) -> int:
     """Print the results of a search; return 1 if there are none.
 
     Raises:
         UsageError: no page has a need that was given.
     """
-    reader = open_index(options.content, root, state_in(root), today())
+    reader = open_index(options.content, workspace.resources, workspace.state(), today())
     choices = _choices(options, reader)
     results = search(choices, reader, per_page=max(options.limit, 1))
     if options.json:

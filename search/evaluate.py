@@ -13,6 +13,7 @@ from pathlib import Path
 from rich.console import Console
 
 from localoffer.problems import LocalOfferError
+from localoffer.workspace import own_workspace
 from search.evaluation.evaluation import as_json, evaluate
 from search.evaluation.evaluation_report import print_report
 from search.evaluation.floor import below_floor, could_rise, read_floor
@@ -30,7 +31,7 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         queries = read_queries(options.questions)
         floor = read_floor(options.floor)
-        evaluation = evaluate(options.content, Path.cwd(), queries, options.day)
+        evaluation = evaluate(options.content, own_workspace(), queries, options.day)
     except LocalOfferError as problem:
         sys.stderr.write(f"{problem}\n")
         return _USAGE

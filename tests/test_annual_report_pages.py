@@ -11,6 +11,7 @@ import pytest
 
 from localoffer.cli.run import run
 from localoffer.pipeline import Task, build
+from localoffer.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 21)
@@ -310,7 +311,10 @@ def test_a_new_report_begins_with_its_days_and_the_figures_of_today(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")
-    assert run(ROOT, ["new", "review", "2026-27", "--content", str(content)]) == 0
+    assert (
+        run(Workspace.of_checkout(ROOT), ["new", "review", "2026-27", "--content", str(content)])
+        == 0
+    )
     begun = (content / "reviews" / "2026-27.md").read_text("utf-8")
     assert "begins: 2026-09-01\nends: 2027-08-31\n" in begun
     assert "freshness:\n  as_at: 2026-11-21\n  services: 2\n  services_in_time: 1\n" in begun
@@ -320,7 +324,9 @@ def test_a_new_report_of_no_year_is_refused_with_the_name_of_the_last_one(
     content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")
-    assert run(ROOT, ["new", "review", "2026", "--content", str(content)]) == 2
+    assert (
+        run(Workspace.of_checkout(ROOT), ["new", "review", "2026", "--content", str(content)]) == 2
+    )
     assert "Use 2025-26 for the last one." in capsys.readouterr().err
 
 
@@ -328,7 +334,9 @@ def test_a_new_report_of_no_year_is_refused_with_the_name_of_the_last_one(
 def test_a_new_file_of_yaml_alone_has_a_hint_on_every_line_and_no_header(
     content: Path, kind: str
 ) -> None:
-    assert run(ROOT, ["new", kind, "a-new-one", "--content", str(content)]) == 0
+    assert (
+        run(Workspace.of_checkout(ROOT), ["new", kind, "a-new-one", "--content", str(content)]) == 0
+    )
     begun = next(content.glob("*/a-new-one.yaml")).read_text("utf-8")
     assert "---" not in begun
     assert all("  # " in line or line.startswith("#") for line in begun.splitlines() if line)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-import build as build_door
-from localoffer.cli import Plugins, run
+from localoffer.cli.plugins import ALL_PLUGINS
+from tests.support.command_line import run_in
 
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests" / "examples" / "good"
@@ -44,7 +44,7 @@ def root(workshop: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def build(root: Path, site: str = "site", *options: str) -> int:
     words = ["build", "--content", str(root / "content"), "--site", str(root / site), *options]
-    return run(root, words, Plugins(build_door.COMMANDS, build_door.EXTENSIONS))
+    return run_in(root, words, ALL_PLUGINS)
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from localoffer.cli import run
 from localoffer.cli.options import make_parser
+from tests.support.command_line import run_in
 
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests" / "examples" / "good"
@@ -61,10 +61,10 @@ def test_each_command_explains_itself_with_an_example(
 def test_check_of_good_content_is_done_and_of_bad_content_is_one(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(content.parent, ["check", "--content", str(content)]) == 0
+    assert run_in(content.parent, ["check", "--content", str(content)]) == 0
     assert capsys.readouterr() == ("0 errors, 0 warnings.\n", "")
     spoil(content)
-    assert run(content.parent, ["check", "--content", str(content)]) == 1
+    assert run_in(content.parent, ["check", "--content", str(content)]) == 1
     output = capsys.readouterr().out
     assert "services/parents-advice.md\n  error: line 15, free — " in output
     assert output.endswith("\n\n1 error, 0 warnings.\n")
@@ -77,7 +77,10 @@ def test_a_second_check_says_the_same_from_what_was_kept(
     file = content / "guides" / "short-breaks.md"
     file.write_text(file.read_text(encoding="utf-8").replace("## How", "#### How"), "utf-8")
     words = ["check", "--content", str(content)]
-    assert [run(content.parent, words), run(content.parent, words)] == [1, 1]
+    assert [
+        run_in(content.parent, words),
+        run_in(content.parent, words),
+    ] == [1, 1]
     first, _, second = capsys.readouterr().out.partition("1 error, 1 warning.\n")
     assert second == f"{first}1 error, 1 warning.\n"
 
@@ -85,13 +88,19 @@ def test_a_second_check_says_the_same_from_what_was_kept(
 def test_warnings_alone_are_done(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = content / "guides" / "short-breaks.md"
     file.write_text(file.read_text(encoding="utf-8").replace("## How", "#### How"), "utf-8")
-    assert run(content.parent, ["check", "--content", str(content)]) == 0
+    assert run_in(content.parent, ["check", "--content", str(content)]) == 0
     assert capsys.readouterr().out.endswith("\n\n0 errors, 1 warning.\n")
 
 
 def test_check_speaks_json_to_programs(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     spoil(content)
-    assert run(content.parent, ["check", "--content", str(content), "--format", "json"]) == 1
+    assert (
+        run_in(
+            content.parent,
+            ["check", "--content", str(content), "--format", "json"],
+        )
+        == 1
+    )
     assert json.loads(capsys.readouterr().out) == {
         "problems": [
             {
@@ -111,7 +120,13 @@ def test_check_speaks_to_github_in_paths_of_the_repository(
 ) -> None:
     spoil(content)
     monkeypatch.chdir(content.parent)
-    assert run(content.parent, ["check", "--content", "content", "--format", "github"]) == 1
+    assert (
+        run_in(
+            content.parent,
+            ["check", "--content", "content", "--format", "github"],
+        )
+        == 1
+    )
     assert capsys.readouterr().out == (
         "::error file=content/services/parents-advice.md,line=15,title=free::"
         '"50%25, or less" is neither yes nor no. Write yes or no.\n'
@@ -175,7 +190,7 @@ def test_the_report_of_a_build_counts_what_it_made(
 ) -> None:
     site = content.parent / "site"
     words = ["build", "--content", str(content), "--site", str(site)]
-    assert run(ROOT, words) == 0
+    assert run_in(ROOT, words) == 0
     assert "32 pages, 2 services, 2 guides." in capsys.readouterr().out
     report = json.loads((site / "build.json").read_text(encoding="utf-8"))
     assert sorted(report) == ["addresses", "counts", "kinds", "made_by", "pages", "problems"]
@@ -186,7 +201,7 @@ def test_the_report_of_a_build_counts_what_it_made(
         assert (site / address.lstrip("/") / "index.html").is_file() or address.endswith(".html")
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     shutil.rmtree(site)
-    assert run(ROOT, words) == 0
+    assert run_in(ROOT, words) == 0
     report = json.loads((site / "build.json").read_text(encoding="utf-8"))
     assert report["seconds"]["total"] >= report["seconds"]["publish"] > 0
 
@@ -194,9 +209,15 @@ def test_the_report_of_a_build_counts_what_it_made(
 def test_new_starts_a_record_that_says_what_to_fill_in(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(content.parent, ["new", "service", "swimming", "--content", str(content)]) == 0
+    assert (
+        run_in(
+            content.parent,
+            ["new", "service", "swimming", "--content", str(content)],
+        )
+        == 0
+    )
     assert capsys.readouterr().out == f"{content}/services/swimming.md\n"
-    assert run(content.parent, ["check", "--content", str(content)]) == 0
+    assert run_in(content.parent, ["check", "--content", str(content)]) == 0
     output = capsys.readouterr().out
     assert "A draft that still lacks: " in output
     assert output.endswith("0 errors, 1 warning.\n")
@@ -205,12 +226,12 @@ def test_new_starts_a_record_that_says_what_to_fill_in(
 def test_an_accepted_address_may_not_be_lost_but_may_move(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(content.parent, ["accept", "--content", str(content)]) == 0
+    assert run_in(content.parent, ["accept", "--content", str(content)]) == 0
     assert "addresses added" in capsys.readouterr().out
     old = content / "services" / "parents-advice.md"
     old.rename(content / "services" / "advice-line.md")
-    assert run(content.parent, ["check", "--content", str(content)]) == 1
+    assert run_in(content.parent, ["check", "--content", str(content)]) == 1
     assert "/services/parents-advice/ was published before and is gone." in capsys.readouterr().out
     with (content / "redirects.yaml").open("a", encoding="utf-8") as stream:
         stream.write("- {old: /services/parents-advice/, new: /services/advice-line/}\n")
-    assert run(content.parent, ["check", "--content", str(content)]) == 0
+    assert run_in(content.parent, ["check", "--content", str(content)]) == 0

@@ -19,6 +19,7 @@ from feedback.store.engine import reading
 from feedback.store.tables import confirmations
 from localoffer.cli.options import make_parser
 from localoffer.problems import UsageError
+from localoffer.workspace import Workspace
 from tests.support.feedback import client, make_service, site_context, small_council
 
 NOW = 1_795_300_000
@@ -154,7 +155,7 @@ def test_a_record_with_mistakes_is_not_touched_and_waits(
 
 def confirm_link(tmp_path: Path, *words: str) -> int:
     own = ["feedback", "confirm-link", *words, "--content", str(small_council().content)]
-    return run(tmp_path, make_parser().parse_args(own))
+    return run(Workspace.of_checkout(tmp_path), make_parser().parse_args(own))
 
 
 @pytest.fixture

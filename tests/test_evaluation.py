@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from localoffer.problems import UsageError
+from localoffer.workspace import Workspace
 from search.evaluate import GRADED, main
 from search.evaluation.evaluation import Evaluation, evaluate
 from search.evaluation.floor import Floor, below_floor, could_rise, read_floor
@@ -21,7 +22,7 @@ SEARCHES, FLOOR = ROOT / "tests" / "searches.yaml", ROOT / "tests" / "search_flo
 
 @pytest.fixture(scope="module")
 def outcome() -> Evaluation:
-    return evaluate(ROOT / "content", ROOT, read_queries(SEARCHES), GRADED)
+    return evaluate(ROOT / "content", Workspace.of_checkout(ROOT), read_queries(SEARCHES), GRADED)
 
 
 def test_search_is_as_good_as_it_was(

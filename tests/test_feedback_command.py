@@ -19,6 +19,7 @@ from feedback.store.submissions import by_reference, store_submission
 from feedback.store.tables import answers, comments
 from feedback.submission import Submission
 from localoffer.cli.options import make_parser
+from localoffer.workspace import Workspace
 from tests.support.feedback import make_service, make_settings, small_council
 
 ROOT = Path(__file__).parent.parent
@@ -184,7 +185,7 @@ def one_machine(tmp_path: Path) -> Path:
 
 
 def do(folder: Path, *words: str) -> int:
-    return run(folder, make_parser().parse_args(["feedback", *words]))
+    return run(Workspace.of_checkout(folder), make_parser().parse_args(["feedback", *words]))
 
 
 def test_export_says_what_it_wrote_and_then_that_nothing_changed(

@@ -148,7 +148,7 @@ def test_a_site_folder_that_is_a_link_may_be_pointed_at_a_new_build(
         (tmp_path / name / "index.html").write_text(f"build {name}", encoding="utf-8")
     link = tmp_path / "current"
     link.symlink_to("one")
-    linked = HostSettings(settings.content, link, settings.root, settings.state)
+    linked = HostSettings(settings.content, link, settings.resources, settings.state)
     client = make_app(linked).test_client()
     with client.get("/") as answer:
         assert words(answer) == "build one"

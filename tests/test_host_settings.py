@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from host.settings import ROOT, HostSettings
+from host.settings import HostSettings
 from localoffer.problems import UsageError
+from localoffer.workspace import STATE
 
 
 @pytest.fixture
@@ -20,6 +21,9 @@ def environ(tmp_path: Path) -> dict[str, str]:
         "LOCAL_OFFER_CONTENT": str(tmp_path / "content"),
         "LOCAL_OFFER_SITE": str(tmp_path / "site"),
     }
+
+
+ROOT = Path(__file__).parent.parent
 
 
 def test_two_settings_are_enough(environ: dict[str, str], tmp_path: Path) -> None:
@@ -50,7 +54,7 @@ def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
         HostSettings.from_environment(environ)
     content, site, state, url = str(wrong.value).splitlines()
     assert content.endswith("nowhere, which is not there. Set it to your content folder.")
-    assert site.endswith(", which holds no build.json. Set it to the folder that build.py built.")
+    assert site.endswith(", which holds no build.json. Set it to the folder of the built site.")
     assert state.endswith("file, which is a file. Set it to a folder that may be written to.")
     assert url.endswith("example.org. Set it to a web address: https://www.example.org/offer.")
     assert content.startswith("LOCAL_OFFER_CONTENT is ")
@@ -61,7 +65,7 @@ def test_settings_that_are_missing_are_named() -> None:
         HostSettings.from_environment({})
     assert str(wrong.value).splitlines() == [
         "LOCAL_OFFER_CONTENT is not set. Set it to your content folder.",
-        "LOCAL_OFFER_SITE is not set. Set it to the folder that build.py built.",
+        "LOCAL_OFFER_SITE is not set. Set it to the folder of the built site.",
     ]
 
 
@@ -69,6 +73,7 @@ def test_the_page_for_councils_names_every_setting() -> None:
     docs = (ROOT / "docs" / "council.md").read_text(encoding="utf-8")
     source = (ROOT / "host" / "settings.py").read_text(encoding="utf-8")
     names = {word.strip('",') for word in source.split() if word.startswith('"LOCAL_OFFER_')}
+    names.add(STATE)
     assert len(names) == 4
     assert {name for name in names if f"| `{name}` |" not in docs} == set()
 

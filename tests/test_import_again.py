@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from localoffer.cli import run
 from localoffer.problems import Problem
 from localoffer.write.edit import read_existing
+from tests.support.command_line import run_in
 
 ONE, TWO = "11111111-2222-3333-4444-555555555555", "99999999-2222-3333-4444-555555555555"
 OTTERS = {
@@ -29,7 +29,7 @@ def _import(council: Path, feed: list[dict[str, Any]], name: str = "feed.json") 
     file, report = council.parent / name, council.parent / "report.md"
     file.write_text(json.dumps(feed), encoding="utf-8")
     words = ["import", "open-referral", str(file), "--content", str(council)]
-    assert run(council.parent, [*words, "--report", str(report)]) == 0
+    assert run_in(council.parent, [*words, "--report", str(report)]) == 0
     return report.read_text(encoding="utf-8")
 
 
@@ -160,7 +160,7 @@ def test_one_record_alone_says_nothing_of_the_others(council: Path) -> None:
     file, report = council.parent / "feed.json", council.parent / "report.md"
     file.write_text(json.dumps({**OTTERS, "fees": "£9"}), encoding="utf-8")
     words = ["import", "open-referral", str(file), "--content", str(council)]
-    assert run(council.parent, [*words, "--report", str(report)]) == 0
+    assert run_in(council.parent, [*words, "--report", str(report)]) == 0
     assert "Gone" not in report.read_text(encoding="utf-8")
     assert "| 2 | unchanged |" in _import(council, [{**OTTERS, "fees": "£9"}, BADGERS])
 
@@ -265,6 +265,10 @@ def test_the_store_of_the_last_import_that_cannot_be_read_is_a_sentence(
     (council / ".imported/feed.json").write_text("{", encoding="utf-8")
     file = council.parent / "feed.json"
     assert (
-        run(council.parent, ["import", "open-referral", str(file), "--content", str(council)]) == 2
+        run_in(
+            council.parent,
+            ["import", "open-referral", str(file), "--content", str(council)],
+        )
+        == 2
     )
     assert "It holds what was imported last" in capsys.readouterr().err

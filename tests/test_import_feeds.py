@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from localoffer.cli import run
+from tests.support.command_line import run_in
 
 CONTENT = Path(__file__).parent.parent / "content"
 DATA = Path(__file__).parents[2] / "shared/data"
@@ -43,13 +43,19 @@ def _council(folder: Path) -> Path:
 
 def _import(council: Path, source: str | Path) -> int:
     words = ["import", "open-referral", str(source), "--content", str(council)]
-    return run(council.parent, [*words, "--report", str(council.parent / "report.md")])
+    return run_in(
+        council.parent,
+        [*words, "--report", str(council.parent / "report.md")],
+    )
 
 
 def _errors(council: Path, capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
     """The errors that `check` finds in services: the rest of this small council is not whole."""
     capsys.readouterr()
-    run(council.parent, ["check", "--content", str(council), "--format", "json"])
+    run_in(
+        council.parent,
+        ["check", "--content", str(council), "--format", "json"],
+    )
     found: list[dict[str, Any]] = json.loads(capsys.readouterr().out)["problems"]
     return [
         problem
@@ -263,8 +269,8 @@ def test_an_owner_has_to_be_a_contact(council: Path, capsys: pytest.CaptureFixtu
     feed = council.parent / "feed.json"
     feed.write_text('[{"id": 1, "name": "A"}]', encoding="utf-8")
     words = ["import", "open-referral", str(feed), "--content", str(council), "--owner"]
-    assert run(council.parent, [*words, "help-lin"]) == 2
+    assert run_in(council.parent, [*words, "help-lin"]) == 2
     assert 'Did you mean "help-line"?' in capsys.readouterr().err
-    assert run(council.parent, [*words, "sendiass"]) == 0
+    assert run_in(council.parent, [*words, "sendiass"]) == 0
     assert "owner: sendiass\n" in (council / "services/a.md").read_text(encoding="utf-8")
     assert (council.parent / ".localoffer/import-report.md").is_file()

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from localoffer.cli import run
 from localoffer.pipeline import Task, check
 from localoffer.problems import errors
+from tests.support.command_line import run_in
 from tests.support.register_rows import HERON, OTTER, import_arguments, write_register
 
 ROOT = Path(__file__).parent.parent
@@ -17,7 +17,10 @@ ROOT = Path(__file__).parent.parent
 def _import(council: Path, *rows: dict[str, str], more: tuple[str, ...] = ()) -> str:
     """Import rows; return the report."""
     assert (
-        run(council.parent, import_arguments(council, write_register(council.parent, *rows), *more))
+        run_in(
+            council.parent,
+            import_arguments(council, write_register(council.parent, *rows), *more),
+        )
         == 0
     )
     return (council.parent / "report.md").read_text(encoding="utf-8")
@@ -213,7 +216,7 @@ def test_letters_that_were_lost_or_garbled_are_told_by_urn_and_column(
     text = file.read_bytes().decode("cp1252").replace("~", "\ufffd")
     text = text.replace("FranCaise", "Fran\u0437aise").replace("CafA", "Caf\u00c3\u00a9")
     file.write_text(text, encoding="utf-8", newline="")
-    assert run(council.parent, import_arguments(council, file)) == 0
+    assert run_in(council.parent, import_arguments(council, file)) == 0
     output = capsys.readouterr().out
     assert "address_1" not in _school(council, "caf-school")
     assert "name: Caf School\n" in _school(council, "caf-school")
@@ -232,7 +235,7 @@ def test_every_encoding_that_the_register_is_kept_in_is_read(
 ) -> None:
     file = write_register(council.parent, {**HERON, "EstablishmentName": "St Zoë’s School"})
     file.write_bytes(file.read_bytes().decode("cp1252").encode(encoding))
-    assert run(council.parent, import_arguments(council, file)) == 0
+    assert run_in(council.parent, import_arguments(council, file)) == 0
     assert "name: St Zoë’s School\n" in _school(council, "st-zoes-school")
     encoding_name = "Windows-1252" if encoding == "cp1252" else "UTF-8"
     assert f"({encoding_name}, extract of 1 September 2026)" in capsys.readouterr().out
@@ -244,7 +247,7 @@ def test_a_zip_is_read_with_the_links_that_lie_in_it(council: Path) -> None:
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("links_edubasealldata20260901.csv", "URN,LinkURN,LinkType\n")
         archive.write(file, file.name)
-    assert run(council.parent, import_arguments(council, packed)) == 0
+    assert run_in(council.parent, import_arguments(council, packed)) == 0
     assert "1 September 2026" in _school(council, "heron-primary-school")
 
 

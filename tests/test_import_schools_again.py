@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from localoffer.cli import run
 from localoffer.pipeline import Task, check
 from localoffer.problems import errors
+from tests.support.command_line import run_in
 from tests.support.register_rows import HERON, OTTER, import_arguments, write_register
 
 ROOT = Path(__file__).parent.parent
@@ -37,7 +37,13 @@ class Council:
             file.write_text(head + links, encoding="cp1252", newline="")
             more = ("--links", str(file))
         register = write_register(self.folder.parent, *rows)
-        assert run(self.folder.parent, import_arguments(self.folder, register, *more)) == 0
+        assert (
+            run_in(
+                self.folder.parent,
+                import_arguments(self.folder, register, *more),
+            )
+            == 0
+        )
         self.report = (self.folder.parent / "report.md").read_text(encoding="utf-8")
         printed = self.capsys.readouterr()
         assert printed.err == ""
@@ -192,7 +198,7 @@ def test_columns_that_an_extract_lacks_take_nothing_away(importer: Council) -> N
     kept = [at for at, name in enumerate(rows[0]) if not name.startswith(("SEN", "School"))]
     text = "\r\n".join(",".join(f'"{row[at]}"' for at in kept) for row in rows) + "\r\n"
     file.write_text(text, encoding="cp1252", newline="")
-    assert run(importer.folder.parent, import_arguments(importer.folder, file)) == 0
+    assert run_in(importer.folder.parent, import_arguments(importer.folder, file)) == 0
     assert importer.school("heron-primary-school") == before
 
 
@@ -200,7 +206,7 @@ def test_a_letter_that_was_lost_later_does_not_take_the_good_value_away(importer
     importer.brings_in({**HERON, "Street": "1 Réed Lane"})
     file = write_register(importer.folder.parent, {**HERON, "Street": "1 R~ed Lane"})
     file.write_bytes(file.read_bytes().replace(b"~", b"\x81"))
-    assert run(importer.folder.parent, import_arguments(importer.folder, file)) == 0
+    assert run_in(importer.folder.parent, import_arguments(importer.folder, file)) == 0
     assert "address_1: 1 Réed Lane\n" in importer.school("heron-primary-school")
 
 
@@ -210,7 +216,7 @@ def test_a_neighbours_school_stays_when_the_neighbour_is_not_named_again(importe
             "EstablishmentName": "Elm House"}  # fmt: skip
     register = write_register(importer.folder.parent, HERON, near)
     assert (
-        run(
+        run_in(
             importer.folder.parent,
             import_arguments(importer.folder, register, "--neighbours", "Fenwick"),
         )
@@ -413,7 +419,7 @@ def test_redirects_with_a_mistake_stop_the_import_before_anything_is_written(
     links.write_text("URN,LinkURN,LinkType\n900001,900002,Successor\n")
     register = write_register(importer.folder.parent, HERON_SHUT, OTTER)
     assert (
-        run(
+        run_in(
             importer.folder.parent,
             import_arguments(importer.folder, register, "--links", str(links)),
         )

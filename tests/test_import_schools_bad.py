@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from localoffer.cli import run
 from localoffer.importers.shared.fit_to_checks import check_errors
+from tests.support.command_line import run_in
 from tests.support.register_rows import HERON, OTTER, import_arguments, write_register
 
 
@@ -25,7 +25,7 @@ def refused(council: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[list[
     yield arguments
     command = ["import", "schools", *arguments[:-1], "--content", str(council)]
     more = [] if "--authority" in arguments else ["--authority", "Brackenshire"]
-    assert run(council.parent, [*command, *more]) == 2
+    assert run_in(council.parent, [*command, *more]) == 2
     output = capsys.readouterr()
     assert output.out == ""
     assert output.err.count("\n") == 1
@@ -138,7 +138,7 @@ def test_links_that_are_another_file_are_told(tmp_path: Path, refused: list[str]
 
 def test_the_same_row_twice_is_a_warning(council: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = write_register(council.parent, HERON, OTTER, HERON)
-    assert run(council.parent, import_arguments(council, file)) == 0
+    assert run_in(council.parent, import_arguments(council, file)) == 0
     output = capsys.readouterr().out
     assert "The same row stands more than once and counts once: URN 900001." in output
     assert output.startswith("What changed for parents: 2 new.\n")
@@ -148,7 +148,7 @@ def test_a_urn_that_is_no_number_is_left_out(
     council: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = write_register(council.parent, HERON, {**OTTER, "URN": "12-34"})
-    assert run(council.parent, import_arguments(council, file)) == 0
+    assert run_in(council.parent, import_arguments(council, file)) == 0
     assert "since the URN is not six digits: Otter Academy." in capsys.readouterr().out
 
 
@@ -158,7 +158,7 @@ def test_a_name_that_somebody_meant_to_replace_is_left_out(
     source = write_register(
         council.parent, HERON, {**OTTER, "EstablishmentName": "{{name}} Academy"}
     )
-    assert run(council.parent, import_arguments(council, source)) == 0
+    assert run_in(council.parent, import_arguments(council, source)) == 0
     assert "1  no name that can be read" in capsys.readouterr().out
     assert [file.stem for file in (council / "schools").iterdir()] == ["heron-primary-school"]
 
@@ -183,7 +183,7 @@ def test_no_damage_gives_a_traceback_or_changes_a_file_unless_it_was_imported(
     file = council.parent / "edubasealldata20260901.csv"
     file.write_bytes(good[:at] + instead + good[at + length :])
     before = _bytes(council)
-    status = run(council.parent, import_arguments(council, file))
+    status = run_in(council.parent, import_arguments(council, file))
     output = capsys.readouterr()
     if status:
         assert status == 2

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from localoffer.cli import run
 from localoffer.pipeline import Task, check
 from localoffer.problems import errors
+from tests.support.command_line import run_in
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT.parent / "shared" / "data" / "schools"
@@ -45,10 +45,10 @@ def test_a_real_councils_schools_bring_no_error_to_the_example_councils_content(
     shutil.copytree(ROOT / "content", content)
     before = _complaints(content, state)
     words = ["import", "schools", str(NEWER), "--content", str(content), "--authority", authority]
-    assert run(tmp_path, words) == 0
+    assert run_in(tmp_path, words) == 0
     assert " new" in capsys.readouterr().out.splitlines()[0]
     assert _complaints(content, state) <= before
-    assert run(tmp_path, words) == 0
+    assert run_in(tmp_path, words) == 0
     assert capsys.readouterr().out.startswith("Nothing changed for parents.\n")
 
 
@@ -59,7 +59,7 @@ def test_every_row_of_the_newer_layout_has_a_page_or_a_reason(
     largest = max({row["LA (name)"] for row in rows}, key=[row["LA (name)"] for row in rows].count)
     wanted = [row for row in rows if row["LA (name)"] == largest]
     words = ["import", "schools", str(NEWER), "--content", str(council), "--authority", largest]
-    assert run(council.parent, words) == 0
+    assert run_in(council.parent, words) == 0
     closed = sum(row["EstablishmentStatus (name)"] == "Closed" for row in wanted)
     assert len(list((council / "schools").iterdir())) == len(wanted) - closed
     assert f"{closed}  closed, with no page here" in capsys.readouterr().out or not closed
@@ -68,7 +68,7 @@ def test_every_row_of_the_newer_layout_has_a_page_or_a_reason(
 def test_the_older_layout_is_read_by_its_names_of_columns(council: Path) -> None:
     names = {row["LA (name)"] for row in _rows(OLDER)}
     done = {
-        name: run(
+        name: run_in(
             council.parent,
             ["import", "schools", str(OLDER), "--content", str(council), "--authority", name],
         )

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from localoffer.cli import run
 from localoffer.problems import Problem
 from localoffer.read.front_matter import split
 from localoffer.read.yaml_parser import parse
+from tests.support.command_line import run_in
 
 ID = "11111111-2222-3333-4444-555555555555"
 
@@ -20,7 +20,7 @@ def _imported(council: Path, **fields: Any) -> tuple[dict[str, Any], str, str]:
     feed, report = council.parent / "feed.json", council.parent / "report.md"
     feed.write_text(json.dumps([{"id": ID, "name": "Otter Club", **fields}]), encoding="utf-8")
     words = ["import", "open-referral", str(feed), "--content", str(council)]
-    assert run(council.parent, [*words, "--report", str(report)]) == 0
+    assert run_in(council.parent, [*words, "--report", str(report)]) == 0
     (file,) = (council / "services").glob("*.md")
     parts = split(file.read_text(encoding="utf-8"), file.name)
     assert not isinstance(parts, Problem)

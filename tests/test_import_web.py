@@ -13,6 +13,7 @@ import pytest
 
 from localoffer.importers.open_referral.download import DownloadLimits
 from localoffer.importers.open_referral.import_feed import import_feed
+from localoffer.workspace import Workspace
 
 QUICK = DownloadLimits(answer=0.5, page=1.0, pages=20, tries=2, pause=0.01, longest_wait=0.05)
 
@@ -73,7 +74,7 @@ def served() -> Iterator[Callable[[Answer], tuple[str, list[str]]]]:
 def _import(council: Path, address: str, limits: DownloadLimits = QUICK) -> int:
     report = council.parent / "report.md"
     options = Namespace(source=address, content=council, owner=None, report=report)
-    return import_feed(council.parent, options, limits)
+    return import_feed(Workspace.of_checkout(council.parent), options, limits)
 
 
 def _files(council: Path) -> list[str]:

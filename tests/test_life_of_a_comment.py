@@ -28,6 +28,7 @@ from feedback.store.tables import contacts
 from feedback.store.tables import votes as store_votes
 from localoffer.annual_report.reporting_year import period_on
 from localoffer.calendar_days import day_of_build
+from localoffer.workspace import Workspace
 from tests.support.council_process import (
     GUIDE,
     Council,
@@ -77,7 +78,7 @@ class Life:
     def store(self) -> AppContext:
         """The store, as the commands find it."""
         options = Namespace(content=self.council.content)
-        settings = settings_of(ROOT, options, self.council.environ())
+        settings = settings_of(Workspace.of_checkout(ROOT), options, self.council.environ())
         engine = make_engine(settings.database)
         return AppContext(settings, engine, Keys.of(settings.keys), lambda: None)
 

@@ -24,6 +24,7 @@ from localoffer.pipeline import Task, check
 from localoffer.problems import ContentError, Level, UsageError
 from localoffer.read.yaml_parser import parse
 from localoffer.schools.report_status import report_status_of
+from localoffer.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
 MORNING = 1_793_620_800
@@ -143,7 +144,7 @@ def _run(content: Path, *words: str, limits: LinkCheckLimits = QUICK) -> int:
     """Run the command in the folder above the content, on a network that is the test's own."""
     options = make_parser().parse_args(["check-links", "--content", str(content), *words])
     network = Network(resolve, (ip_network("127.0.0.0/8"),))
-    return check_links.visit(content.parent, options, limits, network)
+    return check_links.visit(Workspace.of_checkout(content.parent), options, limits, network)
 
 
 def _rows(content: Path) -> dict[str, dict[str, Any]]:
@@ -184,7 +185,7 @@ def test_the_file_has_a_line_for_each_address_in_their_order_and_passes_the_chec
 ) -> None:
     _run(content)
     lines = (content / "link-checks.yaml").read_text(encoding="utf-8").splitlines()
-    assert lines[0].startswith("# What visits to web addresses found. python build.py check-links")
+    assert lines[0].startswith("# What visits to web addresses found. The command check-links")
     rows = [line for line in lines if not line.startswith("#")]
     assert rows == sorted(rows)
     assert all(line.startswith('- {address: "http') for line in rows)
@@ -387,7 +388,7 @@ def test_the_command_enters_a_private_network_only_when_told_to(
     command = ["check-links", "--content", str(content), "--again-after", "0", "--timeout", "2"]
     for more, found in (([], "not visited"), (["--private-network", "127.0.0.0/8"], "working")):
         options = make_parser().parse_args([*command, *more])
-        assert check_links.run(tmp_path, options) == 0
+        assert check_links.run(Workspace.of_checkout(tmp_path), options) == 0
         assert _rows(content)[f"{inside}/leaflet"]["found"] == found
     server.shutdown()
     server.server_close()
@@ -406,7 +407,9 @@ def test_without_a_network_nothing_that_was_known_is_lost(
         ["check-links", "--content", str(content), "--again-after", "0"]
     )
     capsys.readouterr()
-    assert check_links.visit(content.parent, options, QUICK, Network(lost)) == 0
+    assert (
+        check_links.visit(Workspace.of_checkout(content.parent), options, QUICK, Network(lost)) == 0
+    )
     assert "0 working, 0 broken, 7 not visited." in capsys.readouterr().out
     assert (content / "link-checks.yaml").read_bytes() == before
     assert site.visited()

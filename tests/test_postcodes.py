@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from localoffer.cli import run
+from tests.support.command_line import run_in
 
 DATA = Path(__file__).parents[2] / "shared/data/postcodes/dn_postcodes.csv"
 DONCASTER, LINCOLN = "E08000017", "E06000013"
@@ -79,7 +79,7 @@ def bring_in(council: Path, capsys: pytest.CaptureFixture[str]) -> Import:
 
     def run_import(source: Path | str, *words: str) -> tuple[int, str, str]:
         command = ["import", "postcodes", str(source), "--content", str(council), *words]
-        status = run(council.parent, command)
+        status = run_in(council.parent, command)
         output = capsys.readouterr()
         return status, output.out.replace(str(council), "content"), output.err
 
@@ -304,7 +304,13 @@ def test_a_wrong_choice_a_missing_source_and_a_foreign_folder_get_a_sentence(
     ):
         found = bring_in(*words)
         assert (found[0], sentence in found[2]) == (status, True), found
-    assert run(tmp_path, ["import", "postcodes", str(file), "--content", str(tmp_path)]) == 2
+    assert (
+        run_in(
+            tmp_path,
+            ["import", "postcodes", str(file), "--content", str(tmp_path)],
+        )
+        == 2
+    )
 
 
 def test_a_zip_that_is_a_bomb_a_spreadsheet_or_locked_is_refused(

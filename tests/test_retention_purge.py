@@ -32,6 +32,7 @@ from feedback.submission import Submission, Vote
 from localoffer.cli.options import make_parser
 from localoffer.model.site import Feedback
 from localoffer.problems import ContentError, UsageError
+from localoffer.workspace import Workspace
 from tests.support.feedback import make_service, small_council
 from tests.support.moderation import PAGE, moderation_site
 
@@ -266,7 +267,7 @@ def test_the_numbers_are_read_whatever_else_is_wrong_with_the_content(tmp_path: 
 
 def test_the_command_tells_the_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["feedback", "purge", "--dry-run", "--content", str(small_council().content)]
-    assert run(tmp_path, make_parser().parse_args(words)) == 0
+    assert run(Workspace.of_checkout(tmp_path), make_parser().parse_args(words)) == 0
     output = capsys.readouterr()
     assert "      0  addresses for a reply\n" in output.out
     assert output.err == "Nothing is deleted yet: this was a dry run.\n"

@@ -9,10 +9,10 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from localoffer.cli import run
 from localoffer.kinds import BY_NAME, KINDS, Kind
 from localoffer.read.front_matter import split
 from localoffer.schemas import schema_of
+from tests.support.command_line import run_in
 
 ROOT = Path(__file__).parent.parent
 COUNCILS = (ROOT / "content", ROOT / "tests" / "examples" / "good")
@@ -87,7 +87,7 @@ def test_the_schemas_and_the_page_of_fields_are_those_of_the_models(
 ) -> None:
     """Where this fails: python build.py schemas."""
     words = ["schemas", "--out", str(tmp_path / "new"), "--page", str(tmp_path / "fields.md")]
-    assert run(ROOT, words) == 0
+    assert run_in(ROOT, words) == 0
     assert f"{tmp_path}/fields.md\n" in capsys.readouterr().out
     new = {file.name: file.read_text(encoding="utf-8") for file in (tmp_path / "new").iterdir()}
     schemas = ROOT / "schemas"

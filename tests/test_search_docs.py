@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from build import COMMANDS
-from localoffer.cli import Plugins, run
+from localoffer.cli import Plugins
+from localoffer.cli.plugins import ALL_PLUGINS
+from tests.support.command_line import run_in
 
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "docs" / "search.md").read_text(encoding="utf-8")
@@ -56,5 +57,9 @@ def test_the_search_says_what_the_guide_shows(
     before, after = contents
     is_changed = "runner" in words and "/guides/" in told
     content = str(after if is_changed else before)
-    run(ROOT, [*shlex.split(words), "--content", content], Plugins(COMMANDS, ()))
+    run_in(
+        ROOT,
+        [*shlex.split(words), "--content", content],
+        Plugins(ALL_PLUGINS.commands),
+    )
     assert _plain(capsys.readouterr().out) == _plain(told)

@@ -18,6 +18,7 @@ from feedback.store.tables import acts, answers, comments, contacts
 from feedback.submission import Submission
 from localoffer.cli.options import make_parser
 from localoffer.problems import UsageError
+from localoffer.workspace import Workspace
 from tests.support.feedback import make_service
 
 RECEIVED = 1_790_000_000
@@ -48,7 +49,7 @@ def command(service: AppContext, tmp_path: Path, *words: str) -> int:
     folder = tmp_path / ".localoffer"
     folder.mkdir(exist_ok=True)
     (folder / "feedback.key").write_text(service.settings.keys[0], encoding="ascii")
-    return run(tmp_path, make_parser().parse_args(["feedback", *words]))
+    return run(Workspace.of_checkout(tmp_path), make_parser().parse_args(["feedback", *words]))
 
 
 @pytest.fixture

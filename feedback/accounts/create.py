@@ -17,6 +17,7 @@ from feedback.keys import Keys
 from feedback.store.audit_log import note_act
 from feedback.store.tables import accounts
 from localoffer.problems import UsageError, quoted
+from localoffer.program import PROGRAM
 
 AnyRow = Row[Any]
 
@@ -142,7 +143,7 @@ def _first_password_columns(password: str, now: int) -> dict[str, object]:
 def _active_account(connection: Connection, name: str) -> Row[Any]:
     row = account_by_name(connection, name)
     if row is None or not row.active:
-        fix = "See the names with: python build.py feedback accounts list"
+        fix = f"See the names with: {PROGRAM} feedback accounts list"
         raise UsageError(f"There is no account {quoted(name)}. {fix}")
     return row
 
@@ -164,7 +165,7 @@ def _check(connection: Connection, name: str, shown_as: str, openid: str) -> Non
     ]
     row = account_by_name(connection, name)
     if row and row.active:
-        fix = "To give it a new password: python build.py feedback accounts reset NAME"
+        fix = f"To give it a new password: {PROGRAM} feedback accounts reset NAME"
         errors.append(f"There is an account {quoted(name)} already. {fix}")
     taken = select(accounts.c.name).where(accounts.c.openid == _tidy_openid(openid))
     if openid and (other := connection.execute(taken).scalar_one_or_none()):

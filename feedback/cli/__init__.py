@@ -2,11 +2,12 @@
 
 from argparse import Namespace
 from importlib import import_module
-from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from localoffer.problems import UsageError
+from localoffer.program import PROGRAM
+from localoffer.workspace import Workspace
 
 #: The module below this one, and its function, that run each command.
 _COMMANDS = {
@@ -23,7 +24,7 @@ _COMMANDS = {
 }
 
 
-def run(root: Path, options: Namespace) -> int:
+def run(workspace: Workspace, options: Namespace) -> int:
     """Run the command that ``options.action`` names; return the exit status.
 
     Raises:
@@ -31,7 +32,7 @@ def run(root: Path, options: Namespace) -> int:
     """
     module, _, function = _COMMANDS[options.action].partition(":")
     try:
-        status: int = getattr(import_module(f"feedback.cli.{module}"), function)(root, options)
+        status: int = getattr(import_module(f"feedback.cli.{module}"), function)(workspace, options)
     except SQLAlchemyError as error:
         raise UsageError(_sentence(error)) from None
     return status
@@ -43,5 +44,5 @@ def _sentence(error: SQLAlchemyError) -> str:
     return (
         f"The database cannot be used: {message}. Check FEEDBACK_DATABASE, that the server runs, "
         "that the disk has room and that the file may be written; then run: "
-        "python build.py feedback setup"
+        f"{PROGRAM} feedback setup"
     )

@@ -2,7 +2,6 @@
 
 import sys
 from argparse import Namespace
-from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -12,11 +11,13 @@ from feedback.cli.open_app import open_app_context
 from feedback.store.engine import writing
 from localoffer.cli.run import DONE
 from localoffer.problems import UsageError
+from localoffer.program import PROGRAM
+from localoffer.workspace import Workspace
 
 
-def run(root: Path, options: Namespace) -> int:
+def run(workspace: Workspace, options: Namespace) -> int:
     """Add, list, reset or remove an account, or change what it may do."""
-    return run_accounts(open_app_context(root, options), options)
+    return run_accounts(open_app_context(workspace, options), options)
 
 
 def run_accounts(app: AppContext, options: Namespace) -> int:
@@ -26,7 +27,7 @@ def run_accounts(app: AppContext, options: Namespace) -> int:
         UsageError: an option is missing.
     """
     if options.act != "list" and not options.name:
-        raise UsageError(f"Say whose account: python build.py feedback accounts {options.act} NAME")
+        raise UsageError(f"Say whose account: {PROGRAM} feedback accounts {options.act} NAME")
     if options.act in ("add", "role") and not options.role:
         raise UsageError("Say what it may do: --role moderator, --role answerer or --role reader")
     with writing(app.engine) as connection:

@@ -18,8 +18,10 @@ from localoffer.model.service import Service
 from localoffer.offer import Entry, Offer
 from localoffer.pages.assurance_dates import assurance_of
 from localoffer.problems import UsageError
+from localoffer.program import PROGRAM
 from localoffer.render.environment import SiteBase
 from localoffer.serving.site_context import check_content
+from localoffer.workspace import Workspace
 
 _DAY = 86_400
 _COLUMNS = ("name", "email", "page", "check due", "link", "works until")
@@ -47,9 +49,9 @@ class Sheet:
         return tuple(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
 
 
-def run(root: Path, options: Namespace) -> int:
+def run(workspace: Workspace, options: Namespace) -> int:
     """Print a link, or write a sheet of all records whose check is due; 1 if none is."""
-    app = open_app_context(root, options)
+    app = open_app_context(workspace, options)
     offer, base = _offer(app)
     sheet = Sheet(app, offer, base, app.now() + options.days * _DAY)
     if options.due is None:
@@ -66,7 +68,7 @@ def run(root: Path, options: Namespace) -> int:
 def _offer(app: AppContext) -> tuple[Offer, SiteBase]:
     checked = check_content(app.settings.folders)
     if checked is None or checked.offer is None:
-        raise UsageError("The content has errors. See: python build.py check")
+        raise UsageError(f"The content has errors. See: {PROGRAM} check")
     return checked.offer, checked.base
 
 

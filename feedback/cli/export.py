@@ -14,17 +14,19 @@ from feedback.export.export_counts import export_counts
 from feedback.export.export_surveys import export_surveys
 from localoffer.cli.run import DONE, PROBLEMS, today
 from localoffer.problems import UsageError
+from localoffer.program import PROGRAM
+from localoffer.workspace import Workspace
 
 _CHANGED = ("written", "removed")
 
 
-def run(root: Path, options: Namespace) -> int:
+def run(workspace: Workspace, options: Namespace) -> int:
     """Write what changed and report it; return 1 if something was refused.
 
     Raises:
         UsageError: there is no content folder.
     """
-    app = open_app_context(root, options)
+    app = open_app_context(workspace, options)
     content = app.settings.folders.content
     if not content.is_dir():
         raise UsageError(f"There is no folder {content}.")
@@ -32,7 +34,7 @@ def run(root: Path, options: Namespace) -> int:
     if not known_ids.names:
         sys.stderr.write(
             "The content has errors of its own, so nothing was counted, and nobody looked whether "
-            "pages and contacts that comments name are there. See: python build.py check\n"
+            f"pages and contacts that comments name are there. See: {PROGRAM} check\n"
         )
     results = tuple(_export_all(app, content, known_ids))
     sys.stdout.write(_report(results))

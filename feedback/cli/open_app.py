@@ -4,19 +4,21 @@ import os
 from argparse import Namespace
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from feedback.app_context import AppContext
 from feedback.keys import Keys
 from feedback.settings import FeedbackSettings, has_settings, local_settings
 from feedback.store.engine import make_engine
 from feedback.store.migrate import is_current, upgrade
-from localoffer.cli.run import state_in
 from localoffer.problems import UsageError
+from localoffer.program import PROGRAM
 from localoffer.serving.site_context import SiteFolders, site_context_cache
+from localoffer.workspace import Workspace
 
 
-def settings_of(root: Path, options: Namespace, environ: Mapping[str, str]) -> FeedbackSettings:
+def settings_of(
+    workspace: Workspace, options: Namespace, environ: Mapping[str, str]
+) -> FeedbackSettings:
     """Return the settings of the environment if it has any, else those of ``make``.
 
     ``--content`` and ``--site`` come before both.
@@ -31,12 +33,15 @@ def settings_of(root: Path, options: Namespace, environ: Mapping[str, str]) -> F
         folders = replace(folders, content=content or folders.content, site=site or folders.site)
         return replace(settings, folders=folders)
     folders = SiteFolders(
-        content or root / "content", site or root / "site", root, state_in(root, environ)
+        content or workspace.folder / "content",
+        site or workspace.folder / "site",
+        workspace.resources,
+        workspace.state(environ),
     )
     return local_settings(folders, frozenset(), environ)
 
 
-def open_app_context(root: Path, options: Namespace, *, new: bool = False) -> AppContext:
+def open_app_context(workspace: Workspace, options: Namespace, *, new: bool = False) -> AppContext:
     """Return the context with its store; ``new`` creates the tables, or migrates them.
 
     The store of ``make`` is always migrated.
@@ -44,12 +49,12 @@ def open_app_context(root: Path, options: Namespace, *, new: bool = False) -> Ap
     Raises:
         UsageError: a setting is wrong, or the tables are of another version.
     """
-    settings = settings_of(root, options, os.environ)
+    settings = settings_of(workspace, options, os.environ)
     engine = make_engine(settings.database)
     if new or not settings.origins:
         upgrade(engine)
     elif not is_current(engine):
-        fix = "Run: python build.py feedback setup"
+        fix = f"Run: {PROGRAM} feedback setup"
         raise UsageError(f"The database has not the tables of this version. {fix}")
     newest = site_context_cache(settings.folders, "feedback").newest
     return AppContext(settings, engine, Keys.of(settings.keys), newest)

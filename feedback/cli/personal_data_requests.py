@@ -15,15 +15,17 @@ from feedback.store.audit_log import note_act
 from feedback.store.engine import writing
 from localoffer.cli.run import DONE, PROBLEMS
 from localoffer.problems import UsageError
+from localoffer.program import PROGRAM
+from localoffer.workspace import Workspace
 
 
-def run(root: Path, options: Namespace) -> int:
+def run(workspace: Workspace, options: Namespace) -> int:
     """Find, give or erase what is stored under the reference; return 1 if nothing is.
 
     Raises:
         UsageError: the file is there already, or ``--yes`` is missing.
     """
-    app = open_app_context(root, options)
+    app = open_app_context(workspace, options)
     actions = {"find": _find, "give": _give, "erase": _erase}
     with writing(app.engine) as connection:
         data = personal_data_of(connection, app, options.reference)
@@ -71,7 +73,7 @@ def _write(file: Path, text: str) -> None:
 def _erase(connection: Connection, app: AppContext, data: PersonalData, options: Namespace) -> None:
     what_stays = (
         f"What is published as {data.number} stays, since nobody can be known from it. To take it "
-        "down: open it in the queue, take it down, then python build.py feedback export\n"
+        f"down: open it in the queue, take it down, then {PROGRAM} feedback export\n"
         if data.number
         else "Nothing of it is published.\n"
     )

@@ -2,7 +2,6 @@
 
 import sys
 from argparse import Namespace
-from pathlib import Path
 
 from feedback.app_context import AppContext
 from feedback.cli.open_app import open_app_context
@@ -12,19 +11,21 @@ from feedback.mail.sending import mark_sent, send_due
 from feedback.store.engine import reading, writing
 from localoffer.cli.run import DONE, PROBLEMS
 from localoffer.problems import UsageError
+from localoffer.program import PROGRAM
+from localoffer.workspace import Workspace
 
 _BAD_KEY = (
     "GOV.UK Notify does not take FEEDBACK_NOTIFY_KEY or the template. Nothing is lost: check both"
 )
 
 
-def run(root: Path, options: Namespace) -> int:
+def run(workspace: Workspace, options: Namespace) -> int:
     """Send what is due, or list it, or record what a person sent; return 1 if something failed.
 
     Raises:
         UsageError: no mail has the number given, or the key is not one of Notify's.
     """
-    app = open_app_context(root, options)
+    app = open_app_context(workspace, options)
     if options.list:
         return _list(app)
     if options.sent:
@@ -48,7 +49,7 @@ def _send(app: AppContext) -> int:
 def _without(app: AppContext) -> int:
     with reading(app.engine) as connection:
         number = len(unsent(connection, app))
-    fix = f"{number} in the outbox. To send by hand: python build.py feedback send --list"
+    fix = f"{number} in the outbox. To send by hand: {PROGRAM} feedback send --list"
     sys.stdout.write(f"GOV.UK Notify is not set, so nothing is sent by itself. {fix}\n")
     return DONE
 
@@ -58,7 +59,7 @@ def _given_up(app: AppContext) -> int:
         references = given_up_references(connection)
     if not references:
         return DONE
-    fix = "Tell them another way: python build.py feedback send --list"
+    fix = f"Tell them another way: {PROGRAM} feedback send --list"
     sys.stderr.write(f"Could not be sent, and is not tried again: {', '.join(references)}. {fix}\n")
     return PROBLEMS
 
@@ -68,7 +69,7 @@ def _list(app: AppContext) -> int:
         mails = unsent(connection, app)
     sys.stdout.write("\n".join(map(_letter, mails)) or "Nothing waits to be sent.\n")
     if mails:
-        sys.stderr.write("When one is sent: python build.py feedback send --sent NUMBER\n")
+        sys.stderr.write(f"When one is sent: {PROGRAM} feedback send --sent NUMBER\n")
     return DONE
 
 
@@ -86,7 +87,7 @@ def _by_hand(app: AppContext, numbers: list[int]) -> int:
         mails = {mail.id: mail for mail in unsent(connection, app)}
         unknown = [str(number) for number in numbers if number not in mails]
         if unknown:
-            fix = "See the numbers with: python build.py feedback send --list"
+            fix = f"See the numbers with: {PROGRAM} feedback send --list"
             raise UsageError(f"Nothing waits under the number {', '.join(unknown)}. {fix}")
         for number in dict.fromkeys(numbers):
             mark_sent(connection, mails[number], app.now(), "mail sent by hand")

@@ -2,7 +2,6 @@
 
 import sys
 from argparse import Namespace
-from pathlib import Path
 
 from cryptography.fernet import Fernet
 
@@ -10,17 +9,18 @@ from feedback.cli.open_app import open_app_context
 from feedback.retention.purge import purge
 from feedback.retention.site_numbers import numbers_of
 from localoffer.cli.run import DONE
+from localoffer.workspace import Workspace
 
 
-def set_up(root: Path, options: Namespace) -> int:
+def set_up(workspace: Workspace, options: Namespace) -> int:
     """Create the tables, or migrate those that are there; nothing in them is lost."""
-    app = open_app_context(root, options, new=True)
+    app = open_app_context(workspace, options, new=True)
     url = app.engine.url.render_as_string(hide_password=True)
     sys.stdout.write(f"The database is ready: {url}\n")
     return DONE
 
 
-def new_key(_: Path, __: Namespace) -> int:
+def new_key(_: Workspace, __: Namespace) -> int:
     """Print a new key to standard output, and to standard error what to do with it."""
     sys.stdout.write(f"{Fernet.generate_key().decode()}\n")
     sys.stderr.write(
@@ -30,14 +30,14 @@ def new_key(_: Path, __: Namespace) -> int:
     return DONE
 
 
-def purge_expired(root: Path, options: Namespace) -> int:
+def purge_expired(workspace: Workspace, options: Namespace) -> int:
     """Delete what has expired, or only count it; print a line for each rule.
 
     Raises:
         UsageError: there is no ``site.yaml``, or SQLite's file could not be wiped.
         ContentError: ``site.yaml`` cannot be read.
     """
-    app = open_app_context(root, options)
+    app = open_app_context(workspace, options)
     numbers = numbers_of(app.settings.folders.content)
     counts = purge(app, numbers, app.now(), dry_run=options.dry_run)
     sys.stdout.write("".join(f"{number:>7,}  {name}\n" for name, number in counts.items()))

@@ -20,6 +20,7 @@ from feedback.store.tables import confirmations
 from localoffer.model.fields import SLUG
 from localoffer.model.service import Service
 from localoffer.problems import Problem
+from localoffer.program import PROGRAM
 from localoffer.write import field_order
 from localoffer.write.atomic import replace_file
 from localoffer.write.edit import edited, read_existing
@@ -56,7 +57,7 @@ def _export(content: Path, page: str, day: date) -> ExportResult | None:
         return None
     record = record_in(content, path)
     if not isinstance(record, Service):
-        return ExportResult(path, "refused", ("It has mistakes. See: python build.py check",))
+        return ExportResult(path, "refused", (f"It has mistakes. See: {PROGRAM} check",))
     if record.assured_date and record.assured_date >= day:
         return None
     text = _edited(content, path, _changes(record, day))

@@ -11,11 +11,12 @@ from feedback.retention.rules import RULES
 from feedback.store.audit_log import note_act
 from localoffer.model.site import Feedback
 from localoffer.problems import UsageError
+from localoffer.program import PROGRAM
 
 _NOT_WIPED = (
     "It is deleted, but SQLite's file could not be written anew ({}), so old words may still lie "
     "in it. Make room on the disk, or wait until nobody reads or writes, and run: "
-    "python build.py feedback purge"
+    f"{PROGRAM} feedback purge"
 )
 
 

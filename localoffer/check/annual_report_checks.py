@@ -14,6 +14,7 @@ from localoffer.model.annual_report import Review, YearCounts
 from localoffer.model.survey import Survey, SurveyQuestion, SurveyResult, Tallied
 from localoffer.offer import Entry, Offer
 from localoffer.problems import Level, Problem, quoted
+from localoffer.program import PROGRAM
 from localoffer.read.source import FieldPath
 
 
@@ -102,7 +103,7 @@ def _due(offer: Offer, line_of: LineOf) -> Iterator[Problem]:
         message = "There are comments, but no report of any year yet (regulation 56(3))."
         year = period_of(first.record.said, offer.site.feedback.year_begins)
         when = "Write one" if year.ends < offer.today else f"Write one when {year.ends} is over"
-        fix = f"{when}: python build.py new review {year.slug} makes the form."
+        fix = f"{when}: {PROGRAM} new review {year.slug} makes the form."
         yield Problem(first.path, 1, "", message, fix, Level.WARNING)
 
 
@@ -110,4 +111,4 @@ def _next_report(newest: Review, today: date) -> tuple[str, str]:
     due = due_after(newest.published)
     message = f"The next report {'was' if due < today else 'is'} due by {due} (regulation 56(3))."
     year = period_on(newest.ends + timedelta(days=1), newest.begins.month)
-    return message, f"Write it: python build.py new review {year.slug} makes the form."
+    return message, f"Write it: {PROGRAM} new review {year.slug} makes the form."

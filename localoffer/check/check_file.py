@@ -44,6 +44,7 @@ from localoffer.model.guide import Guide
 from localoffer.model.service import Service
 from localoffer.offer import Entry, RenderedText
 from localoffer.problems import Level, Problem
+from localoffer.program import PROGRAM
 from localoffer.read.content_files import ContentFile, text_of
 from localoffer.read.front_matter import split
 from localoffer.read.layers import path_in_layer
@@ -83,7 +84,7 @@ def _empty(path: str, kind: Kind) -> list[Problem]:
         return []
     fix = f"Copy {kind.place} from the example council and change it."
     if kind.is_folder:
-        fix = f"Fill it in (python build.py new {kind.name} NAME makes a form), or delete it."
+        fix = f"Fill it in ({PROGRAM} new {kind.name} NAME makes a form), or delete it."
     return [Problem(path, 1, "", "The file is empty.", fix)]
 
 

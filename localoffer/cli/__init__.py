@@ -1,4 +1,4 @@
-"""The commands of ``build.py``: arguments in, an exit status out."""
+"""The commands of the program: arguments in, an exit status out."""
 
 from localoffer.cli.plugins import Plugins
 from localoffer.cli.run import run

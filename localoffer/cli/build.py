@@ -4,22 +4,23 @@ import gc
 import os
 import sys
 from argparse import Namespace
-from pathlib import Path
 
 from localoffer import build_stamp
-from localoffer.cli.run import DONE, state_in, today
+from localoffer.cli.run import DONE, today
+from localoffer.program import PROGRAM
+from localoffer.workspace import Workspace
 
 
-def run(root: Path, options: Namespace) -> int:
+def run(workspace: Workspace, options: Namespace) -> int:
     """Build the site, print one line on what was done, and return the exit status.
 
     Raises:
         ContentError: the content has errors.
     """
-    state, day = state_in(root), today()
+    state, day = workspace.state(), today()
     settings = (options.base_url, options.drafts, _is_reproducible())
     inputs = build_stamp.digest_of_inputs(
-        options.content, root, day, *settings, str(options.content)
+        options.content, workspace.resources, day, *settings, str(options.content)
     )
     before = build_stamp.load(options.site, state, inputs)
     if before:
@@ -29,7 +30,7 @@ def run(root: Path, options: Namespace) -> int:
     from localoffer.pipeline import Task, build  # noqa: PLC0415 - not needed when nothing changed
     from localoffer.problems import count  # noqa: PLC0415
 
-    task = Task(options.content, root, state, day, *settings)
+    task = Task(options.content, workspace.resources, state, day, *settings)
     build_stamp.forget(options.site, state)
     built = build(task, options.site, options.plugins.site_extensions())
     build_stamp.save(
@@ -37,7 +38,7 @@ def run(root: Path, options: Namespace) -> int:
     )
     if built.checked.problems:
         problems = count(built.checked.problems)
-        sys.stderr.write(f"{problems} To read them: python build.py check\n")
+        sys.stderr.write(f"{problems} To read them: {PROGRAM} check\n")
     sys.stdout.write(f"{built.size}{built.done}")
     return DONE
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 
-from localoffer.cli.run import DONE, state_in, today
+from localoffer.cli.run import DONE, today
 from localoffer.link_check.limits import LinkCheckLimits, Network
 from localoffer.link_check.link_check import LinkCheckRun, LinkSelection, agent_of
 from localoffer.link_check.link_check import Progress as ReportProgress
@@ -19,9 +19,11 @@ from localoffer.link_check.results_file import file_in
 from localoffer.model.site import Site
 from localoffer.pipeline import Task, check
 from localoffer.problems import ContentError, Problem, UsageError, errors
+from localoffer.program import PROGRAM
+from localoffer.workspace import Workspace
 
 
-def run(root: Path, options: Namespace) -> int:
+def run(workspace: Workspace, options: Namespace) -> int:
     """Visit what is due and print a report; return 0, also where links are broken.
 
     Raises:
@@ -29,17 +31,21 @@ def run(root: Path, options: Namespace) -> int:
         UsageError: there is no network, a school is unknown, another run is at check_run, or the
             websites are given nobody whom they can write to.
     """
-    return visit(root, options, LinkCheckLimits(), Network(private=tuple(options.private_network)))
+    return visit(
+        workspace, options, LinkCheckLimits(), Network(private=tuple(options.private_network))
+    )
 
 
-def visit(root: Path, options: Namespace, limits: LinkCheckLimits, network: Network) -> int:
+def visit(
+    workspace: Workspace, options: Namespace, limits: LinkCheckLimits, network: Network
+) -> int:
     """Do the same within ``limits`` and on ``network``, which tests choose.
 
     Raises:
         ContentError: no offer can be made of the content, or the results file is broken.
     """
-    content, state = options.content, state_in(root)
-    checked = check(Task(content, root, state, today()))
+    content, state = options.content, workspace.state()
+    checked = check(Task(content, workspace.resources, state, today()))
     content_errors = errors(checked.problems)
     if checked.offer is None or _are_results_broken(content, content_errors):
         raise ContentError(content_errors)
@@ -52,16 +58,19 @@ def visit(root: Path, options: Namespace, limits: LinkCheckLimits, network: Netw
         _agent(checked.offer.site, options),
         _text_of(content, content_errors),
     )
+    sys.stdout.write(_report(check_run, state))
+    if content_errors:
+        sys.stderr.write(f"Files that cannot be read were left out: see {PROGRAM} check\n")
+    return DONE
+
+
+def _report(check_run: LinkCheckRun, state: Path) -> str:
     try:
-        with saved_progress(state, content) as saved, _progress() as progress:
-            report = check_run.run(saved, progress)
+        with saved_progress(state, check_run.content) as saved, _progress() as progress:
+            return check_run.run(saved, progress)
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. What was found is kept: run the command again to go on.\n")
         raise
-    sys.stdout.write(report)
-    if content_errors:
-        sys.stderr.write("Files that cannot be read were left out: see python build.py check\n")
-    return DONE
 
 
 def _are_results_broken(content: Path, problems: Iterable[Problem]) -> bool:

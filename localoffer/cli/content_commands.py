@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from localoffer.check.cross_checks import PROMISED
-from localoffer.cli.run import DONE, PROBLEMS, state_in, today
+from localoffer.cli.run import DONE, PROBLEMS, today
 from localoffer.coverage import Coverage, coverage
 from localoffer.fields_page import fields_page
 from localoffer.pages.provision.contexts import AreaPage
 from localoffer.pipeline import Task, check
 from localoffer.problems import ContentError, Problem, as_github, as_json, as_text, errors
 from localoffer.schemas import write_schemas
+from localoffer.workspace import Workspace
 
 _HEADING = "# Addresses once published. Each leads somewhere for ever: see redirects.yaml.\n"
 
@@ -29,9 +30,11 @@ _FINDINGS = {
 _MAX_LISTED = 3
 
 
-def check_content(root: Path, options: Namespace) -> int:
+def check_content(workspace: Workspace, options: Namespace) -> int:
     """Print all problems of the content; return 1 if one of them would stop a build."""
-    problems = check(Task(options.content, root, state_in(root), today())).problems
+    problems = check(
+        Task(options.content, workspace.resources, workspace.state(), today())
+    ).problems
     sys.stdout.write(_reports(options.content)[options.format](problems))
     return PROBLEMS if errors(problems) else DONE
 
@@ -45,13 +48,13 @@ def _reports(content: Path) -> Mapping[str, Callable[[Sequence[Problem]], str]]:
     }
 
 
-def accept_addresses(root: Path, options: Namespace) -> int:
+def accept_addresses(workspace: Workspace, options: Namespace) -> int:
     """Add today's addresses to the promised ones and print how many.
 
     Raises:
         ContentError: the content has errors.
     """
-    sys.stdout.write(accept(Task(options.content, root, state_in(root), today())))
+    sys.stdout.write(accept(Task(options.content, workspace.resources, workspace.state(), today())))
     return DONE
 
 
@@ -88,13 +91,13 @@ def _is_part(address: str) -> bool:
     return "/part-" in address or (address.startswith(letters) and address != "/a-z/")
 
 
-def show_coverage(root: Path, options: Namespace) -> int:
+def show_coverage(workspace: Workspace, options: Namespace) -> int:
     """Print every duty with the pages that are evidence for it.
 
     Raises:
         ContentError: the content cannot be loaded. Errors of single records do not stop it.
     """
-    checked = check(Task(options.content, root, state_in(root), today()))
+    checked = check(Task(options.content, workspace.resources, workspace.state(), today()))
     if checked.offer is None:
         raise ContentError(checked.problems)
     rows = coverage(checked.offer)
@@ -141,7 +144,7 @@ def _addresses(row: Coverage) -> str:
     return f": {', '.join(addresses[:_MAX_LISTED])}{others}" if addresses else ""
 
 
-def write_all_schemas(_: Path, options: Namespace) -> int:
+def write_all_schemas(_: Workspace, options: Namespace) -> int:
     """Write the JSON Schemas and the page of all fields, and print their paths."""
     files = write_schemas(options.out)
     options.page.parent.mkdir(parents=True, exist_ok=True)

@@ -17,18 +17,19 @@ from localoffer.model.base import Record
 from localoffer.problems import UsageError
 from localoffer.read.content_files import suggest_name
 from localoffer.schools.written_report import report_form
+from localoffer.workspace import Workspace
 
 _TEXT = "Write here, in plain words: how it helps, and what happens.\n"
 
 
-def run(root: Path, options: Namespace) -> int:
+def run(workspace: Workspace, options: Namespace) -> int:
     """Write the form of a new record and print its path.
 
     Raises:
         UsageError: the name cannot be an address, is taken, or there is no content folder.
     """
     kind, slug, content = options.kind, options.slug, options.content
-    known = known_of_year(slug, content, root) if kind == "review" else {}
+    known = known_of_year(slug, content, workspace) if kind == "review" else {}
     sys.stdout.write(f"{start(kind, slug, content, known)}\n")
     return DONE
 

@@ -5,14 +5,15 @@ from pathlib import Path
 
 from localoffer.annual_report.evidence import freshness_of
 from localoffer.annual_report.reporting_year import Period, period_before, period_named, period_on
-from localoffer.cli.run import state_in, today
+from localoffer.cli.run import today
 from localoffer.model.annual_report import Freshness
 from localoffer.offer import Offer
 from localoffer.pipeline import Task, check
 from localoffer.problems import ContentError, UsageError, quoted
+from localoffer.workspace import Workspace
 
 
-def known_of_year(slug: str, content: Path, root: Path) -> Mapping[str, str]:
+def known_of_year(slug: str, content: Path, workspace: Workspace) -> Mapping[str, str]:
     """Return a year's first and last day and today's freshness, as text after each field's colon.
 
     The figures are written down, so that a report keeps what was true on its day.
@@ -21,7 +22,7 @@ def known_of_year(slug: str, content: Path, root: Path) -> Mapping[str, str]:
         ContentError: the content cannot be loaded.
         UsageError: ``slug`` is not a year of the report.
     """
-    checked = check(Task(content, root, state_in(root), today()))
+    checked = check(Task(content, workspace.resources, workspace.state(), today()))
     if checked.offer is None:
         raise ContentError(checked.problems)
     period = _period(slug, checked.offer)

@@ -3,20 +3,23 @@
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 
+from localoffer import __version__
 from localoffer.cli.options_feedback import feedback_options
 from localoffer.cli.options_import import import_options
 from localoffer.cli.options_link_check import link_check_options
 from localoffer.cli.options_shared import Commands, command_of, content_option, site_option
 from localoffer.kinds import KINDS
+from localoffer.program import PROGRAM
 
 
 def make_parser() -> ArgumentParser:
     """Return the parser of all commands."""
     parser = ArgumentParser(
-        prog="build.py",
+        prog=PROGRAM.removeprefix("python "),
         description="Make a Local Offer website from a folder of text files.",
         formatter_class=RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--version", action="version", version=f"local-offer {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _build(commands)
     _check(commands)
@@ -35,7 +38,7 @@ def make_parser() -> ArgumentParser:
 def _changes(commands: Commands) -> None:
     command = command_of(
         commands, "changes", "say what changed in the national texts since a version",
-        "python build.py changes --since 0.2.0",
+        "changes --since 0.2.0",
     )  # fmt: skip
     command.add_argument(
         "--since", required=True, metavar="VERSION", help="the version that you had before"
@@ -48,7 +51,7 @@ def _build(commands: Commands) -> None:
         commands,
         "build",
         "check the content and build the site",
-        "python build.py build --site site",
+        "build --site site",
     )
     content_option(command)
     site_option(command)
@@ -63,7 +66,7 @@ def _build(commands: Commands) -> None:
 
 def _check(commands: Commands) -> None:
     command = command_of(
-        commands, "check", "say everything that is wrong with the content", "python build.py check"
+        commands, "check", "say everything that is wrong with the content", "check"
     )
     content_option(command)
     command.add_argument(
@@ -77,7 +80,7 @@ def _check(commands: Commands) -> None:
 def _serve(commands: Commands) -> None:
     command = command_of(
         commands, "serve", "build, show the site and its search, build again when a file changes",
-        "python build.py serve --port 8000",
+        "serve --port 8000",
     )  # fmt: skip
     content_option(command)
     site_option(command)
@@ -96,7 +99,7 @@ def _new(commands: Commands) -> None:
         commands,
         "new",
         "start a record from its form",
-        "python build.py new service sunflower-club",
+        "new service sunflower-club",
     )
     command.add_argument(
         "kind",
@@ -110,7 +113,7 @@ def _new(commands: Commands) -> None:
 def _search(commands: Commands) -> None:
     command = command_of(
         commands, "search", "find pages in the words that parents use",
-        "python build.py search speach therapy for 3 year old --near SC1",
+        "search speach therapy for 3 year old --near SC1",
     )  # fmt: skip
     command.add_argument("words", nargs="+", metavar="WORDS", help="what someone would type")
     content_option(command)
@@ -130,7 +133,7 @@ def _coverage(commands: Commands) -> None:
         commands,
         "coverage",
         "say duty by duty what the law asks for and which pages are evidence",
-        "python build.py coverage --json",
+        "coverage --json",
     )
     content_option(command)
     command.add_argument("--json", action="store_true", help="for programs")
@@ -141,14 +144,14 @@ def _accept_and_schemas(commands: Commands) -> None:
         commands,
         "accept",
         "promise today's addresses: none may be lost from now on",
-        "python build.py accept",
+        "accept",
     )
     content_option(command)
     command = command_of(
         commands,
         "schemas",
         "write the JSON Schemas that editors' tools read, and the page of all fields",
-        "python build.py schemas",
+        "schemas",
     )
     command.add_argument(
         "--out", type=Path, default=Path("schemas"), metavar="DIR", help="where to write (schemas)"

@@ -12,7 +12,7 @@ def feedback_options(commands: Commands) -> None:
     """Add ``feedback`` and what it does."""
     command = command_of(
         commands, "feedback", "look after comments: accounts, export, retention, mail",
-        "python build.py feedback export",
+        "feedback export",
     )  # fmt: skip
     actions = command.add_subparsers(dest="action", metavar="ACTION", required=True)
     _action(actions, "setup", "make the tables, or bring them to this version", "setup")
@@ -26,7 +26,7 @@ def feedback_options(commands: Commands) -> None:
 
 
 def _action(actions: Commands, name: str, summary: str, example: str) -> ArgumentParser:
-    return command_of(actions, name, summary, f"python build.py feedback {example}")
+    return command_of(actions, name, summary, f"feedback {example}")
 
 
 def _accounts(actions: Commands) -> None:

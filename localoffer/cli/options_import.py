@@ -9,12 +9,12 @@ def import_options(commands: Commands) -> None:
     """Add ``import`` and what can be imported."""
     command = command_of(
         commands, "import", "bring in what a council already has",
-        "python build.py import open-referral feed.json --content content",
+        "import open-referral feed.json --content content",
     )  # fmt: skip
     kinds = command.add_subparsers(dest="source_kind", metavar="KIND", required=True)
     feed = command_of(
         kinds, "open-referral", "services from an Open Referral UK feed (versions 1 to 3)",
-        "python build.py import open-referral https://example.org/services --content content",
+        "import open-referral https://example.org/services --content content",
     )  # fmt: skip
     feed.add_argument("source", metavar="SOURCE", help="a file or a web address")
     content_option(feed, required=True)
@@ -35,7 +35,7 @@ def import_options(commands: Commands) -> None:
 def _import_postcodes(kinds: Commands) -> None:
     command = command_of(
         kinds, "postcodes", "where your postcodes lie, from Code-Point Open or ONSPD",
-        "python build.py import postcodes codepo_gb.zip --content content --authority E08000017",
+        "import postcodes codepo_gb.zip --content content --authority E08000017",
     )  # fmt: skip
     command.add_argument(
         "source", type=Path, metavar="SOURCE", help="the zip, its folder or a CSV, as published"
@@ -61,7 +61,7 @@ def _import_postcodes(kinds: Commands) -> None:
 def _import_schools(kinds: Commands) -> None:
     command = command_of(
         kinds, "schools", "your schools, from the national register of schools",
-        "python build.py import schools edubasealldata.zip --content content --authority Essex",
+        "import schools edubasealldata.zip --content content --authority Essex",
     )  # fmt: skip
     command.add_argument(
         "source", type=Path, metavar="SOURCE", help="the register's CSV as published, or its zip"

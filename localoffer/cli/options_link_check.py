@@ -10,7 +10,7 @@ def link_check_options(commands: Commands) -> None:
     """Add ``check-links``."""
     command = command_of(
         commands, "check-links", "visit the content's web addresses and schools' reports, politely",
-        "python build.py check-links --limit-minutes 30",
+        "check-links --limit-minutes 30",
     )  # fmt: skip
     content_option(command)
     _selection(command)

@@ -4,16 +4,18 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAct
 from pathlib import Path
 from typing import TypeAlias
 
+from localoffer.program import PROGRAM
+
 Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
 
 
 def command_of(commands: Commands, name: str, summary: str, example: str) -> ArgumentParser:
-    """Return a new command with its summary and an example in its help."""
+    """Return a new command with its summary and, in its help, an example of its words."""
     return commands.add_parser(
         name,
         help=summary,
         description=f"{summary[0].upper()}{summary[1:]}.",
-        epilog=f"Example: {example}",
+        epilog=f"Example: {PROGRAM} {example}",
         formatter_class=RawDescriptionHelpFormatter,
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from localoffer.extension import SiteExtension
@@ -23,3 +23,14 @@ class Plugins:
             ImportError: there is no such module.
         """
         return [import_module(name).add for name in self.extensions]
+
+
+#: All that there is.
+ALL_PLUGINS: Final = Plugins(
+    commands={
+        "search": "search.cli:run",
+        "serve": "host.serve:run",
+        "feedback": "feedback.cli:run",
+    },
+    extensions=("search.index.site_files",),
+)

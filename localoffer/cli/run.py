@@ -2,21 +2,19 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from importlib import import_module
 from io import TextIOWrapper
-from pathlib import Path
 
 from localoffer.calendar_days import day_of_build
+from localoffer.cli.extras import naming_extras
 from localoffer.cli.options import make_parser
 from localoffer.cli.plugins import Plugins
 from localoffer.problems import ContentError, LocalOfferError, as_text
+from localoffer.workspace import Workspace
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
-
-#: The setting that names the folder of what is kept between runs, and the folder without it.
-STATE, _STATE_FOLDER = "LOCAL_OFFER_STATE", ".localoffer"
 
 #: The module below ``localoffer.cli`` and the function that run each command. A module is loaded
 #: only when its command runs: a build whose site is up to date needs hardly any.
@@ -33,7 +31,7 @@ _COMMANDS = {
 }
 
 
-def run(root: Path, arguments: Sequence[str], plugins: Plugins | None = None) -> int:
+def run(workspace: Workspace, arguments: Sequence[str], plugins: Plugins | None = None) -> int:
     """Run a command and return its exit status; problems go to standard error.
 
     ``arguments`` are those of the command line, ``plugins`` the other parts of the product.
@@ -48,7 +46,13 @@ def run(root: Path, arguments: Sequence[str], plugins: Plugins | None = None) ->
             stream.reconfigure(errors="backslashreplace")  # a terminal may lack a letter
     default = f"localoffer.cli.{_COMMANDS.get(options.command, '')}"
     module, _, function = options.plugins.commands.get(options.command, default).partition(":")
-    return _with_error_sentences(lambda: getattr(import_module(module), function)(root, options))
+
+    def command() -> int:
+        with naming_extras(options.command):
+            status: int = getattr(import_module(module), function)(workspace, options)
+        return status
+
+    return _with_error_sentences(command)
 
 
 def _with_error_sentences(command: Callable[[], int]) -> int:
@@ -72,11 +76,6 @@ def _with_error_sentences(command: Callable[[], int]) -> int:
         return USAGE
     except KeyboardInterrupt:
         return USAGE
-
-
-def state_in(root: Path, environ: Mapping[str, str] = os.environ) -> Path:
-    """Return the folder of what is kept between runs: as ``environ`` names it, else in ``root``."""
-    return Path(environ.get(STATE) or root / _STATE_FOLDER)
 
 
 def today() -> date:

@@ -11,7 +11,7 @@ from localoffer.model.school import LinkCheck
 from localoffer.write.atomic import replace_file
 
 _HEADER = """\
-# What visits to web addresses found. python build.py check-links writes this file, a line for
+# What visits to web addresses found. The command check-links writes this file, a line for
 # each address, in their order: do not edit it, edit the page where an address stands.
 # "seems" are the parts that a school's report seems to have: a person has to confirm them.
 """

@@ -54,7 +54,7 @@ class PlaceCount(RecordPart):
 class YearCounts(Record):
     """The numbers of one year for its report. The file's name is the year.
 
-    ``python build.py feedback export`` writes these files. They hold nothing that anyone wrote.
+    The command ``feedback export`` writes these files. They hold nothing that anyone wrote.
     """
 
     begins: Day = ask("the first day of the year")

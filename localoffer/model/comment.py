@@ -30,7 +30,7 @@ class Comment(Record):
     """A comment as it may be shown. The file's name is its number: the year, then a count.
 
     Nobody can be identified from it (regulation 56(3)): whoever signed it off has checked that.
-    ``python build.py feedback export`` writes these files.
+    The command ``feedback export`` writes these files.
     """
 
     said: Month = ask("the month in which it was said", example="2026-09")

@@ -195,7 +195,7 @@ WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_len
 
 
 class LinkCheck(Record):
-    """The result of a visit to a web address. ``python build.py check-links`` writes these rows.
+    """The result of a visit to a web address. The command ``check-links`` writes these rows.
 
     ``seems`` lists the parts of a SEN information report that the text seems to have, by id
     (``localoffer/schools/report_parts.yaml``): a person has to confirm them.

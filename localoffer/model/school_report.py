@@ -10,7 +10,7 @@ class SchoolReport(Record):
     """A SEN information report as a file. The file's name is the slug of the school.
 
     Each part has a ``##`` heading, which is a question of the template that
-    ``python build.py new report NAME`` writes; ``schools/report_parts.yaml`` lists the parts and
+    the command ``new report NAME`` writes; ``schools/report_parts.yaml`` lists the parts and
     where the law asks for them.
     """
 

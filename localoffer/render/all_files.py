@@ -21,7 +21,7 @@ from localoffer.render.page_file import path_of, render
 
 
 def planned_files(
-    root: Path,
+    resources: Path,
     offer: Offer,
     pages: tuple[Page, ...],
     pictures: Pictures,
@@ -29,7 +29,7 @@ def planned_files(
     base: SiteBase,
 ) -> Iterator[PlannedFile]:
     """Yield every file of the site: pages, machine files, assets and pictures."""
-    templates = root / "templates"
+    templates = resources / "templates"
     environment = make_environment(templates, offer, assets, base)
     digester = Digester(_shared_digest(templates, offer, assets, base))
     for page in pages:

@@ -30,14 +30,14 @@ _HASHED = re.compile(r"([^/]+)\.[0-9a-f]{10}(\.[a-z]+|/.+)")
 class SiteFolders:
     """Where everything lies.
 
-    ``content`` is the content folder, ``site`` the built site, ``root`` the folder with
-    ``templates/``, ``state`` the folder for what is kept between runs; ``base_url`` and ``drafts``
-    are as the site was built with.
+    ``content`` is the content folder, ``site`` the built site, ``resources`` the program's own
+    files, ``state`` the folder for what is kept between runs; ``base_url`` and ``drafts`` are as
+    the site was built with.
     """
 
     content: Path
     site: Path
-    root: Path
+    resources: Path
     state: Path
     base_url: str = ""
     drafts: bool = False
@@ -63,7 +63,9 @@ Context = TypeVar("Context", bound=SiteContext)
 def check_content(folders: SiteFolders) -> CheckResult | None:
     """Return the content as it is now, checked; None where it has any error."""
     day = day_of_build(os.environ)
-    task = Task(folders.content, folders.root, folders.state, day, folders.base_url, folders.drafts)
+    task = Task(
+        folders.content, folders.resources, folders.state, day, folders.base_url, folders.drafts
+    )
     try:
         checked = check(task)
     except (LocalOfferError, OSError):
@@ -87,7 +89,7 @@ def with_new_templates(last: Context, folders: SiteFolders) -> Context:
 
 
 def _environment(offer: Offer, base: SiteBase, folders: SiteFolders) -> Environment:
-    return make_environment(folders.root / "templates", offer, _assets_of(folders.site), base)
+    return make_environment(folders.resources / "templates", offer, _assets_of(folders.site), base)
 
 
 def _assets_of(site: Path) -> Assets:

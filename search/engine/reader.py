@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from localoffer.problems import UsageError
+from localoffer.program import PROGRAM
 from search.engine.pieces import EntryParts, Postings, Word, holder_of, kind_of, piece_of
 from search.engine.spelling import plain_forms, shelves
 from search.engine.words import NOT, SOFT_STEMS, stem
@@ -26,7 +27,7 @@ class Reader:
             UsageError: there is no index in the folder.
         """
         if not (self._folder / "facts.json").is_file():
-            message = f"There is no search index in {self._folder}. Run: python build.py build"
+            message = f"There is no search index in {self._folder}. Run: {PROGRAM} build"
             raise UsageError(message)
         facts: dict[str, Any] = self.file("facts.json")
         return facts

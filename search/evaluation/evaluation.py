@@ -9,6 +9,7 @@ from typing import Any
 
 from localoffer.pipeline import Task, check
 from localoffer.problems import ContentError, errors
+from localoffer.workspace import Workspace
 from search.documents import documents
 from search.engine.reader import Reader
 from search.evaluation.ask import AnsweredQuery, ask, ask_spelt
@@ -17,7 +18,6 @@ from search.evaluation.measures import MISSPELLING, Mean, mean, means
 from search.index.site_files import write_index
 
 _WORST = 10
-_STATE = ".localoffer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,16 @@ class Evaluation:
         return tuple(rows[:_WORST])
 
 
-def evaluate(content: Path, root: Path, queries: tuple[GradedQuery, ...], day: date) -> Evaluation:
+def evaluate(
+    content: Path, workspace: Workspace, queries: tuple[GradedQuery, ...], day: date
+) -> Evaluation:
     """Return how well the search of a council's content answers queries, as of a day.
 
     Raises:
         ContentError: the content has mistakes, so there is nothing to search.
     """
-    state = root / _STATE
-    checked = check(Task(content, root, state, day))
+    state = workspace.state()
+    checked = check(Task(content, workspace.resources, state, day))
     if checked.offer is None or errors(checked.problems):
         raise ContentError(checked.problems)
     searched = frozenset(document.address for document in documents(checked.offer))

@@ -11,7 +11,7 @@ from search.index.index_parts import FACTS
 from search.index.site_files import folder_of, write_index
 
 
-def open_index(content: Path, root: Path, state: Path, today: date) -> Reader:
+def open_index(content: Path, resources: Path, state: Path, today: date) -> Reader:
     """Return the index of what a folder holds today; it is made again only if that changed.
 
     Raises:
@@ -23,9 +23,9 @@ def open_index(content: Path, root: Path, state: Path, today: date) -> Reader:
         raise UsageError(message)
     folder = folder_of(content, state)
     stamp = folder.with_name(f"{folder.name}.inputs")
-    inputs = build_stamp.digest_of_inputs(content, root, today)
+    inputs = build_stamp.digest_of_inputs(content, resources, today)
     if build_cache.load(stamp) != inputs or not (folder / FACTS).is_file():
-        checked = check(Task(content, root, state, today))
+        checked = check(Task(content, resources, state, today))
         if checked.offer is None:
             raise ContentError(checked.problems)
         stamp.unlink(missing_ok=True)

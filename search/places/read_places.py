@@ -12,13 +12,14 @@ from localoffer.model.fields import read_postcode
 from localoffer.model.parts import Location
 from localoffer.offer import Offer
 from localoffer.problems import ContentError, Problem, quoted
+from localoffer.program import PROGRAM
 from search.places.known_places import Places, name_key
 from search.places.point import GridPoint, from_metres, mean
 
 _METRES = re.compile(r"\d{1,7}")
 _CELLS = 3
 _MOST_PROBLEMS = 20
-_AGAIN = "Write the file anew: python build.py import postcodes SOURCE --content DIR."
+_AGAIN = f"Write the file anew: {PROGRAM} import postcodes SOURCE --content DIR."
 
 Codes = Mapping[str, Mapping[str, GridPoint]]
 

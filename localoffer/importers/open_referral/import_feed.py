@@ -38,6 +38,7 @@ from localoffer.importers.shared.last_import import (
 from localoffer.importers.shared.notes import Notes, shortened
 from localoffer.importers.shared.text import line
 from localoffer.problems import UsageError
+from localoffer.workspace import Workspace
 from localoffer.write.atomic import replace_file
 
 DONE, NOTHING = 0, 1
@@ -46,7 +47,9 @@ RowResult = ImportRecord | ImportResult
 T = TypeVar("T")
 
 
-def import_feed(root: Path, options: Namespace, limits: DownloadLimits | None = None) -> int:
+def import_feed(
+    workspace: Workspace, options: Namespace, limits: DownloadLimits | None = None
+) -> int:
     """Import ``options.source`` into ``options.content``; return the exit status.
 
     Raises:
@@ -63,7 +66,7 @@ def import_feed(root: Path, options: Namespace, limits: DownloadLimits | None = 
     if not source.rows:
         sys.stderr.write(f"{source.name} holds no services. Nothing was changed.\n")
         return NOTHING
-    file = options.report or root / ".localoffer" / "import-report.md"
+    file = options.report or workspace.state() / "import-report.md"
     import_run = _import(content, source, council, day_of_build(os.environ), file)
     sys.stdout.write(summary(import_run, str(content), str(file)))
     return DONE

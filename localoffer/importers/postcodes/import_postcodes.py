@@ -20,12 +20,13 @@ from localoffer.importers.postcodes.postcode_rows import (
 )
 from localoffer.importers.postcodes.selection import PostcodeSelection, read_selection
 from localoffer.importers.shared.council_lists import require_content_folder
+from localoffer.workspace import Workspace
 from localoffer.write.atomic import replace_file
 
 DONE, NOTHING = 0, 1
 
 
-def import_postcodes(_root: Path, options: Namespace) -> int:
+def import_postcodes(_: Workspace, options: Namespace) -> int:
     """Write the selected postcodes of ``options.source``; return the exit status.
 
     Raises:

@@ -43,12 +43,13 @@ from localoffer.importers.shared.council_lists import read_council_lists
 from localoffer.importers.shared.existing_records import ExistingRecords, read_existing_records
 from localoffer.importers.shared.last_import import LastImport, as_text, read_last_register
 from localoffer.problems import UsageError
+from localoffer.workspace import Workspace
 from localoffer.write.atomic import replace_file
 
 DONE = 0
 
 
-def import_schools(root: Path, options: Namespace) -> int:
+def import_schools(workspace: Workspace, options: Namespace) -> int:
     """Import ``options.source`` into ``options.content``; return the exit status.
 
     Raises:
@@ -70,7 +71,7 @@ def import_schools(root: Path, options: Namespace) -> int:
         problem = f"has no school of {own.name} that belongs in a directory"
         raise RegisterError(register.name, problem, "check the name of the council")
     schools_import = SchoolsImport(register, planned, _changes(planned), own.name, today)
-    file = options.report or root / ".localoffer" / "schools-report.md"
+    file = options.report or workspace.state() / "schools-report.md"
     _write(content, last, planned, _moves(content, planned), (file, full_report(schools_import)))
     sys.stdout.write(summary(schools_import, str(file)))
     return DONE

@@ -9,6 +9,7 @@ from typing import Any
 from localoffer.importers.shared.import_result import ImportAction, ImportResult
 from localoffer.importers.shared.layout import SERVICE, Layout
 from localoffer.importers.shared.notes import Note, shortened
+from localoffer.program import PROGRAM
 
 _LENGTH = 300
 _MANY = 40
@@ -53,7 +54,7 @@ def summary(import_run: ImportRun, content: str, report: str) -> str:
     lines += ["", *import_run.remarks] if import_run.remarks else []
     lines += ["", f"Record by record: {report}"]
     if drafts:
-        lines.append(f"What the drafts lack: python build.py check --content {content}")
+        lines.append(f"What the drafts lack: {PROGRAM} check --content {content}")
     return "\n".join(lines) + "\n"
 
 

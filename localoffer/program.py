@@ -1,0 +1,7 @@
+"""What the program is called where it runs, for every sentence that tells how to call it."""
+
+from typing import Final
+
+from localoffer.workspace import IS_CHECKOUT
+
+PROGRAM: Final = "python build.py" if IS_CHECKOUT else "local-offer"
