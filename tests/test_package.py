@@ -1,0 +1,197 @@
+"""The package installs without Node, Java or a compiler, and does what the checkout does."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+import venv
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from localoffer import __version__
+
+ROOT = Path(__file__).parent.parent
+FOLDERS = (
+    "feedback", "host", "localoffer", "national", "requirements", "schemas", "search", "templates",
+)  # fmt: skip
+FILES = ("LICENSE", "LICENSE-content", "README.md", "pyproject.toml", "setup.py")
+
+#: 21 November 2026, so that two builds on both sides of midnight are of one day.
+DAY = {"SOURCE_DATE_EPOCH": "1795219200"}
+MOST_BYTES = 15_000_000
+PATIENCE = 300
+
+
+def _run(
+    words: Sequence[object], folder: Path, **settings: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(word) for word in words],
+        cwd=folder,
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+
+
+def _sources(folder: Path) -> Path:
+    """Copy what a package is built from, so that nothing here is written to."""
+    folder.mkdir(exist_ok=True)
+    for name in FOLDERS:
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in FILES:
+        shutil.copy(ROOT / name, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the wheel and the source distribution, built as `make package` does."""
+    sources = _sources(tmp_path_factory.mktemp("sources"))
+    (sources / "node_modules").symlink_to(ROOT / "node_modules")
+    out = tmp_path_factory.mktemp("dist")
+    done = _run((sys.executable, "-P", "-m", "build", "--outdir", out, "."), sources)
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+@dataclass(frozen=True)
+class Installed:
+    """A machine with the package in an environment of its own, and no other program to call."""
+
+    folder: Path
+
+    def run(self, *words: object) -> subprocess.CompletedProcess[str]:
+        """Run ``local-offer`` in the folder, beside ``content/``."""
+        programs = self.folder / "venv" / "bin"
+        return _run((programs / "local-offer", *words), self.folder, PATH=str(programs), **DAY)
+
+
+@pytest.fixture(scope="module")
+def installed(packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """The wheel, installed with the versions of libraries that we test with, and no extra."""
+    folder = tmp_path_factory.mktemp("machine")
+    venv.create(folder / "venv")
+    shutil.copytree(ROOT / "content", folder / "content")
+    wheel = next(packages.glob("*.whl"))
+    known = ROOT / "requirements" / "runtime.txt"
+    done = _install(folder / "venv", folder, wheel, "--constraint", known)
+    assert done.returncode == 0, done.stderr
+    return Installed(folder)
+
+
+def _install(environment: Path, folder: Path, *words: object) -> subprocess.CompletedProcess[str]:
+    programs = environment / "bin"
+    pip = (sys.executable, "-m", "pip", "--python", programs / "python", "install", "--quiet")
+    return _run((*pip, "--no-compile", *words), folder, PATH=str(programs))
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def test_the_wheel_is_small_and_brings_pictures_styles_and_their_licences(packages: Path) -> None:
+    wheel = next(packages.glob("*.whl"))
+    assert wheel.name == f"local_offer-{__version__}-py3-none-any.whl"
+    assert wheel.stat().st_size <= MOST_BYTES
+    names = {name.removeprefix("localoffer/resources/") for name in _names(wheel)}
+    assert {
+        "compiled/site.css",
+        "national/contacts.yaml",
+        "node_modules/openmoji/LICENSE.txt",
+        "node_modules/openmoji/color/svg/1F382.svg",
+        "node_modules/stemmer/license",
+        "schemas/site.schema.json",
+        "templates/layout.html",
+    } <= names
+    assert not {name for name in names if name.startswith(("content/", "tests/", "checks/"))}
+
+
+def _names(wheel: Path) -> list[str]:
+    with zipfile.ZipFile(wheel) as opened:
+        return opened.namelist()
+
+
+def test_the_command_says_its_version_and_calls_itself_by_its_name(installed: Installed) -> None:
+    assert installed.run("--version").stdout == f"local-offer {__version__}\n"
+    assert "Example: local-offer check\n" in installed.run("check", "--help").stdout
+
+
+def test_the_site_is_the_one_that_the_checkout_builds(installed: Installed, tmp_path: Path) -> None:
+    checked = installed.run("check")
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert installed.run("build").returncode == 0
+    content = installed.folder / "content"
+    words = (sys.executable, ROOT / "build.py", "build", "--content", content, "--site", "site")
+    done = _run(words, tmp_path, LOCAL_OFFER_STATE=str(tmp_path / "state"), **DAY)
+    assert done.returncode == 0, done.stderr
+    assert _files(installed.folder / "site") == _files(tmp_path / "site")
+    assert (installed.folder / ".localoffer").is_dir()
+    found = installed.run("search", "my son wont go to school")
+    assert found.returncode == 0
+    assert "1. " in found.stdout
+
+
+def test_a_command_whose_extra_is_missing_names_it(installed: Installed) -> None:
+    for words, extra in ((("feedback", "setup"), "feedback"), (("check-links",), "checks")):
+        told = installed.run(*words)
+        assert told.returncode == 2
+        assert told.stderr.startswith("The Python package ")
+        assert told.stderr.endswith(f"is not installed. Run: pip install 'local-offer[{extra}]'\n")
+
+
+def test_the_preview_works_without_the_service_for_comments(installed: Installed) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    said = installed.folder / "said.txt"
+    with said.open("w", encoding="utf-8") as output:
+        words = [installed.folder / "venv" / "bin" / "local-offer", "serve", "--port", str(port)]
+        process = subprocess.Popen(words, cwd=installed.folder, stdout=output, stderr=output)
+        try:
+            end = time.monotonic() + PATIENCE
+            while "Serving on" not in said.read_text(encoding="utf-8"):
+                assert process.poll() is None, said.read_text(encoding="utf-8")
+                assert time.monotonic() < end
+                time.sleep(0.1)
+            address = f"http://127.0.0.1:{port}/search/?q=respit+care"
+            with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+                assert "respite" in answer.read().decode("utf-8")
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+    assert "pip install 'local-offer[feedback]'" in said.read_text(encoding="utf-8")
+
+
+def test_the_source_distribution_installs_the_same_files(packages: Path, tmp_path: Path) -> None:
+    environment, target = tmp_path / "venv", tmp_path / "target"
+    venv.create(environment)
+    sources = next(packages.glob("*.tar.gz"))
+    done = _install(environment, tmp_path, sources, "--no-deps", "--target", target)
+    assert done.returncode == 0, done.stderr
+    ours = ("feedback/", "host/", "localoffer/", "search/")
+    own = {name for name in _files(target) if name.startswith(ours)}
+    wheel = next(packages.glob("*.whl"))
+    assert own == {name for name in _names(wheel) if name.startswith(ours)}
+
+
+def test_a_checkout_without_the_npm_packages_says_what_to_do(tmp_path: Path) -> None:
+    sources = _sources(tmp_path / "sources")
+    words = ("-m", "pip", "wheel", "--no-deps", "--no-build-isolation", ".")
+    done = _run((sys.executable, *words), sources)
+    assert done.returncode != 0
+    assert "npm packages, which are not installed. Run: make package" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
