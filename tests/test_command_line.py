@@ -195,7 +195,7 @@ def test_the_report_of_a_build_counts_what_it_made(
     report = json.loads((site / "build.json").read_text(encoding="utf-8"))
     assert sorted(report) == ["addresses", "counts", "kinds", "made_by", "pages", "problems"]
     assert report["counts"]["services"] == 2
-    assert report["pages"] == len(report["addresses"]) == 31
+    assert report["pages"] == len(report["addresses"]) == 32
     assert sorted(chain(*report["kinds"].values())) == report["addresses"]
     for address in report["addresses"]:
         assert (site / address.lstrip("/") / "index.html").is_file() or address.endswith(".html")

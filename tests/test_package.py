@@ -159,7 +159,8 @@ def test_the_preview_works_without_the_service_for_comments(installed: Installed
         port = free.getsockname()[1]
     said = installed.folder / "said.txt"
     with said.open("w", encoding="utf-8") as output:
-        words = [installed.folder / "venv" / "bin" / "local-offer", "serve", "--port", str(port)]
+        program = str(installed.folder / "venv" / "bin" / "local-offer")
+        words = [program, "serve", "--port", str(port)]
         process = subprocess.Popen(words, cwd=installed.folder, stdout=output, stderr=output)
         try:
             end = time.monotonic() + PATIENCE
