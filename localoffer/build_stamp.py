@@ -36,7 +36,8 @@ def digest_of_inputs(content: Path, resources: Path, today: date, *options: obje
     hasher = blake2b(build_cache.code_digest().encode(), digest_size=16)
     hasher.update(f"{sys.version} {today} {options}".encode())
     manifests = (resources / "node_modules" / name / "package.json" for name in _PACKAGES)
-    folders = (content, resources / "templates", resources / "national", resources / "national-versions")
+    ours = (resources / name for name in ("templates", "national", "national-versions"))
+    folders = (content, *ours)
     for path in (*(file for folder in folders for file in _files(folder)), *map(str, manifests)):
         hasher.update(f"\0{path}\0".encode("utf-8", "surrogateescape"))
         hasher.update(_bytes_of(path))

@@ -19,7 +19,8 @@ from localoffer import __version__
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = (
-    "feedback", "host", "localoffer", "national", "requirements", "schemas", "search", "templates",
+    "feedback", "host", "localoffer", "national", "national-versions", "requirements", "schemas",
+    "search", "templates",
 )  # fmt: skip
 FILES = ("LICENSE", "LICENSE-content", "README.md", "pyproject.toml", "setup.py")
 

@@ -3,20 +3,20 @@
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from pathlib import Path
 
 from localoffer.cli.run import DONE
 from localoffer.national_versions.changes import FileChange, NationalChanges, changes_since
 from localoffer.read.layers import ContentLayers
+from localoffer.workspace import Workspace
 
 
-def run(root: Path, options: Namespace) -> int:
+def run(workspace: Workspace, options: Namespace) -> int:
     """Print what changed in the national texts since ``options.since``.
 
     Raises:
         UsageError: it is no version.
     """
-    layers = ContentLayers(options.content, root / "national")
+    layers = ContentLayers(options.content, workspace.resources / "national")
     sys.stdout.write(as_text(changes_since(options.since, layers)))
     return DONE
 
