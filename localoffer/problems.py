@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from hashlib import blake2b
 
 #: Longest quotation of an editor's text in a problem, in characters.
 _LONGEST_QUOTE = 60
@@ -90,6 +91,25 @@ def as_github(problems: Iterable[Problem], folder: str) -> str:
     )
 
 
+def as_gitlab(problems: Iterable[Problem], folder: str) -> str:
+    """Return GitLab's code quality report, which shows each problem beside its line.
+
+    ``folder`` is the path of the content folder within the repository. A fingerprint stays the
+    same while the problem does, wherever its line has moved to.
+    """
+    rows = [
+        {
+            "description": f"{p.message} {p.fix}".strip(),
+            "check_name": p.field or "Local Offer",
+            "fingerprint": _fingerprint(p),
+            "severity": "major" if p.level is Level.ERROR else "info",
+            "location": {"path": _join(folder, p.path), "lines": {"begin": max(p.line, 1)}},
+        }
+        for p in sorted(problems)
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
 def count(problems: Iterable[Problem]) -> str:
     """Return one sentence with the number of errors and the number of warnings."""
     counts = Counter(problem.level for problem in problems)
@@ -101,6 +121,11 @@ def _sentence(problem: Problem) -> str:
     field = f", {problem.field}" if problem.field else ""
     text = f"{problem.message} {problem.fix}".strip()
     return f"  {problem.level}: {place}{field} — {text}"
+
+
+def _fingerprint(problem: Problem) -> str:
+    parts = (problem.path, problem.field, problem.message)
+    return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
 
 def _plural(number: int, noun: str) -> str:

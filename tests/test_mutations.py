@@ -13,7 +13,7 @@ from localoffer.check.check_file import check_file
 from localoffer.check.checked_file import CheckSettings
 from localoffer.markdown import to_text
 from localoffer.pipeline import Task, check
-from localoffer.problems import Problem, as_github, as_json, as_text
+from localoffer.problems import Problem, as_github, as_gitlab, as_json, as_text
 from localoffer.read.content_files import ContentFile
 
 ROOT = Path(__file__).parent.parent
@@ -86,7 +86,8 @@ def _assert_readable(problems: tuple[Problem, ...], path: str, raw: bytes) -> No
         assert problem.message.endswith((".", "?", "!")), problem
         assert problem.fix, problem
         assert len(problem.message) < 400, problem
-    for report in (as_text(problems), as_json(problems), as_github(problems, "content")):
+    of_services = [report(problems, "content") for report in (as_github, as_gitlab)]
+    for report in (as_text(problems), as_json(problems), *of_services):
         assert report.encode("utf-8").decode("utf-8") == report
 
 

@@ -14,7 +14,15 @@ from localoffer.coverage import Coverage, coverage
 from localoffer.fields_page import fields_page
 from localoffer.pages.provision.contexts import AreaPage
 from localoffer.pipeline import Task, check
-from localoffer.problems import ContentError, Problem, as_github, as_json, as_text, errors
+from localoffer.problems import (
+    ContentError,
+    Problem,
+    as_github,
+    as_gitlab,
+    as_json,
+    as_text,
+    errors,
+)
 from localoffer.schemas import write_schemas
 from localoffer.workspace import Workspace
 
@@ -45,6 +53,7 @@ def _reports(content: Path) -> Mapping[str, Callable[[Sequence[Problem]], str]]:
         "text": as_text,
         "json": as_json,
         "github": lambda problems: as_github(problems, folder),
+        "gitlab": lambda problems: as_gitlab(problems, folder),
     }
 
 

@@ -71,9 +71,9 @@ def _check(commands: Commands) -> None:
     content_option(command)
     command.add_argument(
         "--format",
-        choices=("text", "json", "github"),
+        choices=("text", "json", "github", "gitlab"),
         default="text",
-        help="for people, programs, or GitHub's checks",
+        help="for people, programs, GitHub's checks, or GitLab's code quality",
     )
 
 

@@ -1,6 +1,7 @@
-"""Running a script of a workflow as GitHub runs it, with no step of setting up."""
+"""Running a script of a workflow as GitHub runs it, with no step of setting up; linting it."""
 
 import subprocess
+import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,3 +20,11 @@ def run_script(script: str, project: Path, environment: Mapping[str, str]) -> st
     said = done.stdout + done.stderr
     assert done.returncode == 0, f"{script}\n{said}"
     return said
+
+
+def lint(program: str, *words: str | Path) -> str:
+    """Run a linter of workflows; return what it said. One that finds something fails the test."""
+    command = [Path(sysconfig.get_path("scripts"), program), *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout

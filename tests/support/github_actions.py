@@ -1,0 +1,172 @@
+"""What stands in for the actions of a workflow, and for the machine of a job."""
+
+import shutil
+import subprocess
+import sys
+import tarfile
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.support.git_server import GitServer
+
+#: Stands in for GitHub's command: it gives the token to git, and keeps the state of requests.
+GH = """\
+#!/bin/sh
+case "$1 $2 $GH_TOKEN" in
+  "auth git-credential "*)
+    [ "$3" != get ] || printf 'username=x-access-token\\npassword=%s\\n' "$GH_TOKEN" ;;
+  "pr view "*pull-requests-*) cat "$PULL_REQUESTS/$3.state" 2> /dev/null || exit 1 ;;
+  "pr create "*pull-requests-write*)
+    echo OPEN > "$PULL_REQUESTS/$6.state"; echo "$@" >> "$PULL_REQUESTS/calls" ;;
+  *) echo "gh $* is not allowed with this token." >&2; exit 1 ;;
+esac
+"""
+
+
+def git(folder: Path, *words: str) -> str:
+    """Run git in a folder; return what it printed."""
+    done = subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"git {' '.join(words)}\n{done.stdout}{done.stderr}"
+    return done.stdout
+
+
+def install_programs(folder: Path, **scripts: str) -> Path:
+    """Write programs of a runner, ``gh`` among them, into a folder; return it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, script in {"gh": GH, **scripts}.items():
+        (folder / name).write_text(script, encoding="utf-8")
+        (folder / name).chmod(0o755)
+    return folder
+
+
+@dataclass
+class Job:
+    """The machine of one job: its folders, its token, and the shelf that all jobs share."""
+
+    server: GitServer
+    repository: str
+    place: Path
+    shelf: Path
+    rights: dict[str, str]
+
+    def __post_init__(self) -> None:
+        for folder in (self.workspace, self.temp, self.shelf):
+            folder.mkdir(parents=True, exist_ok=True)
+        self.token = self.server.token(self.rights)
+
+    @property
+    def workspace(self) -> Path:
+        """Where commands run."""
+        return self.place / "work"
+
+    @property
+    def temp(self) -> Path:
+        """What is left behind here goes with the job."""
+        return self.place / "temp"
+
+    def environ(self) -> dict[str, str]:
+        """What every command is told."""
+        files = {"OUTPUT": "output", "PATH": "path", "STEP_SUMMARY": "summary"}
+        return {
+            "HOME": str(self.place),
+            "RUNNER_TEMP": str(self.temp),
+            **{f"GITHUB_{name}": str(self.place / file) for name, file in files.items()},
+        }
+
+    def paths(self) -> list[str]:
+        """The folders of programs that steps have added, the newest first."""
+        file = self.place / "path"
+        return file.read_text(encoding="utf-8").split()[::-1] if file.exists() else []
+
+    def outputs(self) -> dict[str, str]:
+        """The outputs of the step that has just run."""
+        file = self.place / "output"
+        lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+        file.unlink(missing_ok=True)
+        return dict(line.split("=", 1) for line in lines)
+
+
+Told = dict[str, str]
+
+
+def credentials(token: str) -> str:
+    """Return a token as a header of HTTP holds it."""
+    return b64encode(f"x-access-token:{token}".encode()).decode()
+
+
+def _check_out(job: Job, told: Told, event: dict[str, Any]) -> None:
+    """Fetch as the action does: one commit, or all of them; the token stays unless told not to."""
+    header = f"Authorization: Basic {credentials(job.token)}"
+    with_token = ("-c", f"http.extraHeader={header}")
+    commit = told.get("ref") or event["sha"]
+    git(job.workspace, "init", "--quiet", "-b", "main")
+    git(job.workspace, "remote", "add", "origin", job.server.url(job.repository))
+    if told.get("fetch-depth") == "0":
+        git(job.workspace, *with_token, "fetch", "--quiet", "origin")
+    else:
+        git(job.workspace, *with_token, "fetch", "--quiet", "--depth=1", "origin", commit)
+    git(job.workspace, "checkout", "--quiet", "--force", "-B", "main", commit)
+    if told.get("persist-credentials") != "false":
+        git(job.workspace, "config", "http.extraHeader", header)
+
+
+def _set_up_python(job: Job, told: Told, event: dict[str, Any]) -> None:
+    """Give the job a Python of its own. It has what ``PYTHONPATH`` holds, and nothing of ours."""
+    del told, event
+    environment = job.place / "python"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
+    (job.place / "path").write_text(f"{environment / 'bin'}\n", encoding="utf-8")
+
+
+def _upload(job: Job, told: Told, event: dict[str, Any]) -> None:
+    del event
+    source, kept = job.workspace / told["path"], job.shelf / told["name"]
+    shutil.rmtree(kept, ignore_errors=True)
+    if source.is_dir():
+        shutil.copytree(source, kept)
+    else:
+        kept.mkdir()
+        shutil.copy(source, kept)
+
+
+def _download(job: Job, told: Told, event: dict[str, Any]) -> None:
+    del event
+    shutil.copytree(job.shelf / told["name"], job.workspace / told["path"], dirs_exist_ok=True)
+
+
+def _configure_pages(job: Job, told: Told, event: dict[str, Any]) -> dict[str, str]:
+    del told, event
+    assert job.rights["pages"] in {"read", "write"}
+    return {"base_url": "https://our-council.github.io/our-offer"}
+
+
+def _upload_pages(job: Job, told: Told, event: dict[str, Any]) -> None:
+    del event
+    kept = job.shelf / "github-pages"
+    kept.mkdir(exist_ok=True)
+    with tarfile.open(kept / "artifact.tar", "w") as tar:
+        tar.add(job.workspace / told["path"], arcname=".")
+
+
+def _deploy_pages(job: Job, told: Told, event: dict[str, Any]) -> dict[str, str]:
+    del told, event
+    assert job.rights == {"pages": "write", "id-token": "write"}
+    pages = job.shelf / "pages"
+    shutil.rmtree(pages, ignore_errors=True)
+    with tarfile.open(job.shelf / "github-pages/artifact.tar") as tar:
+        tar.extractall(pages, filter="data")
+    return {"page_url": "https://our-council.github.io/our-offer/"}
+
+
+STAND_INS: dict[str, Callable[[Job, Told, dict[str, Any]], dict[str, str] | None]] = {
+    "actions/checkout": _check_out,
+    "actions/setup-python": _set_up_python,
+    "actions/upload-artifact": _upload,
+    "actions/download-artifact": _download,
+    "actions/configure-pages": _configure_pages,
+    "actions/upload-pages-artifact": _upload_pages,
+    "actions/deploy-pages": _deploy_pages,
+}
