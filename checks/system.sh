@@ -1,8 +1,9 @@
 #!/bin/sh
 # Sees that this machine has what pip and npm cannot bring: Python, Node, a browser, Java and, for
-# those who say "everything", PostgreSQL. Installs the last three (and Python's venv) with apt-get
-# where it may; where it may not, says in one sentence what to install. Without them only those who
-# say "everything" are stopped, because the site builds and is served without them.
+# those who say "everything", PostgreSQL and what the examples of deploy/ and the workflows run on.
+# Installs all but the first two (and Python's venv) with apt-get where it may; where it may not, says
+# in one sentence what to install. Without them only those who say "everything" are stopped, because
+# the site builds and is served without them.
 #
 #   sh checks/system.sh [everything]
 set -u
@@ -56,6 +57,22 @@ if [ "${1:-}" = everything ] && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null
     install postgresql ||
         missing="$missing${missing:+
 }Install PostgreSQL to test the feedback service on it: apt-get install postgresql"
+fi
+
+# need PROGRAM PACKAGE: the deploy examples and the workflows are tested on the real thing.
+need() {
+    command -v "$1" >/dev/null 2>&1 || install "$2" ||
+        missing="$missing${missing:+
+}Install $1 to test deploy/ and the workflows on it: apt-get install $2"
+}
+if [ "${1:-}" = everything ]; then
+    PATH="$PATH:/usr/sbin"
+    need nginx nginx-light
+    need rsync rsync
+    need sqlite3 sqlite3
+    need jq jq
+    need curl curl
+    need systemd-analyze systemd
 fi
 
 if [ -n "$missing" ]; then

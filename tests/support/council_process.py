@@ -172,12 +172,19 @@ def made(council: Council) -> Iterator[Council]:
 
 @contextmanager
 def with_workers(
-    council: Council, database: str, workers: int = 1, *, path: str = "", heard: int = 0
+    council: Council,
+    database: str,
+    workers: int = 1,
+    *,
+    path: str = "",
+    heard: int = 0,
+    front: str = "",
 ) -> Iterator[Council]:
     """Serve a council as a server does: built first, then by workers of gunicorn.
 
     ``path`` is what the site lies below; ``heard`` is the port of another origin, at which the
-    same council is served, and where it hears comments.
+    same council is served, and where it hears comments; ``front`` is the origin of a web server
+    that stands before it.
     """
     port = free_port()
     where, elsewhere = f"http://localhost:{port}", f"http://comments.example.org:{heard}"
@@ -188,7 +195,8 @@ def with_workers(
         **({"LOCAL_OFFER_BASE_URL": base[1]} if base else {}),
         "FEEDBACK_DATABASE": database,
         "FEEDBACK_KEYS": Fernet.generate_key().decode(),
-        "FEEDBACK_ORIGINS": f"{where} {elsewhere}" if heard else where,
+        "FEEDBACK_ORIGINS": front or (f"{where} {elsewhere}" if heard else where),
+        "FEEDBACK_PROXIES": "1" if front else "0",
     }
     council.build(*base)
     words = [sys.executable, "-m", "gunicorn", "--workers", str(workers), "--no-control-socket"]
