@@ -139,7 +139,7 @@ def test_check_speaks_to_gitlab_and_a_problem_that_moves_stays_the_same_problem(
     spoil(content)
     monkeypatch.chdir(content.parent)
     words = ["check", "--content", "content", "--format", "gitlab"]
-    assert run(content.parent, words) == 1
+    assert run_in(content.parent, words) == 1
     [row] = json.loads(capsys.readouterr().out)
     assert row["description"] == '"50%, or less" is neither yes nor no. Write yes or no.'
     assert (row["severity"], row["check_name"]) == ("major", "free")
@@ -147,7 +147,7 @@ def test_check_speaks_to_gitlab_and_a_problem_that_moves_stays_the_same_problem(
     assert row["location"] == place
     file = content / "services/parents-advice.md"
     file.write_text(file.read_text(encoding="utf-8").replace("---\n", "---\n\n", 1), "utf-8")
-    assert run(content.parent, words) == 1
+    assert run_in(content.parent, words) == 1
     [moved] = json.loads(capsys.readouterr().out)
     assert moved["location"]["lines"] == {"begin": 16}
     assert moved["fingerprint"] == row["fingerprint"]
