@@ -29,8 +29,8 @@ bench: setup  ## measure search, keeping comments and builds beside their peers 
 	$(python) -m benchmarks.feedback_statements
 	$(python) -m benchmarks.run
 
-package: setup  ## build dist/local_offer-VERSION, which installs without Node: a wheel and its sources
-	rm -rf build dist
+package: setup  ## build what installs without Node: dist/local_offer-VERSION, as a wheel and as sources
+	rm -rf build dist/*.whl dist/*.tar.gz
 	$(python) -P -m build --outdir dist .
 
 lock:  ## choose the exact versions in requirements/*.txt anew, from requirements/*.in

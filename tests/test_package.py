@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 
 from localoffer import __version__
+from tests.support.workflow_scripts import run_script
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = (
@@ -65,35 +67,40 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+def _steps(job: str) -> dict[str, str]:
+    """The scripts of a job of the workflow that releases a version, by name."""
+    workflow = ROOT / ".github" / "workflows" / "release.yml"
+    loaded = yaml.load(workflow.read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506
+    return {step["name"]: step["run"] for step in loaded["jobs"][job]["steps"] if "run" in step}
+
+
 @dataclass(frozen=True)
 class Installed:
     """A machine with the package in an environment of its own, and no other program to call."""
 
     folder: Path
 
+    @property
+    def programs(self) -> Path:
+        """The folder of the environment's programs."""
+        return self.folder / "fresh" / "bin"
+
     def run(self, *words: object) -> subprocess.CompletedProcess[str]:
         """Run ``local-offer`` in the folder, beside ``content/``."""
-        programs = self.folder / "venv" / "bin"
-        return _run((programs / "local-offer", *words), self.folder, PATH=str(programs), **DAY)
+        settings = {"PATH": str(self.programs), **DAY}
+        return _run((self.programs / "local-offer", *words), self.folder, **settings)
 
 
 @pytest.fixture(scope="module")
 def installed(packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    """The wheel, installed with the versions of libraries that we test with, and no extra."""
+    """The wheel, installed, and the example checked and built, by the steps of a release."""
     folder = tmp_path_factory.mktemp("machine")
-    venv.create(folder / "venv")
     shutil.copytree(ROOT / "content", folder / "content")
-    wheel = next(packages.glob("*.whl"))
-    known = ROOT / "requirements" / "runtime.txt"
-    done = _install(folder / "venv", folder, wheel, "--constraint", known)
-    assert done.returncode == 0, done.stderr
+    shutil.copytree(packages, folder / "dist")
+    shutil.copy(ROOT / "requirements" / "runtime.txt", folder / "dist" / "constraints.txt")
+    for script in _steps("test").values():
+        run_script(script, folder, {**os.environ, **DAY})
     return Installed(folder)
-
-
-def _install(environment: Path, folder: Path, *words: object) -> subprocess.CompletedProcess[str]:
-    programs = environment / "bin"
-    pip = (sys.executable, "-m", "pip", "--python", programs / "python", "install", "--quiet")
-    return _run((*pip, "--no-compile", *words), folder, PATH=str(programs))
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -132,9 +139,6 @@ def test_the_command_says_its_version_and_calls_itself_by_its_name(installed: In
 
 
 def test_the_site_is_the_one_that_the_checkout_builds(installed: Installed, tmp_path: Path) -> None:
-    checked = installed.run("check")
-    assert (checked.returncode, checked.stderr) == (0, "")
-    assert installed.run("build").returncode == 0
     content = installed.folder / "content"
     words = (sys.executable, ROOT / "build.py", "build", "--content", content, "--site", "site")
     done = _run(words, tmp_path, LOCAL_OFFER_STATE=str(tmp_path / "state"), **DAY)
@@ -160,7 +164,7 @@ def test_the_preview_works_without_the_service_for_comments(installed: Installed
         port = free.getsockname()[1]
     said = installed.folder / "said.txt"
     with said.open("w", encoding="utf-8") as output:
-        program = str(installed.folder / "venv" / "bin" / "local-offer")
+        program = str(installed.programs / "local-offer")
         words = [program, "serve", "--port", str(port)]
         process = subprocess.Popen(words, cwd=installed.folder, stdout=output, stderr=output)
         try:
@@ -182,7 +186,10 @@ def test_the_source_distribution_installs_the_same_files(packages: Path, tmp_pat
     environment, target = tmp_path / "venv", tmp_path / "target"
     venv.create(environment)
     sources = next(packages.glob("*.tar.gz"))
-    done = _install(environment, tmp_path, sources, "--no-deps", "--target", target)
+    programs = environment / "bin"
+    pip = (sys.executable, "-m", "pip", "--python", programs / "python", "install")
+    words = (*pip, "--quiet", "--no-compile", "--no-deps", "--target", target, sources)
+    done = _run(words, tmp_path, PATH=str(programs))
     assert done.returncode == 0, done.stderr
     ours = ("feedback/", "host/", "localoffer/", "search/")
     own = {name for name in _files(target) if name.startswith(ours)}
@@ -197,3 +204,27 @@ def test_a_checkout_without_the_npm_packages_says_what_to_do(tmp_path: Path) -> 
     assert done.returncode != 0
     assert "npm packages, which are not installed. Run: make package" in done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_a_release_stops_where_the_tag_or_the_changelog_is_of_another_version(
+    tmp_path: Path,
+) -> None:
+    script = _steps("build")["See that the tag names this version, and what changed in it"]
+    for name in (".venv", "localoffer"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    changelog = tmp_path / "CHANGELOG.md"
+    shutil.copy(ROOT / "CHANGELOG.md", changelog)
+
+    def stopped(tag: str) -> str:
+        words = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script)
+        done = _run(words, tmp_path, GITHUB_REF_NAME=tag)
+        assert (done.returncode == 0) == (not done.stdout)
+        return done.stdout
+
+    assert stopped(f"v{__version__}") == ""
+    notes = (tmp_path / "dist" / "notes.md").read_text(encoding="utf-8")
+    assert "- A package: `pip install local-offer` gives the command" in notes
+    assert "The first version" not in notes
+    assert "The tag is v9.9.9, the version in localoffer/__init__.py" in stopped("v9.9.9")
+    changelog.write_text("# Changelog\n", encoding="utf-8")
+    assert f"CHANGELOG.md says nothing about {__version__}." in stopped(f"v{__version__}")

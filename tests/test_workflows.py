@@ -18,8 +18,8 @@ from tests.support.workflow_scripts import lint, run_script
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 
-#: What runs in a checkout of this project. The others are played in ``test_export_workflow`` and
-#: ``test_council_repository``.
+#: What runs in a checkout of this project. The others are played in ``test_export_workflow``,
+#: ``test_council_repository`` and ``test_package``.
 OURS = [ROOT / ".github/workflows/check.yml", ROOT / ".github/workflows/publish.yml"]
 
 
