@@ -198,6 +198,7 @@ def _settings(task: Task, facts: SiteFacts) -> tuple[CheckSettings, SiteBase]:
         int(age) if age.isdecimal() else CheckSettings().reading_age,
         placeholder_values(facts),
         facts.defaults,
+        facts.is_fictional,
     ), base
 
 

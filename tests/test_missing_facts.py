@@ -31,6 +31,7 @@ council: {name: Westshire Council}
 help: help-line
 advice_service: sendiass
 national: no
+fictional: yes
 home: {question: What would you like help with?, welcome: Choose a question., tiles: [short-breaks]}
 """
 _TOPIC = """\

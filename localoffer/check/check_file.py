@@ -28,6 +28,7 @@ from localoffer.check.drafts import (
     with_placeholders,
     without_placeholders,
 )
+from localoffer.check.fictional_checks import fictional_problems
 from localoffer.check.guide_checks import journey_problems
 from localoffer.check.limit_words import (
     fill_headings,
@@ -47,7 +48,7 @@ from localoffer.problems import Level, Problem
 from localoffer.program import PROGRAM
 from localoffer.read.content_files import ContentFile, text_of
 from localoffer.read.front_matter import split
-from localoffer.read.layers import path_in_layer
+from localoffer.read.layers import is_national, path_in_layer
 from localoffer.read.markdown_body import exceeded_limit
 from localoffer.read.source import FieldPath, Source
 from localoffer.read.yaml_parser import parse
@@ -73,9 +74,11 @@ def check_file(file: ContentFile, settings: CheckSettings) -> CheckedFile:
         return CheckedFile(path, kind.name, digest, problems=(text,))
     if not text.strip():
         return CheckedFile(path, kind.name, digest, problems=(*_empty(path, kind),))
-    if kind.is_folder:
-        return record_file(file, kind, digest, text, settings)
-    return list_file(path, kind, digest, text, settings)
+    read = record_file if kind.is_folder else list_file
+    checked = read(file, kind, digest, text, settings)
+    if settings.is_fictional or is_national(path):
+        return checked
+    return replace(checked, problems=(*checked.problems, *fictional_problems(path, text)))
 
 
 def _empty(path: str, kind: Kind) -> list[Problem]:
@@ -193,9 +196,10 @@ def _left_to_write(entry: Entry[Any], source: Source, kind: Kind) -> list[Proble
 
 
 def list_file(
-    path: str, kind: Kind, digest: str, text: str, settings: CheckSettings
+    file: ContentFile, kind: Kind, digest: str, text: str, settings: CheckSettings
 ) -> CheckedFile:
     """Return a YAML file of rows, or of the one record in ``site.yaml``, checked."""
+    path = file.path
     parsed = parse(text, path)
     if parsed.problems and parsed.values is None:
         return CheckedFile(path, kind.name, digest, problems=tuple(parsed.problems))

@@ -25,13 +25,15 @@ class CheckSettings:
 
     ``base`` is the path at which the site is published, ``reading_age`` the highest reading age
     of a page in years. ``placeholders`` are the words that replace them (see ``council_words``),
-    ``site_defaults`` the national values of ``site.yaml``.
+    ``site_defaults`` the national values of ``site.yaml``. ``is_fictional`` says that the council
+    is an example, whose numbers and names are made up.
     """
 
     base: str = ""
     reading_age: int = 11
     placeholders: PlaceholderValues = field(default_factory=dict)
     site_defaults: Mapping[str, Any] = field(default_factory=dict)
+    is_fictional: bool = False
 
 
 class Reference(NamedTuple):
@@ -65,7 +67,9 @@ class CheckedFile:
 
 def digest_of(file: ContentFile, settings: CheckSettings) -> str:
     """Return the digest of all that the check of a file depends on, but for the code."""
-    hasher = blake2b(f"{settings.reading_age} {settings.base}\0".encode(), digest_size=16)
+    hasher = blake2b(
+        f"{settings.reading_age} {settings.base} {settings.is_fictional}\0".encode(), digest_size=16
+    )
     hasher.update(file.raw)
     if b"{" in file.raw:
         hasher.update(repr((settings.placeholders, file.slots)).encode())

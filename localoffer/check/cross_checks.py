@@ -77,9 +77,7 @@ def cross_check(
     yield from _days(assembly, offer, line_of)
     yield from broken_visits(folder, offer)
     yield from _school_problems(folder, offer, line_of)
-    yield from comment_problems(offer, line_of)
-    yield from review_problems(offer, line_of)
-    yield from offline_problems(offer.site, line_of)
+    yield from _hearing_problems(offer, line_of)
     statements = (file.entry for file in assembly.files if file.kind == "statement" and file.entry)
     yield from statement_problems(statements, offer.lists.need_areas, offer.today, line_of)
     service = offer.site.feedback.address
@@ -90,6 +88,13 @@ def _row_problems(assembly: Assembly) -> Iterator[Problem]:
     yield from vocabulary_problems(assembly.rows("synonym"), assembly.rows("best-bet"))
     yield from contact_problems(assembly.rows("contact"))
     yield from area_problems(assembly.rows("need-area"))
+
+
+def _hearing_problems(offer: Offer, line_of: LineOf) -> Iterator[Problem]:
+    """Yield what is wrong with how families reach the council, and with what they told it."""
+    yield from offline_problems(offer.site, line_of)
+    yield from comment_problems(offer, line_of)
+    yield from review_problems(offer, line_of)
 
 
 def _school_problems(folder: Path, offer: Offer, line_of: LineOf) -> Iterator[Problem]:

@@ -28,6 +28,7 @@ class SiteFacts:
         contacts: the rows of ``contacts.yaml`` by id, the council's before national ones.
         uses_national: whether the national texts are used at all.
         left_out: paths of national files, and rows (``glossary.yaml#sen``), that are left out.
+        is_fictional: whether the council says that it is an example, or nothing that can be read.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class SiteFacts:
     contacts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     uses_national: bool = True
     left_out: frozenset[str] = frozenset()
+    is_fictional: bool = False
 
 
 def read_site_facts(layers: ContentLayers) -> SiteFacts:
@@ -51,6 +53,7 @@ def read_site_facts(layers: ContentLayers) -> SiteFacts:
         contacts={str(row["id"]): row for row in rows if "id" in row},
         uses_national=uses_national,
         left_out=frozenset(map(str, left_out)) if isinstance(left_out, list) else frozenset(),
+        is_fictional=not own or str(own.get("fictional")).strip().lower() in ("yes", "true"),
     )
 
 

@@ -247,6 +247,9 @@ class Site(Record):
         example="guides/short-breaks.md",
         default=(),
     )
+    fictional: YesNo = ask(
+        "yes only if the council is an example, with made-up names and numbers", default=False
+    )
     banner: Paragraph | None = ask("an urgent message to show on every page", default=None)
     feedback: Feedback = ask("how comments are handled", default=Feedback())
     licence: Line = ask("the licence of the content", default="All rights reserved")

@@ -105,7 +105,8 @@ def _checked(content: Path, file: Path) -> CheckedFile | None:
     if not file.is_file():
         return None
     return check_file(
-        ContentFile(file.relative_to(content).as_posix(), file, file.read_bytes()), CheckSettings()
+        ContentFile(file.relative_to(content).as_posix(), file, file.read_bytes()),
+        CheckSettings(is_fictional=True),
     )
 
 

@@ -130,7 +130,7 @@ def _checked(folder: Path, path: str) -> CheckedFile | None:
     file = folder / path
     try:
         return (
-            check_file(ContentFile(path, file, file.read_bytes()), CheckSettings())
+            check_file(ContentFile(path, file, file.read_bytes()), CheckSettings(is_fictional=True))
             if file.is_file()
             else None
         )
