@@ -1,7 +1,7 @@
 """The whole pipeline: check a content folder, and build a site from it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -11,8 +11,8 @@ from localoffer.build_report import counts, report_of
 from localoffer.check.assemble import Assembly
 from localoffer.check.checked_file import CheckSettings
 from localoffer.check.cross_checks import cross_check
-from localoffer.check.gather import gather
-from localoffer.check.join_layers import LayerChoice
+from localoffer.check.gather import Gathered, gather
+from localoffer.check.join_layers import LayerChoice, absent_addresses
 from localoffer.check.site_facts import SiteFacts, placeholder_values, read_site_facts
 from localoffer.extension import SiteExtension
 from localoffer.model.site import LOCAL_ADDRESS
@@ -99,12 +99,13 @@ class StageTimes:
     seconds: dict[str, float] = field(default_factory=dict)
 
     def time(self, stage: str, work: Callable[[], T]) -> T:
-        """Return what ``work`` returns, and record under ``stage`` how long it took."""
+        """Return what ``work`` returns, and add how long it took to ``stage``."""
         start = perf_counter()
         try:
             return work()
         finally:
-            self.seconds[stage] = round(perf_counter() - start, 3)
+            before = self.seconds.get(stage, 0)
+            self.seconds[stage] = round(before + perf_counter() - start, 3)
 
 
 def check(task: Task, clock: StageTimes | None = None) -> CheckResult:
@@ -120,19 +121,30 @@ def check(task: Task, clock: StageTimes | None = None) -> CheckResult:
     layers, facts = _layers(task)
     settings, base = _settings(task, facts)
     gathered = clock.time("read", lambda: gather(layers, task.state, settings, facts.left_out))
-    choice = LayerChoice(facts.left_out, base.path, drafts=task.drafts)
-    assembly = clock.time("assemble", lambda: Assembly(gathered.files, gathered.unreadable, choice))
     releases = read_history(layers.national) if layers.national else ()
-    offer = assembly.offer(task.today, releases)
+    choice = LayerChoice(facts.left_out, base.path, releases, drafts=task.drafts)
     pictures = read_pictures(task.resources)
-    pages: tuple[Page, ...] = ()
-    if offer and not errors(p for p in assembly.problems if _is_foundation(p)):
-        pages = clock.time("plan", lambda: plan(offer, pictures))
+    assembly, offer, pages = _assembled(task, gathered, choice, pictures, clock)
+    absent = absent_addresses(assembly.files, pages)
+    if absent:
+        choice = replace(choice, absent=absent)
+        assembly, offer, pages = _assembled(task, gathered, choice, pictures, clock)
     cross_problems = clock.time(
         "check", lambda: tuple(cross_check(layers, assembly, offer, pages, pictures))
     )
     problems = tuple(sorted({*assembly.problems, *cross_problems}))
     return CheckResult(offer, pages, problems, pictures, base, gathered.from_cache)
+
+
+def _assembled(
+    task: Task, gathered: Gathered, choice: LayerChoice, pictures: Pictures, clock: StageTimes
+) -> tuple[Assembly, Offer | None, tuple[Page, ...]]:
+    """Return the offer, and its pages where what all of them need can be read."""
+    assembly = clock.time("assemble", lambda: Assembly(gathered.files, gathered.unreadable, choice))
+    offer = assembly.offer(task.today)
+    if offer is None or errors(p for p in assembly.problems if _is_foundation(p)):
+        return assembly, offer, ()
+    return assembly, offer, clock.time("plan", lambda: plan(offer, pictures))
 
 
 def build(task: Task, site: Path, extensions: Sequence[SiteExtension] = ()) -> Built:

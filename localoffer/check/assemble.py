@@ -10,7 +10,6 @@ from localoffer.check.join_layers import LayerChoice, join_layers, joined_rows
 from localoffer.consultation_groups import groups
 from localoffer.duties import duties
 from localoffer.kinds import KINDS, Kind, address_of
-from localoffer.national_versions.history import Release
 from localoffer.offer import Entry, ListsById, Offer
 from localoffer.problems import Level, Problem
 from localoffer.read.layers import path_in_layer
@@ -29,6 +28,7 @@ class Assembly:
         choice: LayerChoice,
     ) -> None:
         self.files = join_layers(files, choice)
+        self._releases = choice.releases
         self.problems = [
             *unreadable,
             *(problem for file in self.files for problem in file.problems),
@@ -55,17 +55,14 @@ class Assembly:
         """Return the entries of a folder, in the order of their slugs."""
         return tuple(self._entries[kind])
 
-    def offer(self, today: date, releases: tuple[Release, ...] = ()) -> Offer | None:
-        """Return the offer of what is readable, or None where ``site.yaml`` is not.
-
-        ``releases`` are the versions that changed national texts.
-        """
+    def offer(self, today: date) -> Offer | None:
+        """Return the offer of what is readable, or None where ``site.yaml`` is not."""
         site = next((record for _, _, record in self.rows("site")), None)
         if site is None:
             return None
         lists = {kind.model: self._by_id(kind.name) for kind in KINDS if kind.has_ids}
         records = {kind.model: self._records(kind) for kind in KINDS}
-        return Offer(site, ListsById(lists), records, today, releases)
+        return Offer(site, ListsById(lists), records, today, self._releases)
 
     def _records(self, kind: Kind) -> tuple[Any, ...]:
         if kind.is_folder:

@@ -80,8 +80,7 @@ def cross_check(
     yield from _hearing_problems(offer, line_of)
     statements = (file.entry for file in assembly.files if file.kind == "statement" and file.entry)
     yield from statement_problems(statements, offer.lists.need_areas, offer.today, line_of)
-    service = offer.site.feedback.address
-    yield from _address_problems(folder, assembly, tuple(pages), service)
+    yield from _address_problems(folder, assembly, tuple(pages), offer.site.feedback.address)
 
 
 def _row_problems(assembly: Assembly) -> Iterator[Problem]:

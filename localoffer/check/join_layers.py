@@ -3,7 +3,6 @@
 Rows are joined, and national references to what is not there are left out.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -12,18 +11,14 @@ from typing import Any
 from localoffer.check.checked_file import CheckedFile, LocatedRecord
 from localoffer.check.optional_references import IsThere, without_missing
 from localoffer.kinds import BY_NAME, KINDS
+from localoffer.national_versions.history import Release
 from localoffer.offer import Entry
+from localoffer.pages.page import Page
 from localoffer.problems import Level
 from localoffer.read.layers import is_national, path_in_layer
 
 #: Folders whose records have a page each, at an address that begins with the folder's.
-_PAGES = ("services", "guides", "topics", "schools")
-
-#: Lists of schools, by the first step of their addresses below ``/schools/``.
-_SCHOOL_LISTS = re.compile(
-    r"(names|phases|needs|places|bases|special|independent|out-of-area|colleges|early-years"
-    r"|coordinators|reports|part-[0-9]+)(/|$)"
-)
+_PAGES = ("services", "guides", "topics")
 
 #: A row with the path of its file.
 Row = tuple[str, LocatedRecord]
@@ -34,11 +29,15 @@ class LayerChoice:
     """What of the files becomes the offer.
 
     ``left_out`` has the rows of national files that the council leaves out (``glossary.yaml#sen``),
-    ``base`` is the path at which the site is published; with ``drafts``, drafts are in it too.
+    ``base`` is the path at which the site is published, ``releases`` are the versions that changed
+    national texts, ``absent`` addresses that national texts link to and the site does not have;
+    with ``drafts``, drafts are in it too.
     """
 
     left_out: frozenset[str] = frozenset()
     base: str = ""
+    releases: tuple[Release, ...] = ()
+    absent: frozenset[str] = frozenset()
     drafts: bool = False
 
 
@@ -50,7 +49,7 @@ def join_layers(files: Iterable[CheckedFile], choice: LayerChoice) -> tuple[Chec
     files = tuple(_without_left_out(file, choice.left_out) for file in files)
     if not any(is_national(file.path) for file in files):
         return files
-    is_there = _existence(files, drafts=choice.drafts)
+    is_there = _existence(files, choice)
     return tuple(
         without_missing(_with_errors_alone(file), is_there, choice.base)
         if is_national(file.path)
@@ -86,13 +85,34 @@ def _with_errors_alone(file: CheckedFile) -> CheckedFile:
     return file if len(problems) == len(file.problems) else replace(file, problems=problems)
 
 
-def _existence(files: Iterable[CheckedFile], *, drafts: bool) -> IsThere:
+def absent_addresses(files: Iterable[CheckedFile], pages: Iterable[Page]) -> frozenset[str]:
+    """Return the addresses that national texts link to, and that no page has."""
+    linked = {
+        _path_of(reference.name)
+        for file in files
+        if is_national(file.path)
+        for reference in file.references
+        if reference.to == "any"
+    }
+    addresses = {page.address for page in pages}
+    return frozenset(linked - addresses - {""}) if addresses else frozenset()
+
+
+def _path_of(link: str) -> str:
+    return link.partition("#")[0].partition("?")[0]
+
+
+def _existence(files: Iterable[CheckedFile], choice: LayerChoice) -> IsThere:
     """Return a function that says whether what a national text refers to is in the offer."""
     entries: dict[str, dict[str, Entry[Any]]] = defaultdict(dict)
     ids: dict[str, set[str]] = defaultdict(set)
     for file in files:
         kind = BY_NAME.get(file.kind)
-        if kind and file.entry and (drafts or not getattr(file.entry.record, "draft", False)):
+        if (
+            kind
+            and file.entry
+            and (choice.drafts or not getattr(file.entry.record, "draft", False))
+        ):
             entries[kind.reference][file.entry.slug] = file.entry
         elif kind:
             ids[kind.reference] |= {_id_of((file.path, row)) for row in file.rows}
@@ -100,7 +120,8 @@ def _existence(files: Iterable[CheckedFile], *, drafts: bool) -> IsThere:
 
     def is_there(to: str, name: str) -> bool:
         if to == "any":
-            return _is_address(name, entries, ids["glossary"])
+            is_absent = _path_of(name) in choice.absent
+            return not is_absent and _is_address(name, entries, ids["glossary"])
         return to not in lists or name in entries[to] or name in ids[to]
 
     return is_there
@@ -109,16 +130,13 @@ def _existence(files: Iterable[CheckedFile], *, drafts: bool) -> IsThere:
 def _is_address(
     address: str, entries: Mapping[str, Mapping[str, Entry[Any]]], terms: set[str]
 ) -> bool:
-    path, _, fragment = address.partition("#")
-    path = path.partition("?")[0]
+    path, fragment = _path_of(address), address.partition("#")[2]
     if path == "/glossary/":
         return not fragment or fragment in terms
     folder, _, slug = path.strip("/").partition("/")
-    if folder == "schools" and (not slug or _SCHOOL_LISTS.match(slug)):
-        return bool(entries["schools"])
-    if folder not in _PAGES or not slug:
-        return True
     entry = entries[folder].get(slug)
-    if entry is None or not fragment or folder != "guides" or not entry.text.headings:
+    if folder != "guides" or not slug or not fragment:
+        return folder not in _PAGES or not slug or entry is not None
+    if entry is None or not entry.text.headings:
         return entry is not None
     return fragment in {heading.id for heading in entry.text.headings}
