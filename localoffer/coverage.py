@@ -115,11 +115,11 @@ def _evidence(offer: Offer) -> Iterator[tuple[str, Evidence]]:
 
 
 def _duties_of_statement(statement: Statement) -> Iterator[str]:
-    """Yield the duties that a statement is evidence for.
+    """Yield the duties that a statement is evidence for: none before it is agreed here.
 
     Paragraph 3(a) covers schools and post-16 only; paragraph 5 covers early years as well.
     """
-    if statement.withdrawn:
+    if statement.withdrawn or not statement.agreed:
         return
     if statement.phases != ("early years",):
         yield "lo.ordinarily-available"

@@ -9,7 +9,7 @@ from localoffer.model.comment import Comment
 from localoffer.model.figures import Figure
 from localoffer.model.guide import Guide, Landing
 from localoffer.model.lists import AccessFeature, AgeGroup, Area, Need, ServiceKind, ThemeRow
-from localoffer.model.provision import NeedAreaRow, Statement
+from localoffer.model.provision import Agreement, NeedAreaRow, Statement
 from localoffer.model.reference import Contact, Event, Redirect, ServiceChange, Term
 from localoffer.model.school import CoordinatorRule, LinkCheck, School
 from localoffer.model.school_report import SchoolReport
@@ -126,6 +126,7 @@ KINDS = (
         heading="What every nursery, school and college should do",
         sentence="What you should see, how you can tell, and what to do if it is not happening.",
     ),
+    Kind("agreement", Agreement, "agreements.yaml", is_counted=False),
     Kind("figure", Figure, "figures.yaml", heading="How we are doing"),
     Kind(
         "comment", Comment, "comments", needs_text=False, ending=".yaml",

@@ -18,7 +18,7 @@ from localoffer.model.comment import Comment
 from localoffer.model.figures import Figure
 from localoffer.model.guide import Guide, Landing
 from localoffer.model.lists import AccessFeature, AgeGroup, Area, Need, ServiceKind, ThemeRow
-from localoffer.model.provision import NeedAreaRow, Statement
+from localoffer.model.provision import Agreement, NeedAreaRow, Statement
 from localoffer.model.reference import Contact, Event, Redirect, ServiceChange, Term
 from localoffer.model.school import CoordinatorRule, LinkCheck, School
 from localoffer.model.school_report import SchoolReport
@@ -191,6 +191,7 @@ class Offer:
     synonyms = _Rows(Synonym)
     best_bets = _Rows(BestBet)
     coordinators = _Rows(CoordinatorRule)
+    agreements = _Rows(Agreement)
     figures = _Rows(Figure)
     link_checks = _Rows(LinkCheck)
 

@@ -13,7 +13,7 @@ from localoffer.check.checked_file import CheckSettings
 from localoffer.check.cross_checks import cross_check
 from localoffer.check.gather import Gathered, gather
 from localoffer.check.join_layers import LayerChoice, absent_addresses
-from localoffer.check.site_facts import SiteFacts, placeholder_values, read_site_facts
+from localoffer.check.site_facts import SiteFacts, placeholder_values, used_layers
 from localoffer.extension import SiteExtension
 from localoffer.model.site import LOCAL_ADDRESS
 from localoffer.national_versions.history import read_history
@@ -23,7 +23,6 @@ from localoffer.pages.page import Page
 from localoffer.pictures import Pictures, read_pictures
 from localoffer.problems import ContentError, Problem, UsageError, errors
 from localoffer.publish import MARKER, PlannedFile, PublishResult, publish, write_report
-from localoffer.read.layers import ContentLayers
 from localoffer.render.all_files import planned_files
 from localoffer.render.assets import make_assets
 from localoffer.render.environment import SiteBase, base_of
@@ -118,7 +117,7 @@ def check(task: Task, clock: StageTimes | None = None) -> CheckResult:
     if not task.content.is_dir():
         message = f"There is no folder {task.content}. Name the content folder with --content."
         raise UsageError(message)
-    layers, facts = _layers(task)
+    layers, facts = used_layers(task.content, task.resources)
     settings, base = _settings(task, facts)
     gathered = clock.time("read", lambda: gather(layers, task.state, settings, facts.left_out))
     releases = read_history(layers.national) if layers.national else ()
@@ -192,13 +191,6 @@ def _refuse_no_address(base_url: str) -> None:
             f"{base_url} is not a web address. Write --base-url https://www.example.org/offer."
         )
         raise UsageError(message)
-
-
-def _layers(task: Task) -> tuple[ContentLayers, SiteFacts]:
-    """Return the layers that the council uses, and the facts that other files depend on."""
-    both = ContentLayers(task.content, task.resources / "national")
-    facts = read_site_facts(both)
-    return both if facts.uses_national else ContentLayers(task.content), facts
 
 
 def _settings(task: Task, facts: SiteFacts) -> tuple[CheckSettings, SiteBase]:

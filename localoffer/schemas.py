@@ -7,12 +7,18 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from localoffer.kinds import KINDS, Kind
+from localoffer.model.site import Site
+
+#: What a site needs and the national ``site.yaml`` gives, so that a council's own may do without.
+NATIONAL_DEFAULTS = frozenset({"tagline", "help", "advice_service", "home"})
 
 
 def schema_of(kind: Kind) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of one kind's file: a record, or a list of rows."""
     adapter: TypeAdapter[Any] = TypeAdapter(list[kind.model] if kind.has_rows else kind.model)  # type: ignore[name-defined]
     schema = adapter.json_schema(mode="validation")
+    if kind.model is Site:
+        schema["required"] = [name for name in schema["required"] if name not in NATIONAL_DEFAULTS]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **_as_written(schema),

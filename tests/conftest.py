@@ -23,6 +23,7 @@ from localoffer.problems import errors
 from search.engine.reader import Reader
 from search.index.cli_index import open_index
 from search.index.site_files import write_index
+from tests.support.example_facts import lay_example_facts
 from tests.support.feedback import service_app
 
 ROOT = Path(__file__).parent.parent
@@ -136,9 +137,7 @@ def window(browser: Browser) -> Iterator[Callable[..., Page]]:
 def council(tmp_path: Path) -> Path:
     """A folder with the example council's own facts and lists, and no record yet."""
     folder = tmp_path / "content"
-    shutil.copytree(ROOT / "content" / "lists", folder / "lists")
-    for name in ("site.yaml", "contacts.yaml"):
-        shutil.copy(ROOT / "content" / name, folder / name)
+    lay_example_facts(folder)
     return folder
 
 
@@ -193,9 +192,7 @@ def indexed(
     def make(files: Mapping[str, Any]) -> Reader:
         folder = tmp_path_factory.mktemp("council")
         content = folder / "content"
-        shutil.copytree(ROOT / "content" / "lists", content / "lists")
-        for name in ("site.yaml", "contacts.yaml"):
-            shutil.copy(ROOT / "content" / name, content / name)
+        lay_example_facts(content)
         lay(content, files)
         checked = check(Task(content, ROOT, None, TODAY))
         assert [one for one in errors(checked.problems) if one.path in files] == []

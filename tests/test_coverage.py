@@ -114,14 +114,16 @@ def test_an_early_years_statement_is_for_paragraph_5_alone_and_a_withdrawn_one_f
 ) -> None:
     folder = content / "provision"
     folder.mkdir(exist_ok=True)
-    text = (ROOT / "content" / "provision" / "ci-uni-04.md").read_text(encoding="utf-8")
+    text = (ROOT / "national" / "provision" / "ci-uni-04.md").read_text(encoding="utf-8")
     statement = folder / "ci-uni-90.md"
     statement.write_text(text, encoding="utf-8")
-    shutil.copy(ROOT / "content" / "lists" / "need-areas.yaml", content / "lists")
+    agreement = "- {agreed: 2026-06-15, agreed_by: Schools forum}"
+    (content / "agreements.yaml").write_text(agreement, encoding="utf-8")
+    shutil.copy(ROOT / "national" / "lists" / "need-areas.yaml", content / "lists")
     before = found(content)
     assert "/provision/ci-uni-90/" in str(before["lo.teaching"].evidence)
     assert "/provision/ci-uni-90/" not in str(before["lo.ordinarily-available"].evidence)
-    statement.write_text(text.replace("version: 1", "version: 1\nwithdrawn: Merged."), "utf-8")
+    statement.write_text(text.replace("\ntitle:", "\nwithdrawn: Merged.\ntitle:"), "utf-8")
     assert "/provision/ci-uni-90/" not in str(found(content)["lo.teaching"].evidence)
 
 

@@ -25,6 +25,7 @@ from localoffer.ehc_journey.legal_limits import limits
 from localoffer.offer import Offer
 from localoffer.pages.ehc_journey.date_calculator import dates_page, holidays_until
 from localoffer.pipeline import Task, check
+from tests.support.example_facts import lay_example_facts
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 21)
@@ -245,9 +246,7 @@ def asked_of(number: int) -> dict[str, str]:
 def offer(tmp_path_factory: pytest.TempPathFactory) -> Offer:
     """A council with the example's own facts, and nothing else."""
     folder = tmp_path_factory.mktemp("content")
-    shutil.copytree(ROOT / "content" / "lists", folder / "lists")
-    for name in ("site.yaml", "contacts.yaml"):
-        shutil.copy(ROOT / "content" / name, folder / name)
+    lay_example_facts(folder)
     found = check(Task(folder, ROOT, None, TODAY)).offer
     assert found
     return found

@@ -1,7 +1,6 @@
 """Whole feeds: every version and publisher, dirty ones, what is no feed at all."""
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.command_line import run_in
+from tests.support.example_facts import lay_example_facts
 
-CONTENT = Path(__file__).parent.parent / "content"
 DATA = Path(__file__).parents[2] / "shared/data"
 REAL = (
     "services/north-lincolnshire-open-referral-v2.json",
@@ -35,9 +34,7 @@ def council(tmp_path: Path) -> Path:
 
 def _council(folder: Path) -> Path:
     content = folder / "content"
-    shutil.copytree(CONTENT / "lists", content / "lists")
-    for name in ("site.yaml", "contacts.yaml"):
-        shutil.copy(CONTENT / name, content / name)
+    lay_example_facts(content)
     return content
 
 

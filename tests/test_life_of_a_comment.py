@@ -383,7 +383,7 @@ def the_report_tells_it(life: Life, number: str) -> None:
 def the_address_goes(life: Life) -> None:
     """Delete the address by the council's rule, 30 days after the reply and not before."""
     store = life.store()
-    numbers = numbers_of(life.council.content)
+    numbers = numbers_of(life.council.content, ROOT)
     for days, left in ((29, 1), (31, 0)):
         purge(store, numbers, store.now() + days * DAY, dry_run=False)
         with reading(store.engine) as connection:

@@ -33,7 +33,7 @@ from localoffer.cli.options import make_parser
 from localoffer.model.site import Feedback
 from localoffer.problems import ContentError, UsageError
 from localoffer.workspace import Workspace
-from tests.support.feedback import make_service, small_council
+from tests.support.feedback import ROOT, make_service, small_council
 from tests.support.moderation import PAGE, moderation_site
 
 NUMBERS = Feedback()
@@ -257,12 +257,12 @@ def test_the_numbers_are_read_whatever_else_is_wrong_with_the_content(tmp_path: 
     own = "feedback: {address: /feedback/, keep_text_months: 6}\n"
     text = site.replace("feedback: {address: /feedback/}\n", own)
     (tmp_path / "site.yaml").write_text(text, encoding="utf-8")
-    assert numbers_of(tmp_path).keep_text_months == 6
+    assert numbers_of(tmp_path, ROOT).keep_text_months == 6
     (tmp_path / "site.yaml").write_text("feedback: [", encoding="utf-8")
     with pytest.raises(ContentError):
-        numbers_of(tmp_path)
+        numbers_of(tmp_path, ROOT)
     with pytest.raises(UsageError, match="There is no"):
-        numbers_of(tmp_path / "nowhere")
+        numbers_of(tmp_path / "nowhere", ROOT)
 
 
 def test_the_command_tells_the_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

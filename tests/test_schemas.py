@@ -10,8 +10,9 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from localoffer.kinds import BY_NAME, KINDS, Kind
+from localoffer.model.site import Site
 from localoffer.read.front_matter import split
-from localoffer.schemas import schema_of
+from localoffer.schemas import NATIONAL_DEFAULTS, schema_of
 from tests.support.command_line import run_in
 
 ROOT = Path(__file__).parent.parent
@@ -62,6 +63,12 @@ def test_every_file_that_passes_the_check_passes_its_schema(kind: Kind) -> None:
                 faults = complaints(kind, header(text) if is_markdown else read(text) or [])
                 wrong.update({str(file.relative_to(ROOT)): faults} if faults else {})
     assert wrong == {}
+
+
+def test_a_council_may_leave_out_what_the_national_site_file_gives() -> None:
+    given = read((ROOT / "national" / "site.yaml").read_text(encoding="utf-8"))
+    needed = {name for name, field in Site.model_fields.items() if field.is_required()}
+    assert given.keys() & needed == NATIONAL_DEFAULTS
 
 
 @pytest.mark.parametrize(

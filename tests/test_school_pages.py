@@ -449,8 +449,10 @@ def test_what_every_setting_is_expected_to_do_stands_only_where_the_council_can_
 ) -> None:
     content = tmp_path / "content"
     shutil.copytree(ROOT / "tests" / "examples" / "good", content)
-    shutil.copytree(ROOT / "content" / "provision", content / "provision")
-    areas = (ROOT / "content" / "lists" / "need-areas.yaml").read_text(encoding="utf-8")
+    shutil.copytree(ROOT / "national" / "provision", content / "provision")
+    agreements = content / "agreements.yaml"
+    agreements.write_text("- {agreed: 2026-06-15, agreed_by: Schools forum}", encoding="utf-8")
+    areas = (ROOT / "national" / "lists" / "need-areas.yaml").read_text(encoding="utf-8")
     kept = re.sub(r"^  (needs|easy_read): .*\n", "", areas, flags=re.MULTILINE)
     (content / "lists" / "need-areas.yaml").write_text(kept, encoding="utf-8")
     away = {"city": "Far Hills", "in_area": "no"}
@@ -462,6 +464,8 @@ def test_what_every_setting_is_expected_to_do_stands_only_where_the_council_can_
         if "school-expect" in site.html(f"/schools/{name}/")
     ]
     assert told == ["ash"]
+    agreements.unlink()
+    assert "school-expect" not in _build(content, tmp_path).html("/schools/ash/")
 
 
 def test_a_council_without_schools_has_no_page_of_schools(tmp_path: Path) -> None:

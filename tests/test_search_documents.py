@@ -192,11 +192,19 @@ def test_a_base_for_the_need_asked_comes_before_a_nearer_one_for_another(indexed
 def test_a_withdrawn_statement_is_no_longer_agreed_and_comes_after_one_that_holds(
     indexed: Indexed,
 ) -> None:
-    statement = (ROOT / "content" / "provision" / "ci-uni-03.md").read_text("utf-8")
+    statement = (ROOT / "national" / "provision" / "ci-uni-03.md").read_text("utf-8")
     withdrawn = statement.replace("---\n", "---\nwithdrawn: Since May. Another holds instead.\n", 1)
-    reader = indexed({"provision/ci-uni-01.md": withdrawn, "provision/ci-uni-02.md": statement})
+    agreed = statement.replace("---\n", "---\nagreed: 2026-06-15\nagreed_by: The board\n", 1)
+    reader = indexed(
+        {
+            "provision/ci-uni-01.md": withdrawn,
+            "provision/ci-uni-02.md": agreed,
+            "provision/ci-uni-03.md": statement,
+        }
+    )
     title = next(line for line in statement.splitlines() if line.startswith("title:"))
     found = [one for one in first(reader, title[7:]) if one.address.startswith("/provision/ci-")]
     assert (found[0].address, found[0].notice) == ("/provision/ci-uni-02/", "")
+    assert (found[1].address, found[1].notice) == ("/provision/ci-uni-03/", "Not agreed here yet")
     named = first(reader, "since may another holds instead")
     assert (named[0].address, named[0].notice) == ("/provision/ci-uni-01/", "No longer agreed")

@@ -38,7 +38,8 @@ def purge_expired(workspace: Workspace, options: Namespace) -> int:
         ContentError: ``site.yaml`` cannot be read.
     """
     app = open_app_context(workspace, options)
-    numbers = numbers_of(app.settings.folders.content)
+    folders = app.settings.folders
+    numbers = numbers_of(folders.content, folders.resources)
     counts = purge(app, numbers, app.now(), dry_run=options.dry_run)
     sys.stdout.write("".join(f"{number:>7,}  {name}\n" for name, number in counts.items()))
     if options.dry_run:

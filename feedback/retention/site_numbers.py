@@ -6,6 +6,7 @@ from pathlib import Path
 
 from feedback.local_time import beginning, day_of, moment_of
 from localoffer.annual_report.reporting_year import Period
+from localoffer.check.site_facts import used_layers
 from localoffer.check.validate import validate
 from localoffer.model.site import Feedback, Site
 from localoffer.problems import ContentError, Problem, UsageError
@@ -17,8 +18,10 @@ _FILE = "site.yaml"
 _MONTHS = 12
 
 
-def numbers_of(content: Path) -> Feedback:
+def numbers_of(content: Path, resources: Path) -> Feedback:
     """Return the council's settings for feedback, among them its retention periods.
+
+    ``content`` is the council's folder, ``resources`` the program's own files.
 
     Raises:
         UsageError: there is no ``site.yaml``.
@@ -33,7 +36,8 @@ def numbers_of(content: Path) -> Feedback:
     parsed = parse(text, _FILE)
     if parsed.problems:
         raise ContentError(parsed.problems)
-    site = validate(Source(_FILE, {}, parsed.lines), Site, parsed.values)
+    _, facts = used_layers(content, resources)
+    site = validate(Source(_FILE, {}, parsed.lines), Site, facts.values)
     if isinstance(site, list):
         raise ContentError(site)
     return site.feedback

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from localoffer.check.agreements import agreed_statements
 from localoffer.check.checked_file import CheckedFile, LocatedRecord
 from localoffer.check.join_layers import LayerChoice, join_layers, joined_rows
 from localoffer.consultation_groups import groups
 from localoffer.duties import duties
 from localoffer.kinds import KINDS, Kind, address_of
+from localoffer.model.provision import Statement
 from localoffer.offer import Entry, ListsById, Offer
 from localoffer.problems import Level, Problem
 from localoffer.read.layers import path_in_layer
@@ -62,6 +64,8 @@ class Assembly:
             return None
         lists = {kind.model: self._by_id(kind.name) for kind in KINDS if kind.has_ids}
         records = {kind.model: self._records(kind) for kind in KINDS}
+        agreements = (record for _, _, record in self.rows("agreement"))
+        records[Statement] = agreed_statements(records[Statement], agreements)
         return Offer(site, ListsById(lists), records, today, self._releases)
 
     def _records(self, kind: Kind) -> tuple[Any, ...]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from localoffer.check.agreement_checks import agreement_problems
 from localoffer.check.annual_report_checks import review_problems
 from localoffer.check.assemble import Assembly
 from localoffer.check.calendar_checks import day_problems, figure_to_come, past_event
@@ -78,8 +79,7 @@ def cross_check(
     yield from broken_visits(folder, offer)
     yield from _school_problems(folder, offer, line_of)
     yield from _hearing_problems(offer, line_of)
-    statements = (file.entry for file in assembly.files if file.kind == "statement" and file.entry)
-    yield from statement_problems(statements, offer.lists.need_areas, offer.today, line_of)
+    yield from _provision_problems(assembly, offer, line_of)
     yield from _address_problems(folder, assembly, tuple(pages), offer.site.feedback.address)
 
 
@@ -101,10 +101,17 @@ def _school_problems(folder: Path, offer: Offer, line_of: LineOf) -> Iterator[Pr
     yield from same_numbers(offer.schools, line_of)
 
 
+def _provision_problems(assembly: Assembly, offer: Offer, line_of: LineOf) -> Iterator[Problem]:
+    """Yield the problems of statements, drafts among them, and of who agreed them."""
+    statements = [file.entry for file in assembly.files if file.kind == "statement" and file.entry]
+    yield from statement_problems(statements, offer.lists.need_areas, offer.today, line_of)
+    yield from agreement_problems(assembly.rows("agreement"), statements, offer, line_of)
+
+
 def _layer_problems(
     assembly: Assembly, offer: Offer, layers: ContentLayers, line_of: LineOf
 ) -> Iterator[Problem]:
-    yield from slot_problems(assembly.entries("slot"), offer.guides)
+    yield from slot_problems(assembly.entries("slot"), offer)
     yield from left_out_problems(offer.site.leave_out, layers, line_of)
     releases = read_history(layers.national) if layers.national else ()
     for kind in KINDS if releases else ():

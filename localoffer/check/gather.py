@@ -12,7 +12,7 @@ from zlib import crc32
 from localoffer import build_cache
 from localoffer.check.check_file import check_file
 from localoffer.check.checked_file import CheckedFile, CheckSettings, digest_of
-from localoffer.check.slot_files import slots_by_guide
+from localoffer.check.slot_files import slots_by_text
 from localoffer.kinds import kind_of
 from localoffer.problems import Problem
 from localoffer.read.content_files import ContentFile, walk
@@ -63,7 +63,7 @@ def _read(
     national, national_problems = _sorted_out(national_files(layers))
     replaced = left_out | {file.path for file in own if _is_replacing(file.path)}
     applying = [file for file in national if path_in_layer(file.path) not in replaced]
-    slots = slots_by_guide(own)
+    slots = slots_by_text(own)
     guides = [replace(file, slots=slots.get(path_in_layer(file.path), ())) for file in applying]
     return [*guides, *own], (*problems, *national_problems)
 

@@ -4,13 +4,15 @@ Rows are joined, and national references to what is not there are left out.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from localoffer.check.checked_file import CheckedFile, LocatedRecord
 from localoffer.check.optional_references import IsThere, without_missing
+from localoffer.check.vocabulary_checks import folded
 from localoffer.kinds import BY_NAME, KINDS
+from localoffer.model.vocabulary import BestBet, Synonym
 from localoffer.national_versions.history import Release
 from localoffer.offer import Entry
 from localoffer.pages.page import Page
@@ -59,13 +61,34 @@ def join_layers(files: Iterable[CheckedFile], choice: LayerChoice) -> tuple[Chec
 
 
 def joined_rows(rows: Iterable[Row]) -> list[Row]:
-    """Return the rows of one kind; a council's takes the place of the national one of its id."""
-    national = [row for row in rows if is_national(row[0])]
+    """Return the rows of one kind; a council's takes the place of the national one of its id.
+
+    Rows of the vocabulary have no id: what the council says of some words holds for those words.
+    """
+    rows = tuple(rows)
     own = [row for row in rows if not is_national(row[0])]
+    words = {folded(one) for row in own for one in _words_of(row)}
+    national = list(_without_words((row for row in rows if is_national(row[0])), words))
     replacing: Mapping[str, Row] = {_id_of(row): row for row in own if _id_of(row)}
     replaced = {_id_of(row) for row in national} & replacing.keys()
     first = [replacing.get(_id_of(row), row) for row in national]
     return [*first, *(row for row in own if _id_of(row) not in replaced)]
+
+
+def _words_of(row: Row) -> tuple[str, ...]:
+    record = row[1].record
+    return record.words if isinstance(record, Synonym | BestBet) else ()
+
+
+def _without_words(rows: Iterable[Row], gone: set[str]) -> Iterator[Row]:
+    """Yield rows without these words of the vocabulary, and none that has no other words."""
+    for path, row in rows:
+        words = _words_of((path, row))
+        left = tuple(one for one in words if folded(one) not in gone)
+        if left == words:
+            yield path, row
+        elif left:
+            yield path, LocatedRecord(row.record.model_copy(update={"words": left}), row.line)
 
 
 def _id_of(row: Row) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from localoffer.check.field_problems import FieldProblem, LineOf, located
 from localoffer.check.model_introspection import prose_in
-from localoffer.model.provision import NeedAreaRow, Statement
+from localoffer.model.provision import Agreement, NeedAreaRow, Statement
 from localoffer.offer import Entry
 from localoffer.pages.provision.labels import GRID, MEETING
 from localoffer.problems import Level, Problem
@@ -48,7 +48,7 @@ def statement_problems(
         if isinstance(statement, Statement):
             problems = (
                 *_id(entry.slug, statement, areas),
-                *_days(statement, today),
+                *agreed_day_problems(statement, today),
                 *_words(statement),
             )
             yield from located(entry.path, problems, line_of)
@@ -72,17 +72,21 @@ def _id(
         yield (), message, fix, Level.ERROR
 
 
-def _days(statement: Statement, today: date) -> Iterator[FieldProblem]:
-    if statement.agreed > today:
-        message = f"It was agreed in the future ({statement.agreed})."
-        fix = "Write the day it was really agreed, or add draft: yes until it is."
+def agreed_day_problems(agreement: Statement | Agreement, today: date) -> Iterator[FieldProblem]:
+    """Yield a problem for an agreement in the future, an old one, or a history out of order."""
+    agreed = agreement.agreed
+    if agreed is None:
+        return
+    if agreed > today:
+        message = f"It was agreed in the future ({agreed})."
+        fix = "Write the day it was really agreed, or leave it out until it is."
         yield ("agreed",), message, fix, Level.ERROR
-    elif statement.agreed + _A_YEAR < today and not statement.withdrawn:
-        message = f"It was agreed more than 12 months ago ({statement.agreed})."
+    elif agreed + _A_YEAR < today and not getattr(agreement, "withdrawn", None):
+        message = f"It was agreed more than 12 months ago ({agreed})."
         fix = "Look at it again with those who agreed it, and write the day you did."
         yield ("agreed",), message, fix, Level.WARNING
-    later = statement.agreed
-    for number, earlier in enumerate(statement.history):
+    later = agreed
+    for number, earlier in enumerate(agreement.history):
         if earlier.agreed >= later:
             message = f"Version {earlier.version} is not older than the one after it."
             fix = f"Write the day it was agreed, before {later}."

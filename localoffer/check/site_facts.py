@@ -39,6 +39,16 @@ class SiteFacts:
     is_fictional: bool = False
 
 
+def used_layers(content: Path, resources: Path) -> tuple[ContentLayers, SiteFacts]:
+    """Return the layers that a council uses, and the facts that other files depend on.
+
+    ``content`` is the council's folder, ``resources`` the program's own files.
+    """
+    both = ContentLayers(content, resources / "national")
+    facts = read_site_facts(both)
+    return both if facts.uses_national else ContentLayers(content), facts
+
+
 def read_site_facts(layers: ContentLayers) -> SiteFacts:
     """Return the facts of the council's folder, with the national ones below them."""
     own = _mapping(_values_of(layers.council / SITE))

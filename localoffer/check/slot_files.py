@@ -1,11 +1,11 @@
-"""The files that fill slots, before anything is checked: they become part of national guides."""
+"""The files that fill slots, before anything is checked: they become part of national texts."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from localoffer.kinds import BY_MODEL
-from localoffer.model.guide import Guide
+from localoffer.model.guide import Guide, Landing
 from localoffer.model.slot import Slot
 from localoffer.problems import Problem
 from localoffer.read.content_files import ContentFile, text_of
@@ -13,14 +13,14 @@ from localoffer.read.front_matter import split
 from localoffer.read.yaml_parser import parse
 
 _FOLDER = f"{BY_MODEL[Slot].place}/"
-_GUIDES = BY_MODEL[Guide].place
+_TEXTS = {"guide": BY_MODEL[Guide].place, "topic": BY_MODEL[Landing].place}
 
 
 class SlotText(NamedTuple):
-    """The council's words for a slot: their file, the path of the guide, the slot, the Markdown."""
+    """The council's words for a slot: their file, the path of the national text, slot, Markdown."""
 
     path: str
-    guide: str
+    filled: str
     slot: str
     text: str
 
@@ -37,14 +37,15 @@ def slot_texts(files: Iterable[ContentFile]) -> Iterator[SlotText]:
             if isinstance(parts, Problem):
                 continue
             values = parse(parts[0], file.path, first_line=2).values
-            if isinstance(values, dict):
-                guide, slot = values.get("guide"), values.get("slot")
-                yield SlotText(file.path, f"{_GUIDES}/{guide}.md", str(slot), parts[1])
+            for kind, place in _TEXTS.items() if isinstance(values, dict) else ():
+                if kind in values:
+                    path, slot = f"{place}/{values[kind]}.md", str(values.get("slot"))
+                    yield SlotText(file.path, path, slot, parts[1])
 
 
-def slots_by_guide(files: Iterable[ContentFile]) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return the names and texts of all slots, by the path of the guide that they belong to."""
+def slots_by_text(files: Iterable[ContentFile]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the names and texts of all slots, by the path of the text that they belong to."""
     slots: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for one in slot_texts(files):
-        slots[one.guide].append((one.slot, one.text))
+        slots[one.filled].append((one.slot, one.text))
     return {path: tuple(texts) for path, texts in slots.items()}

@@ -30,7 +30,7 @@ def _twice(rows: Iterable[SynonymRow]) -> Iterator[Problem]:
     rows_of: dict[str, list[tuple[str, SynonymRow]]] = defaultdict(list)
     for row in rows:
         for words in dict.fromkeys(row[2].words):
-            rows_of[_folded(words)].append((words, row))
+            rows_of[folded(words)].append((words, row))
     for places in rows_of.values():
         ambiguous = next((row for _, row in places if row[2].match == "ambiguous"), None)
         first = ambiguous or places[0][1]
@@ -57,7 +57,7 @@ def _clash(words: str, first: SynonymRow, row: SynonymRow) -> Problem:
 def _same_as_meant(rows: Iterable[SynonymRow]) -> Iterator[Problem]:
     for path, line, row in rows:
         for words in row.words if row.match == "misspelling" else ():
-            if _folded(words) == _folded(row.means[0]):
+            if folded(words) == folded(row.means[0]):
                 message = f"{quoted(words)} is the same as what it is put right to."
                 fix = "Write it as people misspell it, or take it out."
                 yield Problem(path, line, "words", message, fix)
@@ -67,7 +67,7 @@ def _bets_twice(rows: Iterable[BetRow]) -> Iterator[Problem]:
     first: dict[str, tuple[int, BestBet]] = {}
     for path, line, row in rows:
         for words in row.words:
-            above, other = first.setdefault(_folded(words), (line, row))
+            above, other = first.setdefault(folded(words), (line, row))
             if other is not row:
                 message = (
                     f"{quoted(words)} is also on line {above}: only one row can put pages first."
@@ -75,7 +75,7 @@ def _bets_twice(rows: Iterable[BetRow]) -> Iterator[Problem]:
                 yield Problem(path, line, "words", message, _KEEP_EITHER)
 
 
-def _folded(words: str) -> str:
+def folded(words: str) -> str:
     """Return words as the search compares them: small letters, no accents, no apostrophes."""
     spelt = _APOSTROPHES.sub("", words.lower()).replace("+", " plus ").replace("&", " and ")
     plain = unicodedata.normalize("NFKD", spelt)

@@ -2,7 +2,8 @@
 
 "Ordinarily available provision" is practice language, not a term of the Act or the Regulations;
 it rests on SI 2014/1530, Schedule 2, paragraphs 1, 3(a) and 5, and on paragraph 4.32 of the SEND
-Code of Practice (number not verified).
+Code of Practice (number not verified). The words may be national; who agreed them is a fact of
+each council.
 """
 
 from typing import Annotated, Literal
@@ -91,8 +92,17 @@ class Statement(Record, Replaceable):
     young_person: YoungPeopleParagraph = ask("the same in a young person's words")
     keywords: tuple[Line, ...] = ask("words parents may type", default=())
     version: Annotated[int, Field(ge=1)] = ask("which version this is", default=1)
-    agreed: Day = ask("the day it was agreed", example="2026-06-15")
-    agreed_by: Line = ask("who agreed it", example="Schools forum and Brackenshire Parent Voice")
+    agreed: Day | None = ask(
+        "the day it was agreed here, unless agreements.yaml says so",
+        example="2026-06-15",
+        default=None,
+    )
+    agreed_by: Line | None = ask(
+        "who agreed it", example="Schools forum and Brackenshire Parent Voice", default=None
+    )
+    changed: Day | None = ask(
+        "the day its words last changed, for those who agreed it before", default=None
+    )
     history: tuple[Earlier, ...] = ask("earlier versions, the newest first", default=())
     withdrawn: Paragraph | None = ask(
         "only if it no longer applies: since when, why, and what applies instead", default=None
@@ -100,13 +110,59 @@ class Statement(Record, Replaceable):
     draft: YesNo = ask("yes to keep it off the site until it is agreed", default=False)
 
     @model_validator(mode="after")
-    def _keeps_its_history(self) -> "Statement":
-        numbers = [earlier.version for earlier in self.history]
-        if numbers != list(range(self.version - 1, 0, -1)):
+    def _says_who_agreed_it_when(self) -> "Statement":
+        if (self.agreed is None) != (self.agreed_by is None):
             raise invalid(
-                f"This is version {self.version}, but its history does not hold"
-                " each earlier version, the newest first.",
-                "Enter history with a row for each earlier version.",
-                "version",
+                "It says who agreed it or when, but not both.",
+                "Enter agreed and agreed_by.",
+                "agreed" if self.agreed else "agreed_by",
             )
+        _refuse_gaps(self.version, self.history)
         return self
+
+
+class Agreement(Record):
+    """Who agreed statements in the council's area, and when: a row of ``agreements.yaml``.
+
+    The words of a statement may be national; that it is agreed is a fact of one council.
+    """
+
+    statements: tuple[Annotated[Slug, Refers("provision")], ...] = ask(
+        "the ids of the statements; without them, all that no other row names",
+        example="ci-uni-03",
+        default=(),
+    )
+    agreed: Day = ask("the day they were agreed", example="2026-06-15")
+    agreed_by: Line = ask("who agreed them", example="Schools forum and Brackenshire Parent Voice")
+    version: Annotated[int, Field(ge=1)] = ask(
+        "how many versions you have agreed of a statement", default=1
+    )
+    history: tuple[Earlier, ...] = ask(
+        "what the statement said here before, the newest first", default=()
+    )
+
+    @model_validator(mode="after")
+    def _keeps_the_history_of_one(self) -> "Agreement":
+        if self.history and len(self.statements) != 1:
+            raise invalid(
+                "Earlier versions are those of a single statement, and this row is not about one.",
+                "Give each statement that has a history a row of its own.",
+                "history",
+            )
+        _refuse_gaps(self.version, self.history)
+        return self
+
+
+def _refuse_gaps(version: int, history: tuple[Earlier, ...]) -> None:
+    """Refuse a version whose history does not hold each one before it.
+
+    Raises:
+        PydanticCustomError: An earlier version is not there, or not in its place.
+    """
+    if [earlier.version for earlier in history] != list(range(version - 1, 0, -1)):
+        raise invalid(
+            f"This is version {version}, but its history does not hold"
+            " each earlier version, the newest first.",
+            "Enter history with a row for each earlier version.",
+            "version",
+        )

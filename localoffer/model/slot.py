@@ -1,13 +1,28 @@
-"""The council's own words for one place of a national guide."""
+"""The council's own words for one place of a national guide or topic."""
+
+from pydantic import model_validator
 
 from localoffer.model.assurance import Assured
 from localoffer.model.base import Record, ask
-from localoffer.model.fields import Slug
-from localoffer.model.ids import Guide
+from localoffer.model.fields import Slug, invalid
+from localoffer.model.ids import Guide, Topic
 
 
 class Slot(Record, Assured):
-    """A slot filled: the Markdown below the header stands where the guide says ``{slot: …}``."""
+    """A slot filled: the Markdown below the header stands where the text says ``{slot: …}``."""
 
-    guide: Guide = ask("the guide it belongs to", example="ask-for-an-ehc-assessment")
-    slot: Slug = ask("the name of the slot in that guide", example="who-decides")
+    guide: Guide | None = ask(
+        "the guide it belongs to", example="ask-for-an-ehc-assessment", default=None
+    )
+    topic: Topic | None = ask("or the topic it belongs to", example="young-people", default=None)
+    slot: Slug = ask("the name of the slot in that text", example="who-decides")
+
+    @model_validator(mode="after")
+    def _belongs_to_one_text(self) -> "Slot":
+        if (self.guide is None) == (self.topic is None):
+            raise invalid(
+                "Words for a slot belong to one guide or to one topic.",
+                "Enter guide or topic, and not both.",
+                "guide",
+            )
+        return self

@@ -84,7 +84,7 @@ def _file_change(
         is_new=not before,
         is_gone=not now,
         is_replaced=path in own and path.endswith(".md"),
-        lost_slots=tuple(one.path for one in slots if one.guide == path and one.slot not in names),
+        lost_slots=tuple(one.path for one in slots if one.filled == path and one.slot not in names),
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from localoffer.model.guide import Guide
+from localoffer.model.slot import Slot
 from localoffer.national_versions.history import last_changed
 from localoffer.offer import TOP, Entry, Offer
 from localoffer.pages.page import Link, Provenance
@@ -14,13 +16,13 @@ def provenance_of(entry: Entry[Any], offer: Offer) -> Provenance | None:
     if not entry.is_national:
         return None
     parts = tuple(_parts(entry))
-    days = [
-        slot.record.assured_date
-        for slot in offer.slots
-        if slot.record.guide == entry.slug and slot.record.assured_date
-    ]
+    days = [slot.record.assured_date for slot in offer.slots if _fills(slot.record, entry)]
     version = last_changed(path_in_layer(entry.path), offer.releases)
-    return Provenance(version, parts, min(days, default=None) if parts else None)
+    return Provenance(version, parts, min(filter(None, days), default=None) if parts else None)
+
+
+def _fills(slot: Slot, entry: Entry[Any]) -> bool:
+    return entry.slug == (slot.guide if isinstance(entry.record, Guide) else slot.topic)
 
 
 def _parts(entry: Entry[Any]) -> Iterator[Link]:

@@ -53,8 +53,14 @@ def _result_text(statement: Statement) -> ResultText:
     return ResultText(
         "What every setting should do",
         place=", ".join(_PHASES[phase] for phase in statement.phases),
-        notice="No longer agreed" if statement.withdrawn else "",
+        notice=_notice(statement),
     )
+
+
+def _notice(statement: Statement) -> str:
+    if statement.withdrawn:
+        return "No longer agreed"
+    return "" if statement.agreed else "Not agreed here yet"
 
 
 def _shortened(text: str) -> str:

@@ -57,7 +57,7 @@ def import_feed(
         ContentError: importing.yaml has errors.
     """
     content: Path = options.content
-    council = read_council_lists(content, options.owner)
+    council = read_council_lists(content, workspace.resources, options.owner)
     try:
         source = read_source(options.source, limits or DownloadLimits(), _show_page)
     except FeedError as error:

@@ -58,7 +58,10 @@ def import_schools(workspace: Workspace, options: Namespace) -> int:
         ContentError: importing.yaml has errors.
     """
     content: Path = options.content
-    council, today = read_council_lists(content, options.owner), day_of_build(os.environ)
+    council, today = (
+        read_council_lists(content, workspace.resources, options.owner),
+        day_of_build(os.environ),
+    )
     neighbours = _neighbours(options.neighbours)
     existing, last = read_existing_records(content, "schools"), read_last_register(content)
     own = WantedAuthority(options.authority)

@@ -8,9 +8,12 @@ from typing import Any
 
 from localoffer.check.check_file import check_file
 from localoffer.check.checked_file import CheckedFile, CheckSettings
+from localoffer.check.join_layers import joined_rows
+from localoffer.check.site_facts import used_layers
 from localoffer.model.term_mapping import TermMapping
 from localoffer.problems import ContentError, UsageError, errors
 from localoffer.read.content_files import ContentFile
+from localoffer.read.layers import NATIONAL, ContentLayers
 
 _MAPPING = "importing.yaml"
 
@@ -30,24 +33,26 @@ class CouncilLists:
     mapping: Mapping[str, TermMapping]
 
 
-def read_council_lists(folder: Path, owner: str | None) -> CouncilLists:
-    """Return what the content folder has; ``owner`` is the contact that the command names, if any.
+def read_council_lists(folder: Path, resources: Path, owner: str | None) -> CouncilLists:
+    """Return what the content folder has, with the national lists below its own.
+
+    ``resources`` is the folder of the program's own files, ``owner`` the contact that the command
+    names, if any.
 
     Raises:
         UsageError: the folder is no content folder, or ``owner`` no contact in it.
         ContentError: importing.yaml has errors.
     """
     require_content_folder(folder)
-    site = _records(folder, "site.yaml")
-    contacts = [contact.id for contact in _records(folder, "contacts.yaml")]
-    known = {kind: _ids(folder, f"lists/{kind}.yaml") for kind in ("kinds", "needs", "areas")}
-    topics = {file.stem for file in (folder / "topics").glob("*.md")}
-    terms = [_with_known_ids(term, known, topics) for term in _mapping(folder)]
+    layers, facts = used_layers(folder, resources)
+    contacts = [contact.id for contact in _records(layers, "contacts.yaml")]
+    known = {kind: _ids(layers, f"lists/{kind}.yaml") for kind in ("kinds", "needs", "areas")}
+    terms = [_with_known_ids(term, known, _topics(layers)) for term in _mapping(folder)]
     return CouncilLists(
-        owner=_owner(owner, contacts, site[0].help if site else ""),
-        areas=_area_names(folder),
+        owner=_owner(owner, contacts, str(facts.values.get("help", ""))),
+        areas=_area_names(layers),
         needs=frozenset(known["needs"]),
-        features=frozenset(_ids(folder, "lists/access.yaml")),
+        features=frozenset(_ids(layers, "lists/access.yaml")),
         mapping={normalised(term.term): term for term in reversed(terms)},
     )
 
@@ -87,8 +92,13 @@ def _owner(name: str | None, contacts: list[str], default: str) -> str:
     return name
 
 
+def _topics(layers: ContentLayers) -> set[str]:
+    folders = [folder for folder in (layers.council, layers.national) if folder]
+    return {file.stem for folder in folders for file in (folder / "topics").glob("*.md")}
+
+
 def _mapping(folder: Path) -> list[TermMapping]:
-    checked = _checked(folder, _MAPPING)
+    checked = _checked(_MAPPING, folder / _MAPPING)
     if checked and errors(checked.problems):
         raise ContentError(checked.problems)
     return (
@@ -112,22 +122,22 @@ def _with_known_ids(
     )
 
 
-def _area_names(folder: Path) -> dict[str, str]:
-    areas = _records(folder, "lists/areas.yaml")
+def _area_names(layers: ContentLayers) -> dict[str, str]:
+    areas = _records(layers, "lists/areas.yaml")
     return {normalised(name): area.id for area in areas for name in (area.id, area.name)}
 
 
-def _ids(folder: Path, path: str) -> set[str]:
-    return {record.id for record in _records(folder, path)}
+def _ids(layers: ContentLayers, path: str) -> set[str]:
+    return {record.id for record in _records(layers, path)}
 
 
-def _records(folder: Path, path: str) -> list[Any]:
-    checked = _checked(folder, path)
-    return [row.record for row in checked.rows] if checked else []
+def _records(layers: ContentLayers, path: str) -> list[Any]:
+    files = (_checked(one, layers.file(one)) for one in (f"{NATIONAL}{path}", path))
+    rows = ((checked.path, row) for checked in files if checked for row in checked.rows)
+    return [row.record for _, row in joined_rows(rows)]
 
 
-def _checked(folder: Path, path: str) -> CheckedFile | None:
-    file = folder / path
+def _checked(path: str, file: Path) -> CheckedFile | None:
     try:
         return (
             check_file(ContentFile(path, file, file.read_bytes()), CheckSettings(is_fictional=True))

@@ -46,7 +46,7 @@ class StatementGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class AgreementCount:
     """Who agreed how many statements, and the last day they did."""
 
     by: str
@@ -67,7 +67,8 @@ class LegalBasis:
 class ProvisionLandingPage(Page):
     """What this part is and is not, and the ways into it, with the number of statements in each.
 
-    ``sample`` is the id of a statement.
+    ``sample`` is the id of a statement, ``not_agreed_count`` the number of those that nobody here
+    has agreed.
     """
 
     template: ClassVar[str] = "pages/provision.html"
@@ -76,14 +77,18 @@ class ProvisionLandingPage(Page):
     phases: tuple[Link, ...]
     tiers: tuple[Link, ...]
     staff: tuple[Link, ...]
-    agreed: tuple[Agreement, ...]
+    agreed: tuple[AgreementCount, ...]
     law: tuple[LegalBasis, ...]
     sample: str
+    not_agreed_count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPage(Page):
-    """Statements in groups, for parents or for staff; ``links`` lead to narrower lists."""
+    """Statements in groups, for parents or for staff; ``links`` lead to narrower lists.
+
+    ``has_not_agreed`` says whether nobody here has agreed some of them.
+    """
 
     template: ClassVar[str] = "pages/provision-list.html"
     kind: ClassVar[str] = "provision-list"
@@ -93,6 +98,7 @@ class ListPage(Page):
     links_title: str
     links: tuple[Link, ...]
     other: Link | None
+    has_not_agreed: bool
     easy_read: Link | None = None
 
     @property
@@ -132,9 +138,10 @@ class StatementView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementPage(Page):
-    """A statement in both voices, with its earlier versions; ``is_old`` after a year.
+    """A statement in both voices, with its earlier versions.
 
-    ``terms`` explain the short forms that it uses.
+    It ``is_old`` a year after it was agreed, and ``has_new_words`` if they changed since. ``terms``
+    explain the short forms that it uses.
     """
 
     template: ClassVar[str] = "pages/provision-statement.html"
@@ -144,6 +151,7 @@ class StatementPage(Page):
     terms: tuple[Term, ...]
     next_steps: tuple[Link, ...]
     is_old: bool
+    has_new_words: bool
 
 
 @dataclass(frozen=True, slots=True)

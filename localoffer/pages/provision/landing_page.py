@@ -7,10 +7,15 @@ from localoffer.pages.index import Index
 from localoffer.pages.link_titles import areas_with_statements
 from localoffer.pages.navigation import HOME, PROVISION
 from localoffer.pages.page import Link
-from localoffer.pages.provision.contexts import Agreement, LegalBasis, ProvisionLandingPage, Voice
+from localoffer.pages.provision.contexts import (
+    AgreementCount,
+    LegalBasis,
+    ProvisionLandingPage,
+    Voice,
+)
 from localoffer.pages.provision.labels import address_in
 from localoffer.pages.provision.statement_lists import phase_links, tier_links
-from localoffer.pages.provision.statement_pages import select_statements
+from localoffer.pages.provision.statement_pages import not_agreed, select_statements
 
 #: What these statements rest on: the providers, what is expected of mainstream ones, and its ten
 #: facets. Nobody here has read the Code's paragraph, so that its number is shown as not verified.
@@ -35,6 +40,7 @@ def landing_page(index: Index) -> ProvisionLandingPage:
         staff=tuple(area_links("staff", index)),
         agreed=tuple(_agreed(index)),
         law=_LAW,
+        not_agreed_count=len(not_agreed(select_statements(index.offer.statements))),
         sample=(select_statements(index.offer.statements) or index.offer.statements)[0].slug,
     )
 
@@ -48,10 +54,11 @@ def area_links(voice: Voice, index: Index) -> Iterator[Link]:
         yield Link(address, name, area.description, count)
 
 
-def _agreed(index: Index) -> Iterator[Agreement]:
+def _agreed(index: Index) -> Iterator[AgreementCount]:
     """Yield who agreed statements, how many, and when last; the most first."""
     by = defaultdict(list)
     for entry in select_statements(index.offer.statements):
-        by[entry.record.agreed_by].append(entry.record.agreed)
+        if entry.record.agreed and entry.record.agreed_by:
+            by[entry.record.agreed_by].append(entry.record.agreed)
     for name, days in sorted(by.items(), key=lambda one: (-len(one[1]), one[0])):
-        yield Agreement(name, len(days), max(days))
+        yield AgreementCount(name, len(days), max(days))

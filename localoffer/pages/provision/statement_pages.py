@@ -27,7 +27,18 @@ _OTHER = {"staff": "What staff are told", "parents": "What families are told"}
 
 def is_old(statement: Statement, today: date) -> bool:
     """Return whether a statement was agreed more than a year ago."""
-    return today - statement.agreed > _A_YEAR
+    return statement.agreed is not None and today - statement.agreed > _A_YEAR
+
+
+def has_new_words(statement: Statement) -> bool:
+    """Return whether the words of a statement changed after the day it was agreed."""
+    agreed, changed = statement.agreed, statement.changed
+    return agreed is not None and changed is not None and agreed < changed
+
+
+def not_agreed(entries: Iterable[Entry[Statement]]) -> tuple[Entry[Statement], ...]:
+    """Return the statements that nobody in the council's area has agreed."""
+    return tuple(entry for entry in entries if entry.record.agreed is None)
 
 
 def area_link(statement: Statement, offer: Offer) -> Link:
@@ -120,6 +131,7 @@ def statement_page(entry: Entry[Statement], index: Index) -> StatementPage:
         terms=tuple(_explained(statement, index.offer.glossary)),
         next_steps=_next_steps(index.links),
         is_old=is_old(statement, index.offer.today),
+        has_new_words=has_new_words(statement),
     )
 
 

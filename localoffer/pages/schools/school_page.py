@@ -59,7 +59,8 @@ class SchoolPageContext:
 
 def make_school_page_context(index: Index, groups: Groups, words: NeedWords) -> SchoolPageContext:
     """Return what all schools' pages share."""
-    covered = {phase for one in index.offer.statements for phase in one.record.phases}
+    statements = (one.record for one in index.offer.statements if one.record.agreed)
+    covered = {phase for statement in statements for phase in statement.phases}
     expected = {
         phase: Link(f"/provision/phases/{phase.replace(' ', '-')}/", name)
         for phase, name in PHASES.items()
