@@ -143,7 +143,7 @@ def test_a_councils_row_takes_the_place_of_the_national_one(folders: Path) -> No
     result = _check(folders)
     assert result.offer
     assert result.offer.lists.contacts["sen-team"].role == "Plans team"
-    assert "ask the Plans team" in _guide_text(result)
+    assert "ask the plans team" in _guide_text(result)
 
 
 def test_a_placeholder_for_nobody_is_an_error(folders: Path) -> None:
@@ -166,6 +166,22 @@ def test_a_placeholder_for_nobody_is_an_error(folders: Path) -> None:
 def test_a_slot_stands_where_it_is_written(text: str, filled: str) -> None:
     assert slots_in(text) == ("x",)
     assert compose(text, {"x": "X\n"})[0] == filled
+
+
+@pytest.mark.parametrize(
+    ("role", "inside"),
+    [
+        ("School travel team", "Ask the school travel team."),
+        ("SEND team", "Ask the SEND team."),
+        ("EHC coordinators", "Ask the EHC coordinators."),
+        ("Brackenshire SENDIASS", "Ask the Brackenshire SENDIASS."),
+        ("Kooth", "Ask the Kooth."),
+    ],
+)
+def test_a_team_that_is_no_name_is_written_small_inside_a_sentence(role: str, inside: str) -> None:
+    values = {"team: a": (role, role)}
+    source = Source("guides/a.md", {}, {}, "Ask the {team: a}.\n\n- {team: a}")
+    assert fill_placeholders(source, values).body == f"{inside}\n\n- {role}"
 
 
 def test_a_text_full_of_brackets_comes_back_as_it_was() -> None:

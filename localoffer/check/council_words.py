@@ -30,6 +30,7 @@ _SLOT_LINE: Final = re.compile(
     r"([ \t]*)((?:(?:[-*>]|[0-9]{1,2}\.) )?)\{ ?slot: ?([a-z0-9-]{1,80}) ?\}[ \t]*"
 )
 _SLOT_INSIDE: Final = re.compile(r" ?\{ ?slot: ?([a-z0-9-]{1,80}) ?\}")
+_INSIDE: Final = re.compile(r"[\w,;][ \n]")
 _HEADING: Final = re.compile(r"#{2,6} ")
 
 
@@ -122,9 +123,31 @@ def _indented(text: str, indent: str, mark: str) -> str:
 
 
 def _filled(text: str, values: PlaceholderValues, form: int) -> str:
-    return _PLACEHOLDER.sub(
-        lambda match: values[_key(match)][form] if _key(match) in values else match[0], text
-    )
+    def filled(match: re.Match[str]) -> str:
+        key = _key(match)
+        if key not in values:
+            return match[0]
+        words = values[key][form]
+        names_team = key.startswith(("team: ", "contact: "))
+        return _inside_sentence(words) if names_team and _is_inside(match) else words
+
+    return _PLACEHOLDER.sub(filled, text)
+
+
+def _is_inside(match: re.Match[str]) -> bool:
+    """Return whether a placeholder stands after other words of its sentence."""
+    before = match.string[max(0, match.start() - 2) : match.start()]
+    return _INSIDE.fullmatch(before) is not None
+
+
+def _inside_sentence(role: str) -> str:
+    """Return a role as it is written inside a sentence: "Travel team" becomes "travel team".
+
+    A name keeps its capital: one word alone, or one of several words with capitals.
+    """
+    first, _, rest = role.partition(" ")
+    is_name = not rest or rest != rest.lower() or first[1:] != first[1:].lower()
+    return role if is_name else f"{first[:1].lower()}{first[1:]} {rest}"
 
 
 def _key(match: re.Match[str]) -> str:
