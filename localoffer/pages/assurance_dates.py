@@ -1,11 +1,13 @@
 """When a record was assured, by whom, and when the next assurance is due."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from localoffer.model.assurance import Assured
+from localoffer.model.guide import Guide
 from localoffer.model.school import School
 from localoffer.model.service import Service
-from localoffer.offer import Offer
+from localoffer.offer import Entry, Offer
 from localoffer.pages.page import Assurance
 
 REGISTER = "Get information about schools (Department for Education)"
@@ -26,6 +28,24 @@ def assurance_of(record: Assured, offer: Offer) -> Assurance:
         owner=contacts.get(record.owner) or contacts[offer.site.help],
         source=record.source,
     )
+
+
+def guide_assurance(entry: Entry[Guide], offer: Offer) -> Assurance:
+    """Return the assurance of a guide: due when its text or the council's words in it first are.
+
+    The sources of both are named.
+    """
+    own = assurance_of(entry.record, offer)
+    slots = [
+        assurance_of(slot.record, offer)
+        for slot in offer.slots
+        if entry.is_national and slot.record.guide == entry.slug
+    ]
+    if not slots:
+        return own
+    due = min(one.due for one in (own, *slots))
+    sources = dict.fromkeys(one.source for one in (own, *slots) if one.source)
+    return replace(own, due=due, overdue=due < offer.today, source="; ".join(sources) or None)
 
 
 def school_assurance(school: School, offer: Offer) -> Assurance:

@@ -8,7 +8,7 @@ from localoffer.model.parts import Location
 from localoffer.model.service import Service
 from localoffer.offer import TOP, Entry, Section
 from localoffer.page_types import questions_of
-from localoffer.pages.assurance_dates import assurance_of
+from localoffer.pages.assurance_dates import assurance_of, guide_assurance
 from localoffer.pages.contexts import (
     EasyReadPage,
     GuidePage,
@@ -104,7 +104,7 @@ def _guide_fields(entry: Entry[Guide], index: Index) -> dict[str, object]:
         "title": guide.title,
         "description": guide.summary,
         "crumbs": (HOME, topic) if topic else (HOME,),
-        "assurance": assurance_of(guide, index.offer),
+        "assurance": guide_assurance(entry, index.offer),
         "provenance": provenance_of(entry, index.offer),
         "guide": entry,
         "contents": tuple(Link(f"#{top.id}", top.text) for top in tops)
