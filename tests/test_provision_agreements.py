@@ -106,7 +106,7 @@ def test_pages_say_what_nobody_here_has_agreed(agreed: Callable[..., Path], tmp_
         listed = words(tmp_path / f"site/provision/{list_page}/index.html")
         assert "Nobody here has agreed some of these statements yet." in listed
     landing = words(tmp_path / "site/provision/index.html")
-    assert "Nobody here has agreed 1 of these statements yet." in landing
+    assert "Nobody here has agreed some of these statements yet." in landing
     assert "Schools forum: 1 statement, on 15 June 2026" in landing
 
 

@@ -13,6 +13,9 @@ from localoffer.pages.page import Link, Page
 #: Whom the words are for.
 Voice = Literal["parents", "staff"]
 
+#: How many statements of a page somebody here has agreed.
+AgreedShare = Literal["all", "some", "none"]
+
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
@@ -67,8 +70,7 @@ class LegalBasis:
 class ProvisionLandingPage(Page):
     """What this part is and is not, and the ways into it, with the number of statements in each.
 
-    ``sample`` is the id of a statement, ``not_agreed_count`` the number of those that nobody here
-    has agreed.
+    ``sample`` is the id of a statement.
     """
 
     template: ClassVar[str] = "pages/provision.html"
@@ -80,15 +82,12 @@ class ProvisionLandingPage(Page):
     agreed: tuple[AgreementCount, ...]
     law: tuple[LegalBasis, ...]
     sample: str
-    not_agreed_count: int
+    agreed_share: AgreedShare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPage(Page):
-    """Statements in groups, for parents or for staff; ``links`` lead to narrower lists.
-
-    ``has_not_agreed`` says whether nobody here has agreed some of them.
-    """
+    """Statements in groups, for parents or for staff; ``links`` lead to narrower lists."""
 
     template: ClassVar[str] = "pages/provision-list.html"
     kind: ClassVar[str] = "provision-list"
@@ -98,7 +97,7 @@ class ListPage(Page):
     links_title: str
     links: tuple[Link, ...]
     other: Link | None
-    has_not_agreed: bool
+    agreed_share: AgreedShare
     easy_read: Link | None = None
 
     @property

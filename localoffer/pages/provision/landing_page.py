@@ -15,7 +15,7 @@ from localoffer.pages.provision.contexts import (
 )
 from localoffer.pages.provision.labels import address_in
 from localoffer.pages.provision.statement_lists import phase_links, tier_links
-from localoffer.pages.provision.statement_pages import not_agreed, select_statements
+from localoffer.pages.provision.statement_pages import agreed_share, select_statements
 
 #: What these statements rest on: the providers, what is expected of mainstream ones, and its ten
 #: facets. Nobody here has read the Code's paragraph, so that its number is shown as not verified.
@@ -40,7 +40,7 @@ def landing_page(index: Index) -> ProvisionLandingPage:
         staff=tuple(area_links("staff", index)),
         agreed=tuple(_agreed(index)),
         law=_LAW,
-        not_agreed_count=len(not_agreed(select_statements(index.offer.statements))),
+        agreed_share=agreed_share(select_statements(index.offer.statements)),
         sample=(select_statements(index.offer.statements) or index.offer.statements)[0].slug,
     )
 

@@ -18,7 +18,7 @@ from localoffer.pages.provision.contexts import (
 )
 from localoffer.pages.provision.labels import GRID, PHASES, TIERS, address_in, other_voice
 from localoffer.pages.provision.statement_pages import (
-    not_agreed,
+    agreed_share,
     select_statements,
     statement_row,
     withdrawn_statements,
@@ -62,7 +62,7 @@ def _area_page(area: NeedAreaRow, voice: Voice, index: Index) -> AreaPage:
         links_title="See those for one age",
         links=tuple(_phases_of_area(entries, voice, area.id)),
         other=_other(voice, address),
-        has_not_agreed=bool(not_agreed(entries)),
+        agreed_share=agreed_share(entries),
         easy_read=_easy_read(area, index),
     )
 
@@ -113,7 +113,7 @@ def _list_page(
             links_title=links[0],
             links=links[1],
             other=_other(voice, address),
-            has_not_agreed=bool(not_agreed(entries)),
+            agreed_share=agreed_share(entries),
         )
 
 
@@ -134,7 +134,7 @@ def _facet_pages(index: Index) -> Iterator[ListPage]:
                 links_title="",
                 links=(),
                 other=None,
-                has_not_agreed=bool(not_agreed(entries)),
+                agreed_share=agreed_share(entries),
             )
 
 

@@ -13,7 +13,13 @@ from localoffer.pages.index import Index
 from localoffer.pages.navigation import HOME, PROVISION
 from localoffer.pages.page import Link
 from localoffer.pages.provenance import provenance_of
-from localoffer.pages.provision.contexts import StatementPage, StatementRow, StatementView, Voice
+from localoffer.pages.provision.contexts import (
+    AgreedShare,
+    StatementPage,
+    StatementRow,
+    StatementView,
+    Voice,
+)
 from localoffer.pages.provision.labels import TIERS, address_in, other_voice, phases_text
 
 #: After a year a statement is due to be looked at again.
@@ -36,9 +42,10 @@ def has_new_words(statement: Statement) -> bool:
     return agreed is not None and changed is not None and agreed < changed
 
 
-def not_agreed(entries: Iterable[Entry[Statement]]) -> tuple[Entry[Statement], ...]:
-    """Return the statements that nobody in the council's area has agreed."""
-    return tuple(entry for entry in entries if entry.record.agreed is None)
+def agreed_share(entries: Iterable[Entry[Statement]]) -> AgreedShare:
+    """Return how many of these statements somebody in the council's area has agreed."""
+    agreed = {entry.record.agreed is not None for entry in entries}
+    return "some" if len(agreed) > 1 else "all" if agreed != {False} else "none"
 
 
 def area_link(statement: Statement, offer: Offer) -> Link:

@@ -1,0 +1,144 @@
+"""National topics, words and statements: their slots, and rows that are the council's own."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from localoffer.pipeline import CheckResult, Task, build, check
+
+ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 11, 21)
+
+TOPIC = """---
+title: Breaks
+summary: What breaks there are in {area}, and who can have them.
+links: [{to: /a-z/}]
+---
+You are allowed to be tired. {slot: clubs}
+"""
+SLOT = """---
+topic: breaks
+slot: clubs
+owner: help-line
+assured_date: 2026-11-02
+assured_by: Help line
+---
+Many clubs need no assessment.
+"""
+STATEMENT = """---
+area: everyone
+tier: universal
+phases: [primary]
+facets: [teaching]
+title: Pictures as well as words
+staff: Staff should use pictures in every lesson of the day.
+parents: You should see pictures of the day on the wall.
+how_you_can_tell: Look at the wall by the door.
+who: The class teacher
+questions: [May we have the same pictures at home?]
+if_not: "Call {advice service}."
+young_person: The pictures tell me what is next.
+---
+"""
+AREA = (
+    "- {id: everyone, code: all, name: All, plain_name: Every child, description: For everyone.}\n"
+)
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Path:
+    """A council, and a national layer with a topic, a statement and some words."""
+    content, national = tmp_path / "content", tmp_path / "national"
+    shutil.copytree(ROOT / "tests" / "examples" / "good", content)
+    site = content / "site.yaml"
+    site.write_text(site.read_text(encoding="utf-8").replace("national: no\n", ""), "utf-8")
+    files = {
+        "topics/breaks.md": TOPIC,
+        "provision/all-uni-01.md": STATEMENT,
+        "lists/need-areas.yaml": AREA,
+        "vocabulary/synonyms.yaml": "- {words: [Sitter, minder], means: [breaks], match: expand}\n"
+        "- {words: [dog-sitter], means: [animals], match: expand}\n",
+        "vocabulary/best-bets.yaml": "- {words: [breaks, rest], pages: [/a-z/], reason: One list.}",
+    }
+    for path, text in files.items():
+        (national / path).parent.mkdir(parents=True, exist_ok=True)
+        (national / path).write_text(text, encoding="utf-8")
+    for name in ("templates", "node_modules"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    return tmp_path
+
+
+def lay(folders: Path, path: str, text: str) -> None:
+    file = folders / "content" / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def checked(folders: Path) -> CheckResult:
+    return check(Task(folders / "content", folders, None, TODAY))
+
+
+def told(folders: Path, path: str) -> list[str]:
+    return [one.message for one in checked(folders).problems if one.path == path]
+
+
+def topic_text(folders: Path) -> str:
+    offer = checked(folders).offer
+    assert offer
+    return next(str(one.text.html) for one in offer.topics if one.slug == "breaks").strip()
+
+
+def test_a_topic_has_slots_too(folders: Path) -> None:
+    assert topic_text(folders) == "<p>You are allowed to be tired.</p>"
+    lay(folders, "slots/breaks-clubs.md", SLOT)
+    assert topic_text(folders) == (
+        "<p>You are allowed to be tired. Many clubs need no assessment.</p>"
+    )
+    assert told(folders, "slots/breaks-clubs.md") == []
+    build(Task(folders / "content", folders, None, TODAY), folders / "site")
+    page = (folders / "site/topics/breaks/index.html").read_text(encoding="utf-8")
+    assert "2 November 2026" in page
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("slot: clubs", "slot: club", 'The national topic breaks has no slot "club".'),
+        ("topic: breaks", "topic: brakes", '"brakes" is not in the folder topics.'),
+        ("topic: breaks\n", "", "Words for a slot belong to one guide or to one topic."),
+        ("topic:", "guide: sleep\ntopic:", "Words for a slot belong to one guide or to one topic."),
+    ],
+)
+def test_a_slip_in_the_words_for_a_topic_is_told(
+    folders: Path, old: str, new: str, message: str
+) -> None:
+    lay(folders, "slots/breaks-clubs.md", SLOT.replace(old, new))
+    assert message in told(folders, "slots/breaks-clubs.md")
+
+
+def test_a_word_of_the_councils_vocabulary_leaves_the_national_row(folders: Path) -> None:
+    own = "- {words: [sitter, dog sitter], means: [short breaks at home], match: equivalent}"
+    lay(folders, "vocabulary/synonyms.yaml", own)
+    lay(folders, "vocabulary/best-bets.yaml", "- {words: [rest], pages: [/find/], reason: Ours.}")
+    result = checked(folders)
+    assert result.offer
+    assert [(row.words, row.match) for row in result.offer.synonyms] == [
+        (("minder",), "expand"),
+        (("sitter", "dog sitter"), "equivalent"),
+    ]
+    assert [(row.words, row.pages) for row in result.offer.best_bets] == [
+        (("breaks",), ("/a-z/",)),
+        (("rest",), ("/find/",)),
+    ]
+    assert [one for one in result.problems if one.path.startswith("vocabulary/")] == []
+
+
+def test_a_national_statement_says_that_it_is_a_start_and_that_nobody_here_has_agreed_it(
+    folders: Path,
+) -> None:
+    build(Task(folders / "content", folders, None, TODAY), folders / "site")
+    page = (folders / "site/provision/all-uni-01/index.html").read_text(encoding="utf-8")
+    assert "Little Marsh Council has not agreed it with its nurseries" in page
+    assert "Little Marsh SENDIASS" in page
