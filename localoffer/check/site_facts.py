@@ -26,6 +26,7 @@ class SiteFacts:
         values: ``site.yaml``: the council's values, and national ones where it has none.
         defaults: the national values alone.
         contacts: the rows of ``contacts.yaml`` by id, the council's before national ones.
+        own_contacts: the ids of those that are the council's.
         uses_national: whether the national texts are used at all.
         left_out: paths of national files, and rows (``glossary.yaml#sen``), that are left out.
         is_fictional: whether the council says that it is an example, or nothing that can be read.
@@ -34,6 +35,7 @@ class SiteFacts:
     values: Mapping[str, Any] = field(default_factory=dict)
     defaults: Mapping[str, Any] = field(default_factory=dict)
     contacts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    own_contacts: frozenset[str] = frozenset()
     uses_national: bool = True
     left_out: frozenset[str] = frozenset()
     is_fictional: bool = False
@@ -55,12 +57,14 @@ def read_site_facts(layers: ContentLayers) -> SiteFacts:
     uses_national = str(own.get("national", "yes")).strip().lower() not in ("no", "false")
     national = layers.national if uses_national else None
     defaults = _mapping(_values_of(national / SITE)) if national else {}
-    rows = [*_rows(national / _CONTACTS if national else None), *_rows(layers.council / _CONTACTS)]
+    stand_ins = _by_id(national / _CONTACTS if national else None)
+    own_contacts = _by_id(layers.council / _CONTACTS)
     left_out = own.get("leave_out")
     return SiteFacts(
         values={**defaults, **own},
         defaults=defaults,
-        contacts={str(row["id"]): row for row in rows if "id" in row},
+        contacts={**stand_ins, **own_contacts},
+        own_contacts=frozenset(own_contacts),
         uses_national=uses_national,
         left_out=frozenset(map(str, left_out)) if isinstance(left_out, list) else frozenset(),
         is_fictional=not own or str(own.get("fictional")).strip().lower() in ("yes", "true"),
@@ -104,7 +108,9 @@ def _area(facts: SiteFacts) -> str:
 
 
 def _team(facts: SiteFacts, key: str, fallback: str) -> str:
-    contact = facts.contacts.get(_text(facts.values.get(key)), {})
+    """Return the role of a contact that ``site.yaml`` names, if the council has said who it is."""
+    name = _text(facts.values.get(key))
+    contact = facts.contacts[name] if name in facts.own_contacts else {}
     return _text(contact.get("role")) or fallback
 
 
@@ -133,9 +139,10 @@ def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _rows(file: Path | None) -> list[Mapping[str, Any]]:
+def _by_id(file: Path | None) -> dict[str, Mapping[str, Any]]:
     values = _values_of(file) if file else None
-    return [row for row in values if isinstance(row, dict)] if isinstance(values, list) else []
+    rows = values if isinstance(values, list) else []
+    return {str(row["id"]): row for row in rows if isinstance(row, dict) and "id" in row}
 
 
 def _values_of(file: Path) -> Any:
