@@ -8,10 +8,13 @@ from typing import Any
 from localoffer.check.agreements import agreed_statements
 from localoffer.check.checked_file import CheckedFile, LocatedRecord
 from localoffer.check.join_layers import LayerChoice, join_layers, joined_rows
+from localoffer.check.slot_words import with_slot_words
 from localoffer.consultation_groups import groups
 from localoffer.duties import duties
 from localoffer.kinds import KINDS, Kind, address_of
+from localoffer.model.guide import Guide, Landing
 from localoffer.model.provision import Statement
+from localoffer.model.slot import Slot
 from localoffer.offer import Entry, ListsById, Offer
 from localoffer.problems import Level, Problem
 from localoffer.read.layers import path_in_layer
@@ -66,6 +69,8 @@ class Assembly:
         records = {kind.model: self._records(kind) for kind in KINDS}
         agreements = (record for _, _, record in self.rows("agreement"))
         records[Statement] = agreed_statements(records[Statement], agreements)
+        for model in (Guide, Landing):
+            records[model] = with_slot_words(records[model], records[Slot])
         return Offer(site, ListsById(lists), records, today, self._releases)
 
     def _records(self, kind: Kind) -> tuple[Any, ...]:

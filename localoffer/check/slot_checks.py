@@ -16,7 +16,7 @@ def slot_problems(slots: Iterable[Entry[Slot]], offer: Offer) -> Iterator[Proble
     first: dict[tuple[str, str, str], str] = {}
     for entry in slots:
         record = entry.record
-        kind, name = ("guide", record.guide) if record.guide else ("topic", record.topic or "")
+        kind, name = record.text
         text = texts.get((kind, name))
         other = first.setdefault((kind, name, record.slot), entry.path)
         if other != entry.path:

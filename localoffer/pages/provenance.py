@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from localoffer.model.guide import Guide
+from localoffer.kinds import BY_MODEL
 from localoffer.model.slot import Slot
 from localoffer.national_versions.history import last_changed
 from localoffer.offer import TOP, Entry, Offer
@@ -22,7 +22,7 @@ def provenance_of(entry: Entry[Any], offer: Offer) -> Provenance | None:
 
 
 def _fills(slot: Slot, entry: Entry[Any]) -> bool:
-    return entry.slug == (slot.guide if isinstance(entry.record, Guide) else slot.topic)
+    return slot.text == (BY_MODEL[type(entry.record)].name, entry.slug)
 
 
 def _parts(entry: Entry[Any]) -> Iterator[Link]:
