@@ -1,12 +1,32 @@
 """Whether text can be read on a colour (WCAG 2.2, success criterion 1.4.3)."""
 
+from collections.abc import Mapping
+from typing import Final
+
 _DARK, _LIGHT = "#12181a", "#ffffff"
 
-#: The background of every page in light mode; links on it have the council's main colour.
-GROUND = "#fbf6ec"
+#: Our own colours by what they are for, as ``templates/styles/_tokens.scss`` has them.
+LIGHT: Final[Mapping[str, str]] = {
+    "ground": "#fbf6ec",
+    "card": "#fffdf9",
+    "sunk": "#f4ecdd",
+    "ink": "#1f2d2c",
+    "quiet": "#43504d",
+    "link": "#14505c",
+    "edge": "#7b705f",
+}
+DARK: Final[Mapping[str, str]] = {
+    "ground": "#14191a",
+    "card": "#1d2425",
+    "sunk": "#242c2d",
+    "ink": "#f2ede3",
+    "quiet": "#c9c3b6",
+    "link": "#9fd8e2",
+    "edge": "#939c97",
+}
 
-#: The lowest contrast ratio of text with its background.
-LEAST = 4.5
+#: The lowest contrast ratio of text with its background, and of an edge with what is beside it.
+LEAST, LEAST_OF_EDGES = 4.5, 3.0
 
 
 def contrast(colour: str, other: str) -> float:

@@ -10,10 +10,12 @@ from typing import TypeVar
 from localoffer.build_report import counts, report_of
 from localoffer.check.assemble import Assembly
 from localoffer.check.checked_file import CheckSettings
-from localoffer.check.cross_checks import cross_check
+from localoffer.check.cross_checks import cross_check, lines_in
+from localoffer.check.field_problems import located
 from localoffer.check.gather import Gathered, gather
 from localoffer.check.join_layers import LayerChoice, absent_addresses
 from localoffer.check.site_facts import SiteFacts, placeholder_values, used_layers
+from localoffer.check.theme_checks import looks_problems, theme_problems
 from localoffer.extension import SiteExtension
 from localoffer.model.site import LOCAL_ADDRESS
 from localoffer.national_versions.history import read_history
@@ -23,9 +25,12 @@ from localoffer.pages.page import Page
 from localoffer.pictures import Pictures, read_pictures
 from localoffer.problems import ContentError, Problem, UsageError, errors
 from localoffer.publish import MARKER, PlannedFile, PublishResult, publish, write_report
+from localoffer.read.layers import ContentLayers
 from localoffer.render.all_files import planned_files
 from localoffer.render.assets import make_assets
+from localoffer.render.design import Design, template_problems
 from localoffer.render.environment import SiteBase, base_of
+from localoffer.theme.read_theme import read_theme
 
 T = TypeVar("T")
 
@@ -62,6 +67,7 @@ class CheckResult:
     problems: tuple[Problem, ...]
     pictures: Pictures
     base: SiteBase
+    design: Design
     from_cache: int
 
 
@@ -131,8 +137,22 @@ def check(task: Task, clock: StageTimes | None = None) -> CheckResult:
     cross_problems = clock.time(
         "check", lambda: tuple(cross_check(layers, assembly, offer, pages, pictures))
     )
-    problems = tuple(sorted({*assembly.problems, *cross_problems}))
-    return CheckResult(offer, pages, problems, pictures, base, gathered.from_cache)
+    design, design_problems = _design(task, layers, offer, pages)
+    problems = tuple(sorted({*assembly.problems, *cross_problems, *design_problems}))
+    return CheckResult(offer, pages, problems, pictures, base, design, gathered.from_cache)
+
+
+def _design(
+    task: Task, layers: ContentLayers, offer: Offer | None, pages: Sequence[Page]
+) -> tuple[Design, tuple[Problem, ...]]:
+    """Return what the site is rendered with, and all that is wrong with the council's theme."""
+    theme, unreadable = read_theme(task.content)
+    design = Design(task.resources, theme)
+    problems = [*unreadable, *theme_problems(theme, task.resources), *template_problems(design)]
+    if offer and pages:
+        found = looks_problems(offer.site.looks, theme, {page.address for page in pages})
+        problems += located("site.yaml", found, lines_in(layers))
+    return design, tuple(problems)
 
 
 def _assembled(
@@ -164,7 +184,7 @@ def build(task: Task, site: Path, extensions: Sequence[SiteExtension] = ()) -> B
         raise ContentError(checked.problems)
     offer = checked.offer
     state = task.state or site.parent / ".localoffer"
-    planned = _plan_files(task.resources, offer, checked, state, clock)
+    planned = _plan_files(offer, checked, state, clock)
     added = clock.time(
         "search", lambda: [add(task.content, state, offer, checked.pages) for add in extensions]
     )
@@ -178,10 +198,13 @@ def build(task: Task, site: Path, extensions: Sequence[SiteExtension] = ()) -> B
 
 
 def _plan_files(
-    resources: Path, offer: Offer, checked: CheckResult, state: Path, clock: StageTimes
+    offer: Offer, checked: CheckResult, state: Path, clock: StageTimes
 ) -> list[PlannedFile]:
-    assets = clock.time("styles", lambda: make_assets(resources, offer.site.colours, state))
-    files = planned_files(resources, offer, checked.pages, checked.pictures, assets, checked.base)
+    design = checked.design
+    assets = clock.time(
+        "styles", lambda: make_assets(design, offer.site.colours, offer.site.looks, state)
+    )
+    files = planned_files(design, offer, checked.pages, checked.pictures, assets, checked.base)
     return clock.time("digest", lambda: list(files))
 
 

@@ -64,9 +64,9 @@ def _pages(folder: Path, site: str) -> Mapping[str, str]:
         name: contact.model_copy(update=_WAYS) for name, contact in lists[Contact].items()
     }
     offer = replace(checked.offer, lists=ListsById(lists))
-    assets = make_assets(ROOT, offer.site.colours, ROOT / ".localoffer")
+    assets = make_assets(checked.design, offer.site.colours, offer.site.looks, ROOT / ".localoffer")
     pages = plan(offer, checked.pictures)
-    files = planned_files(ROOT, offer, pages, checked.pictures, assets, checked.base)
+    files = planned_files(checked.design, offer, pages, checked.pictures, assets, checked.base)
     return {file.path: file.make().decode() for file in files if file.path.endswith(".html")}
 
 

@@ -4,8 +4,10 @@ import json
 import subprocess
 from pathlib import Path
 
-from localoffer.model.site import Colours
+from localoffer.model.colours import Colours
+from localoffer.model.looks import Looks
 from localoffer.render.assets import make_assets
+from localoffer.render.design import Design
 
 ROOT = Path(__file__).parent.parent
 
@@ -45,7 +47,7 @@ def leaves(*texts: str) -> list[list[str]]:
 
 def test_every_script_means_what_was_written_once_it_is_made_small(tmp_path: Path) -> None:
     """A template inside a template loses spaces (rjsmin 1.3.0): write it in two steps."""
-    assets = make_assets(ROOT, Colours(brand="#14505c", accent="#f2a65a"), tmp_path)
+    assets = make_assets(Design(ROOT), Colours(), Looks(), tmp_path)
     names = [name for name in assets.files if name.endswith(".js")]
     written = [source(name).read_text(encoding="utf-8") for name in names]
     published = [assets.files[name][1].decode() for name in names]

@@ -65,9 +65,11 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory) -> tuple[Environment,
     state = tmp_path_factory.mktemp("state")
     checked = check(Task(ROOT / "content", ROOT, state, date(2026, 11, 21)))
     assert checked.offer
-    assets = make_assets(ROOT, checked.offer.site.colours, state)
+    assets = make_assets(
+        checked.design, checked.offer.site.colours, checked.offer.site.looks, state
+    )
     page = next(page for page in checked.pages if isinstance(page, SearchPage))
-    return make_environment(ROOT / "templates", checked.offer, assets, base_of("")), page
+    return make_environment(checked.design, checked.offer, assets, base_of("")), page
 
 
 @pytest.fixture

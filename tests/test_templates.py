@@ -14,6 +14,7 @@ from localoffer.pages import contexts
 from localoffer.pages.page import Page
 from localoffer.pipeline import Task, check
 from localoffer.render.assets import Assets
+from localoffer.render.design import Design
 from localoffer.render.environment import base_of, make_environment
 
 ROOT = Path(__file__).parent.parent
@@ -63,7 +64,7 @@ def environment() -> Environment:
     content = ROOT / "tests" / "examples" / "good"
     offer = check(Task(content, ROOT, None, date(2026, 11, 21))).offer
     assert offer is not None
-    return make_environment(TEMPLATES, offer, ASSETS, base_of("https://localoffer.example.org"))
+    return make_environment(Design(ROOT), offer, ASSETS, base_of("https://localoffer.example.org"))
 
 
 @cache

@@ -72,7 +72,7 @@ def cross_check(
     yield from _row_problems(assembly)
     if offer is None:
         return
-    folder, line_of = layers.council, _lines_in(layers)
+    folder, line_of = layers.council, lines_in(layers)
     yield from page_type_problems(offer.guides)
     yield from _layer_problems(assembly, offer, layers, line_of)
     yield from _days(assembly, offer, line_of)
@@ -147,7 +147,7 @@ def _is_cited_in(address: str, unread: frozenset[str]) -> bool:
     return f"/provision/{address.partition('#')[2]}/" in unread
 
 
-def _lines_in(layers: ContentLayers) -> LineOf:
+def lines_in(layers: ContentLayers) -> LineOf:
     """Return a function that reads a file of a layer and gives the line of a place in it."""
 
     def line_of(path: str, place: FieldPath) -> int:

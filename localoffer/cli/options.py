@@ -8,6 +8,7 @@ from localoffer.cli.options_feedback import feedback_options
 from localoffer.cli.options_import import import_options
 from localoffer.cli.options_link_check import link_check_options
 from localoffer.cli.options_shared import Commands, command_of, content_option, site_option
+from localoffer.cli.options_theme import theme_options
 from localoffer.kinds import KINDS
 from localoffer.program import PROGRAM
 
@@ -29,6 +30,7 @@ def make_parser() -> ArgumentParser:
     _search(commands)
     link_check_options(commands)
     feedback_options(commands)
+    theme_options(commands)
     _coverage(commands)
     _changes(commands)
     _accept_and_schemas(commands)

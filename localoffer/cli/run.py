@@ -26,6 +26,7 @@ _COMMANDS = {
     "check-links": "check_links:run",
     "import": "import_:run",
     "new": "new:run",
+    "theme": "theme_command:run",
     "accept": "content_commands:accept_addresses",
     "schemas": "content_commands:write_all_schemas",
 }

@@ -4,10 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from localoffer.contrast import GROUND, LEAST, contrast
 from localoffer.model.base import Record, RecordPart, ask
+from localoffer.model.colours import Colours
 from localoffer.model.fields import (
-    COLOUR_PATTERN,
     Day,
     Email,
     Language,
@@ -21,9 +20,8 @@ from localoffer.model.fields import (
     read_link,
 )
 from localoffer.model.ids import Contact, Guide, Topic
+from localoffer.model.looks import Looks
 from localoffer.problems import quoted
-
-Colour = Annotated[str, Field(pattern=COLOUR_PATTERN)]
 
 
 class Council(RecordPart):
@@ -35,23 +33,6 @@ class Council(RecordPart):
     area: Line | None = ask(
         "the place's name, if it is not the council's without “Council”", default=None
     )
-
-
-class Colours(RecordPart):
-    """Two colours; the build checks that text on them can be read (WCAG 2.2, 1.4.3)."""
-
-    brand: Colour = ask("the main colour", example="#1d5c63", default="#14505c")
-    accent: Colour = ask("the second colour", example="#f4b942", default="#f2a65a")
-
-    @model_validator(mode="after")
-    def _can_be_read(self) -> "Colours":
-        ratio = contrast(self.brand, GROUND)
-        if ratio < LEAST:
-            raise invalid(
-                f"Links in {self.brand} cannot be read on the page's ground ({ratio:.1f} to 1).",
-                f"Choose a darker brand: the contrast has to be {LEAST} to 1 or more.",
-            )
-        return self
 
 
 class Home(RecordPart):
@@ -229,6 +210,7 @@ class Site(Record):
     language: Language = ask("the language's code", default="en-GB")
     council: Council = ask("the council")
     colours: Colours = ask("the colours", default=Colours())
+    looks: Looks = ask("the logo, fonts and links", default=Looks())
     phone: Phone | None = ask("the phone number for the whole site", default=None)
     phone_hours: Line | None = ask("when someone answers", default=None)
     email: Email | None = ask("the role mailbox for the whole site", default=None)

@@ -14,6 +14,7 @@ from localoffer.pages.figures.charts import figures_page
 from localoffer.pages.index import Index, make_index
 from localoffer.pages.listings import a_to_z_pages, browse_pages, find_page
 from localoffer.pages.navigation import ANNUAL_REPORTS, parts_of
+from localoffer.pages.own_words import with_own_words
 from localoffer.pages.page import Page
 from localoffer.pages.provision.coverage_grid import grid_page
 from localoffer.pages.provision.landing_page import landing_page
@@ -45,7 +46,8 @@ from localoffer.schools.known_school import known_schools
 def plan(offer: Offer, pictures: Pictures) -> tuple[Page, ...]:
     """Return every page of the site, the home page first."""
     index = make_index(offer)
-    return tuple(with_page_comments(_pages(index, pictures), index))
+    pages = with_page_comments(_pages(index, pictures), index)
+    return tuple(with_own_words(pages, offer.site.looks.own_words))
 
 
 def _pages(index: Index, pictures: Pictures) -> Iterator[Page]:

@@ -28,6 +28,8 @@ def _landing(model: type[Record]) -> Link:
 HOME = Link("/", "Home")
 SEARCH = Link("/search/", "Search")
 FIND = Link("/find/", "Find a service or school")
+GUIDES_BY_TOPIC = Link(f"{FIND.address}#browse-by-topic", "Guides by topic")
+YOUNG_PEOPLE = Link("/topics/", "Young people")
 A_TO_Z = Link("/a-z/", "A to Z")
 GLOSSARY = Link("/glossary/", "Words explained")
 EVENTS = Link("/events/", "Events")
@@ -81,9 +83,9 @@ FOOTER = (
 def main_menu(offer: Offer) -> Iterator[Link]:
     """Yield the main menu's links; the reader's own list and the contact page follow them."""
     yield FIND
-    yield Link(f"{FIND.address}#browse-by-topic", "Guides by topic")
+    yield GUIDES_BY_TOPIC
     if offer.site.home.young_people:
-        yield Link(f"/topics/{offer.site.home.young_people}/", "Young people")
+        yield replace(YOUNG_PEOPLE, address=f"/topics/{offer.site.home.young_people}/")
     yield A_TO_Z
     yield GLOSSARY
 

@@ -16,6 +16,9 @@ MAX_BYTES = 1_000_000
 #: A program writes this file, with a line for each web address of thousands of records.
 _LARGER = {"link-checks.yaml": 10_000_000}
 
+#: The council's own templates and styles, which ``localoffer.theme`` reads.
+_THEME = "theme"
+
 #: Records stand one folder deep. A few more are looked through, to say that files are misplaced.
 _MAX_FOLDERS = 8
 
@@ -73,7 +76,7 @@ def _entries(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str] |
         return
     for entry in entries:
         path = f"{prefix}{_printable(entry.name)}"
-        if entry.name.startswith((".", "_")) or entry.name.endswith("~"):
+        if entry.name.startswith((".", "_")) or entry.name.endswith("~") or path == _THEME:
             continue
         named = entry.name.lower().endswith(_ENDINGS)
         if entry.is_dir(follow_symlinks=False) and not named and path.count("/") < _MAX_FOLDERS:

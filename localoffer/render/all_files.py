@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from functools import partial
 from hashlib import blake2b
-from pathlib import Path
 
 from localoffer.build_cache import code_digest
 from localoffer.offer import Offer
@@ -14,6 +13,7 @@ from localoffer.pages.page import Page
 from localoffer.pictures import FORM_PICTURES, Pictures
 from localoffer.publish import PlannedFile
 from localoffer.render.assets import Assets
+from localoffer.render.design import Design
 from localoffer.render.digest import Digester
 from localoffer.render.environment import SiteBase, make_environment
 from localoffer.render.feeds import machine_files
@@ -21,7 +21,7 @@ from localoffer.render.page_file import path_of, render
 
 
 def planned_files(
-    resources: Path,
+    design: Design,
     offer: Offer,
     pages: tuple[Page, ...],
     pictures: Pictures,
@@ -29,9 +29,8 @@ def planned_files(
     base: SiteBase,
 ) -> Iterator[PlannedFile]:
     """Yield every file of the site: pages, machine files, assets and pictures."""
-    templates = resources / "templates"
-    environment = make_environment(templates, offer, assets, base)
-    digester = Digester(_shared_digest(templates, offer, assets, base))
+    environment = make_environment(design, offer, assets, base)
+    digester = Digester(_shared_digest(design, offer, assets, base))
     for page in pages:
         yield PlannedFile(
             path_of(page.address), digester.of(page), partial(render, page, environment)
@@ -45,12 +44,11 @@ def planned_files(
         )
 
 
-def _shared_digest(templates: Path, offer: Offer, assets: Assets, base: SiteBase) -> str:
+def _shared_digest(design: Design, offer: Offer, assets: Assets, base: SiteBase) -> str:
     """Return a digest of all that every page depends on besides its own value."""
     hasher = blake2b(code_digest().encode(), digest_size=16)
-    for file in sorted(templates.rglob("*")):
-        if file.suffix in (".html", ".svg"):
-            hasher.update(str(file.relative_to(templates)).encode() + b"\0" + file.read_bytes())
+    for name, content in design.template_files():
+        hasher.update(name.encode() + b"\0" + content)
     contacts = offer.lists.contacts
     people = [
         contacts.get(name or "")

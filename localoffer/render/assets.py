@@ -7,10 +7,13 @@ from pathlib import Path
 
 import rjsmin
 
-from localoffer.contrast import ink_on
-from localoffer.model.site import Colours
+from localoffer.model.colours import Colours
+from localoffer.model.looks import Looks
+from localoffer.render.design import Design
 from localoffer.render.icons import sprite
+from localoffer.render.own_styles import own_styles
 from localoffer.render.styles import site_styles
+from localoffer.theme.site_theme import FOLDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +27,19 @@ class Assets:
         return self.files[name][0]
 
 
-def make_assets(resources: Path, colours: Colours, state: Path | None) -> Assets:
-    """Return the site's own static files; ``resources`` holds ``templates/`` and ``node_modules/``.
+def make_assets(design: Design, colours: Colours, looks: Looks, state: Path | None) -> Assets:
+    """Return the site's own static files, with the council's colours and the files of its theme.
 
     Compiled styles are cached in ``state``, unless that is None.
 
     Raises:
         UsageError: The packages for styles are not installed, or the styles do not compile.
     """
-    templates = resources / "templates"
+    resources, templates, theme = design.resources, design.templates, design.theme
     contents = {
-        "site.css": site_styles(resources, state) + _colours(colours),
+        "site.css": site_styles(resources, theme, state) + own_styles(colours, looks, theme),
         "site.js": _script(templates / "scripts" / "site.js"),
-        "icons.svg": sprite(templates / "icons"),
+        "icons.svg": sprite(design.icons()),
         "favicon.svg": (templates / "favicon.svg").read_bytes(),
     }
     files = {name: (_hashed(name, content), content) for name, content in contents.items()}
@@ -46,6 +49,8 @@ def make_assets(resources: Path, colours: Colours, state: Path | None) -> Assets
             if folder.name == "search"
             else _modules_in(templates, folder.name)
         )
+    own = ((name, raw) for name, raw in theme.files.items())
+    files |= {f"{FOLDER}/{name}": (f"{theme.files_folder}/{name}", raw) for name, raw in own}
     return Assets(files)
 
 
@@ -80,11 +85,3 @@ def _modules_in(
 def _script(file: Path) -> bytes:
     """Return a script without its comments and idle spaces, a third of its weight."""
     return str(rjsmin.jsmin(file.read_text(encoding="utf-8"))).encode()
-
-
-def _colours(colours: Colours) -> bytes:
-    brand_ink, accent_ink = ink_on(colours.brand), ink_on(colours.accent)
-    return (
-        f":root{{--brand:{colours.brand};--accent:{colours.accent};"
-        f"--brand-ink:{brand_ink};--accent-ink:{accent_ink}}}"
-    ).encode()

@@ -1,19 +1,19 @@
 """The Jinja environment: what every template may use besides its page."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from localoffer.offer import Offer
-from localoffer.pages import navigation
 from localoffer.pages.navigation import main_menu, parts_of
+from localoffer.pages.own_words import own_navigation, relabelled
 from localoffer.pages.page import Page
 from localoffer.render.assets import Assets
+from localoffer.render.design import Design
 from localoffer.render.filters import FILTERS
 from localoffer.render.icons import icon_maker
 from localoffer.render.linked_data import linked_data
@@ -44,10 +44,10 @@ def base_of(url: str) -> SiteBase:
     return SiteBase(f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/"))
 
 
-def make_environment(templates: Path, offer: Offer, assets: Assets, base: SiteBase) -> Environment:
+def make_environment(design: Design, offer: Offer, assets: Assets, base: SiteBase) -> Environment:
     """Return the Jinja environment: undefined names fail, everything is escaped."""
-    environment = Environment(
-        loader=FileSystemLoader(templates),
+    environment = design.environment_class(
+        loader=design.loader(),
         undefined=StrictUndefined,
         autoescape=True,
         auto_reload=False,
@@ -56,27 +56,29 @@ def make_environment(templates: Path, offer: Offer, assets: Assets, base: SiteBa
         keep_trailing_newline=True,
     )
     environment.filters.update(FILTERS)
-    environment.globals.update(_globals(templates, offer, assets, base))
+    environment.globals.update(_globals(design, offer, assets, base))
     return environment
 
 
-def _globals(templates: Path, offer: Offer, assets: Assets, base: SiteBase) -> dict[str, Any]:
+def _globals(design: Design, offer: Offer, assets: Assets, base: SiteBase) -> dict[str, Any]:
     site, contacts = offer.site, offer.lists.contacts
+    words = site.looks.own_words
     return {
         "site": site,
         "council": site.council,
         "help": contacts[site.help],
         "advice": contacts[site.advice_service],
         "forum": contacts.get(site.forum or ""),
-        "nav": navigation,
-        "menu": tuple(main_menu(offer)),
-        "parts": parts_of(offer),
+        "nav": own_navigation(words),
+        "menu": relabelled(main_menu(offer), words),
+        "parts": relabelled(parts_of(offer), words),
         "today": offer.today,
         "to": base.to,
         "absolute": base.absolute,
         "asset": lambda name: base.to(f"/{assets.path(name)}"),
+        "whole_asset": lambda name: base.absolute(f"/{assets.path(name)}"),
         "picture": lambda file: base.to(f"/pictures/{file}"),
-        "icon": icon_maker(templates / "icons", base.to(f"/{assets.path('icons.svg')}")),
+        "icon": icon_maker(design.icons(), base.to(f"/{assets.path('icons.svg')}")),
         "json_ld": lambda page: _json_ld(page, offer, base),
         "mailto_wrong": lambda page: _mailto_wrong(page, site.email, base),
     }

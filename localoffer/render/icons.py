@@ -5,9 +5,8 @@ not of the class ``icon`` (the site's mark) stands in the page whole, where styl
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -18,27 +17,26 @@ _PEN = (
 )
 
 
-def sprite(folder: Path) -> bytes:
-    """Return an SVG file with every icon of ``folder`` as a symbol of its own name."""
+def sprite(icons: Mapping[str, str]) -> bytes:
+    """Return an SVG file with every icon, by its name, as a symbol of that name."""
     symbols = "\n".join(
-        f'<symbol id="{file.stem}" {_PEN}>{drawing[1]}</symbol>'
-        for file in sorted(folder.glob("*.svg"))
-        if (drawing := _DRAWING.search(file.read_text(encoding="utf-8")))
+        f'<symbol id="{name}" {_PEN}>{drawing[1]}</symbol>'
+        for name, text in sorted(icons.items())
+        if (drawing := _DRAWING.search(text))
     )
     return f'<svg xmlns="http://www.w3.org/2000/svg">\n{symbols}\n</svg>\n'.encode()
 
 
-def icon_maker(folder: Path, sprite_href: str) -> Callable[[str], Markup]:
+def icon_maker(icons: Mapping[str, str], sprite_href: str) -> Callable[[str], Markup]:
     """Return the templates' ``icon(name)``; a name without a drawing gives nothing."""
 
     @cache
     def icon(name: str) -> Markup:
-        file = folder / f"{name}.svg"
-        if not file.exists():
+        text = icons.get(name, "").strip()
+        if not text:
             return Markup()
-        text = file.read_text(encoding="utf-8").strip()
         if not _DRAWING.search(text):
-            return Markup(text)  # noqa: S704 - a drawing of our own
+            return Markup(text)  # noqa: S704 - our own, or checked to be nothing but a drawing
         return Markup(
             '<svg class="icon" width="24" height="24" aria-hidden="true"><use href="{}#{}"/></svg>'
         ).format(sprite_href, name)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 
 from localoffer.pages.contexts import SitePage
 from localoffer.pages.page import Page
+from localoffer.problems import UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +28,15 @@ def template_of(page: Page) -> str:
 
 
 def render(page: Page, environment: Environment) -> bytes:
-    """Return a page's HTML."""
-    return environment.get_template(template_of(page)).render(page=page).encode()
+    """Return a page's HTML.
+
+    Raises:
+        UsageError: a template of the council's theme does not work.
+    """
+    try:
+        return environment.get_template(template_of(page)).render(page=page).encode()
+    except TemplateError as error:
+        if not environment.sandboxed:
+            raise
+        message = f"{page.address} cannot be made with the templates in theme/: {error.message}."
+        raise UsageError(message) from error

@@ -19,8 +19,10 @@ from localoffer.pipeline import CheckResult, Task, check
 from localoffer.problems import LocalOfferError, errors
 from localoffer.publish import MARKER
 from localoffer.render.assets import Assets
+from localoffer.render.design import Design
 from localoffer.render.environment import SiteBase, make_environment
 from localoffer.serving import error_log
+from localoffer.theme.read_theme import read_theme
 
 #: An asset's path: ``site.8dc1f05c4b.css``, or ``search.8dc1f05c4b/query.js`` in a folder of many.
 _HASHED = re.compile(r"([^/]+)\.[0-9a-f]{10}(\.[a-z]+|/.+)")
@@ -89,7 +91,8 @@ def with_new_templates(last: Context, folders: SiteFolders) -> Context:
 
 
 def _environment(offer: Offer, base: SiteBase, folders: SiteFolders) -> Environment:
-    return make_environment(folders.resources / "templates", offer, _assets_of(folders.site), base)
+    design = Design(folders.resources, read_theme(folders.content)[0])
+    return make_environment(design, offer, _assets_of(folders.site), base)
 
 
 def _assets_of(site: Path) -> Assets:

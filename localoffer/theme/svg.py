@@ -1,0 +1,44 @@
+"""Whether a drawing is nothing but a drawing: an SVG file can hold script and call other sites."""
+
+import re
+from xml.etree.ElementTree import Element, ParseError, fromstring
+
+_ACTIVE = frozenset(
+    ("script", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler", "use")
+)
+_LINKS = ("href", "src")
+_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#|data:image/)|@import|javascript:", re.IGNORECASE)
+
+
+def why_unsafe(raw: bytes) -> str | None:
+    """Return what a drawing holds that it may not, in a few words; None where it is safe."""
+    if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
+        return "a document type"
+    try:
+        root = fromstring(raw)  # noqa: S314 - without a document type nothing can unfold or be fetched
+    except ParseError:
+        return "something that is no XML"
+    if root.tag.rpartition("}")[2] != "svg":
+        return "something other than a drawing"
+    return next((found for element in root.iter() if (found := _in(element))), None)
+
+
+def _in(element: Element) -> str | None:
+    name = element.tag.rpartition("}")[2]
+    if name in _ACTIVE and not _is_own_shape(name, element):
+        return f"<{name}>"
+    for attribute, value in element.attrib.items():
+        plain = attribute.rpartition("}")[2]
+        if plain.lower().startswith("on"):
+            return f"an instruction ({plain})"
+        if plain in _LINKS and not value.startswith(("#", "data:image/")):
+            return "a link to something outside it"
+        if _OUTSIDE.search(value):
+            return "a link to something outside it"
+    return "a link to something outside it" if _OUTSIDE.search(element.text or "") else None
+
+
+def _is_own_shape(name: str, element: Element) -> bool:
+    """Return whether an element shows another shape of the same drawing."""
+    links = [value for key, value in element.attrib.items() if key.rpartition("}")[2] == "href"]
+    return name == "use" and all(link.startswith("#") for link in links)
