@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from benchmarks.one_layer import lay_one_layer
 from benchmarks.record import Made, made_service
 from benchmarks.words import make_chain, service_name
 
@@ -34,7 +35,7 @@ class Example:
 def make_council(example: Path, folder: Path, services: int) -> None:
     """Write a council with that many services into ``folder``, which is emptied first."""
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(example, folder, ignore=shutil.ignore_patterns("services", "addresses.txt"))
+    lay_one_layer(example, folder)
     (folder / "services").mkdir()
     chance = Random(_SEED)
     examples = examples_in(example / "services")
