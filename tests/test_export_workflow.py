@@ -1,28 +1,19 @@
 """The job that proposes signed-off comments: one branch, one pull request, nothing unpublished."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from cryptography.fernet import Fernet
-from sqlalchemy import insert, update
 
 from feedback.moderation.answer import Answer
-from feedback.settings import FeedbackSettings
-from feedback.store.engine import make_engine, writing
-from feedback.store.migrate import upgrade
-from feedback.store.submissions import by_reference, store_submission
-from feedback.store.tables import answers, comments
-from feedback.submission import Submission
 from tests.support.git_server import WRITER, git_server
 from tests.support.github_actions import git, install_programs
 from tests.support.github_workflows import Hub, Run, read_workflow
+from tests.support.signed_off import NOW, Store, make_store
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = ROOT / ".github" / "workflows"
-NOW = 1_795_300_000
-
 #: What `make setup` leaves in a checkout.
 MAKE = f"""\
 #!/bin/sh
@@ -36,21 +27,17 @@ ANSWER = Answer(
 
 
 @pytest.fixture
-def hub(tmp_path: Path) -> Iterator[Hub]:
-    """GitHub with this project in it, and a runner beside a store of comments."""
+def store(tmp_path: Path) -> Store:
+    """The store of comments that the runner lies beside."""
+    return make_store(tmp_path, tmp_path / "person/content", ROOT / "site")
+
+
+@pytest.fixture
+def hub(store: Store, tmp_path: Path) -> Iterator[Hub]:
+    """GitHub with this project in it, and a runner beside the store."""
     with git_server(tmp_path / "git") as server:
         server.create("project")
         _push_project(tmp_path / "person", server.url("project", server.token(WRITER)))
-        settings = tmp_path / "feedback.env"
-        values = {
-            "LOCAL_OFFER_CONTENT": str(tmp_path / "person/content"),
-            "LOCAL_OFFER_SITE": str(ROOT / "site"),
-            "FEEDBACK_KEYS": f"{Fernet.generate_key().decode()} {Fernet.generate_key().decode()}",
-            "FEEDBACK_ORIGINS": "https://offer.example.org",
-            "FEEDBACK_DATABASE": f"sqlite:///{tmp_path / 'store.sqlite3'}",
-        }
-        lines = (f'{name}="{value}"\n' for name, value in values.items())
-        settings.write_text("".join(lines), encoding="utf-8")
         yield Hub(
             folder=tmp_path / "hub",
             server=server,
@@ -58,14 +45,14 @@ def hub(tmp_path: Path) -> Iterator[Hub]:
             workflows=WORKFLOWS,
             programs=[str(install_programs(tmp_path / "bin", make=MAKE))],
             environ={"PULL_REQUESTS": str(tmp_path), "SOURCE_DATE_EPOCH": str(NOW)},
-            variables={"FEEDBACK_EXPORT": "yes", "FEEDBACK_SETTINGS": str(settings)},
+            variables={"FEEDBACK_EXPORT": "yes", "FEEDBACK_SETTINGS": str(store.file)},
         )
 
 
 def _push_project(folder: Path, url: str) -> None:
     """Push a copy of the project, with an empty site, as a person does."""
-    names = ("content", "templates", "localoffer", "search", "feedback", "host", "checks")
-    for name in names:
+    names = ("templates", "localoffer", "search", "feedback", "host", "checks")
+    for name in ("content", "national", *names):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("build.py", "Makefile", "package.json", "package-lock.json", ".gitignore"):
         shutil.copy(ROOT / name, folder)
@@ -87,42 +74,20 @@ def export(hub: Hub) -> Run:
     return run
 
 
-def _settings(hub: Hub) -> FeedbackSettings:
-    lines = Path(hub.variables["FEEDBACK_SETTINGS"]).read_text(encoding="utf-8").splitlines()
-    values = dict(line.split("=", 1) for line in lines)
-    return FeedbackSettings.from_environment(
-        {name: value.strip('"') for name, value in values.items()}
-    )
-
-
-def sign_off(hub: Hub, number: str, answer: Answer) -> None:
-    """Keep a comment that is signed off in the store beside the runner."""
-    engine = make_engine(_settings(hub).database)
-    upgrade(engine)
-    with writing(engine) as connection:
-        sent = Submission(number, "comment", {"wrong": "Raw words."})
-        receipt = store_submission(connection, sent, None, NOW, NOW)
-        row = by_reference(connection, receipt.reference)
-        assert row
-        shown = answer.as_json()
-        values = {"comment": row.id, "content": "{}", "shown": shown, "number": number}
-        connection.execute(insert(answers), {**values, "signed": NOW, "signed_by": "Team"})
-        mine = update(comments).where(comments.c.id == row.id)
-        connection.execute(mine.values(state="signed off"))
-
-
 def proposed(hub: Hub) -> list[str]:
     """The files that the branch changes, as the server has it."""
     bare = hub.server.folder / "project.git"
     return git(bare, "diff", "--name-only", "main", "feedback-export").split()
 
 
-def test_what_is_signed_off_becomes_one_pull_request_that_grows(hub: Hub, tmp_path: Path) -> None:
-    sign_off(hub, "2099-901", ANSWER)
-    _assert_keys_and_tokens_are_apart(hub, export(hub))
+def test_what_is_signed_off_becomes_one_pull_request_that_grows(
+    hub: Hub, store: Store, tmp_path: Path
+) -> None:
+    store.sign_off("2099-901", ANSWER)
+    _assert_keys_and_tokens_are_apart(hub, export(hub), store.keys)
     assert proposed(hub) == ["content/comments/2099-901.yaml"]
     assert export(hub).results["propose"] == "skipped"
-    sign_off(hub, "2099-902", ANSWER)
+    store.sign_off("2099-902", ANSWER)
     export(hub)
     assert proposed(hub) == [
         "content/comments/2099-901.yaml",
@@ -131,19 +96,18 @@ def test_what_is_signed_off_becomes_one_pull_request_that_grows(hub: Hub, tmp_pa
     assert (tmp_path / "calls").read_text(encoding="utf-8").count("pr create") == 1
 
 
-def _assert_keys_and_tokens_are_apart(hub: Hub, run: Run) -> None:
+def _assert_keys_and_tokens_are_apart(hub: Hub, run: Run, keys: Sequence[str]) -> None:
     """No step is told a key of the store, one is told a token that may write; no file keeps any."""
-    keys = _settings(hub).keys
     told = {step.name: " ".join(step.environ.values()) for step in run.steps}
     assert not [name for name, values in told.items() if any(key in values for key in keys)]
     assert [name for name, values in told.items() if "contents-write" in values] == ["Propose it"]
     assert hub.left_behind(*keys) == []
 
 
-def test_what_is_refused_is_said_to_be_so_and_not_a_word_of_it(hub: Hub) -> None:
+def test_what_is_refused_is_said_to_be_so_and_not_a_word_of_it(hub: Hub, store: Store) -> None:
     bad = Answer(you_said="Ring {{ Zephyrine }} on 01632 960123.", themes=("transport",))
-    sign_off(hub, "2099-901", bad)
-    sign_off(hub, "2099-902", ANSWER)
+    store.sign_off("2099-901", bad)
+    store.sign_off("2099-902", ANSWER)
     run = export(hub)
     assert "Something was refused, or" in run.log
     assert "Zephyrine" not in run.log
@@ -160,9 +124,9 @@ def test_without_the_settings_of_the_service_nothing_is_exported(hub: Hub) -> No
     assert "/nowhere/feedback.env cannot be read." in run.log
 
 
-def test_a_change_of_anything_but_content_is_not_proposed(hub: Hub) -> None:
+def test_a_change_of_anything_but_content_is_not_proposed(hub: Hub, store: Store) -> None:
     """Whatever the job beside the store has committed, it cannot become a change of a workflow."""
-    sign_off(hub, "2099-901", ANSWER)
+    store.sign_off("2099-901", ANSWER)
     make = Path(hub.programs[0], "make")
     make.write_text(f"{MAKE}echo '# mine' >> build.py && git add build.py\n", encoding="utf-8")
     run = hub.run("feedback.yml", "workflow_dispatch")

@@ -23,7 +23,7 @@ class GitServer:
 
     folder: Path
     address: str = ""
-    tokens: dict[str, dict[str, str]] = field(default_factory=dict)
+    tokens: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
 
     def token(self, permissions: dict[str, str]) -> str:
         """Return a new token. Its rights are written in it, for the stand-in of ``gh`` to read."""

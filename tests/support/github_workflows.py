@@ -147,8 +147,11 @@ class Run:
             **own,
         }
         environ["PATH"] = ":".join([*runner.paths(), *self.hub.programs, environ["PATH"]])
+        script = step["run"]
+        for command, stand_in in self.hub.instead.items():
+            script = script.replace(command, stand_in)
         done = subprocess.run(
-            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
             cwd=runner.workspace / step.get("working-directory", "."),
             env=environ,
             capture_output=True,
@@ -173,7 +176,8 @@ class Hub:
     """GitHub with one repository: its variables, its secrets, and what its runs can reach.
 
     ``workflows`` is the folder of the reusable workflows, ``programs`` the folders of programs
-    that runners have, ``environ`` what commands find besides.
+    that runners have, ``environ`` what commands find besides, and ``instead`` what runs in place
+    of commands that would leave this machine.
     """
 
     folder: Path
@@ -182,6 +186,7 @@ class Hub:
     workflows: Path
     programs: list[str] = field(default_factory=list)
     environ: dict[str, str] = field(default_factory=dict)
+    instead: dict[str, str] = field(default_factory=dict)
     variables: dict[str, str] = field(default_factory=dict)
     secrets: dict[str, str] = field(default_factory=dict)
 

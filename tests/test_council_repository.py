@@ -1,0 +1,314 @@
+"""A council's own repository, played with the steps' own commands against a Git server.
+
+From nothing to a published site, with a mistake on the way; then the next version, and back.
+"""
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+
+import pytest
+
+from feedback.moderation.answer import Answer
+from localoffer import __version__
+from tests.support.council_repository import (
+    Person,
+    environ_of,
+    hub_for,
+    person_with_program,
+    publish_repository,
+    write_workflow_files,
+)
+from tests.support.git_server import git_server
+from tests.support.github_actions import git, install_programs
+from tests.support.github_workflows import Hub
+from tests.support.gitlab import GitLab
+from tests.support.http_server import running
+from tests.support.package import build_wheel, copy_sources
+from tests.support.signed_off import make_store
+
+ROOT = Path(__file__).parent.parent
+NEXT = "99.0.0"
+
+_FILE = "content/guides/coffee-mornings.md"
+_GUIDE = """\
+---
+title: Coffee mornings
+summary: Meet other parents and carers over a cup of tea.
+topics: [short-breaks]
+assured_date: 2026-11-20
+assured_by: Local Offer team
+owner: help-line
+---
+Come and say hello. You can bring your child.
+"""
+
+
+@pytest.fixture(scope="module")
+def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package index of two versions: this one, and the next, in which one sentence is another."""
+    out = tmp_path_factory.mktemp("index")
+    sources = copy_sources(tmp_path_factory.mktemp("sources"))
+    build_wheel(sources, out)
+    version = sources / "localoffer/__init__.py"
+    version.write_text(version.read_text("utf-8").replace(__version__, NEXT), "utf-8")
+    footer = sources / "templates/components/footer.html"
+    footer.write_text(f"<p>Of the next version.</p>{footer.read_text('utf-8')}", "utf-8")
+    shutil.rmtree(sources / "build")
+    build_wheel(sources, out)
+    return out
+
+
+def new_council(person: Person) -> None:
+    """Begin a council's folder: a small council's content, and the files of its repository."""
+    shutil.copytree(ROOT / "tests/examples/good", person.folder / "content")
+    (person.folder / "content/lists/themes.yaml").write_text("- {id: travel, name: Travel}\n")
+    write_workflow_files(person.folder)
+
+
+@dataclass
+class Repository:
+    """The council's repository: GitHub, and somebody who works on it."""
+
+    hub: Hub
+    person: Person
+
+    @property
+    def pages(self) -> Path:
+        """What families see."""
+        return self.hub.shelf / "pages"
+
+    def publish(self) -> None:
+        """Run what a push to main starts, which goes well."""
+        run = self.hub.run("publish.yml", "push")
+        assert run.passed, run.log
+
+
+@pytest.fixture
+def repository(wheels: Path, tmp_path: Path) -> Iterator[Repository]:
+    """A new council's folder, pushed to a server."""
+    environ = environ_of(wheels)
+    person = person_with_program(tmp_path / "person", environ, __version__)
+    new_council(person)
+    with git_server(tmp_path / "git") as server:
+        publish_repository(person, server)
+        yield Repository(hub_for(tmp_path, server, environ), person)
+
+
+def test_from_a_mistake_to_a_published_page_to_the_next_version_and_back(
+    repository: Repository,
+) -> None:
+    hub, person, pages = repository.hub, repository.person, repository.pages
+    repository.publish()
+    home = (pages / "index.html").read_text("utf-8")
+    assert 'href="https://our-council.github.io/our-offer/"' in home
+
+    person.change("coffee", (_FILE, _GUIDE.replace("2026-11-20", "2026-13-20")))
+    red = hub.run("check.yml", "pull_request", person.propose("coffee", 1))
+    assert not red.passed
+    assert "::error file=content/guides/coffee-mornings.md,line=5,title=assured_date::" in red.log
+    assert '"2026-13-20" is not a day in the calendar.' in _summaries(hub)
+
+    person.change("coffee", (_FILE, _GUIDE))
+    green = hub.run("check.yml", "pull_request", person.propose("coffee", 1))
+    assert green.passed, green.log
+    assert (hub.shelf / "site/guides/coffee-mornings/index.html").is_file()
+    assert not (pages / "guides/coffee-mornings").exists()
+
+    taken_in = person.merge("coffee")
+    repository.publish()
+    assert (pages / "guides/coffee-mornings/index.html").is_file()
+    assert "Of the next version." not in (pages / "index.html").read_text("utf-8")
+
+    pin = (person.folder / "requirements.txt").read_text("utf-8")
+    person.change("upgrade", ("requirements.txt", pin.replace(__version__, NEXT)))
+    assert hub.run("check.yml", "pull_request", person.propose("upgrade", 2)).passed
+    upgraded = person.merge("upgrade")
+    changed = git(person.folder, "diff", "--numstat", taken_in, upgraded).split()
+    assert changed == ["1", "1", "requirements.txt"]
+    repository.publish()
+    assert "Of the next version." in (pages / "index.html").read_text("utf-8")
+
+    back = hub.run("publish.yml", "workflow_dispatch", ref=taken_in)
+    assert back.passed, back.log
+    assert "Of the next version." not in (pages / "index.html").read_text("utf-8")
+    assert (pages / "guides/coffee-mornings/index.html").is_file()
+
+
+def _summaries(hub: Hub) -> str:
+    return "".join(file.read_text("utf-8") for file in hub.folder.rglob("summary"))
+
+
+#: Stands for the line to the server, with real rsync at both ends: it wants the right key, kept
+#: from others, and a server that is known.
+SSH = """\
+#!/bin/sh
+[ "$(cat "$2")" = "the key of the server" ] && [ "$(stat -c %a "$2")" = 600 ] || exit 255
+echo "$@" >> "$PULL_REQUESTS/ssh"
+while [ "$1" != rsync ]; do shift; done
+exec "$@"
+"""
+
+#: Stands for the command of the bucket: it copies, and writes down who it was told to be.
+AWS = """\
+#!/bin/sh
+[ "$(cat "$AWS_WEB_IDENTITY_TOKEN_FILE")" = "who-this-run-is" ] || exit 1
+echo "$AWS_ROLE_ARN $*" >> "$PULL_REQUESTS/aws"
+mkdir -p "$PULL_REQUESTS/bucket" && cp -r site/. "$PULL_REQUESTS/bucket"
+"""
+
+
+class Identity(BaseHTTPRequestHandler):
+    """Stands for GitHub's answer to a run that asks for a token to say who it is."""
+
+    def do_GET(self) -> None:
+        """Give the token to whoever may ask for it."""
+        asked = "audience=sts.amazonaws.com" in self.path
+        known = self.headers.get("Authorization") == "Bearer asking"
+        self.send_response(200 if asked and known else 403)
+        self.end_headers()
+        self.wfile.write(b'{"value": "who-this-run-is"}')
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+def test_a_server_or_a_bucket_gets_the_site_and_a_failed_check_changes_nothing(
+    repository: Repository, tmp_path: Path
+) -> None:
+    hub, person, server = repository.hub, repository.person, tmp_path / "server"
+    hub.programs.append(str(install_programs(tmp_path / "more", ssh=SSH, aws=AWS)))
+    hub.secrets["PUBLISH_SSH_KEY"] = "the key of the server"
+    hub.variables = {"PUBLISH_TO": "rsync", "PUBLISH_TARGET": f"offer@server:{server}/"}
+    hub.variables["PUBLISH_KNOWN_HOSTS"] = "server ssh-ed25519 AAAA"
+    server.mkdir()
+    (server / "left-over.html").touch()
+    repository.publish()
+    assert "StrictHostKeyChecking=yes" in (tmp_path / "ssh").read_text("utf-8")
+    before = {file: file.stat().st_mtime_ns for file in server.rglob("*")}
+    assert (server / "index.html").is_file()
+    assert not (server / "left-over.html").exists()
+
+    person.change("main", (_FILE, _GUIDE.replace("2026-11-20", "2026-13-20")))
+    failed = hub.run("publish.yml", "push")
+    after_check = (failed.results["publish/build"], failed.results["publish/deploy"])
+    assert after_check == ("skipped", "skipped")
+    assert {file: file.stat().st_mtime_ns for file in server.rglob("*")} == before
+    told = [step.name for step in failed.steps if "the key of" in " ".join(step.environ.values())]
+    assert told == []
+    assert hub.left_behind("the key of the server") == []
+
+    person.change("main", (_FILE, _GUIDE))
+    with running(Identity) as port:
+        asking = {"TOKEN": "asking", "URL": f"http://127.0.0.1:{port}/?version=1"}
+        hub.environ |= {f"ACTIONS_ID_TOKEN_REQUEST_{name}": v for name, v in asking.items()}
+        role, bucket = "arn:aws:iam::1:role/offer", "s3://our-bucket"
+        hub.variables = {"PUBLISH_TO": "s3", "PUBLISH_TARGET": bucket, "PUBLISH_ROLE": role}
+        repository.publish()
+    calls = (tmp_path / "aws").read_text("utf-8").splitlines()
+    assert calls[-1] == f"{role} s3 sync --only-show-errors --delete site {bucket}"
+    assert (tmp_path / "bucket/guides/coffee-mornings/index.html").is_file()
+
+    hub.variables = {"PUBLISH_TO": "ftp"}
+    odd = hub.run("publish.yml", "push")
+    assert 'PUBLISH_TO is "ftp". Set it to pages, rsync or s3.' in odd.log
+    assert odd.results["publish/deploy"] == "skipped"
+
+
+def test_only_what_was_taken_in_is_published(repository: Repository) -> None:
+    hub, person = repository.hub, repository.person
+    person.change("not-yet", (_FILE, _GUIDE))
+    commit = git(person.folder, "rev-parse", "not-yet").strip()
+    run = hub.run("publish.yml", "workflow_dispatch", ref=commit)
+    assert "This commit is not on the branch main." in run.log
+    assert run.results["publish/deploy"] == "skipped"
+    assert not repository.pages.exists()
+
+
+def test_a_strangers_change_is_looked_at_without_a_secret_and_without_a_right(
+    repository: Repository,
+) -> None:
+    repository.hub.secrets["PUBLISH_SSH_KEY"] = "the key of the server"
+    repository.person.change("strange", (_FILE, _GUIDE))
+    run = repository.hub.run("check.yml", "pull_request", repository.person.propose("strange", 1))
+    assert run.passed, run.log
+    told = " ".join(value for step in run.steps for value in step.environ.values())
+    assert "the key of" not in told
+    rights = [rights for token, rights in repository.hub.server.tokens.items() if token in told]
+    assert all(level == "read" for one in rights for level in one.values())
+    assert repository.hub.left_behind() == []
+
+
+#: Visits nobody: what a visit would have written.
+VISITS = (
+    "printf '%s\\n' '- {address: \"https://www.example.org/advice\", checked: 2026-11-20, "
+    "found: working}' > content/link-checks.yaml"
+)
+
+
+def test_at_night_the_site_is_built_anew_and_links_and_comments_are_proposed(
+    repository: Repository, tmp_path: Path
+) -> None:
+    hub, person = repository.hub, repository.person
+    person.run("local-offer build")
+    store = make_store(tmp_path, person.folder / "content", person.folder / "site")
+    said = "There is no bus on Saturdays."
+    answer = Answer(
+        you_said=said, matter="missing", themes=("travel",), who="parent or carer",
+        status="listening",
+    )  # fmt: skip
+    store.sign_off("2099-901", answer)
+    hub.variables = {"FEEDBACK_EXPORT": "yes", "FEEDBACK_SETTINGS": str(store.file)}
+    hub.secrets["PUBLISH_SSH_KEY"] = "the key of the server"
+    hub.instead["local-offer check-links --limit-minutes 30"] = VISITS
+    run = hub.run("nightly.yml", "schedule")
+    assert run.passed, run.log
+    assert (repository.pages / "index.html").is_file()
+    bare = hub.server.folder / "our-offer.git"
+    for branch, file in (
+        ("local-offer-links", "content/link-checks.yaml"),
+        ("local-offer-comments", "content/comments/2099-901.yaml"),
+    ):
+        assert git(bare, "diff", "--name-only", "main", branch).split() == [file]
+    assert said in git(bare, "show", "local-offer-comments:content/comments/2099-901.yaml")
+    opened = (tmp_path / "calls").read_text("utf-8").splitlines()
+    assert len([call for call in opened if call.startswith("pr create --base main")]) == 2
+
+    told = {step.name: " ".join(step.environ.values()) for step in run.steps}
+    assert not [name for name, words in told.items() if any(key in words for key in store.keys)]
+    assert {name for name, words in told.items() if "contents-write" in words} == {"Propose it"}
+    assert hub.left_behind(*store.keys, "the key of the server") == []
+
+
+def test_gitlab_does_the_same_with_its_own_words(repository: Repository, tmp_path: Path) -> None:
+    """The lines of each job, in a fresh clone of a commit."""
+    person = repository.person
+    quiet = "#!/bin/sh\n"
+    programs = install_programs(tmp_path / "more", **{"ssh": SSH, "apt-get": quiet})
+    lab = GitLab(repository.hub.server, "our-offer", tmp_path / "lab", person.environ, programs)
+    person.change("coffee", (_FILE, _GUIDE.replace("2026-11-20", "2026-13-20")))
+    assert not lab.run("check", "coffee")
+    [problem] = json.loads((lab.clone / "problems.json").read_text("utf-8"))
+    assert problem["location"] == {"path": _FILE, "lines": {"begin": 5}}
+    assert problem["description"].startswith('"2026-13-20" is not a day in the calendar.')
+    person.change("coffee", (_FILE, _GUIDE))
+    assert lab.run("check", "coffee"), lab.said
+    assert json.loads((lab.clone / "problems.json").read_text("utf-8")) == []
+    person.merge("coffee")
+    assert lab.run("pages", "main", CI_PAGES_URL="https://our.gitlab.io/our-offer"), lab.said
+    home = (lab.clone / "public/index.html").read_text("utf-8")
+    assert 'href="https://our.gitlab.io/our-offer/"' in home
+    server, key = tmp_path / "server", tmp_path / "key"
+    server.mkdir()
+    key.write_text("the key of the server\n", encoding="utf-8")
+    told = {"PUBLISH_SSH_KEY": str(key), "PUBLISH_KNOWN_HOSTS": str(key)}
+    told |= {"PUBLISH_TARGET": f"offer@server:{server}/", "PULL_REQUESTS": str(tmp_path)}
+    assert lab.run("rsync", "main", **told), lab.said
+    assert (server / "guides/coffee-mornings/index.html").is_file()
+    for name in ("pages", "rsync"):
+        rules = lab.job(name)["rules"]
+        assert all("$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" in rule["if"] for rule in rules)
+        assert lab.job(name)["resource_group"] == "publish"
