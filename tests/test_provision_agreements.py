@@ -113,9 +113,9 @@ def test_pages_say_what_nobody_here_has_agreed(agreed: Callable[..., Path], tmp_
 def test_what_nobody_has_agreed_is_told_once_and_is_no_evidence_of_a_duty(
     agreed: Callable[..., Path], told: Lines
 ) -> None:
-    said = "warning 0 : Nobody here has agreed {} of what every setting should do, such as {}."
-    assert told("") == [said.format("2 statements", "ci-uni-01")]
-    assert told(ONE) == [said.format("a statement", "ci-uni-02")]
+    said = "warning 0 : Nobody here has agreed what every setting should do: {}."
+    assert told("") == [said.format("2 statements, ci-uni-01 first")]
+    assert told(ONE) == [said.format("ci-uni-02")]
     assert told(ONE + REST) == []
     offers = [check(task(agreed(rows))).offer for rows in ("", REST)]
     evidence = [str(coverage(offer)) for offer in offers if offer]

@@ -71,7 +71,7 @@ def _not_agreed(offer: Offer) -> Iterator[Problem]:
         if not entry.record.agreed and not entry.record.withdrawn
     ]
     if waiting:
-        number = f"{len(waiting)} statements" if len(waiting) > 1 else "a statement"
-        said = f"Nobody here has agreed {number} of what every setting should do, such as"
-        fix = "Agree them with your schools and parents, and enter a row that says when and who."
-        yield Problem(_PLACE, 0, "", f"{said} {waiting[0]}.", fix, Level.WARNING)
+        them = waiting[0] if len(waiting) == 1 else f"{len(waiting)} statements, {waiting[0]} first"
+        message = f"Nobody here has agreed what every setting should do: {them}."
+        fix = "Agree it with your schools and parents, and enter a row that says when and who."
+        yield Problem(_PLACE, 0, "", message, fix, Level.WARNING)
