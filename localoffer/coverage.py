@@ -50,10 +50,14 @@ _JUDGED = frozenset({CONSULTED, INVOLVED, COMMENTS})
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A page that is evidence for a duty, and whether its check is overdue."""
+    """A page that is evidence for a duty, and whether its check is overdue.
+
+    ``is_national`` says that nothing on it is the council's own.
+    """
 
     address: str
     is_stale: bool = False
+    is_national: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,11 @@ class Coverage:
     finding: Finding
     evidence: tuple[Evidence, ...]
     notes: tuple[str, ...] = ()
+
+    @property
+    def rests_on_national_text(self) -> bool:
+        """Whether there is evidence, and no page of it says anything of the council's own."""
+        return bool(self.evidence) and all(page.is_national for page in self.evidence)
 
 
 def coverage(offer: Offer) -> tuple[Coverage, ...]:
@@ -98,18 +107,30 @@ def _evidence(offer: Offer) -> Iterator[tuple[str, Evidence]]:
     for entry in checked:
         stale = assurance_of(entry.record, offer).overdue
         for duty in entry.record.duties:
-            yield duty, Evidence(entry.address, stale)
+            yield duty, Evidence(entry.address, stale, _is_national(entry))
     for school in offer.schools:
         stale = school_assurance(school.record, offer).overdue
         for duty in _duties_of(school.record):
             yield duty, Evidence(school.address, stale)
     for statement in offer.statements:
         for duty in _duties_of_statement(statement.record):
-            yield duty, Evidence(statement.address)
+            yield duty, Evidence(statement.address, is_national=_is_national(statement))
+    yield from _evidence_of_site(offer)
+
+
+def _is_national(entry: Entry[Any]) -> bool:
+    """Return whether a text came with the program and none of its slots is filled."""
+    return entry.is_national and not entry.council_headings
+
+
+def _evidence_of_site(offer: Offer) -> Iterator[tuple[str, Evidence]]:
+    """Yield the evidence that is no single record's: lists, facts of the site, yearly reports."""
     if offer.schools:
         yield "lo.sen-reports", Evidence("/schools/")
-    yield "lo.offline", Evidence("/other-formats/")
-    yield "lo.accessibility-statement", Evidence("/accessibility/")
+    if offer.site.offline_routes:
+        yield "lo.offline", Evidence("/other-formats/")
+    if offer.site.accessibility:
+        yield "lo.accessibility-statement", Evidence("/accessibility/")
     for duty, address, stale in annual_report_evidence(offer):
         yield duty, Evidence(address, stale)
 

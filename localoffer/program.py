@@ -5,3 +5,6 @@ from typing import Final
 from localoffer.workspace import IS_CHECKOUT
 
 PROGRAM: Final = "python build.py" if IS_CHECKOUT else "local-offer"
+
+#: The program's own repository on GitHub, whose workflows a council's repository calls.
+REPOSITORY: Final = "local-offer/local-offer"

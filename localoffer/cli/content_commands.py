@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from localoffer.check.cross_checks import PROMISED
+from localoffer.cli.editor_schemas import refresh_editor_schemas
 from localoffer.cli.run import DONE, PROBLEMS, today
 from localoffer.coverage import Coverage, coverage
 from localoffer.fields_page import fields_page
@@ -40,6 +41,7 @@ _MAX_LISTED = 3
 
 def check_content(workspace: Workspace, options: Namespace) -> int:
     """Print all problems of the content; return 1 if one of them would stop a build."""
+    refresh_editor_schemas(workspace)
     problems = check(
         Task(options.content, workspace.resources, workspace.state(), today())
     ).problems

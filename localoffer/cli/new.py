@@ -9,7 +9,9 @@ from pathlib import Path
 from pydantic.fields import FieldInfo
 
 from localoffer.check.pydantic_errors import sample
+from localoffer.cli import new_council
 from localoffer.cli.new_annual_report import known_of_year
+from localoffer.cli.options_new import COUNCIL
 from localoffer.cli.run import DONE
 from localoffer.fields_page import form_of
 from localoffer.kinds import BY_NAME
@@ -23,11 +25,13 @@ _TEXT = "Write here, in plain words: how it helps, and what happens.\n"
 
 
 def run(workspace: Workspace, options: Namespace) -> int:
-    """Write the form of a new record and print its path.
+    """Write the form of a new record and print its path; or make the folder of a council.
 
     Raises:
         UsageError: the name cannot be an address, is taken, or there is no content folder.
     """
+    if options.kind == COUNCIL:
+        return new_council.run(workspace, options)
     kind, slug, content = options.kind, options.slug, options.content
     known = known_of_year(slug, content, workspace) if kind == "review" else {}
     sys.stdout.write(f"{start(kind, slug, content, known)}\n")

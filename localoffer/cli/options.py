@@ -7,9 +7,9 @@ from localoffer import __version__
 from localoffer.cli.options_feedback import feedback_options
 from localoffer.cli.options_import import import_options
 from localoffer.cli.options_link_check import link_check_options
+from localoffer.cli.options_new import new_options
 from localoffer.cli.options_shared import Commands, command_of, content_option, site_option
 from localoffer.cli.options_theme import theme_options
-from localoffer.kinds import KINDS
 from localoffer.program import PROGRAM
 
 
@@ -26,12 +26,13 @@ def make_parser() -> ArgumentParser:
     _check(commands)
     _serve(commands)
     import_options(commands)
-    _new(commands)
+    new_options(commands)
     _search(commands)
     link_check_options(commands)
     feedback_options(commands)
     theme_options(commands)
     _coverage(commands)
+    _todo(commands)
     _changes(commands)
     _accept_and_schemas(commands)
     return parser
@@ -96,22 +97,6 @@ def _serve(commands: Commands) -> None:
     command.add_argument("--drafts", action="store_true", help="show drafts too")
 
 
-def _new(commands: Commands) -> None:
-    command = command_of(
-        commands,
-        "new",
-        "start a record from its form",
-        "new service sunflower-club",
-    )
-    command.add_argument(
-        "kind",
-        choices=[kind.name for kind in KINDS if kind.is_folder and kind.has_form],
-        help="what to start",
-    )
-    command.add_argument("slug", help="the file's name, such as sunflower-club, or 2025-26")
-    content_option(command)
-
-
 def _search(commands: Commands) -> None:
     command = command_of(
         commands, "search", "find pages in the words that parents use",
@@ -139,6 +124,13 @@ def _coverage(commands: Commands) -> None:
     )
     content_option(command)
     command.add_argument("--json", action="store_true", help="for programs")
+
+
+def _todo(commands: Commands) -> None:
+    command = command_of(
+        commands, "todo", "say what your Local Offer still lacks, the most useful first", "todo"
+    )
+    content_option(command)
 
 
 def _accept_and_schemas(commands: Commands) -> None:
