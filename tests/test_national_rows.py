@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from localoffer.model.guide import Guide
+from localoffer.offer import Entry
 from localoffer.pipeline import CheckResult, Task, build, check
 
 ROOT = Path(__file__).parent.parent
@@ -41,6 +43,14 @@ questions: [May we have the same pictures at home?]
 if_not: "Call {advice service}."
 young_person: The pictures tell me what is next.
 ---
+"""
+FIGURE = """- id: plans
+  title: How many plans came in 20 weeks
+  sentence: Nearly six in ten plans came in time.
+  unit: percent
+  as_at: 2026-01-31
+  source: SEN2
+  points: [{label: "2025", value: 58}]
 """
 AREA = (
     "- {id: everyone, code: all, name: All, plain_name: Every child, description: For everyone.}\n"
@@ -84,6 +94,12 @@ def told(folders: Path, path: str) -> list[str]:
     return [one.message for one in checked(folders).problems if one.path == path]
 
 
+def found_guides(folders: Path) -> tuple[Entry[Guide], ...]:
+    offer = checked(folders).offer
+    assert offer
+    return offer.guides
+
+
 def topic_text(folders: Path) -> str:
     offer = checked(folders).offer
     assert offer
@@ -121,10 +137,39 @@ def test_a_slot_may_add_keywords_and_next_steps_to_its_text(folders: Path) -> No
     assert "crab pots" not in own.keywords
 
 
+def test_a_slot_may_add_figures_and_sentences_in_other_languages_to_its_guide(
+    folders: Path,
+) -> None:
+    guide = (folders / "content" / "guides" / "short-breaks.md").read_text(encoding="utf-8")
+    (folders / "national" / "guides").mkdir()
+    polish = "translations: [{language: pl, name: Polski, text: Nie trzeba diagnozy.}]\n"
+    text = guide.replace("owner:", f"{polish}owner:")
+    (folders / "national" / "guides" / "resting.md").write_text(text, encoding="utf-8")
+    lay(folders, "figures.yaml", FIGURE)
+    assert told(folders, "figures.yaml") == []
+    before = next(one for one in found_guides(folders) if one.slug == "resting")
+    more = (
+        "guide: resting\nfigures: [plans]\ntranslations:\n"
+        "  - {language: pl, name: Polski, text: Zadzwoń do nas.}\n"
+        "  - {language: cy, name: Cymraeg, text: Ffoniwch ni.}\n"
+    )
+    lay(folders, "slots/resting.md", SLOT.replace("topic: breaks\n", more))
+    after = next(one for one in found_guides(folders) if one.slug == "resting")
+    assert after.record.figures == ("plans",)
+    assert [(one.name, one.text) for one in after.record.translations] == [
+        ("Polski", "Nie trzeba diagnozy. Zadzwoń do nas."),
+        ("Cymraeg", "Ffoniwch ni."),
+    ]
+    assert before.digest != after.digest
+    lay(folders, "slots/resting.md", SLOT.replace("topic: breaks", "guide: resting\nfigures: [no]"))
+    assert '"no" is not in figures.yaml.' in told(folders, "slots/resting.md")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("slot:", "next_steps: [/find/]\nslot:", "A topic has no next steps, only the links"),
+        ("slot:", "next_steps: [/find/]\nslot:", "A topic has no next_steps: only a guide has."),
+        ("slot:", "figures: [plans]\nslot:", "A topic has no figures: only a guide has."),
         ("slot: clubs", "slot: club", 'The national topic breaks has no slot "club".'),
         ("topic: breaks", "topic: brakes", '"brakes" is not in the folder topics.'),
         ("topic: breaks\n", "", "Words for a slot belong to one guide or to one topic."),

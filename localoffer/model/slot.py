@@ -1,12 +1,18 @@
 """The council's own words for one place of a national guide or topic."""
 
+from typing import Annotated, Final
+
 from pydantic import model_validator
 
 from localoffer.model.assurance import Assured
-from localoffer.model.base import Record, ask
+from localoffer.model.base import Record, Refers, ask
 from localoffer.model.fields import Line, Slug, invalid
 from localoffer.model.guide import Address
 from localoffer.model.ids import Guide, Topic
+from localoffer.model.parts import Translation
+
+#: Fields of a guide's header to which a slot can add. A topic has only the first of them.
+ADDED_TO_HEADER: Final = ("keywords", "next_steps", "figures", "translations")
 
 
 class Slot(Record, Assured):
@@ -20,6 +26,12 @@ class Slot(Record, Assured):
     keywords: tuple[Line, ...] = ask("words that parents here may type for that text", default=())
     next_steps: tuple[Address, ...] = ask(
         "addresses of your pages to read next after that guide", default=()
+    )
+    figures: tuple[Annotated[Slug, Refers("figures")], ...] = ask(
+        "your figures to show with that guide, from figures.yaml", default=()
+    )
+    translations: tuple[Translation, ...] = ask(
+        "sentences in other languages for that guide", default=()
     )
 
     @property
@@ -35,10 +47,8 @@ class Slot(Record, Assured):
                 "Enter guide or topic, and not both.",
                 "guide",
             )
-        if self.topic and self.next_steps:
-            raise invalid(
-                "A topic has no next steps, only the links of its own.",
-                "Take next_steps out.",
-                "next_steps",
-            )
+        for name in ADDED_TO_HEADER[1:] if self.topic else ():
+            if getattr(self, name):
+                message = f"A topic has no {name}: only a guide has."
+                raise invalid(message, f"Take {name} out.", name)
         return self
