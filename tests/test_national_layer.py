@@ -153,6 +153,17 @@ def test_a_placeholder_for_nobody_is_an_error(folders: Path) -> None:
     assert 'There is no contact "sen-teem" in contacts.yaml for {phone: sen-teem}.' in said
 
 
+def test_a_broken_link_in_a_national_text_is_no_warning_to_a_council(folders: Path) -> None:
+    guide = folders / "national" / "guides" / "asking.md"
+    guide.write_text(guide.read_text("utf-8") + "\n[A page](https://gone.gov.uk/a).\n", "utf-8")
+    (folders / "content" / "link-checks.yaml").write_text(
+        "- address: https://gone.gov.uk/a\n  checked: 2026-11-12\n  found: broken\n"
+        "  why: there is no such page (404)\n",
+        "utf-8",
+    )
+    assert problems.as_text(_check(folders).problems) == "0 errors, 0 warnings.\n"
+
+
 @pytest.mark.parametrize(
     ("text", "filled"),
     [

@@ -12,16 +12,22 @@ from localoffer.link_check.addresses import REPORT, LinkLocation, links_to_check
 from localoffer.model.school import LinkCheck
 from localoffer.offer import Offer
 from localoffer.problems import Level, Problem, quoted
+from localoffer.read.layers import is_national
 
 
 def broken_visits(folder: Path, offer: Offer) -> Iterator[Problem]:
-    """Yield a warning for each place of an address that the last visit found broken."""
+    """Yield a warning for each place of an address that the last visit found broken.
+
+    Only places in files of the council's folder are named: nobody there can mend a national text.
+    """
     broken = {row.address: row for row in offer.link_checks if row.found == "broken"}
     if not broken:
         return
     for link in links_to_check(offer, broken.keys()):
         for location in link.locations:
-            if link.address in broken and not (location.school and location.field == REPORT):
+            is_report = location.school and location.field == REPORT
+            is_own = not is_national(location.path) and (folder / location.path).is_file()
+            if link.address in broken and is_own and not is_report:
                 yield _warning(folder, location, broken[link.address])
 
 
