@@ -158,6 +158,30 @@ def test_a_command_whose_extra_is_missing_names_it(installed: Installed) -> None
         assert told.stderr.endswith(f"is not installed. Run: pip install 'local-offer[{extra}]'\n")
 
 
+#: Prints every module of ours that cannot be imported, with the package that it lacks.
+_MODULES = """
+from importlib import import_module
+from pkgutil import walk_packages
+for top in ("localoffer", "search", "host"):
+    for module in walk_packages(import_module(top).__path__, f"{top}."):
+        if not module.name.endswith("__main__"):
+            try:
+                import_module(module.name)
+            except ModuleNotFoundError as missing:
+                print(module.name, missing.name)
+"""
+
+
+def test_only_link_checks_and_the_service_for_comments_need_an_extra(installed: Installed) -> None:
+    words = (installed.programs / "python", "-c", _MODULES)
+    done = _run(words, installed.folder, PATH=str(installed.programs))
+    assert done.returncode == 0, done.stderr
+    lacking = dict(line.split() for line in done.stdout.splitlines())
+    of_checks = ("localoffer.link_check.", "localoffer.cli.check_links")
+    assert {name for name in lacking if not name.startswith(of_checks)} == {"host.wsgi"}
+    assert set(lacking.values()) == {"protego", "pypdf", "cryptography"}
+
+
 def test_the_preview_works_without_the_service_for_comments(installed: Installed) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -10,7 +10,12 @@ import pytest
 from localoffer.contrast import DARK, LIGHT
 from localoffer.pipeline import Task, build, check
 from localoffer.problems import Problem, UsageError, errors
+from localoffer.render.assets import make_assets
+from localoffer.render.design import Design
+from localoffer.render.environment import make_environment
+from localoffer.render.page_file import render, template_of
 from localoffer.serving.site_context import SiteFolders, make_site_context
+from localoffer.theme.site_theme import SiteTheme
 from localoffer.theme.svg import why_unsafe
 from tests.support.command_line import run_in
 
@@ -250,6 +255,23 @@ def test_a_template_of_the_theme_reaches_nothing_but_its_page(content: Path) -> 
     lay(content, {"templates/components/footer.html": "{{ no_such_thing }}"})
     with pytest.raises(UsageError, match=r"theme/: 'no_such_thing' is undefined\."):
         built(content)
+
+
+def test_our_own_templates_make_the_same_pages_beside_those_of_a_theme() -> None:
+    """On the first page of each kind and template that the example has."""
+    checked = check(Task(ROOT / "content", ROOT, None, DAY))
+    assert checked.offer
+    kinds = {(page.kind, template_of(page)): page for page in reversed(checked.pages)}
+    looks = (checked.offer.site.colours, checked.offer.site.looks, ROOT / ".localoffer")
+    assets = make_assets(checked.design, *looks)
+    alone, beside = (
+        make_environment(design, checked.offer, assets, checked.base)
+        for design in (Design(ROOT), Design(ROOT, SiteTheme({"own.html": ""})))
+    )
+    assert (alone.sandboxed, beside.sandboxed) == (False, True)
+    assert len(kinds) > 40
+    for page in kinds.values():
+        assert render(page, alone) == render(page, beside), page.address
 
 
 def test_sass_that_does_not_compile_is_a_sentence(content: Path) -> None:

@@ -13,7 +13,7 @@ from jinja2 import (
     PrefixLoader,
     TemplateSyntaxError,
 )
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.sandbox import SandboxedEnvironment
 
 from localoffer.problems import Problem
 from localoffer.theme.site_theme import FOLDER, NO_THEME, TEMPLATES, SiteTheme
@@ -47,7 +47,7 @@ class Design:
     @property
     def environment_class(self) -> type[Environment]:
         """The kind of Jinja environment: templates that are not ours reach no file or program."""
-        return ImmutableSandboxedEnvironment if self.theme.templates else Environment
+        return SandboxedEnvironment if self.theme.templates else Environment
 
     def icons(self) -> Mapping[str, str]:
         """Return the drawing of each icon by its name."""

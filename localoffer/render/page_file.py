@@ -38,5 +38,6 @@ def render(page: Page, environment: Environment) -> bytes:
     except TemplateError as error:
         if not environment.sandboxed:
             raise
-        message = f"{page.address} cannot be made with the templates in theme/: {error.message}."
+        reason = (error.message or "").rstrip(".")
+        message = f"{page.address} cannot be made with the templates in theme/: {reason}."
         raise UsageError(message) from error
