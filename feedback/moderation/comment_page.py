@@ -176,7 +176,7 @@ def _sender_facts(comment: ModeratedComment, site_context: SiteContext) -> Itera
 
 
 def _record_file(offer: Offer, address: str) -> str:
-    """Return the file of the record that has a page; one that begins "national/" is no council's."""
+    """Return the file of the record that has a page; it begins "national/" if it is national."""
     entries: tuple[Entry[Any], ...] = (*offer.services, *offer.schools, *offer.guides)
     return next((entry.path for entry in entries if entry.address == address), "")
 
