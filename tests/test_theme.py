@@ -194,6 +194,9 @@ def test_a_copied_file_is_ours_and_needs_no_warning(
     ("words", "sentence"),
     [
         (("copy", "components/foter.html"), "Did you mean components/footer.html?"),
+        (("copy", "scripts/site.js"), 'We have no file "scripts/site.js" that a theme can cover'),
+        (("copy", "favicon.svg"), 'We have no file "favicon.svg" that a theme can cover'),
+        (("copy", "../docs/../templates/layout.html"), "that a theme can cover"),
         (("copy", "../../etc/passwd"), 'We have no file "../../etc/passwd" that a theme can cover'),
         (("accept", "layout.html"), "To begin one: theme copy layout.html"),
     ],
@@ -209,6 +212,7 @@ def test_what_cannot_be_copied_or_accepted_is_a_sentence(
 FAULTS: dict[str, tuple[dict[str, str | bytes], str]] = {
     "a kind of file": ({"files/notes.docx": b"PK"}, "A theme has no place for this file."),
     "a place": ({"scripts/own.js": "alert(1)"}, "A theme has no place for this file."),
+    "a drawing that is no icon": ({"templates/favicon.svg": SVG}, "A theme has no place for this"),
     "a size": ({"files/logo.svg": SVG + " " * 200_000}, "The file is larger than 200 kB"),
     "a name": ({"files/our logo.svg": SVG}, "cannot be part of a web address."),
     "a picture": ({"files/logo.png": b"GIF89a"}, "This file is no png, whatever its name says."),
@@ -276,7 +280,7 @@ def test_our_own_templates_make_the_same_pages_beside_those_of_a_theme() -> None
 
 def test_sass_that_does_not_compile_is_a_sentence(content: Path) -> None:
     lay(content, {"styles/_print.scss": ".a { top: "})
-    with pytest.raises(UsageError, match="The styles do not compile: "):
+    with pytest.raises(UsageError, match=r"The styles do not compile: [^/]+_print\.scss 1:11"):
         built(content)
 
 

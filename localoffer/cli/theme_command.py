@@ -38,18 +38,18 @@ def run(workspace: Workspace, options: Namespace) -> int:
         message = f"There is no folder {content}. Name the content folder with --content."
         raise UsageError(message)
     path = _path_in_theme(options.name)
-    file, digest = content / FOLDER / path, our_digest(path, workspace.resources)
-    if digest is None:
+    file, ours = content / FOLDER / path, our_file(path, workspace.resources)
+    if ours is None:
         raise UsageError(_unknown(path, workspace.resources))
     if options.act == "copy":
         if file.exists():
             message = f"{file} is there already. Edit it, or delete it and copy ours again."
             raise UsageError(message)
-        replace_file(file, our_file(path, workspace.resources).read_text(encoding="utf-8"))
+        replace_file(file, ours.read_text(encoding="utf-8"))
     elif not file.is_file():
         message = f"There is no file {file}. To begin one: theme copy {options.name}"
         raise UsageError(message)
-    notes = {**read_theme(content)[0].notes, path: digest}
+    notes = {**read_theme(content)[0].notes, path: our_digest(path, workspace.resources) or ""}
     replace_file(content / FOLDER / NOTES, _as_text(notes, content))
     sys.stdout.write(f"{file}\n")
     return DONE
@@ -63,7 +63,8 @@ def _path_in_theme(name: str) -> str:
 
 def _unknown(path: str, resources: Path) -> str:
     folder = resources / "templates"
-    ours = [file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()]
+    names = [file.relative_to(folder).as_posix() for file in folder.rglob("*")]
+    ours = [name for name in names if our_file(_path_in_theme(name), resources)]
     name = path.removeprefix(f"{TEMPLATES}/")
     near = get_close_matches(name[:100], ours, n=1)
     hint = f" Did you mean {near[0]}?" if near else ""

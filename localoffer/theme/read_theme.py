@@ -79,7 +79,7 @@ def _read(path: str, entry: os.DirEntry[str]) -> tuple[str, bytes] | Problem:
     shown = f"{FOLDER}/{path}"
     if entry.is_symlink() or not entry.is_file():
         return _about(shown, "This is a link, or no file.", "Put the file itself here.")
-    if most is None:
+    if most is None or (name.endswith(".svg") and part == TEMPLATES and not _is_icon(name)):
         return _about(shown, "A theme has no place for this file.", _places())
     if not all(_NAME.fullmatch(word) for word in path.split("/")):
         fix = "Use letters, digits, hyphens, dots and underscores, 80 at most."
@@ -92,6 +92,10 @@ def _read(path: str, entry: os.DirEntry[str]) -> tuple[str, bytes] | Problem:
     except OSError as error:
         fix = "Check that it is there and may be read."
         return _about(shown, f"The file cannot be read ({error.strerror}).", fix)
+
+
+def _is_icon(name: str) -> bool:
+    return name.startswith("icons/") and name.count("/") == 1
 
 
 def _places() -> str:

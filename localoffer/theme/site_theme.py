@@ -57,14 +57,24 @@ class SiteTheme:
 NO_THEME = SiteTheme()
 
 
-def our_file(path: str, resources: Path) -> Path:
-    """Return the path of our file that a theme's file would cover."""
+#: What may cover ours: scripts may not, nor may anything that lies elsewhere.
+_COVERING = re.compile(
+    rf"{TEMPLATES}/(?:[\w-]+/){{0,4}}[\w-]+\.html|{TEMPLATES}/icons/[\w-]+\.svg|"
+    rf"{STYLES}/[\w-]+\.scss"
+)
+
+
+def our_file(path: str, resources: Path) -> Path | None:
+    """Return our file that a theme's file of this path covers; None where it covers none."""
+    if not _COVERING.fullmatch(path):
+        return None
     part, _, name = path.partition("/")
     folder = resources / "templates"
-    return folder / STYLES / name if part == STYLES else folder / name
+    file = folder / STYLES / name if part == STYLES else folder / name
+    return file if file.is_file() else None
 
 
 def our_digest(path: str, resources: Path) -> str | None:
     """Return the digest of our file that a theme's file covers; None where it covers none."""
     file = our_file(path, resources)
-    return blake2b(file.read_bytes(), digest_size=8).hexdigest() if file.is_file() else None
+    return blake2b(file.read_bytes(), digest_size=8).hexdigest() if file else None
