@@ -10,6 +10,7 @@ from localoffer import problems
 from localoffer.cli.national_changes import as_text
 from localoffer.national_versions.changes import changes_since
 from localoffer.national_versions.history import read_history
+from localoffer.national_versions.own_copy import own_copy
 from localoffer.national_versions.record import record_release
 from localoffer.pipeline import Task, check
 from localoffer.problems import UsageError
@@ -98,6 +99,15 @@ def test_a_file_that_stands_on_an_older_text_gets_a_warning(folders: Path) -> No
 def test_a_record_is_never_written_over(folders: Path) -> None:
     with pytest.raises(UsageError, match="is there already"):
         record_release("0.3.0", "", date(2026, 12, 1), folders / "before", folders / "national")
+
+
+def test_a_new_guide_of_a_national_name_begins_with_the_national_text(folders: Path) -> None:
+    layers = ContentLayers(folders / "content", folders / "national")
+    assert own_copy("guide", "no-such-guide", layers) == ""
+    text = own_copy("guide", "again", layers)
+    assert text.startswith("---\nbased_on: 0.3.0\ntitle: Asking again\n")
+    assert "assured_by:\n" in text
+    assert text.endswith("You have [one month](/contact/) to ask.\n\nSend a letter.\n")
 
 
 @pytest.mark.parametrize("version", ["", "one", "0.3.0-beta", "9" * 50, "../0.3.0"])

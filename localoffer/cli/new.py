@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic.fields import FieldInfo
 
 from localoffer.check.pydantic_errors import sample
+from localoffer.check.site_facts import used_layers
 from localoffer.cli import new_council
 from localoffer.cli.new_annual_report import known_of_year
 from localoffer.cli.options_new import COUNCIL
@@ -16,10 +17,17 @@ from localoffer.cli.run import DONE
 from localoffer.fields_page import form_of
 from localoffer.kinds import BY_NAME
 from localoffer.model.base import Record
+from localoffer.national_versions.own_copy import own_copy
 from localoffer.problems import UsageError
 from localoffer.read.content_files import suggest_name
 from localoffer.schools.written_report import report_form
 from localoffer.workspace import Workspace
+
+#: What is said of a file that takes the place of a national one.
+_COPIED = (
+    "It holds the national text, and takes its place. Change what is different with you, and say "
+    "who checked it, and when.\n"
+)
 
 _TEXT = "Write here, in plain words: how it helps, and what happens.\n"
 
@@ -33,15 +41,19 @@ def run(workspace: Workspace, options: Namespace) -> int:
     if options.kind == COUNCIL:
         return new_council.run(workspace, options)
     kind, slug, content = options.kind, options.slug, options.content
+    national = own_copy(kind, slug, used_layers(content, workspace.resources)[0])
+    if national:
+        sys.stdout.write(f"{start(kind, slug, content, national)}\n{_COPIED}")
+        return DONE
     known = known_of_year(slug, content, workspace) if kind == "review" else {}
-    sys.stdout.write(f"{start(kind, slug, content, known)}\n")
+    sys.stdout.write(f"{start(kind, slug, content, _form_of(kind, slug, known))}\n")
     return DONE
 
 
-def start(kind: str, slug: str, content: Path, known: Mapping[str, str] | None = None) -> Path:
-    """Write the form of a new record and return its path; an existing file is never changed.
+def start(kind: str, slug: str, content: Path, text: str = "") -> Path:
+    """Write the file of a new record and return its path; an existing file is never changed.
 
-    ``known`` are fields that are filled in: the text after each one's colon.
+    ``text`` is what it holds; without it, the form of its kind.
 
     Raises:
         UsageError: the name cannot be an address, is taken, or there is no content folder.
@@ -57,9 +69,8 @@ def start(kind: str, slug: str, content: Path, known: Mapping[str, str] | None =
     if file.exists():
         message = f"{file} is there already. Choose another name, or edit it."
         raise UsageError(message)
-    text = _form_of(kind, slug, known or {})
     file.parent.mkdir(exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    file.write_text(text or _form_of(kind, slug, {}), encoding="utf-8")
     return file
 
 
