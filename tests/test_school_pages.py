@@ -468,13 +468,18 @@ def test_what_every_setting_is_expected_to_do_stands_only_where_the_council_can_
     assert "school-expect" not in _build(content, tmp_path).html("/schools/ash/")
 
 
-def test_a_council_without_schools_has_no_page_of_schools(tmp_path: Path) -> None:
+def test_a_council_without_schools_says_where_else_to_look(tmp_path: Path) -> None:
     content = tmp_path / "content"
     shutil.copytree(ROOT / "tests" / "examples" / "good", content)
     site = _build(content, tmp_path)
-    assert not (site.folder / "schools").exists()
+    assert [file.name for file in (site.folder / "schools").iterdir()] == ["index.html"]
+    page = site.html("/schools/")
+    assert "We are still writing down the schools, nurseries and colleges here." in page
+    assert "01632 960100" in page
+    assert "https://www.get-information-schools.service.gov.uk/" in page
+    assert "choose the first letter" not in page
     assert "/schools/" not in site.html("/")
-    assert "/schools/" not in site.html("/find/")
+    assert "/schools/" in site.html("/find/")
 
 
 def test_a_long_list_comes_in_parts_of_a_hundred_and_loses_no_school(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from localoffer.model.provision import Statement
 from localoffer.model.slot import Slot
 from localoffer.offer import Entry, ListsById, Offer
 from localoffer.problems import Level, Problem
-from localoffer.read.layers import path_in_layer
+from localoffer.read.layers import is_national, path_in_layer
 
 
 class Assembly:
@@ -125,7 +125,7 @@ class Assembly:
 
     def _absent(self) -> Iterator[Problem]:
         there = {path_in_layer(file.path) for file in self.files} | self._unreadable
-        if not self.files and self._unreadable:
+        if self._unreadable and all(is_national(file.path) for file in self.files):
             return
         for kind in KINDS:
             if kind.required and kind.place not in there:
