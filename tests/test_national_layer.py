@@ -111,6 +111,25 @@ def test_a_slot_holds_the_councils_words_and_says_where(folders: Path) -> None:
     assert guide.council_headings == ("", "who-decides")
 
 
+def test_a_page_names_the_sources_of_both_and_its_first_check_due(folders: Path) -> None:
+    guide = folders / "national" / "guides" / "asking.md"
+    guide.write_text(GUIDE.replace("owner:", "source: The law\nowner:"), encoding="utf-8")
+    slots = folders / "content" / "slots"
+    slots.mkdir()
+    own = _slot("who-decides", "A panel.").replace("owner:", "source: Our minutes\nowner:")
+    (slots / "a.md").write_text(own, encoding="utf-8")
+    asking = next(one for one in _check(folders).pages if one.address == "/guides/asking/")
+    assert asking.assurance
+    assert asking.assurance.source == "The law; Our minutes"
+    assert asking.assurance.due == date(2027, 11, 1)
+    soon = own.replace("owner:", "next_check: 2026-11-20\nowner:")
+    (slots / "a.md").write_text(soon, encoding="utf-8")
+    asking = next(one for one in _check(folders).pages if one.address == "/guides/asking/")
+    assert asking.assurance
+    assert asking.assurance.due == date(2026, 11, 20)
+    assert asking.assurance.overdue
+
+
 def test_a_council_replaces_leaves_out_and_is_told_of_slips(folders: Path) -> None:
     content = folders / "content"
     (content / "slots").mkdir()
