@@ -15,6 +15,7 @@ from localoffer.markdown import to_text
 from localoffer.pipeline import Task, check
 from localoffer.problems import Problem, as_github, as_gitlab, as_json, as_text
 from localoffer.read.content_files import ContentFile
+from localoffer.read.layers import NATIONAL
 
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests" / "examples" / "good"
@@ -114,19 +115,20 @@ def test_a_council_with_one_spoilt_file_gets_sentences(
     _assert_readable(problems, str(path), raw)
 
 
-REAL = sorted(
-    file
-    for name in ("services", "guides", "topics", "lists")
-    for file in (ROOT / "content" / name).glob("*.*")
-)
+REAL = {
+    f"{start}{file.relative_to(folder).as_posix()}": file
+    for start, folder in (("", ROOT / "content"), (NATIONAL, ROOT / "national"))
+    for name in ("services", "guides", "slots", "topics", "provision", "lists", "vocabulary")
+    for file in sorted((folder / name).glob("*.*"))
+}
 
 
 @settings(STEADY, max_examples=120)
-@given(file=st.sampled_from(REAL), changes=CHANGES)
+@given(path=st.sampled_from(list(REAL)), changes=CHANGES)
 def test_a_spoilt_file_of_the_example_council_gets_sentences(
-    file: Path, changes: list[Change]
+    path: str, changes: list[Change]
 ) -> None:
-    path = file.relative_to(ROOT / "content").as_posix()
+    file = REAL[path]
     raw = _spoilt(file.read_text(encoding="utf-8"), changes)
     _assert_readable(check_file(ContentFile(path, file, raw), CheckSettings()).problems, path, raw)
 

@@ -17,6 +17,7 @@ from tests.support.command_line import run_in
 
 ROOT = Path(__file__).parent.parent
 COUNCILS = (ROOT / "content", ROOT / "tests" / "examples" / "good")
+NATIONAL = ROOT / "national"
 
 
 class Yaml12(yaml.CSafeLoader):
@@ -54,8 +55,8 @@ def complaints(kind: Kind, values: Any) -> list[str]:
 def test_every_file_that_passes_the_check_passes_its_schema(kind: Kind) -> None:
     Draft202012Validator.check_schema(schema_of(kind))
     wrong = {}
-    for council in COUNCILS:
-        place = council / kind.place
+    for folder in COUNCILS if kind is BY_NAME["site"] else (*COUNCILS, NATIONAL):
+        place = folder / kind.place
         for file in sorted(place.glob(f"*{kind.ending}")) if kind.is_folder else [place]:
             if file.exists():
                 text = file.read_text(encoding="utf-8")
@@ -66,7 +67,7 @@ def test_every_file_that_passes_the_check_passes_its_schema(kind: Kind) -> None:
 
 
 def test_a_council_may_leave_out_what_the_national_site_file_gives() -> None:
-    given = read((ROOT / "national" / "site.yaml").read_text(encoding="utf-8"))
+    given = read((NATIONAL / "site.yaml").read_text(encoding="utf-8"))
     needed = {name for name, field in Site.model_fields.items() if field.is_required()}
     assert given.keys() & needed == NATIONAL_DEFAULTS
 
@@ -114,7 +115,13 @@ def test_the_page_of_fields_names_every_field_of_every_record() -> None:
 def test_an_editor_is_told_which_schema_belongs_to_which_file() -> None:
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     assert settings["yaml.schemas"] == {
-        f"./schemas/{kind.name}.schema.json": f"content/{kind.place}{'/*.yaml' * kind.is_folder}"
+        f"./schemas/{kind.name}.schema.json": _files_of(kind)
         for kind in KINDS
         if not kind.is_folder or kind.ending == ".yaml"
     }
+
+
+def _files_of(kind: Kind) -> str | list[str]:
+    files = f"{kind.place}{'/*.yaml' * kind.is_folder}"
+    is_national = kind is not BY_NAME["site"] and (NATIONAL / kind.place).exists()
+    return [f"content/{files}", f"national/{files}"] if is_national else f"content/{files}"
