@@ -102,7 +102,7 @@ def test_a_number_that_is_missing_is_said_to_be_and_where_to_find_it(
 ) -> None:
     contact = _words(pages["contact/index.html"])
     assert "We do not have this number here yet." in contact
-    assert contact.count("GOV.UK leads to the council’s own website") == 1
+    assert contact.count("Find it on GOV.UK") == 1
     assert "https://www.gov.uk/find-local-council" in pages["index.html"]
     assert 'class="top-phone"' not in pages["index.html"]
 

@@ -54,14 +54,14 @@ def _questions(form_request: FormRequest, site_context: SiteContext) -> tuple[Qu
 def _next_steps(feedback: Feedback, manner: Manner) -> tuple[str, ...]:
     if manner == "easy":
         return (
-            f"We read it in {days(feedback.triage_days)}.",
-            f"We try to answer in {days(feedback.answer_days)}.",
+            f"We read it in {days(feedback.days_to_read)}.",
+            f"We try to answer in {days(feedback.days_to_answer)}.",
             "We put it on this site only if you say yes.",
             "We take out all names first.",
         )
     return (
-        f"Someone reads it within {days(feedback.triage_days)}.",
-        f"We aim to answer within {days(feedback.answer_days)}.",
+        f"Someone reads it within {days(feedback.days_to_read)}.",
+        f"We aim to answer within {days(feedback.days_to_answer)}.",
         "If you say that we may, we publish it with our answer. We take out every name first.",
         "It is counted in our report on what families told us, once a year.",
     )

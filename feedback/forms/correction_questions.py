@@ -71,14 +71,14 @@ def _groups(form_request: FormRequest, site_context: SiteContext) -> tuple[Quest
 def _next_steps(feedback: Feedback, manner: Manner) -> tuple[str, ...]:
     if manner == "easy":
         return (
-            f"We read it in {days(feedback.triage_days)}.",
+            f"We read it in {days(feedback.days_to_read)}.",
             "We ask if it is right.",
             "Then we change the page.",
         )
     return (
-        f"Someone reads it within {days(feedback.triage_days)}.",
+        f"Someone reads it within {days(feedback.days_to_read)}.",
         "We check it with whoever runs the service, and mend the page.",
-        f"We aim to do so within {days(feedback.answer_days)}.",
+        f"We aim to do so within {days(feedback.days_to_answer)}.",
     )
 
 

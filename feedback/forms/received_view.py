@@ -69,9 +69,9 @@ class ReceivedView:
 
 
 def _next_steps(comment: Row[Any], feedback: Feedback) -> Iterator[str]:
-    yield f"Someone reads it within {count(feedback.triage_days, 'working day')}."
+    yield f"Someone reads it within {count(feedback.days_to_read, 'working day')}."
     if comment.wants_reply:
-        yield f"We aim to reply within {count(feedback.answer_days, 'working day')}."
+        yield f"We aim to reply within {count(feedback.days_to_answer, 'working day')}."
         keep = count(feedback.keep_contact_days, "day")
         yield f"We delete your address {keep} after our reply."
     else:

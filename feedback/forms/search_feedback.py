@@ -28,12 +28,12 @@ def _groups(form_request: FormRequest, site_context: SiteContext) -> tuple[Quest
 def _next_steps(feedback: Feedback, manner: Manner) -> tuple[str, ...]:
     if manner == "easy":
         return (
-            f"We read it in {days(feedback.triage_days)}.",
+            f"We read it in {days(feedback.days_to_read)}.",
             "We count what is missing.",
             "We do not put your words on this site.",
         )
     return (
-        f"Someone reads it within {days(feedback.triage_days)}.",
+        f"Someone reads it within {days(feedback.days_to_read)}.",
         "If the help is there and was hard to find, we mend that.",
         "We count what people look for and do not find. The council plans with these counts.",
         "We do not publish your words.",

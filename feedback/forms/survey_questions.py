@@ -73,6 +73,6 @@ def _question(question: SurveyQuestion) -> ask.FormQuestion:
 def _next_steps(feedback: Feedback, _: Manner) -> tuple[str, ...]:
     return (
         f"We count the answers. We never show a number under {feedback.least_shown}.",
-        f"Someone reads what you write within {days(feedback.triage_days)}.",
+        f"Someone reads what you write within {days(feedback.days_to_read)}.",
         "We publish the counts, and what we do about them.",
     )

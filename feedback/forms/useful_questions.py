@@ -27,7 +27,7 @@ def _groups(form_request: FormRequest, _: SiteContext) -> tuple[QuestionGroup, .
 
 def _next_steps(feedback: Feedback, _: Manner) -> tuple[str, ...]:
     return (
-        f"Someone reads it within {days(feedback.triage_days)}.",
+        f"Someone reads it within {days(feedback.days_to_read)}.",
         "We use it when we next check the page.",
     )
 

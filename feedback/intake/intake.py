@@ -105,7 +105,7 @@ def _submission_writer(
     app: AppContext, submission: Submission, now: int, spam_signs: tuple[str, ...] = ()
 ) -> Write:
     sealed_address = app.keys.seal(submission.reply_to) if submission.reply_to else None
-    due = due_after(now, app.site_context.offer.site.feedback.answer_days)
+    due = due_after(now, app.site_context.offer.site.feedback.days_to_answer)
     danger = max(submission.danger, danger_of("\n".join(submission.words.values())))
     checked = replace(submission, flags=submission.flags + spam_signs, danger=danger)
     return lambda transaction: store_submission(transaction, checked, sealed_address, now, due)

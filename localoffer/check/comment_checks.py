@@ -70,7 +70,7 @@ def _forgotten(comment: Comment, offer: Offer) -> Iterator[FieldProblem]:
         message = f"It was to be done by {action.by}, and families read that it is late."
         fix = "Enter done and write status: done, or say why and give a new day."
         yield ("action", "by"), message, fix, Level.WARNING
-    days = offer.site.feedback.answer_days
+    days = offer.site.feedback.days_to_answer
     if comment.status == "listening" and today > _end_of_month(comment) + _calendar(2 * days):
         message = f"It has waited for an answer since {comment.said}; our own aim is {days} days."
         fix = "Enter answer and answered, and what is being done as the status."

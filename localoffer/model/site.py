@@ -179,10 +179,12 @@ class Feedback(RecordPart):
     year_begins: Annotated[int, Field(ge=1, le=12)] = ask(
         "the month in which the year of the report begins, 1 to 12", default=9
     )
-    triage_days: Annotated[int, Field(ge=1)] = ask(
-        "working days until someone has read a comment", default=2
+    triage_days: Annotated[int, Field(ge=1)] | None = ask(
+        "working days until someone has read a comment", default=None
     )
-    answer_days: Annotated[int, Field(ge=1)] = ask("working days until an answer", default=20)
+    answer_days: Annotated[int, Field(ge=1)] | None = ask(
+        "working days until an answer", default=None
+    )
     keep_contact_days: Annotated[int, Field(ge=1)] = ask(
         "days that an address is kept after the reply", default=30
     )
@@ -193,6 +195,16 @@ class Feedback(RecordPart):
         "the smallest number of people that is shown", default=5
     )
     safety: Contact | None = ask("the contact to tell when someone is in danger", default=None)
+
+    @property
+    def days_to_read(self) -> int:
+        """Working days until someone has read a comment; two where the council has not said."""
+        return self.triage_days or 2
+
+    @property
+    def days_to_answer(self) -> int:
+        """Working days until an answer; twenty where the council has not said."""
+        return self.answer_days or 20
 
 
 #: Where ``serve`` shows a site, which stands for its address until the council has one.
