@@ -5,6 +5,7 @@ From nothing to a published site, with a mistake on the way; then the next versi
 
 import json
 import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler
@@ -14,15 +15,15 @@ import pytest
 
 from feedback.moderation.answer import Answer
 from localoffer import __version__
+from tests.support.council_process import free_port, until_read
 from tests.support.council_repository import (
     Person,
+    commands_of,
     environ_of,
     hub_for,
-    person_with_program,
-    publish_repository,
-    write_workflow_files,
+    person_at,
 )
-from tests.support.git_server import git_server
+from tests.support.git_server import WRITER, git_server
 from tests.support.github_actions import git, install_programs
 from tests.support.github_workflows import Hub
 from tests.support.gitlab import GitLab
@@ -30,18 +31,21 @@ from tests.support.http_server import running
 from tests.support.package import build_wheel, copy_sources
 from tests.support.signed_off import make_store
 
-ROOT = Path(__file__).parent.parent
-NEXT = "99.0.0"
+NEXT, NEW_WORDS = "99.0.0", "The law has changed, and here is what it says now."
+_COMPLAINTS = "guides/complaints/index.html"
+
+#: Where the page for councils says that the repository is.
+ADDRESS = "https://github.com/OUR-COUNCIL/our-offer.git"
 
 _FILE = "content/guides/coffee-mornings.md"
 _GUIDE = """\
 ---
 title: Coffee mornings
 summary: Meet other parents and carers over a cup of tea.
-topics: [short-breaks]
+topics: [family-support]
 assured_date: 2026-11-20
 assured_by: Local Offer team
-owner: help-line
+owner: send-team
 ---
 Come and say hello. You can bring your child.
 """
@@ -55,18 +59,11 @@ def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build_wheel(sources, out)
     version = sources / "localoffer/__init__.py"
     version.write_text(version.read_text("utf-8").replace(__version__, NEXT), "utf-8")
-    footer = sources / "templates/components/footer.html"
-    footer.write_text(f"<p>Of the next version.</p>{footer.read_text('utf-8')}", "utf-8")
+    with (sources / "national/guides/complaints.md").open("a", encoding="utf-8") as guide:
+        guide.write(f"\n{NEW_WORDS}\n")
     shutil.rmtree(sources / "build")
     build_wheel(sources, out)
     return out
-
-
-def new_council(person: Person) -> None:
-    """Begin a council's folder: a small council's content, and the files of its repository."""
-    shutil.copytree(ROOT / "tests/examples/good", person.folder / "content")
-    (person.folder / "content/lists/themes.yaml").write_text("- {id: travel, name: Travel}\n")
-    write_workflow_files(person.folder)
 
 
 @dataclass
@@ -89,13 +86,43 @@ class Repository:
 
 @pytest.fixture
 def repository(wheels: Path, tmp_path: Path) -> Iterator[Repository]:
-    """A new council's folder, pushed to a server."""
+    """What the page for councils comes to: the commands of its first parts, one after another."""
     environ = environ_of(wheels)
-    person = person_with_program(tmp_path / "person", environ, __version__)
-    new_council(person)
+    start, to_do, push = commands_of("docs/council.md")[:3]
     with git_server(tmp_path / "git") as server:
-        publish_repository(person, server)
-        yield Repository(hub_for(tmp_path, server, environ), person)
+        server.create("our-offer")
+        hub = hub_for(tmp_path, server, environ)
+        person = person_at(tmp_path / "person", environ, Path(hub.programs[0]))
+        pinned = start.replace("install local-offer\n", f"install local-offer=={__version__}\n")
+        person.run(pinned.replace("local-offer serve\n", ""))
+        person.run(to_do)
+        url = server.url("our-offer", server.token(WRITER))
+        assert ADDRESS in push
+        person.run(push.replace(ADDRESS, url))
+        yield Repository(hub, person)
+
+
+def test_the_page_for_councils_begins_as_readme_does_and_serves_the_new_site(
+    repository: Repository,
+) -> None:
+    start = commands_of("docs/council.md")[0]
+    assert start.replace(' --name "Your Council"', "") == commands_of("README.md")[0]
+    assert start.endswith("local-offer serve\n")
+    person, port = repository.person, free_port()
+    program = str(person.folder.parent / "venv/bin/local-offer")
+    words = [program, "serve", "--port", str(port)]
+    serving = subprocess.Popen(words, cwd=person.folder, env=person.everything())
+    try:
+        assert "Your Council" in until_read(f"http://localhost:{port}/", "Local Offer")
+    finally:
+        serving.terminate()
+        serving.wait(30)
+    told = person.run("local-offer check")
+    assert "0 errors" in told
+    everything = [file for file in person.folder.rglob("*.html") if file.is_file()]
+    assert len(everything) > 200
+    named = [file for file in everything if "brackenshire" in file.read_text("utf-8").lower()]
+    assert named == []
 
 
 def test_from_a_mistake_to_a_published_page_to_the_next_version_and_back(
@@ -118,23 +145,33 @@ def test_from_a_mistake_to_a_published_page_to_the_next_version_and_back(
     assert (hub.shelf / "site/guides/coffee-mornings/index.html").is_file()
     assert not (pages / "guides/coffee-mornings").exists()
 
-    taken_in = person.merge("coffee")
+    person.merge("coffee")
     repository.publish()
     assert (pages / "guides/coffee-mornings/index.html").is_file()
-    assert "Of the next version." not in (pages / "index.html").read_text("utf-8")
+    assert NEW_WORDS not in (pages / _COMPLAINTS).read_text("utf-8")
+
+    promise, changes, back = commands_of("docs/council.md")[3:6]
+    person.run(promise)
+    person.change("promise")
+    promised = person.merge("promise")
+    assert "/guides/coffee-mornings/" in (person.folder / "content/addresses.txt").read_text()
+    assert "since 0.2.0" in person.run(changes)
 
     pin = (person.folder / "requirements.txt").read_text("utf-8")
     person.change("upgrade", ("requirements.txt", pin.replace(__version__, NEXT)))
     assert hub.run("check.yml", "pull_request", person.propose("upgrade", 2)).passed
     upgraded = person.merge("upgrade")
-    changed = git(person.folder, "diff", "--numstat", taken_in, upgraded).split()
+    changed = git(person.folder, "diff", "--numstat", promised, upgraded).split()
     assert changed == ["1", "1", "requirements.txt"]
     repository.publish()
-    assert "Of the next version." in (pages / "index.html").read_text("utf-8")
+    assert NEW_WORDS in (pages / _COMPLAINTS).read_text("utf-8")
 
-    back = hub.run("publish.yml", "workflow_dispatch", ref=taken_in)
-    assert back.passed, back.log
-    assert "Of the next version." not in (pages / "index.html").read_text("utf-8")
+    person.run(back.replace("COMMIT", promised))
+    asked = (hub.folder.parent / "calls").read_text("utf-8").splitlines()[-1]
+    assert asked == f"workflow run publish.yml --field ref={promised}"
+    gone_back = hub.run("publish.yml", "workflow_dispatch", ref=promised)
+    assert gone_back.passed, gone_back.log
+    assert NEW_WORDS not in (pages / _COMPLAINTS).read_text("utf-8")
     assert (pages / "guides/coffee-mornings/index.html").is_file()
 
 
@@ -257,7 +294,7 @@ def test_at_night_the_site_is_built_anew_and_links_and_comments_are_proposed(
     store = make_store(tmp_path, person.folder / "content", person.folder / "site")
     said = "There is no bus on Saturdays."
     answer = Answer(
-        you_said=said, matter="missing", themes=("travel",), who="parent or carer",
+        you_said=said, matter="missing", themes=("schools",), who="parent or carer",
         status="listening",
     )  # fmt: skip
     store.sign_off("2099-901", answer)

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from localoffer import __version__
-from tests.support.council_repository import REPOSITORY, write_workflow_files
+from localoffer.program import REPOSITORY
+from tests.support.council_repository import write_repository_files
 from tests.support.github_workflows import read_workflow
 from tests.support.workflow_scripts import lint
 
@@ -22,8 +23,8 @@ _POLICY = f"rules: {{unpinned-uses: {{config: {{policies: {{{REPOSITORY}/*: ref-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of a new council's repository, beside its content."""
-    written = tmp_path_factory.mktemp("our-offer")
-    write_workflow_files(written)
+    written = tmp_path_factory.mktemp("new") / "our-offer"
+    write_repository_files(written)
     return written
 
 

@@ -21,6 +21,7 @@ case "$1 $2 $GH_TOKEN" in
   "pr view "*pull-requests-*) cat "$PULL_REQUESTS/$3.state" 2> /dev/null || exit 1 ;;
   "pr create "*pull-requests-write*)
     echo OPEN > "$PULL_REQUESTS/$6.state"; echo "$@" >> "$PULL_REQUESTS/calls" ;;
+  "workflow run "*) echo "$@" >> "$PULL_REQUESTS/calls" ;;
   *) echo "gh $* is not allowed with this token." >&2; exit 1 ;;
 esac
 """
