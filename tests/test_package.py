@@ -17,14 +17,10 @@ import pytest
 import yaml
 
 from localoffer import __version__
+from tests.support.package import copy_sources
 from tests.support.workflow_scripts import run_script
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = (
-    "feedback", "host", "localoffer", "national", "national-versions", "requirements", "schemas",
-    "search", "templates",
-)  # fmt: skip
-FILES = ("LICENSE", "LICENSE-content", "README.md", "pyproject.toml", "setup.py")
 
 #: 21 November 2026, so that two builds on both sides of midnight are of one day.
 DAY = {"SOURCE_DATE_EPOCH": "1795219200"}
@@ -46,21 +42,10 @@ def _run(
     )
 
 
-def _sources(folder: Path) -> Path:
-    """Copy what a package is built from, so that nothing here is written to."""
-    folder.mkdir(exist_ok=True)
-    for name in FOLDERS:
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in FILES:
-        shutil.copy(ROOT / name, folder)
-    return folder
-
-
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the wheel and the source distribution, built as `make package` does."""
-    sources = _sources(tmp_path_factory.mktemp("sources"))
-    (sources / "node_modules").symlink_to(ROOT / "node_modules")
+    sources = copy_sources(tmp_path_factory.mktemp("sources"))
     out = tmp_path_factory.mktemp("dist")
     done = _run((sys.executable, "-P", "-m", "build", "--outdir", out, "."), sources)
     assert done.returncode == 0, done.stderr
@@ -93,7 +78,7 @@ class Installed:
 
 @pytest.fixture(scope="module")
 def installed(packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    """The wheel, installed, and the example checked and built, by the steps of a release."""
+    """The wheel, installed; by the steps of a release, the example is built and a council begun."""
     folder = tmp_path_factory.mktemp("machine")
     shutil.copytree(ROOT / "content", folder / "content")
     shutil.copytree(packages, folder / "dist")
@@ -148,6 +133,14 @@ def test_the_site_is_the_one_that_the_checkout_builds(installed: Installed, tmp_
     found = installed.run("search", "my son wont go to school")
     assert found.returncode == 0
     assert "1. " in found.stdout
+
+
+def test_a_new_council_has_no_word_of_the_example_on_its_pages(installed: Installed) -> None:
+    site = installed.folder / "town" / "site"
+    pages = [file.read_text(encoding="utf-8") for file in site.rglob("*.html")]
+    assert len(pages) > 100
+    assert "Anywhere Council" in (site / "index.html").read_text(encoding="utf-8")
+    assert not [page for page in pages if "Brackenshire" in page]
 
 
 def test_a_command_whose_extra_is_missing_names_it(installed: Installed) -> None:
@@ -222,7 +215,8 @@ def test_the_source_distribution_installs_the_same_files(packages: Path, tmp_pat
 
 
 def test_a_checkout_without_the_npm_packages_says_what_to_do(tmp_path: Path) -> None:
-    sources = _sources(tmp_path / "sources")
+    sources = copy_sources(tmp_path / "sources")
+    (sources / "node_modules").unlink()
     words = ("-m", "pip", "wheel", "--no-deps", "--no-build-isolation", ".")
     done = _run((sys.executable, *words), sources)
     assert done.returncode != 0

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from localoffer.contrast import DARK, LIGHT
 from localoffer.pipeline import Task, build, check
@@ -227,6 +229,7 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], str]] = {
     "a file": ({"styles/site.css": ".a{background:url(files/x.svg)}"}, 'no file "x.svg" in'),
     "more css": ({"styles/more.css": ".a{top:0}"}, "This file is never read."),
     "a template": ({"templates/own.html": "\n{% if %}"}, "This template cannot be read: Expected"),
+    "levels": ({"templates/own.html": "{{ " + "(" * 5000}, "One thing stands in another too often"),
     "letters": ({"templates/own.html": b"\xff"}, "There is a character here that is not UTF-8."),
     "notes": ({"theme.yaml": "made_from: [a]"}, "This file is not what the command `theme copy`"),
 }
@@ -295,12 +298,27 @@ def test_sass_that_does_not_compile_is_a_sentence(content: Path) -> None:
         "<svg><rect style='fill:url(https://example.org/a)'/></svg>",
         "<svg><foreignObject/></svg>",
         "<!DOCTYPE svg [<!ENTITY a 'aaaa'>]><svg>&a;</svg>",
+        "<?xml version='1.0' encoding='utf-16'?><svg/>\ud800",
         "<html/>",
         "no drawing",
     ],
 )
 def test_a_drawing_that_does_more_than_draw_is_refused(drawing: str) -> None:
-    assert why_unsafe(drawing.encode())
+    assert why_unsafe(drawing.encode("utf-8", "surrogatepass"))
+
+
+@given(
+    st.binary(max_size=200)
+    | st.text(max_size=200).map(lambda words: f"<svg>{words}</svg>".encode())
+)
+def test_any_bytes_are_a_drawing_or_are_refused(raw: bytes) -> None:
+    assert why_unsafe(raw) != ""
+
+
+def test_a_drawing_in_another_encoding_is_refused() -> None:
+    entity = '<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>'
+    assert why_unsafe(entity.encode("utf-16")) == "something that is no XML in UTF-8"
+    assert why_unsafe(b'<?xml version="1.0" encoding="x-none"?><svg/>') is None
 
 
 def test_a_drawing_that_draws_is_taken() -> None:

@@ -79,3 +79,9 @@ def template_problems(design: Design) -> Iterator[Problem]:
             message = f"This template cannot be read: {error.message}."
             fix = "Compare it with ours: see docs/theme.md."
             yield Problem(f"{FOLDER}/{TEMPLATES}/{name}", error.lineno, "", message, fix)
+        except RecursionError:
+            message, fix = (
+                "One thing stands in another too often here.",
+                "Write it in fewer levels.",
+            )
+            yield Problem(f"{FOLDER}/{TEMPLATES}/{name}", 0, "", message, fix)

@@ -12,12 +12,13 @@ _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#|data:image/)|@import|javascript:", re
 
 def why_unsafe(raw: bytes) -> str | None:
     """Return what a drawing holds that it may not, in a few words; None where it is safe."""
-    if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
-        return "a document type"
     try:
-        root = fromstring(raw)  # noqa: S314 - without a document type nothing can unfold or be fetched
-    except ParseError:
-        return "something that is no XML"
+        text = raw.decode("utf-8-sig")
+        if "<!DOCTYPE" in text or "<!ENTITY" in text:
+            return "a document type"
+        root = fromstring(text)  # noqa: S314 - without a document type nothing can unfold
+    except (ParseError, ValueError, LookupError):
+        return "something that is no XML in UTF-8"
     if root.tag.rpartition("}")[2] != "svg":
         return "something other than a drawing"
     return next((found for element in root.iter() if (found := _in(element))), None)
