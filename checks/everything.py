@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import partial
 from threading import Lock
 
+from checks import new_council
+
 _PYTHON = sys.executable
 # What was found clean at an earlier run and has not changed since; a fresh clone has none.
 _CACHE = ("--cache-dir", ".localoffer/checked")
@@ -32,12 +34,18 @@ def _page_step(name: str, module: str) -> Step:
     return Step(name, (_PYTHON, "-m", module, *_CACHE), of_pages=True)
 
 
+def _new_council_step(name: str, module: str, *options: str) -> Step:
+    site = ("--site", str(new_council.SITE), "--cache-dir", ".localoffer/checked-new-council")
+    return Step(f"{name} of a new council", (_PYTHON, "-m", module, *site, *options), of_pages=True)
+
+
 #: The steps of a row run beside each other: each keeps one processor busy, other rows keep all.
 STEPS = (
     (
         Step("Lint", (_PYTHON, "-m", "ruff", "check")),
         Step("Layout of the code", (_PYTHON, "-m", "ruff", "format", "--check")),
         Step("The example council builds", (_PYTHON, "build.py", "build")),
+        Step("A new council checks and builds", (_PYTHON, "-m", "checks.new_council")),
     ),
     (Step("Types", (_PYTHON, "-m", "mypy")), _page_step("HTML of every page", "checks.vnu")),
     # One process more than the two processors it was measured on: tests wait for browsers.
@@ -45,6 +53,11 @@ STEPS = (
     (_page_step("HTML CodeSniffer (WCAG 2.1) on every page", "checks.pa11y"),),
     (_page_step("axe (WCAG 2.2) on every page, light and dark", "checks.axe"),),
     (_page_step("Lighthouse on one page of each kind", "checks.lighthouse"),),
+    # Its pages come from the same templates, so those who look long look at some of them.
+    (_new_council_step("HTML of every page", "checks.vnu"),),
+    (_new_council_step("HTML CodeSniffer on some pages", "checks.pa11y", "--at-most=50"),),
+    (_new_council_step("axe on some pages", "checks.axe", "--at-most=50"),),
+    (_new_council_step("Lighthouse on some pages", "checks.lighthouse", "--at-most=4"),),
 )
 
 

@@ -131,6 +131,9 @@ def _facts(offer: Offer) -> Iterator[ToDo]:
     for name, what in _FACTS.items():
         if name not in site.model_fields_set:
             yield ToDo("facts", f"{what[0].upper()}{what[1:]}: {name}", "site.yaml")
+    if not site.feedback.answer_days:
+        what = "How soon someone reads and answers a comment: feedback, triage_days, answer_days"
+        yield ToDo("facts", what, "site.yaml")
     for name, what in _COUNCIL_FACTS.items():
         if not getattr(site.council, name):
             yield ToDo("facts", f"{what[0].upper()}{what[1:]}: council, {name}", "site.yaml")
