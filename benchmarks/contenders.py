@@ -14,7 +14,7 @@ from benchmarks.measure import run
 ROOT = Path(__file__).resolve().parent.parent
 
 #: What a build needs of this repository; the programs are copied, so that nobody's edit is timed.
-_PROGRAM = ("build.py", "localoffer", "search", "templates")
+_PROGRAM = ("build.py", "localoffer", "national", "national-versions", "search", "templates")
 
 _EXTENSIONS = 'extensions=("search.index.site_files",),'
 
