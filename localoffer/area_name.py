@@ -16,11 +16,16 @@ _ENDINGS = (
 )
 _BEGINNINGS = (
     "the council of the",
+    "council of the",
     "the london borough of",
     "london borough of",
     "the royal borough of",
     "royal borough of",
+    "the metropolitan borough of",
     "metropolitan borough of",
+    "the borough of",
+    "borough of",
+    "the city of",
     "city of",
 )
 

@@ -304,6 +304,7 @@ def test_where_am_i_leads_to_somebody_and_to_the_calculator(journey: Path) -> No
     box = BeautifulSoup(page, "html.parser").select_one(".journey-here")
     assert box
     assert box.select("a[href^='tel:']")
+    assert "Here is who can tell you: " in box.get_text(), "A role is no subject of a sentence."
     assert [one["href"] for one in box.select("li a")] == ["/ehc-dates/"]
     assert (journey / "ehc-dates" / "index.html").is_file()
 

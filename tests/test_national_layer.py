@@ -214,6 +214,14 @@ def test_a_team_that_is_no_name_is_written_small_inside_a_sentence(role: str, in
     assert fill_placeholders(source, values).body == f"{inside}\n\n- {role}"
 
 
+def test_a_team_is_written_small_where_its_council_or_number_follows() -> None:
+    role, reach = "Short breaks team", "Short breaks team at Thornshire County Council"
+    values = {"team: a": (role, role), "contact: a": (reach, reach)}
+    source = Source("guides/a.md", {}, {}, "Ring the {contact: a}.\n\n- {contact: a}")
+    inside = "Ring the short breaks team at Thornshire County Council."
+    assert fill_placeholders(source, values).body == f"{inside}\n\n- {reach}"
+
+
 def test_a_text_full_of_brackets_comes_back_as_it_was() -> None:
     """A pattern that backtracks would not be done with it tomorrow."""
     text = "{slot:" * 20_000 + "{ council " * 20_000 + " " * 50_000

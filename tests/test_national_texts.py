@@ -134,3 +134,10 @@ def test_a_national_text_says_when_it_was_checked_and_by_whom(offer: Offer) -> N
     checkers = {guide.record.assured_by for guide in offer.guides}
     assert checkers == {"Local Offer project"}
     assert all(guide.record.assured_date for guide in offer.guides)
+
+
+def test_a_crisis_page_leads_to_a_number_where_the_council_has_given_none(offer: Offer) -> None:
+    """At night nobody should be sent to a contact page that has no number yet."""
+    (crisis,) = [guide for guide in offer.guides if guide.path.endswith("help-in-a-crisis.md")]
+    for address in ("report-child-abuse-to-local-council", "find-local-council"):
+        assert f"https://www.gov.uk/{address}" in str(crisis.text.html)

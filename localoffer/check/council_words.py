@@ -128,8 +128,11 @@ def _filled(text: str, values: PlaceholderValues, form: int) -> str:
         if key not in values:
             return match[0]
         words = values[key][form]
-        names_team = key.startswith(("team: ", "contact: "))
-        return _inside_sentence(words) if names_team and _is_inside(match) else words
+        kind, _, contact = key.partition(": ")
+        if kind not in ("team", "contact") or not _is_inside(match):
+            return words
+        role = values[f"team: {contact}"][form]
+        return _inside_sentence(role) + words.removeprefix(role)
 
     return _PLACEHOLDER.sub(filled, text)
 
