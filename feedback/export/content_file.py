@@ -17,6 +17,9 @@ from localoffer.serving.site_context import SiteFolders, check_content
 from localoffer.write.atomic import replace_file
 from localoffer.write.yaml_record import yaml_of
 
+#: Only the form of a file is checked here. Whether a number in it is made up, ``check`` says.
+_SETTINGS = CheckSettings(is_fictional=True)
+
 
 @dataclass(frozen=True, slots=True)
 class ExportResult:
@@ -84,7 +87,7 @@ def load_errors(
     raw = text.encode("utf-8")
     if len(raw) > MAX_BYTES:
         return ("It is longer than a file of the content may be.",)
-    checked_file = check_file(ContentFile(path, Path(path), raw), CheckSettings())
+    checked_file = check_file(ContentFile(path, Path(path), raw), _SETTINGS)
     messages = [as_sentence(problem) for problem in errors(checked_file.problems)]
     messages += known_ids.unknown(checked_file)
     if not messages and not _is_same(checked_file, expected):
@@ -94,7 +97,7 @@ def load_errors(
 
 def file_errors(path: str, text: str) -> Sequence[str]:
     """Return the errors that a file's text would have, a sentence each."""
-    checked_file = check_file(ContentFile(path, Path(path), text.encode("utf-8")), CheckSettings())
+    checked_file = check_file(ContentFile(path, Path(path), text.encode("utf-8")), _SETTINGS)
     return [as_sentence(problem) for problem in errors(checked_file.problems)]
 
 
@@ -103,7 +106,7 @@ def record_in(content: Path, path: str) -> Record | None:
     file = content / path
     if not file.is_file():
         return None
-    entry = check_file(ContentFile(path, file, file.read_bytes()), CheckSettings()).entry
+    entry = check_file(ContentFile(path, file, file.read_bytes()), _SETTINGS).entry
     return entry.record if entry else None
 
 
