@@ -99,11 +99,11 @@ def _law(offer: Offer) -> Iterator[ToDo]:
         named[_named_evidence(row.duty.id)].append(row.duty)
     others = named.pop(_ANY_PAGE, ())
     for (what, file), duties in named.items():
-        yield ToDo("law", f"{what}: {'; '.join(map(_told, duties))}", file)
+        yield ToDo("law", f"{what}: {'; '.join(map(_cited, duties))}", file)
     yield from (_any_page(row) for row in rows if row.duty in others)
 
 
-def _told(duty: Duty) -> str:
+def _cited(duty: Duty) -> str:
     unsure = "" if duty.citation_verified else ", number not verified"
     return f"{duty.title} ({duty.citation}{unsure})"
 
@@ -120,9 +120,9 @@ def _any_page(row: Coverage) -> ToDo:
     """Return what to do for a duty that any page can be evidence for, if it names the duty."""
     own = f"a service or a guide with duties: [{row.duty.id}]"
     if not row.evidence:
-        return ToDo("law", f"{_told(row.duty)}: {own}", "services/")
+        return ToDo("law", f"{_cited(row.duty)}: {own}", "services/")
     page = row.evidence[0].address
-    words = f"{_told(row.duty)}: so far {page} and the like; your own words in it, or {own}"
+    words = f"{_cited(row.duty)}: so far {page} and the like; your own words in it, or {own}"
     return ToDo("law", words, "slots/")
 
 
