@@ -257,9 +257,9 @@ def test_every_answer_carries_the_headers_of_safety_and_no_cookie(
         assert "Set-Cookie" not in answer.headers
 
 
-def test_the_page_for_councils_names_the_same_headers_for_other_web_servers() -> None:
-    docs = (ROOT / "docs" / "council.md").read_text(encoding="utf-8")
-    rows = dict(re.findall(r'^\s*add_header ([A-Za-z-]+) "(.+)" always;$', docs, re.MULTILINE))
+def test_the_example_for_nginx_names_the_same_headers() -> None:
+    text = (ROOT / "deploy" / "nginx" / "local-offer-headers.conf").read_text(encoding="utf-8")
+    rows = dict(re.findall(r'^add_header ([A-Za-z-]+) "(.+)" always;$', text, re.MULTILINE))
     assert rows == dict(HEADERS)
 
 
