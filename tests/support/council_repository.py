@@ -120,5 +120,5 @@ def hub_for(folder: Path, server: GitServer, environ: dict[str, str]) -> Hub:
         repository="our-offer",
         workflows=ROOT / ".github/workflows",
         programs=[str(install_programs(folder / "programs"))],
-        environ=environ | {"PULL_REQUESTS": str(folder)},
+        environ=environ,
     )

@@ -15,7 +15,8 @@ from tests.support.git_server import GitServer
 #: Stands in for GitHub's command: it gives the token to git, and keeps the state of requests.
 GH = """\
 #!/bin/sh
-case "$1 $2 $GH_TOKEN" in
+set -u
+case "$1 $2 ${GH_TOKEN-}" in
   "auth git-credential "*)
     [ "$3" != get ] || printf 'username=x-access-token\\npassword=%s\\n' "$GH_TOKEN" ;;
   "pr view "*pull-requests-*) cat "$PULL_REQUESTS/$3.state" 2> /dev/null || exit 1 ;;

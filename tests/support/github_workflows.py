@@ -53,12 +53,13 @@ class StepRun:
 
 @dataclass
 class Run:
-    """What came of an event: each job's result, by its path of names, and every command."""
+    """What came of an event: each job's result and rights, by its path of names; every command."""
 
     hub: "Hub" = field(repr=False)
     event: Yaml = field(repr=False)
     results: dict[str, str] = field(default_factory=dict)
     steps: list[StepRun] = field(default_factory=list, repr=False)
+    rights: dict[str, Yaml] = field(default_factory=dict, repr=False)
 
     @property
     def passed(self) -> bool:
@@ -112,7 +113,7 @@ class Run:
             return
         place = self.hub.machine(path)
         runner = Job(self.hub.server, self.hub.repository, place, self.hub.shelf, rights)
-        self.results[path] = "success"
+        self.results[path], self.rights[path] = "success", rights
         given = {
             **context,
             "runner": {"temp": str(runner.temp)},
