@@ -17,6 +17,7 @@ from localoffer.model.provision import Statement
 from localoffer.model.slot import Slot
 from localoffer.offer import Entry, ListsById, Offer
 from localoffer.problems import Level, Problem
+from localoffer.program import PROGRAM
 from localoffer.read.layers import is_national, path_in_layer
 
 
@@ -131,7 +132,8 @@ class Assembly:
             if kind.required and kind.place not in there:
                 yield Problem(
                     kind.place, 0, "", "This file is missing.",
-                    "Copy it from the example council and change it.",
+                    f"Begin with the one that {PROGRAM} new council writes,"
+                    " or with the national one.",
                 )  # fmt: skip
 
     def _repeated(self) -> Iterator[Problem]:

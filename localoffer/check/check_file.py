@@ -85,7 +85,7 @@ def _empty(path: str, kind: Kind) -> list[Problem]:
     """Return the problem of an empty file, unless it is a list that the offer can do without."""
     if not kind.is_folder and not kind.required:
         return []
-    fix = f"Copy {kind.place} from the example council and change it."
+    fix = f"Begin with the one that {PROGRAM} new council writes, or with the national one."
     if kind.is_folder:
         fix = f"Fill it in ({PROGRAM} new {kind.name} NAME makes a form), or delete it."
     return [Problem(path, 1, "", "The file is empty.", fix)]

@@ -12,6 +12,7 @@ from localoffer.check.join_layers import joined_rows
 from localoffer.check.site_facts import used_layers
 from localoffer.model.term_mapping import TermMapping
 from localoffer.problems import ContentError, UsageError, errors
+from localoffer.program import PROGRAM
 from localoffer.read.content_files import ContentFile
 from localoffer.read.layers import NATIONAL, ContentLayers
 
@@ -70,14 +71,14 @@ def require_content_folder(folder: Path) -> None:
     """
     if not folder.is_dir():
         message = (
-            f"There is no folder {folder}. Make one for your council first: copy the folder "
-            "content/ of the example council and change its site.yaml."
+            f"There is no folder {folder}. Make one for your council first: "
+            f"{PROGRAM} new council our-offer."
         )
         raise UsageError(message)
     if not (folder / "site.yaml").is_file():
         message = (
             f"There is no site.yaml in {folder}, so it is no content folder yet. Name the folder "
-            "that holds site.yaml, or copy the example council's content/ and change it."
+            f"that holds site.yaml, or make one: {PROGRAM} new council our-offer."
         )
         raise UsageError(message)
 
