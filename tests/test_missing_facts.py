@@ -131,6 +131,11 @@ def test_empty_directories_say_so(pages: Mapping[str, str]) -> None:
     assert "Browse by place" not in pages["find/index.html"]
 
 
+def test_no_reader_is_given_the_address_of_a_site_that_has_none(pages: Mapping[str, str]) -> None:
+    for path, page in pages.items():
+        assert "localhost" not in re.sub(r"<[^>]*>", " ", page), path
+
+
 def test_a_mailbox_stands_in_for_a_number(tmp_path: Path) -> None:
     mailbox = "offer@westshire.gov.uk"
     pages = _pages(tmp_path, f"{_NAME_ALONE}email: {mailbox}\n")
