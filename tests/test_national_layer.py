@@ -8,6 +8,7 @@ import pytest
 
 from localoffer import problems
 from localoffer.check.council_words import compose, fill_placeholders, slots_in
+from localoffer.phone_address import phone_href
 from localoffer.pipeline import CheckResult, Task, check
 from localoffer.read.source import Source
 
@@ -81,7 +82,8 @@ def test_a_national_guide_speaks_for_the_council(folders: Path) -> None:
     guide = next(one for one in result.offer.guides if one.slug == "asking")
     assert guide.is_national
     assert guide.record.title == f"Ask {result.offer.site.council.name} for help"
-    assert str(result.offer.site.phone) in str(guide.text.html)
+    phone = str(result.offer.site.phone)
+    assert f'<a href="{phone_href(phone)}">{phone}</a>' in str(guide.text.html)
     assert "{" not in str(guide.text.html)
 
 

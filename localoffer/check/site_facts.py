@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from localoffer.area_name import area_name
+from localoffer.phone_address import phone_href
 from localoffer.read.layers import SITE, ContentLayers
 from localoffer.read.yaml_parser import parse
 
@@ -80,7 +81,7 @@ def placeholder_values(facts: SiteFacts) -> dict[str, tuple[str, str]]:
     values = {
         "council": _both(council or "your council"),
         "area": _both(_area(facts) or "our area"),
-        "local offer phone": _or_contact_page(_text(facts.values.get("phone")), "number"),
+        "local offer phone": _number(_text(facts.values.get("phone"))),
         "local offer email": _or_contact_page(_text(facts.values.get("email")), "address"),
         "advice service": _both(_team(facts, "advice_service", "SENDIASS")),
         "forum": _both(_team(facts, "forum", "your parent carer forum")),
@@ -93,12 +94,13 @@ def placeholder_values(facts: SiteFacts) -> dict[str, tuple[str, str]]:
 def _of_contact(name: str, contact: Mapping[str, Any], council: str) -> dict[str, tuple[str, str]]:
     role, email = _text(contact.get("role")), _text(contact.get("email"))
     phone = _phone(contact)
-    reach = f"{role} on {phone}" if phone else f"{role} at {email or council or 'your council'}"
+    at = f"{role} at {email or council or 'your council'}"
+    reach = _joined(f"{role} on ", _number(phone)) if phone else _both(at)
     return {
         f"team: {name}": _both(role),
-        f"phone: {name}": _or_contact_page(phone, "number"),
+        f"phone: {name}": _number(phone),
         f"email: {name}": _or_contact_page(email, "address"),
-        f"contact: {name}": _both(reach),
+        f"contact: {name}": reach,
     }
 
 
@@ -122,6 +124,15 @@ def _phone(contact: Mapping[str, Any]) -> str:
 
 def _both(words: str) -> tuple[str, str]:
     return words, words
+
+
+def _number(phone: str) -> tuple[str, str]:
+    """Return a number, which can be tapped in a text; the way to the contact page without one."""
+    return (phone, f"[{phone}]({phone_href(phone)})") if phone else _or_contact_page("", "number")
+
+
+def _joined(before: str, words: tuple[str, str]) -> tuple[str, str]:
+    return f"{before}{words[0]}", f"{before}{words[1]}"
 
 
 def _or_contact_page(words: str, thing: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
 from localoffer.pages.service_phrases import ages_text
+from localoffer.phone_address import phone_href
 
 _DAYS = {
     "MO": "Mondays", "TU": "Tuesdays", "WE": "Wednesdays", "TH": "Thursdays",
@@ -48,11 +49,6 @@ def clock(value: time) -> str:
 def byday(value: str) -> str:
     """Return "Mondays" from HSDS's "MO"."""
     return _DAYS[value]
-
-
-def phone_href(number: str) -> str:
-    """Return the ``tel:`` address of a phone number."""
-    return "tel:" + "".join(letter for letter in number if letter.isdigit() or letter == "+")
 
 
 def pounds(amount: float) -> str:
