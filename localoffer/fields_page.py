@@ -36,7 +36,7 @@ _READERS: dict[Any, str] = {
 }
 _PLACES = {
     "any": "an address of this site, such as `/guides/short-breaks/`",
-    "duties": "ids of duties from `localoffer/duties.yaml`",
+    "duties": "ids of duties: the command `todo` names them",
     "pictures": "the name of a picture in OpenMoji",
     **{
         kind.reference: f"a {kind.name}'s file name without `{kind.ending}`"

@@ -15,7 +15,7 @@ from localoffer.model.site import Feedback
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "feedback.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"python build\.py (feedback[^`\n]*)", PAGE)
+COMMANDS = re.findall(r"local-offer (feedback[^`\n]*)", PAGE)
 
 
 @pytest.mark.parametrize("command", sorted(set(COMMANDS)))

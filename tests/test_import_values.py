@@ -321,3 +321,20 @@ def test_languages_become_codes(council: Path) -> None:
 def test_fields_that_have_no_place_here_are_named(council: Path) -> None:
     _, _, report = _imported(council, funding=[{"source": "The river board"}], wheelchairs=2)
     assert "- fields without a place here: funding, wheelchairs" in report
+
+
+def test_a_council_gets_nothing_from_a_feed_that_belongs_in_an_example_alone(council: Path) -> None:
+    site = council / "site.yaml"
+    site.write_text(site.read_text("utf-8").replace("fictional: yes", ""), encoding="utf-8")
+    values, text, report = _imported(
+        council,
+        description="<p>We meet by the river.</p><p>Ring 07700 900322.</p>",
+        contacts=[
+            {"name": "Kim", "email": "kim@example.org", "phones": [{"number": "01632 960123"}]}
+        ],
+    )
+    assert "email" not in values
+    assert "phones" not in values
+    assert text == "We meet by the river."
+    for refused in ("07700 900322", "example.org", "01632 960123"):
+        assert f'"{refused}" is' in report

@@ -15,7 +15,7 @@ from tests.support.command_line import run_in
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "docs" / "search.md").read_text(encoding="utf-8")
 SHOWN = re.compile(
-    r"^ *```\n *python build\.py (search .+)\n *```\n+ *```\n((?:.*\n)+?) *```$", re.MULTILINE
+    r"^ *```\n *local-offer (search .+)\n *```\n+ *```\n((?:.*\n)+?) *```$", re.MULTILINE
 )
 ROW = re.search(r"```yaml\n((?: *.*runner.*\n)(?:.+\n)+?) *```", GUIDE)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic.fields import FieldInfo
 
+from localoffer import __version__
 from localoffer.check.pydantic_errors import sample
 from localoffer.check.site_facts import used_layers
 from localoffer.cli import new_council
@@ -19,6 +20,7 @@ from localoffer.kinds import BY_NAME
 from localoffer.model.base import Record
 from localoffer.national_versions.own_copy import own_copy
 from localoffer.problems import UsageError
+from localoffer.program import PROGRAM, REPOSITORY
 from localoffer.read.content_files import suggest_name
 from localoffer.schools.written_report import report_form
 from localoffer.workspace import Workspace
@@ -27,6 +29,12 @@ from localoffer.workspace import Workspace
 _COPIED = (
     "It holds the national text, and takes its place. Change what is different with you, and say "
     "who checked it, and when.\n"
+)
+
+#: What stands above the fields of a form.
+_HINTS = (
+    f"# Every field: https://github.com/{REPOSITORY}/blob/v{__version__}/docs/fields.md",
+    f"# Not sure which ids there are? Write any word, and {PROGRAM} check names those to choose from.",
 )
 
 _TEXT = "Write here, in plain words: how it helps, and what happens.\n"
@@ -115,4 +123,4 @@ def fields_form(model: type[Record], known: Mapping[str, str] | None = None) -> 
         else []
     )
     rows = [*required, *draft, "", *(row for row in optional if "draft:" not in row)]
-    return "\n".join(["# docs/fields.md says more about each field.", *rows, ""])
+    return "\n".join([*_HINTS, *rows, ""])

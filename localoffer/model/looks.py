@@ -44,7 +44,7 @@ class Logo(RecordPart):
     """The council's mark at the top of every page."""
 
     file: PictureFile = ask("the file's name", example="logo.svg")
-    alt: Line = ask("what it says or shows", example="Brackenshire Council")
+    alt: Line = ask("what it says or shows", example="Kent County Council")
     has_title: YesNo = ask("yes if the site's title stands in the picture", default=False)
 
 

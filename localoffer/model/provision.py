@@ -98,7 +98,7 @@ class Statement(Record, Replaceable):
         default=None,
     )
     agreed_by: Line | None = ask(
-        "who agreed it", example="Schools forum and Brackenshire Parent Voice", default=None
+        "who agreed it", example="Schools forum and parent carer forum", default=None
     )
     changed: Day | None = ask(
         "the day its words last changed, for those who agreed it before", default=None
@@ -133,7 +133,7 @@ class Agreement(Record):
         default=(),
     )
     agreed: Day = ask("the day they were agreed", example="2026-06-15")
-    agreed_by: Line = ask("who agreed them", example="Schools forum and Brackenshire Parent Voice")
+    agreed_by: Line = ask("who agreed them", example="Schools forum and parent carer forum")
     version: Annotated[int, Field(ge=1)] = ask(
         "how many versions you have agreed of a statement", default=1
     )

@@ -65,7 +65,7 @@ class Contact(Record):
     id: Slug = ask("a short id", example="send-team")
     role: Line = ask("the role or team", example="SEND team")
     name: Line | None = ask("a person's name, only if they agree", default=None)
-    organization: Line = ask("who they work for", example="Brackenshire Council")
+    organization: Line = ask("who they work for", example="Kent County Council")
     about: Paragraph = ask("what they can help with")
     email: Email | None = ask("the role mailbox", default=None)
     phones: tuple[PhoneLine, ...] = ask("phone numbers", default=())

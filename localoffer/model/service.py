@@ -58,7 +58,7 @@ class Service(Record, Assured):
     )
     name: Line = ask("the name of the service", example="Sunflower Saturday Club")
     alternate_names: tuple[Line, ...] = ask("other names people use for it", default=())
-    organization: Line = ask("who runs it", example="Brackenshire Council")
+    organization: Line = ask("who runs it", example="Kent County Council")
     kind: Kind = ask("what it is, from lists/kinds.yaml", example="short-break")
     summary: Summary = ask(
         "one or two sentences that say what it does",

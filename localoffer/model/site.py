@@ -27,7 +27,7 @@ from localoffer.problems import quoted
 class Council(RecordPart):
     """The council that must publish the offer."""
 
-    name: Line = ask("the council's name", example="Brackenshire Council")
+    name: Line = ask("the council's name", example="Kent County Council")
     url: Link | None = ask("the council's own website", default=None)
     address: Verbatim | None = ask("the council's postal address", default=None)
     area: Line | None = ask(
@@ -214,7 +214,7 @@ LOCAL_ADDRESS = "http://localhost:8000"
 class Site(Record):
     """``site.yaml``: the council's own facts. What a council may not know yet can be left out."""
 
-    title: Line = ask("the site's name", example="Brackenshire Local Offer")
+    title: Line = ask("the site's name", example="Kent Local Offer")
     tagline: Line = ask("what it is for, in one line")
     base_url: Link = ask(
         "the site's own address", example="https://localoffer.example.org", default=LOCAL_ADDRESS

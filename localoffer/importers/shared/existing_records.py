@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
+from localoffer.check.site_facts import read_site_facts
+from localoffer.read.layers import ContentLayers
+
 _ID = re.compile(
     rb"^id:[ \t]*[\"']?([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})", re.MULTILINE
 )
@@ -20,10 +23,14 @@ _LONGEST = 70
 
 @dataclass(slots=True)
 class ExistingRecords:
-    """The files of one folder: paths by id, further files with an id, and the names in use."""
+    """The files of one folder: paths by id, further files with an id, and the names in use.
+
+    ``is_fictional`` is whether the council is an example, whose numbers may be made up.
+    """
 
     root: Path
     folder: str = "services"
+    is_fictional: bool = False
     by_id: dict[str, Path] = field(default_factory=dict)
     duplicates: dict[str, list[str]] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
@@ -49,7 +56,8 @@ class ExistingRecords:
 
 def read_existing_records(content: Path, folder: str = "services") -> ExistingRecords:
     """Return the records of a folder of the content; files without an id only take their name."""
-    existing = ExistingRecords(content, folder)
+    facts = read_site_facts(ContentLayers(content))
+    existing = ExistingRecords(content, folder, facts.is_fictional)
     path = content / folder
     for file in sorted(path.iterdir()) if path.is_dir() else ():
         existing.taken.add(file.stem.lower())

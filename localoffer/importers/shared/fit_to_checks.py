@@ -23,13 +23,16 @@ _ABBREVIATED = re.compile(r"(?<![\w-])(?:TBC|TBA|TBD|tbc|tbd)(?![\w-])")
 
 
 def fitted(
-    path: str, values: Mapping[str, Any], body: str, notes: Notes
+    path: str, values: Mapping[str, Any], body: str, notes: Notes, *, is_fictional: bool
 ) -> tuple[dict[str, Any], str]:
-    """Return values and body without an error in the checks; what had to be left out is noted."""
+    """Return values and body without an error in the checks; what had to be left out is noted.
+
+    ``is_fictional`` is whether the council is an example, whose numbers may be made up.
+    """
     protected = layout_of(path).protected
     checked, text = _without_placeholders(values, protected, notes), _expanded(body)
     for _ in range(_ROUNDS):
-        problems = check_errors(path, file_text(path, checked, text))
+        problems = check_errors(path, file_text(path, checked, text), is_fictional=is_fictional)
         if not problems:
             return checked, text
         header = file_text(path, checked, "").count("\n")
@@ -48,13 +51,10 @@ def file_text(path: str, values: Mapping[str, Any], body: str) -> str:
     return f"---\n{header_of({**values, **draft}, layout.order)}---\n{text}"
 
 
-def check_errors(path: str, text: str) -> tuple[Problem, ...]:
-    """Return the errors in a file's text. Names that are made up are for ``check`` to tell."""
-    return errors(
-        check_file(
-            ContentFile(path, Path(path), text.encode()), CheckSettings(is_fictional=True)
-        ).problems
-    )
+def check_errors(path: str, text: str, *, is_fictional: bool) -> tuple[Problem, ...]:
+    """Return the errors in a file's text, as ``check`` finds them in that council's folder."""
+    settings = CheckSettings(is_fictional=is_fictional)
+    return errors(check_file(ContentFile(path, Path(path), text.encode()), settings).problems)
 
 
 def _without_problem(

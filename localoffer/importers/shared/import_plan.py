@@ -95,7 +95,7 @@ def _step(
 def _new_file(record: ImportRecord, existing: ExistingRecords) -> ImportStep:
     file = existing.new_path(record.name, record.qualifier, record.id)
     path = _path(existing, file)
-    values, body = fitted(path, record.values, record.body, record.notes)
+    values, body = _fitted(path, record, existing)
     missing = layout_of(path).missing(values)
     result = _result(ImportAction.NEW, record, path=path, missing=missing)
     incoming = published(record.feed_id, record.name, values, body, layout_of(path))
@@ -106,7 +106,7 @@ def _merged_file(
     record: ImportRecord, file: Path, existing: ExistingRecords, base: PublishedRecord | None
 ) -> ImportStep:
     path = _path(existing, file)
-    values, body = fitted(path, record.values, record.body, record.notes)
+    values, body = _fitted(path, record, existing)
     layout = layout_of(path)
     incoming = published(record.feed_id, record.name, values, body, layout)
     if base:
@@ -115,7 +115,7 @@ def _merged_file(
     if isinstance(current, Problem):
         return ImportStep(record.id, _untouched(record, path, current), published=base)
     merged = merge(current.values, current.body, base, incoming, layout)
-    text, refused = _edited(current, merged.changes, merged.body)
+    text, refused = _edited(current, merged.changes, merged.body, existing)
     changed = [] if refused else [*merged.changes, *([BODY] if merged.body is not None else [])]
     result = _result(
         ImportAction.UPDATED if changed else ImportAction.UNCHANGED,
@@ -135,13 +135,25 @@ def _untouched(record: ImportRecord, path: str, problem: Problem) -> ImportResul
     return _result(ImportAction.UNTOUCHED, record, path=path, reason=reason)
 
 
+def _fitted(
+    path: str, record: ImportRecord, existing: ExistingRecords
+) -> tuple[dict[str, Any], str]:
+    return fitted(
+        path, record.values, record.body, record.notes, is_fictional=existing.is_fictional
+    )
+
+
 def _edited(
-    current: ExistingFile, changes: Mapping[str, Any], body: str | None
+    current: ExistingFile, changes: Mapping[str, Any], body: str | None, existing: ExistingRecords
 ) -> tuple[str, list[MergeConflict]]:
     """Return the file's new text; all changes are refused if they would bring an error to it."""
     before = edited(current, {}, None)
     text = edited(current, changes, body)
-    if len(check_errors(current.path, text)) <= len(check_errors(current.path, before)):
+    errors_before, errors_now = (
+        check_errors(current.path, one, is_fictional=existing.is_fictional)
+        for one in (before, text)
+    )
+    if len(errors_now) <= len(errors_before):
         return text, []
     refused = [
         MergeConflict(name, current.values.get(name), value) for name, value in changes.items()

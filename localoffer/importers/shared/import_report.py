@@ -139,7 +139,7 @@ def _totals(results: Sequence[ImportResult]) -> Iterator[str]:
     unmapped = Counter(term for result in results for term in result.unmapped)
     if unmapped:
         yield "## Words of the feed that mean nothing here yet\n"
-        yield "Map them in importing.yaml: see docs/importing.md.\n"
+        yield "Map them in importing.yaml, such as: - {term: Childminders, kind: childcare}.\n"
         yield _table(("records", "word"), [(f"{n:,}", term) for term, n in unmapped.most_common()])
     unread = Counter(_short(name) for result in results for name in dict.fromkeys(result.unread))
     if unread:
