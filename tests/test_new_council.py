@@ -303,3 +303,30 @@ def test_the_example_has_nothing_to_do_for_people_or_facts() -> None:
     assert offer
     assert {thing.group for thing in to_do_list(offer)} <= {"law", "words"}
     assert as_markdown(()) == "# To do\n\nNothing: every part of this Local Offer is there.\n"
+
+
+def test_a_form_of_site_yaml_that_nobody_filled_in_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "our-offer"
+    assert new(folder, "--name", NAME) == 0
+    site = folder / "content" / "site.yaml"
+    _, note, forms = site.read_text(encoding="utf-8").partition("# Facts for the accessibility")
+    kept = site.read_text(encoding="utf-8").removesuffix(note + forms)
+    site.write_text(kept + re.sub(r"^# (?=[a-z]+:$|  )", "", note + forms, flags=re.MULTILINE))
+    refused = {one.field for one in errors(checked(folder).problems)}
+    parts = {"accessibility": "prepared reviewed tested tested_by tested_how faults.1.text"}
+    parts |= {"privacy": "reviewed lawful_basis", "making": "who checks listed.1"}
+    assert refused == {f"{part}.{name}" for part, names in parts.items() for name in names.split()}
+
+
+def test_the_form_of_a_slot_says_which_text_and_place_it_is_for(tmp_path: Path) -> None:
+    folder = tmp_path / "our-offer"
+    assert new(folder, "--name", NAME) == 0
+    content = folder / "content"
+    files = [one.file for one in to_do(folder) if one.group == "words"]
+    for number, field in ((-1, "topic: young-people"), (0, "guide: ")):
+        file = content / files[number]
+        words = ["new", "slot", file.stem, "--content", str(content)]
+        assert run(Workspace.of_checkout(ROOT), words, ALL_PLUGINS) == 0
+        header = file.read_text(encoding="utf-8")
+        assert f"\n{field}" in header
+        assert re.search(r"^slot: [a-z-]+$", header, re.MULTILINE)

@@ -13,6 +13,7 @@ from localoffer.check.pydantic_errors import sample
 from localoffer.check.site_facts import used_layers
 from localoffer.cli import new_council
 from localoffer.cli.new_annual_report import known_of_year
+from localoffer.cli.new_slot import SLOT_TEXT, known_of_slot
 from localoffer.cli.options_new import COUNCIL
 from localoffer.cli.run import DONE
 from localoffer.fields_page import form_of
@@ -34,7 +35,7 @@ _COPIED = (
 #: What stands above the fields of a form.
 _HINTS = (
     f"# Every field: https://github.com/{REPOSITORY}/blob/v{__version__}/docs/fields.md",
-    f"# Not sure which ids there are? Write any word, and {PROGRAM} check names those to choose from.",
+    f"# Which ids there are: write any word, and {PROGRAM} check names those to choose from.",
 )
 
 _TEXT = "Write here, in plain words: how it helps, and what happens.\n"
@@ -49,11 +50,16 @@ def run(workspace: Workspace, options: Namespace) -> int:
     if options.kind == COUNCIL:
         return new_council.run(workspace, options)
     kind, slug, content = options.kind, options.slug, options.content
-    national = own_copy(kind, slug, used_layers(content, workspace.resources)[0])
+    layers = used_layers(content, workspace.resources)[0]
+    national = own_copy(kind, slug, layers)
     if national:
         sys.stdout.write(f"{start(kind, slug, content, national)}\n{_COPIED}")
         return DONE
-    known = known_of_year(slug, content, workspace) if kind == "review" else {}
+    known: Mapping[str, str] = {}
+    if kind == "review":
+        known = known_of_year(slug, content, workspace)
+    elif kind == "slot":
+        known = known_of_slot(slug, layers)
     sys.stdout.write(f"{start(kind, slug, content, _form_of(kind, slug, known))}\n")
     return DONE
 
@@ -87,7 +93,7 @@ def _form_of(kind: str, slug: str, known: Mapping[str, str]) -> str:
         return _report(slug)
     if BY_NAME[kind].ending == ".yaml":
         return fields_form(BY_NAME[kind].model)
-    return form(BY_NAME[kind].model, known=known)
+    return form(BY_NAME[kind].model, SLOT_TEXT if kind == "slot" else _TEXT, known)
 
 
 def _report(slug: str) -> str:

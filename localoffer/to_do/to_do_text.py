@@ -16,8 +16,8 @@ _LAW: Final = (
 )
 _SLOTS: Final = (
     "Each guide is right without them. A slot holds what only you know: who decides, how to ask,"
-    " how long it takes. Its file begins with guide: (or topic:), slot:, owner:, assured_date: and"
-    " assured_by:, and your words stand below. The file named here is that of the first slot."
+    f" how long it takes. The file named here is that of the first slot: `{PROGRAM} new slot"
+    " A-NAME` writes it, with the file's name but for .md, and your words stand below its fields."
 )
 _HEADINGS: Final[dict[Group, tuple[str, str]]] = {
     "people": (
