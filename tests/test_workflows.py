@@ -36,7 +36,8 @@ def _scripts(file: Path) -> list[str]:
 
 def _copy_of_the_project(folder: Path) -> Path:
     """A checkout as GitHub's machine has it after `make setup`, so that nothing here is changed."""
-    for name in ("content", "templates", "localoffer", "search", "feedback", "host", "checks"):
+    parts = ("localoffer", "search", "feedback", "host", "checks")
+    for name in ("content", "national", "national-versions", "templates", *parts):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("build.py", "Makefile", "pyproject.toml", "package.json", "package-lock.json"):
         shutil.copy(ROOT / name, folder)
@@ -105,10 +106,11 @@ def test_a_change_of_the_code_is_green_only_after_lint_types_and_tests() -> None
         (["content/services/swimming.md"], "HEAD^1", "no"),
         (["content/services/swimming.md", "localoffer/text.py"], "HEAD^1", "yes"),
         (["templates/content/page.html"], "HEAD^1", "yes"),
+        (["national/guides/sleep.md"], "HEAD^1", "yes"),
         (["content/services/swimming.md"], "", "yes"),
         (["content/services/swimming.md"], "0" * 40, "yes"),
     ],
-    ids=["content", "content and code", "templates", "at night", "a new branch"],
+    ids=["content", "content and code", "templates", "national", "at night", "a new branch"],
 )
 def test_only_a_change_of_nothing_but_content_leaves_the_code_unchecked(
     tmp_path: Path, changed: list[str], before: str, code: str
