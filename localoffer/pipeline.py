@@ -161,7 +161,11 @@ def _assembled(
     """Return the offer, and its pages where what all of them need can be read."""
     assembly = clock.time("assemble", lambda: Assembly(gathered.files, gathered.unreadable, choice))
     offer = assembly.offer(task.today)
-    if offer is None or errors(p for p in assembly.problems if _is_foundation(p)):
+    if (
+        offer is None
+        or offer.site.help not in offer.lists.contacts
+        or errors(p for p in assembly.problems if _is_foundation(p))
+    ):
         return assembly, offer, ()
     return assembly, offer, clock.time("plan", lambda: plan(offer, pictures))
 
