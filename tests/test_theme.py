@@ -264,6 +264,21 @@ def test_a_template_of_the_theme_reaches_nothing_but_its_page(content: Path) -> 
         built(content)
 
 
+@pytest.mark.parametrize(
+    ("template", "reason"),
+    [
+        ("{{ 1 / 0 }}", "division by zero"),
+        ("{{ asset('theme/gone.svg') }}", "there is no 'theme/gone.svg'"),
+        ('{% include "components/footer.html" %}', "a template or a macro shows itself"),
+        ("{{ to() }}", "missing 1 required positional argument"),
+    ],
+)
+def test_a_template_that_breaks_is_a_sentence(content: Path, template: str, reason: str) -> None:
+    lay(content, {"templates/components/footer.html": template})
+    with pytest.raises(UsageError, match=f"made with the templates in theme/: .*{reason}"):
+        built(content)
+
+
 def test_our_own_templates_make_the_same_pages_beside_those_of_a_theme() -> None:
     """On the first page of each kind and template that the example has."""
     checked = check(Task(ROOT / "content", ROOT, None, DAY))
@@ -299,6 +314,11 @@ def test_sass_that_does_not_compile_is_a_sentence(content: Path) -> None:
         "<svg><foreignObject/></svg>",
         "<!DOCTYPE svg [<!ENTITY a 'aaaa'>]><svg>&a;</svg>",
         "<?xml version='1.0' encoding='utf-16'?><svg/>\ud800",
+        "<svg><style><a/>@import 'https://example.org/a.css'</style></svg>",
+        "<svg><rect style='fill:image-set(\"https://example.org/a\" 1x)'/></svg>",
+        "<svg><image><set attributeName='href' to='https://example.org/a'/></image></svg>",
+        "<?xml-stylesheet href='https://example.org/a.css'?><svg/>",
+        "<svg><SCRIPT/></svg>",
         "<html/>",
         "no drawing",
     ],
@@ -317,8 +337,17 @@ def test_any_bytes_are_a_drawing_or_are_refused(raw: bytes) -> None:
 
 def test_a_drawing_in_another_encoding_is_refused() -> None:
     entity = '<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>'
-    assert why_unsafe(entity.encode("utf-16")) == "something that is no XML in UTF-8"
+    for encoding in ("utf-16", "utf-16-le"):
+        assert why_unsafe(entity.encode(encoding)) == "something that is no XML in UTF-8"
     assert why_unsafe(b'<?xml version="1.0" encoding="x-none"?><svg/>') is None
+
+
+def test_a_theme_that_is_a_file_or_has_letters_that_cannot_be_shown_is_said(content: Path) -> None:
+    (content / "theme").write_text("", encoding="utf-8")
+    assert [one.path for one in errors(problems(content))] == ["theme"]
+    (content / "theme").unlink()
+    lay(content, {"files/a\x1b[31m.svg": SVG})
+    assert [one.path for one in errors(problems(content))] == ["theme/files/a\ufffd[31m.svg"]
 
 
 def test_a_drawing_that_draws_is_taken() -> None:

@@ -35,9 +35,18 @@ def render(page: Page, environment: Environment) -> bytes:
     """
     try:
         return environment.get_template(template_of(page)).render(page=page).encode()
-    except TemplateError as error:
+    except Exception as error:
         if not environment.sandboxed:
             raise
-        reason = (error.message or "").rstrip(".")
-        message = f"{page.address} cannot be made with the templates in theme/: {reason}."
+        message = f"{page.address} cannot be made with the templates in theme/: {_reason(error)}."
         raise UsageError(message) from error
+
+
+def _reason(error: Exception) -> str:
+    """Return in a few words why a template does not work: it can divide by 0, or show itself."""
+    if isinstance(error, RecursionError):
+        return "a template or a macro shows itself, without end"
+    if isinstance(error, KeyError):
+        return f"there is no {error}"
+    message = error.message if isinstance(error, TemplateError) else str(error)
+    return (message or type(error).__name__).rstrip(".")

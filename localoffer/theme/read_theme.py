@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from localoffer.problems import Problem
+from localoffer.read.content_files import printable
 from localoffer.read.yaml_parser import parse
 from localoffer.theme.site_theme import FILES, FOLDER, NOTES, STYLES, TEMPLATES, SiteTheme
 
@@ -58,6 +59,9 @@ def _walk(folder: Path) -> Iterator[tuple[str, bytes] | Problem]:
                 yield _about(FOLDER, message, "Take out what the site does not use.")
                 return
             yield _read(path, entry)
+    elif folder.exists():
+        message = "This is a file, and a folder is expected here."
+        yield _about(FOLDER, message, "Rename it, or take it out.")
 
 
 def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -76,7 +80,7 @@ def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]
 def _read(path: str, entry: os.DirEntry[str]) -> tuple[str, bytes] | Problem:
     part, _, name = path.partition("/")
     most = _MOST_BYTES.get(part, {}).get(Path(name).suffix)
-    shown = f"{FOLDER}/{path}"
+    shown = printable(f"{FOLDER}/{path}")
     if entry.is_symlink() or not entry.is_file():
         return _about(shown, "This is a link, or no file.", "Put the file itself here.")
     if most is None or (name.endswith(".svg") and part == TEMPLATES and not _is_icon(name)):

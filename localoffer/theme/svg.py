@@ -3,19 +3,26 @@
 import re
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
+#: Names of elements and attributes are compared in small letters, as browsers read icons in a page.
 _ACTIVE = frozenset(
-    ("script", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler", "use")
+    ("script", "foreignobject", "iframe", "object", "embed", "audio", "video", "handler", "use")
 )
 _LINKS = ("href", "src")
-_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#|data:image/)|@import|javascript:", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"url\(\s*['\"]?(?!#|data:image/)|@import|\b(?:image-set|src)\(|javascript:", re.IGNORECASE
+)
 
 
 def why_unsafe(raw: bytes) -> str | None:
     """Return what a drawing holds that it may not, in a few words; None where it is safe."""
     try:
         text = raw.decode("utf-8-sig")
+        if "\0" in text:
+            return "something that is no XML in UTF-8"
         if "<!DOCTYPE" in text or "<!ENTITY" in text:
             return "a document type"
+        if "<?xml-stylesheet" in text:
+            return "a link to something outside it"
         root = fromstring(text)  # noqa: S314 - without a document type nothing can unfold
     except (ParseError, ValueError, LookupError):
         return "something that is no XML in UTF-8"
@@ -25,18 +32,19 @@ def why_unsafe(raw: bytes) -> str | None:
 
 
 def _in(element: Element) -> str | None:
-    name = element.tag.rpartition("}")[2]
+    name = element.tag.rpartition("}")[2].lower()
     if name in _ACTIVE and not _is_own_shape(name, element):
         return f"<{name}>"
     for attribute, value in element.attrib.items():
-        plain = attribute.rpartition("}")[2]
-        if plain.lower().startswith("on"):
+        plain = attribute.rpartition("}")[2].lower()
+        if plain.startswith("on"):
             return f"an instruction ({plain})"
         if plain in _LINKS and not value.startswith(("#", "data:image/")):
             return "a link to something outside it"
-        if _OUTSIDE.search(value):
+        if _OUTSIDE.search(value) or (plain == "attributename" and value.endswith("href")):
             return "a link to something outside it"
-    return "a link to something outside it" if _OUTSIDE.search(element.text or "") else None
+    text = "".join([element.text or "", *(child.tail or "" for child in element)])
+    return "a link to something outside it" if _OUTSIDE.search(text) else None
 
 
 def _is_own_shape(name: str, element: Element) -> bool:
