@@ -15,6 +15,7 @@ from localoffer.national_versions.record import record_release
 from localoffer.pipeline import Task, check
 from localoffer.problems import UsageError
 from localoffer.read.layers import ContentLayers
+from tests.support.command_line import run_in
 
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests" / "examples" / "good"
@@ -110,7 +111,27 @@ def test_a_new_guide_of_a_national_name_begins_with_the_national_text(folders: P
     assert text.endswith("You have [one month](/contact/) to ask.\n\nSend a letter.\n")
 
 
-@pytest.mark.parametrize("version", ["", "one", "0.3.0-beta", "9" * 50, "../0.3.0"])
+@pytest.mark.parametrize(
+    "version", ["", "one", "0.3.0-beta", "9" * 50, "../0.3.0", "\u0663.\u0661"]
+)
 def test_what_is_no_version_gets_a_sentence(version: str, folders: Path) -> None:
     with pytest.raises(UsageError, match=r"is no version\. Write it as 0\.2\.0"):
         changes_since(version, ContentLayers(folders / "content", folders / "national"))
+
+
+@pytest.mark.parametrize(
+    "record", [b"\xff", b"before: [", b"before: {}\nreleased: soon\n", b"- before"]
+)
+def test_a_record_that_cannot_be_read_gets_a_sentence(record: bytes, folders: Path) -> None:
+    (folders / "national-versions" / "0.4.0.yaml").write_bytes(record)
+    read_history.cache_clear()
+    with pytest.raises(UsageError, match=r"0\.4\.0\.yaml cannot be read"):
+        changes_since("0.3.0", ContentLayers(folders / "content", folders / "national"))
+
+
+def test_changes_for_a_folder_that_is_not_there_is_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["changes", "--since", "0.1.0", "--content", str(tmp_path / "none")]
+    assert run_in(ROOT, words) == 2
+    assert "There is no folder" in capsys.readouterr().err

@@ -185,6 +185,8 @@ def test_all_that_was_given_stands_on_the_pages(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (["--name", "Council\x01"], "cannot be printed (code 1)"),
+        (["--name", "Council\udcff"], "is not UTF-8"),
         (["--phone", "12"], '"12"'),
         (["--phone", "01632 960123"], "a number for drama"),
         (["--email", "nobody"], "is not an e-mail address"),

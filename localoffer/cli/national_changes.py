@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from localoffer.cli.run import DONE
 from localoffer.national_versions.changes import FileChange, NationalChanges, changes_since
+from localoffer.problems import UsageError
 from localoffer.read.layers import ContentLayers
 from localoffer.workspace import Workspace
 
@@ -14,8 +15,11 @@ def run(workspace: Workspace, options: Namespace) -> int:
     """Print what changed in the national texts since ``options.since``.
 
     Raises:
-        UsageError: it is no version.
+        UsageError: it is no version, or there is no content folder.
     """
+    if not options.content.is_dir():
+        message = f"There is no folder {options.content}. Name the content folder with --content."
+        raise UsageError(message)
     layers = ContentLayers(options.content, workspace.resources / "national")
     sys.stdout.write(as_text(changes_since(options.since, layers)))
     return DONE

@@ -13,7 +13,7 @@ from localoffer.read.yaml_parser import parse
 #: The folder of the record, beside that of the national texts.
 FOLDER = "national-versions"
 
-_VERSION = re.compile(r"\d{1,4}(?:\.\d{1,4}){0,3}")
+_VERSION = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +79,18 @@ def texts_before(releases: tuple[Release, ...]) -> dict[str, str]:
 
 
 def _release(file: Path) -> Release:
-    values = parse(file.read_text(encoding="utf-8"), file.name).values
+    broken = UsageError(f"{file} cannot be read. Install this version of the program again.")
+    values = parse(file.read_text(encoding="utf-8", errors="replace"), file.name).values
     if not isinstance(values, dict) or not isinstance(values.get("before"), dict):
-        raise UsageError(f"{file} cannot be read. Install this version of the program again.")
-    day = str(values.get("released", ""))
+        raise broken
+    day = str(values.get("released") or "")
+    try:
+        released = date.fromisoformat(day) if day else None
+    except ValueError:
+        raise broken from None
     return Release(
         file.stem,
-        date.fromisoformat(day) if day else None,
+        released,
         str(values.get("note") or ""),
         {str(path): str(text or "") for path, text in values["before"].items()},
     )

@@ -38,9 +38,14 @@ def file_errors(texts: Mapping[str, str], national: Path) -> tuple[Problem, ...]
         for path, text in own.items()
         if path.endswith(".yaml")
         for problem in errors(
-            check_file(ContentFile(path, Path(path), text.encode()), settings).problems
+            check_file(ContentFile(path, Path(path), _as_typed(text)), settings).problems
         )
     )
+
+
+def _as_typed(text: str) -> bytes:
+    """Return the bytes of a text, even of letters that the terminal sent and that are none."""
+    return text.encode("utf-8", "surrogateescape")
 
 
 def write_folder(folder: Path, texts: Mapping[str, str]) -> None:

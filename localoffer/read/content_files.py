@@ -24,7 +24,9 @@ _MAX_FOLDERS = 8
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:md|yaml)")
 _ENDINGS = (".md", ".yaml", ".yml")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+
+#: Letters that cannot be printed, and belong on no page.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _LINE_ENDS_OF_OTHERS = re.compile("[\x85\u2028\u2029]")
 _MAX_STEM = 80
 
@@ -75,7 +77,7 @@ def _entries(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str] |
         yield prefix or ".", None
         return
     for entry in entries:
-        path = f"{prefix}{_printable(entry.name)}"
+        path = f"{prefix}{printable(entry.name)}"
         if entry.name.startswith((".", "_")) or entry.name.endswith("~") or path == _THEME:
             continue
         named = entry.name.lower().endswith(_ENDINGS)
@@ -155,7 +157,7 @@ def text_of(file: ContentFile) -> str | Problem:
     except UnicodeDecodeError as error:
         return _not_utf8(file, error.start)
     text = _LINE_ENDS_OF_OTHERS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
-    control = _CONTROL.search(text)
+    control = CONTROL.search(text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
         return Problem(
@@ -197,7 +199,7 @@ def _about(path: str, message: str, fix: str) -> Problem:
     return Problem(path, 0, "", message, fix)
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """Return a file's name as it can be shown: what is not text becomes a question mark."""
     text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)

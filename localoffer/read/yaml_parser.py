@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from localoffer.problems import Problem, quoted
+from localoffer.read.content_files import CONTROL
 from localoffer.read.source import FieldPath, dotted
 from localoffer.read.yaml_errors import explain
 from localoffer.read.yaml_slips import slip
@@ -134,6 +135,10 @@ class _Reader:
             )
         if self.has_lost_text:
             self._report_lost_text(node, field)
+        if node.style == '"' and (control := CONTROL.search(node.value)):
+            message = f"A character here cannot be printed (code {ord(control[0])})."
+            line = node.start_mark.line + self.first
+            self.problem(line, field, message, "Take it out, with the \\ before it.")
         return str(node.value)
 
     def _pairs(self, node: yaml.MappingNode, field: FieldPath) -> Iterator[tuple[str, Any]]:
