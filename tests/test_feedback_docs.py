@@ -12,6 +12,7 @@ from feedback.mail.outbox import WAITS
 from feedback.retention.rules import RULES
 from localoffer.cli.options import make_parser
 from localoffer.model.site import Feedback
+from localoffer.read.yaml_parser import parse
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "feedback.md").read_text(encoding="utf-8")
@@ -36,18 +37,21 @@ def test_the_page_names_every_setting_and_no_other() -> None:
         for value in vars(settings).values()
         if isinstance(value, str) and pattern.fullmatch(value)
     }
-    assert set(pattern.findall(PAGE)) == known | {"FEEDBACK_EXPORT"}
+    of_the_workflow = {"FEEDBACK_EXPORT", "FEEDBACK_SETTINGS"}
+    assert set(pattern.findall(PAGE)) == known | of_the_workflow
 
 
-def test_the_numbers_on_the_page_are_those_of_the_model() -> None:
+def test_the_numbers_on_the_page_are_those_of_the_model_and_the_example() -> None:
     commands = re.search(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
     assert commands
     values = yaml.load(commands[1], yaml.CBaseLoader)  # noqa: S506
     fields = set(Feedback.model_fields) - {"safety"}
     assert set(values["feedback"]) == fields
-    given = {name: value for name, value in values["feedback"].items() if name != "address"}
-    defaults = {name: str(Feedback.model_fields[name].default) for name in given}
-    assert given == defaults
+    site = parse((ROOT / "content/site.yaml").read_text("utf-8"), "site.yaml").values["feedback"]
+    without_default = ("address", "triage_days", "answer_days")
+    for name, given in values["feedback"].items():
+        default = str(Feedback.model_fields[name].default)
+        assert given == (site[name] if name in without_default else default), name
 
 
 def test_the_waits_and_the_rules_are_those_of_the_program() -> None:
