@@ -104,3 +104,11 @@ def test_the_image_on_gitlab_is_pinned_by_its_digest(folder: Path) -> None:
     lab = read_workflow((folder / ".gitlab-ci.yml").read_text(encoding="utf-8"))
     pinned = r"python:3\.11\.\d+-slim-\w+@sha256:[0-9a-f]{64}"
     assert re.fullmatch(pinned, lab["default"]["image"])
+
+
+@pytest.mark.parametrize("name", ["council-check", "council-nightly", "council-publish"])
+def test_a_version_from_an_address_is_never_asked_of_the_index_too(name: str) -> None:
+    text = (OURS / f"{name}.yml").read_text(encoding="utf-8")
+    commands = text.replace("\\\n", " ").splitlines()
+    with_extras = [command for command in commands if "local-offer[" in command]
+    assert [command for command in with_extras if "requirements.txt" in command] == []
