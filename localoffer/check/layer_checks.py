@@ -7,6 +7,7 @@ from localoffer.check.field_problems import LineOf
 from localoffer.national_versions.history import Release, last_changed, version_number
 from localoffer.offer import Entry
 from localoffer.problems import Level, Problem, quoted
+from localoffer.program import PROGRAM
 from localoffer.read.layers import SITE, ContentLayers
 from localoffer.read.yaml_parser import parse
 
@@ -33,7 +34,7 @@ def replacement_problems(
         yield Problem(
             entry.path, line_of(entry.path, ("based_on",)), "based_on",
             f"The national text that this file replaces changed in version {changed}.",
-            f"Read what changed (changes --since {based_on}), mend yours, then write"
+            f"Read what changed ({PROGRAM} changes --since {based_on}), mend yours, then write"
             f" based_on: {changed}.",
             Level.WARNING,
         )  # fmt: skip
