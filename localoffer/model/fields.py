@@ -31,9 +31,27 @@ _TIME = re.compile(r"(\d{1,2})[:.](\d{2})")
 #: Years that a date may have; any other is taken for a typing mistake.
 _YEARS = range(1800, 2200)
 
+#: Signs of placeholders, Markdown and HTML.
+_SIGNS = re.compile(r"[{}<>*\[\]]")
+
 #: An age in whole years; 0 is the age of a baby.
 Age = Annotated[int, Field(ge=0, le=120)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*$")]
+
+
+def _read_name(name: str) -> str:
+    """Return a name as it is, if it can stand in any text.
+
+    Raises:
+        PydanticCustomError: It holds signs that a text gives a meaning to.
+    """
+    if _SIGNS.search(name):
+        raise invalid(f"{quoted(name)} holds a sign that no name has.", "Leave out { } < > * [ ].")
+    return name
+
+
+#: A name that pages put into their texts ("{council}").
+Name = Annotated[Line, AfterValidator(_read_name)]
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 

@@ -12,6 +12,7 @@ from localoffer.model.fields import (
     Email,
     Line,
     Link,
+    Name,
     Paragraph,
     Slug,
     Summary,
@@ -63,7 +64,7 @@ class Contact(Record):
     """Someone to talk to: a role and its mailbox, and a person's name only if they agree."""
 
     id: Slug = ask("a short id", example="send-team")
-    role: Line = ask("the role or team", example="SEND team")
+    role: Name = ask("the role or team", example="SEND team")
     name: Line | None = ask("a person's name, only if they agree", default=None)
     organization: Line = ask("who they work for", example="Kent County Council")
     about: Paragraph = ask("what they can help with")

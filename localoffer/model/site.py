@@ -12,6 +12,7 @@ from localoffer.model.fields import (
     Language,
     Line,
     Link,
+    Name,
     Paragraph,
     Phone,
     Verbatim,
@@ -27,10 +28,10 @@ from localoffer.problems import quoted
 class Council(RecordPart):
     """The council that must publish the offer."""
 
-    name: Line = ask("the council's name", example="Kent County Council")
+    name: Name = ask("the council's name", example="Kent County Council")
     url: Link | None = ask("the council's own website", default=None)
     address: Verbatim | None = ask("the council's postal address", default=None)
-    area: Line | None = ask(
+    area: Name | None = ask(
         "the place's name, if it is not the council's without “Council”", default=None
     )
 
