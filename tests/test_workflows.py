@@ -181,7 +181,7 @@ def test_the_summary_tells_a_mistake_as_its_author_needs_it(tmp_path: Path) -> N
         "line": 7,
         "field": "phone",
         "message": "“01632 96” is too short to be a telephone number.",
-        "fix": "Write the whole number, such as 01632 960123.",
+        "fix": "Write the whole number, such as 0300 123 1234.",
     }
     (tmp_path / "reports").mkdir()
     problems = tmp_path / "reports/problems.json"
@@ -189,7 +189,7 @@ def test_the_summary_tells_a_mistake_as_its_author_needs_it(tmp_path: Path) -> N
     told = summary(tmp_path)
     assert "## 1 mistake to put right before this can be published" in told
     assert "- `content/services/swimming.md`, line 7: “01632 96” is too short" in told
-    assert "Write the whole number, such as 01632 960123." in told
+    assert "Write the whole number, such as 0300 123 1234." in told
 
 
 def test_the_summary_of_a_good_change_counts_pages_and_names_what_was_found(tmp_path: Path) -> None:

@@ -133,7 +133,7 @@ def read_phone(text: str) -> str:
         return tidy
     raise invalid(
         f"{quoted(text)} cannot be a UK phone number{_why(tidy, digits)}",
-        "Write one number of 11 digits (a few have 10) and nothing else, such as 01632 960123.",
+        "Write one number of 11 digits (a few have 10) and nothing else, such as 0300 123 1234.",
     )
 
 
