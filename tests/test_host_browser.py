@@ -96,16 +96,19 @@ def test_filters_are_a_plain_form_and_back_leads_back(
     name, value = box.get_attribute("name") or "", box.get_attribute("value") or ""
     box.check()
     plain.locator("[data-filters] button[type=submit]").first.click()
+    plain.wait_for_load_state()
     assert f"{name}={value}" in plain.url
     assert result_addresses(plain) == first_ten(settings, Choices("club", {name: (value,)}))
     assert plain.locator(f"[data-filters] input[name={name}][value={value}]").is_checked()
     plain.go_back()
+    plain.wait_for_load_state()
     assert (plain.url, result_addresses(plain)) == (address, before)
 
 
 def test_the_next_page_of_results_follows(plain: Page, base: str, settings: HostSettings) -> None:
     type_on_the_home_page(plain, base, "help")
     plain.get_by_role("link", name="Next").click()
+    plain.wait_for_load_state()
     results = search(Choices("help"), Reader(settings.site / "search"), page=2)
     assert result_addresses(plain) == [one.address for one in results.results]
 

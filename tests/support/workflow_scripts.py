@@ -1,5 +1,6 @@
 """Running a script of a workflow as GitHub runs it, with no step of setting up; linting it."""
 
+import os
 import subprocess
 import sysconfig
 from collections.abc import Mapping
@@ -25,6 +26,7 @@ def run_script(script: str, project: Path, environment: Mapping[str, str]) -> st
 def lint(program: str, *words: str | Path) -> str:
     """Run a linter of workflows; return what it said. One that finds something fails the test."""
     command = [Path(sysconfig.get_path("scripts"), program), *words]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    plain = {**os.environ, "NO_COLOR": "1"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=plain)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
