@@ -30,6 +30,7 @@ from tests.support.github_workflows import Hub, Run
 from tests.support.gitlab import GitLab
 from tests.support.http_server import running
 from tests.support.package import build_wheel, copy_sources
+from tests.support.shared_folder import shared_folder
 from tests.support.signed_off import make_store
 
 NEXT, NEW_WORDS = "99.0.0", "The law has changed, and here is what it says now."
@@ -55,16 +56,18 @@ Come and say hello. You can bring your child.
 @pytest.fixture(scope="module")
 def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A package index of two versions: this one, and the next, in which one sentence is another."""
-    out = tmp_path_factory.mktemp("index")
-    sources = copy_sources(tmp_path_factory.mktemp("sources"))
-    build_wheel(sources, out)
-    version = sources / "localoffer/__init__.py"
-    version.write_text(version.read_text("utf-8").replace(__version__, NEXT), "utf-8")
-    with (sources / "national/guides/complaints.md").open("a", encoding="utf-8") as guide:
-        guide.write(f"\n{NEW_WORDS}\n")
-    shutil.rmtree(sources / "build")
-    build_wheel(sources, out)
-    return out
+
+    def make(out: Path) -> None:
+        sources = copy_sources(tmp_path_factory.mktemp("sources"))
+        build_wheel(sources, out)
+        version = sources / "localoffer/__init__.py"
+        version.write_text(version.read_text("utf-8").replace(__version__, NEXT), "utf-8")
+        with (sources / "national/guides/complaints.md").open("a", encoding="utf-8") as guide:
+            guide.write(f"\n{NEW_WORDS}\n")
+        shutil.rmtree(sources / "build")
+        build_wheel(sources, out)
+
+    return shared_folder(tmp_path_factory, "index", make)
 
 
 @dataclass

@@ -18,6 +18,7 @@ import yaml
 
 from localoffer import __version__
 from tests.support.package import copy_sources
+from tests.support.shared_folder import shared_folder
 from tests.support.workflow_scripts import run_script
 
 ROOT = Path(__file__).parent.parent
@@ -45,11 +46,13 @@ def _run(
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the wheel and the source distribution, built as `make package` does."""
-    sources = copy_sources(tmp_path_factory.mktemp("sources"))
-    out = tmp_path_factory.mktemp("dist")
-    done = _run((sys.executable, "-P", "-m", "build", "--outdir", out, "."), sources)
-    assert done.returncode == 0, done.stderr
-    return out
+
+    def make(out: Path) -> None:
+        sources = copy_sources(tmp_path_factory.mktemp("sources"))
+        done = _run((sys.executable, "-P", "-m", "build", "--outdir", out, "."), sources)
+        assert done.returncode == 0, done.stderr
+
+    return shared_folder(tmp_path_factory, "dist", make)
 
 
 def _steps(job: str) -> dict[str, str]:
