@@ -174,6 +174,14 @@ def test_a_placeholder_for_nobody_is_an_error(folders: Path) -> None:
     assert 'There is no contact "sen-teem" in contacts.yaml for {phone: sen-teem}.' in said
 
 
+def test_a_name_of_nobody_in_a_slot_is_told_where_it_stands_and_there_alone(folders: Path) -> None:
+    slots = folders / "content" / "slots"
+    slots.mkdir()
+    (slots / "a.md").write_text(_slot("how-long", "Ring {phone: sen-teem} today."), "utf-8")
+    paths = {problem.path for problem in problems.errors(_check(folders).problems)}
+    assert paths == {"slots/a.md"}
+
+
 def test_a_broken_link_in_a_national_text_is_no_warning_to_a_council(folders: Path) -> None:
     guide = folders / "national" / "guides" / "asking.md"
     guide.write_text(guide.read_text("utf-8") + "\n[A page](https://gone.gov.uk/a).\n", "utf-8")

@@ -44,7 +44,7 @@ class Assembly:
         self._entries: dict[str, list[Entry[Any]]] = defaultdict(list)
         for file in self.files:
             self._rows[file.kind] += [(file.path, row) for row in file.rows]
-            if file.entry and (choice.drafts or not getattr(file.entry.record, "draft", False)):
+            if file.entry and choice.takes(file.entry):
                 self._entries[file.kind].append(file.entry)
         for kind, rows in self._rows.items():
             self._rows[kind] = joined_rows(rows)

@@ -129,14 +129,14 @@ def _filled(
     """Return a file with the council's words and the limits in it.
 
     Also returned are the numbers of the headings above filled slots (see ``compose``), and the
-    problems with names that are not known.
+    problems with names that are not known. Those in the council's words are told where they stand.
     """
-    body, council_parts = compose(source.body, dict(file.slots))
-    source = replace(source, body=body)
     problems = [
         *unknown_placeholders(source, source.values, settings.placeholders),
         *unknown_limits(source),
     ]
+    body, council_parts = compose(source.body, dict(file.slots))
+    source = replace(source, body=body)
     filled = fill_limits(fill_placeholders(source, settings.placeholders))
     return filled, council_parts, problems
 

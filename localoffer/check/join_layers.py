@@ -42,6 +42,10 @@ class LayerChoice:
     absent: frozenset[str] = frozenset()
     drafts: bool = False
 
+    def takes(self, entry: Entry[Any]) -> bool:
+        """Return whether a record is in the offer: a draft only where drafts are."""
+        return self.drafts or not getattr(entry.record, "draft", False)
+
 
 def join_layers(files: Iterable[CheckedFile], choice: LayerChoice) -> tuple[CheckedFile, ...]:
     """Return the files of an offer, national ones without what this council does not have.
@@ -131,11 +135,7 @@ def _existence(files: Iterable[CheckedFile], choice: LayerChoice) -> IsThere:
     ids: dict[str, set[str]] = defaultdict(set)
     for file in files:
         kind = BY_NAME.get(file.kind)
-        if (
-            kind
-            and file.entry
-            and (choice.drafts or not getattr(file.entry.record, "draft", False))
-        ):
+        if kind and file.entry and choice.takes(file.entry):
             entries[kind.reference][file.entry.slug] = file.entry
         elif kind:
             ids[kind.reference] |= {_id_of((file.path, row)) for row in file.rows}

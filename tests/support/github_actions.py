@@ -91,7 +91,7 @@ class Job:
         return dict(line.split("=", 1) for line in lines)
 
 
-Told = dict[str, str]
+Inputs = dict[str, str]
 
 
 def credentials(token: str) -> str:
@@ -99,33 +99,33 @@ def credentials(token: str) -> str:
     return b64encode(f"x-access-token:{token}".encode()).decode()
 
 
-def _check_out(job: Job, told: Told, event: dict[str, Any]) -> None:
+def _check_out(job: Job, inputs: Inputs, event: dict[str, Any]) -> None:
     """Fetch as the action does: one commit, or all of them; the token stays unless told not to."""
     header = f"Authorization: Basic {credentials(job.token)}"
     with_token = ("-c", f"http.extraHeader={header}")
-    commit = told.get("ref") or event["sha"]
+    commit = inputs.get("ref") or event["sha"]
     git(job.workspace, "init", "--quiet", "-b", "main")
     git(job.workspace, "remote", "add", "origin", job.server.url(job.repository))
-    if told.get("fetch-depth") == "0":
+    if inputs.get("fetch-depth") == "0":
         git(job.workspace, *with_token, "fetch", "--quiet", "origin")
     else:
         git(job.workspace, *with_token, "fetch", "--quiet", "--depth=1", "origin", commit)
     git(job.workspace, "checkout", "--quiet", "--force", "-B", "main", commit)
-    if told.get("persist-credentials") != "false":
+    if inputs.get("persist-credentials") != "false":
         git(job.workspace, "config", "http.extraHeader", header)
 
 
-def _set_up_python(job: Job, told: Told, event: dict[str, Any]) -> None:
+def _set_up_python(job: Job, inputs: Inputs, event: dict[str, Any]) -> None:
     """Give the job a Python of its own. It has what ``PYTHONPATH`` holds, and nothing of ours."""
-    del told, event
+    del inputs, event
     environment = job.place / "python"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
     (job.place / "path").write_text(f"{environment / 'bin'}\n", encoding="utf-8")
 
 
-def _upload(job: Job, told: Told, event: dict[str, Any]) -> None:
+def _upload(job: Job, inputs: Inputs, event: dict[str, Any]) -> None:
     del event
-    source, kept = job.workspace / told["path"], job.shelf / told["name"]
+    source, kept = job.workspace / inputs["path"], job.shelf / inputs["name"]
     shutil.rmtree(kept, ignore_errors=True)
     if source.is_dir():
         shutil.copytree(source, kept)
@@ -134,27 +134,27 @@ def _upload(job: Job, told: Told, event: dict[str, Any]) -> None:
         shutil.copy(source, kept)
 
 
-def _download(job: Job, told: Told, event: dict[str, Any]) -> None:
+def _download(job: Job, inputs: Inputs, event: dict[str, Any]) -> None:
     del event
-    shutil.copytree(job.shelf / told["name"], job.workspace / told["path"], dirs_exist_ok=True)
+    shutil.copytree(job.shelf / inputs["name"], job.workspace / inputs["path"], dirs_exist_ok=True)
 
 
-def _configure_pages(job: Job, told: Told, event: dict[str, Any]) -> dict[str, str]:
-    del told, event
+def _configure_pages(job: Job, inputs: Inputs, event: dict[str, Any]) -> dict[str, str]:
+    del inputs, event
     assert job.rights["pages"] in {"read", "write"}
     return {"base_url": "https://our-council.github.io/our-offer"}
 
 
-def _upload_pages(job: Job, told: Told, event: dict[str, Any]) -> None:
+def _upload_pages(job: Job, inputs: Inputs, event: dict[str, Any]) -> None:
     del event
     kept = job.shelf / "github-pages"
     kept.mkdir(exist_ok=True)
     with tarfile.open(kept / "artifact.tar", "w") as tar:
-        tar.add(job.workspace / told["path"], arcname=".")
+        tar.add(job.workspace / inputs["path"], arcname=".")
 
 
-def _deploy_pages(job: Job, told: Told, event: dict[str, Any]) -> dict[str, str]:
-    del told, event
+def _deploy_pages(job: Job, inputs: Inputs, event: dict[str, Any]) -> dict[str, str]:
+    del inputs, event
     assert job.rights == {"pages": "write", "id-token": "write"}
     pages = job.shelf / "pages"
     shutil.rmtree(pages, ignore_errors=True)
@@ -163,7 +163,7 @@ def _deploy_pages(job: Job, told: Told, event: dict[str, Any]) -> dict[str, str]
     return {"page_url": "https://our-council.github.io/our-offer/"}
 
 
-STAND_INS: dict[str, Callable[[Job, Told, dict[str, Any]], dict[str, str] | None]] = {
+STAND_INS: dict[str, Callable[[Job, Inputs, dict[str, Any]], dict[str, str] | None]] = {
     "actions/checkout": _check_out,
     "actions/setup-python": _set_up_python,
     "actions/upload-artifact": _upload,
