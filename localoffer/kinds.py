@@ -8,6 +8,7 @@ from localoffer.model.base import Record
 from localoffer.model.comment import Comment
 from localoffer.model.figures import Figure
 from localoffer.model.guide import Guide, Landing
+from localoffer.model.import_rule import ImportRule
 from localoffer.model.lists import AccessFeature, AgeGroup, Area, Need, ServiceKind, ThemeRow
 from localoffer.model.provision import Agreement, NeedAreaRow, Statement
 from localoffer.model.reference import Contact, Event, Redirect, ServiceChange, Term
@@ -17,7 +18,6 @@ from localoffer.model.service import Service
 from localoffer.model.site import Site
 from localoffer.model.slot import Slot
 from localoffer.model.survey import Survey, SurveyResult
-from localoffer.model.term_mapping import TermMapping
 from localoffer.model.vocabulary import BestBet, Synonym
 
 
@@ -106,7 +106,7 @@ KINDS = (
     Kind("event", Event, "events.yaml"),
     Kind("redirect", Redirect, "redirects.yaml"),
     Kind("change", ServiceChange, "changes.yaml"),
-    Kind("mapping", TermMapping, "importing.yaml", is_counted=False),
+    Kind("import-rule", ImportRule, "importing.yaml", is_counted=False),
     Kind("synonym", Synonym, "vocabulary/synonyms.yaml", is_counted=False),
     Kind("best-bet", BestBet, "vocabulary/best-bets.yaml", is_counted=False),
     Kind("coordinator", CoordinatorRule, "coordinators.yaml", is_counted=False),

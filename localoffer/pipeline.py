@@ -230,6 +230,7 @@ def _settings(task: Task, facts: SiteFacts) -> tuple[CheckSettings, SiteBase]:
         placeholder_values(facts),
         facts.defaults,
         facts.is_fictional,
+        facts.least_facts,
     ), base
 
 

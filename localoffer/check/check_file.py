@@ -24,7 +24,9 @@ from localoffer.check.council_words import (
 )
 from localoffer.check.drafts import (
     is_draft,
+    is_published_with_gaps,
     missing_fields,
+    missing_least_facts,
     with_placeholders,
     without_placeholders,
 )
@@ -103,9 +105,7 @@ def record_file(
     source, council_parts, unknown = _filled(source, file, settings)
     problems += unknown
     age = settings.reading_age
-    missing = (
-        missing_fields(source.values) if kind.model is Service and is_draft(source.values) else ()
-    )
+    missing = _missing(source, kind)
     record = validate(
         source, kind.model, with_placeholders(source.values, missing) if missing else source.values
     )
@@ -116,6 +116,7 @@ def record_file(
         record = without_placeholders(record, missing)
     entry = _entry(source, kind, digest, record, missing, settings)
     entry = replace(entry, slots=slots, council_headings=_ids_of(council_parts, entry))
+    problems += _gaps(entry, source, settings)
     problems += _left_to_write(entry, source, kind)
     problems += record_wording(fill_headings(source), kind, record, age)
     mentions = references_of(source, record, (), entry.text)
@@ -180,13 +181,35 @@ def _ids_of(numbers: tuple[int, ...], entry: Entry[Any]) -> tuple[str, ...]:
     return tuple(ids[number] for number in numbers if number < len(ids))
 
 
+def _missing(source: Source, kind: Kind) -> tuple[str, ...]:
+    """Return the required fields that a service lacks and may lack."""
+    values = source.values
+    may_have_gaps = is_draft(values) or is_published_with_gaps(values)
+    return missing_fields(values) if kind.model is Service and may_have_gaps else ()
+
+
+def _gaps(entry: Entry[Any], source: Source, settings: CheckSettings) -> list[Problem]:
+    """Return the warning of a service that lacks fields, or the error if it lacks too much."""
+    if not entry.missing:
+        return []
+    names = ", ".join(entry.missing)
+    if is_draft(source.values):
+        lacks, fix = f"A draft that still lacks: {names}.", "Fill these in, then take draft out."
+        return [Problem(entry.path, 1, "", lacks, fix, Level.WARNING)]
+    least = missing_least_facts(source.values, settings.least_facts, has_text=bool(entry.text.html))
+    if least:
+        too_little = f"It lacks too much to be published with gaps: {', '.join(least)}."
+        line = source.line_of(("publish_with_gaps",))
+        fix = "Fill these in, or write draft: yes in place of publish_with_gaps."
+        return [Problem(entry.path, line, "publish_with_gaps", too_little, fix)]
+    lacks = f"Published with gaps. Its page says that we do not know: {names}."
+    fix = "Fill these in, then take publish_with_gaps out."
+    return [Problem(entry.path, 1, "", lacks, fix, Level.WARNING)]
+
+
 def _left_to_write(entry: Entry[Any], source: Source, kind: Kind) -> list[Problem]:
-    """Return the warning of a draft that lacks fields, and the problem of a page without text."""
+    """Return the problem of a page without text, or of a guide without one of its parts."""
     problems = []
-    if entry.missing:
-        lacks = f"A draft that still lacks: {', '.join(entry.missing)}."
-        fix = "Fill these in, then take draft out."
-        problems.append(Problem(entry.path, 1, "", lacks, fix, Level.WARNING))
     needs_text = kind.needs_text and not getattr(entry.record, "lines", None)
     if needs_text and not entry.text.html:
         problems.append(Problem(entry.path, source.body_line, "", *_NO_TEXT))

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from localoffer.check.council_words import PlaceholderValues
 from localoffer.check.model_introspection import references
 from localoffer.model.base import Record
+from localoffer.model.site import LEAST_FACTS
 from localoffer.offer import Entry, RenderedText
 from localoffer.problems import Problem
 from localoffer.read.content_files import ContentFile
@@ -26,7 +27,8 @@ class CheckSettings:
     ``base`` is the path at which the site is published, ``reading_age`` the highest reading age
     of a page in years. ``placeholders`` are the words that replace them (see ``council_words``),
     ``site_defaults`` the national values of ``site.yaml``. ``is_fictional`` says that the council
-    is an example, whose numbers and names are made up.
+    is an example, whose numbers and names are made up. ``least_facts`` are what has to be known of
+    a service that is published with gaps.
     """
 
     base: str = ""
@@ -34,6 +36,7 @@ class CheckSettings:
     placeholders: PlaceholderValues = field(default_factory=dict)
     site_defaults: Mapping[str, Any] = field(default_factory=dict)
     is_fictional: bool = False
+    least_facts: tuple[str, ...] = LEAST_FACTS
 
 
 class Reference(NamedTuple):
@@ -70,6 +73,8 @@ def digest_of(file: ContentFile, settings: CheckSettings) -> str:
     hasher = blake2b(
         f"{settings.reading_age} {settings.base} {settings.is_fictional}\0".encode(), digest_size=16
     )
+    if b"publish_with_gaps" in file.raw:
+        hasher.update(repr(settings.least_facts).encode())
     hasher.update(file.raw)
     if b"{" in file.raw:
         hasher.update(repr((settings.placeholders, file.slots)).encode())

@@ -1,6 +1,9 @@
-"""Drafts: services that still lack required fields. These are shown as not known."""
+"""Drafts, and what is published with gaps: services that lack required fields.
 
-from collections.abc import Mapping
+These are shown as not known.
+"""
+
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from localoffer.model.service import Service
@@ -33,11 +36,36 @@ _WAYS_TO_REACH = ("phones", "email", "url", "contact")
 
 def is_draft(values: Mapping[str, Any]) -> bool:
     """Return whether a service's header says ``draft: yes``."""
-    return str(values.get("draft", "")).strip().lower() in ("yes", "true")
+    return _is_yes(values.get("draft"))
+
+
+def _is_yes(value: object) -> bool:
+    return str(value).strip().lower() in ("yes", "true")
+
+
+def is_published_with_gaps(values: Mapping[str, Any]) -> bool:
+    """Return whether a service's header says ``publish_with_gaps: yes``, and is no draft."""
+    return not is_draft(values) and _is_yes(values.get("publish_with_gaps"))
+
+
+def missing_least_facts(
+    values: Mapping[str, Any], least_facts: Iterable[str], *, has_text: bool
+) -> tuple[str, ...]:
+    """Return which of the facts that publishing with gaps asks for are not there.
+
+    ``least_facts`` are those of ``site.yaml``. A text below the header does for a summary.
+    """
+    missing = {"contact" if name == "phones" else name for name in missing_fields(values)}
+    if has_text:
+        missing.discard("summary")
+    return tuple(name for name in least_facts if name in missing)
 
 
 def missing_fields(values: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the required fields that a draft's header does not have yet."""
+    """Return the required fields that a service's header does not have yet.
+
+    Where there is no way to get in touch, ``phones`` is named.
+    """
     fields = [name for name in _UNKNOWN if values.get(name) in (None, "", [])]
     if not any(values.get(name) for name in _WAYS_TO_REACH):
         fields.append("phones")

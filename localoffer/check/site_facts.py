@@ -6,9 +6,10 @@ Values that cannot be read get their defaults here; the checks report them later
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from localoffer.area_name import area_name
+from localoffer.model.site import LEAST_FACTS, LeastFact
 from localoffer.phone_address import phone_href
 from localoffer.read.layers import SITE, ContentLayers
 from localoffer.read.yaml_parser import parse
@@ -40,6 +41,13 @@ class SiteFacts:
     uses_national: bool = True
     left_out: frozenset[str] = frozenset()
     is_fictional: bool = False
+
+    @property
+    def least_facts(self) -> tuple[str, ...]:
+        """What has to be known of a service that is published with gaps."""
+        names = self.values.get("least_facts")
+        names = names if isinstance(names, list) else [names]
+        return tuple(name for name in get_args(LeastFact) if name in names) or LEAST_FACTS
 
 
 def used_layers(content: Path, resources: Path) -> tuple[ContentLayers, SiteFacts]:

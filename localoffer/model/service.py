@@ -8,7 +8,7 @@ parent's four questions: is it for us, what does it cost, how do we get it, who 
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from localoffer.model.assurance import Assured
 from localoffer.model.base import Record, Refers, ask
@@ -36,10 +36,28 @@ from localoffer.model.parts import (
     Translation,
     WaitingTime,
 )
+from localoffer.problems import quoted
 
 Status = Literal["active", "temporarily closed", "inactive", "defunct"]
 Attending = Literal["venue", "home", "school", "online", "phone", "anywhere"]
 Referrer = Literal["self", "school", "gp", "professional", "council"]
+
+
+def _read_service_field(name: str) -> str:
+    """Return the name of one of a service's fields.
+
+    Raises:
+        PydanticCustomError: A service has no such field.
+    """
+    if name in Service.model_fields:
+        return name
+    raise invalid(
+        f"A service has no field {quoted(name)}.",
+        "Enter the names of fields that stand in this file.",
+    )
+
+
+ServiceField = Annotated[Line, AfterValidator(_read_service_field)]
 
 
 def _one_or_more(value: object) -> object:
@@ -49,7 +67,8 @@ def _one_or_more(value: object) -> object:
 class Service(Record, Assured):
     """One service. The file's name is its slug; the Markdown below the header says how it helps.
 
-    Ages, ``free`` and the day of the last check are None only in a draft that lacks them.
+    Ages, ``free`` and the day of the last check are None only where they are not known: in a
+    draft, or in what is published with gaps.
     """
 
     # What it is
@@ -137,6 +156,15 @@ class Service(Record, Assured):
         tuple[Annotated[Slug, Refers("services")], ...], BeforeValidator(_one_or_more)
     ] = ask("similar services", default=())
     draft: YesNo = ask("yes to keep the page off the site until it is ready", default=False)
+    publish_with_gaps: YesNo = ask(
+        "yes to publish it though facts are missing; its page says which are not known",
+        default=False,
+    )
+    inferred_fields: tuple[ServiceField, ...] = ask(
+        "fields that an import worked out from words, until a person has looked at them",
+        example="needs",
+        default=(),
+    )
     admin: Admin | None = ask("for staff; never published", default=None)
 
     @model_validator(mode="after")

@@ -24,6 +24,32 @@ from localoffer.model.ids import Contact, Guide, Topic
 from localoffer.model.looks import Looks
 from localoffer.problems import quoted
 
+#: A fact that a service may lack; ``contact`` is one way to get in touch.
+LeastFact = Literal[
+    "name",
+    "summary",
+    "contact",
+    "organization",
+    "kind",
+    "topics",
+    "eligibility_description",
+    "minimum_age",
+    "maximum_age",
+    "needs",
+    "diagnosis_needed",
+    "ehc_plan_needed",
+    "application_process",
+    "referral",
+    "free",
+    "fees_description",
+    "attending_type",
+    "service_areas",
+    "assured_date",
+]
+
+#: What has to be known of a service that is published with gaps, where no council says more.
+LEAST_FACTS: tuple[LeastFact, ...] = ("name", "summary", "contact")
+
 
 class Council(RecordPart):
     """The council that must publish the offer."""
@@ -235,6 +261,10 @@ class Site(Record):
     review_days: ReviewDays = ask("how many days a check lasts", default=ReviewDays())
     reading_age: Annotated[int, Field(ge=7, le=18)] = ask(
         "the highest reading age a page should have, in years", default=11
+    )
+    least_facts: Annotated[tuple[LeastFact, ...], Field(min_length=1)] = ask(
+        "what has to be known of a service that is published with gaps",
+        default=LEAST_FACTS,
     )
     national: YesNo = ask("no to use none of the national texts", default=True)
     leave_out: tuple[Line, ...] = ask(

@@ -4,7 +4,7 @@ from localoffer.model.assurance import Assured
 from localoffer.model.school import School
 from localoffer.model.service import Service
 
-_LAST = ("draft", "admin")
+_LAST = ("inferred_fields", "publish_with_gaps", "draft", "admin")
 
 #: What it is, who for, how, cost, place, contact; who checked it; origin.
 SERVICE = (

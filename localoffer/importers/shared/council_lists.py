@@ -10,13 +10,13 @@ from localoffer.check.check_file import check_file
 from localoffer.check.checked_file import CheckedFile, CheckSettings
 from localoffer.check.join_layers import joined_rows
 from localoffer.check.site_facts import used_layers
-from localoffer.model.term_mapping import TermMapping
+from localoffer.model.import_rule import ImportRule
 from localoffer.problems import ContentError, UsageError, errors
 from localoffer.program import PROGRAM
 from localoffer.read.content_files import ContentFile
 from localoffer.read.layers import NATIONAL, ContentLayers
 
-_MAPPING = "importing.yaml"
+_RULES = "importing.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,16 @@ class CouncilLists:
     """What imported records may refer to.
 
     ``owner`` is the contact that new records get, or empty; ``areas`` are ids by name;
-    ``mapping`` is what importing.yaml says of a term. Names and terms are as ``normalised``.
+    ``mapping`` is what importing.yaml says of a term, ``rules`` all of its rows. Names and terms
+    are as ``normalised``.
     """
 
     owner: str
     areas: Mapping[str, str]
     needs: frozenset[str]
     features: frozenset[str]
-    mapping: Mapping[str, TermMapping]
+    mapping: Mapping[str, ImportRule]
+    rules: tuple[ImportRule, ...] = ()
 
 
 def read_council_lists(folder: Path, resources: Path, owner: str | None) -> CouncilLists:
@@ -48,13 +50,14 @@ def read_council_lists(folder: Path, resources: Path, owner: str | None) -> Coun
     layers, facts = used_layers(folder, resources)
     contacts = [contact.id for contact in _records(layers, "contacts.yaml")]
     known = {kind: _ids(layers, f"lists/{kind}.yaml") for kind in ("kinds", "needs", "areas")}
-    terms = [_with_known_ids(term, known, _topics(layers)) for term in _mapping(folder)]
+    rules = [_with_known_ids(rule, known, _topics(layers)) for rule in _rules(folder)]
     return CouncilLists(
         owner=_owner(owner, contacts, str(facts.values.get("help", ""))),
         areas=_area_names(layers),
         needs=frozenset(known["needs"]),
         features=frozenset(_ids(layers, "lists/access.yaml")),
-        mapping={normalised(term.term): term for term in reversed(terms)},
+        mapping={normalised(rule.term): rule for rule in reversed(rules) if rule.term},
+        rules=tuple(rules),
     )
 
 
@@ -98,27 +101,27 @@ def _topics(layers: ContentLayers) -> set[str]:
     return {file.stem for folder in folders for file in (folder / "topics").glob("*.md")}
 
 
-def _mapping(folder: Path) -> list[TermMapping]:
-    checked = _checked(_MAPPING, folder / _MAPPING)
+def _rules(folder: Path) -> list[ImportRule]:
+    checked = _checked(_RULES, folder / _RULES)
     if checked and errors(checked.problems):
         raise ContentError(checked.problems)
     return (
-        [row.record for row in checked.rows if isinstance(row.record, TermMapping)]
+        [row.record for row in checked.rows if isinstance(row.record, ImportRule)]
         if checked
         else []
     )
 
 
 def _with_known_ids(
-    term: TermMapping, known: Mapping[str, set[str]], topics: set[str]
-) -> TermMapping:
+    rule: ImportRule, known: Mapping[str, set[str]], topics: set[str]
+) -> ImportRule:
     """Return a row without the ids that are in no list: ``check`` reports those."""
-    return term.model_copy(
+    return rule.model_copy(
         update={
-            "kind": term.kind if term.kind in known["kinds"] else None,
-            "needs": tuple(need for need in term.needs if need in known["needs"]),
-            "areas": tuple(area for area in term.areas if area in known["areas"]),
-            "topics": tuple(topic for topic in term.topics if topic in topics),
+            "kind": rule.kind if rule.kind in known["kinds"] else None,
+            "needs": tuple(need for need in rule.needs if need in known["needs"]),
+            "areas": tuple(area for area in rule.areas if area in known["areas"]),
+            "topics": tuple(topic for topic in rule.topics if topic in topics),
         }
     )
 

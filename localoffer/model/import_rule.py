@@ -1,0 +1,65 @@
+"""What the import of feeds is told: what to publish, what to leave out, what their words mean."""
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from localoffer.model.base import Record, ask
+from localoffer.model.fields import Line, invalid
+from localoffer.model.ids import Area, Kind, Need, Topic
+
+#: Fields that only a row with a ``term`` has.
+_MEANINGS = ("kind", "topics", "needs", "areas")
+
+
+class ImportRule(Record):
+    """One row of the rules by which feeds are imported.
+
+    It is about a term of a feed (a category, a kind of need, the name of an area) and what that
+    means here; or about which records are wanted (``only``, ``leave_out``); or about a whole feed.
+    """
+
+    term: Line | None = ask(
+        "the feed's word, as it is written there", example="Childminders", default=None
+    )
+    kind: Kind | None = ask("the kind of service that it means", default=None)
+    topics: tuple[Topic, ...] = ask("the topics that it means", default=())
+    needs: tuple[Need, ...] = ask("the needs that it means", default=())
+    areas: tuple[Area, ...] = ask("the areas that it means", default=())
+    only: Line | None = ask(
+        "words that a record must have to come in", example="family hub", default=None
+    )
+    leave_out: Line | None = ask(
+        "words of records that do not come in", example="Christmas party", default=None
+    )
+    field: Line | None = ask(
+        "the feed's field in which the words stand, if not in any", example="name", default=None
+    )
+    feed: Line | None = ask(
+        "the feed's web address, or its file's name without the ending", default=None
+    )
+    name: Line | None = ask(
+        "what families know the feed's publisher as", example="Kent Family Hub", default=None
+    )
+    publish: Literal["with-gaps", "when-complete"] | None = ask(
+        "with-gaps to publish records that lack facts, with those named on their pages",
+        default=None,
+    )
+
+    @model_validator(mode="after")
+    def _is_one_rule(self) -> "ImportRule":
+        subjects = [name for name in ("term", "only", "leave_out") if getattr(self, name)]
+        if len(subjects) > 1 or not (subjects or self.feed):
+            raise invalid(
+                "A row is about one thing: a term, records wanted or not, or a feed.",
+                "Enter one of term, only, leave_out or feed, and write a row for each.",
+            )
+        if self.term and not any(getattr(self, name) for name in _MEANINGS):
+            raise invalid(
+                f'"{self.term}" means nothing yet.', "Enter kind, topics, needs or areas beside it."
+            )
+        if not subjects and not (self.publish or self.name):
+            raise invalid(
+                f"Nothing is said of the feed {self.feed}.", "Enter publish or name beside it."
+            )
+        return self
