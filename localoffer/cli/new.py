@@ -22,7 +22,7 @@ from localoffer.model.base import Record
 from localoffer.national_versions.own_copy import own_copy
 from localoffer.problems import UsageError
 from localoffer.program import PROGRAM, REPOSITORY
-from localoffer.read.content_files import suggest_name
+from localoffer.read.file_names import suggest_name
 from localoffer.schools.written_report import report_form
 from localoffer.workspace import Workspace
 

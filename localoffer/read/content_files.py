@@ -9,6 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from localoffer.problems import Problem
+from localoffer.read.file_names import (
+    ENDINGS,
+    MAX_STEM,
+    can_be_address,
+    is_device,
+    is_passed_over,
+    suggest_name,
+)
 
 #: Bytes. No record needs a tenth of this; a larger file is a mistake (a photograph, an export).
 MAX_BYTES = 1_000_000
@@ -22,13 +30,9 @@ _THEME = "theme"
 #: Records stand one folder deep. A few more are looked through, to say that files are misplaced.
 _MAX_FOLDERS = 8
 
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:md|yaml)")
-_ENDINGS = (".md", ".yaml", ".yml")
-
 #: Letters that cannot be printed, and belong on no page.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _LINE_ENDS_OF_OTHERS = re.compile("[\x85\u2028\u2029]")
-_MAX_STEM = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,9 @@ def _entries(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str] |
         return
     for entry in entries:
         path = f"{prefix}{printable(entry.name)}"
-        if entry.name.startswith((".", "_")) or entry.name.endswith("~") or path == _THEME:
+        if is_passed_over(entry.name) or entry.name.startswith("_") or path == _THEME:
             continue
-        named = entry.name.lower().endswith(_ENDINGS)
+        named = entry.name.lower().endswith(ENDINGS)
         if entry.is_dir(follow_symlinks=False) and not named and path.count("/") < _MAX_FOLDERS:
             yield from _entries(entry.path, f"{path}/")
         elif prefix or named or entry.is_symlink():
@@ -128,7 +132,7 @@ def _unreadable(path: str, status: os.stat_result) -> Problem | None:
 
 
 def _misnamed(path: str, file: Path) -> Problem | None:
-    if not path.lower().endswith(_ENDINGS):
+    if not path.lower().endswith(ENDINGS):
         return _about(
             path,
             "Nothing is made from this file: its name ends in neither .md nor .yaml.",
@@ -136,12 +140,18 @@ def _misnamed(path: str, file: Path) -> Problem | None:
         )
     if path.endswith(".yml"):
         return _about(path, "The name ends in .yml.", "Rename it so that it ends in .yaml.")
-    if not _NAME.fullmatch(file.name) or len(file.stem) > _MAX_STEM:
+    if not can_be_address(file):
         return _about(
             path,
             "The file's name cannot be part of a web address.",
-            f"Use small letters, digits and hyphens, {_MAX_STEM} at most,"
+            f"Use small letters, digits and hyphens, {MAX_STEM} at most,"
             f" such as {suggest_name(file)}.",
+        )
+    if is_device(file.stem):
+        return _about(
+            path,
+            "Windows takes this name for a device, and no computer with Windows can hold the file.",
+            f"Rename it, such as {suggest_name(file)}.",
         )
     return None
 
@@ -180,13 +190,6 @@ def _not_utf8(file: ContentFile, position: int) -> Problem:
         "There is a character here that is not UTF-8.",
         "Save the file as UTF-8, or type the character again.",
     )
-
-
-def suggest_name(file: Path) -> str:
-    """Return a file name that would do, made from the one it has."""
-    stem = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")[:_MAX_STEM].strip("-")
-    ending = file.suffix.lower()
-    return f"{stem or 'a-name'}{ending if ending in ('.md', '.yaml') else '.md'}"
 
 
 def _unreadable_folder(path: str) -> Problem:

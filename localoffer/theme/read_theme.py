@@ -8,6 +8,7 @@ from typing import Final
 
 from localoffer.problems import Problem
 from localoffer.read.content_files import printable
+from localoffer.read.file_names import is_passed_over
 from localoffer.read.yaml_parser import parse
 from localoffer.theme.site_theme import FILES, FOLDER, NOTES, STYLES, TEMPLATES, SiteTheme
 
@@ -69,7 +70,7 @@ def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]
         entries = sorted(scanned, key=lambda entry: entry.name)
     for entry in entries:
         path = f"{prefix}{entry.name}"
-        if entry.name.startswith(".") or entry.name.endswith("~"):
+        if is_passed_over(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False) and path.count("/") < _MOST_FOLDERS:
             yield from _entries(Path(entry.path), f"{path}/")

@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from localoffer.check.site_facts import read_site_facts
+from localoffer.read.file_names import is_device
 from localoffer.read.layers import ContentLayers
 
 _ID = re.compile(
@@ -44,6 +45,8 @@ class ExistingRecords:
     def _stems(self, name: str, qualifier: str, id_: str) -> Iterator[str]:
         _, noun, numbered = _FOLDERS[self.folder]
         stem = slug(name) or f"{noun}-{id_[:8]}"
+        if is_device(stem):
+            stem = f"{stem}-{noun}"
         yield stem
         if slug(qualifier):
             is_short = len(stem) + len(slug(qualifier)) < _LONGEST
