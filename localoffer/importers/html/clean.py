@@ -8,9 +8,9 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from localoffer.importers.html.plain_text import from_plain
-from localoffer.importers.open_referral.contact import as_link
 from localoffer.importers.shared.notes import Notes
 from localoffer.importers.shared.text import unescaped
+from localoffer.importers.shared.web_address import as_link
 
 _BLOCKS = [
     "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "dl", "dt",

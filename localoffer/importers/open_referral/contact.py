@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import quote, urlsplit
 
 import phonenumbers
 from pydantic_core import PydanticCustomError
@@ -10,7 +9,8 @@ from pydantic_core import PydanticCustomError
 from localoffer.importers.open_referral.feed_service import FeedPhone
 from localoffer.importers.shared.notes import Notes
 from localoffer.importers.shared.text import cut, line
-from localoffer.model.fields import read_email, read_link, read_phone
+from localoffer.importers.shared.web_address import as_link, is_empty_site
+from localoffer.model.fields import read_email, read_phone
 
 _LINE = 200
 _NUMBER = re.compile(
@@ -28,12 +28,6 @@ _EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+\.[\w-]+")
 _NOBODY = re.compile(
     r"@(?:noemail|no-email|none|test|email|example)\.(?:invalid|com|test)$|^(?:none|noemail|test)@"
 )
-_EMPTY_SITES = re.compile(
-    r"https?://(?:www\.)?example\.com/?$|https?://(?:www\.)?(?:none|test)\.com/?$"
-)
-
-#: What social networks and newsletters add to follow a person about.
-_TRACKS = re.compile(r"(?<=[?&])(?:fbclid|gclid|msclkid|mc_[ce]id|igsh|utm_\w+)=[^&#]*&?")
 
 
 def phones_of(phones: Iterable[FeedPhone], notes: Notes) -> list[dict[str, str]]:
@@ -133,44 +127,25 @@ def _as_email(text: str, notes: Notes) -> str:
 
 def url_of(texts: Iterable[str], field: str, notes: Notes) -> str:
     """Return the first text that is, or can be made, a web address."""
+    first = ""
     for text in texts:
         address = as_link(text)
         if address:
-            if address != text:
+            if first and address != first:
+                notes.lost(field, "second web address", text)
+            elif not first and address != text:
                 notes.cleaned(field, "web address mended", text)
-            return address
-        kind = (
-            "web address that leads nowhere"
-            if _EMPTY_SITES.match(text)
-            else "text that is no web address"
-        )
-        notes.lost(field, kind, text)
-    return ""
+            first = first or address
+            continue
+        notes.lost(field, _no_address(text), text)
+    return first
 
 
-def as_link(text: str) -> str:
-    """Return a web address, corrected where possible, or an empty text."""
-    link = line(text).strip(" <>\"'.,;")
-    match = re.search(r"https?:/*\S+", link, re.IGNORECASE)
-    if match:
-        link = re.sub(r"^(?:https?:/*)+(?=https?:)", "", match[0], flags=re.IGNORECASE)
-    elif re.match(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:]\S*)?$", link, re.IGNORECASE):
-        link = f"https://{link}"
-    link = link.rstrip(".,;'")
-    address = _encoded(link.rstrip(")") if link.count(")") > link.count("(") else link)
-    try:
-        fits = "@" not in urlsplit(address).netloc and not _EMPTY_SITES.match(address)
-        return read_link(address) if fits else ""
-    except (PydanticCustomError, ValueError):
-        return ""
-
-
-def _encoded(address: str) -> str:
-    """Return an address whose every letter may stand in one (RFC 3986), without tracking."""
-    match = re.fullmatch(r"(https?):/*([^/?#]*)([^#]*)(#.*)?", address, re.IGNORECASE)
-    if not match:
-        return ""
-    path = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", _TRACKS.sub("", match[3]).rstrip("?&"))
-    path = quote(path, safe="%/:=&?~+!$,;'@()*")
-    end = quote(match[4] or "", safe="%/:=&?~+!$,;'@()*")
-    return f"{match[1].lower()}://{match[2]}{path}{end.replace('%23', '#', 1)}"
+def _no_address(text: str) -> str:
+    if is_empty_site(text):
+        return "web address that leads nowhere"
+    return (
+        "web address with a space, whose end cannot be told"
+        if re.search(r"https?:|www\.", text, re.IGNORECASE) and " " in text.strip()
+        else "text that is no web address"
+    )

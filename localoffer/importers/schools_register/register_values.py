@@ -7,10 +7,11 @@ from datetime import date, datetime
 from ftfy import fix_encoding
 from pydantic_core import PydanticCustomError
 
-from localoffer.importers.open_referral.contact import as_link, phones_of
+from localoffer.importers.open_referral.contact import phones_of
 from localoffer.importers.open_referral.feed_service import FeedPhone
 from localoffer.importers.shared.notes import Notes
 from localoffer.importers.shared.text import cut, line
+from localoffer.importers.shared.web_address import as_link
 from localoffer.model.fields import read_postcode
 
 _LINE = 200
@@ -75,10 +76,18 @@ def website_of(value: str, column: str, notes: Notes) -> str:
     """Return a web address, with ``https://`` where the register writes none; empty for junk."""
     if value.strip().lower() in _EMPTY_VALUES:
         return ""
-    address = as_link(text_of(value, column, notes))
+    text = text_of(value, column, notes)
+    address = as_link(text)
     if not address:
         notes.lost(column, "website that is no web address", value)
+    elif address.rstrip("/") != _with_scheme(text).rstrip("/"):
+        notes.cleaned(column, f"website mended to {address}: look at it", value)
     return address
+
+
+def _with_scheme(text: str) -> str:
+    """Return a website as it stands, with ``https://`` where the register writes none."""
+    return text if text.lower().startswith("http") else f"https://{text}"
 
 
 def phone_of(value: str, column: str, notes: Notes) -> str:
