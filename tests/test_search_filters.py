@@ -44,6 +44,13 @@ FILES = {
             {"byday": "MO", "opens_at": "13:30", "closes_at": "14:30"},
         ],
     },
+    "services/ended.md": {
+        "name": "Puffin ended",
+        "schedules": [
+            {"byday": "TU", "opens_at": "9:30", "closes_at": "11:30", "valid_to": "2026-11-20"},
+            {"byday": "WE", "opens_at": "9:30", "closes_at": "11:30", "valid_to": "2026-11-21"},
+        ],
+    },
     "services/tots.md": {"name": "Puffin tots", "minimum_age": 0, "maximum_age": 4},
     "guides/puffin.md": {"title": "Puffin times"},
     "events.yaml": """
@@ -94,6 +101,8 @@ def slugs(answer: Results) -> set[str]:
         ({"access": ("step-free", "changing-places")}, {"both"}),
         ({"day": ("MO",)}, {"monday", "hatching"}),
         ({"day": ("MO", "SU")}, {"monday", "hatching"}),
+        ({"day": ("TU", "WE")}, {"ended"}),
+        ({"day": ("TU",)}, set()),
         ({"free": ("yes",), "need": ("autism",)}, set()),
         ({"free": ("yes",), "place": ("sandmere",)}, {"hatching"}),
     ],

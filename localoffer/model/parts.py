@@ -1,5 +1,6 @@
 """The parts that services, contacts and events are made of: phones, prices, places, times."""
 
+from datetime import time
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -24,6 +25,9 @@ from localoffer.model.fields import (
 from localoffer.model.ids import Feature
 
 Weekday = Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+WeekOfMonth = Literal["first", "second", "third", "fourth", "fifth", "last"]
+
+_EVENING, _NOON = time(18), time(12)
 
 
 class PhoneLine(RecordPart):
@@ -44,23 +48,73 @@ class CostOption(RecordPart):
 
 
 class Schedule(RecordPart):
-    """A regular session on one day of the week, in local time."""
+    """A session on one day of the week, in local time; one day's date at both ends is a single day.
+
+    The names are those of HSDS's ``schedule``, whose ``byday`` holds ``week_of_month`` too (2TU).
+    """
 
     byday: Weekday = ask("the day of the week in two letters", example="SA")
     opens_at: TimeOfDay = ask("when it starts", example="10:00")
-    closes_at: TimeOfDay = ask("when it ends", example="12:30")
+    closes_at: TimeOfDay = ask(
+        "when it ends; of a night, the time on the next morning", example="12:30"
+    )
+    week_of_month: WeekOfMonth | None = ask(
+        "only if it is once a month: which one of these days in the month", default=None
+    )
+    interval: Annotated[int, Field(ge=1, le=52)] = ask(
+        "how many weeks from one to the next: 2 for every other week", default=1
+    )
+    valid_from: Day | None = ask("the first day, if it has not begun yet", default=None)
+    valid_to: Day | None = ask("the last day, if it is known", default=None)
     term_time_only: YesNoNotKnown = ask("whether it runs in term time only", default="not known")
     description: Line | None = ask("anything else about the session", default=None)
 
+    @property
+    def is_overnight(self) -> bool:
+        """Whether it ends on the next day: it starts at 18:00 or later and ends by noon."""
+        return _is_night(self.opens_at, self.closes_at)
+
+    @property
+    def is_single_day(self) -> bool:
+        """Whether it is on one day only."""
+        return self.valid_from is not None and self.valid_from == self.valid_to
+
     @model_validator(mode="after")
     def _in_order(self) -> "Schedule":
-        if self.opens_at >= self.closes_at:
+        if self.opens_at >= self.closes_at and not self.is_overnight:
             raise invalid(
                 "The session ends before it starts.",
                 "Check both times (24-hour clock).",
                 "closes_at",
             )
+        if self.valid_from and self.valid_to and self.valid_from > self.valid_to:
+            raise invalid(
+                "The last day is before the first.",
+                "Swap valid_from and valid_to, or correct them.",
+                "valid_to",
+            )
+        if self.interval > 1 and self.week_of_month:
+            raise invalid(
+                "It is both once a month and every few weeks.",
+                "Leave out interval or week_of_month.",
+                "interval",
+            )
         return self
+
+    @model_validator(mode="after")
+    def _on_its_day(self) -> "Schedule":
+        if self.is_single_day and self.valid_from:
+            name = f"{self.valid_from:%A}"
+            if name[:2].upper() != self.byday:
+                day = f"{self.valid_from.day} {self.valid_from:%B %Y}"
+                raise invalid(
+                    f"{day} is a {name}.", f"Write {name[:2].upper()}, or correct the day.", "byday"
+                )
+        return self
+
+
+def _is_night(opens: time, closes: time) -> bool:
+    return opens > closes and opens >= _EVENING and closes <= _NOON
 
 
 class WaitingTime(RecordPart):

@@ -11,6 +11,7 @@ from localoffer.model.service import Service
 from localoffer.offer import Entry
 from localoffer.pages.figures.contexts import Chart
 from localoffer.pages.page import COVERED, Card, DatedChange, EventDay, Link, Page
+from localoffer.pages.session_phrases import SessionView
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class ServicePage(Page):
     areas: tuple[Link, ...]
     topics: tuple[Link, ...]
     places: tuple[LocationView, ...]
+    sessions: tuple[SessionView, ...]
     contact: Contact | None
     related: tuple[Card, ...]
     easy_read: Link | None

@@ -26,6 +26,7 @@ from localoffer.pages.navigation import EASY_READ, HOME
 from localoffer.pages.page import Card, Link, Page
 from localoffer.pages.provenance import provenance_of
 from localoffer.pages.service_phrases import is_closed
+from localoffer.pages.session_phrases import session_views
 from localoffer.pictures import Pictures
 
 _FEW = 4
@@ -51,6 +52,7 @@ def service_page(entry: Entry[Service], index: Index) -> ServicePage:
         areas=tuple(index.places[area] for area in service.service_areas if area in index.places),
         topics=_topic_links(service.topics, index),
         places=tuple(_place(location, index) for location in service.locations),
+        sessions=session_views(service, offer.today),
         contact=lists.contacts.get(service.contact or ""),
         related=_related(entry, index),
         easy_read=_easy_read(service.easy_read, index),

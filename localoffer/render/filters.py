@@ -10,10 +10,6 @@ from markupsafe import Markup, escape
 from localoffer.pages.service_phrases import ages_text
 from localoffer.phone_address import phone_href
 
-_DAYS = {
-    "MO": "Mondays", "TU": "Tuesdays", "WE": "Wednesdays", "TH": "Thursdays",
-    "FR": "Fridays", "SA": "Saturdays", "SU": "Sundays",
-}  # fmt: skip
 _LANGUAGES = {
     "ar": "العربية (Arabic)", "bn": "বাংলা (Bengali)", "cy": "Cymraeg (Welsh)", "en": "English",
     "fr": "Français (French)", "gu": "ગુજરાતી (Gujarati)", "lt": "Lietuvių (Lithuanian)",
@@ -44,11 +40,6 @@ def clock(value: time) -> str:
         return "noon" if value.hour else "midnight"
     minutes = f":{value:%M}" if value.minute else ""
     return f"{value.hour % 12 or 12}{minutes}{'am' if value.hour < 12 else 'pm'}"  # noqa: PLR2004
-
-
-def byday(value: str) -> str:
-    """Return "Mondays" from HSDS's "MO"."""
-    return _DAYS[value]
 
 
 def pounds(amount: float) -> str:
@@ -87,7 +78,6 @@ def json_in_html(text: str) -> Markup:
 
 FILTERS = {
     "ages_text": ages_text,
-    "byday": byday,
     "clock": clock,
     "count": count,
     "day": day,

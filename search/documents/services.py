@@ -1,12 +1,14 @@
 """Services as search knows them."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from localoffer.model.service import Service
 from localoffer.offer import Entry, Offer
 from localoffer.pages.assurance_dates import assurance_of
 from localoffer.pages.index import is_outside
 from localoffer.pages.service_phrases import ages_text, is_closed, notice, place_text
+from localoffer.pages.session_phrases import sessions_to_come
 from search.documents.body_text import body_of, checked_text, headings_of, labels_of, postcodes_of
 from search.documents.document import PageStatus, ResultText, SearchDocument
 
@@ -39,7 +41,7 @@ def _document(entry: Entry[Service], offer: Offer) -> SearchDocument:
         ),
         ages=(low, high) if low is not None and high is not None else None,
         postcodes=postcodes_of(service.locations),
-        facets=_facets(service),
+        facets=_facets(service, offer.today),
         status=_status(service, offer),
     )
 
@@ -74,7 +76,7 @@ def _status(service: Service, offer: Offer) -> PageStatus:
     return "overdue" if assurance_of(service, offer).overdue else "current"
 
 
-def _facets(service: Service) -> dict[str, tuple[str, ...]]:
+def _facets(service: Service, today: date) -> dict[str, tuple[str, ...]]:
     features = [
         feature
         for place in service.locations
@@ -86,7 +88,7 @@ def _facets(service: Service) -> dict[str, tuple[str, ...]]:
         "need": service.needs,
         "help": (service.kind,),
         "place": service.service_areas,
-        "day": tuple(dict.fromkeys(session.byday for session in service.schedules)),
+        "day": tuple(dict.fromkeys(row.byday for row in sessions_to_come(service, today))),
         "access": tuple(dict.fromkeys(features)),
         "free": ("yes",) * bool(service.free),
         "no-referral": ("yes",) * ("self" in service.referral),
