@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from localoffer.phone_number import plain_signs
+
 Kind = Literal[
     "e-mail address",
     "web address",
@@ -104,6 +106,7 @@ _NHS_DIGITS = 10
 def find_personal_data(text: str) -> tuple[PersonalDataMatch, ...]:
     """Return the matches in a text, in its order. They do not overlap."""
     matches: list[PersonalDataMatch] = []
+    text = plain_signs(text)
     taken = bytearray(len(text))
     for kind, finder in _FINDERS:
         for match in finder.finditer(text):

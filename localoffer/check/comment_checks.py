@@ -14,6 +14,7 @@ from localoffer.check.model_introspection import prose_in
 from localoffer.model.comment import Comment
 from localoffer.offer import Offer
 from localoffer.personal_data import PersonalDataMatch, find_personal_data
+from localoffer.phone_number import plain_signs
 from localoffer.problems import Level, Problem
 from localoffer.read.source import FieldPath
 
@@ -111,7 +112,7 @@ def _published(offer: Offer) -> str:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[\s().-]", "", text).casefold()
+    return re.sub(r"[\s().-]", "", plain_signs(text)).casefold()
 
 
 def _first_day(comment: Comment) -> date:

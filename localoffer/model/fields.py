@@ -10,6 +10,7 @@ from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from localoffer.phone_number import find_phone_numbers, phone_number_in, plain_signs
 from localoffer.problems import quoted
 
 #: A file name or id that can be part of an address.
@@ -115,34 +116,45 @@ def read_postcode(text: str) -> str:
 _UK_LENGTHS = (10, 11)
 _SHORT = 20
 
+#: Letters of a field in which numbers are looked for.
+_LONGEST_PHONE = 200
+
 
 def read_phone(text: str) -> str:
-    """Return a UK phone number with tidy spaces.
-
-    Short codes of three to six digits (999, 111, text lines) are numbers too
-    (Ofcom, National Telephone Numbering Plan, part A2).
+    """Return a UK phone number with tidy spaces (see ``localoffer.phone_number``).
 
     Raises:
-        PydanticCustomError: It cannot be a UK phone number.
+        PydanticCustomError: It cannot be a UK phone number, or there are several.
     """
-    tidy = re.sub(r"\s+", " ", text.strip())
-    digits = re.sub(r"[\s().-]", "", tidy)
-    if re.fullmatch(r"\d{3,6}", digits) and not digits.startswith("0"):
-        return tidy
-    if re.fullmatch(r"(?:\+44|0)\d{9,10}", digits) and not re.match(r"(?:\+44|0)[04-6]", digits):
-        return tidy
-    raise invalid(
-        f"{quoted(text)} cannot be a UK phone number{_why(tidy, digits)}",
-        "Write one number of 11 digits (a few have 10) and nothing else, such as 0300 123 1234.",
-    )
+    number = phone_number_in(text)
+    if number:
+        return number
+    found = [match.number for match in find_phone_numbers(text[:_LONGEST_PHONE])]
+    if len(found) > 1:
+        raise invalid(
+            f"{quoted(text)} holds {len(found)} phone numbers.",
+            f"Write one here: {found[0]}. If there is a second row, {found[1]} goes there.",
+        )
+    raise invalid(f"{quoted(text)} cannot be a UK phone number{_why(text)}", _alone(text, found))
 
 
-def _why(tidy: str, digits: str) -> str:
-    if letters := re.search(r"[^\W\d_]+(?:\W+[^\W\d_]+)*", tidy):
+def _why(text: str) -> str:
+    digits = re.sub(r"[\s().-]", "", plain_signs(text[:_LONGEST_PHONE]))
+    if letters := re.search(r"[^\W\d_]+(?:\W+[^\W\d_]+)*", text[:_LONGEST_PHONE]):
         return f": it has letters in it ({letters[0][:_SHORT]})."
+    if phone_number_in(f"0{digits}"):
+        return ": its first 0 is missing."
     if digits.isdecimal() and digits.startswith("0") and len(digits) not in _UK_LENGTHS:
         return f": it has {len(digits)} digits."
     return "."
+
+
+def _alone(text: str, found: list[str]) -> str:
+    """Return what to write in place of a text that is no number, but may hold one."""
+    first = phone_number_in(f"0{text}")
+    if found or first:
+        return f"Write the number and nothing else: {found[0] if found else first}."
+    return "Write one number of 11 digits (a few have 10) and nothing else, such as 0300 123 1234."
 
 
 def read_email(text: str) -> str:
