@@ -34,7 +34,7 @@ def test_what_the_feed_does_not_say_is_absent_and_the_record_is_a_draft(council:
         "name": "Otter Club",
         "summary": "We meet by the river to look for otters.",
         "owner": "help-line",
-        "source": "feed.json Open Referral feed",
+        "source": "A public list of services",
         "id": ID,
         "draft": "yes",
     }

@@ -139,6 +139,19 @@ def test_a_page_that_was_checked_too_long_ago_says_so(show: Show) -> None:
     assert "hidden" in club[1]
 
 
+def test_a_page_that_nobody_ever_checked_names_no_day(content: Path, show: Show) -> None:
+    dates = r"assured_date: .*\nassured_by: .*\n"
+    found = re.search(dates, (content / ADVICE).read_text(encoding="utf-8"))
+    assert found
+    change(content, ADVICE, ("kind: advice", "draft: yes"), (found[0], ""))
+    page = show("services/parents-advice/index.html", drafts=True)
+    about = page[page.index('id="about-this-page"') :]
+    late = "<dt>Next check due</dt><dd><strong>This check is late</strong></dd>"
+    assert late in about
+    assert "<time" not in about
+    assert 'data-due="None"' not in page
+
+
 def test_events_show_the_days_that_are_left_and_none_that_have_passed(show: Show) -> None:
     page = words(show("events/index.html"))
     assert "5 December" in page

@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -81,10 +81,11 @@ def _link(sheet: Sheet, page: str) -> str:
 
 
 def _due(offer: Offer, days: int) -> Iterator[Entry[Service]]:
-    """Yield the records whose check is due, the longest overdue first."""
+    """Yield the records whose check is due: those never checked first, then the longest overdue."""
     last = today() + timedelta(days=days)
     entries = [
-        (assurance_of(entry.record, offer).due, entry.slug, entry) for entry in offer.services
+        (assurance_of(entry.record, offer).due or date.min, entry.slug, entry)
+        for entry in offer.services
     ]
     yield from (entry for due, _, entry in sorted(entries, key=lambda row: row[:2]) if due <= last)
 

@@ -18,13 +18,13 @@ def assurance_of(record: Assured, offer: Offer) -> Assurance:
     days = offer.site.review_days
     period = days.services if isinstance(record, Service) else days.guides
     assured: date | None = record.assured_date
-    due = record.next_check or (assured + timedelta(days=period) if assured else offer.today)
+    due = record.next_check or (assured + timedelta(days=period) if assured else None)
     contacts = offer.lists.contacts
     return Assurance(
         assured_date=assured,
         assured_by=record.assured_by,
         due=due,
-        overdue=assured is None or due < offer.today,
+        overdue=assured is None or due is None or due < offer.today,
         owner=contacts.get(record.owner) or contacts[offer.site.help],
         source=record.source,
     )
@@ -43,22 +43,23 @@ def guide_assurance(entry: Entry[Guide], offer: Offer) -> Assurance:
     ]
     if not slots:
         return own
-    due = min(one.due for one in (own, *slots))
+    due = min((one.due for one in (own, *slots) if one.due), default=None)
+    overdue = any(one.overdue for one in (own, *slots))
     sources = dict.fromkeys(one.source for one in (own, *slots) if one.source)
-    return replace(own, due=due, overdue=due < offer.today, source="; ".join(sources) or None)
+    return replace(own, due=due, overdue=overdue, source="; ".join(sources) or None)
 
 
 def school_assurance(school: School, offer: Offer) -> Assurance:
     """Return the assurance of a school: one that nobody checked is not overdue, and says so."""
     assured = school.assured_date
     period = timedelta(days=offer.site.review_days.services)
-    due = school.next_check or ((assured or offer.today) + period)
+    due = school.next_check or (assured + period if assured else None)
     contacts = offer.lists.contacts
     return Assurance(
         assured_date=assured,
         assured_by=school.assured_by or "",
         due=due,
-        overdue=assured is not None and due < offer.today,
+        overdue=assured is not None and due is not None and due < offer.today,
         owner=contacts.get(school.owner or "") or contacts[offer.site.help],
         source=school.source or (REGISTER if school.urn else None),
     )

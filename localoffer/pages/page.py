@@ -23,11 +23,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Assurance:
-    """Who answers for a page, when it was checked and when the next check is due."""
+    """Who answers for a page, when it was checked and when the next check is due.
+
+    ``due`` is None where nobody ever checked it and no day was set: then it has no day to name.
+    """
 
     assured_date: date | None
     assured_by: str
-    due: date
+    due: date | None
     overdue: bool
     owner: Contact
     source: str | None

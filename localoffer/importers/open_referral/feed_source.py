@@ -18,6 +18,8 @@ _NAME = 80
 class FeedSource:
     """A feed as read. ``name`` is its host or its file's name; ``remarks`` are for the report.
 
+    ``host`` is empty where it comes from a file.
+
     ``is_complete`` is whether the rows are the whole feed, so that a record not among them is gone.
     """
 
@@ -25,6 +27,7 @@ class FeedSource:
     rows: tuple[Any, ...]
     is_complete: bool
     remarks: tuple[str, ...] = ()
+    host: str = ""
 
     @property
     def key(self) -> str:
@@ -62,7 +65,7 @@ def _from_web(address: str, limits: DownloadLimits, progress: Progress) -> FeedS
     pages, remark = read_pages(address, limits, progress)
     rows = tuple(row for page in pages for row in page.rows)
     is_complete = pages[0].is_complete and pages[0].number <= 1 and not remark
-    return FeedSource(host, rows, is_complete, (remark,) if remark else ())
+    return FeedSource(host, rows, is_complete, (remark,) if remark else (), host)
 
 
 def _from_file(file: Path) -> FeedSource:

@@ -109,7 +109,7 @@ def _records(
         notes = Notes()
         feed_object = FeedObject(row, notes)
         feed = service_of(feed_object)
-        record = to_record(feed, Origin(line(source.name), last.key), council, today, notes)
+        record = to_record(feed, Origin(source.host, last.key), council, today, notes)
         if record is None:
             reason = "It has neither a name nor a description."
             yield ImportResult(

@@ -44,7 +44,10 @@ _SELF = ("self referral", "self-referral", "drop-in", "drop in")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A feed: its name for people, and the key from which ids are made, which never changes."""
+    """A feed: its name for people, and the key from which ids are made, which never changes.
+
+    A file has no name for people, only one for the machine that holds it: ``name`` is empty then.
+    """
 
     name: str
     key: str
@@ -55,7 +58,7 @@ def to_record(
 ) -> ImportRecord | None:
     """Return a feed's service as a record, or None if it has neither name nor description."""
     name = _name(feed, notes)
-    body = _body(feed, source.name, notes)
+    body = _body(feed, notes)
     if not name and not feed.description.strip():
         return None
     id_ = _id(feed, source.key, name, notes)
@@ -66,10 +69,10 @@ def to_record(
         "alternate_names": _alternate_names(feed, name),
         "organization": cut(line(feed.provider.name), _LINE),
         **mapped,
-        **_facts(feed, source, council, today, notes),
+        **_facts(feed, council, today, notes),
         "service_areas": areas,
         "owner": council.owner,
-        "source": cut(f"{source.name} Open Referral feed", _LINE),
+        "source": _source(feed, source),
         "id": id_,
     }
     filled = {field: value for field, value in values.items() if value not in ("", [], {}, None)}
@@ -83,13 +86,16 @@ def _alternate_names(feed: FeedService, name: str) -> list[str]:
     return [other for other in names if other not in ("", name)]
 
 
-def _facts(
-    feed: FeedService, source: Origin, council: CouncilLists, today: date, notes: Notes
-) -> Values:
+def _source(feed: FeedService, source: Origin) -> str:
+    """Return where a record comes from, as its page says it: the feed, else who runs it."""
+    return cut(source.name or line(feed.provider.name) or "A public list of services", _LINE)
+
+
+def _facts(feed: FeedService, council: CouncilLists, today: date, notes: Notes) -> Values:
     """Return the fields whose values are the feed's own."""
     return {
         "summary": summary_of(to_plain_text(to_markdown(feed.description, Notes())), notes),
-        **_status(feed, source.name, notes),
+        **_status(feed, notes),
         **_eligibility(feed, notes),
         **_application(feed, notes),
         **costs_of(feed.costs, today, notes),
@@ -126,7 +132,7 @@ def _name(feed: FeedService, notes: Notes) -> str:
     return short
 
 
-def _body(feed: FeedService, source: str, notes: Notes) -> str:
+def _body(feed: FeedService, notes: Notes) -> str:
     parts = [to_markdown(feed.description, notes)]
     if not parts[0] and feed.provider.text:
         words = to_markdown(feed.provider.text, notes, top=3)
@@ -138,20 +144,17 @@ def _body(feed: FeedService, source: str, notes: Notes) -> str:
         if words:
             parts.append(f"## {as_heading(line(title))}\n\n{words}")
     body = "\n\n".join(filter(None, parts))
-    return body or f"The {line(source)} feed gives no description of this service."
+    return body or "There is no description of this service yet."
 
 
-def _status(feed: FeedService, source: str, notes: Notes) -> Values:
+def _status(feed: FeedService, notes: Notes) -> Values:
     text = " ".join(line(feed.status).lower().split())
     status = _STATUS.get(text) or _ENDED.get(text) or ""
     if text and not status:
         notes.lost("status", "status that is not known here", feed.status)
     if status != "temporarily closed":
         return {"status": status}
-    reason = (
-        lines(feed.alert)
-        or f"The {line(source)} feed says that it is closed for now. It does not say why."
-    )
+    reason = lines(feed.alert) or "It is closed for now. We have not been told why."
     return {"status": status, "closure": {"reason": reason}}
 
 

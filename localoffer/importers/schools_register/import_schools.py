@@ -67,7 +67,7 @@ def import_schools(workspace: Workspace, options: Namespace) -> int:
     own = WantedAuthority(options.authority)
     register, links, selection = _read(options, _selection(own, neighbours, existing, last))
     day = register.day(today)
-    source = f"Get information about schools, {day.day} {day:%B %Y}"
+    source = "Get information about schools" + (f", {day.day} {day:%B %Y}" if day else "")
     context = CouncilContext(own.name, council, source)
     planned = plan(PlanInputs(register, selection, links, existing, last, context))
     if not (planned.steps or planned.merged):

@@ -89,14 +89,19 @@ class Register:
     unnumbered: list[str] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
 
-    def day(self, today: date) -> date:
-        """Return the day of the extract: the one in the file's name, or ``today``."""
+    def day(self, today: date) -> date | None:
+        """Return the day of the extract: the one in the file's name, if it is not after ``today``.
+
+        An extract without a day is undated: today is the day of the import, and says nothing of it.
+        """
         for match in _DAY.finditer(self.name):
             try:
-                return min(date(int(match[1]), int(match[2]), int(match[3])), today)
+                day = date(int(match[1]), int(match[2]), int(match[3]))
             except ValueError:
                 continue
-        return today
+            if day <= today:
+                return day
+        return None
 
 
 def find_files(files: Sequence[CsvFile]) -> tuple[CsvFile, CsvFile | None]:

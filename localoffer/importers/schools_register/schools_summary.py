@@ -78,7 +78,8 @@ def full_report(schools_import: SchoolsImport) -> str:
 def _read(schools_import: SchoolsImport) -> str:
     register = schools_import.register
     extract = schools_import.register.day(schools_import.day)
-    source = f"{_ENCODINGS[register.encoding]}, extract of {extract.day} {extract:%B %Y}"
+    dated = f"extract of {extract.day} {extract:%B %Y}" if extract else "extract without a date"
+    source = f"{_ENCODINGS[register.encoding]}, {dated}"
     return (
         f"Read {register.read:,} rows of {register.name} ({source}) for {schools_import.authority}."
     )
