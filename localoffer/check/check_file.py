@@ -52,6 +52,7 @@ from localoffer.read.content_files import ContentFile, text_of
 from localoffer.read.front_matter import split
 from localoffer.read.layers import is_national, path_in_layer
 from localoffer.read.markdown_body import exceeded_limit
+from localoffer.read.merge_markers import merge_problems
 from localoffer.read.source import FieldPath, Source
 from localoffer.read.yaml_parser import parse
 
@@ -76,6 +77,9 @@ def check_file(file: ContentFile, settings: CheckSettings) -> CheckedFile:
         return CheckedFile(path, kind.name, digest, problems=(text,))
     if not text.strip():
         return CheckedFile(path, kind.name, digest, problems=(*_empty(path, kind),))
+    unmerged = merge_problems(text, path)
+    if unmerged:
+        return CheckedFile(path, kind.name, digest, problems=unmerged)
     read = record_file if kind.is_folder else list_file
     checked = read(file, kind, digest, text, settings)
     if settings.is_fictional or is_national(path):

@@ -36,6 +36,7 @@ from localoffer.problems import Problem
 from localoffer.read.content_files import ContentFile, text_of
 from localoffer.read.front_matter import split
 from localoffer.read.layers import ContentLayers
+from localoffer.read.merge_markers import merge_problems
 from localoffer.read.source import FieldPath, Source
 from localoffer.read.yaml_parser import parse
 
@@ -70,6 +71,7 @@ def cross_check(
         known["pictures"] = pictures.names
     yield from broken_references(assembly.files, known)
     yield from _row_problems(assembly)
+    yield from _unfinished_merges(layers.council)
     if offer is None:
         return
     folder, line_of = layers.council, lines_in(layers)
@@ -81,6 +83,14 @@ def cross_check(
     yield from _hearing_problems(offer, line_of)
     yield from _provision_problems(assembly, offer, line_of)
     yield from _address_problems(folder, assembly, tuple(pages), offer.site.feedback.address)
+
+
+def _unfinished_merges(folder: Path) -> Iterator[Problem]:
+    """Yield the unfinished merges in files that are no records: postcodes, promised addresses."""
+    for file in sorted((*folder.glob("*.csv"), *folder.glob("*.txt"))):
+        if file.is_file() and not file.is_symlink():
+            text = file.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
+            yield from merge_problems(text, file.name)
 
 
 def _row_problems(assembly: Assembly) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from typing import Final
 from localoffer.problems import Problem
 from localoffer.read.content_files import printable
 from localoffer.read.file_names import is_passed_over
+from localoffer.read.merge_markers import merge_problems
 from localoffer.read.yaml_parser import parse
 from localoffer.theme.site_theme import FILES, FOLDER, NOTES, STYLES, TEMPLATES, SiteTheme
 
@@ -114,7 +115,9 @@ def _texts(
 ) -> Iterator[tuple[str, str]]:
     for name, content in raw.items():
         try:
-            yield name, content.decode("utf-8-sig").replace("\r\n", "\n")
+            text = content.decode("utf-8-sig").replace("\r\n", "\n")
+            problems.extend(merge_problems(text, f"{prefix}{name}"))
+            yield name, text
         except UnicodeDecodeError:
             message = "There is a character here that is not UTF-8."
             problems.append(_about(f"{prefix}{name}", message, "Save the file as UTF-8."))
