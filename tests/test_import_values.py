@@ -80,6 +80,30 @@ def test_numbers_are_found_in_the_words_around_them(council: Path) -> None:
     assert "phone field without a UK number — “ask at the hall”" in report
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("01632\u2011960123", ["01632 960123"]),
+        ("01632\u2013960123", ["01632 960123"]),
+        ("01632\u2009960\u202f123", ["01632 960123"]),
+        ("18001 01632 960123", ["18001 01632 960123"]),
+        ("01632 960123/960124", ["01632 960123", "01632 960124"]),
+        ("01632 960123 / 01632 960124", ["01632 960123", "01632 960124"]),
+    ],
+)
+def test_every_dash_relay_uk_and_a_second_number_are_understood(
+    council: Path, text: str, numbers: list[str]
+) -> None:
+    values, _, _ = _imported(council, phone=text)
+    assert values["phones"] == [{"number": number} for number in numbers]
+
+
+def test_a_number_that_cannot_be_one_is_no_description(council: Path) -> None:
+    values, _, report = _imported(council, phone="01632 960123 (mornings) or 01632 9601")
+    assert values["phones"] == [{"number": "01632 960123", "description": "mornings"}]
+    assert "number that cannot be a UK phone number — “01632 9601”" in report
+
+
 def test_addresses_that_nobody_reads_are_left_out_and_told_of(council: Path) -> None:
     values, _, report = _imported(
         council,

@@ -10,18 +10,17 @@ from localoffer.importers.open_referral.feed_service import FeedPhone
 from localoffer.importers.shared.notes import Notes
 from localoffer.importers.shared.text import cut, line
 from localoffer.importers.shared.web_address import as_link, is_empty_site
-from localoffer.model.fields import read_email, read_phone
+from localoffer.model.fields import read_email
+from localoffer.phone_number import find_phone_numbers, phone_number_in, plain_signs
 
 _LINE = 200
-_NUMBER = re.compile(
-    r"(?<![\d+])(?:\+44|0044|0(?=\d|\())[\s().-]*(?:\(0\)\s*)?(?:\d[\s().-]{0,3}){8,10}\d?"
-)
 _BARE = re.compile(r"[1-378](?:[\s-]?\d){9}")
 _SHORT = re.compile(r"[1-9]\d{2,5}")
 _EXTENSION = re.compile(
     r"^\s*(?:,?\s*(?:ext(?:ension)?\.?|x|option|opt\.?)\s*:?\s*(\d{1,6}))", re.IGNORECASE
 )
 _BRACKETS = re.compile(r"^\s*[(\[]([^()\[\]]*)[)\]]")
+_DIGITS = re.compile(r"\d(?:[\s().-]{0,2}\d){6,19}")
 _JOINT = re.compile(r"^(?:or|and)\b|\b(?:or|and)$", re.IGNORECASE)
 _EDGES = " \t\n,;:/|–—-.&()[]"
 _EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+\.[\w-]+")
@@ -48,53 +47,61 @@ def phones_of(phones: Iterable[FeedPhone], notes: Notes) -> list[dict[str, str]]
 
 def _numbers(text: str, notes: Notes) -> Iterator[tuple[str, str]]:
     """Yield each number with the text that describes it."""
-    matches = [(m.start(), re.sub(r"\D+$", "", m[0])) for m in _NUMBER.finditer(text)]
+    matches = find_phone_numbers(text)
     if not matches:
         yield from _single(text, notes)
     before = 0
-    for number, (start, digits) in enumerate(matches):
-        end = matches[number + 1][0] if number + 1 < len(matches) else len(text)
-        rest = text[start + len(digits) : end]
-        label = text[before:start].strip(_EDGES)
-        extension = _EXTENSION.match(rest)
-        if extension:
-            label = f"{label}, extension {extension[1]}".strip(_EDGES)
-            rest = rest[extension.end() :]
-        brackets = _BRACKETS.match(rest)
-        if brackets:
-            label = ", ".join(filter(None, (label, brackets[1].strip())))
-            rest = rest[brackets.end() :]
-        if number + 1 == len(matches):
+    for index, match in enumerate(matches):
+        is_last = index + 1 == len(matches)
+        rest = text[match.end : len(text) if is_last else matches[index + 1].start]
+        label, rest = _described(text[before : match.start].strip(_EDGES), rest)
+        if is_last:
             label = ", ".join(filter(None, (label, rest.strip(_EDGES))))
-        label = _JOINT.sub("", label).strip(_EDGES)
-        before = end - len(rest)
-        tidy = _as_number(digits)
-        if tidy:
-            yield tidy, label
-        else:
-            notes.lost("phones", "number that cannot be a UK phone number", digits)
+        before = match.end if is_last else matches[index + 1].start - len(rest)
+        yield _as_written_here(match.number), _without_numbers(label, notes)
+
+
+def _described(label: str, rest: str) -> tuple[str, str]:
+    """Return a number's label with an extension and brackets behind it, and the rest of these."""
+    extension = _EXTENSION.match(rest)
+    if extension:
+        label = f"{label}, extension {extension[1]}".strip(_EDGES)
+        rest = rest[extension.end() :]
+    brackets = _BRACKETS.match(rest)
+    if brackets:
+        label = ", ".join(filter(None, (label, brackets[1].strip())))
+        rest = rest[brackets.end() :]
+    return label, rest
+
+
+def _without_numbers(label: str, notes: Notes) -> str:
+    """Return a label without what looks like a number and cannot be one."""
+    for digits in _DIGITS.findall(label):
+        notes.lost("phones", "number that cannot be a UK phone number", digits)
+        label = label.replace(digits, "")
+    return _JOINT.sub("", label.strip(_EDGES)).strip(_EDGES)
 
 
 def _single(text: str, notes: Notes) -> Iterator[tuple[str, str]]:
-    bare = _BARE.fullmatch(text)
-    number = _as_number(f"0{text}") if bare else None
+    plain = plain_signs(text).strip()
+    number = phone_number_in(f"0{plain}") if _BARE.fullmatch(plain) else ""
     if number:
         notes.cleaned("phones", "phone number without its first 0", text)
-        yield number, ""
-    elif _SHORT.fullmatch(text):
-        yield text, ""
+        yield _as_written_here(number), ""
+    elif _SHORT.fullmatch(plain):
+        yield plain, ""
 
 
-def _as_number(text: str) -> str | None:
-    """Return a number as it is written in Britain, or None if it cannot be one."""
-    digits = re.sub(r"\D", "", text.replace("(0)", ""))
-    digits = re.sub(r"^(?:00)?44", "0", digits)
+def _as_written_here(number: str) -> str:
+    """Return a UK number as it is written in Britain; Relay UK's 18001 in front stays."""
+    relay = re.match(r"1800[12] ", number)
+    start = relay[0] if relay else ""
     try:
-        parsed = phonenumbers.parse(digits, "GB")
-        shape = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
-        return read_phone(shape.replace("(", "").replace(")", ""))
-    except (phonenumbers.NumberParseException, PydanticCustomError):
-        return None
+        parsed = phonenumbers.parse(number[len(start) :], "GB")
+    except phonenumbers.NumberParseException:
+        return number
+    shape = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
+    return phone_number_in(f"{start}{shape}") or number
 
 
 def email_of(texts: Iterable[str], notes: Notes) -> str:
