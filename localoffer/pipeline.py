@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from localoffer.build_report import counts, report_of
 from localoffer.check.assemble import Assembly
@@ -19,7 +19,7 @@ from localoffer.check.theme_checks import looks_problems, theme_problems
 from localoffer.extension import SiteExtension
 from localoffer.model.site import LOCAL_ADDRESS
 from localoffer.national_versions.history import read_history
-from localoffer.offer import Offer
+from localoffer.offer import Entry, Offer
 from localoffer.pages.all_pages import plan
 from localoffer.pages.page import Page
 from localoffer.pictures import Pictures, read_pictures
@@ -59,7 +59,8 @@ class Task:
 class CheckResult:
     """The offer and its pages, as far as the content allows, and all problems.
 
-    ``from_cache`` is the number of files whose checks were taken from the build cache.
+    ``from_cache`` is the number of files whose checks were taken from the build cache, ``drafts``
+    the records that the offer leaves out because they are not finished.
     """
 
     offer: Offer | None
@@ -69,6 +70,7 @@ class CheckResult:
     base: SiteBase
     design: Design
     from_cache: int
+    drafts: tuple[Entry[Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,8 @@ def check(task: Task, clock: StageTimes | None = None) -> CheckResult:
     )
     design, design_problems = _design(task, layers, offer, pages)
     problems = tuple(sorted({*assembly.problems, *cross_problems, *design_problems}))
-    return CheckResult(offer, pages, problems, pictures, base, design, gathered.from_cache)
+    drafts = tuple(assembly.drafts)
+    return CheckResult(offer, pages, problems, pictures, base, design, gathered.from_cache, drafts)
 
 
 def _design(

@@ -2,10 +2,15 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from hashlib import blake2b
+
+from localoffer.program import PROGRAM
+
+#: How many warnings about unfinished files a report for people has.
+MOST_USEFUL = 10
 
 #: Longest quotation of an editor's text in a problem, in characters.
 _LONGEST_QUOTE = 60
@@ -24,7 +29,8 @@ class Problem:
 
     ``path`` is relative to the content folder, with forward slashes; ``line`` counts
     from 1 (0: the file as a whole); ``field`` is dotted (``locations.1.postal_code``) or empty.
-    ``message`` says what is wrong, ``fix`` what to write instead.
+    ``message`` says what is wrong, ``fix`` what to write instead. ``missing`` names the required
+    fields that a draft, or what is published with gaps, lacks: this one problem says them all.
     """
 
     path: str
@@ -33,6 +39,7 @@ class Problem:
     message: str
     fix: str
     level: Level = Level.ERROR
+    missing: tuple[str, ...] = ()
 
 
 class LocalOfferError(Exception):
@@ -62,18 +69,47 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.level is Level.ERROR)
 
 
-def as_text(problems: Iterable[Problem]) -> str:
-    """Return a report for people: the problems file by file, then their number."""
-    ordered = sorted(problems)
+def as_text(problems: Iterable[Problem], places: Mapping[str, int] | None = None) -> str:
+    """Return a report for people: the problems file by file, then their number.
+
+    Of many warnings about unfinished files only the most useful stand there. ``places`` says of
+    each such file which place it has in the list of what is to do.
+    """
+    problems = sorted(problems)
+    rest, unfinished = without_unfinished(problems)
+    shown = sorted(unfinished, key=lambda one: _usefulness(one, places or {}))[:MOST_USEFUL]
+    left = len(unfinished) - len(shown)
     blocks: dict[str, list[str]] = {}
-    for problem in ordered:
+    for problem in [*rest, *shown] if left else problems:
         blocks.setdefault(problem.path, []).append(_sentence(problem))
-    body = "\n\n".join("\n".join([path, *lines]) for path, lines in blocks.items())
-    return f"{body}\n\n{count(ordered)}\n" if ordered else f"{count(ordered)}\n"
+    parts = ["\n".join([path, *lines]) for path, lines in blocks.items()]
+    if left:
+        parts.append(f"… and {left:,} more about what is not finished: {PROGRAM} todo")
+    return "\n\n".join([*parts, count(problems)]) + "\n"
+
+
+def without_unfinished(problems: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:
+    """Return the problems that are told one by one, and the warnings about unfinished files.
+
+    Unfinished is a draft, or what is published with gaps, that lacks a required field.
+    """
+    problems = list(problems)
+    paths = {problem.path for problem in problems if problem.missing}
+    rest: list[Problem] = []
+    unfinished: list[Problem] = []
+    for problem in problems:
+        is_about_gaps = problem.level is Level.WARNING and problem.path in paths
+        (unfinished if is_about_gaps else rest).append(problem)
+    return rest, unfinished
+
+
+def _usefulness(problem: Problem, places: Mapping[str, int]) -> tuple[bool, int, Problem]:
+    """Return by what to sort: what a record lacks before its words, in the order of the list."""
+    return not problem.missing, places.get(problem.path, len(places)), problem
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """Return a report for programs: ``{"problems": [{level, path, line, …}]}``."""
+    """Return a report for programs, with every problem: ``{"problems": [{level, path, …}]}``."""
     rows = [asdict(problem) for problem in sorted(problems)]
     return json.dumps({"problems": rows}, ensure_ascii=False, indent=2) + "\n"
 
@@ -83,11 +119,13 @@ def as_github(problems: Iterable[Problem], folder: str) -> str:
 
     ``folder`` is the path of the content folder within the repository. The escapes follow
     GitHub's "Workflow commands" page: %, CR and LF everywhere, and : and , in properties.
+    GitHub shows the first ten warnings, so those about unfinished files come last.
     """
+    rest, unfinished = without_unfinished(sorted(problems))
     return "".join(
         f"::{p.level} file={_property(_join(folder, p.path))},line={max(p.line, 1)},"
         f"title={_property(p.field or 'Local Offer')}::{_data(f'{p.message} {p.fix}'.strip())}\n"
-        for p in sorted(problems)
+        for p in (*rest, *unfinished)
     )
 
 

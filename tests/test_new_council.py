@@ -23,6 +23,7 @@ from localoffer.problems import Level, Problem, errors
 from localoffer.read.yaml_parser import parse
 from localoffer.to_do.to_do_list import ToDo, to_do_list
 from localoffer.to_do.to_do_text import TO_DO_FILE, as_markdown
+from localoffer.to_do.work_list import NO_WORK
 from localoffer.workspace import Workspace
 from search.index.site_files import add
 
@@ -304,7 +305,8 @@ def test_the_example_has_nothing_to_do_for_people_or_facts() -> None:
     offer = check(Task(ROOT / "content", ROOT, ROOT / ".localoffer", DAY)).offer
     assert offer
     assert {thing.group for thing in to_do_list(offer)} <= {"law", "words"}
-    assert as_markdown(()) == "# To do\n\nNothing: every part of this Local Offer is there.\n"
+    nothing = "# To do\n\nNothing: every part of this Local Offer is there.\n"
+    assert as_markdown((), NO_WORK) == nothing
 
 
 def test_a_form_of_site_yaml_that_nobody_filled_in_is_refused(tmp_path: Path) -> None:

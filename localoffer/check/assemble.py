@@ -22,7 +22,7 @@ from localoffer.read.layers import is_national, path_in_layer
 
 
 class Assembly:
-    """The checked files, sorted by kind, and their problems.
+    """The checked files, sorted by kind, and their problems; drafts that the offer leaves out.
 
     ``unreadable`` are the problems of files that could not be read at all.
     """
@@ -42,10 +42,13 @@ class Assembly:
         self._unreadable = frozenset(problem.path for problem in unreadable)
         self._rows: dict[str, list[tuple[str, LocatedRecord]]] = defaultdict(list)
         self._entries: dict[str, list[Entry[Any]]] = defaultdict(list)
+        self.drafts: list[Entry[Any]] = []
         for file in self.files:
             self._rows[file.kind] += [(file.path, row) for row in file.rows]
             if file.entry and choice.takes(file.entry):
                 self._entries[file.kind].append(file.entry)
+            elif file.entry:
+                self.drafts.append(file.entry)
         for kind, rows in self._rows.items():
             self._rows[kind] = joined_rows(rows)
         for entries in self._entries.values():

@@ -199,7 +199,7 @@ def _gaps(entry: Entry[Any], source: Source, settings: CheckSettings) -> list[Pr
     names = ", ".join(entry.missing)
     if is_draft(source.values):
         lacks, fix = f"A draft that still lacks: {names}.", "Fill these in, then take draft out."
-        return [Problem(entry.path, 1, "", lacks, fix, Level.WARNING)]
+        return [Problem(entry.path, 1, "", lacks, fix, Level.WARNING, entry.missing)]
     least = missing_least_facts(source.values, settings.least_facts, has_text=bool(entry.text.html))
     if least:
         too_little = f"It lacks too much to be published with gaps: {', '.join(least)}."
@@ -208,7 +208,7 @@ def _gaps(entry: Entry[Any], source: Source, settings: CheckSettings) -> list[Pr
         return [Problem(entry.path, line, "publish_with_gaps", too_little, fix)]
     lacks = f"Published with gaps. Its page says that we do not know: {names}."
     fix = "Fill these in, then take publish_with_gaps out."
-    return [Problem(entry.path, 1, "", lacks, fix, Level.WARNING)]
+    return [Problem(entry.path, 1, "", lacks, fix, Level.WARNING, entry.missing)]
 
 
 def _left_to_write(entry: Entry[Any], source: Source, kind: Kind) -> list[Problem]:

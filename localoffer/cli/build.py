@@ -4,11 +4,16 @@ import gc
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from localoffer import build_stamp
 from localoffer.cli.run import DONE, today
 from localoffer.program import PROGRAM
 from localoffer.workspace import Workspace
+
+if TYPE_CHECKING:
+    from localoffer.problems import Problem
 
 
 def run(workspace: Workspace, options: Namespace) -> int:
@@ -28,7 +33,6 @@ def run(workspace: Workspace, options: Namespace) -> int:
         return DONE
     gc.disable()  # a build makes few cycles and is soon over
     from localoffer.pipeline import Task, build  # noqa: PLC0415 - not needed when nothing changed
-    from localoffer.problems import count  # noqa: PLC0415
 
     task = Task(options.content, workspace.resources, state, day, *settings)
     build_stamp.forget(options.site, state)
@@ -37,10 +41,20 @@ def run(workspace: Workspace, options: Namespace) -> int:
         options.site, state, build_stamp.BuildStamp(inputs, built.published.files, built.size)
     )
     if built.checked.problems:
-        problems = count(built.checked.problems)
-        sys.stderr.write(f"{problems} To read them: {PROGRAM} check\n")
+        sys.stderr.write(_counted(built.checked.problems))
     sys.stdout.write(f"{built.size}{built.done}")
     return DONE
+
+
+def _counted(problems: Sequence["Problem"]) -> str:
+    from localoffer.problems import count, without_unfinished  # noqa: PLC0415 - as above
+
+    _, unfinished = without_unfinished(problems)
+    lines = [f"{count(problems)} To read them: {PROGRAM} check\n"]
+    if unfinished:
+        lacking = f"{len(unfinished):,} of these are about what is not finished."
+        lines.append(f"{lacking} What it lacks: {PROGRAM} todo\n")
+    return "".join(lines)
 
 
 def _is_reproducible() -> bool:

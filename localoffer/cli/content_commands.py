@@ -4,7 +4,6 @@ import json
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,9 @@ from localoffer.cli.run import DONE, PROBLEMS, today
 from localoffer.coverage import Coverage, coverage
 from localoffer.fields_page import fields_page
 from localoffer.pages.provision.contexts import AreaPage
-from localoffer.pipeline import Task, check
+from localoffer.pipeline import CheckResult, Task, check
 from localoffer.problems import (
     ContentError,
-    Problem,
     as_github,
     as_gitlab,
     as_json,
@@ -25,6 +23,7 @@ from localoffer.problems import (
     errors,
 )
 from localoffer.schemas import write_schemas
+from localoffer.to_do.work_list import NO_WORK, work_list
 from localoffer.workspace import Workspace
 
 _HEADING = "# Addresses once published. Each leads somewhere for ever: see redirects.yaml.\n"
@@ -42,21 +41,24 @@ _MAX_LISTED = 3
 def check_content(workspace: Workspace, options: Namespace) -> int:
     """Print all problems of the content; return 1 if one of them would stop a build."""
     refresh_editor_schemas(workspace)
-    problems = check(
-        Task(options.content, workspace.resources, workspace.state(), today())
-    ).problems
-    sys.stdout.write(_reports(options.content)[options.format](problems))
-    return PROBLEMS if errors(problems) else DONE
+    checked = check(Task(options.content, workspace.resources, workspace.state(), today()))
+    sys.stdout.write(_report(checked, options))
+    return PROBLEMS if errors(checked.problems) else DONE
 
 
-def _reports(content: Path) -> Mapping[str, Callable[[Sequence[Problem]], str]]:
-    folder = Path(os.path.relpath(content)).as_posix()
-    return {
-        "text": as_text,
-        "json": as_json,
-        "github": lambda problems: as_github(problems, folder),
-        "gitlab": lambda problems: as_gitlab(problems, folder),
-    }
+def _report(checked: CheckResult, options: Namespace) -> str:
+    """Return the problems: for people those of the most useful records first, if there are many."""
+    problems, folder = checked.problems, Path(os.path.relpath(options.content)).as_posix()
+    match options.format:
+        case "json":
+            return as_json(problems)
+        case "github":
+            return as_github(problems, folder)
+        case "gitlab":
+            return as_gitlab(problems, folder)
+        case _:
+            work = work_list(checked.offer, checked.drafts) if checked.offer else NO_WORK
+            return as_text(problems, work.places)
 
 
 def accept_addresses(workspace: Workspace, options: Namespace) -> int:

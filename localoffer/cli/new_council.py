@@ -15,6 +15,7 @@ from localoffer.problems import Problem, UsageError
 from localoffer.program import PROGRAM
 from localoffer.to_do.to_do_list import to_do_list
 from localoffer.to_do.to_do_text import TO_DO_FILE, as_markdown
+from localoffer.to_do.work_list import NO_WORK, work_list
 from localoffer.workspace import Workspace
 
 
@@ -34,9 +35,10 @@ def run(workspace: Workspace, options: Namespace) -> int:
     write_folder(folder, texts)
     refresh_editor_schemas(Workspace(workspace.resources, folder))
     checked = check(Task(folder / CONTENT, workspace.resources, None, today()))
-    things = to_do_list(checked.offer) if checked.offer else ()
+    offer = checked.offer
+    things, work = (to_do_list(offer), work_list(offer, checked.drafts)) if offer else ((), NO_WORK)
     needed = [thing for thing in things if thing.group != "words"]
-    (folder / TO_DO_FILE).write_text(as_markdown(things), encoding="utf-8")
+    (folder / TO_DO_FILE).write_text(as_markdown(things, work), encoding="utf-8")
     sys.stdout.write(
         f"{folder} is ready: {len(checked.pages)} pages for {answers.name}.\n"
         f"What comes next stands in {folder / TO_DO_FILE}: {len(needed)} things. To see the site:\n"

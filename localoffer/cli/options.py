@@ -128,9 +128,25 @@ def _coverage(commands: Commands) -> None:
 
 def _todo(commands: Commands) -> None:
     command = command_of(
-        commands, "todo", "say what your Local Offer still lacks, the most useful first", "todo"
-    )
+        commands, "todo", "say what your Local Offer still lacks, the most useful first",
+        "todo --kind services --field needs --owner send-team",
+    )  # fmt: skip
     content_option(command)
+    for name, metavar, words in (
+        ("field", "NAME", "what lacks this fact, such as needs, ages or contact"),
+        ("owner", "ID", "what this contact is responsible for; nobody: what no one is"),
+        ("kind", "KIND", "records of this kind, such as services or schools"),
+    ):
+        command.add_argument(
+            f"--{name}", action="append", default=[], metavar=metavar,
+            help=f"only {words} (again for more)",
+        )  # fmt: skip
+    command.add_argument(
+        "--search", default="", metavar="TEXT", help="only what has this in its name or file"
+    )
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true", help="as a table for spreadsheets")
+    form.add_argument("--json", action="store_true", help="for programs")
 
 
 def _accept_and_schemas(commands: Commands) -> None:

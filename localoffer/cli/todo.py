@@ -4,10 +4,18 @@ import sys
 from argparse import Namespace
 
 from localoffer.cli.run import DONE, today
-from localoffer.pipeline import Task, check
+from localoffer.importers.shared.last_import import unmapped_words
+from localoffer.model.import_rule import ImportRule
+from localoffer.offer import Offer
+from localoffer.pipeline import CheckResult, Task, check
 from localoffer.problems import ContentError
-from localoffer.to_do.to_do_list import to_do_list
+from localoffer.to_do.to_do_list import ToDo, to_do_list
 from localoffer.to_do.to_do_text import as_markdown
+from localoffer.to_do.unknown_words import unknown_words
+from localoffer.to_do.work_list import WorkList, work_list
+from localoffer.to_do.work_list_files import as_csv, as_json
+from localoffer.to_do.work_list_text import selected_work_as_markdown
+from localoffer.to_do.work_selection import WorkSelection, select
 from localoffer.workspace import Workspace
 
 
@@ -16,10 +24,29 @@ def run(workspace: Workspace, options: Namespace) -> int:
 
     Raises:
         ContentError: the content cannot be loaded. Errors of single records do not stop it.
+        UsageError: there is no such fact, contact or kind.
     """
-    task = Task(options.content, workspace.resources, workspace.state(), today())
-    checked = check(task)
+    checked = check(Task(options.content, workspace.resources, workspace.state(), today()))
     if checked.offer is None:
         raise ContentError(checked.problems)
-    sys.stdout.write(as_markdown(to_do_list(checked.offer)))
+    selection = WorkSelection(options.field, options.owner, options.kind, options.search)
+    work = select(_work(options, checked, checked.offer), selection)
+    things = () if selection else to_do_list(checked.offer)
+    sys.stdout.write(_printed(options, things, work, is_whole=not selection))
     return DONE
+
+
+def _work(options: Namespace, checked: CheckResult, offer: Offer) -> WorkList:
+    mapped = (row.term for row in offer.rows(ImportRule) if row.term)
+    words = unknown_words(unmapped_words(options.content), mapped, offer)
+    return work_list(offer, checked.drafts, checked.problems, words)
+
+
+def _printed(
+    options: Namespace, things: tuple[ToDo, ...], work: WorkList, *, is_whole: bool
+) -> str:
+    if options.csv:
+        return as_csv(work)
+    if options.json:
+        return as_json(things, work)
+    return as_markdown(things, work) if is_whole else selected_work_as_markdown(work)

@@ -6,6 +6,8 @@ from typing import Final
 
 from localoffer.program import PROGRAM
 from localoffer.to_do.to_do_list import Group, ToDo
+from localoffer.to_do.work_list import WorkList
+from localoffer.to_do.work_list_text import whole_work_as_markdown
 
 #: The file in a council's folder that holds the list.
 TO_DO_FILE: Final = "TO DO.md"
@@ -37,9 +39,10 @@ _HEADINGS: Final[dict[Group, tuple[str, str]]] = {
 }
 
 
-def as_markdown(things: Sequence[ToDo]) -> str:
+def as_markdown(things: Sequence[ToDo], work: WorkList) -> str:
     """Return the list in Markdown: a heading for each group, a box to tick for each thing."""
-    if not things:
+    records = whole_work_as_markdown(work)
+    if not things and not records:
         return "# To do\n\nNothing: every part of this Local Offer is there.\n"
     lines = [
         "# To do",
@@ -48,7 +51,7 @@ def as_markdown(things: Sequence[ToDo]) -> str:
         f'To write this list anew: `{PROGRAM} todo > "{TO_DO_FILE}"`',
         *_groups(things),
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n" + records
 
 
 def _groups(things: Iterable[ToDo]) -> Iterator[str]:

@@ -6,7 +6,8 @@ Everything is gathered before anything is written; a feed that cannot be read ch
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -86,7 +87,7 @@ def _import(
     results = [step.result for step in planned if step.result]
     results += [record for record in records if isinstance(record, ImportResult)]
     import_run = ImportRun(source.name, today, len(source.rows), results, source.remarks)
-    _write(last, planned, file, report(import_run))
+    _write(last, planned, _unmapped(last, results), file, report(import_run))
     return import_run
 
 
@@ -131,13 +132,25 @@ def _without_duplicate(record: ImportRecord, seen: dict[str, str]) -> RowResult:
     )
 
 
-def _write(last: LastImport, planned: Sequence[ImportStep], file: Path, text: str) -> None:
+def _unmapped(last: LastImport, results: Iterable[ImportResult]) -> Mapping[str, int]:
+    """Return how many records have each word that means nothing here, for the list of work."""
+    counts = Counter(word for result in results for word in set(result.unmapped))
+    return {**last.unmapped, **counts} if last.is_part else counts
+
+
+def _write(
+    last: LastImport,
+    planned: Sequence[ImportStep],
+    unmapped: Mapping[str, int],
+    file: Path,
+    text: str,
+) -> None:
     records = {step.id: step.published for step in planned if step.published}
     try:
         for step in planned:
             if step.file and step.text is not None:
                 replace_file(step.file, step.text)
-        replace_file(last.file, as_text(records))
+        replace_file(last.file, as_text(records, unmapped))
         replace_file(file, text)
     except OSError as error:
         message = (

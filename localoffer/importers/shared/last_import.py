@@ -37,13 +37,15 @@ class PublishedRecord:
 class LastImport:
     """What one feed published at its last import, by id; empty before the first one.
 
-    ``is_part`` means that what is imported now is only a part of this feed.
+    ``is_part`` means that what is imported now is only a part of this feed. ``unmapped`` says how
+    many records had each word that meant nothing here.
     """
 
     key: str
     file: Path
     records: Mapping[str, PublishedRecord]
     is_part: bool = False
+    unmapped: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_last_import(content: Path, key: str, record_keys: Iterable[str]) -> LastImport:
@@ -99,8 +101,20 @@ def published(
     return PublishedRecord(feed_id, name, published_values, body, first if layout is SCHOOL else {})
 
 
-def as_text(records: Mapping[str, PublishedRecord]) -> str:
-    """Return the records as JSON, in the order of their ids."""
+def unmapped_words(content: Path) -> Mapping[str, Mapping[str, int]]:
+    """Return the words of each feed's last import that meant nothing, with counts of records.
+
+    Raises:
+        UsageError: a file of a last import cannot be read.
+    """
+    stores = (_read(file) for file in sorted((content / FOLDER).glob("*.json")))
+    return {store.key: store.unmapped for store in stores if store.unmapped}
+
+
+def as_text(
+    records: Mapping[str, PublishedRecord], unmapped: Mapping[str, int] | None = None
+) -> str:
+    """Return the records as JSON, in the order of their ids, and the words that mean nothing."""
     rows = {
         id_: {
             "feed_id": record.feed_id,
@@ -111,12 +125,13 @@ def as_text(records: Mapping[str, PublishedRecord]) -> str:
         }
         for id_, record in sorted(records.items())
     }
-    return json.dumps({"records": rows}, ensure_ascii=False, indent=1) + "\n"
+    words = {"unmapped": dict(sorted(unmapped.items()))} if unmapped else {}
+    return json.dumps({"records": rows, **words}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _read(file: Path) -> LastImport:
     try:
-        rows = json.loads(file.read_text(encoding="utf-8"))["records"]
+        store = json.loads(file.read_text(encoding="utf-8"))
         records = {
             id_: PublishedRecord(
                 row["feed_id"],
@@ -125,12 +140,13 @@ def _read(file: Path) -> LastImport:
                 row["body"],
                 dict(row.get("first", {})),
             )
-            for id_, row in rows.items()
+            for id_, row in store["records"].items()
         }
+        unmapped = {str(word): int(number) for word, number in store.get("unmapped", {}).items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         message = (
             f"{file} cannot be read ({shortened(error, 60)}). It holds what was imported last: "
             "bring back its last version, or delete it to compare with the feed anew."
         )
         raise UsageError(message) from None
-    return LastImport(file.stem, file, records)
+    return LastImport(file.stem, file, records, unmapped=unmapped)

@@ -1,0 +1,97 @@
+"""Which records families would miss most, as far as the content itself can tell.
+
+No site of ours counts its readers or keeps what they search for (docs/work-list.md). What stands
+for it: the best bets name the record's page, other pages lead there, and its name and summary say
+words that parents search in.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from localoffer.model.reference import Contact
+from localoffer.offer import Entry, Offer
+
+#: The parts of a record that the search weighs most, and that say what it is.
+_SAID_IN = ("name", "title", "alternate_names", "keywords", "summary")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LONGEST_PHRASE = 4
+
+
+class Usefulness(NamedTuple):
+    """How much families would miss a record. The greater of two is the more useful one.
+
+    ``best_bets`` is in how many rows of best bets its page stands, ``links`` how many other pages
+    lead there or name it, ``searched`` how many rows of the vocabulary have words that it says.
+    """
+
+    best_bets: int = 0
+    links: int = 0
+    searched: int = 0
+
+
+class UsefulnessByOffer:
+    """How useful each record of one offer is; ``further`` are entries that are not in it."""
+
+    def __init__(self, offer: Offer, further: Iterable[Entry[Any]] = ()) -> None:
+        entries = [*_all_entries(offer), *further]
+        self._best_bets = Counter(page for row in offer.best_bets for page in set(row.pages))
+        self._links = Counter(
+            address
+            for entry in entries
+            for address in {link.partition("#")[0] for link, _ in entry.text.links}
+            if address != entry.address
+        )
+        self._named = Counter(name for entry in entries for name in _contacts_of(entry.record))
+        self._rows = _rows_by_phrase(offer)
+
+    def of(self, entry: Entry[Any]) -> Usefulness:
+        """Return the usefulness of a record with a file of its own."""
+        address = entry.address
+        searched = {row for phrase in _phrases(entry.record) for row in self._rows.get(phrase, ())}
+        return Usefulness(self._best_bets[address], self._links[address], len(searched))
+
+    def of_contact(self, contact: Contact) -> Usefulness:
+        """Return the usefulness of a contact: how many records name it."""
+        return Usefulness(links=self._named[contact.id])
+
+
+def _all_entries(offer: Offer) -> Iterator[Entry[Any]]:
+    for records in offer.records.values():
+        yield from (record for record in records if isinstance(record, Entry))
+
+
+def _contacts_of(record: Any) -> set[str]:
+    named = (getattr(record, field, None) for field in ("owner", "contact", "coordinator"))
+    return {name for name in named if isinstance(name, str)}
+
+
+def _rows_by_phrase(offer: Offer) -> dict[tuple[str, ...], set[int]]:
+    """Return the rows in which parents' words stand, by number: of the vocabulary, and of needs."""
+    rows: list[tuple[str, ...]] = [
+        *((*row.words, *row.means) for row in offer.synonyms),
+        *((need.name, *need.also_called) for need in offer.lists.needs.values()),
+    ]
+    by_phrase: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for number, phrases in enumerate(rows):
+        for phrase in phrases:
+            by_phrase[tuple(_words(phrase))].add(number)
+    return by_phrase
+
+
+def _phrases(record: Any) -> set[tuple[str, ...]]:
+    """Return each run of a few words in what a record is called and what it does."""
+    values = (getattr(record, field, None) or () for field in _SAID_IN)
+    texts = (text for value in values for text in ([value] if isinstance(value, str) else value))
+    return {
+        tuple(words[first : first + length])
+        for words in map(_words, texts)
+        for first in range(len(words))
+        for length in range(1, _LONGEST_PHRASE + 1)
+        if first + length <= len(words)
+    }
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower().replace("’", "'"))

@@ -1,0 +1,53 @@
+"""How many records lack each fact, and how many each owner has to see to."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from localoffer.kinds import KINDS, Kind
+from localoffer.to_do.known_facts import KnownFact, facts_of
+from localoffer.to_do.work_list import RecordWork, WorkList
+
+
+@dataclass(frozen=True, slots=True)
+class FactCount:
+    """How many records lack a fact, and in how many an import worked it out by rule."""
+
+    fact: KnownFact
+    missing: int
+    inferred: int
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """How many records of a kind there are and are unfinished, fact by fact and by owner."""
+
+    kind: Kind
+    total: int
+    unfinished: tuple[RecordWork, ...]
+    facts: tuple[FactCount, ...]
+
+    @property
+    def by_owner(self) -> tuple[tuple[str, int], ...]:
+        """The ids of owners (empty: nobody) with how many unfinished records each has."""
+        return tuple(Counter(record.owner for record in self.unfinished).most_common())
+
+
+def counts_by_kind(work: WorkList) -> Iterator[KindCount]:
+    """Yield the counts of each kind that has unfinished records, in the order of kinds."""
+    for kind in KINDS:
+        records = [record for record in work.records if record.kind is kind]
+        unfinished = tuple(record for record in records if record.facts)
+        if unfinished:
+            yield KindCount(kind, len(records), unfinished, tuple(_facts(kind, unfinished)))
+
+
+def _facts(kind: Kind, records: Iterable[RecordWork]) -> Iterator[FactCount]:
+    missing: Counter[KnownFact] = Counter()
+    inferred: Counter[KnownFact] = Counter()
+    for record in records:
+        inferred.update(record.inferred)
+        missing.update(fact for fact in record.facts if fact not in record.inferred)
+    for fact in facts_of(kind.model):
+        if missing[fact] or inferred[fact]:
+            yield FactCount(fact, missing[fact], inferred[fact])
