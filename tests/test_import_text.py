@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from localoffer.importers.html.to_markdown import to_markdown, to_plain_text
 from localoffer.importers.shared.notes import Notes
 from localoffer.importers.shared.text import tidy
-from localoffer.importers.shared.text_sentences import summary_of
 from localoffer.markdown import to_html
 from localoffer.read.yaml_parser import parse
 from localoffer.write import field_order
@@ -173,18 +172,6 @@ def test_the_header_is_one_that_people_like_to_read() -> None:
         'phones:\n  - {number: 01632 960123, description: "Desk, mornings"}\n'
         "draft: yes\n"
     )
-
-
-def test_a_summary_ends_with_a_sentence_or_a_word() -> None:
-    short, long = Notes(), Notes()
-    text = "We paint otters. " * 20
-    assert summary_of(text, short) == ("We paint otters. " * 9).strip()
-    assert list(short) == []
-    cut = summary_of("otter " * 100, long)
-    assert 290 < len(cut) <= 300
-    assert cut.endswith(" otter…")
-    assert [note.kind for note in long] == ["summary cut from a long sentence"]
-    assert summary_of("Art.", Notes()) == ""
 
 
 def test_words_for_a_summary_have_no_marks_in_them() -> None:

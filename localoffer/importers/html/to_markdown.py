@@ -17,7 +17,7 @@ _LONGEST_HTML = 1_500_000
 _LONGEST = 190_000
 _LONGEST_TITLE = 200
 _LONGEST_ROW, _TOO_LONG = 2_000, 7_000
-_ENTITY = re.compile(r"&(?=#?\w+;)")
+_ENTITY = re.compile(r"&(?=#[0-9xX]|\w+;)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _AT_START = re.compile(r"^(\s*)(?=#|[-+](?:\s|$)|>|-{2,}|\[[^\]]*\]:|:\s)")
 _NUMBER_AT_START = re.compile(r"^(\s*\d{1,9})(?=[.)](?:\s|$))")

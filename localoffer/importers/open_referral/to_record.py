@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from localoffer.importers.html.to_markdown import as_heading, to_markdown, to_plain_text
+from localoffer.importers.html.to_markdown import as_heading, to_markdown
 from localoffer.importers.open_referral.ages_and_times import ages_of, assured_day
 from localoffer.importers.open_referral.contact import email_of, phones_of, url_of
 from localoffer.importers.open_referral.costs import costs_of
@@ -20,8 +20,8 @@ from localoffer.importers.open_referral.terms import areas_of, mapped_terms
 from localoffer.importers.shared.council_lists import CouncilLists
 from localoffer.importers.shared.import_record import ImportRecord
 from localoffer.importers.shared.notes import Notes
+from localoffer.importers.shared.summary_text import summary_of
 from localoffer.importers.shared.text import cut, line, lines
-from localoffer.importers.shared.text_sentences import summary_of
 
 Values = dict[str, Any]
 
@@ -94,7 +94,7 @@ def _source(feed: FeedService, source: Origin) -> str:
 def _facts(feed: FeedService, council: CouncilLists, today: date, notes: Notes) -> Values:
     """Return the fields whose values are the feed's own."""
     return {
-        "summary": summary_of(to_plain_text(to_markdown(feed.description, Notes())), notes),
+        "summary": _summary(feed, notes),
         **_status(feed, notes),
         **_eligibility(feed, notes),
         **_application(feed, notes),
@@ -106,6 +106,10 @@ def _facts(feed: FeedService, council: CouncilLists, today: date, notes: Notes) 
         "social_links": _social(feed, notes),
         "assured_date": assured_day(feed.assured, today, notes),
     }
+
+
+def _summary(feed: FeedService, notes: Notes) -> str:
+    return summary_of(to_markdown(feed.description, Notes()), line(feed.name), notes)
 
 
 def _id(feed: FeedService, key: str, name: str, notes: Notes) -> str:

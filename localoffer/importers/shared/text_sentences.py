@@ -1,12 +1,8 @@
-"""The sentences of a text: its first ones as a summary; the text without unwanted ones."""
+"""The sentences of a text, and the text without unwanted ones."""
 
 import re
 from collections.abc import Callable
 
-from localoffer.importers.shared.notes import Notes
-from localoffer.importers.shared.text import cut
-
-_MIN, _ENOUGH, _IDEAL, _MAX = 20, 30, 140, 300
 _END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9£])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|st|dr|mr|mrs|ms|no|nos|tel|approx|inc|ltd|rd|ave|[A-Z])\.)$",
@@ -24,33 +20,6 @@ def sentences(text: str) -> list[str]:
             complete.append(sentence)
             start = match.end()
     return [*complete, *filter(None, [text[start:].strip()])]
-
-
-def summary_of(text: str, notes: Notes) -> str:
-    """Return the first sentences of a text, 20 to 300 letters; empty where there are fewer."""
-    summary = ""
-    for paragraph in text.split("\n"):
-        for sentence in sentences(paragraph.strip()):
-            longer = f"{summary} {sentence}".strip()
-            if summary and (len(longer) > _MAX or len(summary) >= _IDEAL):
-                return _limited(summary, notes)
-            summary = longer if _is_closed(summary) else f"{summary}. {sentence}"
-            if len(summary) > _MAX:
-                return _limited(summary, notes)
-        if len(summary) >= _ENOUGH:
-            break
-    return _limited(summary, notes)
-
-
-def _is_closed(text: str) -> bool:
-    return not text or bool(re.search(r"[.!?:;,”’\"')]$", text))
-
-
-def _limited(summary: str, notes: Notes) -> str:
-    if len(summary) > _MAX:
-        notes.cleaned("summary", "summary cut from a long sentence", summary)
-        return cut(summary, _MAX)
-    return summary if len(summary) >= _MIN else ""
 
 
 def without_sentences(text: str, is_unwanted: Callable[[str], bool]) -> tuple[str, list[str]]:
