@@ -11,6 +11,7 @@ from localoffer.model.service import Service
 from localoffer.offer import Entry
 from localoffer.pages.figures.contexts import Chart
 from localoffer.pages.page import COVERED, Card, DatedChange, EventDay, Link, Page
+from localoffer.pages.record_gaps import Gaps
 from localoffer.pages.session_phrases import SessionView
 
 
@@ -58,7 +59,7 @@ class TopicPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServicePage(Page):
-    """A service: who for, cost, how to get it and contact first."""
+    """A service: who for, cost, how to get it and contact first; ``gaps`` is what is not known."""
 
     template: ClassVar[str] = "pages/service.html"
     kind: ClassVar[str] = "service"
@@ -74,6 +75,7 @@ class ServicePage(Page):
     easy_read: Link | None
     outside_area: bool
     closed_now: bool
+    gaps: Gaps | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from localoffer.pages.index import ANY_NEED, Index, is_outside
 from localoffer.pages.navigation import EASY_READ, HOME
 from localoffer.pages.page import Card, Link, Page
 from localoffer.pages.provenance import provenance_of
+from localoffer.pages.record_gaps import gaps_of
 from localoffer.pages.service_phrases import is_closed
 from localoffer.pages.session_phrases import session_views
 from localoffer.pictures import Pictures
@@ -58,6 +59,7 @@ def service_page(entry: Entry[Service], index: Index) -> ServicePage:
         easy_read=_easy_read(service.easy_read, index),
         outside_area=is_outside(service, offer),
         closed_now=is_closed(service, offer.today),
+        gaps=gaps_of(entry),
     )
 
 

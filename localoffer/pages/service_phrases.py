@@ -15,7 +15,7 @@ def ages_text(service: Service) -> str:
     """Return the ages in words: "Ages 5 to 11", "Up to 4", "16 and over", "All ages"."""
     low, high = service.minimum_age, service.maximum_age
     if low is None or high is None:
-        return "Ages not known yet"
+        return _known_age(low, high)
     if low == 0 and high >= OLDEST:
         return "All ages, 0 to 25" if high == OLDEST else "All ages"
     if low == high:
@@ -23,6 +23,13 @@ def ages_text(service: Service) -> str:
     if low == 0:
         return f"Up to {high}"
     return f"{low} and over" if high > OLDEST else f"Ages {low} to {high}"
+
+
+def _known_age(low: int | None, high: int | None) -> str:
+    """Return what is known of the ages where one or both are not."""
+    if low is not None:
+        return f"From age {low}, oldest age not known"
+    return "Ages not known yet" if high is None else f"To age {high}, youngest age not known"
 
 
 def cost_text(service: Service) -> str:
@@ -55,9 +62,11 @@ def is_closed(service: Service, today: date) -> bool:
 
 
 def notice(service: Service, today: date, *, outside: bool) -> str | None:
-    """Return a short warning for a card, or None."""
+    """Return a short warning for a card, or None: the one that matters most to a family."""
     if service.status in ("inactive", "defunct"):
         return "No longer running"
     if is_closed(service, today):
         return "Closed for now"
-    return "Outside our area" if outside else None
+    if outside:
+        return "Outside our area"
+    return "Not checked by us yet" if service.publish_with_gaps else None

@@ -22,7 +22,7 @@ Family = Literal[
     "comments",
     "page",
 ]
-PageStatus = Literal["current", "overdue", "closed", "past"]
+PageStatus = Literal["current", "overdue", "with gaps", "closed", "past"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,8 @@ def _status(service: Service, offer: Offer) -> PageStatus:
         return "past"
     if is_closed(service, offer.today):
         return "closed"
+    if service.publish_with_gaps:
+        return "with gaps"
     return "overdue" if assurance_of(service, offer).overdue else "current"
 
 
@@ -92,6 +94,6 @@ def _facets(service: Service, today: date) -> dict[str, tuple[str, ...]]:
         "access": tuple(dict.fromkeys(features)),
         "free": ("yes",) * bool(service.free),
         "no-referral": ("yes",) * ("self" in service.referral),
-        "no-diagnosis": ("yes",) * (service.diagnosis_needed != "yes"),
+        "no-diagnosis": ("yes",) * (service.diagnosis_needed in ("no", "never")),
         "online": ("yes",) * bool(is_online),
     }
