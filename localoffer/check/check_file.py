@@ -24,7 +24,7 @@ from localoffer.check.council_words import (
 )
 from localoffer.check.drafts import (
     is_draft,
-    is_published_with_gaps,
+    may_have_gaps,
     missing_fields,
     missing_least_facts,
     with_placeholders,
@@ -187,9 +187,8 @@ def _ids_of(numbers: tuple[int, ...], entry: Entry[Any]) -> tuple[str, ...]:
 
 def _missing(source: Source, kind: Kind) -> tuple[str, ...]:
     """Return the required fields that a service lacks and may lack."""
-    values = source.values
-    may_have_gaps = is_draft(values) or is_published_with_gaps(values)
-    return missing_fields(values) if kind.model is Service and may_have_gaps else ()
+    may_lack = kind.model is Service and may_have_gaps(source.values)
+    return missing_fields(source.values) if may_lack else ()
 
 
 def _gaps(entry: Entry[Any], source: Source, settings: CheckSettings) -> list[Problem]:

@@ -48,6 +48,11 @@ def is_published_with_gaps(values: Mapping[str, Any]) -> bool:
     return not is_draft(values) and _is_yes(values.get("publish_with_gaps"))
 
 
+def may_have_gaps(values: Mapping[str, Any]) -> bool:
+    """Return whether a service's header says that required fields may be missing."""
+    return is_draft(values) or is_published_with_gaps(values)
+
+
 def missing_least_facts(
     values: Mapping[str, Any], least_facts: Iterable[str], *, has_text: bool
 ) -> tuple[str, ...]:

@@ -28,6 +28,10 @@ def import_options(commands: Commands) -> None:
         metavar="FILE",
         help="where to write what was done, record by record",
     )
+    feed.add_argument(
+        "--publish-with-gaps", action="store_true",
+        help="publish records that lack facts, with what is not known named on their pages",
+    )  # fmt: skip
     _import_postcodes(kinds)
     _import_schools(kinds)
 

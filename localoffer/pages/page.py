@@ -25,7 +25,8 @@ class Link:
 class Assurance:
     """Who answers for a page, when it was checked and when the next check is due.
 
-    ``due`` is None where nobody ever checked it and no day was set: then it has no day to name. Where ``assured_by`` is empty and there is a day, nobody here has checked it: the day is that of
+    ``due`` is None where nobody ever checked it and no day was set: then it has no day to name.
+    Where ``assured_by`` is empty and there is a day, nobody here has checked it: the day is that of
     its source.
     """
 

@@ -37,6 +37,11 @@ from localoffer.importers.shared.last_import import (
     record_key,
 )
 from localoffer.importers.shared.notes import Notes, shortened
+from localoffer.importers.shared.publishing import (
+    Publishing,
+    add_publish_rule,
+    publishes_with_gaps,
+)
 from localoffer.importers.shared.text import line
 from localoffer.problems import UsageError
 from localoffer.workspace import Workspace
@@ -68,26 +73,33 @@ def import_feed(
         sys.stderr.write(f"{source.name} holds no services. Nothing was changed.\n")
         return NOTHING
     file = options.report or workspace.state() / "import-report.md"
-    import_run = _import(content, source, council, day_of_build(os.environ), file)
+    import_run = _import(content, source, council, options, file)
     sys.stdout.write(summary(import_run, str(content), str(file)))
     return DONE
 
 
 def _import(
-    content: Path, source: FeedSource, council: CouncilLists, today: date, file: Path
+    content: Path, source: FeedSource, council: CouncilLists, options: Namespace, file: Path
 ) -> ImportRun:
     """Write the files of a feed's records, and the report to ``file``; return what was done."""
+    today = day_of_build(os.environ)
     last = read_last_import(content, source.key, _record_keys(source))
     records = list(_progress(_records(source, last, council, today), len(source.rows)))
     existing = read_existing_records(content)
+    publish_now: bool = options.publish_with_gaps
+    has_rule = publishes_with_gaps(council.rules, last.key)
+    least_facts = existing.settings.least_facts
+    publishing = Publishing(publish_now or has_rule, least_facts, drafts_too=publish_now)
     readable = [record for record in records if isinstance(record, ImportRecord)]
     is_complete = source.is_complete and not last.is_part
-    plan = steps(readable, existing, last, is_complete=is_complete)
+    plan = steps(readable, existing, last, is_complete=is_complete, publishing=publishing)
     planned = list(_progress(plan, len(readable)))
     results = [step.result for step in planned if step.result]
     results += [record for record in records if isinstance(record, ImportResult)]
     import_run = ImportRun(source.name, today, len(source.rows), results, source.remarks)
     _write(last, planned, _unmapped(last, results), file, report(import_run))
+    if publish_now and not has_rule:
+        add_publish_rule(content, last.key)
     return import_run
 
 

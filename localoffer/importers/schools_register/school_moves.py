@@ -81,7 +81,7 @@ def moves(content: Path, merged: Iterable[tuple[Path, str]]) -> Moves | None:
     known = redirected(content)
     rows = [f"- {_row(old.stem, new)}" for old, new in pairs if _page(old.stem) not in known]
     longer = text + ("" if text.endswith("\n") else end) + "".join(f"{row}{end}" for row in rows)
-    if check_errors(REDIRECTS, longer, is_fictional=True):
+    if check_errors(REDIRECTS, longer, CheckSettings(is_fictional=True)):
         return None
     return Moves(tuple(old for old, _ in pairs), longer)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
+from localoffer.check.checked_file import CheckSettings
 from localoffer.check.site_facts import read_site_facts
 from localoffer.read.file_names import is_device
 from localoffer.read.layers import ContentLayers
@@ -26,12 +27,12 @@ _LONGEST = 70
 class ExistingRecords:
     """The files of one folder: paths by id, further files with an id, and the names in use.
 
-    ``is_fictional`` is whether the council is an example, whose numbers may be made up.
+    ``settings`` are those by which the folder is checked.
     """
 
     root: Path
     folder: str = "services"
-    is_fictional: bool = False
+    settings: CheckSettings = field(default_factory=CheckSettings)
     by_id: dict[str, Path] = field(default_factory=dict)
     duplicates: dict[str, list[str]] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
@@ -60,7 +61,8 @@ class ExistingRecords:
 def read_existing_records(content: Path, folder: str = "services") -> ExistingRecords:
     """Return the records of a folder of the content; files without an id only take their name."""
     facts = read_site_facts(ContentLayers(content))
-    existing = ExistingRecords(content, folder, facts.is_fictional)
+    settings = CheckSettings(is_fictional=facts.is_fictional, least_facts=facts.least_facts)
+    existing = ExistingRecords(content, folder, settings)
     path = content / folder
     for file in sorted(path.iterdir()) if path.is_dir() else ():
         existing.taken.add(file.stem.lower())

@@ -9,6 +9,7 @@ from localoffer.check.check_file import check_file
 from localoffer.check.checked_file import CheckSettings
 from localoffer.importers.shared.layout import layout_of
 from localoffer.importers.shared.notes import Notes
+from localoffer.importers.shared.publishing import Publishing
 from localoffer.importers.shared.text_sentences import without_sentences
 from localoffer.plain_language.passage import Passage
 from localoffer.plain_language.placeholders import placeholders
@@ -23,16 +24,16 @@ _ABBREVIATED = re.compile(r"(?<![\w-])(?:TBC|TBA|TBD|tbc|tbd)(?![\w-])")
 
 
 def fitted(
-    path: str, values: Mapping[str, Any], body: str, notes: Notes, *, is_fictional: bool
+    path: str, values: Mapping[str, Any], body: str, notes: Notes, settings: CheckSettings
 ) -> tuple[dict[str, Any], str]:
     """Return values and body without an error in the checks; what had to be left out is noted.
 
-    ``is_fictional`` is whether the council is an example, whose numbers may be made up.
+    ``settings`` are those by which the council's folder is checked.
     """
     protected = layout_of(path).protected
     checked, text = _without_placeholders(values, protected, notes), _expanded(body)
     for _ in range(_ROUNDS):
-        problems = check_errors(path, file_text(path, checked, text), is_fictional=is_fictional)
+        problems = check_errors(path, file_text(path, checked, text), settings)
         if not problems:
             return checked, text
         header = file_text(path, checked, "").count("\n")
@@ -43,17 +44,21 @@ def fitted(
     }, "Nothing of this record can be shown yet."
 
 
-def file_text(path: str, values: Mapping[str, Any], body: str) -> str:
-    """Return the text of a new file: a draft, if it lacks anything that a page requires."""
+def file_text(
+    path: str, values: Mapping[str, Any], body: str, publishing: Publishing | None = None
+) -> str:
+    """Return the text of a new file.
+
+    One that lacks anything that a page requires is a draft, if ``publishing`` says nothing else.
+    """
     layout = layout_of(path)
-    draft = {"draft": "yes"} if layout.missing(values) else {}
+    state = (publishing or Publishing()).state_of(values, body, layout)
     text = f"{body}\n" if body else ""
-    return f"---\n{header_of({**values, **draft}, layout.order)}---\n{text}"
+    return f"---\n{header_of({**values, **state}, layout.order)}---\n{text}"
 
 
-def check_errors(path: str, text: str, *, is_fictional: bool) -> tuple[Problem, ...]:
+def check_errors(path: str, text: str, settings: CheckSettings) -> tuple[Problem, ...]:
     """Return the errors in a file's text, as ``check`` finds them in that council's folder."""
-    settings = CheckSettings(is_fictional=is_fictional)
     return errors(check_file(ContentFile(path, Path(path), text.encode()), settings).problems)
 
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from localoffer.check.drafts import is_draft
+from localoffer.check.drafts import is_draft, may_have_gaps
 from localoffer.importers.shared.existing_records import ExistingRecords
 from localoffer.importers.shared.fit_to_checks import check_errors, file_text, fitted
 from localoffer.importers.shared.import_record import ImportRecord
 from localoffer.importers.shared.import_result import ImportAction, ImportResult
 from localoffer.importers.shared.last_import import LastImport, PublishedRecord, published
 from localoffer.importers.shared.layout import layout_of
-from localoffer.importers.shared.merge import BODY, MergeConflict, merge
+from localoffer.importers.shared.merge import BODY, MergeConflict, MergeResult, merge
+from localoffer.importers.shared.publishing import Publishing
 from localoffer.problems import Problem
 from localoffer.write.edit import ExistingFile, edited, read_existing
 
@@ -38,17 +39,19 @@ def steps(
     last: LastImport,
     *,
     is_complete: bool,
+    publishing: Publishing | None = None,
 ) -> Iterator[ImportStep]:
     """Yield a step for every record, then for every file whose record the feed no longer has.
 
-    ``is_complete`` is whether ``records`` are the whole feed. Where no file of the last import is
+    ``is_complete`` is whether ``records`` are the whole feed, ``publishing`` what becomes of those
+    that lack facts (drafts, if it is not given). Where no file of the last import is
     left, the import starts afresh.
     """
     known = last.records if any(id_ in existing.by_id for id_ in last.records) else {}
     seen: set[str] = set()
     for record in records:
         seen.add(record.id)
-        yield _step(record, existing, known)
+        yield _step(record, existing, known, publishing or Publishing())
     for id_, published_record in known.items():
         if id_ in seen:
             continue
@@ -69,7 +72,10 @@ def _lost_record(id_: str, record: PublishedRecord, existing: ExistingRecords) -
 
 
 def _step(
-    record: ImportRecord, existing: ExistingRecords, known: Mapping[str, PublishedRecord]
+    record: ImportRecord,
+    existing: ExistingRecords,
+    known: Mapping[str, PublishedRecord],
+    publishing: Publishing,
 ) -> ImportStep:
     file = existing.by_id.get(record.id)
     if file is None and record.id in known:
@@ -86,24 +92,33 @@ def _step(
             _result(ImportAction.LEFT_OUT, record, reason=f"The feed says that it is {status}."),
         )
     return (
-        _new_file(record, existing)
+        _new_file(record, existing, publishing)
         if file is None
-        else _merged_file(record, file, existing, known.get(record.id))
+        else _merged_file(record, file, existing, known.get(record.id), publishing)
     )
 
 
-def _new_file(record: ImportRecord, existing: ExistingRecords) -> ImportStep:
+def _new_file(
+    record: ImportRecord, existing: ExistingRecords, publishing: Publishing
+) -> ImportStep:
     file = existing.new_path(record.name, record.qualifier, record.id)
     path = _path(existing, file)
     values, body = _fitted(path, record, existing)
     missing = layout_of(path).missing(values)
-    result = _result(ImportAction.NEW, record, path=path, missing=missing)
+    state = publishing.state_of(values, body, layout_of(path))
+    result = _result(
+        ImportAction.NEW, record, path=path, missing=missing, is_draft="draft" in state
+    )
     incoming = published(record.feed_id, record.name, values, body, layout_of(path))
-    return ImportStep(record.id, result, file, file_text(path, values, body), incoming)
+    return ImportStep(record.id, result, file, file_text(path, values, body, publishing), incoming)
 
 
 def _merged_file(
-    record: ImportRecord, file: Path, existing: ExistingRecords, base: PublishedRecord | None
+    record: ImportRecord,
+    file: Path,
+    existing: ExistingRecords,
+    base: PublishedRecord | None,
+    publishing: Publishing,
 ) -> ImportStep:
     path = _path(existing, file)
     values, body = _fitted(path, record, existing)
@@ -115,18 +130,34 @@ def _merged_file(
     if isinstance(current, Problem):
         return ImportStep(record.id, _untouched(record, path, current), published=base)
     merged = merge(current.values, current.body, base, incoming, layout)
-    text, refused = _edited(current, merged.changes, merged.body, existing)
-    changed = [] if refused else [*merged.changes, *([BODY] if merged.body is not None else [])]
+    changes = {**merged.changes, **_publication(current, merged, publishing)}
+    text, refused = _edited(current, changes, merged.body, existing)
+    changed = [] if refused else [*changes, *([BODY] if merged.body is not None else [])]
+    values = {**current.values, **({} if refused else changes)}
     result = _result(
         ImportAction.UPDATED if changed else ImportAction.UNCHANGED,
         record,
         path=path,
-        missing=layout.missing(current.values) if is_draft(current.values) else (),
+        missing=layout.missing(current.values) if may_have_gaps(values) else (),
+        is_draft=is_draft(values),
         conflicts=[*merged.conflicts, *refused],
     )
     reason = _duplicate_id(existing, record.id)
     result = replace(result, changed=changed, kept_edits=merged.kept_edits, reason=reason)
     return ImportStep(record.id, result, file, text if changed else None, incoming)
+
+
+def _publication(
+    current: ExistingFile, merged: MergeResult, publishing: Publishing
+) -> dict[str, str | None]:
+    """Return the fields that make an earlier import's draft a page with gaps, where that is so."""
+    if not (publishing.drafts_too and is_draft(current.values)):
+        return {}
+    changed = {**current.values, **merged.changes}
+    values = {name: value for name, value in changed.items() if value is not None}
+    body = current.body if merged.body is None else merged.body
+    state = publishing.state_of(values, body, layout_of(current.path))
+    return {} if "draft" in state else {"draft": None, **state}
 
 
 def _untouched(record: ImportRecord, path: str, problem: Problem) -> ImportResult:
@@ -138,9 +169,7 @@ def _untouched(record: ImportRecord, path: str, problem: Problem) -> ImportResul
 def _fitted(
     path: str, record: ImportRecord, existing: ExistingRecords
 ) -> tuple[dict[str, Any], str]:
-    return fitted(
-        path, record.values, record.body, record.notes, is_fictional=existing.is_fictional
-    )
+    return fitted(path, record.values, record.body, record.notes, existing.settings)
 
 
 def _edited(
@@ -150,8 +179,7 @@ def _edited(
     before = edited(current, {}, None)
     text = edited(current, changes, body)
     errors_before, errors_now = (
-        check_errors(current.path, one, is_fictional=existing.is_fictional)
-        for one in (before, text)
+        check_errors(current.path, one, existing.settings) for one in (before, text)
     )
     if len(errors_now) <= len(errors_before):
         return text, []

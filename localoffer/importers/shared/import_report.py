@@ -35,7 +35,8 @@ def summary(import_run: ImportRun, content: str, report: str) -> str:
     """Return what to print at the end."""
     counter = Counter(result.action for result in import_run.results)
     conflicts = sum(len(result.conflicts) for result in import_run.results)
-    drafts = sum(bool(result.missing) for result in import_run.results)
+    lacking = Counter(result.is_draft for result in import_run.results if result.missing)
+    drafts, with_gaps = lacking[True], lacking[False]
     rows = [
         (f"{counter[kind]:>7,}", kind)
         for kind in ImportAction
@@ -46,6 +47,8 @@ def summary(import_run: ImportRun, content: str, report: str) -> str:
         *(f"{n}  {kind}" for n, kind in rows),
     ]
     lines.append(f"{conflicts:>7,}  fields changed here and in the feed: ours were kept")
+    if with_gaps:
+        lines.append(f"{with_gaps:>7,}  published with gaps: their pages say what is not known")
     lines.append(f"{drafts:>7,}  drafts, which still lack what families need")
     for title, lost in (("Cleaned", False), ("Left out of records", True)):
         counts = _counts(import_run.results, lost=lost)
@@ -155,7 +158,8 @@ def _record(result: ImportResult) -> str:
     if result.changed:
         lines.append(f"- changed: {', '.join(result.changed)}")
     if result.missing:
-        lines.append(f"- a draft that lacks: {', '.join(result.missing)}")
+        state = "a draft" if result.is_draft else "published with gaps, and"
+        lines.append(f"- {state} that lacks: {', '.join(result.missing)}")
     if result.kept_edits:
         lines.append(f"- edited here and kept: {', '.join(result.kept_edits)}")
     if result.conflicts:

@@ -25,7 +25,8 @@ class ImportResult:
     """What became of one record, and why.
 
     ``changed`` and ``kept_edits`` are fields that the import changed, and that it left as people
-    edited them; ``missing`` are the fields that a draft still lacks.
+    edited them; ``missing`` are the fields that a draft, or
+    what is published with gaps, still lacks.
     """
 
     action: ImportAction
@@ -35,6 +36,7 @@ class ImportResult:
     reason: str = ""
     changed: Sequence[str] = ()
     missing: Sequence[str] = ()
+    is_draft: bool = True
     conflicts: Sequence[MergeConflict] = ()
     kept_edits: Sequence[str] = ()
     notes: Sequence[Note] = ()

@@ -34,7 +34,7 @@ def _school_missing(values: Mapping[str, Any]) -> tuple[str, ...]:
 SERVICE = Layout(
     order=field_order.SERVICE,
     protected=("name", "owner", "source", "id"),
-    council_fields=("owner", "source", "id", "draft"),
+    council_fields=("owner", "source", "id", "publish_with_gaps", "draft"),
     missing=missing_fields,
     noun="service",
     origin="feed",

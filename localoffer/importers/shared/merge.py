@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from localoffer.check.drafts import is_draft
+from localoffer.check.drafts import may_have_gaps
 from localoffer.importers.shared.last_import import PublishedRecord
 from localoffer.importers.shared.layout import Layout
 
@@ -84,7 +84,7 @@ def _required(
     current: Mapping[str, Any], changes: Mapping[str, Any], layout: Layout
 ) -> tuple[str, ...]:
     """Return fields that a finished page cannot do without: the feed may not take them out."""
-    if is_draft(current):
+    if may_have_gaps(current):
         return ()
     merged = {name: value for name, value in {**current, **changes}.items() if value is not None}
     missing = set(layout.missing(merged)) - set(layout.missing(current))

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from localoffer.check.drafts import missing_fields, missing_least_facts
+from localoffer.check.drafts import missing_least_facts
+from localoffer.importers.shared.layout import SERVICE, Layout
 from localoffer.model.import_rule import ImportRule
 from localoffer.model.site import LEAST_FACTS
+from localoffer.problems import UsageError
 from localoffer.write.atomic import replace_file
 from localoffer.write.quoting import inline
 
@@ -29,10 +31,12 @@ class Publishing:
     least_facts: tuple[str, ...] = LEAST_FACTS
     drafts_too: bool = False
 
-    def state_of(self, values: Mapping[str, Any], body: str) -> dict[str, str]:
+    def state_of(self, values: Mapping[str, Any], body: str, layout: Layout) -> dict[str, str]:
         """Return the field that a new file needs if its record lacks facts."""
-        if not missing_fields(values):
+        if not layout.missing(values):
             return {}
+        if layout is not SERVICE:
+            return {"draft": "yes"}
         least = missing_least_facts(values, self.least_facts, has_text=bool(body.strip()))
         return {"publish_with_gaps": "yes"} if self.with_gaps and not least else {"draft": "yes"}
 
@@ -58,11 +62,12 @@ def add_publish_rule(content: Path, key: str) -> None:
     """Write into ``importing.yaml`` that the feed ``key`` is published with gaps.
 
     Raises:
-        OSError: the file cannot be written.
+        UsageError: the file cannot be written.
     """
     file = content / RULES_FILE
     text = file.read_text(encoding="utf-8") if file.is_file() else _OPENING
     line_end = "" if text.endswith("\n") else "\n"
-    replace_file(
+    try:
+        replace_file(
         file, f"{text}{line_end}- {{feed: {inline(key, in_flow=True)}, publish: with-gaps}}\n"
     )
