@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from localoffer.check.checked_file import CheckSettings
 from localoffer.importers.shared.fit_to_checks import check_errors
 from tests.support.command_line import run_in
 from tests.support.register_rows import HERON, OTTER, import_arguments, write_register
@@ -195,7 +196,9 @@ def test_no_damage_gives_a_traceback_or_changes_a_file_unless_it_was_imported(
         for written in (council / "schools").iterdir():
             assert (
                 check_errors(
-                    f"schools/{written.name}", written.read_text("utf-8"), is_fictional=True
+                    f"schools/{written.name}",
+                    written.read_text("utf-8"),
+                    CheckSettings(is_fictional=True),
                 )
                 == ()
             )

@@ -11,7 +11,7 @@ from localoffer.importers.shared.fit_to_checks import check_errors, file_text, f
 from localoffer.importers.shared.import_record import ImportRecord
 from localoffer.importers.shared.import_result import ImportAction, ImportResult
 from localoffer.importers.shared.last_import import LastImport, PublishedRecord, published
-from localoffer.importers.shared.layout import layout_of
+from localoffer.importers.shared.layout import Layout, layout_of
 from localoffer.importers.shared.merge import BODY, MergeConflict, MergeResult, merge
 from localoffer.importers.shared.publishing import Publishing
 from localoffer.problems import Problem
@@ -133,18 +133,21 @@ def _merged_file(
     changes = {**merged.changes, **_publication(current, merged, publishing)}
     text, refused = _edited(current, changes, merged.body, existing)
     changed = [] if refused else [*changes, *([BODY] if merged.body is not None else [])]
-    values = {**current.values, **({} if refused else changes)}
     result = _result(
         ImportAction.UPDATED if changed else ImportAction.UNCHANGED,
         record,
         path=path,
-        missing=layout.missing(current.values) if may_have_gaps(values) else (),
-        is_draft=is_draft(values),
         conflicts=[*merged.conflicts, *refused],
     )
     reason = _duplicate_id(existing, record.id)
     result = replace(result, changed=changed, kept_edits=merged.kept_edits, reason=reason)
+    result = _with_gaps(result, {**current.values, **(changes if changed else {})}, layout)
     return ImportStep(record.id, result, file, text if changed else None, incoming)
+
+
+def _with_gaps(result: ImportResult, values: Mapping[str, Any], layout: Layout) -> ImportResult:
+    missing = layout.missing(values) if may_have_gaps(values) else ()
+    return replace(result, missing=missing, is_draft=is_draft(values))
 
 
 def _publication(

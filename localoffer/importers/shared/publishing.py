@@ -67,7 +67,9 @@ def add_publish_rule(content: Path, key: str) -> None:
     file = content / RULES_FILE
     text = file.read_text(encoding="utf-8") if file.is_file() else _OPENING
     line_end = "" if text.endswith("\n") else "\n"
+    row = f"- {{feed: {inline(key, in_flow=True)}, publish: with-gaps}}\n"
     try:
-        replace_file(
-        file, f"{text}{line_end}- {{feed: {inline(key, in_flow=True)}, publish: with-gaps}}\n"
-    )
+        replace_file(file, f"{text}{line_end}{row}")
+    except OSError as error:
+        message = f"{file} cannot be written ({error.strerror}). The feed itself was imported."
+        raise UsageError(message) from None
