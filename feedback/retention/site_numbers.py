@@ -9,7 +9,7 @@ from localoffer.annual_report.reporting_year import Period
 from localoffer.check.site_facts import used_layers
 from localoffer.check.validate import validate
 from localoffer.model.site import Feedback, Site
-from localoffer.problems import ContentError, Problem, UsageError
+from localoffer.problems import ContentError, Problem, UsageError, errors
 from localoffer.read.content_files import ContentFile, text_of
 from localoffer.read.source import Source
 from localoffer.read.yaml_parser import parse
@@ -34,8 +34,8 @@ def numbers_of(content: Path, resources: Path) -> Feedback:
     if isinstance(text, Problem):
         raise ContentError([text])
     parsed = parse(text, _FILE)
-    if parsed.problems:
-        raise ContentError(parsed.problems)
+    if refused := errors(parsed.problems):
+        raise ContentError(refused)
     _, facts = used_layers(content, resources)
     site = validate(Source(_FILE, {}, parsed.lines), Site, facts.values)
     if isinstance(site, list):

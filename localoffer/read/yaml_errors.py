@@ -75,6 +75,16 @@ _EXPLAINED = (
         "Take that line out.",
     ),
     (
+        "expected alphabetic or numeric character",
+        "A text cannot begin with & or * here.",
+        _QUOTES,
+    ),
+    (
+        "tab character",
+        "A tab stands where spaces belong.",
+        "Write two spaces instead of each tab.",
+    ),
+    (
         "found character that",
         "There is a character here that YAML does not allow.",
         'Use spaces instead of tabs, and put the text in "quotes".',

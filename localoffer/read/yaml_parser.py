@@ -6,15 +6,21 @@ unfold to more memory than a machine has.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
 import yaml
 
-from localoffer.problems import Problem, quoted
+from localoffer.problems import Level, Problem, quoted
 from localoffer.read.content_files import CONTROL
+from localoffer.read.pasted_signs import (
+    between_curly_quotes,
+    pasted_in_name,
+    pasted_sign,
+    without_pasted,
+)
 from localoffer.read.source import FieldPath, dotted
 from localoffer.read.yaml_errors import explain
 from localoffer.read.yaml_slips import slip
@@ -135,11 +141,20 @@ class _Reader:
             )
         if self.has_lost_text:
             self._report_lost_text(node, field)
+        if not node.style and (inner := between_curly_quotes(node.value)):
+            self._report_curly_quotes(node, field, inner)
         if node.style == '"' and (control := CONTROL.search(node.value)):
             message = f"A character here cannot be printed (code {ord(control[0])})."
             line = node.start_mark.line + self.first
             self.problem(line, field, message, "Take it out, with the \\ before it.")
         return str(node.value)
+
+    def _report_curly_quotes(self, node: Any, field: FieldPath, inner: str) -> None:
+        line = node.start_mark.line + self.first
+        message = "The page shows these curly quotes: only straight ones begin and end a text."
+        fix = f"Write {quoted(inner)} or, to show them, put straight quotes around them."
+        problem = Problem(self.path, line, dotted(field), message, fix, Level.WARNING)
+        self.parsed.problems.append(problem)
 
     def _pairs(self, node: yaml.MappingNode, field: FieldPath) -> Iterator[tuple[str, Any]]:
         seen: dict[str, int] = {}
@@ -153,7 +168,7 @@ class _Reader:
                     "Write a plain word before the colon.",
                 )
                 continue
-            key = key_node.value
+            key = self._name(key_node, field, line)
             if key in seen:
                 self._report_duplicate(key, seen, line, field)
                 continue
@@ -167,6 +182,21 @@ class _Reader:
             value = self.value(value_node, (*field, key))
             self.parsed.lines[*field, key] = line
             yield key, value
+
+    def _name(self, node: Any, field: FieldPath, line: int) -> str:
+        """Return a field's name without the signs in it that nobody sees, which are reported."""
+        written = str(node.value)
+        pasted = "" if written.isascii() else pasted_in_name(written)
+        if not pasted:
+            return written
+        name, index = without_pasted(written), node.start_mark.index
+        start, end = self.text.rfind("\n", 0, index) + 1, self.text.find("\n", index)
+        message, fix = pasted_sign(self.text[start:end]) or (
+            f"There is {pasted} in this field's name.",
+            f"Delete all that stands before the colon, and type {name} again.",
+        )
+        self.problem(line, (*field, name), message, fix)
+        return name
 
     def _report_empty(self, mapping: Any, node: Any, field: FieldPath, line: int) -> str:
         """Return the text that YAML takes for a comment; report a field that only a comma made."""
@@ -217,10 +247,20 @@ class _Reader:
             mark = error.context_mark  # type: ignore[attr-defined]  # where it was opened
         line = min(mark.line if mark else 0, max(self.text.rstrip("\n").count("\n"), 0))
         index = getattr(mark, "index", 0) or 0
-        known = slip(yaml_message, self.text.splitlines(), line)
+        lines = self.text.split("\n")
+        known = _pasted(lines, line, line - 1) or slip(yaml_message, lines, line)
+        known = known or _pasted(lines, line + 1)
         character = self.text[index : index + 1]
         line, message, fix = known or (line, *explain(yaml_message, character))
         return Problem(self.path, line + self.first, "", message, fix)
+
+
+def _pasted(lines: Sequence[str], *places: int) -> tuple[int, str, str] | None:
+    """Return the first pasted sign on the lines at ``places``: (place, wrong, write)."""
+    for place in places:
+        if 0 <= place < len(lines) and (told := pasted_sign(lines[place])):
+            return place, *told
+    return None
 
 
 def _is_empty(node: yaml.Node) -> bool:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from localoffer.read.pasted_signs import between_curly_quotes
+
 _ABOUT_COLONS = ("mapping values are not allowed", "could not find expected ':'")
 
 #: A row of a list, or a line at the left edge: any other line may be the rest of a long text.
@@ -11,6 +13,19 @@ _FIELD = re.compile(r"\s*(?:- +)?[A-Za-z][\w-]*:(?:\s.*)?")
 _NO_SPACE = re.compile(rf"{_START}([A-Za-z]\w*):(?!//)(\S.*)")
 _NO_COLON = re.compile(rf"{_START}([a-z][a-z_\d]*)((?: +\S.*)?)")
 _SECOND_COLON = re.compile(r"\s*(?:- +)?([A-Za-z]\w*): +([^\"'].*:(?: .*)?)")
+
+#: A value that closes what it opened, with text behind it.
+_BEHIND = re.compile(
+    r"\s*(?:- +)?([A-Za-z]\w*): +(\"[^\"]*\" *[^\s#].*|'[^']*' *[^\s#'].*|\[[^\[\]]*\] *[^\s#].*"
+    r"|\{[^{}]*\} *[^\s#].*)"
+)
+_NO_KEY = "did not find expected key"
+
+#: How a sentence ends that goes on from the line above.
+_SENTENCE_END = (".", "!", "?", ",", ";", ")")
+
+#: What may stand where the colon belongs.
+_OTHER_SIGN = re.compile(r"^ +[=–—-] +")
 
 #: A longer text is not repeated in the message.
 _SHORT = 70
@@ -22,9 +37,11 @@ def slip(yaml_message: str, lines: Sequence[str], index: int) -> tuple[int, str,
     ``yaml_message`` is libyaml's, ``index`` that of the line where it stopped.
     What ends with a line to copy has no full stop: an editor would copy it too.
     """
-    if not any(part in yaml_message for part in _ABOUT_COLONS) or index >= len(lines):
+    if index >= len(lines):
         return None
     line = lines[index].rstrip()
+    if not any(part in yaml_message for part in _ABOUT_COLONS):
+        return _behind(line, index) if _NO_KEY in yaml_message else None
     above = next((i for i in range(index - 1, -1, -1) if lines[i].strip()), index)
     return (
         _second_colon(line, index)
@@ -38,7 +55,24 @@ def _second_colon(line: str, index: int) -> tuple[int, str, str] | None:
     match = _SECOND_COLON.fullmatch(line)
     if match is None or '"' in match[2] or len(match[2]) > _SHORT:
         return None
-    return index, "There is a second colon on this line.", f'Write {match[1]}: "{match[2]}"'
+    value = between_curly_quotes(match[2]) or match[2]
+    return index, "There is a second colon on this line.", f'Write {match[1]}: "{value}"'
+
+
+def _behind(line: str, index: int) -> tuple[int, str, str] | None:
+    """Return what to write where a text goes on behind what YAML takes for its end, or None."""
+    match = _BEHIND.fullmatch(line)
+    if match is None:
+        return None
+    name, value = match.groups()
+    what = "quote" if value[0] in "\"'" else "bracket"
+    if value[0] == value[-1]:
+        value = value[1:-1]
+    quote = "'" if '"' in value else '"'
+    fix = f"Write {name}: {quote}{value}{quote}"
+    if quote in value or len(value) > _SHORT:
+        fix = "Put the whole text in quotes, and write no such quotes inside it."
+    return index, f"Text stands behind the closing {what} of {name}.", fix
 
 
 def _unfinished(line: str, index: int) -> tuple[int, str, str] | None:
@@ -55,7 +89,12 @@ def _unfinished(line: str, index: int) -> tuple[int, str, str] | None:
     if match is None:
         return None
     name, value = match.groups()
-    written = f"{name}:{value}"
+    if value.endswith(_SENTENCE_END) and "_" not in name:
+        message = (
+            "This line has no field's name, and nothing says that it goes on from the one above."
+        )
+        return index, message, "Begin it with two spaces if it does."
+    written = f"{name}:{_OTHER_SIGN.sub(' ', value)}"
     short = written if len(written) <= _SHORT else f"{name}: and then its text"
     return index, f"There is no colon after {name}.", f"Write {short}"
 

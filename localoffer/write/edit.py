@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from localoffer.problems import Problem
+from localoffer.problems import Problem, errors
 from localoffer.read.content_files import ContentFile, text_of
 from localoffer.read.front_matter import split
 from localoffer.read.yaml_parser import parse
@@ -54,8 +54,8 @@ def read_existing(content: Path, file: Path, order: Sequence[str]) -> ExistingFi
         return parts
     header, body, _ = parts
     parsed = parse(header, path, first_line=0)
-    if parsed.problems:
-        return parsed.problems[0]
+    if refused := errors(parsed.problems):
+        return refused[0]
     if not isinstance(parsed.values, dict):
         return Problem(path, 1, "", "The header has no fields.", "")
     lines = {str(place[0]): line for place, line in parsed.lines.items() if len(place) == 1}

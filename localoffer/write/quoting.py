@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from textwrap import wrap
 
+from localoffer.read.pasted_signs import between_curly_quotes
+
 #: Letters on a line, the indent included.
 WIDTH = 100
 
@@ -42,6 +44,7 @@ def inline(text: str, *, in_flow: bool = False) -> str:
         and not _UNSAFE.search(text)
         and not (in_flow and _UNSAFE_IN_FLOW.search(text))
         and text.lower() not in _NULLS
+        and not between_curly_quotes(text)
     )
     return text if plain else quoted(text)
 
