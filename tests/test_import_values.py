@@ -173,7 +173,7 @@ def test_prices_keep_their_words(council: Path) -> None:
     assert "price that is over — “Before 3 until 2001-01-01”" in report
 
 
-def test_sessions_are_listed_once_and_what_has_no_time_stays_in_words(council: Path) -> None:
+def test_sessions_are_listed_once_and_what_is_not_understood_stays_in_words(council: Path) -> None:
     monday = {"weekday": "Monday", "opens_at": "10:00", "closes_at": "12:30"}
     values, _, report = _imported(
         council,
@@ -187,13 +187,12 @@ def test_sessions_are_listed_once_and_what_has_no_time_stays_in_words(council: P
     )
     assert values["schedules"] == [
         {"byday": "MO", "opens_at": "10:00", "closes_at": "12:30"},
-        {"byday": "TU", "opens_at": "09:00", "closes_at": "13:00",
-         "description": "The 2nd Tuesday of the month"},
-        {"byday": "TH", "opens_at": "09:00", "closes_at": "13:00",
-         "description": "The last Thursday of the month"},
-    ]  # fmt: skip
-    assert values["schedule_note"] == "Friday, 22:00 to 02:00\nWhenever the river is high"
-    assert "session listed twice — “1 of 4”" in report
+        {"byday": "TU", "opens_at": "09:00", "closes_at": "13:00", "week_of_month": "second"},
+        {"byday": "TH", "opens_at": "09:00", "closes_at": "13:00", "week_of_month": "last"},
+        {"byday": "FR", "opens_at": "22:00", "closes_at": "02:00"},
+    ]
+    assert values["schedule_note"] == "Whenever the river is high"
+    assert "session listed twice — “1 of 5”" in report
 
 
 def test_partial_wheelchair_access_claims_nothing(council: Path) -> None:
@@ -362,3 +361,26 @@ def test_a_council_gets_nothing_from_a_feed_that_belongs_in_an_example_alone(cou
     assert text == "We meet by the river."
     for refused in ("07700 900322", "example.org", "01632 960123"):
         assert f'"{refused}" is' in report
+
+
+def test_days_in_words_and_limits_to_come_reach_the_file_and_the_report(council: Path) -> None:
+    times = {"opens_at": "09:00", "closes_at": "17:00"}
+    values, _, report = _imported(
+        council,
+        schedules=[
+            {"weekday": "Thursday–Friday", **times},
+            {"weekday": "Every other Saturday", **times},
+            {"weekday": "Some Sundays", **times},
+            {"freq": "WEEKLY", "byday": "TU", "valid_from": "2088-04-06", **times},
+            {"freq": "WEEKLY", "byday": "WE", "until": "2001-12-19", **times},
+        ],
+    )
+    assert values["schedules"] == [
+        {"byday": "TH", **times},
+        {"byday": "FR", **times},
+        {"byday": "SA", **times, "interval": "2"},
+        {"byday": "TU", **times, "valid_from": "2088-04-06"},
+    ]
+    assert values["schedule_note"] == "Some Sundays, 09:00 to 17:00"
+    assert "days or times kept in the feed's words — “Some Sundays, 09:00 to 17:00”" in report
+    assert "session that is over — “Wednesday, 09:00 to 17:00, until 19 December 2001”" in report

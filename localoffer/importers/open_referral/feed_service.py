@@ -23,17 +23,24 @@ class FeedPrice:
 
 @dataclass(frozen=True, slots=True)
 class FeedSchedule:
-    """A schedule: days in words or as iCalendar's BYDAY, times, and notes."""
+    """A schedule: days in words or as iCalendar's BYDAY, times, and notes.
 
-    days: tuple[str, ...]
-    opens: str
-    closes: str
-    starts: str
-    freq: str
-    interval: str
-    month_days: str
-    ends: str
-    notes: tuple[str, ...]
+    ``first`` is the day of the first session (DTSTART), ``rule`` a whole RRULE.
+    """
+
+    days: tuple[str, ...] = ()
+    opens: str = ""
+    closes: str = ""
+    first: str = ""
+    valid_from: str = ""
+    freq: str = ""
+    interval: str = ""
+    month_days: str = ""
+    until: str = ""
+    valid_to: str = ""
+    count: str = ""
+    rule: str = ""
+    notes: tuple[str, ...] = ()
     location: str = ""
 
 

@@ -91,15 +91,21 @@ def _schedules(row: FeedObject, location: str) -> list[FeedSchedule]:
 
 
 def _schedule(row: FeedObject, location: str) -> FeedSchedule:
+    days = row.texts("weekday", "byday", "day", "days", "days_of_week", "day_of_week")
+    rules = [text for text in days if "=" in text]
     return FeedSchedule(
-        days=tuple(row.texts("weekday", "byday", "day")),
+        days=tuple(text for text in days if "=" not in text),
         opens=row.text("opens_at", "opens", "start_time"),
         closes=row.text("closes_at", "closes", "end_time"),
-        starts=row.text("dtstart", "valid_from"),
-        freq=row.text("freq"),
+        first=row.text("dtstart"),
+        valid_from=row.text("valid_from", "start_date"),
+        freq=row.text("freq", "frequency"),
         interval=row.text("interval"),
         month_days=row.text("bymonthday"),
-        ends=row.text("valid_to", "until"),
-        notes=tuple(row.texts("description", "notes")),
+        until=row.text("until"),
+        valid_to=row.text("valid_to", "end_date"),
+        count=row.text("count"),
+        rule=next(iter(rules), "") or row.text("rrule", "recurrence_rule"),
+        notes=tuple(row.texts("name", "description", "notes")),
         location=location,
     )

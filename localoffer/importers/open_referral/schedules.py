@@ -1,23 +1,22 @@
-"""A feed's schedules as regular sessions, each once; what has no day or no time stays as text."""
+"""A feed's schedules as sessions, each once; what is not understood whole stays in its words."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 
-from localoffer.importers.open_referral.ages_and_times import day_of, time_of
 from localoffer.importers.open_referral.feed_service import FeedSchedule
-from localoffer.importers.shared.notes import Notes
-from localoffer.importers.shared.text import cut, line
-
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_ORDINALS = {"1": "1st", "2": "2nd", "3": "3rd", "4": "4th", "5": "5th", "-1": "last"}
-_BYDAY = re.compile(r"([+-]?\d)?\s*(MO|TU|WE|TH|FR|SA|SU)[A-Z]*")
-_RESTATES = re.compile(
-    r"(?:(?:on|every|open)\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|daily)?"
-    r"[\s,:]*(?:from\s*)?[\d:.]*\s*(?:[ap]m)?\s*(?:to|until|till|-|–)?\s*[\d:.]*\s*(?:[ap]m)?\.?",
-    re.IGNORECASE,
+from localoffer.importers.open_referral.schedule_in_words import in_words
+from localoffer.importers.open_referral.schedule_reading import (
+    NotUnderstoodError,
+    ReadSchedule,
+    day_limit,
+    read_schedule,
 )
+from localoffer.importers.session_words.day_rules import DayRule
+from localoffer.importers.session_words.merge_phrases import earliest
+from localoffer.importers.shared.notes import Notes
+from localoffer.importers.shared.text import line
+
 _LINE = 200
 
 Session = dict[str, str]
@@ -26,101 +25,94 @@ Session = dict[str, str]
 def sessions_of(
     schedules: Iterable[FeedSchedule], locations: int, today: date, notes: Notes
 ) -> tuple[list[Session], str]:
-    """Return the regular sessions, and as text (``schedule_note``) those without a day or a time.
+    """Return the sessions to come, and as text (``schedule_note``) what no session can hold.
 
     ``locations`` is how many the service has: only of several is each session's named.
     """
-    regular: list[Session] = []
-    notes_text: list[str] = []
+    sessions = _SessionList(locations, today, notes)
     for schedule in schedules:
-        end = day_of(schedule.ends)
-        if end and end < today:
-            notes.lost(
-                "schedules", "session that is over", f"{_as_text(schedule)} until {schedule.ends}"
-            )
-            continue
-        sessions = _regular(schedule, locations, notes)
-        regular += sessions
-        if not sessions and (text := _as_text(schedule)):
-            notes_text.append(text)
-    unique = [dict(pairs) for pairs in dict.fromkeys(tuple(item.items()) for item in regular)]
-    if len(unique) < len(regular):
+        sessions.add(schedule)
+    rows = sessions.rows
+    unique = [dict(pairs) for pairs in dict.fromkeys(tuple(row.items()) for row in rows)]
+    if len(unique) < len(rows):
         notes.cleaned(
-            "schedules", "session listed twice", f"{len(regular) - len(unique)} of {len(regular)}"
+            "schedules", "session listed twice", f"{len(rows) - len(unique)} of {len(rows)}"
         )
-    return unique, "\n".join(dict.fromkeys(notes_text))
+    return unique, "\n".join(dict.fromkeys(sessions.texts))
 
 
-def _regular(schedule: FeedSchedule, locations: int, notes: Notes) -> list[Session]:
-    opens, closes = time_of(schedule.opens), time_of(schedule.closes)
-    days = _days(schedule)
-    if not days or not opens or not closes:
-        return []
-    if opens >= closes:
-        notes.cleaned(
-            "schedules",
-            "session that ends before it starts, kept in words",
-            f"{schedule.opens} to {schedule.closes}",
-        )
-        return []
-    return [
-        {
-            "byday": day,
-            "opens_at": opens,
-            "closes_at": closes,
-            **_description(schedule, week, day, locations),
+@dataclass(slots=True)
+class _SessionList:
+    """The sessions of one service so far, and the texts of schedules that are none."""
+
+    locations: int
+    today: date
+    notes: Notes
+    rows: list[Session] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+    def add(self, schedule: FeedSchedule) -> None:
+        text = in_words(schedule)
+        try:
+            read = read_schedule(schedule)
+        except NotUnderstoodError:
+            read = None
+        last = read.phrase.last_day if read else _last_day(schedule)
+        if last and last < self.today:
+            self.notes.lost("schedules", "session that is over", text)
+        elif read:
+            self._add_read(schedule, read, text)
+        elif text:
+            self.texts.append(text)
+            self.notes.cleaned("schedule_note", "days or times kept in the feed's words", text)
+
+    def _add_read(self, schedule: FeedSchedule, read: ReadSchedule, text: str) -> None:
+        phrase = read.phrase
+        if phrase.first_day and phrase.first_day > self.today:
+            self.notes.cleaned("schedules", "session that has not begun yet", text)
+        if phrase.last_day:
+            self.notes.cleaned("schedules", "session with a last day", text)
+        for group in phrase.groups:
+            for rule in group.days:
+                if rule.only_day and rule.only_day < self.today:
+                    self.notes.lost("schedules", "session that is over", text)
+                    continue
+                more = {**self._limits(read, rule), **self._description(schedule, read)}
+                self.rows += [
+                    {"byday": rule.byday, "opens_at": opens, "closes_at": closes, **more}
+                    for opens, closes in group.openings
+                ]
+
+    def _limits(self, read: ReadSchedule, rule: DayRule) -> Session:
+        phrase = read.phrase
+        first, last = rule.only_day or phrase.first_day, rule.only_day or phrase.last_day
+        is_to_come = first is not None and (first > self.today or first == last)
+        values = {
+            "week_of_month": rule.week,
+            "interval": str(phrase.interval) if phrase.interval > 1 else "",
+            "valid_from": first.isoformat() if first and is_to_come else "",
+            "valid_to": last.isoformat() if last else "",
+            "term_time_only": phrase.term_time_only,
         }
-        for week, day in days
-    ]
+        return {name: value for name, value in values.items() if value}
+
+    def _description(self, schedule: FeedSchedule, read: ReadSchedule) -> Session:
+        """Return the place, where there are several, and what else is said, if that is short."""
+        location = line(schedule.location) if self.locations > 1 else ""
+        text = ". ".join(remark.rstrip(".") for remark in (location, *read.remarks) if remark)
+        if len(text) > _LINE:
+            self.texts.append(". ".join(read.remarks))
+            text = location[:_LINE]
+        return {"description": text} if text else {}
 
 
-def _days(schedule: FeedSchedule) -> list[tuple[str, str]]:
-    """Return (week of the month, day) pairs: ("2", "TU") is the second Tuesday, "" every week."""
-    pairs = [
-        (match[1] or "", match[2])
-        for text in schedule.days
-        for match in _BYDAY.finditer(re.sub(r"[^A-Z0-9,+-]", " ", text.upper()))
-    ]
-    starts = day_of(schedule.starts)
-    if not pairs and starts and schedule.freq.upper() == "WEEKLY":
-        pairs = [("", _DAYS[starts.weekday()])]
-    return list(dict.fromkeys(pairs))
+def _last_day(schedule: FeedSchedule) -> date | None:
+    return earliest(*_days((schedule.until, schedule.valid_to)))
 
 
-def _description(schedule: FeedSchedule, week: str, day: str, locations: int) -> Session:
-    parts = [line(note) for note in schedule.notes if not _RESTATES.fullmatch(line(note))]
-    frequency = _frequency(schedule, week, day)
-    location = line(schedule.location) if locations > 1 else ""
-    text = cut(". ".join(filter(None, (frequency, location, *parts))), _LINE)
-    return {"description": text} if text else {}
-
-
-def _frequency(schedule: FeedSchedule, week: str, day: str) -> str:
-    name = _NAMES[_DAYS.index(day)]
-    number = week.lstrip("+")
-    if number in _ORDINALS:
-        return f"The {_ORDINALS[number]} {name} of the month"
-    if schedule.freq.upper() == "MONTHLY":
-        return "Once a month"
-    weeks = schedule.interval if schedule.interval.isdecimal() else "1"
-    return f"Every {weeks} weeks" if weeks not in ("0", "1") else ""
-
-
-def _as_text(schedule: FeedSchedule) -> str:
-    """Return a schedule as text, in the feed's own words."""
-    days = ", ".join(_NAMES[_DAYS.index(day)] for _, day in _days(schedule)) or ", ".join(
-        schedule.days
-    )
-    if schedule.month_days and re.fullmatch(r"[\d, -]+", schedule.month_days):
-        days = f"{days}, on day {schedule.month_days} of the month".lstrip(", ")
-    times = " to ".join(
-        filter(
-            None,
-            (
-                time_of(schedule.opens) or schedule.opens,
-                time_of(schedule.closes) or schedule.closes,
-            ),
-        )
-    )
-    text = ", ".join(filter(None, (days, times)))
-    return line(". ".join(filter(None, (text, *schedule.notes))))
+def _days(texts: Iterable[str]) -> Iterator[date | None]:
+    for text in texts:
+        try:
+            yield day_limit(text)
+        except NotUnderstoodError:
+            yield None
