@@ -20,6 +20,9 @@ from localoffer.render.environment import base_of, make_environment
 ROOT = Path(__file__).parent.parent
 TEMPLATES = ROOT / "templates"
 NAMES = sorted(file.relative_to(TEMPLATES).as_posix() for file in TEMPLATES.rglob("*.html"))
+
+#: What the council's own people read, outside the site, with what each template is given.
+REPORTS = {"reports/work-list.html": {"report"}}
 ASSETS = Assets(
     {
         name: (name, b"")
@@ -168,8 +171,14 @@ def test_a_template_uses_its_page_and_the_surroundings_and_nothing_else(name: st
     assert asked - given == set()
 
 
-def test_every_template_belongs_to_a_page() -> None:
-    used = frozenset().union(*(reached(name) for _, name in PAIRS))
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_uses_what_it_is_given_and_the_surroundings_and_nothing_else(name: str) -> None:
+    asked = meta.find_undeclared_variables(parsed(name))
+    assert asked - set(environment().globals) == REPORTS[name]
+
+
+def test_every_template_belongs_to_a_page_or_is_a_report() -> None:
+    used = frozenset(REPORTS).union(*(reached(name) for _, name in PAIRS))
     assert sorted(set(NAMES) - used) == []
 
 

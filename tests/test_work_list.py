@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -90,7 +91,7 @@ def test_the_list_is_chosen_by_field_owner_kind_and_words(
     content: Path, words: list[str], names: set[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     found = _json(content, capsys, *words)
-    assert set(_names(found)) - {"Local Offer team (help-line)"} == names
+    assert set(_names(found)) == names
     assert found["offer"] == []
     if names and "--field" in words:
         facts = {fact["fact"] for record in found["records"] for fact in record["missing"]}
@@ -206,3 +207,31 @@ def test_annotations_name_other_warnings_before_those_on_drafts(
     assert drafts == sorted(drafts)
     assert sum(drafts) == 4
     assert any("facilitate" in line for line in lines)
+
+
+def test_the_page_needs_no_other_file_and_says_what_was_chosen(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "<script>alert(1)</script>"
+    _draft(content, "hostile", f"---\nowner: sendiass\nname: {name}\n---\n")
+    page = content.parent / "lists" / "list.html"
+    printed = _todo(content, capsys, "--page", str(page), "--owner", "sendiass")
+    assert printed == f"{page}: 3 records.\n"
+    html = page.read_text(encoding="utf-8")
+    assert "<code>--owner sendiass</code>" in html
+    assert html.count("<script") == 0
+    assert "&lt;script&gt;alert(1)" in html
+    links = re.findall(r'(?:src|href)="([^"]*)"', html)
+    assert [link for link in links if not link.startswith(("#", "data:text/css;base64,"))] == []
+
+
+def test_the_page_is_not_written_where_others_read_it(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = content.parent / "site"
+    site.mkdir()
+    (site / "build.json").write_text("{}", encoding="utf-8")
+    for file in (site / "more" / "list.html", content / "list.html"):
+        assert run_in(ROOT, ["todo", "--content", str(content), "--page", str(file)]) == 2
+        assert "elsewhere" in capsys.readouterr().err
+        assert not file.exists()

@@ -147,6 +147,10 @@ def _todo(commands: Commands) -> None:
     form = command.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true", help="as a table for spreadsheets")
     form.add_argument("--json", action="store_true", help="for programs")
+    form.add_argument(
+        "--page", type=Path, metavar="FILE",
+        help="as one HTML page for your own people, in this file outside the site",
+    )  # fmt: skip
 
 
 def _accept_and_schemas(commands: Commands) -> None:

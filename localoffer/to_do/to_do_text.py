@@ -54,6 +54,12 @@ def as_markdown(things: Sequence[ToDo], work: WorkList) -> str:
     return "\n".join(lines) + "\n" + records
 
 
+def grouped(things: Iterable[ToDo]) -> Iterator[tuple[str, tuple[ToDo, ...]]]:
+    """Yield the heading of each group with what is to do in it."""
+    for group, rows in groupby(things, key=lambda thing: thing.group):
+        yield _HEADINGS[group][0], tuple(rows)
+
+
 def _groups(things: Iterable[ToDo]) -> Iterator[str]:
     for group, rows in groupby(things, key=lambda thing: thing.group):
         heading, sentence = _HEADINGS[group]

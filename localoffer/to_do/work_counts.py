@@ -1,6 +1,6 @@
 """How many records lack each fact, and how many each owner has to see to."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -31,6 +31,14 @@ class KindCount:
     def by_owner(self) -> tuple[tuple[str, int], ...]:
         """The ids of owners (empty: nobody) with how many unfinished records each has."""
         return tuple(Counter(record.owner for record in self.unfinished).most_common())
+
+    @property
+    def records_by_owner(self) -> tuple[tuple[str, tuple[RecordWork, ...]], ...]:
+        """The unfinished records of each owner, in the order of ``by_owner``."""
+        records: dict[str, list[RecordWork]] = defaultdict(list)
+        for record in self.unfinished:
+            records[record.owner].append(record)
+        return tuple((owner, tuple(records[owner])) for owner, _ in self.by_owner)
 
 
 def counts_by_kind(work: WorkList) -> Iterator[KindCount]:

@@ -130,11 +130,12 @@ def _hints(problems: Iterable[Problem]) -> Mapping[str, tuple[Problem, ...]]:
 
 
 def _of_contact(contact: Contact, offer: Offer, usefulness: UsefulnessByOffer) -> RecordWork:
+    """Return a contact: whoever answers for the whole offer is responsible for the list of them."""
     return RecordWork(
         _CONTACTS,
         _CONTACTS.place,
         f"{contact.role} ({contact.id})",
-        contact.id,
+        offer.site.help,
         "published",
         usefulness.of_contact(contact),
         lacking(contact, offer),

@@ -1,7 +1,6 @@
 """The work list as text: counts of what is missing, then the records to tick off."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from localoffer.model.reference import Contact
 from localoffer.program import PROGRAM
@@ -52,7 +51,7 @@ def selected_work_as_markdown(work: WorkList) -> str:
     lines = ["# To do", "", _OPENING] if counts else ["# To do"]
     for count in counts:
         lines += _heading(count, work)
-        for owner, records in _by_owner(count):
+        for owner, records in count.records_by_owner:
             lines += ["", f"### {owner_name(owner, work)}", "", *_records(records)]
     return "\n".join([*lines, *_words(work, len(work.words))]) + "\n"
 
@@ -102,13 +101,6 @@ def _records(records: Iterable[RecordWork]) -> Iterator[str]:
 def _more(number: int, command: str) -> Iterator[str]:
     if number > FIRST:
         yield from ("", f"… and {number - FIRST:,} more: `{command}`")
-
-
-def _by_owner(count: KindCount) -> Iterator[tuple[str, list[RecordWork]]]:
-    order = {owner: place for place, (owner, _) in enumerate(count.by_owner)}
-    records = sorted(count.unfinished, key=lambda record: order[record.owner])
-    for owner, group in groupby(records, key=lambda record: record.owner):
-        yield owner, list(group)
 
 
 def _words(work: WorkList, limit: int) -> Iterator[str]:
