@@ -110,6 +110,7 @@ def test_check_speaks_json_to_programs(content: Path, capsys: pytest.CaptureFixt
                 "field": "free",
                 "message": '"50%, or less" is neither yes nor no.',
                 "fix": "Write yes or no.",
+                "missing": [],
             }
         ]
     }

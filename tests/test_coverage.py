@@ -15,6 +15,7 @@ from localoffer.coverage import Coverage, coverage
 from localoffer.duties import duties
 from localoffer.model.provision import Facet
 from localoffer.pipeline import Task, check
+from tests.support.command_line import run_in
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 21)
@@ -238,3 +239,28 @@ def test_the_command_tells_programs_and_people(content: Path) -> None:
     )
     assert "a person has to judge" in said
     assert "complian" not in said.lower()
+
+
+def test_services_that_are_published_with_gaps_are_counted_with_what_they_lack(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["coverage", "--content", str(content)]
+    assert run_in(ROOT, words) == 0
+    assert "published with gaps" not in capsys.readouterr().out
+    whole = (content / "services" / "saturday-club.md").read_text(encoding="utf-8")
+    for number, without in enumerate(("needs: [any]\n", "minimum_age: 0\nmaximum_age: 11\n")):
+        text = whole.replace("---\n", "---\npublish_with_gaps: yes\n", 1).replace(without, "")
+        (content / "services" / f"club-{number}.md").write_text(text, encoding="utf-8")
+    draft = whole.replace("---\n", "---\ndraft: yes\n", 1).replace("needs: [any]\n", "")
+    (content / "services" / "draft.md").write_text(draft, encoding="utf-8")
+    assert run_in(ROOT, words) == 0
+    assert (
+        "2 of 4 services are published with gaps. What they lack: needs 1, ages 1."
+        " One by one: python build.py todo --kind services\n"
+    ) in capsys.readouterr().out
+    assert run_in(ROOT, [*words, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["services"] == {
+        "published": 4,
+        "with_gaps": 2,
+        "missing": {"needs": 1, "ages": 1},
+    }

@@ -235,3 +235,27 @@ def test_the_page_is_not_written_where_others_read_it(
         assert run_in(ROOT, ["todo", "--content", str(content), "--page", str(file)]) == 2
         assert "elsewhere" in capsys.readouterr().err
         assert not file.exists()
+
+
+def test_what_an_import_worked_out_by_rule_is_to_be_looked_at(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    club = content / "services" / "saturday-club.md"
+    text = club.read_text(encoding="utf-8")
+    club.write_text(
+        text.replace("---\n", "---\ninferred_fields: [needs, maximum_age]\n", 1), encoding="utf-8"
+    )
+    found = _json(content, capsys, "--search", "saturday-club")
+    (record,) = found["records"]
+    assert (record["state"], record["missing"]) == ("published", [])
+    assert [fact["fact"] for fact in record["inferred"]] == ["needs", "ages"]
+    printed = _todo(content, capsys, "--field", "needs", "--kind", "services")
+    assert "needs: 3 of 5, 1 worked out by rule, to be looked at" in printed
+    assert "- [ ] The Saturday Club: to be looked at: needs. In" in printed
+    (row,) = csv.DictReader(
+        io.StringIO(_todo(content, capsys, "--csv", "--search", "saturday-club", "--field", "ages"))
+    )
+    assert (row["fact"], row["to do"]) == ("ages", "look at")
+    page = content.parent / "list.html"
+    _todo(content, capsys, "--page", str(page))
+    assert "to be looked at: needs, ages" in page.read_text(encoding="utf-8")

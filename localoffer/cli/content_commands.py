@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,9 @@ from localoffer.problems import (
     as_text,
     errors,
 )
+from localoffer.program import PROGRAM
 from localoffer.schemas import write_schemas
+from localoffer.to_do.work_counts import KindCount, published_gaps
 from localoffer.to_do.work_list import NO_WORK, work_list
 from localoffer.workspace import Workspace
 
@@ -114,13 +117,21 @@ def show_coverage(workspace: Workspace, options: Namespace) -> int:
     if checked.offer is None:
         raise ContentError(checked.problems)
     rows = coverage(checked.offer)
-    sys.stdout.write(_as_json(rows) if options.json else _as_text(rows))
+    gaps = published_gaps(work_list(checked.offer, checked.drafts))
+    sys.stdout.write(_as_json(rows, gaps) if options.json else _as_text(rows, gaps))
     return DONE
 
 
-def _as_json(rows: tuple[Coverage, ...]) -> str:
-    duties = [_row(row) for row in rows]
-    return json.dumps({"duties": duties}, ensure_ascii=False, indent=1) + "\n"
+def _as_json(rows: tuple[Coverage, ...], gaps: KindCount) -> str:
+    found = {
+        "duties": [_row(row) for row in rows],
+        "services": {
+            "published": gaps.total,
+            "with_gaps": len(gaps.unfinished),
+            "missing": {one.fact.name: one.missing for one in gaps.facts},
+        },
+    }
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
 def _row(row: Coverage) -> dict[str, Any]:
@@ -135,7 +146,7 @@ def _row(row: Coverage) -> dict[str, Any]:
     }
 
 
-def _as_text(rows: tuple[Coverage, ...]) -> str:
+def _as_text(rows: tuple[Coverage, ...], gaps: KindCount) -> str:
     lines = []
     for row in rows:
         unsure = "" if row.duty.citation_verified else ", number not verified"
@@ -148,7 +159,16 @@ def _as_text(rows: tuple[Coverage, ...]) -> str:
     lines.append(
         "This lists pages that were found. Whether they are enough, a person has to judge."
     )
+    lines += _gaps(gaps)
     return "\n".join(lines) + "\n"
+
+
+def _gaps(gaps: KindCount) -> Iterator[str]:
+    """Yield which facts the services lack that are published with gaps, if there are any."""
+    if gaps.unfinished:
+        number = f"{len(gaps.unfinished):,} of {gaps.total:,} services are published with gaps"
+        facts = ", ".join(f"{one.fact.name} {one.missing:,}" for one in gaps.facts)
+        yield f"{number}. What they lack: {facts}. One by one: {PROGRAM} todo --kind services"
 
 
 def _addresses(row: Coverage) -> str:

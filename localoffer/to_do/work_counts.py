@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from localoffer.kinds import KINDS, Kind
+from localoffer.kinds import BY_MODEL, KINDS, Kind
+from localoffer.model.service import Service
 from localoffer.to_do.known_facts import KnownFact, facts_of
 from localoffer.to_do.work_list import RecordWork, WorkList
 
@@ -48,6 +49,16 @@ def counts_by_kind(work: WorkList) -> Iterator[KindCount]:
         unfinished = tuple(record for record in records if record.facts)
         if unfinished:
             yield KindCount(kind, len(records), unfinished, tuple(_facts(kind, unfinished)))
+
+
+def published_gaps(work: WorkList) -> KindCount:
+    """Return the counts of the services that are published though they lack facts."""
+    kind = BY_MODEL[Service]
+    records = [record for record in work.records if record.kind is kind]
+    on_site = [record for record in records if record.state != "draft"]
+    lacking = tuple(record for record in on_site if record.missing)
+    facts = (one for one in _facts(kind, lacking) if one.missing and one.fact.fields)
+    return KindCount(kind, len(on_site), lacking, tuple(facts))
 
 
 def _facts(kind: Kind, records: Iterable[RecordWork]) -> Iterator[FactCount]:

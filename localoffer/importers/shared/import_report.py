@@ -57,7 +57,7 @@ def summary(import_run: ImportRun, content: str, report: str) -> str:
     lines += ["", *import_run.remarks] if import_run.remarks else []
     lines += ["", f"Record by record: {report}"]
     if drafts:
-        lines.append(f"What the drafts lack: {PROGRAM} check --content {content}")
+        lines.append(f"What the drafts lack: {PROGRAM} todo --kind services --content {content}")
     return "\n".join(lines) + "\n"
 
 
