@@ -39,6 +39,9 @@ def run(checker: str, check: Callable[[Visit], Iterable[Finding]], *, each_kind:
     wanted = _parser(check.__doc__).parse_args()
     pages = read_pages(wanted.site)
     every = sorted(pages.one_of_each_kind().values()) if each_kind else pages.addresses
+    if wanted.addresses:
+        named = set(wanted.addresses.read_text(encoding="utf-8").split())
+        every = [address for address in every if address in named]
     addresses = spread(every, wanted.at_most)
     if wanted.cache_dir:
         clean_pages = CleanPages(wanted.cache_dir, checker, datetime.now(UTC).date())
@@ -62,6 +65,9 @@ def _parser(description: str | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--site", type=Path, default=Path("site"), help="the built site")
     parser.add_argument("--at-most", type=int, default=10**9, help="pages to look at, spread out")
+    parser.add_argument(
+        "--addresses", type=Path, help="look only at the pages of this file, an address a line"
+    )
     parser.add_argument(
         "--cache-dir", type=Path, help="leave out pages that are as when last found clean"
     )

@@ -18,7 +18,7 @@ from localoffer.model.service import Service
 from localoffer.model.site import Site
 from localoffer.model.slot import Slot
 from localoffer.model.survey import Survey, SurveyResult
-from localoffer.model.vocabulary import BestBet, Synonym
+from localoffer.model.vocabulary import BestBet, Synonym, WatchedSearch
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,10 @@ KINDS = (
     Kind("import-rule", ImportRule, "importing.yaml", is_counted=False),
     Kind("synonym", Synonym, "vocabulary/synonyms.yaml", is_counted=False),
     Kind("best-bet", BestBet, "vocabulary/best-bets.yaml", is_counted=False),
+    Kind(
+        "watched-search", WatchedSearch, "vocabulary/searches.yaml",
+        plural="searches", is_counted=False,
+    ),
     Kind("coordinator", CoordinatorRule, "coordinators.yaml", is_counted=False),
     Kind(
         "link-check", LinkCheck, "link-checks.yaml", is_counted=False, links_are_checked=False,

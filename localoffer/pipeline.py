@@ -59,8 +59,9 @@ class Task:
 class CheckResult:
     """The offer and its pages, as far as the content allows, and all problems.
 
-    ``from_cache`` is the number of files whose checks were taken from the build cache, ``drafts``
-    the records that the offer leaves out because they are not finished.
+    ``assembly`` is what the offer was made from, ``from_cache`` the number of files whose checks
+    were taken from the build cache, ``drafts`` the records that the offer leaves out because they
+    are not finished.
     """
 
     offer: Offer | None
@@ -70,6 +71,7 @@ class CheckResult:
     base: SiteBase
     design: Design
     from_cache: int
+    assembly: Assembly
     drafts: tuple[Entry[Any], ...] = ()
 
 
@@ -141,8 +143,10 @@ def check(task: Task, clock: StageTimes | None = None) -> CheckResult:
     )
     design, design_problems = _design(task, layers, offer, pages)
     problems = tuple(sorted({*assembly.problems, *cross_problems, *design_problems}))
-    drafts = tuple(assembly.drafts)
-    return CheckResult(offer, pages, problems, pictures, base, design, gathered.from_cache, drafts)
+    return CheckResult(
+        offer, pages, problems, pictures, base, design, gathered.from_cache, assembly,
+        tuple(assembly.drafts),
+    )  # fmt: skip
 
 
 def _design(

@@ -128,6 +128,16 @@ def record_file(
     return CheckedFile(path, kind.name, digest, entry, (), mentions, tuple(problems))
 
 
+def filled_source(file: ContentFile, kind: Kind, settings: CheckSettings) -> Source | None:
+    """Return the file of one record as its words are judged: with slots and placeholders filled.
+
+    None stands for a file that cannot be read.
+    """
+    text = text_of(file)
+    source = None if isinstance(text, Problem) else _source(file.path, kind, text)[0]
+    return fill_headings(_filled(source, file, settings)[0]) if source else None
+
+
 def _filled(
     source: Source, file: ContentFile, settings: CheckSettings
 ) -> tuple[Source, tuple[int, ...], list[Problem]]:

@@ -139,17 +139,26 @@ def _address_problems(
     folder: Path, assembly: Assembly, pages: tuple[Page, ...], service: str | None
 ) -> Iterator[Problem]:
     """Yield the links that lead nowhere, and the addresses that are claimed twice or lost."""
-    anchors = _anchors(pages)
-    if not anchors:
+    if not pages:
         return
     unread = frozenset(assembly.unplanned())
-    for path in unread:
-        anchors.setdefault(path, None)
-    yield from broken_links(assembly.files, anchors, assembly.hidden(), service)
+    anchors = {**dict.fromkeys(unread), **_anchors(pages)}
+    yield from link_problems(assembly, pages, service)
     yield from address_clashes(_claims(assembly, pages))
     yield from redirect_loops(_moved(assembly))
     promised = (row for row in _promised(folder) if not _is_cited_in(row[0], unread))
     yield from lost_addresses(promised, anchors, PROMISED)
+
+
+def link_problems(
+    assembly: Assembly, pages: Iterable[Page], service: str | None
+) -> Iterator[Problem]:
+    """Yield the links within the site that lead nowhere.
+
+    ``service`` is the address of the service for comments, which answers all that lies below it.
+    """
+    anchors = {**dict.fromkeys(assembly.unplanned()), **_anchors(pages)}
+    yield from broken_links(assembly.files, anchors, assembly.hidden(), service)
 
 
 def _is_cited_in(address: str, unread: frozenset[str]) -> bool:

@@ -13,7 +13,7 @@ from localoffer.kinds import Kind
 from localoffer.model.base import Record
 from localoffer.model.service import Service
 from localoffer.model.slot import Slot
-from localoffer.plain_language.check_words import LanguageLimits, check_words
+from localoffer.plain_language.check_words import LanguageLimits, check_words, reading_age_of
 from localoffer.plain_language.contradictions import contradictions
 from localoffer.plain_language.passage import Passage
 from localoffer.plain_language.placeholders import placeholders
@@ -33,15 +33,25 @@ def record_wording(
         record: The record, or None where the header has errors.
         reading_age: The highest reading age of a page, in years.
     """
-    header = list(_passages(source, kind.model, source.values, ()))
-    body = Passage(source.path, source.body_line, "", source.body)
-    passages = [*header, *([body] if source.body.strip() else [])]
+    header, passages = _header_and_all(source, kind)
     problems = check_words(passages, LanguageLimits(reading_age, whole=_whole(kind)))
     problems += not_rendered(source.body, source.path, source.body_line)
     problems += _other_placeholders(source, source.values, (), header)
     if isinstance(record, Service):
         problems += contradictions(record, passages, source.line_of)
     return problems
+
+
+def source_reading_age(source: Source, kind: Kind) -> float | None:
+    """Return the reading age, in years, of a file of one record; None if it has too few words."""
+    return reading_age_of(_header_and_all(source, kind)[1])
+
+
+def _header_and_all(source: Source, kind: Kind) -> tuple[list[Passage], list[Passage]]:
+    """Return the passages of a file's header, and these with the text below it."""
+    header = list(_passages(source, kind.model, source.values, ()))
+    body = Passage(source.path, source.body_line, "", source.body)
+    return header, [*header, *([body] if source.body.strip() else [])]
 
 
 def _whole(kind: Kind) -> Literal["page", "file", "part"]:

@@ -13,6 +13,7 @@ from localoffer.cli.editor_schemas import refresh_editor_schemas
 from localoffer.cli.run import DONE, PROBLEMS, today
 from localoffer.coverage import Coverage, coverage
 from localoffer.fields_page import fields_page
+from localoffer.pages.page import is_part_of_list
 from localoffer.pages.provision.contexts import AreaPage
 from localoffer.pipeline import CheckResult, Task, check
 from localoffer.problems import (
@@ -86,7 +87,9 @@ def accept(task: Task) -> str:
     file = task.content / PROMISED
     before = set(file.read_text(encoding="utf-8").splitlines()) if file.exists() else set()
     promised = {line for line in before if line.startswith("/")}
-    today = {page.address for page in checked.pages if page.listed and not _is_part(page.address)}
+    today = {
+        page.address for page in checked.pages if page.listed and not is_part_of_list(page.address)
+    }
     today |= {
         address
         for page in checked.pages
@@ -99,12 +102,6 @@ def accept(task: Task) -> str:
     return (
         f"{len(today - promised):,} addresses added to {file}, {len(promised | today):,} in all.\n"
     )
-
-
-def _is_part(address: str) -> bool:
-    """Return whether an address is only a part of a long list or a letter, which come and go."""
-    letters = ("/a-z/", "/schools/names/")
-    return "/part-" in address or (address.startswith(letters) and address != "/a-z/")
 
 
 def show_coverage(workspace: Workspace, options: Namespace) -> int:

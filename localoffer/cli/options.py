@@ -4,6 +4,7 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 
 from localoffer import __version__
+from localoffer.cli.options_compare import compare_options
 from localoffer.cli.options_feedback import feedback_options
 from localoffer.cli.options_import import import_options
 from localoffer.cli.options_link_check import link_check_options
@@ -24,6 +25,7 @@ def make_parser() -> ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _build(commands)
     _check(commands)
+    compare_options(commands)
     _serve(commands)
     import_options(commands)
     new_options(commands)
@@ -78,6 +80,10 @@ def _check(commands: Commands) -> None:
         default="text",
         help="for people, programs, GitHub's checks, or GitLab's code quality",
     )
+    command.add_argument(
+        "--changed-since", metavar="REVISION", default="",
+        help="tell warnings only of files that differ from a branch, tag or commit; count the rest",
+    )  # fmt: skip
 
 
 def _serve(commands: Commands) -> None:

@@ -6,15 +6,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from localoffer.extension import SiteExtension
+    from localoffer.extension import FirstResultChanges, SiteExtension
 
 
 @dataclass(frozen=True, slots=True)
 class Plugins:
-    """``module:function`` for each of their commands, and modules whose ``add`` extends a site."""
+    """``module:function`` for each of their commands, and modules whose ``add`` extends a site.
+
+    ``searching`` is the ``module:function`` that compares searches; empty: there is none.
+    """
 
     commands: Mapping[str, str] = field(default_factory=dict)
     extensions: tuple[str, ...] = ()
+    searching: str = ""
 
     def site_extensions(self) -> "list[SiteExtension]":
         """Load and return the extensions of a site.
@@ -23,6 +27,18 @@ class Plugins:
             ImportError: there is no such module.
         """
         return [import_module(name).add for name in self.extensions]
+
+    def first_result_changes(self) -> "FirstResultChanges | None":
+        """Load and return what compares searches; None where there is none.
+
+        Raises:
+            ImportError: there is no such module.
+        """
+        module, _, function = self.searching.partition(":")
+        found: FirstResultChanges | None = (
+            getattr(import_module(module), function) if module else None
+        )
+        return found
 
 
 #: All that there is.
@@ -33,4 +49,5 @@ ALL_PLUGINS: Final = Plugins(
         "feedback": "feedback.cli:run",
     },
     extensions=("search.index.site_files",),
+    searching="search.index.first_results:first_result_changes",
 )

@@ -21,6 +21,7 @@ DONE, PROBLEMS, USAGE = 0, 1, 2
 _COMMANDS = {
     "build": "build:run",
     "check": "content_commands:check_content",
+    "compare": "compare:run",
     "coverage": "content_commands:show_coverage",
     "changes": "national_changes:run",
     "check-links": "check_links:run",

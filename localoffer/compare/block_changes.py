@@ -26,6 +26,11 @@ class TextChange:
     before: str
     now: str
 
+    @property
+    def words(self) -> tuple[str, str]:
+        """The words alone, which may stand under another label elsewhere."""
+        return self.before, self.now
+
 
 def text_changes(before: Sequence[PageBlock], now: Sequence[PageBlock]) -> tuple[TextChange, ...]:
     """Return the changes between the blocks of two versions of a page, in their order."""
@@ -112,7 +117,7 @@ def _link_changes(
     old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]
 ) -> Iterator[TextChange]:
     """Yield the links that lead elsewhere now, and new ones that lead away from the site."""
-    targets = {words: href for words, href in old}
+    targets = dict(old)
     known = {href for _, href in old}
     for words, href in new:
         before = targets.get(words, "")

@@ -1,6 +1,5 @@
 """One side of a comparison: a content folder, or what the folder held at a revision, checked."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -102,7 +101,7 @@ class Comparing:
                 " Name a folder such as content, or a branch, a tag or a commit."
             )
         place = repository.within(self.content)
-        has_national = os.path.samefile(self.workspace.resources, repository.top)
+        has_national = self.workspace.resources.samefile(repository.top)
         repository.write_out(commit, [place, *(_NATIONAL if has_national else ())], out)
         if not (out / place).is_dir():
             raise UsageError(
@@ -111,7 +110,7 @@ class Comparing:
         return out / place, self._resources(out) if has_national else self.workspace.resources
 
     def _resources(self, out: Path) -> Path:
-        """Return a folder of the program's files as they are, with the revision's national texts."""
+        """Return a folder of the program's own files, with the revision's national texts."""
         resources = out / ".resources"
         resources.mkdir()
         for one in self.workspace.resources.iterdir():

@@ -1,26 +1,35 @@
 """A page's HTML as the blocks of words that a reader sees, each with what it is about."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Final
 
 #: Elements that end what was said before them.
 _BREAKS: Final = frozenset(
-    "address article aside blockquote body br button caption dd details div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr label legend li main nav ol option p pre section "
-    "summary table tbody td tfoot th thead tr ul".split()
-)
+    (
+        "address", "article", "aside", "blockquote", "body", "br", "button", "caption", "dd",
+        "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
+        "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "label", "legend", "li", "main",
+        "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td",
+        "tfoot", "th", "thead", "tr", "ul",
+    )
+)  # fmt: skip
 _HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6", "caption", "legend"))
 _NAMES: Final = frozenset(("dt", "th"))
 _UNSEEN: Final = frozenset(("script", "style", "svg", "template", "head"))
-_VOID: Final = frozenset("br hr img input link meta wbr source col area base embed track".split())
+_VOID: Final = frozenset(
+    (
+        "br", "hr", "img", "input", "link", "meta", "wbr", "source", "col", "area", "base",
+        "embed", "track",
+    )
+)  # fmt: skip
 
 #: What a block is called that holds nothing but a way to reach somebody.
 _WAYS: Final = {"tel:": "Phone", "mailto:": "E-mail"}
 
-#: The parts of a page that are the same on every page of a site.
-SURROUNDINGS: Final = frozenset(("header", "nav", "footer"))
+#: What the words in an element, or in one of a class, are called.
+_CALLED: Final = {"h1": "Title", "lead": "Summary"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,7 @@ class _Open:
 
     words: list[str] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
-    way: str = ""
+    name: str = ""
 
 
 class _BlockReader(HTMLParser):
@@ -89,6 +98,7 @@ class _BlockReader(HTMLParser):
         elif tag in _BREAKS:
             self._end_block()
             self._element = tag
+            self._open.name = _CALLED.get(tag) or _CALLED.get(given.get("class") or "", "")
         if tag == "img" and not self._unseen and given.get("alt"):
             self._open.words.append(f" {given['alt']} ")
 
@@ -120,7 +130,7 @@ class _BlockReader(HTMLParser):
         href = (given.get("href") or "").strip()
         way = next((name for start, name in _WAYS.items() if href.startswith(start)), "")
         if way:
-            self._open.way = way
+            self._open.name = way
         elif href and not href.startswith("#"):
             self._link = (href, len(self._open.words))
 
@@ -138,14 +148,8 @@ class _BlockReader(HTMLParser):
             blocks.append(PageBlock(self._heading, text, tuple(block.links)))
         else:
             name = self._name if self._element == "dd" else ""
-            blocks.append(PageBlock(block.way or name or self._heading, text, tuple(block.links)))
+            blocks.append(PageBlock(block.name or name or self._heading, text, tuple(block.links)))
 
 
 def _line(words: list[str]) -> str:
     return " ".join("".join(words).split())
-
-
-def seen_links(blocks: tuple[PageBlock, ...]) -> Iterator[tuple[str, str]]:
-    """Yield the words and the target of each link."""
-    for block in blocks:
-        yield from block.links

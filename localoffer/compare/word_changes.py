@@ -54,7 +54,9 @@ def shortened(spans: Sequence[Span], most: int) -> tuple[Span, ...]:
     for number, span in enumerate(spans):
         text = span.text
         if span.style == "plain" and len(text) > most // 3:
-            text = _middle_left_out(text, most // 3, first=not number, last=number + 1 == len(spans))
+            text = _middle_left_out(
+                text, most // 3, first=not number, last=number + 1 == len(spans)
+            )
         if len(text) > left:
             text = f"{text[: max(left, 0)].rstrip()} …"
         kept.append(Span(text, span.style))

@@ -1,4 +1,4 @@
-"""Words that parents use and what they stand for; pages that editors put first."""
+"""Words that parents use and what they stand for; pages that come first; searches to watch."""
 
 from typing import Annotated, Literal
 
@@ -64,4 +64,12 @@ class BestBet(Record):
     )
     reason: StaffParagraph = ask(
         "why these pages come first", example="Families look for it at night."
+    )
+
+
+class WatchedSearch(Record):
+    """Searches whose first result a person looks at when a change would give them another."""
+
+    words: tuple[Words, ...] = ask(
+        "the words parents type", min_length=1, example="my son wont go to school"
     )

@@ -108,3 +108,9 @@ class Page:
     provenance: Provenance | None = None
     listed: bool = True
     page_comments: PageComments | None = None
+
+
+def is_part_of_list(address: str) -> bool:
+    """Return whether an address is only a part of a long list or a letter, which come and go."""
+    letters = ("/a-z/", "/schools/names/")
+    return "/part-" in address or (address.startswith(letters) and address != "/a-z/")

@@ -7,12 +7,13 @@ from typing import Literal
 
 from localoffer.plain_language.acronyms import acronyms
 from localoffer.plain_language.avoided_words import avoided_words
-from localoffer.plain_language.blocks import blocks
+from localoffer.plain_language.blocks import Block, blocks
 from localoffer.plain_language.headings import headings
 from localoffer.plain_language.link_words import link_words
 from localoffer.plain_language.passage import Passage
 from localoffer.plain_language.placeholders import placeholders
 from localoffer.plain_language.readability import hard_to_read, long_sentences
+from localoffer.plain_language.reading_age import prose, reading_age
 from localoffer.plain_language.sentences import sentences
 from localoffer.problems import Problem
 
@@ -38,8 +39,7 @@ def check_words(passages: Sequence[Passage], limits: LanguageLimits) -> list[Pro
     placeholders, headings and links only; text for staff only for placeholders and for words that
     hurt or name what no longer exists.
     """
-    for_families = [passage for passage in passages if passage.reader != "staff"]
-    page = [block for passage in for_families for block in blocks(passage)]
+    page = _for_families(passages)
     english = [block for block in page if block.english]
     for_staff = [passage for passage in passages if passage.reader == "staff"]
     staff = [block for passage in for_staff for block in blocks(passage) if block.english]
@@ -58,3 +58,13 @@ def check_words(passages: Sequence[Passage], limits: LanguageLimits) -> list[Pro
             else (),
         )
     )
+
+
+def reading_age_of(passages: Sequence[Passage]) -> float | None:
+    """Return the reading age of one page in years, or None if it has too few words."""
+    english = [block for block in _for_families(passages) if block.english]
+    return reading_age(prose(sentences(english)))
+
+
+def _for_families(passages: Sequence[Passage]) -> list[Block]:
+    return [block for one in passages if one.reader != "staff" for block in blocks(one)]

@@ -30,7 +30,7 @@ def planned_files(
 ) -> Iterator[PlannedFile]:
     """Yield every file of the site: pages, machine files, assets and pictures."""
     environment = make_environment(design, offer, assets, base)
-    digester = Digester(_shared_digest(design, offer, assets, base))
+    digester = Digester(shared_digest(design, offer, assets, base))
     for page in pages:
         yield PlannedFile(
             path_of(page.address), digester.of(page), partial(render, page, environment)
@@ -44,7 +44,7 @@ def planned_files(
         )
 
 
-def _shared_digest(design: Design, offer: Offer, assets: Assets, base: SiteBase) -> str:
+def shared_digest(design: Design, offer: Offer, assets: Assets, base: SiteBase) -> str:
     """Return a digest of all that every page depends on besides its own value."""
     hasher = blake2b(code_digest().encode(), digest_size=16)
     for name, content in design.template_files():

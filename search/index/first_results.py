@@ -1,0 +1,47 @@
+"""Searches whose first result is another in a new version of the content."""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from localoffer.extension import FirstResult, FirstResultChange, SearchedOffer
+from localoffer.pages.search_contexts import Choices
+from search.engine.find import find
+from search.engine.reader import Reader
+from search.index.site_files import write_index
+
+
+def first_result_changes(
+    old: SearchedOffer, new: SearchedOffer, state: Path, queries: Sequence[str]
+) -> tuple[FirstResultChange, ...]:
+    """Return the queries whose first result differs between two offers, in the order given.
+
+    Args:
+        old: The offer before.
+        new: The offer now.
+        state: The folder of what is kept between runs.
+        queries: Words as parents type them.
+    """
+    with TemporaryDirectory(prefix="local-offer-search-") as name:
+        before, now = Path(name) / "before", Path(name) / "now"
+        digests = write_index(old.content, state, old.offer, before)
+        shutil.copytree(before, now)  # what is the same need not be made again
+        if write_index(new.content, state, new.offer, now) == digests:
+            return ()
+        return tuple(_changes(Reader(before), Reader(now), queries))
+
+
+def _changes(before: Reader, now: Reader, queries: Sequence[str]) -> Iterator[FirstResultChange]:
+    for query in dict.fromkeys(queries):
+        old, new = _first(query, before), _first(query, now)
+        if (old and old.address) != (new and new.address):
+            yield FirstResultChange(query, old, new)
+
+
+def _first(query: str, reader: Reader) -> FirstResult | None:
+    results = find(Choices(query), reader).results
+    if not results:
+        return None
+    address, title, *_ = reader.result_fields(results[0])
+    return FirstResult(address, title)
