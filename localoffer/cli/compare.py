@@ -12,7 +12,7 @@ from localoffer.compare.html_report import as_html
 from localoffer.compare.json_report import as_json
 from localoffer.compare.markdown_report import as_markdown
 from localoffer.compare.report import report_of
-from localoffer.compare.report_parts import LONG, SHORT
+from localoffer.compare.report_outline import LONG, SHORT
 from localoffer.compare.text_report import as_plain_text
 from localoffer.workspace import Workspace
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from localoffer.compare.report_parts import Report, visible
+from localoffer.compare.report_outline import ComparisonReport, visible
 
 _ENVIRONMENT = partial(
     Environment,
@@ -16,7 +16,7 @@ _ENVIRONMENT = partial(
 )
 
 
-def as_html(report: Report, old: str, new: str) -> str:
+def as_html(report: ComparisonReport, old: str, new: str) -> str:
     """Return a report as an HTML page; ``old`` and ``new`` are the names of the two versions."""
     environment = _ENVIRONMENT(loader=FileSystemLoader(Path(__file__).parent))
     environment.filters["visible"] = visible

@@ -11,27 +11,13 @@ from localoffer.problems import Problem
 
 def as_json(comparison: Comparison) -> str:
     """Return a comparison as JSON: what ``Comparison`` holds, by the names of its fields."""
-    pages, problems = comparison.pages, comparison.problems
+    problems = comparison.problems
     report = {
         "old": comparison.old,
         "new": comparison.new,
         "files": comparison.files,
         "unreadable": comparison.unreadable,
-        "pages": {
-            "new": [{**_page(one.page), "summary": one.summary} for one in pages.new],
-            "changed": [_changed(one, comparison) for one in pages.changed],
-            "gone": [
-                {**_page(one.page), "leads_to": one.leads_to, "is_lost": one.is_lost}
-                for one in pages.gone
-            ],
-            "shared": [
-                {**asdict(one.change), "pages": [_page(page) for page in one.pages]}
-                for one in pages.shared
-            ],
-            "on_every_page": [asdict(change) for change in pages.around],
-            "lists": pages.lists,
-            "unseen": [_page(page) for page in pages.unseen],
-        },
+        "pages": _pages(comparison),
         "duties": [asdict(duty) for duty in comparison.duties],
         "searches": asdict(comparison.searches) if comparison.searches else None,
         "problems": {
@@ -43,6 +29,25 @@ def as_json(comparison: Comparison) -> str:
         "accessibility": comparison.accessibility,
     }
     return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+
+
+def _pages(comparison: Comparison) -> dict[str, Any]:
+    pages = comparison.pages
+    return {
+        "new": [{**_page(one.page), "summary": one.summary} for one in pages.new],
+        "changed": [_changed(one, comparison) for one in pages.changed],
+        "gone": [
+            {**_page(one.page), "leads_to": one.leads_to, "is_lost": one.is_lost}
+            for one in pages.gone
+        ],
+        "shared": [
+            {**asdict(one.change), "pages": [_page(page) for page in one.pages]}
+            for one in pages.shared
+        ],
+        "on_every_page": [asdict(change) for change in pages.around],
+        "lists": pages.lists,
+        "unseen": [_page(page) for page in pages.unseen],
+    }
 
 
 def _page(page: PageTitle) -> dict[str, Any]:

@@ -7,7 +7,12 @@ are escaped, and an unseen space stands in what would become a link by itself.
 import re
 from collections.abc import Iterator
 
-from localoffer.compare.report_parts import Report, ReportPart, ReportRow, visible
+from localoffer.compare.report_outline import (
+    ComparisonPart,
+    ComparisonReport,
+    ComparisonRow,
+    visible,
+)
 from localoffer.compare.word_changes import Span
 
 #: Bytes. GitHub takes 1 MiB for the summary of a step, with what else the step says.
@@ -19,7 +24,7 @@ _BEGINS_A_LIST = re.compile(r"^(\s*)(?:([-+])|(\d{1,9})([.)]))(?=\s|$)")
 _WOULD_LINK = re.compile(r"(@|://|\bwww(?=\.)|\bGH(?=-\d))", re.IGNORECASE)
 
 
-def as_markdown(report: Report) -> str:
+def as_markdown(report: ComparisonReport) -> str:
     """Return a report as Markdown, of no more than ``MOST_BYTES`` bytes."""
     lines = [f"## {escaped(report.heading)}", ""]
     lines += [f"{escaped(sentence)}\n" for sentence in report.sentences]
@@ -28,7 +33,7 @@ def as_markdown(report: Report) -> str:
     return _fitting(lines)
 
 
-def _part(part: ReportPart) -> Iterator[str]:
+def _part(part: ComparisonPart) -> Iterator[str]:
     yield f"### {escaped(part.heading)}\n"
     if part.sentence:
         yield f"{escaped(part.sentence)}\n"
@@ -38,7 +43,7 @@ def _part(part: ReportPart) -> Iterator[str]:
         yield f"- and {part.left_out:,} more"
 
 
-def _row(row: ReportRow, indent: str) -> Iterator[str]:
+def _row(row: ComparisonRow, indent: str) -> Iterator[str]:
     yield f"{indent}- {''.join(map(_span, row.spans))}"
     for below in row.rows:
         yield from _row(below, f"{indent}  ")

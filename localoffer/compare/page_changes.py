@@ -1,13 +1,12 @@
 """The pages that are new, changed, moved or gone between two versions of the content."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from localoffer.compare.block_changes import TextChange, text_changes
 from localoffer.compare.changed_content import ChangedContent
-from localoffer.compare.page_blocks import PageWords
-from localoffer.compare.page_reading import PageReader, Wanted, read_pages
+from localoffer.compare.page_reading import PageReader, read_pages
 from localoffer.pages.contexts import RedirectPage
 from localoffer.pages.page import Page, is_part_of_list
 
@@ -98,6 +97,26 @@ class PageChanges:
         return tuple(sorted({*own, *shared}))
 
 
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A page of both versions, and what it says now that it did not say before.
+
+    ``origin`` is its address before, ``around`` what surrounds it, and ``is_own`` says that its
+    own text is not as it was.
+    """
+
+    origin: str
+    page: Page
+    changes: tuple[TextChange, ...]
+    around: tuple[TextChange, ...]
+    is_own: bool
+
+    @property
+    def is_told(self) -> bool:
+        """Whether its own text says something else."""
+        return bool(self.changes) and self.is_own
+
+
 def page_changes(old: PageReader, new: PageReader, content: ChangedContent) -> PageChanges:
     """Return the differences between the pages of two versions.
 
@@ -105,120 +124,67 @@ def page_changes(old: PageReader, new: PageReader, content: ChangedContent) -> P
     """
     before, now = _without_redirects(old.pages), _without_redirects(new.pages)
     gone = [_gone(page, new.pages) for address, page in before.items() if address not in now]
-    moved = {
-        one.leads_to: one.page.address
-        for one in gone
-        if one.leads_to in now and one.leads_to not in before
-    }
+    added = {address: page for address, page in now.items() if address not in before}
     all_differ = old.shared != new.shared
-    pairs = [
-        (address, address)
+    origins = {
+        address: address
         for address in now.keys() & before.keys()
         if all_differ or old.digests[address] != new.digests[address]
-    ]
-    pairs += [(origin, address) for address, origin in moved.items()]
-    pairs.sort()
-    found = _changes_of(pairs, old, new)
-    return _sorted_out(
-        found,
-        _Moves(
-            tuple(NewPage(_title(p), p.description) for a, p in now.items() if a not in before),
-            tuple(gone),
-            {address: origin for origin, address in pairs if origin != address},
-        ),
-        new.pages,
-        content.addresses,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Moves:
-    """Pages that are new or gone, and the old address of each that has moved."""
-
-    new: tuple[NewPage, ...]
-    gone: tuple[GonePage, ...]
-    origins: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The changes of each page's own words by its address, and of what surrounds all pages."""
-
-    own: Mapping[str, tuple[TextChange, ...]]
-    around: tuple[TextChange, ...]
-
-
-def _changes_of(pairs: Sequence[tuple[str, str]], old: PageReader, new: PageReader) -> _Found:
-    wanted: list[Wanted] = [(old, origin) for origin, _ in pairs]
-    wanted += [(new, address) for _, address in pairs]
-    words = read_pages(wanted)
-    before, now = words[: len(pairs)], words[len(pairs) :]
-    own = {
-        address: text_changes(was.own, becomes.own)
-        for (_, address), was, becomes in zip(pairs, before, now, strict=True)
     }
-    homes = [
-        (was, becomes)
-        for (_, address), was, becomes in zip(pairs, before, now, strict=True)
-        if address == _HOME
-    ]
-    return _Found(own, _around(homes))
-
-
-def _around(homes: Iterable[tuple[PageWords, PageWords]]) -> tuple[TextChange, ...]:
-    return tuple(
-        change for was, becomes in homes for change in text_changes(was.around, becomes.around)
-    )
-
-
-def _sorted_out(
-    found: _Found, moves: _Moves, pages: Mapping[str, Page], own: frozenset[str]
-) -> PageChanges:
-    by_itself = {
-        address: changes
-        for address, changes in found.own.items()
-        if changes and (address in own or address in moves.origins)
-    }
-    told = {change.words for changes in by_itself.values() for change in changes}
-    anything_told = bool(by_itself or moves.new or moves.gone)
-    shared: dict[TextChange, list[PageTitle]] = defaultdict(list)
-    also: dict[tuple[str, str], int] = defaultdict(int)
-    lists = 0
-    for address, changes in found.own.items():
-        if address in by_itself:
-            continue
-        for change in changes:
-            also[change.words] += change.words in told
-        rest = [change for change in changes if change.words not in told]
-        if anything_told and pages[address].kind in _LISTS:
-            lists += bool(rest or changes)
-            continue
-        for change in rest:
-            shared[change].append(_title(pages[address]))
+    origins |= {one.leads_to: one.page.address for one in gone if one.leads_to in added}
+    pairs = _pairs(dict(sorted(origins.items())), old, new, content.addresses)
+    others = [pair for pair in pairs if not pair.is_told]
+    told = Counter(change.words for pair in pairs if pair.is_told for change in pair.changes)
+    quiet = _LISTS if told or added or gone else frozenset()
     return PageChanges(
-        new=tuple(sorted(moves.new, key=lambda one: one.page)),
-        gone=tuple(sorted(moves.gone, key=lambda one: (not one.is_lost, one.page))),
-        changed=tuple(
-            ChangedPage(
-                _title(pages[address]),
-                moves.origins.get(address, ""),
-                changes,
-                max((also[change.words] for change in changes), default=0),
-            )
-            for address, changes in sorted(by_itself.items())
-        ),
-        shared=tuple(
-            SharedChange(change, tuple(titles))
-            for change, titles in sorted(shared.items(), key=lambda row: (-len(row[1]), row[0]))
-        ),
-        around=found.around,
-        lists=lists,
-        unseen=tuple(
-            _title(pages[address])
-            for address, changes in found.own.items()
-            if not changes and address in own
-        ),
+        new=tuple(NewPage(_title(page), page.description) for _, page in sorted(added.items())),
+        gone=tuple(sorted(gone, key=lambda one: (not one.is_lost, one.page))),
+        changed=tuple(_changed(pair, others) for pair in pairs if pair.is_told),
+        shared=_shared([pair for pair in others if pair.page.kind not in quiet], told),
+        around=next((pair.around for pair in pairs if pair.page.address == _HOME), ()),
+        lists=sum(bool(pair.changes) and pair.page.kind in quiet for pair in others),
+        unseen=tuple(_title(pair.page) for pair in others if pair.is_own),
     )
+
+
+def _pairs(
+    origins: Mapping[str, str], old: PageReader, new: PageReader, own: frozenset[str]
+) -> list[_Pair]:
+    """Return the pages of these addresses, with the address of each before."""
+    was = [(old, origin) for origin in origins.values()]
+    becomes = [(new, address) for address in origins]
+    words = read_pages([*was, *becomes])
+    read = zip(origins.items(), words[: len(was)], words[len(was) :], strict=True)
+    return [
+        _Pair(
+            origin,
+            new.pages[address],
+            text_changes(before.own, now.own),
+            text_changes(before.around, now.around),
+            is_own=address in own or address != origin,
+        )
+        for (address, origin), before, now in read
+    ]
+
+
+def _changed(pair: _Pair, others: Sequence[_Pair]) -> ChangedPage:
+    words = {change.words for change in pair.changes}
+    seen = sum(any(change.words in words for change in other.changes) for other in others)
+    moved_from = pair.origin if pair.origin != pair.page.address else ""
+    return ChangedPage(_title(pair.page), moved_from, pair.changes, seen)
+
+
+def _shared(
+    pairs: Sequence[_Pair], told: Mapping[tuple[str, str], int]
+) -> tuple[SharedChange, ...]:
+    """Return the changes of these pages that are not told of another, most seen first."""
+    pages: dict[TextChange, list[PageTitle]] = defaultdict(list)
+    for pair in pairs:
+        for change in pair.changes:
+            if change.words not in told:
+                pages[change].append(_title(pair.page))
+    rows = sorted(pages.items(), key=lambda one: (-len(one[1]), one[0]))
+    return tuple(SharedChange(change, tuple(titles)) for change, titles in rows)
 
 
 def _without_redirects(pages: Mapping[str, Page]) -> dict[str, Page]:

@@ -6,10 +6,10 @@ from localoffer.compare.block_changes import TextChange
 from localoffer.compare.comparison import Comparison
 from localoffer.compare.page_changes import ChangedPage, GonePage, PageTitle, SharedChange
 from localoffer.compare.reading_ages import ReadingAges
-from localoffer.compare.report_parts import (
+from localoffer.compare.report_outline import (
+    ComparisonPart,
+    ComparisonRow,
     ReportLimits,
-    ReportPart,
-    ReportRow,
     code,
     count,
     part_of,
@@ -25,7 +25,7 @@ _SHORT = 60
 _NAMED = 3
 
 
-def page_parts(comparison: Comparison, limits: ReportLimits) -> Iterator[ReportPart]:
+def page_parts(comparison: Comparison, limits: ReportLimits) -> Iterator[ComparisonPart]:
     """Yield the parts on pages, those with nothing to tell left out."""
     pages = comparison.pages
     if pages.changed:
@@ -34,7 +34,7 @@ def page_parts(comparison: Comparison, limits: ReportLimits) -> Iterator[ReportP
             for one in pages.changed[: limits.pages]
         ]
         left_out = len(pages.changed) - len(rows)
-        yield ReportPart("Pages with other words", "", tuple(rows), left_out)
+        yield ComparisonPart("Pages with other words", "", tuple(rows), left_out)
     if pages.around:
         rows = [_change(change, limits) for change in pages.around]
         yield part_of("On every page", rows, limits.rows)
@@ -49,7 +49,7 @@ def page_parts(comparison: Comparison, limits: ReportLimits) -> Iterator[ReportP
         yield part_of("Pages that are gone", [_gone(one) for one in pages.gone], limits.rows)
 
 
-def _changed(one: ChangedPage, ages: ReadingAges | None, limits: ReportLimits) -> ReportRow:
+def _changed(one: ChangedPage, ages: ReadingAges | None, limits: ReportLimits) -> ComparisonRow:
     rows = []
     if one.old_address:
         rows.append(row("It stood at ", code(one.old_address), " before."))
@@ -74,7 +74,7 @@ def _age_sentence(ages: ReadingAges) -> str:
     return f"Reading age: {ages.before} → {ages.now} ({change})"
 
 
-def _change(change: TextChange, limits: ReportLimits) -> ReportRow:
+def _change(change: TextChange, limits: ReportLimits) -> ComparisonRow:
     label = f"{change.label}: " if change.label else ""
     if not change.before:
         return row(f"{label}new: ", *shortened([Span(change.now, "new")], limits.letters))
@@ -93,16 +93,16 @@ def _change(change: TextChange, limits: ReportLimits) -> ReportRow:
     )
 
 
-def _shared(one: SharedChange, limits: ReportLimits) -> ReportRow:
+def _shared(one: SharedChange, limits: ReportLimits) -> ComparisonRow:
     change = _change(one.change, limits)
     named = ", ".join(page.title for page in one.pages[:_NAMED])
     more = len(one.pages) - _NAMED
     others = f" and {more:,} more" if more > 0 else ""
     where = f"On {count(len(one.pages), 'page')}: {named}{others}"
-    return ReportRow(change.spans, (*change.rows, row(where)))
+    return ComparisonRow(change.spans, (*change.rows, row(where)))
 
 
-def _gone(one: GonePage) -> ReportRow:
+def _gone(one: GonePage) -> ComparisonRow:
     if one.leads_to:
         return _titled(one.page, ". Its address leads to ", code(one.leads_to), " now.")
     if one.is_lost:
@@ -114,5 +114,5 @@ def _gone(one: GonePage) -> ReportRow:
     return _titled(one.page)
 
 
-def _titled(page: PageTitle, *words: str | Span) -> ReportRow:
+def _titled(page: PageTitle, *words: str | Span) -> ComparisonRow:
     return row(strong(page.title), " ", code(page.address), *words)

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from localoffer.compare.comparison import Comparison
 from localoffer.compare.duty_changes import DutyChange
+from localoffer.compare.page_changes import PageChanges
 from localoffer.compare.page_report import page_parts
 from localoffer.compare.problem_changes import ProblemChanges
-from localoffer.compare.report_parts import (
-    Report,
+from localoffer.compare.report_outline import (
+    ComparisonPart,
+    ComparisonReport,
+    ComparisonRow,
     ReportLimits,
-    ReportPart,
-    ReportRow,
     code,
     count,
     part_of,
@@ -33,7 +34,7 @@ _FINDINGS: dict[Finding, str] = {
 }
 
 
-def report_of(comparison: Comparison, limits: ReportLimits) -> Report:
+def report_of(comparison: Comparison, limits: ReportLimits) -> ComparisonReport:
     """Return the report on a comparison, as long as the limits allow."""
     parts = [
         *_first_to_look_at(comparison, limits),
@@ -43,29 +44,20 @@ def report_of(comparison: Comparison, limits: ReportLimits) -> Report:
         *_problems(comparison.problems, limits),
         *_accessibility(comparison, limits),
     ]
-    return Report(_HEADING, tuple(_sentences(comparison)), tuple(parts))
+    return ComparisonReport(_HEADING, tuple(_sentences(comparison)), tuple(parts))
 
 
 def _sentences(comparison: Comparison) -> Iterator[str]:
     pages, problems = comparison.pages, comparison.problems
-    if not comparison.files:
-        yield "Nothing in the content has changed."
     for name in comparison.unreadable:
         yield (
             f"The pages cannot be compared: at {name} there are mistakes in what all pages need"
             " (site.yaml, contacts.yaml)."
         )
-    if comparison.files and not comparison.unreadable:
-        counted = [
-            f"{count(number, 'page')} {what}"
-            for number, what in (
-                (len(pages.changed), "with other words"),
-                (len(pages.new), "new"),
-                (len(pages.gone), "gone"),
-            )
-            if number
-        ]
-        yield f"{', '.join(counted) or 'No page has other words, is new or is gone'}."
+    if not comparison.files:
+        yield "Nothing in the content has changed."
+    elif not comparison.unreadable:
+        yield _numbers(pages)
     if pages.lists:
         yield f"Seen in {count(pages.lists, 'list of pages', 'lists of pages')} too."
     if pages.unseen:
@@ -74,15 +66,25 @@ def _sentences(comparison: Comparison) -> Iterator[str]:
             " who answers for it, words for the search and the like."
         )
     if problems.elsewhere:
-        yield (
-            f"{count(problems.elsewhere, 'problem')} in files that this change does not touch:"
-            " the check tells them."
-        )
+        yield f"{count(problems.elsewhere, 'problem')} in files that this change does not touch."
     if problems.solved:
         yield f"{count(problems.solved, 'problem is', 'problems are')} solved."
 
 
-def _first_to_look_at(comparison: Comparison, limits: ReportLimits) -> Iterator[ReportPart]:
+def _numbers(pages: PageChanges) -> str:
+    counted = [
+        f"{count(number, 'page')} {what}"
+        for number, what in (
+            (len(pages.changed), "with other words"),
+            (len(pages.new), "new"),
+            (len(pages.gone), "gone"),
+        )
+        if number
+    ]
+    return f"{', '.join(counted) or 'No page has other words of its own, is new or is gone'}."
+
+
+def _first_to_look_at(comparison: Comparison, limits: ReportLimits) -> Iterator[ComparisonPart]:
     """Yield what a reviewer should not miss in a long report."""
     errors = comparison.problems.errors
     lost = [one for one in comparison.pages.gone if one.is_lost]
@@ -105,14 +107,14 @@ def _first_to_look_at(comparison: Comparison, limits: ReportLimits) -> Iterator[
         yield part_of("Look at this first", rows, limits.rows)
 
 
-def _duties(duties: Sequence[DutyChange], limits: ReportLimits) -> Iterator[ReportPart]:
+def _duties(duties: Sequence[DutyChange], limits: ReportLimits) -> Iterator[ComparisonPart]:
     if duties:
         sentence = "Pages are evidence for a duty. Whether they are enough, a person has to judge."
         rows = [_duty(duty) for duty in duties]
         yield part_of("What the law asks to publish", rows, limits.rows, sentence)
 
 
-def _duty(duty: DutyChange) -> ReportRow:
+def _duty(duty: DutyChange) -> ComparisonRow:
     rows = []
     if duty.before != duty.now:
         rows.append(row(f"{_FINDINGS[duty.before]} → ", strong(_FINDINGS[duty.now])))
@@ -133,7 +135,7 @@ def _addresses(addresses: Sequence[str]) -> Iterator[str | Span]:
         yield f" and {len(addresses) - _ADDRESSES:,} more"
 
 
-def _searches(searches: SearchChanges | None, limits: ReportLimits) -> Iterator[ReportPart]:
+def _searches(searches: SearchChanges | None, limits: ReportLimits) -> Iterator[ComparisonPart]:
     if searches is None or not searches.changed:
         return
     own = f"{searches.own:,} of your own list (vocabulary/searches.yaml)"
@@ -158,7 +160,7 @@ def _result(result: FirstResult | None) -> Iterator[str | Span]:
     yield code(result.address)
 
 
-def _problems(problems: ProblemChanges, limits: ReportLimits) -> Iterator[ReportPart]:
+def _problems(problems: ProblemChanges, limits: ReportLimits) -> Iterator[ComparisonPart]:
     if problems.links:
         rows = [_problem(problem) for problem in problems.links]
         yield part_of("Links that do not work", rows, limits.rows)
@@ -171,13 +173,13 @@ def _errors_first(problem: Problem) -> tuple[bool, Problem]:
     return problem.level != "error", problem
 
 
-def _problem(problem: Problem) -> ReportRow:
+def _problem(problem: Problem) -> ComparisonRow:
     line = f", line {problem.line}" if problem.line else ""
     kind = "mistake" if problem.level == "error" else "could be better"
     return row(code(problem.path), f"{line} ({kind}): {problem.message} {problem.fix}".rstrip())
 
 
-def _accessibility(comparison: Comparison, limits: ReportLimits) -> Iterator[ReportPart]:
+def _accessibility(comparison: Comparison, limits: ReportLimits) -> Iterator[ComparisonPart]:
     if comparison.accessibility is not None:
         rows = [row(line) for line in comparison.accessibility]
         yield part_of("Accessibility of the changed pages", rows, limits.rows)

@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 
-from localoffer.compare.report_parts import Report, ReportPart, ReportRow, visible
+from localoffer.compare.report_outline import (
+    ComparisonPart,
+    ComparisonReport,
+    ComparisonRow,
+    visible,
+)
 
 #: What a runner of a workflow takes for a command, wherever it stands in a line.
 _COMMANDS = ("##[", "##vso[")
 
 
-def as_plain_text(report: Report) -> str:
+def as_plain_text(report: ComparisonReport) -> str:
     """Return a report as text; no character of it moves the cursor or colours the terminal."""
     lines = [report.heading, "", *map(_shown, report.sentences)]
     for part in report.parts:
@@ -16,7 +21,7 @@ def as_plain_text(report: Report) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _part(part: ReportPart) -> Iterator[str]:
+def _part(part: ComparisonPart) -> Iterator[str]:
     yield _shown(part.heading)
     if part.sentence:
         yield _shown(part.sentence)
@@ -26,7 +31,7 @@ def _part(part: ReportPart) -> Iterator[str]:
         yield f"  - and {part.left_out:,} more"
 
 
-def _row(row: ReportRow, indent: str) -> Iterator[str]:
+def _row(row: ComparisonRow, indent: str) -> Iterator[str]:
     yield f"{indent}- {_shown(''.join(span.text for span in row.spans))}"
     for below in row.rows:
         yield from _row(below, f"{indent}  ")

@@ -7,15 +7,15 @@ from localoffer.compare.word_changes import Span
 
 
 @dataclass(frozen=True, slots=True)
-class ReportRow:
+class ComparisonRow:
     """A row of a report, with rows below it."""
 
     spans: tuple[Span, ...]
-    rows: tuple["ReportRow", ...] = ()
+    rows: tuple["ComparisonRow", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class ReportPart:
+class ComparisonPart:
     """A part of a report: its heading, a sentence on it, and its rows.
 
     ``left_out`` is how many more rows there are, which the report is too short for.
@@ -23,17 +23,17 @@ class ReportPart:
 
     heading: str
     sentence: str = ""
-    rows: tuple[ReportRow, ...] = ()
+    rows: tuple[ComparisonRow, ...] = ()
     left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ComparisonReport:
     """A whole report: its heading, the sentences at its top, and its parts."""
 
     heading: str
     sentences: tuple[str, ...]
-    parts: tuple[ReportPart, ...]
+    parts: tuple[ComparisonPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +57,17 @@ SHORT = ReportLimits(pages=25, changes=12, letters=600, rows=30)
 LONG = ReportLimits(pages=200, changes=40, letters=3000, rows=300)
 
 
-def row(*words: str | Span, below: Iterable[ReportRow] = ()) -> ReportRow:
+def row(*words: str | Span, below: Iterable[ComparisonRow] = ()) -> ComparisonRow:
     """Return a row of words; plain text needs no span."""
     spans = (Span(one) if isinstance(one, str) else one for one in words)
-    return ReportRow(tuple(span for span in spans if span.text), tuple(below))
+    return ComparisonRow(tuple(span for span in spans if span.text), tuple(below))
 
 
-def part_of(heading: str, rows: Sequence[ReportRow], most: int, sentence: str = "") -> ReportPart:
+def part_of(
+    heading: str, rows: Sequence[ComparisonRow], most: int, sentence: str = ""
+) -> ComparisonPart:
     """Return a part with as many rows as it may have."""
-    return ReportPart(heading, sentence, tuple(rows[:most]), max(len(rows) - most, 0))
+    return ComparisonPart(heading, sentence, tuple(rows[:most]), max(len(rows) - most, 0))
 
 
 def strong(text: str) -> Span:
