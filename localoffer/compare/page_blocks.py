@@ -67,7 +67,9 @@ class _Open:
 
     words: list[str] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
+    #: What it is called, and the way to reach somebody that a link of it is, with its first word.
     name: str = ""
+    way: tuple[str, int] | None = None
 
 
 class _BlockReader(HTMLParser):
@@ -130,7 +132,7 @@ class _BlockReader(HTMLParser):
         href = (given.get("href") or "").strip()
         way = next((name for start, name in _WAYS.items() if href.startswith(start)), "")
         if way:
-            self._open.name = way
+            self._open.way = (way, len(self._open.words))
         elif href and not href.startswith("#"):
             self._link = (href, len(self._open.words))
 
@@ -148,6 +150,8 @@ class _BlockReader(HTMLParser):
             blocks.append(PageBlock(self._heading, text, tuple(block.links)))
         else:
             name = self._name if self._element == "dd" else ""
+            if block.way and _line(block.words[block.way[1] :]) == text:
+                name = block.way[0]
             blocks.append(PageBlock(block.name or name or self._heading, text, tuple(block.links)))
 
 

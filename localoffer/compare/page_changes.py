@@ -1,7 +1,7 @@
 """The pages that are new, changed, moved or gone between two versions of the content."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from localoffer.compare.block_changes import TextChange, text_changes
@@ -136,11 +136,12 @@ def page_changes(old: PageReader, new: PageReader, content: ChangedContent) -> P
     others = [pair for pair in pairs if not pair.is_told]
     told = Counter(change.words for pair in pairs if pair.is_told for change in pair.changes)
     quiet = _LISTS if told or added or gone else frozenset()
+    cards = {page.title for page in added.values()} | {one.page.title for one in gone}
     return PageChanges(
         new=tuple(NewPage(_title(page), page.description) for _, page in sorted(added.items())),
         gone=tuple(sorted(gone, key=lambda one: (not one.is_lost, one.page))),
         changed=tuple(_changed(pair, others) for pair in pairs if pair.is_told),
-        shared=_shared([pair for pair in others if pair.page.kind not in quiet], told),
+        shared=_shared([pair for pair in others if pair.page.kind not in quiet], told, cards),
         around=next((pair.around for pair in pairs if pair.page.address == _HOME), ()),
         lists=sum(bool(pair.changes) and pair.page.kind in quiet for pair in others),
         unseen=tuple(_title(pair.page) for pair in others if pair.is_own),
@@ -175,13 +176,17 @@ def _changed(pair: _Pair, others: Sequence[_Pair]) -> ChangedPage:
 
 
 def _shared(
-    pairs: Sequence[_Pair], told: Mapping[tuple[str, str], int]
+    pairs: Sequence[_Pair], told: Mapping[tuple[str, str], int], cards: Set[str]
 ) -> tuple[SharedChange, ...]:
-    """Return the changes of these pages that are not told of another, most seen first."""
+    """Return the changes of these pages that are not told of another, most seen first.
+
+    ``cards`` are the titles of pages that are new or gone: their cards come and go with them.
+    """
     pages: dict[TextChange, list[PageTitle]] = defaultdict(list)
     for pair in pairs:
         for change in pair.changes:
-            if change.words not in told:
+            is_card = cards & {change.label, *change.words} and not all(change.words)
+            if change.words not in told and not is_card:
                 pages[change].append(_title(pair.page))
     rows = sorted(pages.items(), key=lambda one: (-len(one[1]), one[0]))
     return tuple(SharedChange(change, tuple(titles)) for change, titles in rows)

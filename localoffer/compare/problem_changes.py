@@ -15,7 +15,7 @@ class ProblemChanges:
     """The problems that are new, and how many are solved.
 
     ``links`` are those of the new ones that are about links which lead nowhere; ``others`` the
-    rest. ``elsewhere`` is the number of all problems in files that the change does not touch.
+    rest. ``elsewhere`` is the number of older problems in files that the change does not touch.
     """
 
     links: tuple[Problem, ...]
@@ -45,7 +45,7 @@ def problem_changes(
         links=tuple(problem for problem in added if problem in about_links),
         others=tuple(problem for problem in added if problem not in about_links),
         solved=len(_beyond(before, now)),
-        elsewhere=sum(problem.path not in paths for problem in now),
+        elsewhere=sum(problem.path not in paths for problem in _beyond(now, added)),
     )
 
 

@@ -66,7 +66,8 @@ def _sentences(comparison: Comparison) -> Iterator[str]:
             " who answers for it, words for the search and the like."
         )
     if problems.elsewhere:
-        yield f"{count(problems.elsewhere, 'problem')} in files that this change does not touch."
+        older = count(problems.elsewhere, "older problem")
+        yield f"{older} in files that this change does not touch."
     if problems.solved:
         yield f"{count(problems.solved, 'problem is', 'problems are')} solved."
 
@@ -102,7 +103,7 @@ def _first_to_look_at(comparison: Comparison, limits: ReportLimits) -> Iterator[
         rows.append(row(strong(f"{duties} all evidence"), " of what the law asks to publish."))
     if links:
         broken = count(len(links), "link does", "links do")
-        rows.append(row(strong(f"{broken} not work"), " that did before, or that is new."))
+        rows.append(row(strong(f"{broken} not work"), ", and the change is why."))
     if rows:
         yield part_of("Look at this first", rows, limits.rows)
 
