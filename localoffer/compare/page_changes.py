@@ -1,7 +1,7 @@
 """The pages that are new, changed, moved or gone between two versions of the content."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from localoffer.compare.block_changes import TextChange, text_changes
@@ -136,7 +136,7 @@ def page_changes(old: PageReader, new: PageReader, content: ChangedContent) -> P
     others = [pair for pair in pairs if not pair.is_told]
     told = Counter(change.words for pair in pairs if pair.is_told for change in pair.changes)
     quiet = _LISTS if told or added or gone else frozenset()
-    cards = {page.title for page in added.values()} | {one.page.title for one in gone}
+    cards = frozenset((*(page.title for page in added.values()), *(one.page.title for one in gone)))
     return PageChanges(
         new=tuple(NewPage(_title(page), page.description) for _, page in sorted(added.items())),
         gone=tuple(sorted(gone, key=lambda one: (not one.is_lost, one.page))),
@@ -176,7 +176,7 @@ def _changed(pair: _Pair, others: Sequence[_Pair]) -> ChangedPage:
 
 
 def _shared(
-    pairs: Sequence[_Pair], told: Mapping[tuple[str, str], int], cards: Set[str]
+    pairs: Sequence[_Pair], told: Mapping[tuple[str, str], int], cards: frozenset[str]
 ) -> tuple[SharedChange, ...]:
     """Return the changes of these pages that are not told of another, most seen first.
 
