@@ -27,15 +27,14 @@ class Council:
     def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.folder, self.capsys, self.report = folder, capsys, ""
 
-    def brings_in(self, *rows: dict[str, str], links: str = "") -> str:
+    def brings_in(self, *rows: dict[str, str], links: str = "", more: tuple[str, ...] = ()) -> str:
         """Import rows; return what was printed, without anything on standard error."""
         self.capsys.readouterr()
-        more: tuple[str, ...] = ()
         if links:
             file = self.folder.parent / "links.csv"
             head = '"URN","LinkURN","LinkName","LinkType","LinkEstablishedDate"\r\n'
             file.write_text(head + links, encoding="cp1252", newline="")
-            more = ("--links", str(file))
+            more = (*more, "--links", str(file))
         register = write_register(self.folder.parent, *rows)
         assert (
             run_in(
@@ -148,6 +147,22 @@ def test_an_edit_here_is_kept_and_a_change_on_both_sides_is_reported(importer: C
     assert "| url | https://h.example.org | https://www.third.example.org |" in importer.report
     assert "- edited here and kept: phone" in importer.report
     assert printed.startswith("What changed for parents: 1 changed address.\n")
+
+
+def test_a_change_on_both_sides_is_told_until_somebody_decides(importer: Council) -> None:
+    importer.brings_in(HERON)
+    ours = "url: https://h.example.org"
+    importer.change("heron-primary-school", "url: https://www.heron.example.org", ours)
+    new = {**HERON, "SchoolWebsite": "www.third.example.org"}
+    told = "| url | https://h.example.org | https://www.third.example.org |"
+    for _ in range(2):
+        importer.brings_in(new)
+        assert told in importer.report
+    importer.brings_in(new, more=("--keep", "heron-primary-school"))
+    assert told not in importer.report
+    importer.brings_in(new)
+    assert told not in importer.report
+    assert ours in importer.school("heron-primary-school")
 
 
 def test_the_councils_own_fields_and_text_are_never_followed(importer: Council) -> None:

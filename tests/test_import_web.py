@@ -73,7 +73,8 @@ def served() -> Iterator[Callable[[Answer], tuple[str, list[str]]]]:
 
 def _import(council: Path, address: str, limits: DownloadLimits = QUICK) -> int:
     report = council.parent / "report.md"
-    options = Namespace(source=address, content=council, owner=None, report=report)
+    unused = {"owner": None, "keep": None, "take": None, "publish_with_gaps": False}
+    options = Namespace(source=address, content=council, report=report, **unused)
     return import_feed(Workspace.of_checkout(council.parent), options, limits)
 
 

@@ -1,5 +1,6 @@
 """The options of ``import``: what can be imported, and how."""
 
+from argparse import ArgumentParser
 from pathlib import Path
 
 from localoffer.cli.options_shared import Commands, command_of, content_option
@@ -32,6 +33,7 @@ def import_options(commands: Commands) -> None:
         "--publish-with-gaps", action="store_true",
         help="publish records that lack facts, with what is not known named on their pages",
     )  # fmt: skip
+    _decision_options(feed)
     _import_postcodes(kinds)
     _import_schools(kinds)
 
@@ -90,3 +92,14 @@ def _import_schools(kinds: Commands) -> None:
         "--report", type=Path, default=None, metavar="FILE",
         help="where to write what was done, row by row",
     )  # fmt: skip
+    _decision_options(command)
+
+
+def _decision_options(command: ArgumentParser) -> None:
+    """Add what a person decides on fields that changed both here and there."""
+    decisions = (("--keep", "stays as it is here"), ("--take", "becomes what came in"))
+    for option, outcome in decisions:
+        command.add_argument(
+            option, nargs="+", action="extend", default=None, metavar="FILE[:FIELD]",
+            help=f"what changed on both sides of this file {outcome}; or: all",
+        )  # fmt: skip

@@ -25,8 +25,9 @@ from localoffer.importers.open_referral.json_document import FeedError
 from localoffer.importers.open_referral.mapping import service_of
 from localoffer.importers.open_referral.to_record import Origin, to_record
 from localoffer.importers.shared.council_lists import CouncilLists, read_council_lists
+from localoffer.importers.shared.decisions import decisions
 from localoffer.importers.shared.existing_records import read_existing_records
-from localoffer.importers.shared.import_plan import ImportStep, steps
+from localoffer.importers.shared.import_plan import ImportChoices, ImportStep, steps
 from localoffer.importers.shared.import_record import ImportRecord
 from localoffer.importers.shared.import_report import ImportRun, report, summary
 from localoffer.importers.shared.import_result import ImportAction, ImportResult
@@ -82,7 +83,7 @@ def _import(
     content: Path, source: FeedSource, council: CouncilLists, options: Namespace, file: Path
 ) -> ImportRun:
     """Write the files of a feed's records, and the report to ``file``; return what was done."""
-    today = day_of_build(os.environ)
+    today, decided = day_of_build(os.environ), decisions(options.keep, options.take)
     last = read_last_import(content, source.key, _record_keys(source))
     records = list(_progress(_records(source, last, council, today), len(source.rows)))
     existing = read_existing_records(content)
@@ -92,11 +93,18 @@ def _import(
     publishing = Publishing(publish_now or has_rule, least_facts, drafts_too=publish_now)
     readable = [record for record in records if isinstance(record, ImportRecord)]
     is_complete = source.is_complete and not last.is_part
-    plan = steps(readable, existing, last, is_complete=is_complete, publishing=publishing)
+    plan = steps(
+        readable,
+        existing,
+        last,
+        is_complete=is_complete,
+        choices=ImportChoices(publishing, decided),
+    )
     planned = list(_progress(plan, len(readable)))
     results = [step.result for step in planned if step.result]
     results += [record for record in records if isinstance(record, ImportResult)]
-    import_run = ImportRun(source.name, today, len(source.rows), results, source.remarks)
+    remarks = (*source.remarks, *decided.without_effect(results))
+    import_run = ImportRun(source.name, today, len(source.rows), results, remarks)
     _write(last, planned, _unmapped(last, results), file, report(import_run))
     if publish_now and not has_rule:
         add_publish_rule(content, last.key)

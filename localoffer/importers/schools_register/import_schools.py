@@ -32,7 +32,12 @@ from localoffer.importers.schools_register.register_rows import (
 from localoffer.importers.schools_register.school_changes import SchoolChange, changes
 from localoffer.importers.schools_register.school_links import Links, all_successors, read_links
 from localoffer.importers.schools_register.school_moves import REDIRECTS, Moves, moves
-from localoffer.importers.schools_register.schools_plan import PlanInputs, SchoolsPlan, plan
+from localoffer.importers.schools_register.schools_plan import (
+    PlanInputs,
+    SchoolsPlan,
+    all_results,
+    plan,
+)
 from localoffer.importers.schools_register.schools_summary import (
     SchoolsImport,
     full_report,
@@ -40,6 +45,7 @@ from localoffer.importers.schools_register.schools_summary import (
 )
 from localoffer.importers.schools_register.to_school import CouncilContext
 from localoffer.importers.shared.council_lists import read_council_lists
+from localoffer.importers.shared.decisions import decisions
 from localoffer.importers.shared.existing_records import ExistingRecords, read_existing_records
 from localoffer.importers.shared.last_import import LastImport, as_text, read_last_register
 from localoffer.problems import UsageError
@@ -58,10 +64,8 @@ def import_schools(workspace: Workspace, options: Namespace) -> int:
         ContentError: importing.yaml has errors.
     """
     content: Path = options.content
-    council, today = (
-        read_council_lists(content, workspace.resources, options.owner),
-        day_of_build(os.environ),
-    )
+    council = read_council_lists(content, workspace.resources, options.owner)
+    today = day_of_build(os.environ)
     neighbours = _neighbours(options.neighbours)
     existing, last = read_existing_records(content, "schools"), read_last_register(content)
     own = WantedAuthority(options.authority)
@@ -69,11 +73,13 @@ def import_schools(workspace: Workspace, options: Namespace) -> int:
     day = register.day(today)
     source = "Get information about schools" + (f", {day.day} {day:%B %Y}" if day else "")
     context = CouncilContext(own.name, council, source)
-    planned = plan(PlanInputs(register, selection, links, existing, last, context))
+    decided = decisions(options.keep, options.take)
+    planned = plan(PlanInputs(register, selection, links, existing, last, context, decided))
     if not (planned.steps or planned.merged):
         problem = f"has no school of {own.name} that belongs in a directory"
         raise RegisterError(register.name, problem, "check the name of the council")
-    schools_import = SchoolsImport(register, planned, _changes(planned), own.name, today)
+    remarks = decided.without_effect(all_results(planned))
+    schools_import = SchoolsImport(register, planned, _changes(planned), own.name, today, remarks)
     file = options.report or workspace.state() / "schools-report.md"
     _write(content, last, planned, _moves(content, planned), (file, full_report(schools_import)))
     sys.stdout.write(summary(schools_import, str(file)))

@@ -26,8 +26,9 @@ from localoffer.importers.schools_register.to_school import (
     school_of,
     status_of,
 )
+from localoffer.importers.shared.decisions import NO_DECISIONS, Decisions
 from localoffer.importers.shared.existing_records import ExistingRecords, slug
-from localoffer.importers.shared.import_plan import ImportStep, steps
+from localoffer.importers.shared.import_plan import ImportChoices, ImportStep, steps
 from localoffer.importers.shared.import_record import ImportRecord
 from localoffer.importers.shared.import_result import ImportAction, ImportResult
 from localoffer.importers.shared.last_import import LastImport, PublishedRecord, published
@@ -68,6 +69,7 @@ class PlanInputs:
     existing: ExistingRecords
     last: LastImport
     context: CouncilContext
+    decisions: Decisions = NO_DECISIONS
 
 
 def plan(inputs: PlanInputs) -> SchoolsPlan:
@@ -92,9 +94,10 @@ def plan(inputs: PlanInputs) -> SchoolsPlan:
     records = _records(inputs, planned, successions, removed | postponed)
     _reserve(existing, records)
     last = replace(inputs.last, records=last_records)
+    choices = ImportChoices(decisions=inputs.decisions)
     planned.steps = [
         _school_step(step, inputs, successions)
-        for step in steps(records, existing, last, is_complete=False)
+        for step in steps(records, existing, last, is_complete=False, choices=choices)
         if step.id not in removed
     ]
     _add_merged(inputs, planned, successions, reasons)

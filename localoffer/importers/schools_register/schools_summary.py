@@ -23,13 +23,17 @@ _MAX_LISTED = 8
 
 @dataclass(frozen=True, slots=True)
 class SchoolsImport:
-    """One import of the register: what was read, what is done with it, and what changed."""
+    """One import of the register: what was read, what is done with it, and what changed.
+
+    ``remarks`` are on what a person decided that had no effect.
+    """
 
     register: Register
     planned: SchoolsPlan
     changes: Sequence[SchoolChange]
     authority: str
     day: date
+    remarks: Sequence[str] = ()
 
 
 def summary(schools_import: SchoolsImport, file: str) -> str:
@@ -59,13 +63,13 @@ def summary(schools_import: SchoolsImport, file: str) -> str:
     lines += ["", "To look at:"] if to_check else []
     lines += [f"  {result.name}: {result.reason}" for result in to_check[:_MAX_LISTED]]
     lines += [f"  and {len(to_check) - _MAX_LISTED} more"] if len(to_check) > _MAX_LISTED else []
-    lines += ["", *_remarks(schools_import.register)]
+    lines += ["", *_remarks(schools_import.register), *schools_import.remarks]
     return "\n".join([*lines, f"Row by row: {file}", f"Say on your site: {ATTRIBUTION}."]) + "\n"
 
 
 def full_report(schools_import: SchoolsImport) -> str:
     """Return the whole report as Markdown."""
-    remarks = [_read(schools_import), *_remarks(schools_import.register)]
+    remarks = [_read(schools_import), *_remarks(schools_import.register), *schools_import.remarks]
     remarks += [
         f"Left out: {n:,} ({reason})."
         for reason, n in schools_import.planned.excluded.most_common()

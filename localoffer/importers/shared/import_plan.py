@@ -1,21 +1,34 @@
 """The plan of an import: each record of a feed beside its file here. Nothing is written yet."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from localoffer.check.drafts import is_draft, may_have_gaps
+from localoffer.importers.shared.decisions import (
+    NO_DECISIONS,
+    Decisions,
+    undecided,
+)
 from localoffer.importers.shared.existing_records import ExistingRecords
 from localoffer.importers.shared.fit_to_checks import check_errors, file_text, fitted
 from localoffer.importers.shared.import_record import ImportRecord
 from localoffer.importers.shared.import_result import ImportAction, ImportResult
 from localoffer.importers.shared.last_import import LastImport, PublishedRecord, published
-from localoffer.importers.shared.layout import Layout, layout_of
+from localoffer.importers.shared.layout import layout_of
 from localoffer.importers.shared.merge import BODY, MergeConflict, MergeResult, merge
 from localoffer.importers.shared.publishing import Publishing
 from localoffer.problems import Problem
 from localoffer.write.edit import ExistingFile, edited, read_existing
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChoices:
+    """What the council chose: which records with gaps it publishes, and its decisions."""
+
+    publishing: Publishing = field(default_factory=Publishing)
+    decisions: Decisions = NO_DECISIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +52,19 @@ def steps(
     last: LastImport,
     *,
     is_complete: bool,
-    publishing: Publishing | None = None,
+    choices: ImportChoices | None = None,
 ) -> Iterator[ImportStep]:
     """Yield a step for every record, then for every file whose record the feed no longer has.
 
-    ``is_complete`` is whether ``records`` are the whole feed, ``publishing`` what becomes of those
-    that lack facts (drafts, if it is not given). Where no file of the last import is
-    left, the import starts afresh.
+    ``is_complete`` is whether ``records`` are the whole feed, ``choices`` what the council chose
+    (without them, records that lack facts become drafts). Where no file of the last import is left,
+    the import starts afresh.
     """
     known = last.records if any(id_ in existing.by_id for id_ in last.records) else {}
     seen: set[str] = set()
     for record in records:
         seen.add(record.id)
-        yield _step(record, existing, known, publishing or Publishing())
+        yield _step(record, existing, known, choices or ImportChoices())
     for id_, published_record in known.items():
         if id_ in seen:
             continue
@@ -75,7 +88,7 @@ def _step(
     record: ImportRecord,
     existing: ExistingRecords,
     known: Mapping[str, PublishedRecord],
-    publishing: Publishing,
+    choices: ImportChoices,
 ) -> ImportStep:
     file = existing.by_id.get(record.id)
     if file is None and record.id in known:
@@ -92,9 +105,9 @@ def _step(
             _result(ImportAction.LEFT_OUT, record, reason=f"The feed says that it is {status}."),
         )
     return (
-        _new_file(record, existing, publishing)
+        _new_file(record, existing, choices.publishing)
         if file is None
-        else _merged_file(record, file, existing, known.get(record.id), publishing)
+        else _merged_file(record, file, existing, known.get(record.id), choices)
     )
 
 
@@ -118,19 +131,16 @@ def _merged_file(
     file: Path,
     existing: ExistingRecords,
     base: PublishedRecord | None,
-    publishing: Publishing,
+    choices: ImportChoices,
 ) -> ImportStep:
     path = _path(existing, file)
-    values, body = _fitted(path, record, existing)
-    layout = layout_of(path)
-    incoming = published(record.feed_id, record.name, values, body, layout)
-    if base:
-        incoming = replace(incoming, first=base.first)
-    current = read_existing(existing.root, file, layout.order)
+    incoming = _incoming(record, path, existing, base)
+    current = read_existing(existing.root, file, layout_of(path).order)
     if isinstance(current, Problem):
         return ImportStep(record.id, _untouched(record, path, current), published=base)
-    merged = merge(current.values, current.body, base, incoming, layout)
-    changes = {**merged.changes, **_publication(current, merged, publishing)}
+    both = merge(current.values, current.body, base, incoming, layout_of(path))
+    merged = choices.decisions.settled(path, both)
+    changes = {**merged.changes, **_publication(current, merged, choices.publishing)}
     text, refused = _edited(current, changes, merged.body, existing)
     changed = [] if refused else [*changes, *([BODY] if merged.body is not None else [])]
     result = _result(
@@ -138,15 +148,27 @@ def _merged_file(
         record,
         path=path,
         conflicts=[*merged.conflicts, *refused],
+        decided=merged.decided,
+        changed=changed,
+        kept_edits=merged.kept_edits,
+        reason=_duplicate_id(existing, record.id),
     )
-    reason = _duplicate_id(existing, record.id)
-    result = replace(result, changed=changed, kept_edits=merged.kept_edits, reason=reason)
-    result = _with_gaps(result, {**current.values, **(changes if changed else {})}, layout)
+    result = _with_gaps(result, {**current.values, **(changes if changed else {})})
+    incoming = undecided(incoming, base, result.conflicts)
     return ImportStep(record.id, result, file, text if changed else None, incoming)
 
 
-def _with_gaps(result: ImportResult, values: Mapping[str, Any], layout: Layout) -> ImportResult:
-    missing = layout.missing(values) if may_have_gaps(values) else ()
+def _incoming(
+    record: ImportRecord, path: str, existing: ExistingRecords, base: PublishedRecord | None
+) -> PublishedRecord:
+    """Return what the feed publishes now of a record that has a file."""
+    values, body = _fitted(path, record, existing)
+    incoming = published(record.feed_id, record.name, values, body, layout_of(path))
+    return replace(incoming, first=base.first) if base else incoming
+
+
+def _with_gaps(result: ImportResult, values: Mapping[str, Any]) -> ImportResult:
+    missing = layout_of(result.path).missing(values) if may_have_gaps(values) else ()
     return replace(result, missing=missing, is_draft=is_draft(values))
 
 

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from localoffer.importers.shared.import_conflicts import conflicts_section, record_title
 from localoffer.importers.shared.import_result import ImportAction, ImportResult
 from localoffer.importers.shared.layout import SERVICE, Layout
 from localoffer.importers.shared.notes import Note, shortened
+from localoffer.importers.shared.report_markdown import safe, table
 from localoffer.program import PROGRAM
 
-_LENGTH = 300
 _MANY = 40
 
 
@@ -64,12 +64,12 @@ def summary(import_run: ImportRun, content: str, report: str) -> str:
 def report(import_run: ImportRun) -> str:
     """Return the whole report as Markdown."""
     parts = [
-        f"# Import of {_safe(import_run.source)}, {import_run.day.isoformat()}\n",
+        f"# Import of {safe(import_run.source)}, {import_run.day.isoformat()}\n",
         *import_run.opening,
     ]
     counter = Counter(result.action for result in import_run.results)
     parts.append(
-        _table(
+        table(
             ("records", ""),
             [
                 (f"{counter[kind]:,}", action_name(kind, import_run.layout))
@@ -78,8 +78,8 @@ def report(import_run: ImportRun) -> str:
             ],
         )
     )
-    parts += [f"{_safe(remark)}\n" for remark in import_run.remarks]
-    parts += _conflicts(import_run.results, import_run.layout)
+    parts += [f"{safe(remark)}\n" for remark in import_run.remarks]
+    parts += conflicts_section(import_run.results, import_run.layout)
     for kind in (
         ImportAction.LEFT_OUT,
         ImportAction.GONE,
@@ -111,26 +111,15 @@ def _kind(note: Note) -> str:
     return note.kind.partition(": ")[0]
 
 
-def _conflicts(results: Iterable[ImportResult], layout: Layout) -> Iterator[str]:
-    rows = [
-        (_title(result), conflict.field, _value(conflict.current), _value(conflict.incoming))
-        for result in results
-        for conflict in result.conflicts
-    ]
-    if rows:
-        yield "## Conflicts\n"
-        origin = f"in the {layout.origin}"
-        yield f"These fields differ here and {origin}. Ours were kept; choose for each.\n"
-        yield _table((layout.noun, "field", "here (kept)", origin), rows)
-
-
 def _listed(kind: ImportAction, results: Iterable[ImportResult], layout: Layout) -> Iterator[str]:
     rows = [
-        (_title(result), result.path, result.reason) for result in results if result.action is kind
+        (record_title(result), result.path, result.reason)
+        for result in results
+        if result.action is kind
     ]
     if rows:
         yield f"## {action_name(kind, layout).capitalize()}\n"
-        yield _table((layout.noun, "file", "why"), rows)
+        yield table((layout.noun, "file", "why"), rows)
 
 
 def _totals(results: Sequence[ImportResult]) -> Iterator[str]:
@@ -138,23 +127,23 @@ def _totals(results: Sequence[ImportResult]) -> Iterator[str]:
         counts = _counts(results, lost=lost)
         if counts:
             yield f"## {title}\n"
-            yield _table(("records", "what"), [(f"{n:,}", kind) for kind, n in counts])
+            yield table(("records", "what"), [(f"{n:,}", kind) for kind, n in counts])
     unmapped = Counter(term for result in results for term in result.unmapped)
     if unmapped:
         yield "## Words of the feed that mean nothing here yet\n"
         yield "Map them in importing.yaml, such as: - {term: Childminders, kind: childcare}.\n"
-        yield _table(("records", "word"), [(f"{n:,}", term) for term, n in unmapped.most_common()])
+        yield table(("records", "word"), [(f"{n:,}", term) for term, n in unmapped.most_common()])
     unread = Counter(_short(name) for result in results for name in dict.fromkeys(result.unread))
     if unread:
         yield "## Fields of the feed that have no place here\n"
-        yield _table(("records", "field"), [(f"{n:,}", name) for name, n in unread.most_common()])
+        yield table(("records", "field"), [(f"{n:,}", name) for name, n in unread.most_common()])
 
 
 def _record(result: ImportResult) -> str:
     where = f" `{result.path}`" if result.path else ""
-    lines = [f"### {_title(result)}\n", f"{str(result.action).capitalize()}.{where}"]
+    lines = [f"### {record_title(result)}\n", f"{str(result.action).capitalize()}.{where}"]
     if result.reason:
-        lines.append(f"- {_safe(result.reason)}")
+        lines.append(f"- {safe(result.reason)}")
     if result.changed:
         lines.append(f"- changed: {', '.join(result.changed)}")
     if result.missing:
@@ -162,6 +151,8 @@ def _record(result: ImportResult) -> str:
         lines.append(f"- {state} that lacks: {', '.join(result.missing)}")
     if result.kept_edits:
         lines.append(f"- edited here and kept: {', '.join(result.kept_edits)}")
+    if result.decided:
+        lines.append(f"- decided: {', '.join(result.decided)}")
     if result.conflicts:
         lines.append(
             f"- changed on both sides: {', '.join(conflict.field for conflict in result.conflicts)}"
@@ -169,43 +160,20 @@ def _record(result: ImportResult) -> str:
     lines += [_note(note) for note in result.notes]
     if result.unmapped:
         lines.append(
-            f"- words that mean nothing here yet: {_safe(', '.join(result.unmapped[:_MANY]))}"
+            f"- words that mean nothing here yet: {safe(', '.join(result.unmapped[:_MANY]))}"
         )
     if result.unread:
         fields = list(dict.fromkeys(map(_short, result.unread)))
-        lines.append(f"- fields without a place here: {_safe(', '.join(fields[:_MANY]))}")
+        lines.append(f"- fields without a place here: {safe(', '.join(fields[:_MANY]))}")
     return "\n".join(lines) + "\n"
 
 
 def _note(note: Note) -> str:
     verb = "left out" if note.lost else "cleaned"
     field = f"{note.field}: " if note.field else ""
-    original = f" — “{_safe(note.original)}”" if note.original else ""
-    return f"- {verb}: {field}{_safe(note.kind)}{original}"
-
-
-def _title(result: ImportResult) -> str:
-    return _safe(shortened(result.name, 100)) or result.id or "Without a name"
+    original = f" — “{safe(note.original)}”" if note.original else ""
+    return f"- {verb}: {field}{safe(note.kind)}{original}"
 
 
 def _short(name: str) -> str:
     return shortened(name, 60)
-
-
-def _value(value: Any) -> str:
-    return shortened(value, _LENGTH) if value is not None else "(nothing)"
-
-
-def _table(head: tuple[str, ...], rows: Iterable[Sequence[str]]) -> str:
-    lines = [" | ".join(head), " | ".join("---" for _ in head)]
-    lines += [" | ".join(_cell(cell) for cell in row) for row in rows]
-    return "\n".join(f"| {line} |" for line in lines) + "\n"
-
-
-def _cell(text: str) -> str:
-    return _safe(text).replace("|", "\\|")
-
-
-def _safe(text: str) -> str:
-    """Return a feed's words as they may stand in Markdown: no tags."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", " ")

@@ -25,8 +25,8 @@ class ImportResult:
     """What became of one record, and why.
 
     ``changed`` and ``kept_edits`` are fields that the import changed, and that it left as people
-    edited them; ``missing`` are the fields that a draft, or
-    what is published with gaps, still lacks.
+    edited them; ``missing`` are the fields that a draft, or what is published with gaps, still
+    lacks; ``decided`` are those that had changed on both sides, and on which a person decided now.
     """
 
     action: ImportAction
@@ -39,6 +39,7 @@ class ImportResult:
     is_draft: bool = True
     conflicts: Sequence[MergeConflict] = ()
     kept_edits: Sequence[str] = ()
+    decided: Sequence[str] = ()
     notes: Sequence[Note] = ()
     unread: Sequence[str] = ()
     unmapped: Sequence[str] = ()

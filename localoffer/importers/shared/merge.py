@@ -31,13 +31,15 @@ class MergeConflict:
 class MergeResult:
     """The fields to change in the file (None: take out), and those that it keeps.
 
-    ``body`` is the new text below the header, or None where it stays.
+    ``body`` is the new text below the header, or None where it stays; ``decided`` are fields that
+    were conflicts until a person decided.
     """
 
     changes: Mapping[str, Any]
     body: str | None
     conflicts: tuple[MergeConflict, ...]
     kept_edits: tuple[str, ...]
+    decided: tuple[str, ...] = ()
 
 
 def merge(
