@@ -259,3 +259,23 @@ def test_what_an_import_worked_out_by_rule_is_to_be_looked_at(
     page = content.parent / "list.html"
     _todo(content, capsys, "--page", str(page))
     assert "to be looked at: needs, ages" in page.read_text(encoding="utf-8")
+
+
+def test_the_most_visited_come_first_where_the_council_has_counted(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    visits = content.parent / "visits.csv"
+    rows = (
+        "address,visits",
+        "/services/yarn/?from=home,3",
+        "https://offer.example.org/services/yarn,4",
+    )
+    visits.write_text("\n".join((*rows, "", "/services/autism-club/index.html,6")), "utf-8")
+    words = ("--kind", "services", "--visits", str(visits))
+    assert _names(_json(content, capsys, *words))[:2] == ["Yarn", "Autism Club"]
+    visits.write_text("/services/yarn/,many\n/services/yarn/,many\n", encoding="utf-8")
+    assert run_in(ROOT, ["todo", "--content", str(content), *words]) == 2
+    assert 'line 2: "/services/yarn/,many" is no address with a number' in capsys.readouterr().err
+    visits.unlink()
+    assert run_in(ROOT, ["todo", "--content", str(content), *words]) == 2
+    assert "cannot be read" in capsys.readouterr().err

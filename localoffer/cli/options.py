@@ -150,6 +150,10 @@ def _todo(commands: Commands) -> None:
     command.add_argument(
         "--search", default="", metavar="TEXT", help="only what has this in its name or file"
     )
+    command.add_argument(
+        "--visits", type=Path, metavar="FILE",
+        help="put the most visited first: a CSV of addresses and numbers of visits",
+    )  # fmt: skip
     form = command.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true", help="as a table for spreadsheets")
     form.add_argument("--json", action="store_true", help="for programs")

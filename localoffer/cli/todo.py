@@ -14,6 +14,7 @@ from localoffer.render.assets import make_assets
 from localoffer.to_do.to_do_list import ToDo, to_do_list
 from localoffer.to_do.to_do_text import as_markdown
 from localoffer.to_do.unknown_words import unknown_words
+from localoffer.to_do.visits import read_visits
 from localoffer.to_do.work_list import WorkList, work_list
 from localoffer.to_do.work_list_files import as_csv, as_json
 from localoffer.to_do.work_list_page import as_page, refuse_public_place
@@ -28,7 +29,8 @@ def run(workspace: Workspace, options: Namespace) -> int:
 
     Raises:
         ContentError: the content cannot be loaded. Errors of single records do not stop it.
-        UsageError: there is no such fact, contact or kind, or the page would lie in a public place.
+        UsageError: there is no such fact, contact or kind, the visits cannot be read, or the page
+            would lie in a public place.
     """
     if options.page:
         refuse_public_place(options.page, options.content)
@@ -54,7 +56,8 @@ def run(workspace: Workspace, options: Namespace) -> int:
 def _work(options: Namespace, checked: CheckResult, offer: Offer) -> WorkList:
     mapped = (row.term for row in offer.rows(ImportRule) if row.term)
     words = unknown_words(unmapped_words(options.content), mapped, offer)
-    return work_list(offer, checked.drafts, checked.problems, words)
+    visits = read_visits(options.visits, checked.base.path) if options.visits else {}
+    return work_list(offer, checked.drafts, checked.problems, words, visits)
 
 
 def _choice(selection: WorkSelection) -> str:

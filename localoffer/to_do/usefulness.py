@@ -1,13 +1,14 @@
-"""Which records families would miss most, as far as the content itself can tell.
+"""Which records families would miss most.
 
-No site of ours counts its readers or keeps what they search for (docs/work-list.md). What stands
-for it: the best bets name the record's page, other pages lead there, and its name and summary say
-words that parents search in.
+No site of ours counts its readers or keeps what they search for (docs/work-list.md). Where the
+council has not counted visits either, this stands for it: the best bets name the record's page,
+other pages lead there, and its name and summary say words that parents search in.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from localoffer.model.reference import Contact
@@ -22,19 +23,30 @@ _LONGEST_PHRASE = 4
 class Usefulness(NamedTuple):
     """How much families would miss a record. The greater of two is the more useful one.
 
-    ``best_bets`` is in how many rows of best bets its page stands, ``links`` how many other pages
-    lead there or name it, ``searched`` how many rows of the vocabulary have words that it says.
+    ``visits`` are those of its page, where they are known. ``best_bets`` is in how many rows of
+    best bets it stands, ``links`` how many other pages lead there or name it, ``searched`` how many
+    rows of the vocabulary have words that it says.
     """
 
+    visits: int = 0
     best_bets: int = 0
     links: int = 0
     searched: int = 0
 
 
 class UsefulnessByOffer:
-    """How useful each record of one offer is; ``further`` are entries that are not in it."""
+    """How useful each record of one offer is.
 
-    def __init__(self, offer: Offer, further: Iterable[Entry[Any]] = ()) -> None:
+    ``further`` are entries that are not in it, ``visits`` the numbers of visits by address.
+    """
+
+    def __init__(
+        self,
+        offer: Offer,
+        further: Iterable[Entry[Any]] = (),
+        visits: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
+        self._visits = visits
         entries = [*_all_entries(offer), *further]
         self._best_bets = Counter(page for row in offer.best_bets for page in set(row.pages))
         self._links = Counter(
@@ -50,7 +62,12 @@ class UsefulnessByOffer:
         """Return the usefulness of a record with a file of its own."""
         address = entry.address
         searched = {row for phrase in _phrases(entry.record) for row in self._rows.get(phrase, ())}
-        return Usefulness(self._best_bets[address], self._links[address], len(searched))
+        return Usefulness(
+            self._visits.get(address, 0),
+            self._best_bets[address],
+            self._links[address],
+            len(searched),
+        )
 
     def of_contact(self, contact: Contact) -> Usefulness:
         """Return the usefulness of a contact: how many records name it."""

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any, Literal
 
 from localoffer.kinds import BY_MODEL, KINDS, Kind
@@ -94,12 +95,14 @@ def work_list(
     drafts: Sequence[Entry[Any]],
     problems: Iterable[Problem] = (),
     words: Sequence[UnknownWord] = (),
+    visits: Mapping[str, int] = MappingProxyType({}),
 ) -> WorkList:
     """Return what the records of an offer, and the ``drafts`` that are not in it, still lack.
 
-    ``problems`` are those of the whole content, ``words`` those of feeds that mean nothing yet.
+    ``problems`` are those of the whole content, ``words`` those of feeds that mean nothing yet,
+    ``visits`` the numbers of visits by address, where they were counted.
     """
-    usefulness = UsefulnessByOffer(offer, drafts)
+    usefulness = UsefulnessByOffer(offer, drafts, visits)
     hints = _hints(problems)
     own = [entry for entry in (*_entries(offer), *drafts) if not is_national(entry.path)]
     records = [
