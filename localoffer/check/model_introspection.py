@@ -78,6 +78,12 @@ def texts_in(value: Any, place: FieldPath) -> Iterator[tuple[FieldPath, str]]:
             yield from texts_in(inner, (*place, number))
 
 
+def reader_of(field: FieldInfo) -> Reader | None:
+    """Return whom a field's prose is written for (see ``ReadBy``), or None where it is no prose."""
+    marks = (*field.metadata, *_marks(field.annotation))
+    return next((mark.reader for mark in marks if isinstance(mark, ReadBy)), None)
+
+
 @cache
 def _prose_plan(
     model: type[BaseModel],
@@ -85,8 +91,7 @@ def _prose_plan(
     """Return the fields that hold prose, and those whose parts may, in the model's order."""
     rows = []
     for name, field in model.model_fields.items():
-        marks = (*field.metadata, *_marks(field.annotation))
-        reader = next((mark.reader for mark in marks if isinstance(mark, ReadBy)), None)
+        reader = reader_of(field)
         part = next((part for part in _parts(field.annotation) if _is_model(part)), None)
         if reader or part:
             rows.append((name, reader, part))
@@ -103,6 +108,23 @@ def _marks(annotation: Any) -> Iterator[Any]:
 def choices_of(field: FieldInfo | None) -> tuple[str, ...]:
     """Return the words that a field chooses from, where its type is a ``Literal``."""
     return tuple(_literals(field.annotation)) if field else ()
+
+
+def shape_of(field: FieldInfo) -> tuple[type | None, Any]:
+    """Return how a field holds its values, and the type of one of them.
+
+    ``tuple`` stands for a list, ``dict`` for an answer to each of several names, None for a single
+    value.
+    """
+    bare = _bare(field.annotation)
+    origin = get_origin(bare)
+    return (origin, _inside(bare)) if origin in (tuple, dict) else (None, bare)
+
+
+def holds(field: FieldInfo, mark: object) -> bool:
+    """Return whether a type, or the function of a validator, is anywhere in a field's type."""
+    parts = (*field.metadata, *_parts(field.annotation))
+    return any(part is mark or getattr(part, "func", None) is mark for part in parts)
 
 
 def references(record: BaseModel) -> Iterator[tuple[FieldPath, str, str]]:

@@ -10,6 +10,7 @@ from localoffer.cli.options_import import import_options
 from localoffer.cli.options_link_check import link_check_options
 from localoffer.cli.options_new import new_options
 from localoffer.cli.options_shared import Commands, command_of, content_option, site_option
+from localoffer.cli.options_spreadsheet import export_options
 from localoffer.cli.options_theme import theme_options
 from localoffer.program import PROGRAM
 
@@ -28,6 +29,7 @@ def make_parser() -> ArgumentParser:
     compare_options(commands)
     _serve(commands)
     import_options(commands)
+    export_options(commands)
     new_options(commands)
     _search(commands)
     link_check_options(commands)

@@ -26,6 +26,7 @@ _COMMANDS = {
     "changes": "national_changes:run",
     "check-links": "check_links:run",
     "import": "import_:run",
+    "export": "export:run",
     "new": "new:run",
     "theme": "theme_command:run",
     "accept": "content_commands:accept_addresses",

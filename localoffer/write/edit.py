@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,14 @@ def read_existing(content: Path, file: Path, order: Sequence[str]) -> ExistingFi
     if isinstance(parts, Problem):
         return parts
     header, body, _ = parts
+    found = existing_header(path, order, header)
+    return (
+        replace(found, body=body, crlf=b"\r\n" in raw) if isinstance(found, ExistingFile) else found
+    )
+
+
+def existing_header(path: str, order: Sequence[str], header: str) -> ExistingFile | Problem:
+    """Return a header as people left it, without a text below it, or the first problem with it."""
     parsed = parse(header, path, first_line=0)
     if refused := errors(parsed.problems):
         return refused[0]
@@ -62,7 +70,7 @@ def read_existing(content: Path, file: Path, order: Sequence[str]) -> ExistingFi
     lines |= _empty_fields(header, order, lines)
     if len(set(lines.values())) < len(lines):
         return Problem(path, 1, "", "Several fields stand on one line.", "")
-    return ExistingFile(path, order, parsed.values, header, body, lines, b"\r\n" in raw)
+    return ExistingFile(path, order, parsed.values, header, "", lines, crlf=False)
 
 
 def edited(existing: ExistingFile, changes: Mapping[str, Any], body: str | None) -> str:
@@ -70,6 +78,13 @@ def edited(existing: ExistingFile, changes: Mapping[str, Any], body: str | None)
 
     A field that is new stands below the one that comes before it in the usual order.
     """
+    header = edited_header(existing, changes)
+    text = f"---\n{header}---\n" + (existing.body if body is None else f"{body}\n")
+    return text.replace("\n", "\r\n") if existing.crlf else text
+
+
+def edited_header(existing: ExistingFile, changes: Mapping[str, Any]) -> str:
+    """Return the header alone, with fields changed as by ``edited``."""
     parts = [
         _changed(part, changes[part.name]) if part.name in changes else part
         for part in _parts(existing)
@@ -79,9 +94,7 @@ def edited(existing: ExistingFile, changes: Mapping[str, Any], body: str | None)
         if value is not None and name not in existing.lines:
             index = _index_for(name, [part.name for part in parts], existing.order)
             parts.insert(index, _Part(name, _lines(name, value)))
-    header = "".join(f"{line}\n" for part in parts for line in part.lines)
-    text = f"---\n{header}---\n" + (existing.body if body is None else f"{body}\n")
-    return text.replace("\n", "\r\n") if existing.crlf else text
+    return "".join(f"{line}\n" for part in parts for line in part.lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,97 @@
+"""A row of a sheet as the fields of a record: what nobody touched is what was exported."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from localoffer.kinds import Kind
+from localoffer.read.source import FieldPath
+from localoffer.spreadsheet.cell_text import from_cell, normal, to_cell, value_at
+from localoffer.spreadsheet.columns import TEXT, Column, column_titled
+from localoffer.spreadsheet.council_records import with_text
+from localoffer.spreadsheet.tables import ExportedRecord, Table, TableRow
+from localoffer.spreadsheet.typed_cells import typed_text
+
+_EMPTY: Final = ExportedRecord({})
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """What is wrong with a cell: its column's title, what it says, and what to write."""
+
+    title: str
+    message: str
+    fix: str
+
+
+@dataclass(slots=True)
+class RowValues:
+    """A record as a row has it, and which of its fields were changed there.
+
+    ``notes`` tell what was mended, as (title, what was done).
+    """
+
+    record: ExportedRecord
+    touched: tuple[str, ...] = ()
+    faults: list[CellFault] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+
+def columns_in(table: Table, kind: Kind) -> tuple[dict[str, Column], list[str]]:
+    """Return the columns of a sheet by title, and the titles that no record has a fact for."""
+    found = {title: column_titled(kind, title) for title in table.letters}
+    known = {title: column for title, column in found.items() if column}
+    return known, [title for title, column in found.items() if column is None]
+
+
+def to_values(
+    row: TableRow, columns: Mapping[str, Column], exported: ExportedRecord | None
+) -> RowValues:
+    """Return what a row makes of the record that was exported; of none in a new row."""
+    before = with_text(exported or _EMPTY)
+    result = RowValues(exported or _EMPTY)
+    values = dict(before)
+    touched: dict[str, None] = {}
+    for title, column in columns.items():
+        expected = normal(to_cell(value_at(before, column.place), column.form))
+        typed = typed_text(row.cells.get(title), column, expected)
+        if typed.error:
+            result.faults.append(CellFault(title, *typed.error))
+        elif typed.text != expected:
+            touched[column.name] = None
+            values[column.name] = _with_leaf(
+                values.get(column.name), column.place[1:], from_cell(typed.text, column.form)
+            )
+        if typed.note:
+            result.notes.append((title, typed.note))
+    for name in touched:
+        values[name] = _compact(values[name])
+    text = str(values.pop(TEXT, None) or "")
+    filled = {name: value for name, value in values.items() if value is not None}
+    result.record, result.touched = ExportedRecord(filled, text), tuple(touched)
+    return result
+
+
+def _with_leaf(value: Any, place: FieldPath, leaf: Any) -> Any:
+    """Return a value with another one at a place inside it, however much of the way is there."""
+    if not place:
+        return leaf
+    step, rest = place[0], place[1:]
+    if isinstance(step, int):
+        rows = list(value) if isinstance(value, list) else []
+        rows += [{} for _ in range(step + 1 - len(rows))]
+        rows[step] = _with_leaf(rows[step], rest, leaf)
+        return rows
+    inner = dict(value) if isinstance(value, Mapping) else {}
+    inner[step] = _with_leaf(inner.get(step), rest, leaf)
+    return inner
+
+
+def _compact(value: Any) -> Any:
+    """Return a value without what is empty in it; None where nothing is left."""
+    if isinstance(value, Mapping):
+        inner = {name: _compact(part) for name, part in value.items()}
+        return {name: part for name, part in inner.items() if part is not None} or None
+    if isinstance(value, list):
+        return [part for part in map(_compact, value) if part is not None] or None
+    return value or None
