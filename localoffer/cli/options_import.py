@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from localoffer.cli.options_shared import Commands, command_of, content_option
+from localoffer.cli.options_spreadsheet import import_spreadsheet_options
 
 
 def import_options(commands: Commands) -> None:
@@ -36,6 +37,7 @@ def import_options(commands: Commands) -> None:
     _decision_options(feed)
     _import_postcodes(kinds)
     _import_schools(kinds)
+    import_spreadsheet_options(kinds)
 
 
 def _import_postcodes(kinds: Commands) -> None:

@@ -5,6 +5,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 from xml.etree.ElementTree import ParseError
@@ -79,7 +80,7 @@ def _table(file: Path, page: Any) -> Table | None:
     if table is None:
         return None
     part = page._worksheet_path  # noqa: SLF001 - a sheet read this way tells of no joined cells
-    return Table(table.name, table.letters, table.rows, joined_rows_in(file, part))
+    return replace(table, joined=joined_rows_in(file, part))
 
 
 def _rows(file: Path, page: Any) -> Iterator[tuple[int, tuple[CellValue, ...]]]:

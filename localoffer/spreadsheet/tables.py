@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from localoffer.problems import Problem
-
 #: What stands in the first column of every sheet: what a record is found by.
 KEY_TITLES: Final = {True: "file", False: "row"}
 
@@ -59,22 +57,23 @@ class TableRow:
 class Table:
     """A sheet: its name, the letters of its columns by title, and the rows that are not empty.
 
+    ``key`` is the title of the column that records are found by, empty where there is none;
     ``joined`` are the numbers of rows with cells that were joined into one.
     """
 
     name: str
     letters: Mapping[str, str]
     rows: tuple[TableRow, ...]
+    key: str = ""
     joined: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Spreadsheet:
-    """What was read: its sheets, what was exported, and problems with what is in none of them."""
+    """What was read: its sheets, and what was exported."""
 
     tables: tuple[Table, ...]
     exported: ExportedRecords = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
 
 
 def exported_record(text: str) -> ExportedRecord:
@@ -110,7 +109,7 @@ def table_of(name: str, rows: list[tuple[int, tuple[CellValue, ...]]]) -> Table 
         }
         if cells:
             found.append(TableRow(number, str(cells.pop(key, "")).strip(), cells))
-    return Table(name, letters, tuple(found))
+    return Table(name, letters, tuple(found), key)
 
 
 def letter_of(number: int) -> str:

@@ -39,7 +39,7 @@ class RowValues:
 
 def columns_in(table: Table, kind: Kind) -> tuple[dict[str, Column], list[str]]:
     """Return the columns of a sheet by title, and the titles that no record has a fact for."""
-    found = {title: column_titled(kind, title) for title in table.letters}
+    found = {title: column_titled(kind, title) for title in table.letters if title != table.key}
     known = {title: column for title, column in found.items() if column}
     return known, [title for title, column in found.items() if column is None]
 

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Final
 
-import phonenumbers
-
 from localoffer.check.model_introspection import choices_of, holds
 from localoffer.model.fields import read_day, read_phone, read_time
+from localoffer.phone_number import phone_number_in
 from localoffer.spreadsheet.cell_text import IN_THE_FILE, normal
 from localoffer.spreadsheet.columns import Column
 from localoffer.spreadsheet.tables import CellError, CellValue, Formula
@@ -103,13 +102,10 @@ def _phone(text: str, before: str, *, is_number: bool) -> TypedText:
         return TypedText(text)
     if re.sub(r"\D", "", before) == f"0{text}":
         return TypedText(before)
-    number = f"0{text}"
-    is_certain = is_number and phonenumbers.is_valid_number(phonenumbers.parse(number, "GB"))
-    if is_certain:
-        return TypedText(number, f"{text} had lost its zero: read as {number}")
-    return TypedText(
-        "", error=(f'"{text}" has lost its zero, as a number does.', f"Write {number}, as text.")
-    )
+    number = phone_number_in(f"0{text}") if is_number else None
+    if number is None:
+        return TypedText(text)
+    return TypedText(number, f"{text} had lost its first 0: read as {number}")
 
 
 def _day(text: str, match: re.Match[str], before: str) -> TypedText:

@@ -57,6 +57,13 @@ def read_rows(content: Path, path: str, order: Sequence[str]) -> ListFile | Prob
     text = text_of(ContentFile(path, file, raw))
     if isinstance(text, Problem):
         return text
+    return rows_in(path, text, order, crlf=b"\r\n" in raw)
+
+
+def rows_in(
+    path: str, text: str, order: Sequence[str], *, crlf: bool = False
+) -> ListFile | Problem:
+    """Return the text of a file of rows, which stands at ``path``; or the first problem with it."""
     parsed = parse(text, path, first_line=0)
     if parsed.problems:
         return parsed.problems[0]
@@ -72,7 +79,7 @@ def read_rows(content: Path, path: str, order: Sequence[str]) -> ListFile | Prob
     ]
     found = next((row for row in rows if isinstance(row, Problem)), None)
     known = [row for row in rows if isinstance(row, ListRow)]
-    return found or ListFile(path, order, lines, known, b"\r\n" in raw)
+    return found or ListFile(path, order, lines, known, crlf)
 
 
 def edited_rows(

@@ -4,7 +4,7 @@ What only one side changed is taken, and what both changed is a conflict: there 
 value, and the report names both.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,10 +48,12 @@ def merge(
     base: PublishedRecord | None,
     incoming: PublishedRecord,
     layout: Layout,
+    alike: Callable[[Any], Any] | None = None,
 ) -> MergeResult:
     """Return what an import changes in a file; fields that no feed ever gave are not looked at.
 
-    ``current`` and ``current_body`` are the file, ``base`` what the feed published last.
+    ``current`` and ``current_body`` are the file, ``base`` what the feed published last. ``alike``
+    returns a value as it is compared, by default as ``comparable`` does.
     """
     last, last_body = (base.values, base.body) if base else ({}, "")
     names = dict.fromkeys((*last, *incoming.values))
@@ -59,7 +61,7 @@ def merge(
         name: (current.get(name), last.get(name), incoming.values.get(name)) for name in names
     }
     versions[BODY] = (current_body, last_body, incoming.body)
-    chosen = {name: _chosen(*three) for name, three in versions.items()}
+    chosen = {name: _chosen(*map(alike or comparable, three)) for name, three in versions.items()}
     changes = {name: versions[name][2] for name, side in chosen.items() if side == _INCOMING}
     body = changes.pop(BODY, None)
     conflicts = tuple(
@@ -74,7 +76,6 @@ def merge(
 
 
 def _chosen(current: Any, base: Any, incoming: Any) -> str:
-    current, base, incoming = comparable(current), comparable(base), comparable(incoming)
     if current == incoming:
         return _AGREED
     if current == base:

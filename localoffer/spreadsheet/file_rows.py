@@ -1,0 +1,202 @@
+"""Rows whose records have a file each: what each changes in its file, or the file that is new."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from localoffer.check.drafts import is_draft, missing_fields
+from localoffer.importers.shared.existing_records import slug
+from localoffer.kinds import Kind
+from localoffer.model.service import Service
+from localoffer.problems import quoted
+from localoffer.read.file_names import suggest_name
+from localoffer.read.front_matter import split
+from localoffer.read.yaml_parser import parse
+from localoffer.spreadsheet.columns import Column, order_of
+from localoffer.spreadsheet.council_checks import CouncilChecks, faults_of
+from localoffer.spreadsheet.council_records import CouncilRecord, CouncilRecords
+from localoffer.spreadsheet.merge_row import merge_row
+from localoffer.spreadsheet.row_outcome import RowAction, RowOutcome, SheetOutcome
+from localoffer.spreadsheet.sheet_faults import sheet_faults
+from localoffer.spreadsheet.tables import ExportedRecord, Table, TableRow
+from localoffer.spreadsheet.to_values import CellFault, RowValues, to_values
+from localoffer.write.edit import ExistingFile, edited
+from localoffer.write.header import header_of
+
+#: The fields from which the name of a new file is made, the first that is there.
+_NAMED_BY = ("name", "title")
+
+_GONE = CellFault(
+    "file",
+    "Its file is not there any more: it was renamed or deleted since the export.",
+    "Export again. To write a new one, empty this cell.",
+)
+_UNREADABLE = "Its file has a mistake, so it stays as it is: {}"
+
+
+@dataclass(slots=True)
+class FileRows:
+    """The rows of one sheet, beside the files that the council has.
+
+    ``exported`` are the records as they were exported, by key; ``taken`` are names of files.
+    """
+
+    table: Table
+    kind: Kind
+    columns: Mapping[str, Column]
+    exported: Mapping[str, ExportedRecord]
+    found: CouncilRecords
+    checks: CouncilChecks
+    taken: set[str] = field(default_factory=set)
+    faults: Mapping[int, Sequence[CellFault]] = field(default_factory=dict)
+
+    def outcome(self, content: Path) -> SheetOutcome:
+        """Return what becomes of every row, and the new text of every file that changes."""
+        folder = content / self.kind.place
+        self.faults = sheet_faults(self.table)
+        self.taken |= {file.stem.lower() for file in folder.glob("*")}
+        here = {record.key: record for record in self.found.records}
+        texts: dict[str, str] = {}
+        rows = []
+        for row in self.table.rows:
+            outcome, text = self._row(row, here.get(row.key))
+            rows.append(outcome)
+            if text is not None:
+                texts[outcome.path] = text
+        return SheetOutcome(self.table.name, self.table.letters, rows, texts)
+
+    def _row(self, row: TableRow, here: CouncilRecord | None) -> tuple[RowOutcome, str | None]:
+        exported = self.exported.get(row.key)
+        values = to_values(row, self.columns, exported)
+        outcome = RowOutcome(
+            self.table.name, row.number, RowAction.REFUSED, _name(values, row.key),
+            notes=[f"{title}: {note}" for title, note in values.notes],
+        )  # fmt: skip
+        faults = [*self.faults.get(row.number, ()), *self._unreadable(row.key), *values.faults]
+        if here is None and exported:
+            faults.append(_GONE)
+        if faults:
+            return replace(outcome, faults=faults), None
+        if here is None:
+            return self._new(row, values, outcome)
+        if exported and not values.touched:
+            return replace(outcome, action=RowAction.UNCHANGED, path=_path(here)), None
+        return self._changed(values, exported, here, outcome)
+
+    def _unreadable(self, key: str) -> Iterator[CellFault]:
+        for problem in self.found.problems:
+            if problem.path == f"{self.kind.place}/{key}{self.kind.ending}":
+                message = _UNREADABLE.format(problem.message)
+                yield CellFault("file", message, problem.fix)
+
+    def _changed(
+        self,
+        values: RowValues,
+        exported: ExportedRecord | None,
+        here: CouncilRecord,
+        outcome: RowOutcome,
+    ) -> tuple[RowOutcome, str | None]:
+        file, current = here.held_in, here.exported
+        if not isinstance(file, ExistingFile):
+            raise TypeError(here.key)
+        merged = merge_row(self.kind, values, exported, current)
+        outcome = replace(
+            outcome, path=file.path, conflicts=merged.conflicts, faults=merged.faults,
+            action=RowAction.UNCHANGED,
+        )  # fmt: skip
+        if not merged.changes and merged.text is None:
+            action = RowAction.REFUSED if merged.faults else RowAction.UNCHANGED
+            return replace(outcome, action=action), None
+        text = edited(file, merged.changes, _body(file, merged.text))
+        faults = [*merged.faults, *self._faults(file.path, edited(file, {}, None), text)]
+        expected = {**current.values, **merged.changes}
+        faults += _not_read_back(text, expected)
+        if faults:
+            return replace(outcome, action=RowAction.REFUSED, faults=faults), None
+        notes = [*outcome.notes, *_ready(self.kind, expected)]
+        changes = merged.told(current)
+        return replace(outcome, action=RowAction.CHANGED, changes=changes, notes=notes), text
+
+    def _new(
+        self, row: TableRow, values: RowValues, outcome: RowOutcome
+    ) -> tuple[RowOutcome, str | None]:
+        record = values.record
+        stem, faults = self._stem(row.key, record.values)
+        fields = dict(record.values)
+        notes = list(outcome.notes)
+        missing = missing_fields(fields) if self.kind.model is Service else ()
+        if missing and not {"draft", "publish_with_gaps"} & fields.keys():
+            fields["draft"] = "yes"
+            notes.append(f"a draft that lacks: {', '.join(missing)}")
+        path = f"{self.kind.place}/{stem}{self.kind.ending}"
+        body = f"{record.text}\n" if record.text else ""
+        text = f"---\n{header_of(fields, order_of(self.kind))}---\n{body}"
+        faults += self._faults(path, "", text) if not faults else []
+        if faults:
+            return replace(outcome, faults=faults), None
+        self.taken.add(stem)
+        return replace(outcome, action=RowAction.NEW, path=path, notes=notes), text
+
+    def _stem(self, key: str, values: Mapping[str, Any]) -> tuple[str, list[CellFault]]:
+        """Return the name of a new file: the one that was written, else made from its name."""
+        if key:
+            suggested = suggest_name(Path(f"{key}.md")).removesuffix(".md")
+            if key != suggested or key in self.taken:
+                message = f"{quoted(key)} cannot be the name of a new file."
+                return "", [CellFault("file", message, f"Write {suggested}, or leave it empty.")]
+            return key, []
+        name = next((str(values[one]) for one in _NAMED_BY if values.get(one)), "")
+        if self.kind.name == "slot":
+            name = f"{values.get('guide') or values.get('topic', '')} {values.get('slot', '')}"
+        stem = slug(name)
+        if not stem:
+            fix = "Write one of small letters and hyphens in its first cell."
+            return "", [CellFault("file", "A new file needs a name.", fix)]
+        return next(one for one in _numbered(stem) if one not in self.taken), []
+
+    def _faults(self, path: str, before: str, after: str) -> list[CellFault]:
+        found = self.checks.new_errors(path, before, after)
+        header_end = after.count("\n", 0, after.find("\n---", 3) + 1) + 1
+        return faults_of(found, self.table.letters, header_end)
+
+
+def _numbered(stem: str) -> Iterator[str]:
+    yield stem
+    yield from (f"{stem}-{number}" for number in count(2))
+
+
+def _path(record: CouncilRecord) -> str:
+    return record.held_in.path if isinstance(record.held_in, ExistingFile) else ""
+
+
+def _name(values: RowValues, key: str) -> str:
+    found = (values.record.values.get(name) for name in _NAMED_BY)
+    return next((str(name) for name in found if name), key)
+
+
+def _body(file: ExistingFile, text: str | None) -> str | None:
+    """Return a changed text with the blank lines that stand above it in the file."""
+    if text is None:
+        return None
+    above = len(file.body) - len(file.body.lstrip("\n"))
+    return "\n" * above + text if text else text
+
+
+def _ready(kind: Kind, values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield that a draft lacks nothing any more."""
+    filled = {name: value for name, value in values.items() if value is not None}
+    if kind.model is Service and is_draft(filled) and not missing_fields(filled):
+        yield "nothing is missing any more: take draft out to publish it"
+
+
+def _not_read_back(text: str, expected: Mapping[str, Any]) -> list[CellFault]:
+    """Return that a text does not hold the fields that it was written for, if it does not."""
+    parts = split(text.replace("\r\n", "\n"), "")
+    read = parse(parts[0], "").values if isinstance(parts, tuple) else None
+    meant = {name: value for name, value in expected.items() if value is not None}
+    if read == meant:
+        return []
+    message = "What this row says cannot be written into the file so that it reads back the same."
+    return [CellFault("", message, "Change the file itself.")]
