@@ -72,7 +72,7 @@ def rows_in(
         return Problem(path, 1, "", "This file is a list of rows.", 'Begin each row with "- ".')
     lines = text.removesuffix("\n").split("\n") if text.strip() else []
     starts = [parsed.lines[number,] for number in range(len(values))]
-    ends = [*starts[1:], len(lines)]
+    ends = [*starts, len(lines)][1:]
     rows = [
         _row(path, order, lines, row, start, _end(lines, start, end))
         for row, start, end in zip(values, starts, ends, strict=True)
@@ -101,7 +101,7 @@ def edited_rows(
             ]
             here = row.end
     lines += existing.lines[here:]
-    if not existing.rows:
+    if added and not existing.rows:
         lines = [line for line in lines if line.startswith("#") or not line.strip()]
     lines += [line for values in added for line in _added_row(existing, values)]
     text = "".join(f"{line}\n" for line in lines)
