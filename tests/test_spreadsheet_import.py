@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from tests.support.spreadsheet import Office, bytes_in
 
@@ -116,7 +117,7 @@ def test_a_finished_page_keeps_what_it_cannot_do_without(office: Office) -> None
 
 def letter(office: Office, sheet: str, title: str) -> str:
     page = load_workbook(office.workbook)[sheet]
-    return str(page.cell(1, office.column(page, title)).column_letter)
+    return get_column_letter(office.column(page, title))
 
 
 @pytest.mark.parametrize(

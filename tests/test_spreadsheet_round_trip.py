@@ -23,7 +23,7 @@ from localoffer.spreadsheet.import_spreadsheet import read_spreadsheet
 from localoffer.spreadsheet.read_workbook import unescaped
 from localoffer.spreadsheet.to_values import columns_in, to_values
 from localoffer.spreadsheet.write_workbook import escaped, write_workbook
-from localoffer.write.edit_rows import ListRow
+from localoffer.write.edit_rows import YamlRow
 from tests.support.command_line import run_in
 from tests.support.spreadsheet import ROOT, Office, bytes_in
 
@@ -152,7 +152,7 @@ def test_any_text_stands_in_a_cell_as_itself(
 ) -> None:
     kind = BY_NAME["event"]
     rows = [
-        ListRow({"id": "one", "name": text, "booking": text}, 0, 1, "- ", None) for text in texts
+        YamlRow({"id": "one", "name": text, "booking": text}, 0, 1, "- ", None) for text in texts
     ]
     records = [CouncilRecord(kind, str(number), row) for number, row in enumerate(rows)]
     columns = columns_of(kind, [row.values for row in rows])

@@ -11,7 +11,7 @@ from localoffer.problems import Problem
 from localoffer.spreadsheet.columns import TEXT, order_of
 from localoffer.spreadsheet.tables import ExportedRecord
 from localoffer.write.edit import ExistingFile, read_existing
-from localoffer.write.edit_rows import ListFile, ListRow, read_rows
+from localoffer.write.edit_rows import YamlRow, YamlRows, read_rows
 
 #: The kinds that have a sheet: lists of rows, and folders of Markdown files. Comments, surveys and
 #: counts are YAML files of their own, which moderation and the yearly report write.
@@ -28,7 +28,7 @@ class CouncilRecord:
 
     kind: Kind
     key: str
-    held_in: ExistingFile | ListRow
+    held_in: ExistingFile | YamlRow
 
     @property
     def exported(self) -> ExportedRecord:
@@ -52,7 +52,7 @@ class CouncilRecords:
     kind: Kind
     records: tuple[CouncilRecord, ...]
     problems: tuple[Problem, ...] = ()
-    rows: ListFile | None = None
+    rows: YamlRows | None = None
 
 
 def sheet_name(kind: Kind) -> str:

@@ -6,7 +6,7 @@ nothing, and neither does a row that has a mistake.
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from localoffer.check.pydantic_errors import nearest
@@ -83,13 +83,7 @@ def import_tables(
             f"{source} has no sheet of records. Begin with one that export spreadsheet writes."
         )
         raise UsageError(message)
-    layers, facts = used_layers(content, resources)
-    known = known_ids(layers, facts)
-    for table in tables:
-        kind = _KINDS[table.name]
-        if kind.is_folder or kind.has_ids:
-            known[kind.reference] = known.get(kind.reference, frozenset()) | _new_ids(table)
-    checks = council_checks(facts, known)
+    checks = _checks(content, resources, tables)
     sheets = [_sheet(content, table, read.exported.get(table.name, {}), checks) for table in tables]
     remarks = [_stray(table) for table in read.tables if table.name not in _KINDS]
     remarks += [remark for table in tables for remark in _unknown_columns(table)]
@@ -99,6 +93,17 @@ def import_tables(
             "file are taken. Bring back the file or the sheet that does, or export again."
         )
     return SpreadsheetImport(source, sheets, remarks)
+
+
+def _checks(content: Path, resources: Path, tables: Sequence[Table]) -> CouncilChecks:
+    """Return the checks of the council's files; records may name what is new in other sheets."""
+    layers, facts = used_layers(content, resources)
+    known = known_ids(layers, facts)
+    for table in tables:
+        kind = _KINDS[table.name]
+        if kind.is_folder or kind.has_ids:
+            known[kind.reference] = known.get(kind.reference, frozenset()) | _new_ids(table)
+    return council_checks(facts, known)
 
 
 def _new_ids(table: Table) -> frozenset[str]:

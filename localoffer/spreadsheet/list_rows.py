@@ -14,7 +14,7 @@ from localoffer.spreadsheet.row_outcome import RowAction, RowOutcome, SheetOutco
 from localoffer.spreadsheet.sheet_faults import sheet_faults
 from localoffer.spreadsheet.tables import ExportedRecord, Table, TableRow
 from localoffer.spreadsheet.to_values import CellFault, RowValues, to_values
-from localoffer.write.edit_rows import ListFile, edited_rows, rows_in
+from localoffer.write.edit_rows import YamlRows, edited_rows, rows_in
 
 #: How much of a row has to be as it was exported, for it to be the same row.
 _ALIKE = 0.5
@@ -80,7 +80,7 @@ class ListRows:
         remark = f"{where} has a mistake, so nothing of this sheet was taken: {problem.message}"
         return SheetOutcome(self.table.name, self.table.letters, remarks=[remark])
 
-    def _planned(self, file: ListFile, row: TableRow, known: Sequence[CellFault]) -> _Planned:
+    def _planned(self, file: YamlRows, row: TableRow, known: Sequence[CellFault]) -> _Planned:
         exported = self.exported.get(row.key)
         values = to_values(row, self.columns, exported)
         outcome = RowOutcome(
@@ -100,7 +100,7 @@ class ListRows:
         return self._merged(_Planned(outcome, at), file, values, exported)
 
     def _merged(
-        self, planned: _Planned, file: ListFile, values: RowValues, exported: ExportedRecord | None
+        self, planned: _Planned, file: YamlRows, values: RowValues, exported: ExportedRecord | None
     ) -> _Planned:
         if exported and not values.touched:
             return planned
@@ -114,7 +114,7 @@ class ListRows:
             outcome = replace(outcome, action=RowAction.CHANGED, changes=told)
         return replace(planned, outcome=outcome, merged=merged)
 
-    def _at(self, file: ListFile, key: str, exported: ExportedRecord | None) -> int | None:
+    def _at(self, file: YamlRows, key: str, exported: ExportedRecord | None) -> int | None:
         """Return which row of the file is meant: by its id, else the one that is most like it."""
         if self.kind.has_ids:
             ids = [str(row.values.get("id", "")) for row in file.rows]
@@ -130,7 +130,7 @@ class ListRows:
         return same if same in alike else alike[0]
 
     def _faulty(
-        self, file: ListFile, planned: Sequence[_Planned], before: str, text: str
+        self, file: YamlRows, planned: Sequence[_Planned], before: str, text: str
     ) -> dict[int, list[CellFault]]:
         """Return, by the number of a row of the sheet, the errors that it would bring."""
         read = rows_in(file.path, text, file.order)
@@ -152,12 +152,12 @@ class ListRows:
         return faulty
 
 
-def _text(file: ListFile, planned: Sequence[_Planned]) -> str:
+def _text(file: YamlRows, planned: Sequence[_Planned]) -> str:
     changes = {one.at: one.merged.changes for one in planned if one.merged and one.merged.changes}
     return edited_rows(file, changes, [one.added for one in planned if one.added is not None])
 
 
-def _meant(file: ListFile, planned: Sequence[_Planned]) -> list[dict[str, Any]]:
+def _meant(file: YamlRows, planned: Sequence[_Planned]) -> list[dict[str, Any]]:
     """Return the rows that the file is to have."""
     changes = {one.at: one.merged.changes for one in planned if one.merged}
     rows = [{**row.values, **changes.get(at, {})} for at, row in enumerate(file.rows)]
@@ -170,7 +170,7 @@ def _refused(planned: _Planned, faults: Sequence[CellFault]) -> _Planned:
     return _Planned(outcome)
 
 
-def _taken(file: ListFile, values: RowValues) -> Iterator[CellFault]:
+def _taken(file: YamlRows, values: RowValues) -> Iterator[CellFault]:
     id_ = values.record.values.get("id")
     if id_ and any(row.values.get("id") == id_ for row in file.rows):
         message = f"There is a row {quoted(id_)} already."

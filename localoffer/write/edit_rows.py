@@ -18,7 +18,7 @@ _BEHIND = re.compile(r"\}(\s+#.*)$")
 
 
 @dataclass(frozen=True, slots=True)
-class ListRow:
+class YamlRow:
     """A row: its fields, the lines on which it begins and ends (from 0), and what stands before it.
 
     ``header`` is its fields as those of a file; None where they stand on one line.
@@ -32,24 +32,24 @@ class ListRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ListFile:
+class YamlRows:
     """A file of rows as people left it; ``crlf`` is whether its lines end as on Windows."""
 
     path: str
     order: Sequence[str]
     lines: Sequence[str]
-    rows: Sequence[ListRow]
+    rows: Sequence[YamlRow]
     crlf: bool
 
 
-def read_rows(content: Path, path: str, order: Sequence[str]) -> ListFile | Problem:
+def read_rows(content: Path, path: str, order: Sequence[str]) -> YamlRows | Problem:
     """Return a file of rows, without any where it is not there; or the first problem with it.
 
     ``order`` is the order in which the fields of a row usually stand.
     """
     file = content / path
     if not file.is_file():
-        return ListFile(path, order, (), (), crlf=False)
+        return YamlRows(path, order, (), (), crlf=False)
     try:
         raw = file.read_bytes()
     except OSError as error:
@@ -62,7 +62,7 @@ def read_rows(content: Path, path: str, order: Sequence[str]) -> ListFile | Prob
 
 def rows_in(
     path: str, text: str, order: Sequence[str], *, crlf: bool = False
-) -> ListFile | Problem:
+) -> YamlRows | Problem:
     """Return the text of a file of rows, which stands at ``path``; or the first problem with it."""
     parsed = parse(text, path, first_line=0)
     if parsed.problems:
@@ -78,12 +78,12 @@ def rows_in(
         for row, start, end in zip(values, starts, ends, strict=True)
     ]
     found = next((row for row in rows if isinstance(row, Problem)), None)
-    known = [row for row in rows if isinstance(row, ListRow)]
-    return found or ListFile(path, order, lines, known, crlf)
+    known = [row for row in rows if isinstance(row, YamlRow)]
+    return found or YamlRows(path, order, lines, known, crlf)
 
 
 def edited_rows(
-    existing: ListFile,
+    existing: YamlRows,
     changes: Mapping[int, Mapping[str, Any]],
     added: Sequence[Mapping[str, Any]] = (),
 ) -> str:
@@ -110,7 +110,7 @@ def edited_rows(
 
 def _row(
     path: str, order: Sequence[str], lines: list[str], values: Any, start: int, end: int
-) -> ListRow | Problem:
+) -> YamlRow | Problem:
     match = _ROW.match(lines[start])
     if not match:
         return Problem(path, start + 1, "", "Several rows stand on one line.", "Write one a line.")
@@ -122,7 +122,7 @@ def _row(
     found = existing_header(path, order, "".join(f"{line}\n" for line in inner))
     is_block = not inner[0].startswith("{")
     header = found if is_block and isinstance(found, ExistingFile) else None
-    return ListRow(values, start, end, match[0], header)
+    return YamlRow(values, start, end, match[0], header)
 
 
 def _dedented(line: str, indent: str) -> str:
@@ -136,7 +136,7 @@ def _end(lines: Sequence[str], start: int, end: int) -> int:
     return end
 
 
-def _changed_row(existing: ListFile, row: ListRow, changes: Mapping[str, Any]) -> list[str]:
+def _changed_row(existing: YamlRows, row: YamlRow, changes: Mapping[str, Any]) -> list[str]:
     if row.header:
         header = edited_header(row.header, changes).removesuffix("\n").split("\n")
         return _as_row(header, row.mark)
@@ -146,7 +146,7 @@ def _changed_row(existing: ListFile, row: ListRow, changes: Mapping[str, Any]) -
     return [f"{lines[0]}{behind[1]}"] if behind and len(lines) == 1 else lines
 
 
-def _added_row(existing: ListFile, values: Mapping[str, Any]) -> list[str]:
+def _added_row(existing: YamlRows, values: Mapping[str, Any]) -> list[str]:
     if not existing.rows:
         return _new_row(values, existing.order, "- ", is_flow=False)
     last = existing.rows[-1]

@@ -46,7 +46,8 @@ class Office:
         """Write cells of the row of a record, by their titles, as a person would."""
         book = load_workbook(self.workbook)
         page = book[sheet]
-        number = next(row[0].row for row in page.iter_rows() if str(row[0].value or "") == key)
+        keys = [str(row[0].value or "") for row in page.iter_rows()]
+        number = keys.index(key) + 1
         for title, value in cells.items():
             page.cell(number, self.column(page, title)).value = value
         book.save(self.workbook)

@@ -42,26 +42,33 @@ class MergeResult:
     decided: tuple[str, ...] = ()
 
 
+def comparable(value: Any) -> Any:
+    """Return a value as it is compared: spaces, line ends and the order of names do not count."""
+    if isinstance(value, Mapping):
+        return {str(name): comparable(inner) for name, inner in sorted(value.items())}
+    if isinstance(value, list | tuple):
+        return [comparable(inner) for inner in value]
+    return " ".join(str(value).split()) if value is not None else ""
+
+
 def merge(
     current: Mapping[str, Any],
     current_body: str,
     base: PublishedRecord | None,
     incoming: PublishedRecord,
     layout: Layout,
-    alike: Callable[[Any], Any] | None = None,
+    alike: Callable[[Any], Any] = comparable,
 ) -> MergeResult:
     """Return what an import changes in a file; fields that no feed ever gave are not looked at.
 
-    ``current`` and ``current_body`` are the file, ``base`` what the feed published last. ``alike``
-    returns a value as it is compared, by default as ``comparable`` does.
+    ``current`` and ``current_body`` are the file, ``base`` what the feed published last; ``alike``
+    returns a value as it is compared.
     """
     last, last_body = (base.values, base.body) if base else ({}, "")
     names = dict.fromkeys((*last, *incoming.values))
-    versions = {
-        name: (current.get(name), last.get(name), incoming.values.get(name)) for name in names
-    }
+    versions = {one: (current.get(one), last.get(one), incoming.values.get(one)) for one in names}
     versions[BODY] = (current_body, last_body, incoming.body)
-    chosen = {name: _chosen(*map(alike or comparable, three)) for name, three in versions.items()}
+    chosen = {name: _chosen(*map(alike, three)) for name, three in versions.items()}
     changes = {name: versions[name][2] for name, side in chosen.items() if side == _INCOMING}
     body = changes.pop(BODY, None)
     conflicts = tuple(
@@ -71,8 +78,8 @@ def merge(
     )
     required = _required(current, changes, layout)
     changes = {name: value for name, value in changes.items() if name not in required}
-    kept_edits = tuple(name for name, side in chosen.items() if side == _CURRENT)
-    return MergeResult(changes, body, conflicts, (*kept_edits, *required))
+    kept_edits = (*(name for name, side in chosen.items() if side == _CURRENT), *required)
+    return MergeResult(changes, body, conflicts, kept_edits)
 
 
 def _chosen(current: Any, base: Any, incoming: Any) -> str:
@@ -93,12 +100,3 @@ def _required(
     missing = set(layout.missing(merged)) - set(layout.missing(current))
     contacts = {"phones", "email", "url", "contact"} if "phones" in missing else set()
     return tuple(name for name in changes if changes[name] is None and name in missing | contacts)
-
-
-def comparable(value: Any) -> Any:
-    """Return a value as it is compared: spaces, line ends and the order of names do not count."""
-    if isinstance(value, Mapping):
-        return {str(name): comparable(inner) for name, inner in sorted(value.items())}
-    if isinstance(value, list | tuple):
-        return [comparable(inner) for inner in value]
-    return " ".join(str(value).split()) if value is not None else ""
