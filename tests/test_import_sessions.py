@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 
 from localoffer.importers.open_referral.feed_object import FeedObject
 from localoffer.importers.open_referral.location_mapping import schedules_of
+from localoffer.importers.open_referral.mapping import service_of
 from localoffer.importers.open_referral.schedules import Session, sessions_of
+from localoffer.importers.open_referral.session_values import session_values
+from localoffer.importers.open_referral.times_in_text import times_in_text
 from localoffer.importers.session_words.day_rules import DAYS
 from localoffer.importers.shared.notes import Notes
 from localoffer.model.parts import Schedule
@@ -186,6 +189,69 @@ def test_what_is_too_long_for_a_session_stays_beside_it_whole() -> None:
     sessions, text, _ = _read({"weekday": "Monday", **TIMES, "description": remark})
     assert sessions == [_session("MO")]
     assert text == remark.strip()
+
+
+TUESDAY = [_session("TU")]
+
+#: A description, and its sessions: none where a sentence is not clear.
+DESCRIBED: list[tuple[str, list[Session]]] = [
+    ("We look for otters. Tuesdays 10am to 12 noon. All welcome.", TUESDAY),
+    ("Come to Otter Club every Tuesday from 10am to noon at Mill Hall.", TUESDAY),
+    ("Otter Club.\n\nOpening times:\n\nMonday: 10am to 12 noon\n\nTuesday: 10am to 12 noon",
+     [_session("MO"), _session("TU")]),
+    ("Otters. Tuesdays 10am to 12 noon. Term time only.", [_session("TU", term_time_only="yes")]),
+    ("We meet on the last Friday of the month from 10am to 12 noon in Mill Hall.",
+     [_session("FR", week_of_month="last")]),
+    ("Otter walks run every fortnight on a Tuesday, 10am to 12 noon.",
+     [_session("TU", interval="2")]),
+    ("Our helpline is open on Tuesdays 10am to 12 noon.", []),
+    ("Ring on Tuesdays 10am to 12 noon.", []),
+    ("Helpline:\n\nTuesday: 10am to 12 noon", []),
+    ("We never meet on Tuesdays 10am to 12 noon.", []),
+    ("Tuesdays 10am to 12 noon in the summer.", []),
+    ("Tuesdays 10am to 12 noon. We are closed in August.", []),
+    ("Tuesdays 10am to 12 noon. Tuesdays 2pm to 4pm.", []),
+    ("Tuesdays 10am to 12 noon. Some Fridays at 3.30pm.", []),
+    ("We meet at Mill Hall on a Tuesday after school, 4pm to 6pm and a Saturday morning.", []),
+    ("Otters swim at all times.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("description", "expected"), DESCRIBED)
+def test_a_clear_description_gives_sessions_marked_as_worked_out(
+    description: str, expected: list[Session]
+) -> None:
+    """Where it is not clear, the sentences with days and times stand as they are in the note."""
+    notes = Notes()
+    row = FeedObject({"name": "Otter Club", "description": description}, notes)
+    values = session_values(service_of(row), 1, TODAY, notes)
+    assert values.get("schedules", []) == expected
+    assert values.get("inferred_fields", []) == (["schedules"] if expected else [])
+    noted = values.get("schedule_note", "")
+    assert bool(noted) == (not expected and "Otters swim" not in description)
+    assert all(sentence in description for sentence in noted.split("\n"))
+
+
+def test_a_description_is_not_read_where_the_feed_has_a_schedule() -> None:
+    notes = Notes()
+    text = "Tuesdays 10am to 12 noon."
+    fields = {"name": "Otters", "description": text, "opening_times": "Mondays 10am to 12 noon"}
+    values = session_values(service_of(FeedObject(fields, notes)), 1, TODAY, notes)
+    assert values == {"schedules": [_session("MO")], "schedule_note": ""}
+
+
+def test_the_times_of_holidays_stay_in_words() -> None:
+    closed = {"closed": True, "start_date": "2026-12-24", "end_date": "2027-01-02"}
+    over = {"closed": True, "start_date": "2025-12-24", "end_date": "2026-01-02"}
+    sessions, text, kinds = _read(closed, over, name="holiday_schedules")
+    assert sessions == []
+    assert text == "Closed, from 24 December 2026, until 2 January 2027"
+    assert "session that is over" in kinds
+
+
+@pytest.mark.parametrize("part", ["Monday 10am ", "every ", "a. ", "10am: ", "\n"])
+def test_long_descriptions_are_read_in_time_that_grows_with_them(part: str) -> None:
+    assert times_in_text(part * 5_000) is not None
 
 
 _TEXT = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["C"]), max_size=60)

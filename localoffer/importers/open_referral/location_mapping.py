@@ -1,11 +1,15 @@
 """Locations and schedules, under the names that versions 1 to 3 and Outpost give them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from localoffer.importers.open_referral.feed_object import FeedObject
 from localoffer.importers.open_referral.feed_service import FeedLocation, FeedSchedule
 
-_SCHEDULES = ("schedules", "regular_schedules", "regular_schedule", "schedule")
+_SCHEDULES = (
+    *("schedules", "regular_schedules", "regular_schedule", "schedule"),
+    *("opening_times", "opening_hours"),
+)
 _ACCESS = ("accessibility_for_disabilities", "accessibility", "accessibilities")
 
 
@@ -87,7 +91,9 @@ def _access(row: FeedObject) -> Iterator[str]:
 
 
 def _schedules(row: FeedObject, location: str) -> list[FeedSchedule]:
-    return [_schedule(schedule, location) for schedule in row.rows(*_SCHEDULES)]
+    regular = [_schedule(schedule, location) for schedule in row.rows(*_SCHEDULES)]
+    holidays = [_holiday(schedule, location) for schedule in row.rows("holiday_schedules")]
+    return [*regular, *holidays]
 
 
 def _schedule(row: FeedObject, location: str) -> FeedSchedule:
@@ -109,3 +115,9 @@ def _schedule(row: FeedObject, location: str) -> FeedSchedule:
         notes=tuple(row.texts("name", "description", "notes")),
         location=location,
     )
+
+
+def _holiday(row: FeedObject, location: str) -> FeedSchedule:
+    """Return the times of a holiday; as they are no sessions, they stay in words."""
+    words = "Closed" if row.flag("closed") else "In the holidays"
+    return replace(_schedule(row, location), days=(words, *row.texts("weekday")))

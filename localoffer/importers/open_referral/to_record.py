@@ -15,7 +15,7 @@ from localoffer.importers.open_referral.costs import costs_of
 from localoffer.importers.open_referral.feed_service import FeedService
 from localoffer.importers.open_referral.languages import languages_of
 from localoffer.importers.open_referral.locations import locations_of
-from localoffer.importers.open_referral.schedules import sessions_of
+from localoffer.importers.open_referral.session_values import session_values
 from localoffer.importers.open_referral.terms import areas_of, mapped_terms
 from localoffer.importers.shared.council_lists import CouncilLists
 from localoffer.importers.shared.import_record import ImportRecord
@@ -191,7 +191,6 @@ def _application(feed: FeedService, notes: Notes) -> Values:
 
 def _attendance(feed: FeedService, council: CouncilLists, today: date, notes: Notes) -> Values:
     locations = locations_of(feed.attendance.locations, council.features, notes)
-    regular, note = sessions_of(feed.attendance.schedules, len(locations), today, notes)
     kinds = [_ATTENDING.get(line(text).lower(), "") for text in feed.attendance.attending]
     for text, kind in zip(feed.attendance.attending, kinds, strict=True):
         if not kind:
@@ -206,8 +205,7 @@ def _attendance(feed: FeedService, council: CouncilLists, today: date, notes: No
     return {
         "attending_type": list(dict.fromkeys(attending)),
         "locations": locations,
-        "schedules": regular,
-        "schedule_note": note,
+        **session_values(feed, len(locations), today, notes),
     }
 
 

@@ -48,7 +48,8 @@ def paired(parts: Sequence[SessionGroup]) -> tuple[SessionGroup, ...] | None:
     for part in parts:
         if runs and bool(runs[-1].days) == bool(part.days):
             last = runs.pop()
-            part = SessionGroup(last.days + part.days, last.openings + part.openings)  # noqa: PLW2901
+            days = tuple(dict.fromkeys(last.days + part.days))
+            part = SessionGroup(days, last.openings + part.openings)  # noqa: PLW2901
         runs.append(part)
     if len(runs) <= 1:
         return tuple(runs)

@@ -75,7 +75,7 @@ _KINDS = {
     "filler": (
         r"we(?:'re|\sare)?\s(?:open|meet|run)(?:\severy)?|open(?:ing)?(?:\shours|\stimes)?|hours"
         r"|times|meets?|runs?|held|sessions?(?:\s(?:are|is|runs?))?|(?:every|each)\sweek|weekly"
-        r"|once\sa\sweek|on|at|every|each|the|in|only"
+        r"|once\sa\sweek|on\sa|on|at|every|each|the|in|only"
     ),
 }
 _TOKEN = re.compile(
@@ -94,6 +94,8 @@ _REPLACED = (
     (re.compile(r"(?<=[:.]\d\d)\s?hrs?\b", re.IGNORECASE), ""),
     (re.compile(r"[()\[\]\u2022]"), " , "),
 )
+#: What is stepped over to come to the next word.
+_NEXT = re.compile(r"[a-zA-Z0-9']+\s?|(?s:.)\s?")
 _NUMBERS = {"three": 3, "third": 3, "four": 4, "fourth": 4, "five": 5, "fifth": 5, "six": 6,
             "sixth": 6}  # fmt: skip
 
@@ -125,6 +127,34 @@ def session_tokens(text: str) -> list[Token] | None:
             tokens.append(token)
         position = match.end() + (words[match.end() : match.end() + 1] == " ")
     return tokens
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRun:
+    """A part of a text that is all words of days and times, and its tokens."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+
+def token_runs(text: str) -> list[TokenRun]:
+    """Return the parts of a text that are words of days and times, with other words between."""
+    words = tidied(text)
+    runs: list[TokenRun] = []
+    start, position = 0, 0
+    tokens: list[Token] = []
+    while position < len(words):
+        match = _TOKEN.match(words, position)
+        token = match and _token(str(match.lastgroup), match[0].lower())
+        if match and token:
+            tokens.append(token)
+            position = match.end() + (words[match.end() : match.end() + 1] == " ")
+            continue
+        runs.append(TokenRun(words[start:position].strip(" ,;:.-"), tuple(tokens)))
+        tokens, position = [], _NEXT.match(words, position).end()  # type: ignore[union-attr]
+        start = position
+    runs.append(TokenRun(words[start:].strip(" ,;:.-"), tuple(tokens)))
+    return [run for run in runs if run.tokens]
 
 
 def tidied(text: str) -> str:
