@@ -14,6 +14,13 @@ def import_options(commands: Commands) -> None:
         "import open-referral feed.json --content content",
     )  # fmt: skip
     kinds = command.add_subparsers(dest="source_kind", metavar="KIND", required=True)
+    _import_feed(kinds)
+    _import_postcodes(kinds)
+    _import_schools(kinds)
+    import_spreadsheet_options(kinds)
+
+
+def _import_feed(kinds: Commands) -> None:
     feed = command_of(
         kinds, "open-referral", "services from an Open Referral UK feed (versions 1 to 3)",
         "import open-referral https://example.org/services --content content",
@@ -35,9 +42,6 @@ def import_options(commands: Commands) -> None:
         help="publish records that lack facts, with what is not known named on their pages",
     )  # fmt: skip
     _decision_options(feed)
-    _import_postcodes(kinds)
-    _import_schools(kinds)
-    import_spreadsheet_options(kinds)
 
 
 def _import_postcodes(kinds: Commands) -> None:
