@@ -26,7 +26,7 @@ from localoffer.importers.open_referral.mapping import service_of
 from localoffer.importers.open_referral.to_record import Origin, to_record
 from localoffer.importers.shared.council_lists import CouncilLists, read_council_lists
 from localoffer.importers.shared.decisions import decisions
-from localoffer.importers.shared.existing_records import read_existing_records
+from localoffer.importers.shared.existing_records import ExistingRecords, read_existing_records
 from localoffer.importers.shared.import_plan import ImportChoices, ImportStep, steps
 from localoffer.importers.shared.import_record import ImportRecord
 from localoffer.importers.shared.import_report import ImportRun, report, summary
@@ -41,8 +41,10 @@ from localoffer.importers.shared.notes import Notes, shortened
 from localoffer.importers.shared.publishing import (
     Publishing,
     add_publish_rule,
+    publisher_name,
     publishes_with_gaps,
 )
+from localoffer.importers.shared.record_filters import RecordFilters, record_filters
 from localoffer.importers.shared.text import line
 from localoffer.problems import UsageError
 from localoffer.workspace import Workspace
@@ -83,32 +85,35 @@ def _import(
     content: Path, source: FeedSource, council: CouncilLists, options: Namespace, file: Path
 ) -> ImportRun:
     """Write the files of a feed's records, and the report to ``file``; return what was done."""
-    today, decided = day_of_build(os.environ), decisions(options.keep, options.take)
+    today = day_of_build(os.environ)
     last = read_last_import(content, source.key, _record_keys(source))
-    records = list(_progress(_records(source, last, council, today), len(source.rows)))
+    filters = record_filters(council.rules, last.key)
+    records = list(_progress(_records(source, last, council, filters, today), len(source.rows)))
     existing = read_existing_records(content)
-    publish_now: bool = options.publish_with_gaps
-    has_rule = publishes_with_gaps(council.rules, last.key)
-    least_facts = existing.settings.least_facts
-    publishing = Publishing(publish_now or has_rule, least_facts, drafts_too=publish_now)
+    choices = _choices(council, existing, last.key, options)
     readable = [record for record in records if isinstance(record, ImportRecord)]
     is_complete = source.is_complete and not last.is_part
-    plan = steps(
-        readable,
-        existing,
-        last,
-        is_complete=is_complete,
-        choices=ImportChoices(publishing, decided),
-    )
+    plan = steps(readable, existing, last, is_complete=is_complete, choices=choices)
     planned = list(_progress(plan, len(readable)))
     results = [step.result for step in planned if step.result]
     results += [record for record in records if isinstance(record, ImportResult)]
-    remarks = (*source.remarks, *decided.without_effect(results))
-    import_run = ImportRun(source.name, today, len(source.rows), results, remarks)
+    remarks = (*source.remarks, *choices.decisions.without_effect(results))
+    import_run = ImportRun(
+        source.name, today, len(source.rows), results, remarks, filters=filters.told()
+    )
     _write(last, planned, _unmapped(last, results), file, report(import_run))
-    if publish_now and not has_rule:
+    if options.publish_with_gaps and not publishes_with_gaps(council.rules, last.key):
         add_publish_rule(content, last.key)
     return import_run
+
+
+def _choices(
+    council: CouncilLists, existing: ExistingRecords, key: str, options: Namespace
+) -> ImportChoices:
+    publish_now: bool = options.publish_with_gaps
+    with_gaps = publish_now or publishes_with_gaps(council.rules, key)
+    publishing = Publishing(with_gaps, existing.settings.least_facts, drafts_too=publish_now)
+    return ImportChoices(publishing, decisions(options.keep, options.take))
 
 
 def _record_keys(source: FeedSource) -> Iterator[str]:
@@ -118,9 +123,14 @@ def _record_keys(source: FeedSource) -> Iterator[str]:
 
 
 def _records(
-    source: FeedSource, last: LastImport, council: CouncilLists, today: date
+    source: FeedSource,
+    last: LastImport,
+    council: CouncilLists,
+    filters: RecordFilters,
+    today: date,
 ) -> Iterator[RowResult]:
     """Yield the record of each row, or why it is left out; of an id only the first counts."""
+    origin = Origin(publisher_name(council.rules, last.key) or source.host, last.key)
     seen: dict[str, str] = {}
     for row in services(source.rows):
         if isinstance(row, NoService):
@@ -130,14 +140,14 @@ def _records(
         notes = Notes()
         feed_object = FeedObject(row, notes)
         feed = service_of(feed_object)
-        record = to_record(feed, Origin(source.host, last.key), council, today, notes)
+        record = to_record(feed, origin, council, today, notes)
         if record is None:
             reason = "It has neither a name nor a description."
             yield ImportResult(
                 ImportAction.LEFT_OUT, feed.id or "A record without a name", reason=reason
             )
             continue
-        record = replace(record, unread=tuple(feed_object.unread()))
+        record = replace(record, unread=tuple(feed_object.unread()), filtered=filters.reason(row))
         yield _without_duplicate(record, seen)
 
 

@@ -91,6 +91,8 @@ def _step(
     choices: ImportChoices,
 ) -> ImportStep:
     file = existing.by_id.get(record.id)
+    if record.filtered:
+        return _filtered(record, file, existing, known.get(record.id))
     if file is None and record.id in known:
         reason = "Its file was deleted here, so it is not written again."
         return ImportStep(
@@ -109,6 +111,21 @@ def _step(
         if file is None
         else _merged_file(record, file, existing, known.get(record.id), choices)
     )
+
+
+def _filtered(
+    record: ImportRecord,
+    file: Path | None,
+    existing: ExistingRecords,
+    base: PublishedRecord | None,
+) -> ImportStep:
+    """Leave a record out; its file, if there is one, stays, and is named."""
+    path = _path(existing, file) if file else ""
+    reason = record.filtered + (
+        " Its file stays: delete it if families should not see it." if file else ""
+    )
+    result = ImportResult(ImportAction.FILTERED, record.name, record.id, path, reason)
+    return ImportStep(record.id, result, published=base)
 
 
 def _new_file(

@@ -15,7 +15,8 @@ class ImportRecord:
     Values are as the reader of the content gives them: text, lists and mappings of text.
     ``feed_id`` is the publisher's own id. ``qualifier`` tells it from others of its name: who
     runs it, or the town it is in. ``unmapped`` are the feed's terms that importing.yaml does not
-    map, ``unread`` the fields that have no place here.
+    map, ``unread`` the fields that have no place here. ``filtered`` is why a row of importing.yaml
+    keeps it out, or empty.
     """
 
     id: str
@@ -27,6 +28,7 @@ class ImportRecord:
     unmapped: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     qualifier: str = ""
+    filtered: str = ""
 
     @property
     def ended(self) -> bool:

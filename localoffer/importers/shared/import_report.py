@@ -12,14 +12,24 @@ from localoffer.importers.shared.notes import Note, shortened
 from localoffer.importers.shared.report_markdown import safe, table
 from localoffer.program import PROGRAM
 
-_MANY = 40
+_MANY, _FEW = 40, 5
+
+#: What was done with records that the report lists apart, since a person may have to act.
+_LISTED = (
+    ImportAction.LEFT_OUT,
+    ImportAction.FILTERED,
+    ImportAction.GONE,
+    ImportAction.UNTOUCHED,
+    ImportAction.JOINED,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportRun:
     """One import: its source, how many rows it had, and the result of each.
 
-    ``opening`` are paragraphs of Markdown that come first in the report.
+    ``opening`` are paragraphs of Markdown that come first in the report. ``filters`` are the rows
+    that choose records, each with how many it matched.
     """
 
     source: str
@@ -29,6 +39,7 @@ class ImportRun:
     remarks: Sequence[str]
     layout: Layout = SERVICE
     opening: Sequence[str] = ()
+    filters: Sequence[tuple[int, str]] = ()
 
 
 def summary(import_run: ImportRun, content: str, report: str) -> str:
@@ -50,6 +61,7 @@ def summary(import_run: ImportRun, content: str, report: str) -> str:
     if with_gaps:
         lines.append(f"{with_gaps:>7,}  published with gaps: their pages say what is not known")
     lines.append(f"{drafts:>7,}  drafts, which still lack what families need")
+    lines += _filter_lines(import_run)
     for title, lost in (("Cleaned", False), ("Left out of records", True)):
         counts = _counts(import_run.results, lost=lost)
         if counts:
@@ -79,18 +91,35 @@ def report(import_run: ImportRun) -> str:
         )
     )
     parts += [f"{safe(remark)}\n" for remark in import_run.remarks]
+    parts += _filters(import_run.filters)
     parts += conflicts_section(import_run.results, import_run.layout)
-    for kind in (
-        ImportAction.LEFT_OUT,
-        ImportAction.GONE,
-        ImportAction.UNTOUCHED,
-        ImportAction.JOINED,
-    ):
+    for kind in _LISTED:
         parts += _listed(kind, import_run.results, import_run.layout)
     parts += _totals(import_run.results)
     parts.append("## Record by record\n")
     parts += [_record(result) for result in import_run.results]
     return "\n".join(parts)
+
+
+def _filter_lines(import_run: ImportRun) -> Iterator[str]:
+    """Yield what each row that chooses records matched, and which files stay all the same."""
+    if not import_run.filters:
+        return
+    yield from ("", "Records that rows of importing.yaml name:")
+    yield from (f"{n:>7,}  {row}" for n, row in import_run.filters)
+    kept = [
+        one.path for one in import_run.results if one.action is ImportAction.FILTERED and one.path
+    ]
+    if kept:
+        more = f" and {len(kept) - _FEW} more" if len(kept) > _FEW else ""
+        named = f"{', '.join(kept[:_FEW])}{more}"
+        yield f"{len(kept):>7,}  kept out now, and have a file here that stays: {named}"
+
+
+def _filters(filters: Sequence[tuple[int, str]]) -> Iterator[str]:
+    if filters:
+        yield "## Rows of importing.yaml that choose records\n"
+        yield table(("records", "row"), [(f"{n:,}", row) for n, row in filters])
 
 
 def action_name(kind: ImportAction, layout: Layout) -> str:

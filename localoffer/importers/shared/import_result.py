@@ -15,6 +15,7 @@ class ImportAction(StrEnum):
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     LEFT_OUT = "left out"
+    FILTERED = "kept out by rows of importing.yaml"
     GONE = "gone from the feed"
     UNTOUCHED = "not touched"
     JOINED = "joined another, to whose page its address leads"

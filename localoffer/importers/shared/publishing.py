@@ -1,5 +1,6 @@
 """Which of the records that lack facts an import publishes, as ``importing.yaml`` says."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,13 +45,20 @@ class Publishing:
 def feed_name(feed: str) -> str:
     """Return what a feed is known by in rules: the host of an address, or its file's name."""
     name = urlsplit(feed).hostname or "" if "://" in feed else feed
-    return name.strip().lower().removesuffix(".json")
+    stem = name.strip().lower().removesuffix(".json")
+    return re.sub(r"[^a-z0-9.]+", "-", stem).strip("-.")
 
 
 def publishes_with_gaps(rules: Iterable[ImportRule], key: str) -> bool:
     """Return whether the last row about the feed ``key`` says to publish it with gaps."""
     modes = [rule.publish for rule in rules if rule.feed and rule.publish and is_about(rule, key)]
     return bool(modes) and modes[-1] == "with-gaps"
+
+
+def publisher_name(rules: Iterable[ImportRule], key: str) -> str:
+    """Return what families know the publisher of the feed ``key`` as; empty if no row says it."""
+    names = [rule.name for rule in rules if rule.feed and rule.name and is_about(rule, key)]
+    return names[-1] if names else ""
 
 
 def is_about(rule: ImportRule, key: str) -> bool:
