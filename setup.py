@@ -22,14 +22,25 @@ FOLDERS = ("templates", "schemas", "national", "national-versions", "requirement
 
 #: What it carries of npm packages, besides the pictures that have a name.
 NPM_FILES = (
+    "@sveltia/cms/package.json",
+    "@sveltia/cms/LICENSE.txt",
+    "@sveltia/cms/npm/index.js",
+    "@sveltia/cms/npm/chunks/react*.js",
+    "@sveltia/cms/npm/assets/*.woff2",
+    "@sveltia/cms/npm/assets/*.txt",
     "govuk-frontend/package.json",
     "govuk-frontend/dist/govuk/**/*.scss",
+    "immutable/LICENSE",
+    "immutable/dist/immutable.es.js",
     "openmoji/package.json",
     "openmoji/LICENSE.txt",
     "openmoji/data/openmoji.json",
     "stemmer/package.json",
     "stemmer/license",
     "stemmer/index.js",
+    "yaml/package.json",
+    "yaml/LICENSE",
+    "yaml/browser/dist/**/*.js",
 )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, Request, Response, request
 
+from host.edit_views import add_edit_views
 from host.errors import error_response
 from host.middleware import BasePathMiddleware, Dispatcher
 from host.settings import HostSettings
@@ -29,8 +30,12 @@ def make_app(settings: HostSettings, feedback: "FeedbackSettings | None" = None)
     editions = site_edition_cache(settings)
     editions.newest()
     _add_views(app, editions, StaticFiles(settings.site))
+    if settings.editor:
+        add_edit_views(app, settings)
     app.register_error_handler(Exception, partial(_answer_error, editions))
-    app.after_request(lambda response: set_security_headers(response, editions.newest()))
+    app.after_request(
+        lambda response: set_security_headers(response, editions.newest(), request.path)
+    )
     if feedback:
         from feedback.app import make_app as make_feedback  # noqa: PLC0415 - not all have it
 

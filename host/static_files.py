@@ -9,7 +9,9 @@ from urllib.parse import quote
 
 from flask import Request, Response, send_file
 
+from localoffer.pages.editor_page import ADDRESS as EDITOR
 from localoffer.serving.compression import gzipped, set_gzip_headers, wants_gzip
+from localoffer.serving.editor_policy import editor_headers
 from localoffer.serving.security_headers import security_headers
 from localoffer.serving.site_context import SiteContext
 
@@ -146,10 +148,14 @@ def _gzipped_file(path: Path, _changed: int, _size: int) -> bytes:
     return gzipped(path.read_bytes())
 
 
-def set_security_headers(response: Response, context: SiteContext | None) -> Response:
-    """Return the response with the security headers of its site."""
-    feedback_address = context.offer.site.feedback.address if context else None
-    response.headers.update(_headers_of(feedback_address))
+def set_security_headers(
+    response: Response, context: SiteContext | None, address: str = "/"
+) -> Response:
+    """Return the response with the security headers of its site; the editor has its own."""
+    site = context.offer.site if context else None
+    response.headers.update(_headers_of(site.feedback.address if site else None))
+    if site and site.editor and address.startswith(EDITOR):
+        response.headers.update(editor_headers(site.editor))
     return response
 
 

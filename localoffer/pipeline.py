@@ -17,6 +17,7 @@ from localoffer.check.join_layers import LayerChoice, absent_addresses
 from localoffer.check.site_facts import SiteFacts, placeholder_values, used_layers
 from localoffer.check.theme_checks import looks_problems, theme_problems
 from localoffer.extension import SiteExtension
+from localoffer.model.editor import Editor
 from localoffer.model.site import LOCAL_ADDRESS
 from localoffer.national_versions.history import read_history
 from localoffer.offer import Entry, Offer
@@ -43,7 +44,8 @@ class Task:
     folder for what is kept between runs (None: no checks are kept, and a build uses
     ``.localoffer`` beside the site). ``base_url`` is the address to publish at (empty: the one in
     site.yaml). ``drafts`` puts drafts on the site too. A ``reproducible`` build leaves the
-    seconds, which differ each time, out of its report.
+    seconds, which differ each time, out of its report. ``editor`` is the one to put on the site in
+    place of the one in site.yaml.
     """
 
     content: Path
@@ -53,6 +55,7 @@ class Task:
     base_url: str = ""
     drafts: bool = False
     reproducible: bool = False
+    editor: Editor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +171,8 @@ def _assembled(
     """Return the offer, and its pages where what all of them need can be read."""
     assembly = clock.time("assemble", lambda: Assembly(gathered.files, gathered.unreadable, choice))
     offer = assembly.offer(task.today)
+    if offer and task.editor:
+        offer = replace(offer, site=offer.site.model_copy(update={"editor": task.editor}))
     if (
         offer is None
         or offer.site.help not in offer.lists.contacts

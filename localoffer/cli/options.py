@@ -28,6 +28,7 @@ def make_parser() -> ArgumentParser:
     _check(commands)
     compare_options(commands)
     _serve(commands)
+    _edit(commands)
     import_options(commands)
     export_options(commands)
     new_options(commands)
@@ -103,6 +104,19 @@ def _serve(commands: Commands) -> None:
         help="the address to listen on (127.0.0.1)",
     )
     command.add_argument("--drafts", action="store_true", help="show drafts too")
+
+
+def _edit(commands: Commands) -> None:
+    command = command_of(
+        commands, "edit", "show the site with an editor that writes into the content folder",
+        "edit --open",
+    )  # fmt: skip
+    content_option(command)
+    command.add_argument(
+        "--site", type=Path, metavar="DIR", help="where to build the site (.localoffer/edit)"
+    )
+    command.add_argument("--port", type=int, default=8001, metavar="N", help="the port (8001)")
+    command.add_argument("--open", action="store_true", help="open it in your browser")
 
 
 def _search(commands: Commands) -> None:

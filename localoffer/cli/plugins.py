@@ -46,8 +46,9 @@ ALL_PLUGINS: Final = Plugins(
     commands={
         "search": "search.cli:run",
         "serve": "host.serve:run",
+        "edit": "host.edit:run",
         "feedback": "feedback.cli:run",
     },
-    extensions=("search.index.site_files",),
+    extensions=("search.index.site_files", "localoffer.editor.site_files"),
     searching="search.index.first_results:first_result_changes",
 )

@@ -6,6 +6,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from localoffer.model.base import Record, RecordPart, ask
 from localoffer.model.colours import Colours
+from localoffer.model.editor import Editor
 from localoffer.model.fields import (
     Day,
     Email,
@@ -284,6 +285,7 @@ class Site(Record):
     accessibility: Accessibility | None = ask("facts for the accessibility statement", default=None)
     privacy: Privacy | None = ask("facts for the privacy notice", default=None)
     making: Making | None = ask("how the site is made", default=None)
+    editor: Editor | None = ask("the editor at /edit/, if you want one", default=None)
 
     @property
     def has_address(self) -> bool:

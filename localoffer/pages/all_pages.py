@@ -9,6 +9,7 @@ from localoffer.pages.annual_report.consultation_page import consultation_page
 from localoffer.pages.annual_report.report_page import annual_report_page, easy_read_page
 from localoffer.pages.annual_report.survey_pages import survey_page, surveys_page
 from localoffer.pages.council_pages import home_page, site_pages, tell_us_page
+from localoffer.pages.editor_page import editor_page
 from localoffer.pages.ehc_journey.date_calculator import dates_page
 from localoffer.pages.figures.charts import figures_page
 from localoffer.pages.index import Index, make_index
@@ -71,6 +72,8 @@ def _pages(index: Index, pictures: Pictures) -> Iterator[Page]:
     yield site_map_page(index)
     yield from site_pages(index)
     yield from redirect_pages(offer)
+    if offer.site.editor:
+        yield editor_page(offer.site.editor)
 
 
 def _school_pages(index: Index) -> Iterator[Page]:

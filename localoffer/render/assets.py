@@ -43,7 +43,7 @@ def make_assets(design: Design, colours: Colours, looks: Looks, state: Path | No
         "favicon.svg": (templates / "favicon.svg").read_bytes(),
     }
     files = {name: (_hashed(name, content), content) for name, content in contents.items()}
-    for folder in sorted(one for one in (templates / "scripts").iterdir() if one.is_dir()):
+    for folder in sorted(one for one in (templates / "scripts").iterdir() if _is_of_pages(one)):
         files |= (
             _search_modules(resources)
             if folder.name == "search"
@@ -52,6 +52,11 @@ def make_assets(design: Design, colours: Colours, looks: Looks, state: Path | No
     own = ((name, raw) for name, raw in theme.files.items())
     files |= {f"{FOLDER}/{name}": (f"{theme.files_folder}/{name}", raw) for name, raw in own}
     return Assets(files)
+
+
+def _is_of_pages(folder: Path) -> bool:
+    """Return whether a folder holds scripts of pages; the editor's are published with it."""
+    return folder.is_dir() and folder.name != "editor"
 
 
 def _hashed(name: str, content: bytes) -> str:

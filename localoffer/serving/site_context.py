@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from jinja2 import Environment
 
 from localoffer.calendar_days import day_of_build
+from localoffer.model.editor import LocalEditor
 from localoffer.offer import Offer
 from localoffer.pipeline import CheckResult, Task, check
 from localoffer.problems import LocalOfferError, errors
@@ -33,8 +34,8 @@ class SiteFolders:
     """Where everything lies.
 
     ``content`` is the content folder, ``site`` the built site, ``resources`` the program's own
-    files, ``state`` the folder for what is kept between runs; ``base_url`` and ``drafts`` are as
-    the site was built with.
+    files, ``state`` the folder for what is kept between runs; ``base_url``, ``drafts`` and
+    ``editor`` are as the site was built with.
     """
 
     content: Path
@@ -43,6 +44,7 @@ class SiteFolders:
     state: Path
     base_url: str = ""
     drafts: bool = False
+    editor: LocalEditor | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +68,13 @@ def check_content(folders: SiteFolders) -> CheckResult | None:
     """Return the content as it is now, checked; None where it has any error."""
     day = day_of_build(os.environ)
     task = Task(
-        folders.content, folders.resources, folders.state, day, folders.base_url, folders.drafts
+        folders.content,
+        folders.resources,
+        folders.state,
+        day,
+        folders.base_url,
+        folders.drafts,
+        editor=folders.editor,
     )
     try:
         checked = check(task)

@@ -1,0 +1,27 @@
+// Starts the editor with the configuration of this site.
+import CMS from "./cms/index.js";
+import { showAfterSaving } from "./after_saving.js";
+import { fileFormat } from "./formats.js";
+import { servicePreview } from "./service_preview.js";
+import { servedFolder } from "./served_folder.js";
+
+const { siteStyles = "", local } = document.body.dataset;
+const config = await (await fetch(new URL("config.json", import.meta.url))).json();
+
+for (const collection of config.collections) {
+  for (const { format, fields } of collection.files ?? [collection]) {
+    const [shape] = format.split("-");
+    CMS.registerCustomFormat(format, shape === "markdown" ? "md" : "yaml", fileFormat(fields, shape));
+  }
+}
+CMS.registerPreviewStyle(siteStyles);
+CMS.registerPreviewTemplate("service", servicePreview);
+
+if (local !== undefined) {
+  const region = /** @type {HTMLElement} */ (document.getElementById("after-saving"));
+  const folder = servedFolder(new URL("files/", import.meta.url), (saved) => showAfterSaving(region, saved));
+  Object.defineProperty(navigator.storage, "getDirectory", { value: async () => folder });
+  localStorage.setItem("sveltia-cms.user", JSON.stringify({ backendName: "test-repo" }));
+}
+
+CMS.init({ config });
