@@ -279,3 +279,15 @@ def test_the_most_visited_come_first_where_the_council_has_counted(
     visits.unlink()
     assert run_in(ROOT, ["todo", "--content", str(content), *words]) == 2
     assert "cannot be read" in capsys.readouterr().err
+
+
+def test_what_answers_a_watched_search_comes_before_what_says_a_word_of_it(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (content / "vocabulary").mkdir()
+    searches = "- words: [my knitting for the family, Knit with what there is]\n"
+    (content / "vocabulary" / "searches.yaml").write_text(searches, encoding="utf-8")
+    found = _json(content, capsys, "--kind", "services")
+    assert _names(found)[0] == "Yarn"
+    assert found["records"][0]["usefulness"]["searches"] == 1
+    assert found["records"][1]["usefulness"]["searches"] == 0

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from localoffer.model.reference import Contact
+from localoffer.model.vocabulary import WatchedSearch
 from localoffer.offer import Entry, Offer
 
 #: The parts of a record that the search weighs most, and that say what it is.
@@ -19,19 +20,24 @@ _SAID_IN = ("name", "title", "alternate_names", "keywords", "summary")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LONGEST_PHRASE = 4
 
+#: Shorter words of a search (my, in, to) say little of what is looked for; letters.
+_SHORTEST_WORD = 3
+
 
 class Usefulness(NamedTuple):
     """How much families would miss a record. The greater of two is the more useful one.
 
     ``visits`` are those of its page, where they are known. ``best_bets`` is in how many rows of
-    best bets it stands, ``links`` how many other pages lead there or name it, ``searched`` how many
-    rows of the vocabulary have words that it says.
+    best bets it stands, ``links`` how many other pages lead there or name it, ``searches`` how many
+    of the searches that people watch it answers by its words, ``words`` how many rows of the
+    vocabulary have words that it says.
     """
 
     visits: int = 0
     best_bets: int = 0
     links: int = 0
-    searched: int = 0
+    searches: int = 0
+    words: int = 0
 
 
 class UsefulnessByOffer:
@@ -57,16 +63,21 @@ class UsefulnessByOffer:
         )
         self._named = Counter(name for entry in entries for name in _contacts_of(entry.record))
         self._rows = _rows_by_phrase(offer)
+        searches = (words for row in offer.rows(WatchedSearch) for words in row.words)
+        self._searches = [key for words in searches if (key := _key(words))]
 
     def of(self, entry: Entry[Any]) -> Usefulness:
         """Return the usefulness of a record with a file of its own."""
         address = entry.address
-        searched = {row for phrase in _phrases(entry.record) for row in self._rows.get(phrase, ())}
+        texts = [_words(text) for text in _said(entry.record)]
+        said = {_stem(word) for words in texts for word in words}
+        rows = {row for phrase in _phrases(texts) for row in self._rows.get(phrase, ())}
         return Usefulness(
             self._visits.get(address, 0),
             self._best_bets[address],
             self._links[address],
-            len(searched),
+            sum(search <= said for search in self._searches),
+            len(rows),
         )
 
     def of_contact(self, contact: Contact) -> Usefulness:
@@ -97,17 +108,31 @@ def _rows_by_phrase(offer: Offer) -> dict[tuple[str, ...], set[int]]:
     return by_phrase
 
 
-def _phrases(record: Any) -> set[tuple[str, ...]]:
-    """Return each run of a few words in what a record is called and what it does."""
-    values = (getattr(record, field, None) or () for field in _SAID_IN)
-    texts = (text for value in values for text in ([value] if isinstance(value, str) else value))
+def _said(record: Any) -> Iterator[str]:
+    """Yield what a record is called and what it does."""
+    for value in (getattr(record, field, None) or () for field in _SAID_IN):
+        yield from [value] if isinstance(value, str) else value
+
+
+def _phrases(texts: Iterable[list[str]]) -> set[tuple[str, ...]]:
+    """Return each run of a few words in some texts."""
     return {
         tuple(words[first : first + length])
-        for words in map(_words, texts)
+        for words in texts
         for first in range(len(words))
         for length in range(1, _LONGEST_PHRASE + 1)
         if first + length <= len(words)
     }
+
+
+def _key(search: str) -> frozenset[str]:
+    """Return the words that a record has to say to answer a search: its longer ones."""
+    return frozenset(_stem(word) for word in _words(search) if len(word) >= _SHORTEST_WORD)
+
+
+def _stem(word: str) -> str:
+    """Return a word without the ending of a plural."""
+    return word.removesuffix("'s").removesuffix("s")
 
 
 def _words(text: str) -> list[str]:

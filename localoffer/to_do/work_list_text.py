@@ -22,7 +22,8 @@ _WORDS = (
 )
 _MANY = (
     "More: `--field needs`, `--owner send-team`, `--kind services` and `--search TEXT` choose;"
-    " `--csv`, `--json` and `--page FILE` give the whole list in another form."
+    " `--csv`, `--json` and `--page FILE` give the whole list in another form. To fill in many at"
+    f" once: `{PROGRAM} export spreadsheet --out services.xlsx --gaps`"
 )
 
 
