@@ -1,6 +1,8 @@
 """A feed's schedules as sessions of a file, on 30 November 2026; and what stays in its words."""
 
+import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -252,6 +254,21 @@ def test_the_times_of_holidays_stay_in_words() -> None:
 @pytest.mark.parametrize("part", ["Monday 10am ", "every ", "a. ", "10am: ", "\n"])
 def test_long_descriptions_are_read_in_time_that_grows_with_them(part: str) -> None:
     assert times_in_text(part * 5_000) is not None
+
+
+@pytest.mark.parametrize("name", ["bucks_live_outpost_page_2services_2026-07", "bfis_services_20"])
+def test_each_schedule_of_a_real_feed_becomes_sessions(name: str) -> None:
+    feed = Path(__file__).parents[2] / f"shared/data/services/{name}.json"
+    if not feed.is_file():
+        pytest.skip("../shared/data is not here: it is only where the project is developed")
+    rows = json.loads(feed.read_text(encoding="utf-8"))
+    services = rows if isinstance(rows, list) else rows["content"]
+    for service in services:
+        schedules = service.get("regular_schedules") or []
+        sessions, text, _ = _read(*schedules)
+        assert text == ""
+        named = {(row["weekday"][:2].upper(), row["opens_at"][:5]) for row in schedules}
+        assert {(session["byday"], session["opens_at"]) for session in sessions} == named
 
 
 _TEXT = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["C"]), max_size=60)

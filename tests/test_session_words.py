@@ -55,6 +55,14 @@ WEEKLY = [
     ("Monday evenings 6-8", "MO", "18:00-20:00"),
     ("Saturday mornings, 10-12", "SA", "10:00-12:00"),
     ("Mon to Fri 9am-12pm and 1pm-4pm", WORKING, "09:00-12:00 13:00-16:00"),
+    ("Monday: 9-5, Tuesday: closed, Wednesday: 9-5", "MO WE", "09:00-17:00"),
+    ("Monday to Friday 9-5, Saturday and Sunday closed", WORKING, "09:00-17:00"),
+    ("Monday 9-5 and Tuesday closed", "MO", "09:00-17:00"),
+    ("Monday closed Tuesday 9-5", "TU", "09:00-17:00"),
+    ("Mon-Fri 9-5, closed bank holidays", WORKING, "09:00-17:00"),
+    ("Weekdays, Monday to Friday, 9-5", WORKING, "09:00-17:00"),
+    ("Wednesday's 10am til 12noon", "WE", "10:00-12:00"),
+    ("Mon – Fri (term time) 8.00a.m. – 6.00p.m.", WORKING, "08:00-18:00"),
     ("Thursday 1000-1200", "TH", "10:00-12:00"),
     ("Thursday 09.30hrs - 15.30hrs", "TH", "09:30-15:30"),
     ("Friday 22:00 to 07:00", "FR", "22:00-07:00"),
@@ -66,6 +74,10 @@ WEEKLY = [
 
 #: Phrases that say too little, contradict themselves or may be read in two ways.
 IN_WORDS = [
+    "Mon-Wed-Fri", "Daily, Monday to Friday", "Weekdays Mon, Wed and Fri 9-5", "Monday: closed",
+    "Mon-Sat except Monday, Sunday 10-4", "Every day except Saturday, Sunday 10-4",
+    "9-5 Monday to Friday, Saturday closed", "Monday, Tuesday closed, Wednesday 9-5",
+    "Monday 9-5 (closed 12-1)", "Monday to Friday and Tuesday evenings 6-8", "Mondays or so",
     "Monday or Wednesday", "First Monday", "Every second Tuesday", "Second Tuesday",
     "Every other Monday and Friday", "Tuesdays in the school holidays", "School holidays only",
     "Not Mondays", "Closed Sundays", "Monthly", "Mondays, monthly", "Once a month on a Saturday",
@@ -86,8 +98,8 @@ def test_a_phrase_means_its_days_and_times_each_week(text: str, days: str, openi
     phrase = session_phrase(text)
     assert phrase is not None
     assert phrase.days == tuple(map(DayRule, days.split()))
-    (group,) = phrase.groups
-    assert " ".join(f"{opens}-{closes}" for opens, closes in group.openings) == openings
+    for group in phrase.groups:
+        assert " ".join(f"{opens}-{closes}" for opens, closes in group.openings) == openings
     assert (phrase.interval, phrase.first_day, phrase.last_day) == (1, None, None)
 
 

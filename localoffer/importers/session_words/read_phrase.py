@@ -38,6 +38,7 @@ def session_phrase(text: str) -> SessionPhrase | None:
 class _PhraseReader:
     """Reads tokens. Each of ``parts`` has days or openings, in the order of the text.
 
+    ``starts`` are the places at which days begin.
     ``is_closed`` is whether a limit was said of the days so far, so that none may follow.
     """
 
@@ -50,6 +51,7 @@ class _PhraseReader:
     limits: dict[str, date] = field(default_factory=dict)
     terms: set[str] = field(default_factory=set)
     remarks: dict[str, None] = field(default_factory=dict)
+    starts: list[int] = field(default_factory=list)
     after_exception: bool = False
     is_closed: bool = False
 
@@ -69,6 +71,8 @@ class _PhraseReader:
             self.part,
             tuple(self.remarks),
         )
+        if phrase == SessionPhrase():
+            raise _NotUnderstoodError
         self._refuse_contradictions(phrase.days)
         return phrase
 
@@ -101,7 +105,9 @@ class _PhraseReader:
             self._read_opening()
         elif kind in ("from", "until", "to"):
             self._read_limit()
-        elif kind in ("not_on", "also_on"):
+        elif kind == "closed" and self.parts and self.parts[-1].days:
+            self._close_last()
+        elif kind in ("not_on", "also_on", "closed"):
             self._read_exception()
         else:
             self._read_word(self._take())
@@ -139,8 +145,10 @@ class _PhraseReader:
         self.is_closed = bool(self.parts)
 
     def _read_days(self) -> None:
-        if self.part or self.is_closed:
+        has_exception = self.after_exception and bool(self.parts[-1].days)
+        if self.part or self.is_closed or has_exception:
             raise _NotUnderstoodError
+        self.starts.append(self.position)
         self.parts.append(SessionGroup(days=self._days()))
 
     def _days(self) -> tuple[DayRule, ...]:
@@ -154,9 +162,16 @@ class _PhraseReader:
         if self._peek() == "date":
             return (self._date_on(token),)
         if self._peek() in ("dash", "to", "until") and self._peek(1) == "day":
-            self._take()
-            return days_between(token.byday, self._take().byday)
+            return self._range(token)
         return (DayRule(token.byday),)
+
+    def _range(self, first: Token) -> tuple[DayRule, ...]:
+        """Return the days of "Monday to Friday"; "Mon-Wed-Fri" may be three days or more."""
+        self._take()
+        last = self._take()
+        if self._peek() in ("dash", "to", "until") and self._peek(1) == "day":
+            raise _NotUnderstoodError
+        return days_between(first.byday, last.byday)
 
     def _days_in_weeks(self, first: Token) -> tuple[DayRule, ...]:
         weeks = [first.week]
@@ -184,7 +199,7 @@ class _PhraseReader:
         if self.after_exception and self.parts[-1].openings:
             raise _NotUnderstoodError
         opens = self._take() if self._peek() == "time" else None
-        joins = ("and",) if is_between else ("dash", "to", "until")
+        joins = ("dash", "to", "until", *(("and",) * is_between))
         if opens is None or self._peek() not in joins or self._peek(1) != "time":
             raise _NotUnderstoodError
         self._take()
@@ -217,7 +232,9 @@ class _PhraseReader:
         if self._peek() == "bank_holidays":
             self._limit_all()
             self._take()
-            self.remarks["Not on bank holidays" if kind == "not_on" else "Bank holidays too"] = None
+            self.remarks["Bank holidays too" if kind == "also_on" else "Not on bank holidays"] = (
+                None
+            )
             return
         if kind == "also_on" or not self.parts or self._peek() not in ("day", "weekends"):
             raise _NotUnderstoodError
@@ -226,6 +243,17 @@ class _PhraseReader:
             self._take()
             excepted |= {*self._days()}
         self._take_out(excepted)
+
+    def _close_last(self) -> None:
+        """Take out the days that "Saturday and Sunday: closed" names last."""
+        self._take()
+        is_joined = True
+        while is_joined and self.parts and self.parts[-1].days:
+            self.parts.pop()
+            start = self.starts.pop()
+            is_joined = start > 0 and self.tokens[start - 1].kind == "and"
+        if self.parts and (self.parts[-1].days or self.parts[0].openings):
+            raise _NotUnderstoodError
 
     def _take_out(self, excepted: set[DayRule]) -> None:
         if self.part or self._peek() == "part":

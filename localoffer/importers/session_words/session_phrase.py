@@ -42,12 +42,15 @@ class SessionPhrase:
 def paired(parts: Sequence[SessionGroup]) -> tuple[SessionGroup, ...] | None:
     """Return days with the openings that follow them, or precede them if the first part is one.
 
-    Each part has days or openings. None is returned where some have no partner but others do.
+    Each part has days or openings. None is returned where some have no partner but others do, and
+    where days overlap: "daily, Monday to Friday" may mean either.
     """
     runs: list[SessionGroup] = []
     for part in parts:
         if runs and bool(runs[-1].days) == bool(part.days):
             last = runs.pop()
+            if {*last.days} & {*part.days} and {*last.days} != {*part.days}:
+                return None
             days = tuple(dict.fromkeys(last.days + part.days))
             part = SessionGroup(days, last.openings + part.openings)  # noqa: PLW2901
         runs.append(part)

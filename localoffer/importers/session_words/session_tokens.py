@@ -35,14 +35,14 @@ _KINDS = {
     ),
     "bank_holidays": r"(?:on\s)?(?:bank|public)(?:\sand\s(?:bank|public))?\sholidays?",
     "of_month": (
-        r"(?:of|in)\s(?:the|each|every)\s(?:calendar\s)?month|(?:each|every)\smonth|monthly"
+        r"(?:of|in)\s(?:(?:the|each|every)\s)?(?:calendar\s)?month|(?:each|every)\smonth|monthly"
     ),
     "fortnight": (
         r"(?:every|once\sa|each)\sfortnight|fortnightly"
-        r"|(?:on\s)?(?:every\sother|every\ssecond|alternate)\sweeks?|every\s(?:2|two)\sweeks"
+        r"|(?:on\s)?(?:every\sother|every\ssecond|alternat(?:e|ing))\sweeks?|(?:once\s)?every\s(?:2|two)\sweeks"
     ),
     "every_weeks": r"every\s(?:3|three|4|four|5|five|6|six|third|fourth|fifth|sixth)\sweeks?",
-    "every_other": r"every\sother|alternate",
+    "every_other": r"every\sother|alternat(?:e|ing)",
     "always": r"24\s?/\s?7",
     "all_day": (
         r"24\s?h(?:ou)?rs?(?:\s(?:a|per)\sday)?|round\sthe\sclock|all\sday\sand\s(?:all\s)?night"
@@ -53,21 +53,22 @@ _KINDS = {
         r"every\s?day(?:\sof\sthe\sweek)?|each\sday|daily|all\sweek"
         r"|(?:7|seven)\sdays(?:\s(?:a|per)\sweek)?"
     ),
-    "day": rf"(?:{_DAY_NAMES})|(?-i:MO|TU|WE|TH|FR|SA|SU)",
+    "day": rf"(?:{_DAY_NAMES})(?:'s)?|(?-i:MO|TU|WE|TH|FR|SA|SU)",
     "week": r"first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th",
     "part": r"mornings?|afternoons?|evenings?",
     "time": TIME,
     "not_on": (
         r"except(?:\s(?:for|on))?|excluding|excl|but\snot(?:\son)?|apart\sfrom|other\sthan"
-        r"|not(?:\son)?|closed(?:\son)?"
+        r"|not(?:\son)?"
     ),
+    "closed": r"closed(?:\son)?",
     "also_on": r"including|incl",
     "from": (
         r"from|start(?:s|ing)(?:\son|\sfrom)?|begin(?:s|ning)(?:\son)?"
         r"|commenc(?:es|ing)(?:\son)?"
     ),
     "between": "between",
-    "until": r"until|till|end(?:s|ing)(?:\son)?|finish(?:es|ing)(?:\son)?|up\sto",
+    "until": r"until|till?|end(?:s|ing)(?:\son)?|finish(?:es|ing)(?:\son)?|up\sto",
     "to": r"to|through",
     "dash": "-",
     "and": r"and|&|\+|/",
@@ -89,7 +90,7 @@ _TOKEN = re.compile(
 _REPLACED = (
     (re.compile("[\u2010-\u2015\u2212]"), "-"),
     (re.compile("[\u2018\u2019]"), "'"),
-    (re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE), r"\1m"),
+    (re.compile(r"(?<![a-z])([ap])\.\s?m\b\.?", re.IGNORECASE), r"\1m"),
     (re.compile(r"\b(mon|tues?|wed|thu|thurs?|fri|sat|sun)\.", re.IGNORECASE), r"\1 "),
     (re.compile(r"(?<=[:.]\d\d)\s?hrs?\b", re.IGNORECASE), ""),
     (re.compile(r"[()\[\]\u2022]"), " , "),
