@@ -1,0 +1,1 @@
+"""What a record's words say of ages, costs and needs: worked out by rule, and marked as such."""

@@ -1,0 +1,209 @@
+"""Finds the ages of those whom a service is for in its sentences.
+
+An age counts only where the words around it say whose it is. A sentence that says who may not
+come, whose helpers they are, or who pays less, gives no age.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from localoffer.importers.inference import age_patterns as patterns
+from localoffer.importers.inference.age_range import AgeRange
+from localoffer.importers.inference.sentence_words import clause_at, plain_words
+
+_NEAR: Final = 60
+#: Ages above this are another generation's: "adults over 65" says nothing of a child.
+_YOUNG: Final = 25
+_SERVICE_ENDS: Final = (4, 5, 11, 16, 18, 19, 25)
+_HARMLESS: Final = re.compile(
+    r"\bnot[- ]for[- ]profit\b|\bnon[- ]profit\b|\bnot only\b|\bno (?:charge|cost|fee)s?\b"
+    r"|\bno need to book\b|\bno booking\b|\bno upper age limit\b|\b(?:do|does) not need to\b"
+)
+_NOT: Final = re.compile(
+    r"\b(?:not|no|never|except|excluding|exclude[sd]?|apart from|other than|unless|cannot"
+    r"|unsuitable|unable|\w+nt)\b"
+)
+_NT: Final = frozenset({
+    "dont", "doesnt", "cant", "wont", "isnt", "arent", "wasnt", "didnt", "shouldnt", "mustnt",
+    "wouldnt", "couldnt",
+})  # fmt: skip
+_OTHER_PEOPLE: Final = re.compile(
+    r"\b(?:accompan\w+|supervis\w+|volunteer\w*|responsible adult|must be (?:over|aged|at least)"
+    r"|discount\w*|concession\w*|fund(?:ed|ing)|entitle\w*|vouchers?|tax|pensions?|licen[cs]e"
+    r"|average|usually|mostly|killer|killed|died|deaths?|born|history|centur(?:y|ies)|experience"
+    r"|statistics?|founded|established|with an adult|adult present|years? ago|since|within \d"
+    r"|delays?|waiting|also|youngest|oldest|use of|cr[eè]che|play area|corner)\b"
+)
+_FREE_FOR: Final = re.compile(
+    r"\b(?:free|half price|£[\d.]+)(?: (?:entry|admission|places?|childcare|tickets?|swimming"
+    r"|per child|per person))? ?(?:for|to)?(?: (?:all|any|the|children|child|kids|people))* ?\(?$"
+)
+_FREE_AFTER: Final = re.compile(r"[^,.]{0,25}\b(?:free|half price)\b|\)?\s*[:=-]?\s*£")
+_LIST_BEFORE: Final = re.compile(r":[^:]*,[^:]*,")
+_CUE: Final = re.compile(
+    r"\b(?:for|open to|suit\w*|welcom\w+|aimed|available|offer\w*|provid\w+|support\w*|work(?:s|ing)?"
+    r"|help\w*|cater\w*|design\w+|target\w*|join|class(?:es)?|groups?|club|sessions?|programmes?"
+    r"|services?|accepts?|takes?|deliver\w*|invit\w*|can|if you are|run|teach\w*|work)\b"
+)
+_SHORT: Final = 10
+_EXTENDED: Final = re.compile(
+    r"[\s,(-]*(?:(?:or|and|to|up|until|extended|age|aged|the|of|for|young|people|children|those)"
+    r"[\s,]+)*(?P<high>\d{2})\)?(?:[ ,-]+(?:years?|yrs?|old|of|age|if|with|for|those|people"
+    r"|children|young|and|who|have|has|a|an|they|you|the|your|child|is|are))*[ (]+"
+    r"(?:sen\b|send\b|special|disab|additional|ehc|learning)"
+)
+
+
+def ages_in(sentence: str, *, is_label: bool) -> list[AgeRange]:
+    """Return the ages that a sentence names, each once.
+
+    ``is_label`` is whether the text is about nothing but who comes: a name, a rule of eligibility.
+    """
+    words = _HARMLESS.sub(" ", plain_words(sentence))
+    if not is_label and not _CUE.search(words) and len(words.split()) > _SHORT:
+        return []
+    found: list[tuple[int, int, AgeRange]] = []
+    candidates = list(_candidates(words, is_label=is_label)) or list(_stages(words))
+    for start, end, ages in candidates:
+        overlaps = any(start < other_end and other < end for other, other_end, _ in found)
+        if not overlaps and ages.makes_sense and _is_theirs(words, start, end, ages):
+            found.append((start, end, ages))
+    return list(dict.fromkeys(ages for _, _, ages in sorted(found, key=lambda item: item[:2])))
+
+
+def _candidates(words: str, *, is_label: bool) -> Iterator[tuple[int, int, AgeRange]]:
+    for match in patterns.RANGE.finditer(words):
+        if _range_counts(words, match, is_label=is_label):
+            yield _extended(words, match)
+    for match in patterns.PLUS.finditer(words):
+        if _plus_counts(words, match, is_label=is_label):
+            low = _years(match["low"], match["unit"] or match["unit_2"])
+            yield match.start(), match.end(), AgeRange(low, None, match[0])
+    for pattern, is_high in _ONE_ENDED:
+        for match in pattern.finditer(words):
+            if _end_counts(words, match, is_label=is_label):
+                yield match.start(), match.end(), _one_end(match, is_high=is_high)
+
+
+_ONE_ENDED: Final = (
+    (patterns.AND_UNDER, True), (patterns.UNDER, True), (patterns.UP_TO, True),
+    (patterns.OVER, False), (patterns.FROM, False),
+)  # fmt: skip
+
+
+def _stages(words: str) -> Iterator[tuple[int, int, AgeRange]]:
+    for match in patterns.KEY_STAGE.finditer(words):
+        first = int(match["first"])
+        exam = {"g": 4, "a": 5}.get((match["exam"] or "-")[0], first)
+        low, high = patterns.KEY_STAGES[first][0], patterns.KEY_STAGES[int(match["last"] or exam)][1]
+        yield match.start(), match.end(), AgeRange(low, high, match[0])
+    for match in patterns.SCHOOL_YEARS.finditer(words):
+        first, last = int(match["first"]), int(match["last"])
+        if 1 <= first < last <= 13:  # noqa: PLR2004 - the years of school in England
+            yield match.start(), match.end(), AgeRange(first + 4, last + 5, match[0])
+    for match in patterns.RECEPTION.finditer(words):
+        yield match.start(), match.end(), AgeRange(4, int(match["last"]) + 5, match[0])
+    for pattern, low_age, high_age in patterns.SCHOOL_AGES:
+        for match in pattern.finditer(words):
+            yield match.start(), match.end(), AgeRange(low_age, high_age, match[0])
+
+
+def _years(number: str, unit: str | None) -> int:
+    if not number.isdecimal():
+        return 0
+    months = (unit or "").startswith("m")
+    return int(number) // 12 if months else 0 if (unit or "").startswith("w") else int(number)
+
+
+def _range_counts(words: str, match: re.Match[str], *, is_label: bool) -> bool:
+    before, after = _around(words, match)
+    is_between = patterns.BETWEEN_BEFORE.search(before)
+    if (match["to"] == "and" and not is_between) or patterns.NOT_AFTER.match(after):
+        return False
+    unit = match["unit"] or ""
+    if unit.startswith("w") or (not unit and (match["unit_1"] or "y")[0] != "y"):
+        return False
+    if patterns.AGED_BEFORE.search(before) or match["old"] or not match["low"].isdecimal():
+        return True
+    lead = before[: is_between.start()] if is_between else before
+    if patterns.PEOPLE_BEFORE.search(lead) or after.startswith("s "):
+        return True
+    if unit and patterns.LABEL_BEFORE.search(before) and patterns.LABEL_AFTER.match(after):
+        return True
+    if unit.startswith("y") and patterns.FOR_BEFORE.search(before):
+        return True
+    if is_label and patterns.BRACKET_BEFORE.search(before) and patterns.BRACKET_AFTER.match(after):
+        return int(match["low"]) + 1 < int(match["high"]) <= _YOUNG
+    return match["low"] == "0" and int(match["high"]) in _SERVICE_ENDS and is_label
+
+
+def _plus_counts(words: str, match: re.Match[str], *, is_label: bool) -> bool:
+    before, after = _around(words, match)
+    unit = match["unit"] or match["unit_2"] or ""
+    if patterns.NOT_AFTER.match(after) or unit.startswith("w"):
+        return False
+    if patterns.AGED_BEFORE.search(before) or match["old"] or match["old_2"]:
+        return True
+    if patterns.PEOPLE_BEFORE.search(before):
+        return True
+    if patterns.FOR_BEFORE.search(before) and int(match["low"]) <= _YOUNG:
+        return bool(unit) or bool(patterns.LABEL_AFTER.match(after))
+    is_whole = patterns.LABEL_BEFORE.search(before) and patterns.LABEL_AFTER.match(after)
+    return bool(is_whole) and (is_label or before.endswith("(") or bool(unit))
+
+
+def _end_counts(words: str, match: re.Match[str], *, is_label: bool) -> bool:
+    before, after = _around(words, match)
+    named = match.groupdict()
+    number = int(named.get("low") or named.get("high") or 0)
+    unit = match["unit"] or ""
+    if patterns.NOT_AFTER.match(after) or unit.startswith("w"):
+        return False
+    if named.get("low") and number > _YOUNG:
+        return is_label and bool(named.get("plural"))
+    if named.get("age") or match["old"] or named.get("plural"):
+        return True
+    is_named = patterns.PEOPLE_BEFORE.search(before) or patterns.AGED_BEFORE.search(before)
+    return bool(is_named)
+
+
+def _one_end(match: re.Match[str], *, is_high: bool) -> AgeRange:
+    if not is_high:
+        return AgeRange(_years(match["low"], match["unit"]), None, match[0])
+    months = (match["unit"] or "").startswith("m")
+    is_below = match.re is patterns.UNDER
+    number = int(match["high"]) - is_below
+    return AgeRange(None, number // 12 if months else number, match[0])
+
+
+def _extended(words: str, match: re.Match[str]) -> tuple[int, int, AgeRange]:
+    """Return the ages of a range, with the later end for those with SEND where it names one."""
+    unit = match["unit"]
+    low = _years(match["low"], match["unit_1"] or unit)
+    high = None if match["open"] else _years(match["high"], unit)
+    later = _EXTENDED.match(words[match.end() : match.end() + 2 * _NEAR])
+    if later and high is not None and high < int(later["high"]) <= _YOUNG:
+        end = match.end() + later.end("high")
+        note = f"{low} to {high}; up to {later['high']} with special educational needs or a disability"
+        return match.start(), end, AgeRange(low, int(later["high"]), match[0], note)
+    return match.start(), match.end(), AgeRange(low, high, match[0])
+
+
+def _around(words: str, match: re.Match[str]) -> tuple[str, str]:
+    start, end = match.span()
+    return words[max(0, start - _NEAR) : start], words[end : end + _NEAR]
+
+
+def _is_theirs(words: str, start: int, end: int, ages: AgeRange) -> bool:
+    """Return whether an age is that of those who may come, not of others or of a price."""
+    first, last = clause_at(words, start, end)
+    clause, before = words[first:last], words[max(0, start - _NEAR) : start]
+    negations = [word for word in _NOT.findall(clause) if not word.endswith("nt") or word in _NT]
+    if negations or _OTHER_PEOPLE.search(clause) or patterns.OTHERS_BEFORE.search(before):
+        return False
+    if ages.low is None and re.search(r"\bwelcome\b", clause):
+        return False
+    if _LIST_BEFORE.search(words[:start]):
+        return False
+    return not _FREE_FOR.search(before) and not _FREE_AFTER.match(words[end : end + _NEAR])

@@ -1,0 +1,112 @@
+"""What sentences say of costs: that it is free, or what it costs.
+
+"Feel free", "free parking", "sugar free", "free school meals", "a free trial" and "the first
+session is free" say nothing on whether the service costs something.
+"""
+
+import re
+from typing import Final
+
+from localoffer.importers.inference.sentence_words import plain_words
+
+_SERVICE: Final = (
+    r"(?:services?|sessions?|groups?|class(?:es)?|courses?|clubs?|activit(?:y|ies)|workshops?"
+    r"|programmes?|schemes?|clinics?|events?|helplines?|playgroups?|meet-?ups?|meetings?|lessons?"
+    r"|drop-?ins?|appointments?|walks?|mornings?|afternoons?|parkruns?|choirs?|training|everything|entry|entrance|admission|attendance|places|help"
+    r"|support|advice|counselling|it|this|they|these)"
+)
+_VERY: Final = r"(?:all |always |completely |totally |entirely |absolutely |currently |now |also )?"
+_END: Final = (
+    r"(?= ?(?:[.,;:!)-]|$|and\b|but\b|so\b|to (?:attend|join|use|access|all|everyone|anyone"
+    r"|families|come along)\b|for (?:all|everyone|everybody|anyone|families)\b(?! under)"
+    r"|at the point\b|of charge\b|of cost\b|with no\b))"
+)
+_IS_FREE: Final = re.compile(
+    rf"\b{_SERVICE}(?: (?:we (?:offer|provide|run)|on offer|here|provided))?"
+    rf"(?: (?:is|are)|s) {_VERY}(?:free(?!-)|fully funded(?! by))\b{_END}"
+    r"|^(?:(?:cost|costs|price|fees?|charge|admission|entry)(?: is)? ?[:=-] ?)?"
+    rf"(?:it is |its )?{_VERY}(?:free(?!-)|fully funded(?! by))\b{_END}"
+    r"|(?:-|,) fully funded ?[.!]*$"
+    r"|\b(?:there is |there are |theres |at |we make |with )?no (?:charge|cost)s?\b"
+    r"(?= ?(?:[.,;:!)]|$|and\b|but\b|to (?:attend|join|you|families|the family|parents)\b|involved\b"
+    rf"|for (?:this|the|our|these|any of our|using the) {_SERVICE}\b))"
+    r"|\bfree of charge\b(?= ?(?:[.,;:!)]|$|and\b))|\bfree[- ]to[- ](?:attend|join)\b"
+    r"|\b(?:is|are|offers?|provides?|runs?|providing|offering|^)(?: (?:a|an|our|the|you with))? free,?"
+    r"(?: (?!trial|taster|first|initial|parking|school|meals?|books?|tea|lunch|places?|hours"
+    rf"|childcare|parent|transport|travel|bus)[\w&/-]+,?){{0,5}}? {_SERVICE}\b"
+    rf"|(?:^|- )(?:(?:an?|our|the|these) )?(?:\w+ )?free,?(?: (?!trial|taster|first|initial|parking|school)"
+    rf"[\w&/-]+,?){{0,6}}? "
+    rf"{_SERVICE}\b"
+)
+#: Whole answers to "What does it cost?".
+_NOTHING: Final = re.compile(
+    rf"(?:{_VERY}free(?: of charge| service| to all| for all| to attend| to use| to join| entry)?"
+    r"|(?:there (?:is|are) )?no (?:charge|cost|fee)s?|nil|none|nothing|0|£0(?:\.00)?"
+    r"|(?:fully )?funded)(?:[ ,-]*donations? (?:are )?welcome)?"
+)
+_NOT_SURE: Final = re.compile(
+    r"\b(?:first|taster|trial|initial|introductory|teas?|coffees?|refreshments?|snacks?|drinks?"
+    r"|parking|wi-?fi|lunch(?:es)?|meals?|food|breakfast|childcare|hours|entitle\w*|eligib\w+|some"
+    r"|may|might|could|if|unless|except|not|free for (?:the )?(?:under|over)|members?|concessions?|months? free|internet|quote"
+    r"|consultation|assessment|also|transport|travel|bus|books|loan|benefits check|was|were|previously"
+    r"|will be|part(?:ly|-| )funded|funded places|membership|calls?|phone|per year|other|some of"
+    r"|many|most|several|certain|selected|carers? (?:go )?free|children (?:go )?free|bab(?:y|ies) (?:go )?free"
+    r"|wheelchair|equipment|website|app|download\w*|gym|weights?|events? throughout)\b"
+)
+_HARMLESS: Final = re.compile(
+    r"\b(?:do(?:es)? not|no) need to (?:book|be booked|register)\b|\b(?:coffee|tea)(?= morning)"
+)
+_PER: Final = (
+    r"(?:per|each|an?|for|pp|pw|every|entry|entrance|on the door|on the day|door|cash|pay|includ|which|to)\b"
+)
+_AMOUNT: Final = r"£ ?\d{1,4}(?:\.\d{2})?(?!\d|,\d|k\b)"
+_PRICE: Final = re.compile(
+    rf"{_AMOUNT} ?{_PER}"
+    rf"|\b(?:costs?|prices?|priced|fees?|charges?|charged|entry|entrance|admission|tickets?|subs"
+    rf"|subscriptions?|membership|sessions?|class(?:es)?|lessons?|donations?|contributions?)\b"
+    rf"[^£.]{{0,40}}{_AMOUNT}|[,:-] ?{_AMOUNT}[.!]?$|^{_AMOUNT}(?: ?/ ?{_AMOUNT})?(?: \w+){{0,3}}[.!]?$"
+)
+_OTHER_MONEY: Final = re.compile(
+    r"\b(?:grants?|raised?|raising|fund(?:s|ing|raising)?|worth|sav(?:e|es|ed|ing|ings)|win|won"
+    r"|prizes?|winner|value|income|earn\w*|salar\w+|turnover|allowances?|benefits?|loans?|debts?"
+    r"|vouchers?|hire|bursar\w+|award\w*|invest\w*|raffle|deposit|claim|fines?|bills?|wages?"
+    r"|up to £|could get|receive|reward|sponsor\w*|normally|usually|used to|refund\w*|option(?:al)?)\b"
+)
+_PAID: Final = re.compile(
+    rf"{_AMOUNT}|\b(?:small|nominal|modest|reasonable|minimal|hourly|additional) (?:charge|fee|cost)s?\b"
+    r"|\b(?:charges|fees) (?:may )?apply\b|\bpay as you go\b|\bpaid[- ]for\b|\bself[- ]fund"
+    r"|\bthere is a (?:charge|fee|cost)\b|\bmembership fees?\b"
+)
+_MAYBE: Final = re.compile(
+    r"\b(?:donat\w+|suggested|contribut\w+|voluntary|free|taster|trial|extra|if|may|might|refreshments"
+    r"|teas?|coffees?|memberships?|member|available|only if|some|funded|waive\w*|concession\w*)\b"
+)
+
+
+def says_free(sentence: str) -> bool:
+    """Return whether a sentence plainly says that the service costs nothing."""
+    words = _HARMLESS.sub(" ", plain_words(sentence))
+    if not _IS_FREE.search(words) or _NOT_SURE.search(words):
+        return False
+    return len(re.findall(r"\bfree\b", words)) < 2  # noqa: PLR2004 - one thing of several is free
+
+
+def is_nothing(fees: str) -> bool:
+    """Return whether an answer to "What does it cost?" is that it is free, and no more."""
+    return bool(_NOTHING.fullmatch(plain_words(fees).strip(" .!")))
+
+
+def says_price(sentence: str) -> bool:
+    """Return whether a sentence says what families pay."""
+    words = plain_words(sentence)
+    return bool(_PRICE.search(words)) and not _OTHER_MONEY.search(words)
+
+
+def is_charged(sentence: str) -> bool:
+    """Return whether a sentence plainly says that whoever comes pays."""
+    return says_price(sentence) and not _MAYBE.search(plain_words(sentence))
+
+
+def mentions_payment(sentence: str) -> bool:
+    """Return whether a sentence speaks of anything that may have to be paid for."""
+    return bool(_PAID.search(plain_words(sentence)))
