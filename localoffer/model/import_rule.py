@@ -5,11 +5,11 @@ from typing import Literal
 from pydantic import model_validator
 
 from localoffer.model.base import Record, ask
-from localoffer.model.fields import Line, invalid
-from localoffer.model.ids import Area, Kind, Need, Topic
+from localoffer.model.fields import Age, Line, invalid
+from localoffer.model.ids import Area, Feature, Kind, Need, Topic
 
 #: Fields that only a row with a ``term`` has.
-_MEANINGS = ("kind", "topics", "needs", "areas")
+_MEANINGS = ("kind", "topics", "needs", "areas", "access", "minimum_age", "maximum_age")
 
 
 class ImportRule(Record):
@@ -26,6 +26,9 @@ class ImportRule(Record):
     topics: tuple[Topic, ...] = ask("the topics that it means", default=())
     needs: tuple[Need, ...] = ask("the needs that it means", default=())
     areas: tuple[Area, ...] = ask("the areas that it means", default=())
+    access: tuple[Feature, ...] = ask("the access features that it means", default=())
+    minimum_age: Age | None = ask("the youngest age that it means, in years", default=None)
+    maximum_age: Age | None = ask("the oldest age that it means, in years", default=None)
     only: Line | None = ask(
         "words that a record must have to come in", example="family hub", default=None
     )
@@ -54,9 +57,14 @@ class ImportRule(Record):
                 "A row is about one thing: a term, records wanted or not, or a feed.",
                 "Enter one of term, only, leave_out or feed, and write a row for each.",
             )
-        if self.term and not any(getattr(self, name) for name in _MEANINGS):
+        if self.term and all(getattr(self, name) in (None, ()) for name in _MEANINGS):
             raise invalid(
-                f'"{self.term}" means nothing yet.', "Enter kind, topics, needs or areas beside it."
+                f'"{self.term}" means nothing yet.',
+                "Enter kind, topics, needs, areas, access or ages beside it.",
+            )
+        if (self.minimum_age or 0) > (120 if self.maximum_age is None else self.maximum_age):
+            raise invalid(
+                f'"{self.term}" means a youngest age above the oldest.', "Swap the two ages."
             )
         if not subjects and not (self.publish or self.name):
             raise invalid(

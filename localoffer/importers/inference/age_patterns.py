@@ -73,7 +73,8 @@ AGED_BEFORE: Final = re.compile(
     r"(?:(?:of|from|between|is|are|approximately|approx\.?|about) )*$"
 )
 PEOPLE_BEFORE: Final = re.compile(
-    rf"\b(?:{PEOPLE}|you(?: are|re)),?(?: \(| )(?:(?:who are|aged|of|from|between|approximately|approx\.?) )*$"
+    rf"\b(?:{PEOPLE}|you(?: are|re)),?(?: \(| )"
+    r"(?:(?:who are|aged|of|from|between|approximately|approx\.?) )*$"
 )
 BETWEEN_BEFORE: Final = re.compile(r"\bbetween (?:the )?(?:ages? )?(?:of )?$")
 OTHERS_BEFORE: Final = re.compile(

@@ -36,15 +36,15 @@ _OTHER_PEOPLE: Final = re.compile(
     r"|delays?|waiting|also|youngest|oldest|use of|cr[eè]che|play area|corner)\b"
 )
 _FREE_FOR: Final = re.compile(
-    r"\b(?:free|half price|£[\d.]+)(?: (?:entry|admission|places?|childcare|tickets?|swimming"
+    r"(?:\bfree|\bhalf price|£[\d.]+)(?: (?:entry|admission|places?|childcare|tickets?|swimming"
     r"|per child|per person))? ?(?:for|to)?(?: (?:all|any|the|children|child|kids|people))* ?\(?$"
 )
 _FREE_AFTER: Final = re.compile(r"[^,.]{0,25}\b(?:free|half price)\b|\)?\s*[:=-]?\s*£")
 _LIST_BEFORE: Final = re.compile(r":[^:]*,[^:]*,")
 _CUE: Final = re.compile(
-    r"\b(?:for|open to|suit\w*|welcom\w+|aimed|available|offer\w*|provid\w+|support\w*|work(?:s|ing)?"
-    r"|help\w*|cater\w*|design\w+|target\w*|join|class(?:es)?|groups?|club|sessions?|programmes?"
-    r"|services?|accepts?|takes?|deliver\w*|invit\w*|can|if you are|run|teach\w*|work)\b"
+    r"\b(?:for|open to|suit\w*|welcom\w+|aimed|available|offer\w*|provid\w+|support\w*"
+    r"|work(?:s|ing)?|help\w*|cater\w*|design\w+|target\w*|join|class(?:es)?|groups?|club|sessions?|programmes?"
+    r"|services?|accepts?|takes?|deliver\w*|invit\w*|can|if you are|run|teach\w*)\b"
 )
 _SHORT: Final = 10
 _EXTENDED: Final = re.compile(
@@ -96,7 +96,10 @@ def _stages(words: str) -> Iterator[tuple[int, int, AgeRange]]:
     for match in patterns.KEY_STAGE.finditer(words):
         first = int(match["first"])
         exam = {"g": 4, "a": 5}.get((match["exam"] or "-")[0], first)
-        low, high = patterns.KEY_STAGES[first][0], patterns.KEY_STAGES[int(match["last"] or exam)][1]
+        low, high = (
+            patterns.KEY_STAGES[first][0],
+            patterns.KEY_STAGES[int(match["last"] or exam)][1],
+        )
         yield match.start(), match.end(), AgeRange(low, high, match[0])
     for match in patterns.SCHOOL_YEARS.finditer(words):
         first, last = int(match["first"]), int(match["last"])
@@ -124,18 +127,21 @@ def _range_counts(words: str, match: re.Match[str], *, is_label: bool) -> bool:
     unit = match["unit"] or ""
     if unit.startswith("w") or (not unit and (match["unit_1"] or "y")[0] != "y"):
         return False
-    if patterns.AGED_BEFORE.search(before) or match["old"] or not match["low"].isdecimal():
-        return True
     lead = before[: is_between.start()] if is_between else before
-    if patterns.PEOPLE_BEFORE.search(lead) or after.startswith("s "):
+    named = patterns.AGED_BEFORE.search(before) or patterns.PEOPLE_BEFORE.search(lead)
+    if named or match["old"] or not match["low"].isdecimal() or after.startswith("s "):
         return True
-    if unit and patterns.LABEL_BEFORE.search(before) and patterns.LABEL_AFTER.match(after):
-        return True
-    if unit.startswith("y") and patterns.FOR_BEFORE.search(before):
-        return True
-    if is_label and patterns.BRACKET_BEFORE.search(before) and patterns.BRACKET_AFTER.match(after):
-        return int(match["low"]) + 1 < int(match["high"]) <= _YOUNG
-    return match["low"] == "0" and int(match["high"]) in _SERVICE_ENDS and is_label
+    if unit:
+        apart = patterns.LABEL_BEFORE.search(before) and patterns.LABEL_AFTER.match(after)
+        return bool(apart) or bool(unit.startswith("y") and patterns.FOR_BEFORE.search(before))
+    return is_label and _bare_range_counts(match, before, after)
+
+
+def _bare_range_counts(match: re.Match[str], before: str, after: str) -> bool:
+    """Return whether a range without a unit is one of ages, in a text on who comes."""
+    low, high = int(match["low"]), int(match["high"])
+    in_brackets = patterns.BRACKET_BEFORE.search(before) and patterns.BRACKET_AFTER.match(after)
+    return (bool(in_brackets) and low + 1 < high <= _YOUNG) or (low == 0 and high in _SERVICE_ENDS)
 
 
 def _plus_counts(words: str, match: re.Match[str], *, is_label: bool) -> bool:
@@ -185,7 +191,9 @@ def _extended(words: str, match: re.Match[str]) -> tuple[int, int, AgeRange]:
     later = _EXTENDED.match(words[match.end() : match.end() + 2 * _NEAR])
     if later and high is not None and high < int(later["high"]) <= _YOUNG:
         end = match.end() + later.end("high")
-        note = f"{low} to {high}; up to {later['high']} with special educational needs or a disability"
+        note = (
+            f"{low} to {high}; up to {later['high']} with special educational needs or a disability"
+        )
         return match.start(), end, AgeRange(low, int(later["high"]), match[0], note)
     return match.start(), match.end(), AgeRange(low, high, match[0])
 

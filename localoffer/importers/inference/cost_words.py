@@ -28,13 +28,15 @@ _IS_FREE: Final = re.compile(
     rf"(?:it is |its )?{_VERY}(?:free(?!-)|fully funded(?! by))\b{_END}"
     r"|(?:-|,) fully funded ?[.!]*$"
     r"|\b(?:there is |there are |theres |at |we make |with )?no (?:charge|cost)s?\b"
-    r"(?= ?(?:[.,;:!)]|$|and\b|but\b|to (?:attend|join|you|families|the family|parents)\b|involved\b"
+    r"(?= ?(?:[.,;:!)]|$|and\b|but\b|involved\b"
+    r"|to (?:attend|join|you|families|the family|parents)\b"
     rf"|for (?:this|the|our|these|any of our|using the) {_SERVICE}\b))"
     r"|\bfree of charge\b(?= ?(?:[.,;:!)]|$|and\b))|\bfree[- ]to[- ](?:attend|join)\b"
-    r"|\b(?:is|are|offers?|provides?|runs?|providing|offering|^)(?: (?:a|an|our|the|you with))? free,?"
-    r"(?: (?!trial|taster|first|initial|parking|school|meals?|books?|tea|lunch|places?|hours"
+    r"|\b(?:is|are|offers?|provides?|runs?|providing|offering)(?: (?:a|an|our|the|you with))?"
+    r" free,?(?: (?!trial|taster|first|initial|parking|school|meals?|books?|tea|lunch|places?|hours"
     rf"|childcare|parent|transport|travel|bus)[\w&/-]+,?){{0,5}}? {_SERVICE}\b"
-    rf"|(?:^|- )(?:(?:an?|our|the|these) )?(?:\w+ )?free,?(?: (?!trial|taster|first|initial|parking|school)"
+    r"|(?:^|- )(?:(?:an?|our|the|these) )?(?:\w+ )?free,?"
+    r"(?: (?!trial|taster|first|initial|parking|school)"
     rf"[\w&/-]+,?){{0,6}}? "
     rf"{_SERVICE}\b"
 )
@@ -47,33 +49,38 @@ _NOTHING: Final = re.compile(
 _NOT_SURE: Final = re.compile(
     r"\b(?:first|taster|trial|initial|introductory|teas?|coffees?|refreshments?|snacks?|drinks?"
     r"|parking|wi-?fi|lunch(?:es)?|meals?|food|breakfast|childcare|hours|entitle\w*|eligib\w+|some"
-    r"|may|might|could|if|unless|except|not|free for (?:the )?(?:under|over)|members?|concessions?|months? free|internet|quote"
-    r"|consultation|assessment|also|transport|travel|bus|books|loan|benefits check|was|were|previously"
-    r"|will be|part(?:ly|-| )funded|funded places|membership|calls?|phone|per year|other|some of"
-    r"|many|most|several|certain|selected|carers? (?:go )?free|children (?:go )?free|bab(?:y|ies) (?:go )?free"
+    r"|may|might|could|if|unless|except|not|free for (?:the )?(?:under|over)|members?|concessions?"
+    r"|months? free|internet|quote|consultation|assessment|also|transport|travel|bus|books|loan"
+    r"|benefits check|was|were|previously|will be|part(?:ly|-| )funded|funded places|membership"
+    r"|calls?|phone|per year|other|many|most|several|certain|selected"
+    r"|(?:carers?|children|bab(?:y|ies)) (?:go )?free"
     r"|wheelchair|equipment|website|app|download\w*|gym|weights?|events? throughout)\b"
 )
 _HARMLESS: Final = re.compile(
     r"\b(?:do(?:es)? not|no) need to (?:book|be booked|register)\b|\b(?:coffee|tea)(?= morning)"
 )
 _PER: Final = (
-    r"(?:per|each|an?|for|pp|pw|every|entry|entrance|on the door|on the day|door|cash|pay|includ|which|to)\b"
+    r"(?:per|each|an?|for|pp|pw|every|entry|entrance|on the door|on the day|door|cash|pay"
+    r"|includ(?:es|ing)|which|to)\b"
 )
 _AMOUNT: Final = r"£ ?\d{1,4}(?:\.\d{2})?(?!\d|,\d|k\b)"
 _PRICE: Final = re.compile(
     rf"{_AMOUNT} ?{_PER}"
     rf"|\b(?:costs?|prices?|priced|fees?|charges?|charged|entry|entrance|admission|tickets?|subs"
     rf"|subscriptions?|membership|sessions?|class(?:es)?|lessons?|donations?|contributions?)\b"
-    rf"[^£.]{{0,40}}{_AMOUNT}|[,:-] ?{_AMOUNT}[.!]?$|^{_AMOUNT}(?: ?/ ?{_AMOUNT})?(?: \w+){{0,3}}[.!]?$"
+    rf"[^£.]{{0,40}}{_AMOUNT}|[,:-] ?{_AMOUNT}[.!]?$"
+    rf"|^{_AMOUNT}(?: ?/ ?{_AMOUNT})?(?: \w+){{0,3}}[.!]?$"
 )
 _OTHER_MONEY: Final = re.compile(
     r"\b(?:grants?|raised?|raising|fund(?:s|ing|raising)?|worth|sav(?:e|es|ed|ing|ings)|win|won"
     r"|prizes?|winner|value|income|earn\w*|salar\w+|turnover|allowances?|benefits?|loans?|debts?"
-    r"|vouchers?|hire|bursar\w+|award\w*|invest\w*|raffle|deposit|claim|fines?|bills?|wages?"
-    r"|up to £|could get|receive|reward|sponsor\w*|normally|usually|used to|refund\w*|option(?:al)?)\b"
+    r"|vouchers?|hir(?:e|ed|ing)|bursar\w+|award\w*|invest\w*|raffle|deposit|claim|fines?|bills?|wages?"
+    r"|up to £|could get|receive|reward|sponsor\w*|normally|usually|used to|refund\w*"
+    r"|option(?:al)?)\b"
 )
 _PAID: Final = re.compile(
-    rf"{_AMOUNT}|\b(?:small|nominal|modest|reasonable|minimal|hourly|additional) (?:charge|fee|cost)s?\b"
+    rf"{_AMOUNT}"
+    r"|\b(?:small|nominal|modest|reasonable|minimal|hourly|additional) (?:charge|fee|cost)s?\b"
     r"|\b(?:charges|fees) (?:may )?apply\b|\bpay as you go\b|\bpaid[- ]for\b|\bself[- ]fund"
     r"|\bthere is a (?:charge|fee|cost)\b|\bmembership fees?\b"
 )
@@ -102,9 +109,14 @@ def says_price(sentence: str) -> bool:
     return bool(_PRICE.search(words)) and not _OTHER_MONEY.search(words)
 
 
-def is_charged(sentence: str) -> bool:
-    """Return whether a sentence plainly says that whoever comes pays."""
-    return says_price(sentence) and not _MAYBE.search(plain_words(sentence))
+def is_charged(sentence: str, *, is_fee: bool) -> bool:
+    """Return whether a sentence plainly says that whoever comes pays.
+
+    ``is_fee`` is whether it answers "What does it cost?", so that any amount in it is a price.
+    """
+    words = plain_words(sentence)
+    has_price = bool(re.search(_AMOUNT, words)) if is_fee else says_price(sentence)
+    return has_price and not _MAYBE.search(words) and not _OTHER_MONEY.search(words)
 
 
 def mentions_payment(sentence: str) -> bool:

@@ -16,9 +16,7 @@ _COSTS = ("free", "fees_description", "cost_options")
 _AGES = ("minimum_age", "maximum_age")
 
 
-def inferred(
-    texts: RecordTexts, values: Values, needs: AbstractSet[str], notes: Notes
-) -> Values:
+def inferred(texts: RecordTexts, values: Values, needs: AbstractSet[str], notes: Notes) -> Values:
     """Return the fields that words give, of those that ``values`` do not have.
 
     ``needs`` are the ids of the council's list.

@@ -1,4 +1,4 @@
-"""The needs of those whom a service is for, in its name and in sentences that say whom it is for."""
+"""The needs of those whom a service is for, from its name and sentences that say so."""
 
 import re
 from collections.abc import Iterator
@@ -11,40 +11,47 @@ from localoffer.importers.inference.sentence_words import plain_words, sentences
 from localoffer.importers.shared.notes import Notes
 
 _PEOPLE: Final = (
-    r"(?:children|child|bab(?:y|ies)|toddlers|young (?:people|person|adults)|people|persons?|adults?"
-    r"|teens|teenagers|pupils|students|learners|boys|girls|men|women|females|males|families|anyone"
+    r"(?:children|child|bab(?:y|ies)|toddlers|young (?:people|person|adults)|people|persons?"
+    r"|adults?|teens|teenagers|pupils|students|learners|boys|girls|men|women|females|males|families|anyone"
     r"|those|individuals|kids|youngsters|parents|carers|someone)"
 )
 #: "children with autism or ADHD": what follows, to the end of the phrase, names their needs.
 _PEOPLE_WITH: Final = re.compile(
-    rf"\b{_PEOPLE}(?:,? (?:and|or|/|&) (?:their )?{_PEOPLE})?(?:,? (?:over|under|aged?|of|the|from|and|above|plus|to|between"
-    rf"|up|years|old|\d{{1,2}}\+?(?:-\d{{1,2}})?)){{0,8}}(?: who)?"
+    rf"\b{_PEOPLE}(?:,? (?:and|or|/|&) (?:their )?{_PEOPLE})?"
+    r"(?:,? (?:over|under|aged?|of|the|from|and|above|plus|to|between"
+    r"|up|years|old|\d{1,2}\+?(?:-\d{1,2})?)){0,8}(?: who)?"
     r"(?: (?:with|have|has|are|living with|affected by|experiencing|struggling with|suffering from"
     r"|diagnosed with|on))\b(?P<needs>[^.;:()!?]{1,120})"
 )
-#: "autistic children", "deaf and hearing impaired young people".
-_NEED_PEOPLE: Final = re.compile(rf"(?P<needs>(?:[\w/&-]+,? ){{1,6}}?){_PEOPLE}\b")
-_ADJECTIVES: Final = re.compile(
-    r"\b(?:autistic|dyslexic|dyspraxic|deaf|blind|deafblind|disabled|partially sighted"
-    r"|(?:visually|hearing|sight|vision)[- ]impaired|learning disabled|physically disabled|adhd"
-    r"|special educational needs)\b"
+_ADJECTIVE: Final = (
+    r"(?:autistic|dyslexic|dyspraxic|deaf|blind|deafblind|disabled|partially sighted|adhd"
+    r"|(?:visually|hearing|sight|vision)[- ]impaired|learning disabled|physically disabled"
+    r"|special educational needs)"
 )
-_SEND: Final = re.compile(r"\bSEN(?:D|/D)?\b(?! (?:us|US|an?|AN?|me|ME|your|YOUR|to|TO|email|EMAIL)\b)")
+#: "autistic children", "deaf and hearing impaired young people".
+_NEED_PEOPLE: Final = re.compile(
+    rf"\b(?P<needs>{_ADJECTIVE}(?:(?:,|/| and| or| &) ?{_ADJECTIVE})*)"
+    rf" (?:(?:young|older|local|school[- ]aged?|pre-?school) )?{_PEOPLE}\b"
+)
+_SEND: Final = re.compile(
+    r"\bSEN(?:D|/D)?\b(?! (?:us|US|an?|AN?|me|ME|your|YOUR|to|TO|email|EMAIL)\b)"
+)
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _CUE: Final = re.compile(
     r"\b(?:for|open to|suit\w*|aimed|offer\w*|provid\w+|support\w*|work(?:s|ing)? with|help\w*"
-    r"|cater\w*|design\w+|allows?|enabl\w+|empower\w*|bring\w*|run by|led by|charity|groups? of|if you)\b"
+    r"|cater\w*|design\w+|allows?|enabl\w+|empower\w*|bring\w*|run by|led by|charity|groups? of"
+    r"|if you)\b"
 )
 _NOT: Final = re.compile(
     r"\b(?:not|no|never|except|excluding|unless|cannot|without|unable|unsuitable|regardless|whether"
-    r"|or not|also|including|include[sd]?|even|all abilities|accessible|welcom\w+|volunteer\w*|staff"
-    r"|fundrais\w*|raise|research|was|were|killer|statistics|\d+%|1 in \d+|risk of|prevent\w*"
+    r"|or not|also|including|include[sd]?|even|all abilities|accessible|welcom\w+|volunteer\w*"
+    r"|staff|fundrais\w*|raise|research|was|were|killer|statistics|\d+%|1 in \d+|risk of|prevent\w*"
     r"|reduc\w+|can cause|symptoms|sign up|dogs?|employers?|businesses|professionals|training in"
     r"|awareness|for example|such as|may have|might have|often|assessments?|diagnosis|may)\b"
 )
 _NAME_NOT: Final = re.compile(
-    r"\b(?:awareness|training|not|no|non|fund|fundrais\w*|charity shop|research|dogs?|hire|alley|prevention"
-    r"|badge|facilities|grants?|allowance|parking|tax)\b"
+    r"\b(?:awareness|training|not|no|non|fund|fundrais\w*|charity shop|research|dogs?|hire|alley"
+    r"|prevention|badge|facilities|grants?|allowance|parking|tax)\b"
 )
 
 
@@ -55,14 +62,22 @@ def needs_from_words(texts: RecordTexts, known: AbstractSet[str], notes: Notes) 
         words = _words(label)
         if not _NAME_NOT.search(words):
             found |= dict.fromkeys(_needs_in(words), label)
-    for sentence in (*texts.labels[1:], *sentences_of(texts.description)):
-        if not is_about_another(sentence, texts):
-            for need in _needs_of_users(_words(sentence)):
-                found.setdefault(need, sentence)
+    for sentence, is_label in _sentences(texts):
+        for need in _needs_of_users(_words(sentence), is_label=is_label):
+            found.setdefault(need, sentence)
     needs = [need for need in found if need in known]
     for sentence in dict.fromkeys(found[need] for need in needs):
         notes.cleaned("needs", "needs taken out of words", sentence)
     return needs
+
+
+def _sentences(texts: RecordTexts) -> Iterator[tuple[str, bool]]:
+    """Yield sentences on who may come, and whether they are about nothing else."""
+    for rule in texts.labels[1:]:
+        yield from ((sentence, True) for sentence in sentences_of(rule))
+    for sentence in sentences_of(texts.description):
+        if not is_about_another(sentence, texts):
+            yield sentence, False
 
 
 def _words(sentence: str) -> str:
@@ -79,12 +94,11 @@ def _needs_in(words: str) -> Iterator[str]:
             rest = pattern.sub(" ", rest)
 
 
-def _needs_of_users(words: str) -> Iterator[str]:
+def _needs_of_users(words: str, *, is_label: bool) -> Iterator[str]:
     words = _BRACKETS.sub(" ", words)
-    if _NOT.search(words) or not _CUE.search(words):
+    if _NOT.search(words) or not (is_label or _CUE.search(words)):
         return
     for match in _PEOPLE_WITH.finditer(words):
         yield from _needs_in(match["needs"])
     for match in _NEED_PEOPLE.finditer(words):
-        adjectives = " ".join(_ADJECTIVES.findall(match["needs"]))
-        yield from _needs_in(adjectives)
+        yield from _needs_in(match["needs"])

@@ -1,4 +1,4 @@
-"""Prices in words as rows: "Adults £6, children £4" is two prices. All is understood, or nothing."""
+"""Prices in words as rows: "Adults £6, children £4" is two. All is understood, or nothing."""
 
 import re
 from typing import Final
@@ -12,7 +12,10 @@ _UNIT: Final = r"(?P<unit>(?:per|each|an?|for|every|includ(?:es|ing))\b[^£\d]{0
 _SHORT_UNITS: Final = {"pp": "per person", "pw": "per week"}
 _LONGEST_LABEL: Final = 4
 #: Words with which no name of a price begins or ends.
-_NO_LABEL: Final = frozenset("then there attend just only for of is are a the this and pay".split())
+_NO_LABEL: Final = frozenset({
+    "then", "there", "attend", "just", "only", "for", "of", "is", "are", "a", "the", "this",
+    "and", "pay",
+})  # fmt: skip
 _LABEL: Final = r"(?P<label>[A-Za-z][A-Za-z '’()&/-]{0,50}?)"
 _LABEL_FIRST: Final = re.compile(
     rf"{_LABEL}(?: ?[:=–-])? ?(?:(?:is|are|costs?|pay) )?(?:only |just )?{_AMOUNT}(?: ?{_UNIT})?"
@@ -23,8 +26,8 @@ _AMOUNT_FIRST: Final = re.compile(
 _BETWEEN: Final = re.compile(r"\s*(?:[;\n]|,(?!\d)|\band\b(?=[^£]{0,40}£)|&(?=[^£]{0,40}£)|\+)\s*")
 #: Words that make an amount anything but the price.
 _UNSURE: Final = re.compile(
-    r"\b(?:from|up to|about|around|approx\w*|over|suggested|donations?|deposit|plus|extra|or|between"
-    r"|half|sav\w+|optional|minimum|maximum|starting|starts?|voluntary|contribution|refund\w*|if"
+    r"\b(?:from|up to|about|around|approx\w*|over|suggested|donations?|deposit|plus|extra|or"
+    r"|between|half|sav\w+|optional|minimum|maximum|starting|starts?|voluntary|contribution|refund\w*|if"
     r"|may|normally|usually|was|were|free|not|no|discount\w*|off|hire|raffle|photo|until|grant\w*"
     r"|worth|concession rate)\b|\?|%|£ ?\d+(?:\.\d+)? ?(?:-|–|to|/) ?£?\d",
     re.IGNORECASE,
@@ -58,5 +61,8 @@ def _price(part: str) -> Price | None:
         return None
     label = " ".join(words)
     option = label or unit or "Price"
-    price = {"option": option[0].upper() + option[1:], "amount": match["amount"].removesuffix(".00")}
+    price = {
+        "option": option[0].upper() + option[1:],
+        "amount": match["amount"].removesuffix(".00"),
+    }
     return price | ({"amount_description": unit} if unit and label else {})

@@ -23,9 +23,7 @@ _SESSION = re.compile(
 )
 
 
-def ages_from_words(
-    texts: RecordTexts, known: Mapping[str, str], notes: Notes
-) -> dict[str, str]:
+def ages_from_words(texts: RecordTexts, known: Mapping[str, str], notes: Notes) -> dict[str, str]:
     """Return ``minimum_age``, ``maximum_age`` and ``age_note`` that words give and fields do not.
 
     ``known`` are the ages of the feed's own fields. They stand: words may only add the end that
@@ -77,7 +75,9 @@ def _agreed(groups: list[list[AgeRange]]) -> AgeRange | None:
         for ages in group:
             if whole is None:
                 return None
-            if whole.holds(ages) and not (whole.low is None and ages.low is not None and ages.high == whole.high):
+            if whole.holds(ages) and not (
+                whole.low is None and ages.low is not None and ages.high == whole.high
+            ):
                 continue
             whole = _completed(whole, ages)
     return whole

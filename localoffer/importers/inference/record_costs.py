@@ -40,16 +40,15 @@ def _from_fees(texts: RecordTexts, known: Values) -> Values:
         return {"free": "yes"}
     sentences = list(sentences_of(texts.fees))
     prices = prices_of(texts.fees)
-    if prices or _are_charged(sentences):
+    if prices or _are_charged(sentences, is_fee=True):
         return {"free": "no"} | ({"cost_options": prices} if prices else {})
     paid = any(map(mentions_payment, sentences))
     return {"free": "yes"} if not paid and any(map(says_free, sentences)) else {}
 
 
-def _are_charged(sentences: list[str]) -> bool:
-    return any(map(is_charged, sentences)) and not any(
-        re.search(r"\bfree\b", sentence.lower()) for sentence in sentences
-    )
+def _are_charged(sentences: list[str], *, is_fee: bool) -> bool:
+    charged = any(is_charged(sentence, is_fee=is_fee) for sentence in sentences)
+    return charged and not any(re.search(r"\bfree\b", one.lower()) for one in sentences)
 
 
 def _from_sentences(texts: RecordTexts, notes: Notes) -> Values:
@@ -66,6 +65,6 @@ def _from_sentences(texts: RecordTexts, notes: Notes) -> Values:
         return {}
     notes.cleaned("fees_description", "costs taken out of words", " / ".join(priced))
     prices = prices_of("\n".join(priced))
-    charged = {"free": "no"} if prices or _are_charged(priced) else {}
+    charged = {"free": "no"} if prices or _are_charged(priced, is_fee=False) else {}
     options = {"cost_options": prices} if prices else {}
     return {**charged, "fees_description": "\n".join(priced), **options}

@@ -5,19 +5,21 @@ from dataclasses import dataclass
 
 _SUBJECT = re.compile(
     r"(?:The )?(?P<name>[A-Z][\w'’&-]*(?: (?:[A-Z][\w'’&-]*|of|and|for|in|the|\([^()]*\)))*)"
-    r",? (?:is|are|offers?|provides?|supports?|welcomes?|runs?|caters?|helps?|works?)\b"
+    r",? (?:is|are|offers?|provides?|supports|welcomes|runs|caters|helps|works)\b"
 )
 #: First words of a sentence that name nobody: they speak of the record itself.
-_NOBODY = frozenset(
-    """
-    we our this these that it they all everyone anyone any each every a an here there you your
-    session sessions group groups club clubs class classes lesson lessons course courses children
-    child young people babies toddlers adults service services support help team staff activity
-    activities programme project scheme centre entry entrance admission membership places tickets
-    cost costs price prices parents carers families who what which suitable open free the
-    attendance booking bookings workshop workshops event events charity organisation society
-    """.split()
-)
+_NOBODY = frozenset({
+    "we", "our", "this", "these", "that", "it", "they", "all", "everyone", "anyone", "any",
+    "each", "every", "a", "an", "here", "there", "you", "your", "session", "sessions",
+    "group", "groups", "club", "clubs", "class", "classes", "lesson", "lessons", "course",
+    "courses", "children", "child", "young", "people", "babies", "toddlers", "adults",
+    "service", "services", "support", "help", "team", "staff", "activity", "activities",
+    "programme", "project", "scheme", "centre", "entry", "entrance", "admission",
+    "membership", "places", "tickets", "cost", "costs", "price", "prices", "parents",
+    "carers", "families", "who", "what", "which", "suitable", "open", "free", "the",
+    "attendance", "booking", "bookings", "workshop", "workshops", "event", "events",
+    "charity", "organisation", "society",
+})  # fmt: skip
 _JOINTS = frozenset({"the", "of", "and", "for", "in"})
 
 

@@ -8,17 +8,17 @@ from localoffer.importers.shared.text_sentences import sentences
 #: Letters of a sentence that are looked at, so that no rule takes long on hostile text.
 LONGEST = 600
 _UNITS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-).split()
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen", "twenty",
+)  # fmt: skip
 _NUMBERS = {word: str(number) for number, word in enumerate(_UNITS, 1)} | {
     "twenty-one": "21", "twenty-five": "25", "twenty one": "21", "twenty five": "25",
 }  # fmt: skip
 _NUMBER = re.compile(
     r"\b(?:twenty[ -](?:one|five)|" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r")(?=s?\b)"
 )
-_DASH = re.compile("[‐‑‒–—−]")
-_BRACKETS = re.compile(r"[()\[\]]")
+_DASH = re.compile("[\u2010-\u2014\u2212]")
 
 
 def sentences_of(text: str) -> Iterator[str]:

@@ -3,18 +3,13 @@
 import re
 from datetime import date
 
+from localoffer.importers.inference.cost_words import is_nothing
 from localoffer.importers.open_referral.ages_and_times import day_of
 from localoffer.importers.open_referral.feed_service import FeedCosts, FeedPrice
 from localoffer.importers.shared.notes import Notes
 from localoffer.importers.shared.text import cut, line, lines
 
 _LINE = 200
-_FREE = re.compile(
-    r"(?:(?:this|the|our) (?:service|session|group|activity) is |it is |it's |all )?"
-    r"(?:completely |totally |entirely |always )?"
-    r"free(?: of charge| service| to all| for all| to attend| to use)?"
-    r"|(?:there (?:is|are) )?no (?:charge|cost|fee)s?|nil|£0(?:\.00)?",
-)
 _AMOUNT = re.compile(
     r"(?:£|gbp)?\s*(\d{1,6}(?:,\d{3})*(?:\.\d{1,4})?)\s*(?:gbp|pounds?)?", re.IGNORECASE
 )
@@ -39,9 +34,9 @@ def costs_of(feed: FeedCosts, today: date, notes: Notes) -> dict[str, object]:
 def _plainly_free(fees: str, prices: list[dict[str, str]]) -> bool | None:
     """Return whether the text plainly says that it is free, or not; None where it does not say."""
     amounts = [float(price["amount"]) for price in prices if "amount" in price]
-    if fees and _FREE.fullmatch(fees.lower().strip(" .!")):
+    if fees and is_nothing(fees):
         return None if any(amounts) else True
-    plainly = [_FREE.fullmatch(price["option"].lower()) for price in prices]
+    plainly = [is_nothing(price["option"]) for price in prices]
     if prices and all(plainly):
         return True
     return False if amounts and all(amounts) else None

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
 
 from pydantic_core import PydanticCustomError
 
 from localoffer.importers.open_referral.feed_service import FeedLocation
+from localoffer.importers.open_referral.terms import access_of
+from localoffer.importers.shared.council_lists import CouncilLists
 from localoffer.importers.shared.notes import Notes
 from localoffer.importers.shared.text import cut, line, lines
 from localoffer.model.fields import read_postcode
@@ -44,11 +45,11 @@ _FEATURES = {
 
 
 def locations_of(
-    feed: Iterable[FeedLocation], features: AbstractSet[str], notes: Notes
+    feed: Iterable[FeedLocation], council: CouncilLists, notes: Notes
 ) -> list[Location]:
-    """Return the locations that can be shown; ``features`` are the council's access features."""
+    """Return the locations that can be shown, with the access features of the council's list."""
     unique: list[Location] = []
-    for location in (_location(item, features, notes) for item in feed if not item.virtual):
+    for location in (_location(item, council, notes) for item in feed if not item.virtual):
         if location and location in unique:
             notes.cleaned("locations", "place listed twice", location["name"])
         elif location:
@@ -56,7 +57,7 @@ def locations_of(
     return unique
 
 
-def _location(feed: FeedLocation, features: AbstractSet[str], notes: Notes) -> Location:
+def _location(feed: FeedLocation, council: CouncilLists, notes: Notes) -> Location:
     street, city, postcode = _address(feed, notes)
     if feed.masked:
         if street or _POSTCODE.search(feed.postcode):
@@ -78,7 +79,7 @@ def _location(feed: FeedLocation, features: AbstractSet[str], notes: Notes) -> L
                 "locations", "address without street or postcode: only the town is shown", name
             )
         location["hide_address"] = "yes"
-    return location | _access_and_transport(feed, features)
+    return location | _access_and_transport(feed, council)
 
 
 def _name(feed: FeedLocation, street: list[str], city: str) -> str:
@@ -157,13 +158,9 @@ def _corrected(text: str) -> str:
     return ""
 
 
-def _access_and_transport(feed: FeedLocation, features: AbstractSet[str]) -> Location:
+def _access_and_transport(feed: FeedLocation, council: CouncilLists) -> Location:
     phrases = list(dict.fromkeys(phrase for text in feed.access if (phrase := line(text))))
-    access = {
-        _FEATURES[phrase.lower().rstrip(".")]: "yes"
-        for phrase in phrases
-        if _FEATURES.get(phrase.lower().rstrip(".")) in features
-    }
+    access = {id_: "yes" for phrase in phrases for id_ in _features(phrase, council)}
     result: Location = {}
     if feed.transport and not feed.masked:
         result["transportation"] = lines(feed.transport)
@@ -173,6 +170,12 @@ def _access_and_transport(feed: FeedLocation, features: AbstractSet[str]) -> Loc
         [*phrases, *([lines(feed.description)] if feed.description and not feed.masked else [])]
     )
     return result | ({"access_note": note} if note else {})
+
+
+def _features(phrase: str, council: CouncilLists) -> tuple[str, ...]:
+    """Return what a phrase plainly means: as importing.yaml or the list says, else as we know."""
+    known = _FEATURES.get(phrase.lower().rstrip("."), "")
+    return access_of(phrase, council) or ((known,) if known in council.features else ())
 
 
 def _sentences(texts: list[str]) -> str:

@@ -24,6 +24,10 @@ _BANDS = {
     "age_band_under_2": (0, 1), "age_band_2": (2, 2), "age_band_3_4": (3, 4),
     "age_band_5_7": (5, 7), "age_band_8_plus": (8, -1), "age_band_all": (0, -1),
 }  # fmt: skip
+_TERMS = (
+    "taxonomies", "taxonomy_terms", "categories", "category", "send_needs", "suitabilities",
+    "keywords", "tags",
+)  # fmt: skip
 #: Texts that have no field of their own in our record: shown below the description.
 _SECTIONS = (
     ("Accreditations", ("accreditations",)),
@@ -144,7 +148,7 @@ def _terms(row: FeedObject) -> Iterator[str]:
     ):
         term = link.row("taxonomy", "taxonomy_term") or link
         yield from term.texts("name", "label", "term") or term.texts("taxonomy_term", "value")
-    for name in ("taxonomies", "taxonomy_terms", "categories", "send_needs", "suitabilities"):
+    for name in _TERMS:
         for term in row.rows(name):
             yield from term.texts("name", "label")
     yield from row.texts("deliverable_type")

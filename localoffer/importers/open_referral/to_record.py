@@ -17,6 +17,7 @@ from localoffer.importers.open_referral.languages import languages_of
 from localoffer.importers.open_referral.locations import locations_of
 from localoffer.importers.open_referral.session_values import session_values
 from localoffer.importers.open_referral.terms import areas_of, mapped_terms
+from localoffer.importers.open_referral.worked_out import with_inferred, with_terms
 from localoffer.importers.shared.council_lists import CouncilLists
 from localoffer.importers.shared.import_record import ImportRecord
 from localoffer.importers.shared.notes import Notes
@@ -63,21 +64,23 @@ def to_record(
         return None
     id_ = _id(feed, source.key, name, notes)
     areas, unknown_areas = areas_of(feed.attendance.areas, council, notes)
-    mapped, unmapped = mapped_terms(feed.terms, council)
+    mapped = mapped_terms(
+        (*feed.terms, *feed.people.audience), feed.people.eligibility, council, notes
+    )
     values = {
         "name": name,
         "alternate_names": _alternate_names(feed, name),
         "organization": cut(line(feed.provider.name), _LINE),
-        **mapped,
-        **_facts(feed, council, today, notes),
-        "service_areas": areas,
+        **with_terms(_facts(feed, council, today, notes), mapped),
+        "service_areas": list(dict.fromkeys((*areas, *mapped.areas))),
         "owner": council.owner,
         "source": _source(feed, source),
         "id": id_,
     }
     filled = {field: value for field, value in values.items() if value not in ("", [], {}, None)}
+    filled = with_inferred(filled, feed, mapped, council, notes)
     record = ImportRecord(id_, feed.id, name, filled, body, notes)
-    terms = (*unmapped, *unknown_areas)
+    terms = (*mapped.unmapped, *unknown_areas)
     return replace(record, unmapped=terms, qualifier=str(filled.get("organization", "")))
 
 
@@ -190,7 +193,7 @@ def _application(feed: FeedService, notes: Notes) -> Values:
 
 
 def _attendance(feed: FeedService, council: CouncilLists, today: date, notes: Notes) -> Values:
-    locations = locations_of(feed.attendance.locations, council.features, notes)
+    locations = locations_of(feed.attendance.locations, council, notes)
     kinds = [_ATTENDING.get(line(text).lower(), "") for text in feed.attendance.attending]
     for text, kind in zip(feed.attendance.attending, kinds, strict=True):
         if not kind:

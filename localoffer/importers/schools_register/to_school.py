@@ -24,12 +24,13 @@ from localoffer.importers.schools_register.school_kinds import (
     kind_of_row,
     phases_of,
 )
-from localoffer.importers.shared.council_lists import CouncilLists, normalised
+from localoffer.importers.shared.council_lists import CouncilLists
 from localoffer.importers.shared.existing_records import slug
 from localoffer.importers.shared.fit_to_checks import is_placeholder
 from localoffer.importers.shared.import_record import ImportRecord
 from localoffer.importers.shared.last_import import PublishedRecord
 from localoffer.importers.shared.notes import Notes
+from localoffer.importers.shared.term_meanings import term_key
 from localoffer.model.school import SchoolKind
 
 CLOSED = "closed"
@@ -237,7 +238,7 @@ def _council_fields(values: Mapping[str, Any], context: CouncilContext) -> dict[
     codes = [code_of_need(need) for need in values["register_needs"]]
     needs = [NEEDS[code][1] for code in codes if code]
     places = (values["city"], values["address_2"], values["address_1"])
-    areas = (context.council.areas.get(normalised(place)) for place in places if place)
+    areas = (context.council.areas.get(term_key(place)) for place in places if place)
     return {
         "area": next(filter(None, areas), ""),
         "needs": [need for need in dict.fromkeys(needs) if need in context.council.needs],

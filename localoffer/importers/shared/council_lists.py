@@ -4,17 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
-from localoffer.check.check_file import check_file
-from localoffer.check.checked_file import CheckedFile, CheckSettings
-from localoffer.check.join_layers import joined_rows
 from localoffer.check.site_facts import used_layers
+from localoffer.importers.shared.list_records import (
+    checked_file,
+    list_ids,
+    list_records,
+    topic_titles,
+)
+from localoffer.importers.shared.own_names import own_names
+from localoffer.importers.shared.term_meanings import TermMeaning, meaning_of, term_key
 from localoffer.model.import_rule import ImportRule
 from localoffer.problems import ContentError, UsageError, errors
 from localoffer.program import PROGRAM
-from localoffer.read.content_files import ContentFile
-from localoffer.read.layers import NATIONAL, ContentLayers
+from localoffer.read.layers import ContentLayers
 
 _RULES = "importing.yaml"
 
@@ -24,15 +27,15 @@ class CouncilLists:
     """What imported records may refer to.
 
     ``owner`` is the contact that new records get, or empty; ``areas`` are ids by name;
-    ``mapping`` is what importing.yaml says of a term, ``rules`` all of its rows. Names and terms
-    are as ``normalised``.
+    ``meanings`` is what a term means, by its ``term_key``: what importing.yaml says, else what a
+    name in the lists that is the same says. ``rules`` are all rows of importing.yaml.
     """
 
     owner: str
     areas: Mapping[str, str]
     needs: frozenset[str]
     features: frozenset[str]
-    mapping: Mapping[str, ImportRule]
+    meanings: Mapping[str, TermMeaning]
     rules: tuple[ImportRule, ...] = ()
 
 
@@ -48,22 +51,19 @@ def read_council_lists(folder: Path, resources: Path, owner: str | None) -> Coun
     """
     require_content_folder(folder)
     layers, facts = used_layers(folder, resources)
-    contacts = [contact.id for contact in _records(layers, "contacts.yaml")]
-    known = {kind: _ids(layers, f"lists/{kind}.yaml") for kind in ("kinds", "needs", "areas")}
-    rules = [_with_known_ids(rule, known, _topics(layers)) for rule in _rules(folder)]
+    contacts = [contact.id for contact in list_records(layers, "contacts.yaml")]
+    lists = ("kinds", "needs", "areas", "access")
+    known = {name: list_ids(layers, f"lists/{name}.yaml") for name in lists}
+    topics = {id_ for id_, _ in topic_titles(layers)}
+    rules = [_with_known_ids(rule, known, topics) for rule in _rules(folder)]
     return CouncilLists(
         owner=_owner(owner, contacts, str(facts.values.get("help", ""))),
         areas=_area_names(layers),
         needs=frozenset(known["needs"]),
-        features=frozenset(_ids(layers, "lists/access.yaml")),
-        mapping={normalised(rule.term): rule for rule in reversed(rules) if rule.term},
+        features=frozenset(known["access"]),
+        meanings=own_names(layers) | _given_meanings(rules),
         rules=tuple(rules),
     )
-
-
-def normalised(term: str) -> str:
-    """Return a term as it is compared: in small letters, with single spaces."""
-    return " ".join(term.lower().split())
 
 
 def require_content_folder(folder: Path) -> None:
@@ -96,13 +96,8 @@ def _owner(name: str | None, contacts: list[str], default: str) -> str:
     return name
 
 
-def _topics(layers: ContentLayers) -> set[str]:
-    folders = [folder for folder in (layers.council, layers.national) if folder]
-    return {file.stem for folder in folders for file in (folder / "topics").glob("*.md")}
-
-
 def _rules(folder: Path) -> list[ImportRule]:
-    checked = _checked(_RULES, folder / _RULES)
+    checked = checked_file(_RULES, folder / _RULES)
     if checked and errors(checked.problems):
         raise ContentError(checked.problems)
     return (
@@ -121,32 +116,22 @@ def _with_known_ids(
             "kind": rule.kind if rule.kind in known["kinds"] else None,
             "needs": tuple(need for need in rule.needs if need in known["needs"]),
             "areas": tuple(area for area in rule.areas if area in known["areas"]),
+            "access": tuple(one for one in rule.access if one in known["access"]),
             "topics": tuple(topic for topic in rule.topics if topic in topics),
         }
     )
 
 
+def _given_meanings(rules: list[ImportRule]) -> dict[str, TermMeaning]:
+    """Return what the rows of importing.yaml mean; of two rows with one term the first counts."""
+    return {
+        term_key(term): meaning_of(rule)
+        for rule in reversed(rules)
+        if rule.term
+        for term in (rule.term, rule.term.upper(), rule.term.lower())
+    }
+
+
 def _area_names(layers: ContentLayers) -> dict[str, str]:
-    areas = _records(layers, "lists/areas.yaml")
-    return {normalised(name): area.id for area in areas for name in (area.id, area.name)}
-
-
-def _ids(layers: ContentLayers, path: str) -> set[str]:
-    return {record.id for record in _records(layers, path)}
-
-
-def _records(layers: ContentLayers, path: str) -> list[Any]:
-    files = (_checked(one, layers.file(one)) for one in (f"{NATIONAL}{path}", path))
-    rows = ((checked.path, row) for checked in files if checked for row in checked.rows)
-    return [row.record for _, row in joined_rows(rows)]
-
-
-def _checked(path: str, file: Path) -> CheckedFile | None:
-    try:
-        return (
-            check_file(ContentFile(path, file, file.read_bytes()), CheckSettings(is_fictional=True))
-            if file.is_file()
-            else None
-        )
-    except OSError:
-        return None
+    areas = list_records(layers, "lists/areas.yaml")
+    return {term_key(name): area.id for area in areas for name in (area.id, area.name)}

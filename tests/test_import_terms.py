@@ -1,0 +1,179 @@
+"""A feed's words map themselves where they are names of ours, and are told where they are not."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from localoffer.importers.shared.term_meanings import term_key
+from localoffer.problems import Problem
+from localoffer.read.front_matter import split
+from localoffer.read.yaml_parser import parse
+from tests.support.command_line import run_in
+
+ID = "11111111-2222-3333-4444-555555555555"
+
+
+def _imported(council: Path, rules: str = "", **fields: Any) -> tuple[dict[str, Any], str]:
+    """Import one service; return its header and the report."""
+    if rules:
+        (council / "importing.yaml").write_text(rules, encoding="utf-8")
+    feed, report = council.parent / "feed.json", council.parent / "report.md"
+    feed.write_text(json.dumps([{"id": ID, "name": "Otter Club", **fields}]), encoding="utf-8")
+    words = ["import", "open-referral", str(feed), "--content", str(council)]
+    assert run_in(council.parent, [*words, "--report", str(report)]) == 0
+    (file,) = (council / "services").glob("*.md")
+    parts = split(file.read_text(encoding="utf-8"), file.name)
+    assert not isinstance(parts, Problem)
+    return parse(parts[0], file.name).values, report.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"pc_targetAudience": [{"audienceType": "Autism "}]},
+        {"pc_targetAudience": [{"audienceType": "Disabled People>Autism"}]},
+        {"send_needs": [{"id": 1, "name": "AUTISM", "slug": "autism"}]},
+        {"suitabilities": [{"id": 6, "label": "Autism", "slug": "autism"}]},
+        {"taxonomies": [{"id": 1, "name": "Autism"}]},
+        {"service_taxonomys": [{"taxonomy": {"id": "1", "name": "Autistic"}}]},
+        {"attributes": [{"taxonomy_term": {"name": "Aspergers"}}]},
+        {"categories": ["Autism Spectrum Condition"]},
+        {"keywords": ["ASD"]},
+        {"eligibilitys": [{"eligibility": "Autism"}]},
+    ],
+)
+def test_a_word_that_is_a_need_of_ours_maps_itself_wherever_the_feed_has_it(
+    council: Path, fields: dict[str, Any]
+) -> None:
+    values, _ = _imported(council, description="We meet by the river.", **fields)
+    assert values["needs"] == ["autism"]
+    assert values["inferred_fields"] == ["needs"]
+
+
+@pytest.mark.parametrize(
+    ("term", "field", "expected"),
+    [
+        ("Learning Disabilities", "needs", ["learning-disability"]),
+        ("learning-disability", "needs", ["learning-disability"]),
+        ("Mental health", "needs", ["mental-health"]),
+        ("Communication and Interaction", "needs", ["speech-and-language", "autism"]),
+        ("Cognition & learning needs", "needs",
+         ["learning-difficulties", "learning-disability", "dyslexia"]),
+        ("Support groups", "kind", "group"),
+        ("Short Breaks", "kind", "short-break"),
+        ("Autism and ADHD", "topics", ["autism-and-adhd"]),
+        ("Ages 5 to 11", "minimum_age", "5"),
+        ("Under 5s", "maximum_age", "4"),
+        ("11 to 15", "minimum_age", "11"),
+    ],
+)  # fmt: skip
+def test_names_of_lists_and_topics_map_themselves(
+    council: Path, term: str, field: str, expected: object
+) -> None:
+    values, _ = _imported(council, description="We meet by the river.", taxonomies=[term])
+    assert values[field] == expected
+    assert field in values["inferred_fields"]
+
+
+@pytest.mark.parametrize(
+    "term", ["Everyone", "All", "Any", "Special needs", "Men", "Hi", "Add", "Autism (not)"]
+)
+def test_a_word_that_names_no_need_stays_and_is_told(council: Path, term: str) -> None:
+    values, report = _imported(
+        council, description="We meet.", pc_targetAudience=[{"audienceType": term}]
+    )
+    assert "needs" not in values
+    assert f"| 1 | {term} |" in report
+
+
+def test_what_importing_yaml_says_counts_before_names_and_is_not_marked(council: Path) -> None:
+    rules = (
+        "- {term: Autism, needs: [adhd]}\n"
+        "- {term: Little ones, minimum_age: 0, maximum_age: 4}\n"
+        "- {term: Ramp, access: [step-free]}\n"
+    )
+    values, report = _imported(
+        council, rules, description="We meet by the river.",
+        taxonomies=["autism", "little one"],
+        locations=[{
+            "name": "Otter Hall", "address_1": "1 Mill Lane", "city": "Sandmere",
+            "postal_code": "SC1 1AA", "accessibilities": [{"name": "Ramp"}, {"name": "Quiet spaces"}],
+        }],
+    )  # fmt: skip
+    assert (values["needs"], values["minimum_age"], values["maximum_age"]) == (["adhd"], "0", "4")
+    assert values["locations"][0]["access"] == {"step-free": "yes", "quiet-space": "yes"}
+    assert "inferred_fields" not in values
+    assert "Words of the feed that mean nothing here yet" not in report
+
+
+def test_two_names_that_give_two_kinds_give_none_and_it_is_told(council: Path) -> None:
+    values, report = _imported(
+        council, description="We meet by the river.", taxonomies=["Therapy", "Support group"]
+    )
+    assert "kind" not in values
+    assert "terms that name several kinds" in report
+
+
+def test_ages_of_terms_give_way_to_the_feeds_own(council: Path) -> None:
+    values, _ = _imported(
+        council, description="We meet by the river.", taxonomies=["0 to 4"], min_age=6
+    )
+    assert (values["minimum_age"], values.get("maximum_age")) == ("6", None)
+    assert "inferred_fields" not in values
+
+
+def test_what_words_give_is_named_for_a_person_to_look_at(council: Path) -> None:
+    values, report = _imported(
+        council,
+        description="A club for autistic children aged 8 to 12. It costs £4 per session.",
+        organization={"name": "Riverbank"},
+    )
+    assert values["inferred_fields"] == [
+        "fees_description", "free", "maximum_age", "minimum_age", "needs",
+    ]  # fmt: skip
+    assert (values["minimum_age"], values["maximum_age"]) == ("8", "12")
+    assert (values["needs"], values["free"]) == (["autism"], "no")
+    assert "ages taken out of words" in report
+
+
+def test_fees_in_words_become_prices_and_the_words_stay(council: Path) -> None:
+    values, _ = _imported(council, description="We meet.", fees="Adults £6, children £4")
+    assert values["fees_description"] == "Adults £6, children £4"
+    assert values["cost_options"] == [
+        {"option": "Adults", "amount": "6"},
+        {"option": "Children", "amount": "4"},
+    ]
+    assert values["inferred_fields"] == ["cost_options", "free"]
+
+
+def test_a_name_that_a_person_took_from_the_list_does_not_come_back(council: Path) -> None:
+    fields: dict[str, Any] = {"description": "A club for children aged 8 to 12."}
+    _imported(council, **fields)
+    (file,) = (council / "services").glob("*.md")
+    text = file.read_text(encoding="utf-8")
+    assert "inferred_fields: [maximum_age, minimum_age]\n" in text
+    text = text.replace("inferred_fields: [maximum_age, minimum_age]\n", "")
+    file.write_text(text, encoding="utf-8")
+    values, _ = _imported(council, **fields)
+    assert "inferred_fields" not in values
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Support groups", "support group", True),
+        ("Children & young people", "children and young people", True),
+        ("Speech-and-language", "Speech and language", True),
+        ("Down's syndrome", "Downs Syndrome", True),
+        ("British sign language (BSL)", "British Sign Language", True),
+        ("HI", "Hi", False),
+        ("Autism (not)", "Autism", False),
+        ("Senses", "Sense", True),
+        ("Disability", "Disabilities", True),
+        ("Nurses", "Nursery", False),
+    ],
+)
+def test_capitals_hyphens_and_plurals_do_not_count(one: str, other: str, *, same: bool) -> None:
+    assert (term_key(one) == term_key(other)) is same
