@@ -11,6 +11,7 @@ from localoffer.problems import Problem
 from localoffer.read.front_matter import split
 from localoffer.read.yaml_parser import parse
 from tests.support.command_line import run_in
+from tests.support.example_facts import ROOT
 
 ID = "11111111-2222-3333-4444-555555555555"
 
@@ -63,7 +64,6 @@ def test_a_word_that_is_a_need_of_ours_maps_itself_wherever_the_feed_has_it(
          ["learning-difficulties", "learning-disability", "dyslexia"]),
         ("Support groups", "kind", "group"),
         ("Short Breaks", "kind", "short-break"),
-        ("Autism and ADHD", "topics", ["autism-and-adhd"]),
         ("Ages 5 to 11", "minimum_age", "5"),
         ("Under 5s", "maximum_age", "4"),
         ("11 to 15", "minimum_age", "11"),
@@ -75,6 +75,14 @@ def test_names_of_lists_and_topics_map_themselves(
     values, _ = _imported(council, description="We meet by the river.", taxonomies=[term])
     assert values[field] == expected
     assert field in values["inferred_fields"]
+
+
+def test_titles_of_topics_map_themselves(council: Path) -> None:
+    (council / "topics").mkdir()
+    topic = (ROOT / "national" / "topics" / "autism-and-adhd.md").read_text(encoding="utf-8")
+    (council / "topics" / "autism-and-adhd.md").write_text(topic, encoding="utf-8")
+    values, _ = _imported(council, description="We meet.", taxonomies=["Autism & ADHD"])
+    assert values["topics"] == ["autism-and-adhd"]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +107,8 @@ def test_what_importing_yaml_says_counts_before_names_and_is_not_marked(council:
         taxonomies=["autism", "little one"],
         locations=[{
             "name": "Otter Hall", "address_1": "1 Mill Lane", "city": "Sandmere",
-            "postal_code": "SC1 1AA", "accessibilities": [{"name": "Ramp"}, {"name": "Quiet spaces"}],
+            "postal_code": "SC1 1AA",
+            "accessibilities": [{"name": "Ramp"}, {"name": "Quiet spaces"}],
         }],
     )  # fmt: skip
     assert (values["needs"], values["minimum_age"], values["maximum_age"]) == (["adhd"], "0", "4")
@@ -127,11 +136,11 @@ def test_ages_of_terms_give_way_to_the_feeds_own(council: Path) -> None:
 def test_what_words_give_is_named_for_a_person_to_look_at(council: Path) -> None:
     values, report = _imported(
         council,
-        description="A club for autistic children aged 8 to 12. It costs £4 per session.",
+        description="A club for autistic children aged 8 to 12. Tickets are £4.",
         organization={"name": "Riverbank"},
     )
     assert values["inferred_fields"] == [
-        "fees_description", "free", "maximum_age", "minimum_age", "needs",
+        "cost_options", "fees_description", "free", "maximum_age", "minimum_age", "needs",
     ]  # fmt: skip
     assert (values["minimum_age"], values["maximum_age"]) == ("8", "12")
     assert (values["needs"], values["free"]) == (["autism"], "no")

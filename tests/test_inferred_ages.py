@@ -26,7 +26,7 @@ def _pair(values: dict[str, str]) -> tuple[str | None, str | None]:
     [
         ("A club for children aged 8 to 18 years.", "8", "18"),
         ("Open to young people aged 8-18.", "8", "18"),
-        ("Open to young people aged 8–18.", "8", "18"),  # noqa: RUF001 - a dash as people type it
+        ("Open to young people aged 8–18.", "8", "18"),
         ("For ages 5 - 11.", "5", "11"),
         ("Suitable for children between the ages of 5 and 11.", "5", "11"),
         ("We support young people aged between 11 and 19 years old.", "11", "19"),
@@ -61,7 +61,11 @@ def _pair(values: dict[str, str]) -> tuple[str | None, str | None]:
         ("Tennis for juniors (8 to 10 years) and youths (11 to 17 years).", "8", "17"),
         ("Ages: 4-7", "4", "7"),
         ("Age range: 3 to 6 years", "3", "6"),
-        ("FREE dance sessions are open to young people aged between 8 and 18 years old.", "8", "18"),
+        (
+            "FREE dance sessions are open to young people aged between 8 and 18 years old.",
+            "8",
+            "18",
+        ),
         ("If you are aged 13 to 19 you can join us.", "13", "19"),
         ("A group for parents of children aged 2 to 5.", "2", "5"),
         ("A drama group for people aged 8 to 80 and over.", "8", None),
@@ -111,7 +115,11 @@ def test_ages_in_a_rule_of_eligibility_become_ages(
     [
         ("A health service for young people aged 0-19 (25 with SEND).", "0", "25"),
         ("For ages 0 to 19 (up to 25 with special educational needs).", "0", "25"),
-        ("For young people aged 8 to 18 years old (or age 25 for those with a disability).", "8", "25"),
+        (
+            "For young people aged 8 to 18 years old (or age 25 for those with a disability).",
+            "8",
+            "25",
+        ),
     ],
 )
 def test_a_later_end_with_send_counts_and_a_note_says_so(
@@ -119,7 +127,9 @@ def test_a_later_end_with_send_counts_and_a_note_says_so(
 ) -> None:
     values = _ages(sentence)
     assert _pair(values) == (low, high)
-    assert values["age_note"].endswith(f"up to {high} with special educational needs or a disability")
+    assert values["age_note"].endswith(
+        f"up to {high} with special educational needs or a disability"
+    )
 
 
 @pytest.mark.parametrize(
@@ -189,7 +199,10 @@ def test_what_only_looks_like_an_age_is_none(sentence: str) -> None:
         ("For children aged 5 to 8.", "Suitable for ages 9 to 12."),
         ("For children aged 5 to 8.", "Our Seal Club is for children aged 5 to 14."),
         ("Open to under 5s.", "For ages 8 to 10."),
-        ("A club for children aged 5 to 11.", "There is a choir for adults too, and all ages can sing."),
+        (
+            "A club for children aged 5 to 11.",
+            "There is a choir for adults too, and all ages can sing.",
+        ),
     ],
 )
 def test_where_sentences_contradict_each_other_nothing_is_taken_and_it_is_told(
@@ -230,7 +243,9 @@ def test_ages_of_one_session_among_several_are_not_the_records() -> None:
     assert _ages(*sentences) == {}
 
 
-@given(st.text(alphabet="0123456789-+ aged to under over years (SEND) ks birth and £.,", max_size=400))
+@given(
+    st.text(alphabet="0123456789-+ aged to under over years (SEND) ks birth and £.,", max_size=400)
+)
 def test_any_text_gives_ages_that_make_sense(text: str) -> None:
     for is_label in (True, False):
         assert all(ages.makes_sense for ages in ages_in(text, is_label=is_label))
@@ -250,4 +265,4 @@ def test_any_text_gives_ages_that_make_sense(text: str) -> None:
 def test_hostile_text_takes_no_longer_than_its_length(text: str) -> None:
     start = time.perf_counter()
     _ages(text)
-    assert time.perf_counter() - start < 3  # noqa: PLR2004 - seconds, on a slow machine
+    assert time.perf_counter() - start < 3

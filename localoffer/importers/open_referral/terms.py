@@ -61,25 +61,32 @@ def mapped_terms(
     meanings = {term: _meaning(term, council) for term in terms}
     extra = {line(rule): _meaning(line(rule), council) for rule in rules if len(rule) <= _LONGEST}
     known = [meaning for meaning in (*meanings.values(), *extra.values()) if meaning]
-    given = [meaning for meaning in known if meaning.by_rule]
-    found = [meaning for meaning in known if not meaning.by_rule]
+    values, inferred = _kind_and_ages(known, notes)
     listed = {
         name: list(dict.fromkeys(id_ for meaning in known for id_ in getattr(meaning, name)))
         for name in _LISTED
     }
+    found = [meaning for meaning in known if not meaning.by_rule]
+    by_name = {name for name in _LISTED if any(getattr(meaning, name) for meaning in found)}
+    return MappedTerms(
+        {**values, "topics": listed["topics"], "needs": listed["needs"]},
+        tuple(listed["areas"]),
+        tuple(listed["access"]),
+        frozenset({*by_name, *inferred}),
+        tuple(term for term, meaning in meanings.items() if not meaning),
+    )
+
+
+def _kind_and_ages(known: list[TermMeaning], notes: Notes) -> tuple[dict[str, str], set[str]]:
+    """Return the kind and the ages that terms mean, and which of these no person said."""
+    given = [meaning for meaning in known if meaning.by_rule]
+    found = [meaning for meaning in known if not meaning.by_rule]
     kind = next((meaning.kind for meaning in given if meaning.kind), "")
     ages = next((pair for meaning in given if (pair := _ages(meaning))), {})
     own_kind = "" if kind else _only_kind(found, notes)
     own_ages = {} if ages else _only_ages(found, notes)
-    by_name = {name for name in _LISTED if any(getattr(one, name) for one in found)}
-    return MappedTerms(
-        {"kind": kind or own_kind, "topics": listed["topics"], "needs": listed["needs"]}
-        | (ages or own_ages),
-        tuple(listed["areas"]),
-        tuple(listed["access"]),
-        frozenset({*by_name, *({"kind"} if own_kind else ()), *own_ages}),
-        tuple(term for term, meaning in meanings.items() if not meaning),
-    )
+    inferred = {*({"kind"} if own_kind else ()), *own_ages}
+    return {"kind": kind or own_kind, **(ages or own_ages)}, inferred
 
 
 def access_of(phrase: str, council: CouncilLists) -> tuple[str, ...]:

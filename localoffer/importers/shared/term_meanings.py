@@ -57,8 +57,9 @@ def meaning_of(rule: ImportRule) -> TermMeaning:
 
 def term_key(term: str) -> str:
     """Return a term as it is compared: capitals, hyphens, apostrophes and plurals do not count."""
-    words = re.sub(r"[’']", "", term.replace("&", " and "))
-    words = re.sub(r"\((?!not?\b)\w{2,6}\)|[^\w/]+", " ", words, flags=re.IGNORECASE).strip()
+    words = re.sub(r"\((?!not?\b)\w{2,6}\)", " ", term, flags=re.IGNORECASE)
+    words = re.sub(r"[’']", "", words.replace("&", " and "))
+    words = re.sub(r"[^\w/]+", " ", words).strip()
     if len(words) <= _SHORT and words.isupper():
         return words
     singular = " ".join(_singular(word) for word in words.lower().split())
