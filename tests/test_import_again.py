@@ -63,7 +63,7 @@ def test_the_feeds_change_comes_in_and_peoples_layout_and_comments_stay(council:
     )
     assert text.startswith("---\n# Ring them on Tuesdays.\nname:   Otter Club\n")
     assert "referral: [self]\n" in text
-    assert "- changed: fees_description, url" in report
+    assert "- changed: fees_description, cost_options, url" in report
 
 
 @pytest.mark.parametrize(
@@ -172,6 +172,17 @@ def test_a_service_that_ended_is_left_out_unless_it_is_here_already(council: Pat
     assert "status: defunct\n" in (council / "services/otter-club.md").read_text(encoding="utf-8")
 
 
+def test_what_was_worked_out_of_words_waits_with_them_where_both_sides_changed(
+    council: Path,
+) -> None:
+    _import(council, [OTTERS])
+    file = council / "services/otter-club.md"
+    _change(file, "fees_description: £2 a time", "fees_description: £2.50 a time")
+    report = _import(council, [{**OTTERS, "fees": "£4 a time"}])
+    assert "option: A time, amount: 2}" in file.read_text(encoding="utf-8")
+    assert "- changed on both sides: fees_description, cost_options" in report
+
+
 def test_a_file_deleted_here_is_not_written_again(council: Path) -> None:
     _import(council, [OTTERS, BADGERS])
     (council / "services/otter-club.md").unlink()
@@ -208,7 +219,7 @@ def test_a_finished_page_keeps_what_it_cannot_do_without(council: Path) -> None:
         "kind: activity\ntopics: [short-breaks-and-things-to-do]\neligibility_description: All\n"
         "organization: River Trust\nminimum_age: 0\nmaximum_age: 25\nneeds: [any]\n"
         "diagnosis_needed: no\nehc_plan_needed: no\napplication_process: Just come.\n"
-        "referral: [self]\nfree: no\nattending_type: [anywhere]\nservice_areas: [sandmere]\n"
+        "referral: [self]\nattending_type: [anywhere]\nservice_areas: [sandmere]\n"
         "assured_date: 2026-01-01\nassured_by: River team\n"
     )
     _change(file, "draft: yes\n", finished)
@@ -253,7 +264,7 @@ def test_a_field_left_empty_here_is_filled_not_written_twice(council: Path) -> N
     _change(file, "email: ", "fees_description:\nemail: ")
     _import(council, [OTTERS])
     assert file.read_text(encoding="utf-8").count("fees_description") == 1
-    assert "fees_description: £2 a time\nemail: " in file.read_text(encoding="utf-8")
+    assert "fees_description: £2 a time\ncost_options:\n" in file.read_text(encoding="utf-8")
 
 
 def test_the_store_of_the_last_import_that_cannot_be_read_is_a_sentence(

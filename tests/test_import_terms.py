@@ -169,6 +169,26 @@ def test_a_name_that_a_person_took_from_the_list_does_not_come_back(council: Pat
     assert "inferred_fields" not in values
 
 
+def test_a_field_that_a_person_wrote_anew_is_not_worked_out_any_more(council: Path) -> None:
+    fields: dict[str, Any] = {"description": "A club for children aged 8 to 12."}
+    _imported(council, **fields)
+    (file,) = (council / "services").glob("*.md")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("minimum_age: 8", "minimum_age: 7"), encoding="utf-8")
+    values, _ = _imported(council, **fields)
+    assert (values["minimum_age"], values["inferred_fields"]) == ("7", ["maximum_age"])
+
+
+def test_a_field_worked_out_later_is_named_beside_those_that_are_left(council: Path) -> None:
+    _imported(council, description="A club for children aged 8 to 12.")
+    (file,) = (council / "services").glob("*.md")
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("[maximum_age, minimum_age]", "[maximum_age]")
+    file.write_text(text, encoding="utf-8")
+    values, _ = _imported(council, description="A club for autistic children aged 8 to 12.")
+    assert values["inferred_fields"] == ["maximum_age", "needs"]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [

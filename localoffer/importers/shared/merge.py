@@ -14,6 +14,14 @@ from localoffer.importers.shared.layout import Layout
 
 BODY = "the text"
 
+#: The names of fields that an import worked out from words.
+_INFERRED = "inferred_fields"
+#: Fields that say one thing together.
+_TOGETHER = (
+    ("free", "fees_description", "cost_options"),
+    ("minimum_age", "maximum_age", "age_note"),
+)
+
 #: Which version of a field the file gets.
 _AGREED, _CURRENT, _INCOMING, _CONFLICT = "agreed", "current", "incoming", "conflict"
 
@@ -68,7 +76,9 @@ def merge(
     names = dict.fromkeys((*last, *incoming.values))
     versions = {one: (current.get(one), last.get(one), incoming.values.get(one)) for one in names}
     versions[BODY] = (current_body, last_body, incoming.body)
+    versions.pop(_INFERRED, None)
     chosen = {name: _chosen(*map(alike, three)) for name, three in versions.items()}
+    chosen |= _not_alone(chosen, incoming.values)
     changes = {name: versions[name][2] for name, side in chosen.items() if side == _INCOMING}
     body = changes.pop(BODY, None)
     conflicts = tuple(
@@ -78,8 +88,41 @@ def merge(
     )
     required = _required(current, changes, layout)
     changes = {name: value for name, value in changes.items() if name not in required}
+    changes |= _inferred(current, last, incoming.values, chosen)
     kept_edits = (*(name for name, side in chosen.items() if side == _CURRENT), *required)
     return MergeResult(changes, body, conflicts, kept_edits)
+
+
+def _not_alone(chosen: Mapping[str, str], incoming: Mapping[str, Any]) -> dict[str, str]:
+    """Return conflicts for what was worked out from a field that is in conflict itself.
+
+    Else a page would say "£2" in a person's words, and "£4" in a price made of the feed's.
+    """
+    return {
+        name: _CONFLICT
+        for group in _TOGETHER
+        if any(chosen.get(name) == _CONFLICT for name in group)
+        for name in group
+        if chosen.get(name) == _INCOMING and name in (incoming.get(_INFERRED) or ())
+    }
+
+
+def _inferred(
+    current: Mapping[str, Any],
+    last: Mapping[str, Any],
+    incoming: Mapping[str, Any],
+    chosen: Mapping[str, str],
+) -> dict[str, Any]:
+    """Return the change to the names of fields that were worked out, if there is one.
+
+    A name that a person took out stays out until the feed works out another field; a field that a
+    person wrote is not worked out any more.
+    """
+    now, before, new = (tuple(one.get(_INFERRED) or ()) for one in (current, last, incoming))
+    names = [
+        name for name in new if chosen.get(name) != _CURRENT and (name in now or name not in before)
+    ]
+    return {} if list(now) == names else {_INFERRED: names or None}
 
 
 def _chosen(current: Any, base: Any, incoming: Any) -> str:
