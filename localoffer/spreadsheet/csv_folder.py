@@ -1,7 +1,6 @@
 """A spreadsheet as a folder of CSV files, one for each kind of record."""
 
 import csv
-import io
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -10,6 +9,7 @@ from typing import Final
 
 from localoffer.importers.shared.notes import shortened
 from localoffer.problems import UsageError
+from localoffer.read.csv_rows import csv_rows, text_in
 from localoffer.spreadsheet.cell_text import to_cell, value_at
 from localoffer.spreadsheet.columns import NEEDED_MARK
 from localoffer.spreadsheet.export_sheets import ExportSheet
@@ -23,12 +23,7 @@ from localoffer.spreadsheet.tables import (
     table_of,
 )
 
-#: Bytes of one file. A council's thousand services are a twentieth of this.
-_MOST_BYTES: Final = 100_000_000
-
 _EXPORTED_FILE: Final = f"{EXPORTED}.json"
-_SEPARATORS: Final = (",", ";", "\t")
-_BYTE_ORDER_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 #: What a spreadsheet program takes for the beginning of a formula (OWASP, "CSV Injection").
 _BEGINS_FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -63,27 +58,9 @@ def read_csv_folder(place: Path) -> Spreadsheet:
     if not files:
         raise UsageError(f"There is no CSV file in {place}. Name a folder that export wrote.")
     folder = place if place.is_dir() else place.parent
-    tables = [table_of(file.stem, list(enumerate(read_csv(file), 1))) for file in files]
+    tables = [table_of(file.stem, list(_plain_rows(file))) for file in files]
     known: tuple[Table, ...] = tuple(table for table in tables if table)
     return Spreadsheet(known, _exported(folder / _EXPORTED_FILE))
-
-
-def read_csv(file: Path) -> Iterator[tuple[str, ...]]:
-    """Yield the rows of a CSV file, whatever separates its values and whatever encoding it has.
-
-    Raises:
-        UsageError: it cannot be read.
-    """
-    text = _text(file)
-    first, _, rest = text.partition("\n")
-    named = re.fullmatch(r"sep=(.)\s*", first, re.IGNORECASE)
-    separator = named[1] if named else max(_SEPARATORS, key=first.count)
-    source = io.StringIO(rest if named else text, newline="")
-    try:
-        for row in csv.reader(source, delimiter=separator):
-            yield tuple(unguarded(cell) for cell in row)
-    except csv.Error as error:
-        raise UsageError(f"{file} cannot be read as CSV ({error}). Nothing was changed.") from None
 
 
 def guarded(text: str) -> str:
@@ -96,6 +73,11 @@ def unguarded(text: str) -> str:
     return text[1:] if _GUARDED.match(text) else text
 
 
+def _plain_rows(file: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for number, row in enumerate(csv_rows(file), 1):
+        yield number, tuple(map(unguarded, row))
+
+
 def _rows(sheet: ExportSheet) -> Iterator[list[str]]:
     titles = (one.title + (NEEDED_MARK if one.is_needed else "") for one in sheet.columns)
     yield [KEY_TITLES[sheet.kind.is_folder], *titles]
@@ -105,23 +87,11 @@ def _rows(sheet: ExportSheet) -> Iterator[list[str]]:
         yield [record.key, *map(guarded, cells)]
 
 
-def _text(file: Path) -> str:
-    if file.stat().st_size > _MOST_BYTES:
-        most = _MOST_BYTES // 1_000_000
-        raise UsageError(f"{file} is larger than {most} MB. Nothing was changed.")
-    raw = file.read_bytes()
-    try:
-        encoding = "utf-16" if raw.startswith(_BYTE_ORDER_MARKS) else "utf-8-sig"
-        return raw.decode(encoding)
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")
-
-
 def _exported(file: Path) -> dict[str, dict[str, ExportedRecord]]:
     if not file.is_file():
         return {}
     try:
-        sheets = json.loads(_text(file))["exported"]
+        sheets = json.loads(text_in(file))["exported"]
         return {
             str(name): {str(key): exported_record(text) for key, text in records.items()}
             for name, records in sheets.items()

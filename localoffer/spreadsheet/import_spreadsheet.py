@@ -11,9 +11,12 @@ from pathlib import Path
 
 from localoffer.check.pydantic_errors import nearest
 from localoffer.check.site_facts import used_layers
+from localoffer.importers.open_referral.outpost_csv import is_outpost
 from localoffer.importers.shared.council_lists import require_content_folder
 from localoffer.kinds import Kind
 from localoffer.problems import UsageError, quoted
+from localoffer.program import PROGRAM
+from localoffer.read.csv_rows import csv_rows
 from localoffer.spreadsheet.choices import known_ids
 from localoffer.spreadsheet.council_checks import CouncilChecks, council_checks
 from localoffer.spreadsheet.council_records import SHEET_KINDS, read_council_records, sheet_name
@@ -63,6 +66,12 @@ def read_spreadsheet(source: Path) -> Spreadsheet:
     """
     if not source.exists():
         raise UsageError(f"There is no {source}. Name a workbook, or a folder of CSV files.")
+    if source.suffix.lower() == ".csv" and is_outpost(next(csv_rows(source), ())):
+        message = (
+            f"{source} has the columns of Outpost's import. Its services come in as a feed's do: "
+            f"{PROGRAM} import open-referral {source} --content content"
+        )
+        raise UsageError(message)
     is_csv = source.is_dir() or source.suffix.lower() == ".csv"
     return read_csv_folder(source) if is_csv else read_workbook(source)
 

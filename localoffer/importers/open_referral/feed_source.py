@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from localoffer.importers.open_referral.download import DownloadLimits, Progress, read_pages
 from localoffer.importers.open_referral.json_document import FeedError, read_file
+from localoffer.importers.open_referral.outpost_csv import outpost_services
 from localoffer.importers.open_referral.paging import page_of
 from localoffer.problems import UsageError
 
@@ -32,7 +33,7 @@ class FeedSource:
     @property
     def key(self) -> str:
         """The name as a file's name."""
-        stem = re.sub(r"\.json$", "", self.name.lower())
+        stem = re.sub(r"\.(?:json|csv)$", "", self.name.lower())
         return re.sub(r"[^a-z0-9.]+", "-", stem).strip("-.")[:_NAME] or "feed"
 
 
@@ -41,7 +42,7 @@ def read_source(source: str, limits: DownloadLimits, progress: Progress) -> Feed
 
     Raises:
         FeedError: the feed cannot be read.
-        UsageError: there is no such file, or it is no web address.
+        UsageError: there is no such file, it is no web address, or a CSV file of another kind.
     """
     if "://" in source:
         return _from_web(source, limits, progress)
@@ -72,6 +73,8 @@ def _from_file(file: Path) -> FeedSource:
     if file.is_dir():
         message = f"{file} is a folder. Name one file of it."
         raise UsageError(message)
+    if file.suffix.lower() == ".csv":
+        return FeedSource(file.name, tuple(outpost_services(file)), is_complete=True)
     document, remark = read_file(file)
     page = page_of(document, file.name)
     remarks = [remark] if remark else []
