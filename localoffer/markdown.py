@@ -1,16 +1,21 @@
 """Turns editors' Markdown into safe HTML, and finds its headings and links.
 
-Python-Markdown passes ``<script>`` through, so its HTML is cleaned by nh3 (ammonia): only
+The rules are those of CommonMark, as in the preview on GitHub that editors look at. HTML in a text
+passes through, ``<script>`` too, so the result is cleaned by nh3 (ammonia): only
 tags and attributes that a text needs are left. Text from the public is never rendered here.
 """
 
 import re
+import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 import nh3
-from markdown import Markdown
-from markdown.extensions.toc import slugify
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 from markupsafe import Markup
 
 from localoffer.offer import Heading, RenderedText
@@ -64,9 +69,8 @@ def to_text(markdown: str, first_line: int = 1, base: str = "") -> RenderedText:
 
 def to_html(markdown: str, base: str = "") -> str:
     """Return Markdown as cleaned HTML whose headings have ids; ``base`` as in ``to_text``."""
-    converter = _converter()
     html = nh3.clean(
-        converter.reset().convert(markdown),
+        _converter().render(markdown).strip(),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         link_rel=None,
@@ -79,19 +83,46 @@ def to_html(markdown: str, base: str = "") -> str:
     return html
 
 
-def heading_id(words: str, separator: str) -> str:
+def slug_of(words: str) -> str:
+    """Return words as part of an address: small letters, digits, underscores and hyphens."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
+
+
+def heading_id(words: str) -> str:
     """Return the id of a heading: its words, with "text" before them if the page uses that id."""
-    slug = slugify(_LIMIT.sub("", words), separator)
-    return f"text{separator}{slug}" if slug in PAGE_IDS else slug
+    slug = slug_of(_LIMIT.sub("", words))
+    return f"text-{slug}" if slug in PAGE_IDS else slug
 
 
 @cache
-def _converter() -> Markdown:
-    return Markdown(
-        extensions=["tables", "sane_lists", "toc"],
-        extension_configs={"toc": {"slugify": heading_id, "permalink": False}},
-        output_format="html",
-    )
+def _converter() -> MarkdownIt:
+    """Return what turns Markdown into HTML by the rules of CommonMark, as GitHub does."""
+    converter = MarkdownIt("commonmark").enable("table")
+    converter.core.ruler.push("heading_ids", _give_ids)
+    return converter
+
+
+def _give_ids(state: StateCore) -> None:
+    """Give each heading an id; of two with the same words, the second one's ends in ``_1``."""
+    given: set[str] = set()
+    for opening, inline in pairwise(state.tokens):
+        if opening.type == "heading_open":
+            slug = heading_id("".join(_words(inline)).strip())
+            number = 0 if slug and slug not in given else 1
+            while number and f"{slug}_{number}" in given:
+                number += 1
+            given.add(f"{slug}_{number}" if number else slug)
+            opening.attrSet("id", f"{slug}_{number}" if number else slug)
+
+
+def _words(inline: Token) -> Iterator[str]:
+    """Yield the words of a heading without their markup."""
+    for token in inline.children or ():
+        if token.type in ("text", "code_inline", "image"):
+            yield token.content
+        elif token.type in ("softbreak", "hardbreak"):
+            yield " "
 
 
 def _frame_tables(html: str) -> str:

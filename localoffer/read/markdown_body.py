@@ -1,7 +1,7 @@
 """Checks of the Markdown below a header, before it becomes HTML: what its page would lose.
 
-Python-Markdown's time grows with the square of a line's length for some lines, and worse with
-brackets or indents; a text that a person wrote for families comes nowhere near these limits.
+A text that a person wrote for families comes nowhere near these limits, and within them the time
+that a page takes grows in proportion to its text.
 """
 
 import re

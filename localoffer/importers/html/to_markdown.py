@@ -62,7 +62,7 @@ def as_heading(text: str) -> str:
 
 
 class _Converter(MarkdownConverter):  # type: ignore[misc, unused-ignore]
-    """Markdownify with the marks that Python-Markdown reads: four spaces, no hard breaks."""
+    """Markdownify with marks that every reader of Markdown knows: four spaces, no hard breaks."""
 
     def __init__(self) -> None:
         super().__init__(heading_style="atx", autolinks=False, table_infer_header=True)

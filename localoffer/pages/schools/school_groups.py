@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from markdown.extensions.toc import slugify
-
+from localoffer.markdown import slug_of
 from localoffer.model.school import School
 from localoffer.offer import Offer
 from localoffer.pages.index import first_letter
@@ -75,7 +74,7 @@ def place_of(school: School) -> str:
 
 @cache
 def _id_of_town(town: str) -> str:
-    return slugify(town, "-")
+    return slug_of(town)
 
 
 def has_base(school: School) -> bool:
