@@ -291,3 +291,13 @@ def test_what_answers_a_watched_search_comes_before_what_says_a_word_of_it(
     assert _names(found)[0] == "Yarn"
     assert found["records"][0]["usefulness"]["searches"] == 1
     assert found["records"][1]["usefulness"]["searches"] == 0
+
+
+def test_a_fact_of_which_one_half_was_worked_out_is_missing_and_to_be_looked_at(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header = "owner: sendiass\nname: Teens\nminimum_age: 13\ninferred_fields: [minimum_age]\n"
+    _draft(content, "teens", f"---\n{header}---\n")
+    found = _json(content, capsys, "--search", "teens")
+    ages = next(fact for fact in found["counts"][0]["facts"] if fact["fact"] == "ages")
+    assert (ages["missing"], ages["inferred"]) == (1, 1)

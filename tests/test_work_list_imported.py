@@ -55,10 +55,10 @@ def test_a_word_that_means_nothing_is_counted_and_its_row_may_be_pasted(
 def test_a_word_like_a_name_of_ours_is_proposed_with_its_id(
     council: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    _import(council, [_service(1, "Learning disabilities")])
+    _import(council, [_service(1, "Learning disabilty")])
     rows = {word["word"]: word["row"] for word in _words(council, capsys)}
-    row = "- {term: Learning disabilities, needs: [learning-disability]}"
-    assert rows["Learning disabilities"] == row
+    row = "- {term: Learning disabilty, needs: [learning-disability]}"
+    assert rows["Learning disabilty"] == row
 
 
 def test_the_words_of_a_part_of_a_feed_are_added_to_those_of_the_rest(

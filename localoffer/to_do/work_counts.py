@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from localoffer.kinds import BY_MODEL, KINDS, Kind
 from localoffer.model.service import Service
-from localoffer.to_do.known_facts import KnownFact, facts_of
+from localoffer.to_do.known_facts import WORDS, KnownFact, facts_of
 from localoffer.to_do.work_list import RecordWork, WorkList
 
 
@@ -66,7 +66,8 @@ def _facts(kind: Kind, records: Iterable[RecordWork]) -> Iterator[FactCount]:
     inferred: Counter[KnownFact] = Counter()
     for record in records:
         inferred.update(record.inferred)
-        missing.update(fact for fact in record.facts if fact not in record.inferred)
+        missing.update(record.missing)
+        missing.update(fact for fact in record.facts if fact.name == WORDS)
     for fact in facts_of(kind.model):
         if missing[fact] or inferred[fact]:
             yield FactCount(fact, missing[fact], inferred[fact])
