@@ -11,10 +11,12 @@ from typing import Any
 from localoffer.importers.html.to_markdown import as_heading, to_markdown
 from localoffer.importers.open_referral.ages_and_times import ages_of, assured_day
 from localoffer.importers.open_referral.contact import email_of, phones_of, url_of
+from localoffer.importers.open_referral.contacts_in_text import with_contacts_of_texts
 from localoffer.importers.open_referral.costs import costs_of
 from localoffer.importers.open_referral.feed_service import FeedService
 from localoffer.importers.open_referral.languages import languages_of
 from localoffer.importers.open_referral.locations import locations_of
+from localoffer.importers.open_referral.provider_section import provider_section
 from localoffer.importers.open_referral.session_values import session_values
 from localoffer.importers.open_referral.terms import areas_of, mapped_terms
 from localoffer.importers.open_referral.worked_out import with_inferred, with_terms
@@ -79,6 +81,7 @@ def to_record(
     }
     filled = {field: value for field, value in values.items() if value not in ("", [], {}, None)}
     filled = with_inferred(filled, feed, mapped, council, notes)
+    filled = with_contacts_of_texts(filled, feed, notes)
     record = ImportRecord(id_, feed.id, name, filled, body, notes)
     terms = (*mapped.unmapped, *unknown_areas)
     return replace(record, unmapped=terms, qualifier=str(filled.get("organization", "")))
@@ -141,15 +144,11 @@ def _name(feed: FeedService, notes: Notes) -> str:
 
 def _body(feed: FeedService, notes: Notes) -> str:
     parts = [to_markdown(feed.description, notes)]
-    if not parts[0] and feed.provider.text:
-        words = to_markdown(feed.provider.text, notes, top=3)
-        parts.append(
-            f"## About {as_heading(line(feed.provider.name) or 'the organisation')}\n\n{words}"
-        )
     for title, text in feed.sections:
         words = to_markdown(text, notes, top=3)
         if words:
             parts.append(f"## {as_heading(line(title))}\n\n{words}")
+    parts.append(provider_section(feed.provider, parts[0], notes))
     body = "\n\n".join(filter(None, parts))
     return body or "There is no description of this service yet."
 
@@ -216,16 +215,23 @@ def _contact(feed: FeedService, notes: Notes) -> Values:
     phones = phones_of(feed.contact.phones, notes)
     email = email_of(feed.contact.emails, notes)
     url = url_of(feed.contact.urls, "url", notes)
-    if not (phones or email or url):
-        email = email_of(filter(None, [feed.provider.email]), notes)
-        url = url_of(filter(None, [feed.provider.url]), "url", notes)
-        if email or url:
-            notes.cleaned(
-                "url" if url else "email",
-                "way to get in touch taken from the organisation",
-                url or email,
-            )
-    return {"phones": phones, "email": email, "url": url}
+    if phones or email or url:
+        _tell_of_provider(feed, {email, url}, notes)
+        return {"phones": phones, "email": email, "url": url}
+    email = email_of(filter(None, [feed.provider.email]), notes)
+    url = url_of(filter(None, [feed.provider.url]), "url", notes)
+    if email or url:
+        kind = "way to get in touch taken from the organisation"
+        notes.cleaned("url" if url else "email", kind, url or email)
+    return {"email": email, "url": url}
+
+
+def _tell_of_provider(feed: FeedService, own: set[str], notes: Notes) -> None:
+    """Note an organisation's address that no page shows, since the service has its own."""
+    for field, text in (("email", feed.provider.email), ("url", feed.provider.url)):
+        if text.strip() and text.strip() not in own:
+            kind = "organisation's own address, beside the service's"
+            notes.lost(f"organization.{field}", kind, text)
 
 
 def _social(feed: FeedService, notes: Notes) -> list[str]:

@@ -14,6 +14,10 @@ from localoffer.program import PROGRAM
 
 _MANY, _FEW = 40, 5
 
+#: What became of values, by the title under which such notes are counted: the word for one.
+_TO_CHECK, _CLEANED, _LOST = "To look at", "Cleaned", "Left out of records"
+_OUTCOMES = {_TO_CHECK: "look at", _CLEANED: "cleaned", _LOST: "left out"}
+
 #: What was done with records that the report lists apart, since a person may have to act.
 _LISTED = (
     ImportAction.LEFT_OUT,
@@ -62,8 +66,8 @@ def summary(import_run: ImportRun, content: str, report: str) -> str:
         lines.append(f"{with_gaps:>7,}  published with gaps: their pages say what is not known")
     lines.append(f"{drafts:>7,}  drafts, which still lack what families need")
     lines += _filter_lines(import_run)
-    for title, lost in (("Cleaned", False), ("Left out of records", True)):
-        counts = _counts(import_run.results, lost=lost)
+    for title in _OUTCOMES:
+        counts = _counts(import_run.results, title)
         if counts:
             lines += ["", f"{title}:", *(f"{n:>7,}  {kind}" for kind, n in counts)]
     lines += ["", *import_run.remarks] if import_run.remarks else []
@@ -127,13 +131,20 @@ def action_name(kind: ImportAction, layout: Layout) -> str:
     return str(kind).replace("feed", layout.origin)
 
 
-def _counts(results: Iterable[ImportResult], *, lost: bool) -> list[tuple[str, int]]:
+def _counts(results: Iterable[ImportResult], outcome: str) -> list[tuple[str, int]]:
+    """Return in how many records each kind of note with an outcome stands."""
     counts = Counter(
         kind
         for result in results
-        for kind in dict.fromkeys(_kind(note) for note in result.notes if note.lost is lost)
+        for kind in dict.fromkeys(_kind(note) for note in result.notes if _outcome(note) == outcome)
     )
     return counts.most_common()
+
+
+def _outcome(note: Note) -> str:
+    if note.to_check:
+        return _TO_CHECK
+    return _LOST if note.lost else _CLEANED
 
 
 def _kind(note: Note) -> str:
@@ -152,8 +163,8 @@ def _listed(kind: ImportAction, results: Iterable[ImportResult], layout: Layout)
 
 
 def _totals(results: Sequence[ImportResult]) -> Iterator[str]:
-    for title, lost in (("Cleaned", False), ("Left out of records", True)):
-        counts = _counts(results, lost=lost)
+    for title in _OUTCOMES:
+        counts = _counts(results, title)
         if counts:
             yield f"## {title}\n"
             yield table(("records", "what"), [(f"{n:,}", kind) for kind, n in counts])
@@ -198,7 +209,7 @@ def _record(result: ImportResult) -> str:
 
 
 def _note(note: Note) -> str:
-    verb = "left out" if note.lost else "cleaned"
+    verb = _OUTCOMES[_outcome(note)]
     field = f"{note.field}: " if note.field else ""
     original = f" — “{safe(note.original)}”" if note.original else ""
     return f"- {verb}: {field}{safe(note.kind)}{original}"

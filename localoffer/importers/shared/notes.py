@@ -8,7 +8,7 @@ _LENGTH = 160
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One value that was cleaned, or left out if ``lost``.
+    """One value that was cleaned, or left out if ``lost``, or that a person has to look at.
 
     ``kind`` is the phrase under which such notes are counted ("age that says nothing");
     ``original`` is the feed's own value, shortened.
@@ -18,6 +18,7 @@ class Note:
     kind: str
     original: str = ""
     lost: bool = False
+    to_check: bool = False
 
 
 class Notes:
@@ -32,6 +33,10 @@ class Notes:
     def cleaned(self, field: str, kind: str, original: object = "") -> None:
         """Note that a value was changed."""
         self._notes[Note(field, kind, shortened(original))] = None
+
+    def to_check(self, field: str, kind: str, original: object = "") -> None:
+        """Note that a person has to look at a value, which stays as it is."""
+        self._notes[Note(field, kind, shortened(original), to_check=True)] = None
 
     def lost(self, field: str, kind: str, original: object = "") -> None:
         """Note that a value, or a part of it, was left out."""

@@ -195,15 +195,15 @@ def _next_best(passages: list[_Passage], short: str, notes: Notes) -> str:
     fault = next((one.fault for one in passages if one.fault), "one short sentence")
     long = next((one.text for one in passages if one.fault == "a very long sentence"), "")
     if long:
-        notes.cleaned("summary", "summary to write anew: it is cut from a long sentence", long)
+        notes.to_check("summary", "summary to write anew: it is cut from a long sentence", long)
         return cut(long, _MAX)
     summary = short or _whatever_is_there(passages)
     if len(summary) < _SHORTEST:
         if passages:
-            notes.cleaned("summary", f"summary to write: there is only {fault}", passages[0].text)
+            notes.to_check("summary", f"summary to write: there is only {fault}", passages[0].text)
         return ""
     kind = "it is short" if short else f"there is only {fault}"
-    notes.cleaned("summary", f"summary to write anew: {kind}", summary)
+    notes.to_check("summary", f"summary to write anew: {kind}", summary)
     return summary
 
 
