@@ -81,11 +81,8 @@ def merge(
     chosen |= _not_alone(chosen, incoming.values)
     changes = {name: versions[name][2] for name, side in chosen.items() if side == _INCOMING}
     body = changes.pop(BODY, None)
-    conflicts = tuple(
-        MergeConflict(name, versions[name][0], versions[name][2])
-        for name, side in chosen.items()
-        if side == _CONFLICT
-    )
+    open_ones = [name for name, side in chosen.items() if side == _CONFLICT]
+    conflicts = tuple(MergeConflict(one, versions[one][0], versions[one][2]) for one in open_ones)
     required = _required(current, changes, layout)
     changes = {name: value for name, value in changes.items() if name not in required}
     changes |= _inferred(current, last, incoming.values, chosen)
