@@ -27,7 +27,7 @@ def export_options(commands: Commands) -> None:
     )  # fmt: skip
     spreadsheet.add_argument(
         "--field", action="append", default=[], metavar="NAME",
-        help="only records that lack this field (again for more)",
+        help="only records that lack this fact, such as needs or ages (again for more)",
     )  # fmt: skip
     spreadsheet.add_argument(
         "--kind", action="append", default=[], metavar="NAME",
@@ -45,7 +45,7 @@ def import_spreadsheet_options(kinds: Commands) -> None:
         "source", type=Path, metavar="FILE",
         help="the workbook, or the folder of CSV files",
     )  # fmt: skip
-    content_option(command, required=True)
+    content_option(command)
     command.add_argument(
         "--report", type=Path, default=None, metavar="FILE",
         help="where to write what was done, record by record",

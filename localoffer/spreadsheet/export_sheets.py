@@ -16,6 +16,10 @@ from localoffer.spreadsheet.council_records import (
     read_council_records,
     sheet_name,
 )
+from localoffer.to_do.known_facts import facts_of
+
+#: The field that names those which an import worked out from words.
+INFERRED = "inferred_fields"
 
 #: What a record is known by to people, shown first.
 _NAMES = ("name", "title", "term", "role")
@@ -23,7 +27,10 @@ _NAMES = ("name", "title", "term", "role")
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
-    """Which records are shown: those with gaps, those that lack one of ``fields``, some kinds."""
+    """Which records are shown: those with gaps, those that lack one of ``fields``, some kinds.
+
+    ``fields`` are names of fields, or of facts as the work list calls them ("ages").
+    """
 
     gaps: bool = False
     fields: tuple[str, ...] = ()
@@ -59,7 +66,7 @@ def export_sheets(content: Path, choice: ExportChoice) -> Iterator[ExportSheet]:
         records = [one for one in found.records if _is_wanted(one, choice)]
         if records or not choice.is_part:
             columns = columns_of(kind, [one.exported.values for one in records])
-            ordered = _in_order(columns, _first(records, choice))
+            ordered = _in_order(columns, _first(kind, records, choice))
             yield ExportSheet(kind, ordered, records, found.problems)
 
 
@@ -75,20 +82,43 @@ def lacking(record: CouncilRecord) -> tuple[str, ...]:
 def _is_wanted(record: CouncilRecord, choice: ExportChoice) -> bool:
     if choice.fields:
         return any(_lacks(record, name) for name in choice.fields)
-    return not choice.gaps or bool(lacking(record)) or is_draft(record.exported.values)
+    values = record.exported.values
+    is_unfinished = is_draft(values) or bool(values.get(INFERRED))
+    return not choice.gaps or is_unfinished or bool(lacking(record))
 
 
 def _lacks(record: CouncilRecord, name: str) -> bool:
-    is_field = name in record.kind.model.model_fields
-    return is_field and record.exported.values.get(name) in (None, "", [], {})
+    """Return whether a record lacks a fact: a field, or what the work list calls by that name."""
+    values, model = record.exported.values, record.kind.model
+    fact = next((one for one in facts_of(model) if one.name == name), None)
+    fields = fact.fields if fact else [one for one in (name,) if one in model.model_fields]
+    absent = [one for one in fields if values.get(one) in (None, "", [], {})]
+    return len(absent) == len(fields) > 0 if fact and fact.in_any else bool(absent)
 
 
-def _first(records: Collection[CouncilRecord], choice: ExportChoice) -> list[str]:
-    """Return the fields to show first: what was asked for, then what most records lack."""
+def _first(kind: Kind, records: Collection[CouncilRecord], choice: ExportChoice) -> list[str]:
+    """Return the fields to show first: what was asked for, then what most records lack.
+
+    What as many lack stands in the order of the work list.
+    """
     if not choice.is_part:
         return []
+    facts = facts_of(kind.model)
+    useful = [field for fact in facts for field in fact.fields]
+    asked = [
+        field
+        for name in choice.fields
+        for fact in facts
+        if fact.name == name
+        for field in fact.fields
+    ]
     counts = Counter(name for record in records for name in lacking(record))
-    return [*choice.fields, *(name for name, _ in counts.most_common())]
+    counted = sorted(counts, key=lambda name: (-counts[name], _index(useful, name)))
+    return list(dict.fromkeys([*asked, *choice.fields, *counted]))
+
+
+def _index(names: Sequence[str], name: str) -> int:
+    return names.index(name) if name in names else len(names)
 
 
 def _in_order(columns: Sequence[Column], first: Sequence[str]) -> list[Column]:
@@ -97,6 +127,6 @@ def _in_order(columns: Sequence[Column], first: Sequence[str]) -> list[Column]:
     def place(column: Column) -> int:
         if column.name in _NAMES:
             return -1
-        return first.index(column.name) if column.name in first else len(first)
+        return _index(first, column.name)
 
     return sorted(columns, key=place)

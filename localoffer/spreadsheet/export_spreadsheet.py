@@ -14,6 +14,7 @@ from localoffer.spreadsheet.council_records import SHEET_KINDS, sheet_name
 from localoffer.spreadsheet.csv_folder import write_csv_folder
 from localoffer.spreadsheet.export_sheets import ExportChoice, ExportSheet, export_sheets
 from localoffer.spreadsheet.write_workbook import write_workbook
+from localoffer.to_do.known_facts import facts_of
 from localoffer.workspace import Workspace
 
 _DONE, _PROBLEMS = 0, 1
@@ -61,6 +62,7 @@ def _require_free(out: Path) -> None:
 def _require_known(choice: ExportChoice) -> None:
     kinds = {name for kind in SHEET_KINDS for name in (kind.name, sheet_name(kind))}
     fields = {name for kind in SHEET_KINDS for name in kind.model.model_fields}
+    fields |= {fact.name for kind in SHEET_KINDS for fact in facts_of(kind.model) if fact.fields}
     _require_named(choice.kinds, kinds, "kind of record")
     _require_named(choice.fields, fields, "field")
 

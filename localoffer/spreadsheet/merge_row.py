@@ -12,12 +12,10 @@ from localoffer.kinds import Kind
 from localoffer.model.service import Service
 from localoffer.spreadsheet.cell_text import normal
 from localoffer.spreadsheet.columns import TEXT, order_of
+from localoffer.spreadsheet.export_sheets import INFERRED
 from localoffer.spreadsheet.row_outcome import FieldChange
 from localoffer.spreadsheet.tables import ExportedRecord
 from localoffer.spreadsheet.to_values import CellFault, RowValues
-
-#: The field that names those which an import worked out from words.
-INFERRED = "inferred_fields"
 
 _STAYS = "A finished page cannot do without it, so it stays as it was."
 _INSTEAD = "Write another value, or draft: yes to take the page off the site."

@@ -13,7 +13,7 @@ from localoffer.spreadsheet.cell_text import to_cell, value_at
 from localoffer.spreadsheet.choices import KnownIds, options_of
 from localoffer.spreadsheet.columns import NEEDED_MARK, CellForm, Column
 from localoffer.spreadsheet.council_records import CouncilRecord
-from localoffer.spreadsheet.export_sheets import ExportSheet, lacking
+from localoffer.spreadsheet.export_sheets import INFERRED, ExportSheet, lacking
 from localoffer.spreadsheet.hints import KEY_HINT, README, hint_of
 from localoffer.spreadsheet.tables import EXPORTED, KEY_TITLES, letter_of
 from localoffer.spreadsheet.workbook_look import Look, comment_on, width_of
@@ -119,7 +119,7 @@ def _head(page: Any, sheet: ExportSheet, known: KnownIds, look: Look) -> Iterato
 
 def _row(page: Any, record: CouncilRecord, columns: Sequence[Column], look: Look) -> Iterator[Any]:
     values, missing = record.cells, lacking(record)
-    inferred = record.exported.values.get("inferred_fields") or ()
+    inferred = record.exported.values.get(INFERRED) or ()
     yield look.dress(_text_cell(page, record.key), "key")
     for column in columns:
         text = to_cell(value_at(values, column.place), column.form)
