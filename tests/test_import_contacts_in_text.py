@@ -1,6 +1,7 @@
 """Ways to get in touch that stand only in a text, and what a feed says of an organisation."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -139,13 +140,23 @@ def test_what_says_no_more_than_the_service_is_left_out_and_told(council: Path) 
     assert f"left out: organization.description: {kind} — “Children look" in report
 
 
-def test_an_organisations_own_address_is_told_where_the_service_has_its_own(
-    council: Path,
-) -> None:
-    provider = {"name": "Otter Trust", "url": "https://trust.example.org"}
-    values, _, report = _imported(
-        council, url="https://club.example.org", organization=provider, description=TEXT
+def test_an_organisations_own_website_stands_in_its_part_or_is_told(council: Path) -> None:
+    site = "https://trust.example.org/a(b)"
+    own = {"url": "https://club.example.org", "description": TEXT}
+    _, text, _ = _imported(council, **own, organization={**PROVIDER, "url": site})
+    assert text.endswith(
+        "footpaths.\n\n[The website of Otter Trust](https://trust.example.org/a%28b%29)"
     )
-    assert values["url"] == "https://club.example.org"
-    told = "organization.url: organisation's own address, beside the service's"
-    assert f"left out: {told} — “https://trust.example.org”" in report
+    shutil.rmtree(council / "services")
+    _, text, report = _imported(council, **own, organization={"name": "Otter Trust", "url": site})
+    assert text == TEXT
+    told = "left out: organization.url: organisation's website, beside the service's"
+    assert f"{told} — “{site}”" in report
+
+
+def test_an_organisations_website_is_not_told_twice(council: Path) -> None:
+    same = {"name": "Otter Trust", "url": "www.club.example.org/"}
+    _, _, report = _imported(
+        council, url="https://www.club.example.org", description=TEXT, organization=same
+    )
+    assert "organization.url" not in report

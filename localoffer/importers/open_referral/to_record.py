@@ -61,7 +61,6 @@ def to_record(
 ) -> ImportRecord | None:
     """Return a feed's service as a record, or None if it has neither name nor description."""
     name = _name(feed, notes)
-    body = _body(feed, notes)
     if not name and not feed.description.strip():
         return None
     id_ = _id(feed, source.key, name, notes)
@@ -82,6 +81,7 @@ def to_record(
     filled = {field: value for field, value in values.items() if value not in ("", [], {}, None)}
     filled = with_inferred(filled, feed, mapped, council, notes)
     filled = with_contacts_of_texts(filled, feed, notes)
+    body = _body(feed, str(filled.get("url", "")), notes)
     record = ImportRecord(id_, feed.id, name, filled, body, notes)
     terms = (*mapped.unmapped, *unknown_areas)
     return replace(record, unmapped=terms, qualifier=str(filled.get("organization", "")))
@@ -142,13 +142,13 @@ def _name(feed: FeedService, notes: Notes) -> str:
     return short
 
 
-def _body(feed: FeedService, notes: Notes) -> str:
+def _body(feed: FeedService, url: str, notes: Notes) -> str:
     parts = [to_markdown(feed.description, notes)]
     for title, text in feed.sections:
         words = to_markdown(text, notes, top=3)
         if words:
             parts.append(f"## {as_heading(line(title))}\n\n{words}")
-    parts.append(provider_section(feed.provider, parts[0], notes))
+    parts.append(provider_section(feed.provider, parts[0], url, notes))
     body = "\n\n".join(filter(None, parts))
     return body or "There is no description of this service yet."
 
@@ -216,7 +216,9 @@ def _contact(feed: FeedService, notes: Notes) -> Values:
     email = email_of(feed.contact.emails, notes)
     url = url_of(feed.contact.urls, "url", notes)
     if phones or email or url:
-        _tell_of_provider(feed, {email, url}, notes)
+        if feed.provider.email.strip() not in ("", email):
+            kind = "organisation's e-mail address, beside the service's"
+            notes.lost("organization.email", kind, feed.provider.email)
         return {"phones": phones, "email": email, "url": url}
     email = email_of(filter(None, [feed.provider.email]), notes)
     url = url_of(filter(None, [feed.provider.url]), "url", notes)
@@ -224,14 +226,6 @@ def _contact(feed: FeedService, notes: Notes) -> Values:
         kind = "way to get in touch taken from the organisation"
         notes.cleaned("url" if url else "email", kind, url or email)
     return {"email": email, "url": url}
-
-
-def _tell_of_provider(feed: FeedService, own: set[str], notes: Notes) -> None:
-    """Note an organisation's address that no page shows, since the service has its own."""
-    for field, text in (("email", feed.provider.email), ("url", feed.provider.url)):
-        if text.strip() and text.strip() not in own:
-            kind = "organisation's own address, beside the service's"
-            notes.lost(f"organization.{field}", kind, text)
 
 
 def _social(feed: FeedService, notes: Notes) -> list[str]:
