@@ -89,6 +89,8 @@ def test_fees_that_are_not_a_list_of_prices_stay_words(fees: str, free: str | No
         "A free stay and play group for babies.",
         "Harbour Helpline is a free, confidential service.",
         "Cost: Free",
+        "We do not charge for this service.",
+        "There's no cost to families.",
     ],
 )
 def test_a_plain_sentence_says_that_it_is_free(sentence: str) -> None:
@@ -140,6 +142,8 @@ def test_free_in_another_sense_says_nothing_on_what_it_costs(sentence: str) -> N
         ("It costs £4 per session.", "no"),
         ("£2 per child.", "no"),
         ("Entry is £3.", "no"),
+        ("£3 adults, £1.50 children", "no"),
+        ("There is an entry charge of £2 a family.", "no"),
         ("Tickets are £12 each.", "no"),
         ("Sessions cost from £10.", "no"),
         ("We ask for a donation of £2.", None),
@@ -174,6 +178,10 @@ def test_where_sentences_contradict_each_other_nothing_is_taken_and_it_is_told()
     texts = RecordTexts(("Otters",), "", "The club is free.\nIt costs £4 per session.")
     assert costs_from_words(texts, {}, notes) == {}
     assert [(note.field, note.lost) for note in notes] == [("free", True)]
+
+
+def test_where_a_room_can_be_hired_its_price_is_not_the_services() -> None:
+    assert _costs("Our group meets in the hall, which you can hire.", "£10 per hour.") == {}
 
 
 def test_the_feeds_own_costs_stand() -> None:

@@ -3,6 +3,7 @@
 import re
 import textwrap
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -42,6 +43,12 @@ def to_markdown(text: str, notes: Notes, top: int = 2) -> str:
         notes.lost("description", f"text beyond {_LONGEST:,} letters", tidied[_LONGEST:])
         tidied = tidied[:_LONGEST].rsplit("\n\n", 1)[0]
     return tidied
+
+
+@lru_cache(maxsize=8)
+def markdown_without_notes(text: str) -> str:
+    """Return Markdown for rules to read; kept for a while, since several rules read one text."""
+    return to_markdown(text, Notes())
 
 
 def to_plain_text(markdown: str) -> str:

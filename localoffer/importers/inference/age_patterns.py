@@ -49,6 +49,14 @@ FROM: Final = re.compile(
     rf"\bfrom (?P<age>(?:the )?age of |ages? )?(?P<low>{_N}){_UNIT.format('unit')}"
     rf"{_OLD.format('old')}"
 )
+MINIMUM: Final = re.compile(
+    rf"\b(?:(?:minimum|min\.?|youngest) ages?(?: is| of|:)?|must be at least) (?P<low>{_N})"
+    rf"{_UNIT.format('unit')}{_OLD.format('old')}"
+)
+MAXIMUM: Final = re.compile(
+    rf"\b(?:maximum|max\.?) ages?(?: is| of|:)? (?P<high>{_N})"
+    rf"{_UNIT.format('unit')}{_OLD.format('old')}"
+)
 #: The national curriculum's stages and years: gov.uk/national-curriculum.
 KEY_STAGES: Final = {1: (5, 7), 2: (7, 11), 3: (11, 14), 4: (14, 16), 5: (16, 18)}
 KEY_STAGE: Final = re.compile(
@@ -67,6 +75,10 @@ SCHOOL_AGES: Final = (
     (re.compile(r"\b(?:pre-? ?school|under school)[- ](?:aged?|children)\b"), None, 4),
 )
 
+#: A stage that is one end of something longer: "EYFS to KS2", "primary and secondary pupils".
+STAGE_BEFORE: Final = re.compile(r"(?:\bto|\band|\bor|&|/|-) ?$")
+STAGE_AFTER: Final = re.compile(r" ?(?:to\b|-|/|and (?:secondary|beyond|above|over|up)\b)")
+
 #: What stands right before an age, in the 60 letters there.
 AGED_BEFORE: Final = re.compile(
     r"\b(?:aged?|ages) ?(?:range|group|groups|guidance|limits?)?[:\s-]*"
@@ -78,8 +90,8 @@ PEOPLE_BEFORE: Final = re.compile(
 )
 BETWEEN_BEFORE: Final = re.compile(r"\bbetween (?:the )?(?:ages? )?(?:of )?$")
 OTHERS_BEFORE: Final = re.compile(
-    r"\b(?:parents?|mums?|mothers?|dads?|fathers?|carers?|grandparents?|siblings?|brothers?"
-    r"|sisters?|someone|staff|volunteers?|helpers?|leaders?|coaches|an adult|dogs?)"
+    r"\b(?:parents?|mums?|mothers?|dads?|fathers?|(?<!young )carers?|grandparents?|siblings?"
+    r"|brothers?|sisters?|someone|staff|volunteers?|helpers?|leaders?|coaches|an adult|dogs?)"
     r"(?: who)?(?: must)?(?: be)?(?: are)? \(?(?:(?:aged?|of|between|is|at least|the) )*$"
 )
 FOR_BEFORE: Final = re.compile(
@@ -96,7 +108,7 @@ NOT_AFTER: Final = re.compile(
     r"|km\b|people\b|persons?\b|players\b|members\b|sessions?\b|places\b|spaces\b|visits?\b"
     r"|appointments?\b|participants\b|singers\b|times\b|st\b|nd\b|rd\b|th\b|%|£|/|per ?cent|degrees"
     r"|met(?:re|er)s\b|stone\b|kg\b|pages\b|courses?\b|terms?\b|children\b|pupils\b|young people"
-    r"|families\b|area\b|space\b|room\b|section\b|team\b|league\b|squad\b|football\b|groups?\b|clubs?\b|homes?\b|staff\b|volunteers?\b|students\b|working\b"
+    r"|families\b|area\b|space\b|room\b|section\b|groups?\b|clubs?\b|homes?\b|staff\b|volunteers?\b|students\b|working\b"
     r"|(?:jan|febr)uary|march|april|may\b|june|july|august|(?:sept|nov|dec)ember|october"
     r"|(?:years?|yrs?)? ?(?:of )?(?:\w+ )?experience)"
 )

@@ -33,6 +33,10 @@ def joined(ranges: Iterable[AgeRange]) -> AgeRange | None:
     ordered = sorted(ranges, key=lambda ages: (ages.low or 0, ages.high or OLDEST))
     if not ordered:
         return None
+    if len(ordered) == 2:  # noqa: PLR2004 - "from 5", "up to 11"
+        up_to, since = ordered
+        if up_to.low is None and since.high is None and (since.low or 0) <= (up_to.high or 0):
+            return AgeRange(since.low, up_to.high, f"{since.words}, {up_to.words}")
     whole = ordered[0]
     for ages in ordered[1:]:
         if whole.high is None or ages.low is None or ages.low > whole.high + 1:

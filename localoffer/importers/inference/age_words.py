@@ -15,6 +15,8 @@ from localoffer.importers.inference.sentence_words import clause_at, plain_words
 _NEAR: Final = 60
 #: Ages above this are another generation's: "adults over 65" says nothing of a child.
 _YOUNG: Final = 25
+#: The last year of school in England.
+_LAST_YEAR: Final = 13
 _SERVICE_ENDS: Final = (4, 5, 11, 16, 18, 19, 25)
 _HARMLESS: Final = re.compile(
     r"\bnot[- ]for[- ]profit\b|\bnon[- ]profit\b|\bnot only\b|\bno (?:charge|cost|fee)s?\b"
@@ -29,7 +31,8 @@ _NT: Final = frozenset({
     "wouldnt", "couldnt",
 })  # fmt: skip
 _OTHER_PEOPLE: Final = re.compile(
-    r"\b(?:accompan\w+|supervis\w+|volunteer\w*|responsible adult|must be (?:over|aged|at least)"
+    r"\b(?:accompan\w+|supervis\w+|volunteer\w*|responsible adult"
+    r"|(?<!children )(?<!participants )(?<!people )must be (?:over|aged|at least)"
     r"|discount\w*|concession\w*|fund(?:ed|ing)|entitle\w*|vouchers?|tax|pensions?|licen[cs]e"
     r"|average|usually|mostly|killer|killed|died|deaths?|born|history|centur(?:y|ies)|experience"
     r"|statistics?|founded|established|with an adult|adult present|years? ago|since|within \d"
@@ -87,29 +90,34 @@ def _candidates(words: str, *, is_label: bool) -> Iterator[tuple[int, int, AgeRa
 
 
 _ONE_ENDED: Final = (
-    (patterns.AND_UNDER, True), (patterns.UNDER, True), (patterns.UP_TO, True),
-    (patterns.OVER, False), (patterns.FROM, False),
+    (patterns.MINIMUM, False), (patterns.MAXIMUM, True), (patterns.AND_UNDER, True),
+    (patterns.UNDER, True), (patterns.UP_TO, True), (patterns.OVER, False), (patterns.FROM, False),
 )  # fmt: skip
 
 
 def _stages(words: str) -> Iterator[tuple[int, int, AgeRange]]:
+    """Yield the ages of stages and years of school that stand alone."""
+    for match, low, high in _stage_ages(words):
+        before, after = _around(words, match)
+        if not patterns.STAGE_BEFORE.search(before) and not patterns.STAGE_AFTER.match(after):
+            yield match.start(), match.end(), AgeRange(low, high, match[0])
+
+
+def _stage_ages(words: str) -> Iterator[tuple[re.Match[str], int | None, int]]:
     for match in patterns.KEY_STAGE.finditer(words):
         first = int(match["first"])
         exam = {"g": 4, "a": 5}.get((match["exam"] or "-")[0], first)
-        low, high = (
-            patterns.KEY_STAGES[first][0],
-            patterns.KEY_STAGES[int(match["last"] or exam)][1],
-        )
-        yield match.start(), match.end(), AgeRange(low, high, match[0])
+        high = patterns.KEY_STAGES[int(match["last"] or exam)][1]
+        yield match, patterns.KEY_STAGES[first][0], high
     for match in patterns.SCHOOL_YEARS.finditer(words):
         first, last = int(match["first"]), int(match["last"])
-        if 1 <= first < last <= 13:  # noqa: PLR2004 - the years of school in England
-            yield match.start(), match.end(), AgeRange(first + 4, last + 5, match[0])
+        if 1 <= first < last <= _LAST_YEAR:
+            yield match, first + 4, last + 5
     for match in patterns.RECEPTION.finditer(words):
-        yield match.start(), match.end(), AgeRange(4, int(match["last"]) + 5, match[0])
+        yield match, 4, int(match["last"]) + 5
     for pattern, low_age, high_age in patterns.SCHOOL_AGES:
         for match in pattern.finditer(words):
-            yield match.start(), match.end(), AgeRange(low_age, high_age, match[0])
+            yield match, low_age, high_age
 
 
 def _years(number: str, unit: str | None) -> int:
@@ -129,7 +137,7 @@ def _range_counts(words: str, match: re.Match[str], *, is_label: bool) -> bool:
         return False
     lead = before[: is_between.start()] if is_between else before
     named = patterns.AGED_BEFORE.search(before) or patterns.PEOPLE_BEFORE.search(lead)
-    if named or match["old"] or not match["low"].isdecimal() or after.startswith("s "):
+    if named or match["old"] or not match["low"].isdecimal() or re.match(r"s\b", after):
         return True
     if unit:
         apart = patterns.LABEL_BEFORE.search(before) and patterns.LABEL_AFTER.match(after)
@@ -166,6 +174,8 @@ def _end_counts(words: str, match: re.Match[str], *, is_label: bool) -> bool:
     unit = match["unit"] or ""
     if patterns.NOT_AFTER.match(after) or unit.startswith("w"):
         return False
+    if match.re in (patterns.MINIMUM, patterns.MAXIMUM):
+        return True
     if named.get("low") and number > _YOUNG:
         return is_label and bool(named.get("plural"))
     if named.get("age") or match["old"] or named.get("plural"):

@@ -59,16 +59,21 @@ _NOT_SURE: Final = re.compile(
 _HARMLESS: Final = re.compile(
     r"\b(?:do(?:es)? not|no) need to (?:book|be booked|register)\b|\b(?:coffee|tea)(?= morning)"
 )
+_NO_CHARGE: Final = re.compile(r"\bwe (?:do not|dont|never) charge\b")
 _PER: Final = (
     r"(?:per|each|an?|for|pp|pw|every|entry|entrance|on the door|on the day|door|cash|pay"
     r"|includ(?:es|ing)|which|to)\b"
 )
 _AMOUNT: Final = r"£ ?\d{1,4}(?:\.\d{2})?(?!\d|,\d|k\b)"
+_WHO: Final = (
+    r"(?:adults?|child(?:ren)?|siblings?|family|families|juniors?|seniors?|concessions?|members)"
+)
 _PRICE: Final = re.compile(
     rf"{_AMOUNT} ?{_PER}"
     rf"|\b(?:costs?|prices?|priced|fees?|charges?|charged|entry|entrance|admission|tickets?|subs"
     rf"|subscriptions?|membership|sessions?|class(?:es)?|lessons?|donations?|contributions?)\b"
     rf"[^£.]{{0,40}}{_AMOUNT}|[,:-] ?{_AMOUNT}[.!]?$"
+    rf"|(?:^|, ?){_WHO} ?[:=-]? ?{_AMOUNT}|^{_AMOUNT} {_WHO}\b"
     rf"|^{_AMOUNT}(?: ?/ ?{_AMOUNT})?(?: \w+){{0,3}}[.!]?$"
 )
 _OTHER_MONEY: Final = re.compile(
@@ -92,7 +97,8 @@ _MAYBE: Final = re.compile(
 
 def says_free(sentence: str) -> bool:
     """Return whether a sentence plainly says that the service costs nothing."""
-    words = _HARMLESS.sub(" ", plain_words(sentence))
+    words = _NO_CHARGE.sub("there is no charge", plain_words(sentence))
+    words = _HARMLESS.sub(" ", words)
     if not _IS_FREE.search(words) or _NOT_SURE.search(words):
         return False
     return len(re.findall(r"\bfree\b", words)) < 2  # noqa: PLR2004 - one thing of several is free

@@ -13,7 +13,7 @@ from localoffer.importers.shared.notes import Notes
 _PEOPLE: Final = (
     r"(?:children|child|bab(?:y|ies)|toddlers|young (?:people|person|adults)|people|persons?"
     r"|adults?|teens|teenagers|pupils|students|learners|boys|girls|men|women|females|males|families|anyone"
-    r"|those|individuals|kids|youngsters|parents|carers|someone)"
+    r"|those|year[- ]olds|individuals|kids|youngsters|parents|carers|someone)"
 )
 #: "children with autism or ADHD": what follows, to the end of the phrase, names their needs.
 _PEOPLE_WITH: Final = re.compile(
@@ -21,7 +21,7 @@ _PEOPLE_WITH: Final = re.compile(
     r"(?:,? (?:over|under|aged?|of|the|from|and|above|plus|to|between"
     r"|up|years|old|\d{1,2}\+?(?:-\d{1,2})?)){0,8}(?: who)?"
     r"(?: (?:with|have|has|are|living with|affected by|experiencing|struggling with|suffering from"
-    r"|diagnosed with|on))\b(?P<needs>[^.;:()!?]{1,120})"
+    r"|diagnosed with|on|with a diagnosis of))\b(?P<needs>[^.;:()!?]{1,120})"
 )
 _ADJECTIVE: Final = (
     r"(?:autistic|dyslexic|dyspraxic|deaf|blind|deafblind|disabled|partially sighted|adhd"
@@ -36,7 +36,7 @@ _NEED_PEOPLE: Final = re.compile(
 _SEND: Final = re.compile(
     r"\bSEN(?:D|/D)?\b(?! (?:us|US|an?|AN?|me|ME|your|YOUR|to|TO|email|EMAIL)\b)"
 )
-_BRACKETS: Final = re.compile(r"\([^()]*\)")
+_BRACKETS: Final = re.compile(r" ?\([^()]*\)")
 _CUE: Final = re.compile(
     r"\b(?:for|open to|suit\w*|aimed|offer\w*|provid\w+|support\w*|work(?:s|ing)? with|help\w*"
     r"|cater\w*|design\w+|allows?|enabl\w+|empower\w*|bring\w*|run by|led by|charity|groups? of"
@@ -47,7 +47,7 @@ _NOT: Final = re.compile(
     r"|or not|also|including|include[sd]?|even|all abilities|accessible|welcom\w+|volunteer\w*"
     r"|staff|fundrais\w*|raise|research|was|were|killer|statistics|\d+%|1 in \d+|risk of|prevent\w*"
     r"|reduc\w+|can cause|symptoms|sign up|dogs?|employers?|businesses|professionals|training in"
-    r"|awareness|for example|such as|may have|might have|often|assessments?|diagnosis|may)\b"
+    r"|awareness|for example|such as|may have|might have|often|assessments?|diagnosis(?! of)|may)\b"
 )
 _NAME_NOT: Final = re.compile(
     r"\b(?:awareness|training|not|no|non|fund|fundrais\w*|charity shop|research|dogs?|hire|alley"
@@ -95,7 +95,7 @@ def _needs_in(words: str) -> Iterator[str]:
 
 
 def _needs_of_users(words: str, *, is_label: bool) -> Iterator[str]:
-    words = _BRACKETS.sub(" ", words)
+    words = _BRACKETS.sub("", words)
     if _NOT.search(words) or not (is_label or _CUE.search(words)):
         return
     for match in _PEOPLE_WITH.finditer(words):

@@ -18,6 +18,8 @@ from localoffer.importers.shared.notes import Notes
 Values = dict[str, Any]
 
 _MOST = 4
+#: Where a room can be hired, prices may be those of the room.
+_HIRE = re.compile(r"\bhir(?:e|ing)\b", re.IGNORECASE)
 
 
 def costs_from_words(texts: RecordTexts, known: Values, notes: Notes) -> Values:
@@ -61,7 +63,8 @@ def _from_sentences(texts: RecordTexts, notes: Notes) -> Values:
     if free:
         notes.cleaned("free", "costs taken out of words", free[0])
         return {"free": "yes", "fees_description": free[0]}
-    if not priced or len(priced) > _MOST:
+    is_hire = any(_HIRE.search(sentence) for sentence in sentences)
+    if not priced or is_hire or len(priced) > _MOST:
         return {}
     notes.cleaned("fees_description", "costs taken out of words", " / ".join(priced))
     prices = prices_of("\n".join(priced))

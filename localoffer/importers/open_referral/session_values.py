@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from localoffer.importers.html.to_markdown import to_markdown, to_plain_text
+from localoffer.importers.html.to_markdown import markdown_without_notes, to_plain_text
 from localoffer.importers.open_referral.feed_service import FeedService
 from localoffer.importers.open_referral.schedules import sessions_of
 from localoffer.importers.open_referral.times_in_text import (
@@ -26,7 +26,7 @@ def session_values(feed: FeedService, locations: int, today: date, notes: Notes)
         return {"schedules": regular, "schedule_note": note}
     found = TimesInText()
     if names_times(feed.description):
-        found = times_in_text(to_plain_text(to_markdown(feed.description, Notes())))
+        found = times_in_text(to_plain_text(markdown_without_notes(feed.description)))
     if found.words:
         notes.cleaned("schedule_note", "days or times kept in the feed's words", found.words)
         return {"schedule_note": found.words}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from localoffer.importers.html.to_markdown import as_heading, to_markdown
+from localoffer.importers.html.to_markdown import as_heading, markdown_without_notes, to_markdown
 from localoffer.importers.open_referral.ages_and_times import ages_of, assured_day
 from localoffer.importers.open_referral.contact import email_of, phones_of, url_of
 from localoffer.importers.open_referral.contacts_in_text import with_contacts_of_texts
@@ -115,7 +115,7 @@ def _facts(feed: FeedService, council: CouncilLists, today: date, notes: Notes) 
 
 
 def _summary(feed: FeedService, notes: Notes) -> str:
-    return summary_of(to_markdown(feed.description, Notes()), line(feed.name), notes)
+    return summary_of(markdown_without_notes(feed.description), line(feed.name), notes)
 
 
 def _id(feed: FeedService, key: str, name: str, notes: Notes) -> str:

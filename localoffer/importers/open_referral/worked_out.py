@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from localoffer.importers.html.to_markdown import to_markdown, to_plain_text
+from localoffer.importers.html.to_markdown import markdown_without_notes, to_plain_text
 from localoffer.importers.inference.inferred import inferred, marked
 from localoffer.importers.inference.record_texts import RecordTexts
 from localoffer.importers.open_referral.feed_service import FeedService
@@ -46,6 +46,6 @@ def _texts(feed: FeedService) -> RecordTexts:
     return RecordTexts(
         labels=(line(feed.name), *map(lines, feed.people.eligibility)),
         fees="\n".join(text for fee in feed.costs.fees if (text := lines(fee))),
-        description=to_plain_text(to_markdown(feed.description, Notes())),
+        description=to_plain_text(markdown_without_notes(feed.description)),
         provider=line(feed.provider.name),
     )

@@ -8,7 +8,13 @@ from localoffer.read.layers import ContentLayers
 
 #: Words that our lists have as other names, but that mean something wider as a feed's term.
 _WIDER = frozenset(map(term_key, ("any", "all", "everyone", "special needs", "special")))
-_ANY = "any"
+#: Broad areas of need (SEND code of practice, 6.28 to 6.33), by the need that is surely among them.
+#: The fourth, "Sensory and physical", may mean hearing, sight or movement: people have to say.
+_AREAS = {
+    "Communication and interaction": "speech-and-language",
+    "Cognition and learning": "learning-difficulties",
+    "Social, emotional and mental health": "mental-health",
+}
 
 
 def own_names(layers: ContentLayers) -> dict[str, TermMeaning]:
@@ -38,10 +44,10 @@ def _names(layers: ContentLayers) -> Iterator[tuple[str, TermMeaning]]:
         yield from ((name, meaning) for name in (need.name, *need.also_called))
         if "-" in need.id:
             yield need.id, meaning
-    for area in list_records(layers, "lists/need-areas.yaml"):
-        meaning = TermMeaning(needs=tuple(need for need in area.needs if need != _ANY))
-        for end in ("", " needs", " difficulties"):
-            yield f"{area.name}{end}", meaning
+    needs = {need.id for need in list_records(layers, "lists/needs.yaml")}
+    for area, need_id in _AREAS.items():
+        for end in ("", " needs", " difficulties") if need_id in needs else ():
+            yield f"{area}{end}", TermMeaning(needs=(need_id,))
     for group in list_records(layers, "lists/ages.yaml"):
         ages = TermMeaning(minimum_age=group.minimum_age, maximum_age=group.maximum_age)
         yield group.name, ages
