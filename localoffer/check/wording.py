@@ -19,6 +19,7 @@ from localoffer.plain_language.passage import Passage
 from localoffer.plain_language.placeholders import placeholders
 from localoffer.problems import Problem
 from localoffer.read.markdown_body import not_rendered
+from localoffer.read.markdown_lines import line_slips
 from localoffer.read.source import FieldPath, Source, dotted
 
 
@@ -36,6 +37,7 @@ def record_wording(
     header, passages = _header_and_all(source, kind)
     problems = check_words(passages, LanguageLimits(reading_age, whole=_whole(kind)))
     problems += not_rendered(source.body, source.path, source.body_line)
+    problems += line_slips(source.body, source.path, source.body_line, is_part=kind.model is Slot)
     problems += _other_placeholders(source, source.values, (), header)
     if isinstance(record, Service):
         problems += contradictions(record, passages, source.line_of)

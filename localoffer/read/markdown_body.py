@@ -7,8 +7,8 @@ that a page takes grows in proportion to its text.
 import re
 from collections.abc import Iterator
 
-from localoffer.model.fields import is_readable_address
 from localoffer.problems import Level, Problem
+from localoffer.read.markdown_links import LinesOfText, link_slips
 
 _MAX_LETTERS = 200_000
 _MAX_LINE = 10_000
@@ -20,11 +20,27 @@ _INDENTED = re.compile(rf"^[^\S\n]{{{_MAX_INDENT}}}(?=[^\n]*\S)", re.MULTILINE)
 _DEEP = re.compile(r"^(?:[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]|>)){13}", re.MULTILINE)
 _CODE = re.compile(r"^(?: {4}|\t).*$|`[^`\n]+`", re.MULTILINE)
 _PICTURE = re.compile(r"!\[[^\]\n]*\](?:\(|\[)")
-_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b[^<>\n]*>")
-_TARGET = re.compile(
-    r"(?<!!)\]\(\s*<?([^)\s>]*)>?|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)", re.MULTILINE
+
+#: Marks of other kinds of Markdown, which a page shows as they stand.
+_LEFT_SIGNS = (
+    (
+        re.compile(r"~~[^~\n]{1,200}~~"),
+        "The page does not strike words out, and shows the signs ~~.",
+        "Delete the words, or the signs.",
+    ),
+    (
+        re.compile(r"\[\^[\w-]{1,20}\]"),
+        "Pages have no footnotes.",
+        "Write it in the text, where it belongs.",
+    ),
+    (
+        re.compile(r"(?<![*\w])\*\*[ \t][^*\n]{1,200}[ \t]\*\*(?![*\w])"),
+        "Spaces stand inside these stars, so that the page shows them.",
+        "Write **the words** with no space behind the first stars, and none before the last.",
+    ),
 )
-_ADDRESS = re.compile(r"/(?!/)|#|(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
+_PASTED_HTML = re.compile(r"<[a-zA-Z][a-zA-Z0-9]{0,9} [^<>\n]{0,300}?(?:class=\"?Mso|style=)")
+_TAG = re.compile(r"<(o:p|[a-zA-Z][a-zA-Z0-9]*)\b[^<>\n]*>")
 _ALLOWED_TAGS = frozenset(
     {
         "a", "abbr", "b", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "i", "li",
@@ -67,9 +83,19 @@ def not_rendered(body: str, path: str, first_line: int) -> Iterator[Problem]:
     """Yield a problem for each picture, tag and link of a text that its page would lose."""
     text = _CODE.sub(lambda code: " " * len(code[0]), body)
 
-    def line_of(match: re.Match[str]) -> int:
-        return first_line + text.count("\n", 0, match.start())
+    lines = LinesOfText(text, first_line)
 
+    def line_of(match: re.Match[str]) -> int:
+        return lines.line_of(match.start())
+
+    if pasted := _PASTED_HTML.search(text):
+        yield Problem(
+            path, line_of(pasted), "", "This HTML was pasted from Word or a web page.",
+            "Paste it again as plain text (Ctrl+Shift+V).", Level.WARNING,
+        )  # fmt: skip
+    for pattern, message, fix in _LEFT_SIGNS:
+        for match in pattern.finditer(text):
+            yield Problem(path, line_of(match), "", message, fix, Level.WARNING)
     for match in _PICTURE.finditer(text):
         yield Problem(
             path, line_of(match), "", "Pages do not show pictures in their text.",
@@ -81,22 +107,7 @@ def not_rendered(body: str, path: str, first_line: int) -> Iterator[Problem]:
                 path, line_of(match), "", f"The page leaves out HTML such as <{match[1]}>.",
                 "Write it as plain text or Markdown.", Level.WARNING,
             )  # fmt: skip
-    for match in _TARGET.finditer(text):
-        target = match[1] if match[1] is not None else match[2]
-        if not _ADDRESS.match(target) or not is_readable_address(target):
-            yield Problem(path, line_of(match), "", *_not_an_address(target))
-
-
-def _not_an_address(target: str) -> tuple[str, str]:
-    message = f'The link "{target[:60]}" is not an address.'
-    if "@" in target:
-        return message, f"Write mailto:{target[:60]}."
-    if target.startswith("www."):
-        return message, f"Write https://{target[:60]}."
-    return (
-        message,
-        "Write a whole web address, or one of this site that begins with /, such as /guides/….",
-    )
+    yield from link_slips(text, path, first_line)
 
 
 def _dense(body: str) -> bool:
