@@ -182,6 +182,57 @@ def test_what_a_program_made_of_a_value_is_read_as_it_was_meant(
     assert (written or "") in office.text(BROOK)
 
 
+@pytest.mark.parametrize("value", ["09:30", "9.30", "09:30:00", dt.time(9, 30), dt.time(9, 31)])
+def test_a_time_that_a_program_wrote_anew_is_no_change(value: Any, office: Office) -> None:
+    file = office.content / BROOK
+    sessions = "schedules:\n  - {byday: SA, opens_at: 9:30, closes_at: 12:00}\n---\nCome"
+    file.write_text(office.text(BROOK).replace("---\nCome", sessions), encoding="utf-8")
+    office.workbook.unlink()
+    office.export(*KINDS)
+    office.fill("services", "brook-house", {"schedules 1 opens_at": value})
+    is_another = value == dt.time(9, 31)
+    assert f"      {int(is_another)}  changed" in office.take().out
+    assert f"opens_at: {'9:31' if is_another else '9:30'}, " in office.text(BROOK)
+
+
+@pytest.mark.parametrize(("value", "changed"), [("4.5", 0), (4.5, 0), (5, 1)])
+def test_an_amount_that_a_program_wrote_anew_is_no_change(
+    value: Any, changed: int, office: Office
+) -> None:
+    file = office.content / BROOK
+    costs = "cost_options:\n  - {option: A day, amount: 4.50}\n---\nCome"
+    file.write_text(office.text(BROOK).replace("---\nCome", costs), encoding="utf-8")
+    office.workbook.unlink()
+    office.export(*KINDS)
+    office.fill("services", "brook-house", {"cost_options 1 amount": value})
+    assert f"      {changed}  changed" in office.take().out
+
+
+def test_a_text_too_long_for_a_cell_stays_and_is_told(office: Office) -> None:
+    text = "Come and see us. We are by the brook.\n\n" * 1000
+    file = office.content / BROOK
+    file.write_text(office.text(BROOK).split("\nCome")[0] + f"\n{text}", encoding="utf-8")
+    office.workbook.unlink()
+    office.capsys.readouterr()
+    office.export(*KINDS)
+    said = office.capsys.readouterr().out
+    assert "services, brook-house: text is (only in the file), as no cell can hold it." in said
+    office.fill("services", "brook-house", {"maximum_age": "18"})
+    assert office.take().status == 0
+    assert office.text(BROOK).endswith(text)
+    assert "maximum_age: 18\n" in office.text(BROOK)
+    office.fill("services", "brook-house", {"text": "We are by the brook."})
+    assert office.take().status == 0
+    assert office.text(BROOK).endswith("---\nWe are by the brook.\n")
+
+
+def test_many_mistakes_are_told_in_the_report(office: Office) -> None:
+    office.add("services", *({"name": f"Kite {number}", "needs": "autsim"} for number in range(45)))
+    done = office.take()
+    assert done.err.count("is not in lists/needs.yaml") < done.report.count("is not in lists/needs")
+    assert done.err.endswith("more, which the report lists\n")
+
+
 def test_a_mended_number_is_told(office: Office) -> None:
     office.fill("services", "brook-house", {"phones 1 number": 1632960123})
     assert "1632960123 had lost its first 0: read as 01632960123" in office.take().report

@@ -9,6 +9,7 @@ from pathlib import Path
 from localoffer.check.site_facts import used_layers
 from localoffer.importers.shared.council_lists import require_content_folder
 from localoffer.problems import Problem, UsageError, as_text
+from localoffer.spreadsheet.cell_text import IN_THE_FILE, to_cell, value_at
 from localoffer.spreadsheet.choices import known_ids
 from localoffer.spreadsheet.council_records import SHEET_KINDS, sheet_name
 from localoffer.spreadsheet.csv_folder import write_csv_folder
@@ -77,7 +78,14 @@ def _require_named(asked: Sequence[str], known: set[str], noun: str) -> None:
 
 def _summary(out: Path, sheets: Sequence[ExportSheet]) -> str:
     rows = (f"{len(sheet.records):>7,}  {sheet.name}" for sheet in sheets if sheet.records)
-    return "\n".join([f"Wrote {out}:", *rows]) + "\n"
+    held = (
+        f"{sheet.name}, {record.key}: {column.title} is {IN_THE_FILE}, as no cell can hold it."
+        for sheet in sheets
+        for record in sheet.records
+        for column in sheet.columns
+        if to_cell(value_at(record.cells, column.place), column.form) == IN_THE_FILE
+    )
+    return "\n".join([f"Wrote {out}:", *rows, *held]) + "\n"
 
 
 def _told(problems: Sequence[Problem]) -> int:

@@ -37,6 +37,9 @@ from localoffer.workspace import Workspace
 from localoffer.write.atomic import replace_file
 
 _DONE, _FAULTS = 0, 1
+
+#: How many mistakes of a sheet are printed; the report has all.
+_SHOWN = 40
 _KINDS: Mapping[str, Kind] = {sheet_name(kind): kind for kind in SHEET_KINDS}
 
 
@@ -54,7 +57,7 @@ def import_spreadsheet(workspace: Workspace, options: Namespace) -> int:
     file: Path = options.report or workspace.state() / "spreadsheet-report.md"
     _write(content, done, file)
     sys.stdout.write(summary(done, str(file)))
-    sys.stderr.write(faults_text(done))
+    sys.stderr.write(faults_text(done, _SHOWN))
     return _FAULTS if done.faults else _DONE
 
 

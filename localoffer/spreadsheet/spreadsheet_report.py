@@ -33,9 +33,12 @@ class SpreadsheetImport:
         return broken + sum(len(row.faults) for row in self.rows)
 
 
-def faults_text(done: SpreadsheetImport) -> str:
-    """Return all that is wrong, by sheet, row and column, as ``check`` tells of files."""
-    blocks = [_sheet_faults(sheet) for sheet in done.sheets]
+def faults_text(done: SpreadsheetImport, most: int | None = None) -> str:
+    """Return what is wrong, by sheet, row and column, as ``check`` tells of files.
+
+    ``most`` is how many lines of each sheet are shown, all without it.
+    """
+    blocks = [_sheet_faults(sheet, most) for sheet in done.sheets]
     return "\n".join(block for block in blocks if block)
 
 
@@ -77,7 +80,7 @@ def report(done: SpreadsheetImport) -> str:
     return "\n".join(parts)
 
 
-def _sheet_faults(sheet: SheetOutcome) -> str:
+def _sheet_faults(sheet: SheetOutcome, most: int | None) -> str:
     lines = [f"  error: {remark}" for remark in sheet.remarks]
     for row in sheet.rows:
         for fault in row.faults:
@@ -86,6 +89,9 @@ def _sheet_faults(sheet: SheetOutcome) -> str:
             field = f", {fault.title}" if fault.title else ""
             text = f"{fault.message} {fault.fix}".strip()
             lines.append(f"  error: row {row.number}{column}{field} — {text}")
+    more = len(lines) - most if most else 0
+    if more > 0:
+        lines[most:] = [f"  and {more:,} more, which the report lists"]
     return "\n".join([sheet.sheet, *lines]) + "\n" if lines else ""
 
 

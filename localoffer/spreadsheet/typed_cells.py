@@ -17,7 +17,7 @@ from localoffer.spreadsheet.columns import Column
 from localoffer.spreadsheet.tables import CellError, CellValue, Formula
 
 _BRITISH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_SECONDS = re.compile(r"(\d{1,2}:\d{2}):00")
+_TIME = re.compile(r"0?(\d{1,2})[:.](\d{2})(?:[:.]00)?")
 _DIGITS_WITHOUT_ZERO = re.compile(r"[1-9]\d{8,9}")
 _YES_NO: Final = {"true": "yes", "false": "no"}
 _MONTHS: Final = 12
@@ -42,7 +42,7 @@ def typed_text(value: CellValue, column: Column, before: str) -> TypedText:
     if isinstance(value, bool):
         return TypedText(_yes_no(value, column))
     if isinstance(value, date | time | timedelta):
-        return _from_calendar(value, column)
+        return _from_calendar(value, column, before)
     is_number = isinstance(value, int | float)
     text = _number(value) if isinstance(value, int | float) else normal(value or "")
     if text == IN_THE_FILE != before:
@@ -63,12 +63,12 @@ def _yes_no(value: bool, column: Column) -> str:  # noqa: FBT001 - it is a cell'
     return ("yes" if value else "no") if is_answer else str(value).upper()
 
 
-def _from_calendar(value: date | time | timedelta, column: Column) -> TypedText:
+def _from_calendar(value: date | time | timedelta, column: Column, before: str) -> TypedText:
     """Return a day or a time where the field is one; else a program may have made it of a text."""
     if isinstance(value, date) and holds(column.field, read_day):
         return TypedText(value.strftime("%Y-%m-%d"))
     if isinstance(value, time) and holds(column.field, read_time):
-        return TypedText(f"{value.hour}:{value.minute:02}")
+        return _time(f"{value.hour}:{value.minute:02}", before)
     shown = value.strftime("%d %B %Y") if isinstance(value, date) else str(value)
     thing = "date" if isinstance(value, date) else "time"
     fix = "Format the cell as text, and type it again."
@@ -87,8 +87,8 @@ def _mended(text: str, column: Column, before: str, *, is_number: bool) -> Typed
         return _phone(text, before, is_number=is_number)
     if holds(field, bool):
         return TypedText(_YES_NO.get(text.lower(), text))
-    if holds(field, read_time) and (match := _SECONDS.fullmatch(text)):
-        return TypedText(match[1])
+    if holds(field, read_time):
+        return _time(text, before)
     if holds(field, read_day) and (match := _BRITISH_DAY.fullmatch(text)):
         return _day(text, match, before)
     is_amount = holds(field, int) or holds(field, float)
@@ -117,6 +117,14 @@ def _day(text: str, match: re.Match[str], before: str) -> TypedText:
     if day > _MONTHS >= month:
         return TypedText(written, f"{text} read as {written}")
     return TypedText(text)
+
+
+def _time(text: str, before: str) -> TypedText:
+    """Return a time of day without seconds; 09:30 is what a program makes of 9:30."""
+    now, then = _TIME.fullmatch(text), _TIME.fullmatch(before)
+    if now and then and now.groups() == then.groups():
+        return TypedText(before)
+    return TypedText(f"{now[1]}:{now[2]}" if now else text)
 
 
 def _amount(text: str) -> float | None:

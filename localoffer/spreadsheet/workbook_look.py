@@ -29,7 +29,10 @@ class Look:
             True: PatternFill("solid", fgColor="1D4F91"),
             False: PatternFill("solid", fgColor="D9E2EC"),
         }
-        self._fonts = {True: Font(bold=True, color="FFFFFF"), False: Font(bold=True)}
+        self._fonts = {
+            True: Font(name="Calibri", size=11, bold=True, color="FFFFFF"),
+            False: Font(name="Calibri", size=11, bold=True),
+        }
         self._top = Alignment(vertical="top")
 
     def dress(self, cell: Any, sort: str) -> Any:

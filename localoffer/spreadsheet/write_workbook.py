@@ -37,6 +37,7 @@ def write_workbook(file: Path, sheets: Sequence[ExportSheet], known: KnownIds) -
         OSError: the file cannot be written.
     """
     book = Workbook(write_only=True)
+    book.properties.creator = "Local Offer"
     _write_guide(book)
     lists: dict[tuple[str, ...], str] = {}
     for sheet in sheets:
