@@ -115,6 +115,8 @@ def _inferred(
     A name that a person took out stays out until the feed works out another field; a field that a
     person wrote is not worked out any more.
     """
+    if _INFERRED not in {*last, *incoming}:
+        return {}
     now, before, new = (tuple(one.get(_INFERRED) or ()) for one in (current, last, incoming))
     names = [
         name for name in new if chosen.get(name) != _CURRENT and (name in now or name not in before)
