@@ -1,7 +1,8 @@
 """What the checks found, as a page of plain words (Markdown) for the person who made a change.
 
-Reads reports/problems.json (from `build.py check --format json`), site/build.json and the reports
-of the page checks, so far as they are there.
+Reads reports/compared.md (from `build.py compare`, which tells new problems too), else
+reports/problems.json (from `build.py check --format json`), then site/build.json and the reports of
+the page checks, so far as they are there.
 """
 
 import json
@@ -20,7 +21,12 @@ _PAGE_CHECKS = {
 
 def summary(folder: Path) -> str:
     """The summary of the checks that were run in a folder."""
-    return "\n".join([*_content(folder), *_site(folder), *_pages(folder)]) + "\n"
+    compared = folder / "reports/compared.md"
+    if compared.is_file() and (told := compared.read_text(encoding="utf-8")):
+        content = [told]
+    else:
+        content = list(_content(folder))
+    return "\n".join([*content, *_site(folder), *_pages(folder)]) + "\n"
 
 
 def _content(folder: Path) -> Iterator[str]:

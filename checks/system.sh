@@ -45,7 +45,8 @@ node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null
 command -v npm >/dev/null 2>&1 ||
     stop "Install npm, which belongs to Node.js: apt-get install npm"
 
-command -v chromium >/dev/null 2>&1 || install chromium ||
+browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+browser >/dev/null 2>&1 || install chromium ||
     missing="Install Chromium to check pages in a real browser: apt-get install chromium"
 java -version >/dev/null 2>&1 || install default-jre-headless ||
     missing="$missing${missing:+

@@ -4,13 +4,15 @@ import json
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from localoffer.check.cross_checks import PROMISED
 from localoffer.cli.editor_schemas import refresh_editor_schemas
 from localoffer.cli.run import DONE, PROBLEMS, today
+from localoffer.compare.problem_changes import told_of_change
+from localoffer.compare.revisions import changed_paths
 from localoffer.coverage import Coverage, coverage
 from localoffer.fields_page import fields_page
 from localoffer.pages.page import is_part_of_list
@@ -18,6 +20,8 @@ from localoffer.pages.provision.contexts import AreaPage
 from localoffer.pipeline import CheckResult, Task, check
 from localoffer.problems import (
     ContentError,
+    Problem,
+    UsageError,
     as_github,
     as_gitlab,
     as_json,
@@ -53,6 +57,8 @@ def check_content(workspace: Workspace, options: Namespace) -> int:
 def _report(checked: CheckResult, options: Namespace) -> str:
     """Return the problems: for people those of the most useful records first, if there are many."""
     problems, folder = checked.problems, Path(os.path.relpath(options.content)).as_posix()
+    if options.changed_since:
+        return _report_of_change(problems, options, folder)
     match options.format:
         case "json":
             return as_json(problems)
@@ -63,6 +69,26 @@ def _report(checked: CheckResult, options: Namespace) -> str:
         case _:
             work = work_list(checked.offer, checked.drafts) if checked.offer else NO_WORK
             return as_text(problems, work.places)
+
+
+def _report_of_change(problems: Sequence[Problem], options: Namespace, folder: str) -> str:
+    """Return the problems of files that differ from a revision, and the number of the others.
+
+    Raises:
+        UsageError: there is no such revision, or the format is none that people read.
+    """
+    if options.format not in ("text", "github"):
+        message = (
+            f"--changed-since goes with --format text or github. Leave it out for {options.format}:"
+            " GitLab itself shows only what differs between two branches."
+        )
+        raise UsageError(message)
+    told, elsewhere = told_of_change(
+        problems, changed_paths(options.changed_since, options.content)
+    )
+    if options.format == "github":
+        return as_github(told, folder) + (f"::notice::{elsewhere}\n" if elsewhere else "")
+    return as_text(told) + (f"{elsewhere}\n" if elsewhere else "")
 
 
 def accept_addresses(workspace: Workspace, options: Namespace) -> int:

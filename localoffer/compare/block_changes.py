@@ -96,13 +96,13 @@ def _pairs(
 
 def _counterpart(block: PageBlock, others: Sequence[PageBlock]) -> int | None:
     """Return the place of the first block that says much the same, or that is the same field."""
-    words = _WORD.findall(block.text)
+    words = Counter(_WORD.findall(block.text))
     for number, other in enumerate(others):
-        matcher = SequenceMatcher(a=words, b=_WORD.findall(other.text), autojunk=False)
-        if matcher.quick_ratio() >= _SAME and matcher.ratio() >= _SAME:
+        found = Counter(_WORD.findall(other.text))
+        if 2 * (words & found).total() >= _SAME * (words.total() + found.total()):
             return number
     same_field = (number for number, other in enumerate(others) if other.label == block.label)
-    return next(same_field, None) if len(words) <= _MOST_PAIRS else None
+    return next(same_field, None) if words.total() <= _MOST_PAIRS else None
 
 
 def _change(was: PageBlock | None, becomes: PageBlock | None) -> Iterator[TextChange]:

@@ -42,8 +42,8 @@ class NewPage:
 class GonePage:
     """A page that is no longer there.
 
-    ``leads_to`` is where its address leads now, or empty. ``is_lost`` says that whoever has its
-    address finds nothing; parts of long lists come and go, and are not meant.
+    ``leads_to`` is where its address leads now, if the page has moved, or empty. ``is_lost`` says
+    that whoever has its address finds nothing; parts of long lists come and go, and are not meant.
     """
 
     page: PageTitle
@@ -131,14 +131,19 @@ def page_changes(old: PageReader, new: PageReader, content: ChangedContent) -> P
         for address in now.keys() & before.keys()
         if all_differ or old.digests[address] != new.digests[address]
     }
-    origins |= {one.leads_to: one.page.address for one in gone if one.leads_to in added}
+    moved = {one.leads_to: one.page.address for one in gone if one.leads_to in added}
+    origins |= moved
     pairs = _pairs(dict(sorted(origins.items())), old, new, content.addresses)
     others = [pair for pair in pairs if not pair.is_told]
     told = Counter(change.words for pair in pairs if pair.is_told for change in pair.changes)
     quiet = _LISTS if told or added or gone else frozenset()
     cards = frozenset((*(page.title for page in added.values()), *(one.page.title for one in gone)))
     return PageChanges(
-        new=tuple(NewPage(_title(page), page.description) for _, page in sorted(added.items())),
+        new=tuple(
+            NewPage(_title(page), page.description)
+            for address, page in sorted(added.items())
+            if address not in moved
+        ),
         gone=tuple(sorted(gone, key=lambda one: (not one.is_lost, one.page))),
         changed=tuple(_changed(pair, others) for pair in pairs if pair.is_told),
         shared=_shared([pair for pair in others if pair.page.kind not in quiet], told, cards),

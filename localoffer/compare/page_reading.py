@@ -13,7 +13,7 @@ from localoffer.compare.page_blocks import PageBlock, PageWords, page_words
 from localoffer.offer import Offer
 from localoffer.pages.page import Page
 from localoffer.render.all_files import shared_digest
-from localoffer.render.assets import Assets, make_assets
+from localoffer.render.assets import Assets
 from localoffer.render.digest import Digester
 from localoffer.render.environment import make_environment
 from localoffer.render.page_file import render
@@ -54,10 +54,17 @@ class PageReader:
             yield words, href.removeprefix(self.base_path) if href.startswith("/") else href
 
 
+class _UnmadeAssets(Assets):
+    """Styles and scripts by their plain names: no word depends on them, so none is made."""
+
+    def path(self, name: str) -> str:
+        """Return the name itself."""
+        return name
+
+
 def page_reader(version: ContentVersion, offer: Offer) -> PageReader:
     """Return what reads the pages of a version."""
-    checked, state = version.checked, version.task.state
-    assets: Assets = make_assets(checked.design, offer.site.colours, offer.site.looks, state)
+    checked, assets = version.checked, _UnmadeAssets({})
     shared = shared_digest(checked.design, offer, assets, checked.base)
     digester = Digester("")
     digests = {page.address: digester.of(page) for page in checked.pages}

@@ -46,7 +46,9 @@ def page_parts(comparison: Comparison, limits: ReportLimits) -> Iterator[Compari
         rows = [_titled(one.page, f". {one.summary}") for one in pages.new]
         yield part_of("New pages", rows, limits.rows)
     if pages.gone:
-        yield part_of("Pages that are gone", [_gone(one) for one in pages.gone], limits.rows)
+        yield part_of(
+            "Pages that are gone or have moved", [_gone(one) for one in pages.gone], limits.rows
+        )
 
 
 def _changed(one: ChangedPage, ages: ReadingAges | None, limits: ReportLimits) -> ComparisonRow:

@@ -30,6 +30,23 @@ class ProblemChanges:
         return tuple(problem for problem in new if problem.level is Level.ERROR)
 
 
+def told_of_change(
+    problems: Iterable[Problem], changed: frozenset[str]
+) -> tuple[tuple[Problem, ...], str]:
+    """Return the problems to tell whoever changed some files, and a sentence on the others.
+
+    Mistakes are told wherever they stand, since each of them stops the build; other problems only
+    where a changed file has them. The sentence is empty where there are no others.
+    """
+    problems = tuple(problems)
+    told = tuple(one for one in problems if one.level is Level.ERROR or one.path in changed)
+    others = len(problems) - len(told)
+    if not others:
+        return told, ""
+    number = "1 problem" if others == 1 else f"{others:,} problems"
+    return told, f"{number} in files that this change does not touch."
+
+
 def problem_changes(
     old: ContentVersion, new: ContentVersion, changed: Iterable[str]
 ) -> ProblemChanges:

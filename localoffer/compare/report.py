@@ -78,11 +78,12 @@ def _numbers(pages: PageChanges) -> str:
         for number, what in (
             (len(pages.changed), "with other words"),
             (len(pages.new), "new"),
-            (len(pages.gone), "gone"),
+            (sum(bool(one.leads_to) for one in pages.gone), "moved"),
+            (sum(not one.leads_to for one in pages.gone), "gone"),
         )
         if number
     ]
-    return f"{', '.join(counted) or 'No page has other words of its own, is new or is gone'}."
+    return f"{', '.join(counted) or 'No page has other words of its own'}."
 
 
 def _first_to_look_at(comparison: Comparison, limits: ReportLimits) -> Iterator[ComparisonPart]:

@@ -54,7 +54,7 @@ class ReportLimits:
 SHORT = ReportLimits(pages=25, changes=12, letters=600, rows=30)
 
 #: A page to open in a browser may be longer, and still opens on an old phone.
-LONG = ReportLimits(pages=200, changes=40, letters=3000, rows=300)
+LONG = ReportLimits(pages=100, changes=30, letters=3000, rows=300)
 
 
 def row(*words: str | Span, below: Iterable[ComparisonRow] = ()) -> ComparisonRow:

@@ -8,8 +8,9 @@ from typing import Literal
 
 _TOKEN = re.compile(r"\s+|[^\s]+")
 
-#: Above so many words the two are not compared word by word: it would take too long.
-_MOST_TOKENS = 3000
+#: Words and spaces. Where more than so many in a row differ, they are not compared one by one: it
+#: would take too long, and nobody could read the result.
+_MOST_TOKENS = 200
 
 Style = Literal["plain", "gone", "new", "strong", "code"]
 
@@ -25,16 +26,34 @@ class Span:
 def word_changes(before: str, now: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Return both texts in spans: gone words of the first, new words of the second."""
     old, new = _TOKEN.findall(before), _TOKEN.findall(now)
-    if max(len(old), len(new)) > _MOST_TOKENS:
-        return (Span(before, "gone"),), (Span(now, "new"),)
-    opcodes = SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()
-    gone = [(tag != "equal", old[start:end]) for tag, start, end, _, _ in opcodes]
-    added = [(tag != "equal", new[start:end]) for tag, _, _, start, end in opcodes]
+    start = _same_at_start(old, new)
+    end = _same_at_start(old[start:][::-1], new[start:][::-1])
+    old_end, new_end = len(old) - end, len(new) - end
+    gone, added = [(False, old[:start])], [(False, new[:start])]
+    for tag, a, b, c, d in _opcodes(old[start:old_end], new[start:new_end]):
+        gone.append((tag != "equal", old[start + a : start + b]))
+        added.append((tag != "equal", new[start + c : start + d]))
+    gone.append((False, old[old_end:]))
+    added.append((False, new[new_end:]))
     return tuple(_spans(gone, "gone")), tuple(_spans(added, "new"))
+
+
+def _same_at_start(old: Sequence[str], new: Sequence[str]) -> int:
+    """Return how many tokens are the same at the beginning."""
+    pairs = zip(old, new, strict=False)
+    shorter = min(len(old), len(new))
+    return next((number for number, (one, other) in enumerate(pairs) if one != other), shorter)
+
+
+def _opcodes(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    if max(len(old), len(new)) > _MOST_TOKENS:
+        return [("replace", 0, len(old), 0, len(new))]
+    return list(SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes())
 
 
 def _spans(parts: Sequence[tuple[bool, Sequence[str]]], style: Style) -> Iterator[Span]:
     """Yield spans; a single space between two changed words belongs to them."""
+    parts = [part for part in parts if part[1]]
     changed, words = False, ""
     for number, (differs, tokens) in enumerate(parts):
         text = "".join(tokens)

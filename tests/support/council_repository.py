@@ -121,4 +121,5 @@ def hub_for(folder: Path, server: GitServer, environ: dict[str, str]) -> Hub:
         workflows=ROOT / ".github/workflows",
         programs=[str(install_programs(folder / "programs"))],
         environ=environ,
+        instead={"make setup": "true"},
     )

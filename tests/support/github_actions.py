@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.git_server import GitServer
+from tests.support.package import ROOT
 
 #: Stands in for GitHub's command: it gives the token to git, and keeps the state of requests.
 GH = """\
@@ -100,7 +101,10 @@ def credentials(token: str) -> str:
 
 
 def _check_out(job: Job, inputs: Inputs, event: dict[str, Any]) -> None:
-    """Fetch as the action does: one commit, or all of them; the token stays unless told not to."""
+    """Fetch as the action does: one commit, or more of them; the token stays unless told not to."""
+    if inputs.get("repository") == "local-offer/local-offer":
+        _check_out_program(job.workspace / inputs["path"])
+        return
     header = f"Authorization: Basic {credentials(job.token)}"
     with_token = ("-c", f"http.extraHeader={header}")
     commit = inputs.get("ref") or event["sha"]
@@ -109,10 +113,18 @@ def _check_out(job: Job, inputs: Inputs, event: dict[str, Any]) -> None:
     if inputs.get("fetch-depth") == "0":
         git(job.workspace, *with_token, "fetch", "--quiet", "origin")
     else:
-        git(job.workspace, *with_token, "fetch", "--quiet", "--depth=1", "origin", commit)
+        depth = f"--depth={inputs.get('fetch-depth', '1')}"
+        git(job.workspace, *with_token, "fetch", "--quiet", depth, "origin", commit)
     git(job.workspace, "checkout", "--quiet", "--force", "-B", "main", commit)
     if inputs.get("persist-credentials") != "false":
         git(job.workspace, "config", "http.extraHeader", header)
+
+
+def _check_out_program(folder: Path) -> None:
+    """Lay the program's own checks into a folder, as ``make setup`` leaves them."""
+    folder.mkdir()
+    for name in (".venv", "checks", "localoffer", "node_modules", "package-lock.json"):
+        (folder / name).symlink_to(ROOT / name)
 
 
 def _set_up_python(job: Job, inputs: Inputs, event: dict[str, Any]) -> None:
@@ -123,7 +135,12 @@ def _set_up_python(job: Job, inputs: Inputs, event: dict[str, Any]) -> None:
     (job.place / "path").write_text(f"{environment / 'bin'}\n", encoding="utf-8")
 
 
-def _upload(job: Job, inputs: Inputs, event: dict[str, Any]) -> None:
+def _set_up_node(job: Job, inputs: Inputs, event: dict[str, Any]) -> None:
+    """Leave the Node of this machine as it is."""
+    del job, inputs, event
+
+
+def _upload(job: Job, inputs: Inputs, event: dict[str, Any]) -> dict[str, str]:
     del event
     source, kept = job.workspace / inputs["path"], job.shelf / inputs["name"]
     shutil.rmtree(kept, ignore_errors=True)
@@ -132,6 +149,7 @@ def _upload(job: Job, inputs: Inputs, event: dict[str, Any]) -> None:
     else:
         kept.mkdir()
         shutil.copy(source, kept)
+    return {"artifact-url": f"https://github.com/our-council/our-offer/artifacts/{kept.name}"}
 
 
 def _download(job: Job, inputs: Inputs, event: dict[str, Any]) -> None:
@@ -166,6 +184,7 @@ def _deploy_pages(job: Job, inputs: Inputs, event: dict[str, Any]) -> dict[str, 
 STAND_INS: dict[str, Callable[[Job, Inputs, dict[str, Any]], dict[str, str] | None]] = {
     "actions/checkout": _check_out,
     "actions/setup-python": _set_up_python,
+    "actions/setup-node": _set_up_node,
     "actions/upload-artifact": _upload,
     "actions/download-artifact": _download,
     "actions/configure-pages": _configure_pages,

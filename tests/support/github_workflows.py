@@ -32,6 +32,7 @@ def read_workflow(text: str) -> Yaml:
 def evaluate(expression: str, context: Mapping[str, Any]) -> Any:
     """Return what an expression of a workflow says; what is not there is None."""
     words = expression.replace("&&", " and ").replace("||", " or ")
+    words = re.sub(r"\.(\w+(?:-\w+)+)", r"['\1']", words)
     return _LANGUAGE.compile_expression(words)(**context)
 
 
