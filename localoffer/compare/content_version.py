@@ -70,7 +70,8 @@ class Comparing:
             UsageError: it is neither.
         """
         folder = Path(name)
-        if (folder / SITE).is_file() or (folder.is_dir() and self._commit(name) is None):
+        is_folder = bool(name) and folder.is_dir()
+        if is_folder and ((folder / SITE).is_file() or self._commit(name) is None):
             yield self._checked(name, folder, self.workspace.resources)
             return
         with TemporaryDirectory(prefix="local-offer-compare-") as out:
