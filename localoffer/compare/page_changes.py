@@ -1,7 +1,7 @@
 """The pages that are new, changed, moved or gone between two versions of the content."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from localoffer.compare.block_changes import TextChange, text_changes
@@ -124,33 +124,34 @@ def page_changes(old: PageReader, new: PageReader, content: ChangedContent) -> P
     """
     before, now = _without_redirects(old.pages), _without_redirects(new.pages)
     gone = [_gone(page, new.pages) for address, page in before.items() if address not in now]
-    added = {address: page for address, page in now.items() if address not in before}
-    all_differ = old.shared != new.shared
-    origins = {
-        address: address
-        for address in now.keys() & before.keys()
-        if all_differ or old.digests[address] != new.digests[address]
-    }
+    added = {address: page for address, page in sorted(now.items()) if address not in before}
     moved = {one.leads_to: one.page.address for one in gone if one.leads_to in added}
-    origins |= moved
+    origins = {**_differing(old, new, now.keys() & before.keys()), **moved}
     pairs = _pairs(dict(sorted(origins.items())), old, new, content.addresses)
-    others = [pair for pair in pairs if not pair.is_told]
-    told = Counter(change.words for pair in pairs if pair.is_told for change in pair.changes)
+    own, others = [one for one in pairs if one.is_told], [one for one in pairs if not one.is_told]
+    told = {change.words for pair in own for change in pair.changes}
     quiet = _LISTS if told or added or gone else frozenset()
-    cards = frozenset((*(page.title for page in added.values()), *(one.page.title for one in gone)))
+    cards = frozenset((*(one.title for one in added.values()), *(one.page.title for one in gone)))
+    appeared = [page for address, page in added.items() if address not in moved]
     return PageChanges(
-        new=tuple(
-            NewPage(_title(page), page.description)
-            for address, page in sorted(added.items())
-            if address not in moved
-        ),
+        new=tuple(NewPage(_title(page), page.description) for page in appeared),
         gone=tuple(sorted(gone, key=lambda one: (not one.is_lost, one.page))),
-        changed=tuple(_changed(pair, others) for pair in pairs if pair.is_told),
+        changed=tuple(_changed(pair, others) for pair in own),
         shared=_shared([pair for pair in others if pair.page.kind not in quiet], told, cards),
         around=next((pair.around for pair in pairs if pair.page.address == _HOME), ()),
         lists=sum(bool(pair.changes) and pair.page.kind in quiet for pair in others),
         unseen=tuple(_title(pair.page) for pair in others if pair.is_own),
     )
+
+
+def _differing(old: PageReader, new: PageReader, addresses: Iterable[str]) -> dict[str, str]:
+    """Return those of the addresses whose pages can differ, each with itself."""
+    all_differ = old.shared != new.shared
+    return {
+        address: address
+        for address in addresses
+        if all_differ or old.digests[address] != new.digests[address]
+    }
 
 
 def _pairs(
@@ -181,7 +182,7 @@ def _changed(pair: _Pair, others: Sequence[_Pair]) -> ChangedPage:
 
 
 def _shared(
-    pairs: Sequence[_Pair], told: Mapping[tuple[str, str], int], cards: frozenset[str]
+    pairs: Sequence[_Pair], told: Container[tuple[str, str]], cards: frozenset[str]
 ) -> tuple[SharedChange, ...]:
     """Return the changes of these pages that are not told of another, most seen first.
 
