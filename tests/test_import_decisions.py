@@ -13,11 +13,11 @@ OTTERS = {
     "id": "11111111-2222-3333-4444-555555555555",
     "name": "Otter Club",
     "description": "We look for otters by the river. Bring wellies and a coat.",
-    "fees": "£2 a time",
+    "application_process": "Ring Sam.",
     "email": "otters@example.org",
 }
 LONG = "We walk to the river with all who like otters, ducks and other birds. "
-NEW = {**OTTERS, "fees": "£4 a time"}
+NEW = {**OTTERS, "application_process": "Ring Kim."}
 
 
 def _import(council: Path, row: dict[str, Any], *more: str) -> str:
@@ -42,51 +42,53 @@ def _text(council: Path) -> str:
 
 def _with_conflict(council: Path) -> str:
     _import(council, OTTERS)
-    _edit(council, "£2 a time", "£2.50 a time")
+    _edit(council, "Ring Sam.", "Ring the club.")
     return _import(council, NEW)
 
 
 def test_a_conflict_is_told_each_time_until_the_file_says_what_the_feed_says(
     council: Path,
 ) -> None:
-    row = "| Otter Club | fees_description | £2.50 a time | £4 a time |"
+    row = "| Otter Club | application_process | Ring the club. | Ring Kim. |"
     assert row in _with_conflict(council)
     assert row in _import(council, NEW)
-    _edit(council, "£2.50 a time", "£4 a time")
+    _edit(council, "Ring the club.", "Ring Kim.")
     assert "Conflicts" not in _import(council, NEW)
-    _import(council, {**OTTERS, "fees": "£5 a time"})
-    assert "fees_description: £5 a time" in _text(council)
+    _import(council, {**OTTERS, "application_process": "Ring Jo."})
+    assert "application_process: Ring Jo." in _text(council)
 
 
 @pytest.mark.parametrize(
-    "name", ["otter-club", "otter-club.md", "otter-club:fees_description", "all"]
+    "name", ["otter-club", "otter-club.md", "otter-club:application_process", "all"]
 )
 def test_ours_can_be_kept_until_the_feed_changes_again(council: Path, name: str) -> None:
     _with_conflict(council)
     report = _import(council, NEW, "--keep", name)
     assert "Conflicts" not in report
-    assert "- decided: fees_description" in report
-    assert "fees_description: £2.50 a time" in _text(council)
+    assert "- decided: application_process" in report
+    assert "application_process: Ring the club." in _text(council)
     assert "Conflicts" not in _import(council, NEW)
-    assert "| £2.50 a time | £6 a time |" in _import(council, {**OTTERS, "fees": "£6 a time"})
+    assert "| Ring the club. | Ring Di. |" in _import(
+        council, {**OTTERS, "application_process": "Ring Di."}
+    )
 
 
 def test_the_feeds_can_be_taken(council: Path) -> None:
     _with_conflict(council)
     report = _import(council, NEW, "--take", "otter-club")
-    assert "- changed: fees_description" in report
-    assert "fees_description: £4 a time" in _text(council)
+    assert "- changed: application_process" in report
+    assert "application_process: Ring Kim." in _text(council)
     assert "Conflicts" not in _import(council, NEW)
 
 
 def test_a_decision_on_one_field_leaves_the_other_open(council: Path) -> None:
     _import(council, OTTERS)
-    _edit(council, "£2 a time", "£2.50 a time")
+    _edit(council, "Ring Sam.", "Ring the club.")
     _edit(council, "otters@example.org", "river@example.org")
     new = {**NEW, "email": "club@example.org"}
     report = _import(council, new, "--take", "otter-club:email")
     assert "email: club@example.org\n" in _text(council)
-    assert "| £2.50 a time | £4 a time |" in report
+    assert "| Ring the club. | Ring Kim. |" in report
     assert "| river@example.org |" not in report
 
 
