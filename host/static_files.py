@@ -35,6 +35,9 @@ _MEDIA_TYPES = {
     ".xml": "application/xml",
 }
 
+#: What a message may write behind an address, and is no part of it.
+_BEHIND_AN_ADDRESS = "/.,;:!?)]}>*_\"'’” \u00a0"
+
 _DOWNLOAD = "application/octet-stream"
 _COMPRESSIBLE = (".atom", ".css", ".html", ".ico", ".js", ".json", ".svg", ".txt", ".vtt", ".xml")
 
@@ -69,8 +72,16 @@ class StaticFiles:
         if path and path.is_dir():
             path = _path_at(top, f"{address}index.html")
         if path is None or not path.is_file():
-            return self.missing(request)
+            return self._meant(top, address, request, base_path) or self.missing(request)
         return file_response(path, request, cache_control=_cache_control(address))
+
+    def _meant(self, top: Path, address: str, request: Request, base_path: str) -> Response | None:
+        """Return the way to the page that was meant by an address copied from a message."""
+        path = _path_at(top, meant_address(address))
+        if path is None or path == top or not (path / "index.html").is_file():
+            return None
+        location = _with_slash(path.relative_to(top), request, base_path)
+        return Response(status=HTTPStatus.MOVED_PERMANENTLY, headers={"Location": location})
 
     def missing(self, request: Request) -> Response:
         """Return the site's page for addresses that do not exist."""
@@ -78,6 +89,14 @@ class StaticFiles:
         if page.is_file():
             return file_response(page, request, cache_control=_REVALIDATE, status=404)
         return Response("This page is not here.", 404, mimetype="text/plain")
+
+
+def meant_address(address: str) -> str:
+    """Return an address in small letters, without the full stop or bracket of a message behind it.
+
+    The script ``not_found/lead_on.js`` does the same where no program answers.
+    """
+    return address.lower().rstrip(_BEHIND_AN_ADDRESS)
 
 
 def _path_at(top: Path, address: str) -> Path | None:

@@ -98,6 +98,32 @@ def test_a_folder_without_its_last_stroke_leads_on_and_keeps_the_question(
 @pytest.mark.parametrize(
     "address",
     [
+        "/SERVICES/SATURDAY-CLUB/",
+        "/Services/Saturday-Club",
+        "/services/saturday-club.",
+        "/services/saturday-club,",
+        "/services/saturday-club)",
+        "/services/saturday-club/).",
+        "/services/saturday-club/%E2%80%9D",
+        "/services/saturday-club%20",
+    ],
+)
+def test_an_address_in_capitals_or_with_signs_of_a_message_behind_it_leads_to_its_page(
+    client: FlaskClient, address: str
+) -> None:
+    answer = client.get(f"{address}?from=letter")
+    assert answer.status_code == 301
+    assert answer.headers["Location"] == "/services/saturday-club/?from=letter"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/NO-SUCH-PAGE/",
+        "/SECRET.TXT",
+        "/ASSETS/../../SECRET.TXT",
+        "/./",
+        "/.)",
         "/no-such-page/",
         "/robots.txt/",
         "/../secret.txt",
