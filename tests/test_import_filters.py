@@ -126,6 +126,13 @@ def test_a_page_names_the_feeds_publisher_as_a_row_names_it(council: Path) -> No
     assert "source: Brackenshire Hub\n" in text
 
 
+def test_a_row_may_name_this_months_file_or_the_first_one(council: Path) -> None:
+    _import(council, "", name="export-1.json")
+    for name in ("export-1", "export-2"):
+        report = _import(council, f"- {{leave_out: party, feed: {name}}}\n", name="export-2.json")
+        assert "| 1 | leave_out: party |" in report
+
+
 def test_a_very_long_text_is_matched_in_time() -> None:
     filters = record_filters([ImportRule(leave_out="a " * 90 + "b")], "feed")
     assert filters.reason({"description": "a " * 200_000}) == ""

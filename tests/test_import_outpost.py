@@ -79,7 +79,7 @@ def test_rows_that_refer_to_a_service_are_a_part_of_it(council: Path) -> None:
         assert said in text, text
     assert "960999" not in text
     assert "Robin" not in text
-    assert "| 1 | Mobility |" in report
+    assert "| 1 | Outdoors |" in report
     assert "| 1 | notes |" in report
 
 

@@ -87,7 +87,7 @@ def _import(
     """Write the files of a feed's records, and the report to ``file``; return what was done."""
     today = day_of_build(os.environ)
     last = read_last_import(content, source.key, _record_keys(source))
-    filters = record_filters(council.rules, last.key)
+    filters = record_filters(council.rules, last.key, source.key)
     records = list(_progress(_records(source, last, council, filters, today), len(source.rows)))
     existing = read_existing_records(content)
     choices = _choices(council, existing, last.key, options)
@@ -130,7 +130,7 @@ def _records(
     today: date,
 ) -> Iterator[RowResult]:
     """Yield the record of each row, or why it is left out; of an id only the first counts."""
-    origin = Origin(publisher_name(council.rules, last.key) or source.host, last.key)
+    origin = Origin(publisher_name(council.rules, last.key, source.key) or source.host, last.key)
     seen: dict[str, str] = {}
     for row in services(source.rows):
         if isinstance(row, NoService):

@@ -55,9 +55,16 @@ def publishes_with_gaps(rules: Iterable[ImportRule], key: str) -> bool:
     return bool(modes) and modes[-1] == "with-gaps"
 
 
-def publisher_name(rules: Iterable[ImportRule], key: str) -> str:
-    """Return what families know the publisher of the feed ``key`` as; empty if no row says it."""
-    names = [rule.name for rule in rules if rule.feed and rule.name and is_about(rule, key)]
+def publisher_name(rules: Iterable[ImportRule], *keys: str) -> str:
+    """Return what families know the publisher of a feed as; empty if no row says it.
+
+    The feed has one key, or two where its file has another name now.
+    """
+    names = [
+        rule.name
+        for rule in rules
+        if rule.feed and rule.name and any(is_about(rule, key) for key in keys)
+    ]
     return names[-1] if names else ""
 
 

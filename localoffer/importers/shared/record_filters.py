@@ -64,13 +64,13 @@ class RecordFilters:
         return ": this row matched nothing"
 
 
-def record_filters(rules: Iterable[ImportRule], key: str) -> RecordFilters:
-    """Return the filters of the feed ``key``."""
+def record_filters(rules: Iterable[ImportRule], *keys: str) -> RecordFilters:
+    """Return the filters of a feed: it has two keys where its file has another name now."""
     return RecordFilters(
         tuple(
             _Row(rule, _as_words(rule.only or rule.leave_out or ""), _path(rule.field or ""))
             for rule in rules
-            if (rule.only or rule.leave_out) and is_about(rule, key)
+            if (rule.only or rule.leave_out) and any(is_about(rule, key) for key in keys)
         )
     )
 
