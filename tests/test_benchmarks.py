@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks.contenders import hugo
 from benchmarks.council import make_council
+from benchmarks.feed import made_feed
 from benchmarks.schools import Numbers, make_schools
 
 ROOT = Path(__file__).parent.parent
@@ -78,3 +79,17 @@ def test_made_schools_follow_every_kind_and_have_no_mistake(tmp_path: Path) -> N
     assert not any(b"wren-bank" in content for path, content in made.items() if path in written)
     checked = _build_py("check", "--content", str(tmp_path / "one"))
     assert "0 errors" in checked.stdout or checked.stdout.startswith("No problems"), checked.stdout
+
+
+def test_a_made_feed_is_the_same_each_time_and_becomes_pages(tmp_path: Path, council: Path) -> None:
+    feed = made_feed(ROOT / "content", 20)
+    assert feed == made_feed(ROOT / "content", 20)
+    file = tmp_path / "feed.json"
+    file.write_text(json.dumps(feed), encoding="utf-8")
+    words = ("import", "open-referral", str(file), "--content", str(council))
+    done = _build_py(*words, "--publish-with-gaps", "--report", str(tmp_path / "report.md"))
+    assert done.returncode == 0, done.stderr
+    texts = [one.read_text(encoding="utf-8") for one in (council / "services").glob("*.md")]
+    assert (len(texts), sum("\npublish_with_gaps: yes\n" in text for text in texts)) == (20, 20)
+    for field in ("minimum_age:", "schedules:", "schedule_note:", "cost_options:", "locations:"):
+        assert any(f"\n{field}" in text for text in texts), field

@@ -23,6 +23,7 @@ _ALLOWED = {
     "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _PARTS = ["p", "div", "ul", "ol", "li", "table", *_HEADINGS]
+_TABLE = {"table", "tbody", "td", "tfoot", "th", "thead", "tr"}
 _SCRIPTS = {"script", "style", "noscript", "iframe", "object", "svg", "template", "select"}
 _LONGEST_HEADING = 120
 _DEEPEST = 40
@@ -34,6 +35,7 @@ _TAG = re.compile(rf"</?(?:{_TAG_NAMES})\b[^<>]*>", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(rf"&(?:amp;)*lt;/?(?:{_TAG_NAMES})\b", re.IGNORECASE)
 _STRAY = re.compile(r"<(?!/?[a-zA-Z][^<>]*>|!--)")
 _BLOCK_TAG = re.compile(r"<(?:p|br|div|li|h[1-6]|tr|section|dd|blockquote)\b", re.IGNORECASE)
+_OPENING = re.compile(r"<([a-z0-9]+)")
 _TELEPHONE = re.compile(r"tel:[\s+\d().-]+")
 _MAIL = re.compile(r"mailto:[\w.+-]+@[\w.-]+\.[a-z]{2,}", re.IGNORECASE)
 
@@ -54,9 +56,13 @@ def simplified(text: str, notes: Notes) -> BeautifulSoup:
             html = from_plain(_clean(html), is_html=True)
     else:
         html = from_plain(unescaped(text))
-    soup = BeautifulSoup(_clean(html), "html.parser")
-    for step in (_plain_blocks, _tables, _bold, _deep_lists, _breaks, _headings, _spaces):
-        step(soup)
+    clean = _clean(html)
+    soup = BeautifulSoup(clean, "html.parser")
+    there = set(_OPENING.findall(clean))
+    for tags, step in _STEPS:
+        if not there.isdisjoint(tags):
+            step(soup)
+    _spaces(soup)
     for link in soup.find_all("a"):
         _link(link, notes)
     return soup
@@ -187,6 +193,17 @@ def _spaces(soup: BeautifulSoup) -> None:
         flat = re.sub(r"\s+", " ", text)
         if flat != text:
             text.replace_with(NavigableString(flat))
+
+
+#: What is done to the tags of a text, one after the other; most texts have few of them.
+_STEPS = (
+    ({*_BLOCKS}, _plain_blocks),
+    (_TABLE, _tables),
+    ({"b", "strong", "em", "i"}, _bold),
+    ({"ul", "ol", "li"}, _deep_lists),
+    ({"br", "hr"}, _breaks),
+    ({*_HEADINGS}, _headings),
+)
 
 
 def _link(link: Tag, notes: Notes) -> None:

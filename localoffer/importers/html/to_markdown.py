@@ -10,13 +10,15 @@ from bs4 import BeautifulSoup, Tag
 from markdownify import MarkdownConverter
 
 from localoffer.importers.html.clean import simplified
-from localoffer.importers.shared.notes import Notes
+from localoffer.importers.shared.notes import Note, Notes
 from localoffer.importers.shared.text import cut, tidy, unescaped
 from localoffer.importers.shared.text_sentences import sentences
 
 _LONGEST_HTML = 1_500_000
 _LONGEST = 190_000
 _LONGEST_TITLE = 200
+#: As many texts as a record may have.
+_A_RECORD = 16
 _LONGEST_ROW, _TOO_LONG = 2_000, 7_000
 _ENTITY = re.compile(r"&(?=#[0-9xX]|\w+;)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
@@ -27,6 +29,15 @@ _OUTER_UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 
 def to_markdown(text: str, notes: Notes, top: int = 2) -> str:
     """Return Markdown whose highest heading is of level ``top``."""
+    markdown, made = _converted(text, top)
+    notes.take(made)
+    return markdown
+
+
+@lru_cache(maxsize=_A_RECORD)
+def _converted(text: str, top: int) -> tuple[str, tuple[Note, ...]]:
+    """Return the Markdown of a text and the notes on it; a record's texts are asked for again."""
+    notes = Notes()
     source = tidy(text[:_LONGEST_HTML])
     try:
         soup = simplified(source, notes)
@@ -42,7 +53,7 @@ def to_markdown(text: str, notes: Notes, top: int = 2) -> str:
     if len(tidied) > _LONGEST or len(text) > _LONGEST_HTML:
         notes.lost("description", f"text beyond {_LONGEST:,} letters", tidied[_LONGEST:])
         tidied = tidied[:_LONGEST].rsplit("\n\n", 1)[0]
-    return tidied
+    return tidied, tuple(notes)
 
 
 @lru_cache(maxsize=8)

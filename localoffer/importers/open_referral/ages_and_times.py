@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from localoffer.importers.shared.notes import Notes
 
@@ -67,8 +68,11 @@ def _from_bands(bands: tuple[tuple[int, int], ...]) -> tuple[int, int | None]:
     return min(low for low, _ in bands), None if -1 in ends else max(ends)
 
 
+@lru_cache(maxsize=4_096)
 def day_of(text: str) -> date | None:
     """Return the day that a text names, or None."""
+    if not any(letter.isdigit() for letter in text):
+        return None
     date_text = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text.strip())
     date_text = re.sub(r"^(\d{4}-\d{2}-\d{2})[T ].*", r"\1", date_text)
     date_text = re.sub(r"^(\d{1,2}/\d{1,2}/\d{4})[ T,].*", r"\1", date_text)

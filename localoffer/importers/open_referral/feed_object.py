@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from localoffer.importers.shared.notes import Notes
@@ -89,6 +90,7 @@ class FeedObject:
         return FeedObject(values, self._notes, f"{self._path}{name}.")
 
 
+@lru_cache(maxsize=4_096)
 def _normalised(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", str(name).lower())
 

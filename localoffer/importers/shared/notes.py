@@ -1,6 +1,6 @@
 """Notes on what was cleaned or left out of a feed's values, so that nothing is lost in silence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _LENGTH = 160
@@ -29,6 +29,10 @@ class Notes:
 
     def __iter__(self) -> Iterator[Note]:
         return iter(self._notes)
+
+    def take(self, notes: Iterable[Note]) -> None:
+        """Add notes that were made elsewhere."""
+        self._notes.update(dict.fromkeys(notes))
 
     def cleaned(self, field: str, kind: str, original: object = "") -> None:
         """Note that a value was changed."""
