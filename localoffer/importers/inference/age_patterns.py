@@ -91,7 +91,8 @@ PEOPLE_BEFORE: Final = re.compile(
 BETWEEN_BEFORE: Final = re.compile(r"\bbetween (?:the )?(?:ages? )?(?:of )?$")
 OTHERS_BEFORE: Final = re.compile(
     r"\b(?:parents?|mums?|mothers?|dads?|fathers?|(?<!young )carers?|grandparents?|siblings?"
-    r"|brothers?|sisters?|someone|staff|volunteers?|helpers?|leaders?|coaches|an adult|dogs?)"
+    r"|brothers?|(?:women|men|couples) and (?:their )?(?:children|child)|sisters?|someone|staff"
+    r"|volunteers?|helpers?|leaders?|coaches|an adult|dogs?)"
     r"(?: who)?(?: must)?(?: be)?(?: are)? \(?(?:(?:aged?|of|between|is|at least|the) )*$"
 )
 FOR_BEFORE: Final = re.compile(
@@ -108,7 +109,8 @@ NOT_AFTER: Final = re.compile(
     r"|km\b|people\b|persons?\b|players\b|members\b|sessions?\b|places\b|spaces\b|visits?\b"
     r"|appointments?\b|participants\b|singers\b|times\b|st\b|nd\b|rd\b|th\b|%|£|/|per ?cent|degrees"
     r"|met(?:re|er)s\b|stone\b|kg\b|pages\b|courses?\b|terms?\b|children\b|pupils\b|young people"
-    r"|families\b|area\b|space\b|room\b|section\b|groups?\b|clubs?\b|homes?\b|staff\b|volunteers?\b|students\b|working\b"
+    r"|families\b|area\b|space\b|room\b|section\b|groups?\b|clubs?\b|homes?\b|staff\b"
+    r"|volunteers?\b|students\b|working\b"
     r"|(?:jan|febr)uary|march|april|may\b|june|july|august|(?:sept|nov|dec)ember|october"
     r"|(?:years?|yrs?)? ?(?:of )?(?:\w+ )?experience)"
 )

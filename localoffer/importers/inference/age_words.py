@@ -10,7 +10,7 @@ from typing import Final
 
 from localoffer.importers.inference import age_patterns as patterns
 from localoffer.importers.inference.age_range import AgeRange
-from localoffer.importers.inference.sentence_words import clause_at, plain_words
+from localoffer.importers.inference.sentence_words import clause_at, is_elsewhere, plain_words
 
 _NEAR: Final = 60
 #: Ages above this are another generation's: "adults over 65" says nothing of a child.
@@ -36,17 +36,21 @@ _OTHER_PEOPLE: Final = re.compile(
     r"|discount\w*|concession\w*|fund(?:ed|ing)|entitle\w*|vouchers?|tax|pensions?|licen[cs]e"
     r"|average|usually|mostly|killer|killed|died|deaths?|born|history|centur(?:y|ies)|experience"
     r"|statistics?|founded|established|with an adult|adult present|years? ago|since|within \d"
-    r"|delays?|waiting|also|youngest|oldest|use of|cr[eè]che|play area|corner)\b"
+    r"|delays?|waiting|also|ratio|certificates?|patron|some|certain|1 of"
+    r"|1 (?:group|session|class|club)|(?:reading|mental|developmental) ages?|bar|height|sizes?"
+    r"|youngest|oldest|use of|cr[eè]che|play area|corner)\b"
 )
 _FREE_FOR: Final = re.compile(
-    r"(?:\bfree|\bhalf price|£[\d.]+)(?: (?:entry|admission|places?|childcare|tickets?|swimming"
+    r"(?:\bfree(?: of charge)?|\bhalf price|£[\d.]+)(?: (?:entry|admission|places?|childcare"
+    r"|tickets?|swimming"
     r"|per child|per person))? ?(?:for|to)?(?: (?:all|any|the|children|child|kids|people))* ?\(?$"
 )
 _FREE_AFTER: Final = re.compile(r"[^,.]{0,25}\b(?:free|half price)\b|\)?\s*[:=-]?\s*£")
 _LIST_BEFORE: Final = re.compile(r":[^:]*,[^:]*,")
 _CUE: Final = re.compile(
     r"\b(?:for|open to|suit\w*|welcom\w+|aimed|available|offer\w*|provid\w+|support\w*"
-    r"|work(?:s|ing)?|help\w*|cater\w*|design\w+|target\w*|join|class(?:es)?|groups?|club|sessions?|programmes?"
+    r"|work(?:s|ing)?|help\w*|cater\w*|design\w+|target\w*|join|class(?:es)?|groups?|club"
+    r"|sessions?|programmes?"
     r"|services?|accepts?|takes?|deliver\w*|invit\w*|can|if you are|run|teach\w*)\b"
 )
 _SHORT: Final = 10
@@ -64,6 +68,8 @@ def ages_in(sentence: str, *, is_label: bool) -> list[AgeRange]:
     ``is_label`` is whether the text is about nothing but who comes: a name, a rule of eligibility.
     """
     words = _HARMLESS.sub(" ", plain_words(sentence))
+    if is_elsewhere(words):
+        return []
     if not is_label and not _CUE.search(words) and len(words.split()) > _SHORT:
         return []
     found: list[tuple[int, int, AgeRange]] = []

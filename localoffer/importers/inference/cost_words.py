@@ -7,25 +7,27 @@ session is free" say nothing on whether the service costs something.
 import re
 from typing import Final
 
-from localoffer.importers.inference.sentence_words import plain_words
+from localoffer.importers.inference.sentence_words import is_elsewhere, plain_words
 
 _SERVICE: Final = (
     r"(?:services?|sessions?|groups?|class(?:es)?|courses?|clubs?|activit(?:y|ies)|workshops?"
     r"|programmes?|schemes?|clinics?|events?|helplines?|playgroups?|meet-?ups?|meetings?|lessons?"
-    r"|drop-?ins?|appointments?|walks?|mornings?|afternoons?|parkruns?|choirs?|training|everything|entry|entrance|admission|attendance|places|help"
+    r"|drop-?ins?|appointments?|walks?|mornings?|afternoons?|parkruns?|choirs?|training"
+    r"|everything|entry|entrance|admission|attendance|places|help"
     r"|support|advice|counselling|it|this|they|these)"
 )
 _VERY: Final = r"(?:all |always |completely |totally |entirely |absolutely |currently |now |also )?"
+_FREE: Final = r"free(?!-)(?: of (?:charge|cost))?"
 _END: Final = (
     r"(?= ?(?:[.,;:!)-]|$|and\b|but\b|so\b|to (?:attend|join|use|access|all|everyone|anyone"
     r"|families|come along)\b|for (?:all|everyone|everybody|anyone|families)\b(?! under)"
-    r"|at the point\b|of charge\b|of cost\b|with no\b))"
+    r"|at the point\b|with no\b))"
 )
 _IS_FREE: Final = re.compile(
     rf"\b{_SERVICE}(?: (?:we (?:offer|provide|run)|on offer|here|provided))?"
-    rf"(?: (?:is|are)|s) {_VERY}(?:free(?!-)|fully funded(?! by))\b{_END}"
+    rf"(?: (?:is|are)|s) {_VERY}(?:{_FREE}|fully funded(?! by))\b{_END}"
     r"|^(?:(?:cost|costs|price|fees?|charge|admission|entry)(?: is)? ?[:=-] ?)?"
-    rf"(?:it is |its )?{_VERY}(?:free(?!-)|fully funded(?! by))\b{_END}"
+    rf"(?:it is |its )?{_VERY}(?:{_FREE}|fully funded(?! by))\b{_END}"
     r"|(?:-|,) fully funded ?[.!]*$"
     r"|\b(?:there is |there are |theres |at |we make |with )?no (?:charge|cost)s?\b"
     r"(?= ?(?:[.,;:!)]|$|and\b|but\b|involved\b"
@@ -35,7 +37,8 @@ _IS_FREE: Final = re.compile(
     r"|\b(?:is|are|offers?|provides?|runs?|providing|offering)(?: (?:a|an|our|the|you with))?"
     r" free,?(?: (?!trial|taster|first|initial|parking|school|meals?|books?|tea|lunch|places?|hours"
     rf"|childcare|parent|transport|travel|bus)[\w&/-]+,?){{0,5}}? {_SERVICE}\b"
-    r"|(?:^|- )(?:(?:an?|our|the|these) )?(?:\w+ )?free,?"
+    r"|(?:^|- )(?:(?:an?|our|the|these) )?(?:(?:popular|weekly|monthly|regular|new|friendly"
+    r"|local) )?free,?"
     r"(?: (?!trial|taster|first|initial|parking|school)"
     rf"[\w&/-]+,?){{0,6}}? "
     rf"{_SERVICE}\b"
@@ -54,7 +57,8 @@ _NOT_SURE: Final = re.compile(
     r"|benefits check|was|were|previously|will be|part(?:ly|-| )funded|funded places|membership"
     r"|calls?|phone|per year|other|many|most|several|certain|selected"
     r"|(?:carers?|children|bab(?:y|ies)) (?:go )?free"
-    r"|wheelchair|equipment|website|app|download\w*|gym|weights?|events? throughout)\b"
+    r"|low income|they (?:offer|provide|run)|free places|wheelchair|equipment|website|app"
+    r"|download\w*|gym|weights?|events? throughout)\b"
 )
 _HARMLESS: Final = re.compile(
     r"\b(?:do(?:es)? not|no) need to (?:book|be booked|register)\b|\b(?:coffee|tea)(?= morning)"
@@ -79,9 +83,12 @@ _PRICE: Final = re.compile(
 _OTHER_MONEY: Final = re.compile(
     r"\b(?:grants?|raised?|raising|fund(?:s|ing|raising)?|worth|sav(?:e|es|ed|ing|ings)|win|won"
     r"|prizes?|winner|value|income|earn\w*|salar\w+|turnover|allowances?|benefits?|loans?|debts?"
-    r"|vouchers?|hir(?:e|ed|ing)|bursar\w+|award\w*|invest\w*|raffle|deposit|claim|fines?|bills?|wages?"
+    r"|vouchers?|hir(?:e|ed|ing)|bursar\w+|award\w*|invest\w*|raffle|deposit|claim|fines?|bills?"
+    r"|wages?"
     r"|up to £|could get|receive|reward|sponsor\w*|normally|usually|used to|refund\w*"
-    r"|option(?:al)?)\b"
+    r"|option(?:al)?|budgets?|(?:may|can|could|will|you) (?:get|receive|earn)|pays|paid|we pay"
+    r"|bring|uniform|t-?shirts?|kit|badges?|insurance|certificates?|photos?|parking|transport"
+    r"|bus|taxi|fares?|tuck|for lunch|for snacks)\b"
 )
 _PAID: Final = re.compile(
     rf"{_AMOUNT}"
@@ -90,13 +97,16 @@ _PAID: Final = re.compile(
     r"|\bthere is a (?:charge|fee|cost)\b|\bmembership fees?\b"
 )
 _MAYBE: Final = re.compile(
-    r"\b(?:donat\w+|suggested|contribut\w+|voluntary|free|taster|trial|extra|if|may|might|refreshments"
+    r"\b(?:donat\w+|suggested|contribut\w+|voluntary|free|taster|trial|extra|if|may|might"
+    r"|refreshments"
     r"|teas?|coffees?|memberships?|member|available|only if|some|funded|waive\w*|concession\w*)\b"
 )
 
 
 def says_free(sentence: str) -> bool:
     """Return whether a sentence plainly says that the service costs nothing."""
+    if is_elsewhere(plain_words(sentence)):
+        return False
     words = _NO_CHARGE.sub("there is no charge", plain_words(sentence))
     words = _HARMLESS.sub(" ", words)
     if not _IS_FREE.search(words) or _NOT_SURE.search(words):
@@ -112,7 +122,8 @@ def is_nothing(fees: str) -> bool:
 def says_price(sentence: str) -> bool:
     """Return whether a sentence says what families pay."""
     words = plain_words(sentence)
-    return bool(_PRICE.search(words)) and not _OTHER_MONEY.search(words)
+    is_price = bool(_PRICE.search(words)) and not is_elsewhere(words)
+    return is_price and not _OTHER_MONEY.search(words)
 
 
 def is_charged(sentence: str, *, is_fee: bool) -> bool:

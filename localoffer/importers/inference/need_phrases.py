@@ -6,6 +6,8 @@ Only phrases that can mean nothing else are here. A council whose list lacks an 
 import re
 from typing import Final
 
+from localoffer.importers.inference.sentence_words import plain_words
+
 _PHRASES: Final = {
     "autism": r"autism(?: spectrum (?:condition|disorder)s?)?|autistic(?: spectrum disorders?)?"
     r"|aspergers?(?: syndrome)?|on the spectrum|as[dc]\b",
@@ -39,3 +41,13 @@ _PHRASES: Final = {
 _ORDER: Final = sorted(_PHRASES, key=lambda need: need == "any")
 #: One pattern a need; "any" is looked for last, in what the others leave.
 PATTERNS: Final = {need: re.compile(rf"\b(?:{_PHRASES[need]})(?!\w|-)") for need in _ORDER}
+_WHO: Final = re.compile(r" (?:people|persons?|children|adults|young people|users|needs)$")
+
+
+def need_of(term: str) -> str:
+    """Return the need that a term is the name of, however it is put; empty if it is none."""
+    words = plain_words(term)
+    for need, pattern in PATTERNS.items():
+        if pattern.fullmatch(words) or pattern.fullmatch(_WHO.sub("", words)):
+            return need
+    return ""

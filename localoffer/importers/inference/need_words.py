@@ -7,12 +7,17 @@ from typing import Final
 
 from localoffer.importers.inference.need_phrases import PATTERNS
 from localoffer.importers.inference.record_texts import RecordTexts, is_about_another
-from localoffer.importers.inference.sentence_words import plain_words, sentences_of
+from localoffer.importers.inference.sentence_words import (
+    is_elsewhere,
+    plain_words,
+    sentences_of,
+)
 from localoffer.importers.shared.notes import Notes
 
 _PEOPLE: Final = (
     r"(?:children|child|bab(?:y|ies)|toddlers|young (?:people|person|adults)|people|persons?"
-    r"|adults?|teens|teenagers|pupils|students|learners|boys|girls|men|women|females|males|families|anyone"
+    r"|adults?|teens|teenagers|pupils|students|learners|boys|girls|men|women|females|males"
+    r"|families|anyone"
     r"|those|year[- ]olds|individuals|kids|youngsters|parents|carers|someone)"
 )
 #: "children with autism or ADHD": what follows, to the end of the phrase, names their needs.
@@ -39,15 +44,18 @@ _SEND: Final = re.compile(
 _BRACKETS: Final = re.compile(r" ?\([^()]*\)")
 _CUE: Final = re.compile(
     r"\b(?:for|open to|suit\w*|aimed|offer\w*|provid\w+|support\w*|work(?:s|ing)? with|help\w*"
-    r"|cater\w*|design\w+|allows?|enabl\w+|empower\w*|bring\w*|run by|led by|charity|groups? of"
+    r"|cater\w*|design\w+|allows?|enabl\w+|empower\w*|bring\w*|charity|groups? of"
     r"|if you)\b"
 )
 _NOT: Final = re.compile(
     r"\b(?:not|no|never|except|excluding|unless|cannot|without|unable|unsuitable|regardless|whether"
     r"|or not|also|including|include[sd]?|even|all abilities|accessible|welcom\w+|volunteer\w*"
-    r"|staff|fundrais\w*|raise|research|was|were|killer|statistics|\d+%|1 in \d+|risk of|prevent\w*"
-    r"|reduc\w+|can cause|symptoms|sign up|dogs?|employers?|businesses|professionals|training in"
-    r"|awareness|for example|such as|may have|might have|often|assessments?|diagnosis(?! of)|may)\b"
+    r"|staff|fundrais\w*|rais(?:e|es|ed|ing)|research|study|was|were|killer|statistics|\d+%"
+    r"|1 in \d+|risk of|prevent\w*|reduc\w+|can cause|symptoms|sign up|dogs?|employers?"
+    r"|businesses|professionals|training in|awareness|for example|such as|may have|might have"
+    r"|often|assessments?|diagnosis(?! of)|may|our (?:manager|teams?|tutors?|teachers?|leaders?)"
+    r"|ha(?:s|ve) worked|experience|discounts?|tickets?|toilets?|facilities|access|lift|run by"
+    r"|led by|teachers?|about|(?:siblings?|brothers?|sisters?) of|to the needs)\b"
 )
 _NAME_NOT: Final = re.compile(
     r"\b(?:awareness|training|not|no|non|fund|fundrais\w*|charity shop|research|dogs?|hire|alley"
@@ -96,7 +104,7 @@ def _needs_in(words: str) -> Iterator[str]:
 
 def _needs_of_users(words: str, *, is_label: bool) -> Iterator[str]:
     words = _BRACKETS.sub("", words)
-    if _NOT.search(words) or not (is_label or _CUE.search(words)):
+    if _NOT.search(words) or is_elsewhere(words) or not (is_label or _CUE.search(words)):
         return
     for match in _PEOPLE_WITH.finditer(words):
         yield from _needs_in(match["needs"])

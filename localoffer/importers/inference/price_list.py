@@ -27,7 +27,8 @@ _BETWEEN: Final = re.compile(r"\s*(?:[;\n]|,(?!\d)|\band\b(?=[^£]{0,40}£)|&(?=
 #: Words that make an amount anything but the price.
 _UNSURE: Final = re.compile(
     r"\b(?:from|up to|about|around|approx\w*|over|suggested|donations?|deposit|plus|extra|or"
-    r"|between|half|sav\w+|optional|minimum|maximum|starting|starts?|voluntary|contribution|refund\w*|if"
+    r"|between|half|sav\w+|optional|minimum|maximum|starting|starts?|voluntary|contribution"
+    r"|refund\w*|if"
     r"|may|normally|usually|was|were|free|not|no|discount\w*|off|hire|raffle|photo|until|grant\w*"
     r"|worth|concession rate)\b|\?|%|£ ?\d+(?:\.\d+)? ?(?:-|–|to|/) ?£?\d",
     re.IGNORECASE,

@@ -7,6 +7,14 @@ from localoffer.importers.shared.text_sentences import sentences
 
 #: Letters of a sentence that are looked at, so that no rule takes long on hostile text.
 LONGEST = 600
+#: Words of a sentence on what was, may come, or is done by others: it says nothing of the record.
+_ELSEWHERE = re.compile(
+    r"\b(?:used to|until \d{4}|will start|will be|hope to|hoping to|plan(?:s|ning)? to|aims? to be"
+    r"|sister (?:club|group)|another (?:team|service|club|group|place)|elsewhere|previously"
+    r"|formerly"
+    r"|last year|no longer|looking for|law|legally|by law|have to|must stay|can last|decide)\b"
+    r"|^(?:for|if)\b.*\b(?:see|contact|ring|call|ask) (?:the|our|your)\b"
+)
 _UNITS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
@@ -32,6 +40,11 @@ def plain_words(sentence: str) -> str:
     """Return a sentence in small letters, without apostrophes, its number words as digits."""
     small = _DASH.sub("-", sentence.lower()).replace("’", "").replace("'", "")
     return " ".join(_NUMBER.sub(lambda match: _NUMBERS[match[0]], small).split())
+
+
+def is_elsewhere(words: str) -> bool:
+    """Return whether a sentence, as ``plain_words``, is on the past, the future or other places."""
+    return bool(_ELSEWHERE.search(words))
 
 
 def clause_at(sentence: str, start: int, end: int) -> tuple[int, int]:

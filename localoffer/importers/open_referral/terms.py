@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from localoffer.importers.inference.age_words import ages_in
+from localoffer.importers.inference.need_phrases import need_of
 from localoffer.importers.shared.council_lists import CouncilLists
 from localoffer.importers.shared.notes import Notes
 from localoffer.importers.shared.term_meanings import TermMeaning, term_key
@@ -96,10 +97,11 @@ def access_of(phrase: str, council: CouncilLists) -> tuple[str, ...]:
 
 
 def _meaning(term: str, council: CouncilLists) -> TermMeaning | None:
-    """Return what a term means; ages that it is made of are read as in any text."""
+    """Return what a term means; needs and ages are also read as in any text."""
     meaning = council.meanings.get(term_key(term))
-    if meaning:
-        return meaning
+    need = need_of(term)
+    if meaning or need in council.needs:
+        return meaning or TermMeaning(needs=(need,))
     ages = ages_in(term, is_label=True)
     if len(ages) == 1:
         return TermMeaning(minimum_age=ages[0].low, maximum_age=ages[0].high)
