@@ -12,13 +12,13 @@ from localoffer.cli.options import make_parser
 from tests.support.command_line import run_in
 
 PAGE = (Path(__file__).parent.parent / "docs/importing.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```\n((?:local-offer .+\n(?: .+\n)*)+)```$", PAGE, re.MULTILINE)
-COMMANDS = [
+BLOCKS: list[str] = re.findall(r"^```\n((?:local-offer .+\n(?: .+\n)*)+)```$", PAGE, re.MULTILINE)
+COMMANDS: list[str] = [
     command.removeprefix("local-offer ")
     for block in BLOCKS
     for command in block.replace("\\\n", " ").splitlines()
 ]
-ROWS = re.findall(r"^```yaml\n((?:- .+\n)+)```$", PAGE, re.MULTILINE)
+ROWS: list[str] = re.findall(r"^```yaml\n((?:- .+\n)+)```$", PAGE, re.MULTILINE)
 HOST = "www.example.org"
 
 HUB = {
