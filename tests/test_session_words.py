@@ -60,6 +60,8 @@ WEEKLY = [
     ("Monday 9-5 and Tuesday closed", "MO", "09:00-17:00"),
     ("Monday closed Tuesday 9-5", "TU", "09:00-17:00"),
     ("Mon-Fri 9-5, closed bank holidays", WORKING, "09:00-17:00"),
+    ("Mon-Fri (excl. bank holidays) 9-5", WORKING, "09:00-17:00"),
+    ("Monday 9-5 Tuesday 9-5 Wednesday Closed Thursday 9-5", "MO TU TH", "09:00-17:00"),
     ("Weekdays, Monday to Friday, 9-5", WORKING, "09:00-17:00"),
     ("Wednesday's 10am til 12noon", "WE", "10:00-12:00"),
     ("Mon – Fri (term time) 8.00a.m. – 6.00p.m.", WORKING, "08:00-18:00"),

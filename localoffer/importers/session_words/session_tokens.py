@@ -93,6 +93,7 @@ _REPLACED = (
     (re.compile(r"(?<![a-z])([ap])\.\s?m\b\.?", re.IGNORECASE), r"\1m"),
     (re.compile(r"\b(mon|tues?|wed|thu|thurs?|fri|sat|sun)\.", re.IGNORECASE), r"\1 "),
     (re.compile(r"(?<=[:.]\d\d)\s?hrs?\b", re.IGNORECASE), ""),
+    (re.compile(r"\b(incl|excl)\.", re.IGNORECASE), r"\1"),
     (re.compile(r"[()\[\]\u2022]"), " , "),
 )
 #: What is stepped over to come to the next word.
