@@ -123,6 +123,12 @@ VALUE = st.one_of(
     TEXT,
     st.lists(TEXT, min_size=1, max_size=4),
     st.lists(st.fixed_dictionaries({"number": TEXT}), min_size=1, max_size=3),
+    st.lists(
+        st.fixed_dictionaries({"number": TEXT, "days": st.lists(TEXT, min_size=1, max_size=2)}),
+        min_size=1,
+        max_size=2,
+    ),
+    st.fixed_dictionaries({"number": TEXT, "access": st.fixed_dictionaries({"lift": TEXT})}),
 )
 
 

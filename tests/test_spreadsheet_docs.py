@@ -127,6 +127,7 @@ def test_the_workbook_explains_itself(folder: Path, capsys: pytest.CaptureFixtur
         (["--kind", "services2"], '"services2" is no kind of record. Did you mean "services"?'),
         (["--field", "need"], '"need" is no field. Did you mean "needs"?'),
         (["--out", "x.ods"], "name a workbook .xlsx, or a folder for CSV files."),
+        (["--out", "x.csv"], "name a workbook .xlsx, or a folder for CSV files."),
         (["--content", "nowhere"], "There is no folder nowhere."),
     ],
 )

@@ -1,6 +1,7 @@
 """Spreadsheets that could do harm, or that nobody can read, change nothing and get a sentence."""
 
 import csv
+import json
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -97,7 +98,46 @@ def test_a_far_row_is_told_of_and_not_waited_for(office: Office) -> None:
     book = load_workbook(office.workbook)
     book["services"]["B1048576"] = "far below"
     book.save(office.workbook)
-    _refused(office, office.workbook, "the sheet services has more than 50,000 rows.")
+    _refused(office, office.workbook, "the sheet services has something in row 1,048,576, and")
+
+
+def test_a_million_empty_rows_do_no_harm(office: Office) -> None:
+    """As LibreOffice leaves a last row, and as somebody leaves a row of formats for each."""
+    rows = b"".join(b'<row r="%d"/>' % number for number in range(60_000, 160_000))
+    end = rows + b'<row r="1048576" ht="12.8"/></sheetData>'
+    part = "xl/worksheets/sheet2.xml"
+    _changed_part(office, part, lambda xml: xml.replace(b"</sheetData>", end))
+    assert (office.take().status, office.take().err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "[]",
+        '{"values": []}',
+        '{"values": {"name": 5}}',
+        '{"values": {"inferred_fields": 7}, "text": ""}',
+        '{"values": {}, "text": null}',
+        "[" * 100,
+    ],
+)
+def test_what_was_exported_is_believed_only_if_it_is_text(
+    record: str, office: Office, tmp_path: Path
+) -> None:
+    folder = office.export("--kind", "service", out=tmp_path / "csv")
+    whole = json.dumps({"exported": {"services": {"brook-house": record}}})
+    (folder / "exported.json").write_text(whole, encoding="utf-8")
+    _refused(office, folder, "exported.json cannot be read (")
+
+
+def test_one_file_of_a_folder_may_come_alone(office: Office, tmp_path: Path) -> None:
+    folder = office.export("--kind", "service", "--kind", "contact", out=tmp_path / "csv")
+    file = folder / "services.csv"
+    text = file.read_text(encoding="utf-8-sig").replace("Ring first.", "Ring us first.")
+    file.write_text(text, encoding="utf-8-sig")
+    done = office.take(file)
+    assert (done.status, "Read 1 rows of services.csv" in done.out) == (0, True)
+    assert "application_process: Ring us first.\n" in office.text("services/brook-house.md")
 
 
 def test_empty_rows_between_and_below_do_no_harm(office: Office) -> None:

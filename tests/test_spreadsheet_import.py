@@ -402,3 +402,59 @@ def test_a_file_with_a_mistake_is_not_exported_and_never_touched(office: Office)
     before = bytes_in(office.content)
     assert "Its file has a mistake, so it stays as it is: " in office.take().err
     assert bytes_in(office.content) == before
+
+
+ASSURED = {"assured_date": "2026-10-01", "assured_by": "Local Offer team", "owner": "help-line"}
+NEW_ROWS: tuple[tuple[str, dict[str, str], str, str], ...] = (
+    ("schools", {"name": "Wren Bank Academy", "kind": "academy", "phases": "primary; secondary",
+                 "senco email": "senco@wrenbank.example.org", "bases 1 name": "The Nest",
+                 "bases 1 needs": "autism; sensory", "bases 1 places": "12"},
+     "schools/wren-bank-academy.md",
+     "  - name: The Nest\n    needs: [autism, sensory]\n    places: 12\n"),
+    ("guides", {"title": "Kites for all", "summary": "What you need to fly a kite with your child.",
+                "topics": "everything", "text": "## First\n\nGo to a hill.", **ASSURED},
+     "guides/kites-for-all.md", "---\n## First\n\nGo to a hill.\n"),
+    ("slots", {"guide": "appeals", "slot": "whom-to-ring", "text": "Ring us.", **ASSURED},
+     "slots/appeals-whom-to-ring.md", "guide: appeals\nslot: whom-to-ring\n"),
+    ("events", {"id": "kite-day", "name": "Kite day", "organization": "Kite Trust", "free": "yes",
+                "summary": "Come and fly a kite with us on the hill.",
+                "dates": "2026-12-05; 2026-12-06",
+                "location name": "The hill", "location hide_address": "yes",
+                "location city": "Sandmere",
+                "location access": "step-free: no; lift: not known"},
+     "events.yaml", "    city: Sandmere\n    hide_address: yes\n    access: {step-free: no, "),
+    ("glossary", {"id": "kite", "term": "Kite", "meaning": "A toy that flies.",
+                  "also_called": "a; b"},
+     "glossary.yaml", "  also_called: [a, b]\n"),
+    ("synonyms", {"words": "kite; kites", "means": "flying toy", "match": "expand"},
+     "vocabulary/synonyms.yaml", "words: [kite, kites]\n"),
+    ("figures", {"id": "kites", "title": "Kites", "sentence": "We have 3 kites.", "unit": "number",
+                 "points 1 label": "2025", "points 1 value": "3", "as_at": "2026-01-01",
+                 "source": "Our own count"}, "figures.yaml", "  - {label: 2025, value: 3}\n"),
+    ("importing", {"term": "Kiting", "needs": "autism"}, "importing.yaml", "needs: [autism]\n"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cells", "path", "written"), NEW_ROWS, ids=lambda one: str(one)[:9]
+)
+def test_a_new_row_of_any_kind_becomes_a_record(
+    sheet: str, cells: dict[str, str], path: str, written: str, office: Office, lay: Lay
+) -> None:
+    lay(office.content, {"guides/appeals.md": {}})
+    office.workbook.unlink()
+    office.export()
+    office.add(sheet, cells)
+    done = office.take()
+    assert (done.status, done.err, "      1  new" in done.out) == (0, "", True), done.err
+    assert written in office.text(path), office.text(path)
+    office.workbook.unlink()
+    office.export()
+    assert "      0  new\n      0  changed" in office.take().out
+
+
+def test_a_new_statement_needs_the_name_that_letters_cite(office: Office) -> None:
+    office.workbook.unlink()
+    office.export("--kind", "statement")
+    office.add("provision", {"title": "", "who": "The class teacher"})
+    assert "A new file needs a name. Write one of small letters and hyphens" in office.take().err

@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from localoffer.kinds import BY_NAME
-from localoffer.spreadsheet.cell_text import IN_THE_FILE, from_cell, normal, to_cell
-from localoffer.spreadsheet.columns import CellForm, column_titled, columns_of
+from localoffer.read.front_matter import split
+from localoffer.read.yaml_parser import parse
+from localoffer.spreadsheet.cell_text import IN_THE_FILE, from_cell, normal, to_cell, value_at
+from localoffer.spreadsheet.columns import CellForm, Column, column_titled, columns_of
 from localoffer.spreadsheet.council_records import (
     SHEET_KINDS,
     CouncilRecord,
@@ -20,9 +22,12 @@ from localoffer.spreadsheet.council_records import (
 from localoffer.spreadsheet.csv_folder import guarded, unguarded, write_csv_folder
 from localoffer.spreadsheet.export_sheets import ExportSheet
 from localoffer.spreadsheet.import_spreadsheet import read_spreadsheet
+from localoffer.spreadsheet.merge_row import merge_row
 from localoffer.spreadsheet.read_workbook import unescaped
+from localoffer.spreadsheet.tables import TableRow
 from localoffer.spreadsheet.to_values import columns_in, to_values
 from localoffer.spreadsheet.write_workbook import escaped, write_workbook
+from localoffer.write.edit import ExistingFile, edited
 from localoffer.write.edit_rows import YamlRow
 from tests.support.command_line import run_in
 from tests.support.spreadsheet import ROOT, Office, bytes_in
@@ -169,3 +174,33 @@ def test_any_text_stands_in_a_cell_as_itself(
         values = to_values(row, known, record.exported)
         assert (unknown, values.touched, values.faults) == ([], (), [])
         assert normal(str(row.cells.get("name", ""))) in (normal(texts[int(row.key)]), IN_THE_FILE)
+
+
+SERVICES = read_council_records(ROOT / "content", BY_NAME["service"]).records
+COLUMNS = columns_of(BY_NAME["service"], [one.exported.values for one in SERVICES])
+
+
+@settings(max_examples=200)
+@given(st.sampled_from(SERVICES), st.sampled_from(COLUMNS), VALUE)
+def test_a_cell_changes_its_own_fact_and_no_other(
+    record: CouncilRecord, column: Column, text: str
+) -> None:
+    kind, before = BY_NAME["service"], record.exported
+    cells = {one.title: to_cell(value_at(record.cells, one.place), one.form) for one in COLUMNS}
+    row = TableRow(2, record.key, {**cells, column.title: text})
+    values = to_values(row, {one.title: one for one in COLUMNS}, before)
+    merged = merge_row(kind, values, before, before)
+    assert isinstance(record.held_in, ExistingFile)
+    written = edited(record.held_in, merged.changes, merged.text)
+    if values.faults or not values.touched:
+        return
+    assert {*merged.changes, *(["text"] if merged.text is not None else [])} == {column.name}
+    parts = split(written, "x.md")
+    assert isinstance(parts, tuple)
+    after = {**parse(parts[0], "x.md").values, "text": parts[1].strip("\n")}
+    meant = {**before.values, "text": before.text}
+    assert {name for name in {*after, *meant} if after.get(name) != meant.get(name)} == {
+        column.name
+    }
+    if isinstance(after[column.name], str):
+        assert after[column.name] == text

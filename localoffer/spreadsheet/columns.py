@@ -103,6 +103,22 @@ def column_titled(kind: Kind, title: str) -> Column | None:
     return Column(place, field, _FORMS[container], len(place) == 1 and field.is_required())
 
 
+def order_in(kind: Kind, column: Column) -> tuple[int, ...]:
+    """Return what columns are sorted by, to stand as the fields of the record do."""
+    numbers: list[int] = []
+    names, here = order_of(kind), kind.model
+    for step in column.place:
+        if isinstance(step, int):
+            numbers.append(step)
+        elif step in names:
+            numbers.append(names.index(step))
+            _, here = shape_of(here.model_fields[step])
+            names = tuple(here.model_fields) if _is_model(here) else ()
+        else:
+            numbers.append(len(names))
+    return tuple(numbers)
+
+
 def _leads_to(model: type[BaseModel], place: FieldPath) -> bool:
     """Return whether a place is that of a single fact: every step there, and none missing."""
     here: Any = model

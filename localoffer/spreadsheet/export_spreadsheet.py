@@ -19,7 +19,7 @@ from localoffer.to_do.known_facts import facts_of
 from localoffer.workspace import Workspace
 
 _DONE, _PROBLEMS = 0, 1
-_OTHER_WORKBOOKS = (".xls", ".xlsm", ".ods", ".numbers")
+_OTHER_FILES = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".csv", ".tsv")
 
 
 def export_spreadsheet(workspace: Workspace, options: Namespace) -> int:
@@ -49,7 +49,7 @@ def export_spreadsheet(workspace: Workspace, options: Namespace) -> int:
 
 
 def _require_free(out: Path) -> None:
-    if out.suffix.lower() in _OTHER_WORKBOOKS:
+    if out.suffix.lower() in _OTHER_FILES:
         message = f"{out} cannot be written: name a workbook .xlsx, or a folder for CSV files."
         raise UsageError(message)
     if out.exists() and (not out.is_dir() or any(out.iterdir())):

@@ -133,7 +133,8 @@ class FileRows:
         path = f"{self.kind.place}/{stem}{self.kind.ending}"
         body = f"{record.text}\n" if record.text else ""
         text = f"---\n{header_of(fields, order_of(self.kind))}---\n{body}"
-        faults += self._faults(path, "", text) if not faults else []
+        if not faults:
+            faults = [*self._faults(path, "", text), *_not_read_back(text, fields)]
         if faults:
             return replace(outcome, faults=faults), None
         self.taken.add(stem)

@@ -92,16 +92,22 @@ def _rows(file: Path, page: Any) -> Iterator[tuple[int, tuple[CellValue, ...]]]:
         yield number, tuple(titles[:width])
     if not width:
         return
+    gap = None
     for number, row in enumerate(page.iter_rows(min_row=2, max_col=width), 2):
+        if row is gap:
+            continue
+        values = tuple(_value(cell) for cell in row)
+        if all(value is None for value in values):
+            gap = row
+            continue
         if number > _MOST_ROWS:
             message = (
-                f"{file}: the sheet {page.title} has more than {_MOST_ROWS:,} rows. Delete the "
-                "empty rows below the last record, save it and try again. Nothing was changed."
+                f"{file}: the sheet {page.title} has something in row {number:,}, and more than "
+                f"{_MOST_ROWS:,} rows are not read. Delete what is far below the last record, save "
+                "it and try again. Nothing was changed."
             )
             raise UsageError(message)
-        values = tuple(_value(cell) for cell in row)
-        if any(value is not None for value in values):
-            yield number, values
+        yield number, values
 
 
 def _value(cell: Any) -> CellValue:

@@ -83,9 +83,18 @@ def exported_record(text: str) -> ExportedRecord:
         ValueError: the text is not what was written.
     """
     row = json.loads(text)
-    if isinstance(row, dict) and isinstance(row.get("values"), dict):
+    if isinstance(row, dict) and isinstance(row.get("values"), dict) and _is_text(row):
         return ExportedRecord(row["values"], str(row.get("text", "")))
     raise ValueError(text[:40])
+
+
+def _is_text(value: Any) -> bool:
+    """Return whether a value is text, or lists and mappings of text, as the reader gives them."""
+    if isinstance(value, dict):
+        return all(map(_is_text, value.values()))
+    if isinstance(value, list):
+        return all(map(_is_text, value))
+    return isinstance(value, str)
 
 
 def table_of(name: str, rows: list[tuple[int, tuple[CellValue, ...]]]) -> Table | None:
@@ -96,9 +105,7 @@ def table_of(name: str, rows: list[tuple[int, tuple[CellValue, ...]]]) -> Table 
     if not rows:
         return None
     titles = [" ".join(str(title or "").split()).removesuffix("*").rstrip() for title in rows[0][1]]
-    letters = {
-        title: letter_of(number) for number, title in reversed([*enumerate(titles)]) if title
-    }
+    letters = {title: letter_of(titles.index(title)) for title in titles if title}
     key = next((title for title in KEY_TITLES.values() if title in letters), "")
     found = []
     for number, values in rows[1:]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from localoffer.kinds import Kind
 from localoffer.read.source import FieldPath
 from localoffer.spreadsheet.cell_text import from_cell, normal, to_cell, value_at
-from localoffer.spreadsheet.columns import TEXT, Column, column_titled
+from localoffer.spreadsheet.columns import TEXT, Column, column_titled, order_in
 from localoffer.spreadsheet.council_records import with_text
 from localoffer.spreadsheet.tables import ExportedRecord, Table, TableRow
 from localoffer.spreadsheet.typed_cells import typed_text
@@ -38,10 +38,14 @@ class RowValues:
 
 
 def columns_in(table: Table, kind: Kind) -> tuple[dict[str, Column], list[str]]:
-    """Return the columns of a sheet by title, and the titles that no record has a fact for."""
-    found = {title: column_titled(kind, title) for title in table.letters if title != table.key}
-    known = {title: column for title, column in found.items() if column}
-    return known, [title for title, column in found.items() if column is None]
+    """Return the columns of a sheet by title, and the titles that no record has a fact for.
+
+    Columns stand in the order of the record's fields, however people moved them.
+    """
+    titles = [title for title in table.letters if title != table.key]
+    found = [column for title in titles if (column := column_titled(kind, title))]
+    known = {one.title: one for one in sorted(found, key=lambda one: order_in(kind, one))}
+    return known, [title for title in titles if title not in known]
 
 
 def to_values(

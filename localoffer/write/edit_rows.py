@@ -10,8 +10,8 @@ from localoffer.problems import Problem
 from localoffer.read.content_files import ContentFile, text_of
 from localoffer.read.yaml_parser import parse
 from localoffer.write.edit import ExistingFile, edited_header, existing_header
-from localoffer.write.header import header_of
-from localoffer.write.quoting import WIDTH, inline
+from localoffer.write.header import flow_of, header_of
+from localoffer.write.quoting import WIDTH
 
 _ROW = re.compile(r" *- +(?=\S)")
 _BEHIND = re.compile(r"\}(\s+#.*)$")
@@ -160,18 +160,10 @@ def _new_row(
 ) -> list[str]:
     """Return the lines of a row: one, where that is wished for and has room for it."""
     names = sorted(values, key=lambda name: order.index(name) if name in order else len(order))
-    line = f"{mark}{{{', '.join(f'{name}: {_flow(values[name])}' for name in names)}}}"
+    line = f"{mark}{{{', '.join(f'{name}: {flow_of(values[name])}' for name in names)}}}"
     if is_flow and len(line) <= WIDTH:
         return [line]
     return _as_row(header_of(values, order).removesuffix("\n").split("\n"), mark)
-
-
-def _flow(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{name}: {_flow(inner)}' for name, inner in value.items())}}}"
-    if isinstance(value, list):
-        return f"[{', '.join(map(_flow, value))}]"
-    return inline(str(value), in_flow=True)
 
 
 def _as_row(header: Sequence[str], mark: str) -> list[str]:

@@ -30,11 +30,20 @@ def field_of(name: str, value: Any) -> str:
     return f"{name}:\n" + "".join(_list_item(item) for item in value)
 
 
+def flow_of(value: Any) -> str:
+    """Return a value on one line, with brackets around lists and mappings."""
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{name}: {flow_of(inner)}' for name, inner in value.items())}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(flow_of, value))}]"
+    return inline(str(value), in_flow=True)
+
+
 def _list_item(item: Any) -> str:
     if isinstance(item, str):
         return f"  - {inline(item)}\n"
-    flow = _flow_mapping(item)
-    if flow and len(flow) <= WIDTH:
+    flow = flow_of(item)
+    if len(flow) <= WIDTH and all(isinstance(value, str) for value in item.values()):
         return f"  - {flow}\n"
     first, *rest = _pairs(item)
     return f"  - {first}\n" + "".join(f"    {line}\n" for line in rest)
@@ -42,15 +51,5 @@ def _list_item(item: Any) -> str:
 
 def _pairs(mapping: Mapping[str, Any]) -> Iterator[str]:
     for name, value in mapping.items():
-        if isinstance(value, Mapping):
-            yield f"{name}: {_flow_mapping(value)}"
-        else:
-            yield f"{name}: {inline(str(value))}"
-
-
-def _flow_mapping(mapping: Mapping[str, Any]) -> str:
-    """Return a mapping on one line, or an empty text where it holds lists or mappings."""
-    if any(not isinstance(value, str) for value in mapping.values()):
-        return ""
-    pairs = (f"{name}: {inline(value, in_flow=True)}" for name, value in mapping.items())
-    return f"{{{', '.join(pairs)}}}"
+        is_text = isinstance(value, str)
+        yield f"{name}: {inline(value) if is_text else flow_of(value)}"
