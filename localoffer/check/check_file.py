@@ -38,12 +38,14 @@ from localoffer.check.limit_words import (
     fill_rendered_headings,
     unknown_limits,
 )
+from localoffer.check.private_contacts import private_contact_problems
 from localoffer.check.validate import validate
 from localoffer.check.wording import record_wording, row_wording
 from localoffer.kinds import Kind, address_of, kind_of
 from localoffer.markdown import to_text
 from localoffer.model.base import Record
 from localoffer.model.guide import Guide
+from localoffer.model.reference import Contact
 from localoffer.model.service import Service
 from localoffer.offer import Entry, RenderedText
 from localoffer.problems import Level, Problem
@@ -221,13 +223,15 @@ def _gaps(entry: Entry[Any], source: Source, settings: CheckSettings) -> list[Pr
 
 
 def _left_to_write(entry: Entry[Any], source: Source, kind: Kind) -> list[Problem]:
-    """Return the problem of a page without text, or of a guide without one of its parts."""
+    """Return what a page still lacks: its text, parts of a guide, an answer about an address."""
     problems = []
     needs_text = kind.needs_text and not getattr(entry.record, "lines", None)
     if needs_text and not entry.text.html:
         problems.append(Problem(entry.path, source.body_line, "", *_NO_TEXT))
     elif isinstance(entry.record, Guide) and entry.record.kind == "journey":
         problems += journey_problems(source)
+    if isinstance(entry.record, Service):
+        problems += private_contact_problems(source, entry.record)
     return problems
 
 
@@ -253,6 +257,8 @@ def list_file(
             problems += record
         else:
             rows.append(LocatedRecord(record, source.line_of(place)))
+            if isinstance(record, Contact):
+                problems += private_contact_problems(source, record, place)
             mentions += references_of(source, record, place, RenderedText())
     return CheckedFile(path, kind.name, digest, None, tuple(rows), tuple(mentions), tuple(problems))
 

@@ -70,6 +70,11 @@ class Contact(Record):
     about: Paragraph = ask("what they can help with")
     email: Email | None = ask("the role mailbox", default=None)
     phones: tuple[PhoneLine, ...] = ask("phone numbers", default=())
+    confirmed_public: tuple[Line, ...] = ask(
+        "private mailboxes and mobile numbers that belong to a role and may be public",
+        example="team@gmail.com",
+        default=(),
+    )
     hours: Line | None = ask("when someone answers", default=None)
     url: Link | None = ask("their web page", default=None)
     postal_address: Verbatim | None = ask("where to write to", default=None)

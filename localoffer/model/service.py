@@ -140,6 +140,11 @@ class Service(Record, Assured):
         "phone numbers", example="{number: 01632 960123}", default=()
     )
     email: Email | None = ask("the e-mail address, if possible a role mailbox", default=None)
+    confirmed_public: tuple[Line, ...] = ask(
+        "private mailboxes and mobile numbers that belong to a role and may be public",
+        example="club@gmail.com",
+        default=(),
+    )
     url: Link | None = ask("its own web page", default=None)
     contact: Contact | None = ask("a contact from contacts.yaml", default=None)
 
