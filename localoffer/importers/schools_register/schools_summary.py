@@ -51,6 +51,7 @@ def summary(schools_import: SchoolsImport, file: str) -> str:
     ]
     if conflicts:
         lines.append(f"{conflicts:>7,}  fields changed here and in the register: ours were kept")
+        lines.append("         (decide on each: see Conflicts in the report)")
     if schools_import.planned.excluded:
         lines += ["", "Left out:"]
         lines += [

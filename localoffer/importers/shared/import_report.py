@@ -61,7 +61,8 @@ def summary(import_run: ImportRun, content: str, report: str) -> str:
         f"Read {import_run.rows:,} records of {import_run.source}.",
         *(f"{n}  {kind}" for n, kind in rows),
     ]
-    lines.append(f"{conflicts:>7,}  fields changed here and in the feed: ours were kept")
+    decide = ", see Conflicts in the report and decide" if conflicts else ""
+    lines.append(f"{conflicts:>7,}  fields changed here and in the feed: ours were kept{decide}")
     if with_gaps:
         lines.append(f"{with_gaps:>7,}  published with gaps: their pages say what is not known")
     lines.append(f"{drafts:>7,}  drafts, which still lack what families need")
