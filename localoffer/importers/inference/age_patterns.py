@@ -76,7 +76,10 @@ SCHOOL_AGES: Final = (
 )
 
 #: A stage that is one end of something longer: "EYFS to KS2", "primary and secondary pupils".
-STAGE_BEFORE: Final = re.compile(r"(?:\bto|\band|\bor|&|/|-) ?$")
+STAGE_BEFORE: Final = re.compile(
+    r"\b(?:eyfs|nursery|reception|primary|infants?|juniors?|ks ?\d|key stage \d|year \d+|birth)"
+    r" ?(?:to|and|or|&|/|-) ?$"
+)
 STAGE_AFTER: Final = re.compile(r" ?(?:to\b|-|/|and (?:secondary|beyond|above|over|up)\b)")
 
 #: What stands right before an age, in the 60 letters there.
@@ -95,6 +98,11 @@ OTHERS_BEFORE: Final = re.compile(
     r"|volunteers?|helpers?|leaders?|coaches|an adult|dogs?)"
     r"(?: who)?(?: must)?(?: be)?(?: are)? \(?(?:(?:aged?|of|between|is|at least|the) )*$"
 )
+#: What has numbers of its own: "grades 5 to 8", "level 3+".
+NUMBER_BEFORE: Final = re.compile(
+    r"\b(?:grades?|levels?|years?|stages?|bands?|routes?|phases?|numbers?|nos?\.?|top|blocks?"
+    r"|units?|class|form|room|page|part|step|week|day|lesson|session|term) $"
+)
 FOR_BEFORE: Final = re.compile(
     r"(?:\b(?:class(?:es)?|groups?|clubs?|sessions?|lessons?|activit(?:y|ies)|play|suitable|open"
     r"|ideal|perfect|specifically|especially|designed|aimed|suited|available)|^) "
@@ -104,6 +112,7 @@ BRACKET_BEFORE: Final = re.compile(r"(?:^|[(\[]) ?$")
 BRACKET_AFTER: Final = re.compile(r" ?(?:$|[)\]])")
 LABEL_BEFORE: Final = re.compile(r"(?:^|[(\[:,;]|\s-) ?$")
 LABEL_AFTER: Final = re.compile(r" ?(?:$|[)\],.;]|- )")
+PLACE_AFTER: Final = re.compile(r" (?:only )?(?:area|space|room|section|zone|corner|pool)\b")
 NOT_AFTER: Final = re.compile(
     r" ?(?:[ap]\.?m\b|oclock|hours?\b|hrs?\b|minutes?\b|mins?\b|days?\b|weeks?\b|nights?\b|miles?\b"
     r"|km\b|people\b|persons?\b|players\b|members\b|sessions?\b|places\b|spaces\b|visits?\b"

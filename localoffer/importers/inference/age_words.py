@@ -34,7 +34,7 @@ _OTHER_PEOPLE: Final = re.compile(
     r"\b(?:accompan\w+|supervis\w+|volunteer\w*|responsible adult"
     r"|(?<!children )(?<!participants )(?<!people )must be (?:over|aged|at least)"
     r"|discount\w*|concession\w*|fund(?:ed|ing)|entitle\w*|vouchers?|tax|pensions?|licen[cs]e"
-    r"|average|usually|mostly|killer|killed|died|deaths?|born|history|centur(?:y|ies)|experience"
+    r"|average|usually|mostly|killer|killed|died|deaths?|born|history of|centur(?:y|ies)|experience"
     r"|statistics?|founded|established|with an adult|adult present|years? ago|since|within \d"
     r"|delays?|waiting|also|ratio|certificates?|patron|some|certain|1 of"
     r"|1 (?:group|session|class|club)|(?:reading|mental|developmental) ages?|bar|height|sizes?"
@@ -48,7 +48,8 @@ _FREE_FOR: Final = re.compile(
 _FREE_AFTER: Final = re.compile(r"[^,.]{0,25}\b(?:free|half price)\b|\)?\s*[:=-]?\s*£")
 _LIST_BEFORE: Final = re.compile(r":[^:]*,[^:]*,")
 _CUE: Final = re.compile(
-    r"\b(?:for|open to|suit\w*|welcom\w+|aimed|available|offer\w*|provid\w+|support\w*"
+    r"^(?:from|ages?|aged)\b|\b(?:for|open to|suit\w*|welcom\w+|aimed|available|offer\w*"
+    r"|provid\w+|support\w*"
     r"|work(?:s|ing)?|help\w*|cater\w*|design\w+|target\w*|join|class(?:es)?|groups?|club"
     r"|sessions?|programmes?"
     r"|services?|accepts?|takes?|deliver\w*|invit\w*|can|if you are|run|teach\w*)\b"
@@ -139,7 +140,11 @@ def _range_counts(words: str, match: re.Match[str], *, is_label: bool) -> bool:
     if (match["to"] == "and" and not is_between) or patterns.NOT_AFTER.match(after):
         return False
     unit = match["unit"] or ""
-    if unit.startswith("w") or (not unit and (match["unit_1"] or "y")[0] != "y"):
+    if (
+        match["low"] == match["high"]
+        or unit.startswith("w")
+        or (not unit and (match["unit_1"] or "y")[0] != "y")
+    ):
         return False
     lead = before[: is_between.start()] if is_between else before
     named = patterns.AGED_BEFORE.search(before) or patterns.PEOPLE_BEFORE.search(lead)
@@ -169,7 +174,10 @@ def _plus_counts(words: str, match: re.Match[str], *, is_label: bool) -> bool:
         return True
     if patterns.FOR_BEFORE.search(before) and int(match["low"]) <= _YOUNG:
         return bool(unit) or bool(patterns.LABEL_AFTER.match(after))
-    is_whole = patterns.LABEL_BEFORE.search(before) and patterns.LABEL_AFTER.match(after)
+    is_named = is_label and int(match["low"]) <= _YOUNG
+    is_whole = (is_named or patterns.LABEL_BEFORE.search(before)) and patterns.LABEL_AFTER.match(
+        after
+    )
     return bool(is_whole) and (is_label or before.endswith("(") or bool(unit))
 
 
@@ -178,13 +186,15 @@ def _end_counts(words: str, match: re.Match[str], *, is_label: bool) -> bool:
     named = match.groupdict()
     number = int(named.get("low") or named.get("high") or 0)
     unit = match["unit"] or ""
-    if patterns.NOT_AFTER.match(after) or unit.startswith("w"):
+    is_plural = bool(named.get("plural"))
+    not_after = patterns.PLACE_AFTER if is_plural else patterns.NOT_AFTER
+    if not_after.match(after) or unit.startswith("w"):
         return False
     if match.re in (patterns.MINIMUM, patterns.MAXIMUM):
         return True
     if named.get("low") and number > _YOUNG:
-        return is_label and bool(named.get("plural"))
-    if named.get("age") or match["old"] or named.get("plural"):
+        return is_label and is_plural
+    if named.get("age") or match["old"] or is_plural:
         return True
     is_named = patterns.PEOPLE_BEFORE.search(before) or patterns.AGED_BEFORE.search(before)
     return bool(is_named)
@@ -224,6 +234,8 @@ def _is_theirs(words: str, start: int, end: int, ages: AgeRange) -> bool:
     first, last = clause_at(words, start, end)
     clause, before = words[first:last], words[max(0, start - _NEAR) : start]
     negations = [word for word in _NOT.findall(clause) if not word.endswith("nt") or word in _NT]
+    if patterns.NUMBER_BEFORE.search(before):
+        return False
     if negations or _OTHER_PEOPLE.search(clause) or patterns.OTHERS_BEFORE.search(before):
         return False
     if ages.low is None and re.search(r"\bwelcome\b", clause):

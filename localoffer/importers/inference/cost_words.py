@@ -35,7 +35,8 @@ _IS_FREE: Final = re.compile(
     rf"|for (?:this|the|our|these|any of our|using the) {_SERVICE}\b))"
     r"|\bfree of charge\b(?= ?(?:[.,;:!)]|$|and\b))|\bfree[- ]to[- ](?:attend|join)\b"
     r"|\b(?:is|are|offers?|provides?|runs?|providing|offering)(?: (?:a|an|our|the|you with))?"
-    r" free,?(?: (?!trial|taster|first|initial|parking|school|meals?|books?|tea|lunch|places?|hours"
+    r" (?:totally |completely )?free,?(?: (?!trial|taster|first|initial|parking|school|meals?"
+    r"|books?|tea|lunch|places?|hours"
     rf"|childcare|parent|transport|travel|bus)[\w&/-]+,?){{0,5}}? {_SERVICE}\b"
     r"|(?:^|- )(?:(?:an?|our|the|these) )?(?:(?:popular|weekly|monthly|regular|new|friendly"
     r"|local) )?free,?"
@@ -57,11 +58,12 @@ _NOT_SURE: Final = re.compile(
     r"|benefits check|was|were|previously|will be|part(?:ly|-| )funded|funded places|membership"
     r"|calls?|phone|per year|other|many|most|several|certain|selected"
     r"|(?:carers?|children|bab(?:y|ies)) (?:go )?free"
-    r"|low income|they (?:offer|provide|run)|free places|wheelchair|equipment|website|app"
+    r"|low income|aims? to|they (?:offer|provide|run)|free places|wheelchair|equipment|website|app"
     r"|download\w*|gym|weights?|events? throughout)\b"
 )
 _HARMLESS: Final = re.compile(
     r"\b(?:do(?:es)? not|no) need to (?:book|be booked|register)\b|\b(?:coffee|tea)(?= morning)"
+    r"|^why not\b"
 )
 _NO_CHARGE: Final = re.compile(r"\bwe (?:do not|dont|never) charge\b")
 _PER: Final = (

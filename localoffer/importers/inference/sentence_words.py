@@ -9,7 +9,8 @@ from localoffer.importers.shared.text_sentences import sentences
 LONGEST = 600
 #: Words of a sentence on what was, may come, or is done by others: it says nothing of the record.
 _ELSEWHERE = re.compile(
-    r"\b(?:used to|until \d{4}|will start|will be|hope to|hoping to|plan(?:s|ning)? to|aims? to be"
+    r"\b(?:used to|until \d{4}|will (?:start|be (?:free|for|open))|hope to|hoping to|plan(?:s"
+    r"|ning)? to"
     r"|sister (?:club|group)|another (?:team|service|club|group|place)|elsewhere|previously"
     r"|formerly"
     r"|last year|no longer|looking for|law|legally|by law|have to|must stay|can last|decide)\b"
