@@ -133,6 +133,24 @@ def test_a_row_may_name_this_months_file_or_the_first_one(council: Path) -> None
         assert "| 1 | leave_out: party |" in report
 
 
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("{leave_out: '***'}", "*** holds no word. Write the words that a record has."),
+        ("{feed: a, field: name, publish: with-gaps}", "The field name is about no words."),
+        ("{only: a, kind: childcare}", "kind is about no term. Enter term beside it."),
+        ("{leave_out: a, name: A Hub}", "name is about a feed alone. Write a row of its own"),
+        ("{only: a, leave_out: b}", "A row is about one thing"),
+    ],
+)
+def test_a_row_that_would_have_no_effect_is_an_error(
+    council: Path, row: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (council / "importing.yaml").write_text(f"- {row}\n", encoding="utf-8")
+    assert run_in(council.parent, ["check", "--content", str(council)]) != 0
+    assert message in capsys.readouterr().out
+
+
 def test_a_very_long_text_is_matched_in_time() -> None:
     filters = record_filters([ImportRule(leave_out="a " * 90 + "b")], "feed")
     assert filters.reason({"description": "a " * 200_000}) == ""

@@ -48,13 +48,23 @@ def private_contact_problems(
             )
 
 
+def is_private_mailbox(email: str) -> bool:
+    """Return whether an e-mail address is at a host where anybody can have one."""
+    return email.rpartition("@")[2].lower() in _PRIVATE_HOSTS
+
+
+def is_mobile_number(number: str) -> bool:
+    """Return whether a UK number is a mobile one, also behind Relay UK's 18001."""
+    return _plain(number).startswith("07")
+
+
 def _private(record: Service | Contact) -> Iterator[tuple[FieldPath, str, str]]:
     """Yield (field, address, what it is) of each address that may be a person's own."""
-    host = record.email.rpartition("@")[2].lower() if record.email else ""
-    if record.email and host in _PRIVATE_HOSTS:
+    if record.email and is_private_mailbox(record.email):
+        host = record.email.rpartition("@")[2].lower()
         yield ("email",), record.email, f"This mailbox is at {host}"
     for row, phone in enumerate(record.phones):
-        if _plain(phone.number).startswith("07"):
+        if is_mobile_number(phone.number):
             yield ("phones", row, "number"), phone.number, "This is a mobile number"
 
 

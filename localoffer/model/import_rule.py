@@ -57,6 +57,7 @@ class ImportRule(Record):
                 "A row is about one thing: a term, records wanted or not, or a feed.",
                 "Enter one of term, only, leave_out or feed, and write a row for each.",
             )
+        self._belongs_together(subjects)
         if self.term and all(getattr(self, name) in (None, ()) for name in _MEANINGS):
             raise invalid(
                 f'"{self.term}" means nothing yet.',
@@ -71,3 +72,27 @@ class ImportRule(Record):
                 f"Nothing is said of the feed {self.feed}.", "Enter publish or name beside it."
             )
         return self
+
+    def _belongs_together(self, subjects: list[str]) -> None:
+        """Refuse what would have no effect: fields of another kind of row, and words of no letter.
+
+        Raises:
+            PydanticCustomError: there is such a field.
+        """
+        words = self.only or self.leave_out
+        if words and not any(letter.isalnum() for letter in words):
+            raise invalid(f"{words} holds no word.", "Write the words that a record has.")
+        if self.field and not words:
+            raise invalid(
+                f"The field {self.field} is about no words.", "Enter only or leave_out beside it."
+            )
+        meanings = [name for name in _MEANINGS if getattr(self, name) not in (None, ())]
+        if meanings and not self.term:
+            raise invalid(f"{meanings[0]} is about no term.", "Enter term beside it.", meanings[0])
+        of_feeds = [name for name in ("publish", "name") if getattr(self, name)]
+        if of_feeds and (subjects or not self.feed):
+            raise invalid(
+                f"{of_feeds[0]} is about a feed alone.",
+                "Write a row of its own, with feed beside it.",
+                of_feeds[0],
+            )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from localoffer.check.private_contacts import is_mobile_number, is_private_mailbox
 from localoffer.importers.html.to_markdown import to_markdown, to_plain_text
 from localoffer.importers.inference.inferred import marked
 from localoffer.importers.open_referral.contact import email_of, phones_of
@@ -38,14 +39,6 @@ _ASKS_TO_WRITE = re.compile(
 #: An address before a number: it may be that of another place.
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@(?:[\w-]{1,63}\.){1,5}[\w-]{2,24}")
-_MOBILE = re.compile(r"(?:0|\+44 ?)7[1-57-9]")
-
-#: Hosts whose mailboxes anybody can have.
-_PRIVATE_HOSTS = re.compile(
-    r"@(?:(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|aol|btinternet"
-    r"|talktalk|sky|virginmedia|ntlworld|blueyonder|protonmail|gmx|mail)\.[\w.]{2,10})$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +92,7 @@ def _phones(mentions: list[_Mention], names: tuple[str, ...], notes: Notes) -> d
     first = mentions[0]
     if len(mentions) > 1:
         return _several(mentions, "phones", "phone numbers", notes)
-    if _MOBILE.match(first.value):
+    if is_mobile_number(first.value):
         return _pointed_to(first, "phones", "mobile number", notes)
     if not _asks(_ASKS_TO_RING, first.before, names):
         return _pointed_to(first, "phones", "phone number", notes)
@@ -115,7 +108,7 @@ def _email(
     first = mentions[0]
     if len(mentions) > 1:
         return _several(mentions, "email", "e-mail addresses", notes)
-    if _PRIVATE_HOSTS.search(first.value):
+    if is_private_mailbox(first.value):
         return _pointed_to(first, "email", "private mailbox", notes)
     email = email_of([first.value], Notes())
     if not email or not (_asks(_ASKS_TO_WRITE, first.before, names) or _is_of(email, url)):
