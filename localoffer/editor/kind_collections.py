@@ -1,5 +1,6 @@
 """The kinds of record as the editor's collections: a folder of files, or the files of rows."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -93,7 +94,7 @@ def _rows(kind: Kind, top: str, choices: Choices) -> dict[str, Any]:
     rows = {
         "name": "rows",
         "label": label_of(kind.reference.rpartition("/")[2].replace("-", "_")),
-        "label_singular": label_of(kind.name.replace("-", "_")),
+        "label_singular": _one(kind),
         "widget": "list",
         "required": False,
         "fields": fields,
@@ -107,6 +108,11 @@ def _rows(kind: Kind, top: str, choices: Choices) -> dict[str, Any]:
         "format": f"rows-{kind.name}",
         "fields": [rows, _ORIGINAL],
     }
+
+
+def _one(kind: Kind) -> str:
+    """Return what one row is called: "Age group" of ``lists/ages.yaml``."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.model.__name__).capitalize()
 
 
 def _site(kind: Kind, top: str, choices: Choices) -> dict[str, Any]:

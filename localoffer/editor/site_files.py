@@ -31,6 +31,8 @@ _NPM_FOLDERS = (
 _ELSEWHERE = re.compile(rb"@font-face *\{[^{}]*https:[^{}]*\}|//# sourceMappingURL=.*")
 #: A package that the editor takes by its name, which a browser does not know.
 _IMMUTABLE = (b"import(`immutable`)", b"import(`./immutable.js`)")
+#: By this the editor would keep people from making its page larger (WCAG 2.2, 1.4.4).
+_NO_ZOOM = (b"`maximum-scale=1`,", b"")
 #: Single files: what is taken, and what it is called here.
 _NPM_FILES = (
     ("@sveltia/cms/LICENSE.txt", "cms/LICENSE.txt"),
@@ -73,7 +75,7 @@ def _npm_files(resources: Path) -> Iterator[tuple[str, bytes]]:
     for source, target, patterns in _NPM_FOLDERS:
         folder = packages / source
         for file in sorted(one for pattern in patterns for one in folder.glob(pattern)):
-            content = _ELSEWHERE.sub(b"", file.read_bytes()).replace(*_IMMUTABLE)
+            content = _ELSEWHERE.sub(b"", file.read_bytes()).replace(*_IMMUTABLE).replace(*_NO_ZOOM)
             yield f"{target}/{file.relative_to(folder).as_posix()}", content
     for source, target in _NPM_FILES:
         yield target, (packages / source).read_bytes()

@@ -32,6 +32,9 @@ _LAST = frozenset({*Assured.model_fields, "draft", "publish_with_gaps", "inferre
 #: So many letters fit any line: nobody has to count them.
 _USUAL_LENGTHS = (1, 200)
 
+#: So many choices stand on the page; more are a list that opens.
+_ALL_SEEN = 12
+
 _YES_NO = ("yes", "no")
 _CAPITALS = {"bsl": "BSL", "ehc": "EHC", "id": "ID", "url": "web page", "urn": "URN"}
 _NUMBER = ["^[0-9]+([.][0-9]+)?$", "Write a number, such as 5 or 7.50."]
@@ -114,7 +117,7 @@ def _options(bare: Any, marks: tuple[Any, ...], choices: Choices) -> list[Any] |
 
 
 def _select(options: list[Any]) -> Widget:
-    return {"widget": "select", "options": options}
+    return {"widget": "select", "options": options, "dropdown_threshold": _ALL_SEEN}
 
 
 def _list(item: Any, choices: Choices, name: str) -> Widget:

@@ -27,7 +27,8 @@ export const fileFormat = (fields, shape) => ({
   },
   /** @param {any} content */
   toFile: (content) => {
-    const { original, body, ...fieldValues } = content;
+    const { original: kept, body, ...fieldValues } = content;
+    const original = kept && `${kept.trimEnd()}\n`;
     const after = (shape === "rows" ? tidy(content.rows) : tidy(fieldValues)) ?? (shape === "rows" ? [] : {});
     if (!original) return shape === "markdown" ? `---\n${whole(after)}---\n${String(body ?? "").trim()}` : whole(after);
     const parts = split(original, shape);

@@ -1,9 +1,12 @@
 // Starts the editor with the configuration of this site.
 import CMS from "./cms/index.js";
+import { showAllFields } from "./all_fields.js";
 import { showAfterSaving } from "./after_saving.js";
 import { fileFormat } from "./formats.js";
 import { servicePreview } from "./service_preview.js";
 import { servedFolder } from "./served_folder.js";
+
+showAllFields();
 
 const { siteStyles = "", local } = document.body.dataset;
 const config = await (await fetch(new URL("config.json", import.meta.url))).json();
