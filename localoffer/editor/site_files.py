@@ -42,7 +42,12 @@ _NPM_FILES = (
 )
 
 
-def add(_content: Path, _state: Path, offer: Offer, _pages: tuple[Page, ...]) -> ExtraFiles:
+def add(
+    content: Path,  # noqa: ARG001 - a SiteExtension is given more than this one needs
+    state: Path,  # noqa: ARG001 - the same
+    offer: Offer,
+    pages: tuple[Page, ...],  # noqa: ARG001 - the same
+) -> ExtraFiles:
     """Return the files of the editor, where ``site.yaml`` asks for one.
 
     Raises:

@@ -27,7 +27,9 @@ _STEPS = """target => {
 class Hand(Protocol):
     """A way to work with controls."""
 
-    page: Page
+    @property
+    def page(self) -> Page:
+        """The page in front of them."""
 
     def write(self, box: Locator, text: str) -> None:
         """Write a text into a box in place of what it holds."""

@@ -10,7 +10,18 @@ const WIDTH = 100;
 const printed = (value, lineWidth) => {
   const document = new Document(value, { schema: "failsafe" });
   laidOut(document.contents, lineWidth, 0);
+  withQuotes(document.contents);
   return document.toString({ lineWidth, flowCollectionPadding: false, minContentWidth: 20 }).trimEnd();
+};
+
+/** What a reader takes for nothing at all unless it stands in quotes. */
+const NOTHING = /^(?:~|null)$/i;
+
+/** Put quotes around each text that a reader takes for nothing. @param {Node | null} node */
+const withQuotes = (node) => {
+  if (isSeq(node)) node.items.forEach(withQuotes);
+  else if (isMap(node)) node.items.forEach(({ value }) => withQuotes(value));
+  else if (isScalar(node) && NOTHING.test(String(node.value))) node.type = "QUOTE_DOUBLE";
 };
 
 /** Say how each part of a value stands. @param {Node | null} node @param {number} lineWidth @param {number} taken */
@@ -58,12 +69,14 @@ export const itemText = (value, margin, inBrackets = false) => {
 export const scalarText = (text, type) => {
   const scalar = new Scalar(text);
   scalar.type = type === "QUOTE_SINGLE" || type === "QUOTE_DOUBLE" ? type : "PLAIN";
+  withQuotes(scalar);
   return new Document(scalar, { schema: "failsafe" }).toString({ lineWidth: 0 }).trimEnd();
 };
 
 /** A value on one line, as it stands between brackets. @param {any} value */
 export const flowText = (value) => {
   const document = new Document([value], { schema: "failsafe" });
+  withQuotes(document.contents);
   return document
     .toString({ collectionStyle: "flow", lineWidth: 0, flowCollectionPadding: false })
     .trimEnd()
