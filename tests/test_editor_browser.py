@@ -158,8 +158,8 @@ def test_a_phone_number_is_changed_from_its_page(hand: Hand, editing: LocalEditi
 def test_the_editor_is_accessible(window: Callable[..., Page], editing: LocalEditing) -> None:
     page = window(viewport={"width": 1400, "height": 900}, bypass_csp=True)
     shown = {
-        "service/entries/saturday-club": "Services › The Saturday Club",
-        "rows/entries/glossary": "Words and lists › Glossary",
+        "service/entries/saturday-club": "Who runs it",
+        "rows/entries/glossary": "EHC plan",
         "service": "The Saturday Club",
     }
     for address, words in shown.items():
