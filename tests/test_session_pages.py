@@ -61,6 +61,26 @@ def test_the_page_says_each_session_with_its_days_and_how_long_it_runs(tmp_path:
     assert len(shown) >= len(SAID)
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ("MO TU WE TH FR", ["Monday to Friday 10am to noon"]),
+        ("FR WE MO", ["Mondays, Wednesdays and Fridays 10am to noon"]),
+        ("SA SU", ["Saturdays and Sundays 10am to noon"]),
+        ("SU MO TU", ["Mondays, Tuesdays and Sundays 10am to noon"]),
+        ("MO MO", ["Mondays 10am to noon"]),
+        ("MO TU WE TH FR SA SU", ["Every day 10am to noon"]),
+    ],
+)
+def test_days_with_the_same_times_are_said_together(
+    tmp_path: Path, days: str, said: list[str]
+) -> None:
+    rows = [f"byday: {day}, opens_at: 10:00, closes_at: 12:00" for day in days.split()]
+    other = "byday: TU, opens_at: 10:00, closes_at: 12:00, description: Under 5s"
+    shown = _sessions_on_page(tmp_path, [*rows, other])
+    assert shown[: len(said) + 1] == [*said, "Tuesdays 10am to noon Under 5s"]
+
+
 def test_a_session_that_is_over_is_not_shown(tmp_path: Path) -> None:
     over = "byday: WE, opens_at: 10:00, closes_at: 12:00, valid_to: 2026-11-18"
     shown = _sessions_on_page(tmp_path, [over])
