@@ -64,6 +64,7 @@ def test_a_word_that_is_a_need_of_ours_maps_itself_wherever_the_feed_has_it(
         ("Social, emotional and mental health difficulties", "needs", ["mental-health"]),
         ("Hearing impairment", "needs", ["hearing"]),
         ("Visually Impaired", "needs", ["vision"]),
+        ("Visual", "needs", ["vision"]),
         ("Disabled people", "needs", ["any"]),
         ("Long Term Health Conditions", "needs", ["medical"]),
         ("Support groups", "kind", "group"),

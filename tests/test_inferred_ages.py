@@ -82,6 +82,19 @@ def _pair(values: dict[str, str]) -> tuple[str | None, str | None]:
         ("A break for young carers aged 8-18.", "8", "18"),
         ("Year 7 - Year 13", "11", "18"),
         ("Open to anybody aged 60+ who likes to sing.", "60", None),
+        ("Speech therapy for children aged 18 months to 12 years with speech delay.", "1", "12"),
+        ("A playscheme for young people with special educational needs, 5 – 18.", "5", "18"),
+        ("A lunch club for adults with a learning disability, 18 and over.", "18", None),
+        ("Reading tests for anyone, age 8 to adult.", "8", None),
+        ("A holiday club for 8s to 14s.", "8", "14"),
+        ("A course for parents of 11-16s.", "11", "16"),
+        ("A quiet hour for deaf children in primary school.", "4", "11"),
+        (
+            "We see young people up to 18 who have trouble eating and need a plan for school.",
+            None,
+            "18",
+        ),
+        ("16+.", "16", None),
     ],
 )
 def test_ages_in_a_sentence_become_ages(sentence: str, low: str | None, high: str | None) -> None:
@@ -156,6 +169,11 @@ def test_a_later_end_with_send_counts_and_a_note_says_so(
         "We meet from 8 to 10 pm.",
         "Open 9-5 for everyone.",
         "The course runs for 5 - 6 weeks.",
+        "The library welcomes all; under 9s need a grown-up beside them.",
+        "Lessons for all (under 7s must wear armbands).",
+        "We help with travel for pupils. Under 9s: more than 3 miles.",
+        "11+, GCSE and A level.",
+        "A stay for families with parents aged 20 to 30.",
         "Sessions cost £5-£8 for members.",
         "We support adults over 65.",
         "We also help adults over 65.",
@@ -261,6 +279,11 @@ def test_ages_of_something_else_that_is_named_are_not_the_records() -> None:
     assert _ages("Riverbank Youth Cafe is open to young people aged 11 to 19.") == {}
     own = _ages("Otter Club is open to young people aged 11 to 19.")
     assert _pair(own) == ("11", "19")
+
+
+def test_a_price_is_not_the_time_of_another_session() -> None:
+    sentences = ("For anyone over the age of 16, each Thursday 2pm to 4pm.", "£3.00.")
+    assert _pair(_ages(*sentences)) == ("16", None)
 
 
 def test_ages_of_one_session_among_several_are_not_the_records() -> None:

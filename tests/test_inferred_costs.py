@@ -80,6 +80,10 @@ def test_fees_that_are_not_a_list_of_prices_stay_words(fees: str, free: str | No
     [
         "The sessions are free.",
         "This service is free of charge.",
+        "Ten sessions, free at the point of use.",
+        "There is never a charge.",
+        "Families do not pay.",
+        "No deposit, nothing to pay.",
         "All our groups are completely free to attend.",
         "There is no charge.",
         "Free to attend, just turn up.",
@@ -160,6 +164,8 @@ def test_a_sentence_on_what_families_pay_becomes_the_fees_in_its_own_words(
     "sentence",
     [
         "We raised £5,000 last year.",
+        "Car park: £2.80 for 2 hours.",
+        "The car park costs £1.",
         "The club won a grant of £500.",
         "You could get up to £200 a week.",
         "The hall can be hired for £15 an hour.",
@@ -187,6 +193,12 @@ def test_where_a_room_can_be_hired_its_price_is_not_the_services() -> None:
 def test_the_feeds_own_costs_stand() -> None:
     texts = RecordTexts(("Otters",), "", "The club is free.")
     assert costs_from_words(texts, {"free": "no"}, Notes()) == {}
+
+
+def test_where_the_feed_says_only_that_it_costs_something_words_say_what() -> None:
+    texts = RecordTexts(("Otters",), "", "£4.50 per family, pay on the day.")
+    costs = costs_from_words(texts, {"free": "no"}, Notes())
+    assert costs == {"free": "no", "fees_description": "£4.50 per family, pay on the day."}
 
 
 @given(st.text(alphabet="£0123456789. ,;/-freeachildrnpost\n", max_size=300))

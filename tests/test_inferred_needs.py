@@ -21,6 +21,17 @@ def _needs(sentence: str = "", *, name: str = "Otter Club", rule: str = "") -> s
     ("sentence", "needs"),
     [
         ("A club for autistic children.", {"autism"}),
+        (
+            "Therapy for children aged 18 months to 9 years with speech delay.",
+            {"speech-and-language"},
+        ),
+        ("We help children who stammer.", {"speech-and-language"}),
+        ("A weekend for teenagers who self-harm.", {"mental-health"}),
+        ("Nurses who visit children with complex health needs at home.", {"medical"}),
+        ("A garden for adults recovering from depression.", {"mental-health"}),
+        ("We see children who have a mental health difficulty.", {"mental-health"}),
+        ("We teach young people with SEND to travel alone.", {"any"}),
+        ("For dancers with a physical disability.", {"physical-disability"}),
         ("A club for children with autism.", {"autism"}),
         ("A group for young people with autism or ADHD.", {"autism", "adhd"}),
         ("We support children with a learning disability.", {"learning-disability"}),
@@ -52,6 +63,7 @@ def test_a_sentence_on_whom_it_is_for_names_needs(sentence: str, needs: set[str]
     ("name", "needs"),
     [
         ("Harbour Autism Group", {"autism"}),
+        ("Selective Mutism Tea", {"speech-and-language"}),
         ("ADHD Parents' Evening", {"adhd"}),
         ("Deaf Children's Choir", {"hearing"}),
         ("SEND Youth Club", {"any"}),

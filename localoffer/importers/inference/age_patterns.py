@@ -19,7 +19,8 @@ PEOPLE: Final = (
     r"|individuals|members|singers|players|dancers)"
 )
 RANGE: Final = re.compile(
-    rf"(?P<low>{_N}|birth|newborns?)(?:\+)?{_UNIT.format('unit_1')}{_OLD.format('old_1')}"
+    rf"(?P<low>{_N}|birth|newborns?)(?:\+|s(?= (?:to"
+    rf"|and)\b))?{_UNIT.format('unit_1')}{_OLD.format('old_1')}"
     rf" ?(?P<to>-|to|until|through to|and|up to) ?(?:the )?(?:age )?(?:of )?"
     rf"(?P<high>{_N}){_UNIT.format('unit')}{_OLD.format('old')}"
     r"(?P<open> ?\+| plus\b| and (?:over|above|up(?! to)|upwards|older)\b)?"
@@ -27,7 +28,7 @@ RANGE: Final = re.compile(
 PLUS: Final = re.compile(
     rf"(?P<low>{_N}){_UNIT.format('unit')}{_OLD.format('old')}"
     r"(?P<open> ?\+| plus\b|(?: years)? (?:and|or) (?:over|above|up(?! to)|upwards|older|onwards)\b"
-    rf"| upwards\b| onwards\b){_UNIT.format('unit_2')}{_OLD.format('old_2')}"
+    rf"| upwards\b| onwards\b| to adult(?:s|hood)?\b){_UNIT.format('unit_2')}{_OLD.format('old_2')}"
 )
 OVER: Final = re.compile(
     rf"\b(?:over|above|older than)[ -](?P<age>the age of |age )?(?P<low>{_N})(?P<plural>s\b)?"
@@ -71,6 +72,8 @@ RECEPTION: Final = re.compile(r"\breception (?:to|-) ?year (?P<last>\d{1,2})\b")
 SCHOOL_AGES: Final = (
     (re.compile(r"\bprimary[- ]school[- ]?(?:aged?|children|pupils)\b"), 4, 11),
     (re.compile(r"\bprimary[- ]aged?\b"), 4, 11),
+    (re.compile(r"\b(?:children|pupils) (?:in|at) primary school\b"), 4, 11),
+    (re.compile(r"\b(?:young people|pupils|students) (?:in|at) secondary school\b"), 11, 16),
     (re.compile(r"\bsecondary[- ](?:school[- ])?(?:aged?|pupils|students)\b"), 11, 16),
     (re.compile(r"\b(?:pre-? ?school|under school)[- ](?:aged?|children)\b"), None, 4),
 )
@@ -107,6 +110,17 @@ FOR_BEFORE: Final = re.compile(
     r"(?:\b(?:class(?:es)?|groups?|clubs?|sessions?|lessons?|activit(?:y|ies)|play|suitable|open"
     r"|ideal|perfect|specifically|especially|designed|aimed|suited|available)|^) "
     r"?\b(?:for|to|at) (?:the )?$"
+)
+#: "children with special educational needs, 5 - 18."
+PEOPLE_WITH_BEFORE: Final = re.compile(
+    rf"\b{PEOPLE} (?:with|who have) [^.;:,()]{{1,60}}, (?:aged? )?$"
+)
+#: "parents of 8-16s": the ages are those of the children.
+PARENTS_OF_BEFORE: Final = re.compile(r"\b(?:parents?|mums?|dads?|carers?|famil(?:y|ies)) of $")
+#: "Under 8s need an adult with them": a rule for some of those who come.
+RULE_AFTER: Final = re.compile(
+    r"s?\)? ?(?:(?:need|must|should|have to|require|go|pay|are free|get in|can only|may only)\b"
+    r"|: (?:more|less|no more|at least) )"
 )
 BRACKET_BEFORE: Final = re.compile(r"(?:^|[(\[]) ?$")
 BRACKET_AFTER: Final = re.compile(r" ?(?:$|[)\]])")

@@ -36,7 +36,7 @@ _OTHER_PEOPLE: Final = re.compile(
     r"|discount\w*|concession\w*|fund(?:ed|ing)|entitle\w*|vouchers?|tax|pensions?|licen[cs]e"
     r"|average|usually|mostly|killer|killed|died|deaths?|born|history of|centur(?:y|ies)|experience"
     r"|statistics?|founded|established|with an adult|adult present|years? ago|since|within \d"
-    r"|delays?|waiting|also|ratio|certificates?|patron|some|certain|1 of"
+    r"|(?<!speech )(?<!language )delays?|waiting|also|ratio|certificates?|patron|some|certain|1 of"
     r"|1 (?:group|session|class|club)|(?:reading|mental|developmental) ages?|bar|height|sizes?"
     r"|youngest|oldest|use of|cr[eè]che|play area|corner)\b"
 )
@@ -48,8 +48,8 @@ _FREE_FOR: Final = re.compile(
 _FREE_AFTER: Final = re.compile(r"[^,.]{0,25}\b(?:free|half price)\b|\)?\s*[:=-]?\s*£")
 _LIST_BEFORE: Final = re.compile(r":[^:]*,[^:]*,")
 _CUE: Final = re.compile(
-    r"^(?:from|ages?|aged)\b|\b(?:for|open to|suit\w*|welcom\w+|aimed|available|offer\w*"
-    r"|provid\w+|support\w*"
+    r"^(?:from|ages?|aged)\b|\b(?:for|we see|assess\w*|open to|suit\w*|welcom\w+|aimed"
+    r"|available|offer\w*|provid\w+|support\w*"
     r"|work(?:s|ing)?|help\w*|cater\w*|design\w+|target\w*|join|class(?:es)?|groups?|club"
     r"|sessions?|programmes?"
     r"|services?|accepts?|takes?|deliver\w*|invit\w*|can|if you are|run|teach\w*)\b"
@@ -58,7 +58,8 @@ _SHORT: Final = 10
 _EXTENDED: Final = re.compile(
     r"[\s,(-]*(?:(?:or|and|to|up|until|extended|age|aged|the|of|for|young|people|children|those)"
     r"[\s,]+)*(?P<high>\d{2})\)?(?:[ ,-]+(?:years?|yrs?|old|of|age|if|with|for|those|people"
-    r"|children|young|and|who|have|has|a|an|they|you|the|your|child|is|are))*[ (]+"
+    r"|children|young|and|who|have|has|a|an|they|you|the|your|child|is|are|goes|go|to"
+    r"|attends?|at))*[ (]+"
     r"(?:sen\b|send\b|special|disab|additional|ehc|learning)"
 )
 
@@ -150,6 +151,8 @@ def _range_counts(words: str, match: re.Match[str], *, is_label: bool) -> bool:
     named = patterns.AGED_BEFORE.search(before) or patterns.PEOPLE_BEFORE.search(lead)
     if named or match["old"] or not match["low"].isdecimal() or re.match(r"s\b", after):
         return True
+    if patterns.PEOPLE_WITH_BEFORE.search(before) and patterns.LABEL_AFTER.match(after):
+        return unit[:1] in {"", "y"}
     if unit:
         apart = patterns.LABEL_BEFORE.search(before) and patterns.LABEL_AFTER.match(after)
         return bool(apart) or bool(unit.startswith("y") and patterns.FOR_BEFORE.search(before))
@@ -174,11 +177,13 @@ def _plus_counts(words: str, match: re.Match[str], *, is_label: bool) -> bool:
         return True
     if patterns.FOR_BEFORE.search(before) and int(match["low"]) <= _YOUNG:
         return bool(unit) or bool(patterns.LABEL_AFTER.match(after))
-    is_named = is_label and int(match["low"]) <= _YOUNG
-    is_whole = (is_named or patterns.LABEL_BEFORE.search(before)) and patterns.LABEL_AFTER.match(
+    is_short = is_label and int(match["low"]) <= _YOUNG
+    is_whole = (is_short or patterns.LABEL_BEFORE.search(before)) and patterns.LABEL_AFTER.match(
         after
     )
-    return bool(is_whole) and (is_label or before.endswith("(") or bool(unit))
+    is_sentence = not before and after in {"", "."}
+    is_named = is_sentence or before.endswith("(") or patterns.PEOPLE_WITH_BEFORE.search(before)
+    return bool(is_whole) and (is_label or bool(is_named) or bool(unit))
 
 
 def _end_counts(words: str, match: re.Match[str], *, is_label: bool) -> bool:
@@ -236,10 +241,17 @@ def _is_theirs(words: str, start: int, end: int, ages: AgeRange) -> bool:
     negations = [word for word in _NOT.findall(clause) if not word.endswith("nt") or word in _NT]
     if patterns.NUMBER_BEFORE.search(before):
         return False
-    if negations or _OTHER_PEOPLE.search(clause) or patterns.OTHERS_BEFORE.search(before):
+    if negations or _OTHER_PEOPLE.search(clause) or _are_of_others(before):
         return False
     if ages.low is None and re.search(r"\bwelcome\b", clause):
+        return False
+    if patterns.RULE_AFTER.match(words[end : end + _NEAR]):
         return False
     if _LIST_BEFORE.search(words[:start]):
         return False
     return not _FREE_FOR.search(before) and not _FREE_AFTER.match(words[end : end + _NEAR])
+
+
+def _are_of_others(before: str) -> bool:
+    is_of_parents = patterns.OTHERS_BEFORE.search(before)
+    return bool(is_of_parents) and not patterns.PARENTS_OF_BEFORE.search(before)

@@ -33,6 +33,9 @@ _IS_FREE: Final = re.compile(
     r"(?= ?(?:[.,;:!)]|$|and\b|but\b|involved\b"
     r"|to (?:attend|join|you|families|the family|parents)\b"
     rf"|for (?:this|the|our|these|any of our|using the) {_SERVICE}\b))"
+    r"|\bfree at the point of (?:use|need|access|delivery)\b"
+    r"|\bthere is never (?:a|any) (?:charge|cost|fee)\b"
+    r"|\b(?:there is |theres )?nothing to pay(?= ?(?:[.!]|$))"
     r"|\bfree of charge\b(?= ?(?:[.,;:!)]|$|and\b))|\bfree[- ]to[- ](?:attend|join)\b"
     r"|\b(?:is|are|offers?|provides?|runs?|providing|offering)(?: (?:a|an|our|the|you with))?"
     r" (?:totally |completely )?free,?(?: (?!trial|taster|first|initial|parking|school|meals?"
@@ -65,7 +68,10 @@ _HARMLESS: Final = re.compile(
     r"\b(?:do(?:es)? not|no) need to (?:book|be booked|register)\b|\b(?:coffee|tea)(?= morning)"
     r"|^why not\b"
 )
-_NO_CHARGE: Final = re.compile(r"\bwe (?:do not|dont|never) charge\b")
+_NO_CHARGE: Final = re.compile(
+    r"\bwe (?:do not|dont|never) charge\b"
+    r"|\b(?:families|parents|you) (?:do not|dont|never) pay(?: anything)?(?= ?(?:[.!]|$))"
+)
 _PER: Final = (
     r"(?:per|each|an?|for|pp|pw|every|entry|entrance|on the door|on the day|door|cash|pay"
     r"|includ(?:es|ing)|which|to)\b"
@@ -89,7 +95,8 @@ _OTHER_MONEY: Final = re.compile(
     r"|wages?"
     r"|up to £|could get|receive|reward|sponsor\w*|normally|usually|used to|refund\w*"
     r"|option(?:al)?|budgets?|(?:may|can|could|will|you) (?:get|receive|earn)|pays|paid|we pay"
-    r"|bring|uniform|t-?shirts?|kit|badges?|insurance|certificates?|photos?|parking|transport"
+    r"|bring|uniform|t-?shirts?|kit|badges?|insurance|certificates?|photos?|parking"
+    r"|car parks?|transport"
     r"|bus|taxi|fares?|tuck|for lunch|for snacks)\b"
 )
 _PAID: Final = re.compile(

@@ -13,7 +13,8 @@ _PHRASES: Final = {
     r"|aspergers?(?: syndrome)?|on the spectrum|as[dc]\b",
     "adhd": r"adhd|attention deficit(?: hyperactivity disorder)?",
     "speech-and-language": r"speech(?:,| and) language(?:,? and communication)?"
-    r" (?:needs|difficulties|delays?|disorders?)|slcn|stammers?|stammering"
+    r" (?:needs|difficulties|delays?|disorders?)|(?:speech|language) (?:delays?"
+    r"|disorders?)|slcn|selective mutism|stammers?|stammering"
     r"|developmental language disorder|communication (?:needs|difficulties)",
     "learning-difficulties": r"(?:moderate |general )?learning difficult(?:y|ies)",
     "learning-disability": r"learning disabilit(?:y|ies)|learning disabled|downs? syndrome|pmld",
@@ -27,7 +28,7 @@ _PHRASES: Final = {
     "physical-disability": r"physical(?:ly)? disab(?:ility|ilities|led)|wheelchair users?"
     r"|cerebral palsy|muscular dystrophy|spina bifida|limb difference",
     "mental-health": r"mental (?:ill ?-?health|illness(?:es)?"
-    r"|health (?:needs|problems?|issues|difficulties|conditions?|challenges|concerns))"
+    r"|health (?:needs|problems?|issues|difficult(?:y|ies)|conditions?|challenges|concerns))"
     r"|anxiety|depression|self[- ]harm|eating disorders?|semh",
     "behaviour": r"(?:challenging|behavioural) (?:behaviours?|difficulties)"
     r"|behaviours? that challenges?",
@@ -47,6 +48,8 @@ _WHO: Final = re.compile(r" (?:people|persons?|children|adults|young people|user
 def need_of(term: str) -> str:
     """Return the need that a term is the name of, however it is put; empty if it is none."""
     words = plain_words(term)
+    if words == "visual":  # beside "Hearing" in a list of needs
+        return "vision"
     for need, pattern in PATTERNS.items():
         if pattern.fullmatch(words) or pattern.fullmatch(_WHO.sub("", words)):
             return need

@@ -18,15 +18,16 @@ _PEOPLE: Final = (
     r"(?:children|child|bab(?:y|ies)|toddlers|young (?:people|person|adults)|people|persons?"
     r"|adults?|teens|teenagers|pupils|students|learners|boys|girls|men|women|females|males"
     r"|families|anyone"
-    r"|those|year[- ]olds|individuals|kids|youngsters|parents|carers|someone)"
+    r"|those|year[- ]olds|dancers|players|swimmers|riders|individuals|kids|youngsters"
+    r"|parents|carers|someone)"
 )
 #: "children with autism or ADHD": what follows, to the end of the phrase, names their needs.
 _PEOPLE_WITH: Final = re.compile(
     rf"\b{_PEOPLE}(?:,? (?:and|or|/|&) (?:their )?{_PEOPLE})?"
     r"(?:,? (?:over|under|aged?|of|the|from|and|above|plus|to|between"
-    r"|up|years|old|\d{1,2}\+?(?:-\d{1,2})?)){0,8}(?: who)?"
+    r"|up|years|months|old|\d{1,2}\+?(?:-\d{1,2})?)){0,8}(?: who)?"
     r"(?: (?:with|have|has|are|living with|affected by|experiencing|struggling with|suffering from"
-    r"|diagnosed with|on|with a diagnosis of))\b(?P<needs>[^.;:()!?]{1,120})"
+    r"|diagnosed with|recovering from|on|with a diagnosis of))\b(?P<needs>[^.;:()!?]{1,120})"
 )
 _ADJECTIVE: Final = (
     r"(?:autistic|dyslexic|dyspraxic|deaf|blind|deafblind|disabled|partially sighted|adhd"
@@ -38,13 +39,17 @@ _NEED_PEOPLE: Final = re.compile(
     rf"\b(?P<needs>{_ADJECTIVE}(?:(?:,|/| and| or| &) ?{_ADJECTIVE})*)"
     rf" (?:(?:young|older|local|school[- ]aged?|pre-?school) )?{_PEOPLE}\b"
 )
+#: "children who stammer".
+_PEOPLE_WHO: Final = re.compile(rf"\b{_PEOPLE} who (?P<needs>stammer|self[- ]harm)\b")
 _SEND: Final = re.compile(
-    r"\bSEN(?:D|/D)?\b(?! (?:us|US|an?|AN?|me|ME|your|YOUR|to|TO|email|EMAIL)\b)"
+    r"(?<=with )SEN(?:D|/D)?\b"
+    r"|\bSEN(?:D|/D)?\b(?! (?:us|US|an?|AN?|me|ME|your|YOUR|to|TO|email|EMAIL)\b)"
 )
 _BRACKETS: Final = re.compile(r" ?\([^()]*\)")
 _CUE: Final = re.compile(
     r"\b(?:for|open to|suit\w*|aimed|offer\w*|provid\w+|support\w*|work(?:s|ing)? with|help\w*"
-    r"|cater\w*|design\w+|allows?|enabl\w+|empower\w*|bring\w*|charity|groups? of"
+    r"|cater\w*|design\w+|we see|visit\w*|teach\w*|allows?|enabl\w+|empower\w*|bring\w*"
+    r"|charity|groups? of"
     r"|if you)\b"
 )
 _NOT: Final = re.compile(
@@ -106,7 +111,6 @@ def _needs_of_users(words: str, *, is_label: bool) -> Iterator[str]:
     words = _BRACKETS.sub("", words)
     if _NOT.search(words) or is_elsewhere(words) or not (is_label or _CUE.search(words)):
         return
-    for match in _PEOPLE_WITH.finditer(words):
-        yield from _needs_in(match["needs"])
-    for match in _NEED_PEOPLE.finditer(words):
-        yield from _needs_in(match["needs"])
+    for pattern in (_PEOPLE_WITH, _NEED_PEOPLE, _PEOPLE_WHO):
+        for match in pattern.finditer(words):
+            yield from _needs_in(match["needs"])

@@ -29,9 +29,12 @@ def costs_from_words(texts: RecordTexts, known: Values, notes: Notes) -> Values:
     """
     if texts.fees:
         return _from_fees(texts, known)
-    if known:
+    if not known:
+        return _from_sentences(texts, notes)
+    if known != {"free": "no"}:
         return {}
-    return _from_sentences(texts, notes)
+    found = _from_sentences(texts, notes)
+    return {} if found.get("free") == "yes" else {**found, **known}
 
 
 def _from_fees(texts: RecordTexts, known: Values) -> Values:
