@@ -1,10 +1,14 @@
 """What changed here and in the feed is told each time, readably, until a person has decided."""
 
+import html
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from localoffer.importers.shared.text_difference import text_difference
 from tests.support.command_line import run_in
@@ -138,3 +142,19 @@ def test_texts_that_have_nothing_in_common_are_compared_in_time() -> None:
     ours, theirs = ("a b " * 40_000), ("b c " * 40_000)
     assert "words after" in text_difference(ours, theirs).current
     assert text_difference("", "otters").incoming == "**otters**"
+
+
+_WORDS = st.lists(st.sampled_from(["a", "b", "c", "*d", "<e>", "f_g"]), max_size=20)
+
+
+@settings(max_examples=200, deadline=None)
+@given(_WORDS, _WORDS)
+def test_both_texts_are_whole_and_what_is_not_bold_stands_in_both(
+    ours: list[str], theirs: list[str]
+) -> None:
+    both = text_difference(" ".join(ours), " ".join(theirs))
+    words = [re.sub(r"\*\*", "", one) for one in both]
+    for shown, said in zip(words, (ours, theirs), strict=True):
+        assert html.unescape(re.sub(r"\\(.)", r"\1", shown)).split() == said
+    plain = [re.sub(r"\*\*.+?\*\*", "", one).split() for one in both]
+    assert plain[0] == plain[1]

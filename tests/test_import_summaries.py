@@ -1,7 +1,10 @@
 """A summary says what a service is: no question, no welcome, no address, no half of a sentence."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from localoffer.importers.html.to_markdown import to_markdown
 from localoffer.importers.shared.notes import Notes
 from localoffer.importers.shared.summary_text import summary_of
 
@@ -18,6 +21,9 @@ GOOD = "We look for otters by the river with children who like to be outside."
         (f"Welcome to Otter Club! {GOOD}", GOOD, "a welcome"),
         (f"Otter Club\n\n{GOOD}", GOOD, "the name alone"),
         (f"OTTER CLUB – {GOOD}", GOOD, None),
+        (f"The Otter Club – {GOOD}", GOOD, None),
+        (f"Otter Club {GOOD}", GOOD, None),
+        (f"Otter Club Otter Club: {GOOD}", GOOD, None),
         (f"Otter Club: {GOOD[0].lower()}{GOOD[1:]}", GOOD, None),
         (f"River Hall, 2 Mill Lane, Sandmere SC1 4AB.\n\n{GOOD}", GOOD,
          "an address, a number or times"),
@@ -43,8 +49,9 @@ def test_a_summary_is_made_of_the_first_good_sentences(
 
 
 def test_a_sentence_with_the_name_in_it_stays_whole() -> None:
-    text = "Otter Club is a group for children who like to be outside."
-    assert summary_of(text, NAME, Notes()) == text
+    for start in ("Otter Club is a group", "The Otter Club is a group", "Otter Clubs are groups"):
+        text = f"{start} for children who like to be outside."
+        assert summary_of(text, NAME, Notes()) == text
 
 
 def test_a_long_summary_is_cut_at_the_end_of_a_sentence() -> None:
@@ -91,3 +98,20 @@ def test_no_description_has_no_summary_and_nothing_to_tell() -> None:
 def test_a_hostile_text_is_read_in_time() -> None:
     for text in ("a " * 50_000, "? " * 50_000, "- a\n" * 20_000, "x:\n" * 20_000, "1 " * 50_000):
         assert len(summary_of(text, NAME, Notes())) <= 300
+
+
+_PIECES = st.sampled_from(
+    [
+        "Otter Club", "welcome", "Do you like it?", "We paint.", "- row", "1. row", ":", "\n",
+        "\n\n", " ", "SC1 4AB", "01632 960123", "club@example.org", "https://example.org", "and",
+        "Please note", "…", "“Yes.”", "(", ")", "We look for otters with children.", "## About",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.one_of(_PIECES, st.text(max_size=30)), max_size=25).map("".join))
+def test_any_text_gives_a_summary_that_fits_or_none(text: str) -> None:
+    summary = summary_of(to_markdown(text, Notes()), NAME, Notes())
+    assert summary == "" or 20 <= len(summary) <= 300
+    assert "\n" not in summary

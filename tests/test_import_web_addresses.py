@@ -4,10 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from localoffer.importers.schools_register.register_values import website_of
 from localoffer.importers.shared.notes import Notes
 from localoffer.importers.shared.web_address import as_link
+from localoffer.model.fields import read_link
 from tests.support.command_line import run_in
 
 SITE = "https://www.otters.example.org"
@@ -86,3 +89,17 @@ def test_a_schools_website_that_is_mended_is_told_of() -> None:
 def test_a_very_long_text_is_read_in_time() -> None:
     for text in ("a." * 50_000, "http:" * 20_000, "https://a.example.org/" + " x" * 50_000):
         assert as_link(text) in ("", "https://a.example.org/")
+
+
+_PIECES = st.sampled_from(
+    ["https://", "http:/", "www.", "otters.example.org", "/", " ", "?a=b", "#x", ".pdf", "(", ")",
+     "and", "[", "@", "%", "\u00e9", "\n"]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.one_of(_PIECES, st.text(max_size=8)), max_size=12).map("".join))
+def test_any_text_gives_an_address_that_a_record_can_hold_or_none(text: str) -> None:
+    address = as_link(text)
+    assert address == "" or read_link(address) == address
+    assert as_link(address) == address

@@ -43,6 +43,9 @@ _MISSED = ("a question", "a very long sentence")
 _ADDRESS = "an address, a number or times"
 _ROW = re.compile(r"\s*(?:\\?[-+*•·▪–—]|\d{1,2}\\?[.)])\s")
 _END_OF_INTRODUCTION = re.compile(r": [^.!?]*\.$")
+
+#: How a sentence begins behind a name that is its title.
+_BEGINNING = re.compile(r"\s+(?=(?:We|Our|This|It|Come|Join|There|If) )")
 _MARKS = " *•·▪"
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _WEB = re.compile(r"https?://|\bwww\.|@[\w-]")
@@ -91,7 +94,8 @@ def _paragraphs(text: str) -> Iterator[str]:
     introduction, rows = "", list[str]()
     for row in text.split("\n"):
         plain = to_plain_text(row).strip()
-        is_row = bool(_ROW.match(row)) or (bool(introduction) and not _CLOSED.search(plain))
+        is_open = " " in plain and not _CLOSED.search(plain)
+        is_row = bool(_ROW.match(row)) or (bool(introduction) and is_open)
         if not plain and not row.startswith("#"):
             continue
         if introduction and is_row and plain and not plain.endswith(":"):
@@ -137,17 +141,26 @@ def _passage(sentence: str, name: str) -> _Passage:
 
 
 def _without_name(sentence: str, name: str) -> str:
-    """Return a sentence without the service's name in front, where a dash or colon follows it."""
-    if not name or not sentence.lower().startswith(name.lower()):
+    """Return a sentence without the service's name in front, where it stands there as a title.
+
+    A dash or colon follows it then, or a new sentence begins.
+    """
+    article = "the " if sentence.lower().startswith("the ") else ""
+    start = name if sentence.lower().startswith(name.lower()) else f"{article}{name}"
+    if not name or not sentence.lower().startswith(start.lower()):
         return sentence
-    rest = sentence[len(name) :]
+    rest = sentence[len(start) :]
     if not rest.strip(" .!:–—-|"):
         return ""
-    separator = _SEPARATOR.match(rest)
+    separator = _SEPARATOR.match(rest) or _BEGINNING.match(rest)
     if not separator:
-        return sentence
+        return _without_name(rest.strip(), name) if _repeats(rest, name) else sentence
     rest = rest[separator.end() :]
     return rest[:1].upper() + rest[1:]
+
+
+def _repeats(rest: str, name: str) -> bool:
+    return rest.startswith(" ") and rest.strip().lower().startswith(name.lower())
 
 
 def _is_fragment(text: str, words: list[str]) -> bool:
