@@ -7,7 +7,7 @@ from datetime import date
 from localoffer.importers.open_referral.ages_and_times import day_of, time_of
 from localoffer.importers.open_referral.feed_service import FeedSchedule
 from localoffer.importers.open_referral.schedule_notes import schedule_notes
-from localoffer.importers.session_words.clock_times import in_sequence, opening, read_clock
+from localoffer.importers.session_words.clock_times import ClockTime, opening, read_clock
 from localoffer.importers.session_words.day_rules import DAYS, DayRule, day_rule, days_between
 from localoffer.importers.session_words.merge_phrases import earliest, latest, merged
 from localoffer.importers.session_words.read_phrase import session_phrase
@@ -114,15 +114,17 @@ def _named_times(schedule: FeedSchedule) -> SessionPhrase:
 
 
 def _opening(opens: str, closes: str) -> tuple[str, str]:
-    exact = [time_of(text) if _CLOCK.fullmatch(text) else "" for text in (opens, closes)]
-    if all(exact):
-        found = (exact[0], exact[1]) if in_sequence(*exact) else None
-    else:
-        start, end = read_clock(exact[0] or opens), read_clock(exact[1] or closes)
-        found = opening(start, end) if start and end else None
+    start, end = _clock(opens), _clock(closes)
+    found = opening(start, end) if start and end else None
     if found is None:
         raise NotUnderstoodError
     return found
+
+
+def _clock(text: str) -> ClockTime | None:
+    """Return a time; one with two digits before the colon is of the 24-hour clock."""
+    exact = read_clock(time_of(text) or text) if _CLOCK.fullmatch(text) else None
+    return replace(exact, fixed=True) if exact else read_clock(text)
 
 
 def _on_first_day(schedule: FeedSchedule, phrase: SessionPhrase) -> SessionPhrase:

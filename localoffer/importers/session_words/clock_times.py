@@ -37,7 +37,10 @@ ALL_DAY = ("00:00", "23:59")
 
 @dataclass(frozen=True, slots=True)
 class ClockTime:
-    """A time as written; ``fixed`` is whether the hour is that of a 24-hour clock."""
+    """A time as written; ``fixed`` is whether the hour is that of a 24-hour clock.
+
+    Midnight at a day's end, where it is written as 24:00, has the hour 24.
+    """
 
     hour: int
     minute: int
@@ -73,6 +76,8 @@ def read_clock(text: str) -> ClockTime | None:
 
 def _valid(hour: int, minute: int, half: str, *, starts_with_nought: bool) -> ClockTime | None:
     is_24_hour = hour > _NOON or starts_with_nought or hour == 0
+    if (hour, minute) == (_DAY, 0) and not half:
+        return ClockTime(_DAY, 0, fixed=True)
     if hour >= _DAY or minute >= 60 or (half and (hour > _NOON or hour == 0)):  # noqa: PLR2004
         return None
     return ClockTime(hour, minute, half, fixed=is_24_hour and not half)
@@ -90,6 +95,8 @@ def opening(opens: ClockTime, closes: ClockTime, part: str = "") -> tuple[str, s
         if (start := opens.at(first)) != (end := closes.at(second))
         and _is_possible(opens, closes, start, end)
     ]
+    if pairs == [((0, 0), (_DAY, 0))]:
+        return ALL_DAY
     best = _likely(list(dict.fromkeys(pairs)), opens, closes)
     if best is None or not in_sequence(_text(best[0]), _text(best[1])):
         return None
@@ -110,12 +117,14 @@ def _is_possible(
 ) -> bool:
     """Return whether a reading is one that people mean: less than twelve hours, if either is open.
 
-    Of two times on the 24-hour clock, or with am or pm, every reading is.
+    Of two times on the 24-hour clock, or with am or pm, every reading is; of one that ends on that
+    clock ("10:00 to 24:00") the start is on it too.
     """
     if all(time.half or time.fixed for time in (opens, closes)):
         return True
-    hours = (end[0] or (0 if end[1] else _DAY)) - start[0]
-    return 0 < hours * 60 + end[1] - start[1] <= _NOON * 60
+    if closes.fixed and closes.hour > _NOON and start[0] != opens.hour:
+        return False
+    return 0 < (end[0] - start[0]) * 60 + end[1] - start[1] <= _NOON * 60
 
 
 def _likely(
@@ -134,4 +143,4 @@ def _likely(
 
 
 def _text(time: tuple[int, int]) -> str:
-    return f"{time[0]:02}:{time[1]:02}"
+    return f"{time[0] % _DAY:02}:{time[1]:02}"
