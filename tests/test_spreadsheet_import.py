@@ -233,6 +233,22 @@ def test_many_mistakes_are_told_in_the_report(office: Office) -> None:
     assert done.err.endswith("more, which the report lists\n")
 
 
+def test_the_name_of_a_choice_is_read_as_its_id_and_told(office: Office) -> None:
+    rows = "- {id: autism, name: Autism, also_called: [ASD]}\n- {id: sensory, name: The senses}\n"
+    rows += "- {id: a, name: Twice}\n- {id: b, name: Twice}\n- {id: any, name: Any}\n"
+    (office.content / "lists/needs.yaml").write_text(rows, encoding="utf-8")
+    office.fill("services", "brook-house", {"needs": "asd; The  SENSES", "status": "Active"})
+    done = office.take()
+    assert (done.status, done.err) == (0, "")
+    assert "needs: [autism, sensory]\n" in office.text(BROOK)
+    assert "status: active\n" in office.text(BROOK)
+    assert '- needs: "asd" read as autism' in done.report
+    office.workbook.unlink()
+    office.export(*KINDS)
+    office.fill("services", "brook-house", {"needs": "Twice"})
+    assert '"Twice" is not an id: small letters, digits and hyphens.' in office.take().err
+
+
 def test_a_mended_number_is_told(office: Office) -> None:
     office.fill("services", "brook-house", {"phones 1 number": 1632960123})
     assert "1632960123 had lost its first 0: read as 01632960123" in office.take().report
@@ -248,13 +264,30 @@ def test_a_new_row_makes_a_new_file_and_a_draft_if_something_is_missing(office: 
     assert "a draft that lacks: assured_date, assured_by, owner" in done.report
 
 
-def test_new_rows_of_one_name_get_files_of_their_own(office: Office) -> None:
-    office.add(
-        "services", {"name": "Brook House", "text": "A."}, {"name": "Brook House", "text": "B."}
+def test_new_rows_of_one_name_get_files_of_their_own_and_only_once(office: Office) -> None:
+    office.add("services", {"name": "Kites", "text": "A."}, {"name": "Kites", "text": "B."})
+    office.add("contacts", TOYS)
+    office.add("redirects", {"old": "/a/", "new": "/contact/"})
+    assert "      4  new" in office.take().out
+    assert office.text("services/kites.md").endswith("A.\n")
+    assert office.text("services/kites-2.md").endswith("B.\n")
+    before = bytes_in(office.content)
+    done = office.take()
+    assert (done.status, done.err, "      0  new\n      0  changed" in done.out) == (0, "", True)
+    assert bytes_in(office.content) == before
+
+
+def test_a_new_row_with_a_name_that_is_there_asks_which_it_is(office: Office) -> None:
+    office.add("services", {"name": "Brook House", "text": "Another one."})
+    done = office.take()
+    assert (
+        "There is a record of this name already: services/brook-house.md. If the row is" in done.err
     )
+    book = load_workbook(office.workbook)
+    book["services"].cell(3, 1).value = "brook-house-thornbeck"
+    book.save(office.workbook)
     assert office.take().status == 0
-    assert office.text("services/brook-house-2.md").endswith("A.\n")
-    assert office.text("services/brook-house-3.md").endswith("B.\n")
+    assert office.text("services/brook-house-thornbeck.md").endswith("Another one.\n")
 
 
 @pytest.mark.parametrize("key", ["../brook", "Brook House!", "con"])

@@ -33,6 +33,11 @@ def known_ids(layers: ContentLayers, facts: SiteFacts) -> dict[str, frozenset[st
     return known
 
 
+def known_names(layers: ContentLayers) -> dict[str, dict[str, str]]:
+    """Return, by list, the id of each row by its names in small letters; not of two rows."""
+    return {kind.reference: _names_in(layers, kind) for kind in KINDS if kind.has_ids}
+
+
 def options_of(column: Column, known: KnownIds) -> tuple[str, ...]:
     """Return what a cell of a column may choose from, or nothing where that is free."""
     if column.form is CellForm.ANSWERS:
@@ -62,3 +67,20 @@ def _ids_in(folder: Path, kind: Kind) -> set[str] | None:
 
 def _row_ids(rows: Iterable[Mapping[str, Any]]) -> Iterable[str]:
     return (str(row["id"]) for row in rows if row.get("id"))
+
+
+def _names_in(layers: ContentLayers, kind: Kind) -> dict[str, str]:
+    ids: dict[str, set[str]] = {}
+    for folder in filter(None, (layers.national, layers.council)):
+        found = read_rows(folder, kind.place, ())
+        for row in () if isinstance(found, Problem) else found.rows:
+            for name in _names_of(row.values):
+                ids.setdefault(name.casefold(), set()).add(str(row.values.get("id", "")))
+    return {name: min(some) for name, some in ids.items() if len(some) == 1}
+
+
+def _names_of(row: Mapping[str, Any]) -> Iterable[str]:
+    """Return what people call a row of a list: its name or role, and other words for it."""
+    others = row.get("also_called")
+    names = [row.get("name"), row.get("role"), *(others if isinstance(others, list) else [])]
+    return (name for name in names if isinstance(name, str))

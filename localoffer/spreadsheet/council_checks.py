@@ -11,16 +11,21 @@ from localoffer.check.site_facts import SiteFacts, placeholder_values
 from localoffer.problems import Problem, errors
 from localoffer.read.content_files import ContentFile
 from localoffer.spreadsheet.choices import KnownIds
+from localoffer.spreadsheet.chosen_words import KnownNames
 from localoffer.spreadsheet.columns import TEXT
 from localoffer.spreadsheet.to_values import CellFault
 
 
 @dataclass(frozen=True, slots=True)
 class CouncilChecks:
-    """What a file is checked with: the council's settings, and the ids that it may name."""
+    """What a file is checked with: the council's settings, and the ids that it may name.
+
+    ``names`` are the ids by the names of their rows (see ``known_names``).
+    """
 
     settings: CheckSettings
     known: KnownIds
+    names: KnownNames
 
     def errors_in(self, path: str, text: str) -> tuple[Problem, ...]:
         """Return the errors in a file's text, as ``check`` finds them in that council's folder."""
@@ -34,7 +39,7 @@ class CouncilChecks:
         return tuple(one for one in found if _without_line(one) not in known)
 
 
-def council_checks(facts: SiteFacts, known: KnownIds) -> CouncilChecks:
+def council_checks(facts: SiteFacts, known: KnownIds, names: KnownNames) -> CouncilChecks:
     """Return the checks for a council, of whose ``site.yaml`` these are the facts."""
     age = str(facts.values.get("reading_age", ""))
     settings = CheckSettings(
@@ -44,7 +49,7 @@ def council_checks(facts: SiteFacts, known: KnownIds) -> CouncilChecks:
         is_fictional=facts.is_fictional,
         least_facts=facts.least_facts,
     )
-    return CouncilChecks(settings, known)
+    return CouncilChecks(settings, known, names)
 
 
 def faults_of(

@@ -1,7 +1,6 @@
 """A spreadsheet as a folder of CSV files, one for each kind of record."""
 
 import csv
-import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,7 +18,8 @@ from localoffer.spreadsheet.tables import (
     ExportedRecord,
     Spreadsheet,
     Table,
-    exported_record,
+    records_as_json,
+    records_in,
     table_of,
 )
 
@@ -38,14 +38,12 @@ def write_csv_folder(folder: Path, sheets: Sequence[ExportSheet]) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     exported = {
-        sheet.name: {record.key: record.exported.as_json() for record in sheet.records}
-        for sheet in sheets
+        sheet.name: {record.key: record.exported for record in sheet.records} for sheet in sheets
     }
     for sheet in sheets:
         with (folder / f"{sheet.name}.csv").open("w", encoding="utf-8-sig", newline="") as stream:
             csv.writer(stream).writerows(_rows(sheet))
-    text = json.dumps({"exported": exported}, ensure_ascii=False)
-    (folder / _EXPORTED_FILE).write_text(text, encoding="utf-8")
+    (folder / _EXPORTED_FILE).write_text(records_as_json(exported), encoding="utf-8")
 
 
 def read_csv_folder(place: Path) -> Spreadsheet:
@@ -91,12 +89,8 @@ def _exported(file: Path) -> dict[str, dict[str, ExportedRecord]]:
     if not file.is_file():
         return {}
     try:
-        sheets = json.loads(text_in(file))["exported"]
-        return {
-            str(name): {str(key): exported_record(text) for key, text in records.items()}
-            for name, records in sheets.items()
-        }
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return records_in(text_in(file))
+    except ValueError as error:
         message = (
             f"{file} cannot be read ({shortened(error, 60)}). It says what was exported: "
             "bring it back as it was, or take it away to add new records only."

@@ -9,7 +9,7 @@ from localoffer.check.drafts import is_draft, missing_fields
 from localoffer.kinds import Kind
 from localoffer.model.service import Service
 from localoffer.problems import Problem
-from localoffer.spreadsheet.columns import Column, columns_of
+from localoffer.spreadsheet.columns import TEXT, Column, columns_of
 from localoffer.spreadsheet.council_records import (
     SHEET_KINDS,
     CouncilRecord,
@@ -20,6 +20,9 @@ from localoffer.to_do.known_facts import facts_of
 
 #: The field that names those which an import worked out from words.
 INFERRED = "inferred_fields"
+
+#: What says what a record is about.
+SUMMARY = "summary"
 
 #: What a record is known by to people, shown first.
 _NAMES = ("name", "title", "term", "role")
@@ -99,7 +102,8 @@ def _lacks(record: CouncilRecord, name: str) -> bool:
 def _first(kind: Kind, records: Collection[CouncilRecord], choice: ExportChoice) -> list[str]:
     """Return the fields to show first: what was asked for, then what most records lack.
 
-    What as many lack stands in the order of the work list.
+    What as many lack stands in the order of the work list. Beside what was asked for stands what
+    says it: the summary and the text.
     """
     if not choice.is_part:
         return []
@@ -114,7 +118,8 @@ def _first(kind: Kind, records: Collection[CouncilRecord], choice: ExportChoice)
     ]
     counts = Counter(name for record in records for name in lacking(record))
     counted = sorted(counts, key=lambda name: (-counts[name], _index(useful, name)))
-    return list(dict.fromkeys([*asked, *choice.fields, *counted]))
+    beside = [SUMMARY, TEXT] if choice.fields else []
+    return list(dict.fromkeys([*asked, *choice.fields, *beside, *counted]))
 
 
 def _index(names: Sequence[str], name: str) -> int:

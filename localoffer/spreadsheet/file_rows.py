@@ -40,7 +40,8 @@ _UNREADABLE = "Its file has a mistake, so it stays as it is: {}"
 class FileRows:
     """The rows of one sheet, beside the files that the council has.
 
-    ``exported`` are the records as they were exported, by key; ``taken`` are names of files.
+    ``exported`` are the records as they were exported, by key. What is there already is found by
+    its key and by the name that its file would get; ``names`` are those of all files.
     """
 
     table: Table
@@ -49,27 +50,31 @@ class FileRows:
     exported: Mapping[str, ExportedRecord]
     found: CouncilRecords
     checks: CouncilChecks
-    taken: set[str] = field(default_factory=set)
+    by_key: Mapping[str, CouncilRecord] = field(default_factory=dict)
+    by_stem: Mapping[str, list[CouncilRecord]] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
     faults: Mapping[int, Sequence[CellFault]] = field(default_factory=dict)
 
     def outcome(self, content: Path) -> SheetOutcome:
         """Return what becomes of every row, and the new text of every file that changes."""
         folder = content / self.kind.place
         self.faults = sheet_faults(self.table)
-        self.taken |= {file.stem.lower() for file in folder.glob("*")}
-        here = {record.key: record for record in self.found.records}
+        self.names |= {file.stem.lower() for file in folder.glob("*")}
+        self.by_key = {record.key: record for record in self.found.records}
+        self.by_stem = _by_stem(self.found)
         texts: dict[str, str] = {}
         rows = []
         for row in self.table.rows:
-            outcome, text = self._row(row, here.get(row.key))
+            outcome, text = self._row(row)
             rows.append(outcome)
             if text is not None:
                 texts[outcome.path] = text
         return SheetOutcome(self.table.name, self.table.letters, rows, texts)
 
-    def _row(self, row: TableRow, here: CouncilRecord | None) -> tuple[RowOutcome, str | None]:
+    def _row(self, row: TableRow) -> tuple[RowOutcome, str | None]:
         exported = self.exported.get(row.key)
-        values = to_values(row, self.columns, exported)
+        here = self.by_key.get(row.key)
+        values = to_values(row, self.columns, exported, self.checks.names)
         outcome = RowOutcome(
             self.table.name, row.number, RowAction.REFUSED, _name(values, row.key),
             notes=[f"{title}: {note}" for title, note in values.notes],
@@ -104,7 +109,6 @@ class FileRows:
         merged = merge_row(self.kind, values, exported, current)
         outcome = replace(
             outcome, path=file.path, conflicts=merged.conflicts, faults=merged.faults,
-            action=RowAction.UNCHANGED,
         )  # fmt: skip
         if not merged.changes and merged.text is None:
             action = RowAction.REFUSED if merged.faults else RowAction.UNCHANGED
@@ -123,9 +127,13 @@ class FileRows:
         self, row: TableRow, values: RowValues, outcome: RowOutcome
     ) -> tuple[RowOutcome, str | None]:
         record = values.record
+        same = [] if row.key else self.by_stem.get(_made_stem(self.kind, record.values), [])
+        there = next((one for one in same if _holds(one, record)), None)
+        if there:
+            return replace(outcome, action=RowAction.UNCHANGED, path=_path(there)), None
         stem, faults = self._stem(row.key, record.values)
-        fields = dict(record.values)
-        notes = list(outcome.notes)
+        faults += (_same_name(one) for one in same[:1])
+        fields, notes = dict(record.values), list(outcome.notes)
         missing = missing_fields(fields) if self.kind.model is Service else ()
         if missing and not {"draft", "publish_with_gaps"} & fields.keys():
             fields["draft"] = "yes"
@@ -137,30 +145,57 @@ class FileRows:
             faults = [*self._faults(path, "", text), *_not_read_back(text, fields)]
         if faults:
             return replace(outcome, faults=faults), None
-        self.taken.add(stem)
+        self.names.add(stem)
         return replace(outcome, action=RowAction.NEW, path=path, notes=notes), text
 
     def _stem(self, key: str, values: Mapping[str, Any]) -> tuple[str, list[CellFault]]:
         """Return the name of a new file: the one that was written, else made from its name."""
         if key:
             suggested = suggest_name(Path(f"{key}.md")).removesuffix(".md")
-            if key != suggested or key in self.taken:
+            if key != suggested or key in self.names:
                 message = f"{quoted(key)} cannot be the name of a new file."
                 return "", [CellFault("file", message, f"Write {suggested}, or leave it empty.")]
             return key, []
-        name = next((str(values[one]) for one in _NAMED_BY if values.get(one)), "")
-        if self.kind.name == "slot":
-            name = f"{values.get('guide') or values.get('topic', '')} {values.get('slot', '')}"
-        stem = slug(name)
+        stem = _made_stem(self.kind, values)
         if not stem:
             fix = "Write one of small letters and hyphens in its first cell."
             return "", [CellFault("file", "A new file needs a name.", fix)]
-        return next(one for one in _numbered(stem) if one not in self.taken), []
+        return next(one for one in _numbered(stem) if one not in self.names), []
 
     def _faults(self, path: str, before: str, after: str) -> list[CellFault]:
         found = self.checks.new_errors(path, before, after)
         header_end = after.count("\n", 0, after.find("\n---", 3) + 1) + 1
         return faults_of(found, self.table.letters, header_end)
+
+
+def _made_stem(kind: Kind, values: Mapping[str, Any]) -> str:
+    """Return the name of a file as it is made from a record's own name; empty without one."""
+    name = next((str(values[one]) for one in _NAMED_BY if values.get(one)), "")
+    if kind.name == "slot":
+        name = f"{values.get('guide') or values.get('topic', '')} {values.get('slot', '')}"
+    return slug(name)
+
+
+def _by_stem(found: CouncilRecords) -> dict[str, list[CouncilRecord]]:
+    by_stem: dict[str, list[CouncilRecord]] = {}
+    for record in found.records:
+        stem = _made_stem(found.kind, record.exported.values)
+        if stem:
+            by_stem.setdefault(stem, []).append(record)
+    return by_stem
+
+
+def _holds(here: CouncilRecord, record: ExportedRecord) -> bool:
+    """Return whether a file says all that a row says."""
+    values, text = here.exported.values, here.exported.text
+    is_text = record.text in ("", text)
+    return is_text and all(values.get(name) == value for name, value in record.values.items())
+
+
+def _same_name(here: CouncilRecord) -> CellFault:
+    message = f"There is a record of this name already: {_path(here)}."
+    fix = f"If the row is that one, write {here.key} in its first cell; if not, a new name."
+    return CellFault("file", message, fix)
 
 
 def _numbered(stem: str) -> Iterator[str]:

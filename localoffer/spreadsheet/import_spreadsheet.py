@@ -17,7 +17,7 @@ from localoffer.kinds import Kind
 from localoffer.problems import UsageError, quoted
 from localoffer.program import PROGRAM
 from localoffer.read.csv_rows import csv_rows
-from localoffer.spreadsheet.choices import known_ids
+from localoffer.spreadsheet.choices import known_ids, known_names
 from localoffer.spreadsheet.council_checks import CouncilChecks, council_checks
 from localoffer.spreadsheet.council_records import SHEET_KINDS, read_council_records, sheet_name
 from localoffer.spreadsheet.csv_folder import read_csv_folder
@@ -115,7 +115,7 @@ def _checks(content: Path, resources: Path, tables: Sequence[Table]) -> CouncilC
         kind = _KINDS[table.name]
         if kind.is_folder or kind.has_ids:
             known[kind.reference] = known.get(kind.reference, frozenset()) | _new_ids(table)
-    return council_checks(facts, known)
+    return council_checks(facts, known, known_names(layers))
 
 
 def _new_ids(table: Table) -> frozenset[str]:

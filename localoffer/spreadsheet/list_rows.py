@@ -82,7 +82,7 @@ class ListRows:
 
     def _planned(self, file: YamlRows, row: TableRow, known: Sequence[CellFault]) -> _Planned:
         exported = self.exported.get(row.key)
-        values = to_values(row, self.columns, exported)
+        values = to_values(row, self.columns, exported, self.checks.names)
         outcome = RowOutcome(
             self.table.name, row.number, RowAction.UNCHANGED, _name(values, row.key), file.path,
             notes=[f"{title}: {note}" for title, note in values.notes],
@@ -91,6 +91,8 @@ class ListRows:
         faults = [*known, *values.faults]
         if at is None and exported:
             faults.append(_GONE)
+        if at is None and any(_holds(one.values, values.record) for one in file.rows):
+            return _Planned(outcome)
         if at is None and self.kind.has_ids:
             faults += _taken(file, values)
         if faults:
@@ -175,6 +177,11 @@ def _taken(file: YamlRows, values: RowValues) -> Iterator[CellFault]:
     if id_ and any(row.values.get("id") == id_ for row in file.rows):
         message = f"There is a row {quoted(id_)} already."
         yield CellFault("id", message, "Give the new one another id, or change that row.")
+
+
+def _holds(values: Mapping[str, Any], record: ExportedRecord) -> bool:
+    """Return whether a row of the file says all that a row of the sheet says."""
+    return all(values.get(name) == value for name, value in record.values.items())
 
 
 def _likeness(values: Mapping[str, Any], exported: Mapping[str, Any]) -> float:

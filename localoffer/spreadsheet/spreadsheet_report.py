@@ -57,7 +57,11 @@ def summary(done: SpreadsheetImport, report: str) -> str:
         lines.append(f"{removed:>7,}  values taken away, as their cells are empty now")
     if conflicts:
         lines.append(f"{conflicts:>7,}  fields changed in the file too since the export: see below")
-        lines += ["", *_conflicts(done)]
+        lines += [
+            "",
+            *_conflicts(done),
+            "Export again, and change there what is still to be changed.",
+        ]
     lines += ["", *done.remarks] if done.remarks else []
     return "\n".join([*lines, "", f"Row by row: {report}"]) + "\n"
 

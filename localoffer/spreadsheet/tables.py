@@ -76,6 +76,31 @@ class Spreadsheet:
     exported: ExportedRecords = field(default_factory=dict)
 
 
+def records_as_json(records: ExportedRecords) -> str:
+    """Return records by sheet and key as JSON, from which ``records_in`` reads them."""
+    rows = {
+        name: {key: record.as_json() for key, record in some.items()}
+        for name, some in records.items()
+    }
+    return json.dumps({"exported": rows}, ensure_ascii=False)
+
+
+def records_in(text: str) -> dict[str, dict[str, ExportedRecord]]:
+    """Return records by sheet and key from their JSON.
+
+    Raises:
+        ValueError: the text is not what was written.
+    """
+    try:
+        sheets = json.loads(text)["exported"]
+        return {
+            str(name): {str(key): exported_record(record) for key, record in records.items()}
+            for name, records in sheets.items()
+        }
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(str(error)) from None
+
+
 def exported_record(text: str) -> ExportedRecord:
     """Return a record from its line of JSON.
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from localoffer.kinds import Kind
 from localoffer.read.source import FieldPath
 from localoffer.spreadsheet.cell_text import from_cell, normal, to_cell, value_at
+from localoffer.spreadsheet.chosen_words import KnownNames, chosen
 from localoffer.spreadsheet.columns import TEXT, Column, column_titled, order_in
 from localoffer.spreadsheet.council_records import with_text
 from localoffer.spreadsheet.tables import ExportedRecord, Table, TableRow
@@ -49,9 +50,15 @@ def columns_in(table: Table, kind: Kind) -> tuple[dict[str, Column], list[str]]:
 
 
 def to_values(
-    row: TableRow, columns: Mapping[str, Column], exported: ExportedRecord | None
+    row: TableRow,
+    columns: Mapping[str, Column],
+    exported: ExportedRecord | None,
+    names: KnownNames | None = None,
 ) -> RowValues:
-    """Return what a row makes of the record that was exported; of none in a new row."""
+    """Return what a row makes of the record that was exported; of none in a new row.
+
+    ``names`` are those of rows of lists (see ``known_names``): who writes one means its id.
+    """
     before = with_text(exported or _EMPTY)
     result = RowValues(exported or _EMPTY)
     values = dict(before)
@@ -63,9 +70,9 @@ def to_values(
             result.faults.append(CellFault(title, *typed.error))
         elif typed.text != expected:
             touched[column.name] = None
-            values[column.name] = _with_leaf(
-                values.get(column.name), column.place[1:], from_cell(typed.text, column.form)
-            )
+            leaf, notes = chosen(from_cell(typed.text, column.form), column, names or {})
+            values[column.name] = _with_leaf(values.get(column.name), column.place[1:], leaf)
+            result.notes += ((title, note) for note in notes)
         if typed.note:
             result.notes.append((title, typed.note))
     for name in touched:
