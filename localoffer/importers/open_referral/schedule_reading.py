@@ -48,12 +48,13 @@ def read_schedule(schedule: FeedSchedule) -> ReadSchedule:
     fields = merged(_named_days(schedule), _named_times(schedule))
     if fields is None or schedule.month_days:
         raise NotUnderstoodError
-    fields = _on_first_day(schedule, fields)
-    has_days = bool(fields.days and fields.groups[0].openings)
+    dated = _on_first_day(schedule, fields)
+    has_days = bool(dated.days and dated.groups[0].openings)
     notes = schedule_notes(schedule.notes, fields, has_days=has_days)
     if notes is None:
         raise NotUnderstoodError
-    phrase = _limited(schedule, _recurring(schedule, notes.phrase))
+    phrase = _on_first_day(schedule, notes.phrase)
+    phrase = _limited(schedule, _recurring(schedule, phrase))
     if not phrase.days or not all(group.days and group.openings for group in phrase.groups):
         raise NotUnderstoodError
     _refuse_contradictions(phrase)
@@ -203,7 +204,7 @@ def _refuse_contradictions(phrase: SessionPhrase) -> None:
         wrong_half
         or (first and last and first > last)
         or (single and first and days != {DAYS[first.weekday()]})
-        or (weeks and phrase.interval > 1)
+        or (phrase.interval > 1 and (weeks or any(rule.only_day for rule in phrase.days)))
         or any(_is_outside(rule.only_day, first, last) for rule in phrase.days)
     ):
         raise NotUnderstoodError
