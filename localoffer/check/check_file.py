@@ -38,6 +38,7 @@ from localoffer.check.limit_words import (
     fill_rendered_headings,
     unknown_limits,
 )
+from localoffer.check.misplaced_words import misplaced_words
 from localoffer.check.private_contacts import private_contact_problems
 from localoffer.check.validate import validate
 from localoffer.check.wording import record_wording, row_wording
@@ -232,6 +233,7 @@ def _left_to_write(entry: Entry[Any], source: Source, kind: Kind) -> list[Proble
         problems += journey_problems(source)
     if isinstance(entry.record, Service):
         problems += private_contact_problems(source, entry.record)
+        problems += misplaced_words(source, entry.record)
     return problems
 
 

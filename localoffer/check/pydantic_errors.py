@@ -7,13 +7,18 @@ import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from localoffer.check.model_introspection import choices_of, field_at, model_at
+from localoffer.check.other_names import our_name
+from localoffer.check.written_lists import begins_as_row, ids_in, rows_in
+from localoffer.kinds import KINDS
 from localoffer.model.fields import COLOUR_PATTERN, LANGUAGE_PATTERN, SLUG_PATTERN
+from localoffer.model.suggestions import number_in
 from localoffer.problems import quoted
+from localoffer.read.file_names import MAX_STEM
 from localoffer.read.source import FieldPath
 
 Sentence = tuple[str, str]
@@ -31,6 +36,8 @@ _NAMED = 3
 def explain(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     """Return (what is wrong, what to write) for one pydantic error in a record of ``model``."""
     writer = _WRITERS.get(error["type"])
+    if writer and error["type"] in _OF_VALUES and _says_nothing(error["input"]):
+        return _nothing_said(model, error)
     if writer is None:
         return f"{quoted(error['input'])} does not fit here.", _ask(model, error["loc"])
     return writer(model, error)
@@ -60,7 +67,17 @@ def _unknown(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     name = str(error["loc"][-1])
     part = model_at(model, error["loc"][:-1])
     names = list(part.model_fields) if part else []
-    return f"{quoted(name)} is not a field here.", nearest(name, names)
+    message = f"{quoted(name)} is not a field here."
+    if ours := our_name(name, names):
+        return message, f'Did you mean "{ours}"?'
+    if name == "description" and len(error["loc"]) == 1 and _has_text(model):
+        return message, "Write that text below the header, under the second line of ---."
+    return message, nearest(name, names)
+
+
+def _has_text(model: type[BaseModel]) -> bool:
+    """Return whether a record of this model has a text below its header."""
+    return any(kind.model is model and kind.ending == ".md" and kind.is_folder for kind in KINDS)
 
 
 def _not_a_choice(model: type[BaseModel], error: ErrorDetails) -> Sentence:
@@ -71,16 +88,21 @@ def _not_a_choice(model: type[BaseModel], error: ErrorDetails) -> Sentence:
 
 
 def _not_whole(model: type[BaseModel], error: ErrorDetails) -> Sentence:
-    return f"{quoted(error['input'])} is not a whole number.", _ask(
+    number = number_in(str(error["input"]))
+    alone = f"Write {number} and nothing else." if number.isdecimal() else ""
+    return f"{quoted(error['input'])} is not a whole number.", alone or _ask(
         model, error["loc"], "Write digits, such as 11."
     )
 
 
 def _not_number(_: type[BaseModel], error: ErrorDetails) -> Sentence:
-    return f"{quoted(error['input'])} is not a number.", "Write digits alone, such as 4.50."
+    number = number_in(str(error["input"])) or "4.50"
+    return f"{quoted(error['input'])} is not a number.", f"Write digits alone, such as {number}."
 
 
-def _too_small(_: type[BaseModel], error: ErrorDetails) -> Sentence:
+def _too_small(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    if not re.fullmatch(r"\s*-?\d+(?:\.\d+)?\s*", str(error["input"])):
+        return _not_whole(model, error)  # "0-11", which pydantic takes for -11
     return f"{quoted(error['input'])} is too low.", f"Write {error['ctx']['ge']:g} or more."
 
 
@@ -104,7 +126,7 @@ def _too_long(_: type[BaseModel], error: ErrorDetails) -> Sentence:
     return f"The list has {len(error['input'])} rows.", f"Keep {most} at most."
 
 
-def _not_a_list(_: type[BaseModel], error: ErrorDetails) -> Sentence:
+def _not_a_list(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     name = error["loc"][-1]
     if isinstance(error["input"], Mapping) and error["input"]:
         first = next(iter(error["input"]))
@@ -112,11 +134,16 @@ def _not_a_list(_: type[BaseModel], error: ErrorDetails) -> Sentence:
             f"{name} is a list, but its first row has no hyphen.",
             f"Begin the row with a hyphen and a space: - {first}: …",
         )
-    listed = " ".join(error["input"].split()) if isinstance(error["input"], str) else "…"
-    return (
-        f"{name} is a list, but only one thing is written.",
-        f"Write it as a list: {name}: [{listed}].",
-    )
+    written = error["input"].strip() if isinstance(error["input"], str) else "…"
+    rows = rows_in(written)
+    part = model_at(model, (*error["loc"], 0))
+    if part:
+        field = next(iter(part.model_fields))
+        rows = [f"{{{field}: {row}}}" for row in rows]
+    message = f"{name} is a list, but only one thing is written."
+    if begins_as_row(written):
+        message = f"The rows of {name} do not begin with a hyphen and a space."
+    return message, f"Write it as a list: {name}: [{', '.join(rows)}]."
 
 
 def _not_fields(model: type[BaseModel], error: ErrorDetails) -> Sentence:
@@ -125,8 +152,21 @@ def _not_fields(model: type[BaseModel], error: ErrorDetails) -> Sentence:
         return "Each of these needs an answer.", "Write them as {step-free: yes, lift: not known}."
     name, field = next(iter(part.model_fields.items()))
     written = sample(field) if field.examples else "…"
+    if _fits(part, name, error["input"]):
+        written = str(error["input"]).strip()
     value = f'"{written}"' if written.startswith("#") else written
     return "Fields are expected here.", f"Write them as {{{name}: {value}}}."
+
+
+def _fits(part: type[BaseModel], name: str, value: object) -> bool:
+    """Return whether a value would do as the first field of a part."""
+    if not isinstance(value, str) or len(value) > _SHORT or "\n" in value:
+        return False
+    try:
+        part.model_validate({name: value})
+    except ValidationError:
+        return False
+    return True
 
 
 def _first_names(model: type[BaseModel]) -> str:
@@ -144,8 +184,12 @@ def _wrong_shape(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     written, pattern = str(error["input"]), error.get("ctx", {}).get("pattern", "uuid")
     if not written.strip():
         return "Nothing is written here.", _ask(model, error["loc"], "Take it out, or fill it in.")
+    if pattern == SLUG_PATTERN and (several := ids_in(written)):
+        many = isinstance(error["loc"][-1], int)
+        fix = f"each on its own: [{', '.join(several)}]" if many else f"one: {several[0]}"
+        return f"{quoted(written)} is more than one id.", f"Write {fix}."
     if pattern == SLUG_PATTERN:
-        slug = "-".join(re.findall("[a-z0-9]+", written.lower()[:_SHORT]))
+        slug = "-".join(re.findall("[a-z0-9]+", written.lower()))[:MAX_STEM].strip("-")
         fix = f"Write {slug}." if slug else _ask(model, error["loc"], "Write one in small letters.")
         return f"{quoted(written)} is not an id: small letters, digits and hyphens.", fix
     what, fix = _SHAPES.get(pattern, ("is not written as it should be", ""))
@@ -172,6 +216,28 @@ _SHAPES = {
         'Write a # and six digits or letters from a to f in quotes, such as "#1d5c63".',
     ),
 }
+
+
+#: Errors of a single value, in place of which people write that they do not know.
+_OF_VALUES = frozenset(
+    {"int_parsing", "float_parsing", "literal_error", "string_pattern_mismatch", "invalid"}
+)
+_NOTHING = re.compile(r"(?:n/?a|none|nil|tb[acd]|not applicable|unknown|[?–—.-]{1,5})\.?")
+
+
+def _says_nothing(value: object) -> bool:
+    return isinstance(value, str) and bool(_NOTHING.fullmatch(value.strip().lower()[:_SHORT]))
+
+
+def _nothing_said(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    """Return what to do about "N/A": take an optional field out, ask for a required one."""
+    place = error["loc"]
+    part = model_at(model, place[:-1])
+    field = part.model_fields.get(str(place[-1])) if part else None
+    message = f"{quoted(error['input'])} says nothing here."
+    if field is not None and not field.is_required():
+        return message, "Take this line out."
+    return message, _ask(model, place)
 
 
 def _invalid(_: type[BaseModel], error: ErrorDetails) -> Sentence:

@@ -10,6 +10,13 @@ from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from localoffer.model.suggestions import (
+    day_meant,
+    emails_in,
+    link_meant,
+    time_meant,
+    without_signs_behind,
+)
 from localoffer.phone_number import find_phone_numbers, phone_number_in, plain_signs
 from localoffer.problems import quoted
 
@@ -107,17 +114,18 @@ def read_postcode(text: str) -> str:
     letters = re.sub(r"\s", "", text).upper()
     postcode = f"{letters[:-3]} {letters[-3:]}"
     if not _POSTCODE.fullmatch(postcode):
-        raise invalid(
-            f"{quoted(text)} cannot be a UK postcode.", "Write the whole postcode, such as SC1 4AB."
-        )
+        found = _POSTCODE.search(text[:_LONGEST].upper())
+        alone = f"Write the postcode and nothing else: {found[0]}" if found else ""
+        fix = alone or "Write the whole postcode, such as SC1 4AB."
+        raise invalid(f"{quoted(text)} cannot be a UK postcode.", fix)
     return postcode
 
 
 _UK_LENGTHS = (10, 11)
 _SHORT = 20
 
-#: Letters of a field in which numbers are looked for.
-_LONGEST_PHONE = 200
+#: Letters of a field in which what was meant is looked for.
+_LONGEST = 200
 
 
 def read_phone(text: str) -> str:
@@ -129,7 +137,7 @@ def read_phone(text: str) -> str:
     number = phone_number_in(text)
     if number:
         return number
-    found = [match.number for match in find_phone_numbers(text[:_LONGEST_PHONE])]
+    found = [match.number for match in find_phone_numbers(text[:_LONGEST])]
     if len(found) > 1:
         raise invalid(
             f"{quoted(text)} holds {len(found)} phone numbers.",
@@ -139,8 +147,8 @@ def read_phone(text: str) -> str:
 
 
 def _why(text: str) -> str:
-    digits = re.sub(r"[\s().-]", "", plain_signs(text[:_LONGEST_PHONE]))
-    if letters := re.search(r"[^\W\d_]+(?:\W+[^\W\d_]+)*", text[:_LONGEST_PHONE]):
+    digits = re.sub(r"[\s().-]", "", plain_signs(text[:_LONGEST]))
+    if letters := re.search(r"[^\W\d_]+(?:\W+[^\W\d_]+)*", text[:_LONGEST]):
         return f": it has letters in it ({letters[0][:_SHORT]})."
     if phone_number_in(f"0{digits}"):
         return ": its first 0 is missing."
@@ -166,10 +174,13 @@ def read_email(text: str) -> str:
     try:
         return validate_email(text.strip(), check_deliverability=False).normalized
     except EmailNotValidError:
-        raise invalid(
-            f"{quoted(text)} is not an e-mail address.",
-            "Write one address, such as hello@example.org.",
-        ) from None
+        found = emails_in(text)
+        message = f"{quoted(text)} is not an e-mail address."
+        if len(found) > 1:
+            message = f"{quoted(text)} holds {len(found)} e-mail addresses."
+        alone = f"Write one address and nothing else: {found[0]}" if found else ""
+        fix = alone or "Write one address, such as hello@example.org."
+        raise invalid(message, fix) from None
 
 
 def read_link(text: str) -> str:
@@ -184,10 +195,15 @@ def read_link(text: str) -> str:
         host = parts.hostname or ""
     except ValueError:
         parts, host = None, ""
-    if not parts or parts.scheme not in ("http", "https") or not _is_host(host) or " " in address:
+    meant = without_signs_behind(address)
+    is_whole = parts and parts.scheme in ("http", "https") and _is_host(host)
+    if not is_whole or re.search(r"\s", address) or meant != address:
+        meant = link_meant(text)
+        is_address = _is_host(urlsplit(meant).hostname or "") and meant != address
+        fix = f"Write the address and nothing else: {meant}" if is_address else ""
         raise invalid(
             f"{quoted(text)} is not a web address.",
-            "Write the whole address, such as https://www.example.org/page.",
+            fix or "Write the whole address, such as https://www.example.org/page.",
         )
     return address
 
@@ -223,7 +239,9 @@ def read_day(value: object) -> object:
         if day.year not in _YEARS:
             raise invalid(f"{quoted(value)} is in another age.", "Check the year.")
         return day
-    raise invalid(f"{quoted(value)} is not a date.", "Write year-month-day, such as 2026-03-31.")
+    meant = day_meant(value)
+    such = f": {meant} if that is the day" if meant else ", such as 2026-03-31"
+    raise invalid(f"{quoted(value)} is not a date.", f"Write year-month-day{such}.")
 
 
 def read_time(value: object) -> object:
@@ -237,9 +255,9 @@ def read_time(value: object) -> object:
     match = _TIME.fullmatch(value)
     if match and match[1].zfill(2) < "24" and match[2] < "60":
         return time(int(match[1]), int(match[2]))
-    raise invalid(
-        f"{quoted(value)} is not a time of day.", "Write 24-hour time, such as 9:30 or 15:00."
-    )
+    meant = time_meant(value)
+    such = f": {meant}" if meant else ", such as 9:30 or 15:00"
+    raise invalid(f"{quoted(value)} is not a time of day.", f"Write 24-hour time{such}.")
 
 
 def read_yes_no(value: object) -> object:

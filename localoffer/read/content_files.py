@@ -24,6 +24,9 @@ MAX_BYTES = 1_000_000
 #: A program writes this file, with a line for each web address of thousands of records.
 _LARGER = {"link-checks.yaml": 10_000_000}
 
+#: Endings of files that hold plain text, and that another name makes a file of the offer.
+_TEXTS = ("", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdtext", ".text", ".txt")
+
 #: The council's own templates and styles, which ``localoffer.theme`` reads.
 _THEME = "theme"
 
@@ -136,7 +139,9 @@ def _misnamed(path: str, file: Path) -> Problem | None:
         return _about(
             path,
             "Nothing is made from this file: its name ends in neither .md nor .yaml.",
-            f"Rename it, such as {suggest_name(file)}, or move it out of the content folder.",
+            f"Rename it, such as {suggest_name(file)}, or move it out of the content folder."
+            if file.suffix.lower() in _TEXTS
+            else "Move it out of the content folder. Words belong in a file of text, such as a.md.",
         )
     if path.endswith(".yml"):
         return _about(path, "The name ends in .yml.", "Rename it so that it ends in .yaml.")

@@ -19,6 +19,7 @@ _BEHIND = re.compile(
     r"\s*(?:- +)?([A-Za-z]\w*): +(\"[^\"]*\" *[^\s#].*|'[^']*' *[^\s#'].*|\[[^\[\]]*\] *[^\s#].*"
     r"|\{[^{}]*\} *[^\s#].*)"
 )
+_LINK = re.compile(r"\[[^\[\]]*\]\(([^()\s]+)\)")
 _NO_KEY = "did not find expected key"
 
 #: How a sentence ends that goes on from the line above.
@@ -65,6 +66,9 @@ def _behind(line: str, index: int) -> tuple[int, str, str] | None:
     if match is None:
         return None
     name, value = match.groups()
+    if link := _LINK.fullmatch(value):
+        message = f"{name} takes an address alone, without the words of a link."
+        return index, message, f"Write {name}: {link[1]}"
     what = "quote" if value[0] in "\"'" else "bracket"
     if value[0] == value[-1]:
         value = value[1:-1]
