@@ -14,7 +14,7 @@ from localoffer.compare.reading_ages import ReadingAges
 from localoffer.compare.report import report_of
 from localoffer.compare.report_outline import SHORT
 from localoffer.compare.text_report import as_plain_text
-from tests.support.compared import compared
+from tests.support.compared import ROOT, compared
 
 Lay = Callable[[Path, Mapping[str, Any]], None]
 
@@ -243,3 +243,19 @@ def test_a_name_in_the_footer_is_told_once_for_every_page(old: Path, new: Path) 
     result = compared(old, new)
     assert any(name in change.now for change in result.pages.around)
     assert "On every page" in _told(result)
+
+
+def test_an_own_text_in_place_of_a_national_one_is_told_paragraph_by_paragraph(
+    council: Path, old: Path
+) -> None:
+    facts = old / "site.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("national: no\n", ""), encoding="utf-8")
+    new = Path(shutil.copytree(council, council.parent / "new"))
+    national = (ROOT / "national/guides/complaints.md").read_text("utf-8")
+    (new / "guides/complaints.md").write_text(f"{national}\nRing us first.\n", encoding="utf-8")
+    [page] = compared(old, new).pages.changed
+    assert (page.page.address, page.now) == ("/guides/complaints/", "own")
+    assert TextChange("", "", "Ring us first.").words in [one.words for one in page.changes]
+    result = compared(new, old)
+    assert result.pages.changed[0].now == "national"
+    assert "the national text stands here now" in _told(result)

@@ -192,6 +192,8 @@ def test_the_words_of_a_page_are_those_that_are_seen() -> None:
         "<a href='tel:01632960300'>01632 960300</a><br>Ask for Sam</li></ul>"
         "<div hidden><p>Unseen <b>too</b></p></div><script>no()</script>"
         "<dl><dt>Price</dt><dd><strong>£4</strong> a day</dd></dl>"
+        "<nav><h2>On this page</h2><a href='#x'>Here</a></nav>"
+        "<table><tr><th>Day</th><th>Time</th></tr><tr><td>Monday</td><td>9am</td></tr></table>"
         "<p>Ring <a href='tel:999'>999</a> or <a href='/guides/x/'>read more</a>.</p></main>"
     )
     assert words.around == (PageBlock("", "Not this"), PageBlock("", "Around"))
@@ -203,5 +205,9 @@ def test_the_words_of_a_page_are_those_that_are_seen() -> None:
         PageBlock("Contact", "Ask for Sam"),
         PageBlock("Contact", "Price"),
         PageBlock("Price", "£4 a day"),
+        PageBlock("Heading", "On this page"),
+        PageBlock("On this page", "Here"),
+        PageBlock("Contact", "Day · Time"),
+        PageBlock("Contact", "Monday · 9am"),
         PageBlock("Contact", "Ring 999 or read more.", (("read more", "/guides/x/"),)),
     )

@@ -149,6 +149,11 @@ def test_from_a_mistake_to_a_published_page_to_the_next_version_and_back(
     assert green.passed, green.log
     _assert_looked_at_without_a_secret_or_a_right(hub, green)
     assert (hub.shelf / "site/guides/coffee-mornings/index.html").is_file()
+    assert "/guides/coffee-mornings/" in (hub.shelf / "compared/pages.txt").read_text("utf-8")
+    told = _summaries(hub)
+    assert "- **Coffee mornings** <code>/guides/coffee-mornings/</code>. Meet other parents" in told
+    assert "axe: nothing found on " in told
+    assert "[download it](https://github.com/our-council/our-offer/artifacts/site)" in told
     assert not (pages / "guides/coffee-mornings").exists()
 
     person.merge("coffee")
@@ -341,6 +346,11 @@ def test_gitlab_does_the_same_with_its_own_words(repository: Repository, tmp_pat
     person.change("coffee", (_FILE, _GUIDE))
     assert lab.run("check", "coffee"), lab.said
     assert _mistakes(lab) == []
+    base = git(person.folder, "rev-parse", "main").strip()
+    assert lab.run("compare", "coffee", CI_MERGE_REQUEST_DIFF_BASE_SHA=base), lab.said
+    assert "New pages\n  - Coffee mornings /guides/coffee-mornings/. Meet other parents" in lab.said
+    assert "Coffee mornings" in (lab.clone / "compared.html").read_text("utf-8")
+    assert (lab.clone / "site/guides/coffee-mornings/index.html").is_file()
     person.merge("coffee")
     assert lab.run("pages", "main", CI_PAGES_URL="https://our.gitlab.io/our-offer"), lab.said
     home = (lab.clone / "public/index.html").read_text("utf-8")

@@ -160,10 +160,17 @@ def test_what_is_published_passed_the_same_checks_as_a_change() -> None:
 def test_every_command_of_a_workflow_runs(tmp_path: Path, workflow: Path) -> None:
     """In order and in a copy of the project; the page checks look at two pages here."""
     project = _copy_of_the_project(tmp_path)
+    _commit(project)
+    contacts = project / "content/contacts.yaml"
+    contacts.write_text(
+        contacts.read_text("utf-8").replace("01632 960110", "01632 960119"), "utf-8"
+    )
+    _commit(project)
     told = tmp_path / "summary.md"
     environment = {
         **os.environ,
         "BASE_URL": "https://example.org/offer",
+        "BEFORE": "HEAD^1",
         "GITHUB_STEP_SUMMARY": str(told),
     }
     for script in _scripts(workflow):
@@ -171,7 +178,10 @@ def test_every_command_of_a_workflow_runs(tmp_path: Path, workflow: Path) -> Non
         run_script(small, project, environment)
     assert (project / "site/index.html").is_file()
     if workflow.name == "check.yml":
-        assert "What was written has no mistakes" in told.read_text(encoding="utf-8")
+        summary_of_change = told.read_text(encoding="utf-8")
+        assert "## What this change does to the site" in summary_of_change
+        assert "<del>01632 960110</del> → <ins>01632 960119</ins>" in summary_of_change
+        assert "### The site has" in summary_of_change
 
 
 def test_the_summary_tells_a_mistake_as_its_author_needs_it(tmp_path: Path) -> None:
@@ -203,6 +213,15 @@ def test_the_summary_of_a_good_change_counts_pages_and_names_what_was_found(tmp_
     assert "## What was written has no mistakes" in told
     assert "### The site has 2 pages" in told
     assert "axe: nothing found on 2 pages." in told
+
+
+def test_the_summary_of_a_pull_request_begins_with_what_it_does(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    compared = tmp_path / "reports/compared.md"
+    compared.write_text("## What this change does to the site\n", encoding="utf-8")
+    assert summary(tmp_path) == "## What this change does to the site\n\n"
+    compared.write_text("", encoding="utf-8")
+    assert "could not be checked" in summary(tmp_path)
 
 
 def test_a_summary_after_a_failed_start_says_so(tmp_path: Path) -> None:

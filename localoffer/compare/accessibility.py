@@ -13,6 +13,9 @@ from localoffer.problems import UsageError, errors
 
 _CHECK = "checks.axe"
 
+#: Of more pages than these a sample is looked at, evenly spread.
+_MOST_PAGES = 80
+
 
 def faults_on_pages(
     version: ContentVersion, addresses: Sequence[str], extensions: Sequence[SiteExtension]
@@ -41,6 +44,7 @@ def faults_on_pages(
 
 def _looked_at(resources: Path, site: Path, listed: Path) -> tuple[str, ...]:
     words = [sys.executable, "-m", _CHECK, "--site", str(site), "--addresses", str(listed)]
+    words += ["--at-most", str(_MOST_PAGES)]
     done = subprocess.run(words, cwd=resources, capture_output=True, text=True, check=False)
     if not done.stdout.strip():
         said = done.stderr.strip().splitlines()

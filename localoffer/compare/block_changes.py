@@ -15,6 +15,9 @@ _MOST_PAIRS = 40
 #: How much of their words two blocks share that are one block before and now.
 _SAME = 0.4
 
+#: What the label of a change begins with that is about where a link leads.
+LINK = "Link"
+
 _WORD = re.compile(r"\w+")
 
 
@@ -122,4 +125,4 @@ def _link_changes(
     for words, href in new:
         before = targets.get(words, "")
         if before != href and (before or (href not in known and not href.startswith("/"))):
-            yield TextChange(f"Link “{words}”", before, href)
+            yield TextChange(f"{LINK} “{words}”", before, href)

@@ -9,15 +9,21 @@ from localoffer.kinds import BY_NAME, KINDS, address_of
 from localoffer.offer import Entry, Offer
 from localoffer.problems import Problem
 from localoffer.read.content_files import walk
-from localoffer.read.layers import national_files
+from localoffer.read.layers import is_national, national_files
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedContent:
-    """The paths of the files that differ, and the addresses of the pages that are made of them."""
+    """The paths of the files that differ, and the addresses of the pages that are made of them.
+
+    ``now_national`` are those of pages whose text was the council's own and is the national one
+    now, ``now_own`` the other way round.
+    """
 
     files: tuple[str, ...]
     addresses: frozenset[str]
+    now_national: frozenset[str] = frozenset()
+    now_own: frozenset[str] = frozenset()
 
 
 def changed_content(old: ContentVersion, new: ContentVersion) -> ChangedContent:
@@ -30,9 +36,11 @@ def changed_content(old: ContentVersion, new: ContentVersion) -> ChangedContent:
         if version.checked.offer
         for address in _addresses(version.checked.offer, paths)
     }
-    both = _paths_by_address(old), _paths_by_address(new)
-    replaced = {address for address, path in both[0].items() if both[1].get(address, path) != path}
-    return ChangedContent(tuple(sorted(paths)), frozenset(addresses | replaced))
+    was, becomes = _paths_by_address(old), _paths_by_address(new)
+    replaced = {address for address, path in was.items() if becomes.get(address, path) != path}
+    national = frozenset(address for address in replaced if is_national(becomes[address]))
+    own = frozenset(replaced - national)
+    return ChangedContent(tuple(sorted(paths)), frozenset(addresses | replaced), national, own)
 
 
 def _bytes_by_path(version: ContentVersion) -> dict[str, bytes]:

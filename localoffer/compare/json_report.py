@@ -62,6 +62,7 @@ def _changed(one: ChangedPage, comparison: Comparison) -> dict[str, Any]:
         "changes": [asdict(change) for change in one.changes],
         "reading_age": asdict(ages) if ages else None,
         "also_on": one.also_on,
+        "now": one.now,
     }
 
 

@@ -11,12 +11,12 @@ _BREAKS: Final = frozenset(
         "address", "article", "aside", "blockquote", "body", "br", "button", "caption", "dd",
         "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
         "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "label", "legend", "li", "main",
-        "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td",
-        "tfoot", "th", "thead", "tr", "ul",
+        "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody",
+        "tfoot", "thead", "tr", "ul",
     )
 )  # fmt: skip
 _HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6", "caption", "legend"))
-_NAMES: Final = frozenset(("dt", "th"))
+_CELLS: Final = frozenset(("td", "th"))
 _UNSEEN: Final = frozenset(("script", "style", "svg", "template", "head"))
 _VOID: Final = frozenset(
     (
@@ -24,6 +24,9 @@ _VOID: Final = frozenset(
         "embed", "track",
     )
 )  # fmt: skip
+
+#: Stands between the cells of a row of a table, which is one block.
+_BETWEEN_CELLS: Final = " · "
 
 #: What a block is called that holds nothing but a way to reach somebody.
 _WAYS: Final = {"tel:": "Phone", "mailto:": "E-mail"}
@@ -81,7 +84,7 @@ class _BlockReader(HTMLParser):
         self.around: list[PageBlock] = []
         self._open = _Open()
         self._in_main = False
-        self._heading = self._name = ""
+        self._heading = self._heading_outside = self._name = ""
         self._element = ""
         self._unseen, self._depth = "", 0
         self._link: tuple[str, int] | None = None
@@ -95,11 +98,15 @@ class _BlockReader(HTMLParser):
         elif tag == "main":
             self._end_block()
             self._in_main = True
+        elif tag in _CELLS:
+            self._open.words.append(_BETWEEN_CELLS if "".join(self._open.words).strip() else "")
         elif tag == "a":
             self._begin_link(given)
         elif tag in _BREAKS:
             self._end_block()
             self._element = tag
+            if tag == "nav":
+                self._heading_outside = self._heading
             self._open.name = _CALLED.get(tag) or _CALLED.get(given.get("class") or "", "")
         if tag == "img" and not self._unseen and given.get("alt"):
             self._open.words.append(f" {given['alt']} ")
@@ -119,6 +126,8 @@ class _BlockReader(HTMLParser):
         elif tag in _BREAKS:
             self._end_block()
             self._element = ""
+            if tag == "nav":
+                self._heading = self._heading_outside
 
     def handle_data(self, data: str) -> None:
         if not self._unseen:
@@ -145,7 +154,7 @@ class _BlockReader(HTMLParser):
         if self._element in _HEADINGS:
             self._heading, self._name = text, ""
             blocks.append(PageBlock("Heading", text, tuple(block.links)))
-        elif self._element in _NAMES:
+        elif self._element == "dt":
             self._name = text
             blocks.append(PageBlock(self._heading, text, tuple(block.links)))
         else:

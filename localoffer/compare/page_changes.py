@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from localoffer.compare.block_changes import TextChange, text_changes
 from localoffer.compare.changed_content import ChangedContent
@@ -56,13 +57,14 @@ class ChangedPage:
     """A page whose own text says something else now.
 
     ``old_address`` is that of before where it has moved, else empty. ``also_on`` is the number of
-    other pages on which one of its changes is seen too.
+    other pages on which one of its changes is seen too. ``now`` says whose text it has become.
     """
 
     page: PageTitle
     old_address: str
     changes: tuple[TextChange, ...]
     also_on: int = 0
+    now: Literal["", "national", "own"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def page_changes(old: PageReader, new: PageReader, content: ChangedContent) -> P
     return PageChanges(
         new=tuple(NewPage(_title(page), page.description) for page in appeared),
         gone=tuple(sorted(gone, key=lambda one: (not one.is_lost, one.page))),
-        changed=tuple(_changed(pair, others) for pair in own),
+        changed=tuple(_changed(pair, others, content) for pair in own),
         shared=_shared([pair for pair in others if pair.page.kind not in quiet], told, cards),
         around=next((pair.around for pair in pairs if pair.page.address == _HOME), ()),
         lists=sum(bool(pair.changes) and pair.page.kind in quiet for pair in others),
@@ -174,11 +176,15 @@ def _pairs(
     ]
 
 
-def _changed(pair: _Pair, others: Sequence[_Pair]) -> ChangedPage:
+def _changed(pair: _Pair, others: Sequence[_Pair], content: ChangedContent) -> ChangedPage:
     words = {change.words for change in pair.changes}
     seen = sum(any(change.words in words for change in other.changes) for other in others)
     moved_from = pair.origin if pair.origin != pair.page.address else ""
-    return ChangedPage(_title(pair.page), moved_from, pair.changes, seen)
+    address = pair.page.address
+    now: Literal["", "national", "own"] = "own" if address in content.now_own else ""
+    if address in content.now_national:
+        now = "national"
+    return ChangedPage(_title(pair.page), moved_from, pair.changes, seen, now)
 
 
 def _shared(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from localoffer.compare.block_changes import TextChange
+from localoffer.compare.block_changes import LINK, TextChange
 from localoffer.compare.comparison import Comparison
 from localoffer.compare.page_changes import ChangedPage, GonePage, PageTitle, SharedChange
 from localoffer.compare.reading_ages import ReadingAges
@@ -20,6 +20,11 @@ from localoffer.compare.word_changes import Span, shortened, word_changes
 
 #: Letters. What is shorter stands on one line, before and now.
 _SHORT = 60
+
+_WHOSE = {
+    "national": "The council's own text is gone: the national text stands here now.",
+    "own": "The council's own text stands here now, in place of the national one.",
+}
 
 #: Pages that are named of those that show one change.
 _NAMED = 3
@@ -55,6 +60,8 @@ def _changed(one: ChangedPage, ages: ReadingAges | None, limits: ReportLimits) -
     rows = []
     if one.old_address:
         rows.append(row("It stood at ", code(one.old_address), " before."))
+    if one.now:
+        rows.append(row(_WHOSE[one.now]))
     rows += [_change(change, limits) for change in one.changes[: limits.changes]]
     if len(one.changes) > limits.changes:
         rows.append(row(f"and {len(one.changes) - limits.changes:,} more changes on this page"))
@@ -77,13 +84,15 @@ def _age_sentence(ages: ReadingAges) -> str:
 
 
 def _change(change: TextChange, limits: ReportLimits) -> ComparisonRow:
-    label = f"{change.label}: " if change.label else ""
+    label = change.label
+    under = f" under “{label}”" if label and not label.startswith(LINK) else f" {label}".rstrip()
     if not change.before:
-        return row(f"{label}new: ", *shortened([Span(change.now, "new")], limits.letters))
+        return row(f"New{under}: ", *shortened([Span(change.now, "new")], limits.letters))
     if not change.now:
         gone = shortened([Span(change.before, "gone")], limits.letters)
-        return row(f"{label}taken out: ", *gone)
+        return row(f"Taken out{under}: ", *gone)
     if max(len(change.before), len(change.now)) <= _SHORT:
+        label = f"{label} " if label.endswith("?") else f"{label}: " if label else ""
         return row(label, Span(change.before, "gone"), " → ", Span(change.now, "new"))
     before, now = word_changes(change.before, change.now)
     return row(

@@ -58,6 +58,7 @@ def _sentences(comparison: Comparison) -> Iterator[str]:
         yield "Nothing in the content has changed."
     elif not comparison.unreadable:
         yield _numbers(pages)
+        yield from _as_before(comparison)
     if pages.lists:
         yield f"Seen in {count(pages.lists, 'list of pages', 'lists of pages')} too."
     if pages.unseen:
@@ -70,6 +71,19 @@ def _sentences(comparison: Comparison) -> Iterator[str]:
         yield f"{older} in files that this change does not touch."
     if problems.solved:
         yield f"{count(problems.solved, 'problem is', 'problems are')} solved."
+
+
+def _as_before(comparison: Comparison) -> Iterator[str]:
+    """Yield what was looked at and is as it was, so that silence need not be trusted."""
+    same = [] if comparison.problems.links else ["no link breaks"]
+    if not comparison.duties:
+        same.append("no duty in law gains or loses a page")
+    searches = comparison.searches
+    if searches and not searches.changed:
+        asked = searches.own + searches.national
+        same.append(f"none of {asked:,} watched searches finds another page first")
+    if same:
+        yield f"{same[0].capitalize()}{''.join(f'; {one}' for one in same[1:])}."
 
 
 def _numbers(pages: PageChanges) -> str:

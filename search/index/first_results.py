@@ -7,9 +7,13 @@ from tempfile import TemporaryDirectory
 
 from localoffer.extension import FirstResult, FirstResultChange, SearchedOffer
 from localoffer.pages.search_contexts import Choices
+from search.documents import documents
 from search.engine.find import find
 from search.engine.reader import Reader
+from search.filters import filters
 from search.index.site_files import write_index
+from search.places.read_places import read_places
+from search.synonyms import read_vocabulary
 
 
 def first_result_changes(
@@ -23,13 +27,21 @@ def first_result_changes(
         state: The folder of what is kept between runs.
         queries: Words as parents type them.
     """
+    if _searched(old) == _searched(new):
+        return ()
     with TemporaryDirectory(prefix="local-offer-search-") as name:
         before, now = Path(name) / "before", Path(name) / "now"
-        digests = write_index(old.content, state, old.offer, before)
+        write_index(old.content, state, old.offer, before)
         shutil.copytree(before, now)  # what is the same need not be made again
-        if write_index(new.content, state, new.offer, now) == digests:
-            return ()
+        write_index(new.content, state, new.offer, now)
         return tuple(_changes(Reader(before), Reader(now), queries))
+
+
+def _searched(one: SearchedOffer) -> tuple[object, ...]:
+    """Return all that the results of a search depend on."""
+    offer = one.offer
+    places = read_places(one.content, offer)
+    return documents(offer), read_vocabulary(offer), filters(offer), places
 
 
 def _changes(before: Reader, now: Reader, queries: Sequence[str]) -> Iterator[FirstResultChange]:

@@ -60,12 +60,9 @@ def add(content: Path, state: Path, offer: Offer, pages: tuple[Page, ...]) -> Ex
     return ExtraFiles(files, {"documents": len(searched)})
 
 
-def write_index(content: Path, state: Path, offer: Offer, folder: Path) -> Mapping[str, str]:
-    """Write the index of an offer into a folder, for a search without a site.
-
-    Returns the digest of each of its files.
-    """
-    return _updated(source_of(documents(offer), content, state, offer), folder, state)
+def write_index(content: Path, state: Path, offer: Offer, folder: Path) -> None:
+    """Write the index of an offer into a folder, for a search without a site."""
+    _updated(source_of(documents(offer), content, state, offer), folder, state)
 
 
 def _updated(source: IndexSource, folder: Path, state: Path) -> Mapping[str, str]:
