@@ -26,6 +26,17 @@ def test_a_record_from_a_file_names_who_runs_it_and_never_the_file(council: Path
     assert "otters-extract" not in text
 
 
+def test_a_file_named_by_an_earlier_import_is_named_no_more(council: Path) -> None:
+    row = {**OTTERS, "organization": {"name": "Otter Trust"}}
+    text = _imported(council, row)
+    old = text.replace("source: Otter Trust\n", "source: extract.json Open Referral feed\n")
+    (council / "services/otter-club.md").write_text(old, encoding="utf-8")
+    assert _imported(council, row) == text
+    ours = text.replace("source: Otter Trust\n", "source: Our own visit\n")
+    (council / "services/otter-club.md").write_text(ours, encoding="utf-8")
+    assert _imported(council, row) == ours
+
+
 @pytest.mark.parametrize("status", ["active", "temporarily closed"])
 def test_no_sentence_of_a_page_names_the_file(council: Path, status: str) -> None:
     text = _imported(council, {**OTTERS, "status": status})

@@ -22,6 +22,8 @@ from localoffer.importers.shared.publishing import Publishing
 from localoffer.problems import Problem
 from localoffer.write.edit import ExistingFile, edited, read_existing
 
+_FILE_AS_SOURCE = ".json Open Referral feed"
+
 
 @dataclass(frozen=True, slots=True)
 class ImportChoices:
@@ -155,9 +157,9 @@ def _merged_file(
     current = read_existing(existing.root, file, layout_of(path).order)
     if isinstance(current, Problem):
         return ImportStep(record.id, _untouched(record, path, current), published=base)
-    both = merge(current.values, current.body, base, incoming, layout_of(path))
-    merged = choices.decisions.settled(path, both)
-    changes = {**merged.changes, **_publication(current, merged, choices.publishing)}
+    merged = merge(current.values, current.body, base, incoming, layout_of(path))
+    merged = choices.decisions.settled(path, merged)
+    changes = {**merged.changes, **_own_fields(current, merged, record, choices.publishing)}
     text, refused = _edited(current, changes, merged.body, existing)
     changed = [] if refused else [*changes, *([BODY] if merged.body is not None else [])]
     result = _result(
@@ -187,6 +189,19 @@ def _incoming(
 def _with_gaps(result: ImportResult, values: Mapping[str, Any]) -> ImportResult:
     missing = layout_of(result.path).missing(values) if may_have_gaps(values) else ()
     return replace(result, missing=missing, is_draft=is_draft(values))
+
+
+def _own_fields(
+    current: ExistingFile, merged: MergeResult, record: ImportRecord, publishing: Publishing
+) -> dict[str, str | None]:
+    """Return the council's own fields that an import changes all the same."""
+    return {**_source(current, record), **_publication(current, merged, publishing)}
+
+
+def _source(current: ExistingFile, record: ImportRecord) -> dict[str, str]:
+    """Return a source that people know, in place of the name of a file that version 0.2 wrote."""
+    names_a_file = str(current.values.get("source", "")).endswith(_FILE_AS_SOURCE)
+    return {"source": record.values["source"]} if names_a_file else {}
 
 
 def _publication(
