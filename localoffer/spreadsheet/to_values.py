@@ -63,24 +63,33 @@ def to_values(
     result = RowValues(exported or _EMPTY)
     values = dict(before)
     touched: dict[str, None] = {}
-    for title, column in columns.items():
-        expected = normal(to_cell(value_at(before, column.place), column.form))
-        typed = typed_text(row.cells.get(title), column, expected)
-        if typed.error:
-            result.faults.append(CellFault(title, *typed.error))
-        elif typed.text != expected:
+    for column in columns.values():
+        text = _changed_text(row, column, before, result)
+        if text is not None:
             touched[column.name] = None
-            leaf, notes = chosen(from_cell(typed.text, column.form), column, names or {})
+            leaf, notes = chosen(from_cell(text, column.form), column, names or {})
             values[column.name] = _with_leaf(values.get(column.name), column.place[1:], leaf)
-            result.notes += ((title, note) for note in notes)
-        if typed.note:
-            result.notes.append((title, typed.note))
+            result.notes += ((column.title, note) for note in notes)
     for name in touched:
         values[name] = _compact(values[name])
     text = str(values.pop(TEXT, None) or "")
     filled = {name: value for name, value in values.items() if value is not None}
     result.record, result.touched = ExportedRecord(filled, text), tuple(touched)
     return result
+
+
+def _changed_text(
+    row: TableRow, column: Column, before: Mapping[str, Any], result: RowValues
+) -> str | None:
+    """Return the text of a cell that was changed, else None; ``result`` gets what is to tell."""
+    expected = normal(to_cell(value_at(before, column.place), column.form))
+    typed = typed_text(row.cells.get(column.title), column, expected)
+    if typed.error:
+        result.faults.append(CellFault(column.title, *typed.error))
+        return None
+    if typed.note:
+        result.notes.append((column.title, typed.note))
+    return typed.text if typed.text != expected else None
 
 
 def _with_leaf(value: Any, place: FieldPath, leaf: Any) -> Any:
