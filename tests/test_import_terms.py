@@ -173,6 +173,14 @@ def test_fees_in_words_become_prices_and_the_words_stay(council: Path) -> None:
     assert values["inferred_fields"] == ["cost_options", "free"]
 
 
+def test_what_the_feed_says_itself_is_not_marked(council: Path) -> None:
+    values, _ = _imported(
+        council, description="We meet by the river. £4.50 per family.", free=False, min_age=5
+    )
+    assert (values["free"], values["minimum_age"]) == ("no", "5")
+    assert values["inferred_fields"] == ["cost_options", "fees_description"]
+
+
 def test_a_name_that_a_person_took_from_the_list_does_not_come_back(council: Path) -> None:
     fields: dict[str, Any] = {"description": "A club for children aged 8 to 12."}
     _imported(council, **fields)

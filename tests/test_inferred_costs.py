@@ -188,6 +188,7 @@ def test_where_sentences_contradict_each_other_nothing_is_taken_and_it_is_told()
 
 def test_where_a_room_can_be_hired_its_price_is_not_the_services() -> None:
     assert _costs("Our group meets in the hall, which you can hire.", "£10 per hour.") == {}
+    assert _costs("When the offer ends our joining fee will be:", "Adult £20") == {}
 
 
 def test_the_feeds_own_costs_stand() -> None:

@@ -90,7 +90,7 @@ RECORDS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     ),
     "Grannies' Garden": (
         {
-            "description": "Gardening for people over the age of 55 and adults over 65. Sibling "
+            "description": "Gardening for nans and grandads and adults over 65. Sibling "
             "groups for 5-11s are held elsewhere, not here.",
             "pc_targetAudience": [{"audienceType": "Everyone"}],
         },

@@ -19,16 +19,15 @@ PEOPLE: Final = (
     r"|individuals|members|singers|players|dancers)"
 )
 RANGE: Final = re.compile(
-    rf"(?P<low>{_N}|birth|newborns?)(?:\+|s(?= (?:to"
-    rf"|and)\b))?{_UNIT.format('unit_1')}{_OLD.format('old_1')}"
-    rf" ?(?P<to>-|to|until|through to|and|up to) ?(?:the )?(?:age )?(?:of )?"
+    rf"(?P<low>{_N}|birth|newborns?)(?:\+)?{_UNIT.format('unit_1')}{_OLD.format('old_1')}"
+    rf"(?:s\b)? ?(?P<to>-|to|until|through to|and|up to) ?(?:the )?(?:age )?(?:of )?"
     rf"(?P<high>{_N}){_UNIT.format('unit')}{_OLD.format('old')}"
     r"(?P<open> ?\+| plus\b| and (?:over|above|up(?! to)|upwards|older)\b)?"
 )
 PLUS: Final = re.compile(
     rf"(?P<low>{_N}){_UNIT.format('unit')}{_OLD.format('old')}"
     r"(?P<open> ?\+| plus\b|(?: years)? (?:and|or) (?:over|above|up(?! to)|upwards|older|onwards)\b"
-    rf"| upwards\b| onwards\b| to adult(?:s|hood)?\b){_UNIT.format('unit_2')}{_OLD.format('old_2')}"
+    rf"| upwards\b| onwards\b){_UNIT.format('unit_2')}{_OLD.format('old_2')}"
 )
 OVER: Final = re.compile(
     rf"\b(?:over|above|older than)[ -](?P<age>the age of |age )?(?P<low>{_N})(?P<plural>s\b)?"
@@ -37,6 +36,12 @@ OVER: Final = re.compile(
 UNDER: Final = re.compile(
     rf"\b(?:under|below|younger than)[ -](?P<age>the age of |age )?(?P<high>{_N})"
     rf"(?P<plural>s\b)?{_UNIT.format('unit')}{_OLD.format('old')}"
+)
+TO_ADULT: Final = re.compile(
+    rf"\bage[ds]? (?P<low>{_N}){_UNIT.format('unit')}{_OLD.format('old')} to adult"
+)
+ONE_AGE: Final = re.compile(
+    rf"(?P<low>{_N})[ -](?:years?|yrs?)[ -]olds?\b(?! ?(?:and|or|\+|plus|upwards|-|to)\b)"
 )
 UP_TO: Final = re.compile(
     rf"\b(?:up to|until)(?: and including)? (?P<age>(?:the )?age of |ages? )?(?P<high>{_N})"
@@ -68,13 +73,15 @@ SCHOOL_YEARS: Final = re.compile(
     r"\b(?:school )?years? (?P<first>\d{1,2}) ?(?:-|to|and|through to) ?(?:years? )?"
     r"(?P<last>\d{1,2})(?! ?(?:years?|yrs?|months?|weeks?|days?|olds?)|[.:]?\d)\b"
 )
+YEAR_AND_UP: Final = re.compile(r"\b(?:school )?year (?P<first>\d{1,2}) and (?:above|over|up)\b")
 RECEPTION: Final = re.compile(r"\breception (?:to|-) ?year (?P<last>\d{1,2})\b")
 SCHOOL_AGES: Final = (
     (re.compile(r"\bprimary[- ]school[- ]?(?:aged?|children|pupils)\b"), 4, 11),
     (re.compile(r"\bprimary[- ]aged?\b"), 4, 11),
-    (re.compile(r"\b(?:children|pupils) (?:in|at) primary school\b"), 4, 11),
-    (re.compile(r"\b(?:young people|pupils|students) (?:in|at) secondary school\b"), 11, 16),
     (re.compile(r"\bsecondary[- ](?:school[- ])?(?:aged?|pupils|students)\b"), 11, 16),
+    (re.compile(r"\b(?:children|pupils) (?:in|at) primary school\b"), 4, 11),
+    (re.compile(r"\b(?:pupils|students|young people) (?:in|at) secondary school\b"), 11, 16),
+    (re.compile(r"\bbirth to (?:the )?school age\b"), 0, 4),
     (re.compile(r"\b(?:pre-? ?school|under school)[- ](?:aged?|children)\b"), None, 4),
 )
 
@@ -91,15 +98,16 @@ AGED_BEFORE: Final = re.compile(
     r"(?:(?:of|from|between|is|are|approximately|approx\.?|about) )*$"
 )
 PEOPLE_BEFORE: Final = re.compile(
-    rf"\b(?:{PEOPLE}|you(?: are|re)),?(?: \(| )"
+    rf"\b(?:{PEOPLE}|(?:if |are )?you(?: are|re)?(?: must be)?),?(?: \(| )"
     r"(?:(?:who are|aged|of|from|between|approximately|approx\.?) )*$"
 )
 BETWEEN_BEFORE: Final = re.compile(r"\bbetween (?:the )?(?:ages? )?(?:of )?$")
 OTHERS_BEFORE: Final = re.compile(
-    r"\b(?:parents?|mums?|mothers?|dads?|fathers?|(?<!young )carers?|grandparents?|siblings?"
-    r"|brothers?|(?:women|men|couples) and (?:their )?(?:children|child)|sisters?|someone|staff"
+    r"\b(?:parents?|mums?|mothers?|dads?|fathers?|(?<!young )carers?|grandparents?"
+    r"|(?<!for )(?<!for young )(?:siblings?|brothers? and sisters?)"
+    r"|(?:women|men|couples) and (?:their )?(?:children|child)|someone|staff"
     r"|volunteers?|helpers?|leaders?|coaches|an adult|dogs?)"
-    r"(?: who)?(?: must)?(?: be)?(?: are)? \(?(?:(?:aged?|of|between|is|at least|the) )*$"
+    r"(?: who)?(?: must)?(?: be)?(?: are)? \(?(?:(?:aged?|between|is|at least|the) )*$"
 )
 #: What has numbers of its own: "grades 5 to 8", "level 3+".
 NUMBER_BEFORE: Final = re.compile(
@@ -111,22 +119,13 @@ FOR_BEFORE: Final = re.compile(
     r"|ideal|perfect|specifically|especially|designed|aimed|suited|available)|^) "
     r"?\b(?:for|to|at) (?:the )?$"
 )
-#: "children with special educational needs, 5 - 18."
-PEOPLE_WITH_BEFORE: Final = re.compile(
-    rf"\b{PEOPLE} (?:with|who have) [^.;:,()]{{1,60}}, (?:aged? )?$"
-)
-#: "parents of 8-16s": the ages are those of the children.
-PARENTS_OF_BEFORE: Final = re.compile(r"\b(?:parents?|mums?|dads?|carers?|famil(?:y|ies)) of $")
-#: "Under 8s need an adult with them": a rule for some of those who come.
-RULE_AFTER: Final = re.compile(
-    r"s?\)? ?(?:(?:need|must|should|have to|require|go|pay|are free|get in|can only|may only)\b"
-    r"|: (?:more|less|no more|at least) )"
-)
 BRACKET_BEFORE: Final = re.compile(r"(?:^|[(\[]) ?$")
 BRACKET_AFTER: Final = re.compile(r" ?(?:$|[)\]])")
 LABEL_BEFORE: Final = re.compile(r"(?:^|[(\[:,;]|\s-) ?$")
 LABEL_AFTER: Final = re.compile(r" ?(?:$|[)\],.;]|- )")
 PLACE_AFTER: Final = re.compile(r" (?:only )?(?:area|space|room|section|zone|corner|pool)\b")
+#: What follows the age of those who come only if, or with whom: "under 8s need an adult".
+RULE_AFTER: Final = re.compile(r" ?:|[^.;,]{0,20}\b(?:(?<!in )needs?|must|should|cannot|only)\b")
 NOT_AFTER: Final = re.compile(
     r" ?(?:[ap]\.?m\b|oclock|hours?\b|hrs?\b|minutes?\b|mins?\b|days?\b|weeks?\b|nights?\b|miles?\b"
     r"|km\b|people\b|persons?\b|players\b|members\b|sessions?\b|places\b|spaces\b|visits?\b"

@@ -20,7 +20,8 @@ _LAST_YEAR: Final = 13
 _SERVICE_ENDS: Final = (4, 5, 11, 16, 18, 19, 25)
 _HARMLESS: Final = re.compile(
     r"\bnot[- ]for[- ]profit\b|\bnon[- ]profit\b|\bnot only\b|\bno (?:charge|cost|fee)s?\b"
-    r"|\bno need to book\b|\bno booking\b|\bno upper age limit\b|\b(?:do|does) not need to\b"
+    r"|\bno need to book\b|\bno booking\b|\bno upper age limit\b|\bnot sure\b"
+    r"|\b(?:do|does) not need to\b"
 )
 _NOT: Final = re.compile(
     r"\b(?:not|no|never|except|excluding|exclude[sd]?|apart from|other than|unless|cannot"
@@ -36,7 +37,7 @@ _OTHER_PEOPLE: Final = re.compile(
     r"|discount\w*|concession\w*|fund(?:ed|ing)|entitle\w*|vouchers?|tax|pensions?|licen[cs]e"
     r"|average|usually|mostly|killer|killed|died|deaths?|born|history of|centur(?:y|ies)|experience"
     r"|statistics?|founded|established|with an adult|adult present|years? ago|since|within \d"
-    r"|(?<!speech )(?<!language )delays?|waiting|also|ratio|certificates?|patron|some|certain|1 of"
+    r"|waiting|also|ratio|certificates?|patron|some|certain|1 of"
     r"|1 (?:group|session|class|club)|(?:reading|mental|developmental) ages?|bar|height|sizes?"
     r"|youngest|oldest|use of|cr[eè]che|play area|corner)\b"
 )
@@ -48,18 +49,21 @@ _FREE_FOR: Final = re.compile(
 _FREE_AFTER: Final = re.compile(r"[^,.]{0,25}\b(?:free|half price)\b|\)?\s*[:=-]?\s*£")
 _LIST_BEFORE: Final = re.compile(r":[^:]*,[^:]*,")
 _CUE: Final = re.compile(
-    r"^(?:from|ages?|aged)\b|\b(?:for|we see|assess\w*|open to|suit\w*|welcom\w+|aimed"
-    r"|available|offer\w*|provid\w+|support\w*"
+    r"^(?:from|ages?|aged)\b|\b(?:for|open to|suit\w*|welcom\w+|aimed|available|offer\w*"
+    r"|provid\w+|support\w*"
     r"|work(?:s|ing)?|help\w*|cater\w*|design\w+|target\w*|join|class(?:es)?|groups?|club"
     r"|sessions?|programmes?"
-    r"|services?|accepts?|takes?|deliver\w*|invit\w*|can|if you are|run|teach\w*)\b"
+    r"|services?|accepts?|takes?|deliver\w*|invit\w*|can|if you are|run|teach\w*|see|assess\w*"
+    r"|visit|care)\b"
 )
 _SHORT: Final = 10
+_FEW: Final = 3
+_CHILD: Final = 12
 _EXTENDED: Final = re.compile(
     r"[\s,(-]*(?:(?:or|and|to|up|until|extended|age|aged|the|of|for|young|people|children|those)"
     r"[\s,]+)*(?P<high>\d{2})\)?(?:[ ,-]+(?:years?|yrs?|old|of|age|if|with|for|those|people"
-    r"|children|young|and|who|have|has|a|an|they|you|the|your|child|is|are|goes|go|to"
-    r"|attends?|at))*[ (]+"
+    r"|children|young|and|who|have|has|a|an|they|you|the|your|child|is|are|goes|go|attends?"
+    r"|to))*[ (]+"
     r"(?:sen\b|send\b|special|disab|additional|ehc|learning)"
 )
 
@@ -91,6 +95,10 @@ def _candidates(words: str, *, is_label: bool) -> Iterator[tuple[int, int, AgeRa
         if _plus_counts(words, match, is_label=is_label):
             low = _years(match["low"], match["unit"] or match["unit_2"])
             yield match.start(), match.end(), AgeRange(low, None, match[0])
+    for match in patterns.ONE_AGE.finditer(words):
+        if patterns.FOR_BEFORE.search(words[: match.start()]):
+            age = int(match["low"])
+            yield match.start(), match.end(), AgeRange(age, age, match[0])
     for pattern, is_high in _ONE_ENDED:
         for match in pattern.finditer(words):
             if _end_counts(words, match, is_label=is_label):
@@ -98,7 +106,8 @@ def _candidates(words: str, *, is_label: bool) -> Iterator[tuple[int, int, AgeRa
 
 
 _ONE_ENDED: Final = (
-    (patterns.MINIMUM, False), (patterns.MAXIMUM, True), (patterns.AND_UNDER, True),
+    (patterns.TO_ADULT, False), (patterns.MINIMUM, False), (patterns.MAXIMUM, True),
+    (patterns.AND_UNDER, True),
     (patterns.UNDER, True), (patterns.UP_TO, True), (patterns.OVER, False), (patterns.FROM, False),
 )  # fmt: skip
 
@@ -111,7 +120,7 @@ def _stages(words: str) -> Iterator[tuple[int, int, AgeRange]]:
             yield match.start(), match.end(), AgeRange(low, high, match[0])
 
 
-def _stage_ages(words: str) -> Iterator[tuple[re.Match[str], int | None, int]]:
+def _stage_ages(words: str) -> Iterator[tuple[re.Match[str], int | None, int | None]]:
     for match in patterns.KEY_STAGE.finditer(words):
         first = int(match["first"])
         exam = {"g": 4, "a": 5}.get((match["exam"] or "-")[0], first)
@@ -121,6 +130,8 @@ def _stage_ages(words: str) -> Iterator[tuple[re.Match[str], int | None, int]]:
         first, last = int(match["first"]), int(match["last"])
         if 1 <= first < last <= _LAST_YEAR:
             yield match, first + 4, last + 5
+    for match in patterns.YEAR_AND_UP.finditer(words):
+        yield match, int(match["first"]) + 4, None
     for match in patterns.RECEPTION.finditer(words):
         yield match, 4, int(match["last"]) + 5
     for pattern, low_age, high_age in patterns.SCHOOL_AGES:
@@ -148,15 +159,24 @@ def _range_counts(words: str, match: re.Match[str], *, is_label: bool) -> bool:
     ):
         return False
     lead = before[: is_between.start()] if is_between else before
-    named = patterns.AGED_BEFORE.search(before) or patterns.PEOPLE_BEFORE.search(lead)
+    may_be_times = lead.endswith(", ") and not unit and int(match["high"]) <= _CHILD
+    people = None if may_be_times else patterns.PEOPLE_BEFORE.search(lead)
+    named = patterns.AGED_BEFORE.search(before) or people
     if named or match["old"] or not match["low"].isdecimal() or re.match(r"s\b", after):
         return True
-    if patterns.PEOPLE_WITH_BEFORE.search(before) and patterns.LABEL_AFTER.match(after):
-        return unit[:1] in {"", "y"}
     if unit:
         apart = patterns.LABEL_BEFORE.search(before) and patterns.LABEL_AFTER.match(after)
         return bool(apart) or bool(unit.startswith("y") and patterns.FOR_BEFORE.search(before))
-    return is_label and _bare_range_counts(match, before, after)
+    if is_label:
+        return _bare_range_counts(match, before, after)
+    return _CHILD < int(match["high"]) <= _YOUNG and _is_apart(words, match, before, after)
+
+
+def _is_apart(words: str, match: re.Match[str], before: str, after: str) -> bool:
+    """Return whether numbers that cannot be times stand alone, or behind words on people."""
+    apart = patterns.LABEL_BEFORE.search(before) and patterns.LABEL_AFTER.match(after)
+    people = re.search(rf"\b{patterns.PEOPLE}\b", words[: match.start()])
+    return bool(apart) and (bool(people) or len(words.split()) <= _FEW)
 
 
 def _bare_range_counts(match: re.Match[str], before: str, after: str) -> bool:
@@ -177,13 +197,12 @@ def _plus_counts(words: str, match: re.Match[str], *, is_label: bool) -> bool:
         return True
     if patterns.FOR_BEFORE.search(before) and int(match["low"]) <= _YOUNG:
         return bool(unit) or bool(patterns.LABEL_AFTER.match(after))
-    is_short = is_label and int(match["low"]) <= _YOUNG
-    is_whole = (is_short or patterns.LABEL_BEFORE.search(before)) and patterns.LABEL_AFTER.match(
+    is_named = is_label and int(match["low"]) <= _YOUNG
+    is_whole = (is_named or patterns.LABEL_BEFORE.search(before)) and patterns.LABEL_AFTER.match(
         after
     )
-    is_sentence = not before and after in {"", "."}
-    is_named = is_sentence or before.endswith("(") or patterns.PEOPLE_WITH_BEFORE.search(before)
-    return bool(is_whole) and (is_label or bool(is_named) or bool(unit))
+    is_alone = len(words.split()) <= _FEW or match["open"].strip() not in ("+", "plus")
+    return bool(is_whole) and (is_label or before.endswith("(") or bool(unit) or is_alone)
 
 
 def _end_counts(words: str, match: re.Match[str], *, is_label: bool) -> bool:
@@ -195,14 +214,24 @@ def _end_counts(words: str, match: re.Match[str], *, is_label: bool) -> bool:
     not_after = patterns.PLACE_AFTER if is_plural else patterns.NOT_AFTER
     if not_after.match(after) or unit.startswith("w"):
         return False
-    if match.re in (patterns.MINIMUM, patterns.MAXIMUM):
+    if match.re in (patterns.MINIMUM, patterns.MAXIMUM, patterns.TO_ADULT):
         return True
+    if patterns.RULE_AFTER.match(after):
+        return False
     if named.get("low") and number > _YOUNG:
-        return is_label and is_plural
-    if named.get("age") or match["old"] or is_plural:
-        return True
+        return (is_label and is_plural) or (
+            _is_clear(match, before) and not before.endswith("adults ")
+        )
+    is_start = match.re is patterns.FROM and unit and patterns.LABEL_AFTER.match(after)
+    is_marked = bool(named.get("age") or match["old"] or is_plural or is_start)
+    return is_marked or _is_clear(match, before)
+
+
+def _is_clear(match: re.Match[str], before: str) -> bool:
+    """Return whether the words before an age, or its plural, say that it is people's."""
+    is_plural = bool(match.groupdict().get("plural")) and patterns.LABEL_BEFORE.search(before)
     is_named = patterns.PEOPLE_BEFORE.search(before) or patterns.AGED_BEFORE.search(before)
-    return bool(is_named)
+    return bool(is_plural or is_named)
 
 
 def _one_end(match: re.Match[str], *, is_high: bool) -> AgeRange:
@@ -241,17 +270,10 @@ def _is_theirs(words: str, start: int, end: int, ages: AgeRange) -> bool:
     negations = [word for word in _NOT.findall(clause) if not word.endswith("nt") or word in _NT]
     if patterns.NUMBER_BEFORE.search(before):
         return False
-    if negations or _OTHER_PEOPLE.search(clause) or _are_of_others(before):
+    if negations or _OTHER_PEOPLE.search(clause) or patterns.OTHERS_BEFORE.search(before):
         return False
     if ages.low is None and re.search(r"\bwelcome\b", clause):
-        return False
-    if patterns.RULE_AFTER.match(words[end : end + _NEAR]):
         return False
     if _LIST_BEFORE.search(words[:start]):
         return False
     return not _FREE_FOR.search(before) and not _FREE_AFTER.match(words[end : end + _NEAR])
-
-
-def _are_of_others(before: str) -> bool:
-    is_of_parents = patterns.OTHERS_BEFORE.search(before)
-    return bool(is_of_parents) and not patterns.PARENTS_OF_BEFORE.search(before)

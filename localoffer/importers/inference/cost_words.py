@@ -12,7 +12,7 @@ from localoffer.importers.inference.sentence_words import is_elsewhere, plain_wo
 _SERVICE: Final = (
     r"(?:services?|sessions?|groups?|class(?:es)?|courses?|clubs?|activit(?:y|ies)|workshops?"
     r"|programmes?|schemes?|clinics?|events?|helplines?|playgroups?|meet-?ups?|meetings?|lessons?"
-    r"|drop-?ins?|appointments?|walks?|mornings?|afternoons?|parkruns?|choirs?|training"
+    r"|drop-?ins?|appointments?|walks?|mornings?|afternoons?|parkruns?|runs?|choirs?|training"
     r"|everything|entry|entrance|admission|attendance|places|help"
     r"|support|advice|counselling|it|this|they|these)"
 )
@@ -20,7 +20,8 @@ _VERY: Final = r"(?:all |always |completely |totally |entirely |absolutely |curr
 _FREE: Final = r"free(?!-)(?: of (?:charge|cost))?"
 _END: Final = (
     r"(?= ?(?:[.,;:!)-]|$|and\b|but\b|so\b|to (?:attend|join|use|access|all|everyone|anyone"
-    r"|families|come along)\b|for (?:all|everyone|everybody|anyone|families)\b(?! under)"
+    r"|families|come along|the (?:learner|family|parent|child))\b|for (?:all|everyone|everybody"
+    r"|anyone|families)\b(?! under)"
     r"|at the point\b|with no\b))"
 )
 _IS_FREE: Final = re.compile(
@@ -28,14 +29,12 @@ _IS_FREE: Final = re.compile(
     rf"(?: (?:is|are)|s) {_VERY}(?:{_FREE}|fully funded(?! by))\b{_END}"
     r"|^(?:(?:cost|costs|price|fees?|charge|admission|entry)(?: is)? ?[:=-] ?)?"
     rf"(?:it is |its )?{_VERY}(?:{_FREE}|fully funded(?! by))\b{_END}"
-    r"|(?:-|,) fully funded ?[.!]*$"
+    r"|(?:-|,) fully funded ?[.!]*$|\bfree at the point of (?:use|delivery|access)\b"
+    r"|\b(?:confidential|impartial|independent|friendly),? and free ?[.!]*$"
     r"|\b(?:there is |there are |theres |at |we make |with )?no (?:charge|cost)s?\b"
     r"(?= ?(?:[.,;:!)]|$|and\b|but\b|involved\b"
     r"|to (?:attend|join|you|families|the family|parents)\b"
     rf"|for (?:this|the|our|these|any of our|using the) {_SERVICE}\b))"
-    r"|\bfree at the point of (?:use|need|access|delivery)\b"
-    r"|\bthere is never (?:a|any) (?:charge|cost|fee)\b"
-    r"|\b(?:there is |theres )?nothing to pay(?= ?(?:[.!]|$))"
     r"|\bfree of charge\b(?= ?(?:[.,;:!)]|$|and\b))|\bfree[- ]to[- ](?:attend|join)\b"
     r"|\b(?:is|are|offers?|provides?|runs?|providing|offering)(?: (?:a|an|our|the|you with))?"
     r" (?:totally |completely )?free,?(?: (?!trial|taster|first|initial|parking|school|meals?"
@@ -69,8 +68,9 @@ _HARMLESS: Final = re.compile(
     r"|^why not\b"
 )
 _NO_CHARGE: Final = re.compile(
-    r"\bwe (?:do not|dont|never) charge\b"
-    r"|\b(?:families|parents|you) (?:do not|dont|never) pay(?: anything)?(?= ?(?:[.!]|$))"
+    r"\bwe (?:do not|dont|never) charge\b|\bnothing to pay\b|\bthere is never a (?:charge|fee"
+    r"|cost)\b"
+    r"|\b(?:families|parents|you) (?:do not|dont|never) (?:have to )?pay\b(?= ?(?:[.,;!]|$))"
 )
 _PER: Final = (
     r"(?:per|each|an?|for|pp|pw|every|entry|entrance|on the door|on the day|door|cash|pay"
@@ -85,7 +85,7 @@ _PRICE: Final = re.compile(
     rf"|\b(?:costs?|prices?|priced|fees?|charges?|charged|entry|entrance|admission|tickets?|subs"
     rf"|subscriptions?|membership|sessions?|class(?:es)?|lessons?|donations?|contributions?)\b"
     rf"[^£.]{{0,40}}{_AMOUNT}|[,:-] ?{_AMOUNT}[.!]?$"
-    rf"|(?:^|, ?){_WHO} ?[:=-]? ?{_AMOUNT}|^{_AMOUNT} {_WHO}\b"
+    rf"|(?:^|, ?){_WHO} ?[:=-]? ?{_AMOUNT}|^{_AMOUNT}(?: {_WHO}\b|[,;])|\bbring {_AMOUNT}"
     rf"|^{_AMOUNT}(?: ?/ ?{_AMOUNT})?(?: \w+){{0,3}}[.!]?$"
 )
 _OTHER_MONEY: Final = re.compile(
@@ -95,8 +95,8 @@ _OTHER_MONEY: Final = re.compile(
     r"|wages?"
     r"|up to £|could get|receive|reward|sponsor\w*|normally|usually|used to|refund\w*"
     r"|option(?:al)?|budgets?|(?:may|can|could|will|you) (?:get|receive|earn)|pays|paid|we pay"
-    r"|bring|uniform|t-?shirts?|kit|badges?|insurance|certificates?|photos?|parking"
-    r"|car parks?|transport"
+    r"|bring £\d+ for|uniform|t-?shirts?|kit|badges?|insurance|certificates?|photos?"
+    r"|(?:car )?park(?:ing)?|transport"
     r"|bus|taxi|fares?|tuck|for lunch|for snacks)\b"
 )
 _PAID: Final = re.compile(

@@ -17,17 +17,18 @@ _AGES = ("minimum_age", "maximum_age")
 
 
 def inferred(texts: RecordTexts, values: Values, needs: AbstractSet[str], notes: Notes) -> Values:
-    """Return the fields that words give, of those that ``values`` do not have.
+    """Return the fields that words give, of those that ``values`` do not have; needs are added.
 
     ``needs`` are the ids of the council's list.
     """
     ages = {name: values[name] for name in _AGES if values.get(name)}
     costs = {name: values[name] for name in _COSTS if values.get(name)}
-    found = [] if values.get("needs") else needs_from_words(texts, needs, notes)
+    named = values.get("needs", [])
+    found = [need for need in needs_from_words(texts, needs, notes) if need not in named]
     return {
         **ages_from_words(texts, ages, notes),
         **costs_from_words(texts, costs, notes),
-        **({"needs": found} if found else {}),
+        **({"needs": [*named, *found]} if found else {}),
     }
 
 

@@ -13,8 +13,8 @@ _PHRASES: Final = {
     r"|aspergers?(?: syndrome)?|on the spectrum|as[dc]\b",
     "adhd": r"adhd|attention deficit(?: hyperactivity disorder)?",
     "speech-and-language": r"speech(?:,| and) language(?:,? and communication)?"
-    r" (?:needs|difficulties|delays?|disorders?)|(?:speech|language) (?:delays?"
-    r"|disorders?)|slcn|selective mutism|stammers?|stammering"
+    r" (?:needs|difficulties|delays?|disorders?)|slcn|selective mutism"
+    r"|speech (?:delays?|difficulties|disorders?|problems)|stammers?|stammering"
     r"|developmental language disorder|communication (?:needs|difficulties)",
     "learning-difficulties": r"(?:moderate |general )?learning difficult(?:y|ies)",
     "learning-disability": r"learning disabilit(?:y|ies)|learning disabled|downs? syndrome|pmld",
@@ -29,13 +29,14 @@ _PHRASES: Final = {
     r"|cerebral palsy|muscular dystrophy|spina bifida|limb difference",
     "mental-health": r"mental (?:ill ?-?health|illness(?:es)?"
     r"|health (?:needs|problems?|issues|difficult(?:y|ies)|conditions?|challenges|concerns))"
-    r"|anxiety|depression|self[- ]harm|eating disorders?|semh",
+    r"|anxiety|anxious|depression|self[- ]harm|eating disorders?|semh",
     "behaviour": r"(?:challenging|behavioural) (?:behaviours?|difficulties)"
     r"|behaviours? that challenges?",
     "sensory": r"sensory processing(?: (?:needs|difficulties|disorder|differences))?",
     "medical": r"epilepsy|diabetes|medical (?:needs|conditions?)|long[- ]term (?:health )?"
     r"(?:conditions?|illness(?:es)?)|life[- ](?:limiting|limited|threatening)"
-    r"(?: (?:conditions?|illness(?:es)?))?|complex health needs|chronic illness(?:es)?",
+    r"(?: (?:conditions?|illness(?:es)?))?|complex health needs|tube[- ](?:feeding|fed)|fed by tube"
+    r"|ventilators?|chronic illness(?:es)?",
     "any": r"special educational needs?(?: (?:and|or|and/or|&) disabilit(?:y|ies))?"
     r"|additional needs|disabilit(?:y|ies)|disabled",
 }

@@ -18,7 +18,8 @@ _PEOPLE: Final = (
     r"(?:children|child|bab(?:y|ies)|toddlers|young (?:people|person|adults)|people|persons?"
     r"|adults?|teens|teenagers|pupils|students|learners|boys|girls|men|women|females|males"
     r"|families|anyone"
-    r"|those|year[- ]olds|dancers|players|swimmers|riders|individuals|kids|youngsters"
+    r"|those|year[- ]olds|dancers|players|actors|swimmers|riders|members|individuals|kids"
+    r"|youngsters"
     r"|parents|carers|someone)"
 )
 #: "children with autism or ADHD": what follows, to the end of the phrase, names their needs.
@@ -27,7 +28,13 @@ _PEOPLE_WITH: Final = re.compile(
     r"(?:,? (?:over|under|aged?|of|the|from|and|above|plus|to|between"
     r"|up|years|months|old|\d{1,2}\+?(?:-\d{1,2})?)){0,8}(?: who)?"
     r"(?: (?:with|have|has|are|living with|affected by|experiencing|struggling with|suffering from"
-    r"|diagnosed with|recovering from|on|with a diagnosis of))\b(?P<needs>[^.;:()!?]{1,120})"
+    r"|diagnosed with|on|with a diagnosis of|recovering from"
+    r"|coping with))\b(?P<needs>[^.;:()!?]{1,120})"
+)
+#: "young people who stammer", "for wheelchair users".
+_PEOPLE_WHO: Final = re.compile(
+    rf"\b{_PEOPLE} who(?! (?:work|teach|support|help|want|like|enjoy|live))\b"
+    r"(?P<needs>[^.;:()!?]{1,120})|\b(?:for|with) (?P<users>wheelchair users)\b"
 )
 _ADJECTIVE: Final = (
     r"(?:autistic|dyslexic|dyspraxic|deaf|blind|deafblind|disabled|partially sighted|adhd"
@@ -36,19 +43,18 @@ _ADJECTIVE: Final = (
 )
 #: "autistic children", "deaf and hearing impaired young people".
 _NEED_PEOPLE: Final = re.compile(
-    rf"\b(?P<needs>{_ADJECTIVE}(?:(?:,|/| and| or| &) ?{_ADJECTIVE})*)"
+    rf"\b(?P<needs>{_ADJECTIVE}(?:(?:,|/| and| or| &) ?(?:{_ADJECTIVE}|non-disabled))*)"
     rf" (?:(?:young|older|local|school[- ]aged?|pre-?school) )?{_PEOPLE}\b"
 )
-#: "children who stammer".
-_PEOPLE_WHO: Final = re.compile(rf"\b{_PEOPLE} who (?P<needs>stammer|self[- ]harm)\b")
 _SEND: Final = re.compile(
-    r"(?<=with )SEN(?:D|/D)?\b"
-    r"|\bSEN(?:D|/D)?\b(?! (?:us|US|an?|AN?|me|ME|your|YOUR|to|TO|email|EMAIL)\b)"
+    r"(?<=with )SEN(?:D|/D)?\b|\bSEN(?:D|/D)?\b(?! (?:us|US|an?|AN?|me|ME|your|YOUR|to|TO|email"
+    r"|EMAIL)\b)"
 )
 _BRACKETS: Final = re.compile(r" ?\([^()]*\)")
 _CUE: Final = re.compile(
-    r"\b(?:for|open to|suit\w*|aimed|offer\w*|provid\w+|support\w*|work(?:s|ing)? with|help\w*"
-    r"|cater\w*|design\w+|we see|visit\w*|teach\w*|allows?|enabl\w+|empower\w*|bring\w*"
+    r"^(?:families|children|young people|adults|people)\b|\b(?:for|open to|suit\w*|aimed"
+    r"|offer\w*|provid\w+|support\w*|work(?:s|ing)? with|help\w*"
+    r"|cater\w*|see|visit|teach\w*|care|we are|design\w+|allows?|enabl\w+|empower\w*|bring\w*"
     r"|charity|groups? of"
     r"|if you)\b"
 )
@@ -59,7 +65,8 @@ _NOT: Final = re.compile(
     r"|1 in \d+|risk of|prevent\w*|reduc\w+|can cause|symptoms|sign up|dogs?|employers?"
     r"|businesses|professionals|training in|awareness|for example|such as|may have|might have"
     r"|often|assessments?|diagnosis(?! of)|may|our (?:manager|teams?|tutors?|teachers?|leaders?)"
-    r"|ha(?:s|ve) worked|experience|discounts?|tickets?|toilets?|facilities|access|lift|run by"
+    r"|ha(?:s|ve) worked|experience|discounts?|tickets?|toilets?(?! training)|facilities|access"
+    r"|lift|run by"
     r"|led by|teachers?|about|(?:siblings?|brothers?|sisters?) of|to the needs)\b"
 )
 _NAME_NOT: Final = re.compile(
@@ -111,6 +118,9 @@ def _needs_of_users(words: str, *, is_label: bool) -> Iterator[str]:
     words = _BRACKETS.sub("", words)
     if _NOT.search(words) or is_elsewhere(words) or not (is_label or _CUE.search(words)):
         return
-    for pattern in (_PEOPLE_WITH, _NEED_PEOPLE, _PEOPLE_WHO):
-        for match in pattern.finditer(words):
-            yield from _needs_in(match["needs"])
+    for match in _PEOPLE_WITH.finditer(words):
+        yield from _needs_in(match["needs"])
+    for match in _PEOPLE_WHO.finditer(words):
+        yield from _needs_in(match["needs"] or match["users"])
+    for match in _NEED_PEOPLE.finditer(words):
+        yield from _needs_in(match["needs"])

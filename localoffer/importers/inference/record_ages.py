@@ -19,7 +19,7 @@ _GROWN_UP = re.compile(
 )
 _TEENAGER = 16
 _SESSION = re.compile(
-    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\d ?[ap]\.?m\b|(?<![£\d.,])\d{1,2}[.:]\d\d",
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\d ?[ap]\.?m\b|(?<![£\d.])\d{1,2}[.:]\d\d\b",
     re.IGNORECASE,
 )
 

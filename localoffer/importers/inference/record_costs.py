@@ -18,8 +18,12 @@ from localoffer.importers.shared.notes import Notes
 Values = dict[str, Any]
 
 _MOST = 4
-#: Where a room can be hired, prices may be those of the room.
-_HIRE = re.compile(r"\bhir(?:e|ing)\b", re.IGNORECASE)
+#: Where a room can be hired, or joining has a fee, prices may be those.
+_HIRE = re.compile(
+    r"\b(?:rooms?|halls?|spaces?|venues?)\b[^.]{0,60}\bhir(?:e|ed|ing)\b"
+    r"|\bjoining fees?\b|\bhir(?:e|ing)\b[^.]{0,30}\b(?:rooms?|halls?|spaces?|venues?)\b",
+    re.IGNORECASE,
+)
 
 
 def costs_from_words(texts: RecordTexts, known: Values, notes: Notes) -> Values:

@@ -27,6 +27,7 @@ _NUMBERS = {word: str(number) for number, word in enumerate(_UNITS, 1)} | {
 _NUMBER = re.compile(
     r"\b(?:twenty[ -](?:one|five)|" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r")(?=s?\b)"
 )
+_HALF = re.compile(r"(?<=\d)(?:½|[ -]and[ -]a[ -]half\b)")
 _DASH = re.compile("[\u2010-\u2014\u2212]")
 
 
@@ -40,7 +41,8 @@ def sentences_of(text: str) -> Iterator[str]:
 def plain_words(sentence: str) -> str:
     """Return a sentence in small letters, without apostrophes, its number words as digits."""
     small = _DASH.sub("-", sentence.lower()).replace("’", "").replace("'", "")
-    return " ".join(_NUMBER.sub(lambda match: _NUMBERS[match[0]], small).split())
+    digits = _NUMBER.sub(lambda match: _NUMBERS[match[0]], small)
+    return " ".join(_HALF.sub("", digits).split())
 
 
 def is_elsewhere(words: str) -> bool:

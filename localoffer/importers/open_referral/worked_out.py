@@ -39,7 +39,8 @@ def with_inferred(
         if name not in _AGES or mapped.values.get(name) == values.get(name)
     }
     free = {"free"} if values.get("free") and feed.costs.free is None else set()
-    return marked({**values, **found}, {*found, *from_terms, *free})
+    new = {name for name, value in found.items() if values.get(name) != value}
+    return marked({**values, **found}, {*new, *from_terms, *free})
 
 
 def _texts(feed: FeedService) -> RecordTexts:
