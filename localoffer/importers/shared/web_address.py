@@ -74,7 +74,7 @@ def _without_words(text: str) -> str:
 
 
 def _without_end(address: str) -> str:
-    address = address.rstrip(".,;'>")
+    address = address.rstrip(".,;:!'\"’”>]}")
     return address.rstrip(")") if address.count(")") > address.count("(") else address
 
 
