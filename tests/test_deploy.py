@@ -139,6 +139,9 @@ def front(
             "/srv/local-offer/site": str(council.site),
             "http://127.0.0.1:8001": council.base.removesuffix(path),
             "/etc/nginx/local-offer-headers.conf": str(DEPLOY / "nginx/local-offer-headers.conf"),
+            "/etc/nginx/local-offer-editor-headers.conf": str(
+                DEPLOY / "nginx/local-offer-editor-headers.conf"
+            ),
             "/var/log/nginx/error.log": str(tmp_path / "site-error.log"),
         }
         listening = {

@@ -29,7 +29,7 @@ from localoffer.problems import (
     errors,
 )
 from localoffer.program import PROGRAM
-from localoffer.schemas import write_schemas
+from localoffer.schemas import write_headers, write_schemas
 from localoffer.to_do.work_counts import KindCount, published_gaps
 from localoffer.to_do.work_list import NO_WORK, work_list
 from localoffer.workspace import Workspace
@@ -202,6 +202,10 @@ def _addresses(row: Coverage) -> str:
 
 def write_all_schemas(_: Workspace, options: Namespace) -> int:
     """Write the JSON Schemas and the page of all fields, and print their paths."""
+    if options.headers:
+        files = write_headers(options.content, options.headers)
+        sys.stdout.write(f"{len(files):,} headers written to {options.headers}.\n")
+        return DONE
     files = write_schemas(options.out)
     options.page.parent.mkdir(parents=True, exist_ok=True)
     options.page.write_text(fields_page(), encoding="utf-8")

@@ -39,7 +39,8 @@ def make_parser() -> ArgumentParser:
     _coverage(commands)
     _todo(commands)
     _changes(commands)
-    _accept_and_schemas(commands)
+    _accept(commands)
+    _schemas(commands)
     return parser
 
 
@@ -179,7 +180,7 @@ def _todo(commands: Commands) -> None:
     )  # fmt: skip
 
 
-def _accept_and_schemas(commands: Commands) -> None:
+def _accept(commands: Commands) -> None:
     command = command_of(
         commands,
         "accept",
@@ -187,6 +188,9 @@ def _accept_and_schemas(commands: Commands) -> None:
         "accept",
     )
     content_option(command)
+
+
+def _schemas(commands: Commands) -> None:
     command = command_of(
         commands,
         "schemas",
@@ -203,3 +207,10 @@ def _accept_and_schemas(commands: Commands) -> None:
         metavar="FILE",
         help="where to write the page of all fields (docs/fields.md)",
     )
+    command.add_argument(
+        "--headers",
+        type=Path,
+        metavar="DIR",
+        help="write the headers of your Markdown files as YAML there, and nothing else",
+    )
+    content_option(command)
