@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,10 @@ from localoffer.pipeline import Task, check
 from localoffer.problems import Problem, as_github
 from localoffer.read.yaml_parser import parse
 from localoffer.serving.editor_policy import editor_headers
-from tests.conftest import TODAY
 from tests.support.command_line import run_in
 
 ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 11, 21)
 GOOD = ROOT / "tests" / "examples" / "good"
 PAGE = (ROOT / "docs" / "editing.md").read_text(encoding="utf-8")
 WORDS = " ".join(PAGE.split())

@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
@@ -21,10 +22,10 @@ from localoffer.editor.site_files import add as editor_files
 from localoffer.pipeline import Task, build, check
 from localoffer.problems import errors
 from search.index.site_files import add as search_files
-from tests.conftest import TODAY
 from tests.support.editor_hands import Hand, Keyboard, Mouse
 
 ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 11, 21)
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 BEFORE = ROOT / "tests" / "examples" / "good"
 

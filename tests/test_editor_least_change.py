@@ -5,6 +5,7 @@ import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,9 @@ from localoffer.model.editor import Editor
 from localoffer.offer import Offer
 from localoffer.pipeline import Task, check
 from localoffer.read.yaml_parser import parse
-from tests.conftest import TODAY
 
 ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 11, 21)
 EDITOR = Editor(backend="github", repo="brackenshire/local-offer")
 
 #: Reads a file as the editor shows it, changes its values and writes it as the editor would.

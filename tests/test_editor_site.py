@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,9 @@ from localoffer.pipeline import Task, build, check
 from localoffer.problems import errors
 from localoffer.serving.editor_policy import editor_policy
 from search.index.site_files import add as search_files
-from tests.conftest import TODAY
 
 ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 11, 21)
 SCHEMA = ROOT / "node_modules" / "@sveltia" / "cms" / "schema" / "sveltia-cms.json"
 GITHUB = "editor:\n  backend: github\n  repo: little-marsh/local-offer\n"
 EDITORS = (
