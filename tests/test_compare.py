@@ -231,7 +231,8 @@ def test_where_all_pages_need_what_is_broken_the_mistakes_are_told_and_no_pages(
 ) -> None:
     (new / "site.yaml").write_text("title: [\n", encoding="utf-8")
     result = compared(old, new)
-    assert result.unreadable == (str(new),)
+    [obstacle] = result.obstacles
+    assert obstacle.startswith(f"At {new} there are mistakes in what all pages need")
     told = _told(result)
     assert "The pages cannot be compared" in told
     assert "site.yaml" in told.partition("Look at this first")[2]
@@ -259,3 +260,12 @@ def test_an_own_text_in_place_of_a_national_one_is_told_paragraph_by_paragraph(
     result = compared(new, old)
     assert result.pages.changed[0].now == "national"
     assert "the national text stands here now" in _told(result)
+
+
+def test_a_theme_that_shows_no_page_is_an_obstacle_and_no_crash(old: Path, new: Path) -> None:
+    template = new / "theme/templates/pages/service.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("{{ 1 / 0 }}", encoding="utf-8")
+    _replace(new, _BROOK, "01632 960300", "01632 960301")
+    [obstacle] = compared(old, new).obstacles
+    assert "cannot be made with the templates in theme/" in obstacle

@@ -1,7 +1,7 @@
 """Everything that a change does to the site, as one value."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from localoffer.compare.changed_content import changed_content
 from localoffer.compare.content_version import ContentVersion
@@ -13,6 +13,7 @@ from localoffer.compare.reading_ages import ReadingAges, reading_age_at
 from localoffer.compare.search_changes import SearchChanges, search_changes
 from localoffer.extension import FirstResultChanges
 from localoffer.offer import Offer
+from localoffer.problems import UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Comparison:
         reading_ages: those of changed texts, by the address of their page.
         duties: the duties that gain or lose evidence.
         searches: the searches whose first result differs; None: none were asked.
-        unreadable: the names of versions with mistakes so grave that there are no pages to compare.
+        obstacles: sentences on why pages cannot be compared; empty where they are.
         accessibility: what was found on the changed pages, a line each; None: nobody looked.
     """
 
@@ -40,7 +41,7 @@ class Comparison:
     reading_ages: Mapping[str, ReadingAges] = field(default_factory=dict)
     duties: tuple[DutyChange, ...] = ()
     searches: SearchChanges | None = None
-    unreadable: tuple[str, ...] = ()
+    obstacles: tuple[str, ...] = ()
     accessibility: tuple[str, ...] | None = None
 
 
@@ -48,29 +49,38 @@ def compare(old: ContentVersion, new: ContentVersion, ask: FirstResultChanges | 
     """Return what differs between two versions; ``ask`` asks the search of both."""
     content = changed_content(old, new)
     problems = problem_changes(old, new, content.files)
-    offers = _offer_of(old), _offer_of(new)
-    before, now = offers
+    known = Comparison(old.name, new.name, content.files, problems)
+    before, now = _offer_of(old), _offer_of(new)
     if before is None or now is None:
-        broken = tuple(v.name for v, offer in zip((old, new), offers, strict=True) if not offer)
-        return Comparison(old.name, new.name, content.files, problems, unreadable=broken)
-    pages = page_changes(page_reader(old, before), page_reader(new, now), content)
-    ages = {
-        one.page.address: ReadingAges(
-            reading_age_at(old, one.old_address or one.page.address),
-            reading_age_at(new, one.page.address),
-        )
-        for one in pages.changed
-    }
-    return Comparison(
-        old.name,
-        new.name,
-        content.files,
-        problems,
-        pages,
-        {address: both for address, both in ages.items() if both.before or both.now},
-        duty_changes(before, now),
-        search_changes(old, new, (before, now), ask) if ask and content.files else None,
+        broken = [version.name for version in (old, new) if _offer_of(version) is None]
+        return replace(known, obstacles=tuple(map(_needs_mending, broken)))
+    try:
+        pages = page_changes(page_reader(old, before), page_reader(new, now), content)
+    except UsageError as problem:  # a template of a theme that shows no page
+        return replace(known, obstacles=(str(problem),))
+    return replace(
+        known,
+        pages=pages,
+        reading_ages=dict(_reading_ages(old, new, pages)),
+        duties=duty_changes(before, now),
+        searches=search_changes(old, new, (before, now), ask) if ask and content.files else None,
     )
+
+
+def _needs_mending(name: str) -> str:
+    return f"At {name} there are mistakes in what all pages need (site.yaml, contacts.yaml)."
+
+
+def _reading_ages(
+    old: ContentVersion, new: ContentVersion, pages: PageChanges
+) -> Iterator[tuple[str, ReadingAges]]:
+    """Yield the addresses of changed pages whose reading age is known, with both ages."""
+    for one in pages.changed:
+        address = one.page.address
+        before = reading_age_at(old, one.old_address or address)
+        now = reading_age_at(new, address)
+        if before or now:
+            yield address, ReadingAges(before, now)
 
 
 def _offer_of(version: ContentVersion) -> Offer | None:

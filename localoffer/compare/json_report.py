@@ -16,7 +16,7 @@ def as_json(comparison: Comparison) -> str:
         "old": comparison.old,
         "new": comparison.new,
         "files": comparison.files,
-        "unreadable": comparison.unreadable,
+        "obstacles": comparison.obstacles,
         "pages": _pages(comparison),
         "duties": [asdict(duty) for duty in comparison.duties],
         "searches": asdict(comparison.searches) if comparison.searches else None,

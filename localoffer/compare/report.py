@@ -49,14 +49,11 @@ def report_of(comparison: Comparison, limits: ReportLimits) -> ComparisonReport:
 
 def _sentences(comparison: Comparison) -> Iterator[str]:
     pages, problems = comparison.pages, comparison.problems
-    for name in comparison.unreadable:
-        yield (
-            f"The pages cannot be compared: at {name} there are mistakes in what all pages need"
-            " (site.yaml, contacts.yaml)."
-        )
+    for obstacle in comparison.obstacles:
+        yield f"The pages cannot be compared. {obstacle}"
     if not comparison.files:
         yield "Nothing in the content has changed."
-    elif not comparison.unreadable:
+    elif not comparison.obstacles:
         yield _numbers(pages)
         yield from _as_before(comparison)
     if pages.lists:
