@@ -133,6 +133,8 @@ def letter(office: Office, sheet: str, title: str) -> str:
         ("application_process", '=HYPERLINK("https://x.example.org")', "There is a formula here"),
         ("application_process", dt.date(2026, 2, 1), "The cell holds a date (01 February"),
         ("locations 1 access", "step-free", "Each of these needs an answer."),
+        ("age_note", "a_x000B_b", "There is a character here that cannot be printed (code 11)."),
+        ("age_note", "a_xD800_b", "There is a character here that cannot be printed (code 55296)."),
         ("name", "(only in the file)", "(only in the file) stands for the value of another cell."),
         ("text", None, "There is no text below the header."),
     ],

@@ -24,7 +24,7 @@ from localoffer.spreadsheet.export_sheets import ExportSheet
 from localoffer.spreadsheet.import_spreadsheet import read_spreadsheet
 from localoffer.spreadsheet.merge_row import merge_row
 from localoffer.spreadsheet.read_workbook import unescaped
-from localoffer.spreadsheet.tables import TableRow
+from localoffer.spreadsheet.tables import CellError, Formula, TableRow
 from localoffer.spreadsheet.to_values import columns_in, to_values
 from localoffer.spreadsheet.write_workbook import escaped, write_workbook
 from localoffer.write.edit import ExistingFile, edited
@@ -204,3 +204,31 @@ def test_a_cell_changes_its_own_fact_and_no_other(
     }
     if isinstance(after[column.name], str):
         assert after[column.name] == text
+
+
+ANY_CELL = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.dates(), st.datetimes(), st.times(),
+    st.timedeltas(), st.text(), VALUE.map(Formula), VALUE.map(CellError),
+)  # fmt: skip
+
+
+@settings(max_examples=200)
+@given(st.sampled_from(SERVICES), st.dictionaries(st.sampled_from(COLUMNS), ANY_CELL, max_size=4))
+def test_whatever_stands_in_a_cell_is_read_or_told(
+    record: CouncilRecord, changed: dict[Column, Any]
+) -> None:
+    cells: dict[str, Any] = {
+        one.title: to_cell(value_at(record.cells, one.place), one.form) for one in COLUMNS
+    }
+    cells |= {column.title: value for column, value in changed.items()}
+    row = TableRow(2, record.key, cells)
+    values = to_values(row, {one.title: one for one in COLUMNS}, record.exported)
+    told = {fault.title for fault in values.faults}
+    assert {*values.touched, *told} <= {
+        *(one.name for one in changed),
+        *(one.title for one in changed),
+    }
+    assert isinstance(record.held_in, ExistingFile)
+    merged = merge_row(BY_NAME["service"], values, record.exported, record.exported)
+    written = edited(record.held_in, merged.changes, merged.text)
+    assert parse(written.split("\n---\n")[0], "x.md").problems == []

@@ -18,6 +18,7 @@ MOST_LETTERS: Final = 32_767
 #: What a cell says whose value only the file can hold. Left as it is, the value stays.
 IN_THE_FILE: Final = "(only in the file)"
 
+_ODD_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _PART = re.compile(r";;|[;\n]|[^;\n]+")
 
 
@@ -45,8 +46,11 @@ def from_cell(text: str, form: CellForm) -> Any:
 
 
 def normal(text: str) -> str:
-    """Return a cell's text as it is compared: with plain line ends, without space around it."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    """Return a cell's text as it is compared: with plain line ends, without space around it.
+
+    Line ends that only typesetting knows become spaces, as when a file is read.
+    """
+    return _ODD_LINE_ENDS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def value_at(record: Any, place: FieldPath) -> Any:

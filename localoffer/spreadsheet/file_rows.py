@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from localoffer.check.drafts import is_draft, missing_fields
+from localoffer.check.drafts import is_draft, is_published_with_gaps, missing_fields
 from localoffer.importers.shared.existing_records import slug
 from localoffer.kinds import Kind
 from localoffer.model.service import Service
@@ -221,10 +221,14 @@ def _body(file: ExistingFile, text: str | None) -> str | None:
 
 
 def _ready(kind: Kind, values: Mapping[str, Any]) -> Iterator[str]:
-    """Yield that a draft lacks nothing any more."""
+    """Yield that a service whose gaps were shown, or that was a draft, lacks nothing any more."""
     filled = {name: value for name, value in values.items() if value is not None}
-    if kind.model is Service and is_draft(filled) and not missing_fields(filled):
+    if kind.model is not Service or missing_fields(filled):
+        return
+    if is_draft(filled):
         yield "nothing is missing any more: take draft out to publish it"
+    elif is_published_with_gaps(filled):
+        yield "nothing is missing any more: take publish_with_gaps out"
 
 
 def _not_read_back(text: str, expected: Mapping[str, Any]) -> list[CellFault]:

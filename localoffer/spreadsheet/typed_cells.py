@@ -15,6 +15,7 @@ from localoffer.phone_number import phone_number_in
 from localoffer.spreadsheet.cell_text import IN_THE_FILE, normal
 from localoffer.spreadsheet.columns import Column
 from localoffer.spreadsheet.tables import CellError, CellValue, Formula
+from localoffer.write.quoting import unprintable
 
 _BRITISH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _TIME = re.compile(r"0?(\d{1,2})[:.](\d{2})(?:[:.]00)?")
@@ -45,9 +46,9 @@ def typed_text(value: CellValue, column: Column, before: str) -> TypedText:
         return _from_calendar(value, column, before)
     is_number = isinstance(value, int | float)
     text = _number(value) if isinstance(value, int | float) else normal(value or "")
-    if text == IN_THE_FILE != before:
-        fix = "Write the value itself, or copy nothing from such a cell."
-        return TypedText("", error=(f"{IN_THE_FILE} stands for the value of another cell.", fix))
+    wrong = _not_text(text, before)
+    if wrong:
+        return TypedText("", error=wrong)
     return _mended(text, column, before, is_number=is_number)
 
 
@@ -56,6 +57,17 @@ def _not_a_value(value: Formula | CellError) -> tuple[str, str]:
         return f"The cell shows an error ({value}).", "Write what belongs here."
     fix = "Copy the cell, and paste its value alone (Paste special, Values)."
     return "There is a formula here, which is never worked out.", fix
+
+
+def _not_text(text: str, before: str) -> tuple[str, str] | None:
+    if text == IN_THE_FILE != before:
+        fix = "Write the value itself, or copy nothing from such a cell."
+        return f"{IN_THE_FILE} stands for the value of another cell.", fix
+    code = unprintable(text)
+    if code is None:
+        return None
+    message = f"There is a character here that cannot be printed (code {code})."
+    return message, "Delete it and type the text again."
 
 
 def _yes_no(value: bool, column: Column) -> str:  # noqa: FBT001 - it is a cell's value
