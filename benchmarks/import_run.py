@@ -50,6 +50,7 @@ def main() -> None:
     for number in range(options.times):
         turns.append(_turn(feed))
         sys.stderr.write(f"turn {number + 1}: {turns[-1].together.wall:.1f} s\n")
+    shutil.rmtree(_WORK)
     sys.stdout.write("\n".join(_table(turns, options.records)) + "\n")
 
 
