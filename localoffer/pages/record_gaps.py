@@ -25,8 +25,8 @@ _PARTS: Final[Mapping[str, Mapping[str, str]]] = {
 _AGES = ("minimum_age", "maximum_age")
 #: Facts that only an import works out, and that no part above asks for.
 _OTHERS = {
-    "free": "whether it is free",
-    "cost_options": "the prices",
+    "free": "what it costs",
+    "cost_options": "what it costs",
     "topics": "the topics",
     "kind": "the kind of help",
     "referral": "who can ask for it",
