@@ -139,6 +139,12 @@ def test_ages_in_a_name_become_ages(name: str, low: str | None, high: str | None
     assert _pair(_ages("We meet by the river.", name=name)) == (low, high)
 
 
+def test_a_later_end_for_special_schools_is_not_one_for_all_with_send() -> None:
+    values = _ages("Ages 4–10, or up to 13 if your child goes to a special school.")
+    assert _pair(values) == ("4", "13")
+    assert values["age_note"] == "4 to 10; up to 13 at a special school"
+
+
 @pytest.mark.parametrize(
     ("rule", "low", "high"),
     [

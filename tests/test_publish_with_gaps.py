@@ -46,9 +46,9 @@ def _text(council: Path, name: str) -> str:
     return (council / "services" / f"{name}.md").read_text(encoding="utf-8")
 
 
-def _service(council: Path, name: str, header: str) -> None:
+def _service(council: Path, name: str, header: str, body: str = "We meet and play.") -> None:
     (council / "services").mkdir(exist_ok=True)
-    text = f"---\n{header}---\nWe meet and play.\n"
+    text = f"---\n{header}---\n{body}\n"
     (council / "services" / f"{name}.md").write_text(text, encoding="utf-8")
 
 
@@ -151,6 +151,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "source: Otter Trust\nphones: [{number: 01632 960123}]\n",
     )  # fmt: skip
     _service(council, "otter-draft", "name: Otter Draft\ndraft: yes\n")
+    gaps = "publish_with_gaps: yes\nurl: https://otters.org.uk/\n"
+    prices = "cost_options: [{option: Adult, amount: 2}, {option: Carer, amount: 0}]\n"
+    _service(council, "otter-prices", f"name: Otter Prices\n{prices}{gaps}")
+    _service(council, "otter-walk", f"name: Otter Walk\n{gaps}", "It is £2, with £1 off in May.")
     build(Task(council, ROOT, folder / "state", date(2026, 11, 21)), folder / "site", [add])
     return folder / "site"
 
@@ -177,6 +181,17 @@ def test_a_page_with_gaps_says_what_is_not_known_and_whom_to_ring(site: Path) ->
     for claim in ("Free", "You need", "do not need", "You can ask for it yourself", "Last checked"):
         assert claim not in words, claim
     assert not (site / "services" / "otter-draft").exists()
+
+
+def test_a_page_does_not_say_that_a_price_is_unknown_which_it_names(site: Path) -> None:
+    by_name = {name: _page(site, name).main for name in ("otter-prices", "otter-walk")}
+    words = {name: " ".join(main.get_text(" ").split()) for name, main in by_name.items() if main}
+    assert "What it costs: we do not know" not in words["otter-prices"]
+    assert (
+        "What it costs: look for it in the words below, or look at their website"
+        in words["otter-walk"]
+    )
+    assert "We have no short description yet." in words["otter-walk"]
 
 
 def test_search_puts_what_is_not_checked_behind_what_is_and_claims_nothing_for_it(

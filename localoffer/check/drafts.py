@@ -16,7 +16,7 @@ _UNKNOWN: Mapping[str, tuple[Any, Any]] = {
     "name": ("-", "No name yet"),
     "organization": ("-", "Not known yet"),
     "kind": ("unknown", ""),
-    "summary": ("-" * 20, "Not known yet"),
+    "summary": ("-" * 20, "We have no short description yet."),
     "topics": (["unknown"], ()),
     "eligibility_description": ("-", "Not known yet"),
     "minimum_age": (0, None),

@@ -44,6 +44,7 @@ class Gaps:
 
     ``by``, ``who``, ``cost``, ``how`` and ``where`` are facts that are not known, by the part of
     the page in which they would stand. ``inferred`` are facts that an import worked out from words.
+    ``names_money`` is whether the text names an amount, which may be what it costs.
     ``ask`` leads to the people who know, if there is a way to reach them: "ring them".
     """
 
@@ -53,6 +54,7 @@ class Gaps:
     how: tuple[str, ...]
     where: tuple[str, ...]
     inferred: tuple[str, ...]
+    names_money: bool
     ask: Link | None
 
 
@@ -62,10 +64,12 @@ def gaps_of(entry: Entry[Service]) -> Gaps | None:
     if not (entry.missing or service.inferred_fields):
         return None
     names = {name: words for part in _PARTS.values() for name, words in part.items()}
-    missing = [name for name in entry.missing if not (name == "fees_description" and service.free)]
+    is_cost_known = service.free or service.cost_options
+    missing = [name for name in entry.missing if not (name == "fees_description" and is_cost_known)]
     return Gaps(
         **{part: tuple(_unknown(words, missing)) for part, words in _PARTS.items()},
         inferred=tuple(_phrases(names | _OTHERS, service.inferred_fields)),
+        names_money="£" in entry.text.html,
         ask=_ask(service),
     )
 

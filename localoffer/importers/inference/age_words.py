@@ -59,12 +59,13 @@ _CUE: Final = re.compile(
 _SHORT: Final = 10
 _FEW: Final = 3
 _CHILD: Final = 12
+_WITH_SEND: Final = "with special educational needs or a disability"
 _EXTENDED: Final = re.compile(
     r"[\s,(-]*(?:(?:or|and|to|up|until|extended|age|aged|the|of|for|young|people|children|those)"
     r"[\s,]+)*(?P<high>\d{2})\)?(?:[ ,-]+(?:years?|yrs?|old|of|age|if|with|for|those|people"
-    r"|children|young|and|who|have|has|a|an|they|you|the|your|child|is|are|goes|go|attends?"
-    r"|to))*[ (]+"
-    r"(?:sen\b|send\b|special|disab|additional|ehc|learning)"
+    r"|children|young|and|who|have|has|a|an|they|you|the|your|child|is|are|goes|go|to"
+    r"|attends?|at))*[ (]+"
+    r"(?:sen\b|send\b|special(?P<school> schools?\b)?|disab|additional|ehc|learning)"
 )
 
 
@@ -251,9 +252,8 @@ def _extended(words: str, match: re.Match[str]) -> tuple[int, int, AgeRange]:
     later = _EXTENDED.match(words[match.end() : match.end() + 2 * _NEAR])
     if later and high is not None and high < int(later["high"]) <= _YOUNG:
         end = match.end() + later.end("high")
-        note = (
-            f"{low} to {high}; up to {later['high']} with special educational needs or a disability"
-        )
+        who = "at a special school" if later["school"] else _WITH_SEND
+        note = f"{low} to {high}; up to {later['high']} {who}"
         return match.start(), end, AgeRange(low, int(later["high"]), match[0], note)
     return match.start(), match.end(), AgeRange(low, high, match[0])
 

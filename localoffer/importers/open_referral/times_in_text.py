@@ -21,7 +21,12 @@ _TIME = re.compile(
 #: Words that may limit what another sentence says of days and times.
 _LIMIT = re.compile(
     r"\bterms?\b|holiday|\bsummer\b|\bwinter\b|christmas|easter|half[ -]term|\bclosed\b|fortnight"
-    r"|\bevery other\b|alternat|\bmonth|\bappointment|\bweeks\b|\bexcept\b|\*",
+    r"|\bevery other\b|alternat|\bmonth|\bappointment|\bweeks\b"
+    r"|\bweek[ -](?:course|programme|block)\b|\bexcept\b|\*"
+    r"|\bspring\b|\bautumn\b"
+    r"|(?:\b(?:from|to|until|till|between|during|in)\s|[-–]\s?)"
+    r"(?:january|february|march|april|(?-i:May)|june|july|august|september|october|november"
+    r"|december)\b",
     re.IGNORECASE,
 )
 #: Words that make the times of a sentence those of something else, or not of every week.
