@@ -90,3 +90,16 @@ def test_a_field_of_a_header_is_plain_text_in_which_no_address_can_be_a_link() -
     text = "Look at www.example.org/bus for the times."
     assert problems(text, field="answer") == []
     assert len(problems(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ("See www.example.org/club today.", "[the name of the page](https://www.example.org/club)"),
+        ("See https://example.org/ today.", "[the name of the page](https://example.org/)"),
+        (f"See https://example.org/{'a' * 90} today.", "[the name of the page](its address)"),
+    ],
+)
+def test_the_link_that_is_proposed_has_a_whole_address(text: str, fix: str) -> None:
+    (problem,) = problems(text)
+    assert fix in problem.fix

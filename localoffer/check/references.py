@@ -59,7 +59,10 @@ def _link_problem(
         with_slash = f"{path.rstrip('/')}/"
         if with_slash in anchors:
             return f"The link {path} has no slash at its end.", f"Write {with_slash}."
-        close = get_close_matches(path, anchors, n=1, cutoff=0.7)
+        meant = f"{path.lower().rstrip(_BEHIND_AN_ADDRESS)}/"
+        if meant in anchors:
+            return f"The link {path} has capitals in it, or signs behind it.", f"Write {meant}"
+        close = get_close_matches(path.lower(), anchors, n=1, cutoff=0.7)
         fix = f"Did you mean {close[0]}?" if close else "Check the address, or take the link out."
         return f"The link {path} leads to no page of this site.", fix
     ids = anchors[path]
@@ -137,6 +140,9 @@ def _unknown(path: str, reference: Reference, names: frozenset[str]) -> Problem:
         nearest(reference.name, sorted(names)) if names else none,
     )
 
+
+#: What a sentence may write behind an address, and is no part of it.
+_BEHIND_AN_ADDRESS = "/.,;:!?)]"
 
 #: What the places that are no list file are called, and what to do where they are empty.
 _PLACES = {

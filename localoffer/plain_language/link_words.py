@@ -21,6 +21,8 @@ _EMPTY: Final = frozenset(
     }
 )  # fmt: skip
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?:[\w-]+\.)+(?:uk|org|com|net|info)(?:/\S*)?")
+_WITH_SCHEME = re.compile(r"(?:https?://|mailto:|tel:|[/#])", re.IGNORECASE)
+_LONGEST_TARGET: Final = 80
 _EDGES: Final = " \t\n.,:;!?…>»→-\"'“”‘’()"
 
 
@@ -55,9 +57,16 @@ def _says_nothing(block: Block, link: MarkdownLink, words: str) -> Problem | Non
             block,
             link.line,
             f"An address stands as a link: {link.words[:80]}.",
-            f"Put it behind words: [the name of the page]({link.target[:80]}).",
+            f"Put it behind words: [the name of the page]({_whole(link.target)}).",
         )
     return None
+
+
+def _whole(target: str) -> str:
+    """Return an address as a link needs it; a long one is not repeated, and never cut short."""
+    if len(target) > _LONGEST_TARGET:
+        return "its address"
+    return target if _WITH_SCHEME.match(target) else f"https://{target}"
 
 
 def _leads_elsewhere(

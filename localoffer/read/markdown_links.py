@@ -16,6 +16,7 @@ _FILE = re.compile(r"(?:\.{0,2}/){0,9}(?:content/|national/)?([a-z][a-z-]*)/([a-
 _HOST = re.compile(r"(?:h?t{1,3}p{0,2}s?:?/{0,3})?((?:[\w-]{1,63}\.){1,5}[a-z]{2,24}(?:[/?#]\S*)?)")
 _ON_A_MACHINE = re.compile(r"(?:file:|[A-Za-z]:\\|\\\\)")
 _CURLY = "“”‘’„«»"
+_FILES = (".md", ".pdf", ".jpg", ".png", ".doc", ".docx")
 _SHORT = 60
 _LONG = 200
 
@@ -90,16 +91,21 @@ def _not_an_address(target: str) -> tuple[str, str]:
     bare = target.strip(_CURLY)
     if _ON_A_MACHINE.match(bare):
         return message, "It is on your own machine: put the file on a website, and link to that."
+    if len(bare) > _LONG:
+        return message, "Copy the address from your browser again."
     if _ADDRESS.match(bare) and is_readable_address(bare):
-        return message, f"Take the curly quotes out: {bare[:_SHORT]}"
-    if email := _EMAIL.search(bare[:_LONG]):
-        return message, f"Write mailto:{email[0][:_SHORT]}"
-    if file := _FILE.match(bare[:_LONG]):
-        return message, f"Write /{file[1]}/{file[2]}/"
-    host = _HOST.fullmatch(bare[:_LONG])
-    if host and not bare.endswith((".md", ".pdf", ".jpg", ".png", ".docx")):
-        return message, f"Write https://{host[1][:_SHORT]}"
-    return (
-        message,
-        "Write a whole web address, or one of this site that begins with /, such as /guides/….",
+        return message, f"Take the curly quotes out: {bare}"
+    meant = _meant(bare)
+    return message, f"Write {meant}" if meant else (
+        "Write a whole web address, or one of this site that begins with /, such as /guides/…."
     )
+
+
+def _meant(target: str) -> str:
+    """Return the address that was most likely meant by one that is none, or ""."""
+    if email := _EMAIL.search(target):
+        return f"mailto:{email[0]}"
+    if file := _FILE.match(target):
+        return f"/{file[1]}/{file[2]}/"
+    host = None if target.endswith(_FILES) else _HOST.fullmatch(target)
+    return f"https://{host[1]}" if host else ""
