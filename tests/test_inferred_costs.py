@@ -151,6 +151,9 @@ def test_free_in_another_sense_says_nothing_on_what_it_costs(sentence: str) -> N
         ("Tickets are £12 each.", "no"),
         ("Sessions cost from £10.", "no"),
         ("We ask for a donation of £2.", None),
+        ("£85 a family; £5 off if you bring a tent.", None),
+        ("Entry by donation.", None),
+        ("Pay what you can.", None),
     ],
 )
 def test_a_sentence_on_what_families_pay_becomes_the_fees_in_its_own_words(

@@ -168,6 +168,145 @@ Children with a sight test.
 For people with an interest in history.
 Support for people who are deaf to the needs of others.
 Depression glass for collectors.
+You must be 18 or over to buy a ticket for the draw.
+You must be 18 or over to hire the hall.
+You must be 21 or over to drive the minibus.
+Adults must be 18 or over to help.
+If you are over 18, ring the adult team.
+If you are 16 to 18, ask your college.
+When you are 18 you will move to the adult team.
+Once you are over 16 you can choose.
+People over 25 cannot join.
+Open 9-17.
+Buses 15-20.
+Units 14-16 of the retail park.
+Number 18 and over the bridge.
+We meet at number 12 and above the shop.
+Turn left at junction 15-16.
+Doors at 7, ends 9.
+Room for 8, up to 12 by request.
+Up to 12 children.
+Up to 15 young people per session.
+For up to 12 children at a time.
+No more than 16 children aged 5.
+Groups of 5 to 15 children.
+Groups of up to 15 people with disabilities.
+The park has swings for under 5s.
+There is a play area for under 8s and a skate park.
+A children's area for 0-5s and a cafe.
+Books for ages 8 to 12 on the shelves.
+A helpline for parents of teenagers, and a web page for 11-18s.
+Wheelchairs to borrow for up to 16 weeks.
+Courses for parents of children aged 2 to 4, 5 to 8 and 9 to 12.
+Toddler session (1-2) then pre-school session (3-4).
+Summer camp was for 8 to 12 year olds.
+Our 2024 survey of children aged 8 to 12 is out.
+Read our guide for parents of children aged 0 to 5.
+A story by children aged 8 to 11.
+Made by young people aged 14 to 18.
+Led by young people aged 16 to 25.
+Photos of children aged 3 to 5.
+We were rated good for children aged 3 to 5.
+Inspected by Ofsted for ages 0 to 8.
+We may be able to help children aged 5 to 11.
+We mainly help children aged 5 to 11.
+We mostly see children under 5.
+Typically aged 5 to 11.
+Priority for children aged 3 to 4.
+Priority is given to children under 5.
+Places for 3 to 4 year olds are full.
+A waiting list for under 2s.
+Staff ratio 1:3 for under 2s.
+Maximum group size 12.
+Maximum age of buggy 5.
+The minimum age to drive is 17.
+The minimum stay is 2 nights.
+The youngest age group is full.
+Born between 2010 and 2015.
+Age UK runs it.
+Age is no barrier.
+In the age of 5G.
+From age to age.
+Free the Children is a charity.
+A free-flow session.
+Free weights class.
+Free swimming lessons for schools.
+Free transport for members.
+Free to a good home.
+Free from charge for carers only.
+It's free, if you book by May.
+Sessions are normally free.
+Most sessions are free.
+Sessions are free for the first year.
+The taster is free.
+A free, half-hour taster session.
+A free initial assessment.
+Advice is free. Courses are charged.
+The advice is free but there is a fee for courses.
+Parking costs £2 per hour.
+Parking £2.
+Lunch £4.
+Lunch costs £4 per child.
+Tea is 50p.
+Cakes from £1 each.
+T-shirt £8.
+DBS check £38 per person.
+Insurance is £3 per year.
+Save £5 per child.
+£5 off per family.
+Was £10 per session.
+Worth £10 per session.
+£100 per week in benefits.
+Earn £11 per hour.
+Salary £25,000 per year.
+Minimum spend £5 per table.
+We got £500 for each child.
+Every £5 for a child helps.
+Give £3 per month.
+Donate £5 per month.
+Text GIVE to donate £5.
+We charge schools £200 per day.
+Schools pay £50 per pupil.
+For schools: £200 per day.
+Room hire £15 per hour.
+Hall £15 per hour.
+Stall £10 each.
+Exhibitors £20 each.
+Owned by a charity for blind people.
+Shop for people with disabilities to find jobs in.
+Our building has ramps for disabled people.
+Parking for disabled people.
+Blue badge spaces for disabled people.
+We have a hearing loop for people with hearing loss.
+Large print for people with sight loss.
+BSL interpreters for deaf people.
+Concessions for people with disabilities.
+Reduced price for disabled people.
+Free for people with disabilities.
+Half price for disabled people.
+A lifelong love of helping people with autism.
+I studied how to teach children with dyslexia.
+I have a son with autism.
+My son has autism.
+The founder's daughter had epilepsy.
+Named after a girl with cerebral palsy.
+Children with an anxiety about spiders may find it loud.
+Not for people with heart conditions or epilepsy.
+People with epilepsy should not come.
+People with epilepsy should tell us.
+Anyone with a medical condition must tell us first.
+Children with medical needs must bring a form.
+If your child has medical needs let us know.
+Please let us know of any disabilities.
+We ask about disabilities when you join.
+Ask for help if you have a disability.
+We follow the Disability Act.
+Disability confident employer.
+SEND us your form.
+Please SEND in your form.
+We teach people who care to sign.
+For people who see well.
+For people who are not deaf.
 """
 
 

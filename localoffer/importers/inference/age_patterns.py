@@ -126,6 +126,11 @@ LABEL_AFTER: Final = re.compile(r" ?(?:$|[)\],.;]|- )")
 PLACE_AFTER: Final = re.compile(r" (?:only )?(?:area|space|room|section|zone|corner|pool)\b")
 #: What follows the age of those who come only if, or with whom: "under 8s need an adult".
 RULE_AFTER: Final = re.compile(r" ?:|[^.;,]{0,20}\b(?:(?<!in )needs?|must|should|cannot|only)\b")
+PLACE_BEFORE: Final = re.compile(
+    r"\b(?:area|corner|space|room|section|zone|swings|page|shelf|shelves) for (?:the )?$"
+)
+#: One of several groups: "2 to 4, 5 to 8 and 9 to 12".
+LISTED_AFTER: Final = re.compile(r"s?(?:,| and|;) ?\d{1,2} ?(?:-|to) ?\d")
 NOT_AFTER: Final = re.compile(
     r" ?(?:[ap]\.?m\b|oclock|hours?\b|hrs?\b|minutes?\b|mins?\b|days?\b|weeks?\b|nights?\b|miles?\b"
     r"|km\b|people\b|persons?\b|players\b|members\b|sessions?\b|places\b|spaces\b|visits?\b"

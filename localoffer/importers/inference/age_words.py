@@ -41,6 +41,14 @@ _OTHER_PEOPLE: Final = re.compile(
     r"|1 (?:group|session|class|club)|(?:reading|mental|developmental) ages?|bar|height|sizes?"
     r"|youngest|oldest|use of|cr[eè]che|play area|corner)\b"
 )
+#: Words of a sentence whose ages are those of a part, of readers, or of some who come first.
+_IN_PART: Final = re.compile(
+    r"\b(?:guides?|surveys?|stor(?:y|ies) by|books?|photos?|rated|inspected|priority|are full"
+    r"|mainly"
+    r"|typically|may be able|(?:made|led|written|run) by|was for|were for|(?:once|when) you(?:re"
+    r"| are)"
+    r"|to (?:buy|hire|drive|drink|sign|choose)|sister site)\b"
+)
 _FREE_FOR: Final = re.compile(
     r"(?:\bfree(?: of charge)?|\bhalf price|£[\d.]+)(?: (?:entry|admission|places?|childcare"
     r"|tickets?|swimming"
@@ -270,7 +278,14 @@ def _is_theirs(words: str, start: int, end: int, ages: AgeRange) -> bool:
     negations = [word for word in _NOT.findall(clause) if not word.endswith("nt") or word in _NT]
     if patterns.NUMBER_BEFORE.search(before):
         return False
-    if negations or _OTHER_PEOPLE.search(clause) or patterns.OTHERS_BEFORE.search(before):
+    if patterns.PLACE_BEFORE.search(before) or patterns.LISTED_AFTER.match(words[end:]):
+        return False
+    if (
+        negations
+        or _IN_PART.search(clause)
+        or _OTHER_PEOPLE.search(clause)
+        or patterns.OTHERS_BEFORE.search(before)
+    ):
         return False
     if ages.low is None and re.search(r"\bwelcome\b", clause):
         return False

@@ -60,7 +60,8 @@ _NOT_SURE: Final = re.compile(
     r"|benefits check|was|were|previously|will be|part(?:ly|-| )funded|funded places|membership"
     r"|calls?|phone|per year|other|many|most|several|certain|selected"
     r"|(?:carers?|children|bab(?:y|ies)) (?:go )?free"
-    r"|low income|aims? to|they (?:offer|provide|run)|free places|wheelchair|equipment|website|app"
+    r"|low income|for schools|aims? to|they (?:offer|provide|run)|free places|wheelchair"
+    r"|equipment|website|app"
     r"|download\w*|gym|weights?|events? throughout)\b"
 )
 _HARMLESS: Final = re.compile(
@@ -81,6 +82,7 @@ _WHO: Final = (
     r"(?:adults?|child(?:ren)?|siblings?|family|families|juniors?|seniors?|concessions?|members)"
 )
 _PRICE: Final = re.compile(
+    r"\bpay what you (?:can|feel|like|want)\b|\b(?:entry|admission|payment)(?: is)? by donation\b|"
     rf"{_AMOUNT} ?{_PER}"
     rf"|\b(?:costs?|prices?|priced|fees?|charges?|charged|entry|entrance|admission|tickets?|subs"
     rf"|subscriptions?|membership|sessions?|class(?:es)?|lessons?|donations?|contributions?)\b"
@@ -97,7 +99,9 @@ _OTHER_MONEY: Final = re.compile(
     r"|option(?:al)?|budgets?|(?:may|can|could|will|you) (?:get|receive|earn)|pays|paid|we pay"
     r"|bring £\d+ for|uniform|t-?shirts?|kit|badges?|insurance|certificates?|photos?"
     r"|(?:car )?park(?:ing)?|transport"
-    r"|bus|taxi|fares?|tuck|for lunch|for snacks)\b"
+    r"|bus|taxi|fares?|tuck|for lunch|for snacks|schools|stalls?|exhibitors?|halls?|dbs|cakes?"
+    r"|spend|got"
+    r"|was|every £\d+ for|give|donate)\b|^lunch\b(?! club)|^£[\d.]+ off\b"
 )
 _PAID: Final = re.compile(
     rf"{_AMOUNT}"
@@ -141,7 +145,7 @@ def is_charged(sentence: str, *, is_fee: bool) -> bool:
     ``is_fee`` is whether it answers "What does it cost?", so that any amount in it is a price.
     """
     words = plain_words(sentence)
-    has_price = bool(re.search(_AMOUNT, words)) if is_fee else says_price(sentence)
+    has_price = bool(re.search(_AMOUNT, words)) and (is_fee or says_price(sentence))
     return has_price and not _MAYBE.search(words) and not _OTHER_MONEY.search(words)
 
 

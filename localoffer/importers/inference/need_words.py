@@ -67,7 +67,10 @@ _NOT: Final = re.compile(
     r"|often|assessments?|diagnosis(?! of)|may|our (?:manager|teams?|tutors?|teachers?|leaders?)"
     r"|ha(?:s|ve) worked|experience|discounts?|tickets?|toilets?(?! training)|facilities|access"
     r"|lift|run by"
-    r"|led by|teachers?|about|(?:siblings?|brothers?|sisters?) of|to the needs)\b"
+    r"|led by|teachers?|about|(?:siblings?|brothers?|sisters?) of|to the needs|owned by|shops?"
+    r"|ramps?|parking"
+    r"|spaces|loop|large print|bsl|interpreters?|concessions?|reduced|half price|free for|love of"
+    r"|studied|i have|tell us|must|should|let us know|groups of up to)\b"
 )
 _NAME_NOT: Final = re.compile(
     r"\b(?:awareness|training|not|no|non|fund|fundrais\w*|charity shop|research|dogs?|hire|alley"
