@@ -269,3 +269,14 @@ def test_a_theme_that_shows_no_page_is_an_obstacle_and_no_crash(old: Path, new: 
     _replace(new, _BROOK, "01632 960300", "01632 960301")
     [obstacle] = compared(old, new).obstacles
     assert "cannot be made with the templates in theme/" in obstacle
+
+
+def test_a_link_to_elsewhere_is_broken_where_its_last_visit_said_so(old: Path, new: Path) -> None:
+    address = "https://www.example.org/gone"
+    row = f'- {{address: "{address}", checked: 2026-11-20, found: broken, why: it was not found}}\n'
+    for folder in (old, new):
+        (folder / "link-checks.yaml").write_text(row, encoding="utf-8")
+    _replace(new, _BROOK, "Come and see us.", f"Come and [see our page]({address}).")
+    [broken] = compared(old, new).problems.links
+    assert broken.path == _BROOK
+    assert broken.message.startswith(f'"{address}" did not work on 20 November 2026')
