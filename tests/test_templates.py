@@ -11,6 +11,7 @@ import pytest
 from jinja2 import Environment, meta, nodes
 
 from localoffer.pages import contexts
+from localoffer.pages.editor_page import EditorPage
 from localoffer.pages.page import Page
 from localoffer.pipeline import Task, check
 from localoffer.render.assets import Assets
@@ -57,6 +58,14 @@ UNNEEDED: dict[type[Page], dict[str, str]] = {
         "assurance": "nobody checks it: the new page says who checked that",
         "provenance": "it has no words of its own",
         "page_comments": "comments stand on the new page",
+    },
+    EditorPage: {
+        "address": "only its makers go there, and it is in no list",
+        "description": "search engines are told to leave it out",
+        "crumbs": "it stands outside the site's pages",
+        "assurance": "it holds the editor and no facts",
+        "provenance": "it has no words of its own",
+        "page_comments": "families do not see it",
     },
 }
 
