@@ -95,6 +95,17 @@ def test_its_headers_are_those_of_the_service() -> None:
         assert f'add_header {name} "{also}" always;' in nginx
 
 
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [("local-offer", "/edit/"), ("local-offer-below-a-path", "/local-offer/edit/")],
+)
+def test_nginx_sends_them_with_the_editors_page_alone(name: str, address: str) -> None:
+    text = (ROOT / "deploy" / "nginx" / f"{name}.conf").read_text(encoding="utf-8")
+    include = "include /etc/nginx/local-offer-editor-headers.conf;"
+    assert re.search(rf"location {address} {{\s+{include}\s+}}", text)
+    assert text.count(include) == 1
+
+
 def checked_headers(folder: Path, kind: str, files: Sequence[Path]) -> str:
     """What check-jsonschema says of headers."""
     program = Path(sys.executable).with_name("check-jsonschema")
