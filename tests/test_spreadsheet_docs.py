@@ -125,6 +125,7 @@ def test_the_workbook_explains_itself(folder: Path, capsys: pytest.CaptureFixtur
     ("words", "told"),
     [
         (["--kind", "services2"], '"services2" is no kind of record. Did you mean "services"?'),
+        (["--owner", "send-tem"], '"send-tem" is no contact. Did you mean "send-team"?'),
         (["--field", "need"], '"need" is no field. Did you mean "needs"?'),
         (["--out", "x.ods"], "name a workbook .xlsx, or a folder for CSV files."),
         (["--out", "x.csv"], "name a workbook .xlsx, or a folder for CSV files."),
@@ -137,6 +138,15 @@ def test_a_wrong_word_gets_a_sentence(
     assert run_in(ROOT, ["export", "spreadsheet", "--out", "a.xlsx", *words]) == 2
     assert told in capsys.readouterr().err
     assert not (folder / "a.xlsx").exists()
+
+
+def test_each_team_gets_its_own_records(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["--kind", "service", "--owner", "send-team", "--owner", "nobody"]
+    book = load_workbook(Office(folder / "content", capsys).export(*words))
+    page = book["services"]
+    owners = {row[Office.column(page, "owner") - 1].value for row in page.iter_rows(min_row=2)}
+    assert owners == {"send-team"}
+    assert 1 < page.max_row < 50
 
 
 def test_nothing_is_written_where_nothing_is_missing(

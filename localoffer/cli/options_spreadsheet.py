@@ -1,5 +1,6 @@
 """The options of ``export spreadsheet`` and ``import spreadsheet``."""
 
+from argparse import ArgumentParser
 from pathlib import Path
 
 from localoffer.cli.options_shared import Commands, command_of, content_option
@@ -21,6 +22,11 @@ def export_options(commands: Commands) -> None:
         help="the workbook, such as services.xlsx; any other name is a folder of CSV files",
     )  # fmt: skip
     content_option(spreadsheet)
+    _choices_of_records(spreadsheet)
+
+
+def _choices_of_records(spreadsheet: ArgumentParser) -> None:
+    """Add the options that say which records are exported."""
     spreadsheet.add_argument(
         "--gaps", action="store_true",
         help="only records that are drafts or lack a needed field, what they lack first",
@@ -28,6 +34,10 @@ def export_options(commands: Commands) -> None:
     spreadsheet.add_argument(
         "--field", action="append", default=[], metavar="NAME",
         help="only records that lack this fact, such as needs or ages (again for more)",
+    )  # fmt: skip
+    spreadsheet.add_argument(
+        "--owner", action="append", default=[], metavar="ID",
+        help="only records of this contact, or of nobody (again for more)",
     )  # fmt: skip
     spreadsheet.add_argument(
         "--kind", action="append", default=[], metavar="NAME",

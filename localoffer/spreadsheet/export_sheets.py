@@ -21,6 +21,9 @@ from localoffer.to_do.known_facts import facts_of
 #: The field that names those which an import worked out from words.
 INFERRED = "inferred_fields"
 
+#: The owner of a record for which nobody answers, as the work list calls it.
+NOBODY = "nobody"
+
 #: What says what a record is about.
 SUMMARY = "summary"
 
@@ -32,17 +35,19 @@ _NAMES = ("name", "title", "term", "role")
 class ExportChoice:
     """Which records are shown: those with gaps, those that lack one of ``fields``, some kinds.
 
-    ``fields`` are names of fields, or of facts as the work list calls them ("ages").
+    ``fields`` are names of fields, or of facts as the work list calls them ("ages"). ``owners`` are
+    the contacts whose records are shown; ``nobody`` stands for none.
     """
 
     gaps: bool = False
     fields: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
 
     @property
     def is_part(self) -> bool:
         """Whether only records of the work list are shown."""
-        return self.gaps or bool(self.fields)
+        return self.gaps or bool(self.fields) or bool(self.owners)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +88,11 @@ def lacking(record: CouncilRecord) -> tuple[str, ...]:
 
 
 def _is_wanted(record: CouncilRecord, choice: ExportChoice) -> bool:
+    values = record.exported.values
+    if choice.owners and (values.get("owner") or NOBODY) not in choice.owners:
+        return False
     if choice.fields:
         return any(_lacks(record, name) for name in choice.fields)
-    values = record.exported.values
     is_unfinished = is_draft(values) or bool(values.get(INFERRED))
     return not choice.gaps or is_unfinished or bool(lacking(record))
 

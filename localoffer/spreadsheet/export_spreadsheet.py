@@ -10,10 +10,15 @@ from localoffer.check.site_facts import used_layers
 from localoffer.importers.shared.council_lists import require_content_folder
 from localoffer.problems import Problem, UsageError, as_text
 from localoffer.spreadsheet.cell_text import IN_THE_FILE, to_cell, value_at
-from localoffer.spreadsheet.choices import known_ids
+from localoffer.spreadsheet.choices import KnownIds, known_ids
 from localoffer.spreadsheet.council_records import SHEET_KINDS, sheet_name
 from localoffer.spreadsheet.csv_folder import write_csv_folder
-from localoffer.spreadsheet.export_sheets import ExportChoice, ExportSheet, export_sheets
+from localoffer.spreadsheet.export_sheets import (
+    NOBODY,
+    ExportChoice,
+    ExportSheet,
+    export_sheets,
+)
 from localoffer.spreadsheet.write_workbook import write_workbook
 from localoffer.to_do.known_facts import facts_of
 from localoffer.workspace import Workspace
@@ -33,15 +38,17 @@ def export_spreadsheet(workspace: Workspace, options: Namespace) -> int:
     require_content_folder(options.content)
     out: Path = options.out
     _require_free(out)
-    choice = ExportChoice(options.gaps, tuple(options.field), tuple(options.kind))
-    _require_known(choice)
-    sheets = list(export_sheets(options.content, choice))
     layers, facts = used_layers(options.content, workspace.resources)
+    known = known_ids(layers, facts)
+    lists = (options.field, options.kind, options.owner)
+    choice = ExportChoice(options.gaps, *map(tuple, lists))
+    _require_known(choice, known)
+    sheets = list(export_sheets(options.content, choice))
     if not sheets:
         sys.stdout.write("No record lacks anything that you asked for. Nothing was written.\n")
         return _DONE
     if out.suffix.lower() == ".xlsx":
-        write_workbook(out, sheets, known_ids(layers, facts))
+        write_workbook(out, sheets, known)
     else:
         write_csv_folder(out, sheets)
     sys.stdout.write(_summary(out, sheets))
@@ -60,12 +67,13 @@ def _require_free(out: Path) -> None:
         raise UsageError(message)
 
 
-def _require_known(choice: ExportChoice) -> None:
+def _require_known(choice: ExportChoice, known: KnownIds) -> None:
     kinds = {name for kind in SHEET_KINDS for name in (kind.name, sheet_name(kind))}
     fields = {name for kind in SHEET_KINDS for name in kind.model.model_fields}
     fields |= {fact.name for kind in SHEET_KINDS for fact in facts_of(kind.model) if fact.fields}
     _require_named(choice.kinds, kinds, "kind of record")
     _require_named(choice.fields, fields, "field")
+    _require_named(choice.owners, {*known.get("contacts", ()), NOBODY}, "contact")
 
 
 def _require_named(asked: Sequence[str], known: set[str], noun: str) -> None:
