@@ -141,6 +141,8 @@ def test_a_row_may_name_this_months_file_or_the_first_one(council: Path) -> None
         ("{only: a, kind: childcare}", "kind is about no term. Enter term beside it."),
         ("{leave_out: a, name: A Hub}", "name is about a feed alone. Write a row of its own"),
         ("{only: a, leave_out: b}", "A row is about one thing"),
+        ("{term: Teens, minimum_age: 19, maximum_age: 13}", "Swap the two ages."),
+        ("{term: Teens}", "Enter kind, topics, needs, areas, access or ages beside it."),
     ],
 )
 def test_a_row_that_would_have_no_effect_is_an_error(
