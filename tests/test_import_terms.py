@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from localoffer.importers.shared.council_lists import read_council_lists
 from localoffer.importers.shared.term_meanings import term_key
 from localoffer.problems import Problem
 from localoffer.read.front_matter import split
@@ -88,6 +89,18 @@ def test_titles_of_topics_map_themselves(council: Path) -> None:
     (council / "topics" / "autism-and-adhd.md").write_text(topic, encoding="utf-8")
     values, _ = _imported(council, description="We meet.", taxonomies=["Autism & ADHD"])
     assert values["topics"] == ["autism-and-adhd"]
+
+
+def test_what_the_council_leaves_out_of_the_national_lists_has_no_name(council: Path) -> None:
+    (council / "lists" / "needs.yaml").unlink()
+    site = council / "site.yaml"
+    text = site.read_text(encoding="utf-8").replace("national: no\n", "")
+    left_out = "leave_out: [topics/autism-and-adhd.md, lists/needs.yaml#autism]\n"
+    site.write_text(left_out + text, encoding="utf-8")
+    lists = read_council_lists(council, ROOT, None)
+    assert term_key("Autism") not in lists.meanings
+    assert term_key("Autism and ADHD") not in lists.meanings
+    assert lists.meanings[term_key("ADHD")].needs == ("adhd",)
 
 
 @pytest.mark.parametrize(

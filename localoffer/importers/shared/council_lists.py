@@ -6,20 +6,15 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from localoffer.check.site_facts import used_layers
-from localoffer.importers.shared.list_records import (
-    checked_file,
-    list_ids,
-    list_records,
-    topic_titles,
-)
+from localoffer.importers.shared.list_records import ListRecords, checked_file
 from localoffer.importers.shared.own_names import own_names
 from localoffer.importers.shared.term_meanings import TermMeaning, meaning_of, term_key
 from localoffer.model.import_rule import ImportRule
 from localoffer.problems import ContentError, UsageError, errors
 from localoffer.program import PROGRAM
-from localoffer.read.layers import ContentLayers
 
 _RULES = "importing.yaml"
+_LISTS = ("kinds", "needs", "areas", "access")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +46,17 @@ def read_council_lists(folder: Path, resources: Path, owner: str | None) -> Coun
     """
     require_content_folder(folder)
     layers, facts = used_layers(folder, resources)
-    contacts = [contact.id for contact in list_records(layers, "contacts.yaml")]
-    lists = ("kinds", "needs", "areas", "access")
-    known = {name: list_ids(layers, f"lists/{name}.yaml") for name in lists}
-    topics = {id_ for id_, _ in topic_titles(layers)}
+    lists = ListRecords(layers, facts.left_out)
+    contacts = [contact.id for contact in lists.of("contacts.yaml")]
+    known = {name: lists.ids(f"lists/{name}.yaml") for name in _LISTS}
+    topics = {id_ for id_, _ in lists.topic_titles()}
     rules = [_with_known_ids(rule, known, topics) for rule in _rules(folder)]
     return CouncilLists(
         owner=_owner(owner, contacts, str(facts.values.get("help", ""))),
-        areas=_area_names(layers),
+        areas=_area_names(lists),
         needs=frozenset(known["needs"]),
         features=frozenset(known["access"]),
-        meanings=own_names(layers) | _given_meanings(rules),
+        meanings=own_names(lists) | _given_meanings(rules),
         rules=tuple(rules),
     )
 
@@ -132,6 +127,6 @@ def _given_meanings(rules: list[ImportRule]) -> dict[str, TermMeaning]:
     }
 
 
-def _area_names(layers: ContentLayers) -> dict[str, str]:
-    areas = list_records(layers, "lists/areas.yaml")
+def _area_names(lists: ListRecords) -> dict[str, str]:
+    areas = lists.of("lists/areas.yaml")
     return {term_key(name): area.id for area in areas for name in (area.id, area.name)}

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from localoffer.importers.shared.list_records import list_records, topic_titles
+from localoffer.importers.shared.list_records import ListRecords
 from localoffer.importers.shared.term_meanings import TermMeaning, term_key
-from localoffer.read.layers import ContentLayers
 
 #: Words that our lists have as other names, but that mean something wider as a feed's term.
 _WIDER = frozenset(map(term_key, ("any", "all", "everyone", "special needs", "special")))
@@ -17,19 +16,19 @@ _AREAS = {
 }
 
 
-def own_names(layers: ContentLayers) -> dict[str, TermMeaning]:
+def own_names(lists: ListRecords) -> dict[str, TermMeaning]:
     """Return what each name means, by its key (see ``term_key``).
 
     A name that two lists share means both: "Childcare" is a kind and a topic.
     """
     names: dict[str, TermMeaning] = {}
-    for name, meaning in _names(layers):
+    for name, meaning in _names(lists):
         key = term_key(name)
         if key.strip() and key not in _WIDER:
             names[key] = names.get(key, TermMeaning()) | meaning
     synonyms = {
         term_key(word): names[term_key(other)]
-        for row in list_records(layers, "vocabulary/synonyms.yaml")
+        for row in lists.of("vocabulary/synonyms.yaml")
         if row.match == "equivalent"
         for word in (*row.words, *row.means)
         for other in (*row.words, *row.means)
@@ -38,24 +37,24 @@ def own_names(layers: ContentLayers) -> dict[str, TermMeaning]:
     return {**synonyms, **names}
 
 
-def _names(layers: ContentLayers) -> Iterator[tuple[str, TermMeaning]]:
-    for need in list_records(layers, "lists/needs.yaml"):
+def _names(lists: ListRecords) -> Iterator[tuple[str, TermMeaning]]:
+    for need in lists.of("lists/needs.yaml"):
         meaning = TermMeaning(needs=(need.id,))
         yield from ((name, meaning) for name in (need.name, *need.also_called))
         if "-" in need.id:
             yield need.id, meaning
-    needs = {need.id for need in list_records(layers, "lists/needs.yaml")}
+    needs = {need.id for need in lists.of("lists/needs.yaml")}
     for area, need_id in _AREAS.items():
         for end in ("", " needs", " difficulties") if need_id in needs else ():
             yield f"{area}{end}", TermMeaning(needs=(need_id,))
-    for group in list_records(layers, "lists/ages.yaml"):
+    for group in lists.of("lists/ages.yaml"):
         ages = TermMeaning(minimum_age=group.minimum_age, maximum_age=group.maximum_age)
         yield group.name, ages
-    for kind in list_records(layers, "lists/kinds.yaml"):
+    for kind in lists.of("lists/kinds.yaml"):
         yield kind.name, TermMeaning(kind=kind.id)
-    for feature in list_records(layers, "lists/access.yaml"):
+    for feature in lists.of("lists/access.yaml"):
         yield feature.name, TermMeaning(access=(feature.id,))
-    for place in list_records(layers, "lists/areas.yaml"):
+    for place in lists.of("lists/areas.yaml"):
         yield place.name, TermMeaning(areas=(place.id,))
-    for id_, title in topic_titles(layers):
+    for id_, title in lists.topic_titles():
         yield title, TermMeaning(topics=(id_,))
