@@ -1,9 +1,9 @@
 """What a person read in the made-up feeds of three councils, and what an import made of them.
 
 ``truth.csv`` beside each set of feeds has a row for each record, written from its own words and
-fields before the import had seen them. In a cell ``a|b`` means that either is right, ``a?`` that it may
-be said but need not be; ``allowed`` has needs, fields and values (``free=no``) that may be said
-likewise. An empty cell means that nothing may be said. ``days`` are sessions as
+fields before the import had seen them. In a cell ``a|b`` means that either is right, ``a?`` that
+it may be said but need not be; ``allowed`` has needs, fields and values (``free=no``) that may be
+said likewise. An empty cell means that nothing may be said. ``days`` are sessions as
 ``TU,TH 10:00-12:00`` (``/2`` every other week), or ``words`` where no plain weekly session says it.
 """
 

@@ -139,10 +139,35 @@ def test_ages_in_a_name_become_ages(name: str, low: str | None, high: str | None
     assert _pair(_ages("We meet by the river.", name=name)) == (low, high)
 
 
-def test_a_later_end_for_special_schools_is_not_one_for_all_with_send() -> None:
-    values = _ages("Ages 4–10, or up to 13 if your child goes to a special school.")
+@pytest.mark.parametrize(
+    ("sentence", "note"),
+    [
+        ("Ages 4–10, or up to 13 if your child goes to a special school.", "at a special school"),
+        ("For ages 4 to 10 (up to 13 for those with a disability).", "with a disability"),
+        ("For ages 4 to 10 (up to 13 with an EHC plan).", "with an EHC plan"),
+        (
+            "For ages 4 to 10 (up to 13 with a learning difficulty).",
+            "with a learning difficulty or disability",
+        ),
+        (
+            "For ages 4 to 10 (up to 13 for the disabled or those with SEND).",
+            "with special educational needs or a disability",
+        ),
+    ],
+)
+def test_a_note_says_for_whom_a_later_end_is_and_for_nobody_else(sentence: str, note: str) -> None:
+    values = _ages(sentence)
     assert _pair(values) == ("4", "13")
-    assert values["age_note"] == "4 to 10; up to 13 at a special school"
+    assert values["age_note"] == f"4 to 10; up to 13 {note}"
+
+
+def test_ages_in_brackets_that_lie_outside_are_those_of_another_group() -> None:
+    assert _ages("Mondays: for juniors (8-12).", "Fridays: seniors (13-17).") == {}
+    assert _pair(_ages("For children aged 5 to 11 (7-11 on Mondays).")) == ("5", "11")
+
+
+def test_where_adults_have_a_class_of_their_own_the_ages_are_not_the_records() -> None:
+    assert _ages("Judo for children (ages 6-12). The adults' class is at 7.") == {}
 
 
 @pytest.mark.parametrize(
@@ -168,11 +193,6 @@ def test_ages_in_a_rule_of_eligibility_become_ages(
     [
         ("A health service for young people aged 0-19 (25 with SEND).", "0", "25"),
         ("For ages 0 to 19 (up to 25 with special educational needs).", "0", "25"),
-        (
-            "For young people aged 8 to 18 years old (or age 25 for those with a disability).",
-            "8",
-            "25",
-        ),
     ],
 )
 def test_a_later_end_with_send_counts_and_a_note_says_so(

@@ -58,6 +58,8 @@ def test_prices_in_words_become_rows(
     ("fees", "free"),
     [
         ("from £10", "no"),
+        ("Bring £3", "no"),
+        ("I charge £32 an hour", "no"),
         ("£5 per session, first session free", None),
         ("Free for carers, £4 for others", None),
         ("Suggested donation £2", None),
@@ -168,6 +170,7 @@ def test_a_sentence_on_what_families_pay_becomes_the_fees_in_its_own_words(
     [
         "We raised £5,000 last year.",
         "Car park: £2.80 for 2 hours.",
+        "Schools pay £9 per pupil.",
         "The car park costs £1.",
         "The club won a grant of £500.",
         "You could get up to £200 a week.",

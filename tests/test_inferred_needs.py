@@ -99,6 +99,7 @@ def test_a_rule_of_eligibility_names_needs() -> None:
         "The blind on the window is for shade.",
         "Support for people with dementia.",
         "A talk on anxiety.",
+        "Children with epilepsy must be seizure-free for 6 months to help out.",
         "For people who have a special interest.",
     ],
 )

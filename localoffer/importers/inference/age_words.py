@@ -10,6 +10,7 @@ from typing import Final
 
 from localoffer.importers.inference import age_patterns as patterns
 from localoffer.importers.inference.age_range import AgeRange
+from localoffer.importers.inference.later_end import later_end
 from localoffer.importers.inference.sentence_words import clause_at, is_elsewhere, plain_words
 
 _NEAR: Final = 60
@@ -67,14 +68,6 @@ _CUE: Final = re.compile(
 _SHORT: Final = 10
 _FEW: Final = 3
 _CHILD: Final = 12
-_WITH_SEND: Final = "with special educational needs or a disability"
-_EXTENDED: Final = re.compile(
-    r"[\s,(-]*(?:(?:or|and|to|up|until|extended|age|aged|the|of|for|young|people|children|those)"
-    r"[\s,]+)*(?P<high>\d{2})\)?(?:[ ,-]+(?:years?|yrs?|old|of|age|if|with|for|those|people"
-    r"|children|young|and|who|have|has|a|an|they|you|the|your|child|is|are|goes|go|to"
-    r"|attends?|at))*[ (]+"
-    r"(?:sen\b|send\b|special(?P<school> schools?\b)?|disab|additional|ehc|learning)"
-)
 
 
 def ages_in(sentence: str, *, is_label: bool) -> list[AgeRange]:
@@ -257,12 +250,10 @@ def _extended(words: str, match: re.Match[str]) -> tuple[int, int, AgeRange]:
     unit = match["unit"]
     low = _years(match["low"], match["unit_1"] or unit)
     high = None if match["open"] else _years(match["high"], unit)
-    later = _EXTENDED.match(words[match.end() : match.end() + 2 * _NEAR])
-    if later and high is not None and high < int(later["high"]) <= _YOUNG:
-        end = match.end() + later.end("high")
-        who = "at a special school" if later["school"] else _WITH_SEND
-        note = f"{low} to {high}; up to {later['high']} {who}"
-        return match.start(), end, AgeRange(low, int(later["high"]), match[0], note)
+    later = None if high is None else later_end(words[match.end() :], high)
+    if later:
+        ages = AgeRange(low, later.high, match[0], f"{low} to {high}; {later.words}")
+        return match.start(), match.end() + later.length, ages
     return match.start(), match.end(), AgeRange(low, high, match[0])
 
 

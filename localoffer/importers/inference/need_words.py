@@ -60,7 +60,7 @@ _CUE: Final = re.compile(
 )
 _NOT: Final = re.compile(
     r"\b(?:not|no|never|except|excluding|unless|cannot|without|unable|unsuitable|regardless|whether"
-    r"|or not|also|including|include[sd]?|even|all abilities|accessible|welcom\w+|volunteer\w*"
+    r"|must|or not|also|including|include[sd]?|even|all abilities|accessible|welcom\w+|volunteer\w*"
     r"|staff|fundrais\w*|rais(?:e|es|ed|ing)|research|study|was|were|killer|statistics|\d+%"
     r"|1 in \d+|risk of|prevent\w*|reduc\w+|can cause|symptoms|sign up|dogs?|employers?"
     r"|businesses|professionals|training in|awareness|for example|such as|may have|might have"

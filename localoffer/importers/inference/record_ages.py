@@ -12,12 +12,15 @@ from localoffer.importers.shared.notes import Notes
 _CHILD = 18
 _EVERYBODY = re.compile(
     r"\b(?:(?:all|any|every) ages?|(?:whole|all the|entire) family|adults (?:and|&) children"
-    r"|children (?:and|&) adults|for adults|adult (?:class(?:es)?|sessions?|groups?|youth))\b"
+    r"|children (?:and|&) adults|for adults|adult (?:class(?:es)?|sessions?|groups?|youth)"
+    r"|adults (?:class(?:es)?|sessions?|groups?))\b"
 )
 _GROWN_UP = re.compile(
     r"\b(?:ladies|womens?|mens?|adults?|seniors?|older|pregnan\w+|antenatal|grandparents?)\b"
 )
 _TEENAGER = 16
+#: "seniors (13-19)": ages in brackets are always those of somebody.
+_IN_BRACKETS = re.compile(r"\((?:aged? |ages )?(\d{1,2}) ?(?:-|to) ?(\d{1,2})\b(?![.:]\d| ?[ap]m)")
 _SESSION = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\d ?[ap]\.?m\b|(?<![£\d.])\d{1,2}[.:]\d\d\b",
     re.IGNORECASE,
@@ -42,7 +45,7 @@ def ages_from_words(texts: RecordTexts, known: Mapping[str, str], notes: Notes) 
     if ages is None:
         notes.lost("minimum_age", "ages in words that contradict each other", words)
         return {}
-    if _is_for_everybody(ages, texts) or _is_one_session(texts):
+    if _is_for_everybody(ages, texts) or _is_one_session(texts) or _is_one_group(ages, texts):
         notes.lost("minimum_age", "ages in words of one group among several", words)
         return {}
     values = _values(ages)
@@ -100,6 +103,13 @@ def _is_for_everybody(ages: AgeRange, texts: RecordTexts) -> bool:
     if ages.high is None or ages.high >= _CHILD:
         return False
     return bool(_EVERYBODY.search(plain_words(texts.description)))
+
+
+def _is_one_group(ages: AgeRange, texts: RecordTexts) -> bool:
+    """Return whether the description has ages in brackets that lie outside these."""
+    found = _IN_BRACKETS.finditer(plain_words(texts.description))
+    ranges = [AgeRange(int(one[1]), int(one[2]), one[0]) for one in found]
+    return any(one.makes_sense and not ages.holds(one) for one in ranges)
 
 
 def _is_one_session(texts: RecordTexts) -> bool:
