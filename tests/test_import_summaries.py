@@ -23,6 +23,8 @@ GOOD = "We look for otters by the river with children who like to be outside."
         (f"OTTER CLUB – {GOOD}", GOOD, None),
         (f"The Otter Club – {GOOD}", GOOD, None),
         (f"Otter Club {GOOD}", GOOD, None),
+        (f"We feed {'otters, ' * 40}etc. We also walk by the river with children who like it.",
+         "We also walk by the river with children who like it.", "a very long sentence"),
         (f"Otter Club Otter Club: {GOOD}", GOOD, None),
         (f"Otter Club: {GOOD[0].lower()}{GOOD[1:]}", GOOD, None),
         (f"River Hall, 2 Mill Lane, Sandmere SC1 4AB.\n\n{GOOD}", GOOD,
@@ -96,7 +98,14 @@ def test_no_description_has_no_summary_and_nothing_to_tell() -> None:
 
 
 def test_a_hostile_text_is_read_in_time() -> None:
-    for text in ("a " * 50_000, "? " * 50_000, "- a\n" * 20_000, "x:\n" * 20_000, "1 " * 50_000):
+    for text in (
+        "A. " * 60_000,
+        "a " * 50_000,
+        "? " * 50_000,
+        "- a\n" * 20_000,
+        "x:\n" * 20_000,
+        "1 " * 50_000,
+    ):
         assert len(summary_of(text, NAME, Notes())) <= 300
 
 

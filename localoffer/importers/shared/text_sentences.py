@@ -8,6 +8,10 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|st|dr|mr|mrs|ms|no|nos|tel|approx|inc|ltd|rd|ave|[A-Z])\.)$",
     re.IGNORECASE,
 )
+_LONGEST_ABBREVIATION = 8
+
+#: Words that begin a sentence, also behind "etc.".
+_BEGINS = re.compile(r"(?:Our|We|The|This|These|It|They|There|You|If|For|Please|All|In|A|An)\s")
 
 
 def sentences(text: str) -> list[str]:
@@ -15,11 +19,18 @@ def sentences(text: str) -> list[str]:
     complete: list[str] = []
     start = 0
     for match in _END.finditer(text):
-        sentence = text[start : match.end()].strip()
-        if not _ABBREVIATED.search(sentence):
-            complete.append(sentence)
+        if _ends_at(text, start, match):
+            complete.append(text[start : match.end()].strip())
             start = match.end()
     return [*complete, *filter(None, [text[start:].strip()])]
+
+
+def _ends_at(text: str, start: int, match: re.Match[str]) -> bool:
+    """Return whether a sentence from ``start`` on ends at a full stop, which may be another's."""
+    last = text[max(start, match.start() - _LONGEST_ABBREVIATION) : match.end()].strip()
+    if not _ABBREVIATED.search(last):
+        return True
+    return last.lower().endswith("etc.") and bool(_BEGINS.match(text, match.end()))
 
 
 def without_sentences(text: str, is_unwanted: Callable[[str], bool]) -> tuple[str, list[str]]:
