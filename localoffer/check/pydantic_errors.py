@@ -8,18 +8,17 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
 from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from localoffer.check.field_words import ask_for, example_of, sample
 from localoffer.check.model_introspection import choices_of, field_at, model_at
+from localoffer.check.number_errors import not_number, not_whole, too_big, too_small
 from localoffer.check.other_names import our_name
-from localoffer.check.written_lists import begins_as_row, ids_in, rows_in
+from localoffer.check.written_lists import begins_as_row, ids_in, is_ids, rows_in
 from localoffer.kinds import KINDS
 from localoffer.model.fields import COLOUR_PATTERN, LANGUAGE_PATTERN, SLUG_PATTERN
-from localoffer.model.suggestions import number_in
 from localoffer.problems import quoted
 from localoffer.read.file_names import MAX_STEM
-from localoffer.read.source import FieldPath
 
 Sentence = tuple[str, str]
 
@@ -38,8 +37,10 @@ def explain(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     writer = _WRITERS.get(error["type"])
     if writer and error["type"] in _OF_VALUES and _says_nothing(error["input"]):
         return _nothing_said(model, error)
+    if isinstance(error["input"], list | dict) and error["type"] in _OF_ONE_VALUE:
+        return "One value is expected here, not a list or fields.", ask_for(model, error["loc"])
     if writer is None:
-        return f"{quoted(error['input'])} does not fit here.", _ask(model, error["loc"])
+        return f"{quoted(error['input'])} does not fit here.", ask_for(model, error["loc"])
     return writer(model, error)
 
 
@@ -60,7 +61,7 @@ def _missing(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     thing = (field.title if field else None) or name
     part = model_at(model, error["loc"])
     names = f" (below it: {_first_names(part)})" if part else ""
-    return f"{name} is missing.", f"Enter {thing}{_example(model, error['loc'], name)}{names}."
+    return f"{name} is missing.", f"Enter {thing}{example_of(model, error['loc'], name)}{names}."
 
 
 def _unknown(model: type[BaseModel], error: ErrorDetails) -> Sentence:
@@ -82,38 +83,22 @@ def _has_text(model: type[BaseModel]) -> bool:
 
 def _not_a_choice(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     options = list(choices_of(field_at(model, error["loc"])))
+    if _SEVERAL.search(str(error["input"])[:_SHORT]) and len(options) <= _FEW:
+        message = f"{quoted(error['input'])} is more than one of the choices."
+        return message, f"Write one of {', '.join(options)}, and a row for each further one."
     return f"{quoted(error['input'])} is not one of the choices.", nearest(
         str(error["input"]), options
     )
 
 
-def _not_whole(model: type[BaseModel], error: ErrorDetails) -> Sentence:
-    number = number_in(str(error["input"]))
-    alone = f"Write {number} and nothing else." if number.isdecimal() else ""
-    return f"{quoted(error['input'])} is not a whole number.", alone or _ask(
-        model, error["loc"], "Write digits, such as 11."
-    )
-
-
-def _not_number(_: type[BaseModel], error: ErrorDetails) -> Sentence:
-    number = number_in(str(error["input"])) or "4.50"
-    return f"{quoted(error['input'])} is not a number.", f"Write digits alone, such as {number}."
-
-
-def _too_small(model: type[BaseModel], error: ErrorDetails) -> Sentence:
-    if not re.fullmatch(r"\s*-?\d+(?:\.\d+)?\s*", str(error["input"])):
-        return _not_whole(model, error)  # "0-11", which pydantic takes for -11
-    return f"{quoted(error['input'])} is too low.", f"Write {error['ctx']['ge']:g} or more."
-
-
-def _too_big(_: type[BaseModel], error: ErrorDetails) -> Sentence:
-    return f"{quoted(error['input'])} is too high.", f"Write {error['ctx']['le']:g} or less."
+#: What joins two choices in one text.
+_SEVERAL = re.compile(r"[,/&–]|\b(?:and|to)\b")
 
 
 def _too_short(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     least = error["ctx"]["min_length"]
     if not isinstance(error["input"], str):
-        return "The list is empty.", _ask(model, error["loc"])
+        return "The list is empty.", ask_for(model, error["loc"])
     if not error["input"].strip():
         return _missing(model, error)
     return f"{quoted(error['input'])} is too short.", f"Write {least} letters or more."
@@ -175,7 +160,7 @@ def _first_names(model: type[BaseModel]) -> str:
 
 
 def _not_text(model: type[BaseModel], error: ErrorDetails) -> Sentence:
-    return "Text is expected here, not a list or fields.", _ask(
+    return "Text is expected here, not a list or fields.", ask_for(
         model, error["loc"], "Write one line of text."
     )
 
@@ -183,17 +168,26 @@ def _not_text(model: type[BaseModel], error: ErrorDetails) -> Sentence:
 def _wrong_shape(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     written, pattern = str(error["input"]), error.get("ctx", {}).get("pattern", "uuid")
     if not written.strip():
-        return "Nothing is written here.", _ask(model, error["loc"], "Take it out, or fill it in.")
+        return "Nothing is written here.", ask_for(
+            model, error["loc"], "Take it out, or fill it in."
+        )
     if pattern == SLUG_PATTERN and (several := ids_in(written)):
         many = isinstance(error["loc"][-1], int)
         fix = f"each on its own: [{', '.join(several)}]" if many else f"one: {several[0]}"
         return f"{quoted(written)} is more than one id.", f"Write {fix}."
+    if pattern == SLUG_PATTERN and isinstance(error["loc"][-1], int) and is_ids(written):
+        fix = f"Write a comma between two: [{', '.join(written.split())}]."
+        return f"{quoted(written)} is not an id: small letters, digits and hyphens.", fix
     if pattern == SLUG_PATTERN:
         slug = "-".join(re.findall("[a-z0-9]+", written.lower()))[:MAX_STEM].strip("-")
-        fix = f"Write {slug}." if slug else _ask(model, error["loc"], "Write one in small letters.")
+        fix = (
+            f"Write {slug}."
+            if slug
+            else ask_for(model, error["loc"], "Write one in small letters.")
+        )
         return f"{quoted(written)} is not an id: small letters, digits and hyphens.", fix
     what, fix = _SHAPES.get(pattern, ("is not written as it should be", ""))
-    return f"{quoted(written)} {what}.", fix or _ask(model, error["loc"])
+    return f"{quoted(written)} {what}.", fix or ask_for(model, error["loc"])
 
 
 #: By pattern of a field: what a value that does not fit it is not, and what to write.
@@ -222,6 +216,19 @@ _SHAPES = {
 _OF_VALUES = frozenset(
     {"int_parsing", "float_parsing", "literal_error", "string_pattern_mismatch", "invalid"}
 )
+
+#: Errors of a single value, which a list can have too.
+_OF_ONE_VALUE = frozenset(
+    {
+        "int_type",
+        "float_type",
+        "literal_error",
+        "date_type",
+        "time_type",
+        "bool_type",
+        "bool_parsing",
+    }
+)
 _NOTHING = re.compile(r"(?:n/?a|none|nil|tb[acd]|not applicable|unknown|[?–—.-]{1,5})\.?")
 
 
@@ -237,43 +244,24 @@ def _nothing_said(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     message = f"{quoted(error['input'])} says nothing here."
     if field is not None and not field.is_required():
         return message, "Take this line out."
-    return message, _ask(model, place)
+    return message, ask_for(model, place)
 
 
 def _invalid(_: type[BaseModel], error: ErrorDetails) -> Sentence:
     return error["msg"], str(error["ctx"]["fix"])
 
 
-def _ask(model: type[BaseModel], place: FieldPath, otherwise: str = "") -> str:
-    field = field_at(model, place)
-    if field is None or not field.title:
-        return otherwise or "Compare it with a file that works."
-    example = f", such as {sample(field)}" if field.examples else ""
-    return f"Enter {field.title}{example}."
-
-
-def _example(model: type[BaseModel], place: FieldPath, name: str) -> str:
-    field = field_at(model, place)
-    return f", such as {name}: {sample(field)}" if field and field.examples else ""
-
-
-def sample(field: FieldInfo) -> str:
-    """Return a value of a field that would do, written as in a file, or nothing."""
-    example = str((field.examples or [""])[0]).rstrip(".")
-    return f"[{example}]" if "tuple" in str(field.annotation) else example
-
-
 _WRITERS: Mapping[str, Callable[[type[BaseModel], ErrorDetails], Sentence]] = {
     "missing": _missing,
     "extra_forbidden": _unknown,
     "literal_error": _not_a_choice,
-    "int_parsing": _not_whole,
-    "int_type": _not_whole,
-    "int_from_float": _not_whole,
-    "float_parsing": _not_number,
-    "float_type": _not_number,
-    "greater_than_equal": _too_small,
-    "less_than_equal": _too_big,
+    "int_parsing": not_whole,
+    "int_type": not_whole,
+    "int_from_float": not_whole,
+    "float_parsing": not_number,
+    "float_type": not_number,
+    "greater_than_equal": too_small,
+    "less_than_equal": too_big,
     "string_too_short": _too_short,
     "string_too_long": _too_long,
     "too_short": _too_short,

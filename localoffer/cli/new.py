@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic.fields import FieldInfo
 
 from localoffer import __version__
-from localoffer.check.pydantic_errors import sample
+from localoffer.check.field_words import sample
 from localoffer.check.site_facts import used_layers
 from localoffer.cli import new_council
 from localoffer.cli.new_annual_report import known_of_year

@@ -20,10 +20,17 @@ _TIME = re.compile(
 )
 _NOON, _MIDNIGHT = 12, 24
 _MINUTES = 60
+_YEARS = re.compile(
+    r"(?:ages? |aged )?(\d{1,3})(?: ?\+| ?(?:years?|yrs?)(?: old)?)?"
+    r"(?: (?:and|or) (?:over|under|up))?"
+)
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{2})?(?!\d)")
 
 #: British dates, the day first (GOV.UK style guide, "dates").
-_DAYS = ("%d/%m/%Y", "%d/%m/%y", "%d %B %Y", "%d %b %Y", "%d %B %y", "%Y %m %d", "%d %m %Y")
+_DAYS = (
+    "%d/%m/%Y", "%d/%m/%y", "%d %B %Y", "%d %b %Y", "%d %B %y", "%Y %m %d", "%d %m %Y", "%Y/%m/%d",
+)  # fmt: skip
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.IGNORECASE)
 
@@ -90,7 +97,13 @@ def without_signs_behind(address: str) -> str:
         return ""
 
 
+def years_in(text: str) -> str:
+    """Return the whole years that a text says ("5+", "11 years old"), or ""."""
+    match = _YEARS.fullmatch(text[:_LONGEST].strip().lower())
+    return match[1] if match else ""
+
+
 def number_in(text: str) -> str:
     """Return the number in a text that holds one alone, such as 4.50 from "£4.50 each", or ""."""
-    found = _NUMBER.findall(text[:_LONGEST])
+    found = _NUMBER.findall(_THOUSANDS.sub("", text[:_LONGEST]))
     return found[0].replace(",", ".") if len(found) == 1 else ""

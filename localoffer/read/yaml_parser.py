@@ -47,6 +47,9 @@ _OPENED = re.compile("quoted scalar|flow")
 #: Tags that libyaml gives to values without one: text, a list, a mapping.
 _PLAIN_TAG = "tag:yaml.org,2002:"
 
+#: Letters of a name or value that a sentence repeats.
+_SHORT = 70
+
 #: Text right behind a #, which YAML takes for a comment.
 _LOST = re.compile(r"[ \t]+#(?=[^\s#])")
 
@@ -200,7 +203,11 @@ class _Reader:
 
     def _report_empty(self, mapping: Any, node: Any, field: FieldPath, line: int) -> str:
         """Return the text that YAML takes for a comment; report a field that only a comma made."""
-        if mapping.flow_style:
+        name, colon, value = str(field[-1]).partition(":")
+        if mapping.flow_style and colon and value:
+            message = f"There is no space after the colon of {name[:_SHORT]}."
+            self.problem(line, field[:-1], message, f"Write {name[:_SHORT]}: {value[:_SHORT]}")
+        elif mapping.flow_style:
             self.problem(
                 line,
                 field[:-1],

@@ -19,6 +19,8 @@ _BEHIND = re.compile(
     r"\s*(?:- +)?([A-Za-z]\w*): +(\"[^\"]*\" *[^\s#].*|'[^']*' *[^\s#'].*|\[[^\[\]]*\] *[^\s#].*"
     r"|\{[^{}]*\} *[^\s#].*)"
 )
+_NAME_ALONE = re.compile(r"([A-Za-z]\w*):")
+_ROW_AT_EDGE = re.compile(r"- +([A-Za-z]\w*):(?: .*)?")
 _LINK = re.compile(r"\[[^\[\]]*\]\(([^()\s]+)\)")
 _NO_KEY = "did not find expected key"
 
@@ -42,10 +44,12 @@ def slip(yaml_message: str, lines: Sequence[str], index: int) -> tuple[int, str,
         return None
     line = lines[index].rstrip()
     if not any(part in yaml_message for part in _ABOUT_COLONS):
-        return _behind(line, index) if _NO_KEY in yaml_message else None
+        told = _behind(line, index) or _row_among_fields(line, index)
+        return told if _NO_KEY in yaml_message else None
     above = next((i for i in range(index - 1, -1, -1) if lines[i].strip()), index)
     return (
-        _second_colon(line, index)
+        _value_below(lines, above)
+        or _second_colon(line, index)
         or _unfinished(line, index)
         or _unfinished(lines[above].rstrip(), above)
         or _no_hyphen(lines[above].rstrip(), line, index)
@@ -58,6 +62,25 @@ def _second_colon(line: str, index: int) -> tuple[int, str, str] | None:
         return None
     value = between_curly_quotes(match[2]) or match[2]
     return index, "There is a second colon on this line.", f'Write {match[1]}: "{value}"'
+
+
+def _value_below(lines: Sequence[str], index: int) -> tuple[int, str, str] | None:
+    """Return what to write where a field's value stands at the left edge of the next line."""
+    match = _NAME_ALONE.fullmatch(lines[index - 1].rstrip()) if index else None
+    line = lines[index].rstrip()
+    if match is None or not line or line[0] in "- \t#" or _FIELD.fullmatch(line):
+        return None
+    fix = f"Write {match[1]}: {line}" if len(line) <= _SHORT else "Begin that line with two spaces."
+    return index, f"The value of {match[1]} stands on a line of its own.", fix
+
+
+def _row_among_fields(line: str, index: int) -> tuple[int, str, str] | None:
+    """Return what to write where a field begins with a hyphen as a row of a list does, or None."""
+    match = _ROW_AT_EDGE.fullmatch(line)
+    if match is None or len(line) > _SHORT:
+        return None
+    message = f"{match[1]} begins with a hyphen, as a row of a list does."
+    return index, message, f"Write {line[1:].strip()} or, if it is a row, indent it by two spaces."
 
 
 def _behind(line: str, index: int) -> tuple[int, str, str] | None:
