@@ -85,9 +85,11 @@ def _pairs(
     old: Sequence[PageBlock], new: Sequence[PageBlock]
 ) -> Iterator[tuple[PageBlock | None, PageBlock | None]]:
     """Yield which block became which; None where there was none, or is none any more."""
+    words = [_counted(block) for block in new]
     at = 0
     for block in old:
-        found = _counterpart(block, new[at : at + _MOST_PAIRS])
+        near = slice(at, at + _MOST_PAIRS)
+        found = _counterpart(block, new[near], words[near])
         if found is None:
             yield block, None
             continue
@@ -97,15 +99,23 @@ def _pairs(
     yield from ((None, other) for other in new[at:])
 
 
-def _counterpart(block: PageBlock, others: Sequence[PageBlock]) -> int | None:
-    """Return the place of the first block that says much the same, or that is the same field."""
-    words = Counter(_WORD.findall(block.text))
-    for number, other in enumerate(others):
-        found = Counter(_WORD.findall(other.text))
-        if 2 * (words & found).total() >= _SAME * (words.total() + found.total()):
+def _counted(block: PageBlock) -> Counter[str]:
+    return Counter(_WORD.findall(block.text))
+
+
+def _counterpart(
+    block: PageBlock, others: Sequence[PageBlock], words: Sequence[Counter[str]]
+) -> int | None:
+    """Return the place of the first block that says much the same, or that is the same field.
+
+    ``words`` are those of the other blocks.
+    """
+    own = _counted(block)
+    for number, found in enumerate(words):
+        if 2 * (own & found).total() >= _SAME * (own.total() + found.total()):
             return number
     same_field = (number for number, other in enumerate(others) if other.label == block.label)
-    return next(same_field, None) if words.total() <= _MOST_PAIRS else None
+    return next(same_field, None) if own.total() <= _MOST_PAIRS else None
 
 
 def _change(was: PageBlock | None, becomes: PageBlock | None) -> Iterator[TextChange]:
