@@ -107,9 +107,7 @@ class FileRows:
         if not isinstance(file, ExistingFile):
             raise TypeError(here.key)
         merged = merge_row(self.kind, values, exported, current)
-        outcome = replace(
-            outcome, path=file.path, conflicts=merged.conflicts, faults=merged.faults,
-        )  # fmt: skip
+        outcome = replace(outcome, path=file.path, conflicts=merged.conflicts, faults=merged.faults)
         if not merged.changes and merged.text is None:
             action = RowAction.REFUSED if merged.faults else RowAction.UNCHANGED
             return replace(outcome, action=action), None

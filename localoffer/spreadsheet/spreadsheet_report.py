@@ -3,13 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from localoffer.importers.shared.notes import shortened
+from localoffer.spreadsheet.export_sheets import INFERRED
 from localoffer.spreadsheet.row_outcome import FieldChange, RowAction, RowOutcome, SheetOutcome
 
 _LENGTH: Final = 400
-_WORD: Final = "(nothing)"
+_NOTHING: Final = "(nothing)"
+
+#: How many lines on conflicts are printed; the report has all.
+_SHOWN: Final = 60
 _QUIET: Final = (RowAction.UNCHANGED, RowAction.WITHOUT_ROW)
 
 
@@ -52,16 +57,14 @@ def summary(done: SpreadsheetImport, report: str) -> str:
         for action in RowAction
         if counter[action] or action in (RowAction.NEW, RowAction.CHANGED)
     ]
-    removed = sum(change.after is None for row in done.rows for change in row.changes)
+    changes = [change for row in done.rows for change in row.changes if change.field != INFERRED]
+    removed = sum(change.after is None for change in changes)
     if removed:
         lines.append(f"{removed:>7,}  values taken away, as their cells are empty now")
     if conflicts:
         lines.append(f"{conflicts:>7,}  fields changed in the file too since the export: see below")
-        lines += [
-            "",
-            *_conflicts(done),
-            "Export again, and change there what is still to be changed.",
-        ]
+        lines += ["", *islice(_conflicts(done), _SHOWN)]
+        lines.append("Export again, and change there what is still to be changed.")
     lines += ["", *done.remarks] if done.remarks else []
     return "\n".join([*lines, "", f"Row by row: {report}"]) + "\n"
 
@@ -130,7 +133,7 @@ def _change(change: FieldChange) -> str:
 def _value(value: Any) -> str:
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
         return shortened("; ".join(value), _LENGTH)
-    return shortened(value, _LENGTH) if value is not None else _WORD
+    return shortened(value, _LENGTH) if value is not None else _NOTHING
 
 
 def _block(text: str) -> str:
