@@ -78,7 +78,7 @@ def test_with_an_editor_pages_lead_to_their_files(content: Path) -> None:
     }
     for address, entry in pages.items():
         text = (site / address / "index.html").read_text(encoding="utf-8")
-        assert f'href="/edit/#/collections/{entry}" rel="nofollow">Edit this page' in text
+        assert f'href="/edit/#/collections/{entry}" rel="nofollow">Edit this page</a>' in text
         assert "/edit/" not in text.replace(f"/edit/#/collections/{entry}", "")
     assert "Edit this page" not in (site / "search" / "index.html").read_text(encoding="utf-8")
     assert "/edit/" not in (site / "sitemap.xml").read_text(encoding="utf-8")

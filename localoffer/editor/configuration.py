@@ -8,6 +8,9 @@ from localoffer.editor.kind_collections import collections_of
 from localoffer.model.editor import Editor
 from localoffer.offer import Offer
 
+#: Letters of a file's name, as ``Slug`` has them.
+_LONGEST_SLUG = 80
+
 #: Every change is a proposal of its own, which somebody looks at before it is published.
 _WORKFLOW = "editorial_workflow"
 
@@ -21,7 +24,7 @@ def configuration(offer: Offer, editor: Editor) -> Mapping[str, Any]:
         "publish_mode": "simple" if editor.is_local else _WORKFLOW,
         "media_folder": _media_folder(editor),
         "output": {"omit_empty_optional_fields": True},
-        "slug": {"encoding": "ascii", "clean_accents": True},
+        "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": _LONGEST_SLUG},
         "show_preview_links": False,
         "collections": collections_of(editor.folder, choices_in(offer)),
     }

@@ -39,7 +39,7 @@ _YES_NO = ("yes", "no")
 _CAPITALS = {"bsl": "BSL", "ehc": "EHC", "id": "ID", "url": "web page", "urn": "URN"}
 _NUMBER = ["^[0-9]+([.][0-9]+)?$", "Write a number, such as 5 or 7.50."]
 _TIME = ["^[0-9]{1,2}[:.][0-9]{2}$", "Write 24-hour time, such as 9:30 or 15:00."]
-_PHONE = ["^[0-9+() .-]+$", "Write one number and no words, such as 0300 123 1234."]
+_PHONE = ["^[^A-Za-z]*[0-9][^A-Za-z]*$", "Write one number and no words, such as 0300 123 1234."]
 _POSTCODE = ["^[A-Za-z0-9 ]{5,9}$", "Write the whole postcode, such as SC1 4AB."]
 _ADDRESS = ["^/", "Write an address of this site, such as /guides/short-breaks/."]
 _READERS: Mapping[Any, Widget] = {
@@ -186,7 +186,8 @@ def _text(bare: Any, annotation: Any, marks: tuple[Any, ...]) -> Widget:
     is_short = limits.get("maxlength", WIDTH * 3) <= WIDTH * 2
     if any(isinstance(mark, Refers) and mark.to == "any" for mark in marks):
         limits["pattern"] = _ADDRESS
-    return {"widget": "text" if is_prose and not is_short else "string", **limits}
+    widget = "text" if is_prose and not is_short else "string"
+    return {"widget": widget, "use_emoji_autocomplete": False, **limits}
 
 
 def _limits(marks: tuple[Any, ...]) -> Iterator[tuple[str, int]]:
