@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 
 from localoffer.pages.search_contexts import Choices
 from localoffer.pipeline import Task, build
+from localoffer.render.filters import names_price
 from search.engine.reader import Reader
 from search.engine.results import search
 from search.index.site_files import add
@@ -154,6 +155,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     gaps = "publish_with_gaps: yes\nurl: https://otters.org.uk/\n"
     prices = "cost_options: [{option: Adult, amount: 2}, {option: Carer, amount: 0}]\n"
     _service(council, "otter-prices", f"name: Otter Prices\n{prices}{gaps}")
+    _service(
+        council, "otter-hire",
+        "name: Otter Hire\nfees_description: It is £4 for an hour.\n"
+        "cost_options: [{option: For an hour, amount: 4}]\nfree: no\n"
+        "locations: [{name: 2 Mill Lane, address_1: 2 Mill Lane, city: Little Marsh,"
+        " postal_code: LM1 1AA}]\n" + gaps,
+    )  # fmt: skip
     _service(council, "otter-walk", f"name: Otter Walk\n{gaps}", "It is £2, with £1 off in May.")
     build(Task(council, ROOT, folder / "state", date(2026, 11, 21)), folder / "site", [add])
     return folder / "site"
@@ -192,6 +200,23 @@ def test_a_page_does_not_say_that_a_price_is_unknown_which_it_names(site: Path) 
         in words["otter-walk"]
     )
     assert "We have no short description yet." in words["otter-walk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [("£4 an hour", True), ("Now £4.", True), ("£4.50", False), ("£40", False)],
+)
+def test_a_price_is_named_only_whole(text: str, *, is_named: bool) -> None:
+    assert names_price(text, 4) is is_named
+    assert not names_price(text, None)
+
+
+def test_a_page_says_a_price_and_a_street_once(site: Path) -> None:
+    main = _page(site, "otter-hire").main
+    assert main
+    words = " ".join(main.get_text(" ").split())
+    assert words.count("£4") == 1
+    assert main.select(".address")[0].get_text(" ").count("2 Mill Lane") == 1
 
 
 def test_search_puts_what_is_not_checked_behind_what_is_and_claims_nothing_for_it(

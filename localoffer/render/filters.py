@@ -1,6 +1,7 @@
 """How templates say days, times, prices and numbers."""
 
 import json
+import re
 from datetime import date, time
 from urllib.parse import urlsplit
 
@@ -47,6 +48,13 @@ def pounds(amount: float) -> str:
     return f"£{amount:,.0f}" if amount == int(amount) else f"£{amount:,.2f}"
 
 
+def names_price(text: str, amount: float | None) -> bool:
+    """Return whether a text names an amount of pounds: "£4.50 a swim" names 4.5, not 4."""
+    if amount is None:
+        return False
+    return re.search(rf"{re.escape(pounds(amount))}(?!\d|[.,]\d)", text) is not None
+
+
 def count(number: int, noun: str) -> str:
     """Return "1 service" or "12 services"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
@@ -87,6 +95,7 @@ FILTERS = {
     "language_name": language_name,
     "paragraphs": paragraphs,
     "phone_href": phone_href,
+    "names_price": names_price,
     "pounds": pounds,
     "weekday_day": weekday_day,
 }
