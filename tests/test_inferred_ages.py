@@ -92,7 +92,11 @@ def _pair(values: dict[str, str]) -> tuple[str | None, str | None]:
         ("You must be 16 or over.", "16", None),
         ("Are you 16 to 18 and not sure what to do next?", "16", "18"),
         ("Lessons for 4 year olds.", "4", "4"),
+        ("From 8 years old, no upper age limit.", "8", None),
         ("18+.", "18", None),
+        ("Over-16s only.", "16", None),
+        ("From 0 to 25 years.", "0", "25"),
+        ("Help for young people up to their 18th birthday.", None, "17"),
         ("Lunch for adults with a learning disability, 18 and over.", "18", None),
         ("Fun for visually impaired children in primary school.", "4", "11"),
         ("We teach young people in year 6 and above.", "10", None),
@@ -192,11 +196,12 @@ def test_ages_in_a_rule_of_eligibility_become_ages(
     ("sentence", "low", "high"),
     [
         ("A health service for young people aged 0-19 (25 with SEND).", "0", "25"),
+        ("Help for young people up to the age of 18 (25 if they have SEND).", None, "25"),
         ("For ages 0 to 19 (up to 25 with special educational needs).", "0", "25"),
     ],
 )
 def test_a_later_end_with_send_counts_and_a_note_says_so(
-    sentence: str, low: str, high: str
+    sentence: str, low: str | None, high: str
 ) -> None:
     values = _ages(sentence)
     assert _pair(values) == (low, high)

@@ -37,6 +37,9 @@ UNDER: Final = re.compile(
     rf"\b(?:under|below|younger than)[ -](?P<age>the age of |age )?(?P<high>{_N})"
     rf"(?P<plural>s\b)?{_UNIT.format('unit')}{_OLD.format('old')}"
 )
+BIRTHDAY: Final = re.compile(
+    r"\b(?:up to|until|before) (?:the |their |your )?(?P<high>\d{1,2})(?:st|nd|rd|th) birthday\b"
+)
 TO_ADULT: Final = re.compile(
     rf"\bage[ds]? (?P<low>{_N}){_UNIT.format('unit')}{_OLD.format('old')} to adult"
 )
@@ -117,7 +120,7 @@ NUMBER_BEFORE: Final = re.compile(
 FOR_BEFORE: Final = re.compile(
     r"(?:\b(?:class(?:es)?|groups?|clubs?|sessions?|lessons?|activit(?:y|ies)|play|suitable|open"
     r"|ideal|perfect|specifically|especially|designed|aimed|suited|available)|^) "
-    r"?\b(?:for|to|at) (?:the )?$"
+    r"?\b(?:for|to|at) (?:the )?$|^from $"
 )
 BRACKET_BEFORE: Final = re.compile(r"(?:^|[(\[]) ?$")
 BRACKET_AFTER: Final = re.compile(r" ?(?:$|[)\]])")
@@ -125,7 +128,7 @@ LABEL_BEFORE: Final = re.compile(r"(?:^|[(\[:,;]|\s-) ?$")
 LABEL_AFTER: Final = re.compile(r" ?(?:$|[)\],.;]|- )")
 PLACE_AFTER: Final = re.compile(r" (?:only )?(?:area|space|room|section|zone|corner|pool)\b")
 #: What follows the age of those who come only if, or with whom: "under 8s need an adult".
-RULE_AFTER: Final = re.compile(r" ?:|[^.;,]{0,20}\b(?:(?<!in )needs?|must|should|cannot|only)\b")
+RULE_AFTER: Final = re.compile(r" ?:|[^.;,]{0,20}\b(?:(?<!in )needs?|must|should|cannot)\b")
 PLACE_BEFORE: Final = re.compile(
     r"\b(?:area|corner|space|room|section|zone|swings|page|shelf|shelves) for (?:the )?$"
 )

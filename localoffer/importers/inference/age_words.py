@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from localoffer.importers.inference import age_patterns as patterns
+from localoffer.importers.inference.age_owners import around, is_theirs
 from localoffer.importers.inference.age_range import AgeRange
 from localoffer.importers.inference.later_end import later_end
-from localoffer.importers.inference.sentence_words import clause_at, is_elsewhere, plain_words
+from localoffer.importers.inference.sentence_words import is_elsewhere, plain_words
 
-_NEAR: Final = 60
 #: Ages above this are another generation's: "adults over 65" says nothing of a child.
 _YOUNG: Final = 25
 #: The last year of school in England.
@@ -24,41 +24,9 @@ _HARMLESS: Final = re.compile(
     r"|\bno need to book\b|\bno booking\b|\bno upper age limit\b|\bnot sure\b"
     r"|\b(?:do|does) not need to\b"
 )
-_NOT: Final = re.compile(
-    r"\b(?:not|no|never|except|excluding|exclude[sd]?|apart from|other than|unless|cannot"
-    r"|unsuitable|unable|\w+nt)\b"
-)
-_NT: Final = frozenset({
-    "dont", "doesnt", "cant", "wont", "isnt", "arent", "wasnt", "didnt", "shouldnt", "mustnt",
-    "wouldnt", "couldnt",
-})  # fmt: skip
-_OTHER_PEOPLE: Final = re.compile(
-    r"\b(?:accompan\w+|supervis\w+|volunteer\w*|responsible adult"
-    r"|(?<!children )(?<!participants )(?<!people )must be (?:over|aged|at least)"
-    r"|discount\w*|concession\w*|fund(?:ed|ing)|entitle\w*|vouchers?|tax|pensions?|licen[cs]e"
-    r"|average|usually|mostly|killer|killed|died|deaths?|born|history of|centur(?:y|ies)|experience"
-    r"|statistics?|founded|established|with an adult|adult present|years? ago|since|within \d"
-    r"|waiting|also|ratio|certificates?|patron|some|certain|1 of"
-    r"|1 (?:group|session|class|club)|(?:reading|mental|developmental) ages?|bar|height|sizes?"
-    r"|youngest|oldest|use of|cr[eè]che|play area|corner)\b"
-)
-#: Words of a sentence whose ages are those of a part, of readers, or of some who come first.
-_IN_PART: Final = re.compile(
-    r"\b(?:guides?|surveys?|stor(?:y|ies) by|books?|photos?|rated|inspected|priority|are full"
-    r"|mainly"
-    r"|typically|may be able|(?:made|led|written|run) by|was for|were for|(?:once|when) you(?:re"
-    r"| are)"
-    r"|to (?:buy|hire|drive|drink|sign|choose)|sister site)\b"
-)
-_FREE_FOR: Final = re.compile(
-    r"(?:\bfree(?: of charge)?|\bhalf price|£[\d.]+)(?: (?:entry|admission|places?|childcare"
-    r"|tickets?|swimming"
-    r"|per child|per person))? ?(?:for|to)?(?: (?:all|any|the|children|child|kids|people))* ?\(?$"
-)
-_FREE_AFTER: Final = re.compile(r"[^,.]{0,25}\b(?:free|half price)\b|\)?\s*[:=-]?\s*£")
-_LIST_BEFORE: Final = re.compile(r":[^:]*,[^:]*,")
 _CUE: Final = re.compile(
-    r"^(?:from|ages?|aged)\b|\b(?:for|open to|suit\w*|welcom\w+|aimed|available|offer\w*"
+    r"^(?:from|ages?|aged|up to|over|under)\b|\b(?:for|open to|suit\w*|welcom\w+|aimed|available"
+    r"|offer\w*"
     r"|provid\w+|support\w*"
     r"|work(?:s|ing)?|help\w*|cater\w*|design\w+|target\w*|join|class(?:es)?|groups?|club"
     r"|sessions?|programmes?"
@@ -84,7 +52,7 @@ def ages_in(sentence: str, *, is_label: bool) -> list[AgeRange]:
     candidates = list(_candidates(words, is_label=is_label)) or list(_stages(words))
     for start, end, ages in candidates:
         overlaps = any(start < other_end and other < end for other, other_end, _ in found)
-        if not overlaps and ages.makes_sense and _is_theirs(words, start, end, ages):
+        if not overlaps and ages.makes_sense and is_theirs(words, start, end, ages):
             found.append((start, end, ages))
     return list(dict.fromkeys(ages for _, _, ages in sorted(found, key=lambda item: item[:2])))
 
@@ -97,14 +65,23 @@ def _candidates(words: str, *, is_label: bool) -> Iterator[tuple[int, int, AgeRa
         if _plus_counts(words, match, is_label=is_label):
             low = _years(match["low"], match["unit"] or match["unit_2"])
             yield match.start(), match.end(), AgeRange(low, None, match[0])
-    for match in patterns.ONE_AGE.finditer(words):
-        if patterns.FOR_BEFORE.search(words[: match.start()]):
-            age = int(match["low"])
-            yield match.start(), match.end(), AgeRange(age, age, match[0])
+    yield from _single_ages(words)
     for pattern, is_high in _ONE_ENDED:
         for match in pattern.finditer(words):
             if _end_counts(words, match, is_label=is_label):
-                yield match.start(), match.end(), _one_end(match, is_high=is_high)
+                ages = _one_end(match, is_high=is_high)
+                yield match.start(), *_with_later_end(words, match.end(), ages)
+
+
+def _single_ages(words: str) -> Iterator[tuple[int, int, AgeRange]]:
+    """Yield the ages of "for 4 year olds" and "up to their 18th birthday"."""
+    for match in patterns.ONE_AGE.finditer(words):
+        before = words[: match.start()]
+        if patterns.FOR_BEFORE.search(before) and not before.endswith("from "):
+            age = int(match["low"])
+            yield match.start(), match.end(), AgeRange(age, age, match[0])
+    for match in patterns.BIRTHDAY.finditer(words):
+        yield match.start(), match.end(), AgeRange(None, int(match["high"]) - 1, match[0])
 
 
 _ONE_ENDED: Final = (
@@ -117,7 +94,7 @@ _ONE_ENDED: Final = (
 def _stages(words: str) -> Iterator[tuple[int, int, AgeRange]]:
     """Yield the ages of stages and years of school that stand alone."""
     for match, low, high in _stage_ages(words):
-        before, after = _around(words, match)
+        before, after = around(words, match)
         if not patterns.STAGE_BEFORE.search(before) and not patterns.STAGE_AFTER.match(after):
             yield match.start(), match.end(), AgeRange(low, high, match[0])
 
@@ -149,7 +126,7 @@ def _years(number: str, unit: str | None) -> int:
 
 
 def _range_counts(words: str, match: re.Match[str], *, is_label: bool) -> bool:
-    before, after = _around(words, match)
+    before, after = around(words, match)
     is_between = patterns.BETWEEN_BEFORE.search(before)
     if (match["to"] == "and" and not is_between) or patterns.NOT_AFTER.match(after):
         return False
@@ -189,7 +166,7 @@ def _bare_range_counts(match: re.Match[str], before: str, after: str) -> bool:
 
 
 def _plus_counts(words: str, match: re.Match[str], *, is_label: bool) -> bool:
-    before, after = _around(words, match)
+    before, after = around(words, match)
     unit = match["unit"] or match["unit_2"] or ""
     if patterns.NOT_AFTER.match(after) or unit.startswith("w"):
         return False
@@ -208,7 +185,7 @@ def _plus_counts(words: str, match: re.Match[str], *, is_label: bool) -> bool:
 
 
 def _end_counts(words: str, match: re.Match[str], *, is_label: bool) -> bool:
-    before, after = _around(words, match)
+    before, after = around(words, match)
     named = match.groupdict()
     number = int(named.get("low") or named.get("high") or 0)
     unit = match["unit"] or ""
@@ -250,36 +227,14 @@ def _extended(words: str, match: re.Match[str]) -> tuple[int, int, AgeRange]:
     unit = match["unit"]
     low = _years(match["low"], match["unit_1"] or unit)
     high = None if match["open"] else _years(match["high"], unit)
-    later = None if high is None else later_end(words[match.end() :], high)
-    if later:
-        ages = AgeRange(low, later.high, match[0], f"{low} to {high}; {later.words}")
-        return match.start(), match.end() + later.length, ages
-    return match.start(), match.end(), AgeRange(low, high, match[0])
+    return match.start(), *_with_later_end(words, match.end(), AgeRange(low, high, match[0]))
 
 
-def _around(words: str, match: re.Match[str]) -> tuple[str, str]:
-    start, end = match.span()
-    return words[max(0, start - _NEAR) : start], words[end : end + _NEAR]
-
-
-def _is_theirs(words: str, start: int, end: int, ages: AgeRange) -> bool:
-    """Return whether an age is that of those who may come, not of others or of a price."""
-    first, last = clause_at(words, start, end)
-    clause, before = words[first:last], words[max(0, start - _NEAR) : start]
-    negations = [word for word in _NOT.findall(clause) if not word.endswith("nt") or word in _NT]
-    if patterns.NUMBER_BEFORE.search(before):
-        return False
-    if patterns.PLACE_BEFORE.search(before) or patterns.LISTED_AFTER.match(words[end:]):
-        return False
-    if (
-        negations
-        or _IN_PART.search(clause)
-        or _OTHER_PEOPLE.search(clause)
-        or patterns.OTHERS_BEFORE.search(before)
-    ):
-        return False
-    if ages.low is None and re.search(r"\bwelcome\b", clause):
-        return False
-    if _LIST_BEFORE.search(words[:start]):
-        return False
-    return not _FREE_FOR.search(before) and not _FREE_AFTER.match(words[end : end + _NEAR])
+def _with_later_end(words: str, end: int, ages: AgeRange) -> tuple[int, AgeRange]:
+    """Return where ages end, and the ages with the later end that follows, if one does."""
+    later = None if ages.high is None else later_end(words[end:], ages.high)
+    if not later:
+        return end, ages
+    usual = f"up to {ages.high}" if ages.low is None else f"{ages.low} to {ages.high}"
+    note = f"{usual}; {later.words}"
+    return end + later.length, AgeRange(ages.low, later.high, ages.words, note)

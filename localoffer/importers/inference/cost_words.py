@@ -16,7 +16,9 @@ _SERVICE: Final = (
     r"|everything|entry|entrance|admission|attendance|places|help"
     r"|support|advice|counselling|it|this|they|these)"
 )
-_VERY: Final = r"(?:all |always |completely |totally |entirely |absolutely |currently |now |also )?"
+_VERY: Final = (
+    r"(?:100% |all |always |completely |totally |entirely |absolutely |currently |now |also )?"
+)
 _FREE: Final = r"free(?!-)(?: of (?:charge|cost))?"
 _END: Final = (
     r"(?= ?(?:[.,;:!)-]|$|and\b|but\b|so\b|to (?:attend|join|use|access|all|everyone|anyone"
@@ -32,7 +34,7 @@ _IS_FREE: Final = re.compile(
     r"|(?:-|,) fully funded ?[.!]*$|\bfree at the point of (?:use|delivery|access)\b"
     r"|\b(?:confidential|impartial|independent|friendly),? and free ?[.!]*$"
     r"|\b(?:there is |there are |theres |at |we make |with )?no (?:charge|cost)s?\b"
-    r"(?= ?(?:[.,;:!)]|$|and\b|but\b|involved\b"
+    r"(?= ?(?:[.,;:!)]|$|and\b|but\b|involved\b|is made\b"
     r"|to (?:attend|join|you|families|the family|parents)\b"
     rf"|for (?:this|the|our|these|any of our|using the) {_SERVICE}\b))"
     r"|\bfree of charge\b(?= ?(?:[.,;:!)]|$|and\b))|\bfree[- ]to[- ](?:attend|join)\b"
@@ -40,7 +42,8 @@ _IS_FREE: Final = re.compile(
     r" (?:totally |completely )?free,?(?: (?!trial|taster|first|initial|parking|school|meals?"
     r"|books?|tea|lunch|places?|hours"
     rf"|childcare|parent|transport|travel|bus)[\w&/-]+,?){{0,5}}? {_SERVICE}\b"
-    r"|(?:^|- )(?:(?:an?|our|the|these) )?(?:(?:popular|weekly|monthly|regular|new|friendly"
+    r"|(?:^|- )(?:(?:an?|our|the|these) )?(?:(?:completely|totally|popular|weekly|monthly"
+    r"|regular|new|friendly"
     r"|local) )?free,?"
     r"(?: (?!trial|taster|first|initial|parking|school)"
     rf"[\w&/-]+,?){{0,6}}? "
@@ -69,12 +72,13 @@ _HARMLESS: Final = re.compile(
     r"|^why not\b"
 )
 _NO_CHARGE: Final = re.compile(
-    r"\bwe (?:do not|dont|never) charge\b|\bnothing to pay\b|\bthere is never a (?:charge|fee"
+    r"\bwe (?:do not|dont|never) charge\b|\bcosts? nothing\b|\b(?:does not"
+    r"|doesnt) cost (?:you )?anything\b|\bnothing to pay\b|\bthere is never a (?:charge|fee"
     r"|cost)\b"
     r"|\b(?:families|parents|you) (?:do not|dont|never) (?:have to )?pay\b(?= ?(?:[.,;!]|$))"
 )
 _PER: Final = (
-    r"(?:per|each|an?|for|pp|pw|every|entry|entrance|on the door|on the day|door|cash|pay"
+    r"(?:per|each|an?|for|pp|pw|ph|every|entry|entrance|on the door|on the day|door|cash|pay"
     r"|includ(?:es|ing)|which|to)\b"
 )
 _AMOUNT: Final = r"£ ?\d{1,4}(?:\.\d{2})?(?!\d|,\d|k\b)"

@@ -26,6 +26,7 @@ _PHRASES: Final = {
     r"|sight impair(?:ment|ed)|vision impair(?:ment|ed)|visual impairments?",
     "deafblind": r"deafblind|multi-?sensory impairments?|dual sensory (?:loss|impairment)",
     "physical-disability": r"physical(?:ly)? disab(?:ility|ilities|led)|wheelchair users?"
+    r"|us(?:e|es|ing) (?:a )?wheelchairs?"
     r"|cerebral palsy|muscular dystrophy|spina bifida|limb difference",
     "mental-health": r"mental (?:ill ?-?health|illness(?:es)?"
     r"|health (?:needs|problems?|issues|difficult(?:y|ies)|conditions?|challenges|concerns))"

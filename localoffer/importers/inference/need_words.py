@@ -37,7 +37,8 @@ _PEOPLE_WHO: Final = re.compile(
     r"(?P<needs>[^.;:()!?]{1,120})|\b(?:for|with) (?P<users>wheelchair users)\b"
 )
 _ADJECTIVE: Final = (
-    r"(?:autistic|dyslexic|dyspraxic|deaf|blind|deafblind|disabled|partially sighted|adhd"
+    r"(?:autistic|dyslexic|dyspraxic|deaf|hard of hearing|blind|deafblind|disabled"
+    r"|partially sighted|adhd"
     r"|(?:visually|hearing|sight|vision)[- ]impaired|learning disabled|physically disabled"
     r"|special educational needs)"
 )
@@ -49,6 +50,11 @@ _NEED_PEOPLE: Final = re.compile(
 _SEND: Final = re.compile(
     r"(?<=with )SEN(?:D|/D)?\b|\bSEN(?:D|/D)?\b(?! (?:us|US|an?|AN?|me|ME|your|YOUR|to|TO|email"
     r"|EMAIL)\b)"
+)
+#: "hearing or visual impairment": the noun belongs to both.
+_SHARED_NOUN: Final = re.compile(
+    r"\b(physical|learning|hearing|visual|sight)( and | or | and/or |/)"
+    r"(physical|learning|hearing|visual|sight) (disabilit(?:y|ies)|impairments?|loss)\b"
 )
 _BRACKETS: Final = re.compile(r" ?\([^()]*\)")
 _CUE: Final = re.compile(
@@ -67,7 +73,8 @@ _NOT: Final = re.compile(
     r"|often|assessments?|diagnosis(?! of)|may|our (?:manager|teams?|tutors?|teachers?|leaders?)"
     r"|ha(?:s|ve) worked|experience|discounts?|tickets?|toilets?(?! training)|facilities|access"
     r"|lift|run by"
-    r"|led by|teachers?|about|(?:siblings?|brothers?|sisters?) of|to the needs|owned by|shops?"
+    r"|led by|teachers? of|(?:for|our) teachers|about|(?:siblings?|brothers?|sisters?) of"
+    r"|to the needs|owned by|shops?"
     r"|ramps?|parking"
     r"|spaces|loop|large print|bsl|interpreters?|concessions?|reduced|half price|free for|love of"
     r"|studied|i have|tell us|must|should|let us know|groups of up to)\b"
@@ -105,7 +112,8 @@ def _sentences(texts: RecordTexts) -> Iterator[tuple[str, bool]]:
 
 def _words(sentence: str) -> str:
     """Return a sentence in small letters, with SEND written out: "send" is a verb too."""
-    return plain_words(_SEND.sub("special educational needs", sentence))
+    words = plain_words(_SEND.sub("special educational needs", sentence))
+    return _SHARED_NOUN.sub(r"\1 \4\2\3 \4", words)
 
 
 def _needs_in(words: str) -> Iterator[str]:

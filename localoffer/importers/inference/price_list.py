@@ -14,7 +14,8 @@ _LONGEST_LABEL: Final = 4
 #: Words with which no name of a price begins or ends.
 _NO_LABEL: Final = frozenset({
     "then", "there", "attend", "just", "only", "for", "of", "is", "are", "a", "the", "this",
-    "and", "pay", "bring", "i", "charge", "it", "they", "we", "cost", "costs", "price", "prices",
+    "and", "pay", "bring", "i", "charge", "it", "its", "it's", "it’s", "they", "we", "cost",
+    "costs", "price", "prices",
     "fee", "fees",
 })  # fmt: skip
 _LABEL: Final = r"(?P<label>[A-Za-z][A-Za-z '’()&/-]{0,50}?)"

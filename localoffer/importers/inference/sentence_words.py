@@ -40,7 +40,8 @@ def sentences_of(text: str) -> Iterator[str]:
 
 def plain_words(sentence: str) -> str:
     """Return a sentence in small letters, without apostrophes, its number words as digits."""
-    small = _DASH.sub("-", sentence.lower()).replace("’", "").replace("'", "")
+    small = _DASH.sub("-", sentence.lower()).replace("’", "'").replace("'re ", " are ")
+    small = small.replace("'", "")
     digits = _NUMBER.sub(lambda match: _NUMBERS[match[0]], small)
     return " ".join(_HALF.sub("", digits).split())
 
