@@ -23,6 +23,7 @@ from localoffer.compare.word_changes import Span
 from localoffer.coverage import Finding
 from localoffer.extension import FirstResult
 from localoffer.problems import Problem
+from localoffer.program import PROGRAM
 
 _HEADING = "What this change does to the site"
 
@@ -53,6 +54,10 @@ def _sentences(comparison: Comparison) -> Iterator[str]:
         yield f"The pages cannot be compared. {obstacle}"
     if not comparison.files:
         yield "Nothing in the content has changed."
+        yield (
+            "A new version of the program may change pages all the same: see what"
+            f" {PROGRAM} changes --since VERSION says."
+        )
     elif not comparison.obstacles:
         yield _numbers(pages)
         yield from _as_before(comparison)
