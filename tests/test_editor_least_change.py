@@ -146,6 +146,13 @@ def test_nothing_changed_leaves_every_file_of_the_example_as_it_was(
             assert edited(kind.name, text) == text.rstrip() + "\n", file
 
 
+def test_an_unsaved_change_to_a_file_that_is_another_by_now_is_refused(
+    edited: Callable[..., str],
+) -> None:
+    with pytest.raises(AssertionError, match="Somebody has changed this file since you began"):
+        edited("service", CLUB, "values.original = values.original.replace('runs', 'walks') + 'x'")
+
+
 def test_a_row_is_added_as_the_others_stand(edited: Callable[..., str]) -> None:
     row = "{words: ['bolter'], means: ['runs off'], match: 'expand'}"
     added = edited("synonym", WORDS, f"values.rows.push({row})")

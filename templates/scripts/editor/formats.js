@@ -6,6 +6,11 @@ import { parseDocument } from "./yaml/index.js";
 
 /** @typedef {"record" | "rows" | "markdown"} Shape */
 
+/** The text of every file as it was read since the editor was opened. @type {Set<string>} */
+const texts = new Set();
+
+const CHANGED = "Somebody has changed this file since you began. Reload the page and make your change again.";
+
 const MARKDOWN = /^---[ \t]*\n([^]*?\n)?---[ \t]*(?:\n|$)/;
 
 /**
@@ -17,6 +22,7 @@ export const fileFormat = (fields, shape) => ({
   /** @param {string} text */
   fromFile: (text) => {
     const original = `${text}\n`;
+    texts.add(text.trim());
     const { header, body } = split(original, shape);
     const document = parseDocument(header, { schema: "failsafe" });
     if (document.errors.length) throw new Error(document.errors[0].message);
@@ -28,6 +34,7 @@ export const fileFormat = (fields, shape) => ({
   /** @param {any} content */
   toFile: (content) => {
     const { original: kept, body, ...fieldValues } = content;
+    if (kept && !texts.has(kept.trim())) throw new Error(CHANGED);
     const original = kept && `${kept.trimEnd()}\n`;
     const after = (shape === "rows" ? tidy(content.rows) : tidy(fieldValues)) ?? (shape === "rows" ? [] : {});
     if (!original) return shape === "markdown" ? `---\n${whole(after)}---\n${String(body ?? "").trim()}` : whole(after);
