@@ -25,7 +25,7 @@ _SHORT_CODE = re.compile(r"[1-9]\d{2,5}")
 
 #: A whole number without its gaps. Childline (0800 1111) alone has eight digits.
 _WHOLE = re.compile(r"(?:\+44|0)[1-37-9]\d{8,9}|08001111")
-_ABROAD = re.compile(r"(?:\+44|0044)(?:[\s().-]{0,3}0(?=[\s().-]{0,2}[1-9])\)?)?\s?")
+_ABROAD = re.compile(r"^(?:\+44|0044)(?:[\s().-]{0,3}0(?=[\s().-]{0,2}[1-9])\)?)?\s?")
 
 #: A second number that leaves out how it begins: 01632 960123/960124.
 _FURTHER = re.compile(r"\s?/\s?(\d{4,8}|\d{3,4} \d{3,4})(?![\d/-])")

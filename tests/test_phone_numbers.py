@@ -14,6 +14,7 @@ from localoffer.phone_address import phone_href
 from localoffer.phone_number import find_phone_numbers, phone_number_in, plain_signs
 
 WAYS = [
+    ("01632 960044", "01632 960044"),
     ("01632 960123", "01632 960123"),
     ("01632-960123", "01632 960123"),
     ("01632\u2010960123", "01632 960123"),
