@@ -11,6 +11,7 @@ from localoffer.kinds import KINDS, Kind
 from localoffer.model.base import Record
 from localoffer.model.service import Service
 from localoffer.model.slot import Slot
+from localoffer.write import field_order
 
 #: The collection of all files of rows, and the one of ``site.yaml``.
 ROWS, SITE = "rows", "site"
@@ -84,9 +85,14 @@ def _text_of(kind: Kind, *, is_markdown: bool) -> list[Widget]:
 
 
 def _fields(model: type[Record], choices: Choices) -> list[Widget]:
-    """Return a model's fields: a service may lack some, as a draft or if published with gaps."""
-    optional = missing_fields({"name": "-"}) if model is Service else ()
-    return fields_of(model, choices, optional)
+    """Return a model's fields; a service's stand in the order of our files, and it may lack some.
+
+    It may be a draft, or be published with gaps.
+    """
+    if model is not Service:
+        return fields_of(model, choices, ())
+    fields = fields_of(model, choices, missing_fields({"name": "-"}))
+    return sorted(fields, key=lambda field: field_order.SERVICE.index(field["name"]))
 
 
 def _rows(kind: Kind, top: str, choices: Choices) -> dict[str, Any]:
