@@ -107,11 +107,16 @@ def test_the_wheel_is_small_and_brings_pictures_styles_and_their_licences(packag
     assert {
         "compiled/site.css",
         "national/contacts.yaml",
+        "node_modules/@sveltia/cms/LICENSE.txt",
+        "node_modules/@sveltia/cms/npm/index.js",
+        "node_modules/immutable/dist/immutable.es.js",
         "node_modules/openmoji/LICENSE.txt",
         "node_modules/openmoji/color/svg/1F382.svg",
         "node_modules/stemmer/license",
+        "node_modules/yaml/browser/dist/index.js",
         "schemas/site.schema.json",
         "templates/layout.html",
+        "templates/scripts/editor/start.js",
     } <= names
     assert not {name for name in names if name.startswith(("content/", "tests/", "checks/"))}
 
