@@ -98,6 +98,12 @@ def test_a_file_whose_record_is_kept_out_now_stays_and_is_named(
     assert f"      1  {stays}\n" in capsys.readouterr().out
 
 
+def test_a_name_with_an_ampersand_is_shown_as_it_is(council: Path) -> None:
+    report = _import(council, "- leave_out: trust\n", {**OTTERS, "name": "Otters & Owls"})
+    assert "| Otters &amp; Owls |  | importing.yaml leaves it out" in report
+    assert "### Otters &amp; Owls\n" in report
+
+
 def test_a_record_comes_in_again_when_its_row_is_gone(council: Path) -> None:
     _import(council, "- leave_out: party\n")
     assert _names(council) == ["otter-club"]

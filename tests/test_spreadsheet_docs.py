@@ -149,6 +149,17 @@ def test_each_team_gets_its_own_records(folder: Path, capsys: pytest.CaptureFixt
     assert 1 < page.max_row < 50
 
 
+def test_rows_of_importing_yaml_lack_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = folder / "content/importing.yaml"
+    rules.write_text("- {term: Childminders, kind: childcare}\n", encoding="utf-8")
+    office = Office(folder / "content", capsys)
+    assert "importing" not in load_workbook(office.export("--gaps", "--field", "needs")).sheetnames
+    whole = office.export("--kind", "importing", out=folder / "rules.xlsx")
+    assert "importing" in load_workbook(whole).sheetnames
+
+
 def test_nothing_is_written_where_nothing_is_missing(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

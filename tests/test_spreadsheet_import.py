@@ -253,7 +253,9 @@ def test_the_name_of_a_choice_is_read_as_its_id_and_told(office: Office) -> None
 
 def test_a_mended_number_is_told(office: Office) -> None:
     office.fill("services", "brook-house", {"phones 1 number": 1632960123})
-    assert "1632960123 had lost its first 0: read as 01632960123" in office.take().report
+    report = office.take().report
+    assert "1632960123 had lost its first 0: read as 01632960123" in report
+    assert "- phones: number: 01632960123 (it was: number: " in report
 
 
 def test_a_new_row_makes_a_new_file_and_a_draft_if_something_is_missing(office: Office) -> None:

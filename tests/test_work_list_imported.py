@@ -53,6 +53,18 @@ def test_a_word_that_means_nothing_is_counted_and_its_row_may_be_pasted(
     assert _words(council, capsys) == []
 
 
+def test_a_row_in_which_nothing_is_chosen_yet_is_told_of_in_plain_words(
+    council: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _import(council, [_service(1, "Kite flying")])
+    assert "What 1 word of the feed means: " in capsys.readouterr().out
+    row = _words(council, capsys)[0]["row"]
+    (council / "importing.yaml").write_text(f"{row}\n", encoding="utf-8")
+    run_in(council.parent, ["check", "--content", str(council)])
+    told = "WHICH stands for an id, and none is chosen yet. Write the id that you mean, or delete"
+    assert told in capsys.readouterr().out
+
+
 def test_a_word_like_a_name_of_ours_is_proposed_with_its_id(
     council: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

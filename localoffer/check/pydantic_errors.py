@@ -16,7 +16,7 @@ from localoffer.check.number_errors import not_number, not_whole, too_big, too_s
 from localoffer.check.other_names import our_name
 from localoffer.check.written_lists import begins_as_row, ids_in, is_ids, rows_in
 from localoffer.kinds import KINDS
-from localoffer.model.fields import COLOUR_PATTERN, LANGUAGE_PATTERN, SLUG_PATTERN
+from localoffer.model.fields import COLOUR_PATTERN, LANGUAGE_PATTERN, SLUG_PATTERN, TO_CHOOSE
 from localoffer.problems import quoted
 from localoffer.read.file_names import MAX_STEM
 
@@ -170,6 +170,10 @@ def _wrong_shape(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     if not written.strip():
         return "Nothing is written here.", ask_for(
             model, error["loc"], "Take it out, or fill it in."
+        )
+    if written == TO_CHOOSE:
+        return f"{TO_CHOOSE} stands for an id, and none is chosen yet.", (
+            "Write the id that you mean, or delete this row."
         )
     if pattern == SLUG_PATTERN and (several := ids_in(written)):
         many = isinstance(error["loc"][-1], int)

@@ -15,7 +15,7 @@ def export_options(commands: Commands) -> None:
     kinds = command.add_subparsers(dest="export_kind", metavar="KIND", required=True)
     spreadsheet = command_of(
         kinds, "spreadsheet", "your records as a workbook to fill in, or as CSV files",
-        "export spreadsheet --out services.xlsx --gaps --field needs",
+        "export spreadsheet --out services.xlsx --gaps --field needs --kind services",
     )  # fmt: skip
     spreadsheet.add_argument(
         "--out", type=Path, required=True, metavar="FILE",
@@ -41,7 +41,7 @@ def _choices_of_records(spreadsheet: ArgumentParser) -> None:
     )  # fmt: skip
     spreadsheet.add_argument(
         "--kind", action="append", default=[], metavar="NAME",
-        help="only this kind of record, such as service (again for more)",
+        help="only this kind of record, such as services (again for more)",
     )  # fmt: skip
 
 

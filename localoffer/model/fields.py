@@ -23,6 +23,8 @@ from localoffer.problems import quoted
 #: A file name or id that can be part of an address.
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_PATTERN = rf"^{SLUG.pattern}$"
+#: Stands for an id in a row that `todo` writes to be pasted, until a person has chosen one.
+TO_CHOOSE = "WHICH"
 
 #: The code of a language (BCP 47, the part that people use).
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from localoffer.check.drafts import is_draft, missing_fields
 from localoffer.kinds import Kind
+from localoffer.model.import_rule import ImportRule
 from localoffer.model.service import Service
 from localoffer.problems import Problem
 from localoffer.spreadsheet.columns import TEXT, Column, columns_of
@@ -66,8 +67,13 @@ class ExportSheet:
 
 
 def export_sheets(content: Path, choice: ExportChoice) -> Iterator[ExportSheet]:
-    """Yield a sheet for each kind of record; of the work list only kinds that have gaps."""
+    """Yield a sheet for each kind of record; of the work list only kinds that have gaps.
+
+    A row that tells the import what to do lacks nothing, though it may have fields of a service.
+    """
     for kind in SHEET_KINDS:
+        if choice.is_part and kind.model is ImportRule:
+            continue
         if choice.kinds and not {kind.name, sheet_name(kind)} & set(choice.kinds):
             continue
         found = read_council_records(content, kind)

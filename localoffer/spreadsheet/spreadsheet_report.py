@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
+from localoffer.importers.shared.import_conflicts import as_words
 from localoffer.importers.shared.notes import shortened
 from localoffer.spreadsheet.export_sheets import INFERRED
 from localoffer.spreadsheet.row_outcome import FieldChange, RowAction, RowOutcome, SheetOutcome
@@ -131,9 +132,7 @@ def _change(change: FieldChange) -> str:
 
 
 def _value(value: Any) -> str:
-    if isinstance(value, list) and all(isinstance(part, str) for part in value):
-        return shortened("; ".join(value), _LENGTH)
-    return shortened(value, _LENGTH) if value is not None else _NOTHING
+    return shortened(as_words(value), _LENGTH) if value is not None else _NOTHING
 
 
 def _block(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from localoffer.model.fields import TO_CHOOSE
 from localoffer.model.guide import Landing
 from localoffer.offer import Offer
 from localoffer.write.quoting import inline
@@ -40,7 +41,7 @@ class MeaningsByName:
     def row(self, word: str) -> str:
         """Return a row for a word: with the meaning of a name much like it, else to be filled."""
         names = get_close_matches(word.casefold(), self._fields, n=1, cutoff=_ALIKE)
-        field = self._fields[names[0]] if names else "topics: [WHICH]"
+        field = self._fields[names[0]] if names else f"topics: [{TO_CHOOSE}]"
         return f"- {{term: {inline(word, in_flow=True)}, {field}}}"
 
     def _add(self, names: Iterable[str], field: str) -> None:

@@ -18,7 +18,9 @@ _OPENING = (
 )
 _WORDS = (
     "Paste a row into `importing.yaml`, look whether it is right, and import again. Where it says"
-    " WHICH, write the id of one of your topics, or `needs`, `kind` or `areas` in its place."
+    " WHICH, write the id of one of your topics; or write `kind`, `needs`, `areas`, `access` or"
+    " ages in place of `topics`. `check` names the ids. A word that tells families nothing needs"
+    " no row."
 )
 _MANY = (
     "More: `--field needs`, `--owner send-team`, `--kind services` and `--search TEXT` choose;"

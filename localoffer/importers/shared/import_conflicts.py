@@ -44,8 +44,8 @@ def conflicts_section(results: Iterable[ImportResult], layout: Layout) -> Iterat
 
 
 def record_title(result: ImportResult) -> str:
-    """Return what a record is called in the report."""
-    return safe(shortened(result.name, 100)) or result.id or "Without a name"
+    """Return what a record is called in a table of the report, which makes its cells safe."""
+    return shortened(result.name, 100) or result.id or "Without a name"
 
 
 def as_words(value: Any) -> str:
@@ -64,7 +64,7 @@ def _is_long(conflict: MergeConflict) -> bool:
 def _long(result: ImportResult, conflict: MergeConflict, origin: str) -> Iterator[str]:
     """Yield both texts, with what differs in bold."""
     difference = text_difference(as_words(conflict.current), as_words(conflict.incoming))
-    yield f"### {record_title(result)}: {conflict.field}\n"
+    yield f"### {safe(record_title(result))}: {conflict.field}\n"
     yield f"`{result.path}`. What only one of the two has is in bold.\n"
     yield f"Here (kept):\n\n> {difference.current}\n"
     yield f"{origin.capitalize()}:\n\n> {difference.incoming}\n"

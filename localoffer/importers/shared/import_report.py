@@ -73,9 +73,18 @@ def summary(import_run: ImportRun, content: str, report: str) -> str:
             lines += ["", f"{title}:", *(f"{n:>7,}  {kind}" for kind, n in counts)]
     lines += ["", *import_run.remarks] if import_run.remarks else []
     lines += ["", f"Record by record: {report}"]
-    if drafts:
-        lines.append(f"What the drafts lack: {PROGRAM} todo --kind services --content {content}")
+    lines += _next_steps(import_run, content, lacking=bool(drafts or with_gaps))
     return "\n".join(lines) + "\n"
+
+
+def _next_steps(import_run: ImportRun, content: str, *, lacking: bool) -> Iterator[str]:
+    """Yield the commands that show what is left to a person."""
+    if lacking:
+        yield f"What they lack: {PROGRAM} todo --kind services --content {content}"
+    words = len({word for result in import_run.results for word in result.unmapped})
+    if words:
+        which = "1 word of the feed means" if words == 1 else f"{words:,} words of the feed mean"
+        yield f"What {which}: {PROGRAM} todo --kind words-of-feeds --content {content}"
 
 
 def report(import_run: ImportRun) -> str:
@@ -172,7 +181,10 @@ def _totals(results: Sequence[ImportResult]) -> Iterator[str]:
     unmapped = Counter(term for result in results for term in result.unmapped)
     if unmapped:
         yield "## Words of the feed that mean nothing here yet\n"
-        yield "Map them in importing.yaml, such as: - {term: Childminders, kind: childcare}.\n"
+        yield (
+            "Map them in importing.yaml, such as: - {term: Childminders, kind: childcare}."
+            f" {PROGRAM} todo --kind words-of-feeds has a row for each, to paste.\n"
+        )
         yield table(("records", "word"), [(f"{n:,}", term) for term, n in unmapped.most_common()])
     unread = Counter(_short(name) for result in results for name in dict.fromkeys(result.unread))
     if unread:
@@ -182,7 +194,7 @@ def _totals(results: Sequence[ImportResult]) -> Iterator[str]:
 
 def _record(result: ImportResult) -> str:
     where = f" `{result.path}`" if result.path else ""
-    lines = [f"### {record_title(result)}\n", f"{str(result.action).capitalize()}.{where}"]
+    lines = [f"### {safe(record_title(result))}\n", f"{str(result.action).capitalize()}.{where}"]
     if result.reason:
         lines.append(f"- {safe(result.reason)}")
     if result.changed:
