@@ -202,6 +202,14 @@ def test_a_page_does_not_say_that_a_price_is_unknown_which_it_names(site: Path) 
     assert "We have no short description yet." in words["otter-walk"]
 
 
+def test_a_phone_number_that_is_missing_is_not_said_to_be_none(site: Path) -> None:
+    walk = _page(site, "otter-walk").main
+    assert walk
+    words = " ".join(walk.get_text(" ").split())
+    assert "We do not know their phone number yet. If you would like to talk" in words
+    assert "There is no phone number" not in words
+
+
 @pytest.mark.parametrize(
     ("text", "is_named"),
     [("£4 an hour", True), ("Now £4.", True), ("£4.50", False), ("£40", False)],
