@@ -54,9 +54,11 @@ def _service(council: Path, name: str, header: str, body: str = "We meet and pla
 
 
 def test_the_option_publishes_what_it_can_and_writes_the_rule_for_the_next_time(
-    council: Path,
+    council: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _import(council, [OTTERS, BADGERS], "--publish-with-gaps")
+    told = "Written to importing.yaml: publish the feed feed with gaps from now on."
+    assert told in capsys.readouterr().out
     assert "publish_with_gaps: yes\n" in _text(council, "otter-club")
     assert "draft:" not in _text(council, "otter-club")
     assert "draft: yes\n" in _text(council, "badger-watch"), "nobody can be reached"

@@ -104,6 +104,8 @@ def _import(
     _write(last, planned, _unmapped(last, results), file, report(import_run))
     if options.publish_with_gaps and not publishes_with_gaps(council.rules, last.key):
         add_publish_rule(content, last.key)
+        remark = f"Written to importing.yaml: publish the feed {last.key} with gaps from now on."
+        return replace(import_run, remarks=(*import_run.remarks, remark))
     return import_run
 
 
