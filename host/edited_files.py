@@ -52,7 +52,7 @@ class EditedFiles:
         Raises:
             RefusedEdit: there is no record's file of that path.
         """
-        file = self._file(path)
+        file = self.file_at(path)
         if not file.is_file():
             raise RefusedEdit(f"There is no file {path}. Load the editor again.", 404)
         return file.read_bytes()
@@ -64,16 +64,18 @@ class EditedFiles:
             RefusedEdit: no record's file may stand at that path, or the file has changed meanwhile.
             OSError: it cannot be written.
         """
-        file = self._file(path)
+        file = self.file_at(path)
         before = file.read_bytes() if file.is_file() else b""
         if (version_of(before) if file.is_file() else "") != version:
             message = f"{path} has changed on the disk meanwhile. Load the editor again."
             raise RefusedEdit(message, 412)
         lines = text.replace("\r\n", "\n")
         replace_file(file, lines.replace("\n", "\r\n") if b"\r\n" in before else lines)
-        return SavedFile(path, version_of(file.read_bytes()), self._problems(path), _page(path))
+        return SavedFile(
+            path, version_of(file.read_bytes()), self._problems(path), address_at(path)
+        )
 
-    def _file(self, path: str) -> Path:
+    def file_at(self, path: str) -> Path:
         """Return the file at a path; only records' files inside the folder have one.
 
         Raises:
@@ -100,7 +102,7 @@ class EditedFiles:
         day = day_of_build(os.environ)
         task = Task(self.folders.content, self.folders.resources, self.folders.state, day)
         found = check(task).problems
-        return tuple(_sentence(problem) for problem in found if problem.path == path)
+        return tuple(sentence(problem) for problem in found if problem.path == path)
 
 
 def version_of(content: bytes) -> str:
@@ -108,13 +110,15 @@ def version_of(content: bytes) -> str:
     return blake2b(content, digest_size=12).hexdigest()
 
 
-def _sentence(problem: Problem) -> str:
+def sentence(problem: Problem) -> str:
+    """Return a problem of a file in the words that an editor sees beside the form."""
     line = f"Line {problem.line}: " if problem.line else ""
     field = f"{problem.field.replace('_', ' ')}: " if problem.field else ""
     return f"{line}{field}{problem.message} {problem.fix}".strip()
 
 
-def _page(path: str) -> str:
+def address_at(path: str) -> str:
+    """Return the address of the page that is made of the file at a path, or the home page."""
     kind = kind_of(path)
     if kind is None or path == SITE or not kind.has_page:
         return "/"

@@ -3,6 +3,7 @@ import CMS from "./cms/index.js";
 import { showAllFields } from "./all_fields.js";
 import { showAfterSaving } from "./after_saving.js";
 import { fileFormat } from "./formats.js";
+import { pagePreview } from "./page_preview.js";
 import { servicePreview } from "./service_preview.js";
 import { servedFolder } from "./served_folder.js";
 
@@ -14,11 +15,15 @@ const config = await (await fetch(new URL("config.json", import.meta.url))).json
 for (const collection of config.collections) {
   for (const { format, fields } of collection.files ?? [collection]) {
     const [shape] = format.split("-");
-    CMS.registerCustomFormat(format, shape === "markdown" ? "md" : "yaml", fileFormat(fields, shape));
+    const ways = fileFormat(fields, shape);
+    CMS.registerCustomFormat(format, shape === "markdown" ? "md" : "yaml", ways);
+    if (local !== undefined && collection.folder) {
+      CMS.registerPreviewTemplate(collection.name, pagePreview(new URL("preview/", import.meta.url), collection, ways.toFile));
+    }
   }
 }
 CMS.registerPreviewStyle(siteStyles);
-CMS.registerPreviewTemplate("service", servicePreview);
+if (local === undefined) CMS.registerPreviewTemplate("service", servicePreview);
 
 if (local !== undefined) {
   const region = /** @type {HTMLElement} */ (document.getElementById("after-saving"));
