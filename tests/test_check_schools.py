@@ -121,7 +121,7 @@ def test_without_a_mistake_nothing_is_said(council: Path) -> None:
          "line 7, closes — The school closes before it opens."),
         ("schools/wren-bank.md", "[autism]", "|\n      autism\n      any", ("line 11,"
          " bases.1.needs — needs is a list, but only one thing is written."
-         " Write it as a list: needs: [autism any].")),
+         " Write it as a list: needs: [autism, any].")),
         ("coordinators.yaml", "wren-bank", "wren-bnk", ('line 3, schools.1 — "wren-bnk" is not'
          ' in the folder schools. Did you mean "wren-bank"?')),
         ("provision/ci-uni-01.md", "area: communication", "area: talk", ('line 2, area — "talk"'

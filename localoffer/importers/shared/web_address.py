@@ -74,8 +74,11 @@ def _without_words(text: str) -> str:
 
 
 def _without_end(address: str) -> str:
-    address = address.rstrip(".,;:!'\"’”>]}")
-    return address.rstrip(")") if address.count(")") > address.count("(") else address
+    address = address.rstrip(".,;:!'\"’”>}")
+    for opening, closing in ("()", "[]"):
+        if address.count(closing) > address.count(opening):
+            address = address.rstrip(closing)
+    return address
 
 
 def _encoded(address: str) -> str:
