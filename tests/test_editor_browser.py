@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
-from cheroot.wsgi import Server
 from playwright.sync_api import Locator, Page
 
 from host.app import make_app
@@ -23,6 +21,7 @@ from localoffer.pipeline import Task, build, check
 from localoffer.problems import errors
 from search.index.site_files import add as search_files
 from tests.support.editor_hands import Hand, Keyboard, Mouse
+from tests.support.wsgi_server import serving
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 21)
@@ -79,13 +78,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalEditing]:
     settings = HostSettings(content, folder / "site", ROOT, folder / "state", editor=LOCAL)
     task = Task(content, ROOT, settings.state, TODAY, editor=LOCAL)
     build(task, settings.site, [search_files, editor_files])
-    server = Server(("127.0.0.1", 0), make_app(settings))
-    server.prepare()
-    thread = Thread(target=server.serve, daemon=True)
-    thread.start()
-    yield LocalEditing(content, f"http://127.0.0.1:{server.bind_addr[1]}")
-    server.stop()
-    thread.join()
+    with serving(make_app(settings)) as address:
+        yield LocalEditing(content, address)
 
 
 @pytest.fixture

@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from cheroot.wsgi import Server
 from flask import Flask
 from playwright.sync_api import Page, expect
 
@@ -19,6 +17,7 @@ from host.settings import HostSettings
 from localoffer.editor.site_files import add as editor_files
 from localoffer.pipeline import Task, build
 from search.index.site_files import add as search_files
+from tests.support.wsgi_server import serving
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 21)
@@ -197,13 +196,8 @@ def test_the_service_of_a_published_site_makes_no_such_page(editing: LocalEditin
 @pytest.fixture
 def address(editing: LocalEditing) -> Iterator[str]:
     """Where the council is served."""
-    server = Server(("127.0.0.1", 0), editing.app)
-    server.prepare()
-    thread = Thread(target=server.serve, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.bind_addr[1]}"
-    server.stop()
-    thread.join()
+    with serving(editing.app) as address:
+        yield address
 
 
 def test_the_page_follows_what_is_typed(

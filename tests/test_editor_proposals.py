@@ -5,11 +5,9 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
-from cheroot.wsgi import Server
 from playwright.sync_api import Page
 
 from host.app import make_app
@@ -18,6 +16,7 @@ from localoffer.editor.site_files import add as editor_files
 from localoffer.pipeline import Task, build
 from search.index.site_files import add as search_files
 from tests.support.editor_github import REPOSITORY, TOKEN, GitHubStandIn
+from tests.support.wsgi_server import serving
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 21)
@@ -38,13 +37,8 @@ def base(content: Path, tmp_path: Path) -> Iterator[str]:
     """Where the published site is served."""
     settings = HostSettings(content, tmp_path / "site", ROOT, tmp_path / "state")
     build(Task(content, ROOT, settings.state, TODAY), settings.site, [search_files, editor_files])
-    server = Server(("127.0.0.1", 0), make_app(settings))
-    server.prepare()
-    thread = Thread(target=server.serve, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.bind_addr[1]}"
-    server.stop()
-    thread.join()
+    with serving(make_app(settings)) as address:
+        yield address
 
 
 def test_a_saved_change_is_a_pull_request_of_that_change_alone(

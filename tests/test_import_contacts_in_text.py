@@ -1,32 +1,13 @@
 """Ways to get in touch that stand only in a text, and what a feed says of an organisation."""
 
-import json
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from localoffer.problems import Problem
-from localoffer.read.front_matter import split
-from localoffer.read.yaml_parser import parse
-from tests.support.command_line import run_in
+from tests.support.one_import import import_one
 
-ID = "11111111-2222-3333-4444-555555555555"
 TEXT = "We look for otters by the river with children who like to be outside."
-
-
-def _imported(council: Path, **fields: Any) -> tuple[dict[str, Any], str, str]:
-    """Import one service; return its header, its text and the report."""
-    feed, report = council.parent / "feed.json", council.parent / "report.md"
-    feed.write_text(json.dumps([{"id": ID, "name": "Otter Club", **fields}]), encoding="utf-8")
-    words = ["import", "open-referral", str(feed), "--content", str(council)]
-    assert run_in(council.parent, [*words, "--report", str(report)]) == 0
-    (file,) = (council / "services").glob("*.md")
-    parts = split(file.read_text(encoding="utf-8"), file.name)
-    assert not isinstance(parts, Problem)
-    values = parse(parts[0], file.name).values
-    return values, parts[1].strip(), report.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -41,7 +22,7 @@ def test_a_number_that_is_clearly_theirs_becomes_a_field_and_is_marked(
     council: Path, words: str
 ) -> None:
     description = f"{TEXT}\n\n{words.format('01632 960123')}"
-    values, text, report = _imported(
+    values, text, report = import_one(
         council, description=description, organization={"name": "Otter Trust"}
     )
     assert values["phones"] == [{"number": "01632 960123"}]
@@ -68,7 +49,7 @@ def test_a_number_that_is_clearly_theirs_becomes_a_field_and_is_marked(
 def test_a_number_that_may_be_somebody_elses_is_pointed_to(
     council: Path, words: str, told: str
 ) -> None:
-    values, text, report = _imported(council, description=f"{TEXT}\n\n{words}")
+    values, text, report = import_one(council, description=f"{TEXT}\n\n{words}")
     assert "phones" not in values
     assert "inferred_fields" not in values
     assert words.rsplit(" ", 2)[-1] in text
@@ -78,7 +59,7 @@ def test_a_number_that_may_be_somebody_elses_is_pointed_to(
 
 
 def test_a_number_in_a_text_is_not_looked_at_where_there_is_one_already(council: Path) -> None:
-    values, _, report = _imported(
+    values, _, report = import_one(
         council, description=f"{TEXT} Ring us on 01632 960123.", phone="01632 960555"
     )
     assert values["phones"] == [{"number": "01632 960555"}]
@@ -88,7 +69,7 @@ def test_a_number_in_a_text_is_not_looked_at_where_there_is_one_already(council:
 
 def test_the_organisations_text_is_looked_at_after_the_services(council: Path) -> None:
     provider = {"name": "Otter Trust", "description": "Ring us on 01632 960555. Be well, all."}
-    values, _, _ = _imported(council, description=TEXT, organization=provider)
+    values, _, _ = import_one(council, description=TEXT, organization=provider)
     assert values["phones"] == [{"number": "01632 960555"}]
 
 
@@ -106,7 +87,7 @@ def test_the_organisations_text_is_looked_at_after_the_services(council: Path) -
 def test_an_address_becomes_a_field_only_where_it_is_clearly_theirs(
     council: Path, words: str, email: str | None
 ) -> None:
-    values, _, report = _imported(
+    values, _, report = import_one(
         council, description=f"{TEXT} {words}", url="https://www.river.example.org/club"
     )
     assert values.get("email") == email
@@ -123,7 +104,7 @@ PROVIDER = {
 def test_what_is_said_of_the_organisation_stands_below_the_services_own_text(
     council: Path,
 ) -> None:
-    _, text, _ = _imported(
+    _, text, _ = import_one(
         council, description=TEXT, additional_information="Bring wellies.", organization=PROVIDER
     )
     assert text.startswith(
@@ -134,7 +115,7 @@ def test_what_is_said_of_the_organisation_stands_below_the_services_own_text(
 
 def test_what_says_no_more_than_the_service_is_left_out_and_told(council: Path) -> None:
     provider = {"name": "Otter Trust", "description": "Children look for otters by the river."}
-    _, text, report = _imported(council, description=TEXT, organization=provider)
+    _, text, report = import_one(council, description=TEXT, organization=provider)
     assert text == TEXT
     kind = "organisation's description that says no more than the service's"
     assert f"left out: organization.description: {kind} — “Children look" in report
@@ -143,12 +124,12 @@ def test_what_says_no_more_than_the_service_is_left_out_and_told(council: Path) 
 def test_an_organisations_own_website_stands_in_its_part_or_is_told(council: Path) -> None:
     site = "https://trust.example.org/a(b)"
     own = {"url": "https://club.example.org", "description": TEXT}
-    _, text, _ = _imported(council, **own, organization={**PROVIDER, "url": site})
+    _, text, _ = import_one(council, **own, organization={**PROVIDER, "url": site})
     assert text.endswith(
         "footpaths.\n\n[The website of Otter Trust](https://trust.example.org/a%28b%29)"
     )
     shutil.rmtree(council / "services")
-    _, text, report = _imported(council, **own, organization={"name": "Otter Trust", "url": site})
+    _, text, report = import_one(council, **own, organization={"name": "Otter Trust", "url": site})
     assert text == TEXT
     told = "left out: organization.url: organisation's website, beside the service's"
     assert f"{told} — “{site}”" in report
@@ -156,7 +137,7 @@ def test_an_organisations_own_website_stands_in_its_part_or_is_told(council: Pat
 
 def test_an_organisations_website_is_not_told_twice(council: Path) -> None:
     same = {"name": "Otter Trust", "url": "www.club.example.org/"}
-    _, _, report = _imported(
+    _, _, report = import_one(
         council, url="https://www.club.example.org", description=TEXT, organization=same
     )
     assert "organization.url" not in report

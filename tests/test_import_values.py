@@ -1,35 +1,16 @@
 """What a feed's values become: cleaned where that is safe, left out and told of where it is not."""
 
-import json
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from localoffer.problems import Problem
-from localoffer.read.front_matter import split
-from localoffer.read.yaml_parser import parse
-from tests.support.command_line import run_in
-
-ID = "11111111-2222-3333-4444-555555555555"
-
-
-def _imported(council: Path, **fields: Any) -> tuple[dict[str, Any], str, str]:
-    """Import one service; return its header, its text and the report."""
-    feed, report = council.parent / "feed.json", council.parent / "report.md"
-    feed.write_text(json.dumps([{"id": ID, "name": "Otter Club", **fields}]), encoding="utf-8")
-    words = ["import", "open-referral", str(feed), "--content", str(council)]
-    assert run_in(council.parent, [*words, "--report", str(report)]) == 0
-    (file,) = (council / "services").glob("*.md")
-    parts = split(file.read_text(encoding="utf-8"), file.name)
-    assert not isinstance(parts, Problem)
-    values = parse(parts[0], file.name).values
-    return values, parts[1].strip(), report.read_text(encoding="utf-8")
+from tests.support.one_import import ID, import_one
 
 
 def test_what_the_feed_does_not_say_is_absent_and_the_record_is_a_draft(council: Path) -> None:
-    values, text, _ = _imported(council, description="We meet by the river to look for otters.")
+    values, text, _ = import_one(council, description="We meet by the river to look for otters.")
     assert values == {
         "name": "Otter Club",
         "summary": "We meet by the river to look for otters.",
@@ -59,12 +40,12 @@ def test_what_the_feed_does_not_say_is_absent_and_the_record_is_a_draft(council:
 def test_zero_is_an_age_and_minus_one_is_none(
     council: Path, ages: dict[str, Any], expected: tuple[str | None, str | None]
 ) -> None:
-    values, _, _ = _imported(council, description="Otters.", **ages)
+    values, _, _ = import_one(council, description="Otters.", **ages)
     assert (values.get("minimum_age"), values.get("maximum_age")) == expected
 
 
 def test_numbers_are_found_in_the_words_around_them(council: Path) -> None:
-    values, _, report = _imported(
+    values, _, report = import_one(
         council,
         phones=[{"number": "Otter desk: 01632 960123 (mornings) or 07700900123 ext 4"}],
         contacts=[{"title": "Bookings", "phones": [{"number": "+44 (0)1632 960 555"}]}],
@@ -94,18 +75,18 @@ def test_numbers_are_found_in_the_words_around_them(council: Path) -> None:
 def test_every_dash_relay_uk_and_a_second_number_are_understood(
     council: Path, text: str, numbers: list[str]
 ) -> None:
-    values, _, _ = _imported(council, phone=text)
+    values, _, _ = import_one(council, phone=text)
     assert values["phones"] == [{"number": number} for number in numbers]
 
 
 def test_a_number_that_cannot_be_one_is_no_description(council: Path) -> None:
-    values, _, report = _imported(council, phone="01632 960123 (mornings) or 01632 9601")
+    values, _, report = import_one(council, phone="01632 960123 (mornings) or 01632 9601")
     assert values["phones"] == [{"number": "01632 960123", "description": "mornings"}]
     assert "number that cannot be a UK phone number — “01632 9601”" in report
 
 
 def test_addresses_that_nobody_reads_are_left_out_and_told_of(council: Path) -> None:
-    values, _, report = _imported(
+    values, _, report = import_one(
         council,
         email="Unknown-1777@noemail.invalid",
         url="http://www.example.com",
@@ -133,7 +114,7 @@ def test_addresses_that_nobody_reads_are_left_out_and_told_of(council: Path) -> 
 def test_a_web_address_is_mended_or_left_out(
     council: Path, value: str, expected: str | None
 ) -> None:
-    values, _, _ = _imported(council, url=value)
+    values, _, _ = import_one(council, url=value)
     assert values.get("url") == expected
 
 
@@ -152,12 +133,12 @@ def test_a_web_address_is_mended_or_left_out(
 def test_it_is_free_only_where_the_feed_says_so(
     council: Path, costs: dict[str, Any], free: str | None, fees: str | None
 ) -> None:
-    values, _, _ = _imported(council, **costs)
+    values, _, _ = import_one(council, **costs)
     assert (values.get("free"), values.get("fees_description")) == (free, fees)
 
 
 def test_prices_keep_their_words(council: Path) -> None:
-    values, _, report = _imported(
+    values, _, report = import_one(
         council,
         cost_options=[
             {"option": "A session", "amount": "8.00", "cost_type": "per hour"},
@@ -175,7 +156,7 @@ def test_prices_keep_their_words(council: Path) -> None:
 
 def test_sessions_are_listed_once_and_what_is_not_understood_stays_in_words(council: Path) -> None:
     monday = {"weekday": "Monday", "opens_at": "10:00", "closes_at": "12:30"}
-    values, _, report = _imported(
+    values, _, report = import_one(
         council,
         regular_schedules=[
             {**monday, "ey_funded": False, "description": "Monday from 10:00 to 12:30"},
@@ -207,7 +188,7 @@ def test_partial_wheelchair_access_claims_nothing(council: Path) -> None:
             {"accessibility": "Hearing loop"},
         ],
     }
-    values, _, _ = _imported(council, service_at_locations=[{"location": place}])
+    values, _, _ = import_one(council, service_at_locations=[{"location": place}])
     assert values["attending_type"] == ["venue"]
     assert values["locations"] == [
         {
@@ -236,7 +217,7 @@ def test_partial_wheelchair_access_claims_nothing(council: Path) -> None:
 def test_addresses_are_taken_apart_and_postcodes_mended(
     council: Path, address: dict[str, str], expected: dict[str, str]
 ) -> None:
-    values, _, _ = _imported(council, locations=[address])
+    values, _, _ = import_one(council, locations=[address])
     assert values["locations"] == [expected]
 
 
@@ -250,7 +231,7 @@ def test_an_address_that_is_masked_is_written_nowhere(council: Path) -> None:
         "transportation": "Past Secret House",
         "phones": [{"number": "01632 960123"}],
     }
-    values, _, _ = _imported(
+    values, _, _ = import_one(
         council, locations=[place], service_at_locations=[{"location": {**place, "id": 4}}]
     )
     assert values["locations"] == [{"name": "Sandmere", "city": "Sandmere", "hide_address": "yes"}]
@@ -265,14 +246,14 @@ def test_an_address_that_is_masked_is_written_nowhere(council: Path) -> None:
 def test_a_venue_without_a_place_is_left_out_since_the_checks_would_refuse_it(
     council: Path,
 ) -> None:
-    values, _, report = _imported(council, attending_type=["Venue", "Online", "By balloon"])
+    values, _, report = import_one(council, attending_type=["Venue", "Online", "By balloon"])
     assert values["attending_type"] == ["online"]
     assert "venue without a place" in report
     assert "way of attending that is not known here — “By balloon”" in report
 
 
 def test_only_areas_whose_names_fit_are_taken(council: Path) -> None:
-    values, _, report = _imported(
+    values, _, report = import_one(
         council, service_areas=[{"name": "Sandmere "}, {"service_area": "Atlantis"}]
     )
     assert values["service_areas"] == ["sandmere"]
@@ -286,7 +267,7 @@ def test_the_feeds_words_mean_what_the_council_says(council: Path) -> None:
         "- {term: The seaside, areas: [sandmere]}\n",
         encoding="utf-8",
     )
-    values, _, report = _imported(
+    values, _, report = import_one(
         council,
         taxonomies=[{"name": "childminders "}, {"name": "Otters"}],
         send_needs=[{"name": "Autism"}],
@@ -313,28 +294,28 @@ def test_the_feeds_words_mean_what_the_council_says(council: Path) -> None:
 def test_the_day_of_the_last_check_is_read_as_people_write_it(
     council: Path, value: str, expected: str | None
 ) -> None:
-    values, _, _ = _imported(council, assured_date=value)
+    values, _, _ = import_one(council, assured_date=value)
     assert values.get("assured_date") == expected
 
 
 def test_a_service_that_is_closed_for_now_says_why_or_that_the_feed_does_not(
     council: Path,
 ) -> None:
-    values, _, _ = _imported(council, status=" Temporarily Closed", alert="The roof is off.")
+    values, _, _ = import_one(council, status=" Temporarily Closed", alert="The roof is off.")
     assert values["status"] == "temporarily closed"
     assert values["closure"] == {"reason": "The roof is off."}
 
 
 def test_an_id_that_is_no_uuid_becomes_the_same_one_each_time(council: Path) -> None:
-    first, _, _ = _imported(council, id=17)
+    first, _, _ = import_one(council, id=17)
     shutil.rmtree(council / "services")
     shutil.rmtree(council / ".imported")
-    second, _, _ = _imported(council, id="17")
+    second, _, _ = import_one(council, id="17")
     assert first["id"] == second["id"] != ID
 
 
 def test_languages_become_codes(council: Path) -> None:
-    values, _, report = _imported(
+    values, _, report = import_one(
         council, languages=[{"language": "English, Welsh"}, {"code": "ur"}, {"name": "Otterish"}]
     )
     assert values["languages"] == ["en", "cy", "ur"]
@@ -342,14 +323,14 @@ def test_languages_become_codes(council: Path) -> None:
 
 
 def test_fields_that_have_no_place_here_are_named(council: Path) -> None:
-    _, _, report = _imported(council, funding=[{"source": "The river board"}], wheelchairs=2)
+    _, _, report = import_one(council, funding=[{"source": "The river board"}], wheelchairs=2)
     assert "- fields without a place here: funding, wheelchairs" in report
 
 
 def test_a_council_gets_nothing_from_a_feed_that_belongs_in_an_example_alone(council: Path) -> None:
     site = council / "site.yaml"
     site.write_text(site.read_text("utf-8").replace("fictional: yes", ""), encoding="utf-8")
-    values, text, report = _imported(
+    values, text, report = import_one(
         council,
         description="<p>We meet by the river.</p><p>Ring 07700 900322.</p>",
         contacts=[
@@ -365,7 +346,7 @@ def test_a_council_gets_nothing_from_a_feed_that_belongs_in_an_example_alone(cou
 
 def test_days_in_words_and_limits_to_come_reach_the_file_and_the_report(council: Path) -> None:
     times = {"opens_at": "09:00", "closes_at": "17:00"}
-    values, _, report = _imported(
+    values, _, report = import_one(
         council,
         schedules=[
             {"weekday": "Thursday–Friday", **times},
