@@ -13,7 +13,7 @@ from urllib.parse import parse_qs
 
 import pytest
 from jinja2 import Environment
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from checks.pages import Pages
 from localoffer.pages.search_contexts import SearchPage
@@ -148,6 +148,32 @@ def test_back_leads_from_search_to_search_and_a_result_back_to_its_list(
     page.go_back()
     page.go_back()
     expect(page).to_have_url(f"{served}/")
+
+
+def test_a_sent_search_stays_in_the_history_when_letters_overtake_each_other(
+    served: str, window: Window
+) -> None:
+    """On a slow line the first letter's search is still on its way when the next is typed."""
+    page = opened(window, f"{served}/search/?q=autism")
+    expect(page.locator("h1")).to_contain_text("“autism”")
+
+    waiting: list[Route] = []
+
+    def wait(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/search/**", wait)
+    page.locator("#q").fill("dent")
+    page.wait_for_timeout(200)
+    page.locator("#q").press_sequentially("ist near")
+    page.wait_for_timeout(200)
+    assert waiting
+    for route in waiting:
+        route.continue_()
+    page.unroute("**/search/**", wait)
+    expect(page.locator("h1")).to_contain_text("“dentist near”")
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("“autism”")
 
 
 def test_a_bookmark_shows_the_same_again(served: str, window: Window) -> None:

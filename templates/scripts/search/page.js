@@ -5,7 +5,7 @@ import { filled } from "./fill.js";
 import { filtered, heading, listed } from "./show.js";
 
 /** @import {Results} from "./types" */
-/** @typedef {"replace" | "push" | "stay"} Move  What a search does to the history of the window. */
+/** @typedef {"type" | "replace" | "push" | "stay"} Move  What a search does to the history of the window. */
 
 const FEWEST_LETTERS = 3;
 // Between two letters of a word: what half a word needs is seldom worth fetching.
@@ -71,8 +71,11 @@ async function show(parameters, move) {
 function go(address, move) {
   const next = places.path + (address && `?${address}`);
   if (move === "stay" || next === location.pathname + location.search) return;
+  const isNew = move === "push" || (move === "type" && isSent);
+  // Only here: a letter whose search was overtaken by the next has not left the sent one yet.
+  if (move === "type") isSent = false;
   try {
-    if (move === "push") history.pushState(null, "", next);
+    if (isNew) history.pushState(null, "", next);
     else history.replaceState(null, "", next);
   } catch {
     // Safari allows a hundred moves in half a minute; the next one is in step again.
@@ -161,10 +164,7 @@ function follow(address, move) {
 }
 
 box.addEventListener("focus", () => void (opening ||= opened()).catch(() => (opening = null)));
-function searchAsTyped() {
-  void show(formParameters(), isSent ? "push" : "replace");
-  isSent = false;
-}
+const searchAsTyped = () => void show(formParameters(), "type");
 
 box.addEventListener("input", (event) => {
   clearTimeout(typing);
