@@ -93,13 +93,28 @@ def test_every_form_says_what_to_do_in_danger_and_whom_to_call(
     reader: FlaskClient, address: str
 ) -> None:
     soup = page(reader, address)
-    assert "Are you or someone else in danger now? Call 999." in text(soup, "main .notice.warn p")
+    assert "Are you or someone else in danger now? Call 999." in text(soup, "main .notice.warn")
     assert soup.select("main .notice.warn a[href='tel:999']")
     words = text(soup, "main .panel")
     assert "What happens next" in words
     assert "Call 01632 960100" in words
     assert "Town Hall, Little Marsh" in words
     assert soup.select_one("main .panel a[href='/privacy/']")
+
+
+@pytest.mark.parametrize("address", FORMS)
+@pytest.mark.parametrize("manner", MANNERS)
+def test_every_form_says_at_its_top_not_to_wait_and_young_people_are_told_of_childline(
+    reader: FlaskClient, address: str, manner: str
+) -> None:
+    asked = f"{address}{'&' if '?' in address else '?'}"
+    soup = page(reader, f"{asked}{'manner' if 'sought' in address else 'words'}={manner}")
+    shown = one(soup, "h1 ~ .notice.warn")
+    assert one(soup, "h1 ~ form") in shown.find_next_siblings()
+    assert "2 working days" in shown.get_text(" ")
+    is_plain = "survey" in address or manner == "plain"
+    childline = [link["href"] for link in shown.select("a") if link.get_text() == "0800 1111"]
+    assert childline == ([] if is_plain else ["tel:08001111"])
 
 
 def test_the_page_it_is_about_is_shown_by_its_title_and_sent_along(reader: FlaskClient) -> None:

@@ -164,3 +164,15 @@ def test_next_leads_through_the_queue_and_back_to_it(tmp_path: Path) -> None:
         address = browser.get(unescape(following[1])).location
     assert seen == [f"/feedback/desk/comment/{number}" for number in (2, 1, 3)]
     assert address == "/feedback/desk/?kind=comment&said=end#told"
+
+
+@pytest.mark.parametrize("kind", ["comment", "correction", "useful", "sought", "survey"])
+def test_a_danger_that_no_list_of_words_knows_can_be_passed_on(tmp_path: Path, kind: str) -> None:
+    site = moderation_site(tmp_path)
+    sent = site.send("Ask him about Thursdays.", kind=kind)
+    page = site.get(f"comment/{sent}")
+    assert "No word of danger was found in it" in page
+    assert "I read it all: nobody is in danger" not in page
+    assert site.post(sent, by="amir", action="passed-on").status_code == 400
+    assert site.post(sent, by="amir", action="passed-on", to="social-care").status_code == 303
+    assert "amir passed it on (children’s social care)" in unescape(site.get(f"comment/{sent}"))

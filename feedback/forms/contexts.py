@@ -63,13 +63,17 @@ class FormPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceivedPage(Page):
-    """The reference, what happens next, and the page that it is about, to go ``back`` to."""
+    """The reference, what happens next, and the page that it is about, to go ``back`` to.
+
+    ``manner`` is that of the form that was sent.
+    """
 
     template: ClassVar[str] = "feedback/received.html"
     kind: ClassVar[str] = "feedback"
     reference: str
     next_steps: tuple[str, ...]
     is_danger: bool
+    manner: Manner
     help_links: HelpLinks
     back: Link | None
 

@@ -52,6 +52,7 @@ class ReceivedView:
                 reference=comment.reference,
                 next_steps=tuple(_next_steps(comment, feedback)),
                 is_danger=comment.danger > 0,
+                manner=comment.manner,
                 help_links=help_links_of(site_context),
                 back=link_to(comment.page, site_context),
             )

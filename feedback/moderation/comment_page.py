@@ -195,15 +195,12 @@ def _typed_words(comment: ModeratedComment, offer: Offer) -> Iterator[TypedWords
             yield TypedWords(QUESTIONS.get(name, name), pieces(text, offer))
 
 
-def _danger(comment: ModeratedComment, connection: Connection) -> Danger | None:
+def _danger(comment: ModeratedComment, connection: Connection) -> Danger:
     text = typed_text(comment.words)
-    words = dangers(text)
-    if not (words or comment.danger):
-        return None
-    is_grave = max(comment.danger, danger_of(text)) >= GRAVE
+    weight = max(comment.danger, danger_of(text))
     history = audit_history.danger_history(connection, comment.id)
     passed_to = (FieldOption(to, label[0].upper() + label[1:]) for to, label in PASSED_ON.items())
-    return Danger(is_grave, words, history, tuple(passed_to))
+    return Danger(bool(weight), weight >= GRAVE, dangers(text), history, tuple(passed_to))
 
 
 def _written_facts(answer: Answer, offer: Offer) -> Iterator[SubmissionFact]:

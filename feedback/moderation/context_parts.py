@@ -81,10 +81,12 @@ class TypedWords:
 class Danger:
     """Words of danger in what was sent, and sentences that say what was done about them.
 
-    ``is_grave`` is False where they are words of worry. ``passed_to`` is to whom it can be passed
-    on.
+    ``is_marked`` is False where no word of danger was found: whoever reads it may know better, and
+    pass it on all the same. ``is_grave`` is False where they are words of worry. ``passed_to`` is
+    to whom it can be passed on.
     """
 
+    is_marked: bool
     is_grave: bool
     words: tuple[str, ...]
     history: tuple[str, ...]

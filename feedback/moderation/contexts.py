@@ -69,7 +69,7 @@ class SubmissionPage(ModerationPage):
     errors: tuple[FormError, ...]
     facts: tuple[SubmissionFact, ...]
     safety: Safety
-    danger: Danger | None
+    danger: Danger
     typed: tuple[TypedWords, ...]
     actions: Mapping[str, str]
     next_address: str
