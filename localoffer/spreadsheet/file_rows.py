@@ -1,6 +1,6 @@
 """Rows whose records have a file each: what each changes in its file, or the file that is new."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
@@ -40,8 +40,9 @@ _UNREADABLE = "Its file has a mistake, so it stays as it is: {}"
 class FileRows:
     """The rows of one sheet, beside the files that the council has.
 
-    ``exported`` are the records as they were exported, by key. What is there already is found by
-    its key and by the name that its file would get; ``names`` are those of all files.
+    ``exported`` are the records as they were exported, or as their rows were taken last, by key;
+    ``added`` are the keys of rows that were new at an earlier import. What is there already is
+    found by its key and by the name that its file would get; ``names`` are those of all files.
     """
 
     table: Table
@@ -50,6 +51,7 @@ class FileRows:
     exported: Mapping[str, ExportedRecord]
     found: CouncilRecords
     checks: CouncilChecks
+    added: Collection[str] = ()
     by_key: Mapping[str, CouncilRecord] = field(default_factory=dict)
     by_stem: Mapping[str, list[CouncilRecord]] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
@@ -72,12 +74,13 @@ class FileRows:
         return SheetOutcome(self.table.name, self.table.letters, rows, texts)
 
     def _row(self, row: TableRow) -> tuple[RowOutcome, str | None]:
-        exported = self.exported.get(row.key)
-        here = self.by_key.get(row.key)
+        key = row.key or self._added_before(row)
+        exported = self.exported.get(key)
+        here = self.by_key.get(key)
         values = to_values(row, self.columns, exported, self.checks.names)
         outcome = RowOutcome(
-            self.table.name, row.number, RowAction.REFUSED, _name(values, row.key),
-            notes=[f"{title}: {note}" for title, note in values.notes],
+            self.table.name, row.number, RowAction.REFUSED, _name(values, key),
+            notes=[f"{title}: {note}" for title, note in values.notes], key=key,
         )  # fmt: skip
         faults = [*self.faults.get(row.number, ()), *self._unreadable(row.key), *values.faults]
         if here is None and exported:
@@ -89,6 +92,13 @@ class FileRows:
         if exported and not values.touched:
             return replace(outcome, action=RowAction.UNCHANGED, path=_path(here)), None
         return self._changed(values, exported, here, outcome)
+
+    def _added_before(self, row: TableRow) -> str:
+        """Return the key of the one file that an earlier import made of this row, if it did."""
+        record = to_values(row, self.columns, None, self.checks.names).record
+        same = self.by_stem.get(_made_stem(self.kind, record.values), [])
+        known = [one for one in same if one.key in self.added and not _holds(one, record)]
+        return known[0].key if len(same) == len(known) == 1 else ""
 
     def _unreadable(self, key: str) -> Iterator[CellFault]:
         for problem in self.found.problems:
@@ -107,7 +117,10 @@ class FileRows:
         if not isinstance(file, ExistingFile):
             raise TypeError(here.key)
         merged = merge_row(self.kind, values, exported, current)
-        outcome = replace(outcome, path=file.path, conflicts=merged.conflicts, faults=merged.faults)
+        outcome = replace(
+            outcome, path=file.path, conflicts=merged.conflicts, faults=merged.faults,
+            taken=merged.taken,
+        )  # fmt: skip
         if not merged.changes and merged.text is None:
             action = RowAction.REFUSED if merged.faults else RowAction.UNCHANGED
             return replace(outcome, action=action), None
@@ -116,7 +129,7 @@ class FileRows:
         expected = {**current.values, **merged.changes}
         faults += _not_read_back(text, expected)
         if faults:
-            return replace(outcome, action=RowAction.REFUSED, faults=faults), None
+            return replace(outcome, action=RowAction.REFUSED, faults=faults, taken=None), None
         notes = [*outcome.notes, *_ready(self.kind, expected)]
         changes = merged.told(current)
         return replace(outcome, action=RowAction.CHANGED, changes=changes, notes=notes), text
@@ -144,7 +157,8 @@ class FileRows:
         if faults:
             return replace(outcome, faults=faults), None
         self.names.add(stem)
-        return replace(outcome, action=RowAction.NEW, path=path, notes=notes), text
+        new = replace(outcome, action=RowAction.NEW, path=path, key=stem, taken=record)
+        return replace(new, notes=notes), text
 
     def _stem(self, key: str, values: Mapping[str, Any]) -> tuple[str, list[CellFault]]:
         """Return the name of a new file: the one that was written, else made from its name."""

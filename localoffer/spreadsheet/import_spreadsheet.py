@@ -22,6 +22,13 @@ from localoffer.spreadsheet.council_checks import CouncilChecks, council_checks
 from localoffer.spreadsheet.council_records import SHEET_KINDS, read_council_records, sheet_name
 from localoffer.spreadsheet.csv_folder import read_csv_folder
 from localoffer.spreadsheet.file_rows import FileRows
+from localoffer.spreadsheet.last_taken import (
+    SheetParts,
+    last_taken_file,
+    read_last_taken,
+    taken_now,
+    trusted,
+)
 from localoffer.spreadsheet.list_rows import ListRows
 from localoffer.spreadsheet.read_workbook import read_workbook
 from localoffer.spreadsheet.row_outcome import RowAction, RowOutcome, SheetOutcome
@@ -31,7 +38,7 @@ from localoffer.spreadsheet.spreadsheet_report import (
     report,
     summary,
 )
-from localoffer.spreadsheet.tables import ExportedRecord, Spreadsheet, Table
+from localoffer.spreadsheet.tables import ExportedRecords, Spreadsheet, Table
 from localoffer.spreadsheet.to_values import columns_in
 from localoffer.workspace import Workspace
 from localoffer.write.atomic import replace_file
@@ -53,9 +60,12 @@ def import_spreadsheet(workspace: Workspace, options: Namespace) -> int:
     content: Path = options.content
     require_content_folder(content)
     read = read_spreadsheet(options.source)
-    done = import_tables(content, workspace.resources, options.source.name, read)
+    kept = last_taken_file(workspace.state(), options.source, read.exported)
+    last = read_last_taken(kept) if read.exported else {}
+    done = import_tables(content, workspace.resources, options.source.name, read, last)
     file: Path = options.report or workspace.state() / "spreadsheet-report.md"
-    _write(content, done, file)
+    more = {kept: done.taken} if read.exported and done.taken else {}
+    _write(content, done, {file: report(done), **more})
     sys.stdout.write(summary(done, str(file)))
     sys.stderr.write(faults_text(done, _SHOWN))
     return _FAULTS if done.faults else _DONE
@@ -80,11 +90,12 @@ def read_spreadsheet(source: Path) -> Spreadsheet:
 
 
 def import_tables(
-    content: Path, resources: Path, source: str, read: Spreadsheet
+    content: Path, resources: Path, source: str, read: Spreadsheet, last: ExportedRecords
 ) -> SpreadsheetImport:
     """Return what becomes of every row of a spreadsheet. Nothing is written yet.
 
-    ``resources`` is the folder of the program's own files.
+    ``resources`` is the folder of the program's own files, ``last`` what earlier imports of the
+    same spreadsheet took.
 
     Raises:
         UsageError: no sheet has records.
@@ -96,15 +107,18 @@ def import_tables(
         )
         raise UsageError(message)
     checks = _checks(content, resources, tables)
-    sheets = [_sheet(content, table, read.exported.get(table.name, {}), checks) for table in tables]
-    remarks = [_stray(table) for table in read.tables if table.name not in _KINDS]
+    parts = [_parts(content, table) for table in tables]
+    known = trusted(last, read, parts, checks.names)
+    sheets = [_sheet(content, one, read.exported, known.records, checks) for one in parts]
+    remarks = [*known.remarks]
+    remarks += [_stray(table) for table in read.tables if table.name not in _KINDS]
     remarks += [remark for table in tables for remark in _unknown_columns(table)]
     if not read.exported:
         remarks.append(
             "It does not say what was exported, so only new rows and cells that are empty in the "
             "file are taken. Bring back the file or the sheet that does, or export again."
         )
-    return SpreadsheetImport(source, sheets, remarks)
+    return SpreadsheetImport(source, sheets, remarks, taken_now(known, sheets))
 
 
 def _checks(content: Path, resources: Path, tables: Sequence[Table]) -> CouncilChecks:
@@ -122,17 +136,26 @@ def _new_ids(table: Table) -> frozenset[str]:
     return frozenset(str(row.cells.get("id") or row.key) for row in table.rows) - {""}
 
 
-def _sheet(
-    content: Path, table: Table, exported: Mapping[str, ExportedRecord], checks: CouncilChecks
-) -> SheetOutcome:
+def _parts(content: Path, table: Table) -> SheetParts:
     kind = _KINDS[table.name]
+    return SheetParts(table, kind, read_council_records(content, kind))
+
+
+def _sheet(
+    content: Path,
+    sheet: SheetParts,
+    exported: ExportedRecords,
+    last: ExportedRecords,
+    checks: CouncilChecks,
+) -> SheetOutcome:
+    table, kind = sheet.table, sheet.kind
+    before, taken = (one.get(table.name, {}) for one in (exported, last))
     columns, _ = columns_in(table, kind)
-    found = read_council_records(content, kind)
-    parts = (table, kind, columns, exported, found, checks)
+    parts = (table, kind, columns, {**before, **taken}, sheet.found, checks, taken.keys() - before)
     outcome = FileRows(*parts).outcome(content) if kind.is_folder else ListRows(*parts).outcome()
     keys = {row.key for row in table.rows}
     gone = (
-        RowOutcome(table.name, 0, RowAction.WITHOUT_ROW, key) for key in exported if key not in keys
+        RowOutcome(table.name, 0, RowAction.WITHOUT_ROW, key) for key in before if key not in keys
     )
     return SheetOutcome(
         outcome.sheet, outcome.letters, [*outcome.rows, *gone], outcome.texts, outcome.remarks
@@ -152,12 +175,13 @@ def _unknown_columns(table: Table) -> Iterator[str]:
         yield f"{where}: {quoted(title)} is no field here, and was left out. {hint}"
 
 
-def _write(content: Path, done: SpreadsheetImport, file: Path) -> None:
+def _write(content: Path, done: SpreadsheetImport, more: Mapping[Path, str]) -> None:
     try:
         for sheet in done.sheets:
             for path, text in sheet.texts.items():
                 replace_file(content / path, text)
-        replace_file(file, report(done))
+        for file, text in more.items():
+            replace_file(file, text)
     except OSError as error:
         message = (
             f"{error.filename} cannot be written ({error.strerror}). Nothing more was changed."

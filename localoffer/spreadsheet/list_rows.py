@@ -1,6 +1,6 @@
 """Rows whose records are rows of one file: what each changes there, and rows that are new."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -43,7 +43,11 @@ class _Planned:
 
 @dataclass(frozen=True, slots=True)
 class ListRows:
-    """The rows of one sheet, beside those of the council's file."""
+    """The rows of one sheet, beside those of the council's file.
+
+    ``exported`` are the records as they were exported, or as their rows were taken last, by key;
+    ``added`` are the ids of rows that were new at an earlier import.
+    """
 
     table: Table
     kind: Kind
@@ -51,6 +55,7 @@ class ListRows:
     exported: Mapping[str, ExportedRecord]
     found: CouncilRecords
     checks: CouncilChecks
+    added: Collection[str] = ()
 
     def outcome(self) -> SheetOutcome:
         """Return what becomes of every row, and the new text of the file if it changes."""
@@ -81,13 +86,15 @@ class ListRows:
         return SheetOutcome(self.table.name, self.table.letters, remarks=[remark])
 
     def _planned(self, file: YamlRows, row: TableRow, known: Sequence[CellFault]) -> _Planned:
-        exported = self.exported.get(row.key)
+        id_ = str(row.cells.get("id") or "").strip()
+        key = row.key or (id_ if id_ in self.added else "")
+        exported = self.exported.get(key)
         values = to_values(row, self.columns, exported, self.checks.names)
         outcome = RowOutcome(
-            self.table.name, row.number, RowAction.UNCHANGED, _name(values, row.key), file.path,
-            notes=[f"{title}: {note}" for title, note in values.notes],
+            self.table.name, row.number, RowAction.UNCHANGED, _name(values, key), file.path,
+            notes=[f"{title}: {note}" for title, note in values.notes], key=key,
         )  # fmt: skip
-        at = self._at(file, row.key, exported)
+        at = self._at(file, key, exported)
         faults = [*known, *values.faults]
         if at is None and exported:
             faults.append(_GONE)
@@ -98,7 +105,8 @@ class ListRows:
         if faults:
             return _refused(_Planned(outcome), faults)
         if at is None:
-            return _Planned(replace(outcome, action=RowAction.NEW), added=values.record.values)
+            new = replace(outcome, action=RowAction.NEW, key=key or id_, taken=values.record)
+            return _Planned(new, added=values.record.values)
         return self._merged(_Planned(outcome, at), file, values, exported)
 
     def _merged(
@@ -108,7 +116,7 @@ class ListRows:
             return planned
         current = ExportedRecord(file.rows[planned.at].values)
         merged = merge_row(self.kind, values, exported, current)
-        outcome = replace(planned.outcome, conflicts=merged.conflicts)
+        outcome = replace(planned.outcome, conflicts=merged.conflicts, taken=merged.taken)
         if merged.faults:
             return _refused(replace(planned, outcome=outcome), merged.faults)
         if merged.changes:
@@ -169,7 +177,7 @@ def _meant(file: YamlRows, planned: Sequence[_Planned]) -> list[dict[str, Any]]:
 
 def _refused(planned: _Planned, faults: Sequence[CellFault]) -> _Planned:
     outcome = replace(planned.outcome, action=RowAction.REFUSED, changes=(), faults=tuple(faults))
-    return _Planned(outcome)
+    return _Planned(replace(outcome, taken=None))
 
 
 def _taken(file: YamlRows, values: RowValues) -> Iterator[CellFault]:

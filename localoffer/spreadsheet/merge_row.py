@@ -1,6 +1,6 @@
 """The three-way merge of a row: what was exported, what the sheet has now, and the file here."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from localoffer.kinds import Kind
 from localoffer.model.service import Service
 from localoffer.spreadsheet.cell_text import normal
 from localoffer.spreadsheet.columns import TEXT, order_of
+from localoffer.spreadsheet.council_records import with_text
 from localoffer.spreadsheet.export_sheets import INFERRED
 from localoffer.spreadsheet.row_outcome import FieldChange
 from localoffer.spreadsheet.tables import ExportedRecord
@@ -25,13 +26,15 @@ _INSTEAD = "Write another value, or draft: yes to take the page off the site."
 class MergedRow:
     """What a row changes: fields (None: taken out), and the text below the header or None.
 
-    ``faults`` are values that a finished page cannot do without.
+    ``faults`` are values that a finished page cannot do without. ``taken`` is what the row says,
+    with what it was compared with where the file kept its own.
     """
 
     changes: Mapping[str, Any]
     text: str | None
     conflicts: tuple[MergeConflict, ...]
     faults: tuple[CellFault, ...]
+    taken: ExportedRecord
 
     def told(self, current: ExportedRecord) -> list[FieldChange]:
         """Return its changes beside what the file has now."""
@@ -61,7 +64,19 @@ def merge_row(
         MergeConflict(TEXT if one.field == BODY else one.field, one.current, one.incoming)
         for one in merged.conflicts
     )
-    return MergedRow(changes, merged.body, conflicts, faults)
+    left = {*(one.field for one in conflicts), *(fault.title for fault in faults)}
+    return MergedRow(changes, merged.body, conflicts, faults, _taken(row, exported, left))
+
+
+def _taken(
+    row: RowValues, exported: ExportedRecord | None, left: Collection[str]
+) -> ExportedRecord:
+    """Return what a row says, but for the fields that were ``left`` as they are in the file."""
+    before = with_text(exported) if exported else {}
+    values = {name: value for name, value in with_text(row.record).items() if name not in left}
+    values |= {name: before[name] for name in left if name in before}
+    text = str(values.pop(TEXT, ""))
+    return ExportedRecord(values, text)
 
 
 def _confirmed(

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from localoffer.importers.shared.merge import MergeConflict
+from localoffer.spreadsheet.tables import ExportedRecord
 from localoffer.spreadsheet.to_values import CellFault
 
 
@@ -33,7 +34,8 @@ class RowOutcome:
     """What became of one row: ``number`` is that of the row, 0 where there is none any more.
 
     ``path`` is the file of its record, ``faults`` are what is wrong with it. ``notes`` say what
-    was mended, or what a person may want to do now.
+    was mended, or what a person may want to do now. ``taken`` is what the row said, but for what
+    was not taken: what its next import compares it with, by ``key``.
     """
 
     sheet: str
@@ -45,6 +47,8 @@ class RowOutcome:
     conflicts: Sequence[MergeConflict] = ()
     faults: Sequence[CellFault] = ()
     notes: Sequence[str] = ()
+    key: str = ""
+    taken: ExportedRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,15 @@ _QUIET: Final = (RowAction.UNCHANGED, RowAction.WITHOUT_ROW)
 
 @dataclass(frozen=True, slots=True)
 class SpreadsheetImport:
-    """One import: where it came from, its sheets, and remarks on what belongs to none."""
+    """One import: where it came from, its sheets, and remarks on what belongs to none.
+
+    ``taken`` is what to keep for the next import of the same spreadsheet, empty for no change.
+    """
 
     source: str
     sheets: Sequence[SheetOutcome]
     remarks: Sequence[str] = ()
+    taken: str = ""
 
     @property
     def rows(self) -> Iterator[RowOutcome]:
