@@ -8,13 +8,19 @@ from cryptography.fernet import Fernet
 from feedback.cli.open_app import open_app_context
 from feedback.retention.purge import purge
 from feedback.retention.site_numbers import numbers_of
+from feedback.store.migrate import require_todays_tables
 from localoffer.cli.run import DONE
 from localoffer.workspace import Workspace
 
 
 def set_up(workspace: Workspace, options: Namespace) -> int:
-    """Create the tables, or migrate those that are there; nothing in them is lost."""
+    """Create the tables, or migrate those that are there; nothing in them is lost.
+
+    Raises:
+        UsageError: the tables are not as this version needs them, after all migrations.
+    """
     app = open_app_context(workspace, options, new=True)
+    require_todays_tables(app.engine)
     url = app.engine.url.render_as_string(hide_password=True)
     sys.stdout.write(f"The database is ready: {url}\n")
     return DONE

@@ -8,8 +8,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
+
+from feedback.store.schema_differences import schema_differences
+from localoffer.problems import UsageError
+from localoffer.program import PROGRAM
 
 _MIGRATIONS = "feedback.store:migrations"
 
@@ -18,6 +23,18 @@ _LOCK = 1_708_030_140
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(:lock)")
 
 _TRIES, _PAUSE = 40, 0.05
+
+_NEWER = (
+    "The database was brought to the tables of a newer version of this program, which this one "
+    "does not know. Install that version again, or restore a backup that was made before with: "
+    f"{PROGRAM} feedback restore FILE"
+)
+_DIFFERENT = (
+    "The tables are not those that this version works with, whatever their number says:\n{}\n"
+    "Nothing was changed, and what is kept in them is there. Restore the last backup "
+    f"({PROGRAM} feedback restore FILE), or have somebody who knows the database put right what is "
+    f"listed; then run: {PROGRAM} feedback setup"
+)
 
 
 def _config() -> Config:
@@ -35,6 +52,7 @@ def upgrade(engine: Engine) -> None:
 
     Raises:
         sqlalchemy.exc.SQLAlchemyError: the database cannot be reached or written to.
+        UsageError: its tables are those of a newer version.
     """
     is_sqlite = engine.dialect.name == "sqlite"
     if is_sqlite:
@@ -45,8 +63,24 @@ def upgrade(engine: Engine) -> None:
         with connection.begin():
             if not is_sqlite:
                 connection.execute(_ONE_AT_A_TIME, {"lock": _LOCK})
-            command.upgrade(config, "head")
+            try:
+                command.upgrade(config, "head")
+            except CommandError:
+                raise UsageError(_NEWER) from None
     engine.dispose()
+
+
+def require_todays_tables(engine: Engine) -> None:
+    """Look whether the tables are as the models say; a number alone proves nothing.
+
+    Raises:
+        UsageError: they are not; it says what differs, and what to do.
+    """
+    with engine.connect() as connection:
+        differences = schema_differences(connection)
+    engine.dispose()
+    if differences:
+        raise UsageError(_DIFFERENT.format("\n".join(f"- {one}" for one in differences)))
 
 
 def _make_file(engine: Engine) -> None:
