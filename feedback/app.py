@@ -1,6 +1,7 @@
 """The Flask application of the service. Importing this module does nothing."""
 
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -10,18 +11,23 @@ from feedback.app_context import AppContext
 from feedback.error_pages import ErrorPages
 from feedback.intake.length import MAX_BYTES, MAX_PARTS
 from feedback.keys import Keys
+from feedback.monitoring.health_views import HEALTH_ADDRESSES
 from feedback.request_checks import RequestChecks
 from feedback.routes import (
     FeedbackRoute,
     account_routes,
     confirm_routes,
     form_routes,
+    health_routes,
     moderation_routes,
 )
 from feedback.settings import FeedbackSettings
 from feedback.store.engine import make_engine
 from localoffer.serving.compression import gzipped, set_gzip_headers, wants_gzip
 from localoffer.serving.site_context import SiteContext, site_context_cache
+
+#: What the addresses of the service begin with.
+PREFIXES: Final = ("/feedback/", *HEALTH_ADDRESSES)
 
 
 def make_app(
@@ -71,6 +77,7 @@ def _routes(context: AppContext) -> Iterator[FeedbackRoute]:
     yield from account_routes(context)
     yield from moderation_routes(context)
     yield from confirm_routes(context)
+    yield from health_routes(context)
 
 
 def _gzip(response: Response) -> Response:

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from feedback.app_context import AppContext
 from feedback.intake.length import MAX_PARTS
 from feedback.intake.origin import from_our_site
+from feedback.monitoring.health_views import HEALTH_ADDRESSES
 from feedback.store.migrate import upgrade
 from feedback.store.rate_counts import HOUR
 from localoffer.serving.error_log import note
@@ -51,7 +52,7 @@ class RequestChecks:
             werkzeug.exceptions.HTTPException: the form is cut short (400), comes from another
                 site (403) or has too many fields (413).
         """
-        if not self._is_upgraded:
+        if not self._is_upgraded and request.path not in HEALTH_ADDRESSES:
             self.try_upgrade()
         if request.method != "POST":
             return

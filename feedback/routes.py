@@ -23,6 +23,7 @@ from feedback.forms.vote_views import VoteView
 from feedback.moderation.comment_view import CommentView
 from feedback.moderation.enter_view import EnterView
 from feedback.moderation.list_views import ListViews
+from feedback.monitoring.health_views import HEALTH_ADDRESSES, HealthViews
 from feedback.settings import OpenId
 
 
@@ -51,6 +52,15 @@ def form_routes(app: AppContext) -> Iterator[FeedbackRoute]:
     yield FeedbackRoute("GET", "/feedback/survey/<slug>", surveys.get)
     yield FeedbackRoute("POST", "/feedback/survey/<slug>", surveys.post)
     yield FeedbackRoute("GET", "/feedback/received/<reference>", ReceivedView(app).get)
+
+
+def health_routes(app: AppContext) -> Iterator[FeedbackRoute]:
+    """Yield the addresses that monitors ask."""
+    health = HealthViews(app)
+    for address, handler in zip(
+        HEALTH_ADDRESSES, (health.live, health.ready, health.metrics), strict=True
+    ):
+        yield FeedbackRoute("GET", address, handler)
 
 
 def confirm_routes(app: AppContext) -> Iterator[FeedbackRoute]:

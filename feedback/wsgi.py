@@ -6,6 +6,7 @@ from flask import Flask
 
 from feedback.app import make_app
 from feedback.settings import FeedbackSettings
+from localoffer.serving.json_log import log_as_json
 
 
 def app() -> Flask:
@@ -14,4 +15,5 @@ def app() -> Flask:
     Raises:
         UsageError: the environment lacks settings or has wrong ones.
     """
+    log_as_json()
     return make_app(FeedbackSettings.from_environment(os.environ))

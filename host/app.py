@@ -8,6 +8,7 @@ from flask import Flask, Request, Response, request
 
 from host.edit_views import add_edit_views
 from host.errors import error_response
+from host.health_view import HealthView
 from host.middleware import BasePathMiddleware, Dispatcher
 from host.settings import HostSettings
 from host.site_edition import SiteEdition, site_edition_cache
@@ -37,10 +38,11 @@ def make_app(settings: HostSettings, feedback: "FeedbackSettings | None" = None)
         lambda response: set_security_headers(response, editions.newest(), request.path)
     )
     if feedback:
-        from feedback.app import make_app as make_feedback  # noqa: PLC0415 - not all have it
+        from feedback.app import PREFIXES  # noqa: PLC0415 - not all have it
+        from feedback.app import make_app as make_feedback  # noqa: PLC0415
 
         mounted = make_feedback(feedback, editions.newest).wsgi_app
-        app.wsgi_app = Dispatcher(app.wsgi_app, "/feedback/", mounted)  # type: ignore[assignment, method-assign]
+        app.wsgi_app = Dispatcher(app.wsgi_app, PREFIXES, mounted)  # type: ignore[assignment, method-assign]
     app.wsgi_app = BasePathMiddleware(app.wsgi_app, partial(_base_path, editions))  # type: ignore[assignment, method-assign]
     return app
 
@@ -77,7 +79,9 @@ def _views(
         "/ehc-dates": dates.answer,
     }
     with_slash = {f"{address}/": view for address, view in pages.items()}
-    return {**pages, **with_slash, "/ehc-dates/dates.ics": dates.calendar}
+    health = HealthView(editions)
+    monitored = {"/healthz": health.live, "/readyz": health.ready}
+    return {**pages, **with_slash, **monitored, "/ehc-dates/dates.ics": dates.calendar}
 
 
 def _with_request(view: Callable[[Request], Response]) -> Callable[[], Response]:

@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Dispatcher:
-    """Hands requests for ``prefix`` (with its last "/") and below to ``mounted``.
+    """Hands requests whose address begins with one of ``prefixes`` to ``mounted``.
 
     Unlike Werkzeug's ``DispatcherMiddleware`` it leaves the address whole.
     """
 
     application: "WSGIApplication"
-    prefix: str
+    prefixes: tuple[str, ...]
     mounted: "WSGIApplication"
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         """Answer a request."""
-        is_mounted = environ.get("PATH_INFO", "").startswith(self.prefix)
+        is_mounted = environ.get("PATH_INFO", "").startswith(self.prefixes)
         return (self.mounted if is_mounted else self.application)(environ, start)
 
 

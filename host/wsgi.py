@@ -8,6 +8,7 @@ from feedback.settings import FeedbackSettings as Feedback
 from feedback.settings import has_settings
 from host.app import make_app
 from host.settings import HostSettings
+from localoffer.serving.json_log import log_as_json
 
 
 def app() -> Flask:
@@ -16,5 +17,6 @@ def app() -> Flask:
     Raises:
         UsageError: settings are missing or wrong; its message names each of them.
     """
+    log_as_json()
     feedback = Feedback.from_environment(os.environ) if has_settings(os.environ) else None
     return make_app(HostSettings.from_environment(os.environ), feedback)

@@ -50,7 +50,7 @@ def site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Account
     )
     upgrade(service.engine)
     host = HostSettings(place.content, place.site, place.resources, place.state)
-    server.wsgi_app = Dispatcher(make_app(host), "/feedback/", app_of(service))
+    server.wsgi_app = Dispatcher(make_app(host), ("/feedback/",), app_of(service))
     Thread(target=server.serve, daemon=True).start()
     yield AccountsSite(base, make_account(service, capsys))
     server.stop()

@@ -182,6 +182,8 @@ def test_files_come_with_the_headers_of_safety_and_odd_addresses_get_the_sites_o
     assert b"</html>" in missing.body
     assert len(missing.headers.get_all("X-Content-Type-Options", [])) == 1
     assert front.ask("/.nojekyll").status == 404
+    for monitored in ("/healthz", "/readyz", "/metrics"):
+        assert front.ask(monitored).status == 404
     folder = front.ask("/guides")
     assert (folder.status, folder.headers["Location"]) == (301, f"{front.path}/guides/")
 

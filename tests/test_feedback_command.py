@@ -1,8 +1,5 @@
 """The commands that look after comments: an example each, a sentence for every fault."""
 
-import os
-import subprocess
-import sys
 from argparse import _SubParsersAction
 from pathlib import Path
 
@@ -20,7 +17,8 @@ from feedback.store.tables import answers, comments
 from feedback.submission import Submission
 from localoffer.cli.options import make_parser
 from localoffer.workspace import Workspace
-from tests.support.feedback import make_service, make_settings, small_council
+from tests.support.feedback import make_service, small_council
+from tests.support.feedback_command import environment, feedback_command
 
 ROOT = Path(__file__).parent.parent
 NOW = 1_795_300_000
@@ -32,31 +30,6 @@ def actions() -> list[str]:
     feedback = commands.choices["feedback"]
     (inner,) = (one for one in feedback._actions if isinstance(one, _SubParsersAction))  # noqa: SLF001
     return list(inner.choices)
-
-
-def command(*words: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[str]:
-    values = {name: value for name, value in os.environ.items() if not name.startswith("FEEDBACK_")}
-    return subprocess.run(
-        [sys.executable, str(ROOT / "build.py"), "feedback", *words],
-        cwd=cwd,
-        env={**values, **environ},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-
-
-def environment(folder: Path, database: str) -> dict[str, str]:
-    place = small_council()
-    return {
-        "FEEDBACK_DATABASE": database,
-        "FEEDBACK_KEYS": make_settings(folder).keys[0],
-        "FEEDBACK_ORIGINS": "https://localoffer.example.org",
-        "LOCAL_OFFER_CONTENT": str(place.content),
-        "LOCAL_OFFER_SITE": str(place.site),
-        "LOCAL_OFFER_STATE": str(folder / "state"),
-    }
 
 
 @pytest.mark.parametrize("action", actions())
@@ -73,26 +46,26 @@ def test_the_tables_are_made_and_made_again_with_one_command(
     tmp_path: Path, databases: str
 ) -> None:
     settings = environment(tmp_path, databases)
-    before = command("find", "7K4Q9-M2PXA", cwd=tmp_path, **settings)
+    before = feedback_command("find", "7K4Q9-M2PXA", cwd=tmp_path, **settings)
     assert before.returncode == 2
     assert "un: python build.py feedback setup" in before.stderr
     for _ in range(2):
-        done = command("setup", cwd=tmp_path, **settings)
+        done = feedback_command("setup", cwd=tmp_path, **settings)
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout.startswith("The database is ready: ")
-    after = command("find", "7K4Q9-M2PXA", cwd=tmp_path, **settings)
+    after = feedback_command("find", "7K4Q9-M2PXA", cwd=tmp_path, **settings)
     assert (after.returncode, after.stdout) == (1, "")
     assert after.stderr == "There is no comment with this reference. Check each letter.\n"
 
 
 def test_a_new_key_is_one_that_seals(tmp_path: Path) -> None:
-    done = command("new-key", cwd=tmp_path)
+    done = feedback_command("new-key", cwd=tmp_path)
     Fernet(done.stdout.strip())
     assert "Put it first in FEEDBACK_KEYS" in done.stderr
 
 
 def test_all_faults_of_the_settings_are_told_at_once(tmp_path: Path) -> None:
-    done = command("send", cwd=tmp_path, FEEDBACK_ORIGINS="here", FEEDBACK_KEYS="abc")
+    done = feedback_command("send", cwd=tmp_path, FEEDBACK_ORIGINS="here", FEEDBACK_KEYS="abc")
     assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
     for fault in ("FEEDBACK_ORIGINS holds here", "FEEDBACK_KEYS holds", "LOCAL_OFFER_CONTENT"):
@@ -121,7 +94,7 @@ def test_a_wrong_word_gets_a_sentence_and_a_two(
 ) -> None:
     settings = environment(tmp_path, f"sqlite:///{tmp_path / 'feedback.sqlite3'}")
     make_service(tmp_path)
-    done = command(*words, cwd=tmp_path, **settings)
+    done = feedback_command(*words, cwd=tmp_path, **settings)
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
     assert (done.returncode, done.stdout) == (2, "")
@@ -139,7 +112,7 @@ def test_a_database_that_cannot_be_used_gets_a_sentence(
     tmp_path: Path, database: str, sentence: str
 ) -> None:
     (tmp_path / "a-file").write_text("No database. " * 1000, encoding="utf-8")
-    done = command("setup", cwd=tmp_path, **environment(tmp_path, database))
+    done = feedback_command("setup", cwd=tmp_path, **environment(tmp_path, database))
     assert (done.returncode, done.stdout) == (2, "")
     assert sentence in done.stderr
     assert "hidden" not in done.stderr

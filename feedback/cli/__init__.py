@@ -21,6 +21,7 @@ _COMMANDS = {
     "erase": "personal_data_requests:run",
     "send": "send:run",
     "confirm-link": "confirm_link:run",
+    "status": "status:run",
 }
 
 

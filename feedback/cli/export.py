@@ -12,6 +12,8 @@ from feedback.export.export_comments import export_comments
 from feedback.export.export_confirmations import export_confirmations
 from feedback.export.export_counts import export_counts
 from feedback.export.export_surveys import export_surveys
+from feedback.store.command_runs import record_run
+from feedback.store.engine import writing
 from localoffer.cli.run import DONE, PROBLEMS, today
 from localoffer.problems import UsageError
 from localoffer.program import PROGRAM
@@ -48,6 +50,8 @@ def _export_all(app: AppContext, content: Path, known_ids: KnownIds) -> Iterable
     yield from export_confirmations(app, content, app.now())
     yield from export_counts(app, content, known_ids, today())
     yield from export_surveys(app, content, known_ids, today())
+    with writing(app.engine) as connection:
+        record_run(connection, "export", app.now())
 
 
 def _report(results: Iterable[ExportResult]) -> str:

@@ -49,12 +49,22 @@ def open_app_context(workspace: Workspace, options: Namespace, *, new: bool = Fa
     Raises:
         UsageError: a setting is wrong, or the tables are of another version.
     """
-    settings = settings_of(workspace, options, os.environ)
-    engine = make_engine(settings.database)
-    if new or not settings.origins:
-        upgrade(engine)
-    elif not is_current(engine):
+    app = app_context_of(workspace, options)
+    if new or not app.settings.origins:
+        upgrade(app.engine)
+    elif not is_current(app.engine):
         fix = f"Run: {PROGRAM} feedback setup"
         raise UsageError(f"The database has not the tables of this version. {fix}")
+    return app
+
+
+def app_context_of(workspace: Workspace, options: Namespace) -> AppContext:
+    """Return the context, whatever state its store is in.
+
+    Raises:
+        UsageError: a setting is missing or wrong.
+    """
+    settings = settings_of(workspace, options, os.environ)
+    engine = make_engine(settings.database)
     newest = site_context_cache(settings.folders, "feedback").newest
     return AppContext(settings, engine, Keys.of(settings.keys), newest)

@@ -8,6 +8,7 @@ from feedback.cli.open_app import open_app_context
 from feedback.mail.notify import Delivery, make_mailer
 from feedback.mail.outbox import Mail, given_up_references, unsent
 from feedback.mail.sending import mark_sent, send_due
+from feedback.store.command_runs import record_run
 from feedback.store.engine import reading, writing
 from localoffer.cli.run import DONE, PROBLEMS
 from localoffer.problems import UsageError
@@ -38,6 +39,8 @@ def _send(app: AppContext) -> int:
     if notify is None:
         return _without(app)
     counts = send_due(app, make_mailer(notify), app.now())
+    with writing(app.engine) as connection:
+        record_run(connection, "send", app.now())
     sys.stdout.write(
         f"{counts.get(Delivery.SENT, 0)} sent, {counts.get(Delivery.RETRY, 0)} tried again later.\n"
     )

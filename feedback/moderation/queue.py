@@ -138,14 +138,24 @@ def count_submissions(connection: Connection, now: int) -> QueueCounts:
 
 def unchecked_danger_rows(connection: Connection) -> list[Row[Any]]:
     """Return rows of every kind that wait, with words of danger that nobody has checked yet."""
+    query = select(comments).where(*_unchecked_danger())
+    return list(connection.execute(query.order_by(*_ORDER).limit(_MOST_IN_DANGER)).all())
+
+
+def count_unchecked_danger(connection: Connection) -> int:
+    """Return how many wait with words of danger that nobody has checked yet."""
+    query = select(func.count()).select_from(comments).where(*_unchecked_danger())
+    return connection.execute(query).scalar_one()
+
+
+def _unchecked_danger() -> tuple[ColumnElement[bool], ...]:
     checked = exists().where(acts.c.comment == comments.c.id, acts.c.act.in_(DANGER_CHECKED))
-    query = select(comments).where(
+    return (
         comments.c.danger > literal_column("0"),  # as the index says it, word for word
         comments.c.danger >= GRAVE,
         comments.c.state.in_([State.QUARANTINED.value, *(state.value for state in WAITING_STATES)]),
         ~checked,
     )
-    return list(connection.execute(query.order_by(*_ORDER).limit(_MOST_IN_DANGER)).all())
 
 
 _ORDER: Final = (comments.c.danger.desc(), comments.c.received, comments.c.id)

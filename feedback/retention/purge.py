@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 from feedback.app_context import AppContext
 from feedback.retention.rules import RULES
 from feedback.store.audit_log import note_act
+from feedback.store.command_runs import record_run
 from localoffer.model.site import Feedback
 from localoffer.problems import UsageError
 from localoffer.program import PROGRAM
@@ -33,6 +34,7 @@ def purge(app: AppContext, numbers: Feedback, now: int, *, dry_run: bool) -> Map
             for name, number in counts.items():
                 if number:
                     note_act(connection, now, "purge", note=f"{name}: {number}")
+            record_run(connection, "purge", now)
             if dry_run:
                 transaction.rollback()
     if not dry_run:

@@ -22,9 +22,9 @@ from feedback.store.account_tables import accounts, sessions, tries
 from feedback.store.schema import Id, metadata
 
 __all__ = [
-    "accounts", "acts", "answers", "comment_themes", "comments", "confirmations", "contacts",
-    "drafts", "metadata", "numbers", "outbox", "senders", "sessions", "survey_answers", "tries",
-    "votes",
+    "accounts", "acts", "answers", "command_runs", "comment_themes", "comments", "confirmations",
+    "contacts", "drafts", "metadata", "numbers", "outbox", "senders", "sessions", "survey_answers",
+    "tries", "votes",
 ]  # fmt: skip
 
 #: ``form`` is the number of the form that was sent: a form sent twice is one comment.
@@ -217,4 +217,12 @@ confirmations = Table(
     Column("confirmed", BigInteger, nullable=False),
     Column("exported", BigInteger),
     CheckConstraint("page LIKE '/%'", name="page"),
+)
+
+#: When each command of the service last came to its end.
+command_runs = Table(
+    "command_runs",
+    metadata,
+    Column("command", String(16), primary_key=True),
+    Column("finished", BigInteger, nullable=False),
 )

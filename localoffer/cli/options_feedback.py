@@ -23,6 +23,7 @@ def feedback_options(commands: Commands) -> None:
     _person(actions)
     _send(actions)
     _confirm_link(actions)
+    _status(actions)
 
 
 def _action(actions: Commands, name: str, summary: str, example: str) -> ArgumentParser:
@@ -113,6 +114,16 @@ def _confirm_link(actions: Commands) -> None:
     command.add_argument(
         "--out", type=Path, default=None, metavar="FILE", help="a CSV file for a mail merge"
     )
+
+
+def _status(actions: Commands) -> None:
+    command = _action(
+        actions, "status", "say what waits and whether the service does its work", "status --quiet"
+    )
+    _content(command)
+    group = command.add_mutually_exclusive_group()
+    group.add_argument("--quiet", action="store_true", help="only what is wrong, for cron")
+    group.add_argument("--json", action="store_true", help="as JSON, times in seconds since 1970")
 
 
 def _content(command: ArgumentParser) -> None:

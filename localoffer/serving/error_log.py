@@ -11,10 +11,14 @@ _MOST_FRAMES = 5
 
 def note(name: str, error: BaseException) -> None:
     """Write to the log ``name`` the kind of an error and where in the code it happened."""
+    logging.getLogger(name).error("%s", described(error))
+
+
+def described(error: BaseException) -> str:
+    """Return the kind of an error and where in the code it happened, and none of its words."""
     frames = [f"{frame.filename}:{frame.lineno}" for frame in extract_tb(error.__traceback__)]
     own_frames = [frame for frame in frames if "site-packages" not in frame] or frames
-    locations = ", ".join(own_frames[-_MOST_FRAMES:])
-    logging.getLogger(name).error("%s at %s", _kind(error), locations)
+    return f"{_kind(error)} at {', '.join(own_frames[-_MOST_FRAMES:])}"
 
 
 def _kind(error: BaseException) -> str:

@@ -1,0 +1,81 @@
+"""``/healthz``, ``/readyz`` and ``/metrics``: for a monitor on the same machine."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from ipaddress import ip_address
+from typing import Final
+
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Request, Response
+
+from feedback.app_context import AppContext
+from feedback.monitoring.metrics import CONTENT_TYPE, metrics_text
+from feedback.monitoring.service_status import ServiceStatus, read_status
+from localoffer.serving.error_log import note
+
+#: Whether the process answers, whether it can take what families send, and the counts.
+HEALTH_ADDRESSES: Final = ("/healthz", "/readyz", "/metrics")
+
+#: Any of these says that a server of ours passed on the request of somebody else.
+_PASSED_ON = ("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via")
+
+
+@dataclass(frozen=True, slots=True)
+class HealthViews:
+    """Answers monitors in plain text, with no word of anybody's."""
+
+    app: AppContext
+
+    def live(self, _: Request) -> Response:
+        """Say that the process answers; nothing else is asked."""
+        return _plain("ok")
+
+    def ready(self, _: Request) -> Response:
+        """Say whether what families send can be taken: 200, or 503 and why not."""
+        status = self._status()
+        if status is None:
+            return _unready("The database cannot be reached.")
+        if status.store is None:
+            return _unready("The database has not the tables of this version.")
+        if not status.has_site:
+            return _unready("There is no built site to make pages with.")
+        return _plain("ready")
+
+    def metrics(self, request: Request) -> Response:
+        """Return the counts for Prometheus.
+
+        Raises:
+            werkzeug.exceptions.NotFound: the request comes from elsewhere than this machine.
+        """
+        if not _is_of_this_machine(request):
+            raise NotFound
+        status = self._status()
+        if status is None:
+            return _unready("The database cannot be reached.")
+        return Response(metrics_text(status), content_type=CONTENT_TYPE)
+
+    def _status(self) -> ServiceStatus | None:
+        try:
+            return read_status(self.app)
+        except SQLAlchemyError as error:
+            note("feedback", error)
+            return None
+
+
+def _is_of_this_machine(request: Request) -> bool:
+    """Return whether a request came straight from this machine, through no server in front."""
+    if any(name in request.headers for name in _PASSED_ON):
+        return False
+    try:
+        return ip_address(request.remote_addr or "").is_loopback
+    except ValueError:
+        return False
+
+
+def _plain(words: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    return Response(f"{words}\n", status, content_type="text/plain; charset=utf-8")
+
+
+def _unready(words: str) -> Response:
+    return _plain(words, HTTPStatus.SERVICE_UNAVAILABLE)

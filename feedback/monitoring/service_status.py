@@ -1,0 +1,113 @@
+"""What a monitor asks of the service: what waits and for how long, and whether it does its work.
+
+Counts and times alone: nothing here is anybody's word, name or address.
+"""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Column, ColumnElement, Connection, func, select
+
+from feedback.app_context import AppContext
+from feedback.mail.outbox import MOST_TRIES
+from feedback.moderation.queue import count_submissions, count_unchecked_danger
+from feedback.states import State
+from feedback.store.command_runs import last_runs
+from feedback.store.engine import reading
+from feedback.store.migrate import is_current
+from feedback.store.tables import answers, comments, outbox
+
+
+@dataclass(frozen=True, slots=True)
+class StoreStatus:
+    """What the tables say. Times are seconds since 1970, None where there is nothing to date.
+
+    ``danger`` counts submissions with grave words that nobody has said they acted on;
+    ``given_up`` mails that are not tried again; ``unexported`` comments that are signed off and
+    not yet written to the content, the oldest of them signed off at ``oldest_unexported``. ``runs``
+    has the time at which each command last came to its end.
+    """
+
+    waiting: int
+    overdue: int
+    quarantined: int
+    danger: int
+    unsent: int
+    given_up: int
+    oldest_unsent: int | None
+    unexported: int
+    oldest_unexported: int | None
+    runs: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceStatus:
+    """The state of the service at ``now`` (seconds since 1970).
+
+    ``store`` is None where the tables are not those of this version. ``free_bytes`` is what is
+    left on the disk of the state folder, of ``disk_bytes``. ``has_site`` tells whether there is
+    a built site without errors to make pages with.
+    """
+
+    now: int
+    store: StoreStatus | None
+    free_bytes: int
+    disk_bytes: int
+    has_site: bool
+
+
+def read_status(app: AppContext) -> ServiceStatus:
+    """Return the state of the service.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: the database cannot be reached.
+    """
+    now = app.now()
+    store = _read_store(app, now) if is_current(app.engine) else None
+    disk = shutil.disk_usage(_folder_of_store(app))
+    return ServiceStatus(now, store, disk.free, disk.total, has_site=app.newest() is not None)
+
+
+def _read_store(app: AppContext, now: int) -> StoreStatus:
+    is_unsent = outbox.c.sent.is_(None)
+    is_signed_off = comments.c.state == State.SIGNED_OFF.value
+    with reading(app.engine) as connection:
+        counts = count_submissions(connection, now)
+        kinds = {kind for kind, _ in counts.by_state}
+        unsent, oldest_unsent = _count(connection, outbox.c.created, is_unsent)
+        given_up, _ = _count(connection, outbox.c.created, is_unsent, outbox.c.tries >= MOST_TRIES)
+        unexported, oldest_unexported = _count(
+            connection, answers.c.signed, is_signed_off, answers.c.comment == comments.c.id
+        )
+        return StoreStatus(
+            waiting=sum(map(counts.waiting, kinds)),
+            overdue=sum(counts.overdue.values()),
+            quarantined=sum(counts.by_state.get((kind, State.QUARANTINED), 0) for kind in kinds),
+            danger=count_unchecked_danger(connection),
+            unsent=unsent,
+            given_up=given_up,
+            oldest_unsent=oldest_unsent,
+            unexported=unexported,
+            oldest_unexported=oldest_unexported,
+            runs=last_runs(connection),
+        )
+
+
+def _count(
+    connection: Connection, time: Column[int], *conditions: ColumnElement[bool]
+) -> tuple[int, int | None]:
+    """Return how many rows meet the conditions, and the earliest of their times."""
+    count, earliest = connection.execute(
+        select(func.count(), func.min(time)).where(*conditions)
+    ).one()
+    return count, earliest
+
+
+def _folder_of_store(app: AppContext) -> Path:
+    """Return the folder that fills: that of SQLite's file, else the state folder."""
+    file = app.engine.url.database
+    is_file = app.engine.dialect.name == "sqlite" and file
+    folder = Path(file).parent if is_file and file else app.settings.folders.state
+    return folder if folder.is_dir() else Path()

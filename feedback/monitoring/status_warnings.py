@@ -1,0 +1,85 @@
+"""What is wrong with the service, in sentences: each says what it is and what to do."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+
+from feedback.local_time import waited
+from feedback.monitoring.service_status import ServiceStatus, StoreStatus
+from localoffer.program import PROGRAM
+
+#: Longer than this without the command's end means that its timer does not run, in seconds. The
+#: purge is nightly; ``send`` runs each quarter of an hour, so a day is many tries; an export waits
+#: for working days and for a person.
+MAX_PURGE_AGE: Final = int(timedelta(days=2).total_seconds())
+MAX_UNSENT_AGE: Final = int(timedelta(days=1).total_seconds())
+MAX_UNEXPORTED_AGE: Final = int(timedelta(days=7).total_seconds())
+
+#: Less than this share of the disk, and less than so many bytes, is too little: a purge of SQLite
+#: writes its file anew beside the old one.
+LEAST_FREE_SHARE: Final = 0.05
+LEAST_FREE_BYTES: Final = 500_000_000
+
+
+def status_warnings(status: ServiceStatus) -> Iterator[str]:
+    """Yield a sentence for each thing that somebody has to do, the gravest first."""
+    if status.store is None:
+        yield (
+            "The database has not the tables of this version, so nothing can be taken. "
+            f"Run: {PROGRAM} feedback setup"
+        )
+    else:
+        yield from _people(status.store)
+        yield from _mail(status.store, status.now)
+        yield from _commands(status.store, status.now)
+    if not status.has_site:
+        yield (
+            "There is no built site without errors, so no form can be shown. "
+            f"Run: {PROGRAM} check, then: {PROGRAM} build"
+        )
+    if status.free_bytes < min(LEAST_FREE_BYTES, LEAST_FREE_SHARE * status.disk_bytes):
+        yield (
+            f"The disk of the database has {status.free_bytes / 1_000_000:,.0f} MB left. "
+            "Make room: on a full disk nothing that families send can be taken."
+        )
+
+
+def _people(store: StoreStatus) -> Iterator[str]:
+    if store.danger:
+        yield (
+            f"Grave words that nobody has said they acted on: {store.danger}. "
+            "They stand first in the queue: read them now."
+        )
+    if store.overdue:
+        yield f"Past the day by which an answer was promised: {store.overdue}. See the queue."
+
+
+def _mail(store: StoreStatus, now: int) -> Iterator[str]:
+    if store.given_up:
+        yield (
+            f"Mail that could not be sent and is not tried again: {store.given_up}. "
+            f"Tell them another way: {PROGRAM} feedback send --list"
+        )
+    if store.oldest_unsent is not None and now - store.oldest_unsent > MAX_UNSENT_AGE:
+        yield (
+            f"Mail that has not been sent: {store.unsent}, the oldest written "
+            f"{waited(store.oldest_unsent, now)} ago. Look whether the timer of "
+            f'"{PROGRAM} feedback send" runs.'
+        )
+
+
+def _commands(store: StoreStatus, now: int) -> Iterator[str]:
+    purged = store.runs.get("purge")
+    if purged is None or now - purged > MAX_PURGE_AGE:
+        when = "never" if purged is None else f"not for {waited(purged, now)}"
+        yield (
+            f"What has been kept long enough was {when} deleted, so the privacy notice is not "
+            f'true. Look whether the timer of "{PROGRAM} feedback purge" runs.'
+        )
+    signed = store.oldest_unexported
+    if signed is not None and now - signed > MAX_UNEXPORTED_AGE:
+        yield (
+            f"Signed off and not yet published: {store.unexported}, the oldest for "
+            f'{waited(signed, now)}. Look whether "{PROGRAM} feedback export" runs, and whether '
+            "somebody takes in what it proposes."
+        )
