@@ -88,10 +88,11 @@ def test_a_small_place_a_need_and_an_age_together_are_told() -> None:
     offer = surroundings().offer
     area = next(iter(offer.lists.areas.values())).name
     need = next(iter(offer.lists.needs.values())).name
-    assert rare_together(f"The only 7 year old with {need} in {area}", offer) == (
-        area,
-        need,
+    assert rare_together(f"The only boy, a 7 year old with {need} in {area}", offer) == (
+        "The only boy",
         "7 year old",
+        need,
+        area,
     )
     assert rare_together(f"There is little for {need}.", offer) == ()
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from feedback.moderation.actions.sign_off import PUBLISHED_FIELDS, Ticks
+from feedback.moderation.actions.sign_off import TOGETHER, Ticks
 from feedback.moderation.answer import Answer
+from feedback.moderation.rare_combinations import PUBLISHED_FIELDS
 from localoffer.form_error import FormError
 from localoffer.model.fields import SLUG
 
@@ -52,7 +53,7 @@ def read_form(typed: Mapping[str, str]) -> SubmittedForm:
             typed.get("as_typed") == "yes",
             {
                 name: typed[f"looked_{name}"]
-                for name in PUBLISHED_FIELDS
+                for name in (*PUBLISHED_FIELDS, TOGETHER)
                 if f"looked_{name}" in typed
             },
         ),

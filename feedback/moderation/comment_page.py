@@ -12,8 +12,9 @@ from feedback.intake.spam_signs import SPAM_SIGNS
 from feedback.local_time import day_of
 from feedback.moderation import audit_history, form_fields
 from feedback.moderation.actions.sign_off import (
-    PUBLISHED_FIELDS,
+    TOGETHER,
     Ticks,
+    details_to_check,
     is_as_typed,
     names_to_check,
 )
@@ -32,7 +33,7 @@ from feedback.moderation.contexts import ModeratedCommentPage, OtherSubmissionPa
 from feedback.moderation.highlight import dangers, pieces
 from feedback.moderation.labels import FLASHES, KIND, PASSED_ON, QUESTIONS, REASONS, STATES
 from feedback.moderation.queue import GRAVE, cursor_of
-from feedback.moderation.rare_combinations import rare_together
+from feedback.moderation.rare_combinations import PUBLISHED_FIELDS, rare_together
 from feedback.moderation.similar_comments import merged_links, similar_options
 from localoffer.form_error import FormError
 from localoffer.offer import Entry, Offer
@@ -87,7 +88,7 @@ def page_of(
         rare_details=rare_together(typed_text(comment.words), offer),
         groups=form_fields.field_groups(answer, offer, saved_meanwhile),
         written=tuple(_written_facts(answer, offer)),
-        ticks=tuple(_ticks(comment, answer, page_state.ticks, offer)),
+        ticks=tuple(_ticks(comment, answer, page_state.ticks, site_context)),
         reasons=_reasons(page_state.reason),
         similar=similar_options(connection, comment) if "merge" in shared["actions"] else (),
         merged=merged_links(connection, comment),
@@ -215,12 +216,19 @@ def _reasons(chosen: str) -> tuple[FieldOption, ...]:
     return tuple(FieldOption(reason, label, reason == chosen) for reason, label in REASONS.items())
 
 
-def _ticks(comment: ModeratedComment, answer: Answer, ticks: Ticks, offer: Offer) -> Iterator[Tick]:
+def _ticks(
+    comment: ModeratedComment, answer: Answer, ticks: Ticks, site_context: SiteContext
+) -> Iterator[Tick]:
     for name in PUBLISHED_FIELDS:
-        names = names_to_check(answer, name, offer)
+        names = names_to_check(answer, name, site_context.offer)
         if names:
             label = f"I have looked at these in “{form_fields.label_of(name)}”: {names}"
             yield Tick(f"looked_{name}", names, label, ticks.looked.get(name) == names)
+    details = details_to_check(answer, site_context)
+    if details:
+        label = f"Together, these may point at one person: {details}. I have looked: they do not."
+        ticked = ticks.looked.get(TOGETHER) == details
+        yield Tick(f"looked_{TOGETHER}", details, label, ticked)
     if is_as_typed(comment, answer):
         label = "It is published word for word as it was typed. That is right."
         yield Tick("as_typed", "yes", label, ticks.as_typed)

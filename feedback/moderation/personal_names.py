@@ -12,8 +12,9 @@ from typing import Final
 
 from localoffer.offer import Offer
 
-_SCHOOL: Final = "a school: with the rest, somebody may be known"
-_SERVICE: Final = "a service: with the rest, somebody may be known"
+#: Why a name is marked that is no person's.
+IT_IS_A_SCHOOL: Final = "a school: with the rest, somebody may be known"
+IT_IS_A_SERVICE: Final = "a service: with the rest, somebody may be known"
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -26,7 +27,16 @@ _KIN: Final = (
 _NAMED = r"[,:]?\s+(?:(?i:is|was|called|named|name is|whose name is|is called)\s+){0,2}"
 _NAME = r"(?P<name>[A-Z][\w'’-]{1,30}(?:\s+[A-Z][\w'’-]{1,30})?)"
 _AFTER_KIN = re.compile(rf"\b(?i:{_KIN}){_NAMED}{_NAME}")
-_I_AM = re.compile(rf"\b(?i:my name(?:\s+is|['’]?s)|called|named|this is)\s+{_NAME}")
+#: "Sam's mum", "Daniel's EHC plan"; "Lily, who is six".
+_BEFORE_KIN = re.compile(
+    rf"\b(?P<name>[A-Z][\w-]{{1,30}})['’]s\s+(?i:(?:big|little|older|younger|own)\s+)?"
+    rf"(?i:{_KIN}|plan|ehc|ehcp|school|class|needs|review|place|taxi)\b"
+)
+_IS_AGED = re.compile(
+    r"\b(?P<name>[A-Z][\w-]{1,30}),?\s+(?:who\s+)?(?:is|was|aged)\s+"
+    r"(?:\d{1,2}|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen)\b(?!\s+\w*s\b)"
+)
+_I_AM = re.compile(rf"\b(?i:name(?:\s+is|['’]?s)|called|named|this is)\s+{_NAME}")
 _TITLED = re.compile(
     r"\b(?P<name>(?i:mr|mrs|miss|ms|mx|dr|doctor|prof|professor|sir|madam|rev|cllr|councillor)\.?"
     r"\s+[A-Z][\w'’-]{1,30})"
@@ -72,8 +82,10 @@ class Names:
     def find(self, text: str) -> tuple[Name, ...]:
         """Return the names in a text, in its order; they do not overlap."""
         names: list[Name] = []
+        is_named = bytearray(len(text))
         for name in sorted((*self._in_offer(text), *_by_context(text)), key=_longest_first):
-            if all(name.end <= other.start or other.end <= name.start for other in names):
+            if not any(is_named[name.start : name.end]):
+                is_named[name.start : name.end] = b"\x01" * (name.end - name.start)
                 names.append(name)
         return tuple(sorted(names))
 
@@ -96,6 +108,8 @@ def _by_context(text: str) -> Iterator[Name]:
     for pattern, why in (
         (_TITLED, "a title and a name"),
         (_AFTER_KIN, "it may be somebody's name"),
+        (_BEFORE_KIN, "it may be somebody's name"),
+        (_IS_AGED, "it may be somebody's name"),
         (_I_AM, "it may be somebody's name"),
     ):
         for match in pattern.finditer(text):
@@ -111,10 +125,10 @@ def _offer_names(offer: Offer) -> Iterator[tuple[tuple[str, ...], str]]:
         yield words[-1:], "it may be a person whom this site names"
     for school in offer.schools:
         words = _fold_words(school.record.name)
-        yield words, _SCHOOL
-        yield tuple(word for word in words if word not in _GENERIC), _SCHOOL
+        yield words, IT_IS_A_SCHOOL
+        yield tuple(word for word in words if word not in _GENERIC), IT_IS_A_SCHOOL
     for service in offer.services:
-        yield _fold_words(service.record.name), _SERVICE
+        yield _fold_words(service.record.name), IT_IS_A_SERVICE
 
 
 def _people(offer: Offer) -> Iterator[str]:

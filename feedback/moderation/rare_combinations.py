@@ -1,37 +1,46 @@
-"""Rare combinations: a small place, a need and an age together may name one child."""
+"""Rare combinations: a small place, a need and an age together may name one child.
 
-import re
-from collections.abc import Iterator
+Nothing is forbidden by them: whoever signs a text off is asked to look, and says that they did.
+"""
+
+from collections.abc import Mapping
 from typing import Final
 
+from feedback.moderation.answer import Answer
+from feedback.moderation.identifying_details import identifying_details
 from localoffer.offer import Offer
 
-_AGE: Final = re.compile(
-    r"\b(?:age[ds]?\s+\d{1,2}|\d{1,2}(?:\s|-)?(?:years?|yrs?|months?)(?:\s|-)?olds?"
-    r"|\d{1,2}\s?yo|year\s\d{1,2}|reception)\b",
-    re.IGNORECASE,
-)
+#: The fields of an answer that families read, in the order of the page.
+PUBLISHED_FIELDS: Final = (
+    "you_said", "answer", "sorry", "why_not", "action_what", "short_said", "short_answer"
+)  # fmt: skip
+#: Fields that hold the address of a page, whose title stands beside the comment.
+_PAGES: Final = ("about", "changed")
 _FEW: Final = 2
+#: Two details that together are still those of very many.
+_COMMON: Final = frozenset({"need", "age"})
+#: Details that speak of one person by themselves, or beside the place where they work.
+_OF_ONE: Final = frozenset({"person", "only", "name"})
+_AT_WORK: Final = frozenset({"role", "school"})
 
 
 def rare_together(text: str, offer: Offer) -> tuple[str, ...]:
-    """Return the words for a place, a need and an age in a text, if it has at least two of them."""
-    details = tuple(_details(text, offer))
-    return details if len(details) >= _FEW else ()
+    """Return the words in a text by which one person may be known, the first of each kind.
+
+    None are returned where nobody in particular is spoken of, where there is one detail alone, or
+    where all there is are an age and a need that many have.
+    """
+    first: dict[str, str] = {}
+    for detail in sorted(identifying_details(text, offer), key=lambda one: (one.start, -one.end)):
+        first.setdefault(detail.kind, text[detail.start : detail.end])
+    details = first.keys() - {"person"}
+    is_of_one = not first.keys().isdisjoint(_OF_ONE) or first.keys() >= _AT_WORK
+    if not is_of_one or len(details) < _FEW or details <= _COMMON:
+        return ()
+    return tuple(dict.fromkeys(words for kind, words in first.items() if kind != "person"))
 
 
-def _details(text: str, offer: Offer) -> Iterator[str]:
-    yield from _first_match(text, (area.name for area in offer.lists.areas.values()))
-    yield from _first_match(text, (need.name for need in offer.lists.needs.values()))
-    age = _AGE.search(text)
-    if age:
-        yield age[0]
-
-
-def _first_match(text: str, names: Iterator[str]) -> Iterator[str]:
-    """Yield the first of some names that is in a text as whole words."""
-    for name in names:
-        match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
-        if match:
-            yield match[0]
-            return
+def published_text(answer: Answer, titles: Mapping[str, str]) -> str:
+    """Return all that would be published of an answer, with the titles of the pages it names."""
+    pages = (titles.get(getattr(answer, name), "") for name in _PAGES)
+    return "\n".join((*(getattr(answer, name) for name in PUBLISHED_FIELDS), *pages))

@@ -17,6 +17,11 @@ from feedback.moderation.answer import Answer
 from feedback.moderation.comment_record import ModeratedComment, typed_text
 from feedback.moderation.personal_names import names_of
 from feedback.moderation.publishable import publishing_errors
+from feedback.moderation.rare_combinations import (
+    PUBLISHED_FIELDS,
+    published_text,
+    rare_together,
+)
 from feedback.moderation.versions import Edit, open_comment, write_version
 from feedback.states import State
 from feedback.store.tables import answers, numbers
@@ -26,11 +31,8 @@ from localoffer.plain_language.passage import Passage
 from localoffer.plain_language.placeholders import placeholders
 from localoffer.serving.site_context import SiteContext
 
-#: The fields of an answer that families read.
-PUBLISHED_FIELDS: Final = (
-    "you_said", "answer", "sorry", "why_not", "action_what", "short_said", "short_answer"
-)  # fmt: skip
-
+#: What the tick is called that is about all that would be published, not about one field.
+TOGETHER: Final = "together"
 _CLOSED: Final = "Open this comment again to sign it off."
 _NOT_TO_PUBLISH: Final = (
     "Its sender does not want it published. Write the answer, choose “Save: it is answered”, "
@@ -42,7 +44,8 @@ _NOT_TO_PUBLISH: Final = (
 class Ticks:
     """What a moderator has ticked: read it for names, seen that it is as typed, looked at names.
 
-    ``looked`` holds, by field, the names that stood beside the tick: a new name needs a new look.
+    ``looked`` holds, by field, the names that stood beside the tick, and by ``TOGETHER`` the rare
+    details: a new one needs a new look.
     """
 
     nobody_known: bool = False
@@ -82,6 +85,12 @@ def names_to_check(answer: Answer, field_name: str, offer: Offer) -> str:
     text = getattr(answer, field_name)
     names = (text[name.start : name.end] for name in names_of(offer).find(text))
     return ", ".join(dict.fromkeys(names))
+
+
+def details_to_check(answer: Answer, site_context: SiteContext) -> str:
+    """Return the details by which, together, one person may be known; empty where there are few."""
+    text = published_text(answer, site_context.titles)
+    return ", ".join(rare_together(text, site_context.offer))
 
 
 def is_as_typed(comment: ModeratedComment, answer: Answer) -> bool:
@@ -125,6 +134,10 @@ def _sign_off_errors(
         names = names_to_check(answer, name, site_context.offer)
         if names and ticks.looked.get(name) != names:
             yield FormError(f"looked_{name}", f"Look at these, and tick that you did: {names}.")
+    details = details_to_check(answer, site_context)
+    if details and ticks.looked.get(TOGETHER) != details:
+        message = f"Together, these may point at one person: {details}. Say less, or tick it."
+        yield FormError(f"looked_{TOGETHER}", message)
     if is_as_typed(comment, answer) and not ticks.as_typed:
         yield FormError("as_typed", "It is still word for word as typed. Change it, or tick this.")
     if not ticks.nobody_known:
