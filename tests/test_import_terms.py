@@ -146,6 +146,41 @@ def test_what_importing_yaml_says_counts_before_names_and_is_not_marked(council:
     assert "Words of the feed that mean nothing here yet" not in report
 
 
+def test_a_term_that_means_nothing_gives_nothing_and_is_told_no_more(council: Path) -> None:
+    words: dict[str, Any] = {
+        "taxonomies": ["Men", "Autism"],
+        "service_areas": [{"name": "Atlantis"}],
+    }
+    before, report = _imported(council, description="We meet by the river.", **words)
+    assert before["needs"] == ["autism"]
+    assert "| 1 | Men |" in report
+    assert "| 1 | Atlantis |" in report
+    rules = "".join(
+        f"- {{term: {word}, means: nothing}}\n" for word in ("Men", "Autism", "Atlantis")
+    )
+    values, report = _imported(council, rules, description="We meet by the river.", **words)
+    assert "needs" not in values
+    assert "Words of the feed that mean nothing here yet" not in report
+    assert "Atlantis" not in report
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("{term: Men}", "or means: nothing."),
+        ("{term: Men, means: all}", "means"),
+        ("{term: Men, means: nothing, kind: childcare}", '"Men" means nothing, and kind is beside'),
+        ("{feed: example, name: Kent, means: nothing}", "means is about no term."),
+    ],
+)
+def test_a_row_that_means_nothing_says_nothing_else(
+    council: Path, row: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (council / "importing.yaml").write_text(f"- {row}\n", encoding="utf-8")
+    assert run_in(ROOT, ["check", "--content", str(council)]) == 1
+    assert told in capsys.readouterr().out
+
+
 def test_two_names_that_give_two_kinds_give_none_and_it_is_told(council: Path) -> None:
     values, report = _imported(
         council, description="We meet by the river.", taxonomies=["Therapy", "Support group"]

@@ -51,6 +51,11 @@ def test_a_word_that_means_nothing_is_counted_and_its_row_may_be_pasted(
     rows = [word["row"].replace("WHICH", "short-breaks") for word in (kites, pets)]
     (council / "importing.yaml").write_text("\n".join(rows) + "\n", encoding="utf-8")
     assert _words(council, capsys) == []
+    (council / "importing.yaml").write_text(f"{rows[0]}\n", encoding="utf-8")
+    assert [word["word"] for word in _words(council, capsys)] == ["Pets: [big]"]
+    nothing = pets["row"].replace("topics: [WHICH]", "means: nothing")
+    (council / "importing.yaml").write_text(f"{rows[0]}\n{nothing}\n", encoding="utf-8")
+    assert _words(council, capsys) == []
 
 
 def test_a_row_in_which_nothing_is_chosen_yet_is_told_of_in_plain_words(

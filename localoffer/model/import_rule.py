@@ -9,7 +9,7 @@ from localoffer.model.fields import Age, Line, invalid
 from localoffer.model.ids import Area, Feature, Kind, Need, Topic
 
 #: Fields that only a row with a ``term`` has.
-_MEANINGS = ("kind", "topics", "needs", "areas", "access", "minimum_age", "maximum_age")
+_MEANINGS = ("kind", "topics", "needs", "areas", "access", "minimum_age", "maximum_age", "means")
 
 
 class ImportRule(Record):
@@ -29,6 +29,9 @@ class ImportRule(Record):
     access: tuple[Feature, ...] = ask("the access features that it means", default=())
     minimum_age: Age | None = ask("the youngest age that it means, in years", default=None)
     maximum_age: Age | None = ask("the oldest age that it means, in years", default=None)
+    means: Literal["nothing"] | None = ask(
+        "nothing, if the term tells families nothing: it is listed no more", default=None
+    )
     only: Line | None = ask(
         "words that a record must have to come in", example="family hub", default=None
     )
@@ -61,7 +64,7 @@ class ImportRule(Record):
         if self.term and all(getattr(self, name) in (None, ()) for name in _MEANINGS):
             raise invalid(
                 f'"{self.term}" means nothing yet.',
-                "Enter kind, topics, needs, areas, access or ages beside it.",
+                "Enter kind, topics, needs, areas, access or ages beside it; or means: nothing.",
             )
         if (self.minimum_age or 0) > (120 if self.maximum_age is None else self.maximum_age):
             raise invalid(
@@ -87,6 +90,12 @@ class ImportRule(Record):
                 f"The field {self.field} is about no words.", "Enter only or leave_out beside it."
             )
         meanings = [name for name in _MEANINGS if getattr(self, name) not in (None, ())]
+        if self.means and len(meanings) > 1:
+            raise invalid(
+                f'"{self.term}" means nothing, and {meanings[0]} is beside it.',
+                "Take one of the two out.",
+                "means",
+            )
         if meanings and not self.term:
             raise invalid(f"{meanings[0]} is about no term.", "Enter term beside it.", meanings[0])
         of_feeds = [name for name in ("publish", "name") if getattr(self, name)]

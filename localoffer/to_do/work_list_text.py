@@ -19,8 +19,8 @@ _OPENING = (
 _WORDS = (
     "Paste a row into `importing.yaml`, look whether it is right, and import again. Where it says"
     " WHICH, write the id of one of your topics; or write `kind`, `needs`, `areas`, `access` or"
-    " ages in place of `topics`. `check` names the ids. A word that tells families nothing needs"
-    " no row."
+    " ages in place of `topics`. `check` names the ids. Of a word that tells families nothing,"
+    " write `means: nothing`: then it leaves this list."
 )
 _MANY = (
     "More: `--field needs`, `--owner send-team`, `--kind services` and `--search TEXT` choose;"

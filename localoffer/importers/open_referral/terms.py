@@ -41,7 +41,7 @@ def areas_of(
         meaning = council.meanings.get(term_key(text))
         if term_key(text) in council.areas:
             ids.append(council.areas[term_key(text)])
-        elif meaning and meaning.areas:
+        elif meaning and (meaning.areas or meaning.is_nothing):
             ids += meaning.areas
         else:
             notes.lost("service_areas", "area that is not in lists/areas.yaml", text)

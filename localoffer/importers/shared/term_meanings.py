@@ -15,6 +15,7 @@ class TermMeaning:
     """Ids of the council's lists, and ages in years. ``by_rule`` is whether a person said so.
 
     A meaning that no person gave (``by_rule`` is False) was found by a name that is the same.
+    ``is_nothing`` is whether a person said that the term tells families nothing.
     """
 
     kind: str = ""
@@ -25,6 +26,7 @@ class TermMeaning:
     minimum_age: int | None = None
     maximum_age: int | None = None
     by_rule: bool = False
+    is_nothing: bool = False
 
     def __or__(self, other: "TermMeaning") -> "TermMeaning":
         """Return both meanings as one; where both name one thing, this one counts."""
@@ -52,6 +54,7 @@ def meaning_of(rule: ImportRule) -> TermMeaning:
         rule.minimum_age,
         rule.maximum_age,
         by_rule=True,
+        is_nothing=rule.means == "nothing",
     )
 
 
