@@ -153,3 +153,10 @@ def test_the_parts_of_the_report_have_the_names_that_the_page_gives_them(folder:
     headings = {"Rows of importing.yaml that choose records", "Kept out"}
     assert headings <= set(re.findall(r"[A-Z][\w. ]+[a-z]", PAGE.replace("| ", "\n")))
     assert all(f"## {heading}" in report for heading in headings)
+
+
+@pytest.mark.parametrize("kind", ["open-referral", "postcodes", "schools", "spreadsheet"])
+def test_no_import_needs_to_be_told_where_the_content_is(kind: str) -> None:
+    authority = ["--authority", "881"] if kind == "schools" else []
+    options = make_parser().parse_args(["import", kind, "somewhere", *authority])
+    assert options.content == Path("content")

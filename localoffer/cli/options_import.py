@@ -11,7 +11,7 @@ def import_options(commands: Commands) -> None:
     """Add ``import`` and what can be imported."""
     command = command_of(
         commands, "import", "bring in what a council already has",
-        "import open-referral feed.json --content content",
+        "import open-referral feed.json",
     )  # fmt: skip
     kinds = command.add_subparsers(dest="source_kind", metavar="KIND", required=True)
     _import_feed(kinds)
@@ -23,10 +23,10 @@ def import_options(commands: Commands) -> None:
 def _import_feed(kinds: Commands) -> None:
     feed = command_of(
         kinds, "open-referral", "services from an Open Referral UK feed (versions 1 to 3)",
-        "import open-referral https://example.org/services --content content",
+        "import open-referral https://example.org/services",
     )  # fmt: skip
     feed.add_argument("source", metavar="SOURCE", help="a file or a web address")
-    content_option(feed, required=True)
+    content_option(feed)
     feed.add_argument(
         "--owner", default=None, metavar="ID", help="the contact that answers for what is imported"
     )
@@ -47,12 +47,12 @@ def _import_feed(kinds: Commands) -> None:
 def _import_postcodes(kinds: Commands) -> None:
     command = command_of(
         kinds, "postcodes", "where your postcodes lie, from Code-Point Open or ONSPD",
-        "import postcodes codepo_gb.zip --content content --authority E08000017",
+        "import postcodes codepo_gb.zip --authority E08000017",
     )  # fmt: skip
     command.add_argument(
         "source", type=Path, metavar="SOURCE", help="the zip, its folder or a CSV, as published"
     )
-    content_option(command, required=True)
+    content_option(command)
     selection = command.add_mutually_exclusive_group()
     selection.add_argument(
         "--authority",
@@ -73,12 +73,12 @@ def _import_postcodes(kinds: Commands) -> None:
 def _import_schools(kinds: Commands) -> None:
     command = command_of(
         kinds, "schools", "your schools, from the national register of schools",
-        "import schools edubasealldata.zip --content content --authority Essex",
+        "import schools edubasealldata.zip --authority Essex",
     )  # fmt: skip
     command.add_argument(
         "source", type=Path, metavar="SOURCE", help="the register's CSV as published, or its zip"
     )
-    content_option(command, required=True)
+    content_option(command)
     command.add_argument(
         "--authority", required=True, metavar="NAME",
         help="your council: its name, its code in the register (881) or its GSS code (E10000012)",

@@ -20,11 +20,11 @@ def command_of(commands: Commands, name: str, summary: str, example: str) -> Arg
     )
 
 
-def content_option(command: ArgumentParser, *, required: bool = False) -> None:
+def content_option(command: ArgumentParser) -> None:
     """Add ``--content``."""
     command.add_argument(
-        "--content", type=Path, default=None if required else Path("content"), required=required,
-        metavar="DIR", help="the content folder" + ("" if required else " (content)"),
+        "--content", type=Path, default=Path("content"), metavar="DIR",
+        help="the content folder (content)",
     )  # fmt: skip
 
 

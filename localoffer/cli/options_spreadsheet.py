@@ -49,7 +49,7 @@ def import_spreadsheet_options(kinds: Commands) -> None:
     """Add ``import spreadsheet``."""
     command = command_of(
         kinds, "spreadsheet", "what was changed in a workbook or CSV files that export wrote",
-        "import spreadsheet services.xlsx --content content",
+        "import spreadsheet services.xlsx",
     )  # fmt: skip
     command.add_argument(
         "source", type=Path, metavar="FILE",

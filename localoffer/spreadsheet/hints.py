@@ -17,7 +17,7 @@ README: Final = (
     "A new record is a new row. Leave its first cell empty. Do not change the other first cells.",
     "An empty cell takes the fact away. A row that you delete deletes nothing.",
     "Sort, filter, hide and move columns as you like. Do not join cells, and type no formulae.",
-    "Save it as .xlsx. Then: local-offer import spreadsheet FILE.xlsx --content content",
+    "Save it as .xlsx. Then: local-offer import spreadsheet FILE.xlsx",
 )
 
 KEY_HINT: Final = {

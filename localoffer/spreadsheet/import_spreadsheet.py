@@ -82,7 +82,7 @@ def read_spreadsheet(source: Path) -> Spreadsheet:
     if source.suffix.lower() == ".csv" and is_outpost(next(csv_rows(source), ())):
         message = (
             f"{source} has the columns of Outpost's import. Its services come in as a feed's do: "
-            f"{PROGRAM} import open-referral {source} --content content"
+            f"{PROGRAM} import open-referral {source}"
         )
         raise UsageError(message)
     is_csv = source.is_dir() or source.suffix.lower() == ".csv"

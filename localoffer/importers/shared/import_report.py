@@ -1,5 +1,6 @@
 """What an import did: a summary to print, and a report that goes record by record."""
 
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -79,12 +80,13 @@ def summary(import_run: ImportRun, content: str, report: str) -> str:
 
 def _next_steps(import_run: ImportRun, content: str, *, lacking: bool) -> Iterator[str]:
     """Yield the commands that show what is left to a person."""
+    where = "" if content == "content" else f" --content {shlex.quote(content)}"
     if lacking:
-        yield f"What they lack: {PROGRAM} todo --kind services --content {content}"
+        yield f"What they lack: {PROGRAM} todo --kind services{where}"
     words = len({word for result in import_run.results for word in result.unmapped})
     if words:
         which = "1 word of the feed means" if words == 1 else f"{words:,} words of the feed mean"
-        yield f"What {which}: {PROGRAM} todo --kind words-of-feeds --content {content}"
+        yield f"What {which}: {PROGRAM} todo --kind words-of-feeds{where}"
 
 
 def report(import_run: ImportRun) -> str:
