@@ -181,6 +181,25 @@ def test_a_row_that_means_nothing_says_nothing_else(
     assert told in capsys.readouterr().out
 
 
+def test_an_id_that_is_not_there_is_told_with_its_line_by_each_import(
+    council: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = (
+        "- {term: Kites, needs: [sensory]}\n- {term: Boats, topics: [short-braeks], kind: clab}\n"
+    )
+    for _ in range(2):
+        values, report = _imported(council, rules, description="We meet.", taxonomies=["Kites"])
+        said = capsys.readouterr().out
+        for text in (said, report):
+            assert (
+                'importing.yaml, line 2, topics.1: "short-braeks" is not in the folder topics. '
+                in text
+            )
+            assert 'importing.yaml, line 2, kind: "clab" is not in lists/kinds.yaml. ' in text
+            assert text.count("Nothing was mapped to it.") == 2
+        assert values["needs"] == ["sensory"]
+
+
 def test_two_names_that_give_two_kinds_give_none_and_it_is_told(council: Path) -> None:
     values, report = _imported(
         council, description="We meet by the river.", taxonomies=["Therapy", "Support group"]

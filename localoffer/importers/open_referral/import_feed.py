@@ -97,7 +97,9 @@ def _import(
     planned = list(_progress(plan, len(readable)))
     results = [step.result for step in planned if step.result]
     results += [record for record in records if isinstance(record, ImportResult)]
-    remarks = (*source.remarks, *choices.decisions.without_effect(results))
+    remarks = (
+        *source.remarks, *choices.decisions.without_effect(results), *_unknown_ids(council),
+    )  # fmt: skip
     import_run = ImportRun(
         source.name, today, len(source.rows), results, remarks, filters=filters.told()
     )
@@ -116,6 +118,12 @@ def _choices(
     with_gaps = publish_now or publishes_with_gaps(council.rules, key)
     publishing = Publishing(with_gaps, existing.settings.least_facts, drafts_too=publish_now)
     return ImportChoices(publishing, decisions(options.keep, options.take))
+
+
+def _unknown_ids(council: CouncilLists) -> Iterator[str]:
+    for one in council.unknown_ids:
+        where = f"{one.path}, line {one.line}, {one.field}"
+        yield f"{where}: {one.message} {one.fix} Nothing was mapped to it."
 
 
 def _record_keys(source: FeedSource) -> Iterator[str]:

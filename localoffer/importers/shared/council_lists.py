@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from localoffer.check.checked_file import CheckedFile
+from localoffer.check.references import broken_references
 from localoffer.check.site_facts import used_layers
 from localoffer.importers.shared.list_records import ListRecords, checked_file
 from localoffer.importers.shared.own_names import own_names
 from localoffer.importers.shared.term_meanings import TermMeaning, meaning_of, term_key
 from localoffer.model.import_rule import ImportRule
-from localoffer.problems import ContentError, UsageError, errors
+from localoffer.problems import ContentError, Problem, UsageError, errors
 from localoffer.program import PROGRAM
 
 _RULES = "importing.yaml"
@@ -23,7 +25,8 @@ class CouncilLists:
 
     ``owner`` is the contact that new records get, or empty; ``areas`` are ids by name;
     ``meanings`` is what a term means, by its ``term_key``: what importing.yaml says, else what a
-    name in the lists that is the same says. ``rules`` are all rows of importing.yaml.
+    name in the lists that is the same says. ``rules`` are all rows of importing.yaml, without the
+    ids that are in no list: ``unknown_ids`` are the problems with these.
     """
 
     owner: str
@@ -32,6 +35,7 @@ class CouncilLists:
     features: frozenset[str]
     meanings: Mapping[str, TermMeaning]
     rules: tuple[ImportRule, ...] = ()
+    unknown_ids: tuple[Problem, ...] = ()
 
 
 def read_council_lists(folder: Path, resources: Path, owner: str | None) -> CouncilLists:
@@ -50,7 +54,8 @@ def read_council_lists(folder: Path, resources: Path, owner: str | None) -> Coun
     contacts = [contact.id for contact in lists.of("contacts.yaml")]
     known = {name: lists.ids(f"lists/{name}.yaml") for name in _LISTS}
     topics = {id_ for id_, _ in lists.topic_titles()}
-    rules = [_with_known_ids(rule, known, topics) for rule in _rules(folder)]
+    checked = _checked_rules(folder)
+    rules = [_with_known_ids(rule, known, topics) for rule in _rules(checked)]
     return CouncilLists(
         owner=_owner(owner, contacts, str(facts.values.get("help", ""))),
         areas=_area_names(lists),
@@ -58,6 +63,7 @@ def read_council_lists(folder: Path, resources: Path, owner: str | None) -> Coun
         features=frozenset(known["access"]),
         meanings=own_names(lists) | _given_meanings(rules),
         rules=tuple(rules),
+        unknown_ids=_unknown_ids(checked, known, topics),
     )
 
 
@@ -91,21 +97,32 @@ def _owner(name: str | None, contacts: list[str], default: str) -> str:
     return name
 
 
-def _rules(folder: Path) -> list[ImportRule]:
+def _checked_rules(folder: Path) -> CheckedFile | None:
     checked = checked_file(_RULES, folder / _RULES)
     if checked and errors(checked.problems):
         raise ContentError(checked.problems)
-    return (
-        [row.record for row in checked.rows if isinstance(row.record, ImportRule)]
-        if checked
-        else []
+    return checked
+
+
+def _rules(checked: CheckedFile | None) -> list[ImportRule]:
+    rows = checked.rows if checked else ()
+    return [row.record for row in rows if isinstance(row.record, ImportRule)]
+
+
+def _unknown_ids(
+    checked: CheckedFile | None, known: Mapping[str, set[str]], topics: set[str]
+) -> tuple[Problem, ...]:
+    """Return the ids in importing.yaml that are in no list, as ``check`` tells them."""
+    lists = {f"lists/{name}": frozenset(ids) for name, ids in known.items()}
+    return tuple(
+        broken_references([checked] if checked else [], {**lists, "topics": frozenset(topics)})
     )
 
 
 def _with_known_ids(
     rule: ImportRule, known: Mapping[str, set[str]], topics: set[str]
 ) -> ImportRule:
-    """Return a row without the ids that are in no list: ``check`` reports those."""
+    """Return a row without the ids that are in no list."""
     return rule.model_copy(
         update={
             "kind": rule.kind if rule.kind in known["kinds"] else None,
