@@ -1,12 +1,10 @@
 """The examples in deploy/: a real nginx in front of the service, and units that systemd reads."""
 
-import os
 import re
 import shlex
 import ssl
 import subprocess
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
@@ -22,24 +20,11 @@ from cryptography.fernet import Fernet
 from feedback.settings import FeedbackSettings
 from localoffer.cli.options import make_parser
 from tests.support.council_process import found_council, free_port, with_workers
+from tests.support.nginx import make_certificate, placed, running_nginx
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
 UNITS = sorted((DEPLOY / "systemd").iterdir())
-
-_NGINX = """\
-{user}
-daemon off;
-worker_processes 1;
-pid {folder}/nginx.pid;
-error_log {folder}/error.log;
-events {{}}
-http {{
-  include /etc/nginx/mime.types;
-  access_log {folder}/access.log;
-  {server}
-}}
-"""
 
 
 @dataclass
@@ -81,37 +66,6 @@ class Front:
                 return Answer(error.code, error.headers, error.read())
 
 
-def _at(text: str, places: dict[str, str]) -> str:
-    for place, here in places.items():
-        assert place in text, place
-        text = text.replace(place, here)
-    return text
-
-
-def _certificate(folder: Path) -> None:
-    words = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2"
-    more = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
-    files: list[str | Path] = ["-keyout", folder / "key.pem", "-out", folder / "cert.pem"]
-    subprocess.run([*words.split(), *more, *files], check=True, capture_output=True)
-
-
-@contextmanager
-def _nginx(folder: Path, server: str) -> Iterator[None]:
-    user = "user root;" if os.geteuid() == 0 else ""
-    conf = folder / "nginx.conf"
-    conf.write_text(_NGINX.format(user=user, folder=folder, server=server), encoding="utf-8")
-    words: Sequence[str | Path] = ["nginx", "-e", folder / "start.log", "-c", conf]
-    tested = subprocess.run([*words, "-t"], capture_output=True, text=True, check=False)
-    assert tested.returncode == 0, tested.stderr
-    assert "warn" not in tested.stderr
-    process = subprocess.Popen(words)
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
 def _wait(front: Front) -> Front:
     for _ in range(200):
         try:
@@ -131,13 +85,12 @@ def front(
     tmp_path = tmp_path_factory.mktemp("deploy")
     path, secure, plain = request.param, free_port(), free_port()
     origin, database = f"https://localhost:{secure}", f"sqlite:///{tmp_path / 'store.sqlite3'}"
-    _certificate(tmp_path)
+    make_certificate(tmp_path)
     council = found_council(tmp_path / "council")
     with with_workers(council, database, path=path, front=origin):
         council.feedback("setup")
         places = {
             "/srv/local-offer/site": str(council.site),
-            "http://127.0.0.1:8001": council.base.removesuffix(path),
             "/etc/nginx/local-offer-headers.conf": str(DEPLOY / "nginx/local-offer-headers.conf"),
             "/etc/nginx/local-offer-editor-headers.conf": str(
                 DEPLOY / "nginx/local-offer-editor-headers.conf"
@@ -151,7 +104,7 @@ def front(
             "/etc/letsencrypt/live/localoffer.example.org/privkey.pem": f"{tmp_path}/key.pem",
         }
         name = "local-offer-below-a-path.conf" if path else "local-offer.conf"
-        text = _at((DEPLOY / "nginx" / name).read_text(encoding="utf-8"), places)
+        text = placed((DEPLOY / "nginx" / name).read_text(encoding="utf-8"), places)
         if path:
             text = f"""server {{
               listen 127.0.0.1:{secure} ssl;
@@ -160,8 +113,11 @@ def front(
               {text}
             }}"""
         else:
-            text = _at(text, listening)
-        with _nginx(tmp_path, text):
+            text = placed(text, listening)
+        service = council.base.removesuffix(path).removeprefix("http://")
+        upstream = (DEPLOY / "nginx" / "local-offer-service.conf").read_text(encoding="utf-8")
+        text = f"{placed(upstream, {'127.0.0.1:8001': service})}\n{text}"
+        with running_nginx(tmp_path, text):
             yield _wait(Front(tmp_path, origin, path, f"http://localhost:{plain}"))
 
 
@@ -260,7 +216,7 @@ def test_every_timer_has_its_unit_and_every_command_of_a_unit_can_be_typed() -> 
 
 def test_the_service_can_be_run_with_the_example_of_its_settings(tmp_path: Path) -> None:
     """The file is read by systemd and by a shell: both see the same values."""
-    text = _at((DEPLOY / "settings.env").read_text(encoding="utf-8"), {
+    text = placed((DEPLOY / "settings.env").read_text(encoding="utf-8"), {
         "/srv/local-offer/our-offer/content": str(tmp_path / "content"),
         "/srv/local-offer/site": str(tmp_path / "site"),
         'FEEDBACK_KEYS=""': f'FEEDBACK_KEYS="{Fernet.generate_key().decode()}"',

@@ -5,7 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
@@ -26,11 +26,12 @@ class Gunicorn:
     database: str
     workers: int
     log: Path
+    host: str = "127.0.0.1"
     port: int = field(init=False)
     process: subprocess.Popen[bytes] = field(init=False)
 
     def __post_init__(self) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as probe:
+        with socket.create_server((self.host, 0)) as probe:
             self.port = probe.getsockname()[1]
         self.start()
 
@@ -48,7 +49,7 @@ class Gunicorn:
             "FEEDBACK_MOST_AN_HOUR": "1000000",
         }
         words = [sys.executable, "-m", "gunicorn", "--preload", "--no-control-socket"]
-        words += ["--workers", str(self.workers), "--bind", f"127.0.0.1:{self.port}"]
+        words += ["--workers", str(self.workers), "--bind", f"{self.host}:{self.port}"]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [*words, "--access-logfile", "-", "feedback.wsgi:app()"],
@@ -58,24 +59,15 @@ class Gunicorn:
                 stderr=log,
                 start_new_session=True,
             )
-        until = monotonic() + _PATIENCE
-        while self.ask("GET", "/feedback/comment") is None:
-            assert monotonic() < until, self.log.read_text()
-            sleep(0.1)
+        until_answered(lambda: self.ask("GET", "/feedback/comment"), self.log)
 
-    def ask(self, method: str, address: str, form: dict[str, str] | None = None) -> str | None:
+    def ask(self, method: str, address: str, form: Mapping[str, str] | None = None) -> str | None:
         """Ask once; where the answer leads on to, or its status, or None where none came."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
-        headers = {"Origin": ORIGIN, **({"Content-Type": _TYPE} if form else {})}
-        try:
-            connection.request(method, address, urlencode(form) if form else None, headers)
-            answer = connection.getresponse()
-            answer.read()
-        except (OSError, HTTPException):
-            return None
-        finally:
-            connection.close()
-        return answer.headers.get("Location") or str(answer.status)
+        return ask(self.host, self.port, method, address, form)
+
+    def send(self, form: Mapping[str, str]) -> str | None:
+        """Send a comment once."""
+        return self.ask("POST", "/feedback/comment", form)
 
     def worker_ids(self) -> list[int]:
         """The workers' process ids at this moment."""
@@ -98,10 +90,37 @@ class Gunicorn:
         self.process.wait()
 
 
+def ask(
+    host: str, port: int, method: str, address: str, form: Mapping[str, str] | None = None
+) -> str | None:
+    """Ask a server once; where it leads on to, or its status, or None where no answer came."""
+    connection = HTTPConnection(host, port, timeout=20)
+    headers = {"Origin": ORIGIN, **({"Content-Type": _TYPE} if form else {})}
+    try:
+        connection.request(method, address, urlencode(form) if form else None, headers)
+        answer = connection.getresponse()
+        answer.read()
+    except (OSError, HTTPException):
+        return None
+    finally:
+        connection.close()
+    return answer.headers.get("Location") or str(answer.status)
+
+
+def until_answered(question: Callable[[], str | None], log: Path | None = None) -> None:
+    """Ask again until there is an answer; what the log says explains why none came."""
+    until = monotonic() + _PATIENCE
+    while question() is None:
+        assert monotonic() < until, log and log.read_text()
+        sleep(0.1)
+
+
 @contextmanager
-def serving_feedback(database: str, workers: int, log: Path) -> Iterator[Gunicorn]:
+def serving_feedback(
+    database: str, workers: int, log: Path, host: str = "127.0.0.1"
+) -> Iterator[Gunicorn]:
     """Serve the small council's service until it is no longer needed."""
-    server = Gunicorn(database, workers, log)
+    server = Gunicorn(database, workers, log, host)
     try:
         yield server
     finally:

@@ -1,0 +1,55 @@
+"""A real nginx, with the examples in deploy/ at the places of a test."""
+
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+_NGINX = """\
+{user}
+daemon off;
+worker_processes 1;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+events {{}}
+http {{
+  include /etc/nginx/mime.types;
+  access_log {folder}/access.log;
+  {server}
+}}
+"""
+
+
+def placed(text: str, places: dict[str, str]) -> str:
+    """An example's text with other places: each has to stand in it."""
+    for place, here in places.items():
+        assert place in text, place
+        text = text.replace(place, here)
+    return text
+
+
+def make_certificate(folder: Path) -> None:
+    """Write ``key.pem`` and ``cert.pem`` for localhost."""
+    words = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2"
+    more = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
+    files: list[str | Path] = ["-keyout", folder / "key.pem", "-out", folder / "cert.pem"]
+    subprocess.run([*words.split(), *more, *files], check=True, capture_output=True)
+
+
+@contextmanager
+def running_nginx(folder: Path, server: str) -> Iterator[None]:
+    """Run nginx with these blocks of configuration; its files are in the folder."""
+    user = "user root;" if os.geteuid() == 0 else ""
+    conf = folder / "nginx.conf"
+    conf.write_text(_NGINX.format(user=user, folder=folder, server=server), encoding="utf-8")
+    words: Sequence[str | Path] = ["nginx", "-e", folder / "start.log", "-c", conf]
+    tested = subprocess.run([*words, "-t"], capture_output=True, text=True, check=False)
+    assert tested.returncode == 0, tested.stderr
+    assert "warn" not in tested.stderr
+    process = subprocess.Popen(words)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(30)
