@@ -24,13 +24,19 @@ PARTY = {
 }
 
 
-def _import(council: Path, rules: str, *rows: dict[str, Any], name: str = "feed.json") -> str:
-    """Import the feed; return the report."""
+def _import(
+    council: Path,
+    rules: str,
+    *rows: dict[str, Any],
+    name: str = "feed.json",
+    words: tuple[str, ...] = (),
+) -> str:
+    """Import the feed, with more words of the command if there are any; return the report."""
     feed, report = council.parent / name, council.parent / "report.md"
     feed.write_text(json.dumps(rows or [OTTERS, PARTY]), encoding="utf-8")
     (council / "importing.yaml").write_text(rules, encoding="utf-8")
-    words = ["import", "open-referral", str(feed), "--content", str(council)]
-    assert run_in(council.parent, [*words, "--report", str(report)]) == 0
+    command = ["import", "open-referral", str(feed), "--content", str(council)]
+    assert run_in(council.parent, [*command, "--report", str(report), *words]) == 0
     return report.read_text(encoding="utf-8")
 
 
@@ -92,10 +98,67 @@ def test_a_file_whose_record_is_kept_out_now_stays_and_is_named(
     report = _import(council, "- leave_out: party\n")
     assert (council / "services/christmas-party-2019.md").read_bytes() == before
     assert "| CHRISTMAS party 2019 | services/christmas-party-2019.md |" in report
-    assert "Its file stays: delete it if families should not see it." in report
+    assert (
+        "Its file stays: if families should not see it, import again with --delete-kept-out"
+        in report
+    )
     assert "Gone from the feed" not in report
     stays = "kept out now, and have a file here that stays: services/christmas-party-2019.md"
-    assert f"      1  {stays}\n" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert f"      1  {stays}\n" in said
+    assert "Delete those that nobody changed: the same import with --delete-kept-out\n" in said
+
+
+def test_files_that_nobody_changed_are_deleted_on_request_and_named(
+    council: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _import(council, "")
+    report = _import(council, "- leave_out: party\n", words=("--delete-kept-out",))
+    assert _names(council) == ["otter-club"]
+    assert "## Kept out by rows of importing.yaml, and their files deleted\n" in report
+    assert "| CHRISTMAS party 2019 | services/christmas-party-2019.md |" in report
+    gone = "kept out now, and their files were deleted: services/christmas-party-2019.md"
+    assert f"      1  {gone}\n" in capsys.readouterr().out
+    again = _import(council, "- leave_out: party\n", words=("--delete-kept-out",))
+    assert "their files deleted" not in again
+    _import(council, "")
+    assert _names(council) == ["christmas-party-2019", "otter-club"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Come and dance", "Come and sing"),
+        ("name:", "# Ask Sam.\nname:"),
+        ("---\nCome", "minimum_age: 4\n---\nCome"),
+        ("owner: help-line", "owner: send-team"),
+        ("name: ", "name: [["),
+    ],
+)
+def test_a_file_that_somebody_changed_is_deleted_only_by_its_name(
+    council: Path, old: str, new: str
+) -> None:
+    _import(council, "", words=("--owner", "help-line"))
+    file = council / "services/christmas-party-2019.md"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    rules = "- leave_out: otters\n"
+    report = _import(council, rules, words=("--delete-kept-out",))
+    if "[[" in new:
+        assert _names(council) == ["christmas-party-2019"]
+        return
+    assert _names(council) == ["christmas-party-2019"]
+    assert "To delete it all the same: --delete-kept-out christmas-party-2019." in report
+    report = _import(council, rules, words=("--delete-kept-out", "christmas-party-2019.md", "kite"))
+    assert _names(council) == []
+    assert "--delete-kept-out kite: no row of importing.yaml keeps the record" in report
+
+
+def test_names_delete_only_the_files_of_these_names(council: Path) -> None:
+    _import(council, "")
+    _import(council, "- leave_out: otters\n", words=("--delete-kept-out", "otter-club"))
+    assert _names(council) == ["christmas-party-2019"]
 
 
 def test_a_name_with_an_ampersand_is_shown_as_it_is(council: Path) -> None:
@@ -148,7 +211,7 @@ def test_a_row_may_name_this_months_file_or_the_first_one(council: Path) -> None
         ("{leave_out: a, name: A Hub}", "name is about a feed alone. Write a row of its own"),
         ("{only: a, leave_out: b}", "A row is about one thing"),
         ("{term: Teens, minimum_age: 19, maximum_age: 13}", "Swap the two ages."),
-        ("{term: Teens}", "Enter kind, topics, needs, areas, access or ages beside it."),
+        ("{term: Teens}", "Enter kind, topics, needs, areas, access or ages beside it; or"),
     ],
 )
 def test_a_row_that_would_have_no_effect_is_an_error(

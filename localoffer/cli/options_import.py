@@ -41,6 +41,11 @@ def _import_feed(kinds: Commands) -> None:
         "--publish-with-gaps", action="store_true",
         help="publish records that lack facts, with what is not known named on their pages",
     )  # fmt: skip
+    feed.add_argument(
+        "--delete-kept-out", nargs="*", default=None, metavar="FILE",
+        help="delete files whose records importing.yaml keeps out now: those that nobody changed, "
+        "or these, also if somebody did",
+    )  # fmt: skip
     _decision_options(feed)
 
 

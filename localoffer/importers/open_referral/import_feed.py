@@ -31,6 +31,7 @@ from localoffer.importers.shared.import_plan import ImportChoices, ImportStep, s
 from localoffer.importers.shared.import_record import ImportRecord
 from localoffer.importers.shared.import_report import ImportRun, report, summary
 from localoffer.importers.shared.import_result import ImportAction, ImportResult
+from localoffer.importers.shared.kept_out import deletion
 from localoffer.importers.shared.last_import import (
     LastImport,
     as_text,
@@ -98,7 +99,8 @@ def _import(
     results = [step.result for step in planned if step.result]
     results += [record for record in records if isinstance(record, ImportResult)]
     remarks = (
-        *source.remarks, *choices.decisions.without_effect(results), *_unknown_ids(council),
+        *source.remarks, *choices.decisions.without_effect(results),
+        *choices.deletion.without_effect(results), *_unknown_ids(council),
     )  # fmt: skip
     import_run = ImportRun(
         source.name, today, len(source.rows), results, remarks, filters=filters.told()
@@ -117,7 +119,8 @@ def _choices(
     publish_now: bool = options.publish_with_gaps
     with_gaps = publish_now or publishes_with_gaps(council.rules, key)
     publishing = Publishing(with_gaps, existing.settings.least_facts, drafts_too=publish_now)
-    return ImportChoices(publishing, decisions(options.keep, options.take))
+    decided = decisions(options.keep, options.take)
+    return ImportChoices(publishing, decided, deletion(options.delete_kept_out))
 
 
 def _unknown_ids(council: CouncilLists) -> Iterator[str]:
@@ -190,6 +193,8 @@ def _write(
         for step in planned:
             if step.file and step.text is not None:
                 replace_file(step.file, step.text)
+            elif step.file and step.is_deleted:
+                step.file.unlink(missing_ok=True)
         replace_file(last.file, as_text(records, unmapped))
         replace_file(file, text)
     except OSError as error:

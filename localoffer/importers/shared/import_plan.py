@@ -15,6 +15,7 @@ from localoffer.importers.shared.existing_records import ExistingRecords
 from localoffer.importers.shared.fit_to_checks import check_errors, file_text, fitted
 from localoffer.importers.shared.import_record import ImportRecord
 from localoffer.importers.shared.import_result import ImportAction, ImportResult
+from localoffer.importers.shared.kept_out import Deletion
 from localoffer.importers.shared.last_import import LastImport, PublishedRecord, published
 from localoffer.importers.shared.layout import layout_of
 from localoffer.importers.shared.merge import BODY, MergeConflict, MergeResult, merge
@@ -27,10 +28,14 @@ _FILE_AS_SOURCE = ".json Open Referral feed"
 
 @dataclass(frozen=True, slots=True)
 class ImportChoices:
-    """What the council chose: which records with gaps it publishes, and its decisions."""
+    """What the council chose: which records with gaps it publishes, and its decisions.
+
+    ``deletion`` says which files are deleted of records that are kept out.
+    """
 
     publishing: Publishing = field(default_factory=Publishing)
     decisions: Decisions = NO_DECISIONS
+    deletion: Deletion = field(default_factory=Deletion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,8 @@ class ImportStep:
     """What an import does with one record.
 
     ``text`` is the file's new text (None: leave it as it is), ``published`` what to remember for
-    the next import. A record of another part of the feed has no result: it is only remembered.
+    the next import; ``is_deleted`` is whether the file is deleted. A record of another part of the
+    feed has no result: it is only remembered.
     """
 
     id: str
@@ -46,6 +52,7 @@ class ImportStep:
     file: Path | None = None
     text: str | None = None
     published: PublishedRecord | None = None
+    is_deleted: bool = False
 
 
 def steps(
@@ -94,7 +101,7 @@ def _step(
 ) -> ImportStep:
     file = existing.by_id.get(record.id)
     if record.filtered:
-        return _filtered(record, file, existing, known.get(record.id))
+        return _filtered(record, file, existing, known.get(record.id), choices.deletion)
     if file is None and record.id in known:
         reason = "Its file was deleted here, so it is not written again."
         return ImportStep(
@@ -120,14 +127,19 @@ def _filtered(
     file: Path | None,
     existing: ExistingRecords,
     base: PublishedRecord | None,
+    deletion: Deletion,
 ) -> ImportStep:
-    """Leave a record out; its file, if there is one, stays, and is named."""
-    path = _path(existing, file) if file else ""
-    reason = record.filtered + (
-        " Its file stays: delete it if families should not see it." if file else ""
-    )
-    result = ImportResult(ImportAction.FILTERED, record.name, record.id, path, reason)
-    return ImportStep(record.id, result, published=base)
+    """Leave a record out; its file, if there is one, stays and is named, or is deleted."""
+    if file is None:
+        result = ImportResult(ImportAction.FILTERED, record.name, record.id, reason=record.filtered)
+        return ImportStep(record.id, result, published=base)
+    path, stays = _path(existing, file), deletion.reason_to_keep(existing.root, file, base)
+    if stays:
+        reason = f"{record.filtered} {stays}"
+        result = ImportResult(ImportAction.FILTERED, record.name, record.id, path, reason)
+        return ImportStep(record.id, result, published=base)
+    result = ImportResult(ImportAction.DELETED, record.name, record.id, path, record.filtered)
+    return ImportStep(record.id, result, file, is_deleted=True)
 
 
 def _new_file(

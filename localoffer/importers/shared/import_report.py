@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from localoffer.importers.shared import kept_out
 from localoffer.importers.shared.import_conflicts import conflicts_section, record_title
 from localoffer.importers.shared.import_result import ImportAction, ImportResult
 from localoffer.importers.shared.layout import SERVICE, Layout
@@ -23,6 +24,7 @@ _OUTCOMES = {_TO_CHECK: "look at", _CLEANED: "cleaned", _LOST: "left out"}
 _LISTED = (
     ImportAction.LEFT_OUT,
     ImportAction.FILTERED,
+    ImportAction.DELETED,
     ImportAction.GONE,
     ImportAction.UNTOUCHED,
     ImportAction.JOINED,
@@ -123,13 +125,8 @@ def _filter_lines(import_run: ImportRun) -> Iterator[str]:
         return
     yield from ("", "Records that rows of importing.yaml name:")
     yield from (f"{n:>7,}  {row}" for n, row in import_run.filters)
-    kept = [
-        one.path for one in import_run.results if one.action is ImportAction.FILTERED and one.path
-    ]
-    if kept:
-        more = f" and {len(kept) - _FEW} more" if len(kept) > _FEW else ""
-        named = f"{', '.join(kept[:_FEW])}{more}"
-        yield f"{len(kept):>7,}  kept out now, and have a file here that stays: {named}"
+    yield from (f"{n:>7,}  {files}" for n, files in kept_out.told(import_run.results, _FEW))
+    yield from kept_out.advice(import_run.results)
 
 
 def _filters(filters: Sequence[tuple[int, str]]) -> Iterator[str]:

@@ -16,6 +16,7 @@ class ImportAction(StrEnum):
     UNCHANGED = "unchanged"
     LEFT_OUT = "left out"
     FILTERED = "kept out by rows of importing.yaml"
+    DELETED = "kept out by rows of importing.yaml, and their files deleted"
     GONE = "gone from the feed"
     UNTOUCHED = "not touched"
     JOINED = "joined another, to whose page its address leads"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from localoffer.importers.shared.layout import SCHOOL, Layout
+from localoffer.importers.shared.layout import Layout
 from localoffer.importers.shared.notes import shortened
 from localoffer.problems import UsageError
 
@@ -23,7 +23,7 @@ RESERVED = ("schools",)
 class PublishedRecord:
     """One record as it was published: the publisher's id, and the fields as written here.
 
-    ``first`` holds the council's own fields, as they were set when a school's file was new.
+    ``first`` holds the council's own fields, as they were set when the file was new.
     """
 
     feed_id: str
@@ -98,7 +98,7 @@ def published(
         field_: value for field_, value in values.items() if field_ not in layout.council_fields
     }
     first = {field_: value for field_, value in values.items() if field_ in layout.council_fields}
-    return PublishedRecord(feed_id, name, published_values, body, first if layout is SCHOOL else {})
+    return PublishedRecord(feed_id, name, published_values, body, first)
 
 
 def unmapped_words(content: Path) -> Mapping[str, Mapping[str, int]]:
