@@ -21,12 +21,16 @@ _PATIENCE = 60
 
 @dataclass
 class Gunicorn:
-    """A server with its workers. It is started again on the same port."""
+    """A server with its workers. It is started again on the same port.
+
+    ``inside`` are words before the command, such as those that give it a disk of its own.
+    """
 
     database: str
     workers: int
     log: Path
     host: str = "127.0.0.1"
+    inside: tuple[str, ...] = ()
     port: int = field(init=False)
     process: subprocess.Popen[bytes] = field(init=False)
 
@@ -48,7 +52,7 @@ class Gunicorn:
             "FEEDBACK_ORIGINS": ORIGIN,
             "FEEDBACK_MOST_AN_HOUR": "1000000",
         }
-        words = [sys.executable, "-m", "gunicorn", "--preload", "--no-control-socket"]
+        words = [*self.inside, sys.executable, "-m", "gunicorn", "--preload", "--no-control-socket"]
         words += ["--workers", str(self.workers), "--bind", f"{self.host}:{self.port}"]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
@@ -117,10 +121,14 @@ def until_answered(question: Callable[[], str | None], log: Path | None = None) 
 
 @contextmanager
 def serving_feedback(
-    database: str, workers: int, log: Path, host: str = "127.0.0.1"
+    database: str,
+    workers: int,
+    log: Path,
+    host: str = "127.0.0.1",
+    inside: tuple[str, ...] = (),
 ) -> Iterator[Gunicorn]:
     """Serve the small council's service until it is no longer needed."""
-    server = Gunicorn(database, workers, log, host)
+    server = Gunicorn(database, workers, log, host, inside)
     try:
         yield server
     finally:
