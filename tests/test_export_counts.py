@@ -68,9 +68,7 @@ published: 0
 answered: 12
 days_to_answer: 10
 by_matter:
-  - {what: content}
   - {what: missing, number: 18}
-  - {what: service}
 by_role:
   - {what: parent or carer, number: 18}
   - {what: young person, number: 6}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from feedback.export.comment_facts import counts_by_area, read_facts
+from feedback.export.comment_facts import gaps_by_area, read_facts, searches_by_area
 from feedback.store.engine import reading, writing
 from feedback.store.tables import acts, contacts, outbox
 from feedback.store.votes import store_vote
@@ -186,9 +186,7 @@ def test_what_was_entered_is_counted_by_area(tmp_path: Path) -> None:
     with reading(site.service.engine) as connection:
         known = read_facts(connection)
     areas = surroundings().offer.lists.areas
-    assert counts_by_area(known, areas, 1) == [
-        {"theme": "travel", "area": "far-hills", "number": 1}
-    ]
+    assert gaps_by_area(known, areas, 1) == [{"theme": "travel", "area": "far-hills", "number": 1}]
 
 
 @pytest.mark.parametrize(
@@ -293,7 +291,7 @@ def test_what_was_looked_for_is_counted_by_the_theme_a_moderator_chose(tmp_path:
     with reading(site.service.engine) as connection:
         known = read_facts(connection)
     areas = surroundings().offer.lists.areas
-    assert counts_by_area(known, areas, 1) == [
+    assert searches_by_area(known, areas, 1) == [
         {"theme": "travel", "area": "far-hills", "number": 1}
     ]
 

@@ -1,7 +1,6 @@
 """The facts of comments that are counted: no word that anyone wrote is read here."""
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,10 +9,16 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
 
+from feedback.export.disclosure import (
+    Cell,
+    cells_by,
+    shown_of_one,
+    shown_of_several,
+    shown_places,
+)
 from feedback.local_time import day_of
 from feedback.states import State
 from feedback.store.tables import answers, comments
-from localoffer.annual_report.suppression import suppress
 from localoffer.calendar_days import bank_holidays
 
 #: Kinds that are read and answered as comments; searches and corrections are counted apart.
@@ -26,7 +31,11 @@ NOT_STATED = "not said"
 
 @dataclass(frozen=True, slots=True)
 class CommentFact:
-    """What is counted of a submission. ``merged`` is the id of the one it was merged into."""
+    """What is counted of a submission. ``merged`` is the id of the one it was merged into.
+
+    ``is_published`` is whether its words can be read, ``is_in_published`` whether those of the one
+    it was merged into can.
+    """
 
     id: int
     kind: str
@@ -42,6 +51,8 @@ class CommentFact:
     withheld: str
     answered: date | None
     merged: int | None
+    is_published: bool = False
+    is_in_published: bool = False
 
     @property
     def is_comment(self) -> bool:
@@ -56,14 +67,12 @@ def read_facts(connection: Connection) -> tuple[CommentFact, ...]:
             comments.c.id, comments.c.kind, comments.c.received, comments.c.state, comments.c.way,
             comments.c.about, comments.c.role, comments.c.age, comments.c.area,
             answers.c.content, answers.c.number, answers.c.withheld, answers.c.answered,
-            answers.c.merged,
+            answers.c.merged, answers.c.shown,
         ).outerjoin(answers, answers.c.comment == comments.c.id)
     ).mappings()  # fmt: skip
     facts_by_id = {row["id"]: _fact(row) for row in rows}
     return tuple(
-        replace(fact, answered=facts_by_id[fact.merged].answered)
-        if fact.merged in facts_by_id
-        else fact
+        _merged(fact, facts_by_id[fact.merged]) if fact.merged in facts_by_id else fact
         for fact in facts_by_id.values()
     )
 
@@ -85,7 +94,12 @@ def _fact(row: RowMapping) -> CommentFact:
         withheld=row["withheld"] or "",
         answered=day_of(row["answered"]) if row["answered"] else None,
         merged=row["merged"],
+        is_published=row["shown"] is not None,
     )
+
+
+def _merged(fact: CommentFact, into: CommentFact) -> CommentFact:
+    return replace(fact, answered=into.answered, is_in_published=into.is_published)
 
 
 def counts_by(
@@ -94,44 +108,67 @@ def counts_by(
     order: Sequence[str],
     least: int,
 ) -> list[Mapping[str, object]]:
-    """Return how many are of each category, in an order, without small numbers.
-
-    A number below ``least`` is left out, with those from which it could be worked out; all are,
-    where it could be worked out from the total.
-    """
-    counts = Counter(value if value in order else NOT_STATED for value in map(category, facts))
-    names = [name for name in (*order, NOT_STATED) if counts[name]]
-    displayed = suppress([counts[name] for name in names], least, counts.total())
-    return [] if displayed.is_disclosive else list(_rows(names, displayed.numbers))
+    """Return how many are of each category, in an order, without rows that may lead to somebody."""
+    cells = cells_by(facts, lambda fact: (_in_order(category(fact), order),))
+    shown = shown_of_one(cells, least)
+    return [_row(name, cells[name]) for name in (*order, NOT_STATED) if name in shown]
 
 
 def counts_by_theme(facts: Iterable[CommentFact], least: int) -> list[Mapping[str, object]]:
     """Return how many have each theme, the most frequent first; one may have several themes."""
-    counts = Counter(theme for fact in facts for theme in fact.themes)
-    displayed = {theme: number for theme, number in counts.items() if number >= least}
-    names = [
-        *sorted(displayed, key=lambda theme: (-displayed[theme], theme)),
-        *sorted(set(counts) - set(displayed)),
+    facts = tuple(facts)
+    cells = cells_by(facts, lambda fact: dict.fromkeys(fact.themes))
+    shown = shown_of_several(cells, Cell.of(facts), least)
+    return [
+        _row(name, cells[name])
+        for name in sorted(shown, key=lambda name: (-cells[name].number, name))
     ]
-    return list(_rows(names, [displayed.get(name) for name in names]))
 
 
-def counts_by_area(
+def searches_by_area(
     facts: Iterable[CommentFact], areas: Iterable[str], least: int
 ) -> list[Mapping[str, object]]:
-    """Return how many there are of each theme in each area, without numbers below ``least``."""
-    known_areas = set(areas)
-    counts = Counter(
-        (theme, fact.area if fact.area in known_areas else "")
-        for fact in facts
-        for theme in fact.themes
-    )
-    rows: list[Mapping[str, object]] = []
-    for theme, area in sorted(counts):
-        number = counts[theme, area]
-        row = {"theme": theme, "area": area, "number": number if number >= least else None}
-        rows.append({name: value for name, value in row.items() if value})
-    return rows
+    """Return how often each theme was looked for in each area; there is no total to compare."""
+    cells = _cells_by_place(facts, frozenset(areas))
+    return [row for theme in sorted(cells) for row in _place_rows(theme, cells[theme], (), least)]
+
+
+def gaps_by_area(
+    facts: Iterable[CommentFact], areas: Iterable[str], least: int
+) -> list[Mapping[str, object]]:
+    """Return how many of some comments say that each theme is missing in each area."""
+    facts = tuple(facts)
+    missing = [fact for fact in facts if fact.matter == "missing"]
+    cells, all_missing = _cells_by_place(missing, frozenset(areas)), Cell.of(missing)
+    by_theme = cells_by(facts, lambda fact: dict.fromkeys(fact.themes))
+    return [
+        row
+        for theme in sorted(cells)
+        for row in _place_rows(theme, cells[theme], (by_theme[theme], all_missing), least)
+    ]
+
+
+def _cells_by_place(
+    facts: Iterable[CommentFact], areas: frozenset[str]
+) -> Mapping[str, Mapping[str, Cell]]:
+    """Return cells by theme and area; an area that the council no longer has counts as none."""
+    facts = tuple(facts)
+    themes = {theme for fact in facts for theme in fact.themes}
+    return {
+        theme: cells_by(
+            (fact for fact in facts if theme in fact.themes),
+            lambda fact: (fact.area if fact.area in areas else "",),
+        )
+        for theme in themes
+    }
+
+
+def _place_rows(
+    theme: str, cells: Mapping[str, Cell], totals: Sequence[Cell], least: int
+) -> Iterator[Mapping[str, object]]:
+    for area in sorted(shown_places(cells, totals, least)):
+        row = {"theme": theme, "area": area, "number": cells[area].number}
+        yield {name: value for name, value in row.items() if value}
 
 
 def days_to_answer(facts: Iterable[CommentFact]) -> int | None:
@@ -147,6 +184,9 @@ def working_days(first: date, last: date) -> int:
     return sum(day.weekday() < _SATURDAY and day.isoformat() not in holidays for day in days)
 
 
-def _rows(names: Sequence[str], numbers: Sequence[int | None]) -> Iterator[Mapping[str, object]]:
-    for name, number in zip(names, numbers, strict=True):
-        yield {"what": name} if number is None else {"what": name, "number": number}
+def _in_order(value: str, order: Sequence[str]) -> str:
+    return value if value in order else NOT_STATED
+
+
+def _row(name: str, cell: Cell) -> Mapping[str, object]:
+    return {"what": name, "number": cell.number}

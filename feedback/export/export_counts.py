@@ -125,10 +125,10 @@ def _withheld(comments: Iterable[CommentFact], least: int) -> list[Mapping[str, 
 def _demand(facts: Iterable[CommentFact], offer: Offer, least: int) -> Mapping[str, Any]:
     facts, areas = tuple(facts), tuple(offer.lists.areas)
     searches = [fact for fact in facts if _counts_as(fact, "sought")]
-    gaps = [fact for fact in facts if fact.is_comment and fact.matter == "missing"]
+    comments = [fact for fact in facts if fact.is_comment]
     return {
-        "not_found": comment_facts.counts_by_area(searches, areas, least),
-        "gaps": comment_facts.counts_by_area(gaps, areas, least),
+        "not_found": comment_facts.searches_by_area(searches, areas, least),
+        "gaps": comment_facts.gaps_by_area(comments, areas, least),
     }
 
 

@@ -2,7 +2,8 @@
 
 A number under the council's least (``feedback.least_shown``, 5 by default) could point at someone.
 Hiding it alone is not enough: where the others and their total are shown, it can be worked out.
-So one more is hidden, the smallest, and the page no longer says which of them is small. "Usually
+So one more is hidden, the smallest, and the page no longer says which of them is small; so too
+where all that is hidden together is under the least. "Usually
 two or more categories should be suppressed so original counts cannot be deduced" (UK LLC user
 guide, "Statistical Disclosure Control"); the choice of the smallest is our own. 0 is shown: it is
 nobody's answer. It holds for one table with one total; tables that cross each other need more.
@@ -37,7 +38,7 @@ def suppress(numbers: Sequence[int | None], least: int, total: int | None = None
         return Suppressed(numbers_shown)
     rest = total - sum(n or 0 for n in numbers_shown)
     most = len(small) * (least - 1)
-    if len(small) > 1 and len(small) < rest < most:
+    if len(small) > 1 and max(len(small), least - 1) < rest < most:
         return Suppressed(numbers_shown)
     if len(small) > 1 and rest > most:
         return Suppressed(numbers_shown, are_small=False)

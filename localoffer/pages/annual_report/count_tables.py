@@ -1,6 +1,7 @@
 """Counts as tables: what is counted in plain words, how many, and what is hidden."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from localoffer.annual_report.suppression import Suppressed, display_count, suppress
@@ -32,7 +33,9 @@ def count_table(
     total: int | None = None,
 ) -> CountTable | None:
     """Return the table with its rows, or None where it would give small numbers away."""
-    suppressed = suppress([number for _, number in numbers], least, total)
+    rest = _left_out(numbers, total)
+    rows_left_out = [None] if 0 < rest < least else []
+    suppressed = suppress([*(number for _, number in numbers), *rows_left_out], least, total)
     if not numbers or suppressed.is_disclosive:
         return None
     most = max((number or 0 for number in suppressed.numbers), default=0)
@@ -42,9 +45,24 @@ def count_table(
             display_count(number, least, are_small=suppressed.are_small),
             round(_WHOLE * number / most, 1) if number else None,
         )
-        for (label, _), number in zip(numbers, suppressed.numbers, strict=True)
+        for (label, _), number in zip(numbers, suppressed.numbers, strict=False)
     )
-    return CountTable(table.id, table.title, table.heading, tuple(rows), note_of(suppressed, least))
+    note = left_out_note(least) if rest >= least else note_of(suppressed, least)
+    return CountTable(table.id, table.title, table.heading, tuple(rows), note)
+
+
+def theme_table(
+    table: CountTable, numbers: Sequence[tuple[str, int | None]], least: int
+) -> CountTable | None:
+    """Return a table of which one comment may be in several rows, without the small rows."""
+    shown = [(label, number) for label, number in numbers if number and number >= least]
+    counted = count_table(table, shown, least)
+    return replace(counted, note=left_out_note(least)) if counted else None
+
+
+def left_out_note(least: int) -> str:
+    """Return the sentence that stands by a table whether or not something was left out of it."""
+    return f"What fewer than {least} people told us is left out, so that nobody can be known by it."
 
 
 def note_of(suppressed: Suppressed, least: int) -> str:
@@ -59,6 +77,12 @@ def note_of(suppressed: Suppressed, least: int) -> str:
     )
 
 
+def _left_out(numbers: Sequence[tuple[str, int | None]], total: int | None) -> int:
+    """Return how many of the total are in rows that a file leaves out whole."""
+    known = [number for _, number in numbers if number is not None]
+    return total - sum(known) if total and len(known) == len(numbers) else 0
+
+
 def labelled_counts(
     counts: Iterable[Count], words: Mapping[Any, str]
 ) -> list[tuple[str, int | None]]:
@@ -71,7 +95,7 @@ def labelled_counts(
 def place_table(
     table: CountTable, counts: Sequence[PlaceCount], offer: Offer, least: int
 ) -> CountTable | None:
-    """Return counts by theme and area, the most first; None where nothing was counted."""
+    """Return counts by theme and area, the most first, without the small ones; None for none."""
     themes, areas = offer.lists.themes, offer.lists.areas
     rows = [
         CountRow(
@@ -80,11 +104,11 @@ def place_table(
             place=areas[one.area].name if one.area and one.area in areas else "Not said",
         )
         for one in sorted(counts, key=_most_first)
+        if one.number and one.number >= least
     ]
     if not rows:
         return None
-    hidden = any(one.number is None or 0 < one.number < least for one in counts)
-    note = note_of(Suppressed((None,)), least) if hidden else ""
+    note = left_out_note(least)
     return CountTable(table.id, table.title, table.heading, tuple(rows), note, has_places=True)
 
 

@@ -14,6 +14,7 @@ from localoffer.pages.annual_report.count_tables import (
     empty_table,
     labelled_counts,
     place_table,
+    theme_table,
 )
 
 _LEFT_OUT = empty_table("withheld", "Comments that are not published", "Why")
@@ -77,7 +78,7 @@ def _tables(counts: YearCounts, offer: Offer) -> tuple[CountTable, ...]:
         for name, title, heading, one, words in rows
     ]
     by_theme = empty_table("by-theme", "Themes (a comment can have more than one)", "Theme")
-    tables.append(count_table(by_theme, labelled_counts(counts.by_theme, themes), least))
+    tables.append(theme_table(by_theme, labelled_counts(counts.by_theme, themes), least))
     return tuple(table for table in tables if table)
 
 
