@@ -1,5 +1,6 @@
 """Moderators' pages: what was typed is only ever text, and each role does what it may."""
 
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from feedback.export.comment_facts import gaps_by_area, read_facts, searches_by_area
+from feedback.intake.intake import due_after
+from feedback.local_time import day_of
 from feedback.store.engine import reading, writing
 from feedback.store.tables import acts, contacts, outbox
 from feedback.store.votes import store_vote
@@ -175,6 +178,18 @@ def test_a_comment_is_entered_for_somebody_once(tmp_path: Path, databases: str) 
     assert site.get("log").count("entered it for somebody") == 1
 
 
+def test_an_answer_is_due_from_the_day_that_a_letter_came(tmp_path: Path) -> None:
+    site = moderation_site(tmp_path)
+    day = day_of(site.service.now()) - timedelta(days=9)
+    typed = {"form": site.service.keys.new_form_number(), "way": "post", "wrong": "The bus."}
+    browser = site.signed_in["ruth"]
+    entered = browser.post("/feedback/desk/enter", data={**typed, "came": f"{day}"})
+    number = int(entered.location.rpartition("/")[2].partition("?")[0])
+    row = site.row(number)
+    assert day_of(row.received) == day
+    assert row.due == due_after(row.received, 20)
+
+
 def test_what_was_entered_is_counted_by_area(tmp_path: Path) -> None:
     site = moderation_site(tmp_path)
     typed = {"form": site.service.keys.new_form_number(), "way": "event", "wrong": "No club.",
@@ -199,6 +214,10 @@ def test_what_was_entered_is_counted_by_area(tmp_path: Path) -> None:
         ({"area": "Far Hills"}, "Choose one from the list."),
         ({"reply_to": "x" * 301}, "Write 300 letters at most."),
         ({"form": "made up"}, "had lost its number"),
+        ({"came": "31/03/2026"}, "Write year-month-day: 2026-03-31"),
+        ({"came": "2026-02-30"}, "is not a day in the calendar"),
+        ({"came": "2199-01-01"}, "That day is still to come."),
+        ({"came": "2019-01-01"}, "older than the 13 months"),
     ],
 )
 def test_what_is_wrong_with_an_entry_is_said_and_nothing_is_lost(

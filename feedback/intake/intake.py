@@ -90,10 +90,13 @@ def receive_survey_answer(
     return _check_and_store(app, request, write, words)
 
 
-def enter(app: AppContext, submission: Submission) -> Receipt:
-    """Store what a moderator enters for someone who rang, wrote or came; nothing is checked."""
+def enter(app: AppContext, submission: Submission, received: int) -> Receipt:
+    """Store what a moderator enters for someone who rang, wrote or came; nothing is checked.
+
+    ``received`` is when it came, in seconds since 1970: the answer is due from then.
+    """
     with driver_transaction(app.engine) as transaction:
-        return _submission_writer(app, submission, app.now())(transaction)
+        return _submission_writer(app, submission, received)(transaction)
 
 
 def due_after(now: int, working_days: int) -> int:

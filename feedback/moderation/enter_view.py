@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 from typing import Final, get_args
 
 from flask import Request, redirect
+from pydantic_core import PydanticCustomError
 from werkzeug.wrappers import Response
 
 from feedback.accounts.account import Account
@@ -13,15 +15,18 @@ from feedback.app_context import AppContext
 from feedback.forms.parse_post import read_post
 from feedback.intake.intake import enter
 from feedback.intake.length import length_error
+from feedback.local_time import beginning, day_of
 from feedback.moderation.comment_page import QUEUE
 from feedback.moderation.context_parts import FieldOption, FormField
 from feedback.moderation.contexts import EnterPage
+from feedback.retention.site_numbers import months_before
 from feedback.store.audit_log import note_act
 from feedback.store.engine import writing
 from feedback.store.submissions import by_reference
 from feedback.submission import Submission
 from localoffer.form_error import FormError
 from localoffer.model.comment_terms import AgeBand, Way
+from localoffer.model.fields import read_day
 from localoffer.offer import Offer
 from localoffer.pages.navigation import HOME
 from localoffer.pages.you_said_we_did.labels import MATTERS, ROLES, WAYS
@@ -34,6 +39,10 @@ _NO_CHOICES: Final[Mapping[str, str]] = {}
 #: The label and the hint of each field.
 _LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "way": ("How it came", ""),
+    "came": (
+        "The day it came",
+        "Year-month-day, such as 2026-03-31. Empty means today. The answer is due from then.",
+    ),
     "wrong": (
         "What they said",
         "As they said it. Leave out names, and health details that are not needed.",
@@ -74,7 +83,7 @@ class EnterView:
         errors = (*arrived.errors, *_errors(typed, self.app))
         if errors:
             return self._page(account, typed, errors)
-        receipt = enter(self.app, _submission(typed))
+        receipt = enter(self.app, _submission(typed), _received(typed, self.app.now()))
         with writing(self.app.engine) as connection:
             row = by_reference(connection, receipt.reference)
             comment_id = row.id if row else None
@@ -111,6 +120,7 @@ def _fields(typed: Mapping[str, str], offer: Offer) -> Iterator[FormField]:
         return FormField(name, label, kind, value, hint, tuple(options))
 
     yield field("way", "one", {way: WAYS[way].capitalize() for way in _WAYS})
+    yield field("came", "day")
     yield field("wrong", "words")
     yield field("page", "line")
     for name, choices in _choices(offer).items():
@@ -131,6 +141,8 @@ def _choices(offer: Offer) -> Mapping[str, Mapping[str, str]]:
 def _errors(typed: Mapping[str, str], app: AppContext) -> Iterator[FormError]:
     if typed.get("way") not in _WAYS:
         yield FormError("way", "Choose how it came.")
+    if sentence := _day_error(typed, app):
+        yield FormError("came", sentence)
     if not typed.get("wrong", "").strip():
         yield FormError("wrong", "Write what they said.")
     elif sentence := length_error({"wrong": typed["wrong"]}):
@@ -145,6 +157,33 @@ def _errors(typed: Mapping[str, str], app: AppContext) -> Iterator[FormError]:
         yield FormError("reply_to", f"Write {_LONGEST_LINE} letters at most.")
     if app.keys.form_time(typed.get("form", "")) is None:
         yield FormError("", "This form had lost its number. Look through it and send it again.")
+
+
+def _day_error(typed: Mapping[str, str], app: AppContext) -> str:
+    """Return what is wrong with the day it came, or nothing: it may be empty."""
+    try:
+        day = _day(typed)
+    except PydanticCustomError as error:
+        return f"{error.message()} {(error.context or {}).get('fix', '')}"
+    if day is None:
+        return ""
+    if day > day_of(app.now()):
+        return "That day is still to come. Check the year."
+    months = app.site_context.offer.site.feedback.keep_text_months
+    if beginning(day) <= months_before(app.now(), months):
+        return f"It is older than the {months} months that we keep words. Enter only what is newer."
+    return ""
+
+
+def _day(typed: Mapping[str, str]) -> date | None:
+    day = read_day(typed.get("came", "").strip() or None)
+    return day if isinstance(day, date) else None
+
+
+def _received(typed: Mapping[str, str], now: int) -> int:
+    """Return when it came, in seconds since 1970: on an earlier day, when that day began."""
+    day = _day(typed)
+    return now if day is None or day == day_of(now) else beginning(day)
 
 
 def _submission(typed: Mapping[str, str]) -> Submission:

@@ -54,7 +54,7 @@ class ModerationSite:
         """Store a comment and return its id."""
         usual: dict[str, Any] = {"kind": "comment", "may_publish": True, **values}
         submission = Submission(form=token_urlsafe(), words={"wrong": wrong}, **usual)
-        receipt = enter(self.service, submission)
+        receipt = enter(self.service, submission, self.service.now())
         return int(self.row(reference=receipt.reference).id)
 
     def row(self, number: int = 0, reference: str = "") -> Row[Any]:
