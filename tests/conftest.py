@@ -216,25 +216,31 @@ def postgres() -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a new, empty database: the test runs once on each kind there is."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'feedback.sqlite3'}"
-        return
-    server, name = request.getfixturevalue("postgres"), f"feedback_{token_hex(4)}"
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+@pytest.fixture
+def new_server_database(postgres: str) -> Iterator[str]:
+    """The address of a new, empty PostgreSQL database."""
+    name = f"feedback_{token_hex(4)}"
+    engine = create_engine(postgres, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name}")
     opened: list[Any] = []
     event.listen(Pool, "connect", remember := lambda one, _: opened.append(one))
-    yield server.removesuffix("postgres") + name
+    yield postgres.removesuffix("postgres") + name
     event.remove(Pool, "connect", remember)
     for one in opened:
         one.close()
     with engine.connect() as connection:
         connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
     engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def databases(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a new, empty database: the test runs once on each kind there is."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'feedback.sqlite3'}"
+    address: str = request.getfixturevalue("new_server_database")
+    return address
 
 
 @pytest.fixture

@@ -12,6 +12,9 @@ from localoffer.workspace import Workspace
 #: The module below this one, and its function, that run each command.
 _COMMANDS = {
     "setup": "store_commands:set_up",
+    "backup": "backup_commands:run_backup",
+    "restore": "backup_commands:run_restore",
+    "move": "backup_commands:run_move",
     "new-key": "store_commands:new_key",
     "accounts": "accounts:run",
     "export": "export:run",

@@ -16,6 +16,7 @@ def feedback_options(commands: Commands) -> None:
     )  # fmt: skip
     actions = command.add_subparsers(dest="action", metavar="ACTION", required=True)
     _action(actions, "setup", "make the tables, or bring them to this version", "setup")
+    _backups(actions)
     _action(actions, "new-key", "print a key for FEEDBACK_KEYS", "new-key")
     _accounts(actions)
     _export(actions)
@@ -28,6 +29,26 @@ def feedback_options(commands: Commands) -> None:
 
 def _action(actions: Commands, name: str, summary: str, example: str) -> ArgumentParser:
     return command_of(actions, name, summary, f"feedback {example}")
+
+
+def _backups(actions: Commands) -> None:
+    command = _action(
+        actions, "backup", "copy the store to a file, running or stopped, and prove the copy",
+        "backup /var/backups/local-offer",
+    )  # fmt: skip
+    command.add_argument(
+        "out", type=Path, metavar="OUT", help="a new file, or a folder for one named by its time"
+    )
+    command = _action(
+        actions, "restore", "put a backup in place of the store, which is set aside",
+        "restore feedback-2026-11-30T034000.sqlite3",
+    )  # fmt: skip
+    command.add_argument("file", type=Path, metavar="FILE", help="the backup")
+    command = _action(
+        actions, "move", "move from SQLite to the empty PostgreSQL database of the settings",
+        "move /var/lib/local-offer/feedback.sqlite3",
+    )  # fmt: skip
+    command.add_argument("file", type=Path, metavar="FILE", help="the SQLite store")
 
 
 def _accounts(actions: Commands) -> None:

@@ -1,0 +1,109 @@
+"""Restoring a backup into either kind of store; what was there is set aside, never written over."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import Connection, Engine
+
+from feedback.backups.backup import copy_file, differing, write_rows
+from feedback.backups.backup_file import dated_file, sync, written_whole
+from feedback.backups.sqlite_files import alone_with, give_to_owner, set_files_aside
+from feedback.backups.store_rows import copy_rows, count_rows, empty_tables, lock_tables
+from feedback.backups.verify import require_whole, verify
+from feedback.store.engine import make_engine, reading
+from feedback.store.migrate import require_todays_tables, upgrade
+from localoffer.problems import UsageError
+
+_ASIDE = "feedback-set-aside"
+_NO_FILE = "There is no file {}. Name the backup."
+_SAME = "{} is the store itself. Name the backup."
+_DIFFER = "Not every row arrived ({}). Nothing was changed."
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did: how many rows each table has, and where what was there lies now."""
+
+    counts: dict[str, int]
+    aside: Path | None
+
+
+def restore(engine: Engine, file: Path, state: Path, now: int) -> Restored:
+    """Put the rows of a backup in place of those of a store; ``now`` is seconds since 1970.
+
+    A SQLite store must be in nobody's hands. At PostgreSQL others wait until it is done; what they
+    had sent before lies in the file that is set aside in ``state``.
+
+    Raises:
+        UsageError: the backup is damaged or no store, or somebody has the SQLite store open.
+        OSError: a file cannot be written.
+    """
+    if not file.is_file():
+        raise UsageError(_NO_FILE.format(file))
+    if engine.dialect.name == "sqlite":
+        return _restore_file(Path(str(engine.url.database)), file, now)
+    with TemporaryDirectory(dir=_made(state)) as folder:
+        copy = Path(folder) / "restored.sqlite3"
+        counts = todays_copy(file, copy)
+        source = make_engine(f"sqlite:///{copy}")
+        with reading(source) as rows:
+            aside = replace_rows(engine, rows, counts, dated_file(state, _ASIDE, now))
+        source.dispose()
+    return Restored(counts, aside)
+
+
+def replace_rows(
+    engine: Engine, rows: Connection, counts: dict[str, int], aside: Path
+) -> Path | None:
+    """Replace all rows of a PostgreSQL store; return the file with those that were there, if any.
+
+    Raises:
+        UsageError: the tables are not as the models say, or not every row arrived.
+    """
+    upgrade(engine)
+    require_todays_tables(engine)
+    with engine.begin() as connection:
+        lock_tables(connection)
+        has_rows = any(count_rows(connection).values())
+        if has_rows:
+            with written_whole(aside) as unfinished:
+                write_rows(connection, unfinished)
+        empty_tables(connection)
+        copy_rows(rows, connection)
+        if (arrived := count_rows(connection)) != counts:
+            raise UsageError(_DIFFER.format(differing(arrived, counts)))
+    return aside if has_rows else None
+
+
+def _restore_file(store: Path, file: Path, now: int) -> Restored:
+    if store.exists() and store.samefile(file):
+        raise UsageError(_SAME.format(file))
+    with alone_with(store), TemporaryDirectory(dir=_made(store.parent)) as folder:
+        copy = Path(folder) / store.name
+        counts = todays_copy(file, copy)
+        give_to_owner(copy, store)
+        sync(copy)
+        aside = set_files_aside(store, _ASIDE, now)
+        copy.rename(store)
+        sync(store.parent)
+    return Restored(counts, aside)
+
+
+def todays_copy(file: Path, copy: Path) -> dict[str, int]:
+    """Copy a backup, bring the copy to today's tables, prove it, and return its counts.
+
+    Raises:
+        UsageError: the backup is damaged, no store, or of a newer version.
+    """
+    copy.touch(mode=0o600)
+    copy_file(file, copy)
+    require_whole(copy)
+    engine = make_engine(f"sqlite:///{copy}")
+    upgrade(engine)
+    return verify(copy)
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
