@@ -1,6 +1,7 @@
 """A store is copied, restored and moved: every row of it, or nothing and a sentence."""
 
 import os
+import re
 import sqlite3
 import stat
 import subprocess
@@ -18,7 +19,7 @@ from feedback.store.engine import make_engine, reading, writing
 from feedback.store.migrate import require_todays_tables, upgrade
 from feedback.store.tables import acts, comments
 from localoffer.problems import UsageError
-from tests.support.feedback import client, form_number, service_app, small_council
+from tests.support.feedback import ROOT, client, form_number, service_app, small_council
 from tests.support.old_stores import lay_old_store
 from tests.support.service_command import run_feedback, server_settings
 
@@ -303,3 +304,28 @@ def test_a_backup_does_not_hold_up_who_writes(tmp_path: Path, databases: str) ->
     with reading(make_engine(f"sqlite:///{copy}")) as connection:
         assert connection.execute(select(func.count()).select_from(acts)).scalar_one() == 1
     assert make_url(databases).drivername in ("sqlite", "postgresql+psycopg")
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_the_commands_of_the_page_do_what_it_says(
+    tmp_path: Path, new_server_database: str, kind: str
+) -> None:
+    """In the page's order, on each kind of store; moving is for SQLite alone."""
+    store = tmp_path / "feedback.sqlite3"
+    database = f"sqlite:///{store}" if kind == "sqlite" else new_server_database
+    filled(database).dispose()
+    backups = tmp_path / "backups"
+    backups.mkdir()
+    page = (ROOT / "docs" / "backups.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
+    commands = [line.split()[2:] for block in blocks for line in block.splitlines()]
+    names = [command[0] for command in commands]
+    assert names == ["backup", "restore", "purge", "move", "setup"]
+    for name, *words in commands if kind == "sqlite" else commands[:3]:
+        (copy,) = backups.iterdir() if name == "restore" else [backups]
+        files = {"backup": backups, "restore": copy, "move": store}
+        place = [str(files[name])] if name in files else []
+        assert len(words) == len(place)
+        target = new_server_database if name in ("move", "setup") else database
+        assert run_feedback(server_settings(tmp_path, target), name, *place) == 0
+    assert counts_of(make_engine(new_server_database))["comments"] == 3
