@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from hashlib import blake2b
 
+from localoffer.counted import counted
 from localoffer.program import PROGRAM
 
 #: How many warnings about unfinished files a report for people has.
@@ -151,7 +152,7 @@ def as_gitlab(problems: Iterable[Problem], folder: str) -> str:
 def count(problems: Iterable[Problem]) -> str:
     """Return one sentence with the number of errors and the number of warnings."""
     counts = Counter(problem.level for problem in problems)
-    return f"{_plural(counts[Level.ERROR], 'error')}, {_plural(counts[Level.WARNING], 'warning')}."
+    return f"{counted(counts[Level.ERROR], 'error')}, {counted(counts[Level.WARNING], 'warning')}."
 
 
 def _sentence(problem: Problem) -> str:
@@ -164,10 +165,6 @@ def _sentence(problem: Problem) -> str:
 def _fingerprint(problem: Problem) -> str:
     parts = (problem.path, problem.field, problem.message)
     return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _join(folder: str, path: str) -> str:

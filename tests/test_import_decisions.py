@@ -54,9 +54,7 @@ def test_a_conflict_is_told_each_time_until_the_file_says_what_the_feed_says(
     council: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     row = "| Otter Club | application_process | Ring the club. | Ring Kim. |"
-    told = (
-        "      1  fields changed here and in the feed: ours were kept, see Conflicts in the report"
-    )
+    told = "      1  field changed here and in the feed: ours was kept, see Conflicts in the report"
     assert row in _with_conflict(council)
     assert row in _import(council, NEW)
     assert f"{told} and decide\n" in capsys.readouterr().out

@@ -143,7 +143,7 @@ def test_an_edit_here_is_kept_and_a_change_on_both_sides_is_reported(importer: C
     text = importer.school("heron-primary-school")
     assert "# The office.\nphone: 01632 960055\nurl: https://h.example.org\n" in text
     assert "address_1: 2 Rd\n" in text
-    assert "      1  fields changed here and in the register: ours were kept\n" in printed
+    assert "      1  field changed here and in the register: ours was kept\n" in printed
     assert "| url | https://h.example.org | https://www.third.example.org |" in importer.report
     assert "- edited here and kept: phone" in importer.report
     assert printed.startswith("What changed for parents: 1 changed address.\n")

@@ -136,7 +136,7 @@ def test_one_file_of_a_folder_may_come_alone(office: Office, tmp_path: Path) -> 
     text = file.read_text(encoding="utf-8-sig").replace("Ring first.", "Ring us first.")
     file.write_text(text, encoding="utf-8-sig")
     done = office.take(file)
-    assert (done.status, "Read 1 rows of services.csv" in done.out) == (0, True)
+    assert (done.status, "Read 1 row of services.csv" in done.out) == (0, True)
     assert "application_process: Ring us first.\n" in office.text("services/brook-house.md")
 
 

@@ -21,9 +21,9 @@ from feedback.forms.labels import (
 from feedback.forms.question import Choice, FormQuestion, QuestionGroup
 from feedback.forms.validate import validate
 from feedback.submission import Kind, Manner, Submission
+from localoffer.counted import counted
 from localoffer.form_error import FormError
 from localoffer.model.site import Feedback
-from localoffer.render.filters import count
 from localoffer.serving.site_context import SiteContext
 
 Answers = Mapping[str, str]
@@ -103,7 +103,7 @@ def form_request_of(typed: Mapping[str, str], site_context: SiteContext) -> Form
 
 def days(number: int) -> str:
     """Return "2 working days"."""
-    return count(number, "working day")
+    return counted(number, "working day")
 
 
 def publish(form_request: FormRequest) -> FormQuestion:
@@ -114,7 +114,7 @@ def publish(form_request: FormRequest) -> FormQuestion:
 def reply(form_request: FormRequest, site_context: SiteContext) -> FormQuestion:
     """Return the question whether a reply is wanted, and where to."""
     question = FormQuestion.of("reply", REPLY[form_request.manner], "one", WAYS)
-    keep = count(site_context.offer.site.feedback.keep_contact_days, "day")
+    keep = counted(site_context.offer.site.feedback.keep_contact_days, "day")
     return replace(question, hint=question.hint.format(keep=keep))
 
 

@@ -14,10 +14,10 @@ from feedback.forms.contexts import ReceivedPage
 from feedback.forms.render import help_links_of, link_to, sentence_page
 from feedback.store.engine import reading
 from feedback.store.submissions import by_reference
+from localoffer.counted import counted
 from localoffer.model.site import Feedback
 from localoffer.pages.navigation import HOME, TELL_US
 from localoffer.pages.page import Link
-from localoffer.render.filters import count
 
 #: Its sender's reference stands in the address that was asked for, and in no other.
 _ADDRESS: Final = "/feedback/received/"
@@ -70,10 +70,10 @@ class ReceivedView:
 
 
 def _next_steps(comment: Row[Any], feedback: Feedback) -> Iterator[str]:
-    yield f"Someone reads it within {count(feedback.days_to_read, 'working day')}."
+    yield f"Someone reads it within {counted(feedback.days_to_read, 'working day')}."
     if comment.wants_reply:
-        yield f"We aim to reply within {count(feedback.days_to_answer, 'working day')}."
-        keep = count(feedback.keep_contact_days, "day")
+        yield f"We aim to reply within {counted(feedback.days_to_answer, 'working day')}."
+        keep = counted(feedback.keep_contact_days, "day")
         yield f"We delete your address {keep} after our reply."
     else:
         yield "You did not ask for a reply. You can still call us with your reference."

@@ -11,12 +11,12 @@ from localoffer.compare.report_outline import (
     ComparisonRow,
     ReportLimits,
     code,
-    count,
     part_of,
     row,
     strong,
 )
 from localoffer.compare.word_changes import Span, shortened, word_changes
+from localoffer.counted import counted
 
 #: Letters. What is shorter stands on one line, before and now.
 _SHORT = 60
@@ -68,7 +68,7 @@ def _changed(one: ChangedPage, ages: ReadingAges | None, limits: ReportLimits) -
     if ages:
         rows.append(row(_age_sentence(ages)))
     if one.also_on:
-        rows.append(row(f"Also seen on {count(one.also_on, 'other page')}."))
+        rows.append(row(f"Also seen on {counted(one.also_on, 'other page')}."))
     return row(strong(one.page.title), " ", code(one.page.address), below=rows)
 
 
@@ -109,7 +109,7 @@ def _shared(one: SharedChange, limits: ReportLimits) -> ComparisonRow:
     named = ", ".join(page.title for page in one.pages[:_NAMED])
     more = len(one.pages) - _NAMED
     others = f" and {more:,} more" if more > 0 else ""
-    where = f"On {count(len(one.pages), 'page')}: {named}{others}"
+    where = f"On {counted(len(one.pages), 'page')}: {named}{others}"
     return ComparisonRow(change.spans, (*change.rows, row(where)))
 
 

@@ -13,13 +13,13 @@ from localoffer.compare.report_outline import (
     ComparisonRow,
     ReportLimits,
     code,
-    count,
     part_of,
     row,
     strong,
 )
 from localoffer.compare.search_changes import SearchChanges
 from localoffer.compare.word_changes import Span
+from localoffer.counted import counted
 from localoffer.coverage import Finding
 from localoffer.extension import FirstResult
 from localoffer.problems import Problem
@@ -62,17 +62,17 @@ def _sentences(comparison: Comparison) -> Iterator[str]:
         yield _numbers(pages)
         yield from _as_before(comparison)
     if pages.lists:
-        yield f"Seen in {count(pages.lists, 'list of pages', 'lists of pages')} too."
+        yield f"Seen in {counted(pages.lists, 'list of pages', 'lists of pages')} too."
     if pages.unseen:
         yield (
-            f"{count(len(pages.unseen), 'page differs', 'pages differ')} in what is not seen:"
+            f"{counted(len(pages.unseen), 'page differs', 'pages differ')} in what is not seen:"
             " who answers for it, words for the search and the like."
         )
     if problems.elsewhere:
-        older = count(problems.elsewhere, "older problem")
+        older = counted(problems.elsewhere, "older problem")
         yield f"{older} in files that this change does not touch."
     if problems.solved:
-        yield f"{count(problems.solved, 'problem is', 'problems are')} solved."
+        yield f"{counted(problems.solved, 'problem is', 'problems are')} solved."
 
 
 def _as_before(comparison: Comparison) -> Iterator[str]:
@@ -89,8 +89,8 @@ def _as_before(comparison: Comparison) -> Iterator[str]:
 
 
 def _numbers(pages: PageChanges) -> str:
-    counted = [
-        f"{count(number, 'page')} {what}"
+    by_change = [
+        f"{counted(number, 'page')} {what}"
         for number, what in (
             (len(pages.changed), "with other words"),
             (len(pages.new), "new"),
@@ -99,7 +99,7 @@ def _numbers(pages: PageChanges) -> str:
         )
         if number
     ]
-    return f"{', '.join(counted) or 'No page has other words of its own'}."
+    return f"{', '.join(by_change) or 'No page has other words of its own'}."
 
 
 def _first_to_look_at(comparison: Comparison, limits: ReportLimits) -> Iterator[ComparisonPart]:
@@ -110,16 +110,16 @@ def _first_to_look_at(comparison: Comparison, limits: ReportLimits) -> Iterator[
     links = comparison.problems.links
     rows = []
     if errors:
-        mistakes = count(len(errors), "mistake has", "mistakes have")
+        mistakes = counted(len(errors), "mistake has", "mistakes have")
         rows.append(row(strong(f"{mistakes} to be put right"), " before this can be published."))
     if lost:
-        gone = count(len(lost), "page is", "pages are")
+        gone = counted(len(lost), "page is", "pages are")
         rows.append(row(strong(f"{gone} gone"), ", and the address leads nowhere."))
     if worse:
-        duties = count(len(worse), "duty loses", "duties lose")
+        duties = counted(len(worse), "duty loses", "duties lose")
         rows.append(row(strong(f"{duties} all evidence"), " of what the law asks to publish."))
     if links:
-        broken = count(len(links), "link does", "links do")
+        broken = counted(len(links), "link does", "links do")
         rows.append(row(strong(f"{broken} not work"), ", and the change is why."))
     if rows:
         yield part_of("Look at this first", rows, limits.rows)
@@ -161,7 +161,7 @@ def _searches(searches: SearchChanges | None, limits: ReportLimits) -> Iterator[
         f"Of {searches.own + searches.national:,} searches that were tried,"
         f" {own if searches.own else 'none of your own list (vocabulary/searches.yaml has none)'}"
         f" and {searches.national:,} that come with the program,"
-        f" {count(len(searches.changed), 'has', 'have')} another first result now."
+        f" {counted(len(searches.changed), 'has', 'have')} another first result now."
     )
     rows = [
         row(strong(f"“{one.words}”"), ": ", *_result(one.before), " → ", *_result(one.now))

@@ -80,11 +80,6 @@ def code(text: str) -> Span:
     return Span(text, "code")
 
 
-def count(number: int, one: str, more: str = "") -> str:
-    """Return a number with its noun: ``1 page``, ``1,200 pages``."""
-    return f"{number:,} {one if number == 1 else more or f'{one}s'}"
-
-
 #: What could be mistaken for something else, or cannot be seen.
 _REPLACED = "\ufffd"
 _KEPT = "\u200c\u200d"

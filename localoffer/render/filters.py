@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
+from localoffer.counted import counted
 from localoffer.pages.service_phrases import ages_text
 from localoffer.phone_address import phone_href
 
@@ -55,11 +56,6 @@ def names_price(text: str, amount: float | None) -> bool:
     return re.search(rf"{re.escape(pounds(amount))}(?!\d|[.,]\d)", text) is not None
 
 
-def count(number: int, noun: str) -> str:
-    """Return "1 service" or "12 services"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def paragraphs(text: str) -> Markup:
     """Return plain text as escaped paragraphs; a blank line ends one, a line end breaks one."""
     blocks = [block.strip() for block in text.replace("\r", "").split("\n\n") if block.strip()]
@@ -87,7 +83,7 @@ def json_in_html(text: str) -> Markup:
 FILTERS = {
     "ages_text": ages_text,
     "clock": clock,
-    "count": count,
+    "count": counted,
     "day": day,
     "day_short": day_short,
     "host": host,

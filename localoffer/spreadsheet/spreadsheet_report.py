@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
+from localoffer.counted import counted, noun_of
 from localoffer.importers.shared.import_conflicts import as_words
 from localoffer.importers.shared.notes import shortened
 from localoffer.spreadsheet.export_sheets import INFERRED
@@ -56,7 +57,7 @@ def summary(done: SpreadsheetImport, report: str) -> str:
     """Return what to print at the end."""
     counter = Counter(row.action for row in done.rows)
     conflicts = sum(len(row.conflicts) for row in done.rows)
-    lines = [f"Read {sum(counter.values()):,} rows of {done.source}."]
+    lines = [f"Read {counted(sum(counter.values()), 'row')} of {done.source}."]
     lines += [
         f"{counter[action]:>7,}  {action}"
         for action in RowAction
@@ -65,9 +66,15 @@ def summary(done: SpreadsheetImport, report: str) -> str:
     changes = [change for row in done.rows for change in row.changes if change.field != INFERRED]
     removed = sum(change.after is None for change in changes)
     if removed:
-        lines.append(f"{removed:>7,}  values taken away, as their cells are empty now")
+        values = noun_of(
+            removed, "value taken away, as its cell is", "values taken away, as their cells are"
+        )
+        lines.append(f"{removed:>7,}  {values} empty now")
     if conflicts:
-        lines.append(f"{conflicts:>7,}  fields changed in the file too since the export: see below")
+        fields = noun_of(conflicts, "field")
+        lines.append(
+            f"{conflicts:>7,}  {fields} changed in the file too since the export: see below"
+        )
         lines += ["", *islice(_conflicts(done), _SHOWN)]
         lines.append("Export again, and change there what is still to be changed.")
     lines += ["", *done.remarks] if done.remarks else []

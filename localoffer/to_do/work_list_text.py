@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from localoffer.counted import counted
 from localoffer.model.reference import Contact
 from localoffer.program import PROGRAM
 from localoffer.to_do.known_facts import PUBLISHED, WORDS, KnownFact
@@ -70,7 +71,7 @@ def lacks(record: RecordWork) -> str:
     if record.inferred:
         parts.append(f"to be looked at: {', '.join(fact.name for fact in record.inferred)}")
     if record.hints:
-        parts.append(f"plainer words: {_number(len(record.hints), 'hint')}")
+        parts.append(f"plainer words: {counted(len(record.hints), 'hint')}")
     return "; ".join(parts)
 
 
@@ -112,12 +113,8 @@ def _words(work: WorkList, limit: int) -> Iterator[str]:
     yield from ("", f"## Words of your feeds that mean nothing here yet: {len(work.words):,}", "")
     yield from (_WORDS, "", "```yaml")
     for word in work.words[:limit]:
-        yield f"{word.row}  # {_number(word.records, 'record')} of {word.feed}"
+        yield f"{word.row}  # {counted(word.records, 'record')} of {word.feed}"
     yield "```"
     if len(work.words) > limit:
         command = f"{PROGRAM} todo --kind {FEED_WORDS}"
         yield from ("", f"… and {len(work.words) - limit:,} more: `{command}`")
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

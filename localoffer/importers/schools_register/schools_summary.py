@@ -8,6 +8,7 @@ from datetime import date
 from localoffer.importers.schools_register.register_rows import Register
 from localoffer.importers.schools_register.school_changes import SchoolChange, listed, sentence
 from localoffer.importers.schools_register.schools_plan import SchoolsPlan, all_results
+from localoffer.importers.shared.import_conflicts import conflicts_counted
 from localoffer.importers.shared.import_report import ImportRun, action_name, report
 from localoffer.importers.shared.import_result import ImportAction, ImportResult
 from localoffer.importers.shared.layout import SCHOOL
@@ -50,7 +51,7 @@ def summary(schools_import: SchoolsImport, file: str) -> str:
         if counter[kind]
     ]
     if conflicts:
-        lines.append(f"{conflicts:>7,}  fields changed here and in the register: ours were kept")
+        lines.append(conflicts_counted(conflicts, SCHOOL))
         lines.append("         (decide on each: see Conflicts in the report)")
     if schools_import.planned.excluded:
         lines += ["", "Left out:"]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
+from localoffer.counted import noun_of
 from localoffer.importers.shared.decisions import field_name
 from localoffer.importers.shared.import_result import ImportResult
 from localoffer.importers.shared.layout import Layout
@@ -14,6 +15,12 @@ from localoffer.importers.shared.text_difference import text_difference
 
 _SHORT = 120
 _NOTHING = "(nothing)"
+
+
+def conflicts_counted(number: int, layout: Layout) -> str:
+    """Return the line of a summary that counts fields which changed here and there."""
+    fields, ours = noun_of(number, "field"), noun_of(number, "ours was kept", "ours were kept")
+    return f"{number:>7,}  {fields} changed here and in the {layout.origin}: {ours}"
 
 
 def conflicts_section(results: Iterable[ImportResult], layout: Layout) -> Iterator[str]:

@@ -6,8 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from localoffer.counted import counted, noun_of
 from localoffer.importers.shared import kept_out
-from localoffer.importers.shared.import_conflicts import conflicts_section, record_title
+from localoffer.importers.shared.import_conflicts import (
+    conflicts_counted,
+    conflicts_section,
+    record_title,
+)
 from localoffer.importers.shared.import_result import ImportAction, ImportResult
 from localoffer.importers.shared.layout import SERVICE, Layout
 from localoffer.importers.shared.notes import Note, shortened
@@ -55,29 +60,32 @@ def summary(import_run: ImportRun, content: str, report: str) -> str:
     conflicts = sum(len(result.conflicts) for result in import_run.results)
     lacking = Counter(result.is_draft for result in import_run.results if result.missing)
     drafts, with_gaps = lacking[True], lacking[False]
-    rows = [
-        (f"{counter[kind]:>7,}", kind)
-        for kind in ImportAction
-        if counter[kind] or kind in (ImportAction.NEW, ImportAction.UPDATED)
-    ]
+    always = (ImportAction.NEW, ImportAction.UPDATED)
+    rows = [kind for kind in ImportAction if counter[kind] or kind in always]
     lines = [
-        f"Read {import_run.rows:,} records of {import_run.source}.",
-        *(f"{n}  {kind}" for n, kind in rows),
+        f"Read {counted(import_run.rows, 'record')} of {import_run.source}.",
+        *(f"{counter[kind]:>7,}  {kind}" for kind in rows),
     ]
     decide = ", see Conflicts in the report and decide" if conflicts else ""
-    lines.append(f"{conflicts:>7,}  fields changed here and in the feed: ours were kept{decide}")
+    lines.append(f"{conflicts_counted(conflicts, import_run.layout)}{decide}")
     if with_gaps:
         lines.append(f"{with_gaps:>7,}  published with gaps: their pages say what is not known")
-    lines.append(f"{drafts:>7,}  drafts, which still lack what families need")
+    lacking_drafts = noun_of(drafts, "draft, which still lacks", "drafts, which still lack")
+    lines.append(f"{drafts:>7,}  {lacking_drafts} what families need")
     lines += _filter_lines(import_run)
     for title in _OUTCOMES:
         counts = _counts(import_run.results, title)
         if counts:
-            lines += ["", f"{title}:", *(f"{n:>7,}  {kind}" for kind, n in counts)]
+            lines += ["", f"{title}:", *(_of_records(n, kind) for kind, n in counts)]
     lines += ["", *import_run.remarks] if import_run.remarks else []
     lines += ["", f"Record by record: {report}"]
     lines += _next_steps(import_run, content, lacking=bool(drafts or with_gaps))
     return "\n".join(lines) + "\n"
+
+
+def _of_records(number: int, what: str) -> str:
+    """Return in how many records something was found, so that it need not be counted itself."""
+    return f"{number:>7,}  {noun_of(number, 'record')}: {what}"
 
 
 def _next_steps(import_run: ImportRun, content: str, *, lacking: bool) -> Iterator[str]:
@@ -87,7 +95,7 @@ def _next_steps(import_run: ImportRun, content: str, *, lacking: bool) -> Iterat
         yield f"What they lack: {PROGRAM} todo --kind services{where}"
     words = len({word for result in import_run.results for word in result.unmapped})
     if words:
-        which = "1 word of the feed means" if words == 1 else f"{words:,} words of the feed mean"
+        which = counted(words, "word of the feed means", "words of the feed mean")
         yield f"What {which}: {PROGRAM} todo --kind words-of-feeds{where}"
 
 
