@@ -8,6 +8,9 @@ from flask import Request, Response, abort
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
+from feedback.accounts.field_lengths import refuse_long_fields
+from feedback.accounts.login_pages import SIGN_IN
+from feedback.accounts.own_account import ACCOUNT
 from feedback.app_context import AppContext
 from feedback.intake.length import MAX_PARTS
 from feedback.intake.origin import from_our_site
@@ -21,6 +24,9 @@ _HEADERS = security_headers("'self'")
 
 #: Checked here; forms check the origin in ``intake``, where a refusal shows again what was typed.
 _ORIGIN_CHECKED = ("/feedback/desk/", "/feedback/confirm/")
+
+#: Forms that hold passwords.
+_LENGTHS_CHECKED = (SIGN_IN, ACCOUNT)
 
 _URL_ENCODED = "application/x-www-form-urlencoded"
 
@@ -50,7 +56,7 @@ class RequestChecks:
 
         Raises:
             werkzeug.exceptions.HTTPException: the form is cut short (400), comes from another
-                site (403) or has too many fields (413).
+                site (403), has too many fields, or one that is too long for signing in (413).
         """
         if not self._is_upgraded and request.path not in HEALTH_ADDRESSES:
             self.try_upgrade()
@@ -64,6 +70,8 @@ class RequestChecks:
             abort(403)
         if request.mimetype == _URL_ENCODED and request.get_data().count(b"&") >= MAX_PARTS:
             abort(413)  # parsing many thousand fields takes a second
+        if request.path.startswith(_LENGTHS_CHECKED):
+            refuse_long_fields(request)
 
     def add_headers(self, response: Response) -> Response:
         """Return a response with the security headers, which no cache may store."""

@@ -6,7 +6,6 @@ tags and attributes that a text needs are left. Text from the public is never re
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -19,6 +18,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from localoffer.offer import Heading, RenderedText
+from localoffer.unicode_normalisation import normalise
 
 _TAGS = {
     "a", "abbr", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6",
@@ -85,7 +85,7 @@ def to_html(markdown: str, base: str = "") -> str:
 
 def slug_of(words: str) -> str:
     """Return words as part of an address: small letters, digits, underscores and hyphens."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    plain = normalise("NFKD", words).encode("ascii", "ignore").decode()
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
 
 

@@ -517,7 +517,7 @@ def test_a_kept_form_that_we_did_not_seal_is_left_alone(
         "' OR 1=1 --",
         "<script>alert(1)</script>",
         "\u202egnol",
-        "x" * 20_000,
+        "x" * 300,
         "\n\r",
         "٣",
     ],
@@ -550,7 +550,8 @@ def test_one_network_that_tries_many_names_is_kept_out_for_a_while(
     tmp_path: Path, clock: Clock, capsys: Output
 ) -> None:
     service = make_service(tmp_path, clock=clock)
-    person = signed_in_person(service, clock, capsys)
+    signed_in = signed_in_person(service, clock, capsys)
+    person = Person(browser_at(service), clock, key=signed_in.key)
     for number in range(50):
         assert person.password("Spring2026!", f"name{number}").status_code == 403
     response = person.password(OWN)

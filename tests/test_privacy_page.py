@@ -40,7 +40,7 @@ def test_the_notice_tells_what_the_forms_keep_in_the_councils_own_numbers(
         content, address="/feedback/", keep_contact_days=17, keep_text_months=9, least_shown=8
     )
     said = _said(_notice(content, tmp_path))
-    assert "There are no cookies. Only the people who read and answer comments get one" in said
+    assert "There are no cookies. Only the people who read and answer comments get them" in said
     assert "Your way to be reached is deleted 17 days after we reply." in said
     assert "What you wrote is deleted after 9 months." in said
     assert "no number under 8" in said

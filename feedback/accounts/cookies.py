@@ -1,7 +1,8 @@
 """The cookies of moderators: for this origin alone, unread by scripts, sent by our own pages.
 
-``__Host-`` binds a cookie to one host, to https and to the path "/" (RFC 6265bis, section 4.1.3.2).
-Browsers differ in what they do with one at http://localhost: there it has a plain name.
+``__Host-`` binds a cookie to one host, to https and to the path "/"; ``__Secure-`` to https alone
+(RFC 6265bis, section 4.1.3). Browsers differ in what they do with either at http://localhost:
+there they have plain names.
 """
 
 from flask import Request
@@ -15,9 +16,11 @@ SESSION_COOKIE = "desk"
 OPENID_COOKIE = "desk-openid"
 
 
-def read_cookie(request: Request, settings: FeedbackSettings, name: str) -> str:
-    """Return a cookie's value; empty where there is none."""
-    return request.cookies.get(_full_name(settings, name), "")
+def read_cookie(
+    request: Request, settings: FeedbackSettings, name: str, *, lasts: bool = False
+) -> str:
+    """Return a cookie's value; empty where there is none. ``lasts`` as it was set."""
+    return request.cookies.get(_full_name(settings, name, lasts=lasts), "")
 
 
 def set_cookie(
@@ -34,6 +37,22 @@ def set_cookie(
     )  # fmt: skip
 
 
+def set_lasting_cookie(
+    response: Response,
+    settings: FeedbackSettings,
+    name: str,
+    value: str,
+    *,
+    path: str,
+    seconds: int,
+) -> None:
+    """Set a cookie that stays when the browser is closed, for the pages below a path alone."""
+    response.set_cookie(
+        _full_name(settings, name, lasts=True), value, seconds,
+        path=path, secure=_is_secure(settings), httponly=True, samesite="Strict",
+    )  # fmt: skip
+
+
 def delete_cookie(response: Response, settings: FeedbackSettings, name: str) -> None:
     """Have the browser delete a cookie."""
     response.delete_cookie(
@@ -46,5 +65,6 @@ def _is_secure(settings: FeedbackSettings) -> bool:
     return not all(is_loopback(origin) for origin in settings.origins)
 
 
-def _full_name(settings: FeedbackSettings, name: str) -> str:
-    return f"__Host-{name}" if _is_secure(settings) else name
+def _full_name(settings: FeedbackSettings, name: str, *, lasts: bool = False) -> str:
+    prefix = "__Secure-" if lasts else "__Host-"
+    return f"{prefix}{name}" if _is_secure(settings) else name

@@ -28,7 +28,12 @@ OPENID = "/feedback/desk/openid"
 
 NAME_LOCKED = (
     f"Signing in with this name is closed for {LOCK_SECONDS // 60} minutes, after {MAX_ATTEMPTS} "
-    "tries that did not work. Wait, then try again."
+    "tries that did not work. Wait, then try again. A browser in which you signed in before still "
+    "works."
+)
+BROWSER_LOCKED = (
+    f"Signing in from this browser is closed for {LOCK_SECONDS // 60} minutes, after "
+    f"{MAX_ATTEMPTS} tries that did not work. Wait, then try again."
 )
 NETWORK_LOCKED = (
     f"Too many tries from your network did not work. Wait {LOCK_SECONDS // 60} minutes, then try "

@@ -8,16 +8,11 @@ from flask import Request
 from sqlalchemy import Connection, Row, and_, select, update
 from werkzeug.wrappers import Response
 
-from feedback.accounts.create import account_by_name, attempts_key, tidy_name
-from feedback.accounts.login import (
-    network_key,
-    note_failed_attempt,
-    sign_in,
-    signed_in_response,
-)
+from feedback.accounts.attempts import Attempt, begin_attempt, forget, note_failed, take_back
+from feedback.accounts.create import account_by_name
+from feedback.accounts.known_browser import remember_browser
+from feedback.accounts.login import sign_in, signed_in_response
 from feedback.accounts.login_pages import (
-    NAME_LOCKED,
-    NETWORK_LOCKED,
     SESSION_ENDED,
     SESSION_ENDED_FORM_SAVED,
     SIGN_IN,
@@ -35,14 +30,6 @@ from feedback.accounts.passwords import (
 )
 from feedback.accounts.return_to import ReturnTo, read_return_to, unseal_form
 from feedback.accounts.session import current_account, end_sessions_of
-from feedback.accounts.throttling import (
-    MAX_ATTEMPTS,
-    MAX_NETWORK_ATTEMPTS,
-    count_attempt,
-    forget_attempts,
-    is_locked,
-    uncount_attempt,
-)
 from feedback.accounts.two_factor import new_key, time_step, use_step
 from feedback.app_context import AppContext
 from feedback.store.audit_log import note_act
@@ -83,20 +70,16 @@ class SignInViews:
         errors = _missing_fields(name, password)
         if errors:
             return sign_in_page(self.app, return_to, errors, name=name, status=400)
-        with writing(self.app.engine) as connection:
-            network = network_key(self.app, request)
-            if is_locked(connection, network, now, MAX_NETWORK_ATTEMPTS):
-                return self._locked_page(return_to, name, NETWORK_LOCKED)
-            key = attempts_key(tidy_name(name), self.app.keys)
-            number = count_attempt(connection, key, now)
+        with reading(self.app.engine) as connection:
             row = account_by_name(connection, name)
-        if number > MAX_ATTEMPTS:
-            return self._locked_page(return_to, name)
+        attempt = begin_attempt(self.app, request, name, row)
+        if attempt.refusal:
+            return self._locked_page(return_to, attempt.refusal, name)
         if verify_password(_usable_password(row, now), password) and row:
-            return next_step_page(self.app, self._start_steps(row, password), return_to)
-        note_failed_attempt(self.app, request, number, row.id if row else None)
-        if number == MAX_ATTEMPTS:
-            return self._locked_page(return_to, name)
+            return next_step_page(self.app, self._start_steps(row, password, attempt), return_to)
+        note_failed(self.app, attempt)
+        if attempt.closes:
+            return self._locked_page(return_to, attempt.closes, name)
         error = (FormError("name", _NOT_TOGETHER),)
         return sign_in_page(self.app, return_to, error, name=name, status=403)
 
@@ -121,23 +104,24 @@ class SignInViews:
 
     def check_code(self, request: Request) -> Response:
         """Look at the code; one that is right and new starts the session."""
-        return_to, now = read_return_to(request), self.app.now()
-        with writing(self.app.engine) as connection:
+        return_to = read_return_to(request)
+        with reading(self.app.engine) as connection:
             row = self._partial_login(connection, request)
-            key = attempts_key(row.name, self.app.keys) if row else ""
-            number = count_attempt(connection, key, now) if row else 0
         if row is None:
             return sign_in_page(self.app, return_to, notice=TOO_SLOW, status=403)
         if row.first_until is not None:
             return next_step_page(self.app, row, return_to)
-        if number > MAX_ATTEMPTS:
-            return self._locked_page(return_to)
-        token = self._start_session(request, row, now)
+        attempt = begin_attempt(self.app, request, row.name, row)
+        if attempt.refusal:
+            return self._locked_page(return_to, attempt.refusal)
+        token = self._start_session(request, row, attempt)
         if token:
-            return signed_in_response(self.app, token, return_to)
-        note_failed_attempt(self.app, request, number, row.id)
-        if number == MAX_ATTEMPTS:
-            return self._locked_page(return_to)
+            response = signed_in_response(self.app, token, return_to)
+            remember_browser(self.app, response, row)
+            return response
+        note_failed(self.app, attempt)
+        if attempt.closes:
+            return self._locked_page(return_to, attempt.closes)
         error = (FormError("code", _WRONG_CODE),)
         return next_step_page(self.app, row, return_to, error, 403)
 
@@ -150,8 +134,9 @@ class SignInViews:
             return sign_in_page(self.app, return_to, notice=notice)
         return saved_form_page(self.app, form)
 
-    def _start_session(self, request: Request, row: Row[Any], now: int) -> str:
+    def _start_session(self, request: Request, row: Row[Any], attempt: Attempt) -> str:
         """Return the token of a new session; empty where the code is wrong or was used before."""
+        now = self.app.now()
         key = self.app.keys.unseal(row.second or b"")
         step = time_step(key, request.form.get("code", ""), now) if key else None
         with writing(self.app.engine) as connection:
@@ -159,10 +144,10 @@ class SignInViews:
                 return ""
             if not row.last_step:
                 note_act(connection, now, "codes set up", account=row.id)
-            forget_attempts(connection, attempts_key(row.name, self.app.keys))
+            forget(connection, attempt)
             return sign_in(connection, self.app, request, row.id)
 
-    def _start_steps(self, row: Row[Any], password: str) -> Row[Any]:
+    def _start_steps(self, row: Row[Any], password: str, attempt: Attempt) -> Row[Any]:
         """Return the account, ready for its next step: with a new key until one is in use."""
         changes: dict[str, object] = {}
         if needs_rehash(row.password):
@@ -171,7 +156,7 @@ class SignInViews:
             changes["second"] = self.app.keys.seal(new_key())
         unchanged = and_(accounts.c.id == row.id, accounts.c.password == row.password)
         with writing(self.app.engine) as connection:
-            uncount_attempt(connection, attempts_key(row.name, self.app.keys))
+            take_back(connection, attempt)
             if changes:
                 connection.execute(update(accounts).where(unchanged).values(**changes))
             return connection.execute(select(accounts).where(accounts.c.id == row.id)).one()
@@ -180,9 +165,7 @@ class SignInViews:
         token = request.form.get("partial_login", "")
         return partial_login_account(connection, self.app.keys, token, self.app.now())
 
-    def _locked_page(
-        self, return_to: ReturnTo, name: str = "", message: str = NAME_LOCKED
-    ) -> Response:
+    def _locked_page(self, return_to: ReturnTo, message: str, name: str = "") -> Response:
         error = (FormError("", message),)
         return sign_in_page(self.app, return_to, error, name=name, status=429)
 

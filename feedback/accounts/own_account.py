@@ -8,16 +8,15 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from feedback.accounts.account import ROLES, Account, roles_up_to
+from feedback.accounts.attempts import Attempt, begin_attempt, forget, note_failed
 from feedback.accounts.contexts import AccountPage
 from feedback.accounts.cookies import SESSION_COOKIE, delete_cookie, set_cookie
-from feedback.accounts.create import attempts_key
-from feedback.accounts.login import note_failed_attempt
-from feedback.accounts.login_pages import NAME_LOCKED, SIGN_IN
+from feedback.accounts.known_browser import remember_browser
+from feedback.accounts.login_pages import SIGN_IN
 from feedback.accounts.login_views import change_password
 from feedback.accounts.passwords import password_error, verify_password
 from feedback.accounts.return_to import MODERATION
 from feedback.accounts.session import current_account, end_session, start_session
-from feedback.accounts.throttling import MAX_ATTEMPTS, count_attempt, forget_attempts
 from feedback.app_context import AppContext
 from feedback.store.audit_log import note_act
 from feedback.store.engine import reading, writing
@@ -47,15 +46,19 @@ class OwnAccountViews:
         message = password_error(new, repeated, own_words)
         if message:
             return self._page(account, (FormError("new", message),), status=400)
-        error = self._current_password_error(request, account)
+        with reading(self.app.engine) as connection:
+            row = connection.execute(select(accounts).where(accounts.c.id == account.id)).one()
+        attempt = begin_attempt(self.app, request, account.name, row)
+        error = self._current_password_error(request, row.password, attempt)
         if error:
             return self._page(account, (error,), status=403)
-        change_password(self.app, account.id, new)
+        row = change_password(self.app, account.id, new)
         with writing(self.app.engine) as connection:
-            forget_attempts(connection, attempts_key(account.name, self.app.keys))
+            forget(connection, attempt)
             token = start_session(connection, account.id, self.app.now())
         response = redirect(self.app.site_context.base.to(f"{ACCOUNT}?changed=yes"), 303)
         set_cookie(response, self.app.settings, SESSION_COOKIE, token)
+        remember_browser(self.app, response, row)
         return response
 
     def sign_out(self, request: Request) -> Response:
@@ -70,18 +73,15 @@ class OwnAccountViews:
         delete_cookie(response, self.app.settings, SESSION_COOKIE)
         return response
 
-    def _current_password_error(self, request: Request, account: Account) -> FormError | None:
+    def _current_password_error(
+        self, request: Request, stored: str, attempt: Attempt
+    ) -> FormError | None:
         """Return what is wrong with the current password; attempts count as at signing in."""
-        key = attempts_key(account.name, self.app.keys)
-        with writing(self.app.engine) as connection:
-            number = count_attempt(connection, key, self.app.now())
-            this = select(accounts.c.password).where(accounts.c.id == account.id)
-            stored: str = connection.execute(this).scalar_one()
-        if number > MAX_ATTEMPTS:
-            return FormError("", NAME_LOCKED)
+        if attempt.refusal:
+            return FormError("", attempt.refusal)
         if verify_password(stored or None, request.form.get("current", "")):
             return None
-        note_failed_attempt(self.app, request, number, account.id)
+        note_failed(self.app, attempt)
         return FormError("current", "Enter the password that you use now.")
 
     def _page(

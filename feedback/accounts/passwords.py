@@ -7,15 +7,20 @@ is often used, no rule on what it is made of, none on changing it by the calenda
 
 import hashlib
 import secrets
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from localoffer.unicode_normalisation import normalise
+
 #: How many letters a password may have.
 MIN_LENGTH, MAX_LENGTH = 12, 128
+
+#: So many bytes hold the longest password however it was typed: a letter with its marks, or a
+#: Korean syllable in three parts, takes 9 at most in every language that is written.
+MAX_BYTES = 12 * MAX_LENGTH
 
 #: The first password of an account is good for a week, in seconds.
 FIRST_PASSWORD_SECONDS = 7 * 86_400
@@ -28,6 +33,8 @@ _SAFE_SCORE = 3
 #: zxcvbn gets so many letters: its time grows faster than they do, to seconds at a hundred.
 _SCORED_LETTERS = 32
 
+_TOO_LONG = f"Enter a password of at most {MAX_LENGTH} letters."
+
 #: No letter that is mixed up with another when it is read out or typed from paper.
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -38,12 +45,22 @@ def hash_password(password: str) -> str:
 
 
 def verify_password(stored: str | None, password: str) -> bool:
-    """Return whether a password is the one that was hashed; it takes as long where none was."""
+    """Return whether a password is the one that was hashed; it takes as long where none was.
+
+    One that is longer than any we take is not looked at.
+    """
+    if is_too_long(password):
+        return False
     try:
         _HASHER.verify(stored or _hash_of_no_account(), _normalised(password))
     except (VerificationError, InvalidHashError):
         return False
     return stored is not None
+
+
+def is_too_long(password: str) -> bool:
+    """Return whether a password has more bytes than any that we take."""
+    return len(password.encode(errors="surrogatepass")) > MAX_BYTES
 
 
 def needs_rehash(stored: str) -> bool:
@@ -70,21 +87,23 @@ def password_error(password: str, repeated: str, own_words: Iterable[str]) -> st
         repeated: The same again, as it was typed in the second field.
         own_words: What a guesser would try first: the account's name, the council's.
     """
+    if is_too_long(password):
+        return _TOO_LONG
     normalised = _normalised(password)
     if len(" ".join(normalised.split())) < MIN_LENGTH:
         return f"Enter a password of at least {MIN_LENGTH} letters. Four words in a row will do."
     if len(normalised) > MAX_LENGTH:
-        return f"Enter a password of at most {MAX_LENGTH} letters."
+        return _TOO_LONG
     if _is_guessable(normalised, own_words):
         return "Enter a password that is harder to guess. Four unlike words will do."
-    if normalised != _normalised(repeated):
+    if is_too_long(repeated) or normalised != _normalised(repeated):
         return "Enter the same password in both boxes."
     return None
 
 
 def _normalised(password: str) -> str:
     """Two keyboards may write one letter in two ways; both are the same password (NFKC)."""
-    return unicodedata.normalize("NFKC", password)
+    return normalise("NFKC", password)
 
 
 def _is_guessable(password: str, own_words: Iterable[str]) -> bool:

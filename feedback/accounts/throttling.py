@@ -1,5 +1,7 @@
 """How often signing in was tried with a name: after five wrong attempts it is locked for a while.
 
+A browser in which the owner signed in before is counted apart (``known_browser``).
+
 The count is in the database, so that all workers share it. It is kept for names that nobody has
 too, so that it does not reveal which there are. An attempt is counted before it is looked at: many
 at once are no way round.
@@ -24,7 +26,7 @@ _DAY = 86_400
 def count_attempt(connection: Connection, key: str, now: int, most: int = MAX_ATTEMPTS) -> int:
     """Count an attempt and return its number. If it is above ``most``, it is not to be looked at.
 
-    ``key`` stands for a name (``create.attempts_key``) or a network (``login.network_key``).
+    ``key`` stands for a name, a network or a browser (``attempts.AttemptLimit``).
     """
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     is_over = tries.c.last <= now - LOCK_SECONDS

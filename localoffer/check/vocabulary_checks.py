@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from localoffer.model.vocabulary import BestBet, Synonym
 from localoffer.problems import Level, Problem, quoted
+from localoffer.unicode_normalisation import normalise
 
 #: A row: its path, the line on which it begins, and its record.
 SynonymRow = tuple[str, int, Synonym]
@@ -78,6 +79,6 @@ def _bets_twice(rows: Iterable[BetRow]) -> Iterator[Problem]:
 def folded(words: str) -> str:
     """Return words as the search compares them: small letters, no accents, no apostrophes."""
     spelt = _APOSTROPHES.sub("", words.lower()).replace("+", " plus ").replace("&", " and ")
-    plain = unicodedata.normalize("NFKD", spelt)
+    plain = normalise("NFKD", spelt)
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return " ".join(re.findall(r"[^\W_]+", letters))

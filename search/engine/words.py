@@ -14,6 +14,8 @@ from typing import Any
 import snowballstemmer
 from whoosh.analysis import Filter, RegexTokenizer, StemFilter, StopFilter
 
+from localoffer.unicode_normalisation import normalise
+
 #: A word of a folded text: letters and digits of any script.
 WORD = r"[^\W_]+"
 
@@ -58,7 +60,7 @@ def fold(text: str) -> str:
     """Return text in small letters without accents or apostrophes; "+" and "&" as words."""
     plain = text.translate(_APOSTROPHES)
     if not plain.isascii():
-        marked = unicodedata.normalize("NFKD", plain)
+        marked = normalise("NFKD", plain)
         plain = "".join(letter for letter in marked if unicodedata.category(letter) != "Mn")
     return plain.lower().replace("'", "").replace("+", " plus ").replace("&", " and ")
 

@@ -1,7 +1,6 @@
 """The records that a content folder has already, found by the id in their header."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -11,6 +10,7 @@ from localoffer.check.checked_file import CheckSettings
 from localoffer.check.site_facts import read_site_facts
 from localoffer.read.file_names import is_device
 from localoffer.read.layers import ContentLayers
+from localoffer.unicode_normalisation import normalise
 
 _ID = re.compile(
     rb"^id:[ \t]*[\"']?([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})", re.MULTILINE
@@ -78,9 +78,7 @@ def read_existing_records(content: Path, folder: str = "services") -> ExistingRe
 
 def slug(name: str) -> str:
     """Return a name as a file's name, of ASCII letters, digits and hyphens; it may be empty."""
-    letters = unicodedata.normalize(
-        "NFKD", name.replace("&", " and ").replace("’", "").replace("'", "")
-    )
+    letters = normalise("NFKD", name.replace("&", " and ").replace("’", "").replace("'", ""))
     ascii_letters = letters.encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z0-9]+", "-", ascii_letters).strip("-")
     return stem if len(stem) <= _LONGEST else stem[:_LONGEST].rsplit("-", 1)[0].strip("-")
