@@ -2,10 +2,14 @@
 
 import time
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
+from localoffer.check.check_file import check_file
+from localoffer.check.checked_file import CheckSettings
 from localoffer.problems import Problem
+from localoffer.read.content_files import ContentFile
 from localoffer.read.markdown_body import not_rendered
 from localoffer.read.markdown_lines import line_slips
 
@@ -90,6 +94,22 @@ def test_it_is_told_at_its_line_with_what_to_write(
 )
 def test_what_is_shown_as_it_looks_is_left_alone(body: str) -> None:
     assert told(body) == []
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[us](https://example.org/a b)", "[us](https://example.org/a “us”)",
+        "[us](https://example.org/a", "[us] (https://example.org/a)", "(us)[https://example.org/a]",
+        "[us](https://www.exam ple.org/)",
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_link_is_told_once(link: str) -> None:
+    good = Path(__file__).parent / "examples/good/services/saturday-club.md"
+    text = good.read_text(encoding="utf-8") + f"\nRead what they say: {link}\n"
+    file = ContentFile("services/saturday-club.md", good, text.encode())
+    (problem,) = check_file(file, CheckSettings(is_fictional=True)).problems
+    assert "this link" in problem.message
 
 
 def test_a_part_of_a_page_may_be_the_further_rows_of_a_table() -> None:

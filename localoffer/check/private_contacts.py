@@ -1,11 +1,13 @@
 """Mailboxes and mobile numbers that may be a person's own, in a service or a contact.
 
-A small charity's real mailbox is often a private one, so this asks and does not refuse. The answer
+A small charity's real mailbox is often a private one, or is named after who reads it, so this asks
+and does not refuse. The answer
 stands in the record, with the address that it is about: a changed one is asked about anew.
 """
 
 from collections.abc import Iterator
 
+from localoffer.check.mailboxes import names_a_person
 from localoffer.model.reference import Contact
 from localoffer.model.service import Service
 from localoffer.phone_number import plain_signs
@@ -63,6 +65,8 @@ def _private(record: Service | Contact) -> Iterator[tuple[FieldPath, str, str]]:
     if record.email and is_private_mailbox(record.email):
         host = record.email.rpartition("@")[2].lower()
         yield ("email",), record.email, f"This mailbox is at {host}"
+    elif record.email and names_a_person(record.email):
+        yield ("email",), record.email, "This mailbox seems to be named after a person"
     for row, phone in enumerate(record.phones):
         if is_mobile_number(phone.number):
             yield ("phones", row, "number"), phone.number, "This is a mobile number"

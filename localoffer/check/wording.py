@@ -8,6 +8,7 @@ even where a field is wrong.
 from collections.abc import Iterator
 from typing import Any, Literal
 
+from localoffer.check.mailboxes import misspelt_mailboxes
 from localoffer.check.model_introspection import prose_in, texts_in
 from localoffer.kinds import Kind
 from localoffer.model.base import Record
@@ -20,6 +21,7 @@ from localoffer.plain_language.placeholders import placeholders
 from localoffer.problems import Problem
 from localoffer.read.markdown_body import not_rendered
 from localoffer.read.markdown_lines import line_slips
+from localoffer.read.markdown_links import without_link_slips
 from localoffer.read.source import FieldPath, Source, dotted
 
 
@@ -39,6 +41,9 @@ def record_wording(
     problems += not_rendered(source.body, source.path, source.body_line)
     problems += line_slips(source.body, source.path, source.body_line, is_part=kind.model is Slot)
     problems += _other_placeholders(source, source.values, (), header)
+    body = enumerate(source.body.split("\n"), source.body_line)
+    problems += misspelt_mailboxes(source.path, ((line, "", text) for line, text in body))
+    problems += _misspelt_in(source, source.values, ())
     if isinstance(record, Service):
         problems += contradictions(record, passages, source.line_of)
     return problems
@@ -52,7 +57,7 @@ def source_reading_age(source: Source, kind: Kind) -> float | None:
 def _header_and_all(source: Source, kind: Kind) -> tuple[list[Passage], list[Passage]]:
     """Return the passages of a file's header, and these with the text below it."""
     header = list(_passages(source, kind.model, source.values, ()))
-    body = Passage(source.path, source.body_line, "", source.body)
+    body = Passage(source.path, source.body_line, "", without_link_slips(source.body))
     return header, [*header, *([body] if source.body.strip() else [])]
 
 
@@ -70,7 +75,14 @@ def row_wording(
     passages = list(_passages(source, model, values, place))
     problems = check_words(passages, LanguageLimits(reading_age, whole="row" if place else "file"))
     problems += _other_placeholders(source, values, place, passages)
+    problems += _misspelt_in(source, values, place)
     return problems
+
+
+def _misspelt_in(source: Source, values: Any, place: FieldPath) -> Iterator[Problem]:
+    texts = ((where, text) for where, text in texts_in(values, place) if "@" in text)
+    located = ((source.line_of(where), dotted(where), text) for where, text in texts)
+    return misspelt_mailboxes(source.path, located)
 
 
 def _passages(

@@ -71,7 +71,7 @@ class Contact(Record):
     email: Email | None = ask("the role mailbox", default=None)
     phones: tuple[PhoneLine, ...] = ask("phone numbers", default=())
     confirmed_public: tuple[Line, ...] = ask(
-        "private mailboxes and mobile numbers that belong to a role and may be public",
+        "what seems a person's mailbox or mobile number, belongs to a role, and may be public",
         example="team@gmail.com",
         default=(),
     )

@@ -141,7 +141,7 @@ class Service(Record, Assured):
     )
     email: Email | None = ask("the e-mail address, if possible a role mailbox", default=None)
     confirmed_public: tuple[Line, ...] = ask(
-        "private mailboxes and mobile numbers that belong to a role and may be public",
+        "what seems a person's mailbox or mobile number, belongs to a role, and may be public",
         example="club@gmail.com",
         default=(),
     )

@@ -80,10 +80,26 @@ def link_slips(text: str, path: str, first_line: int) -> Iterator[Problem]:
         if not _ADDRESS.match(target) or not is_readable_address(target):
             yield Problem(path, lines.line_of(match.start()), "", *_not_an_address(target))
     for number, line in enumerate(text.split("\n"), first_line):
-        for pattern, message, fix in _SLIPS if "](" in line or ")[" in line or "] " in line else ():
+        for pattern, message, fix in _SLIPS if _may_have_link(line) else ():
             for match in pattern.finditer(line):
                 words = fix.format(**match.groupdict())
                 yield Problem(path, number, "", message, words, Level.WARNING)
+
+
+def without_link_slips(text: str) -> str:
+    """Return a Markdown text in which links that are none are their words alone.
+
+    ``link_slips`` tells of them, so that nothing else has to.
+    """
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        for pattern, _, _ in _SLIPS if _may_have_link(line) else ():
+            lines[number] = pattern.sub(r"\g<words>", lines[number])
+    return "\n".join(lines)
+
+
+def _may_have_link(line: str) -> bool:
+    return "](" in line or ")[" in line or "] " in line
 
 
 def _not_an_address(target: str) -> tuple[str, str]:
