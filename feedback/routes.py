@@ -104,6 +104,8 @@ def moderation_routes(app: AppContext) -> Iterator[FeedbackRoute]:
     """Yield the addresses of moderation."""
     lists, comments, enter_form = ListViews(app), CommentView(app), EnterView(app)
     yield FeedbackRoute("GET", MODERATION, require_role(app, "reader", lists.queue))
+    queue_file = require_role(app, "reader", lists.queue_file)
+    yield FeedbackRoute("GET", f"{MODERATION}queue.csv", queue_file)
     yield FeedbackRoute("GET", f"{MODERATION}votes", require_role(app, "reader", lists.votes))
     yield FeedbackRoute("GET", f"{MODERATION}log", require_role(app, "moderator", lists.log))
     yield FeedbackRoute(

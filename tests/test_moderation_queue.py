@@ -1,5 +1,7 @@
 """The queue: the gravest first, then the oldest; page by page, however many there are."""
 
+import csv
+import io
 import re
 from html import unescape
 from pathlib import Path
@@ -77,6 +79,29 @@ def test_what_is_late_says_so_in_words(tmp_path: Path) -> None:
     assert page.count("Overdue: it was due by") == 1
     assert "2 waiting. 1 overdue." in page
     assert "Overdue" not in site.get("?state=published")
+
+
+def test_a_list_is_had_as_a_file_of_facts_without_a_word_of_anyone(
+    tmp_path: Path, databases: str
+) -> None:
+    site = moderation_site(tmp_path, databases)
+    late, early = site.service.now() - 86_400, site.service.now() + 86_400
+    odd = "=HYPERLINK(1)"
+    fill(site, [
+        {"due": late, "page": PAGE, "about": "missing", "wants_reply": True},
+        {"due": early, "page": odd, "reference": "R9"},
+        {"state": "published", "reference": "R10"},
+    ])  # fmt: skip
+    [address] = re.findall(r'href="/feedback/desk/(queue\.csv[^"]*)"', site.get(""))
+    text = site.get(unescape(address))
+    assert "taxi" not in text
+    assert odd not in text
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert [row["Reference"] for row in rows] == ["R0", "R9"]
+    first = rows[0]
+    assert (first["State"], first["Overdue"], first["Wants a reply"]) == ("New", "yes", "yes")
+    assert (first["Page"], rows[1]["Page"], rows[1]["Overdue"]) == (PAGE, "", "no")
+    assert "R10" in site.get("queue.csv?state=published")
 
 
 def test_each_list_shows_its_own(tmp_path: Path, databases: str) -> None:

@@ -39,7 +39,7 @@ class QueuePage(ModerationPage):
 
     ``in_danger`` are the rows with words of danger, of every list. ``page_filter`` is the address
     of the page from which all rows were sent, if one was asked for. ``next_address`` leads to the
-    rows after these.
+    rows after these, ``file_address`` to all of them as a CSV file.
     """
 
     template: ClassVar[str] = "feedback/moderation-queue.html"
@@ -52,6 +52,7 @@ class QueuePage(ModerationPage):
     count_text: str
     rows: tuple[QueueRow, ...]
     next_address: str
+    file_address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from feedback.accounts.account import Account
 from feedback.app_context import AppContext
 from feedback.forms.views import query_args
+from feedback.local_time import day_of
 from feedback.moderation import audit_history
 from feedback.moderation.actions.permissions import states_of
 from feedback.moderation.comment_page import QUEUE, flash_of
@@ -31,6 +32,7 @@ from feedback.moderation.queue import (
     read_id,
     unchecked_danger_rows,
 )
+from feedback.moderation.queue_file import MAX_ROWS, queue_csv
 from feedback.states import State
 from feedback.store.engine import reading
 from feedback.store.tables import votes
@@ -72,8 +74,19 @@ class ListViews:
             count_text=_count_text(queue_filter, counts),
             rows=tuple(queue_row(row, site_context, now) for row in rows[:PAGE_SIZE]),
             next_address=_next_address(queue_filter, rows),
+            file_address=f"/feedback/desk/queue.csv?{_query_of(queue_filter)}" if rows else "",
         )
         return self.app.page(page)
+
+    def queue_file(self, request: Request, _: Account) -> Response:
+        """Return what the address asks for as a CSV file, without anybody's words."""
+        queue_filter, now = _read_filter(query_args(request)), self.app.now()
+        with reading(self.app.engine) as connection:
+            rows = queue_rows(connection, queue_filter, MAX_ROWS)[:MAX_ROWS]
+        content = queue_csv(rows, self.app.site_context, now)
+        response = Response(content, mimetype="text/csv")
+        response.headers["Content-Disposition"] = f'attachment; filename="{day_of(now)}-queue.csv"'
+        return response
 
     def log(self, request: Request, account: Account) -> Response:
         """Return a page of the audit log, newest first."""
@@ -175,14 +188,19 @@ def _count_text(queue_filter: QueueFilter, counts: QueueCounts) -> str:
 def _next_address(queue_filter: QueueFilter, rows: list[Row[Any]]) -> str:
     if len(rows) <= PAGE_SIZE:
         return ""
+    return f"/feedback/desk/?{_query_of(queue_filter, str(cursor_of(rows[PAGE_SIZE - 1])))}"
+
+
+def _query_of(queue_filter: QueueFilter, after: str = "") -> str:
+    """Return the query of an address that asks for the same rows, or for those after a cursor."""
     query = {
         "kind": queue_filter.kind,
         "state": "" if queue_filter.states == WAITING_STATES else queue_filter.states[0].value,
         "page": queue_filter.page,
         "theme": queue_filter.theme,
-        "after": str(cursor_of(rows[PAGE_SIZE - 1])),
+        "after": after,
     }
-    return f"/feedback/desk/?{urlencode({name: value for name, value in query.items() if value})}"
+    return urlencode({name: value for name, value in query.items() if value})
 
 
 def _page_votes(connection: Connection) -> list[Row[Any]]:

@@ -1,14 +1,13 @@
 """Every school and the state of its report as a table: ``/schools/reports.csv``."""
 
-import csv
 from collections.abc import Iterable, Iterator
 from datetime import date
-from io import StringIO
 
 from localoffer.offer import Offer
 from localoffer.render.environment import SiteBase
 from localoffer.schools.known_school import KnownSchool, known_schools
 from localoffer.schools.labels import kind_text, months_between, state_text
+from localoffer.write.csv_table import csv_table
 
 ADDRESS = "/schools/reports.csv"
 
@@ -19,22 +18,11 @@ COLUMNS = (
     "parts that seem missing", "SENCO known", "EHC coordinator",
 )  # fmt: skip
 
-#: A cell that begins with one of these is a formula to a spreadsheet (OWASP, "CSV Injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 
 def school_table(offer: Offer, base: SiteBase) -> bytes:
-    """Return the table (RFC 4180) in UTF-8 with a byte-order mark.
-
-    Without the mark, spreadsheets that people open by a double click take it for another
-    encoding and spoil every name with an accent; programs skip it as ``utf-8-sig``.
-    """
-    stream = StringIO(newline="")
-    writer = csv.writer(stream)
-    writer.writerow(COLUMNS)
-    for known in known_schools(offer):
-        writer.writerow([_safe(cell) for cell in _cells(known, offer, base)])
-    return stream.getvalue().encode("utf-8-sig")
+    """Return the table (RFC 4180) in UTF-8."""
+    rows = (_cells(known, offer, base) for known in known_schools(offer))
+    return csv_table(COLUMNS, rows).encode("utf-8")
 
 
 def _cells(known: KnownSchool, offer: Offer, base: SiteBase) -> Iterator[object]:
@@ -54,9 +42,3 @@ def _cells(known: KnownSchool, offer: Offer, base: SiteBase) -> Iterator[object]
 
 def _days(dated: date | None, checked: date | None, today: date) -> Iterable[object]:
     return (dated, months_between(dated, today) if dated else None, checked)
-
-
-def _safe(cell: object) -> str:
-    """Return a cell as text that no spreadsheet takes for a formula."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text

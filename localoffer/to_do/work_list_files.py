@@ -1,7 +1,5 @@
 """The work list as a table for spreadsheets and as JSON for programs."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -13,27 +11,17 @@ from localoffer.to_do.unknown_words import UnknownWord
 from localoffer.to_do.work_counts import KindCount, counts_by_kind
 from localoffer.to_do.work_list import RecordWork, WorkList
 from localoffer.to_do.work_selection import FEED_WORDS
+from localoffer.write.csv_table import csv_table
 
 _COLUMNS = (
     "place", "kind", "name", "file", "owner", "state", "fact", "fields", "to do", "what",
 )  # fmt: skip
 
-#: How a cell begins that a spreadsheet would take for a formula (OWASP, "CSV Injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-#: Tells Excel that the file is UTF-8.
-_MARK = "\ufeff"
-
 
 def as_csv(work: WorkList) -> str:
     """Return a row for each fact that a record lacks, and for each word of a feed."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
     rows = (row for place, record in enumerate(work.unfinished, 1) for row in _rows(place, record))
-    for row in (*rows, *map(_word_row, work.words)):
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
-    return _MARK + stream.getvalue()
+    return csv_table(_COLUMNS, (*rows, *map(_word_row, work.words)))
 
 
 def as_json(things: Iterable[ToDo], work: WorkList) -> str:
