@@ -11,6 +11,7 @@ from feedback.app_context import AppContext
 from feedback.error_pages import ErrorPages
 from feedback.intake.length import MAX_BYTES, MAX_PARTS
 from feedback.keys import Keys
+from feedback.mail.background_sending import BackgroundSending
 from feedback.monitoring.health_views import HEALTH_ADDRESSES
 from feedback.request_checks import RequestChecks
 from feedback.routes import (
@@ -66,6 +67,7 @@ def app_of(context: AppContext) -> Flask:
     app.before_request(lambda: checks.check(request))
     app.after_request(_gzip)
     app.after_request(checks.add_headers)
+    app.after_request(BackgroundSending(context).after_request)
     app.register_error_handler(Exception, ErrorPages(context).handle)
     app.extensions["feedback"] = context
     app.wsgi_app = ProxyFix(app.wsgi_app, context.settings.proxies, 0, 0, 0, 0)  # type: ignore[method-assign]

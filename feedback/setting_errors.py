@@ -8,6 +8,7 @@ from cryptography.fernet import Fernet
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from feedback.mail.message import is_email
 from localoffer.program import PROGRAM
 from localoffer.workspace import STATE
 
@@ -18,11 +19,21 @@ ORIGINS, PROXIES = "FEEDBACK_ORIGINS", "FEEDBACK_PROXIES"
 MOST_AN_HOUR = "FEEDBACK_MOST_AN_HOUR"
 NOTIFY_KEY, NOTIFY_TEMPLATE = "FEEDBACK_NOTIFY_KEY", "FEEDBACK_NOTIFY_TEMPLATE"
 NOTIFY_ADDRESS = "FEEDBACK_NOTIFY_ADDRESS"
+SMTP_HOST, SMTP_PORT, SMTP_SECURITY = (
+    "FEEDBACK_SMTP_HOST", "FEEDBACK_SMTP_PORT", "FEEDBACK_SMTP_SECURITY"
+)  # fmt: skip
+SMTP_USER, SMTP_FROM = "FEEDBACK_SMTP_USER", "FEEDBACK_SMTP_FROM"
+SMTP_PASSWORD = "FEEDBACK_SMTP_PASSWORD"  # noqa: S105 - the name of a setting
+SMTP_CERTIFICATES = "FEEDBACK_SMTP_CERTIFICATES"
+NOTICES_TO = "FEEDBACK_NOTICES_TO"
 OPENID_ISSUER, OPENID_CLIENT = "FEEDBACK_OPENID_ISSUER", "FEEDBACK_OPENID_CLIENT"
 OPENID_SECRET = "FEEDBACK_OPENID_SECRET"  # noqa: S105 - the name of a setting
 
+#: How a connection to a mail server is sealed, with the usual port of each way.
+SMTP_PORTS: Mapping[str, int] = {"starttls": 587, "tls": 465, "none": 25}
+
 USUAL_MOST = 30
-_MOST_PROXIES = 5
+_MOST_PROXIES, _LAST_PORT = 5, 65_535
 
 
 def errors_in(environ: Mapping[str, str]) -> Iterator[str]:
@@ -53,6 +64,44 @@ def errors_in_groups(environ: Mapping[str, str]) -> Iterator[str]:
         if missing and len(missing) < len(names):
             names_missing = " and ".join(missing)
             yield f"{names_missing} is not set, and the others of its kind are. Set all, or none."
+    yield from _smtp(environ)
+    yield from _notices(environ)
+
+
+def _smtp(environ: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is wrong with the mail server's settings."""
+    host, sender = environ.get(SMTP_HOST, ""), environ.get(SMTP_FROM, "")
+    if bool(host) != bool(sender):
+        missing, there = (SMTP_FROM, SMTP_HOST) if host else (SMTP_HOST, SMTP_FROM)
+        yield f"{missing} is not set, and {there} is. Set both, or none."
+    if sender and not is_email(sender):
+        yield f"{SMTP_FROM} is {sender}. Set it to the address that mail comes from."
+    if bool(environ.get(SMTP_USER)) != bool(environ.get(SMTP_PASSWORD)):
+        yield f"Set {SMTP_USER} and {SMTP_PASSWORD} both, or neither where no login is asked for."
+    port = environ.get(SMTP_PORT) or "587"
+    if not (port.isascii() and port.isdecimal() and 0 < int(port[:6]) <= _LAST_PORT):
+        yield f"{SMTP_PORT} is {port}. Set it to a number such as 587."
+    security = environ.get(SMTP_SECURITY) or "starttls"
+    if security not in SMTP_PORTS:
+        yield f"{SMTP_SECURITY} is {security}. Set it to starttls, tls or none."
+    elif security == "none" and host not in ("", "localhost", "127.0.0.1", "::1"):
+        fix = "Only a mail server on this machine may be spoken to like that. Set starttls or tls."
+        yield f"{SMTP_SECURITY} is none: others could read replies and the password. {fix}"
+    certificates = environ.get(SMTP_CERTIFICATES)
+    if certificates and not Path(certificates).is_file():
+        fix = "Set it to the file of your own authority's certificate, or leave it out."
+        yield f"{SMTP_CERTIFICATES} is {certificates}, which is no file. {fix}"
+
+
+def _notices(environ: Mapping[str, str]) -> Iterator[str]:
+    to = environ.get(NOTICES_TO)
+    if not to:
+        return
+    if not is_email(to):
+        yield f"{NOTICES_TO} is {to}. Set it to one e-mail address, that of a role's mailbox."
+    if not (environ.get(NOTIFY_KEY) or environ.get(SMTP_HOST)):
+        fix = f"Set {NOTIFY_KEY} and {NOTIFY_TEMPLATE}, or {SMTP_HOST} and {SMTP_FROM}."
+        yield f"{NOTICES_TO} is set, and nothing to send with. {fix}"
 
 
 def _folder(environ: Mapping[str, str], name: str, file: str, fix: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from feedback.setting_errors import (
     DATABASE,
     KEYS,
     MOST_AN_HOUR,
+    NOTICES_TO,
     NOTIFY_ADDRESS,
     NOTIFY_KEY,
     NOTIFY_TEMPLATE,
@@ -23,6 +24,14 @@ from feedback.setting_errors import (
     ORIGINS,
     PROXIES,
     SITE,
+    SMTP_CERTIFICATES,
+    SMTP_FROM,
+    SMTP_HOST,
+    SMTP_PASSWORD,
+    SMTP_PORT,
+    SMTP_PORTS,
+    SMTP_SECURITY,
+    SMTP_USER,
     USUAL_MOST,
     errors_in,
     errors_in_groups,
@@ -58,13 +67,31 @@ class Notify:
 
 
 @dataclass(frozen=True, slots=True)
+class Smtp:
+    """The council's own mail server, and the address ``sender`` that mail comes from.
+
+    ``security`` is ``starttls``, ``tls``, or ``none`` on this machine; ``user`` is empty where
+    it asks for no login. ``certificates`` is a file of authorities besides the system's.
+    """
+
+    host: str
+    port: int
+    security: str
+    sender: str
+    user: str = ""
+    password: str = field(default="", repr=False)
+    certificates: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedbackSettings:
     """The settings of the service.
 
     ``keys`` seal and sign: the first seals, all of them open, so that one can be changed for
     another. ``origins`` are those of our own pages. ``proxies`` is the number of servers of ours
     in front: so many of the addresses that a request says it passed are believed. From one
-    network, most_an_hour comments are taken in an hour.
+    network, most_an_hour comments are taken in an hour. Mail goes through ``notify``, else through
+    ``smtp``; ``notices_to`` is the mailbox that is told what came, empty for none.
     """
 
     folders: SiteFolders
@@ -74,6 +101,8 @@ class FeedbackSettings:
     proxies: int = 0
     most_an_hour: int = USUAL_MOST
     notify: Notify | None = None
+    smtp: Smtp | None = None
+    notices_to: str = ""
     openid: OpenId | None = None
 
     @classmethod
@@ -99,6 +128,8 @@ class FeedbackSettings:
             proxies=int(environ.get(PROXIES) or 0),
             most_an_hour=int(environ.get(MOST_AN_HOUR) or USUAL_MOST),
             notify=_notify(environ),
+            smtp=_smtp(environ),
+            notices_to=environ.get(NOTICES_TO, ""),
             openid=_openid(environ),
         )
 
@@ -113,7 +144,7 @@ def local_settings(
 ) -> FeedbackSettings:
     """Return the settings of ``make``: SQLite and a key of its own, both in the state folder.
 
-    Of the environment, only GOV.UK Notify counts, so that replies can be sent from there too.
+    Of the environment, only what sends mail counts, so that replies can be sent from there too.
 
     Raises:
         UsageError: a setting is wrong, or the state folder lies inside the site.
@@ -134,8 +165,15 @@ def local_settings(
         with os.fdopen(handle, "wb") as opened:
             opened.write(Fernet.generate_key() + b"\n")
     keys = tuple(file.read_text(encoding="ascii").split())
+    environ = environ or {}
     return FeedbackSettings(
-        folders, local_database(folders.state), keys, origins, notify=_notify(environ or {})
+        folders,
+        local_database(folders.state),
+        keys,
+        origins,
+        notify=_notify(environ),
+        smtp=_smtp(environ),
+        notices_to=environ.get(NOTICES_TO, ""),
     )
 
 
@@ -149,6 +187,22 @@ def _notify(environ: Mapping[str, str]) -> Notify | None:
     if not key or not template:
         return None
     return Notify(key, template, environ.get(NOTIFY_ADDRESS) or _GOVUK)
+
+
+def _smtp(environ: Mapping[str, str]) -> Smtp | None:
+    host, sender = environ.get(SMTP_HOST), environ.get(SMTP_FROM)
+    if not host or not sender:
+        return None
+    security = environ.get(SMTP_SECURITY) or "starttls"
+    return Smtp(
+        host=host,
+        port=int(environ.get(SMTP_PORT) or SMTP_PORTS[security]),
+        security=security,
+        sender=sender,
+        user=environ.get(SMTP_USER, ""),
+        password=environ.get(SMTP_PASSWORD, ""),
+        certificates=environ.get(SMTP_CERTIFICATES, ""),
+    )
 
 
 def _openid(environ: Mapping[str, str]) -> OpenId | None:

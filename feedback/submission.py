@@ -42,10 +42,14 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The reference that the sender gets; ``is_new`` is False for a form that was sent before."""
+    """The reference that the sender gets; ``is_new`` is False for a form that was sent before.
+
+    ``danger`` is the weight of the words of danger in it, 0 for none.
+    """
 
     reference: str
     is_new: bool
+    danger: int = 0
 
 
 @dataclass(frozen=True, slots=True)

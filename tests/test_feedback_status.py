@@ -17,7 +17,7 @@ from sqlalchemy import insert, update
 
 from feedback.app import PREFIXES, app_of
 from feedback.app_context import AppContext
-from feedback.mail.outbox import MOST_TRIES, queue_reply
+from feedback.mail.outbox import REFUSED, queue_reply
 from feedback.monitoring.metrics import metrics_text
 from feedback.monitoring.service_status import ServiceStatus, read_status
 from feedback.monitoring.status_warnings import LEAST_FREE_BYTES, status_warnings
@@ -77,10 +77,10 @@ def late_mail(service: AppContext) -> None:
     mail(service, send(service, "1"), NOW - 2 * DAY)
 
 
-def mail_given_up(service: AppContext) -> None:
+def mail_refused(service: AppContext) -> None:
     mail(service, send(service, "1"), NOW)
     with writing(service.engine) as connection:
-        connection.execute(update(outbox).values(tries=MOST_TRIES))
+        connection.execute(update(outbox).values(outcome=REFUSED))
 
 
 def never_exported(service: AppContext) -> None:
@@ -97,7 +97,7 @@ def never_exported(service: AppContext) -> None:
         (grave, "Grave words that nobody has said they acted on: 1."),
         (overdue, "Past the day by which an answer was promised: 1."),
         (late_mail, "Mail that has not been sent: 1, the oldest written 2 days ago."),
-        (mail_given_up, "Mail that could not be sent and is not tried again: 1."),
+        (mail_refused, "Mail that did not arrive and is not tried again: 1."),
         (never_exported, "Signed off and not yet published: 1, the oldest for 8 days."),
     ],
 )

@@ -1,13 +1,17 @@
-"""``feedback send``: send the mail in the outbox, through GOV.UK Notify or by hand."""
+"""``feedback send``: send the notices and replies that wait, and ask what became of those sent."""
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 
 from feedback.app_context import AppContext
 from feedback.cli.open_app import open_app_context
-from feedback.mail.notify import Delivery, make_mailer
-from feedback.mail.outbox import Mail, given_up_references, unsent
-from feedback.mail.sending import mark_sent, send_due
+from feedback.mail.carrier import make_mailer
+from feedback.mail.mailer import Delivery, Mailer
+from feedback.mail.outbox import Mail, failed_references, late_references, unsent
+from feedback.mail.outcomes import ask_outcomes
+from feedback.mail.send_notices import mailbox_fails, send_notices
+from feedback.mail.sending import SendingResult, mark_sent, send_due
 from feedback.store.command_runs import record_run
 from feedback.store.engine import reading, writing
 from localoffer.cli.run import DONE, PROBLEMS
@@ -15,9 +19,8 @@ from localoffer.problems import UsageError
 from localoffer.program import PROGRAM
 from localoffer.workspace import Workspace
 
-_BAD_KEY = (
-    "GOV.UK Notify does not take FEEDBACK_NOTIFY_KEY or the template. Nothing is lost: check both"
-)
+_OURS = "Something is wrong with the settings, or a limit is used up. Nothing is lost: look at the"
+_NOT_SET = "Neither GOV.UK Notify nor a mail server is set, so nothing is sent by itself."
 
 
 def run(workspace: Workspace, options: Namespace) -> int:
@@ -31,40 +34,62 @@ def run(workspace: Workspace, options: Namespace) -> int:
         return _list(app)
     if options.sent:
         return _by_hand(app, options.sent)
-    return _send(app)
+    mailer = make_mailer(app.settings)
+    return _send(app, mailer) if mailer else _without(app)
 
 
-def _send(app: AppContext) -> int:
-    notify = app.settings.notify
-    if notify is None:
-        return _without(app)
-    counts = send_due(app, make_mailer(notify), app.now())
+def _send(app: AppContext, mailer: Mailer) -> int:
+    results = []
+    if app.settings.notices_to:
+        notices = send_notices(app, mailer, app.now())
+        results.append(notices)
+        sys.stdout.write(f"Notices: {_counted(notices)}\n")
+    if not any(result.must_stop for result in results):
+        results.append(send_due(app, mailer, app.now()))
+        sys.stdout.write(f"{_counted(results[-1])}\n")
+    ask_outcomes(app, mailer, app.now())
     with writing(app.engine) as connection:
         record_run(connection, "send", app.now())
-    sys.stdout.write(
-        f"{counts.get(Delivery.SENT, 0)} sent, {counts.get(Delivery.RETRY, 0)} tried again later.\n"
-    )
-    if counts.get(Delivery.BAD_KEY):
-        sys.stderr.write(f"{_BAD_KEY}, then send again.\n")
-    return _given_up(app) or (PROBLEMS if counts.get(Delivery.BAD_KEY) else DONE)
+    errors = [*_errors(results), *_undelivered(app)]
+    sys.stderr.write("".join(f"{error}\n" for error in errors))
+    return PROBLEMS if errors else DONE
+
+
+def _counted(result: SendingResult) -> str:
+    sent, later = (result.counts.get(one, 0) for one in (Delivery.SENT, Delivery.RETRY))
+    return f"{sent} sent, {later} tried again later."
+
+
+def _errors(results: list[SendingResult]) -> Iterator[str]:
+    """Yield what the operator has to mend, and what else was answered: it may be both."""
+    reasons = dict.fromkeys(reason for result in results for reason in result.reasons)
+    if any(Delivery.OUR_FAULT in result.counts for result in results):
+        yield f"{_OURS} settings that begin with FEEDBACK_NOTIFY or FEEDBACK_SMTP, then send again."
+    if reasons:
+        yield f"What was answered: {'; '.join(reasons)}."
+
+
+def _undelivered(app: AppContext) -> Iterator[str]:
+    """Yield what did not arrive, until somebody was told in another way."""
+    with reading(app.engine) as connection:
+        failed, late = failed_references(connection), late_references(connection)
+        mailbox = mailbox_fails(connection, app.now())
+    if failed:
+        fix = "Tell them in another way, then press “I have told them” on the comment's page."
+        yield f"Did not arrive, and is not tried again: {', '.join(failed)}. {fix}"
+    if late:
+        fix = f"To send by hand: {PROGRAM} feedback send --list"
+        yield f"Could not be sent so far, and is tried each day: {', '.join(late)}. {fix}"
+    if mailbox:
+        yield "The mailbox in FEEDBACK_NOTICES_TO did not get a notice. Write to it, and look."
 
 
 def _without(app: AppContext) -> int:
     with reading(app.engine) as connection:
         number = len(unsent(connection, app))
     fix = f"{number} in the outbox. To send by hand: {PROGRAM} feedback send --list"
-    sys.stdout.write(f"GOV.UK Notify is not set, so nothing is sent by itself. {fix}\n")
+    sys.stdout.write(f"{_NOT_SET} {fix}\n")
     return DONE
-
-
-def _given_up(app: AppContext) -> int:
-    with reading(app.engine) as connection:
-        references = given_up_references(connection)
-    if not references:
-        return DONE
-    fix = f"Tell them another way: {PROGRAM} feedback send --list"
-    sys.stderr.write(f"Could not be sent, and is not tried again: {', '.join(references)}. {fix}\n")
-    return PROBLEMS
 
 
 def _list(app: AppContext) -> int:
@@ -77,7 +102,8 @@ def _list(app: AppContext) -> int:
 
 
 def _letter(mail: Mail) -> str:
-    state = ", given up" if mail.given_up else ""
+    late = ", tried often" if mail.is_late else ""
+    state = ", its address takes no mail" if mail.is_refused else late
     subject, body = (mail.words.subject, mail.words.body) if mail.words else ("", "Cannot be read.")
     return (
         f"Number {mail.id}, about {mail.reference}{state}\n"

@@ -14,6 +14,7 @@ from feedback.forms.render import FilledForm, sentence_page
 from feedback.forms.survey_questions import form_of, split, survey_of
 from feedback.forms.views import FormView
 from feedback.intake.intake import receive_survey_answer
+from feedback.mail.background_sending import note_danger
 from feedback.submission import Manner, Submission
 from localoffer.model.survey import Survey
 from localoffer.offer import Entry
@@ -56,6 +57,7 @@ class SurveyView:
     def _store(self, request: Request, survey: Entry[Survey], submission: Submission) -> str:
         choices, words = split(survey, submission, self._choices_key(submission))
         receipt = receive_survey_answer(self.app, request, choices, words)
+        note_danger(request, receipt)
         if receipt.reference:
             return f"/feedback/received/{receipt.reference}"
         return f"/feedback/survey/{survey.slug}?{_SENT}=yes"

@@ -12,6 +12,7 @@ from feedback.forms.form import Form, FormRequest, form_request_of, read_form
 from feedback.forms.parse_post import PostedForm, clean_text, read_post
 from feedback.forms.render import FilledForm, Typed, form_page
 from feedback.intake.intake import IntakeRefusal, receive
+from feedback.mail.background_sending import note_danger
 from feedback.submission import Submission
 from localoffer.form_error import FormError
 
@@ -81,6 +82,7 @@ class FormView:
             answer = request.form.get("answer", "")
             submission = replace(submission, about=answer if answer in ("yes", "no") else "")
         receipt = receive(self.app, request, submission)
+        note_danger(request, receipt)
         return f"/feedback/received/{receipt.reference}"
 
     def show_errors(

@@ -8,12 +8,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from localoffer.read.register import read_register
 
 #: The weight of each group of phrases; 0 is no danger. The queue is sorted by these.
 WEIGHTS: Mapping[str, int] = {"now": 3, "harm": 2, "worry": 1}
+
+#: From this weight of words on somebody may be in danger; words of worry, below it, only come first
+#: in the queue.
+GRAVE: Final = 2
 
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
 _APOSTROPHES = str.maketrans("", "", "'’`")

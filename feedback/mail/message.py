@@ -46,6 +46,15 @@ def is_email(text: str) -> bool:
     return True
 
 
+def ascii_email(address: str) -> str:
+    """Return an address with its domain as the network writes it (IDNA), where it can be.
+
+    Raises:
+        ValueError: it is no e-mail address.
+    """
+    return validate_email(address, check_deliverability=False).ascii_email or address
+
+
 def _plain(text: str, keep: str) -> str:
     """Return text with a space for whatever is a control, a line end, or half a letter."""
     return "".join(

@@ -7,17 +7,22 @@ decision that it explains, and ``feedback send`` takes it from there.
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, insert, select, update
 
 from feedback.app_context import AppContext
+from feedback.mail.attempts import LATE_AFTER
+from feedback.mail.mailer import NOT_DELIVERED
 from feedback.mail.message import MailText, is_email
 from feedback.store.tables import comments, contacts, outbox
 
-#: Seconds from a failure to the next attempt: 5 minutes, half an hour, 2 hours, 6, 24.
-WAITS = (300, 1_800, 7_200, 21_600, 86_400)
+#: What became of a mail whose address takes none: it is not tried again.
+REFUSED = "refused"
 
-#: After so many failures it is given up, and ``feedback send`` says so.
-MOST_TRIES = len(WAITS) + 1
+#: How mail can end without having arrived: a person has to tell the sender.
+FAILED = (REFUSED, *NOT_DELIVERED)
+
+#: The sender was told in another way after all.
+TOLD = "told"
 
 _TEMPLATE = "reply"
 
@@ -33,11 +38,17 @@ class Mail:
     tries: int
     words: MailText | None
     address: str | None
+    outcome: str = ""
 
     @property
-    def given_up(self) -> bool:
-        """Whether it failed so often that it is not tried again."""
-        return self.tries >= MOST_TRIES
+    def is_refused(self) -> bool:
+        """Whether its address takes no mail: it is not tried again."""
+        return self.outcome == REFUSED
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it failed so often that a person should know; it is still tried each day."""
+        return self.tries >= LATE_AFTER and not self.is_refused
 
 
 def queue_reply(
@@ -69,26 +80,42 @@ def queue_reply(
 
 
 def unsent(connection: Connection, app: AppContext) -> tuple[Mail, ...]:
-    """Return all mail that has not been sent, oldest first, including what was given up."""
+    """Return all mail that has not been sent, oldest first, including what was refused."""
     rows = connection.execute(_WAITING).mappings()
     return tuple(_mail(row, app) for row in rows)
 
 
 def due(connection: Connection, app: AppContext, now: int) -> tuple[Mail, ...]:
     """Return the mail to be tried now; ``now`` is seconds since 1970."""
-    rows = connection.execute(
-        _WAITING.where(outbox.c.next_try <= now, outbox.c.tries < MOST_TRIES)
-    ).mappings()
+    is_due = and_(outbox.c.next_try <= now, outbox.c.outcome == "")
+    rows = connection.execute(_WAITING.where(is_due)).mappings()
     return tuple(_mail(row, app) for row in rows)
 
 
-def given_up_references(connection: Connection) -> tuple[str, ...]:
-    """Return the references of comments whose mail was given up: a person has to write instead."""
+def failed_references(connection: Connection) -> tuple[str, ...]:
+    """Return the references of comments whose mail did not arrive: a person has to tell them."""
+    return _references(connection, outbox.c.outcome.in_(FAILED))
+
+
+def late_references(connection: Connection) -> tuple[str, ...]:
+    """Return the references of comments whose mail failed often, and is still tried each day."""
+    waits = and_(outbox.c.sent.is_(None), outbox.c.outcome == "")
+    return _references(connection, and_(waits, outbox.c.tries >= LATE_AFTER))
+
+
+def settle_failed(connection: Connection, comment_id: int, now: int) -> None:
+    """Write down that a sender, whom mail did not reach, is told in another way or once more."""
+    failed = (outbox.c.comment == comment_id, outbox.c.outcome.in_(FAILED))
+    told = {"outcome": TOLD, "sealed": None, "sent": func.coalesce(outbox.c.sent, now)}
+    connection.execute(update(outbox).where(*failed).values(told))
+
+
+def _references(connection: Connection, which: ColumnElement[bool]) -> tuple[str, ...]:
     rows = connection.execute(
         select(comments.c.reference)
         .distinct()
         .join(outbox, outbox.c.comment == comments.c.id)
-        .where(outbox.c.sent.is_(None), outbox.c.tries >= MOST_TRIES)
+        .where(which)
         .order_by(comments.c.reference)
     )
     return tuple(rows.scalars())
@@ -100,6 +127,7 @@ _WAITING = (
         outbox.c.comment,
         outbox.c.created,
         outbox.c.tries,
+        outbox.c.outcome,
         outbox.c.sealed.label("words"),
         comments.c.reference,
         contacts.c.sealed.label("address"),
@@ -122,4 +150,5 @@ def _mail(row: RowMapping, app: AppContext) -> Mail:
         row["tries"],
         MailText(**json.loads(words)) if words else None,
         address,
+        row["outcome"],
     )

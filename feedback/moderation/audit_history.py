@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, select
 from feedback.local_time import moment_of
 from feedback.moderation.actions.table import ACTIONS
 from feedback.moderation.context_parts import AuditEntry
-from feedback.moderation.labels import KIND, OTHER_ACTS, PASSED_ON, REASONS
+from feedback.moderation.labels import KIND, MAIL_FAILURES, OTHER_ACTS, PASSED_ON, REASONS
 from feedback.moderation.queue import DANGER_CHECKED
 from feedback.states import State
 from feedback.store.tables import accounts, acts, comments
@@ -23,7 +23,7 @@ _ACTS_IN_WORDS: Final[Mapping[str, str]] = {
     **OTHER_ACTS,
     **{action.stored_act: action.logged_as for action in ACTIONS},
 }
-_NOTES_IN_WORDS: Final[Mapping[str, str]] = {**PASSED_ON, **REASONS, **KIND}
+_NOTES_IN_WORDS: Final[Mapping[str, str]] = {**PASSED_ON, **REASONS, **KIND, **MAIL_FAILURES}
 
 
 def comment_history(connection: Connection, comment_id: int) -> tuple[AuditEntry, ...]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from feedback.accounts.account import Account
-from feedback.intake.danger import danger_of
+from feedback.intake.danger import GRAVE, danger_of
 from feedback.intake.spam_signs import SPAM_SIGNS
 from feedback.local_time import day_of
 from feedback.moderation import audit_history, form_fields
@@ -32,8 +32,9 @@ from feedback.moderation.context_parts import (
 from feedback.moderation.contexts import ModeratedCommentPage, OtherSubmissionPage
 from feedback.moderation.highlight import dangers, pieces
 from feedback.moderation.labels import FLASHES, KIND, PASSED_ON, QUESTIONS, REASONS, STATES
-from feedback.moderation.queue import GRAVE, cursor_of
+from feedback.moderation.queue import cursor_of
 from feedback.moderation.rare_combinations import PUBLISHED_FIELDS, rare_together
+from feedback.moderation.reply_status import reply_status
 from feedback.moderation.similar_comments import merged_links, similar_options
 from localoffer.form_error import FormError
 from localoffer.offer import Entry, Offer
@@ -128,7 +129,7 @@ def _shared_fields(
         "actions": offered_actions(comment, page_state.account),
         "next_address": f"/feedback/desk/next?kind={comment.kind}&after={cursor_of(comment)}",
         "history": audit_history.comment_history(connection, comment.id),
-        "reply_status": _reply_status(comment),
+        "reply_status": reply_status(connection, comment),
     }
 
 
@@ -234,14 +235,3 @@ def _ticks(
         yield Tick("as_typed", "yes", label, ticks.as_typed)
     label = "I have read it for names and rare details: nobody can be known from it."
     yield Tick("nobody_known", "yes", label, ticks.nobody_known)
-
-
-def _reply_status(comment: ModeratedComment) -> str:
-    """Return a sentence on the reply that the sender asked for, if they did."""
-    if comment.replied:
-        return f"They were told on {day(day_of(comment.replied))}."
-    if comment.has_address:
-        return "They left an address for a reply. They have not been told yet."
-    if comment.wants_reply:
-        return "They asked for a reply, but their address has been deleted by rule."
-    return "They asked for no reply."

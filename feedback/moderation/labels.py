@@ -70,6 +70,19 @@ OTHER_ACTS: Final[Mapping[str, str]] = {
     "entered": "entered it for somebody",
     "published": "published it",
     "withdrawn": "took it off the site",
+    "mail sent": "sent the reply by e-mail",
+    "mail sent by hand": "wrote down that a person sent the reply",
+    "mail late": "could not send the reply yet, and tries again each day",
+    "mail failed": "found that the reply did not arrive",
+    "mail dropped": "dropped the reply",
+}
+
+#: Why a reply did not arrive, by the outcome that the outbox stores.
+MAIL_FAILURES: Final[Mapping[str, str]] = {
+    "refused": "their address takes no mail",
+    "permanent-failure": "there is no such mailbox, or it refuses mail",
+    "temporary-failure": "their mailbox took no mail for three days",
+    "technical-failure": "GOV.UK Notify could not send it",
 }
 
 #: To whom a danger may be passed on, as the audit log stores it and as pages say it.

@@ -23,6 +23,7 @@ from sqlalchemy import (
     tuple_,
 )
 
+from feedback.intake.danger import GRAVE
 from feedback.moderation.comment_record import ModeratedComment
 from feedback.states import State
 from feedback.store.tables import acts, comment_themes, comments
@@ -34,10 +35,6 @@ WAITING_STATES: Final = (State.NEW, State.OPEN, State.ANSWERED)
 
 #: The acts by which a moderator says that words of danger were read and acted on.
 DANGER_CHECKED: Final = ("passed on", "no danger")
-
-#: From this weight of words on (``feedback.intake.danger``) somebody may be in danger; words of
-#: worry, below it, only come first in the queue.
-GRAVE: Final = 2
 
 #: At most so many submissions with words of danger are listed above the queue.
 _MOST_IN_DANGER: Final = 20

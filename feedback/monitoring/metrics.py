@@ -35,7 +35,7 @@ def _store(store: StoreStatus) -> Iterator[str]:
         "quarantined": ("Submissions in quarantine", store.quarantined),
         "danger_open": ("Submissions with grave words that nobody acted on", store.danger),
         "mail_unsent": ("Mails that have not been sent", store.unsent),
-        "mail_given_up": ("Mails that are not tried again", store.given_up),
+        "mail_failed": ("Mails that did not arrive", store.failed),
         "unexported": ("Comments signed off and not yet exported", store.unexported),
     }
     for name, (description, number) in counts.items():

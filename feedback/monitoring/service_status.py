@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Column, ColumnElement, Connection, func, select
 
 from feedback.app_context import AppContext
-from feedback.mail.outbox import MOST_TRIES
+from feedback.mail.outbox import FAILED
 from feedback.moderation.queue import count_submissions, count_unchecked_danger
 from feedback.states import State
 from feedback.store.command_runs import last_runs
@@ -25,9 +25,9 @@ class StoreStatus:
     """What the tables say. Times are seconds since 1970, None where there is nothing to date.
 
     ``danger`` counts submissions with grave words that nobody has said they acted on;
-    ``given_up`` mails that are not tried again; ``unexported`` comments that are signed off and
-    not yet written to the content, the oldest of them signed off at ``oldest_unexported``. ``runs``
-    has the time at which each command last came to its end.
+    ``failed`` mails that did not arrive and are not tried again; ``unexported`` comments that are
+    signed off and not yet written to the content, the oldest of them signed off at
+    ``oldest_unexported``. ``runs`` has the time at which each command last came to its end.
     """
 
     waiting: int
@@ -35,7 +35,7 @@ class StoreStatus:
     quarantined: int
     danger: int
     unsent: int
-    given_up: int
+    failed: int
     oldest_unsent: int | None
     unexported: int
     oldest_unexported: int | None
@@ -71,13 +71,13 @@ def read_status(app: AppContext) -> ServiceStatus:
 
 
 def _read_store(app: AppContext, now: int) -> StoreStatus:
-    is_unsent = outbox.c.sent.is_(None)
+    is_unsent = outbox.c.sent.is_(None) & (outbox.c.outcome == "")
     is_signed_off = comments.c.state == State.SIGNED_OFF.value
     with reading(app.engine) as connection:
         counts = count_submissions(connection, now)
         kinds = {kind for kind, _ in counts.by_state}
         unsent, oldest_unsent = _count(connection, outbox.c.created, is_unsent)
-        given_up, _ = _count(connection, outbox.c.created, is_unsent, outbox.c.tries >= MOST_TRIES)
+        failed, _ = _count(connection, outbox.c.created, outbox.c.outcome.in_(FAILED))
         unexported, oldest_unexported = _count(
             connection, answers.c.signed, is_signed_off, answers.c.comment == comments.c.id
         )
@@ -87,7 +87,7 @@ def _read_store(app: AppContext, now: int) -> StoreStatus:
             quarantined=sum(counts.by_state.get((kind, State.QUARANTINED), 0) for kind in kinds),
             danger=count_unchecked_danger(connection),
             unsent=unsent,
-            given_up=given_up,
+            failed=failed,
             oldest_unsent=oldest_unsent,
             unexported=unexported,
             oldest_unexported=oldest_unexported,

@@ -55,10 +55,10 @@ def _people(store: StoreStatus) -> Iterator[str]:
 
 
 def _mail(store: StoreStatus, now: int) -> Iterator[str]:
-    if store.given_up:
+    if store.failed:
         yield (
-            f"Mail that could not be sent and is not tried again: {store.given_up}. "
-            f"Tell them another way: {PROGRAM} feedback send --list"
+            f"Mail that did not arrive and is not tried again: {store.failed}. "
+            f"To know which: {PROGRAM} feedback send"
         )
     if store.oldest_unsent is not None and now - store.oldest_unsent > MAX_UNSENT_AGE:
         yield (

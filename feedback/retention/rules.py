@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, selec
 
 from feedback.accounts.session import MAX_IDLE_SECONDS, MAX_SESSION_SECONDS
 from feedback.local_time import day_of
-from feedback.mail.outbox import MOST_TRIES
 from feedback.moderation.answer import Answer
 from feedback.retention.site_numbers import is_over, months_before
 from feedback.states import State
@@ -30,7 +29,7 @@ def old_contacts(connection: Connection, now: int, numbers: Feedback) -> int:
 
     An address to which mail still waits to be sent is not deleted.
     """
-    waits = select(outbox.c.comment).where(outbox.c.sent.is_(None), outbox.c.tries < MOST_TRIES)
+    waits = select(outbox.c.comment).where(outbox.c.sent.is_(None), outbox.c.outcome == "")
     replied = and_(
         contacts.c.replied <= now - numbers.keep_contact_days * DAY,
         contacts.c.comment.not_in(waits),

@@ -125,7 +125,7 @@ def _readable(row: Mapping[str, Any]) -> dict[str, Any]:
 def _unsealed(app: AppContext, mail: dict[str, Any]) -> dict[str, Any]:
     sealed = mail.pop("sealed")
     words = app.keys.unseal(sealed) if sealed else None
-    facts = {name: mail[name] for name in ("created", "sent", "tries")}
+    facts = {name: mail[name] for name in ("created", "sent", "tries", "outcome")}
     return {**facts, "words": json.loads(words) if words else None}
 
 

@@ -7,13 +7,13 @@ from sqlalchemy import Column, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 
-def insert_once(dialect: str, table: Table, key: Column[Any]) -> Any:
+def insert_once(dialect: str, table: Table, *key: Column[Any]) -> Any:
     """Return an INSERT that does nothing where a row with this key is there already.
 
     Two that come at the same moment wait for each other: one of them inserts.
     """
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    return insert(table).on_conflict_do_nothing(index_elements=[key])
+    return insert(table).on_conflict_do_nothing(index_elements=key)
 
 
 def form_key(number: str, *content: str) -> str:

@@ -46,7 +46,7 @@ def store_submission(
         return Receipt(reference, is_new=False)
     if sealed is not None:
         statements.insert_contact.run(transaction, {"comment": inserted[0], "sealed": sealed})
-    return Receipt(str(row["reference"]), is_new=True)
+    return Receipt(str(row["reference"]), is_new=True, danger=submission.danger)
 
 
 def by_reference(connection: Connection, reference: str) -> Row[Any] | None:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 from feedback.store.account_tables import accounts, sessions, tries
@@ -23,8 +24,8 @@ from feedback.store.schema import Id, metadata
 
 __all__ = [
     "accounts", "acts", "answers", "command_runs", "comment_themes", "comments", "confirmations",
-    "contacts", "drafts", "metadata", "numbers", "outbox", "senders", "sessions", "survey_answers",
-    "tries", "votes",
+    "contacts", "danger_notices", "drafts", "metadata", "notices", "numbers", "outbox", "senders",
+    "sessions", "survey_answers", "tries", "votes",
 ]  # fmt: skip
 
 #: ``form`` is the number of the form that was sent: a form sent twice is one comment.
@@ -193,7 +194,8 @@ acts = Table(
     Column("note", String(200), nullable=False),
 )
 
-#: Mail to be sent. ``sealed`` holds its words until it is.
+#: Mail to be sent. ``sealed`` holds its words until it is. ``carrier_id`` is the carrier's name for
+#: what was sent, ``ask_at`` when to ask it what became of that; ``outcome`` is what did.
 outbox = Table(
     "outbox",
     metadata,
@@ -205,6 +207,35 @@ outbox = Table(
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("next_try", BigInteger, nullable=False, index=True),
     Column("sent", BigInteger),
+    Column("carrier_id", String(64), nullable=False, server_default=""),
+    Column("ask_at", BigInteger, index=True),
+    Column("outcome", String(24), nullable=False, server_default=""),
+)
+
+#: Mail to the council's own mailbox about what came: ``kind`` is danger, new or overdue; ``period``
+#: makes sure that each is sent once. Its words are made when it is sent, of numbers and references.
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("period", String(32), nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("next_try", BigInteger, nullable=False),
+    Column("sent", BigInteger),
+    Column("carrier_id", String(64), nullable=False, server_default=""),
+    Column("ask_at", BigInteger),
+    Column("outcome", String(24), nullable=False, server_default=""),
+    UniqueConstraint("kind", "period"),
+)
+
+#: Of which comments with words of danger the mailbox was told, and in which notice.
+danger_notices = Table(
+    "danger_notices",
+    metadata,
+    Column("comment", Id, ForeignKey("comments.id", ondelete="CASCADE"), primary_key=True),
+    Column("notice", Id, ForeignKey("notices.id", ondelete="CASCADE"), nullable=False, index=True),
 )
 
 #: A provider confirmed a record: exported as a change of its day of check.

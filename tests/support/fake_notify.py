@@ -8,24 +8,32 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from urllib.parse import parse_qs, urlsplit
 
-from feedback.mail.notify import Mailer, make_mailer
+from feedback.mail.notify import NotifyMailer, notify_mailer
 from feedback.settings import Notify
 
 KEY = "team-11111111-2222-3333-4444-555555555555-66666666-7777-8888-9999-000000000000"
 
+BAD_ADDRESS = {"error": "ValidationError", "message": "email_address Not a valid email address"}
+
 
 @dataclass(slots=True)
 class FakeNotify:
-    """GOV.UK Notify, as far as it shows: what it took, and the statuses it answers with next."""
+    """GOV.UK Notify, as far as it shows: what it took, and the statuses it answers with next.
+
+    ``error`` is what it names as the error of a refusal; ``status`` what became of each mail.
+    """
 
     address: str = ""
     taken: list[dict[str, object]] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
     keeps_when_failing: bool = False
+    error: dict[str, str] = field(default_factory=lambda: BAD_ADDRESS)
+    status: str = "sending"
+    asked: list[str] = field(default_factory=list)
 
-    def mailer(self) -> Mailer:
+    def mailer(self) -> NotifyMailer:
         """Who sends to it."""
-        return make_mailer(Notify(KEY, "a-template", self.address))
+        return notify_mailer(Notify(KEY, "a-template", self.address))
 
     def take(self, mail: dict[str, object]) -> int:
         """Take a mail, or not; return the status of the answer."""
@@ -43,11 +51,18 @@ def fake_notify() -> Iterator[FakeNotify]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             raw = self.rfile.read(int(self.headers["Content-Length"]))
-            self._respond(fake.take(json.loads(raw)), {})
+            status = fake.take(json.loads(raw))
+            took = {"id": f"mail-{len(fake.taken)}"}
+            self._respond(status, took if status == 201 else {"errors": [fake.error]})
 
         def do_GET(self) -> None:
+            fake.asked.append(self.path)
+            if "reference" not in self.path:
+                self._respond(200, {"id": self.path.rpartition("/")[2], "status": fake.status})
+                return
             reference = parse_qs(urlsplit(self.path).query)["reference"][0]
-            sent = [mail for mail in fake.taken if mail["reference"] == reference]
+            taken = [mail for mail in fake.taken if mail["reference"] == reference]
+            sent = [{**mail, "status": fake.status} for mail in taken]
             self._respond(200, {"notifications": sent, "links": {}})
 
         def _respond(self, status: int, body: object) -> None:

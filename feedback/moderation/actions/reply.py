@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select, update
 
 from feedback.app_context import AppContext
 from feedback.mail.message import MailText
-from feedback.mail.outbox import queue_reply
+from feedback.mail.outbox import queue_reply, settle_failed
 from feedback.moderation.action_errors import NotAllowedError
 from feedback.moderation.comment_record import ModeratedComment, load_comment
 from feedback.moderation.versions import Edit, next_version, open_comment
@@ -52,7 +52,7 @@ def reply_text(
 
 
 def send_reply(connection: Connection, app: AppContext, edit: Edit) -> int:
-    """Put the reply into the outbox; the address is deleted some days after this (by rule).
+    """Put the reply into the outbox; the address is deleted some days after it went (by rule).
 
     Raises:
         ActionError: if no e-mail address was left, or there is no answer yet.
@@ -74,6 +74,8 @@ def note_replied(connection: Connection, edit: Edit) -> int:
     comment = _open_with_address(connection, edit)
     if comment.kind == "comment":
         _require_words(connection, comment)
+    told = update(contacts).where(contacts.c.comment == comment.id)
+    connection.execute(told.values(replied=edit.now))
     return _note_replied(connection, comment, edit, "told")
 
 
@@ -124,8 +126,7 @@ def _answered_comment(connection: Connection, comment: ModeratedComment) -> Mode
 def _note_replied(connection: Connection, comment: ModeratedComment, edit: Edit, act: str) -> int:
     """Note it under a new version: the same form sent twice tells the sender once."""
     number = next_version(connection, comment)
-    this = update(contacts).where(contacts.c.comment == comment.id)
-    connection.execute(this.values(replied=edit.now))
+    settle_failed(connection, comment.id, edit.now)
     note_act(connection, edit.now, act, account=edit.account.id, comment=comment.id)
     return number
 

@@ -115,8 +115,8 @@ ACTIONS: Final = (
         when="its sender left an address",
         run=run.run_reply,
         act="replied",
-        log="sent the reply by e-mail",
-        flash="The reply is on its way by e-mail.",
+        log="put the reply into the outbox",
+        flash="The reply is in the outbox, to be sent by e-mail.",
     ),
     Action(
         name="address",
