@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from urllib.parse import parse_qs, urlsplit
 
 from feedback.mail.notify import NotifyMailer, notify_mailer
@@ -13,6 +13,7 @@ from feedback.settings import Notify
 
 KEY = "team-11111111-2222-3333-4444-555555555555-66666666-7777-8888-9999-000000000000"
 
+_PATIENCE = 60
 BAD_ADDRESS = {"error": "ValidationError", "message": "email_address Not a valid email address"}
 
 
@@ -21,6 +22,7 @@ class FakeNotify:
     """GOV.UK Notify, as far as it shows: what it took, and the statuses it answers with next.
 
     ``error`` is what it names as the error of a refusal; ``status`` what became of each mail.
+    It answers nobody while ``is_open`` is not set.
     """
 
     address: str = ""
@@ -30,6 +32,7 @@ class FakeNotify:
     error: dict[str, str] = field(default_factory=lambda: BAD_ADDRESS)
     status: str = "sending"
     asked: list[str] = field(default_factory=list)
+    is_open: Event = field(default_factory=Event)
 
     def mailer(self) -> NotifyMailer:
         """Who sends to it."""
@@ -47,10 +50,12 @@ class FakeNotify:
 def fake_notify() -> Iterator[FakeNotify]:
     """Open an office until it is no longer needed."""
     fake = FakeNotify()
+    fake.is_open.set()
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             raw = self.rfile.read(int(self.headers["Content-Length"]))
+            assert fake.is_open.wait(_PATIENCE)
             status = fake.take(json.loads(raw))
             took = {"id": f"mail-{len(fake.taken)}"}
             self._respond(status, took if status == 201 else {"errors": [fake.error]})
