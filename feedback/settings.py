@@ -155,16 +155,7 @@ def local_settings(
     )
     if errors:
         raise UsageError("\n".join(errors))
-    file = folders.state / "feedback.key"
-    folders.state.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        pass
-    else:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(Fernet.generate_key() + b"\n")
-    keys = tuple(file.read_text(encoding="ascii").split())
+    keys = _own_keys(folders.state)
     environ = environ or {}
     return FeedbackSettings(
         folders,
@@ -175,6 +166,20 @@ def local_settings(
         smtp=_smtp(environ),
         notices_to=environ.get(NOTICES_TO, ""),
     )
+
+
+def _own_keys(state: Path) -> tuple[str, ...]:
+    """Return the keys in the state folder; without any, one is made that nobody else may read."""
+    file = state / "feedback.key"
+    state.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        pass
+    else:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(Fernet.generate_key() + b"\n")
+    return tuple(file.read_text(encoding="ascii").split())
 
 
 def local_database(state: Path) -> str:

@@ -245,7 +245,7 @@ def sign_it_off(moderator: Page) -> str:
 
 def tell_the_sender(moderator: Page) -> None:
     press(moderator, "Save and send the reply by e-mail")
-    assert "The reply is on its way" in moderator.locator("#told").inner_text()
+    assert "The reply is in the outbox" in moderator.locator("#told").inner_text()
 
 
 def see_to_the_rest(moderator: Page) -> None:

@@ -114,11 +114,12 @@ def test_a_reply_goes_out_once_with_the_answer(tmp_path: Path, databases: str) -
     site = moderation_site(tmp_path, databases)
     number = site.send(reply_to="jo@example.org")
     form = {"action": "reply", "answer": "There is a number now.", "reply": "Thank you, Jo."}
-    assert "The reply is on its way" in site.get(
+    assert "The reply is in the outbox" in site.get(
         site.post(number, **form).location.removeprefix("/feedback/desk/")
     )
     page = site.get(f"comment/{number}")
-    assert "They were told on" in page
+    assert "it has not been sent yet" in page
+    assert "They were told" not in page
     again = site.signed_in["ruth"].post(
         f"/feedback/desk/comment/{number}", data={**form, "version": "1", "you_said": "x"}
     )
@@ -126,7 +127,7 @@ def test_a_reply_goes_out_once_with_the_answer(tmp_path: Path, databases: str) -
     with reading(site.service.engine) as connection:
         sealed = [*connection.execute(select(outbox.c.sealed)).scalars()]
         assert len(sealed) == 1
-        assert connection.execute(select(contacts.c.replied)).scalar_one() is not None
+        assert connection.execute(select(contacts.c.replied)).scalar_one() is None
     words = site.service.keys.unseal(sealed[0]) or ""
     assert "There is a number now." in words
     assert "Thank you, Jo." in words
@@ -260,10 +261,10 @@ def test_whoever_left_an_address_is_told_whatever_they_sent(
     assert "jo@example.org" in shown
     assert "The new number is there, Jo." in shown
     assert site.post(number, action="reply").status_code == 303
-    assert "They were told on" in site.get(f"comment/{number}")
+    assert "it has not been sent yet" in site.get(f"comment/{number}")
     with reading(site.service.engine) as connection:
         (sealed,) = connection.execute(select(outbox.c.sealed)).scalars()
-        assert connection.execute(select(contacts.c.replied)).scalar_one() is not None
+        assert connection.execute(select(contacts.c.replied)).scalar_one() is None
     assert "The new number is there, Jo." in (site.service.keys.unseal(sealed) or "")
     assert site.row(number).state == "done"
 

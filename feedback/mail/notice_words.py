@@ -10,8 +10,8 @@ from feedback.mail.message import MailText
 from feedback.mail.notices import is_new, is_overdue, new_since
 from feedback.moderation.context_parts import safety_of
 from feedback.store.tables import comments, danger_notices
+from localoffer.counted import counted
 from localoffer.render.environment import base_of
-from localoffer.render.filters import count
 
 #: So many references stand in one mail; the queue has the rest.
 _MOST_SHOWN = 20
@@ -50,12 +50,12 @@ def _danger(number: int) -> tuple[str, tuple[str, ...]]:
 
 
 def _new(number: int) -> tuple[str, tuple[str, ...]]:
-    return f"{number} new", (f"{count(number, 'thing')} came since the last mail like this.",)
+    return f"{number} new", (f"{counted(number, 'thing')} came since the last mail like this.",)
 
 
 def _overdue(number: int) -> tuple[str, tuple[str, ...]]:
     are = "is" if number == 1 else "are"
-    said = f"{count(number, 'thing')} {are} overdue: the day by which we aim to answer is past."
+    said = f"{counted(number, 'thing')} {are} overdue: the day by which we aim to answer is past."
     return f"{number} overdue", (said,)
 
 
