@@ -10,6 +10,7 @@ from sqlalchemy import select
 from feedback.export.comment_facts import gaps_by_area, read_facts, searches_by_area
 from feedback.intake.intake import due_after
 from feedback.local_time import day_of
+from feedback.moderation.labels import KIND
 from feedback.store.engine import reading, writing
 from feedback.store.tables import acts, contacts, outbox
 from feedback.store.votes import store_vote
@@ -337,6 +338,28 @@ def test_why_a_page_was_useful_is_published_as_a_comment_and_counted_once(
         assert [(one.kind, one.is_comment, one.matter) for one in read_facts(connection)] == [
             ("comment", True, "content")
         ]
+
+
+@pytest.mark.parametrize(("kind", "about"), [("useful", "no"), ("sought", "")])
+def test_a_comment_that_was_made_of_something_else_is_that_again_by_an_undo(
+    tmp_path: Path, databases: str, kind: str, about: str
+) -> None:
+    site = moderation_site(tmp_path, databases)
+    number = site.send("Say who drives.", kind=kind, about=about)
+    for _ in range(2):
+        assert site.post(number, action="make-comment").status_code == 303
+        assert site.post(number, action="undo").status_code == 303
+        row = site.row(number)
+        assert (row.kind, row.about, row.state) == (kind, about, "new")
+    assert site.post(number, action="make-comment").status_code == 303
+    page = site.get(f"comment/{number}")
+    assert boxes(page)["you_said"] == "Say who drives."
+    assert page.count(f"made it a comment ({KIND[kind]})") == 3
+    assert page.count("undid the last change") == 2
+    assert "undid the last change (" not in page
+    assert site.post(number, action="save", answer="There is a number.").status_code == 303
+    assert site.post(number, action="undo").status_code == 303
+    assert site.row(number).kind == "comment"
 
 
 def test_only_what_is_new_and_no_correction_is_made_a_comment(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Row, select
 
 from feedback.local_time import moment_of
 from feedback.moderation.actions.table import ACTIONS
+from feedback.moderation.actions.undo import MADE_A_COMMENT
 from feedback.moderation.context_parts import AuditEntry
 from feedback.moderation.labels import KIND, MAIL_FAILURES, OTHER_ACTS, PASSED_ON, REASONS
 from feedback.moderation.queue import DANGER_CHECKED
@@ -71,9 +72,11 @@ def _entry(row: Row[Any], link: Link | None) -> AuditEntry:
 
 def _what(row: Row[Any]) -> str:
     what: str = _ACTS_IN_WORDS.get(row.act, row.act)
-    if row.act == State.MERGED.value or row.note in set(State):
+    if row.act in (State.MERGED.value, "undone") or row.note in set(State):
         return what
     note = _NOTES_IN_WORDS.get(row.note, row.note)
+    if row.act == MADE_A_COMMENT:
+        note = KIND.get(row.note.partition(" ")[0], "")
     return f"{what} ({note})" if note else what
 
 

@@ -13,7 +13,7 @@ from feedback.moderation.action_errors import EditConflictError, NotFoundError
 from feedback.moderation.comment_record import CommentVersion, ModeratedComment, load_comment
 from feedback.states import State
 from feedback.store.audit_log import note_act
-from feedback.store.tables import answers, comment_themes, comments, drafts
+from feedback.store.tables import acts, answers, comment_themes, comments, drafts
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,40 @@ def write_version(
     _write_themes(connection, comment.id, version.answer.themes)
     note_act(connection, edit.now, act, account=edit.account.id, comment=comment.id, note=note)
     return number
+
+
+def write_kind(
+    connection: Connection, comment: ModeratedComment, edit: Edit, act: str, kind: str, about: str
+) -> int:
+    """Make a submission one of another kind and return its new version's number.
+
+    What is written about it stays. The note of the act has what ``former_kind`` reads: the kind
+    before, the new version, and what it was about.
+
+    Raises:
+        EditConflictError: if somebody else has saved meanwhile.
+    """
+    number = next_version(connection, comment)
+    _keep_former(connection, comment, edit)
+    this = update(comments).where(comments.c.id == comment.id)
+    connection.execute(this.values(kind=kind, about=about))
+    note = f"{comment.kind} {number} {comment.about}".strip()
+    note_act(connection, edit.now, act, account=edit.account.id, comment=comment.id, note=note)
+    return number
+
+
+def former_kind(
+    connection: Connection, comment: ModeratedComment, act: str
+) -> tuple[str, str] | None:
+    """Return the kind, and what it was about, before ``act`` made the present version.
+
+    None where something else made it.
+    """
+    last = select(acts.c.note).where(acts.c.comment == comment.id, acts.c.act == act)
+    note = connection.execute(last.order_by(acts.c.id.desc()).limit(1)).scalar_one_or_none()
+    kind, _, rest = (note or "").partition(" ")
+    version, _, about = rest.partition(" ")
+    return (kind, about) if version == str(comment.version) else None
 
 
 def next_version(

@@ -7,18 +7,16 @@ The moves are those of ``feedback.states.MOVES``; who may make them is decided i
 from dataclasses import replace
 from typing import Final, get_args
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection
 
 from feedback.moderation.action_errors import NotAllowedError
 from feedback.moderation.actions.merge_comments import leave_merge
 from feedback.moderation.actions.permissions import HIDDEN, states_of, writable_states
-from feedback.moderation.actions.undo import before_sign_off
+from feedback.moderation.actions.undo import MADE_A_COMMENT, before_sign_off
 from feedback.moderation.answer import Answer
 from feedback.moderation.comment_record import CommentVersion, ModeratedComment
-from feedback.moderation.versions import Edit, next_version, open_comment, write_version
+from feedback.moderation.versions import Edit, open_comment, write_kind, write_version
 from feedback.states import State, may_move
-from feedback.store.audit_log import note_act
-from feedback.store.tables import comments
 from localoffer.model.comment_terms import WithheldReason
 
 CLOSED: Final = "Open this comment again to change it."
@@ -113,18 +111,7 @@ def become_comment(connection: Connection, edit: Edit) -> int:
     comment = open_comment(connection, edit)
     if not can_become_comment(comment):
         raise NotAllowedError(_CANNOT_BECOME_COMMENT)
-    number = next_version(connection, comment)
-    this = update(comments).where(comments.c.id == comment.id)
-    connection.execute(this.values(kind="comment", about=""))
-    note_act(
-        connection,
-        edit.now,
-        "made a comment",
-        account=edit.account.id,
-        comment=comment.id,
-        note=comment.kind,
-    )
-    return number
+    return write_kind(connection, comment, edit, MADE_A_COMMENT, "comment", "")
 
 
 def _require_move(comment: ModeratedComment, to: State, reason: str) -> None:

@@ -20,7 +20,7 @@ from feedback.moderation.actions.change_state import (
 )
 from feedback.moderation.actions.permissions import WRITABLE, writable_states
 from feedback.moderation.actions.reply import note_replied
-from feedback.moderation.actions.undo import undo
+from feedback.moderation.actions.undo import MADE_A_COMMENT, undo
 from feedback.moderation.comment_record import ModeratedComment
 from feedback.states import State
 
@@ -240,7 +240,7 @@ ACTIONS: Final = (
         condition=lambda comment, _: can_become_comment(comment),
         when="it is new, and says why a page was useful or what somebody looked for",
         run=lambda request: become_comment(request.connection, request.edit),
-        act="made a comment",
+        act=MADE_A_COMMENT,
         log="made it a comment",
         flash="It is a comment now. You can answer it here.",
     ),

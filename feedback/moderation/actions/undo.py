@@ -14,9 +14,12 @@ from feedback.moderation.comment_record import (
     load_comment,
     version_from_row,
 )
-from feedback.moderation.versions import Edit, open_comment, write_version
+from feedback.moderation.versions import Edit, former_kind, open_comment, write_kind, write_version
 from feedback.states import State
 from feedback.store.tables import drafts
+
+#: The act that makes a comment of a submission of another kind.
+MADE_A_COMMENT: Final = "made a comment"
 
 _NOTHING_TO_UNDO: Final = "There is nothing to undo."
 _NOT_YOURS: Final = "Somebody else made the last change. Ask them, or change it yourself."
@@ -38,6 +41,9 @@ def undo(connection: Connection, edit: Edit) -> int:
         raise NotAllowedError(_NOT_YOURS)
     if comment.state is State.PUBLISHED:
         raise NotAllowedError(_PUBLISHED)
+    if made_from := former_kind(connection, comment, MADE_A_COMMENT):
+        require_permission(edit.account, "moderator")
+        return write_kind(connection, comment, edit, "undone", *made_from)
     version = version_from_row(former)
     require_permission(edit.account, role_for_move(comment.state, version.state))
     _restore_people(connection, comment, version, edit)
