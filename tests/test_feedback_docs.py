@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from feedback import settings
-from feedback.mail.attempts import WAITS
+from feedback.mail.delivery_attempts import WAITS
 from feedback.retention.rules import RULES
 from localoffer.cli.options import make_parser
 from localoffer.model.site import Feedback

@@ -18,7 +18,7 @@ from sqlalchemy import select, update
 from feedback.app import app_of
 from feedback.app_context import AppContext
 from feedback.local_time import TIME_ZONE
-from feedback.mail.attempts import WAITS
+from feedback.mail.delivery_attempts import WAITS
 from feedback.mail.mailer import Delivery
 from feedback.mail.notices import MOST_DANGER_AN_HOUR
 from feedback.mail.send_notices import mailbox_fails, send_notices

@@ -13,8 +13,8 @@ from sqlalchemy import select
 
 from feedback.app_context import AppContext
 from feedback.keys import Keys
-from feedback.mail.attempts import LATE_AFTER, WAITS
 from feedback.mail.carrier import make_mailer
+from feedback.mail.delivery_attempts import LATE_AFTER, WAITS
 from feedback.mail.mailer import Delivery
 from feedback.mail.message import MailText
 from feedback.mail.outbox import failed_references, late_references, queue_reply, unsent

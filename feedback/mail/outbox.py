@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, insert, select, update
 
 from feedback.app_context import AppContext
-from feedback.mail.attempts import LATE_AFTER
+from feedback.mail.delivery_attempts import LATE_AFTER
 from feedback.mail.mailer import NOT_DELIVERED
 from feedback.mail.message import MailText, is_email
 from feedback.store.tables import comments, contacts, outbox

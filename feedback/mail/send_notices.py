@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, select, update
 
 from feedback.app_context import AppContext
-from feedback.mail.attempts import LATE_AFTER, claim, give_back, record_sent
+from feedback.mail.delivery_attempts import LATE_AFTER, claim, give_back, record_sent
 from feedback.mail.mailer import NOT_DELIVERED, Delivery, Handover, Letter, Mailer
 from feedback.mail.notice_words import notice_words
 from feedback.mail.notices import queue_notices

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, delete, func, select, update
 
 from feedback.app_context import AppContext
-from feedback.mail.attempts import LATE_AFTER, claim, give_back, record_sent
+from feedback.mail.delivery_attempts import LATE_AFTER, claim, give_back, record_sent
 from feedback.mail.mailer import Delivery, Handover, Letter, Mailer
 from feedback.mail.outbox import REFUSED, Mail, due
 from feedback.store.audit_log import note_act
