@@ -10,13 +10,17 @@ from localoffer.model.comment_terms import Way
 #: for and not found, or the words of an answer to a survey.
 Kind = Literal["comment", "correction", "useful", "sought", "survey"]
 
+#: What the sender said to "May we publish it?". "not known" is of comments that were stored before
+#: a no and no answer were kept apart.
+PublishAnswer = Literal["yes", "no", "not answered", "not known"]
+
 #: The words the form was in: a parent's, a young person's, easy read.
 Manner = Literal["plain", "young", "easy"]
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One thing that someone sent.
+    """One thing that someone sent. ``publish`` is "not answered" too where nobody asked.
 
     ``form`` is the number of the form, by which a second sending is known. ``about`` is the matter
     of a comment, or what is wrong with a record. ``words`` are what was typed, by box, as typed.
@@ -34,10 +38,15 @@ class Submission:
     area: str = ""
     way: Way = "website"
     manner: Manner = "plain"
-    may_publish: bool = False
+    publish: PublishAnswer = "not answered"
     reply_to: str = ""
     flags: tuple[str, ...] = ()
     danger: int = 0
+
+    @property
+    def may_publish(self) -> bool:
+        """Whether its sender said that we may publish it."""
+        return self.publish == "yes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +80,18 @@ class SurveyAnswer:
     form: str
     survey: str
     choices: Mapping[str, str | tuple[str, ...]]
+
+
+def publish_answer_of(typed: str) -> PublishAnswer:
+    """Return what was chosen in a form, "yes" or "no"; all else is no answer."""
+    return "yes" if typed == "yes" else "no" if typed == "no" else "not answered"
+
+
+def stored_publish_answer(stored: str | None, *, may_publish: bool) -> PublishAnswer:
+    """Return the answer of a stored comment; of an older one, what it tells.
+
+    ``stored`` is the column ``publish``, NULL where an older version of this program stored it.
+    """
+    if may_publish:
+        return "yes"
+    return "not known" if stored is None else "no" if stored == "no" else "not answered"

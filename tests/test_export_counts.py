@@ -83,6 +83,7 @@ withheld:
   - {what: vexatious, number: 0}
   - {what: about one person, number: 0}
 not_to_publish: 0
+publish_not_said: 0
 not_comments: 6
 useful_yes: 7
 useful_no: 0

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback.export.comment_facts import (
-    NOT_STATED,
     CommentFact,
     counts_by,
     counts_by_theme,
@@ -16,6 +15,7 @@ from feedback.export.comment_facts import (
     searches_by_area,
 )
 from feedback.states import State
+from localoffer.model.comment_terms import NOT_SAID
 
 THEMES, AREAS = ("money", "travel", "schools"), ("coast", "moor")
 MATTERS, ROLES = ("missing", "content", "service"), ("parent", "young", "forum")
@@ -67,10 +67,10 @@ def _one_way(
     rows = counts_by(facts, category, order, least)
     shown = {row["what"] for row in rows}
     for row in rows:
-        members = _ids(f for f in facts if (category(f) or NOT_STATED) == row["what"])
+        members = _ids(f for f in facts if (category(f) or NOT_SAID) == row["what"])
         assert row["number"] == len(members)
         yield members
-    yield _ids(f for f in facts if (category(f) or NOT_STATED) not in shown)
+    yield _ids(f for f in facts if (category(f) or NOT_SAID) not in shown)
 
 
 def _places(facts: tuple[CommentFact, ...], rows: Rows) -> dict[str, list[frozenset[int]]]:

@@ -67,7 +67,7 @@ def test_all_that_may_be_said_goes_to_its_place() -> None:
     assert whole == Submission(
         form="", kind="comment", words={"tried": "Join.", "wrong": "It is full."}, page=CLUB,
         about="service", role="parent or carer", age="5 to 10", area="little-marsh",
-        manner="young", may_publish=True, reply_to="Sam@example.org",
+        manner="young", publish="yes", reply_to="Sam@example.org",
     )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def put_in_state(site: ModerationSite, number: int, state: State) -> None:
 
 def written(site: ModerationSite, kind: str, *, may_publish: bool) -> int:
     """Send something by e-mail, write about it as ruth, and return its id."""
-    number = site.send(kind=kind, may_publish=may_publish, reply_to="jo@example.org")
+    number = site.send(kind=kind, publish="yes" if may_publish else "no", reply_to="jo@example.org")
     assert site.post(number, action="save", **FILLED).status_code == 303
     return number
 

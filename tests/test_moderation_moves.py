@@ -55,7 +55,7 @@ def is_allowed(site: ModerationSite, number: int, to: State, reason: str = "") -
 
 
 def answered(site: ModerationSite, *, may_publish: bool = False) -> int:
-    number = site.send(may_publish=may_publish)
+    number = site.send(publish="yes" if may_publish else "no")
     with writing(site.service.engine) as connection:
         save(connection, current_edit(site, number), Answer(you_said="A taxi.", answer="We know."))
     return number

@@ -340,7 +340,8 @@ def test_why_a_page_was_useful_is_published_as_a_comment_and_counted_once(
         ]
 
 
-@pytest.mark.parametrize(("kind", "about"), [("useful", "no"), ("sought", "")])
+@pytest.mark.parametrize(("kind", "about"), [("useful", "no"), ("sought", ""), ("correction", "closed")]
+)
 def test_a_comment_that_was_made_of_something_else_is_that_again_by_an_undo(
     tmp_path: Path, databases: str, kind: str, about: str
 ) -> None:
@@ -362,14 +363,14 @@ def test_a_comment_that_was_made_of_something_else_is_that_again_by_an_undo(
     assert site.row(number).kind == "comment"
 
 
-def test_only_what_is_new_and_no_correction_is_made_a_comment(tmp_path: Path) -> None:
+def test_only_what_is_new_and_not_from_a_survey_is_made_a_comment(tmp_path: Path) -> None:
     site = moderation_site(tmp_path)
-    correction = site.send("Old.", kind="correction")
+    survey = site.send("Old.", kind="survey")
     done = site.send("A club", kind="sought")
     site.post(done, action="done")
-    for number in (correction, done, site.send()):
+    for number in (survey, done, site.send()):
         assert 'value="make-comment"' not in site.get(f"comment/{number}")
-        assert "Only a new reason" in site.post(number, action="make-comment").text
+        assert "Only a new correction or reason" in site.post(number, action="make-comment").text
 
 
 def test_votes_are_counted_by_page(tmp_path: Path, databases: str) -> None:

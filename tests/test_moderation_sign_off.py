@@ -112,9 +112,9 @@ def test_names_are_looked_at_again_when_there_is_a_new_one(tmp_path: Path) -> No
 
 def test_a_comment_whose_sender_said_no_is_not_signed_off(tmp_path: Path) -> None:
     site = moderation_site(tmp_path)
-    number = site.send(may_publish=False)
+    number = site.send(publish="no")
     assert "Save and sign off" not in site.get(f"comment/{number}")
-    assert "does not want it published" in sign(site, number)
+    assert "Its sender asked us not to publish it." in sign(site, number)
 
 
 def test_only_a_moderator_signs_off(tmp_path: Path) -> None:

@@ -19,14 +19,14 @@ from feedback.export.disclosure import (
 from feedback.local_time import day_of
 from feedback.states import State
 from feedback.store.tables import answers, comments
+from feedback.submission import PublishAnswer, stored_publish_answer
 from localoffer.calendar_days import bank_holidays
+from localoffer.model.comment_terms import NOT_SAID
 
 #: Kinds that are read and answered as comments; searches and corrections are counted apart.
 _COMMENTS = ("comment", "useful", "survey")
 _UNREAD = (State.QUARANTINED, State.NOT_A_COMMENT)
 _SATURDAY = 5
-
-NOT_STATED = "not said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class CommentFact:
     merged: int | None
     is_published: bool = False
     is_in_published: bool = False
+    publish: PublishAnswer = "not answered"
 
     @property
     def is_comment(self) -> bool:
@@ -66,6 +67,7 @@ def read_facts(connection: Connection) -> tuple[CommentFact, ...]:
         select(
             comments.c.id, comments.c.kind, comments.c.received, comments.c.state, comments.c.way,
             comments.c.about, comments.c.role, comments.c.age, comments.c.area,
+            comments.c.publish, comments.c.may_publish,
             answers.c.content, answers.c.number, answers.c.withheld, answers.c.answered,
             answers.c.merged, answers.c.shown,
         ).outerjoin(answers, answers.c.comment == comments.c.id)
@@ -92,6 +94,7 @@ def _fact(row: RowMapping) -> CommentFact:
         themes=tuple(answer.get("themes", ())),
         number=row["number"],
         withheld=row["withheld"] or "",
+        publish=stored_publish_answer(row["publish"], may_publish=row["may_publish"]),
         answered=day_of(row["answered"]) if row["answered"] else None,
         merged=row["merged"],
         is_published=row["shown"] is not None,
@@ -111,7 +114,7 @@ def counts_by(
     """Return how many are of each category, in an order, without rows that may lead to somebody."""
     cells = cells_by(facts, lambda fact: (_in_order(category(fact), order),))
     shown = shown_of_one(cells, least)
-    return [_row(name, cells[name]) for name in (*order, NOT_STATED) if name in shown]
+    return [_row(name, cells[name]) for name in dict.fromkeys((*order, NOT_SAID)) if name in shown]
 
 
 def counts_by_theme(facts: Iterable[CommentFact], least: int) -> list[Mapping[str, object]]:
@@ -185,7 +188,7 @@ def working_days(first: date, last: date) -> int:
 
 
 def _in_order(value: str, order: Sequence[str]) -> str:
-    return value if value in order else NOT_STATED
+    return value if value in order else NOT_SAID
 
 
 def _row(name: str, cell: Cell) -> Mapping[str, object]:

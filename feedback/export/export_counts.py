@@ -77,6 +77,8 @@ def values_of(year: Year, offer: Offer, today: date) -> dict[str, Any]:
     """Return the fields of a year's file, in their order; small numbers are left out."""
     least = offer.site.feedback.least_shown
     comments = [fact for fact in year.facts if fact.is_comment]
+    not_to_publish = (fact for fact in year.facts if fact.state is State.NOT_TO_PUBLISH)
+    kept_back = Counter(fact.publish for fact in not_to_publish)
     by_state = Counter(fact.state for fact in year.facts)
     values = {
         "begins": year.period.begins,
@@ -88,7 +90,8 @@ def values_of(year: Year, offer: Offer, today: date) -> dict[str, Any]:
         "days_to_answer": comment_facts.days_to_answer(comments),
         **_tables(comments, least),
         "withheld": _withheld(comments, least),
-        "not_to_publish": _suppressed(by_state[State.NOT_TO_PUBLISH], least),
+        "not_to_publish": _suppressed(kept_back["no"], least),
+        "publish_not_said": _suppressed(kept_back.total() - kept_back["no"], least),
         "not_comments": _suppressed(by_state[State.NOT_A_COMMENT], least),
         "useful_yes": year.useful.get(True, 0),
         "useful_no": year.useful.get(False, 0),

@@ -5,8 +5,19 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from feedback.forms.form import Form, FormRequest, age, area, days, more, publish, reply, role
-from feedback.forms.labels import MANNERS, MATTER, MATTERS, three
+from feedback.forms.form import (
+    Form,
+    FormRequest,
+    age,
+    area,
+    days,
+    more,
+    one_of,
+    publish,
+    reply,
+    role,
+)
+from feedback.forms.labels import MANNERS, MATTER, MATTERS, NOT_SURE, three
 from feedback.forms.question import FormQuestion, QuestionGroup, QuestionWording
 from feedback.submission import Manner
 from localoffer.model.site import Feedback
@@ -43,9 +54,10 @@ def _groups(form_request: FormRequest, site_context: SiteContext) -> tuple[Quest
 def _questions(form_request: FormRequest, site_context: SiteContext) -> tuple[QuestionGroup, ...]:
     """Return the questions; those of the newest build are kept, and of the one before it."""
     wrong = replace(FormQuestion.of("wrong", _WRONG[form_request.manner]), missing=_MISSING)
-    matter = FormQuestion.of("matter", MATTER[form_request.manner], "one", MATTERS)
-    first = (FormQuestion.of("tried", _TRIED[form_request.manner]), wrong)
-    rest = (matter, publish(form_request), reply(form_request, site_context), role(form_request))
+    matter = one_of("matter", MATTER, MATTERS, form_request.manner, NOT_SURE)
+    tried = FormQuestion.of("tried", _TRIED[form_request.manner])
+    first = (tried, wrong, publish(form_request))
+    rest = (matter, reply(form_request, site_context), role(form_request))
     return QuestionGroup("", "", first), more(
         form_request, *rest, age(form_request), area(form_request, site_context)
     )

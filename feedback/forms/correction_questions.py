@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from feedback.forms.form import Form, FormRequest, days, more, reply, role
-from feedback.forms.labels import three
+from feedback.forms.form import Form, FormRequest, days, more, one_of, publish, reply, role
+from feedback.forms.labels import NOT_SURE, three
 from feedback.forms.question import Choice, FormQuestion, QuestionGroup, QuestionWording
 from feedback.submission import Manner
 from localoffer.model.site import Feedback
@@ -49,7 +49,7 @@ _HOW: Final[Mapping[Manner, QuestionWording]] = {
 
 def _groups(form_request: FormRequest, site_context: SiteContext) -> tuple[QuestionGroup, ...]:
     which = FormQuestion.of("which", _WHICH[form_request.manner], "line")
-    kind = FormQuestion.of("kind", _KIND[form_request.manner], "one", _KINDS)
+    kind = one_of("kind", _KIND, _KINDS, form_request.manner, NOT_SURE)
     what = FormQuestion.of("what", _WHAT[form_request.manner])
     first = (
         *(
@@ -59,6 +59,7 @@ def _groups(form_request: FormRequest, site_context: SiteContext) -> tuple[Quest
         ),
         kind,
         replace(what, missing="Write what is wrong, and what it should say."),
+        publish(form_request),
     )
     rest = (
         FormQuestion.of("how", _HOW[form_request.manner]),

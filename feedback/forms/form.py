@@ -10,6 +10,7 @@ from feedback.forms.labels import (
     MANNERS,
     MORE,
     MORE_SENTENCE,
+    NO_ANSWER,
     PUBLISH,
     REPLY,
     ROLE,
@@ -18,9 +19,9 @@ from feedback.forms.labels import (
     YES_NO,
     Version,
 )
-from feedback.forms.question import Choice, FormQuestion, QuestionGroup
+from feedback.forms.question import Choice, FormQuestion, QuestionGroup, QuestionWording
 from feedback.forms.validate import validate
-from feedback.submission import Kind, Manner, Submission
+from feedback.submission import Kind, Manner, Submission, publish_answer_of
 from localoffer.counted import counted
 from localoffer.form_error import FormError
 from localoffer.model.site import Feedback
@@ -89,7 +90,7 @@ def submission_of(
         age=answers.get("age", ""),
         area=answers.get("area", ""),
         manner=form_request.manner,
-        may_publish=answers.get("publish") == "yes",
+        publish=publish_answer_of(answers.get("publish", "")),
         reply_to=answers.get("email") or answers.get("phone") or answers.get("post") or "",
     )
 
@@ -108,7 +109,18 @@ def days(number: int) -> str:
 
 def publish(form_request: FormRequest) -> FormQuestion:
     """Return the question whether it may be published."""
-    return FormQuestion.of("publish", PUBLISH[form_request.manner], "one", YES_NO)
+    return one_of("publish", PUBLISH, YES_NO, form_request.manner)
+
+
+def one_of(
+    name: str,
+    wordings: Mapping[Manner, QuestionWording],
+    choices: tuple[Choice, ...],
+    manner: Manner,
+    none: Mapping[Manner, Choice] = NO_ANSWER,
+) -> FormQuestion:
+    """Return a question with choices; ``none`` is the one by which an answer is taken back."""
+    return FormQuestion.of(name, wordings[manner], "one", (*choices, none[manner]))
 
 
 def reply(form_request: FormRequest, site_context: SiteContext) -> FormQuestion:
@@ -120,13 +132,13 @@ def reply(form_request: FormRequest, site_context: SiteContext) -> FormQuestion:
 
 def role(form_request: FormRequest) -> FormQuestion:
     """Return the question who it is."""
-    return FormQuestion.of("role", ROLE[form_request.manner], "one", ROLES)
+    return one_of("role", ROLE, ROLES, form_request.manner)
 
 
 def age(form_request: FormRequest) -> FormQuestion:
     """Return the question of which broad age it is about; nobody under 5 fills in a form."""
     ages = AGES[1:] if form_request.manner == "young" else AGES
-    return FormQuestion.of("age", AGE[form_request.manner], "one", ages)
+    return one_of("age", AGE, ages, form_request.manner)
 
 
 def area(form_request: FormRequest, site_context: SiteContext) -> FormQuestion:

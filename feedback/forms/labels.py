@@ -75,6 +75,24 @@ YES_NO: Final = (
     Choice("no", "No", picture="person gesturing no"),
 )
 
+#: The choice by which an answer is taken back: it is chosen as long as no other is.
+NO_ANSWER: Final[Mapping[Manner, Choice]] = MappingProxyType(
+    {
+        "plain": Choice("", "I would rather not say"),
+        "young": Choice("", "I’d rather not say"),
+        "easy": Choice("", "I do not want to say", picture="red question mark"),
+    }
+)
+
+#: The same where somebody may not know the answer.
+NOT_SURE: Final[Mapping[Manner, Choice]] = MappingProxyType(
+    {
+        "plain": Choice("", "I am not sure"),
+        "young": Choice("", "I’m not sure"),
+        "easy": Choice("", "I do not know", picture="red question mark"),
+    }
+)
+
 REPLY: Final[Mapping[Manner, QuestionWording]] = {
     "plain": QuestionWording(
         "Would you like a reply?",

@@ -15,6 +15,7 @@ from feedback.forms.render import help_links_of, link_to, sentence_page
 from feedback.store.engine import reading
 from feedback.store.submissions import by_reference
 from localoffer.counted import counted
+from feedback.submission import stored_publish_answer
 from localoffer.model.site import Feedback
 from localoffer.pages.navigation import HOME, TELL_US
 from localoffer.pages.page import Link
@@ -77,7 +78,15 @@ def _next_steps(comment: Row[Any], feedback: Feedback) -> Iterator[str]:
         yield f"We delete your address {keep} after our reply."
     else:
         yield "You did not ask for a reply. You can still call us with your reference."
-    if comment.may_publish:
-        yield "We may publish it with our answer. We take out every name first."
-    else:
-        yield "We do not publish what you wrote."
+    yield _publishing(comment)
+
+
+def _publishing(comment: Row[Any]) -> str:
+    answer = stored_publish_answer(comment.publish, may_publish=comment.may_publish)
+    if answer == "yes":
+        return "We may publish it with our answer. We take out every name first."
+    if answer == "no":
+        return "You asked us not to publish what you wrote, so we do not."
+    if comment.kind in ("sought", "survey"):
+        return "We do not publish what you wrote."
+    return "You did not say that we may publish what you wrote, so we do not."

@@ -6,7 +6,7 @@ from typing import Final
 
 from feedback.forms import question as ask
 from feedback.forms.form import Form, FormRequest, days
-from feedback.forms.labels import three
+from feedback.forms.labels import NO_ANSWER, three
 from feedback.forms.question import Choice, QuestionGroup, QuestionWording
 from feedback.submission import Manner, Submission, SurveyAnswer
 from localoffer.model.site import Feedback
@@ -66,6 +66,8 @@ def split(
 
 def _question(question: SurveyQuestion) -> ask.FormQuestion:
     choices = tuple(Choice(option, option) for option in question.options)
+    if question.kind == "choose one":
+        choices = (*choices, NO_ANSWER["plain"])
     wording = QuestionWording(question.asks, question.hint or "")
     return ask.FormQuestion.of(f"{_BOX}{question.id}", wording, _KINDS[question.kind], choices)
 

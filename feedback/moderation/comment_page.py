@@ -31,7 +31,16 @@ from feedback.moderation.context_parts import (
 )
 from feedback.moderation.contexts import ModeratedCommentPage, OtherSubmissionPage
 from feedback.moderation.highlight import dangers, pieces
-from feedback.moderation.labels import FLASHES, KIND, PASSED_ON, QUESTIONS, REASONS, STATES
+from feedback.moderation.labels import (
+    FLASHES,
+    KIND,
+    MAY_PUBLISH,
+    PASSED_ON,
+    QUESTIONS,
+    REASONS,
+    STATES,
+    WHY_NOT_PUBLISHED,
+)
 from feedback.moderation.queue import cursor_of
 from feedback.moderation.rare_combinations import PUBLISHED_FIELDS, rare_together
 from feedback.moderation.reply_status import reply_status
@@ -89,6 +98,7 @@ def page_of(
         rare_details=rare_together(typed_text(comment.words), offer),
         groups=form_fields.field_groups(answer, offer, saved_meanwhile),
         written=tuple(_written_facts(answer, offer)),
+        why_not_published=WHY_NOT_PUBLISHED[comment.publish],
         ticks=tuple(_ticks(comment, answer, page_state.ticks, site_context)),
         reasons=_reasons(page_state.reason),
         similar=similar_options(connection, comment) if "merge" in shared["actions"] else (),
@@ -155,8 +165,8 @@ def _facts(comment: ModeratedComment, site_context: SiteContext) -> Iterator[Sub
     elif comment.page:
         yield SubmissionFact("Sent from a page that is not there", comment.page)
     yield from _sender_facts(comment, site_context)
-    if comment.kind in ("comment", "useful"):
-        yield SubmissionFact("May we publish it?", "Yes" if comment.may_publish else "No")
+    if comment.kind in ("comment", "useful", "correction"):
+        yield SubmissionFact("May we publish it?", MAY_PUBLISH[comment.publish])
     for flag in comment.flags:
         yield SubmissionFact("Why it was put apart", SPAM_SIGNS.get(flag, flag))
     if comment.current.withheld_reason:

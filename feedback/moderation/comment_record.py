@@ -10,6 +10,8 @@ from sqlalchemy import Connection, Row, select
 from feedback.moderation.answer import Answer
 from feedback.states import State
 from feedback.store.tables import answers, comments, contacts, drafts
+from feedback.submission import PublishAnswer, stored_publish_answer
+from localoffer.model.comment_terms import NOT_SAID
 
 _BLANK_LINE = "\n\n"
 
@@ -55,6 +57,7 @@ class ModeratedComment:
     age: str
     area: str
     may_publish: bool
+    publish: PublishAnswer
     wants_reply: bool
     words: Mapping[str, str] | None
     flags: tuple[str, ...]
@@ -124,6 +127,7 @@ def _comment_from_row(row: Row[Any]) -> ModeratedComment:
     words = None if row.words is None else json.loads(row.words)
     return ModeratedComment(
         **{name: columns[name] for name in _COLUMNS.split()},
+        publish=stored_publish_answer(row.publish, may_publish=row.may_publish),
         words=words,
         flags=tuple(row.flags.split()),
         has_address=row.contact is not None,
@@ -157,6 +161,6 @@ def _first_answer(row: Row[Any], words: Mapping[str, str] | None) -> Answer:
     return Answer(
         you_said=typed_text(words),
         matter=row.about if is_comment else "",
-        who=row.role,
+        who=row.role or NOT_SAID,
         about=row.page,
     )

@@ -84,7 +84,8 @@ class ModeratedCommentPage(SubmissionPage):
 
     ``saved_by`` is who has saved a newer version while this one was written. ``rare_details`` may
     together point at one child. ``written`` is the answer where it cannot be changed.
-    ``similar`` are comments that this one can be merged into.
+    ``why_not_published`` says what its sender wished. ``similar`` are comments that this one can be
+    merged into.
     """
 
     template: ClassVar[str] = "feedback/moderation-comment.html"
@@ -93,6 +94,7 @@ class ModeratedCommentPage(SubmissionPage):
     rare_details: tuple[str, ...]
     groups: tuple[FormFieldGroup, ...]
     written: tuple[SubmissionFact, ...]
+    why_not_published: str
     ticks: tuple[Tick, ...]
     reasons: tuple[FieldOption, ...]
     similar: tuple[FieldOption, ...]

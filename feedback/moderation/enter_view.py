@@ -23,9 +23,9 @@ from feedback.retention.site_numbers import months_before
 from feedback.store.audit_log import note_act
 from feedback.store.engine import writing
 from feedback.store.submissions import by_reference
-from feedback.submission import Submission
+from feedback.submission import Submission, publish_answer_of
 from localoffer.form_error import FormError
-from localoffer.model.comment_terms import AgeBand, Way
+from localoffer.model.comment_terms import NOT_SAID, AgeBand, Way
 from localoffer.model.fields import read_day
 from localoffer.offer import Offer
 from localoffer.pages.navigation import HOME
@@ -71,7 +71,7 @@ class EnterView:
 
     def get(self, _: Request, account: Account) -> Response:
         """Return the empty form."""
-        return self._page(account, {"form": self.app.keys.new_form_number(), "publish": "no"})
+        return self._page(account, {"form": self.app.keys.new_form_number(), "publish": ""})
 
     def post(self, request: Request, account: Account) -> Response:
         """Save what was entered and lead to it; or return the form with what to mend.
@@ -125,14 +125,18 @@ def _fields(typed: Mapping[str, str], offer: Offer) -> Iterator[FormField]:
     yield field("page", "line")
     for name, choices in _choices(offer).items():
         yield field(name, "list", {"": "Not said", **choices})
-    yield field("publish", "one", {"yes": "Yes", "no": "No, or we did not ask"})
+    yield field(
+        "publish",
+        "one",
+        {"yes": "Yes", "no": "No, they asked us not to", "": "They did not say, or we did not ask"},
+    )
     yield field("reply_to", "words")
 
 
 def _choices(offer: Offer) -> Mapping[str, Mapping[str, str]]:
     return {
         "about": {str(matter): name for matter, name in MATTERS.items()},
-        "role": {str(role): one for role, (_, _, one, _) in ROLES.items()},
+        "role": {str(role): one for role, (_, _, one, _) in ROLES.items() if role != NOT_SAID},
         "age": {band: band for band in get_args(AgeBand)},
         "area": {area.id: area.name for area in offer.lists.areas.values()},
     }
@@ -197,6 +201,6 @@ def _submission(typed: Mapping[str, str]) -> Submission:
         age=typed.get("age", ""),
         area=typed.get("area", ""),
         way=next(way for way in _WAYS if way == typed["way"]),
-        may_publish=typed.get("publish") == "yes",
+        publish=publish_answer_of(typed.get("publish", "")),
         reply_to=typed.get("reply_to", "").strip(),
     )

@@ -6,7 +6,7 @@ from typing import Final, get_args
 from feedback.moderation.answer import Answer
 from feedback.moderation.comment_form import THEME
 from feedback.moderation.context_parts import FieldOption, FormField, FormFieldGroup
-from localoffer.model.comment_terms import Role
+from localoffer.model.comment_terms import NOT_SAID, Role
 from localoffer.offer import Offer
 from localoffer.pages.you_said_we_did.labels import MATTERS, ROLES, STATUSES
 
@@ -147,7 +147,10 @@ def _choices(name: str, offer: Offer) -> Iterable[tuple[str, str]]:
     if name == "matter":
         return MATTERS.items()
     if name == "who":
-        return ((role, ROLES[role][2]) for role in get_args(Role))
+        return (
+            (role, "They did not say" if role == NOT_SAID else ROLES[role][2])
+            for role in get_args(Role)
+        )
     if name == "status":
         return STATUSES.items()
     if name == "action_owner":

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from feedback.states import State
+from feedback.submission import PublishAnswer
 
 #: What each state is called.
 STATES: Final[Mapping[State, str]] = {
@@ -37,6 +38,25 @@ KIND: Final[Mapping[str, str]] = {
     "useful": "Why a page was useful or not",
     "sought": "What somebody looked for",
     "survey": "Words from a survey",
+}
+
+#: What a sender said to "May we publish it?", as a fact of the comment.
+MAY_PUBLISH: Final[Mapping[PublishAnswer, str]] = {
+    "yes": "Yes",
+    "no": "No. They asked us not to.",
+    "not answered": "They did not say, so we do not.",
+    "not known": (
+        "They did not say yes, so we do not. Whether they said no or left it empty was not stored "
+        "then."
+    ),
+}
+
+#: The same as the reason why it is not published.
+WHY_NOT_PUBLISHED: Final[Mapping[PublishAnswer, str]] = {
+    "yes": "Its sender lets us publish it.",
+    "no": "Its sender asked us not to publish it.",
+    "not answered": "Its sender did not say that we may publish it.",
+    "not known": "Its sender did not say that we may publish it.",
 }
 
 #: What the row of a comment says, by the weight of the words of danger in it.

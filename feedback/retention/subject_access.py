@@ -16,7 +16,7 @@ from feedback.store.tables import acts, answers, comments, contacts, drafts, out
 #: The columns of a comment that are given to its sender, in this order.
 _FACTS = (
     *("reference", "received", "kind", "way", "manner", "page", "about", "role", "age", "area"),
-    *("may_publish", "wants_reply", "state", "flags", "danger"),
+    *("may_publish", "publish", "wants_reply", "state", "flags", "danger"),
 )
 _DAYS = ("received", "at", "signed", "answered", "exported", "written", "created", "sent")
 

@@ -98,6 +98,7 @@ def comment_row(submission: Submission, now: int, due: int) -> dict[str, object]
             for name, column in _LIMITED_COLUMNS.items()
         },
         "may_publish": submission.may_publish,
+        "publish": submission.publish,
         "wants_reply": bool(submission.reply_to),
         "words": words,
         "flags": " ".join(submission.flags),

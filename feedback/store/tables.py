@@ -31,6 +31,8 @@ __all__ = [
 #: ``form`` is the number of the form that was sent: a form sent twice is one comment.
 #: ``reference`` is its sender's alone and never published. ``words`` is JSON: what was typed, by
 #: the name of its field; NULL once it is deleted. ``flags`` are the reasons for a quarantine.
+#: ``publish`` is yes, no or "not answered"; NULL before these were kept apart, when a
+#: ``may_publish`` that is false meant either of the last two.
 comments = Table(
     "comments",
     metadata,
@@ -54,6 +56,7 @@ comments = Table(
     Column("state", String(16), nullable=False),
     Column("due", BigInteger, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("publish", String(16)),
     Index("ix_comments_received", "received"),
 )
 

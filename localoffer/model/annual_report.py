@@ -73,7 +73,10 @@ class YearCounts(Record):
     by_theme: tuple[Count, ...] = ask("comments by theme", default=())
     withheld: tuple[Count, ...] = ask("comments left out, by lawful reason", default=())
     not_to_publish: Number | None = ask(
-        "comments whose senders did not want them published", default=None
+        "comments whose senders asked us not to publish them", default=None
+    )
+    publish_not_said: Number | None = ask(
+        "comments whose senders did not say that we may publish them", default=None
     )
     not_comments: Number | None = ask("adverts, tests and empty forms", default=None)
     useful_yes: Number = ask("how often a page was said to be useful", default=0)

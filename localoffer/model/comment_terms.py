@@ -1,7 +1,7 @@
 """The choices that comments, surveys, counts and reports have in common."""
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator
 
@@ -14,7 +14,11 @@ from localoffer.problems import quoted
 Matter = Literal["content", "missing", "access", "making", "service"]
 
 #: Who made the comment.
-Role = Literal["parent or carer", "young person", "professional", "forum", "someone else"]
+Role = Literal[
+    "parent or carer", "young person", "professional", "forum", "someone else", "not said"
+]
+#: Somebody who did not say who they are.
+NOT_SAID: Final = "not said"
 
 #: Broad on purpose: an exact age could identify a child.
 AgeBand = Literal["0 to 4", "5 to 10", "11 to 15", "16 to 18", "19 to 25"]

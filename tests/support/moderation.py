@@ -52,7 +52,7 @@ class ModerationSite:
 
     def send(self, wrong: str = "The taxi did not come.", **values: Any) -> int:
         """Store a comment and return its id."""
-        usual: dict[str, Any] = {"kind": "comment", "may_publish": True, **values}
+        usual: dict[str, Any] = {"kind": "comment", "publish": "yes", **values}
         submission = Submission(form=token_urlsafe(), words={"wrong": wrong}, **usual)
         receipt = enter(self.service, submission, self.service.now())
         return int(self.row(reference=receipt.reference).id)

@@ -21,7 +21,7 @@ from localoffer.model.comment_terms import WithheldReason
 
 CLOSED: Final = "Open this comment again to change it."
 _CANNOT_BECOME_COMMENT: Final = (
-    "Only a new reason, or new words that somebody looked for, can be made a comment."
+    "Only a new correction or reason, or new words that somebody looked for, can be made a comment."
 )
 _NO_REASON: Final = "Choose one of the two reasons for which the law lets you withhold it."
 _NO_ANSWER: Final = "Write the answer first."
@@ -97,7 +97,7 @@ def take_down(connection: Connection, edit: Edit) -> int:
 
 def can_become_comment(comment: ModeratedComment) -> bool:
     """Return whether a submission of another kind can be made a comment."""
-    return comment.kind in ("useful", "sought") and comment.state is State.NEW
+    return comment.kind in ("correction", "useful", "sought") and comment.state is State.NEW
 
 
 def become_comment(connection: Connection, edit: Edit) -> int:

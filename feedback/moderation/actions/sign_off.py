@@ -15,6 +15,7 @@ from feedback.moderation.action_errors import InvalidFormError, NotAllowedError
 from feedback.moderation.actions.permissions import WRITABLE
 from feedback.moderation.answer import Answer
 from feedback.moderation.comment_record import ModeratedComment, typed_text
+from feedback.moderation.labels import WHY_NOT_PUBLISHED
 from feedback.moderation.personal_names import names_of
 from feedback.moderation.publishable import publishing_errors
 from feedback.moderation.rare_combinations import (
@@ -35,8 +36,7 @@ from localoffer.serving.site_context import SiteContext
 TOGETHER: Final = "together"
 _CLOSED: Final = "Open this comment again to sign it off."
 _NOT_TO_PUBLISH: Final = (
-    "Its sender does not want it published. Write the answer, choose “Save: it is answered”, "
-    "then “Answered, not to publish”."
+    "Write the answer, choose “Save: it is answered”, then “Answered, not to publish”."
 )
 
 
@@ -73,7 +73,7 @@ def sign_off(
     if answer is None or comment.state not in WRITABLE or comment.kind != "comment":
         raise NotAllowedError(_CLOSED)
     if not comment.may_publish:
-        raise NotAllowedError(_NOT_TO_PUBLISH)
+        raise NotAllowedError(f"{WHY_NOT_PUBLISHED[comment.publish]} {_NOT_TO_PUBLISH}")
     errors = tuple(_sign_off_errors(comment, edit, answer, ticks, site_context))
     if errors:
         raise InvalidFormError(errors)

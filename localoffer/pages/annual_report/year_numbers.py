@@ -87,6 +87,9 @@ def _withheld(counts: YearCounts, offer: Offer) -> CountTable | None:
     rows = labelled_counts(counts.withheld, REASONS)
     if counts.not_to_publish is not None:
         rows.append(("The sender asked us not to publish it", counts.not_to_publish))
+    if counts.publish_not_said is not None:
+        not_said = ("The sender did not say that we may publish it", counts.publish_not_said)
+        rows.append(not_said)
     if counts.not_comments is not None:
         rows.append(
             ("Adverts, tests and empty forms (not counted as comments)", counts.not_comments)

@@ -163,3 +163,5 @@ def _reasons(year: YearCounts) -> Iterator[tuple[str, int | None]]:
             yield WITHHELD.get(count.what, count.what), count.number
     if year.not_to_publish:
         yield "whose senders asked us not to publish them", year.not_to_publish
+    if year.publish_not_said:
+        yield "whose senders did not say that we may publish them", year.publish_not_said

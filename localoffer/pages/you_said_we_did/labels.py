@@ -43,6 +43,7 @@ ROLES: Final[dict[Role, tuple[str, str, str, str]]] = {
     ),
     "forum": ("forum", "The parent carer forum", "The parent carer forum", "forum members"),
     "someone else": ("others", "Others", "Someone else", "people"),
+    "not said": ("not-said", "People who did not say who they are", "Somebody", "people"),
 }  # fmt: skip
 
 #: The matters of SI 2014/1530, regulation 56(1), and comments about a service.
