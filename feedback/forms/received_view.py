@@ -14,8 +14,8 @@ from feedback.forms.contexts import ReceivedPage
 from feedback.forms.render import help_links_of, link_to, sentence_page
 from feedback.store.engine import reading
 from feedback.store.submissions import by_reference
-from localoffer.counted import counted
 from feedback.submission import stored_publish_answer
+from localoffer.counted import counted
 from localoffer.model.site import Feedback
 from localoffer.pages.navigation import HOME, TELL_US
 from localoffer.pages.page import Link
