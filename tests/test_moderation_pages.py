@@ -340,7 +340,8 @@ def test_why_a_page_was_useful_is_published_as_a_comment_and_counted_once(
         ]
 
 
-@pytest.mark.parametrize(("kind", "about"), [("useful", "no"), ("sought", ""), ("correction", "closed")]
+@pytest.mark.parametrize(
+    ("kind", "about"), [("useful", "no"), ("sought", ""), ("correction", "closed")]
 )
 def test_a_comment_that_was_made_of_something_else_is_that_again_by_an_undo(
     tmp_path: Path, databases: str, kind: str, about: str
