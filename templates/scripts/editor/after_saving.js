@@ -1,4 +1,4 @@
-// What the program says of a file that was just saved: its problems, and where to see the page.
+// What is said once something was saved or refused: a file's problems, and where to see the page; or one sentence.
 
 /** @param {HTMLElement} region @param {import("./served_folder.js").Saved} saved */
 export const showAfterSaving = (region, { path, problems, page }) => {
@@ -10,13 +10,25 @@ export const showAfterSaving = (region, { path, problems, page }) => {
     item.textContent = problem;
     return item;
   }));
+  show(region, [heading, ...(problems.length ? [list] : []), ...(page ? [linkTo(page)] : [])]);
+};
+
+/** @param {HTMLElement} region @param {string} sentence */
+export const showSentence = (region, sentence) => {
+  const paragraph = document.createElement("p");
+  paragraph.textContent = sentence;
+  show(region, [paragraph]);
+};
+
+/** @param {HTMLElement} region @param {HTMLElement[]} parts */
+const show = (region, parts) => {
   const close = document.createElement("button");
   close.type = "button";
   close.textContent = "Close";
   close.addEventListener("click", () => {
     region.hidden = true;
   });
-  region.replaceChildren(heading, ...(problems.length ? [list] : []), ...(page ? [linkTo(page)] : []), close);
+  region.replaceChildren(...parts, close);
   region.hidden = false;
 };
 

@@ -1,9 +1,10 @@
 // Starts the editor with the configuration of this site.
 import CMS from "./cms/index.js";
 import { showAllFields } from "./all_fields.js";
-import { showAfterSaving } from "./after_saving.js";
+import { showAfterSaving, showSentence } from "./after_saving.js";
 import { fileFormat } from "./formats.js";
 import { pagePreview } from "./page_preview.js";
+import { allowProposalsOnly } from "./proposals_only.js";
 import { servicePreview } from "./service_preview.js";
 import { servedFolder } from "./served_folder.js";
 
@@ -23,10 +24,12 @@ for (const collection of config.collections) {
   }
 }
 CMS.registerPreviewStyle(siteStyles);
-if (local === undefined) CMS.registerPreviewTemplate("service", servicePreview);
 
-if (local !== undefined) {
-  const region = /** @type {HTMLElement} */ (document.getElementById("after-saving"));
+const region = /** @type {HTMLElement} */ (document.getElementById("after-saving"));
+if (local === undefined) {
+  CMS.registerPreviewTemplate("service", servicePreview);
+  allowProposalsOnly(config.backend.branch, (sentence) => showSentence(region, sentence));
+} else {
   const folder = servedFolder(new URL("files/", import.meta.url), (saved) => showAfterSaving(region, saved));
   Object.defineProperty(navigator.storage, "getDirectory", { value: async () => folder });
   localStorage.setItem("sveltia-cms.user", JSON.stringify({ backendName: "test-repo" }));
