@@ -63,6 +63,7 @@ _SERVICE = (
     _one("application_process", "how to get it", "read"),
     _one("fees_description", "what it costs", "read"),
     _one("eligibility_description", "who can use it", "read"),
+    _one("schedules", "when it runs, day by day", "read"),
     _one("ehc_plan_needed", "whether an EHC plan is needed", "read"),
     _one("organization", "who runs it", "read"),
     KnownFact("checked", ("assured_date", "assured_by"), "when it was checked, by whom", "read"),

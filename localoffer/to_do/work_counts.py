@@ -12,11 +12,12 @@ from localoffer.to_do.work_list import RecordWork, WorkList
 
 @dataclass(frozen=True, slots=True)
 class FactCount:
-    """How many records lack a fact, and in how many an import worked it out by rule."""
+    """How many records lack a fact, have it by a rule of an import, or in their words alone."""
 
     fact: KnownFact
     missing: int
     inferred: int
+    in_text: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,12 @@ def published_gaps(work: WorkList) -> KindCount:
 def _facts(kind: Kind, records: Iterable[RecordWork]) -> Iterator[FactCount]:
     missing: Counter[KnownFact] = Counter()
     inferred: Counter[KnownFact] = Counter()
+    in_text: Counter[KnownFact] = Counter()
     for record in records:
         inferred.update(record.inferred)
+        in_text.update(one.fact for one in record.in_text)
         missing.update(record.missing)
         missing.update(fact for fact in record.facts if fact.name == WORDS)
     for fact in facts_of(kind.model):
-        if missing[fact] or inferred[fact]:
-            yield FactCount(fact, missing[fact], inferred[fact])
+        if missing[fact] or inferred[fact] or in_text[fact]:
+            yield FactCount(fact, missing[fact], inferred[fact], in_text[fact])

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from localoffer.kinds import BY_MODEL, KINDS, Kind
 from localoffer.model.reference import Contact
+from localoffer.model.service import Service
 from localoffer.offer import Entry, Offer
 from localoffer.problems import Level, Problem
 from localoffer.read.layers import is_national
@@ -19,6 +20,7 @@ from localoffer.to_do.known_facts import (
     facts_with,
     lacking,
 )
+from localoffer.to_do.text_facts import TextFact, text_facts
 from localoffer.to_do.unknown_words import UnknownWord
 from localoffer.to_do.usefulness import Usefulness, UsefulnessByOffer
 
@@ -35,7 +37,8 @@ class RecordWork:
 
     ``owner`` is the id of the contact responsible for it, or empty. ``missing`` are facts to find
     out; ``inferred`` those that an import worked out from words and nobody has looked at;
-    ``hints`` the warnings about the words of what is not finished yet.
+    ``in_text`` those that only its words say; ``hints`` the warnings about the words of what is not
+    finished yet.
     """
 
     kind: Kind
@@ -47,12 +50,14 @@ class RecordWork:
     missing: tuple[KnownFact, ...] = ()
     inferred: tuple[KnownFact, ...] = ()
     hints: tuple[Problem, ...] = ()
+    in_text: tuple[TextFact, ...] = ()
 
     @property
     def facts(self) -> tuple[KnownFact, ...]:
         """All that somebody has to see to."""
         words = [fact for fact in facts_of(self.kind.model) if fact.name == WORDS and self.hints]
-        return tuple(dict.fromkeys((*self.missing, *self.inferred, *words)))
+        in_text = (one.fact for one in self.in_text)
+        return tuple(dict.fromkeys((*self.missing, *self.inferred, *in_text, *words)))
 
     def limited_to(self, facts: Collection[str]) -> "RecordWork":
         """Return the same with only what is to do for facts of these names."""
@@ -60,6 +65,7 @@ class RecordWork:
             self,
             missing=tuple(fact for fact in self.missing if fact.name in facts),
             inferred=tuple(fact for fact in self.inferred if fact.name in facts),
+            in_text=tuple(one for one in self.in_text if one.fact.name in facts),
             hints=self.hints if WORDS in facts else (),
         )
 
@@ -165,4 +171,5 @@ def _of_entry(
         missing,
         facts_with(model, getattr(record, "inferred_fields", ())),
         () if state == "published" else hints,
+        text_facts(entry) if isinstance(record, Service) and state != "published" else (),
     )

@@ -43,6 +43,9 @@ def _rows(place: int, record: RecordWork) -> Iterator[tuple[str, ...]]:
         yield (*start, fact.name, " ".join(fact.fields), "find out", fact.what)
     for fact in record.inferred:
         yield (*start, fact.name, " ".join(fact.fields), "look at", fact.what)
+    for one in record.in_text:
+        fields = " ".join(one.fact.fields)
+        yield (*start, one.fact.name, fields, "take from the text", one.what)
     for hint in record.hints:
         yield (*start, "words", hint.field, "reword", f"line {hint.line}: {hint.message}")
 
@@ -63,6 +66,7 @@ def _count(count: KindCount) -> dict[str, Any]:
                 "fields": one.fact.fields,
                 "missing": one.missing,
                 "inferred": one.inferred,
+                "in_text": one.in_text,
             }
             for one in count.facts
         ],
@@ -79,6 +83,7 @@ def _record(record: RecordWork) -> dict[str, Any]:
         "state": record.state,
         "missing": [_fact(fact) for fact in record.missing],
         "inferred": [_fact(fact) for fact in record.inferred],
+        "in_text": [{**_fact(one.fact), "what": one.what} for one in record.in_text],
         "hints": [
             {"line": hint.line, "field": hint.field, "message": hint.message, "fix": hint.fix}
             for hint in record.hints

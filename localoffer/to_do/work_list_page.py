@@ -58,6 +58,11 @@ class KindPart:
         """Whether any fact was worked out by rule."""
         return any(one.inferred for one in self.facts)
 
+    @property
+    def has_in_text(self) -> bool:
+        """Whether any fact stands in the words of a record alone."""
+        return any(one.in_text for one in self.facts)
+
 
 @dataclass(frozen=True, slots=True)
 class WorkListReport:

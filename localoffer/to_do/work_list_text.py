@@ -70,6 +70,8 @@ def lacks(record: RecordWork) -> str:
     parts = [", ".join(map(_asked, record.missing))] if record.missing else []
     if record.inferred:
         parts.append(f"to be looked at: {', '.join(fact.name for fact in record.inferred)}")
+    if record.in_text:
+        parts.append(f"in its words: {'; '.join(one.what for one in record.in_text)}")
     if record.hints:
         parts.append(f"plainer words: {counted(len(record.hints), 'hint')}")
     return "; ".join(parts)
@@ -92,6 +94,9 @@ def _fact_line(one: FactCount, count: KindCount) -> str:
     parts = [f"{one.missing:,} of {count.total:,}"] if one.missing else []
     if one.inferred:
         parts.append(f"{one.inferred:,} worked out by rule, to be looked at")
+    if one.in_text:
+        have = counted(one.in_text, "has it in its", "have it in their")
+        parts.append(f"{have} words alone")
     filtered = "; families filter by it" if fact.use == "filter" else ""
     words = "hints on plain words" if fact.name == WORDS else fact.what
     return f"{fact.name}: {', '.join(parts)} ({words}{filtered})"
