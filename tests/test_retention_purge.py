@@ -1,7 +1,7 @@
 """What has been kept long enough is deleted, by rule, and nothing of it is left in the files."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,10 +11,13 @@ from feedback.app_context import AppContext
 from feedback.cli import run
 from feedback.local_time import TIME_ZONE, moment_of
 from feedback.mail.outbox import queue_reply
+from feedback.moderation.actions.table import ACTION_BY_NAME
 from feedback.moderation.answer import Answer
 from feedback.retention.purge import purge, wipe
 from feedback.retention.site_numbers import months_before, numbers_of
+from feedback.retention.unanswered import LET_GO, UNDECIDED, find_unanswered
 from feedback.states import State
+from feedback.store.audit_log import note_act
 from feedback.store.engine import reading, writing
 from feedback.store.submissions import by_reference, store_submission
 from feedback.store.tables import (
@@ -28,13 +31,14 @@ from feedback.store.tables import (
     votes,
 )
 from feedback.store.votes import store_vote
-from feedback.submission import Submission, Vote
+from feedback.submission import Kind, Submission, Vote
 from localoffer.cli.options import make_parser
 from localoffer.model.site import Feedback
 from localoffer.problems import ContentError, UsageError
 from localoffer.workspace import Workspace
 from tests.support.feedback import ROOT, make_service, small_council
 from tests.support.moderation import PAGE, moderation_site
+from tests.support.service_command import run_feedback, server_settings
 
 NUMBERS = Feedback()
 DAY = 86_400
@@ -271,3 +275,86 @@ def test_the_command_tells_the_counts(tmp_path: Path, capsys: pytest.CaptureFixt
     output = capsys.readouterr()
     assert "      0  addresses for a reply\n" in output.out
     assert output.err == "Nothing is deleted yet: this was a dry run.\n"
+
+
+def taken(service: AppContext, form: str, kind: Kind = "comment", state: State = State.NEW) -> str:
+    """Keep something of a kind, with an address, in a state; return its reference."""
+    sent = Submission(form, kind, {"wrong": WORDS}, reply_to="parent@example.org")
+    with writing(service.engine) as connection:
+        sealed = service.keys.seal(sent.reply_to)
+        receipt = store_submission(connection, sent, sealed, RECEIVED, RECEIVED)
+        mine = update(comments).where(comments.c.reference == receipt.reference)
+        connection.execute(mine.values(state=state.value))
+    return receipt.reference
+
+
+DUE = int(datetime(2027, 2, 16, tzinfo=UTC).timestamp())
+
+
+@pytest.mark.parametrize("state", UNDECIDED)
+@pytest.mark.parametrize("kind", ["comment", "correction"])
+def test_what_nobody_has_answered_is_named_and_kept_back(
+    tmp_path: Path, kind: Kind, state: State
+) -> None:
+    service = make_service(tmp_path)
+    reference = taken(service, "1", kind, state)
+    counts = purge(service, NUMBERS, DUE, dry_run=False)
+    assert counts["comments as they were written"] == counts["addresses for a reply"] == 0
+    assert WORDS in str(column(service, comments.c.words)[0])
+    with reading(service.engine) as connection:
+        before = find_unanswered(connection, DUE - 40 * DAY, NUMBERS)
+        long_before = find_unanswered(connection, DUE - 50 * DAY, NUMBERS)
+        now = find_unanswered(connection, DUE, NUMBERS)
+    assert (before.kept_back, dict(before.soon)) == ((), {reference: date(2027, 2, 15)})
+    assert (long_before.kept_back, dict(long_before.soon)) == ((), {})
+    assert (now.kept_back, dict(now.soon)) == ((reference,), {})
+
+
+@pytest.mark.parametrize("state", sorted(set(State) - {*UNDECIDED, State.SIGNED_OFF}))
+def test_what_somebody_decided_about_goes_in_its_time(tmp_path: Path, state: State) -> None:
+    service = make_service(tmp_path)
+    taken(service, "1", state=state)
+    assert purge(service, NUMBERS, DUE, dry_run=False)["comments as they were written"] == 1
+
+
+@pytest.mark.parametrize("kind", ["useful", "sought", "survey"])
+def test_what_asks_for_no_answer_goes_in_its_time(tmp_path: Path, kind: Kind) -> None:
+    service = make_service(tmp_path)
+    taken(service, "1", kind)
+    assert purge(service, NUMBERS, DUE, dry_run=False)["comments as they were written"] == 1
+
+
+def test_a_moderator_lets_the_words_go_by_a_button_of_the_table(
+    tmp_path: Path, databases: str
+) -> None:
+    service = make_service(tmp_path, databases)
+    reference = taken(service, "1")
+    assert ACTION_BY_NAME["let-go"].role == "moderator"
+    with writing(service.engine) as connection:
+        row = by_reference(connection, reference)
+        assert row
+        note_act(connection, RECEIVED, ACTION_BY_NAME["let-go"].stored_act, comment=row.id)
+        assert find_unanswered(connection, DUE, NUMBERS).kept_back == ()
+        note_act(connection, RECEIVED, "saved", comment=row.id)  # taken up again
+        assert find_unanswered(connection, DUE, NUMBERS).kept_back == (reference,)
+        note_act(connection, RECEIVED, LET_GO, comment=row.id)
+    assert purge(service, NUMBERS, DUE, dry_run=False)["comments as they were written"] == 1
+    assert column(service, comments.c.words) == [None]
+
+
+def test_the_command_names_what_nobody_has_answered(
+    tmp_path: Path, databases: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    service, settings = make_service(tmp_path, databases), server_settings(tmp_path, databases)
+    kept, soon = taken(service, "1"), taken(service, "2")
+    with writing(service.engine) as connection:
+        for reference, months in ((kept, 14), (soon, 12)):
+            received = months_before(service.now(), months)
+            mine = update(comments).where(comments.c.reference == reference)
+            connection.execute(mine.values(received=received))
+    for words in (["--dry-run"], []):
+        assert run_feedback(settings, "purge", *words) == 0
+        output = capsys.readouterr()
+        assert f"      1  kept back, since nobody has answered: {kept}\n" in output.out
+        assert f"      1  not answered, and due in 42 days: {soon} (" in output.out
+        assert "A moderator has to decide" in output.err

@@ -13,6 +13,7 @@ from feedback.accounts.session import MAX_IDLE_SECONDS, MAX_SESSION_SECONDS
 from feedback.local_time import day_of
 from feedback.moderation.answer import Answer
 from feedback.retention.site_numbers import is_over, months_before
+from feedback.retention.unanswered import is_kept_back
 from feedback.states import State
 from feedback.store.rate_counts import purge_counts
 from feedback.store.tables import acts, answers, comments, contacts, drafts, outbox, sessions, tries
@@ -46,7 +47,8 @@ def old_contacts(connection: Connection, now: int, numbers: Feedback) -> int:
 def old_words(connection: Connection, now: int, numbers: Feedback) -> int:
     """Delete what was typed so many months ago, and what moderators wrote about it.
 
-    What was published stays; of the rest only what is counted.
+    What was published stays; of the rest only what is counted. What nobody has answered is kept
+    back until a person has decided.
     """
     has_words = comments.c.words.is_not(None)
     rows = connection.execute(select(comments.c.id).where(_is_old(now, numbers), has_words))
@@ -183,7 +185,9 @@ def _is_over(received: int, now: int, numbers: Feedback) -> bool:
 
 
 def _is_old(now: int, numbers: Feedback) -> ColumnElement[bool]:
-    return comments.c.received <= months_before(now, numbers.keep_text_months)
+    """Return the condition for comments whose words are due and about which somebody decided."""
+    is_due = comments.c.received <= months_before(now, numbers.keep_text_months)
+    return and_(is_due, ~is_kept_back())
 
 
 def _batches(ids: list[int]) -> Iterable[list[int]]:

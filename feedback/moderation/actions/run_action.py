@@ -15,6 +15,7 @@ from feedback.moderation.actions.sign_off import sign_off
 from feedback.moderation.labels import PASSED_ON
 from feedback.moderation.similar_comments import id_of_reference
 from feedback.moderation.versions import open_comment
+from feedback.retention.unanswered import LET_GO
 from feedback.states import State
 from feedback.store.audit_log import note_act
 
@@ -86,6 +87,11 @@ def run_passed_on(request: ActionRequest) -> int:
 def run_no_danger(request: ActionRequest) -> int:
     """Write down that somebody has read all of it, and nobody is in danger."""
     return _note(request, "no danger")
+
+
+def run_let_go(request: ActionRequest) -> int:
+    """Write down that the words may be deleted when their time is over, though unanswered."""
+    return _note(request, LET_GO)
 
 
 def _note(request: ActionRequest, act: str, note: str = "") -> int:

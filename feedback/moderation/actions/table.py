@@ -22,6 +22,7 @@ from feedback.moderation.actions.permissions import WRITABLE, writable_states
 from feedback.moderation.actions.reply import note_replied
 from feedback.moderation.actions.undo import MADE_A_COMMENT, undo
 from feedback.moderation.comment_record import ModeratedComment
+from feedback.retention.unanswered import ANSWERED_KINDS, LET_GO, UNDECIDED
 from feedback.states import State
 
 
@@ -32,6 +33,11 @@ def _can_write(comment: ModeratedComment, _: Account) -> bool:
 
 def _can_undo(comment: ModeratedComment, account: Account) -> bool:
     return comment.last_changed_by == account.id and comment.state is not State.PUBLISHED
+
+
+def _may_be_let_go(comment: ModeratedComment) -> bool:
+    is_undecided = comment.kind in ANSWERED_KINDS and comment.state in UNDECIDED
+    return is_undecided and comment.words is not None
 
 
 ACTIONS: Final = (
@@ -208,6 +214,17 @@ ACTIONS: Final = (
         to=State.NOT_A_COMMENT,
         run=run.run_move(State.NOT_A_COMMENT),
         flash="Put aside: it is not a comment.",
+    ),
+    Action(
+        name="let-go",
+        label="Let its words be deleted, unanswered",
+        role="moderator",
+        condition=lambda comment, _: _may_be_let_go(comment),
+        when="nobody has answered it: else it is kept when its time is over",
+        run=run.run_let_go,
+        act=LET_GO,
+        log="let its words be deleted, unanswered",
+        flash="Written down. Its words are deleted when their time is over.",
     ),
     Action(
         name="quarantine",
