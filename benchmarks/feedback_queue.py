@@ -29,7 +29,8 @@ _A_YEAR, _A_DAY = 365 * 86_400, 86_400
 def queue_of(number: int, database: str, built: Path) -> float:
     """Fill a queue and return the milliseconds in which it opens: the median of eleven times."""
     place = SiteFolders(ROOT / "content", built / "site", ROOT, built / "state")
-    app = make_app(FeedbackSettings(place, database, (KEY,), frozenset({_ORIGIN})))
+    settings = FeedbackSettings(place, database, (KEY,), frozenset({_ORIGIN}), makes_store=True)
+    app = make_app(settings)
     service: AppContext = app.extensions["feedback"]
     token = _fill(service, number)
     return median(_opened(app, token) for _ in range(_TIMES))

@@ -16,6 +16,8 @@ from venv import EnvBuilder
 from cryptography.fernet import Fernet
 
 from benchmarks.contenders import ROOT
+from feedback.store.engine import make_engine
+from feedback.store.migrate import upgrade
 
 ORIGIN = "https://localoffer.example.org"
 KEY = Fernet.generate_key().decode()
@@ -54,7 +56,12 @@ def bare(database: str, workers: int = 2) -> Server:
 
 
 def ours(database: str, built: Path, workers: int = 2) -> Server:
-    """Return our service with every protection on; only what one network may send is more."""
+    """Return our service with every protection on; only what one network may send is more.
+
+    Its tables are made, as ``feedback setup`` does.
+    """
+    engine = make_engine(database)
+    upgrade(engine)
     environ = {
         "LOCAL_OFFER_CONTENT": str(ROOT / "content"),
         "LOCAL_OFFER_SITE": str(built / "site"),

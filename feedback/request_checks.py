@@ -1,5 +1,6 @@
 """Checks before every request, and headers on every response."""
 
+import logging
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from threading import Lock
@@ -15,8 +16,9 @@ from feedback.app_context import AppContext
 from feedback.intake.length import MAX_PARTS
 from feedback.intake.origin import from_our_site
 from feedback.monitoring.health_views import HEALTH_ADDRESSES
-from feedback.store.migrate import upgrade
 from feedback.store.rate_counts import HOUR
+from feedback.store.set_up import bring_up
+from localoffer.problems import UsageError
 from localoffer.serving.error_log import note
 from localoffer.serving.security_headers import security_headers
 
@@ -40,12 +42,15 @@ class RequestChecks:
 
     app: AppContext
     _is_upgraded: bool = False
+    _told: str = ""
     _lock: Lock = field(default_factory=Lock)
 
     def try_upgrade(self) -> None:
-        """Migrate the database; where it cannot be reached, a later request tries again."""
+        """Migrate the database; where that cannot be done, a later request tries again."""
         try:
             self._upgrade()
+        except UsageError as error:
+            self._tell(str(error))
         except (SQLAlchemyError, OSError) as error:
             note("feedback", error)
 
@@ -87,8 +92,16 @@ class RequestChecks:
     def _upgrade(self) -> None:
         with self._lock:
             if not self._is_upgraded:
-                upgrade(self.app.engine)
+                settings = self.app.settings
+                state = settings.folders.state
+                bring_up(self.app.engine, state, may_make=settings.makes_store)
                 self._is_upgraded = True
+
+    def _tell(self, sentence: str) -> None:
+        """Write a sentence of ours to the log, once as long as it stays the same."""
+        if sentence != self._told:
+            self._told = sentence
+            logging.getLogger("feedback").error("%s", sentence)
 
 
 def _is_whole(request: Request) -> bool:

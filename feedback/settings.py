@@ -92,6 +92,8 @@ class FeedbackSettings:
     in front: so many of the addresses that a request says it passed are believed. From one
     network, most_an_hour comments are taken in an hour. Mail goes through ``notify``, else through
     ``smtp``; ``notices_to`` is the mailbox that is told what came, empty for none.
+    ``makes_store`` lets the service make its tables by itself where there never were any, as on
+    one's own machine.
     """
 
     folders: SiteFolders
@@ -104,6 +106,7 @@ class FeedbackSettings:
     smtp: Smtp | None = None
     notices_to: str = ""
     openid: OpenId | None = None
+    makes_store: bool = False
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Self:
@@ -165,6 +168,7 @@ def local_settings(
         notify=_notify(environ),
         smtp=_smtp(environ),
         notices_to=environ.get(NOTICES_TO, ""),
+        makes_store=True,
     )
 
 

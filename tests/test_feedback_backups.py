@@ -66,6 +66,7 @@ def test_a_running_store_is_backed_up_and_restored_whole(
     later = send(tmp_path, databases)
     engine.dispose()
     assert run_feedback(settings, "restore", str(copy)) == 0
+    engine = make_engine(databases)
     assert counts_of(engine) == kept
     assert first in references(engine)
     assert later not in references(engine)
@@ -107,6 +108,7 @@ def test_a_restored_store_gives_new_ids_and_keeps_the_log_whole(
     assert run_feedback(settings, "backup", str(copy)) == 0
     engine.dispose()
     assert run_feedback(settings, "restore", str(copy)) == 0
+    engine = make_engine(databases)
     with writing(engine) as connection:
         note_act(connection, 1, "signed off", comment=1)
         ids = list(connection.execute(select(acts.c.id)).scalars())

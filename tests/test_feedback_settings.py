@@ -13,7 +13,15 @@ from feedback.settings import FeedbackSettings, local_settings
 from host import wsgi
 from localoffer.problems import UsageError
 from localoffer.serving.site_context import SiteFolders
-from tests.support.feedback import KEY, ORIGIN, ROOT, client, form_number, small_council
+from tests.support.feedback import (
+    KEY,
+    ORIGIN,
+    ROOT,
+    client,
+    form_number,
+    make_service,
+    small_council,
+)
 
 
 def environ(folder: Path) -> dict[str, str]:
@@ -72,6 +80,7 @@ def test_the_site_hears_comments_where_the_settings_for_it_are_there(
 ) -> None:
     for name, value in environ(tmp_path).items():
         monkeypatch.setenv(name, value)
+    make_service(tmp_path)
     form = {"form": form_number(), "page": "/guides/ask-for-a-plan/", "wrong": "It is old."}
     answer = client(wsgi.app()).post("/feedback/comment", data=form)
     assert answer.status_code == 303

@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import insert, update
 
 from feedback.app import PREFIXES, app_of
+from feedback.app import make_app as make_feedback
 from feedback.app_context import AppContext
 from feedback.mail.outbox import REFUSED, queue_reply
 from feedback.monitoring.metrics import metrics_text
@@ -32,7 +33,14 @@ from feedback.submission import Submission
 from host.app import make_app
 from host.settings import HostSettings
 from localoffer.model.site import Feedback
-from tests.support.feedback import ROOT, client, make_service, make_settings, small_council
+from tests.support.feedback import (
+    ROOT,
+    client,
+    make_service,
+    make_settings,
+    site_context,
+    small_council,
+)
 from tests.support.feedback_command import environment, feedback_command
 
 NOW = 1_795_300_000
@@ -175,10 +183,15 @@ def test_a_monitor_learns_whether_it_can_take_what_families_send(tmp_path: Path)
     (tmp_path / "feedback.sqlite3").rename(tmp_path / "moved.sqlite3")
     assert browser.get("/healthz").status_code == 200
     gone = browser.get("/readyz")
-    assert (gone.status_code, gone.text) == (503, "The database cannot be reached.\n")
+    assert gone.status_code == 503
+    assert gone.text.startswith("feedback.sqlite3 was deleted or moved.")
     assert int(gone.headers["Retry-After"]) > 0
+
+
+def test_a_monitor_learns_that_there_are_no_tables(tmp_path: Path) -> None:
     (tmp_path / "feedback.sqlite3").touch()
-    old = browser.get("/readyz")
+    settings = replace(make_settings(tmp_path), makes_store=False)
+    old = client(make_feedback(settings, site_context)).get("/readyz")
     assert (old.status_code, "tables of this version" in old.text) == (503, True)
 
 

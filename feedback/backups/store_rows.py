@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, func, insert, select, text
+from sqlalchemy import Connection, Row, Table, func, select, text
 
 from feedback.store.tables import metadata
 from localoffer.problems import UsageError
@@ -34,8 +34,9 @@ def copy_rows(source: Connection, target: Connection) -> None:
             _copy_to_server(target, table, batches)
             _set_counter(target, table)
         else:
+            statement = _insert_statement(target, table)
             for rows in batches:
-                target.execute(insert(table), [dict(row._mapping) for row in rows])  # noqa: SLF001 - SQLAlchemy's public name
+                target.exec_driver_sql(statement, [tuple(row) for row in rows])
 
 
 def empty_tables(connection: Connection) -> None:
@@ -53,6 +54,12 @@ def lock_tables(connection: Connection) -> None:
 def lines_of_counts(counts: Mapping[str, int]) -> str:
     """Return a line for each table that has rows: how many, and its name."""
     return "".join(f"{number:>9,}  {name}\n" for name, number in counts.items() if number)
+
+
+def _insert_statement(target: Connection, table: Table) -> str:
+    names = [_quoted(target, column.name) for column in table.columns]
+    marks = ", ".join("?" for _ in names)
+    return f"INSERT INTO {_quoted(target, table.name)} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 - names of our own tables
 
 
 def _copy_to_server(

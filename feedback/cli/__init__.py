@@ -11,7 +11,7 @@ from localoffer.workspace import Workspace
 
 #: The module below this one, and its function, that run each command.
 _COMMANDS = {
-    "setup": "store_commands:set_up",
+    "setup": "store_commands:set_up_store",
     "backup": "backup_commands:run_backup",
     "restore": "backup_commands:run_restore",
     "move": "backup_commands:run_move",

@@ -12,6 +12,7 @@ from feedback.backups.restore import restore
 from feedback.backups.store_rows import lines_of_counts
 from feedback.cli.open_app import settings_of
 from feedback.store.engine import make_engine
+from feedback.store.set_up import note_set_up
 from localoffer.cli.run import DONE
 from localoffer.program import PROGRAM
 from localoffer.workspace import Workspace
@@ -39,6 +40,7 @@ def run_restore(workspace: Workspace, options: Namespace) -> int:
     settings = settings_of(workspace, options, os.environ)
     engine = make_engine(settings.database)
     restored = restore(engine, options.file, settings.folders.state, int(time()))
+    note_set_up(engine, settings.folders.state)
     sys.stdout.write(f"{lines_of_counts(restored.counts)}Restored from {options.file}.\n")
     if restored.aside:
         sys.stdout.write(f"What was there before is set aside: {restored.aside}\n")
@@ -56,7 +58,9 @@ def run_move(workspace: Workspace, options: Namespace) -> int:
         UsageError: the old store is in use, or the new one is not empty.
     """
     settings = settings_of(workspace, options, os.environ)
-    moved = move(options.file, make_engine(settings.database), int(time()))
+    engine = make_engine(settings.database)
+    moved = move(options.file, engine, int(time()))
+    note_set_up(engine, settings.folders.state)
     sys.stdout.write(
         f"{lines_of_counts(moved.counts)}Moved, and counted table by table. The old store is no "
         f"longer used: {moved.old}. Delete it once the service has run on the new one.\n"

@@ -9,7 +9,8 @@ from feedback.app_context import AppContext
 from feedback.keys import Keys
 from feedback.settings import FeedbackSettings, has_settings, local_settings
 from feedback.store.engine import make_engine
-from feedback.store.migrate import is_current, upgrade
+from feedback.store.migrate import is_current
+from feedback.store.set_up import bring_up
 from localoffer.problems import UsageError
 from localoffer.program import PROGRAM
 from localoffer.serving.site_context import SiteFolders, site_context_cache
@@ -41,17 +42,15 @@ def settings_of(
     return local_settings(folders, frozenset(), environ)
 
 
-def open_app_context(workspace: Workspace, options: Namespace, *, new: bool = False) -> AppContext:
-    """Return the context with its store; ``new`` creates the tables, or migrates them.
-
-    The store of ``make`` is always migrated.
+def open_app_context(workspace: Workspace, options: Namespace) -> AppContext:
+    """Return the context with its store; that of ``make`` is made or migrated first.
 
     Raises:
         UsageError: a setting is wrong, or the tables are of another version.
     """
     app = app_context_of(workspace, options)
-    if new or not app.settings.origins:
-        upgrade(app.engine)
+    if app.settings.makes_store:
+        bring_up(app.engine, app.settings.folders.state, may_make=True)
     elif not is_current(app.engine):
         fix = f"Run: {PROGRAM} feedback setup"
         raise UsageError(f"The database has not the tables of this version. {fix}")

@@ -2,25 +2,35 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 
 from cryptography.fernet import Fernet
 
-from feedback.cli.open_app import open_app_context
+from feedback.cli.open_app import app_context_of, open_app_context
 from feedback.retention.purge import purge
 from feedback.retention.site_numbers import numbers_of
-from feedback.store.migrate import require_todays_tables
+from feedback.retention.unanswered import NOTICE_DAYS, Unanswered, find_unanswered
+from feedback.store.engine import reading
+from feedback.store.set_up import set_up
 from localoffer.cli.run import DONE
 from localoffer.workspace import Workspace
 
+_KEPT_BACK = (
+    "Nobody has answered what was kept back, so its words are kept longer than the privacy notice "
+    "says for the rest. A moderator has to decide: answer it, withhold it, say that it is no "
+    "comment, or let its words be deleted unanswered.\n"
+)
 
-def set_up(workspace: Workspace, options: Namespace) -> int:
+
+def set_up_store(workspace: Workspace, options: Namespace) -> int:
     """Create the tables, or migrate those that are there; nothing in them is lost.
 
     Raises:
-        UsageError: the tables are not as this version needs them, after all migrations.
+        UsageError: a store that was there is gone, or its tables are not as this version needs
+            them, after all migrations.
     """
-    app = open_app_context(workspace, options, new=True)
-    require_todays_tables(app.engine)
+    app = app_context_of(workspace, options)
+    set_up(app.engine, app.settings.folders.state, anew=options.anew)
     url = app.engine.url.render_as_string(hide_password=True)
     sys.stdout.write(f"The database is ready: {url}\n")
     return DONE
@@ -39,6 +49,8 @@ def new_key(_: Workspace, __: Namespace) -> int:
 def purge_expired(workspace: Workspace, options: Namespace) -> int:
     """Delete what has expired, or only count it; print a line for each rule.
 
+    Comments that nobody has answered are named, weeks before their words are due, and kept back.
+
     Raises:
         UsageError: there is no ``site.yaml``, or SQLite's file could not be wiped.
         ContentError: ``site.yaml`` cannot be read.
@@ -46,8 +58,21 @@ def purge_expired(workspace: Workspace, options: Namespace) -> int:
     app = open_app_context(workspace, options)
     folders = app.settings.folders
     numbers = numbers_of(folders.content, folders.resources)
-    counts = purge(app, numbers, app.now(), dry_run=options.dry_run)
+    now = app.now()
+    counts = purge(app, numbers, now, dry_run=options.dry_run)
     sys.stdout.write("".join(f"{number:>7,}  {name}\n" for name, number in counts.items()))
+    with reading(app.engine) as connection:
+        unanswered = find_unanswered(connection, now, numbers)
+    sys.stdout.write("".join(_lines_of_unanswered(unanswered)))
+    if unanswered.kept_back:
+        sys.stderr.write(_KEPT_BACK)
     if options.dry_run:
         sys.stderr.write("Nothing is deleted yet: this was a dry run.\n")
     return DONE
+
+
+def _lines_of_unanswered(unanswered: Unanswered) -> Iterator[str]:
+    kept, soon = unanswered.kept_back, unanswered.soon
+    yield f"{len(kept):>7,}  kept back, since nobody has answered: {', '.join(kept) or 'none'}\n"
+    days = ", ".join(f"{reference} ({due:%Y-%m-%d})" for reference, due in soon.items())
+    yield f"{len(soon):>7,}  not answered, and due in {NOTICE_DAYS} days: {days or 'none'}\n"

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Request, Response
 from feedback.app_context import AppContext
 from feedback.monitoring.metrics import CONTENT_TYPE, metrics_text
 from feedback.monitoring.service_status import ServiceStatus, read_status
+from feedback.store.opened_files import StoreFilesError
 from localoffer.serving.error_log import note
 
 #: Whether the process answers, whether it can take what families send, and the counts.
@@ -34,8 +35,8 @@ class HealthViews:
     def ready(self, _: Request) -> Response:
         """Say whether what families send can be taken: 200, or 503 and why not."""
         status = self._status()
-        if status is None:
-            return _unready("The database cannot be reached.")
+        if isinstance(status, str):
+            return _unready(status)
         if status.store is None:
             return _unready("The database has not the tables of this version.")
         if not status.has_site:
@@ -51,16 +52,19 @@ class HealthViews:
         if not _is_of_this_machine(request):
             raise NotFound
         status = self._status()
-        if status is None:
-            return _unready("The database cannot be reached.")
+        if isinstance(status, str):
+            return _unready(status)
         return Response(metrics_text(status), content_type=CONTENT_TYPE)
 
-    def _status(self) -> ServiceStatus | None:
+    def _status(self) -> ServiceStatus | str:
+        """Return the state of the service, or why it cannot be told."""
         try:
             return read_status(self.app)
+        except StoreFilesError as error:
+            return str(error)
         except SQLAlchemyError as error:
             note("feedback", error)
-            return None
+            return "The database cannot be reached."
 
 
 def _is_of_this_machine(request: Request) -> bool:

@@ -12,7 +12,9 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DisconnectionError, OperationalError
+from sqlalchemy.exc import OperationalError
+
+from feedback.store.opened_files import StoreFiles, note_opened, require_same_files
 
 #: How long a writer waits for the one before it, in seconds.
 _TIMEOUT = 10
@@ -23,9 +25,11 @@ def make_engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         return _make_server_engine(url)
     file = make_url(url).database
-    engine = create_engine(url, creator=lambda: _connect_file(file)) if file else create_engine(url)
-    event.listen(engine, "connect", _set_pragmas)
-    event.listen(engine, "checkout", _check_file)
+    files = StoreFiles()
+    creator = {"creator": lambda: _connect_file(Path(file), files)} if file else {}
+    engine = create_engine(url, **creator)
+    event.listen(engine, "connect", lambda driver, record: _set_up(driver, record, files))
+    event.listen(engine, "checkout", _check_files)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -45,9 +49,16 @@ def _make_server_engine(url: str) -> Engine:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """Open a transaction that may write; it is committed at the end, or rolled back by an error."""
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        yield connection
+    """Open a transaction that may write; it is committed at the end, or rolled back by an error.
+
+    Raises:
+        StoreFilesError: what was committed may lie in a file that nobody finds any more.
+    """
+    with engine.connect().execution_options(writes=True) as connection:
+        with connection.begin():
+            yield connection
+        pooled = connection.connection
+        require_same_files(pooled.info, pooled.driver_connection)
 
 
 @contextmanager
@@ -57,9 +68,10 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def _connect_file(file: str) -> sqlite3.Connection:
+def _connect_file(file: Path, files: StoreFiles) -> sqlite3.Connection:
     """Open a file and never create one: a lost database would come back empty."""
-    address = f"file:{quote(file)}?mode=rw"
+    files.require_first(file)
+    address = f"file:{quote(str(file))}?mode=rw"
     return sqlite3.connect(address, timeout=_TIMEOUT, uri=True, check_same_thread=False)
 
 
@@ -68,30 +80,15 @@ def _set_lock_timeout(connection: Any, _: Any) -> None:
     connection.commit()
 
 
-def _set_pragmas(connection: Any, record: Any) -> None:
+def _set_up(connection: Any, record: Any, files: StoreFiles) -> None:
     connection.isolation_level = None  # transactions begin where ``_begin`` says
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
-    file = Path(connection.execute("PRAGMA database_list").fetchone()[2])
-    record.info["file"] = file, _file_identity(file)
+    note_opened(files, connection, record.info)
 
 
-def _check_file(_connection: Any, record: Any, _: Any) -> None:
-    """Invalidate a connection whose file was deleted or replaced.
-
-    SQLite itself would go on writing to a file that nobody can find any more.
-    """
-    file, identity = record.info["file"]
-    if _file_identity(file) != identity:
-        raise DisconnectionError
-
-
-def _file_identity(file: Path) -> tuple[int, int]:
-    try:
-        status = file.stat()
-    except OSError:
-        return 0, 0
-    return status.st_dev, status.st_ino
+def _check_files(connection: Any, record: Any, _: Any) -> None:
+    require_same_files(record.info, connection)
 
 
 def _begin(connection: Connection) -> None:
@@ -102,3 +99,5 @@ def _begin(connection: Connection) -> None:
         driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
     except sqlite3.OperationalError as error:
         raise OperationalError("BEGIN", None, error) from error
+    if writes:
+        require_same_files(connection.connection.info, driver, is_locked=True)

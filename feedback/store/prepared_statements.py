@@ -12,6 +12,8 @@ from typing import Any, Protocol, Self, cast
 from sqlalchemy import Dialect, Engine, PoolProxiedConnection
 from sqlalchemy.exc import DBAPIError
 
+from feedback.store.opened_files import require_same_files
+
 
 class Transaction(Protocol):
     """An open transaction: one of ``driver_transaction``, or a connection of SQLAlchemy."""
@@ -69,14 +71,17 @@ def driver_transaction(engine: Engine) -> Iterator[DriverTransaction]:
 
     Raises:
         sqlalchemy.exc.DBAPIError: the driver raised an error, wrapped as SQLAlchemy wraps it.
+        StoreFilesError: what was committed may lie in a file that nobody finds any more.
     """
     connection = _connect(engine)
     driver: Any = connection.driver_connection
     try:
         if engine.dialect.name == "sqlite":
             driver.execute("BEGIN IMMEDIATE")
+            require_same_files(connection.info, driver, is_locked=True)
         yield DriverTransaction(engine.dialect, connection)
         connection.commit()
+        require_same_files(connection.info, driver)
     except engine.dialect.loaded_dbapi.Error as error:
         raise _roll_back(engine.dialect, connection, error) from error
     except BaseException:

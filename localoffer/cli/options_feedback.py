@@ -15,7 +15,7 @@ def feedback_options(commands: Commands) -> None:
         "feedback export",
     )  # fmt: skip
     actions = command.add_subparsers(dest="action", metavar="ACTION", required=True)
-    _action(actions, "setup", "make the tables, or bring them to this version", "setup")
+    _setup(actions)
     _backups(actions)
     _action(actions, "new-key", "print a key for FEEDBACK_KEYS", "new-key")
     _accounts(actions)
@@ -29,6 +29,13 @@ def feedback_options(commands: Commands) -> None:
 
 def _action(actions: Commands, name: str, summary: str, example: str) -> ArgumentParser:
     return command_of(actions, name, summary, f"feedback {example}")
+
+
+def _setup(actions: Commands) -> None:
+    command = _action(actions, "setup", "make the tables, or bring them to this version", "setup")
+    command.add_argument(
+        "--anew", action="store_true", help="make an empty store where the one that was is lost"
+    )
 
 
 def _backups(actions: Commands) -> None:

@@ -199,6 +199,7 @@ def with_workers(
         "FEEDBACK_PROXIES": "1" if front else "0",
     }
     council.build(*base)
+    council.run("feedback", "setup")
     words = [sys.executable, "-m", "gunicorn", "--workers", str(workers), "--no-control-socket"]
     words += ["--bind", f"localhost:{port}", "host.wsgi:app()"]
     if heard:

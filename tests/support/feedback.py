@@ -88,6 +88,7 @@ def make_settings(folder: Path, database: str | None = None) -> FeedbackSettings
         database=database or local_database(folder),
         keys=(KEY,),
         origins=frozenset({ORIGIN}),
+        makes_store=True,
     )
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from time import monotonic, sleep
 from urllib.parse import urlencode
 
+from feedback.store.engine import make_engine
+from feedback.store.migrate import upgrade
 from tests.support.feedback import KEY, ORIGIN, ROOT, small_council
 
 _TYPE = "application/x-www-form-urlencoded"
@@ -127,7 +129,14 @@ def serving_feedback(
     host: str = "127.0.0.1",
     inside: tuple[str, ...] = (),
 ) -> Iterator[Gunicorn]:
-    """Serve the small council's service until it is no longer needed."""
+    """Serve the small council's service until it is no longer needed; its store is made first.
+
+    A server that is ``inside`` something finds a store there.
+    """
+    if not inside:
+        engine = make_engine(database)
+        upgrade(engine)
+        engine.dispose()
     server = Gunicorn(database, workers, log, host, inside)
     try:
         yield server

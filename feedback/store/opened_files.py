@@ -1,0 +1,157 @@
+"""The files of a SQLite store as this process opened them: whether they are still the same.
+
+SQLite goes on writing to a file that was deleted or replaced, where nobody can find it. So it is
+looked before a transaction, once that has its lock, and again before anybody hears "received".
+"""
+
+import logging
+import sqlite3
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from localoffer.program import PROGRAM
+
+#: The key of a pooled connection's ``info``.
+_INFO = "opened files"
+
+_ABSENT = (0, 0)
+_FIX = (
+    "Nothing is taken, so that nothing is lost. Put the file back where it was; or stop the "
+    f"service, restore a backup ({PROGRAM} feedback restore FILE), and start it."
+)
+_RESTART = "Nothing is taken, so that nothing is lost. Restart the service."
+_RESCUED = "What had been sent was written into {} first. "
+
+
+class StoreFilesError(SQLAlchemyError):
+    """The files of the store are not those that this process opened; the message says which."""
+
+
+@dataclass(slots=True)
+class StoreFiles:
+    """The database of one engine: which file it was when the process first opened it.
+
+    ``fault`` is why nothing is taken until the process is started again; empty where all is well.
+    """
+
+    first: tuple[int, int] = _ABSENT
+    fault: str = ""
+    told: str = ""
+
+    def require_first(self, file: Path) -> None:
+        """Look whether the database is the file that the process first opened, if it did.
+
+        Raises:
+            StoreFilesError: it was deleted or replaced.
+        """
+        found = _identity(file)
+        if self.first not in (_ABSENT, found):
+            raise self.refuse(f"{file.name} was {_what(found)}. {_FIX}")
+
+    def refuse(self, sentence: str) -> StoreFilesError:
+        """Return the error to raise; the log gets its sentence once."""
+        if self.told != sentence:
+            self.told = sentence
+            logging.getLogger("feedback").error("%s", sentence)
+        return StoreFilesError(sentence)
+
+
+@dataclass(slots=True)
+class OpenedFiles:
+    """The files of one connection: the database, and the two that SQLite keeps beside it.
+
+    Those beside it are known once the connection has first locked them.
+    """
+
+    store: StoreFiles
+    file: Path
+    beside: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def require_same(self, driver: Any) -> None:
+        """Look whether all files are those that were opened; ``driver`` is the connection's own.
+
+        Raises:
+            StoreFilesError: one of them was deleted or replaced.
+        """
+        if self.store.fault:
+            raise self.store.refuse(self.store.fault)
+        self.store.require_first(self.file)
+        for suffix, identity in self.beside.items():
+            other = _identity(_beside(self.file, suffix))
+            if other != identity:
+                rescued = self._rescue(driver) if other == _ABSENT else ""
+                name = f"{self.file.name}{suffix}"
+                self.store.fault = f"{name} was {_what(other)}. {rescued}{_RESTART}"
+                raise self.store.refuse(self.store.fault)
+
+    def note_locked(self, driver: Any) -> None:
+        """Remember the files beside the database, which are open now that it is locked.
+
+        Raises:
+            StoreFilesError: as ``require_same`` does.
+        """
+        self.require_same(driver)
+        for suffix in ("-wal", "-shm"):
+            identity = _identity(_beside(self.file, suffix))
+            if identity != _ABSENT:
+                self.beside.setdefault(suffix, identity)
+
+    def _rescue(self, driver: Any) -> str:
+        """Write the log, which this process still has open, into the database.
+
+        Whoever has the store open has the same log open: a new one has not been made.
+        """
+        with suppress(sqlite3.Error):
+            if driver.in_transaction:
+                driver.rollback()
+            is_busy, *_ = driver.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
+            return "" if is_busy else _RESCUED.format(self.file.name)
+        return ""
+
+
+def note_opened(store: StoreFiles, connection: Any, info: dict[Any, Any]) -> None:
+    """Remember the file of a new connection.
+
+    Raises:
+        StoreFilesError: it is not the one that this process opened first.
+    """
+    file = Path(connection.execute("PRAGMA database_list").fetchone()[2])
+    if store.first == _ABSENT:
+        store.first = _identity(file)
+    opened = info[_INFO] = OpenedFiles(store, file)
+    opened.require_same(connection)
+
+
+def require_same_files(info: dict[Any, Any], driver: Any, *, is_locked: bool = False) -> None:
+    """Look at the files of a connection of the pool; one to a server has none.
+
+    Raises:
+        StoreFilesError: one of them was deleted or replaced.
+    """
+    opened: OpenedFiles | None = info.get(_INFO)
+    if opened is None:
+        return
+    if is_locked:
+        opened.note_locked(driver)
+    else:
+        opened.require_same(driver)
+
+
+def _beside(file: Path, suffix: str) -> Path:
+    return file.with_name(f"{file.name}{suffix}")
+
+
+def _identity(file: Path) -> tuple[int, int]:
+    try:
+        status = file.stat()
+    except OSError:
+        return _ABSENT
+    return status.st_dev, status.st_ino
+
+
+def _what(identity: tuple[int, int]) -> str:
+    return "deleted or moved" if identity == _ABSENT else "replaced by another"

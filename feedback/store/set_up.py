@@ -1,0 +1,96 @@
+"""Making a store and bringing one to this version: what was there once is not made anew in silence.
+
+A small file in the state folder says which stores were set up from here.
+"""
+
+from contextlib import suppress
+from pathlib import Path
+
+from sqlalchemy import Engine, inspect
+
+from feedback.store.migrate import require_todays_tables, upgrade
+from localoffer.problems import UsageError
+from localoffer.program import PROGRAM
+
+#: The file in the state folder, a line for each store.
+FILE = "feedback-stores"
+
+_LOST = (
+    "There is no store at {} any more, though one was set up here. It was not made anew, since "
+    "what was in it would be forgotten. Put the database back where it was, check "
+    f"FEEDBACK_DATABASE, or restore a backup: {PROGRAM} feedback restore FILE. If it shall be "
+    f"empty: {PROGRAM} feedback setup --anew"
+)
+_NONE = f"There is no store at {{}} yet. Run once: {PROGRAM} feedback setup"
+
+
+def set_up(engine: Engine, state: Path, *, anew: bool) -> None:
+    """Make the tables, or bring those that are there to this version, and prove what is there.
+
+    ``anew`` makes an empty store where one was lost; ``state`` is the state folder.
+
+    Raises:
+        UsageError: a store that was there is gone, or its tables are not as the models say.
+        sqlalchemy.exc.SQLAlchemyError: the database cannot be reached or written to.
+    """
+    if not anew and was_set_up(engine, state) and not has_tables(engine):
+        raise UsageError(_LOST.format(_address(engine)))
+    upgrade(engine)
+    require_todays_tables(engine)
+    note_set_up(engine, state)
+
+
+def bring_up(engine: Engine, state: Path, *, may_make: bool) -> None:
+    """Bring a store to the tables of this version; make one only where there never was any.
+
+    Raises:
+        UsageError: there is no store, or it is of a newer version.
+        sqlalchemy.exc.SQLAlchemyError: the database cannot be reached or written to.
+    """
+    if not has_tables(engine):
+        if was_set_up(engine, state):
+            raise UsageError(_LOST.format(_address(engine)))
+        if not may_make:
+            raise UsageError(_NONE.format(_address(engine)))
+    upgrade(engine)
+    with suppress(OSError):  # families can send all the same; ``setup`` says it to a person
+        note_set_up(engine, state)
+
+
+def has_tables(engine: Engine) -> bool:
+    """Return whether there is a store, of whatever version.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: the database cannot be reached.
+    """
+    file = engine.url.database
+    if engine.dialect.name == "sqlite" and file and not Path(file).exists():
+        return False
+    with engine.connect() as connection:
+        is_there = inspect(connection).has_table("alembic_version")
+    engine.dispose()
+    return is_there
+
+
+def was_set_up(engine: Engine, state: Path) -> bool:
+    """Return whether a store was set up at this address, as the state folder has it."""
+    file = state / FILE
+    return file.is_file() and _address(engine) in file.read_text(encoding="utf-8").splitlines()
+
+
+def note_set_up(engine: Engine, state: Path) -> None:
+    """Write down that there is a store at this address.
+
+    Raises:
+        OSError: the state folder cannot be made.
+    """
+    if was_set_up(engine, state):
+        return
+    state.mkdir(parents=True, exist_ok=True)
+    with (state / FILE).open("a", encoding="utf-8") as opened:
+        opened.write(f"{_address(engine)}\n")
+
+
+def _address(engine: Engine) -> str:
+    """Return where the store is, without a password."""
+    return engine.url.render_as_string(hide_password=True)
