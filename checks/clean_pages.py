@@ -17,7 +17,7 @@ from checks.browser import chromium
 from checks.pages import Pages
 
 _CODE = Path(__file__).parent
-#: Every npm program in its exact version: pa11y-ci, axe, Lighthouse, vnu.
+#: Every npm program in its exact version: pa11y, axe, Lighthouse, vnu.
 _LOCK = Path("package-lock.json")
 _KEPT_UNUSED = timedelta(days=60)
 

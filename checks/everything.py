@@ -51,12 +51,10 @@ STEPS = (
     # One process more than the two processors it was measured on: tests wait for browsers.
     # The slowest are named: whoever makes all this faster begins there.
     (Step("Tests", (_PYTHON, "-m", "pytest", "-n3", "--dist=worksteal", "--durations=40")),),
-    (_page_step("HTML CodeSniffer (WCAG 2.1) on every page", "checks.pa11y"),),
-    (_page_step("axe (WCAG 2.2) on every page, light and dark", "checks.axe"),),
+    (_page_step("HTML CodeSniffer and axe on every page, light and dark", "checks.accessibility"),),
     (_page_step("Lighthouse on one page of each kind", "checks.lighthouse"),),
     (_new_council_step("HTML of every page", "checks.vnu"),),
-    (_new_council_step("HTML CodeSniffer on every page", "checks.pa11y"),),
-    (_new_council_step("axe on every page", "checks.axe"),),
+    (_new_council_step("HTML CodeSniffer and axe on every page", "checks.accessibility"),),
     (_new_council_step("Lighthouse on one page of each kind", "checks.lighthouse"),),
 )
 

@@ -1,73 +1,51 @@
-"""pa11y-ci over every page: WCAG 2.1 AA, with its runner HTML CodeSniffer.
+"""pa11y's runner HTML CodeSniffer on a page that is open: WCAG 2.1 AA, nothing ignored.
 
-Its other runner, axe, is left to `checks.axe`, which looks with all the rules that the runner has
-(a test compares the two lists), in a newer axe, and counts what the runner calls a warning.
+The page is given the scripts that pa11y itself gives to a page, and asked as pa11y asks it. Its
+other runner, axe, is left to `checks.axe`, which looks with all the rules that the runner has (a
+test compares the two lists), in a newer axe, and counts what the runner calls a warning.
 """
 
 import json
 import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from checks.browser import ARGUMENTS, chromium
-from checks.command import Visit, run
+from playwright.async_api import Page
+
 from checks.findings import Finding
 
-_PROGRAM = Path("node_modules/.bin/pa11y-ci")
+# As `injectRunners` and `runPa11yWithOptions` of node_modules/pa11y/lib/pa11y.js do.
+_SCRIPTS = """
+const {readFileSync} = require("fs");
+const {scripts, run} = require("./node_modules/pa11y/lib/runners/htmlcs.js");
+const {defaults} = require("./node_modules/pa11y/lib/pa11y.js");
+const files = ["./node_modules/pa11y/lib/runner.js", ...scripts];
+console.log(JSON.stringify([
+  ...files.map(file => readFileSync(file, "utf-8")),
+  `window.__pa11y.runners.htmlcs = ${run};`,
+  `window.__pa11y.defaults = ${JSON.stringify(defaults)};`,
+].join("\\n;")));
+"""
+# pa11y's defaults are its runner HTML CodeSniffer for WCAG2AA, with nothing left out or hidden.
+_RUN = "() => window.__pa11y.run(window.__pa11y.defaults).then(({issues}) => issues)"
 
 
-def settings(addresses: list[str]) -> dict[str, Any]:
-    """The configuration pa11y-ci is given: nothing is ignored.
+def script() -> str:
+    """What every page is given as it opens."""
+    command = ["node", "--eval", _SCRIPTS]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    scripts: str = json.loads(done.stdout)
+    return scripts
 
-    One incognito window a page is left out because, with several pages at a time, pa11y-ci 4.1
-    closes the wrong one; a site without cookies is the same without it.
+
+async def sniff(page: Page, address: str) -> list[Finding]:
+    """What HTML CodeSniffer finds on a page.
+
+    As pa11y does, without what it calls a warning or a notice: what a person has to look at.
     """
-    return {
-        "defaults": {
-            "standard": "WCAG2AA",
-            "runners": ["htmlcs"],
-            "timeout": 60_000,
-            # Most of a page's time is a wait for the network to fall silent.
-            "concurrency": 8,
-            "useIncognitoBrowserContext": False,
-            "chromeLaunchConfig": {"executablePath": chromium(), "args": list(ARGUMENTS)},
-        },
-        "urls": addresses,
-    }
-
-
-def check(visit: Visit) -> Iterator[Finding]:
-    """Look at every page with pa11y-ci."""
-    urls = {visit.url(address): address for address in visit.addresses}
-    with tempfile.TemporaryDirectory() as folder:
-        config = Path(folder, "pa11yci.json")
-        config.write_text(json.dumps(settings(list(urls))), encoding="utf-8")
-        done = subprocess.run(
-            [_PROGRAM, "--json", "--config", config], capture_output=True, text=True, check=False
-        )
-    results = _results(done)
-    for url, address in urls.items():
-        for issue in results.get(url, [{"message": "pa11y-ci did not say what it found"}]):
-            yield _finding(address, issue)
-
-
-def _results(done: subprocess.CompletedProcess[str]) -> dict[str, list[dict[str, Any]]]:
-    try:
-        results: dict[str, list[dict[str, Any]]] = json.loads(done.stdout)["results"]
-    except (json.JSONDecodeError, KeyError):
-        raise SystemExit(f"pa11y-ci stopped: {done.stderr or done.stdout}") from None
-    return results
+    issues = await page.evaluate(_RUN)
+    return [_finding(address, issue) for issue in issues if issue["type"] == "error"]
 
 
 def _finding(address: str, issue: dict[str, Any]) -> Finding:
-    """An issue as a finding; a page that failed to load has a message and nothing else."""
-    place = " at ".join(filter(None, [issue.get("context"), issue.get("selector")]))
-    rule = f"{issue.get('runner', 'pa11y-ci')} {issue.get('code', 'page not checked')}"
-    return Finding(rule, place or "the page", issue["message"], address)
-
-
-if __name__ == "__main__":
-    sys.exit(run("pa11y-ci", check, each_kind=False))
+    place = " at ".join(filter(None, [issue["context"], issue["selector"]]))
+    return Finding(f"htmlcs {issue['code']}", place or "the page", issue["message"], address)

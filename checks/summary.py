@@ -14,8 +14,7 @@ from typing import Any
 _MOST_TOLD = 30
 _PAGE_CHECKS = {
     "vnu": "HTML",
-    "pa11y": "Accessibility (WCAG 2.1)",
-    "axe": "Accessibility (WCAG 2.2, light and dark)",
+    "accessibility": "Accessibility (WCAG 2.1 and 2.2, light and dark)",
 }
 
 

@@ -22,7 +22,9 @@ def version(tmp_path: Path) -> ContentVersion:
 
 def test_only_the_pages_that_are_named_are_looked_at(version: ContentVersion) -> None:
     services = [page.address for page in version.checked.pages if page.kind == "service"]
-    assert faults_on_pages(version, services[:1], ()) == ("axe: nothing found on 1 pages.",)
+    assert faults_on_pages(version, services[:1], ()) == (
+        "accessibility: nothing found on 1 pages.",
+    )
 
 
 def test_a_fault_of_a_changed_page_is_named(version: ContentVersion) -> None:

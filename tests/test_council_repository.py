@@ -152,7 +152,7 @@ def test_from_a_mistake_to_a_published_page_to_the_next_version_and_back(
     assert "/guides/coffee-mornings/" in (hub.shelf / "compared/pages.txt").read_text("utf-8")
     told = _summaries(hub)
     assert "- **Coffee mornings** <code>/guides/coffee-mornings/</code>. Meet other parents" in told
-    assert "axe: nothing found on " in told
+    assert "accessibility: nothing found on " in told
     assert "[download it](https://github.com/our-council/our-offer/artifacts/site)" in told
     assert not (pages / "guides/coffee-mornings").exists()
 

@@ -146,7 +146,7 @@ def test_a_pull_request_keeps_what_it_found_clean_and_reads_what_main_kept() -> 
     assert kept["key"].startswith(kept["restore-keys"])
     looks = [step["run"] for step in content if "-m checks." in step.get("run", "")]
     looks = [words for words in looks if "checks.summary" not in words]
-    assert len(looks) == 3
+    assert len(looks) == 2
     assert all(f"--cache-dir {kept['path']} " in words for words in looks)
 
 
@@ -174,7 +174,7 @@ def test_every_command_of_a_workflow_runs(tmp_path: Path, workflow: Path) -> Non
         "GITHUB_STEP_SUMMARY": str(told),
     }
     for script in _scripts(workflow):
-        small = re.sub(r"(-m checks\.(?:vnu|pa11y|axe))\b", r"\1 --at-most 2", script)
+        small = re.sub(r"(-m checks\.(?:vnu|accessibility))\b", r"\1 --at-most 2", script)
         run_script(small, project, environment)
     assert (project / "site/index.html").is_file()
     if workflow.name == "check.yml":
@@ -206,13 +206,15 @@ def test_the_summary_of_a_good_change_counts_pages_and_names_what_was_found(tmp_
     for folder in ("reports", "site"):
         (tmp_path / folder).mkdir()
     (tmp_path / "reports/problems.json").write_text('{"problems": []}', encoding="utf-8")
-    (tmp_path / "reports/axe.txt").write_text("axe: nothing found on 2 pages.\n", encoding="utf-8")
+    (tmp_path / "reports/accessibility.txt").write_text(
+        "accessibility: nothing found on 2 pages.\n", encoding="utf-8"
+    )
     kinds = {"home": ["/"], "service": ["/services/swimming/"]}
     (tmp_path / "site/build.json").write_text(json.dumps({"kinds": kinds}), encoding="utf-8")
     told = summary(tmp_path)
     assert "## What was written has no mistakes" in told
     assert "### The site has 2 pages" in told
-    assert "axe: nothing found on 2 pages." in told
+    assert "accessibility: nothing found on 2 pages." in told
 
 
 def test_the_summary_of_a_pull_request_begins_with_what_it_does(tmp_path: Path) -> None:

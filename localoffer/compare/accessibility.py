@@ -11,7 +11,7 @@ from localoffer.extension import SiteExtension
 from localoffer.pipeline import build
 from localoffer.problems import UsageError, errors
 
-_CHECK = "checks.axe"
+_CHECK = "checks.accessibility"
 
 #: Of more pages than these a sample is looked at, evenly spread.
 _MOST_PAGES = 80
@@ -20,7 +20,7 @@ _MOST_PAGES = 80
 def faults_on_pages(
     version: ContentVersion, addresses: Sequence[str], extensions: Sequence[SiteExtension]
 ) -> tuple[str, ...]:
-    """Return what axe finds on some pages of a version, a line each, and how many it looked at.
+    """Return what is found on some pages of a version, a line each, and how many were looked at.
 
     The site is built for it in a folder of its own. ``extensions`` are those of a build.
 
