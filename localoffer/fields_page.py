@@ -61,7 +61,7 @@ def fields_page() -> str:
 
 def form_of(field: FieldInfo) -> str:
     """Return how to write a field's value, in plain text: its choices, or what sort it is."""
-    return re.sub(r"\[([^\]]+)\]\([^)]+\)|`", r"\1", _form(field, {}))
+    return re.sub(r"\[([^\[\]]++)\]\([^()]++\)|`", r"\1", _form(field, {}))
 
 
 def _kind(kind: Kind, parts: dict[str, type[BaseModel]]) -> Iterator[str]:

@@ -6,6 +6,7 @@ tags and attributes that a text needs are left. Text from the public is never re
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -40,13 +41,16 @@ PAGE_IDS = frozenset(
     }
 )  # fmt: skip
 
-_HEADING = re.compile(r'<h([2-6]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_TAG = re.compile(r"<[^>]+>")
+_HEADING = re.compile(r'<h([2-6]) id="([^"]*)"[^<>]*>((?:[^<]|<(?!/?h[2-6]))*+)</h\1>')
+_HEADING_OR_TABLE = re.compile(f"{_HEADING.pattern}|<table>")
+_TAG = re.compile(r'<[^<>"](?:[^<>"]|"[^"]*")*+>')
 
 #: A time limit that a heading names. It is not part of the id, so that the id stays the same when
 #: the law changes.
-_LIMIT = re.compile(r"\s*\(limit [^()]*\)\s*$")
-_LINK = re.compile(r"\]\(<?(/[^)\s>]*|#[^)\s>]*)>?(?:\s+\"[^\"]*\")?\)")
+_LIMIT = re.compile(r"(?<!\s)\s*+\(limit [^()]*+\)\s*+$")
+_LINK = re.compile(r"\]\(<?([/#][^)\s>\]]*+)>?(?:\s+\"[^\"]*\")?\)")
+#: A picture whose words are longer than so many letters is taken for a link.
+_LONGEST_NAME = 2_000
 _REFERENCE = re.compile(r"^\[[^\]]+\]:\s*<?(/\S*?|#\S*?)>?\s*$", re.MULTILINE)
 
 
@@ -56,8 +60,9 @@ def to_text(markdown: str, first_line: int = 1, base: str = "") -> RenderedText:
     ``first_line`` is the line of the file on which the text begins, ``base`` a path to put before
     internal links (``/repo``), or empty.
     """
+    line_ends = [place for place, letter in enumerate(markdown) if letter == "\n"]
     links = tuple(
-        (match[1], first_line + markdown.count("\n", 0, match.start()))
+        (match[1], first_line + bisect_left(line_ends, match.start()))
         for pattern in (_LINK, _REFERENCE)
         for match in pattern.finditer(markdown)
         if not _is_picture(markdown, match.start())
@@ -106,14 +111,16 @@ def _converter() -> MarkdownIt:
 def _give_ids(state: StateCore) -> None:
     """Give each heading an id; of two with the same words, the second one's ends in ``_1``."""
     given: set[str] = set()
+    numbers: Counter[str] = Counter()
     for opening, inline in pairwise(state.tokens):
         if opening.type == "heading_open":
             slug = heading_id("".join(_words(inline)).strip())
-            number = 0 if slug and slug not in given else 1
-            while number and f"{slug}_{number}" in given:
-                number += 1
-            given.add(f"{slug}_{number}" if number else slug)
-            opening.attrSet("id", f"{slug}_{number}" if number else slug)
+            id_ = slug
+            while not id_ or id_ in given:
+                numbers[slug] += 1
+                id_ = f"{slug}_{numbers[slug]}"
+            given.add(id_)
+            opening.attrSet("id", id_)
 
 
 def _words(inline: Token) -> Iterator[str]:
@@ -131,10 +138,13 @@ def _frame_tables(html: str) -> str:
     A frame is named after the heading above it. Further tables below that heading get a number too.
     """
     tables: Counter[str] = Counter()
+    name = "Table"
 
     def opening(match: re.Match[str]) -> str:
-        above = _HEADING.findall(html, 0, match.start())
-        name = _TAG.sub("", above[-1][2]).replace('"', "&quot;") if above else "Table"
+        nonlocal name
+        if match[0] != "<table>":
+            name = _TAG.sub("", match[3]).replace('"', "&quot;")
+            return match[0]
         tables[name] += 1
         number = f", table {tables[name]}" if tables[name] > 1 else ""
         return (
@@ -142,13 +152,13 @@ def _frame_tables(html: str) -> str:
             "<table>"
         )
 
-    framed = re.sub("<table>", opening, html).replace("</table>", "</table></div>")
+    framed = _HEADING_OR_TABLE.sub(opening, html).replace("</table>", "</table></div>")
     return framed.replace("<th>", '<th scope="col">')
 
 
 def _is_picture(markdown: str, end: int) -> bool:
     """Return whether the square brackets that close at ``end`` are those of a picture: ``![…]``."""
-    start = markdown.rfind("[", 0, end)
+    start = markdown.rfind("[", max(0, end - _LONGEST_NAME), end)
     return markdown[end] == "]" and start > 0 and markdown[start - 1] == "!"
 
 

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from localoffer.link_check.limits import Network, trusted
+from localoffer.link_check.public_addresses import is_open
 from tests.support.http_server import Raw, Site, a_raw_server, a_site, sends
 
 site = pytest.fixture(a_site)
@@ -29,6 +30,11 @@ raw = pytest.fixture(a_raw_server)
         "http://[64:ff9b::7f00:1]/", "http://[2002:7f00:1::]/", "http://224.0.0.1/",
         "http://[64:ff9b:1::7f00:1]/", "http://[::127.0.0.1]/", "http://[::ffff:0:7f00:1]/",
         "http://[fec0::1]/", "http://2130706433/", "http://0x7f.1/",
+        "http://192.0.0.192/", "http://192.0.0.9/", "http://192.88.99.1/", "http://[3ffe::1]/",
+        "http://[3fff::1]/", "http://[3fff:fff:ffff::1]/", "http://[2a00::5efe:10.0.0.1]/",
+        "http://[2a00::200:5efe:192.168.1.1]/", "http://[2a00:1::5efe:c000:c0]/",
+        "http://[2002:c058:6301::1]/", "http://[64:ff9b::192.0.0.192]/",
+        "http://[::ffff:192.88.99.1]/",
     ],
 )  # fmt: skip
 def test_no_visit_enters_a_private_network(address: str) -> None:
@@ -41,6 +47,15 @@ def test_no_visit_enters_a_private_network(address: str) -> None:
         "the address cannot be asked for",
         "there is no such website",
     )
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["93.184.215.14", "192.0.1.1", "192.88.98.1", "2a00::1", "2a00::5efe:93.184.215.14", "3ffd::1",
+     "3fff:1000::1", "64:ff9b::5db8:d70e", "2002:5db8:d70e::1"],
+)  # fmt: skip
+def test_an_address_of_the_open_internet_is_visited(address: str) -> None:
+    assert is_open(address, Network())
 
 
 def test_a_name_with_one_private_address_is_not_visited_nor_is_a_redirect_to_it(site: Site) -> None:

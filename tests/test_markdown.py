@@ -1,6 +1,7 @@
 """An author's Markdown as the page shows it: safe, in sections, with links on their lines."""
 
 import re
+import time
 
 import pytest
 
@@ -93,3 +94,29 @@ def test_html_headings_in_a_text_do_no_harm_to_its_sections() -> None:
 )
 def test_lists_are_those_of_the_preview_on_github(markdown: str, html: str) -> None:
     assert re.sub(r"\n", "", to_text(markdown).html) == html
+
+
+@pytest.mark.parametrize(
+    "block",
+    ["## a\n\n", "##\n\n", "## a\n\n|a|\n|-|\n|b|\n\n", "- a\n", "> a\n", "[a](/b/) ", "[a]: /b/\n",
+     "](/a/) ", "*a ", "*a **b ", "`", "<!--", "[", "![a](", "a  \n"],
+    ids=ascii,
+)  # fmt: skip
+def test_a_text_of_eight_times_the_length_takes_some_eight_times_as_long(block: str) -> None:
+    """With its square it would be 64 times: processor time of this thread, a ratio alone."""
+    for letters in (2_000, 8_000, 20_000):
+        short, long = (
+            to_text_time(block * (size // len(block))) for size in (letters, 8 * letters)
+        )
+        if long < 24 * short:
+            return
+    pytest.fail(f"{long / short:.0f} times as long")
+
+
+def to_text_time(markdown: str) -> float:
+    times = []
+    for _ in range(2):
+        began = time.thread_time()
+        to_text(markdown)
+        times.append(time.thread_time() - began)
+    return min(times)

@@ -10,10 +10,10 @@ from localoffer.offer import Heading, RenderedText
 from localoffer.problems import Problem, quoted
 from localoffer.read.source import Source
 
-_IN_TEXT = re.compile(r"\{\s*limits?\b[\s:]*([^{}\n]*?)\s*\}", re.IGNORECASE)
-_IN_HEADING = re.compile(r"^(#{2,6}\s[^\n]*)\(limit\s+([^()\n]*?)\s*\)", re.MULTILINE)
-_RENDERED_HEADING = re.compile(r"\(limit\s+([^()<]*?)\s*\)(</h[2-6]>)")
-_AT_END = re.compile(r"\(limit\s+([^()]*?)\s*\)\s*$")
+_IN_TEXT = re.compile(r"\{\s*+limits?\b[\s:]*+([^{}\n]*+)\s*+\}", re.IGNORECASE)
+_IN_HEADING = re.compile(r"^(#{2,6}[^\S\n][^\n]*)\(limit\s++([^()\n]*+)\)", re.MULTILINE)
+_RENDERED_HEADING = re.compile(r"\(limit\s++([^()<]*+)\)(</h[2-6]>)")
+_AT_END = re.compile(r"\(limit\s++([^()]*+)\)\s*+$")
 
 
 def fill_limits(source: Source) -> Source:
@@ -42,12 +42,13 @@ def fill_rendered_headings(text: RenderedText) -> RenderedText:
 def unknown_limits(source: Source) -> Iterator[Problem]:
     """Yield a problem for every name of a limit that is not in ``legal_limits.yaml``."""
     summary = source.values.get("summary")
-    for name in _IN_TEXT.findall(summary) if isinstance(summary, str) else ():
+    for written in _IN_TEXT.findall(summary) if isinstance(summary, str) else ():
+        name = written.strip()
         if name not in limits():
             yield _unknown(source.path, source.line_of(("summary",)), "summary", name)
-    match = [(match.start(1), match[1]) for match in _IN_TEXT.finditer(source.body)]
-    match += [(match.start(2), match[2]) for match in _IN_HEADING.finditer(source.body)]
-    for place, name in match:
+    found = [(match.start(1), match[1].strip()) for match in _IN_TEXT.finditer(source.body)]
+    found += [(match.start(2), match[2].strip()) for match in _IN_HEADING.finditer(source.body)]
+    for place, name in found:
         if name not in limits():
             line = source.body_line + source.body.count("\n", 0, place)
             yield _unknown(source.path, line, "", name)
@@ -62,18 +63,19 @@ def _unknown(path: str, line: int, field: str, name: str) -> Problem:
 
 
 def _length(match: re.Match[str]) -> str:
-    limit = limits().get(match[1])
+    limit = limits().get(match[1].strip())
     return limit.length if limit else match[0]
 
 
 def _words(name: str) -> str:
-    limit = limits().get(name)
-    return limit.words if limit else f"limit {name}"
+    limit = limits().get(name.strip())
+    return limit.words if limit else f"limit {name.strip()}"
 
 
 def _with_limit_words(heading: Heading) -> Heading:
     match = _AT_END.search(heading.text)
-    if not match or match[1] not in limits():
+    name = match[1].strip() if match else ""
+    if not match or name not in limits():
         return heading
-    words = f"{heading.text[: match.start()]}({_words(match[1])})"
-    return replace(heading, text=words, limit=match[1])
+    words = f"{heading.text[: match.start()]}({_words(name)})"
+    return replace(heading, text=words, limit=name)

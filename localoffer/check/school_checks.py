@@ -19,7 +19,7 @@ from localoffer.problems import Level, Problem
 from localoffer.schools.report_parts import ReportPart, parts_for
 from localoffer.schools.written_report import ReportAnswer, answers_of, plain, unanswered
 
-_HEADING = re.compile(r"^ {0,3}##(?!#)[ \t]*(.*?)[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r" {0,3}##(?!#)(.*)")
 _SENCO = "senco"
 
 
@@ -73,7 +73,9 @@ def _headings(folder: Path, path: str) -> tuple[dict[str, int], int]:
     """Return the line of each ``##`` heading, by its words as they are compared, and the last."""
     lines = (folder / path).read_text(encoding="utf-8", errors="replace").rstrip().splitlines()
     lines_by_words = [
-        (match[1], line) for line, text in enumerate(lines, 1) if (match := _HEADING.match(text))
+        (match[1].strip(" \t").rstrip("# \t"), line)
+        for line, text in enumerate(lines, 1)
+        if (match := _HEADING.match(text))
     ]
     return {plain(words): line for words, line in reversed(lines_by_words)}, len(lines)
 

@@ -16,9 +16,9 @@ PARTS = (HAPPENS, WHO, YOU, LETTER, LATE)
 #: Every stage has these; one with a limit in law has all five.
 ALWAYS = (HAPPENS, WHO, YOU)
 
-_HEADING = re.compile(r"^(#{2,3})\s+(.+?)\s*#*\s*$")
+_HEADING = re.compile(r"(#{2,3})\s++(\S.*)")
 _LIMIT = re.compile(r"\(limit\s[^()]*\)$")
-_WHEN = re.compile(r"\s*\([^()]*\)$")
+_WHEN = re.compile(r"(?<!\s)\s*+\([^()]*+\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def written_stages(body: str, first_line: int) -> Iterator[WrittenStage]:
     """Yield the stages of a guide's Markdown that begins on ``first_line`` of its file."""
     lines = body.split("\n")
     headings = [
-        (number, match[1], match[2])
+        (number, match[1], match[2].rstrip("# \t\r"))
         for number, line in enumerate(lines)
         if (match := _HEADING.match(line))
     ]

@@ -11,7 +11,6 @@ import ssl
 import time
 from dataclasses import dataclass
 from http.client import HTTP_PORT, HTTPS_PORT
-from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Any, Self, cast
 from urllib.parse import SplitResult
 
@@ -26,9 +25,7 @@ from localoffer.link_check.errors import (
     certificate_failure,
 )
 from localoffer.link_check.limits import Network
-
-#: All of IPv6 that is allocated for the open internet (RFC 4291, 2.4; IANA's registry).
-_GLOBAL_UNICAST = IPv6Network("2000::/3")
+from localoffer.link_check.public_addresses import is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,27 +141,6 @@ def _connection_failure(error: OSError) -> RequestFailure:
     if error.errno == errno.ENETUNREACH:
         return RequestFailure(NO_NETWORK, not_visited=True)
     return RequestFailure(NO_SERVER, transient=True, no_server=True)
-
-
-def is_open(address: str, network: Network) -> bool:
-    """Return whether an address may be visited: on the open internet, or expressly allowed."""
-    number = ip_address(address.partition("%")[0])
-    if any(number in allowed for allowed in network.private if allowed.version == number.version):
-        return True
-    is_global = number.is_global and not number.is_multicast
-    if not isinstance(number, IPv6Address):
-        return is_global
-    ipv4 = _embedded_ipv4(number)
-    return is_global and (number in _GLOBAL_UNICAST if ipv4 is None else bool(ipv4.is_global))
-
-
-def _embedded_ipv4(number: IPv6Address) -> Any:
-    """Return the IPv4 address that an IPv6 address stands for (RFC 4291, 3056, 6052), or None."""
-    if number.ipv4_mapped or number.sixtofour:
-        return number.ipv4_mapped or number.sixtofour
-    if number.packed[:12] == bytes.fromhex("0064ff9b") + bytes(8):
-        return ip_address(number.packed[12:])
-    return None
 
 
 class ClockedSocket:

@@ -32,7 +32,7 @@ from localoffer.pictures import Pictures
 
 _FEW = 4
 _MOST_SERVICES = 8
-_WHEN = re.compile(r"\s*\(([^()]+)\)\s*$")
+_WHEN = re.compile(r"(?<!\s)\s*+\(([^()]++)\)\s*+$")
 
 
 def service_page(entry: Entry[Service], index: Index) -> ServicePage:

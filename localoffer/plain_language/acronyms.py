@@ -30,7 +30,7 @@ _BEFORE = re.compile(
 _CLOSES = re.compile(r"[\"'”’]?(?:\s+(?!or\b|and\b|if\b|for\b|to\b)[a-z]+){0,3}[\"'”’]?\s*[),;]")
 #: "OT (occupational therapy)", "EHC plan (education, health and care plan)", "OT means …".
 _AFTER = re.compile(
-    r"[\"'”’]?(?:\s+[a-z]+){0,3}[\"'”’]?,?\s*(?:\([^\W\d][^()]*[^\W\d]{3}[^()]*\)"
+    r"[\"'”’]?(?:\s+[a-z]+){0,3}[\"'”’]?,?\s*(?:\([^\W\d](?=[^()]*[^\W\d]{3})[^()]*+\)"
     r"|[-–—:]\s+[a-z]+\s+[a-z]+|(?:means|mean|stands for|stand for|is short for|are short for)\b)"
 )
 #: "…, or OT for short", "we call this the EHCP", "occupational therapists, or OTs,".

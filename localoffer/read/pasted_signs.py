@@ -12,9 +12,9 @@ _ODD_SPACE = re.compile(_ODD)
 
 _BEGINNING = re.compile(rf"(?:[ \t]|{_ODD}){{0,200}}")
 _NAME = r"[A-Za-z][\w-]{0,60}"
-_ROW = r"(?:[ \t]*-[ ]+)?[ \t]*"
+_ROW = r"(?:[ \t]*+-[ ]++)?[ \t]*+"
 _ODD_BEHIND = re.compile(rf"{_ROW}({_NAME}:|-)((?:[ \t]|{_ODD}){{1,200}})(.*)")
-_ODD_COLON = re.compile(rf"{_ROW}({_NAME})[ ]?([\uff1a\ufe55\u2236\ufe13;])[ ]*(.*)")
+_ODD_COLON = re.compile(rf"{_ROW}({_NAME})[ ]?([\uff1a\ufe55\u2236\ufe13;])[ ]*+(.*)")
 _ODD_ROW = re.compile(r"[ \t]*([–—\u2012\u2011\u2010\u2212•·▪●◦‣\u2043]|\*(?=[ \t]))[ \t]*(\S.*)")
 
 #: Quotes that a text may stand between, as a pair.

@@ -51,6 +51,7 @@ _PLAIN_TAG = "tag:yaml.org,2002:"
 _SHORT = 70
 
 #: Text right behind a #, which YAML takes for a comment.
+_LOST_SIGN = re.compile(r"[ \t]#(?=[^\s#])")
 _LOST = re.compile(r"[ \t]+#(?=[^\s#])")
 
 
@@ -86,7 +87,7 @@ class _Reader:
 
     def __init__(self, path: str, first_line: int, text: str, parsed: Parsed) -> None:
         self.path, self.first, self.text, self.parsed = path, first_line, text, parsed
-        self.has_lost_text = _LOST.search(text) is not None
+        self.has_lost_text = _LOST_SIGN.search(text) is not None
 
     def problem(self, line: int, field: FieldPath, message: str, fix: str) -> None:
         self.parsed.problems.append(Problem(self.path, line, dotted(field), message, fix))

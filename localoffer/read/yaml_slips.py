@@ -12,12 +12,12 @@ _START = r"(?:\s*- +)?"
 _FIELD = re.compile(r"\s*(?:- +)?[A-Za-z][\w-]*:(?:\s.*)?")
 _NO_SPACE = re.compile(rf"{_START}([A-Za-z]\w*):(?!//)(\S.*)")
 _NO_COLON = re.compile(rf"{_START}([a-z][a-z_\d]*)((?: +\S.*)?)")
-_SECOND_COLON = re.compile(r"\s*(?:- +)?([A-Za-z]\w*): +([^\"'].*:(?: .*)?)")
+_SECOND_COLON = re.compile(r"\s*+(?:- ++)?([A-Za-z]\w*+): ++((?=.*:(?: |$))[^\"'].*)")
 
 #: A value that closes what it opened, with text behind it.
 _BEHIND = re.compile(
-    r"\s*(?:- +)?([A-Za-z]\w*): +(\"[^\"]*\" *[^\s#].*|'[^']*' *[^\s#'].*|\[[^\[\]]*\] *[^\s#].*"
-    r"|\{[^{}]*\} *[^\s#].*)"
+    r"\s*+(?:- ++)?([A-Za-z]\w*+): ++(\"[^\"]*\" *[^\s#].*|'[^']*' *[^\s#'].*"
+    r"|\[[^\[\]]*\] *[^\s#].*|\{[^{}]*\} *[^\s#].*)"
 )
 _NAME_ALONE = re.compile(r"([A-Za-z]\w*):")
 _ROW_AT_EDGE = re.compile(r"- +([A-Za-z]\w*):(?: .*)?")

@@ -26,7 +26,9 @@ _OTHERS: Final = {
 }
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
-_JOINED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"[A-Z]{1,3}(\d{1,7}):[A-Z]{1,3}(\d{1,7})\"")
+_JOINED = re.compile(
+    rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=\"[A-Z]{1,3}(\d{1,7}):[A-Z]{1,3}(\d{1,7})\""
+)
 _MOST_ROWS: Final = 1_048_576
 
 

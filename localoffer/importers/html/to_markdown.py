@@ -24,6 +24,7 @@ _ENTITY = re.compile(r"&(?=#[0-9xX]|\w+;)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _AT_START = re.compile(r"^(\s*)(?=#|[-+](?:\s|$)|>|-{2,}|\[[^\]]*\]:|:\s)")
 _NUMBER_AT_START = re.compile(r"^(\s*\d{1,9})(?=[.)](?:\s|$))")
+_LINKED = re.compile(r"(?<!\\)\[((?:\\.|[^\[\]\\])*+)\]\((?:[^()]|\([^()]*\))*+\)")
 _OUTER_UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 
 
@@ -68,7 +69,7 @@ def to_plain_text(markdown: str) -> str:
     for row in markdown.split("\n"):
         words = re.sub(r"^\s*(?:[-+]|\d{1,9}[.)]) ", "", row).strip()
         if words and not words.startswith(("#", "|")):
-            words = re.sub(r"\[((?:\\.|[^\]\\])*)\]\([^)]*\)", r"\1", words)
+            words = _LINKED.sub(r"\1", words)
             words = re.sub(r"(?<!\\)\*+", "", words)
             rows.append(unescaped(re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", words)))
     return "\n".join(rows)

@@ -39,7 +39,7 @@ _FREE_FOR: Final = re.compile(
     r"|tickets?|swimming"
     r"|per child|per person))? ?(?:for|to)?(?: (?:all|any|the|children|child|kids|people))* ?\(?$"
 )
-_FREE_AFTER: Final = re.compile(r"[^,.]{0,25}\b(?:free|half price)\b|\)?\s*[:=-]?\s*£")
+_FREE_AFTER: Final = re.compile(r"[^,.]{0,25}\b(?:free|half price)\b|\)?\s*+(?:[:=-]\s*+)?£")
 _LIST_BEFORE: Final = re.compile(r":[^:]*,[^:]*,")
 
 

@@ -142,5 +142,5 @@ NOT_AFTER: Final = re.compile(
     r"|families\b|area\b|space\b|room\b|section\b|groups?\b|clubs?\b|homes?\b|staff\b"
     r"|volunteers?\b|students\b|working\b"
     r"|(?:jan|febr)uary|march|april|may\b|june|july|august|(?:sept|nov|dec)ember|october"
-    r"|(?:years?|yrs?)? ?(?:of )?(?:\w+ )?experience)"
+    r"|(?:years?|yrs?)? ?(?:of )?(?:\w{1,40} )?experience)"
 )

@@ -44,7 +44,7 @@ _ADJECTIVE: Final = (
 )
 #: "autistic children", "deaf and hearing impaired young people".
 _NEED_PEOPLE: Final = re.compile(
-    rf"\b(?P<needs>{_ADJECTIVE}(?:(?:,|/| and| or| &) ?(?:{_ADJECTIVE}|non-disabled))*)"
+    rf"\b(?P<needs>{_ADJECTIVE}(?:(?:,|/| and| or| &) ?(?:{_ADJECTIVE}|non-disabled)){{0,8}})"
     rf" (?:(?:young|older|local|school[- ]aged?|pre-?school) )?{_PEOPLE}\b"
 )
 _SEND: Final = re.compile(

@@ -25,7 +25,7 @@ _LABEL_FIRST: Final = re.compile(
 _AMOUNT_FIRST: Final = re.compile(
     rf"(?:only |just )?{_AMOUNT}(?: ?{_UNIT}| (?P<label>[A-Za-z][A-Za-z '’()-]{{0,30}}))?"
 )
-_BETWEEN: Final = re.compile(r"\s*(?:[;\n]|,(?!\d)|\band\b(?=[^£]{0,40}£)|&(?=[^£]{0,40}£)|\+)\s*")
+_BETWEEN: Final = re.compile(r";|,(?!\d)|\band\b(?=[^£]{0,40}£)|&(?=[^£]{0,40}£)|\+")
 #: Words that make an amount anything but the price.
 _UNSURE: Final = re.compile(
     r"\b(?:from|up to|about|around|approx\w*|over|suggested|donations?|deposit|plus|extra|or"

@@ -17,13 +17,13 @@ _LINE = 200
 _BARE = re.compile(r"[1-378](?:[\s-]?\d){9}")
 _SHORT = re.compile(r"[1-9]\d{2,5}")
 _EXTENSION = re.compile(
-    r"^\s*(?:,?\s*(?:ext(?:ension)?\.?|x|option|opt\.?)\s*:?\s*(\d{1,6}))", re.IGNORECASE
+    r"\s*+(?:,\s*+)?(?:ext(?:ension)?\.?|x|option|opt\.?)\s*+(?::\s*+)?(\d{1,6})", re.IGNORECASE
 )
 _BRACKETS = re.compile(r"^\s*[(\[]([^()\[\]]*)[)\]]")
 _DIGITS = re.compile(r"\d(?:[\s().-]{0,2}\d){6,19}")
 _JOINT = re.compile(r"^(?:or|and)\b|\b(?:or|and)$", re.IGNORECASE)
 _EDGES = " \t\n,;:/|–—-.&()[]"
-_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+\.[\w-]+")
+_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}+@[\w.-]+\.[\w-]+")
 _NOBODY = re.compile(
     r"@(?:noemail|no-email|none|test|email|example)\.(?:invalid|com|test)$|^(?:none|noemail|test)@"
 )

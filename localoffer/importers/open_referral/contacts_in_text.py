@@ -23,7 +23,7 @@ from localoffer.phone_number import find_phone_numbers
 _BEFORE = 60
 
 _US = r"(?:us|our (?:office|team|helpline|booking line)|the (?:office|team|helpline|booking line))"
-_START = r"(?:^|[.!?;,(\n]\s*|\b(?:or|and) )"
+_START = r"(?:^|[.!?;,(\n][^\S\n]*+|\b(?:or|and) )"
 _END = r"(?: directly)?(?: on| at| via| to)?\s?[.:–-]?\s?$"
 _ASKS_TO_RING = re.compile(
     rf"(?:\b(?:call|ring|phone|telephone|contact)(?: {_US})?"

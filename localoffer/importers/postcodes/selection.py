@@ -107,5 +107,5 @@ def _in_content(content: Path) -> Iterable[str]:
 
 def _sort_key(name: str) -> tuple[str, int, str]:
     """Return a key by which DN2 sorts before DN10."""
-    match = re.fullmatch(r"([A-Z]+)(\d*)(.*)", name)
+    match = re.fullmatch(r"([A-Z]++)(\d*+)(.*)", name)
     return (match[1], int(match[2] or 0), match[3]) if match else (name, 0, "")

@@ -28,7 +28,7 @@ _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _PATTERNS = tuple(
     re.compile(rf"(?<![\w£/.-]){pattern}(?![\w/])", re.IGNORECASE)
     for pattern in (
-        rf"(?:{_DAY}\s+(?:of\s+)?)?{_MONTH},?\s*[-–/]?\s*{_YEAR}",
+        rf"(?:{_DAY}\s+(?:of\s+)?)?{_MONTH},?\s*+(?:[-–/]\s*+)?{_YEAR}",
         rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
         r"(?P<day>[0-3]?\d)[/.-](?P<month>[01]?\d)[/.-](?P<year>(?:20)?\d\d)",
         rf"{_YEAR}-(?P<month>[01]\d)-(?P<day>[0-3]\d)",

@@ -13,8 +13,8 @@ from localoffer.pages.link_titles import COORDINATORS
 from localoffer.pages.page import Link
 
 _KINDS = {HAPPENS: "happens", WHO: "who", YOU: "you", LETTER: "letter", LATE: "late"}
-_WHEN = re.compile(r"\s*\(([^()]+)\)\s*$")
-_PART = re.compile(r'<h3 id="[^"]*"[^>]*>.*?</h3>', re.DOTALL)
+_WHEN = re.compile(r"(?<!\s)\s*+\(([^()]++)\)\s*+$")
+_PART = re.compile(r'<h3 id="[^"]*"[^<>]*>(?:[^<]|<(?!/?h[2-6]))*+</h3>')
 _STAGE_LEVEL, _PART_LEVEL = 2, 3
 
 
