@@ -23,6 +23,7 @@ _MANY, _FEW = 40, 5
 
 #: What became of values, by the title under which such notes are counted: the word for one.
 _TO_CHECK, _CLEANED, _LOST = "To look at", "Cleaned", "Left out of records"
+_REFUSED = "that the checks refuse"
 _OUTCOMES = {_TO_CHECK: "look at", _CLEANED: "cleaned", _LOST: "left out"}
 
 #: What was done with records that the report lists apart, since a person may have to act.
@@ -165,7 +166,9 @@ def _outcome(note: Note) -> str:
 
 
 def _kind(note: Note) -> str:
-    return note.kind.partition(": ")[0]
+    """Return the phrase under which notes are counted; what checks refuse, by its field."""
+    kind = note.kind.partition(": ")[0]
+    return f"{kind} ({note.field})" if note.field and kind.endswith(_REFUSED) else kind
 
 
 def _listed(kind: ImportAction, results: Iterable[ImportResult], layout: Layout) -> Iterator[str]:
