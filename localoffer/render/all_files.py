@@ -5,6 +5,7 @@ from functools import partial
 from hashlib import blake2b
 
 from localoffer.build_cache import code_digest
+from localoffer.editor.preview.preview_files import preview_files
 from localoffer.offer import Offer
 from localoffer.pages.annual_report.contexts import AnnualReportEasyReadPage
 from localoffer.pages.contexts import EasyReadPage
@@ -30,11 +31,15 @@ def planned_files(
 ) -> Iterator[PlannedFile]:
     """Yield every file of the site: pages, machine files, assets and pictures."""
     environment = make_environment(design, offer, assets, base)
-    digester = Digester(shared_digest(design, offer, assets, base))
+    shared = shared_digest(design, offer, assets, base)
+    digester = Digester(shared)
     for page in pages:
         yield PlannedFile(
             path_of(page.address), digester.of(page), partial(render, page, environment)
         )
+    if offer.site.editor and not offer.site.editor.is_local:
+        own = make_environment(design, offer, assets, base)
+        yield from preview_files(own, offer, pictures, shared)
     fixed = [(file.path, file.content) for file in machine_files(pages, offer, base)]
     fixed += assets.files.values()
     fixed += _picture_files(pages, pictures, with_forms=offer.site.feedback.address is not None)

@@ -12,7 +12,7 @@ from localoffer.counted import counted
 from localoffer.pages.service_phrases import ages_text
 from localoffer.phone_address import phone_href
 
-_LANGUAGES = {
+LANGUAGES = {
     "ar": "العربية (Arabic)", "bn": "বাংলা (Bengali)", "cy": "Cymraeg (Welsh)", "en": "English",
     "fr": "Français (French)", "gu": "ગુજરાતી (Gujarati)", "lt": "Lietuvių (Lithuanian)",
     "pa": "ਪੰਜਾਬੀ (Punjabi)", "pl": "Polski (Polish)", "pt": "Português (Portuguese)",
@@ -67,7 +67,7 @@ def paragraphs(text: str) -> Markup:
 
 def language_name(code: str) -> str:
     """Return a language's own name with its English one, or the code where we do not know it."""
-    return _LANGUAGES.get(code, code)
+    return LANGUAGES.get(code, code)
 
 
 def host(address: str) -> str:

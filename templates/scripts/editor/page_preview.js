@@ -70,7 +70,7 @@ const problemsOf = (create, problems, hasPage) => {
 };
 
 /** Follows a link to a part of the page here: all others open a tab of their own. @param {MouseEvent} event */
-const stay = (event) => {
+export const stay = (event) => {
   const link = /** @type {Element} */ (event.target).closest("a[href^='#']");
   if (!link) return;
   event.preventDefault();

@@ -3,10 +3,13 @@ import CMS from "./cms/index.js";
 import { showAllFields } from "./all_fields.js";
 import { showAfterSaving, showSentence } from "./after_saving.js";
 import { fileFormat } from "./formats.js";
+import { learnedPreview } from "./learned_preview.js";
 import { pagePreview } from "./page_preview.js";
 import { allowProposalsOnly } from "./proposals_only.js";
-import { servicePreview } from "./service_preview.js";
 import { servedFolder } from "./served_folder.js";
+
+/** The kinds that a build learns the pages of. */
+const PREVIEWED = ["service", "guide", "topic", "school", "report", "statement", "review", "survey"];
 
 showAllFields();
 
@@ -18,8 +21,11 @@ for (const collection of config.collections) {
     const [shape] = format.split("-");
     const ways = fileFormat(fields, shape);
     CMS.registerCustomFormat(format, shape === "markdown" ? "md" : "yaml", ways);
+    const previews = new URL("preview/", import.meta.url);
     if (local !== undefined && collection.folder) {
-      CMS.registerPreviewTemplate(collection.name, pagePreview(new URL("preview/", import.meta.url), collection, ways.toFile));
+      CMS.registerPreviewTemplate(collection.name, pagePreview(previews, collection, ways.toFile));
+    } else if (PREVIEWED.includes(collection.name)) {
+      CMS.registerPreviewTemplate(collection.name, learnedPreview(previews, collection.name));
     }
   }
 }
@@ -27,7 +33,6 @@ CMS.registerPreviewStyle(siteStyles);
 
 const region = /** @type {HTMLElement} */ (document.getElementById("after-saving"));
 if (local === undefined) {
-  CMS.registerPreviewTemplate("service", servicePreview);
   allowProposalsOnly(config.backend.branch, (sentence) => showSentence(region, sentence));
 } else {
   const folder = servedFolder(new URL("files/", import.meta.url), (saved) => showAfterSaving(region, saved));

@@ -1,0 +1,85 @@
+// The page that is being edited, in the site's own templates, where no program stands behind the
+// editor: from what the last build learned of them.
+import { pageHtml } from "./learned_page.js";
+import { markdownParts } from "./markdown_html.js";
+import { stay } from "./page_preview.js";
+
+/** @typedef {Record<string, import("./learned_page.js").LearnedPage>} LearnedPages by the kind of guide */
+
+const NOTE = "This is made in your browser from what you typed. Lists of other pages, and words that are worked out from "
+  + "several answers, are put in when the site is built.";
+const NO_PAGES = "This preview needs a file that was not found. Load the editor again.";
+
+/**
+ * What the editor registers for the records of one kind.
+ * @param {URL} folder where the files of previews are
+ * @param {string} kind
+ */
+export const learnedPreview = (folder, kind) => /** @type {any} */ (window).createClass({
+  getInitialState: () => ({ pages: null, records: {}, problem: "" }),
+
+  /** @this {any} */
+  async componentDidMount() {
+    try {
+      const [pages, records] = await Promise.all([kind, "records"].map((name) => loaded(new URL(`${name}.json`, folder))));
+      if (!this.isGone) this.setState({ pages, records });
+    } catch {
+      if (!this.isGone) this.setState({ problem: NO_PAGES });
+    }
+  },
+
+  /** @this {any} */
+  componentWillUnmount() {
+    this.isGone = true;
+  },
+
+  /** @this {any} */
+  render() {
+    const create = /** @type {any} */ (window).h;
+    const { pages, records, problem } = this.state;
+    if (!pages) return create("div", null, problem);
+    const { entry, document: shown } = this.props;
+    const values = valuesOf(entry.get("data")?.toJS() ?? {});
+    const chosen = pages[values.kind] ? values.kind : Object.keys(pages)[0];
+    shown.body.className = `page-${chosen && chosen !== "guide" ? chosen : kind}`;
+    const html = cleaned(pageHtml(pages[chosen], values, records));
+    return create("div", { onClick: stay },
+      create("div", { dangerouslySetInnerHTML: { __html: html } }),
+      create("aside", { className: "wide" }, create("p", null, NOTE)));
+  },
+});
+
+/** @type {Map<string, Promise<any>>} each file that was asked for, by its address */
+const files = new Map();
+
+/** @param {URL} address */
+const loaded = (address) => {
+  const file = files.get(address.href) ?? read(address);
+  files.set(address.href, file);
+  return file;
+};
+
+/** @param {URL} address */
+const read = async (address) => {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(response.statusText);
+  return response.json();
+};
+
+/** What a form holds, with the parts of its text. @param {any} form */
+const valuesOf = ({ original, ...form }) => {
+  const { opening, parts } = markdownParts(form.body ?? "");
+  return { ...form, body_opening: opening, body_parts: parts, isHeaded: !opening && parts.length > 0, slug: "new-page" };
+};
+
+/** HTML without links to anything but pages, and without what is left empty. @param {string} html */
+const cleaned = (html) => {
+  const page = new DOMParser().parseFromString(html, "text/html").body;
+  for (const link of page.querySelectorAll("[href]")) {
+    if (!/^(?:https?:|mailto:|tel:|\/|#)/i.test(link.getAttribute("href") ?? "")) link.removeAttribute("href");
+  }
+  for (const element of page.querySelectorAll("p, li, dt, dd, ul, ol, dl, h2, h3")) {
+    if (!element.textContent?.trim() && !element.querySelector("input, button, svg")) element.remove();
+  }
+  return page.innerHTML;
+};
