@@ -6,11 +6,24 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from localoffer.editor.preview.marks import MARK
-from localoffer.editor.preview.part_marks import CONDITION, ITEM, LOOP, NUMBERED, PART, PART_END
+from localoffer.editor.preview.part_marks import (
+    BRANCH,
+    CONDITION,
+    ITEM,
+    LOOP,
+    NUMBERED,
+    PART,
+    PART_END,
+)
 from localoffer.editor.preview.sample_record import pattern_of
 
 _BORDER = re.compile(f"{PART}([a-z])([0-9]+){NUMBERED}|{PART_END}")
 
+#: What a template that makes the first letter of some words a capital leaves of their mark.
+_BEGUN = re.compile(
+    f"{PART}(v[0-9]+){NUMBERED}{PART}{PART_END}{PART}v[0-9]+{NUMBERED}(v[0-9]+{NUMBERED})(.)"
+)
+_BRANCH = re.compile(f"{BRANCH}([0-9]+){NUMBERED}")
 #: Rows that a learned list keeps: a first, one between, a last.
 _KEPT = 3
 
@@ -24,14 +37,34 @@ class PagePart:
     inside: "list[str | PagePart]" = field(default_factory=list)
     others: "dict[str, dict[str, list[str | PagePart]]]" = field(default_factory=dict)
 
+    @property
+    def items(self) -> "list[PagePart]":
+        """The turns of a loop."""
+        return [one for one in self.inside if isinstance(one, PagePart) and one.kind == ITEM]
+
     def learn(self, other: "PagePart", pattern: str, label: str) -> None:
         """Learn from the same page with one field in another state where they differ."""
+        rows = _list_of(self.items) if self.kind == LOOP else ""
+        if rows and pattern_of(rows) == pattern:
+            if other.items:
+                last = f"{rows}.{len(self.items) - 1}"
+                self.items[-1].learn(other.items[0].renamed(f"{rows}.0", last), pattern, label)
+            return
         if [_shape(one) for one in self.inside] != [_shape(one) for one in other.inside]:
             self.others.setdefault(pattern, {})[label] = other.inside
             return
         for mine, theirs in zip(self.inside, other.inside, strict=True):
             if isinstance(mine, PagePart) and isinstance(theirs, PagePart):
                 mine.learn(theirs, pattern, label)
+
+    def renamed(self, row: str, other: str) -> "PagePart":
+        """Return the part as that of another row of a list."""
+        found = re.compile(rf"(?<={MARK.pattern[0]}){re.escape(row)}(?=[^0-9])")
+        inside = [
+            found.sub(other, one) if isinstance(one, str) else one.renamed(row, other)
+            for one in self.inside
+        ]
+        return PagePart(self.kind, self.number, inside)
 
 
 def _shape(one: str | PagePart) -> str:
@@ -42,6 +75,7 @@ def read_parts(text: str) -> PagePart:
     """Return a page as its parts."""
     top = PagePart("", "")
     path, end = [top], 0
+    text = _BEGUN.sub(lambda cut: f"{PART}{cut[1]}{NUMBERED}{PART}{cut[2]}{cut[3].upper()}", text)
     for border in _BORDER.finditer(text):
         if border.start() > end:
             path[-1].inside.append(text[end : border.start()])
@@ -73,8 +107,14 @@ def _inside(inside: list[str | PagePart]) -> list[Any]:
     return _joined(found)
 
 
+def _branch(inside: list[str | PagePart]) -> list[Any]:
+    """Return which branch of a condition was taken; nothing where it was none."""
+    first = _BRANCH.match(inside[0]) if inside and isinstance(inside[0], str) else None
+    return [{"branch": int(first[1])}] if first else []
+
+
 def _texts(text: str) -> Iterator[Any]:
-    end = 0
+    text, end = _BRANCH.sub("", text), 0
     for found in MARK.finditer(text):
         yield text[end : found.start()]
         yield {"at": found[1], **({"as": found[2]} if found[2] else {})}
@@ -83,13 +123,17 @@ def _texts(text: str) -> Iterator[Any]:
 
 
 def _part(part: PagePart) -> Iterator[Any]:
+    has_several = part.kind == CONDITION and len(part.others) > 1
     others = {
-        pattern: {label: _inside(inside) for label, inside in states.items()}
+        pattern: {
+            label: [*(_branch(inside) if has_several else []), *_inside(inside)]
+            for label, inside in states.items()
+        }
         for pattern, states in part.others.items()
         if not _is_its_own(part, pattern, states)
     }
-    items = [one for one in part.inside if isinstance(one, PagePart) and one.kind == ITEM]
-    rows = _list_of(items) if part.kind == LOOP and len(items) >= _KEPT else ""
+    items = part.items
+    rows = _list_of(items) if part.kind == LOOP else ""
     if rows:
         kept = (items[0], items[1], items[-1])
         last = len(items) - 1
@@ -117,6 +161,8 @@ def _words(inside: list[str | PagePart]) -> Iterator[str]:
 
 def _list_of(items: list[PagePart]) -> str:
     """Return the path of the list whose rows stand in these items, or nothing."""
+    if len(items) < _KEPT:
+        return ""
     paths = [set(_paths(item)) for item in (items[0], items[1], items[-1])]
     numbers = (0, 1, len(items) - 1)
     first = sorted(
@@ -127,8 +173,7 @@ def _list_of(items: list[PagePart]) -> str:
             rows
             for rows in first
             if all(
-                any(f"{path}.".startswith(f"{rows}.{number}.") or path.startswith(f"{rows}.{number}~")
-                    for path in seen)
+                any(re.match(rf"{re.escape(rows)}\.{number}(?=[.~]|$)", path) for path in seen)
                 for number, seen in zip(numbers, paths, strict=True)
             )
         ),

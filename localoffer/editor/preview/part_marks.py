@@ -4,6 +4,7 @@ So two pages of one template can be compared part by part, however their parts l
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import count
 
 from jinja2 import Environment
@@ -12,9 +13,19 @@ from jinja2.lexer import Token, TokenStream
 
 #: Letters for private use round a part's kind and number, and at its end.
 PART, NUMBERED, PART_END = "\ue002", "\ue003", "\ue004"
+#: The letter before the number of the branch that was taken, in a condition.
+BRANCH = "\ue006"
 
 #: The kinds of part.
 CONDITION, LOOP, ITEM, VALUE = "c", "l", "i", "v"
+
+
+@dataclass(slots=True)
+class Block:
+    """A tag that is open, and how many of its branches have begun; of a loop, have ended."""
+
+    word: str
+    branches: int = 0
 
 
 class PartMarks(Extension):
@@ -27,7 +38,7 @@ class PartMarks(Extension):
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """Yield a template's tokens with marks among them."""
-        inside: list[str] = []
+        inside: list[Block] = []
         after = ""
         for token in stream:
             word = stream.current.value if token.type == "block_begin" else ""
@@ -47,21 +58,27 @@ class PartMarks(Extension):
             return self._numbered(VALUE)
         return self._numbered({"if": CONDITION, "for": LOOP}.get(word, ""))
 
-    def _after(self, word: str, inside: list[str]) -> str:
+    def _after(self, word: str, inside: list[Block]) -> str:
         """Return the mark that follows a tag, and keep account of what it is inside of."""
         if word in ("if", "for"):
-            inside.append(word)
+            inside.append(Block(word))
         if word in ("endif", "endfor"):
             inside.pop()
             return PART_END
-        return self._numbered(ITEM) if word == "for" else ""
+        if word == "for":
+            return self._numbered(ITEM)
+        if word in ("if", "elif", "else") and inside[-1].word == "if":
+            inside[-1].branches += 1
+            return f"{BRANCH}{inside[-1].branches}{NUMBERED}"
+        return ""
 
     def _numbered(self, kind: str) -> str:
         return f"{PART}{kind}{next(self._numbers)}{NUMBERED}" if kind else ""
 
 
-def _end_of_item(word: str, inside: list[str]) -> str:
-    if word == "else" and inside[-1:] == ["for"]:
-        inside[-1] = "for-else"
-        return PART_END
-    return PART_END if word == "endfor" and inside[-1:] == ["for"] else ""
+def _end_of_item(word: str, inside: list[Block]) -> str:
+    """Return the mark at the end of a loop's turn, which ends once."""
+    if word not in ("else", "endfor") or not inside or inside[-1].word != "for":
+        return ""
+    inside[-1].branches += 1
+    return PART_END if inside[-1].branches == 1 else ""

@@ -3,23 +3,26 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Any, Final, get_args
 
-from jinja2 import Environment
+from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment
 from pydantic import BaseModel
 
 from localoffer.editor.field_choices import NAMES
 from localoffer.editor.preview.learned_page import as_json, read_parts
 from localoffer.editor.preview.marks import marked_filters
 from localoffer.editor.preview.part_marks import PartMarks
-from localoffer.editor.preview.sample_page import KINDS_WITH_PREVIEW, sample_page
+from localoffer.editor.preview.sample_page import KINDS_WITH_PREVIEW, NEW, sample_page
 from localoffer.editor.preview.sample_record import Sample, other_states
 from localoffer.kinds import KINDS, Kind
+from localoffer.model.annual_report import Review
+from localoffer.model.base import Record
 from localoffer.model.guide import Guide
-from localoffer.offer import Offer
+from localoffer.model.survey import Survey
+from localoffer.offer import Entry, Offer
 from localoffer.pages.index import Index, make_index
 from localoffer.pictures import Pictures
 from localoffer.publish import PlannedFile
@@ -37,8 +40,19 @@ _SHOWN = (
     "clock", "day", "day_short", "host", "language_name", "paragraphs", "phone_href", "pounds",
     "urlencode", "weekday_day",
 )  # fmt: skip
-#: Guides whose text is shown in parts.
-_IN_STEPS = ("step-by-step", "journey")
+#: The fields by which a page counts other records.
+_COUNTED_BY: Mapping[type[Record], tuple[str, ...]] = {
+    Review: ("begins", "ends", "published"),
+    Survey: ("opens", "closes", "questions"),
+}
+#: Templates that a preview does without: what stands above and below the page, and what only a
+#: visit to a school's report can tell.
+_NOT_SHOWN: Final = {
+    **dict.fromkeys(
+        (f"components/{name}.html" for name in ("head", "header", "assurance", "footer")), ""
+    ),
+    "components/school-report.html": "{% macro report_box(page) %}{% endmacro %}",
+}
 
 
 def preview_files(
@@ -50,6 +64,7 @@ def preview_files(
     all that every page depends on.
     """
     environment.add_extension(PartMarks)
+    environment.loader = ChoiceLoader([DictLoader(_NOT_SHOWN), *_loaders(environment)])
     filters = {name: environment.filters[name] for name in _SHOWN}
     environment.filters.update(marked_filters(filters))
     environment.globals["json_ld"] = lambda page: ""  # noqa: ARG005 - as templates call it
@@ -67,6 +82,10 @@ def preview_files(
     yield PlannedFile(f"{FOLDER}/{RECORDS}.json", digest, partial(bytes, records))
 
 
+def _loaders(environment: Environment) -> tuple[BaseLoader, ...]:
+    return (environment.loader,) if environment.loader else ()
+
+
 def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -80,23 +99,36 @@ class PageLearner:
     pictures: Pictures
 
     def learned(self, kind: Kind) -> bytes:
-        """Return a kind's pages as JSON, by the kind of guide; the others have one."""
-        if kind.model is not Guide:
-            return _json({"": self._page(kind, {})})
-        options = Sample(self.index.offer.today)
-        options.made(Guide)
-        guides = options.seen["kind"]
-        return _json({one: self._page(kind, {"kind": one}) for one in guides})
+        """Return a kind's pages as JSON: of guides by their kind.
 
-    def _page(self, kind: Kind, always: Mapping[str, str]) -> Mapping[str, Any]:
+        There is one for each yearly report and each survey that was answered. The others have one.
+        """
+        samples = {"": Variant(kind)}
+        if kind.model is Guide:
+            guides = get_args(Guide.model_fields["kind"].annotation)
+            samples = {one: Variant(kind, {"kind": one}) for one in guides}
+        for entry in self._counted(kind):
+            given = {name: getattr(entry.record, name) for name in _COUNTED_BY[kind.model]}
+            samples[entry.slug] = Variant(kind, {}, entry.slug, given)
+        return _json({name: self._page(one) for name, one in samples.items()})
+
+    def _counted(self, kind: Kind) -> Iterator[Entry[Any]]:
+        """Yield the records whose pages count others: of surveys, those that were answered."""
+        offer = self.index.offer
+        answered = {one.record.survey for one in offer.survey_results}
+        for entry in offer.entries(kind.model) if kind.model in _COUNTED_BY else ():
+            if kind.model is not Survey or entry.slug in answered:
+                yield entry
+
+    def _page(self, variant: "Variant") -> Mapping[str, Any]:
         """Return the parts of a page, and the states of its fields that were tried."""
-        text, seen = self._rendered(kind, always)
+        text, seen = self._rendered(variant, {})
         page, states = read_parts(text), {pattern: [labels[0]] for pattern, labels in seen.items()}
         for pattern, label in other_states(seen):
-            if pattern in always:
+            if pattern in variant.always:
                 continue
             try:
-                other, _ = self._rendered(kind, {**always, pattern: label})
+                other, _ = self._rendered(variant, {pattern: label})
             except Exception:  # noqa: BLE001, S112 - no template promises to stand what no record may lack
                 continue
             page.learn(read_parts(other), pattern, label)
@@ -104,19 +136,26 @@ class PageLearner:
         return {"parts": as_json(page), "states": states}
 
     def _rendered(
-        self, kind: Kind, states: Mapping[str, str]
+        self, variant: "Variant", states: Mapping[str, str]
     ) -> tuple[str, Mapping[str, tuple[str, ...]]]:
-        choices = {
-            one.reference: tuple(self.index.offer.lists.of(one.model))
-            for one in KINDS
-            if one.has_ids
-        }
-        sample = Sample(self.index.offer.today, choices, states)
-        in_steps = states.get("kind") in _IN_STEPS
-        page = sample_page(kind, sample, self.index, self.pictures, in_steps=in_steps)
+        lists = self.index.offer.lists
+        choices = {one.reference: tuple(lists.of(one.model)) for one in KINDS if one.has_ids}
+        states = {**variant.always, **states}
+        sample = Sample(self.index.offer.today, choices, states, variant.given)
+        page = sample_page(variant.kind, sample, self.index, self.pictures, variant.slug)
         text = self.environment.get_template(template_of(page)).render(page=page)
         main = _MAIN.search(text)
         return main[0] if main else text, sample.seen
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One of a kind's pages: states that never change, the record it is of, and its days."""
+
+    kind: Kind
+    always: Mapping[str, str] = field(default_factory=dict)
+    slug: str = NEW
+    given: Mapping[str, Any] = field(default_factory=dict)
 
 
 def _records(index: Index) -> Mapping[str, Mapping[str, Any]]:

@@ -1,24 +1,28 @@
 """The page of a sample record, made by the same functions as every page of its kind."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
 from typing import Any, Final
 
 from markupsafe import Markup
 
 from localoffer.check.drafts import missing_fields, without_placeholders
-from localoffer.editor.preview.marks import mark
-from localoffer.editor.preview.sample_record import Sample
+from localoffer.editor.preview.marks import MarkedInt, mark
+from localoffer.editor.preview.sample_record import Sample, pattern_of
 from localoffer.kinds import BY_MODEL, KINDS, Kind, address_of
 from localoffer.model.annual_report import Review
 from localoffer.model.base import Record
 from localoffer.model.guide import Guide, Landing
 from localoffer.model.provision import Statement
-from localoffer.model.school import School
+from localoffer.model.reference import Contact
+from localoffer.model.school import CoordinatorRule, School
 from localoffer.model.school_report import SchoolReport
 from localoffer.model.service import Service
 from localoffer.model.survey import Survey
-from localoffer.offer import Entry, Heading, ListsById, Offer, RenderedText
+from localoffer.offer import TOP, Entry, Heading, ListsById, Offer, RenderedText, Section
+from localoffer.page_types import page_types
 from localoffer.pages.annual_report.report_page import annual_report_page
 from localoffer.pages.annual_report.survey_pages import survey_page
 from localoffer.pages.index import Index, make_index
@@ -36,46 +40,64 @@ from localoffer.schools.known_school import known_schools
 HEADINGS: Final = 4
 
 _BY_REFERENCE = {kind.reference: kind for kind in KINDS}
-#: The name of the sample's file, which is a part of its address.
-_SLUG = mark("slug")
+#: The name of a new record's file, which is a part of its address.
+NEW = mark("slug")
 
 
 def sample_page(
-    kind: Kind, sample: Sample, real: Index, pictures: Pictures, *, in_steps: bool = False
+    kind: Kind, sample: Sample, real: Index, pictures: Pictures, slug: str = NEW
 ) -> Page:
-    """Return the page of a sample record; ``in_steps`` has its text in parts under headings.
+    """Return the page of a sample record.
 
-    ``real`` is the index of the offer whose lists and titles it uses.
+    ``real`` is the index of the offer whose lists and titles it uses. A ``slug`` is that of a
+    record whose place the sample takes, among all others of the offer.
     """
     record = sample.made(kind.model)
-    text = _text(sample, in_steps=in_steps)
+    text = _text(sample)
     missing: tuple[str, ...] = ()
     if isinstance(record, Service):
-        missing = missing_fields({name: value or None for name, value in record if value != 0})
+        missing = missing_fields({name: None if value == () else value for name, value in record})
         record = without_placeholders(record, missing)
-    path, address = f"{kind.place}/new{kind.ending}", address_of(kind, _SLUG)
-    entry = Entry(path, _SLUG, address, record, text, "", missing)
+    path, address = f"{kind.place}/new{kind.ending}", address_of(kind, slug)
+    entry = Entry(path, slug, address, record, text, "", missing)
+    if isinstance(record, Guide) and record.page_type:
+        asked = page_types()[record.page_type]
+        answers = {one.id: mark(f"answers.{one.id}") for one in asked}
+        entry = replace(entry, record=record.model_copy(update={"answers": answers}))
     offer = _with_sample(real.offer, kind, entry, sample)
     return _PAGES[kind.model](entry, _index(offer, real, sample), pictures)
 
 
-def _text(sample: Sample, *, in_steps: bool) -> RenderedText:
+@dataclass(frozen=True)
+class SampleText(RenderedText):
+    """A text of marks: whole, and as the parts below its headings."""
+
+    parts: tuple[Section, ...] = ()
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The parts of the text."""
+        return self.parts
+
+
+def _text(sample: Sample) -> RenderedText:
     """Return a text of marks; one that begins with a heading where that is its state."""
-    names = [f"body_parts.{number}" for number in range(HEADINGS)]
-    few = sample.state("body_parts", ("many", "absent")) == "absent"
-    headings = tuple(Heading(2, mark(f"{one}.text"), mark(f"{one}.id")) for one in names)
     state = sample.state("body", ("present", "headed", "absent"))
     if state == "absent":
         return RenderedText()
-    if in_steps or state == "headed":
-        parts = [
-            f'<h2 id="{one.id}">{one.text}</h2>{mark(f"{name}.html", "html")}'
-            for name, one in zip(names, headings, strict=True)
-        ]
-        html = mark("body_opening", "html") * in_steps + "".join(parts)
-    else:
-        html = mark("body", "markdown")
-    return RenderedText(Markup(html), () if few else headings)  # noqa: S704 - marks of ours
+    names = [f"body_parts.{number}" for number in range(HEADINGS)]
+    headings = tuple(Heading(TOP, mark(f"{one}.text"), mark(f"{one}.id")) for one in names)
+    opening = [Section(None, Markup(mark("body_opening", "html")))]  # noqa: S704 - a mark
+    parts = [
+        Section(heading, Markup(mark(f"{name}.html", "html")))  # noqa: S704 - a mark
+        for name, heading in zip(names, headings, strict=True)
+    ]
+    few = sample.state("body_parts", ("many", "absent")) == "absent"
+    return SampleText(
+        Markup(mark("body", "markdown")),  # noqa: S704 - a mark
+        () if few else headings,
+        parts=tuple(parts if state == "headed" else opening + parts),
+    )
 
 
 def _with_sample(offer: Offer, kind: Kind, entry: Entry[Any], sample: Sample) -> Offer:
@@ -86,7 +108,7 @@ def _with_sample(offer: Offer, kind: Kind, entry: Entry[Any], sample: Sample) ->
         other = _BY_REFERENCE.get(to)
         if other is None:
             continue
-        made = sample.made(other.model, f"{path}~{to}~")
+        made = _reference(sample, other.model, f"{path}~{to}~")
         if other.has_ids:
             row = made.model_copy(update={"id": mark(path)})
             lists.setdefault(other.model, {})[mark(path)] = row
@@ -96,10 +118,33 @@ def _with_sample(offer: Offer, kind: Kind, entry: Entry[Any], sample: Sample) ->
                 f"{other.place}/{mark(path)}.md", mark(path), address, made, RenderedText(), ""
             )
             folders.setdefault(other.model, []).append(one)
+    if entry.slug != NEW:
+        others = [one for one in offer.entries(kind.model) if one.slug != entry.slug]
+        return replace(offer, lists=ListsById(lists)).with_entries(kind.model, (entry, *others))
     none: dict[type[Record], tuple[Any, ...]] = dict.fromkeys(offer.records, ())
     found = {model: tuple(entries) for model, entries in folders.items()}
-    records = {**none, Statement: offer.statements, **found}
+    kept = {Statement: offer.statements, CoordinatorRule: offer.coordinators}
+    records = {**none, **kept, **found}
     return replace(offer, lists=ListsById(lists), records=records, releases=())
+
+
+def _reference(sample: Sample, model: type[Record], prefix: str) -> Any:
+    """Return what a sample refers to, made once where the sample's states are not about it."""
+    pattern = pattern_of(prefix)
+    if not any(one.startswith(pattern) for one in sample.states):
+        states, made = _usual_reference(model, prefix, sample.today)
+        sample.seen.update(states)
+        return made
+    return sample.made(model, prefix)
+
+
+@cache
+def _usual_reference(
+    model: type[Record], prefix: str, today: date
+) -> tuple[Mapping[str, tuple[str, ...]], Any]:
+    sample = Sample(today)
+    made = sample.made(model, prefix)
+    return sample.seen, made
 
 
 def _index(offer: Offer, real: Index, sample: Sample) -> Index:
@@ -118,21 +163,37 @@ def _service_page(entry: Entry[Service], index: Index, pictures: Pictures) -> Pa
     """Return a service's page; what the cards of similar ones say besides is left out."""
     page = service_page(entry, index)
     return replace(
-        page, related=tuple(replace(card, facts=(), notice=None) for card in page.related)
+        page, related=tuple(replace(card, facts=(), notice=None, kind="") for card in page.related)
     )
 
 
 def _school_page(entry: Entry[School], index: Index, pictures: Pictures) -> Page:  # noqa: ARG001
+    """Return a school's page without what hangs together: its kind, its phases and its register."""
     schools = known_schools(index.offer)
     words = NeedWords(index.offer.lists.needs.values())
     groups = make_groups(schools, index.offer, words)
     known = next(one for one in schools if one.entry.slug == entry.slug)
-    return school_page(known, make_school_page_context(index, groups, words))
+    page = school_page(known, make_school_page_context(index, groups, words))
+    page = replace(page, facts=(), questions=(), expected_provision=(), related=(), place=None)
+    if known.school.coordinator or not index.offer.coordinators:
+        return page
+    return replace(page, coordinator=_coordinator_by_rule(index.offer.site.council.name))
+
+
+def _coordinator_by_rule(council: str) -> Contact:
+    """Return what stands for the coordinator whom coordinators.yaml gives a school."""
+    return Contact(
+        id="coordinator", role="The coordinator for its area and phase", organization=council,
+        about="Found when the site is built.", url=None,
+        hours="Found in the list of coordinators when the site is built",
+        postal_address="the council",
+    )  # fmt: skip
 
 
 def _report_page(entry: Entry[SchoolReport], index: Index, pictures: Pictures) -> Page:  # noqa: ARG001
     known = {one.entry.slug: one for one in known_schools(index.offer)}
-    return next(iter(written_report_pages(known, index)))
+    page = next(iter(written_report_pages(known, index)))
+    return replace(page, words=MarkedInt("word_count", 5), reading_age=None)
 
 
 _PAGES: Mapping[type[Record], Callable[[Any, Index, Pictures], Page]] = {

@@ -7,7 +7,8 @@ A field's pattern is its path with ``*`` for the number of a row.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
+from functools import cache
 from itertools import combinations
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -30,10 +31,16 @@ ROWS = 3
 #: What few records have, and changes what the other fields mean.
 _RARE = frozenset(
     {"draft", "publish_with_gaps", "closure", "withdrawn", "hide_address", "history", "closes",
-     "valid_from", "valid_to", "week_of_month", "inferred_fields", "next_check", "slots"}
+     "valid_from", "valid_to", "week_of_month", "inferred_fields", "next_check", "senco",
+     "special_provision", "resourced_places", "unit_places"}
 )  # fmt: skip
 #: Of so many options each choice of several is tried.
 _FEW = 6
+#: Choices that most records of a kind make.
+_USUAL = {"kind": "maintained school", "phases": "primary"}
+#: How far a day is from the day of the build, in each state that pages tell apart.
+_DAYS = {"long ago": timedelta(-400), "past": timedelta(-30), "future": timedelta(30)}
+_OTHER_STATES: Mapping[Any, tuple[str, ...]] = {date: tuple(_DAYS), int: ("zero",)}
 _NEVER = frozenset({"admin", "id", "based_on"})
 #: The lists in whose rows a page looks at more than names.
 _VARIED = frozenset({"contacts", "lists/areas"})
@@ -46,12 +53,14 @@ class Sample:
 
     ``choices`` are the ids of each list by what refers to it, ``states`` labels by pattern. Making
     a record fills ``seen`` with the labels that each pattern can have, its own first, and
-    ``references`` with the marked ids of what it refers to.
+    ``references`` with the marked ids of what it refers to. Values by path in ``given`` have no
+    mark.
     """
 
     today: date
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     states: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
     seen: dict[str, tuple[str, ...]] = field(default_factory=dict)
     references: dict[str, str] = field(default_factory=dict)
 
@@ -71,11 +80,17 @@ class Sample:
     def state(self, path: str, labels: tuple[str, ...]) -> str:
         """Return the label of a field's state: the first, unless another was asked for."""
         pattern = pattern_of(path)
+        usual = _USUAL.get(pattern)
+        if usual in labels:
+            labels = (usual, *(label for label in labels if label != usual))
         if "~" not in path or path.split("~")[1] in _VARIED:
             self.seen.setdefault(pattern, labels)
         return self.states.get(pattern, labels[0])
 
     def _field(self, info: FieldInfo, path: str) -> Any:
+        return self.given[path] if path in self.given else self._value(info, path)
+
+    def _value(self, info: FieldInfo, path: str) -> Any:
         bare, inner = bare_type(info.annotation)
         marks = (*info.metadata, *inner)
         is_rare = path.rpartition(".")[2] in _RARE and not info.is_required()
@@ -84,26 +99,44 @@ class Sample:
         if get_origin(bare) is dict:
             return self._by_choice(get_args(bare)[0], get_args(bare)[1], path)
         if (options := _options(bare)) is not None:
-            return self._choice(options, path, None if info.is_required() else info.default)
-        usual = ("absent", "present") if is_rare else ("present", "absent")
-        if self.state(path, usual) == "absent":
+            return self._choice(options, path, info)
+        return self._one(info, bare, marks, path, is_rare=is_rare)
+
+    def _one(
+        self, info: FieldInfo, bare: Any, marks: tuple[Any, ...], path: str, *, is_rare: bool
+    ) -> Any:
+        """Return a single value that is typed, or a part with fields of its own."""
+        if isinstance(info.default, int) and not info.is_required():
+            return self._number(info.default, path)
+        usual = ("present", *_OTHER_STATES.get(bare, ()), "absent")
+        state = self.state(path, ("absent", *usual[:-1]) if is_rare else usual)
+        if state == "absent":
             return "" if bare is str and info.is_required() else None
         if isinstance(bare, type) and issubclass(bare, BaseModel):
             return self.made(bare, f"{path}.")
-        return self._marked(bare, marks, path)
+        return self._marked(bare, marks, path, state)
 
-    def _choice(self, options: tuple[Any, ...], path: str, default: Any) -> Any:
+    def _number(self, default: int, path: str) -> int:
+        """Return a number that is usually one and the same: pages have words for one and two."""
+        state = self.state(path, (str(default), "2", "present"))
+        return MarkedInt(path, 5) if state == "present" else int(state)
+
+    def _choice(self, options: tuple[Any, ...], path: str, info: FieldInfo) -> Any:
+        """Return one of a few options: the one that an empty field means, else the first."""
         named = {_label(option): option for option in options}
-        first = _label(default) if default is not None else next(iter(named))
-        others = tuple(label for label in named if label != first)
-        label = self.state(path, (first, *others, *(("absent",) if default is None else ())))
-        return named.get(label)
+        if info.is_required():
+            labels = (*named, "absent")
+        else:
+            usual = "absent" if info.default is None else _label(info.default)
+            labels = (usual, *(label for label in named if label != usual))
+        return named.get(self.state(path, labels))
 
     def _list(self, item: Any, path: str, *, is_rare: bool) -> tuple[Any, ...]:
         bare, marks = bare_type(item)
         if (options := _options(bare)) is not None:
             chosen = {", ".join(map(_label, some)): some for some in _subsets(options)}
-            return chosen.get(self.state(path, (*chosen, "absent")), ())
+            labels = ("absent", *chosen) if is_rare else (*chosen, "absent")
+            return chosen.get(self.state(path, labels), ())
         usual = ("many", "one", "absent")
         state = self.state(path, usual[::-1] if is_rare else usual)
         rows = {"many": ROWS, "one": 1, "absent": 0}[state]
@@ -126,16 +159,20 @@ class Sample:
         named = {_label(option): option for option in options}
         return {name: named[label] for name, label in states.items() if label in named}
 
-    def _marked(self, bare: Any, marks: tuple[Any, ...], path: str) -> Any:
+    def _marked(self, bare: Any, marks: tuple[Any, ...], path: str, state: str = "present") -> Any:
         """Return a value of this type that texts show as its mark."""
         if bare is int:
-            return MarkedInt(path, 9 if path.startswith("max") or ".max" in path else 5)
+            return MarkedInt(
+                path, 0 if state == "zero" else 9 if path.startswith("max") or ".max" in path else 5
+            )
         if bare is float:
             return MarkedFloat(path, 5)
         if bare is date:
-            return MarkedDate.at(path, self.today)
+            return MarkedDate.at(path, self.today + _DAYS.get(state, timedelta()))
         if bare is time:
-            return MarkedTime.at(path, time(16 if path.endswith("closes_at") else 10))
+            # Sessions of one time are shown as one: those of a sample differ.
+            row = next(iter(re.findall(r"\d+", path)), "0")
+            return MarkedTime.at(path, time(16 if path.endswith("closes_at") else 10, int(row)))
         to = next((one.to for one in marks if isinstance(one, Refers)), "")
         if to and "~" not in path:
             self.references[path] = to
@@ -155,6 +192,7 @@ def other_states(seen: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str
         yield from ((pattern, label) for label in others)
 
 
+@cache
 def bare_type(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
     """Return a type without ``Annotated`` and without None, and what was said of it."""
     if get_origin(annotation) is Annotated:

@@ -39,15 +39,28 @@ export const learnedPreview = (folder, kind) => /** @type {any} */ (window).crea
     const { pages, records, problem } = this.state;
     if (!pages) return create("div", null, problem);
     const { entry, document: shown } = this.props;
-    const values = valuesOf(entry.get("data")?.toJS() ?? {});
-    const chosen = pages[values.kind] ? values.kind : Object.keys(pages)[0];
-    shown.body.className = `page-${chosen && chosen !== "guide" ? chosen : kind}`;
-    const html = cleaned(pageHtml(pages[chosen], values, records));
+    const { name, html } = filledPage(pages, entry.get("data")?.toJS() ?? {}, entry.get("slug"), records);
+    shown.body.className = `page-${PAGES[name] ?? PAGES[kind] ?? kind}`;
     return create("div", { onClick: stay },
       create("div", { dangerouslySetInnerHTML: { __html: html } }),
       create("aside", { className: "wide" }, create("p", null, NOTE)));
   },
 });
+
+/** What pages are called whose kind has another name. @type {Record<string, string>} */
+const PAGES = { report: "school-report", review: "annual-report", "step-by-step": "step-by-step", journey: "journey", "easy-read": "easy-read" };
+
+/**
+ * The page that a form makes, as safe HTML, and which of a kind's pages it is.
+ * @param {LearnedPages} pages
+ * @param {any} form
+ * @param {string} slug the name of the record's file; empty for a new one
+ * @param {Record<string, Record<string, any>>} records
+ */
+export const filledPage = (pages, form, slug, records) => {
+  const name = [form.kind, slug].find((one) => one && pages[one]) ?? Object.keys(pages)[0];
+  return { name, html: cleaned(pageHtml(pages[name], valuesOf(form, slug), records)) };
+};
 
 /** @type {Map<string, Promise<any>>} each file that was asked for, by its address */
 const files = new Map();
@@ -66,10 +79,11 @@ const read = async (address) => {
   return response.json();
 };
 
-/** What a form holds, with the parts of its text. @param {any} form */
-const valuesOf = ({ original, ...form }) => {
+/** What a form holds, with the parts of its text. @param {any} form @param {string} slug */
+const valuesOf = ({ original: _, ...form }, slug) => {
   const { opening, parts } = markdownParts(form.body ?? "");
-  return { ...form, body_opening: opening, body_parts: parts, isHeaded: !opening && parts.length > 0, slug: "new-page" };
+  const texts = { body_opening: opening, body_parts: parts, isHeaded: !opening && parts.length > 0 };
+  return { ...form, ...texts, word_count: String(form.body ?? "").split(/\s+/).filter(Boolean).length, slug: slug || "new" };
 };
 
 /** HTML without links to anything but pages, and without what is left empty. @param {string} html */
