@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,7 +16,9 @@ from host.settings import HostSettings
 from localoffer.editor.site_files import add as editor_files
 from localoffer.pipeline import Task, build
 from search.index.site_files import add as search_files
-from tests.support.editor_github import REPOSITORY, TOKEN, GitHubStandIn
+from tests.support.bare_repository import BareRepository
+from tests.support.editor_github import GitHubStandIn
+from tests.support.editor_service import REPOSITORY
 from tests.support.wsgi_server import serving
 
 ROOT = Path(__file__).parent.parent
@@ -54,21 +57,26 @@ def base(content: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def editor(window: Callable[..., Page], base: str, content: Path) -> Callable[[str], Page]:
+def editor(
+    window: Callable[..., Page], base: str, content: Path, tmp_path: Path
+) -> Iterator[Callable[[str], Page]]:
     """Opens one entry of the editor, signed in."""
+    service = GitHubStandIn(BareRepository.holding(content, tmp_path / "bare"))
+    with ExitStack() as stack:
 
-    def opened(entry: str) -> Page:
-        page = window(viewport={"width": 1400, "height": 900}, bypass_csp=entry.endswith("?axe"))
-        GitHubStandIn(content).answer_for(page)
-        page.goto(f"{base}/edit/#/collections/{entry.removesuffix('?axe')}")
-        page.get_by_role("button", name="Access Token").click()
-        token = page.get_by_role("textbox", name="Personal Access Token")
-        token.fill(TOKEN)
-        token.press("Enter")
-        expect(preview(page).locator("main h1")).to_be_visible(timeout=LONG)
-        return page
+        def opened(entry: str) -> Page:
+            page = window(viewport={"width": 1400, "height": 900}, bypass_csp=entry.endswith("?axe"))
+            page.set_default_timeout(LONG)
+            stack.enter_context(service.answering(page.context))
+            page.goto(f"{base}/edit/#/collections/{entry.removesuffix('?axe')}")
+            page.get_by_role("button", name="Access Token").click()
+            token = page.get_by_role("textbox", name="Personal Access Token")
+            token.fill(service.token)
+            token.press("Enter")
+            expect(preview(page).locator("main h1")).to_be_visible(timeout=LONG)
+            return page
 
-    return opened
+        yield opened
 
 
 def preview(page: Page) -> FrameLocator:
@@ -83,12 +91,12 @@ def box(page: Page, name: str) -> Locator:
 def place_on_page(content: Path, address: str, words: str) -> list[str]:
     """The element in which words stand on the built page, and those around it: tags and classes."""
     file = content.parent / "site" / address / "index.html"
-    soup = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
-    main = soup.find("main")
+    main = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser").select_one("main")
+    assert main
     found = main.find(string=lambda text: text is not None and text.strip() == words)
     assert found
     around = [one for one in found.parents if one is main or main in one.parents]
-    return [" ".join([one.name, *one.get("class", [])]) for one in around]
+    return [" ".join([one.name, *filter(None, one.get_attribute_list("class"))]) for one in around]
 
 
 def place_in_preview(page: Page, words: str) -> list[str]:

@@ -21,7 +21,7 @@ CONDITION, LOOP, ITEM, VALUE = "c", "l", "i", "v"
 
 
 @dataclass(slots=True)
-class Block:
+class OpenTag:
     """A tag that is open, and how many of its branches have begun; of a loop, have ended."""
 
     word: str
@@ -38,7 +38,7 @@ class PartMarks(Extension):
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """Yield a template's tokens with marks among them."""
-        inside: list[Block] = []
+        inside: list[OpenTag] = []
         after = ""
         for token in stream:
             word = stream.current.value if token.type == "block_begin" else ""
@@ -58,10 +58,10 @@ class PartMarks(Extension):
             return self._numbered(VALUE)
         return self._numbered({"if": CONDITION, "for": LOOP}.get(word, ""))
 
-    def _after(self, word: str, inside: list[Block]) -> str:
+    def _after(self, word: str, inside: list[OpenTag]) -> str:
         """Return the mark that follows a tag, and keep account of what it is inside of."""
         if word in ("if", "for"):
-            inside.append(Block(word))
+            inside.append(OpenTag(word))
         if word in ("endif", "endfor"):
             inside.pop()
             return PART_END
@@ -76,7 +76,7 @@ class PartMarks(Extension):
         return f"{PART}{kind}{next(self._numbers)}{NUMBERED}" if kind else ""
 
 
-def _end_of_item(word: str, inside: list[Block]) -> str:
+def _end_of_item(word: str, inside: list[OpenTag]) -> str:
     """Return the mark at the end of a loop's turn, which ends once."""
     if word not in ("else", "endfor") or not inside or inside[-1].word != "for":
         return ""

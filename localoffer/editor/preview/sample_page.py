@@ -123,8 +123,11 @@ def _with_sample(offer: Offer, kind: Kind, entry: Entry[Any], sample: Sample) ->
         return replace(offer, lists=ListsById(lists)).with_entries(kind.model, (entry, *others))
     none: dict[type[Record], tuple[Any, ...]] = dict.fromkeys(offer.records, ())
     found = {model: tuple(entries) for model, entries in folders.items()}
-    kept = {Statement: offer.statements, CoordinatorRule: offer.coordinators}
-    records = {**none, **kept, **found}
+    kept: dict[type[Record], tuple[Any, ...]] = {
+        Statement: offer.statements,
+        CoordinatorRule: offer.coordinators,
+    }
+    records: dict[type[Record], tuple[Any, ...]] = {**none, **kept, **found}
     return replace(offer, lists=ListsById(lists), records=records, releases=())
 
 

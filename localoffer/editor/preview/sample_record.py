@@ -91,7 +91,8 @@ class Sample:
         return self.given[path] if path in self.given else self._value(info, path)
 
     def _value(self, info: FieldInfo, path: str) -> Any:
-        bare, inner = bare_type(info.annotation)
+        annotation: Any = info.annotation
+        bare, inner = bare_type(annotation)
         marks = (*info.metadata, *inner)
         is_rare = path.rpartition(".")[2] in _RARE and not info.is_required()
         if get_origin(bare) is tuple:
