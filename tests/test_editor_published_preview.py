@@ -31,6 +31,14 @@ CLUB = "service/entries/saturday-club"
 REFUSED = "if_turned_down: Ring us. We look for another club with you.\n"
 
 
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """Waits longer than usual for what a busy machine takes its time with."""
+    expect.set_options(timeout=LONG)
+    yield
+    expect.set_options(timeout=None)
+
+
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small council's folder with an editor on its site."""
@@ -65,7 +73,9 @@ def editor(
     with ExitStack() as stack:
 
         def opened(entry: str) -> Page:
-            page = window(viewport={"width": 1400, "height": 900}, bypass_csp=entry.endswith("?axe"))
+            page = window(
+                viewport={"width": 1400, "height": 900}, bypass_csp=entry.endswith("?axe")
+            )
             page.set_default_timeout(LONG)
             stack.enter_context(service.answering(page.context))
             page.goto(f"{base}/edit/#/collections/{entry.removesuffix('?axe')}")
@@ -223,7 +233,7 @@ def test_a_new_service_has_a_page_before_it_is_saved(
 ) -> None:
     page = editor(CLUB)
     page.goto(f"{base}/edit/#/collections/service/new")
-    expect(preview(page).locator("main")).to_contain_text("we do not know yet", timeout=LONG)
+    expect(preview(page).locator("main")).to_contain_text("we do not know yet")
     box(page, "Name").fill("Marsh Swimmers")
     expect(preview(page).locator("main h1")).to_have_text("Marsh Swimmers")
 
