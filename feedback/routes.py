@@ -17,6 +17,7 @@ from feedback.forms.comment_questions import COMMENT
 from feedback.forms.correction_questions import CORRECTION
 from feedback.forms.received_view import ReceivedView
 from feedback.forms.search_feedback import SOUGHT
+from feedback.forms.status_view import STATUS, StatusView
 from feedback.forms.survey_views import SurveyView
 from feedback.forms.views import FormView
 from feedback.forms.vote_views import VoteView
@@ -52,6 +53,7 @@ def form_routes(app: AppContext) -> Iterator[FeedbackRoute]:
     yield FeedbackRoute("GET", "/feedback/survey/<slug>", surveys.get)
     yield FeedbackRoute("POST", "/feedback/survey/<slug>", surveys.post)
     yield FeedbackRoute("GET", "/feedback/received/<reference>", ReceivedView(app).get)
+    yield FeedbackRoute("GET", STATUS, StatusView(app).get)
 
 
 def health_routes(app: AppContext) -> Iterator[FeedbackRoute]:

@@ -38,6 +38,7 @@ def visit(tmp_path: Path, browser: Browser) -> Iterator[Visit]:
         site.send("The number is old.", kind="correction", page=PAGE)
         closed = site.send("Closed.")
         site.post(closed, action="withhold", reason="vexatious", answer="We know.")
+        site.send("In easy words.", manner="easy")
         yield site, origin, browser
 
 
@@ -132,6 +133,15 @@ def _at(address: str) -> Callable[[ModerationSite, Page], object]:
     return lambda _, page: page.goto(f"/feedback/desk/{address}")
 
 
+def _public(address: str) -> Callable[[ModerationSite, Page], object]:
+    return lambda _, page: page.goto(f"/feedback/{address}")
+
+
+def _standing(number: int) -> Callable[[ModerationSite, Page], object]:
+    """Look a comment up as its sender does."""
+    return lambda site, page: page.goto(f"/feedback/status/?reference={site.row(number).reference}")
+
+
 STATES: dict[str, Callable[[ModerationSite, Page], object]] = {
     "the queue": _at(""),
     "the quarantine": _at("?state=quarantined"),
@@ -148,6 +158,13 @@ STATES: dict[str, Callable[[ModerationSite, Page], object]] = {
     "a wrong entry": _sent("enter", "main form button"),
     "the log": _at("log"),
     "the votes": _at("votes"),
+    "a form": _public("comment"),
+    "an easy form": _public("comment?words=easy"),
+    "a correction's form": _public("correction?words=young"),
+    "the box for a reference": _public("status/"),
+    "a wrong reference": _public("status/?reference=wrong&words=easy"),
+    "where it stands": _standing(1),
+    "where it stands, easily said": _standing(6),
 }
 
 

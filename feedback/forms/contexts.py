@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from feedback.forms.progress import ProgressStep
 from feedback.forms.question import QuestionGroup
 from feedback.submission import Manner
 from localoffer.form_error import FormError
@@ -86,3 +87,24 @@ class SentencePage(Page):
     kind: ClassVar[str] = "feedback"
     sentences: tuple[str, ...]
     links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusPage(Page):
+    """A box for a reference and, with one that is known, where what was sent stands.
+
+    ``steps`` say it in the words of ``manner``; ``answer`` is the page of the answer, if any.
+    """
+
+    template: ClassVar[str] = "feedback/status.html"
+    kind: ClassVar[str] = "feedback"
+    heading: str
+    lead: str
+    manner: Manner
+    reference: str
+    errors: tuple[FormError, ...]
+    steps: tuple[ProgressStep, ...]
+    answer: Link | None
+    versions: tuple[Link, ...]
+    help_links: HelpLinks
+    pictures: Mapping[str, str]

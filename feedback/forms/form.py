@@ -120,7 +120,10 @@ def one_of(
     none: Mapping[Manner, Choice] = NO_ANSWER,
 ) -> FormQuestion:
     """Return a question with choices; ``none`` is the one by which an answer is taken back."""
-    return FormQuestion.of(name, wordings[manner], "one", (*choices, none[manner]))
+    last = none[manner]
+    if not any(choice.picture for choice in choices):
+        last = replace(last, picture="")
+    return FormQuestion.of(name, wordings[manner], "one", (*choices, last))
 
 
 def reply(form_request: FormRequest, site_context: SiteContext) -> FormQuestion:

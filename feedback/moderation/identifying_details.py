@@ -17,6 +17,7 @@ _NUMBERS_LIST: Final = """
     sixteen seventeen eighteen nineteen twenty
 """
 _OLDEST: Final = 25
+_UNITS: Final = frozenset({"year", "years", "yr", "yrs", "month", "months"})
 _CLASSES: Final = frozenset({"year", "yr"})
 _AGED: Final = frozenset({"aged", "age", "turned", "hes", "shes", "im"})
 _NUMBERS: Final = frozenset(_NUMBERS_LIST.split())
@@ -133,7 +134,7 @@ def _first_person(folded: Sequence[str], index: int, reach: int, *others: str) -
 def _end_of_age(folded: Sequence[str], index: int) -> int | None:
     """Return the index of the last word of one person's age that begins at a word, or None.
 
-    "She is nine", "aged 14", "a 7 year old", "Year 3" and "in Reception" are ages of one person;
+    "She is nine", "aged 14", "7 years old", "Year 3" and "in Reception" are ages of one person;
     "16 year olds" and "aged 5 to 11" are not.
     """
     word, (before, last) = folded[index], ("", "", *folded[max(0, index - 2) : index])[-2:]
@@ -144,7 +145,7 @@ def _end_of_age(folded: Sequence[str], index: int) -> int | None:
         return index + 1 if last != "after" and _is_age(following) else None
     if not _is_age(word):
         return None
-    if following in ("year", "yr", "month") and second == "old":
+    if following in _UNITS and second == "old":
         return index + 2
     is_said = last in _AGED or (last in ("is", "am", "was") and before in _BEFORE_IS)
     return index if is_said and following not in _NO_AGE else None

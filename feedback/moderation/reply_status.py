@@ -32,6 +32,13 @@ def reply_status(connection: Connection, comment: ModeratedComment) -> str:
     return "They asked for no reply."
 
 
+def told_on(connection: Connection, comment: ModeratedComment) -> int | None:
+    """Return when the sender was told, in seconds since 1970; None while nothing was sent."""
+    mail = _last_mail(connection, comment.id)
+    is_undelivered = mail and (mail.sent is None or mail.outcome in FAILED)
+    return None if is_undelivered else comment.replied
+
+
 def _told(replied: int, mail: Row[Any] | None) -> str:
     when = day(day_of(replied))
     if mail is None or mail.sent != replied:
