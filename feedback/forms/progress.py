@@ -25,7 +25,7 @@ class ProgressStep:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _StepWording:
     versions: Version
     picture: str
 
@@ -33,11 +33,11 @@ class _Words:
         return ProgressStep(self.versions[manner].format(**values), self.picture)
 
 
-_STATES: Final[Mapping[State, _Words]] = {
-    State.NEW: _Words(
+_STATES: Final[Mapping[State, _StepWording]] = {
+    State.NEW: _StepWording(
         three("We have it.", "We have got it.", "We have what you sent."), "incoming envelope"
     ),
-    State.OPEN: _Words(
+    State.OPEN: _StepWording(
         three(
             "We have read it, and are working on the answer.",
             "We have read it. We are working on an answer.",
@@ -45,7 +45,7 @@ _STATES: Final[Mapping[State, _Words]] = {
         ),
         "pencil",
     ),
-    State.ANSWERED: _Words(
+    State.ANSWERED: _StepWording(
         three(
             "The answer is written, and somebody checks it.",
             "The answer is written. Somebody checks it now.",
@@ -53,7 +53,7 @@ _STATES: Final[Mapping[State, _Words]] = {
         ),
         "eyes",
     ),
-    State.SIGNED_OFF: _Words(
+    State.SIGNED_OFF: _StepWording(
         three(
             "The answer is ready. It comes onto this site next.",
             "The answer is ready. It comes onto this site next.",
@@ -61,7 +61,7 @@ _STATES: Final[Mapping[State, _Words]] = {
         ),
         "newspaper",
     ),
-    State.PUBLISHED: _Words(
+    State.PUBLISHED: _StepWording(
         three(
             "We have answered, and everybody can read it, without any name.",
             "We have answered. You can read it on this site. Nobody is named.",
@@ -69,10 +69,10 @@ _STATES: Final[Mapping[State, _Words]] = {
         ),
         "newspaper",
     ),
-    State.NOT_TO_PUBLISH: _Words(
+    State.NOT_TO_PUBLISH: _StepWording(
         three("We have answered.", "We have answered.", "We have an answer."), "speaking head"
     ),
-    State.WITHHELD: _Words(
+    State.WITHHELD: _StepWording(
         three(
             "We do not put it on this site.",
             "We do not put it on this site.",
@@ -80,7 +80,7 @@ _STATES: Final[Mapping[State, _Words]] = {
         ),
         "person gesturing no",
     ),
-    State.NOT_A_COMMENT: _Words(
+    State.NOT_A_COMMENT: _StepWording(
         three(
             "We took it for an advert, a test or an empty form, so nothing more happens. If that "
             "is wrong, tell us: we can take it up again.",
@@ -90,7 +90,7 @@ _STATES: Final[Mapping[State, _Words]] = {
         ),
         "prohibited",
     ),
-    State.DONE: _Words(
+    State.DONE: _StepWording(
         three(
             "We have dealt with it. Thank you.",
             "We have dealt with it. Thank you.",
@@ -98,7 +98,7 @@ _STATES: Final[Mapping[State, _Words]] = {
         ),
         "thumbs up",
     ),
-    State.NOT_DONE: _Words(
+    State.NOT_DONE: _StepWording(
         three(
             "We have looked at it, and changed nothing.",
             "We looked at it. We did not change anything.",
@@ -107,11 +107,11 @@ _STATES: Final[Mapping[State, _Words]] = {
         "eyes",
     ),
 }
-_DUE: Final = _Words(
+_DUE: Final = _StepWording(
     three("We aim to answer by {day}.", "We aim to answer by {day}.", "We try to answer by {day}."),
     "calendar",
 )
-_LATE: Final = _Words(
+_LATE: Final = _StepWording(
     three(
         "We aimed to answer by {day}. We are late, and we are sorry.",
         "We wanted to answer by {day}. We are late. Sorry.",
@@ -119,7 +119,7 @@ _LATE: Final = _Words(
     ),
     "calendar",
 )
-_MERGED: Final = _Words(
+_MERGED: Final = _StepWording(
     three(
         "Others told us the same, so one answer is for all of you.",
         "Other people said the same, so you all get one answer.",
@@ -127,7 +127,7 @@ _MERGED: Final = _Words(
     ),
     "people dialogue",
 )
-_TOLD: Final = _Words(
+_TOLD: Final = _StepWording(
     three(
         "We sent you our answer on {day}.",
         "We sent you our answer on {day}.",
@@ -135,7 +135,7 @@ _TOLD: Final = _Words(
     ),
     "e-mail",
 )
-_NOT_TOLD: Final = _Words(
+_NOT_TOLD: Final = _StepWording(
     three(
         "You asked for a reply. We have not sent it yet.",
         "You asked for a reply. We have not sent it yet.",
@@ -143,7 +143,7 @@ _NOT_TOLD: Final = _Words(
     ),
     "e-mail",
 )
-_ASK: Final = _Words(
+_ASK: Final = _StepWording(
     three(
         "Phone us with your reference, and we tell you the answer.",
         "Call us. Tell us your reference, and we tell you the answer.",
@@ -152,8 +152,8 @@ _ASK: Final = _Words(
     "telephone receiver",
 )
 #: Why it is not published: what the sender said, and the two reasons of regulation 56(4).
-_WHY_NOT: Final[Mapping[str, _Words]] = {
-    "no": _Words(
+_WHY_NOT: Final[Mapping[str, _StepWording]] = {
+    "no": _StepWording(
         three(
             "It is not on this site, because you asked us not to publish it.",
             "It is not on this site, because you asked us to keep it off.",
@@ -161,7 +161,7 @@ _WHY_NOT: Final[Mapping[str, _Words]] = {
         ),
         "person gesturing no",
     ),
-    "not answered": _Words(
+    "not answered": _StepWording(
         three(
             "It is not on this site, because you did not say that we may publish it.",
             "It is not on this site, because you did not say that we can put it there.",
@@ -169,7 +169,7 @@ _WHY_NOT: Final[Mapping[str, _Words]] = {
         ),
         "person gesturing no",
     ),
-    "about one person": _Words(
+    "about one person": _StepWording(
         three(
             "The reason: it is about the help that one person gets.",
             "The reason: it is about the help that one person gets.",
@@ -177,7 +177,7 @@ _WHY_NOT: Final[Mapping[str, _Words]] = {
         ),
         "person",
     ),
-    "vexatious": _Words(
+    "vexatious": _StepWording(
         three(
             "The reason: we took it as sent only to upset or annoy. The law says “vexatious”.",
             "The reason: we think it was only sent to upset or annoy.",
