@@ -6,7 +6,6 @@ The service has a file system of its own, in a name space of its own, which need
 import errno
 import os
 import shutil
-import subprocess
 from contextlib import closing
 from io import RawIOBase
 from pathlib import Path
@@ -14,38 +13,14 @@ from sqlite3 import connect
 
 import pytest
 
-from feedback.store.engine import make_engine
-from feedback.store.migrate import upgrade
 from tests.support.feedback import form_number
 from tests.support.feedback_server import Gunicorn, serving_feedback
+from tests.support.small_disk import may_mount, on_small_disk
 
-#: Mounts a small disk at the first word, says "only to be read" where the second is, and goes on.
-_SMALL_DISK = (
-    'mount -t tmpfs -o size=1m none "$0" && cp "$1" "$0/feedback.sqlite3" && '
-    '{ [ "$2" = rw ] || mount -o remount,ro "$0"; } && shift 2 && exec "$@"'
-)
-_MOUNTING = ("unshare", "--map-root-user", "--mount")
 LONG = "We wait for an answer. " * 100
 
 
-def may_mount() -> bool:
-    """Whether this machine gives a process a name space of its own."""
-    words = [*_MOUNTING, "mount", "-t", "tmpfs", "none", "/mnt"]
-    return subprocess.run(words, capture_output=True, check=False).returncode == 0
-
-
 pytestmark = pytest.mark.skipif(not may_mount(), reason="this machine gives no name space")
-
-
-def inside(folder: Path, mode: str) -> tuple[str, ...]:
-    """The words that give the service a disk at ``folder``, with a store that has its tables."""
-    store = folder.with_suffix(".sqlite3")
-    engine = make_engine(f"sqlite:///{store}")
-    upgrade(engine)
-    with closing(connect(store)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    folder.mkdir()
-    return (*_MOUNTING, "sh", "-c", _SMALL_DISK, str(folder), str(store), mode)
 
 
 def form() -> dict[str, str]:
@@ -84,7 +59,7 @@ def disk_of(server: Gunicorn, folder: Path) -> Path:
 
 def test_a_full_disk_loses_nothing_and_takes_again_when_there_is_room(tmp_path: Path) -> None:
     folder = tmp_path / "disk"
-    words = inside(folder, "rw")
+    words = on_small_disk(folder, "rw")
     database = f"sqlite:///{folder / 'feedback.sqlite3'}"
     with serving_feedback(database, 2, tmp_path / "log", inside=words) as server:
         disk = disk_of(server, folder)
@@ -108,7 +83,7 @@ def test_a_disk_that_is_only_to_be_read_is_told_to_families_and_monitors(
     tmp_path: Path,
 ) -> None:
     folder = tmp_path / "disk"
-    words = inside(folder, "ro")
+    words = on_small_disk(folder, "ro")
     database = f"sqlite:///{folder / 'feedback.sqlite3'}"
     with serving_feedback(database, 1, tmp_path / "log", inside=words) as server:
         assert server.ask("GET", "/feedback/comment") == "200"

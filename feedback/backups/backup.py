@@ -96,8 +96,11 @@ def differing(counts: dict[str, int], expected: dict[str, int]) -> str:
 
 
 def _open_to_read(file: Path) -> sqlite3.Connection:
-    """Open a database to read; on a disk that is only to read, SQLite has to be told so."""
-    connection = sqlite3.connect(f"file:{quote(str(file))}?mode=ro", timeout=10, uri=True)
+    """Open a database to read; on a disk that is only to read, SQLite has to be told so.
+
+    Elsewhere it may be written to, so that SQLite can tidy up its files beside it.
+    """
+    connection = sqlite3.connect(f"file:{quote(str(file))}?mode=rw", timeout=10, uri=True)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError:
