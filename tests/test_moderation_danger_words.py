@@ -1,14 +1,95 @@
 """What is found in the words that were typed: danger, names, rare combinations."""
 
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from time import process_time
 
 import pytest
+import yaml
 
-from feedback.intake.danger import danger_of, danger_words
+from feedback.intake.danger import GRAVE, danger_of, danger_words
 from feedback.moderation.highlight import pieces
 from feedback.moderation.personal_names import names_of
 from feedback.moderation.rare_combinations import rare_together
 from tests.support.moderation import moderation_site, surroundings
+
+ROOT = Path(__file__).parent.parent
+DECISION = ROOT / "docs" / "decisions" / "0039-danger-words.md"
+
+#: In each group of tests/danger_sentences.yaml: how many of how many are found, at least, and how
+#: many of how many are false alarms, at most.
+FIGURES = {
+    "tuned": ((155, 157), (10, 171)),
+    "kept_apart": ((75, 77), (10, 91)),
+    "written_after": ((8, 30), (5, 30)),
+}
+
+
+@cache
+def graded() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """The graded sentences, by their group and what they are."""
+    text = (ROOT / "tests" / "danger_sentences.yaml").read_text(encoding="utf-8")
+    groups: Mapping[str, Mapping[str, Sequence[str]]] = yaml.safe_load(text)
+    return groups
+
+
+def marked(texts: Sequence[str]) -> int:
+    return sum(danger_of(text) >= GRAVE for text in texts)
+
+
+@pytest.mark.parametrize("group", FIGURES)
+def test_disclosures_are_found_and_harmless_ones_left_as_the_decision_says(group: str) -> None:
+    danger, harmless = graded()[group]["danger"], graded()[group]["harmless"]
+    (found, disclosures), (false, look_alikes) = FIGURES[group]
+    assert (len(danger), len(harmless)) == (disclosures, look_alikes)
+    assert (marked(danger), marked(harmless)) == (found, false)
+    row = f"| {found} of {disclosures} | {false} of {look_alikes} |"
+    assert row in DECISION.read_text(encoding="utf-8")
+
+
+def test_no_sentence_is_graded_twice_and_there_are_more_than_three_hundred() -> None:
+    texts = [text for group in graded().values() for rows in group.values() for text in rows]
+    assert len(texts) == len(set(texts)) > 300
+
+
+def test_few_false_alarms_come_from_what_families_write_of_a_site() -> None:
+    """The comments and the searches of the example: ordinary ones, with a few that tell of harm."""
+    read = [yaml.safe_load(file.read_bytes()) for file in (ROOT / "content/comments").glob("*")]
+    comments = [row["you_said"] for row in read]
+    searches = yaml.safe_load((ROOT / "tests" / "searches.yaml").read_bytes())
+    assert marked(comments) <= 2 < len(comments) / 20
+    assert marked([row["query"] for row in searches]) <= 7 < len(searches) / 20
+
+
+@pytest.mark.parametrize(
+    "word", ["him he said the man ", "hold them not ", "staff force me ", "a "]
+)
+def test_the_work_grows_with_the_text_and_no_faster(word: str) -> None:
+    danger_of(word)
+
+    def seconds(letters: int) -> float:
+        began = process_time()
+        danger_of(word * (letters // len(word)))
+        return process_time() - began
+
+    seconds(20_000)
+    assert seconds(160_000) < 4 * 8 * max(seconds(20_000), 0.002)
+
+
+@pytest.mark.parametrize(
+    ("text", "least"),
+    [
+        ("Dzień dobry, nie wiem gdzie jest szkoła dla mojego syna", 1),
+        ("আমার ছেলের জন্য কোন স্কুল ভালো হবে জানতে চাই", 1),
+        ("мій син іде до школи у Мілгейвені", 1),
+        ("Is there a page in Polish? Dziękuję.", 0),
+        ("My friend Иван says hello to the team.", 0),
+        ("autism assessment dyslexia speech therapy", 0),
+    ],
+)
+def test_what_nobody_here_can_read_is_a_worry(text: str, least: int) -> None:
+    assert danger_of(text) == least
 
 
 @pytest.mark.parametrize(
