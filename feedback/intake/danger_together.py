@@ -57,9 +57,8 @@ def _rows_of(word: str) -> tuple[int, ...]:
 def _every() -> Rows:
     register = read_register(Path(__file__), "danger_rules.yaml")
     texts = [row.split() for row in register["together"]]
-    numbers = {
-        text: number for number, text in enumerate(dict.fromkeys(chain.from_iterable(texts)))
-    }
+    different = dict.fromkeys(chain.from_iterable(texts))
+    numbers = {text: number for number, text in enumerate(different)}
     rows = tuple(tuple(numbers[text] for text in row) for row in texts)
     rows_of = {
         number: tuple(at for at, row in enumerate(rows) if number in row)
