@@ -2,9 +2,11 @@
 
 import re
 import shlex
+import socket
 import ssl
 import subprocess
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
@@ -158,17 +160,61 @@ def test_the_service_answers_behind_it_and_nothing_that_is_asked_is_written_down
     assert not [log for log in logs if "zephyrine" in log.read_text(encoding="utf-8")]
 
 
-def test_what_a_family_sends_comes_through_and_what_is_far_too_long_does_not(front: Front) -> None:
+def _comment(front: Front) -> Answer:
+    """Open the form for comments, fill in a box and send it."""
     form = BeautifulSoup(front.ask("/feedback/comment").body, "html.parser").select_one(
         "form:has([name=wrong])"
     )
     assert form
     hidden = {str(box["name"]): str(box["value"]) for box in form.select("[type=hidden][value]")}
     body = urlencode({**hidden, "wrong": "The number on the page is old."}).encode()
-    answer = front.ask("/feedback/comment", body, Origin=front.origin)
+    return front.ask("/feedback/comment", body, Origin=front.origin)
+
+
+def test_what_a_family_sends_comes_through_and_what_is_far_too_long_does_not(front: Front) -> None:
+    answer = _comment(front)
     assert answer.status == 303, answer.body.decode()
     assert answer.headers["Location"].startswith(f"{front.path}/feedback/received/")
     assert front.ask("/feedback/comment", b"x" * 600_000, Origin=front.origin).status == 413
+
+
+@pytest.mark.parametrize("number", [40, 400])
+def test_half_sent_requests_keep_no_family_out(front: Front, number: int) -> None:
+    """They are begun in four ways and left; meanwhile a form is opened, sent and taken."""
+    head = "POST {path}/feedback/comment HTTP/1.1\r\nHost: localhost\r\n"
+    head += "Content-Type: application/x-www-form-urlencoded\r\n"
+    begun = (
+        "P",
+        head,
+        head + "Content-Length: 300000\r\n\r\nwrong=a",
+        "GET {path}/search?q=autism HTTP/1.1\r\nHost: localhost\r\nX-Slow: a",
+    )
+    with ExitStack() as half_sent:
+        for which in range(number):
+            secure = half_sent.enter_context(_line_to(front))
+            secure.sendall(begun[which % len(begun)].format(path=front.path).encode())
+        assert _comment(front).status == 303
+        assert front.ask("/search?q=autism").status == 200
+
+
+def test_a_half_sent_form_is_let_go(front: Front) -> None:
+    """The usual time of nginx for it is a minute; ours is shorter, or the wait gives up first."""
+    head = f"POST {front.path}/feedback/comment HTTP/1.1\r\nHost: localhost\r\n"
+    with _line_to(front) as secure:
+        secure.sendall(f"{head}Content-Length: 300000\r\n\r\nwrong=a".encode())
+        try:
+            said = secure.recv(1_000)
+        except ConnectionError:
+            said = b""
+    assert b" 200 " not in said
+
+
+def _line_to(front: Front) -> ssl.SSLSocket:
+    """Connect to nginx from another address than families; no wait is longer than 45 seconds."""
+    port = int(front.origin.rpartition(":")[2])
+    trusted = ssl.create_default_context(cafile=front.folder / "cert.pem")
+    plain = socket.create_connection(("127.0.0.1", port), 45, ("127.0.0.2", 0))
+    return trusted.wrap_socket(plain, server_hostname="localhost")
 
 
 def test_whoever_comes_without_https_is_led_to_it(front: Front) -> None:
