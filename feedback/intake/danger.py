@@ -66,11 +66,12 @@ def danger_words(text: str) -> Iterator[DangerMatch]:
 
 def _found(words: Sequence[str]) -> Iterator[Found]:
     """Yield what tells of danger; not what lies within words that are harmless together."""
-    harmless: set[int] = set()
-    for found in _harmless().find(words):
-        harmless.update(range(found.first, found.last + 1))
     together = together_matches(words, WEIGHTS["harm"])
-    for found in chain(_phrases().find(words), rule_matches(words, WEIGHTS), together):
+    every = [*chain(_phrases().find(words), rule_matches(words, WEIGHTS), together)]
+    harmless: set[int] = set()
+    for found in _harmless().find(words) if every else ():
+        harmless.update(range(found.first, found.last + 1))
+    for found in every:
         if not (found.first in harmless and found.last in harmless):
             yield found
 

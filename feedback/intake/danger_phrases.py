@@ -1,7 +1,7 @@
 """Phrases: rows of words that follow one another, small words between them left out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 _APOSTROPHES = str.maketrans("", "", "'’`")
@@ -17,6 +17,10 @@ _STOP_WORD_LIST = """
     our their your it its at on up too keep keeps kept always
 """
 _NEGATIONS, _STOP_WORDS = frozenset(_NEGATION_LIST.split()), frozenset(_STOP_WORD_LIST.split())
+
+
+#: So many different words are remembered with the phrases that begin with them.
+_MOST_REMEMBERED = 4096
 
 
 class Found(NamedTuple):
@@ -42,9 +46,13 @@ def fold(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases by their first words; that may be a beginning, with a star."""
+    """Phrases by their first words; that may be a beginning, with a star.
+
+    ``starting`` remembers the phrases of the last different words.
+    """
 
     by_first: Mapping[str, tuple[_Phrase, ...]]
+    starting: dict[str, tuple[_Phrase, ...]] = field(default_factory=dict)
 
     def find(self, words: Sequence[str]) -> Iterator[Found]:
         """Yield the phrases in the folded words of a text, whatever small words stand between."""
@@ -58,10 +66,17 @@ class Phrases:
                 ):
                     yield Found(phrase.weight, index, after[-1] if after else index)
 
-    def _starting(self, word: str) -> Iterator[_Phrase]:
-        yield from self.by_first.get(word, ())
-        for length in range(1, len(word) + 1):
-            yield from self.by_first.get(f"{word[:length]}*", ())
+    def _starting(self, word: str) -> tuple[_Phrase, ...]:
+        known = self.starting.get(word)
+        if known is None:
+            prefixes = (f"{word[:length]}*" for length in range(1, len(word) + 1))
+            known = tuple(
+                phrase for first in (word, *prefixes) for phrase in self.by_first.get(first, ())
+            )
+            if len(self.starting) >= _MOST_REMEMBERED:
+                self.starting.clear()
+            self.starting[word] = known
+        return known
 
 
 def phrases_of(groups: Mapping[str, str], weights: Mapping[str, int]) -> Phrases:

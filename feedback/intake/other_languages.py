@@ -16,6 +16,9 @@ _LEAST_LETTERS = 12
 #: So many small words of another language are more than a chance.
 _LEAST_WORDS = 2
 
+#: Where one word of so many is a small one of English, it is English.
+_SURELY_ENGLISH = 4
+
 
 def is_other_language(text: str, words: Sequence[str]) -> bool:
     """Return whether a text is not in English: by its alphabet, or by its small words.
@@ -24,15 +27,19 @@ def is_other_language(text: str, words: Sequence[str]) -> bool:
         text: The text.
         words: Its words in small letters.
     """
-    letters = [letter for letter in text if letter.isalpha() and not letter.isascii()]
-    foreign = sum(1 for letter in letters if not _is_latin(letter))
-    if foreign >= _LEAST_LETTERS and 2 * foreign > sum(map(str.isalpha, text)):
+    if not text.isascii() and _is_other_alphabet(text):
         return True
-    counts = {
-        language: sum(word in small for word in words) for language, small in _languages().items()
-    }
-    english = counts.pop("english")
-    return max(counts.values()) >= max(_LEAST_WORDS, english + 1)
+    english = sum(word in _languages()["english"] for word in words)
+    if _SURELY_ENGLISH * english >= len(words):
+        return False
+    counts = (sum(map(small.__contains__, words)) for small in _languages().values())
+    return max(counts) >= max(_LEAST_WORDS, english + 1)
+
+
+def _is_other_alphabet(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    foreign = sum(1 for letter in letters if not (letter.isascii() or _is_latin(letter)))
+    return foreign >= _LEAST_LETTERS and 2 * foreign > len(letters)
 
 
 @lru_cache(maxsize=4096)
