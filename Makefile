@@ -28,6 +28,7 @@ bench: setup  ## measure search, keeping comments and builds beside their peers 
 	$(python) -m benchmarks.feedback_run
 	$(python) -m benchmarks.feedback_statements
 	$(python) -m benchmarks.import_run
+	$(python) -m benchmarks.council_check
 	$(python) -m benchmarks.run
 
 package: setup  ## build what installs without Node: dist/local_offer-VERSION, as a wheel and as sources

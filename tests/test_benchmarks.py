@@ -7,8 +7,13 @@ from pathlib import Path
 
 from benchmarks.contenders import hugo
 from benchmarks.council import make_council
+from benchmarks.council_check import Machines, new_council, play, propose_number, table
 from benchmarks.feed import made_feed
 from benchmarks.schools import Numbers, make_schools
+from tests.support.council_repository import environ_of
+from tests.support.git_server import git_server
+from tests.support.github_actions import STAND_INS
+from tests.support.package import build_wheel, copy_sources
 
 ROOT = Path(__file__).parent.parent
 
@@ -93,3 +98,29 @@ def test_a_made_feed_is_the_same_each_time_and_becomes_pages(tmp_path: Path, cou
     assert (len(texts), sum("\npublish_with_gaps: yes\n" in text for text in texts)) == (20, 20)
     for field in ("minimum_age:", "schedules:", "schedule_note:", "cost_options:", "locations:"):
         assert any(f"\n{field}" in text for text in texts), field
+
+
+def test_the_check_of_one_phone_number_is_played_and_timed_step_by_step(tmp_path: Path) -> None:
+    wheels = tmp_path / "wheels"
+    wheels.mkdir()
+    build_wheel(copy_sources(tmp_path / "sources"), wheels)
+    machines = Machines(environ_of(wheels), STAND_INS, {"make setup": "true"})
+    council = new_council(tmp_path, 5)
+    with git_server(tmp_path / "git") as server:
+        change = propose_number(council, server, machines.environ, tmp_path)
+        done = play(change, tmp_path / "played", machines)
+    names = [f"{one.job.rpartition('/')[2]}: {one.name}" for one in done.times]
+    assert names[:3] == [
+        "content: actions/checkout",
+        "content: actions/setup-python",
+        "content: Install the version that requirements.txt names",
+    ]
+    assert (
+        names[-1] == "pages: Check the changed pages for accessibility (WCAG 2.2, light and dark)"
+    )
+    told = [one.read_text(encoding="utf-8") for one in (tmp_path / "played").rglob("summary")]
+    assert any("01632 960777" in text for text in told)
+    assert any("Accessibility of the changed pages" in text for text in told)
+    shown = "\n".join(table(done, done, 1.0))
+    assert all(f"| {one.name} |" in shown for one in done.times)
+    assert "**all, one after another** (target 240)" in shown

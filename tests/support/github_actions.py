@@ -100,7 +100,7 @@ def credentials(token: str) -> str:
     return b64encode(f"x-access-token:{token}".encode()).decode()
 
 
-def _check_out(job: Job, inputs: Inputs, event: dict[str, Any]) -> None:
+def check_out(job: Job, inputs: Inputs, event: dict[str, Any]) -> None:
     """Fetch as the action does: one commit, or more of them; the token stays unless told not to."""
     if inputs.get("repository") == "local-offer/local-offer":
         _check_out_program(job.workspace / inputs["path"])
@@ -181,8 +181,10 @@ def _deploy_pages(job: Job, inputs: Inputs, event: dict[str, Any]) -> dict[str, 
     return {"page_url": "https://our-council.github.io/our-offer/"}
 
 
-STAND_INS: dict[str, Callable[[Job, Inputs, dict[str, Any]], dict[str, str] | None]] = {
-    "actions/checkout": _check_out,
+StandIn = Callable[[Job, Inputs, dict[str, Any]], dict[str, str] | None]
+
+STAND_INS: dict[str, StandIn] = {
+    "actions/checkout": check_out,
     "actions/setup-python": _set_up_python,
     "actions/setup-node": _set_up_node,
     "actions/upload-artifact": _upload,

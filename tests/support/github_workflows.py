@@ -10,13 +10,14 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import yaml
 from jinja2 import ChainableUndefined, Environment
 
 from tests.support.git_server import GitServer
-from tests.support.github_actions import STAND_INS, Job, credentials, git
+from tests.support.github_actions import STAND_INS, Job, StandIn, credentials, git
 
 Yaml = dict[str, Any]
 _LANGUAGE = Environment(autoescape=True, undefined=ChainableUndefined)
@@ -52,6 +53,15 @@ class StepRun:
     status: int
 
 
+@dataclass(frozen=True, slots=True)
+class StepTime:
+    """How long a step took, in seconds on the clock; actions have the name of what they are."""
+
+    job: str
+    name: str
+    seconds: float
+
+
 @dataclass
 class Run:
     """What came of an event: each job's result and rights, by its path of names; every command."""
@@ -60,6 +70,7 @@ class Run:
     event: Yaml = field(repr=False)
     results: dict[str, str] = field(default_factory=dict)
     steps: list[StepRun] = field(default_factory=list, repr=False)
+    times: list[StepTime] = field(default_factory=list, repr=False)
     rights: dict[str, Yaml] = field(default_factory=dict, repr=False)
 
     @property
@@ -129,15 +140,16 @@ class Run:
     def _run_step(self, step: Yaml, job: Yaml, path: str, given: Yaml, runner: Job) -> None:
         if self.results[path] == "failure" or not evaluate(step.get("if", "true"), given):
             return
-        if "uses" in step:
-            action = step["uses"].partition("@")[0]
+        action, start = step.get("uses", "").partition("@")[0], perf_counter()
+        if action:
             told = {name: fill(value, given) for name, value in step.get("with", {}).items()}
-            outputs = STAND_INS[action](runner, told, given["github"]) or {}
+            outputs = self.hub.actions[action](runner, told, given["github"]) or {}
         else:
             own = {**job.get("env", {}), **step.get("env", {})}
             outputs = self._run_command(
                 step, path, {k: fill(v, given) for k, v in own.items()}, runner
             )
+        self.times.append(StepTime(path, step.get("name", action), perf_counter() - start))
         if "id" in step:
             given["steps"][step["id"]] = {"outputs": outputs}
 
@@ -178,8 +190,8 @@ class Hub:
     """GitHub with one repository: its variables, its secrets, and what its runs can reach.
 
     ``workflows`` is the folder of the reusable workflows, ``programs`` the folders of programs
-    that runners have, ``environ`` what commands find besides, and ``instead`` what runs in place
-    of commands that would leave this machine.
+    that runners have, ``environ`` what commands find besides, ``instead`` what runs in place
+    of commands that would leave this machine, and ``actions`` what stands in for actions.
     """
 
     folder: Path
@@ -191,6 +203,7 @@ class Hub:
     instead: dict[str, str] = field(default_factory=dict)
     variables: dict[str, str] = field(default_factory=dict)
     secrets: dict[str, str] = field(default_factory=dict)
+    actions: Mapping[str, StandIn] = field(default_factory=lambda: STAND_INS)
 
     @property
     def shelf(self) -> Path:
