@@ -113,6 +113,7 @@ def moderation_routes(app: AppContext) -> Iterator[FeedbackRoute]:
     yield FeedbackRoute(
         "GET", f"{MODERATION}next", require_role(app, "reader", comments.next_comment)
     )
+    yield FeedbackRoute("GET", f"{MODERATION}find", require_role(app, "reader", comments.find))
     yield FeedbackRoute(
         "GET", f"{MODERATION}comment/<number>", require_role(app, "reader", comments.get)
     )

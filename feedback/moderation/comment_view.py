@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Final
 
 from flask import Request, redirect
 from sqlalchemy import Connection, select
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response
 from feedback.accounts.account import Account
 from feedback.app_context import AppContext
 from feedback.forms.parse_post import read_post
+from feedback.forms.views import query_args
 from feedback.moderation.action_errors import (
     ActionError,
     EditConflictError,
@@ -33,8 +35,13 @@ from feedback.moderation.queue import (
 )
 from feedback.moderation.versions import Edit
 from feedback.store.engine import reading, writing
-from feedback.store.tables import accounts, drafts
+from feedback.store.idempotency import storable
+from feedback.store.submissions import by_reference
+from feedback.store.tables import accounts, answers, drafts
 from localoffer.pages.navigation import HOME
+
+_GONE: Final = "This comment is not here any more."
+_UNKNOWN: Final = "Nothing here has this reference or public number. Look at it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,8 @@ class CommentView:
     def get(self, request: Request, account: Account, number: str) -> Response:
         """Return the page of a submission; ``number`` is its id in the address."""
         flash = flash_of(request.args.get("said", ""))
+        if read_id(number) is None and (found := self._find(number)):
+            return self._redirect(_address_of(found))
         return self._page(read_id(number) or 0, PageState(account, flash=flash), HTTPStatus.OK)
 
     def post(self, request: Request, account: Account, number: str) -> Response:
@@ -65,6 +74,11 @@ class CommentView:
         except ActionError as error:
             return self._refused(edit, form, error)
 
+    def find(self, request: Request, account: Account) -> Response:
+        """Lead to the submission with a reference or a public number."""
+        found = self._find(query_args(request).get("reference", ""))
+        return self._redirect(_address_of(found)) if found else self._not_found(account, _UNKNOWN)
+
     def next_comment(self, request: Request, _: Account) -> Response:
         """Lead to the next submission in the queue."""
         kind = request.args.get("kind", "comment")
@@ -80,6 +94,13 @@ class CommentView:
             if comment:
                 return self._redirect_to_next(comment.kind, cursor_of(comment), form.action)
         return self._redirect(f"{_address_of(edit.comment_id)}?said={form.action}#told")
+
+    def _find(self, typed: str) -> int | None:
+        """Return the id of the submission with a reference or a public number."""
+        with reading(self.app.engine) as connection:
+            row = by_reference(connection, typed)
+            numbered = select(answers.c.comment).where(answers.c.number == storable(typed.strip()))
+            return row.id if row else connection.execute(numbered).scalar_one_or_none()
 
     def _redirect_to_next(self, kind: str, after: QueueCursor | None, action: str) -> Response:
         with reading(self.app.engine) as connection:
@@ -134,8 +155,7 @@ class CommentView:
         )
         return self.app.page(page)
 
-    def _not_found(self, account: Account) -> Response:
-        sentence = "This comment is not here any more."
+    def _not_found(self, account: Account, sentence: str = _GONE) -> Response:
         page = CommentNotFoundPage(
             address="/feedback/desk/",
             title="Not here",

@@ -106,9 +106,12 @@ class QueueRow:
     """One row of a list: where it leads, its first words, and what is known of it."""
 
     address: str
+    reference: str
     excerpt: str
     state: str
     received: date
+    due: date
+    wants_reply: bool
     waiting_time: str
     page_title: str
     overdue: str

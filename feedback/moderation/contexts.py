@@ -49,6 +49,7 @@ class QueuePage(ModerationPage):
     lists: tuple[Link, ...]
     filters: tuple[QueueFilterList, ...]
     page_filter: str
+    word_filter: str
     count_text: str
     rows: tuple[QueueRow, ...]
     next_address: str

@@ -25,9 +25,12 @@ def queue_row(row: Row[Any], site_context: SiteContext, now: int) -> QueueRow:
     is_late = state in WAITING_STATES and row.due < now
     return QueueRow(
         address=f"/feedback/desk/comment/{row.id}",
+        reference=row.reference,
         excerpt=excerpt(row.words),
         state=STATES[state],
         received=day_of(row.received),
+        due=day_of(row.due),
+        wants_reply=row.wants_reply,
         waiting_time=waited(row.received, now),
         page_title=site_context.titles.get(row.page, row.page),
         overdue=f"Overdue: it was due by {day(day_of(row.due))}" if is_late else "",

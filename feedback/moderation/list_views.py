@@ -71,6 +71,7 @@ class ListViews:
             lists=tuple(_lists(counts)),
             filters=tuple(_filters(queue_filter, counts, site_context)),
             page_filter=queue_filter.page,
+            word_filter=queue_filter.word,
             count_text=_count_text(queue_filter, counts),
             rows=tuple(queue_row(row, site_context, now) for row in rows[:PAGE_SIZE]),
             next_address=_next_address(queue_filter, rows),
@@ -131,7 +132,14 @@ def _read_filter(query: dict[str, str]) -> QueueFilter:
     state = query.get("state", "")
     states = (State(state),) if state in states_of(kind) else WAITING_STATES
     after = QueueCursor.read(query.get("after", ""))
-    return QueueFilter(kind, states, query.get("page", "").strip(), query.get("theme", ""), after)
+    return QueueFilter(
+        kind,
+        states,
+        query.get("page", "").strip(),
+        query.get("theme", ""),
+        query.get("word", "").strip(),
+        after,
+    )
 
 
 def _title(queue_filter: QueueFilter) -> str:
@@ -172,7 +180,7 @@ def _filters(
 
 def _count_text(queue_filter: QueueFilter, counts: QueueCounts) -> str:
     """Return how many the filter finds, where that is known without counting."""
-    if queue_filter.page or queue_filter.theme:
+    if queue_filter.page or queue_filter.theme or queue_filter.word:
         return ""
     if queue_filter.states != WAITING_STATES:
         total = sum(
@@ -198,6 +206,7 @@ def _query_of(queue_filter: QueueFilter, after: str = "") -> str:
         "state": "" if queue_filter.states == WAITING_STATES else queue_filter.states[0].value,
         "page": queue_filter.page,
         "theme": queue_filter.theme,
+        "word": queue_filter.word,
         "after": after,
     }
     return urlencode({name: value for name, value in query.items() if value})

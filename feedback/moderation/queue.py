@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from feedback.intake.danger import GRAVE
 from feedback.moderation.comment_record import ModeratedComment
+from feedback.moderation.word_search import has_word
 from feedback.states import State
 from feedback.store.tables import acts, comment_themes, comments
 
@@ -74,12 +75,13 @@ class QueueCursor:
 
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
-    """Which submissions to list: kind, states, page, theme, and those after a cursor."""
+    """Which submissions to list: kind, states, page, theme, a word, and those after a cursor."""
 
     kind: str = "comment"
     states: tuple[State, ...] = WAITING_STATES
     page: str = ""
     theme: str = ""
+    word: str = ""
     after: QueueCursor | None = None
 
 
@@ -103,9 +105,10 @@ def queue_rows(
     for state in queue_filter.states:
         rows_of_state: list[Row[Any]] = []
         for part in _ranges(queue_filter.after):
-            query = (
-                select(comments).where(*_conditions(queue_filter, state), part).order_by(*_ORDER)
-            )
+            conditions = (*_conditions(queue_filter, state), part)
+            query = select(comments).where(*conditions).order_by(*_ORDER)
+            if queue_filter.word:
+                query = query.where(has_word(connection.dialect.name, queue_filter.word))
             rows_of_state += connection.execute(query.limit(size + 1 - len(rows_of_state))).all()
         rows += rows_of_state
     rows.sort(key=lambda row: (-row.danger, row.received, row.id))
