@@ -1,7 +1,6 @@
 """The files of a published editor's previews, below ``/edit/preview/``: see the package."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -34,7 +33,7 @@ FOLDER: Final = "edit/preview"
 #: The file that names other records.
 RECORDS: Final = "records"
 
-_MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
+_MAIN, _MAIN_END = "<main", "</main>"
 #: Filters that change the looks of one value, which a script does as well.
 _SHOWN = (
     "clock", "day", "day_short", "host", "language_name", "paragraphs", "phone_href", "pounds",
@@ -144,8 +143,7 @@ class PageLearner:
         sample = Sample(self.index.offer.today, choices, states, variant.given)
         page = sample_page(variant.kind, sample, self.index, self.pictures, variant.slug)
         text = self.environment.get_template(template_of(page)).render(page=page)
-        main = _MAIN.search(text)
-        return main[0] if main else text, sample.seen
+        return _main_of(text), sample.seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +154,12 @@ class Variant:
     always: Mapping[str, str] = field(default_factory=dict)
     slug: str = NEW
     given: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _main_of(text: str) -> str:
+    """Return the main part of a page; all of it where a theme's template has none."""
+    begin, end = text.find(_MAIN), text.rfind(_MAIN_END)
+    return text[begin : end + len(_MAIN_END)] if 0 <= begin < end else text
 
 
 def _records(index: Index) -> Mapping[str, Mapping[str, Any]]:
