@@ -222,7 +222,7 @@ def test_a_report_tells_people_without_the_internet_freshness_and_tests(site: Si
 def test_what_was_not_found_is_counted_and_nothing_is_concluded(site: Site) -> None:
     told = part(site(), 9)
     assert "These are counts, not conclusions." in told
-    assert re.search(r"Travel [A-Z][\w ]+ 12 What fewer than 5 people told us is left out", told)
+    assert re.search(r"Travel [A-Z][\w ]+ 12 Rows of fewer than 5 people are left out", told)
     assert "Travel Not said" not in told
 
 

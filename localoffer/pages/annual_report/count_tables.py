@@ -62,7 +62,10 @@ def theme_table(
 
 def left_out_note(least: int) -> str:
     """Return the sentence that stands by a table whether or not something was left out of it."""
-    return f"What fewer than {least} people told us is left out, so that nobody can be known by it."
+    return (
+        f"Rows of fewer than {least} people are left out, and sometimes one more, so that nobody "
+        "can be known by them."
+    )
 
 
 def note_of(suppressed: Suppressed, least: int) -> str:
