@@ -27,6 +27,7 @@ bench: setup  ## measure search, keeping comments and builds beside their peers 
 	$(python) -m benchmarks.search_run
 	$(python) -m benchmarks.feedback_run
 	$(python) -m benchmarks.feedback_statements
+	$(python) -m benchmarks.feedback_backups
 	$(python) -m benchmarks.import_run
 	$(python) -m benchmarks.council_check
 	$(python) -m benchmarks.run

@@ -15,6 +15,10 @@ from feedback.store.migrate import is_current, require_todays_tables, upgrade
 from localoffer.problems import UsageError
 from localoffer.program import PROGRAM
 
+#: A new file needs no journal: it is deleted if anything fails, and waited for at the end. The
+#: cache (128 MB) holds the indexes while rows are added.
+_NEW_FILE = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -131072")
+
 _OLDER = (
     "The tables are of an older version. Run first: "
     f"{PROGRAM} feedback setup (or make a copy with the older version's own command)."
@@ -53,10 +57,14 @@ def write_rows(source: Connection, file: Path) -> dict[str, int]:
     """
     target = make_engine(f"sqlite:///{file}")
     upgrade(target)
-    with target.begin() as connection:
-        copy_rows(source, connection)
-    target.dispose()
     close_journal(file)
+    with target.connect() as connection:
+        cursor = connection.connection.cursor()
+        for setting in _NEW_FILE:
+            cursor.execute(setting)
+        with connection.begin():
+            copy_rows(source, connection)
+    target.dispose()
     counts = verify(file)
     if counts != (expected := count_rows(source)):
         raise UsageError(_DIFFER.format(differing(counts, expected)))
