@@ -1,6 +1,6 @@
 """gunicorn's own log as the service's is: lines of JSON, without addresses.
 
-``gunicorn --logger-class host.server_log.ServerLog``
+``gunicorn --logger-class feedback.server_log.ServerLog``
 """
 
 from typing import Any
