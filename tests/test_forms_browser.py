@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from feedback.settings import FeedbackSettings, local_database
 from host.app import make_app
 from host.settings import HostSettings
-from tests.support.feedback import KEY, ROOT, small_council
+from tests.support.feedback import KEY, ROOT, make_service, small_council
 
 CLUB = "/services/saturday-club/"
 SMALL = {"width": 320, "height": 640}
@@ -31,6 +31,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server = Server(("127.0.0.1", 0), None)
     server.prepare()
     address = f"http://127.0.0.1:{server.bind_addr[1]}"
+    make_service(folder)
     pages = HostSettings(council.content, site, ROOT, folder / "state")
     heard = FeedbackSettings(pages, local_database(folder), (KEY,), frozenset({address}))
     server.wsgi_app = make_app(pages, heard)
