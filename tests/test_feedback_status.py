@@ -280,10 +280,16 @@ def _log_of(application: str, requests: list[bytes], folder: Path, environ: dict
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     words = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind", f"127.0.0.1:{port}"]
-    words += ["--log-level", "warning", "--logger-class", "feedback.server_log.ServerLog", application]
+    words += [
+        "--log-level",
+        "warning",
+        "--logger-class",
+        "feedback.server_log.ServerLog",
+        application,
+    ]
     log = folder / "log"
     with log.open("wb") as file:
-        server = subprocess.Popen(words, cwd=ROOT, env=environ, stderr=file)
+        server = subprocess.Popen([*words, application], cwd=ROOT, env=environ, stderr=file)
     try:
         for request in requests:
             _ask(port, request)
