@@ -176,6 +176,24 @@ def test_a_councils_own_template_is_the_one_that_is_previewed(content: Path) -> 
     assert '"at":"summary"' in pages
 
 
+def test_a_theme_that_cannot_show_a_sample_costs_the_preview_and_not_the_build(
+    content: Path,
+) -> None:
+    with (content / "site.yaml").open("a", encoding="utf-8") as file:
+        file.write(GITHUB)
+    templates = content / "theme" / "templates" / "pages"
+    templates.mkdir(parents=True)
+    (templates / "service.html").write_text(
+        '{% extends "ours/pages/service.html" %}\n{% block main %}'
+        '{{ 1 // (page.title[:3] in ("The", "Par"))|int }}'
+        "{{ super() }}{% endblock %}\n",
+        encoding="utf-8",
+    )
+    folder = _built(content) / FOLDER
+    assert json.loads((folder / "service.json").read_text(encoding="utf-8")) == {}
+    assert json.loads((folder / "guide.json").read_text(encoding="utf-8"))
+
+
 def test_an_unchanged_site_learns_nothing_anew(content: Path) -> None:
     with (content / "site.yaml").open("a", encoding="utf-8") as file:
         file.write(GITHUB)

@@ -100,7 +100,8 @@ class PageLearner:
     def learned(self, kind: Kind) -> bytes:
         """Return a kind's pages as JSON: of guides by their kind.
 
-        There is one for each yearly report and each survey that was answered. The others have one.
+        There is one for each yearly report and each survey that was answered. The others have one,
+        or none where a theme's template cannot render a sample.
         """
         samples = {"": Variant(kind)}
         if kind.model is Guide:
@@ -109,7 +110,8 @@ class PageLearner:
         for entry in self._counted(kind):
             given = {name: getattr(entry.record, name) for name in _COUNTED_BY[kind.model]}
             samples[entry.slug] = Variant(kind, {}, entry.slug, given)
-        return _json({name: self._page(one) for name, one in samples.items()})
+        pages = {name: self._page(one) for name, one in samples.items()}
+        return _json({name: page for name, page in pages.items() if page})
 
     def _counted(self, kind: Kind) -> Iterator[Entry[Any]]:
         """Yield the records whose pages count others: of surveys, those that were answered."""
@@ -120,8 +122,15 @@ class PageLearner:
                 yield entry
 
     def _page(self, variant: "Variant") -> Mapping[str, Any]:
-        """Return the parts of a page, and the states of its fields that were tried."""
-        text, seen = self._rendered(variant, {})
+        """Return the parts of a page, and the states of its fields that were tried.
+
+        Nothing where a theme's template renders records and not a sample: then there is no preview,
+        and the site is built all the same.
+        """
+        try:
+            text, seen = self._rendered(variant, {})
+        except Exception:  # noqa: BLE001 - whatever a council's own template raises
+            return {}
         page, states = read_parts(text), {pattern: [labels[0]] for pattern, labels in seen.items()}
         for pattern, label in other_states(seen):
             if pattern in variant.always:

@@ -8,6 +8,7 @@ import { stay } from "./page_preview.js";
 
 const NOTE = "This is made in your browser from what you typed. Lists of other pages, and words that are worked out from "
   + "several answers, are put in when the site is built.";
+const NO_PREVIEW = "There is no preview of this page here: a template of this council’s own makes it. You can save all the same.";
 const NO_PAGES = "This preview needs a file that was not found. Load the editor again.";
 
 /**
@@ -38,6 +39,7 @@ export const learnedPreview = (folder, kind) => /** @type {any} */ (window).crea
     const create = /** @type {any} */ (window).h;
     const { pages, records, problem } = this.state;
     if (!pages) return create("div", null, problem);
+    if (!Object.keys(pages).length) return create("div", null, NO_PREVIEW);
     const { entry, document: shown } = this.props;
     const { name, html } = filledPage(pages, entry.get("data")?.toJS() ?? {}, entry.get("slug"), records);
     shown.body.className = `page-${PAGES[name] ?? PAGES[kind] ?? kind}`;
