@@ -5,23 +5,13 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
-from sqlalchemy import insert, update
 
-from feedback.app_context import AppContext
-from feedback.cli import run
-from feedback.mail.outbox import queue_reply
-from feedback.moderation.answer import Answer
-from feedback.store.engine import writing
-from feedback.store.submissions import by_reference, store_submission
-from feedback.store.tables import answers, comments
-from feedback.submission import Submission
 from localoffer.cli.options import make_parser
-from localoffer.workspace import Workspace
-from tests.support.feedback import make_service, small_council
+from tests.support.feedback import make_service
 from tests.support.feedback_command import environment, feedback_command
+from tests.support.one_machine import NOW, do, make_one_machine
 
 ROOT = Path(__file__).parent.parent
-NOW = 1_795_300_000
 
 
 def actions() -> list[str]:
@@ -119,46 +109,9 @@ def test_a_database_that_cannot_be_used_gets_a_sentence(
     assert "Traceback" not in done.stderr
 
 
-def stored(service: AppContext) -> None:
-    """Keep a comment that is signed off, with a reply that waits."""
-    sent = Submission("1", "comment", {"wrong": "Raw."}, reply_to="parent@example.org")
-    published = Answer(
-        you_said="Nothing is said of late taxis.", matter="missing", themes=("transport",),
-        who="parent or carer",
-    ).as_json()  # fmt: skip
-    with writing(service.engine) as connection:
-        receipt = store_submission(connection, sent, service.keys.seal(sent.reply_to), NOW, NOW)
-        row = by_reference(connection, receipt.reference)
-        assert row
-        values = {"comment": row.id, "content": published, "shown": published, "number": "2026-001"}
-        connection.execute(insert(answers), {**values, "signed": NOW, "signed_by": "Team"})
-        connection.execute(update(comments).values(state="signed off"))
-        queue_reply(connection, service, row.id, "Your comment", "Thank you for it.", NOW)
-
-
 @pytest.fixture
 def one_machine(tmp_path: Path) -> Path:
-    """A folder with content and a store, as `make` leaves them, without any settings."""
-    (tmp_path / ".localoffer").mkdir()
-    service = make_service(tmp_path / ".localoffer")
-    key = tmp_path / ".localoffer" / "feedback.key"
-    key.write_text(service.settings.keys[0], encoding="ascii")
-    (tmp_path / "templates").symlink_to(ROOT / "templates")
-    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
-    content = small_council().content
-    for file in content.rglob("*"):
-        if file.is_file():
-            other = tmp_path / "content" / file.relative_to(content)
-            other.parent.mkdir(parents=True, exist_ok=True)
-            other.write_bytes(file.read_bytes())
-    themes = tmp_path / "content" / "lists" / "themes.yaml"
-    themes.write_text("- {id: transport, name: Travel}\n", encoding="utf-8")
-    stored(service)
-    return tmp_path
-
-
-def do(folder: Path, *words: str) -> int:
-    return run(Workspace.of_checkout(folder), make_parser().parse_args(["feedback", *words]))
+    return make_one_machine(tmp_path)
 
 
 def test_export_says_what_it_wrote_and_then_that_nothing_changed(

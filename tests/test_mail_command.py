@@ -12,11 +12,14 @@ from feedback.submission import Submission
 from tests.support.fake_notify import KEY, FakeNotify, fake_notify
 from tests.support.feedback import make_service
 from tests.support.mail_server import SENDER, mail_server
-from tests.test_feedback_command import do, one_machine
-
-__all__ = ["one_machine"]
+from tests.support.one_machine import do, make_one_machine
 
 TO = "role@council.example.org"
+
+
+@pytest.fixture
+def one_machine(tmp_path: Path) -> Path:
+    return make_one_machine(tmp_path)
 
 
 @pytest.fixture

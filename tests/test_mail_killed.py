@@ -17,7 +17,7 @@ from feedback.settings import Notify
 from tests.support.fake_notify import KEY, fake_notify
 from tests.support.feedback import ROOT, make_service
 from tests.support.mail_server import mail_server
-from tests.test_mail_outbox import NOW, left, queue_reply_to
+from tests.support.queued_reply import NOW, left, queue_reply_to
 
 _KILLED = """
 import json, os, signal, sys

@@ -17,20 +17,17 @@ from feedback.mail.carrier import make_mailer
 from feedback.mail.delivery_attempts import LATE_AFTER, WAITS
 from feedback.mail.mailer import Delivery
 from feedback.mail.message import MailText
-from feedback.mail.outbox import failed_references, late_references, queue_reply, unsent
+from feedback.mail.outbox import failed_references, late_references, queue_reply
 from feedback.mail.sending import send_due
 from feedback.settings import Notify
 from feedback.store.engine import reading, writing
-from feedback.store.submissions import by_reference, store_submission
 from feedback.store.tables import acts, contacts, outbox
-from feedback.submission import Submission
 from localoffer.problems import UsageError
 from tests.support.fake_notify import FakeNotify, fake_notify
 from tests.support.feedback import make_service, make_settings
+from tests.support.queued_reply import NOW, WORDS, left, queue_reply_to
 
-NOW = 1_790_000_000
 NEW_KEY = Fernet.generate_key().decode()
-WORDS = "Thank you. There is a number to ring now."
 
 
 @pytest.fixture
@@ -42,23 +39,6 @@ def office() -> Iterator[FakeNotify]:
 @pytest.fixture
 def service(tmp_path: Path, databases: str) -> AppContext:
     return make_service(tmp_path, databases, lambda: NOW)
-
-
-def queue_reply_to(service: AppContext, reply_to: str = "parent@example.org") -> int:
-    """Keep a comment and queue a reply to it; return the comment's number in the store."""
-    submission = Submission("form-1", "comment", {"wrong": "No taxi."}, reply_to=reply_to)
-    sealed = service.keys.seal(reply_to) if reply_to else None
-    with writing(service.engine) as connection:
-        receipt = store_submission(connection, submission, sealed, NOW, NOW)
-        row = by_reference(connection, receipt.reference)
-        assert row
-        queue_reply(connection, service, row.id, "Your comment", WORDS, NOW)
-    return int(row.id)
-
-
-def left(service: AppContext) -> int:
-    with reading(service.engine) as connection:
-        return len(unsent(connection, service))
 
 
 def test_a_reply_lies_sealed_until_it_is_sent_and_then_its_words_are_gone(

@@ -19,7 +19,7 @@ from feedback.store.tables import acts, contacts, outbox
 from tests.support.fake_notify import FakeNotify, fake_notify
 from tests.support.feedback import make_service
 from tests.support.moderation import ModerationSite, moderation_site
-from tests.test_mail_outbox import NOW, queue_reply_to
+from tests.support.queued_reply import NOW, queue_reply_to
 
 DAY = 86_400
 

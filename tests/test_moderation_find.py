@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.support.moderation import ModerationSite, moderation_site
-from tests.test_moderation_sign_off import sign
+from tests.support.sign_off import sign
 
 
 @pytest.fixture

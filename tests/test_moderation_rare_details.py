@@ -18,7 +18,7 @@ from localoffer.pipeline import Task, check
 from localoffer.read.yaml_parser import parse
 from tests.support.feedback import ROOT
 from tests.support.moderation import moderation_site, surroundings
-from tests.test_moderation_sign_off import WHOLE, sign
+from tests.support.sign_off import WHOLE, sign
 
 _FILE = ROOT / "tests" / "identifying_sentences.yaml"
 _SENTENCES = parse(_FILE.read_text(encoding="utf-8"), _FILE.name).values

@@ -1,6 +1,5 @@
 """Signing off: whatever is lacking is told at its box, and nobody may be known from the words."""
 
-from html import unescape
 from pathlib import Path
 from typing import Final
 
@@ -13,30 +12,14 @@ from feedback.moderation.publishable import record_values
 from feedback.store.engine import reading
 from feedback.store.tables import answers
 from localoffer.model.comment import Comment
-from tests.support.moderation import PAGE, ModerationSite, moderation_site
+from tests.support.moderation import PAGE, moderation_site
+from tests.support.sign_off import sign
 
-#: All that a comment needs, as a moderator fills the boxes.
-WHOLE: Final = {
-    "you_said": "A taxi did not come, and nobody answered the phone.",
-    "matter": "missing",
-    "theme-travel": "yes",
-    "who": "parent or carer",
-    "status": "done",
-    "answer": "There is a number now.",
-    "changed": PAGE,
-    "nobody_known": "yes",
-}
 ACTION: Final = {
     "action_what": "We open a phone line.",
     "action_owner": "help-line",
     "action_by": "2027-03-31",
 }
-
-
-def sign(site: ModerationSite, number: int, by: str = "ruth", **typed: str) -> str:
-    """Sign a comment off; return what the page says, or nothing where it is done."""
-    answer = site.post(number, by, action="sign-off", **{**WHOLE, **typed})
-    return "" if answer.status_code == 303 else unescape(answer.text)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from localoffer.annual_report.reporting_year import period_on
 from tests.support.feedback import client, form_number
 from tests.support.moderation import ModerationSite, moderation_site, surroundings
 from tests.support.old_stores import COMMITS, lay_old_store
-from tests.test_moderation_sign_off import WHOLE, sign
+from tests.support.sign_off import WHOLE, sign
 
 ANSWERS: dict[str, tuple[PublishAnswer, str, str]] = {
     "yes": ("yes", "We may publish it with our answer.", "<dd>Yes</dd>"),

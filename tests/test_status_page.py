@@ -14,7 +14,7 @@ from feedback.store.submissions import new_reference
 from feedback.store.tables import comments, contacts
 from tests.support.feedback import client
 from tests.support.moderation import ModerationSite, moderation_site
-from tests.test_moderation_sign_off import WHOLE, sign
+from tests.support.sign_off import WHOLE, sign
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Row, select
 
 from feedback.local_time import day_of
 from feedback.mail.mailer import DELIVERED
-from feedback.mail.outbox import FAILED
+from feedback.mail.outbox import FAILED, TOLD
 from feedback.moderation.comment_record import ModeratedComment
 from feedback.moderation.labels import MAIL_FAILURES
 from feedback.store.tables import outbox
@@ -41,7 +41,7 @@ def told_on(connection: Connection, comment: ModeratedComment) -> int | None:
 
 def _told(replied: int, mail: Row[Any] | None) -> str:
     when = day(day_of(replied))
-    if mail is None or mail.sent != replied:
+    if mail is None or mail.outcome == TOLD or mail.sent != replied:
         return f"They were told on {when}."
     arrived = ", and it arrived" if mail.outcome == DELIVERED else ""
     return f"The reply was sent by e-mail on {when}{arrived}."
