@@ -271,6 +271,14 @@ def test_nothing_found_leads_on(served: str, window: Window) -> None:
     expect(page.locator("h1")).not_to_contain_text("age 2")
 
 
+def test_whoever_finds_the_wrong_things_can_say_so_too(served: str, window: Window) -> None:
+    page = opened(window, f"{served}/search/?q=short+breaks")
+    expect(page.locator("h1")).to_contain_text("“short breaks”")
+    asked = page.locator(".onward").filter(has_text="Is something missing?")
+    tell = asked.get_by_role("link", name="Tell us what you were looking for")
+    expect(tell).to_have_attribute("href", re.compile(r"/feedback/sought\?words=short%20breaks$"))
+
+
 def test_the_page_of_the_script_is_the_page_of_the_service(
     served: str, window: Window, by_service: Callable[[str], bytes]
 ) -> None:
