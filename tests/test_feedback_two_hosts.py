@@ -1,6 +1,7 @@
 """Two hosts of the service behind one nginx, on one PostgreSQL: one may be lost, families go on."""
 
 import random
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from time import sleep
@@ -24,8 +25,10 @@ def site_before(port: int, *hosts: Gunicorn) -> str:
     server = "server 127.0.0.1:8001 max_fails=1 fail_timeout=2s;"
     lines = [server.replace("127.0.0.1:8001", f"{host.host}:{host.port}") for host in hosts]
     site = (NGINX / "local-offer.conf").read_text(encoding="utf-8")
+    [zone] = re.findall(r"^limit_conn_zone .+;$", site, re.MULTILINE)
     forms = site[site.index("  location /feedback/ {") :]
-    return f"{placed(text, {server: ' '.join(lines)})}\nserver {{ listen 127.0.0.1:{port};\n{forms}"
+    service = placed(text, {server: " ".join(lines)})
+    return f"{service}\n{zone}\nserver {{ listen 127.0.0.1:{port};\n{forms}"
 
 
 @pytest.mark.parametrize("databases", ["postgresql"], indirect=True)

@@ -73,8 +73,10 @@ def served() -> Iterator[Callable[[Answer], tuple[str, list[str]]]]:
 
 def _import(council: Path, address: str, limits: DownloadLimits = QUICK) -> int:
     report = council.parent / "report.md"
-    unused = {"owner": None, "keep": None, "take": None, "publish_with_gaps": False}
-    options = Namespace(source=address, content=council, report=report, **unused)
+    unused = dict.fromkeys(("owner", "keep", "take", "delete_kept_out"))
+    options = Namespace(
+        source=address, content=council, report=report, publish_with_gaps=False, **unused
+    )
     return import_feed(Workspace.of_checkout(council.parent), options, limits)
 
 

@@ -91,7 +91,7 @@ def test_a_parent_reaches_any_school_from_home_in_three_clicks(directory: Pages)
         for address in [one for one, steps in near.items() if steps == step - 1]:
             file = directory.file(address)
             for link in re.findall(r'href="(/[^"#?]*)', file.read_text(encoding="utf-8")):
-                if link.endswith("/"):
+                if link.endswith("/") and not link.startswith("/feedback/"):
                     near.setdefault(link, step)
     assert [address for address in _imported(directory) if address not in near] == []
 
