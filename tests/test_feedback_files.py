@@ -1,7 +1,6 @@
 """A store whose files are taken from under the service: nothing is acknowledged that is lost."""
 
 import logging
-import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -86,6 +85,7 @@ def test_what_was_acknowledged_before_the_log_was_deleted_is_written_into_the_da
     app, store = service_app(tmp_path), tmp_path / "feedback.sqlite3"
     acknowledged = {send(app) for _ in range(3)}
     unlink("-wal")(store)
+    assert send(service_app(tmp_path)) is None  # a worker that had not opened the store yet
     assert send(app) is None
     again = service_app(tmp_path)  # as after a restart
     acknowledged.add(send(again))
@@ -122,21 +122,22 @@ def test_a_slip_in_the_middle_of_a_transaction_is_never_acknowledged(
 
 @pytest.mark.parametrize("slip", ["the database deleted", "the log deleted"])
 def test_workers_acknowledge_nothing_that_nobody_finds(tmp_path: Path, slip: str) -> None:
-    """Under gunicorn: every comment that was acknowledged is in a file that has its name."""
+    """Under gunicorn: every comment that was acknowledged is in a file that has its name.
+
+    A worker that first opens the store once the others have let it go may take comments again.
+    """
     store = tmp_path / "feedback.sqlite3"
     with serving_feedback(f"sqlite:///{store}", 2, tmp_path / "log") as server:
         said = [server.send(form()) for _ in range(8)]
-        kept = store.with_name("kept")
-        os.link(store, kept)
         SLIPS[slip][0](store)
         later = [server.send(form()) for _ in range(8)]
-        assert server.ask("GET", "/readyz") == "503"
-    assert set(later) == {"503"}
-    found = held(kept)
-    acknowledged = {one.rpartition("/")[2] for one in said if one and one != "503"}
-    assert len(acknowledged) == 8
+        if slip == "the database deleted":
+            assert server.ask("GET", "/readyz") == "503"
+            assert set(later) == {"503"}
+    references = {one.rpartition("/")[2] for one in (*said, *later) if one and one != "503"}
+    assert len(references) >= len(said)
     if slip == "the log deleted":
-        assert acknowledged <= found
+        assert references <= held(store)
 
 
 def test_a_service_makes_no_store(tmp_path: Path, databases: str) -> None:

@@ -71,6 +71,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def _connect_file(file: Path, files: StoreFiles) -> sqlite3.Connection:
     """Open a file and never create one: a lost database would come back empty."""
     files.require_first(file)
+    files.require_log(file)
     address = f"file:{quote(str(file))}?mode=rw"
     return sqlite3.connect(address, timeout=_TIMEOUT, uri=True, check_same_thread=False)
 

@@ -24,6 +24,10 @@ _FIX = (
     f"service, restore a backup ({PROGRAM} feedback restore FILE), and start it."
 )
 _RESTART = "Nothing is taken, so that nothing is lost. Restart the service."
+_STALE = (
+    "Nothing is taken, so that nothing is lost. Stop the service; if {} is still there when no "
+    "process of it runs any more, delete that file too, and start."
+)
 _RESCUED = "What had been sent was written into {} first. "
 
 
@@ -51,6 +55,19 @@ class StoreFiles:
         found = _identity(file)
         if self.first not in (_ABSENT, found):
             raise self.refuse(f"{file.name} was {_what(found)}. {_FIX}")
+
+    def require_log(self, file: Path) -> None:
+        """Look, before a connection is opened, whether the log lies beside the shared memory.
+
+        SQLite makes the log before the shared memory and deletes it after it. Where there is only
+        the memory, somebody deleted the log: what is written to a new one is lost with a crash.
+
+        Raises:
+            StoreFilesError: the log is not there.
+        """
+        log, memory = _beside(file, "-wal"), _beside(file, "-shm")
+        if not log.exists() and memory.exists() and not log.exists():
+            raise self.refuse(f"{log.name} was deleted or moved. {_STALE.format(memory.name)}")
 
     def refuse(self, sentence: str) -> StoreFilesError:
         """Return the error to raise; the log gets its sentence once."""
