@@ -6,16 +6,15 @@ known from the tables: nothing is told twice or lost, whichever process is ended
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, exists, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, exists, func, select
 
 from feedback.app_context import AppContext
-from feedback.intake.danger import GRAVE
 from feedback.local_time import beginning, day_of
-from feedback.moderation.queue import DANGER_CHECKED, WAITING_STATES
+from feedback.moderation.queue import WAITING_STATES, is_unchecked_danger
 from feedback.states import State
 from feedback.store.engine import writing
 from feedback.store.idempotency import insert_once
-from feedback.store.tables import acts, comments, danger_notices, notices
+from feedback.store.tables import comments, danger_notices, notices
 
 #: So many notices of danger an hour at most: more is a flood, and the next one tells of all.
 MOST_DANGER_AN_HOUR = 10
@@ -64,15 +63,8 @@ def is_overdue(now: int) -> ColumnElement[bool]:
 
 
 def _queue_danger(connection: Connection, now: int) -> None:
-    checked = exists().where(acts.c.comment == comments.c.id, acts.c.act.in_(DANGER_CHECKED))
     told = exists().where(danger_notices.c.comment == comments.c.id)
-    query = select(comments.c.id).where(
-        comments.c.danger > literal_column("0"),  # as the index says it, word for word
-        comments.c.danger >= GRAVE,
-        comments.c.state.in_(_READABLE),
-        ~checked,
-        ~told,
-    )
+    query = select(comments.c.id).where(*is_unchecked_danger(), ~told)
     ids = list(connection.execute(query.order_by(comments.c.id).limit(_MOST_IN_ONE)).scalars())
     if not ids or _danger_notices_since(connection, now - _HOUR) >= MOST_DANGER_AN_HOUR:
         return

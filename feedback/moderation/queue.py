@@ -138,17 +138,18 @@ def count_submissions(connection: Connection, now: int) -> QueueCounts:
 
 def unchecked_danger_rows(connection: Connection) -> list[Row[Any]]:
     """Return rows of every kind that wait, with words of danger that nobody has checked yet."""
-    query = select(comments).where(*_unchecked_danger())
+    query = select(comments).where(*is_unchecked_danger())
     return list(connection.execute(query.order_by(*_ORDER).limit(_MOST_IN_DANGER)).all())
 
 
 def count_unchecked_danger(connection: Connection) -> int:
     """Return how many wait with words of danger that nobody has checked yet."""
-    query = select(func.count()).select_from(comments).where(*_unchecked_danger())
+    query = select(func.count()).select_from(comments).where(*is_unchecked_danger())
     return connection.execute(query).scalar_one()
 
 
-def _unchecked_danger() -> tuple[ColumnElement[bool], ...]:
+def is_unchecked_danger() -> tuple[ColumnElement[bool], ...]:
+    """Return what has grave words, waits or is in quarantine, and nobody has checked yet."""
     checked = exists().where(acts.c.comment == comments.c.id, acts.c.act.in_(DANGER_CHECKED))
     return (
         comments.c.danger > literal_column("0"),  # as the index says it, word for word
