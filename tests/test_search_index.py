@@ -18,6 +18,7 @@ from search.documents.document import SearchDocument
 from search.documents.services import services
 from search.engine.reader import Reader
 from search.engine.results import search
+from search.index.index_store import copy_index
 from search.index.site_files import EmptyIndex, add, write_index
 
 ROOT = Path(__file__).parent.parent
@@ -146,6 +147,20 @@ def test_larger_changes_make_the_bytes_of_a_whole_build_too(
     assert differing("the vocabulary") == []
     (tmp_path / "kept" / "index" / "filters.json").unlink()
     assert differing("a file of the index is lost") == []
+
+
+def test_a_copy_of_an_index_is_changed_and_not_made_anew(
+    clubs: Path, tmp_path: Path, lay: Lay
+) -> None:
+    state, one, copy = tmp_path / "state", tmp_path / "one", tmp_path / "copy"
+    write_index(clubs, state, offer_of(clubs, state), one)
+    copy_index(one, copy)
+    before = {path: (copy / path).stat().st_mtime_ns for path in files(copy)}
+    lay(clubs, {"services/club-30.md": club(30, keywords=["zorb ball"])})
+    write_index(clubs, state, offer_of(clubs, state), copy)
+    left = [path for path, at in before.items() if (copy / path).stat().st_mtime_ns == at]
+    assert len(left) > len(before) / 3
+    assert files(copy) == clean(clubs, tmp_path / "clean")
 
 
 def test_everything_under_search_is_json_and_the_report_counts_what_can_be_found(

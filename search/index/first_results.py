@@ -1,6 +1,5 @@
 """Searches whose first result is another in a new version of the content."""
 
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +10,7 @@ from search.documents import documents
 from search.engine.find import find
 from search.engine.reader import Reader
 from search.filters import filters
+from search.index.index_store import copy_index
 from search.index.site_files import write_index
 from search.places.read_places import read_places
 from search.synonyms import read_vocabulary
@@ -32,7 +32,7 @@ def first_result_changes(
     with TemporaryDirectory(prefix="local-offer-search-") as name:
         before, now = Path(name) / "before", Path(name) / "now"
         write_index(old.content, state, old.offer, before)
-        shutil.copytree(before, now)  # what is the same need not be made again
+        copy_index(before, now)  # what is the same need not be made again
         write_index(new.content, state, new.offer, now)
         return tuple(_changes(Reader(before), Reader(now), queries))
 

@@ -5,6 +5,7 @@ The command line reads it here; a build publishes its files with the pages.
 
 import json
 import os
+import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -58,7 +59,7 @@ class _StoredIndex:
 
 def update_index(source: IndexSource, folder: Path, english: English) -> Mapping[str, str]:
     """Bring the index in a folder up to date; return the digest of every file by its path."""
-    stamp = folder.with_name(f"{folder.name}.stamp")
+    stamp = _stamp_of(folder)
     stored = build_cache.load(stamp)
     last = stored if isinstance(stored, _StoredIndex) and _is_whole(stored, folder) else None
     stamp.unlink(missing_ok=True)
@@ -78,6 +79,17 @@ def update_index(source: IndexSource, folder: Path, english: English) -> Mapping
     row = _StoredIndex(_dependencies(source), source.counts.digests, words, digests)
     build_cache.save(stamp, row)
     return digests
+
+
+def copy_index(folder: Path, copy: Path) -> None:
+    """Copy an index with what it was made from, so that bringing the copy up to date is quick."""
+    shutil.copytree(folder, copy)
+    shutil.copyfile(_stamp_of(folder), _stamp_of(copy))
+
+
+def _stamp_of(folder: Path) -> Path:
+    """Return the file beside an index that says what it was made from."""
+    return folder.with_name(f"{folder.name}.stamp")
 
 
 def _is_whole(last: _StoredIndex, folder: Path) -> bool:
