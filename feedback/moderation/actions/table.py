@@ -2,9 +2,10 @@
 
 To add one: a row in the module of its subject; the function that it runs, in ``run_action.py``; its
 button in the page of a comment in ``templates/feedback/`` (or of the other submissions); its row in
-``docs/moderator.md``; and, if answerers may do it, its name in ``tests/test_moderation_actions.py``.
-A button below "Or" goes into the list ``others`` there. What is typed for an action is read in
-``comment_form.py``, has a value in that test, and never goes into the note of the log.
+``docs/moderator.md``; and, if answerers may do it, its name in
+``tests/test_moderation_actions.py``. A button below "Or" goes into the list ``others`` there. What
+is typed for an action is read in ``comment_form.py``, has a value in that test, and never goes into
+the note of the log.
 """
 
 from collections.abc import Mapping
