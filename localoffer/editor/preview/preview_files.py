@@ -11,14 +11,13 @@ from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment
 from pydantic import BaseModel
 
 from localoffer.editor.field_choices import NAMES
+from localoffer.editor.preview.learned_keys import COUNTED_BY, learned_key
 from localoffer.editor.preview.learned_page import as_json, read_parts
 from localoffer.editor.preview.marks import marked_filters
 from localoffer.editor.preview.part_marks import PartMarks
 from localoffer.editor.preview.sample_page import KINDS_WITH_PREVIEW, NEW, sample_page
 from localoffer.editor.preview.sample_record import Sample, other_states
 from localoffer.kinds import KINDS, Kind
-from localoffer.model.annual_report import Review
-from localoffer.model.base import Record
 from localoffer.model.guide import Guide
 from localoffer.model.survey import Survey
 from localoffer.offer import Entry, Offer
@@ -39,11 +38,6 @@ _SHOWN = (
     "clock", "day", "day_short", "host", "language_name", "paragraphs", "phone_href", "pounds",
     "urlencode", "weekday_day",
 )  # fmt: skip
-#: The fields by which a page counts other records.
-_COUNTED_BY: Mapping[type[Record], tuple[str, ...]] = {
-    Review: ("begins", "ends", "published"),
-    Survey: ("opens", "closes", "questions"),
-}
 #: Templates that a preview does without: what stands above and below the page, and what only a
 #: visit to a school's report can tell.
 _NOT_SHOWN: Final = {
@@ -68,13 +62,8 @@ def preview_files(
     environment.filters.update(marked_filters(filters))
     environment.globals["json_ld"] = lambda page: ""  # noqa: ARG005 - as templates call it
     learner = PageLearner(environment, make_index(offer), pictures)
-    lists = [
-        row.model_dump_json() for rows in offer.lists.by_model.values() for row in rows.values()
-    ]
-    titles = [f"{guide.address} {guide.record.title}" for guide in offer.guides]
-    statements = [statement.digest for statement in offer.statements]
-    key = blake2b(repr((digest, lists, titles, statements)).encode(), digest_size=16).hexdigest()
     for kind in KINDS_WITH_PREVIEW:
+        key = learned_key(kind, learner.index, digest)
         yield PlannedFile(f"{FOLDER}/{kind.name}.json", key, partial(learner.learned, kind))
     records = _json(_records(learner.index))
     digest = blake2b(records, digest_size=16).hexdigest()
@@ -108,7 +97,7 @@ class PageLearner:
             guides = get_args(Guide.model_fields["kind"].annotation)
             samples = {one: Variant(kind, {"kind": one}) for one in guides}
         for entry in self._counted(kind):
-            given = {name: getattr(entry.record, name) for name in _COUNTED_BY[kind.model]}
+            given = {name: getattr(entry.record, name) for name in COUNTED_BY[kind.model]}
             samples[entry.slug] = Variant(kind, {}, entry.slug, given)
         pages = {name: self._page(one) for name, one in samples.items()}
         return _json({name: page for name, page in pages.items() if page})
@@ -117,7 +106,7 @@ class PageLearner:
         """Yield the records whose pages count others: of surveys, those that were answered."""
         offer = self.index.offer
         answered = {one.record.survey for one in offer.survey_results}
-        for entry in offer.entries(kind.model) if kind.model in _COUNTED_BY else ():
+        for entry in offer.entries(kind.model) if kind.model in COUNTED_BY else ():
             if kind.model is not Survey or entry.slug in answered:
                 yield entry
 
