@@ -76,7 +76,7 @@ def _named(feed: FeedService) -> set[str]:
     """Return what a record's own words name, of need, age and cost."""
     description = to_plain_text(to_markdown(feed.description, Notes()))
     words = "\n".join((feed.name, description, *feed.people.eligibility, *feed.costs.fees))
-    terms = " / ".join((*feed.people.audience, *feed.terms))
+    terms = " / ".join(term.word for term in (*feed.people.audience, *feed.terms))
     found = {
         "need": NEEDS.search(words) or AUDIENCE.search(terms),
         "age": AGES.search(words) or feed.people.youngest or feed.people.bands,

@@ -39,12 +39,15 @@ def _words(council: Path, capsys: pytest.CaptureFixture[str]) -> list[dict[str, 
 def test_a_word_that_means_nothing_is_counted_and_its_row_may_be_pasted(
     council: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    _import(council, [_service(1, "Kite flying", "Pets: [big]"), _service(2, "Kite flying")])
+    feed = [_service(1) | {"taxonomies": ["Kite flying", "Pets: [big]"]}]
+    _import(council, [*feed, _service(2) | {"taxonomies": ["Kite flying"]}])
     kites, pets = _words(council, capsys)
     assert kites == {
         "feed": "feed",
         "word": "Kite flying",
         "records": 2,
+        "source": "taxonomies",
+        "about": "topics",
         "row": "- {term: Kite flying, topics: [WHICH]}",
     }
     assert pets["row"] == '- {term: "Pets: [big]", topics: [WHICH]}'
@@ -58,15 +61,98 @@ def test_a_word_that_means_nothing_is_counted_and_its_row_may_be_pasted(
     assert _words(council, capsys) == []
 
 
-def test_a_row_in_which_nothing_is_chosen_yet_is_told_of_in_plain_words(
+@pytest.mark.parametrize(
+    ("fields", "source", "about", "meaning"),
+    [
+        ({"send_needs": [{"name": "Wobbles"}]}, "send_needs", "needs", ", needs: [WHICH]"),
+        ({"suitabilities": ["Wobbles"]}, "suitabilities", "needs", ", needs: [WHICH]"),
+        (
+            {"pc_targetAudience": [{"audienceType": "Families > Wobbles"}]},
+            "pc_targetAudience", "needs", ", needs: [WHICH]",
+        ),
+        ({"categories": ["Wobbles"]}, "categories", "topics", ", topics: [WHICH]"),
+        ({"service_areas": ["Wobbles"]}, "service_areas", "areas", ", areas: [WHICH]"),
+        ({"keywords": ["Wobbles"]}, "keywords", "", ""),
+        (
+            {"service_taxonomys": [{"taxonomy": {"name": "Wobbles", "vocabulary": "Age groups"}}]},
+            "Age groups", "ages", ", minimum_age: WHICH, maximum_age: WHICH",
+        ),
+        (
+            {"service_taxonomys": [{"taxonomy": {"name": "Wobbles", "vocabulary": "esdNeeds"}}]},
+            "esdNeeds", "needs", ", needs: [WHICH]",
+        ),
+        (
+            {"attributes": [{"taxonomy_term": {
+                "name": "Wobbles", "taxonomy_detail": {"name": "Accessibility of the building"}}}]},
+            "Accessibility of the building", "access", ", access: [WHICH]",
+        ),
+        (
+            {"attributes": [{"taxonomy_term": {"name": "Wobbles", "taxonomy": "serviceTypes"}}]},
+            "serviceTypes", "kind", ", kind: WHICH",
+        ),
+        ({"service_taxonomys": [{"taxonomy": {"name": "Wobbles"}}]}, "", "", ""),
+    ],
+)  # fmt: skip
+def test_the_row_asks_for_what_the_words_field_or_vocabulary_is_about(
+    council: Path,
+    capsys: pytest.CaptureFixture[str],
+    fields: dict[str, Any],
+    source: str,
+    about: str,
+    meaning: str,
+) -> None:
+    _import(council, [_service(1) | fields])
+    assert _words(council, capsys) == [
+        {
+            "feed": "feed", "word": "Wobbles", "records": 1, "source": source, "about": about,
+            "row": f"- {{term: Wobbles{meaning}}}",
+        }
+    ]  # fmt: skip
+    capsys.readouterr()
+    assert run_in(ROOT, ["todo", "--content", str(council), "--kind", "words-of-feeds"]) == 0
+    row = next(one for one in capsys.readouterr().out.splitlines() if "Wobbles" in one)
+    assert ("nothing says what it is about" in row) is (not about)
+    assert f"1 record of feed{f', in {source}' if source else ''}" in row
+
+
+def test_a_name_of_what_a_word_is_about_is_proposed_before_one_of_another_list(
     council: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    _import(council, [_service(1, "Kite flying")])
+    with (council / "lists" / "areas.yaml").open("a", encoding="utf-8") as file:
+        file.write("- {id: autismo, name: Autismo}\n")
+    _import(council, [_service(1) | {"service_areas": ["Autism o"]}])
+    assert _words(council, capsys)[0]["row"] == "- {term: Autism o, areas: [autismo]}"
+
+
+def test_an_import_of_an_earlier_version_tells_no_source(
+    council: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (council / ".imported").mkdir()
+    store = {"records": {}, "unmapped": {"Kites": 3}}
+    (council / ".imported" / "feed.json").write_text(json.dumps(store), encoding="utf-8")
+    (kites,) = _words(council, capsys)
+    assert (kites["row"], kites["source"], kites["about"]) == ("- {term: Kites}", "", "")
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"categories": ["Kite flying"]}, "WHICH stands for an id, and none is chosen yet."),
+        (
+            {"service_taxonomys": [{"taxonomy": {"name": "Kites", "vocabulary": "Age groups"}}]},
+            "WHICH stands for a number, and none is chosen yet.",
+        ),
+        ({"keywords": ["Kites"]}, '"Kites" means nothing yet. Enter kind, topics, needs, areas'),
+    ],
+)
+def test_a_row_in_which_nothing_is_chosen_yet_is_told_of_in_plain_words(
+    council: Path, capsys: pytest.CaptureFixture[str], fields: dict[str, Any], told: str
+) -> None:
+    _import(council, [_service(1) | fields])
     assert "What 1 word of the feed means: " in capsys.readouterr().out
     row = _words(council, capsys)[0]["row"]
     (council / "importing.yaml").write_text(f"{row}\n", encoding="utf-8")
     run_in(council.parent, ["check", "--content", str(council)])
-    told = "WHICH stands for an id, and none is chosen yet. Write the id that you mean, or delete"
     assert told in capsys.readouterr().out
 
 

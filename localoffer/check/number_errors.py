@@ -6,12 +6,17 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from localoffer.check.field_words import ask_for
+from localoffer.model.fields import TO_CHOOSE
 from localoffer.model.suggestions import number_in, years_in
 from localoffer.problems import quoted
 
 
 def not_whole(model: type[BaseModel], error: ErrorDetails) -> tuple[str, str]:
     """Return what is wrong with a value that is no whole number, and what to write."""
+    if error["input"] == TO_CHOOSE:
+        return f"{TO_CHOOSE} stands for a number, and none is chosen yet.", (
+            "Write the number that you mean, or delete this row."
+        )
     number = years_in(str(error["input"]))
     alone = f"Write {number} and nothing else." if number else ""
     return f"{quoted(error['input'])} is not a whole number.", alone or ask_for(

@@ -51,7 +51,7 @@ def _rows(place: int, record: RecordWork) -> Iterator[tuple[str, ...]]:
 
 
 def _word_row(word: UnknownWord) -> tuple[str, ...]:
-    what = f"{word.records} records of {word.feed}: {word.row}"
+    what = f"{word.told}: {word.row}"
     return "", FEED_WORDS, word.word, "importing.yaml", "", "", "", "", "map", what
 
 

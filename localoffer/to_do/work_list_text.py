@@ -18,10 +18,11 @@ _OPENING = (
     " rest. Of each kind, the records that searches and links lead to come first."
 )
 _WORDS = (
-    "Paste a row into `importing.yaml`, look whether it is right, and import again. Where it says"
-    " WHICH, write the id of one of your topics; or write `kind`, `needs`, `areas`, `access` or"
-    " ages in place of `topics`. `check` names the ids. Of a word that tells families nothing,"
-    " write `means: nothing`: then it leaves this list."
+    "Paste a row into `importing.yaml`, look whether it is right, and import again. What a word is"
+    " about is taken from the part of the feed that it stands in. Where it says WHICH, write an id,"
+    " or an age in years; `check` names the ids. Where nothing says what a word is about, add"
+    " `topics`, `needs`, `kind`, `areas`, `access` or ages to its row. Of a word that tells"
+    " families nothing, write `means: nothing`: then it leaves this list."
 )
 _MANY = (
     "More: `--field needs`, `--owner send-team`, `--kind services` and `--search TEXT` choose;"
@@ -118,7 +119,7 @@ def _words(work: WorkList, limit: int) -> Iterator[str]:
     yield from ("", f"## Words of your feeds that mean nothing here yet: {len(work.words):,}", "")
     yield from (_WORDS, "", "```yaml")
     for word in work.words[:limit]:
-        yield f"{word.row}  # {counted(word.records, 'record')} of {word.feed}"
+        yield f"{word.row}  # {word.told}"
     yield "```"
     if len(work.words) > limit:
         command = f"{PROGRAM} todo --kind {FEED_WORDS}"

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from localoffer.importers.shared.feed_term import FeedTerm
+
 
 @dataclass(frozen=True, slots=True)
 class FeedPhone:
@@ -86,7 +88,7 @@ class FeedPeople:
     """Who a service is for. ``bands`` are (youngest, oldest) in years; -1 is an open end."""
 
     eligibility: tuple[str, ...]
-    audience: tuple[str, ...]
+    audience: tuple[FeedTerm, ...]
     youngest: tuple[str, ...]
     oldest: tuple[str, ...]
     bands: tuple[tuple[int, int], ...]
@@ -128,7 +130,7 @@ class FeedService:
     attendance: FeedAttendance
     languages: tuple[str, ...]
     assured: tuple[str, ...]
-    terms: tuple[str, ...]
+    terms: tuple[FeedTerm, ...]
     process: tuple[str, ...]
     needs_referral: bool | None
     documents: tuple[str, ...]

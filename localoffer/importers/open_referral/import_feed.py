@@ -27,6 +27,7 @@ from localoffer.importers.open_referral.to_record import Origin, to_record
 from localoffer.importers.shared.council_lists import CouncilLists, read_council_lists
 from localoffer.importers.shared.decisions import decisions
 from localoffer.importers.shared.existing_records import ExistingRecords, read_existing_records
+from localoffer.importers.shared.feed_term import UnmappedWord
 from localoffer.importers.shared.import_plan import ImportChoices, ImportStep, steps
 from localoffer.importers.shared.import_record import ImportRecord
 from localoffer.importers.shared.import_report import ImportRun, report, summary
@@ -175,16 +176,19 @@ def _without_duplicate(record: ImportRecord, seen: dict[str, str]) -> RowResult:
     )
 
 
-def _unmapped(last: LastImport, results: Iterable[ImportResult]) -> Mapping[str, int]:
+def _unmapped(last: LastImport, results: Iterable[ImportResult]) -> Mapping[str, UnmappedWord]:
     """Return how many records have each word that means nothing here, for the list of work."""
-    counts = Counter(word for result in results for word in set(result.unmapped))
-    return {**last.unmapped, **counts} if last.is_part else counts
+    by_record = [{one.word: one.source for one in result.unmapped} for result in results]
+    counts = Counter(word for words in by_record for word in words)
+    sources = {word: source for words in reversed(by_record) for word, source in words.items()}
+    found = {word: UnmappedWord(number, sources[word]) for word, number in counts.items()}
+    return {**last.unmapped, **found} if last.is_part else found
 
 
 def _write(
     last: LastImport,
     planned: Sequence[ImportStep],
-    unmapped: Mapping[str, int],
+    unmapped: Mapping[str, UnmappedWord],
     file: Path,
     text: str,
 ) -> None:

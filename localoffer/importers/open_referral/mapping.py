@@ -17,6 +17,8 @@ from localoffer.importers.open_referral.feed_service import (
     FeedService,
 )
 from localoffer.importers.open_referral.location_mapping import locations_of, schedules_of
+from localoffer.importers.shared.feed_term import FeedTerm
+from localoffer.importers.shared.text import line
 
 _ORGANIZATION = ("organization", "organisation", "organizations", "organisations", "provider")
 #: Outpost's age bands, in years; the last one is open at its end.
@@ -28,6 +30,7 @@ _TERMS = (
     "taxonomies", "taxonomy_terms", "categories", "category", "send_needs", "suitabilities",
     "keywords", "tags",
 )  # fmt: skip
+_AUDIENCE, _DELIVERABLE = "pc_targetAudience", "deliverable_type"
 #: Texts that have no field of their own in our record: shown below the description.
 _SECTIONS = (
     ("Accreditations", ("accreditations",)),
@@ -80,7 +83,7 @@ def _people(row: FeedObject) -> FeedPeople:
     return FeedPeople(
         eligibility=tuple(_rules(row, rules)),
         audience=tuple(
-            text for group in row.rows("pc_targetAudience") for text in _audience(group)
+            FeedTerm(text, _AUDIENCE) for group in row.rows(_AUDIENCE) for text in _audience(group)
         ),
         youngest=tuple(_ages(row, rules, "minimum_age", "min_age")),
         oldest=tuple(_ages(row, rules, "maximum_age", "max_age")),
@@ -141,17 +144,25 @@ def _languages(row: FeedObject) -> Iterator[str]:
             yield text
 
 
-def _terms(row: FeedObject) -> Iterator[str]:
+def _terms(row: FeedObject) -> Iterator[FeedTerm]:
     """Yield the terms of taxonomies, the most specific sources first."""
     for link in row.rows(
         "link_taxonomies", "service_taxonomys", "service_taxonomies", "attributes"
     ):
         term = link.row("taxonomy", "taxonomy_term") or link
-        yield from term.texts("name", "label", "term") or term.texts("taxonomy_term", "value")
+        words = term.texts("name", "label", "term") or term.texts("taxonomy_term", "value")
+        yield from (FeedTerm(word, _vocabulary(term)) for word in words)
     for name in _TERMS:
         for term in row.rows(name):
-            yield from term.texts("name", "label")
-    yield from row.texts("deliverable_type")
+            words = term.texts("name", "label")
+            yield from (FeedTerm(word, _vocabulary(term) or name) for word in words)
+    yield from (FeedTerm(word, _DELIVERABLE) for word in row.texts(_DELIVERABLE))
+
+
+def _vocabulary(term: FeedObject) -> str:
+    """Return what the vocabulary of a term is called (versions 2 and 3); empty if not said."""
+    detail = term.row("taxonomy_detail").text("name")
+    return line(term.text("vocabulary") or detail or term.text("taxonomy"))
 
 
 def _attending(row: FeedObject) -> Iterator[str]:

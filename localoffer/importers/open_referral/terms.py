@@ -7,6 +7,7 @@ from typing import Any
 from localoffer.importers.inference.age_words import ages_in
 from localoffer.importers.inference.need_phrases import need_of
 from localoffer.importers.shared.council_lists import CouncilLists
+from localoffer.importers.shared.feed_term import FeedTerm
 from localoffer.importers.shared.notes import Notes
 from localoffer.importers.shared.term_meanings import TermMeaning, term_key
 from localoffer.importers.shared.text import line
@@ -28,7 +29,7 @@ class MappedTerms:
     areas: tuple[str, ...]
     access: tuple[str, ...]
     inferred: frozenset[str]
-    unmapped: tuple[str, ...]
+    unmapped: tuple[FeedTerm, ...]
 
 
 def areas_of(
@@ -50,7 +51,7 @@ def areas_of(
 
 
 def mapped_terms(
-    texts: Iterable[str], rules: Iterable[str], council: CouncilLists, notes: Notes
+    feed_terms: Iterable[FeedTerm], rules: Iterable[str], council: CouncilLists, notes: Notes
 ) -> MappedTerms:
     """Return what terms mean: what importing.yaml says, else a name of ours that is the same.
 
@@ -58,7 +59,10 @@ def mapped_terms(
     map them. Where names that are the same give two kinds or two pairs of ages, none is taken;
     of rows in importing.yaml the first counts.
     """
-    terms = list(dict.fromkeys(filter(None, map(line, texts))))
+    terms: dict[str, FeedTerm] = {}
+    for one in feed_terms:
+        terms.setdefault(line(one.word), one)
+    terms.pop("", None)
     meanings = {term: _meaning(term, council) for term in terms}
     extra = {line(rule): _meaning(line(rule), council) for rule in rules if len(rule) <= _LONGEST}
     known = [meaning for meaning in (*meanings.values(), *extra.values()) if meaning]
@@ -74,7 +78,7 @@ def mapped_terms(
         tuple(listed["areas"]),
         tuple(listed["access"]),
         frozenset({*by_name, *inferred}),
-        tuple(term for term, meaning in meanings.items() if not meaning),
+        tuple(FeedTerm(word, terms[word].source) for word in terms if not meanings[word]),
     )
 
 

@@ -21,6 +21,7 @@ from localoffer.importers.open_referral.session_values import session_values
 from localoffer.importers.open_referral.terms import areas_of, mapped_terms
 from localoffer.importers.open_referral.worked_out import with_inferred, with_terms
 from localoffer.importers.shared.council_lists import CouncilLists
+from localoffer.importers.shared.feed_term import FeedTerm
 from localoffer.importers.shared.import_record import ImportRecord
 from localoffer.importers.shared.notes import Notes
 from localoffer.importers.shared.summary_text import summary_of
@@ -83,7 +84,7 @@ def to_record(
     filled = with_contacts_of_texts(filled, feed, notes)
     body = _body(feed, str(filled.get("url", "")), notes)
     record = ImportRecord(id_, feed.id, name, filled, body, notes)
-    terms = (*mapped.unmapped, *unknown_areas)
+    terms = (*mapped.unmapped, *(FeedTerm(name, "service_areas") for name in unknown_areas))
     return replace(record, unmapped=terms, qualifier=str(filled.get("organization", "")))
 
 
@@ -166,7 +167,9 @@ def _status(feed: FeedService, notes: Notes) -> Values:
 
 def _eligibility(feed: FeedService, notes: Notes) -> Values:
     rules = [rule for text in feed.people.eligibility if (rule := lines(text))]
-    audience = ", ".join(dict.fromkeys(filter(None, map(line, feed.people.audience))))
+    audience = ", ".join(
+        dict.fromkeys(filter(None, (line(one.word) for one in feed.people.audience)))
+    )
     description = "\n".join(dict.fromkeys([*rules, *([f"For: {audience}."] if audience else [])]))
     return {
         "eligibility_description": description,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from localoffer.importers.shared.feed_term import FeedTerm
 from localoffer.importers.shared.notes import Notes
 
 _ENDED = ("inactive", "defunct", "closed")
@@ -25,7 +26,7 @@ class ImportRecord:
     values: dict[str, Any]
     body: str
     notes: Notes
-    unmapped: tuple[str, ...] = ()
+    unmapped: tuple[FeedTerm, ...] = ()
     unread: tuple[str, ...] = ()
     qualifier: str = ""
     filtered: str = ""

@@ -94,7 +94,7 @@ def _next_steps(import_run: ImportRun, content: str, *, lacking: bool) -> Iterat
     where = "" if content == "content" else f" --content {shlex.quote(content)}"
     if lacking:
         yield f"What they lack: {PROGRAM} todo --kind services{where}"
-    words = len({word for result in import_run.results for word in result.unmapped})
+    words = len({term.word for result in import_run.results for term in result.unmapped})
     if words:
         which = counted(words, "word of the feed means", "words of the feed mean")
         yield f"What {which}: {PROGRAM} todo --kind words-of-feeds{where}"
@@ -188,7 +188,7 @@ def _totals(results: Sequence[ImportResult]) -> Iterator[str]:
         if counts:
             yield f"## {title}\n"
             yield table(("records", "what"), [(f"{n:,}", kind) for kind, n in counts])
-    unmapped = Counter(term for result in results for term in result.unmapped)
+    unmapped = Counter(term.word for result in results for term in result.unmapped)
     if unmapped:
         yield "## Words of the feed that mean nothing here yet\n"
         yield (
@@ -222,9 +222,8 @@ def _record(result: ImportResult) -> str:
         )
     lines += [_note(note) for note in result.notes]
     if result.unmapped:
-        lines.append(
-            f"- words that mean nothing here yet: {safe(', '.join(result.unmapped[:_MANY]))}"
-        )
+        words = ", ".join(term.word for term in result.unmapped[:_MANY])
+        lines.append(f"- words that mean nothing here yet: {safe(words)}")
     if result.unread:
         fields = list(dict.fromkeys(map(_short, result.unread)))
         lines.append(f"- fields without a place here: {safe(', '.join(fields[:_MANY]))}")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from localoffer.importers.shared.feed_term import FeedTerm
 from localoffer.importers.shared.merge import MergeConflict
 from localoffer.importers.shared.notes import Note
 
@@ -44,4 +45,4 @@ class ImportResult:
     decided: Sequence[str] = ()
     notes: Sequence[Note] = ()
     unread: Sequence[str] = ()
-    unmapped: Sequence[str] = ()
+    unmapped: Sequence[FeedTerm] = ()

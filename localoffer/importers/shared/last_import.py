@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from localoffer.importers.shared.feed_term import UnmappedWord
 from localoffer.importers.shared.layout import Layout
 from localoffer.importers.shared.notes import shortened
 from localoffer.problems import UsageError
@@ -37,15 +38,15 @@ class PublishedRecord:
 class LastImport:
     """What one feed published at its last import, by id; empty before the first one.
 
-    ``is_part`` means that what is imported now is only a part of this feed. ``unmapped`` says how
-    many records had each word that meant nothing here.
+    ``is_part`` means that what is imported now is only a part of this feed. ``unmapped`` are
+    the words that meant nothing here, with where they are from.
     """
 
     key: str
     file: Path
     records: Mapping[str, PublishedRecord]
     is_part: bool = False
-    unmapped: Mapping[str, int] = field(default_factory=dict)
+    unmapped: Mapping[str, UnmappedWord] = field(default_factory=dict)
 
 
 def read_last_import(content: Path, key: str, record_keys: Iterable[str]) -> LastImport:
@@ -101,7 +102,7 @@ def published(
     return PublishedRecord(feed_id, name, published_values, body, first)
 
 
-def unmapped_words(content: Path) -> Mapping[str, Mapping[str, int]]:
+def unmapped_words(content: Path) -> Mapping[str, Mapping[str, UnmappedWord]]:
     """Return the words of each feed's last import that meant nothing, with counts of records.
 
     Raises:
@@ -112,7 +113,7 @@ def unmapped_words(content: Path) -> Mapping[str, Mapping[str, int]]:
 
 
 def as_text(
-    records: Mapping[str, PublishedRecord], unmapped: Mapping[str, int] | None = None
+    records: Mapping[str, PublishedRecord], unmapped: Mapping[str, UnmappedWord] | None = None
 ) -> str:
     """Return the records as JSON, in the order of their ids, and the words that mean nothing."""
     rows = {
@@ -125,7 +126,13 @@ def as_text(
         }
         for id_, record in sorted(records.items())
     }
-    words = {"unmapped": dict(sorted(unmapped.items()))} if unmapped else {}
+    found = sorted((unmapped or {}).items())
+    numbers = {word: one.records for word, one in found}
+    sources = {word: one.source for word, one in found if one.source}
+    words = {
+        **({"unmapped": numbers} if numbers else {}),
+        **({"sources_of_unmapped": sources} if sources else {}),
+    }
     return json.dumps({"records": rows, **words}, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -142,7 +149,11 @@ def _read(file: Path) -> LastImport:
             )
             for id_, row in store["records"].items()
         }
-        unmapped = {str(word): int(number) for word, number in store.get("unmapped", {}).items()}
+        sources = dict(store.get("sources_of_unmapped", {}))
+        unmapped = {
+            str(word): UnmappedWord(int(number), str(sources.get(word, "")))
+            for word, number in store.get("unmapped", {}).items()
+        }
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         message = (
             f"{file} cannot be read ({shortened(error, 60)}). It holds what was imported last: "
