@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Self
 
 from localoffer.problems import UsageError
-from localoffer.publish import MARKER
 from localoffer.render.environment import base_of
 from localoffer.serving.site_context import SiteFolders
+from localoffer.site_folder import MARKER
 from localoffer.workspace import STATE, own_workspace
 
 CONTENT, SITE = "LOCAL_OFFER_CONTENT", "LOCAL_OFFER_SITE"

@@ -8,7 +8,6 @@ from localoffer.pages.contexts import SitePage
 from localoffer.pages.search_contexts import Results, SearchPage
 from localoffer.pages.search_page import with_results
 from localoffer.program import PROGRAM
-from localoffer.publish import MARKER
 from localoffer.render.page_file import render
 from localoffer.serving.site_context import (
     SiteContext,
@@ -18,6 +17,7 @@ from localoffer.serving.site_context import (
     make_site_context,
     with_new_templates,
 )
+from localoffer.site_folder import MARKER
 from search.engine.reader import Reader
 
 #: Files that every build writes anew, or that change with the index.

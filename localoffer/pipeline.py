@@ -24,13 +24,15 @@ from localoffer.offer import Entry, Offer
 from localoffer.pages.all_pages import plan
 from localoffer.pages.page import Page
 from localoffer.pictures import Pictures, read_pictures
+from localoffer.precompressed import installed_encodings
 from localoffer.problems import ContentError, Problem, UsageError, errors
-from localoffer.publish import MARKER, PlannedFile, PublishResult, publish, write_report
+from localoffer.publish import PlannedFile, PublishResult, publish
 from localoffer.read.layers import ContentLayers
 from localoffer.render.all_files import planned_files
 from localoffer.render.assets import make_assets
 from localoffer.render.design import Design, template_problems
 from localoffer.render.environment import SiteBase, base_of
+from localoffer.site_folder import MARKER, write_report
 from localoffer.theme.read_theme import read_theme
 
 T = TypeVar("T")
@@ -44,8 +46,8 @@ class Task:
     folder for what is kept between runs (None: no checks are kept, and a build uses
     ``.localoffer`` beside the site). ``base_url`` is the address to publish at (empty: the one in
     site.yaml). ``drafts`` puts drafts on the site too. A ``reproducible`` build leaves the
-    seconds, which differ each time, out of its report. ``editor`` is the one to put on the site in
-    place of the one in site.yaml.
+    seconds, which differ each time, out of its report. ``precompress`` lays each text's compressed
+    forms beside it. ``editor`` is the one to put on the site in place of the one in site.yaml.
     """
 
     content: Path
@@ -55,6 +57,7 @@ class Task:
     base_url: str = ""
     drafts: bool = False
     reproducible: bool = False
+    precompress: bool = False
     editor: Editor | None = None
 
 
@@ -205,7 +208,8 @@ def build(task: Task, site: Path, extensions: Sequence[SiteExtension] = ()) -> B
         "search", lambda: [add(task.content, state, offer, checked.pages) for add in extensions]
     )
     planned += [file for extra in added for file in extra.files]
-    published = clock.time("publish", lambda: publish(planned, site, state))
+    encodings = installed_encodings() if task.precompress else ()
+    published = clock.time("publish", lambda: publish(planned, site, state, encodings))
     seconds = {**clock.seconds, "total": round(sum(clock.seconds.values()), 3)}
     report = report_of(offer, checked.pages, checked.problems)
     report.update(figure for extra in added for figure in extra.report.items())

@@ -3,9 +3,10 @@
 Each new file is first written next to its target under another name. The files are renamed only
 once all are written, so that a failed build leaves the last good site as it was. The state folder
 records the size and modification time of each published file: one changed by hand is replaced.
+
+On request the compressed forms of each text lie beside it; they come, change and go with it.
 """
 
-import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,17 +15,13 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 from localoffer import build_cache
-from localoffer.problems import UsageError
-from localoffer.write.atomic import write_file
+from localoffer.precompressed import ENCODINGS, Encoding, compressed
+from localoffer.site_folder import MARKER, mark, refuse_foreign, refuse_outside
 
-#: The file that marks a folder as written by a build: only such a folder, or an empty one, is
-#: published to.
-MARKER = "build.json"
 _NEW = ".being-built"
-_MAKER = "localoffer"
+_ENDINGS = tuple(one.ending for one in ENCODINGS)
 
 #: From this number of files on, all processor cores share the work, in batches.
 _PARALLEL_FROM = 150
@@ -44,9 +41,10 @@ class PlannedFile:
 
 @dataclass(frozen=True, slots=True)
 class PublishResult:
-    """How many files were written, left alone and removed.
+    """How many of the planned files were written, left alone and removed.
 
-    ``files`` gives the size in bytes and the modification time in nanoseconds of each file.
+    ``files`` gives the size in bytes and the modification time in nanoseconds of each file, those
+    that lie compressed beside others among them.
     """
 
     written: int
@@ -59,35 +57,90 @@ class PublishResult:
 Record = Mapping[str, tuple[str, int, int]]
 
 
-def publish(planned: Sequence[PlannedFile], folder: Path, state: Path) -> PublishResult:
+@dataclass(frozen=True, slots=True)
+class _Publication:
+    """Where files are written, what was there before, and the encodings to lay beside each text."""
+
+    folder: Path
+    before: Record
+    encodings: Sequence[Encoding]
+
+    @property
+    def names(self) -> str:
+        """The encodings' names, as a file's record has them before its key."""
+        return "+".join(one.name for one in self.encodings)
+
+    def key_of(self, file: PlannedFile) -> str:
+        """Return what stands in a file's record where nothing has to be written."""
+        return f"{self.names} {file.key}"
+
+    def is_current(self, file: PlannedFile) -> bool:
+        """Return whether a file, and what lies beside it, is as the last build left it."""
+        record = self.before.get(file.path)
+        if record is None or record[0] != self.key_of(file):
+            return False
+        return all(map(self._is_untouched, (file.path, *self.beside(file.path))))
+
+    def beside(self, path: str) -> list[str]:
+        """Return the compressed files that the last build left beside a file."""
+        names = (f"{path}{one.ending}" for one in ENCODINGS)
+        return [name for name in names if name in self.before]
+
+    def still_right(self, path: str, content: bytes) -> list[str]:
+        """Return the compressed files that may stay, because a file's bytes are what they were."""
+        beside = self.beside(path)
+        if not beside or self.before[path][0].partition(" ")[0] != self.names:
+            return []
+        is_same = all(map(self._is_untouched, (path, *beside)))
+        return beside if is_same and (self.folder / path).read_bytes() == content else []
+
+    def _is_untouched(self, path: str) -> bool:
+        try:
+            status = os.stat(f"{self.folder}/{path}")  # noqa: PTH116 - thousands of times
+        except OSError:
+            return False
+        return (status.st_size, status.st_mtime_ns) == self.before[path][1:]
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A file that was written: its path, the compressed ones made with it, and those that stay."""
+
+    path: str
+    made: Sequence[str]
+    kept: Sequence[str]
+
+
+def publish(
+    planned: Sequence[PlannedFile], folder: Path, state: Path, encodings: Sequence[Encoding] = ()
+) -> PublishResult:
     """Make ``folder`` hold exactly the planned files, and return what that changed.
 
-    ``state`` is the folder that records what was published. If a file cannot be made, the
-    exception is raised and the folder stays as it was.
+    ``state`` is the folder that records what was published. Beside each text that gains by it lies
+    the same in each of ``encodings``. If a file cannot be made, the exception is raised and the
+    folder stays as it was.
 
     Raises:
         UsageError: The folder holds files from elsewhere, or a planned path leads outside it.
     """
-    _refuse_foreign(folder)
-    _refuse_outside(planned, folder)
-    is_first = _mark(folder)
+    refuse_foreign(folder)
+    refuse_outside((file.path for file in planned), folder)
+    is_first = mark(folder)
     record_file = _record_file(folder, state)
-    before: Record = build_cache.load(record_file) or {}
+    publication = _Publication(folder, build_cache.load(record_file) or {}, encodings)
     record_file.unlink(missing_ok=True)
-    stale = [file for file in planned if not _is_current(folder, file, before.get(file.path))]
+    stale = [file for file in planned if not publication.is_current(file)]
     try:
-        _write_new(stale, folder)
+        written = _write_new(stale, publication)
     except BaseException:
-        _undo(stale, folder, is_first=is_first)
+        _undo(stale, publication, is_first=is_first)
         raise
-    for file in stale:
-        _new_file(folder, file.path).replace(folder / file.path)
-    wanted = {MARKER, *(file.path for file in planned)}
-    removed = _remove(_unwanted(folder, wanted, before), folder)
-    record = _new_record(planned, folder, before, {file.path for file in stale})
+    _show(written, folder)
+    record = _new_record(planned, publication, {one.path: one for one in written})
+    removed = _remove(_unwanted(folder, {MARKER, *record}, publication.before), folder)
     build_cache.save(record_file, record)
-    files = {path: row[1:] for path, row in record.items()}
-    return PublishResult(len(stale), len(planned) - len(stale), removed, files)
+    sizes = {path: row[1:] for path, row in record.items()}
+    return PublishResult(len(stale), len(planned) - len(stale), removed, sizes)
 
 
 def _record_file(folder: Path, state: Path) -> Path:
@@ -96,108 +149,60 @@ def _record_file(folder: Path, state: Path) -> Path:
     return state / f"published-{digest}"
 
 
-def _undo(stale: Iterable[PlannedFile], folder: Path, *, is_first: bool) -> None:
+def _undo(stale: Iterable[PlannedFile], publication: _Publication, *, is_first: bool) -> None:
     """Remove what a failed build has written: its new files, and the folder if it was new."""
-    for file in stale:
-        _new_file(folder, file.path).unlink(missing_ok=True)
+    endings = ("", *(one.ending for one in publication.encodings))
+    for path in (f"{file.path}{ending}" for file in stale for ending in endings):
+        _new_file(publication.folder, path).unlink(missing_ok=True)
     if is_first:
-        shutil.rmtree(folder)
-
-
-def write_report(file: Path, report: Mapping[str, Any], seconds: Mapping[str, float]) -> None:
-    """Write the build's report, which is also the folder's marker.
-
-    ``seconds`` are the times of the stages; they are left out if empty.
-    """
-    rows = {**report, **({"seconds": seconds} if seconds else {})}
-    write_file(file, (json.dumps(rows, indent=1) + "\n").encode("utf-8"))
-
-
-def _mark(folder: Path) -> bool:
-    """Put the marker into a new folder before anything else, since a build may be interrupted.
-
-    Return True if the folder had no marker: a failed build then removes the whole folder.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    is_first = not (folder / MARKER).exists()
-    if is_first:
-        write_report(folder / MARKER, {"made_by": _MAKER}, {})
-    return is_first
-
-
-def _refuse_foreign(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
-        message = f"{folder} is a file. Name a folder with --site."
-        raise UsageError(message)
-    if folder.is_dir() and any(folder.iterdir()) and not _is_ours(folder / MARKER):
-        message = f"{folder} holds files that we did not write. Name an empty folder with --site."
-        raise UsageError(message)
-
-
-def _is_ours(marker: Path) -> bool:
-    """Return whether we wrote this ``build.json``: other tools use the name too."""
-    try:
-        report = json.loads(marker.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return isinstance(report, dict) and report.get("made_by") == _MAKER
-
-
-def _refuse_outside(planned: Iterable[PlannedFile], folder: Path) -> None:
-    top = os.path.realpath(folder)
-    for name in {file.path.partition("/")[0] for file in planned}:
-        if Path(top, name).is_symlink():
-            message = f"{folder / name} is a link to another place. Take it away, and build again."
-            raise UsageError(message)
-    for file in planned:
-        path = os.path.normpath(f"{top}/{file.path}")
-        if os.path.commonpath((top, path)) != top or path.endswith(".py"):
-            message = f"The site cannot hold a file at {file.path}."
-            raise UsageError(message)
-
-
-def _is_current(folder: Path, file: PlannedFile, record: tuple[str, int, int] | None) -> bool:
-    if record is None or record[0] != file.key:
-        return False
-    try:
-        status = os.stat(f"{folder}/{file.path}")  # noqa: PTH116 - thousands of times
-    except OSError:
-        return False
-    return (status.st_size, status.st_mtime_ns) == record[1:]
+        shutil.rmtree(publication.folder)
 
 
 def _new_file(folder: Path, path: str) -> Path:
     return folder / f"{path}{_NEW}"
 
 
-_work: tuple[Sequence[PlannedFile], Path] | None = None
+_work: tuple[Sequence[PlannedFile], _Publication] | None = None
 
 
-def _write_new(stale: Sequence[PlannedFile], folder: Path) -> None:
+def _write_new(stale: Sequence[PlannedFile], publication: _Publication) -> list[_Written]:
     global _work  # noqa: PLW0603 - forked processes inherit the plan instead of being sent it
     cores = len(os.sched_getaffinity(0))
     if len(stale) < _PARALLEL_FROM or cores == 1:
-        for file in stale:
-            _write_file(file, folder)
-        return
-    _work = (stale, folder)
+        return [_write_file(file, publication) for file in stale]
+    _work = (stale, publication)
     try:
         with ProcessPoolExecutor(cores, mp_context=get_context("fork")) as pool:
-            list(pool.map(_write_batch, range(0, len(stale), _BATCH)))
+            batches = pool.map(_write_batch, range(0, len(stale), _BATCH))
+            return [one for batch in batches for one in batch]
     finally:
         _work = None
 
 
-def _write_batch(start: int) -> None:
-    if _work:
-        stale, folder = _work
-        for file in stale[start : start + _BATCH]:
-            _write_file(file, folder)
+def _show(written: Iterable[_Written], folder: Path) -> None:
+    """Rename the new files to what they are called on the site."""
+    for one in written:
+        for path in (*one.made, one.path):
+            _new_file(folder, path).replace(folder / path)
 
 
-def _write_file(planned: PlannedFile, folder: Path) -> None:
+def _write_batch(start: int) -> list[_Written]:
+    if _work is None:
+        return []
+    stale, publication = _work
+    return [_write_file(file, publication) for file in stale[start : start + _BATCH]]
+
+
+def _write_file(planned: PlannedFile, publication: _Publication) -> _Written:
     content = planned.make()
-    file = _new_file(folder, planned.path)
+    kept = publication.still_right(planned.path, content)
+    made = {} if kept else compressed(planned.path, content, publication.encodings)
+    for path, written in {planned.path: content, **made}.items():
+        _write(_new_file(publication.folder, path), written)
+    return _Written(planned.path, tuple(made), kept)
+
+
+def _write(file: Path, content: bytes) -> None:
     try:
         file.write_bytes(content)
     except FileNotFoundError:
@@ -218,10 +223,11 @@ def _unwanted(folder: Path, wanted: set[str], before: Record) -> Iterator[str]:
 
 
 def _remove(paths: Iterable[str], folder: Path) -> int:
+    """Remove files and the folders that this leaves empty; count those that lie beside no other."""
     number = 0
     for path in list(paths):
         (folder / path).unlink(missing_ok=True)
-        number += 1
+        number += not path.endswith(_ENDINGS)
         for parent in Path(path).parents:
             try:
                 if parent != Path():
@@ -232,13 +238,16 @@ def _remove(paths: Iterable[str], folder: Path) -> int:
 
 
 def _new_record(
-    planned: Iterable[PlannedFile], folder: Path, before: Record, written: set[str]
+    planned: Iterable[PlannedFile], publication: _Publication, written: Mapping[str, _Written]
 ) -> Record:
-    after = {}
+    after: dict[str, tuple[str, int, int]] = {}
+    before = publication.before
     for file in planned:
-        if file.path in written:
-            status = os.stat(f"{folder}/{file.path}")  # noqa: PTH116 - thousands of times
-            after[file.path] = (file.key, status.st_size, status.st_mtime_ns)
-        else:
-            after[file.path] = before[file.path]
+        one = written.get(file.path)
+        fresh = (file.path, *one.made) if one else ()
+        kept = one.kept if one else (file.path, *publication.beside(file.path))
+        after |= {path: before[path] for path in kept}
+        for path in fresh:
+            status = os.stat(f"{publication.folder}/{path}")  # noqa: PTH116 - thousands of times
+            after[path] = (publication.key_of(file), status.st_size, status.st_mtime_ns)
     return after

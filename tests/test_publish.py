@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from localoffer.problems import UsageError
-from localoffer.publish import PlannedFile, PublishResult, publish, write_report
+from localoffer.publish import PlannedFile, PublishResult, publish
+from localoffer.site_folder import write_report
 
 
 def planned(path: str, text: str) -> PlannedFile:

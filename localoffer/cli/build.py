@@ -8,12 +8,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from localoffer import build_stamp
+from localoffer.cli.extras import install
 from localoffer.cli.run import DONE, today
+from localoffer.precompressed import BROTLI, installed_encodings
 from localoffer.program import PROGRAM
 from localoffer.workspace import Workspace
 
 if TYPE_CHECKING:
     from localoffer.problems import Problem
+
+_GZIP_ALONE = "The Python package brotli is not installed, so texts are compressed with gzip alone."
 
 
 def run(workspace: Workspace, options: Namespace) -> int:
@@ -23,9 +27,10 @@ def run(workspace: Workspace, options: Namespace) -> int:
         ContentError: the content has errors.
     """
     state, day = workspace.state(), today()
-    settings = (options.base_url, options.drafts, _is_reproducible())
+    settings = (options.base_url, options.drafts, _is_reproducible(), options.precompress)
+    encodings = _encodings() if options.precompress else ()
     inputs = build_stamp.digest_of_inputs(
-        options.content, workspace.resources, day, *settings, str(options.content)
+        options.content, workspace.resources, day, *settings, encodings, str(options.content)
     )
     before = build_stamp.load(options.site, state, inputs)
     if before:
@@ -55,6 +60,14 @@ def _counted(problems: Sequence["Problem"]) -> str:
         lacking = f"{len(unfinished):,} of these are about what is not finished."
         lines.append(f"{lacking} What it lacks: {PROGRAM} todo\n")
     return "".join(lines)
+
+
+def _encodings() -> tuple[str, ...]:
+    """Return the names of the encodings that can be made here; say how to have all of them."""
+    encodings = installed_encodings()
+    if BROTLI not in encodings:
+        sys.stderr.write(f"{_GZIP_ALONE} {install('brotli')}\n")
+    return tuple(one.name for one in encodings)
 
 
 def _is_reproducible() -> bool:

@@ -71,6 +71,10 @@ def _build(commands: Commands) -> None:
         help="the address to publish at, if not site.yaml's",
     )
     command.add_argument("--drafts", action="store_true", help="show drafts too")
+    command.add_argument(
+        "--precompress", action="store_true",
+        help="lay each text beside itself as gzip and brotli, for web servers that send these",
+    )  # fmt: skip
 
 
 def _check(commands: Commands) -> None:

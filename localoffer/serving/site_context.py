@@ -18,11 +18,11 @@ from localoffer.model.editor import LocalEditor
 from localoffer.offer import Offer
 from localoffer.pipeline import CheckResult, Task, check
 from localoffer.problems import LocalOfferError, errors
-from localoffer.publish import MARKER
 from localoffer.render.assets import Assets
 from localoffer.render.design import Design
 from localoffer.render.environment import SiteBase, make_environment
 from localoffer.serving import error_log
+from localoffer.site_folder import MARKER
 from localoffer.theme.read_theme import read_theme
 
 #: An asset's path: ``site.8dc1f05c4b.css``, or ``search.8dc1f05c4b/query.js`` in a folder of many.

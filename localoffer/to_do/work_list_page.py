@@ -10,10 +10,10 @@ from pathlib import Path
 
 from localoffer.offer import Offer
 from localoffer.problems import UsageError
-from localoffer.publish import MARKER
 from localoffer.render.assets import Assets
 from localoffer.render.design import Design
 from localoffer.render.environment import SiteBase, make_environment
+from localoffer.site_folder import MARKER
 from localoffer.to_do.to_do_list import ToDo
 from localoffer.to_do.to_do_text import grouped
 from localoffer.to_do.unknown_words import UnknownWord
