@@ -134,6 +134,36 @@ def test_a_year_is_counted_anew_once_a_month(tmp_path: Path, content: Path) -> N
     assert "received: 18" in text_of(content, "counts/2025-26.yaml")
 
 
+def test_before_the_year_has_ended_it_has_totals_and_no_rows(tmp_path: Path, content: Path) -> None:
+    service = make_service(tmp_path)
+    came(service, 9, Answer(matter="missing", themes=("transport",)))
+    list(export_counts(service, content, known_of(service, content), date(2026, 8, 31)))
+    assert text_of(content, "counts/2025-26.yaml") == (
+        "begins: 2025-09-01\nends: 2026-08-31\nas_at: 2026-08-31\nreceived: 9\npublished: 0\n"
+        "answered: 9\ndays_to_answer: 10\nuseful_yes: 0\nuseful_no: 0\ncorrections: 0\n"
+        "confirmed: 0\n"
+    )
+    list(export_counts(service, content, known_of(service, content), date(2026, 9, 1)))
+    assert "by_role" in text_of(content, "counts/2025-26.yaml")
+
+
+def test_no_row_changes_by_a_few_people_from_one_version_to_the_next(
+    tmp_path: Path, content: Path
+) -> None:
+    service = make_service(tmp_path)
+    came(service, 9)
+    list(export_counts(service, content, known_of(service, content), NOVEMBER))
+    first = text_of(content, "counts/2025-26.yaml")
+    came(service, 4, way="post")
+    (outcome,) = export_counts(service, content, known_of(service, content), DECEMBER)
+    assert outcome.action == "left"
+    assert "A row of it would change by fewer than 5 people" in outcome.reasons[0]
+    assert text_of(content, "counts/2025-26.yaml") == first
+    came(service, 1, way="post", page="/guides/")
+    list(export_counts(service, content, known_of(service, content), DECEMBER))
+    assert "received: 14" in text_of(content, "counts/2025-26.yaml")
+
+
 def test_counts_by_hand_are_never_made_smaller(tmp_path: Path, content: Path) -> None:
     service = make_service(tmp_path)
     came(service, 9)

@@ -1,6 +1,7 @@
 """Yes, no and no answer to "May we publish it?": kept apart, and each said for what it is."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 
@@ -100,7 +101,7 @@ def test_what_is_kept_back_is_counted_by_what_its_senders_said(tmp_path: Path) -
     assert [fact.publish for fact in facts] == answers
     offer = surroundings().offer
     year = Year(period_on(offer.today, 1), facts, {}, 0)
-    values = values_of(year, offer, offer.today)
+    values = values_of(year, offer, year.period.ends + timedelta(days=1))
     assert (values["not_to_publish"], values["publish_not_said"]) == (5, 6)
 
 

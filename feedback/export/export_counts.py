@@ -1,8 +1,10 @@
 """``content/counts/``: what was counted in each reporting year that this store knows.
 
 A year is counted for as long as its facts are kept, and anew in each calendar month at most: from
-numbers that change by the day, someone who looks every day could tell who wrote. Counts are never
-replaced by smaller ones: another store, or a person with paper forms, may have known more.
+numbers that change by the day, someone who looks every day could tell who wrote. Before its end it
+has no rows, and afterwards they change by nobody or by several people: whoever compares two
+versions would learn the theme, the role and the age of the one comment between them. Counts are
+never replaced by smaller ones: another store, or a person with paper forms, may have known more.
 """
 
 from collections import Counter
@@ -33,6 +35,12 @@ _SMALLER = (
     "It says that more came than this store knows of, so it is left as it is. "
     "To have it counted from this store alone, delete the file first."
 )
+_A_FEW = (
+    "A row of it would change by fewer than {} people, who could be known from both versions, so "
+    "it is left as it is."
+)
+_TABLES = ("by_matter", "by_role", "by_age", "by_way", "by_theme", "withheld", "not_found", "gaps")
+_NUMBERS = ("not_to_publish", "publish_not_said", "not_comments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +77,20 @@ def _export(
         yield ExportResult(path, "left", (_FEWER.format(least),))
     elif isinstance(existing, YearCounts) and _exceeds(existing, values):
         yield ExportResult(path, "left", (_SMALLER,))
+    elif isinstance(existing, YearCounts) and _changes_by_a_few(existing, values, least):
+        yield ExportResult(path, "left", (_A_FEW.format(least),))
     elif not (isinstance(existing, YearCounts) and f"{existing.as_at:%Y-%m}" == f"{today:%Y-%m}"):
         yield from write_record(content, path, YearCounts, values, known_ids)
 
 
 def values_of(year: Year, offer: Offer, today: date) -> dict[str, Any]:
-    """Return the fields of a year's file, in their order; small numbers are left out."""
+    """Return the fields of a year's file, in their order; small numbers are left out.
+
+    Rows come once the year has ended.
+    """
     least = offer.site.feedback.least_shown
     comments = [fact for fact in year.facts if fact.is_comment]
-    not_to_publish = (fact for fact in year.facts if fact.state is State.NOT_TO_PUBLISH)
-    kept_back = Counter(fact.publish for fact in not_to_publish)
-    by_state = Counter(fact.state for fact in year.facts)
+    has_ended = today > year.period.ends
     values = {
         "begins": year.period.begins,
         "ends": year.period.ends,
@@ -88,21 +99,17 @@ def values_of(year: Year, offer: Offer, today: date) -> dict[str, Any]:
         "published": sum(fact.state is State.PUBLISHED for fact in comments),
         "answered": sum(fact.answered is not None for fact in comments),
         "days_to_answer": comment_facts.days_to_answer(comments),
-        **_tables(comments, least),
-        "withheld": _withheld(comments, least),
-        "not_to_publish": _suppressed(kept_back["no"], least),
-        "publish_not_said": _suppressed(kept_back.total() - kept_back["no"], least),
-        "not_comments": _suppressed(by_state[State.NOT_A_COMMENT], least),
+        **(_tables(comments, least) | _not_published(year.facts, least) if has_ended else {}),
         "useful_yes": year.useful.get(True, 0),
         "useful_no": year.useful.get(False, 0),
-        **_demand(year.facts, offer, least),
+        **(_demand(year.facts, offer, least) if has_ended else {}),
         "corrections": sum(_counts_as(fact, "correction") for fact in year.facts),
         "confirmed": year.confirmed,
     }
     return {name: value for name, value in values.items() if value not in (None, [])}
 
 
-def _tables(comments: Sequence[CommentFact], least: int) -> Mapping[str, Any]:
+def _tables(comments: Sequence[CommentFact], least: int) -> dict[str, Any]:
     return {
         "by_matter": comment_facts.counts_by(
             comments, lambda fact: fact.matter, get_args(Matter), least
@@ -113,6 +120,18 @@ def _tables(comments: Sequence[CommentFact], least: int) -> Mapping[str, Any]:
         ),
         "by_way": comment_facts.counts_by(comments, lambda fact: fact.way, get_args(Way), least),
         "by_theme": comment_facts.counts_by_theme(comments, least),
+    }
+
+
+def _not_published(facts: Sequence[CommentFact], least: int) -> dict[str, Any]:
+    not_to_publish = (fact for fact in facts if fact.state is State.NOT_TO_PUBLISH)
+    kept_back = Counter(fact.publish for fact in not_to_publish)
+    not_comments = sum(fact.state is State.NOT_A_COMMENT for fact in facts)
+    return {
+        "withheld": _withheld([fact for fact in facts if fact.is_comment], least),
+        "not_to_publish": _suppressed(kept_back["no"], least),
+        "publish_not_said": _suppressed(kept_back.total() - kept_back["no"], least),
+        "not_comments": _suppressed(not_comments, least),
     }
 
 
@@ -147,6 +166,23 @@ def _exceeds(existing: YearCounts, values: Mapping[str, Any]) -> bool:
     """Return whether an existing file has a larger number than the new values."""
     names = ("received", "useful_yes", "useful_no", "corrections", "confirmed")
     return any(getattr(existing, name) > values[name] for name in names)
+
+
+def _changes_by_a_few(existing: YearCounts, values: Mapping[str, Any], least: int) -> bool:
+    """Return whether a row's number would change by fewer than ``least`` people, but not by 0."""
+    before, after = _rows(existing), _rows(YearCounts.model_validate(values))
+    return any(0 < abs(before[row] - after[row]) < least for row in before.keys() & after.keys())
+
+
+def _rows(counts: YearCounts) -> dict[tuple[str, str], int]:
+    """Return each number that is counted once the year has ended."""
+    tables = {
+        (name, repr(row.model_copy(update={"number": None}))): row.number
+        for name in _TABLES
+        for row in getattr(counts, name)
+    }
+    numbers = {(name, ""): getattr(counts, name) for name in _NUMBERS}
+    return {row: number for row, number in (tables | numbers).items() if number is not None}
 
 
 def _years(connection: Connection, begins: int) -> Iterator[Year]:

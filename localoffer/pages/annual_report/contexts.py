@@ -43,10 +43,12 @@ class CountTable:
 class Numbers:
     """What was counted in a year, and on which day.
 
-    ``unmet_needs`` are what people looked for and did not find, or said is missing.
+    ``unmet_needs`` are what people looked for and did not find, or said is missing. While a year
+    ``is_running`` it has no tables, as whoever compares two versions could know a sender.
     """
 
     as_at: date
+    is_running: bool
     facts: tuple[CountRow, ...]
     tables: tuple[CountTable, ...]
     withheld: CountTable | None

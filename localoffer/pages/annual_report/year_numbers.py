@@ -29,6 +29,7 @@ def numbers_of(slug: str, offer: Offer) -> Numbers | None:
         return None
     return Numbers(
         counts.as_at,
+        counts.as_at <= counts.ends,
         tuple(_facts(counts, offer)),
         _tables(counts, offer),
         _withheld(counts, offer),
