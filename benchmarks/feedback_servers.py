@@ -1,6 +1,7 @@
 """The servers that are measured, all under gunicorn: a bare route, ours, and Isso."""
 
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -8,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from venv import EnvBuilder
@@ -32,30 +33,40 @@ log-file = {folder}/isso.log
 enabled = false
 """
 _PATIENCE = 90
+_UNIT = ROOT / "deploy" / "systemd" / "local-offer.service"
 
 
 @dataclass(frozen=True)
 class Server:
-    """How to start one: the gunicorn to use, its application, its settings, how many workers."""
+    """How to start one: the gunicorn to use, its application, its settings, gunicorn's options."""
 
     name: str
     application: str
     database: str
     environ: Mapping[str, str]
-    workers: int = 2
+    options: tuple[str, ...]
     python: Path = field(default_factory=lambda: Path(sys.executable))
     asked: str = "/feedback/comment"
 
 
-def bare(database: str, workers: int = 2) -> Server:
+def deployed_options() -> tuple[str, ...]:
+    """Return the options of gunicorn in the example unit, but for where it listens."""
+    lines = _UNIT.read_text(encoding="utf-8").splitlines()
+    [command] = [line for line in lines if line.startswith("ExecStart=")]
+    _, _, *options = shlex.split(command)
+    at = options.index("--bind")
+    return (*options[:at], *options[at + 2 :])
+
+
+def bare(database: str, options: tuple[str, ...]) -> Server:
     """Return a bare route with one INSERT."""
     environ = {"BARE_DATABASE": database}
     return Server(
-        "a bare Flask route", "benchmarks.feedback_bare:app()", database, environ, workers
+        "a bare Flask route", "benchmarks.feedback_bare:app()", database, environ, options
     )
 
 
-def ours(database: str, built: Path, workers: int = 2) -> Server:
+def ours(database: str, built: Path, options: tuple[str, ...]) -> Server:
     """Return our service with every protection on; only what one network may send is more.
 
     Its tables are made, as ``feedback setup`` does.
@@ -72,7 +83,7 @@ def ours(database: str, built: Path, workers: int = 2) -> Server:
         "FEEDBACK_PROXIES": "1",
         "FEEDBACK_MOST_AN_HOUR": "1000000",
     }
-    return Server("ours", "feedback.wsgi:app()", database, environ, workers)
+    return Server("ours", "host.wsgi:app()", database, environ, options)
 
 
 def isso(folder: Path) -> Server:
@@ -88,21 +99,26 @@ def isso(folder: Path) -> Server:
     settings.write_text(told, encoding="utf-8")
     asked = "/new?uri=%2Fguides%2Fshort-breaks%2F"
     environ = {"ISSO_SETTINGS": str(settings)}
-    return Server("Isso", "isso.run", f"sqlite:///{file}", environ, 2, python, asked)
+    options = ("--workers", "2", "--log-level", "error")
+    return Server("Isso", "isso.run", f"sqlite:///{file}", environ, options, python, asked)
 
 
 @dataclass(frozen=True)
 class Running:
-    """A server that answers."""
+    """A server that answers at ``origin``: itself, or what stands before it."""
 
     server: Server
-    port: int
+    origin: str
     process: int
 
     @property
     def address(self) -> str:
         """Where forms are sent."""
-        return f"http://127.0.0.1:{self.port}{self.server.asked}"
+        return f"{self.origin}{self.server.asked}"
+
+    def behind(self, origin: str) -> "Running":
+        """Return the same server as it is reached through another origin."""
+        return replace(self, origin=origin)
 
     def memory(self) -> float:
         """Return the megabytes of the largest worker, with those that it shares with others."""
@@ -122,10 +138,9 @@ class Running:
 @contextmanager
 def running(server: Server) -> Iterator[Running]:
     """Start a server on a free port, and end it afterwards."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    words = [str(server.python), "-m", "gunicorn", "--no-control-socket", "--log-level", "error"]
-    words += ["--workers", str(server.workers), "--bind", f"127.0.0.1:{port}", server.application]
+    port = free_port()
+    words = [str(server.python), "-m", "gunicorn", "--no-control-socket", *server.options]
+    words += ["--bind", f"127.0.0.1:{port}", server.application]
     process = subprocess.Popen(
         words,
         cwd=ROOT,
@@ -136,10 +151,16 @@ def running(server: Server) -> Iterator[Running]:
     )
     try:
         _wait(port)
-        yield Running(server, port, process.pid)
+        yield Running(server, f"http://127.0.0.1:{port}", process.pid)
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait()
+
+
+def free_port() -> int:
+    """Return a port on which nothing listens."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
 
 
 def _wait(port: int) -> None:
