@@ -191,20 +191,28 @@ _ANSWERED: Final = frozenset({State.SIGNED_OFF, State.PUBLISHED, State.NOT_TO_PU
 
 
 def progress_of(
-    connection: Connection, comment: ModeratedComment, now: int
+    connection: Connection, comment: ModeratedComment, now: int, titles: Mapping[str, str]
 ) -> tuple[tuple[ProgressStep, ...], Link | None]:
-    """Return where a submission stands ``now``, and the page of its answer if there is one.
+    """Return where a submission stands ``now``, and the page to read, if there is one.
 
-    What is in quarantine is as good as new to its sender, and of one that was merged into another
-    it is the other that counts.
+    That is the page of its answer, or the page that was changed for it. ``titles`` has the site's
+    pages by address. What is in quarantine is as good as new to its sender, and of one that was
+    merged into another it is the other that counts.
     """
     into = comment.current.merged_into
     answered = (load_comment(connection, into) if into is not None else None) or comment
     manner = next((name for name in MANNERS if name == comment.manner), MANNERS[0])
     steps = tuple(_steps(comment, answered, told_on(connection, comment), manner, now))
-    is_published = answered.state is State.PUBLISHED and answered.number
-    address = f"/you-said-we-did/{answered.number}/"
-    return steps, Link(address, "Read our answer") if is_published else None
+    return steps, _page_to_read(answered, titles)
+
+
+def _page_to_read(answered: ModeratedComment, titles: Mapping[str, str]) -> Link | None:
+    changed = answered.answer.changed
+    if answered.state is State.DONE and changed in titles:
+        return Link(changed, f"The page that we changed: {titles[changed]}")
+    if answered.state is State.PUBLISHED and answered.number:
+        return Link(f"/you-said-we-did/{answered.number}/", "Read our answer")
+    return None
 
 
 def _steps(

@@ -83,7 +83,8 @@ class StatusView:
             comment = load_comment(connection, row.id)
             if comment is None:
                 return self._page("plain", row.reference, _UNKNOWN, HTTPStatus.NOT_FOUND)
-            steps, answer = progress_of(connection, comment, self.app.now())
+            titles = self.app.site_context.titles
+            steps, answer = progress_of(connection, comment, self.app.now(), titles)
         manner = next((name for name in MANNERS if name == row.manner), MANNERS[0])
         page = self._context(manner, row.reference)
         return self.app.page(replace(page, steps=steps, answer=answer))

@@ -1,7 +1,7 @@
 """The page of what was sent, as moderators see it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -24,6 +24,7 @@ from feedback.moderation.comment_record import ModeratedComment, typed_text
 from feedback.moderation.context_parts import (
     Danger,
     FieldOption,
+    FormField,
     SubmissionFact,
     Tick,
     TypedWords,
@@ -43,10 +44,11 @@ from feedback.moderation.labels import (
 )
 from feedback.moderation.queue import cursor_of
 from feedback.moderation.rare_combinations import PUBLISHED_FIELDS, rare_together
+from feedback.moderation.record_to_change import record_to_change
 from feedback.moderation.reply_status import reply_status
 from feedback.moderation.similar_comments import merged_links, similar_options
 from localoffer.form_error import FormError
-from localoffer.offer import Entry, Offer
+from localoffer.offer import Offer
 from localoffer.pages.navigation import HOME
 from localoffer.pages.page import Link
 from localoffer.pages.you_said_we_did.labels import MATTERS, ROLES, WAYS, WITHHELD
@@ -88,8 +90,8 @@ def page_of(
     if comment.kind != "comment":
         return OtherSubmissionPage(
             **shared,
-            record_file=_record_file(offer, comment.page),
-            fields=form_fields.some_fields(_other_fields(comment), answer, offer),
+            record=record_to_change(comment, site_context),
+            fields=tuple(_other_fields(comment, answer, site_context)),
         )
     saved_meanwhile = comment.answer if page_state.saved_by else None
     return ModeratedCommentPage(
@@ -187,18 +189,19 @@ def _sender_facts(comment: ModeratedComment, site_context: SiteContext) -> Itera
             yield SubmissionFact(name, value)
 
 
-def _record_file(offer: Offer, address: str) -> str:
-    """Return the file of the record that has a page; it begins "national/" if it is national."""
-    entries: tuple[Entry[Any], ...] = (*offer.services, *offer.schools, *offer.guides)
-    return next((entry.path for entry in entries if entry.address == address), "")
-
-
-def _other_fields(comment: ModeratedComment) -> Iterator[str]:
-    """Yield the names of the fields for what is no comment."""
-    if comment.kind == "sought":
-        yield "themes"
-    if comment.has_address:
-        yield "reply"
+def _other_fields(
+    comment: ModeratedComment, answer: Answer, site_context: SiteContext
+) -> Iterator[FormField]:
+    """Yield the fields for what is no comment; its own page is offered as the one that changed."""
+    names = {"sought": ("themes",), "correction": ("changed",)}.get(comment.kind, ())
+    reply = ("reply",) if comment.has_address else ()
+    title = site_context.titles.get(comment.page, "")
+    for one in form_fields.some_fields((*names, *reply), answer, site_context.offer):
+        if one.name == "changed" and title:
+            hint = f"Such as {comment.page}. Leave it empty where none did."
+            yield replace(one, hint=hint, options=(FieldOption(comment.page, title),))
+        else:
+            yield one
 
 
 def _typed_words(comment: ModeratedComment, offer: Offer) -> Iterator[TypedWords]:

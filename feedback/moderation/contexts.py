@@ -19,6 +19,7 @@ from feedback.moderation.context_parts import (
     Tick,
     TypedWords,
 )
+from feedback.moderation.record_to_change import RecordToChange
 from localoffer.form_error import FormError
 from localoffer.pages.page import Link, Page
 
@@ -106,13 +107,13 @@ class ModeratedCommentPage(SubmissionPage):
 class OtherSubmissionPage(SubmissionPage):
     """What is no comment: a correction, why a page was useful, words that were searched for.
 
-    ``record_file`` is the file of the record that it is about. ``fields`` are for what is counted
-    of it and for its sender.
+    ``record`` is the one that it is about. ``fields`` are for the page that changed, for what is
+    counted of it, and for its sender.
     """
 
     template: ClassVar[str] = "feedback/moderation-other.html"
 
-    record_file: str
+    record: RecordToChange | None
     fields: tuple[FormField, ...]
 
 

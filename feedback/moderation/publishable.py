@@ -117,7 +117,7 @@ def _unknown_errors(answer: Answer, site_context: SiteContext) -> Iterator[FormE
     for name in ("about", "changed"):
         address = getattr(answer, name)
         if address and address not in site_context.titles:
-            yield FormError(name, _no_page(address, site_context.titles))
+            yield FormError(name, no_page(address, site_context.titles))
     lists = site_context.offer.lists
     for theme in answer.themes:
         if theme not in lists.themes:
@@ -126,7 +126,8 @@ def _unknown_errors(answer: Answer, site_context: SiteContext) -> Iterator[FormE
         yield FormError("action_owner", "This contact is not there any more. Choose another.")
 
 
-def _no_page(address: str, titles: Mapping[str, str]) -> str:
+def no_page(address: str, titles: Mapping[str, str]) -> str:
+    """Return the sentence for an address at which the site has no page."""
     near = get_close_matches(address, titles, n=1, cutoff=0.7)
     fix = f"Did you mean {near[0]}?" if near else "Copy the part of its address from the first /."
     return f"There is no page at {quoted(address)}. {fix}"

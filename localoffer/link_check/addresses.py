@@ -16,8 +16,9 @@ from localoffer.offer import Entry, Offer
 #: A school's report: the only address of which more is read than its first answer.
 REPORT = "report.url"
 
-#: Fields whose addresses are not checked: never published, social networks, or the site itself.
-_NOT_CHECKED = frozenset({"admin", "social_links", "base_url"})
+#: Fields whose addresses are not checked: never published, social networks, the site itself, or
+#: open to people with an account alone.
+_NOT_CHECKED = frozenset({"admin", "social_links", "base_url", "repository"})
 
 _HREF = re.compile(r"href=\"(https?://[^\"]+)\"")
 _ADDRESS = re.compile(r"https?://\S{1,1900}")

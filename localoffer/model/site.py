@@ -286,6 +286,12 @@ class Site(Record):
     privacy: Privacy | None = ask("facts for the privacy notice", default=None)
     making: Making | None = ask("how the site is made", default=None)
     editor: Editor | None = ask("the editor at /edit/, if you want one", default=None)
+    repository: Link | None = ask(
+        "where the content folder is changed, if not by the editor: with a file's path behind it, "
+        "it opens that file",
+        example="https://github.com/brackenshire/local-offer/edit/main/content/",
+        default=None,
+    )
 
     @property
     def has_address(self) -> bool:

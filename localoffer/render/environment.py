@@ -11,7 +11,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from localoffer.editor.kind_collections import entry_address
-from localoffer.kinds import KINDS
+from localoffer.editor.page_files import council_files
 from localoffer.offer import Offer
 from localoffer.pages.navigation import main_menu, parts_of
 from localoffer.pages.own_words import own_navigation, relabelled
@@ -84,19 +84,9 @@ def _globals(design: Design, offer: Offer, assets: Assets, base: SiteBase) -> di
         "picture": lambda file: base.to(f"/pictures/{file}"),
         "icon": icon_maker(design.icons(), base.to(f"/{assets.path('icons.svg')}")),
         "json_ld": lambda page: _json_ld(page, offer, base),
-        "edit_address": partial(_edit_address, _edited_files(offer)),
+        "edit_address": partial(_edit_address, council_files(offer) if site.editor else {}),
         "mailto_wrong": lambda page: _mailto_wrong(page, site.email, base),
     }
-
-
-def _edited_files(offer: Offer) -> Mapping[str, str]:
-    """Return the council's own file that each page is made of, by the page's address."""
-    if offer.site.editor is None:
-        return {}
-    rows = {kind.landing: kind.place for kind in KINDS if kind.has_rows}
-    folders = (kind for kind in KINDS if kind.is_folder and kind.has_page)
-    entries = (entry for kind in folders for entry in offer.entries(kind.model))
-    return {**rows, **{entry.address: entry.path for entry in entries if not entry.is_national}}
 
 
 def _edit_address(files: Mapping[str, str], page: Page) -> str:

@@ -1,6 +1,7 @@
 """What the tests of moderation share: a small council's service, with people signed in to it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
 from html import unescape
@@ -77,10 +78,16 @@ class ModerationSite:
         )
 
 
-def moderation_site(folder: Path, database: str | None = None) -> ModerationSite:
-    """A small council's service: ruth and olga are moderators, amir an answerer, lena a reader."""
-    service = replace(make_service(folder, database), newest=surroundings)
-    app = make_app(make_settings(folder, database), surroundings)
+def moderation_site(
+    folder: Path, database: str | None = None, newest: Callable[[], SiteContext] | None = None
+) -> ModerationSite:
+    """A small council's service: ruth and olga are moderators, amir an answerer, lena a reader.
+
+    ``newest`` returns what its pages are made from, if not ``surroundings``.
+    """
+    newest = newest or surroundings
+    service = replace(make_service(folder, database), newest=newest)
+    app = make_app(make_settings(folder, database), newest)
     site = ModerationSite(service)
     roles: dict[str, AccountRole] = {"ruth": "moderator", "amir": "answerer", "lena": "reader"}
     for name, role in {**roles, "olga": "moderator"}.items():

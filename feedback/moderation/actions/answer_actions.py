@@ -11,7 +11,7 @@ from feedback.states import State
 
 
 def _can_write(comment: ModeratedComment, _: Account) -> bool:
-    has_fields = comment.kind in ("comment", "sought") or comment.has_address
+    has_fields = comment.kind in ("comment", "sought", "correction") or comment.has_address
     return has_fields and comment.state in writable_states(comment.kind)
 
 

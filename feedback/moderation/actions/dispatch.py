@@ -1,5 +1,6 @@
 """One action of a moderator: what they have written is saved first, then it is done."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -14,8 +15,10 @@ from feedback.moderation.actions.table import ACTION_BY_NAME
 from feedback.moderation.answer import Answer
 from feedback.moderation.comment_form import SubmittedForm
 from feedback.moderation.comment_record import ModeratedComment
+from feedback.moderation.publishable import no_page
 from feedback.moderation.versions import Edit, open_comment
 from feedback.states import State
+from localoffer.form_error import FormError
 
 _UNKNOWN: Final = "Choose one of the buttons of this page."
 _UNSAVED: Final = "You have written something that is not saved. Save it, then undo."
@@ -45,12 +48,13 @@ def perform_action(connection: Connection, app: AppContext, edit: Edit, form: Su
             raise NotAllowedError(_UNKNOWN)
         require_permission(edit.account, action.least_role(comment.state))
         if action.unsaved is not Unsaved.INCLUDE:
-            edit = _save_first(connection, edit, comment, action, form)
+            edit = _save_first(connection, app, edit, comment, action, form)
         return action.run(ActionRequest(connection, app, edit, form))
 
 
 def _save_first(
     connection: Connection,
+    app: AppContext,
     edit: Edit,
     comment: ModeratedComment,
     action: Action,
@@ -58,6 +62,8 @@ def _save_first(
 ) -> Edit:
     """Save what was written, if anything was, and return the edit of the version that is then."""
     answer = _written_answer(form.answer, comment)
+    if answer is not None and comment.kind == "correction":
+        _require_page(answer.changed, app.site_context.titles)
     is_changed = answer is not None and answer != comment.answer
     if is_changed and action.unsaved is Unsaved.REFUSE:
         raise NotAllowedError(_UNSAVED)
@@ -72,7 +78,7 @@ def _save_first(
 def _written_answer(answer: Answer | None, comment: ModeratedComment) -> Answer | None:
     """Return the answer in the form, if it has one.
 
-    The form of what is no comment has two fields at most; the rest of its answer stays.
+    The form of what is no comment has few fields; the rest of its answer stays.
     """
     if answer is None or comment.kind == "comment":
         return answer
@@ -81,4 +87,11 @@ def _written_answer(answer: Answer | None, comment: ModeratedComment) -> Answer 
         before,
         reply=answer.reply if comment.has_address else before.reply,
         themes=answer.themes if comment.kind == "sought" else before.themes,
+        changed=answer.changed if comment.kind == "correction" else before.changed,
     )
+
+
+def _require_page(address: str, titles: Mapping[str, str]) -> None:
+    """Let the address of a page that changed pass, if the site has it; nobody need write one."""
+    if address and address not in titles:
+        raise InvalidFormError((FormError("changed", no_page(address, titles)),))

@@ -42,7 +42,8 @@ def reply_text(
         answer.sorry,
         answer.answer,
         answer.why_not,
-        answer.action_what and f"What we do: {answer.action_what}",
+        answer.action_what and f"What we do:\n{answer.action_what}",
+        _page_changed(answered, site_context),
         _where_published(answered, site_context),
         f"Is something still wrong? {way_to_ask_with_hours(site)}",
         f"{site.title}, {site.council.name}",
@@ -129,6 +130,13 @@ def _note_replied(connection: Connection, comment: ModeratedComment, edit: Edit,
     settle_failed(connection, comment.id, edit.now)
     note_act(connection, edit.now, act, account=edit.account.id, comment=comment.id)
     return number
+
+
+def _page_changed(comment: ModeratedComment, site_context: SiteContext) -> str:
+    changed = comment.answer.changed
+    if comment.state is not State.DONE or changed not in site_context.titles:
+        return ""
+    return f"We have changed this page: {site_context.base.absolute(changed)}"
 
 
 def _where_published(comment: ModeratedComment, site_context: SiteContext) -> str:
