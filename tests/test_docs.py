@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from feedback.moderation import comment_page, enter_view, form_fields, labels
-from feedback.moderation.actions import table
 from feedback.moderation.actions.table import ACTIONS
 from feedback.retention import rules
 from localoffer.cli.options import make_parser
@@ -49,10 +48,11 @@ def _buttons() -> set[str]:
 
 def _screen() -> str:
     """Everything that moderation can show, as one text: its templates and its words."""
-    sources = (form_fields, enter_view, comment_page, labels, table)
+    sources = (form_fields, enter_view, comment_page, labels)
     code = "\n".join(Path(str(one.__file__)).read_text(encoding="utf-8") for one in sources)
     steps = (ROOT / "feedback" / "accounts" / "login_pages.py").read_text(encoding="utf-8")
-    return " ".join(f"{_templates()}\n{code}\n{steps}\n{list(STATUSES.values())}".split())
+    said = [*STATUSES.values(), *_buttons()]
+    return " ".join(f"{_templates()}\n{code}\n{steps}\n{said}".split())
 
 
 def _plain(text: str) -> str:
