@@ -21,6 +21,7 @@ from feedback.forms.status_view import STATUS, StatusView
 from feedback.forms.survey_views import SurveyView
 from feedback.forms.views import FormView
 from feedback.forms.vote_views import VoteView
+from feedback.forms.wall_questions import WALL
 from feedback.moderation.comment_view import CommentView
 from feedback.moderation.enter_view import EnterView
 from feedback.moderation.list_views import ListViews
@@ -42,7 +43,7 @@ class FeedbackRoute:
 
 def form_routes(app: AppContext) -> Iterator[FeedbackRoute]:
     """Yield the addresses of all forms."""
-    for form in (COMMENT, CORRECTION, SOUGHT):
+    for form in (COMMENT, WALL, CORRECTION, SOUGHT):
         form_view = FormView(app, form)
         yield FeedbackRoute("GET", f"/feedback/{form.kind}", form_view.get)
         yield FeedbackRoute("POST", f"/feedback/{form.kind}", form_view.post)

@@ -2,13 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from localoffer.model.comment_terms import Way
 
-#: What was sent: a comment, a correction to a record, why a page was (not) useful, what was looked
-#: for and not found, or the words of an answer to a survey.
-Kind = Literal["comment", "correction", "useful", "sought", "survey"]
+#: What was sent: a comment, words for the wall, a correction to a record, why a page was (not)
+#: useful, what was looked for and not found, or the words of an answer to a survey.
+Kind = Literal["comment", "wall", "correction", "useful", "sought", "survey"]
+
+#: The kinds that are answered, signed off and published.
+PUBLISHED_KINDS: Final[frozenset[str]] = frozenset({"comment", "wall"})
+
+#: The box in which a moderator wrote at which event the words were said: no part of them.
+EVENT: Final = "event"
 
 #: What the sender said to "May we publish it?". "not known" is of comments that were stored before
 #: a no and no answer were kept apart.
@@ -23,9 +29,10 @@ class Submission:
     """One thing that someone sent. ``publish`` is "not answered" too where nobody asked.
 
     ``form`` is the number of the form, by which a second sending is known. ``about`` is the matter
-    of a comment, or what is wrong with a record. ``words`` are what was typed, by box, as typed.
-    ``reply_to`` is the address for a reply, if one is wanted. ``flags`` say why it should be looked
-    at apart; ``danger`` is above 0 where its words speak of danger.
+    of a comment, the question that words for the wall answer, or what is wrong with a record.
+    ``words`` are what was typed, by box, as typed. ``reply_to`` is the address for a reply, if one
+    is wanted. ``flags`` say why it should be looked at apart; ``danger`` is above 0 where its words
+    speak of danger.
     """
 
     form: str

@@ -19,6 +19,7 @@ from localoffer.model.site import Site
 from localoffer.model.slot import Slot
 from localoffer.model.survey import Survey, SurveyResult
 from localoffer.model.vocabulary import BestBet, Synonym, WatchedSearch
+from localoffer.model.wall_note import WallNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,11 @@ KINDS = (
     Kind(
         "comment", Comment, "comments", needs_text=False, ending=".yaml",
         prefix="you-said-we-did", heading="You said, we did", links_are_checked=False,
+    ),
+    Kind(
+        "wall-note", WallNote, "wall", needs_text=False, ending=".yaml", has_page=False,
+        plural="notes on the wall", heading="The wall", links_are_checked=False,
+        sentence="What children and young people say in a few words, and what was done.",
     ),
     Kind(
         "review", Review, "reviews",

@@ -27,6 +27,7 @@ from localoffer.model.site import Site
 from localoffer.model.slot import Slot
 from localoffer.model.survey import Survey, SurveyResult
 from localoffer.model.vocabulary import BestBet, Synonym
+from localoffer.model.wall_note import WallNote
 from localoffer.national_versions.history import Release
 from localoffer.read.layers import is_national
 
@@ -179,6 +180,7 @@ class Offer:
     reports = _Entries(SchoolReport)
     statements = _Entries(Statement)
     comments = _Entries(Comment)
+    wall_notes = _Entries(WallNote)
     surveys = _Entries(Survey)
     survey_results = _Entries(SurveyResult)
     consultations = _Entries(Consultation)

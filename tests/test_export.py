@@ -44,7 +44,7 @@ ANSWER = Answer(
     private="She rang from the office next door.",
 )
 SIGNED_OFF = SignedOffComment(
-    1, "2026-014", State.SIGNED_OFF, 1, RECEIVED, "phone", ANSWER.as_json(), SIGNED,
+    1, "comment", "2026-014", State.SIGNED_OFF, 1, RECEIVED, "phone", ANSWER.as_json(), SIGNED,
     "Local Offer team", ANSWERED, None,
 )  # fmt: skip
 ANYTHING = KnownIds({})

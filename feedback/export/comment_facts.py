@@ -23,7 +23,8 @@ from feedback.submission import PublishAnswer, stored_publish_answer
 from localoffer.calendar_days import bank_holidays
 from localoffer.model.comment_terms import NOT_SAID
 
-#: Kinds that are read and answered as comments; searches and corrections are counted apart.
+#: Kinds that are read and answered as comments; searches, corrections and words for the wall are
+#: counted apart.
 _COMMENTS = ("comment", "useful", "survey")
 _UNREAD = (State.QUARANTINED, State.NOT_A_COMMENT)
 _SATURDAY = 5
@@ -58,7 +59,8 @@ class CommentFact:
     @property
     def is_comment(self) -> bool:
         """Whether it counts as a comment that was received."""
-        return self.state not in _UNREAD and (self.kind in _COMMENTS or self.number is not None)
+        is_read = self.state not in _UNREAD and self.kind != "wall"
+        return is_read and (self.kind in _COMMENTS or self.number is not None)
 
 
 def read_facts(connection: Connection) -> tuple[CommentFact, ...]:

@@ -14,7 +14,9 @@ from feedback.moderation.answer import Answer
 from feedback.states import State
 from feedback.store.tables import answers, comments
 from localoffer.check.comment_checks import comment_problems
+from localoffer.kinds import BY_MODEL
 from localoffer.model.comment import Comment
+from localoffer.model.wall_note import WallNote
 from localoffer.offer import Entry, Offer, RenderedText
 from localoffer.personal_data import find_personal_data
 from localoffer.problems import errors
@@ -31,6 +33,7 @@ class SignedOffComment:
     """A comment that has a public number, as the store holds it."""
 
     comment: int
+    kind: str
     number: str
     state: State
     version: int
@@ -45,7 +48,12 @@ class SignedOffComment:
     @property
     def path(self) -> str:
         """The file, below the content folder."""
-        return f"comments/{self.number}.yaml"
+        return f"{BY_MODEL[self.model].place}/{self.number}.yaml"
+
+    @property
+    def model(self) -> type[Comment | WallNote]:
+        """The record that it is published as."""
+        return WallNote if self.kind == "wall" else Comment
 
 
 def signed_off_comments(connection: Connection) -> tuple[SignedOffComment, ...]:
@@ -53,6 +61,7 @@ def signed_off_comments(connection: Connection) -> tuple[SignedOffComment, ...]:
     rows = connection.execute(
         select(
             answers.c.comment,
+            comments.c.kind,
             answers.c.number,
             comments.c.state,
             comments.c.version,
@@ -79,10 +88,11 @@ def file_text(comment: SignedOffComment, known_ids: KnownIds) -> tuple[str, tupl
     reasons = tuple(_unprintable(answer))
     if reasons:
         return "", reasons
-    values = values_of(comment, answer, day_of(comment.signed))
+    fields_of = _note_values if comment.model is WallNote else values_of
+    values = fields_of(comment, answer, day_of(comment.signed))
     text = yaml_of(values)
     try:
-        expected = Comment.model_validate(values)
+        expected = comment.model.model_validate(values)
     except ValidationError:
         expected = None
     reasons = tuple(load_errors(comment.path, text, expected, known_ids))
@@ -122,6 +132,28 @@ def values_of(comment: SignedOffComment, answer: Answer, signed_off_on: date) ->
     return {name: value for name, value in values.items() if value}
 
 
+def _note_values(
+    comment: SignedOffComment, answer: Answer, signed_off_on: date
+) -> Mapping[str, Any]:
+    """Return the fields of the file of a note on the wall, in their order."""
+    texts = {name: _clean_text(value) for name, value in _texts(answer)}
+    values = {
+        "said": day_of(comment.received).isoformat()[:7],
+        "question": texts["matter"],
+        "you_said": texts["you_said"],
+        "themes": answer.themes,
+        "people": answer.people if answer.people != 1 else None,
+        "how": comment.way if comment.way != "website" else None,
+        "status": texts["status"] if texts["status"] != "listening" else None,
+        "answer": texts["answer"],
+        "answered": day_of(comment.answered) if comment.answered and texts["answer"] else None,
+        "changed": texts["changed"],
+        "signed_off": signed_off_on,
+        "signed_off_by": _clean_text(comment.signed_by),
+    }
+    return {name: value for name, value in values.items() if value}
+
+
 def _action(texts: Mapping[str, str]) -> Mapping[str, str]:
     names = ("what", "owner", "by", "done")
     parts = {name: texts[f"action_{name}"] for name in names}
@@ -153,10 +185,12 @@ def _unprintable(answer: Answer) -> Iterator[str]:
             yield f"{name} holds a letter that cannot be printed (code {code}). Take it out."
 
 
-def _check_messages(comment: SignedOffComment, record: Comment, offer: Offer) -> Iterator[str]:
+def _check_messages(
+    comment: SignedOffComment, record: Comment | WallNote, offer: Offer
+) -> Iterator[str]:
     """Yield the errors that the check of published comments finds: dates, personal data."""
     entry = Entry(comment.path, comment.number, "/", record, RenderedText(), "")
-    offer_of_one = offer.with_entries(Comment, (entry,))
+    offer_of_one = offer.with_entries(comment.model, (entry,))
     yield from (
         as_sentence(problem) for problem in errors(comment_problems(offer_of_one, lambda *_: 0))
     )

@@ -39,8 +39,8 @@ class FormPage(Page):
     ``typed`` holds every answer by the name of its field, ``hidden`` what the form sends with them.
     ``about`` is the page that it is about and ``facts`` what that says. ``versions`` are the same
     form in other words. ``no_names`` and ``length_hint`` stand above every text field.
-    ``next_steps`` says what happens when it is sent. ``pictures`` has the file of each picture by
-    its name.
+    ``send_note`` is a sentence above the button; ``next_steps`` says what happens when it is sent.
+    ``pictures`` has the file of each picture by its name.
     """
 
     template: ClassVar[str] = "feedback/form.html"
@@ -57,6 +57,7 @@ class FormPage(Page):
     versions: tuple[Link, ...]
     no_names: str
     length_hint: str
+    send_note: str
     next_steps: tuple[str, ...]
     help_links: HelpLinks
     pictures: Mapping[str, str]

@@ -21,7 +21,7 @@ from feedback.forms.labels import (
 )
 from feedback.forms.question import Choice, FormQuestion, QuestionGroup, QuestionWording
 from feedback.forms.validate import validate
-from feedback.submission import Kind, Manner, Submission, publish_answer_of
+from feedback.submission import Kind, Manner, PublishAnswer, Submission, publish_answer_of
 from localoffer.counted import counted
 from localoffer.form_error import FormError
 from localoffer.model.site import Feedback
@@ -48,7 +48,9 @@ class Form:
 
     ``groups`` gives its questions; ``about_question`` names the answer that goes into ``about``, if
     one does; ``next_steps`` says what happens when it is sent; ``empty`` what to do about no answer
-    at all, where no one question has to be answered.
+    at all, where no one question has to be answered. ``manners`` are its versions, the first that
+    of whoever asks for none. ``publish`` is what sending it says about publishing where that is not
+    asked, and ``send_note`` the sentence above its button that says so.
     """
 
     kind: Kind
@@ -58,6 +60,9 @@ class Form:
     about_question: str
     next_steps: Callable[[Feedback, Manner], tuple[str, ...]]
     empty: str = ""
+    manners: tuple[Manner, ...] = MANNERS
+    publish: PublishAnswer = "not answered"
+    send_note: Version | None = None
 
 
 def read_form(
@@ -90,15 +95,17 @@ def submission_of(
         age=answers.get("age", ""),
         area=answers.get("area", ""),
         manner=form_request.manner,
-        publish=publish_answer_of(answers.get("publish", "")),
+        publish=publish_answer_of(answers["publish"]) if "publish" in answers else form.publish,
         reply_to=answers.get("email") or answers.get("phone") or answers.get("post") or "",
     )
 
 
-def form_request_of(typed: Mapping[str, str], site_context: SiteContext) -> FormRequest:
+def form_request_of(
+    typed: Mapping[str, str], site_context: SiteContext, manners: tuple[Manner, ...] = MANNERS
+) -> FormRequest:
     """Return which form is wanted; a page that is not of this site counts as none."""
     page, manner = typed.get("page", ""), typed.get("manner", "")
-    known_manner = next((name for name in MANNERS if name == manner), MANNERS[0])
+    known_manner = next((name for name in manners if name == manner), manners[0])
     return FormRequest(page if page in site_context.titles else "", known_manner)
 
 

@@ -107,6 +107,36 @@ _STATES: Final[Mapping[State, _StepWording]] = {
         "eyes",
     ),
 }
+#: The same for words for the wall, where it is said in another way.
+_WALL_STATES: Final[Mapping[State, _StepWording]] = {
+    State.OPEN: _StepWording(
+        three("We have read them.", "We have read your words.", "We have read your words."), "eyes"
+    ),
+    State.ANSWERED: _StepWording(
+        three(
+            "We have read them, and somebody checks them.",
+            "We have read your words. Somebody checks them now.",
+            "We have read your words. Someone checks them.",
+        ),
+        "eyes",
+    ),
+    State.SIGNED_OFF: _StepWording(
+        three(
+            "They come onto the wall next.",
+            "Your words come onto the wall next.",
+            "Your words will soon be on the wall.",
+        ),
+        "newspaper",
+    ),
+    State.PUBLISHED: _StepWording(
+        three(
+            "They are on the wall, without any name.",
+            "Your words are on the wall. Nobody is named.",
+            "Your words are on the wall.",
+        ),
+        "newspaper",
+    ),
+}
 _DUE: Final = _StepWording(
     three("We aim to answer by {day}.", "We aim to answer by {day}.", "We try to answer by {day}."),
     "calendar",
@@ -211,6 +241,8 @@ def _page_to_read(answered: ModeratedComment, titles: Mapping[str, str]) -> Link
     if answered.state is State.DONE and changed in titles:
         return Link(changed, f"The page that we changed: {titles[changed]}")
     if answered.state is State.PUBLISHED and answered.number:
+        if answered.kind == "wall":
+            return Link("/wall/", "See the wall")
         return Link(f"/you-said-we-did/{answered.number}/", "Read our answer")
     return None
 
@@ -225,7 +257,8 @@ def _steps(
     state = State.NEW if answered.state is State.QUARANTINED else answered.state
     if answered is not comment:
         yield _MERGED.step(manner)
-    yield _STATES[state].step(manner)
+    states = {**_STATES, **_WALL_STATES} if comment.kind == "wall" else _STATES
+    yield states[state].step(manner)
     if state in _WAITING and comment.kind == "comment":
         due = _DUE if now <= comment.due else _LATE
         yield due.step(manner, day=day(day_of(comment.due)))

@@ -28,6 +28,12 @@ _LINKS: Final = (
     Link("/tell-us/", "Every way to tell us"),
 )
 
+_WALL_STEPS: Final = (
+    "We take out anything that could show who you are.",
+    "Then your words go on the wall, where everyone can read them.",
+    "Did you change your mind? Call us with your reference, and we keep them off the wall.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ReceivedView:
@@ -72,6 +78,9 @@ class ReceivedView:
 
 def _next_steps(comment: Row[Any], feedback: Feedback) -> Iterator[str]:
     yield f"Someone reads it within {counted(feedback.days_to_read, 'working day')}."
+    if comment.kind == "wall":
+        yield from _WALL_STEPS
+        return
     if comment.wants_reply:
         yield f"We aim to reply within {counted(feedback.days_to_answer, 'working day')}."
         keep = counted(feedback.keep_contact_days, "day")

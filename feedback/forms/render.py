@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from feedback.forms.contexts import FormPage, HelpLinks, SentencePage
 from feedback.forms.form import Form, FormRequest
-from feedback.forms.labels import LENGTH_HINT, MANNERS, NO_NAMES, OTHER_VERSIONS
+from feedback.forms.labels import LENGTH_HINT, NO_NAMES, OTHER_VERSIONS
 from feedback.forms.record_facts import facts_of
 from localoffer.form_error import FormError
 from localoffer.pages.navigation import HOME, SURVEYS, TELL_US
@@ -58,6 +58,7 @@ def form_page(
         versions=() if errors else tuple(_versions(form, form_request, typed)),
         no_names=NO_NAMES[form_request.manner],
         length_hint=LENGTH_HINT[form_request.manner],
+        send_note=form.send_note[form_request.manner] if form.send_note else "",
         next_steps=form.next_steps(site_context.offer.site.feedback, form_request.manner),
         help_links=help_links_of(site_context),
         pictures=FORM_PICTURES if form_request.manner == "easy" else {},
@@ -115,7 +116,7 @@ def _versions(form: Form, form_request: FormRequest, typed: Typed) -> Iterator[L
     if form_request.slug:
         return
     carried = {name: typed[name] for name in ("answer",) if typed.get(name)}
-    for manner in MANNERS:
+    for manner in form.manners:
         if manner != form_request.manner:
             version = {"manner" if form.kind == "sought" else "words": manner}
             page = {"page": form_request.page} if form_request.page else {}

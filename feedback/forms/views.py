@@ -53,13 +53,13 @@ class FormView:
         else:
             typed = {"answer": args.get("answer", "")}
             args = {**args, "manner": args.get("words", "")}
-        form_request = form_request_of(args, self.app.site_context)
+        form_request = form_request_of(args, self.app.site_context, self.form.manners)
         return self.show(form_request, FilledForm("", typed))
 
     def post(self, request: Request) -> Response:
         """Store what was posted and redirect to its reference, or return the form with errors."""
         posted = read_post(request)
-        form_request = form_request_of(posted.typed, self.app.site_context)
+        form_request = form_request_of(posted.typed, self.app.site_context, self.form.manners)
         return self.handle(request, posted, form_request, self.store)
 
     def handle(

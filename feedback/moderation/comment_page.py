@@ -47,17 +47,21 @@ from feedback.moderation.rare_combinations import PUBLISHED_FIELDS, rare_togethe
 from feedback.moderation.record_to_change import record_to_change
 from feedback.moderation.reply_status import reply_status
 from feedback.moderation.similar_comments import merged_links, similar_options
+from feedback.submission import PUBLISHED_KINDS
 from localoffer.form_error import FormError
 from localoffer.offer import Offer
 from localoffer.pages.navigation import HOME
 from localoffer.pages.page import Link
+from localoffer.pages.wall.wall_pages import WALL_QUESTIONS
 from localoffer.pages.you_said_we_did.labels import MATTERS, ROLES, WAYS, WITHHELD
 from localoffer.render.filters import day
 from localoffer.serving.site_context import SiteContext
 
 QUEUE: Final = Link("/feedback/desk/", "Moderation")
 
-_ABOUT: Final[Mapping[str, str]] = {str(matter): name for matter, name in MATTERS.items()}
+_ABOUT: Final[Mapping[str, str]] = {
+    str(about): name for about, name in (*MATTERS.items(), *WALL_QUESTIONS.items())
+}
 _WAYS: Final[Mapping[str, str]] = {str(way): name for way, name in WAYS.items()}
 _WHO: Final[Mapping[str, str]] = {str(role): one for role, (_, _, one, _) in ROLES.items()}
 
@@ -87,7 +91,7 @@ def page_of(
     """Return the page of what was sent, of whatever kind."""
     shared = _shared_fields(connection, comment, page_state, site_context)
     answer, offer = page_state.answer or comment.answer, site_context.offer
-    if comment.kind != "comment":
+    if comment.kind not in PUBLISHED_KINDS:
         return OtherSubmissionPage(
             **shared,
             record=record_to_change(comment, site_context),
@@ -98,8 +102,8 @@ def page_of(
         **shared,
         saved_by=page_state.saved_by,
         rare_details=rare_together(typed_text(comment.words), offer),
-        groups=form_fields.field_groups(answer, offer, saved_meanwhile),
-        written=tuple(_written_facts(answer, offer)),
+        groups=form_fields.field_groups(answer, offer, saved_meanwhile, kind=comment.kind),
+        written=tuple(_written_facts(answer, offer, comment.kind)),
         why_not_published=WHY_NOT_PUBLISHED[comment.publish],
         ticks=tuple(_ticks(comment, answer, page_state.ticks, site_context)),
         reasons=_reasons(page_state.reason),
@@ -148,7 +152,7 @@ def _shared_fields(
 def _errors(comment: ModeratedComment, page_state: PageState) -> Iterator[FormError]:
     """Yield what to mend. A comment's page shows elsewhere what was saved meanwhile."""
     yield from page_state.errors
-    if page_state.saved_by and comment.kind != "comment":
+    if page_state.saved_by and comment.kind not in PUBLISHED_KINDS:
         message = f"{page_state.saved_by} has changed it meanwhile. Look at it, then go on."
         yield FormError("", message)
 
@@ -167,7 +171,7 @@ def _facts(comment: ModeratedComment, site_context: SiteContext) -> Iterator[Sub
     elif comment.page:
         yield SubmissionFact("Sent from a page that is not there", comment.page)
     yield from _sender_facts(comment, site_context)
-    if comment.kind in ("comment", "useful", "correction"):
+    if comment.kind in {*PUBLISHED_KINDS, "useful", "correction"}:
         yield SubmissionFact("May we publish it?", MAY_PUBLISH[comment.publish])
     for flag in comment.flags:
         yield SubmissionFact("Why it was put apart", SPAM_SIGNS.get(flag, flag))
@@ -218,12 +222,12 @@ def _danger(comment: ModeratedComment, connection: Connection) -> Danger:
     return Danger(bool(weight), weight >= GRAVE, dangers(text), history, tuple(passed_to))
 
 
-def _written_facts(answer: Answer, offer: Offer) -> Iterator[SubmissionFact]:
+def _written_facts(answer: Answer, offer: Offer, kind: str) -> Iterator[SubmissionFact]:
     """Yield what is written, for whoever cannot write here."""
     for name in Answer.__dataclass_fields__:
-        text = form_fields.value_in_words(answer, name, offer)
+        text = form_fields.value_in_words(answer, name, offer, kind)
         if text:
-            yield SubmissionFact(form_fields.label_of(name), text)
+            yield SubmissionFact(form_fields.label_of(name, kind), text)
 
 
 def _reasons(chosen: str) -> tuple[FieldOption, ...]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, select
 from feedback.moderation.answer import Answer
 from feedback.states import State
 from feedback.store.tables import answers, comments, contacts, drafts
-from feedback.submission import PublishAnswer, stored_publish_answer
+from feedback.submission import EVENT, PUBLISHED_KINDS, PublishAnswer, stored_publish_answer
 from localoffer.model.comment_terms import NOT_SAID
 
 _BLANK_LINE = "\n\n"
@@ -87,8 +87,9 @@ def load_comment(connection: Connection, comment_id: int) -> ModeratedComment | 
 
 
 def typed_text(words: Mapping[str, str] | None) -> str:
-    """Return all that was typed, field after field, as one text."""
-    return _BLANK_LINE.join(text.strip() for text in (words or {}).values() if text.strip())
+    """Return all that was typed, field after field, as one text; not at which event it was."""
+    texts = (text.strip() for name, text in (words or {}).items() if name != EVENT)
+    return _BLANK_LINE.join(text for text in texts if text)
 
 
 _LAST_DRAFT = (drafts.c.comment == comments.c.id) & (drafts.c.version == comments.c.version - 1)
@@ -157,10 +158,10 @@ def version_from_row(row: Row[Any]) -> CommentVersion:
 
 def _first_answer(row: Row[Any], words: Mapping[str, str] | None) -> Answer:
     """Return what moderators begin with: the words as typed, and what the sender chose."""
-    is_comment = row.kind == "comment"
+    is_published = row.kind in PUBLISHED_KINDS
     return Answer(
         you_said=typed_text(words),
-        matter=row.about if is_comment else "",
+        matter=row.about if is_published else "",
         who=row.role or NOT_SAID,
         about=row.page,
     )

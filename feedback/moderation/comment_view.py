@@ -88,7 +88,7 @@ class CommentView:
     def _after_action(self, edit: Edit, form: SubmittedForm) -> Response:
         if form.action == "address":
             return self._address_page(edit)
-        if form.action == "next":
+        if form.action in ("next", "sign-off-next"):
             with reading(self.app.engine) as connection:
                 comment = load_comment(connection, edit.comment_id)
             if comment:

@@ -8,6 +8,7 @@ from feedback.moderation.comment_form import THEME
 from feedback.moderation.context_parts import FieldOption, FormField, FormFieldGroup
 from localoffer.model.comment_terms import NOT_SAID, Role
 from localoffer.offer import Offer
+from localoffer.pages.wall.wall_pages import WALL_QUESTIONS
 from localoffer.pages.you_said_we_did.labels import MATTERS, ROLES, STATUSES
 
 _LABELS: Final[Mapping[str, str]] = {
@@ -45,6 +46,12 @@ _HINTS: Final[Mapping[str, str]] = {
     "reply": "Sent with the answer to whoever left an address. Never published.",
     "private": "Never published and never sent.",
 }
+#: Labels and hints that words for the wall have of their own.
+_WALL_LABELS: Final[Mapping[str, str]] = {"matter": "Which question it answers"}
+_WALL_HINTS: Final[Mapping[str, str]] = {
+    "you_said": "Take out every name, and whatever could point at one child. As they said it else.",
+    "answer": "In a few easy words: children read it. Empty is right where nothing is asked for.",
+}
 #: Fields of one line, and fields for a day.
 _LINES: Final = ("about", "changed", "short_said", "short_answer")
 _DAYS: Final = ("action_by", "action_done", "next_review")
@@ -75,19 +82,30 @@ _GROUPS: Final = (
     ("not-published", "Not published", "", ("reply", "private")),
 )
 
+#: The same for words for the wall.
+_WALL_GROUPS: Final = (
+    ("publish", "The words for the wall", "", ("you_said", "matter", "themes", "people")),
+    ("answer-it", "What was done about them", "", ("status", "answer", "changed")),
+    ("not-published", "Not published", "", ("private",)),
+)
+
 
 def field_groups(
-    answer: Answer, offer: Offer, saved_meanwhile: Answer | None = None
+    answer: Answer, offer: Offer, saved_meanwhile: Answer | None = None, *, kind: str = "comment"
 ) -> tuple[FormFieldGroup, ...]:
-    """Return all fields, with what somebody else has saved meanwhile where that differs."""
+    """Return all fields, with what somebody else has saved meanwhile where that differs.
+
+    ``kind`` is that of the submission: a comment, or words for the wall.
+    """
+    groups = _WALL_GROUPS if kind == "wall" else _GROUPS
     return tuple(
         FormFieldGroup(
             group,
             title,
             hint,
-            tuple(_field(name, answer, offer, saved_meanwhile) for name in names),
+            tuple(_field(name, answer, offer, saved_meanwhile, kind) for name in names),
         )
-        for group, title, hint, names in _GROUPS
+        for group, title, hint, names in groups
     )
 
 
@@ -96,32 +114,38 @@ def some_fields(names: Iterable[str], answer: Answer, offer: Offer) -> tuple[For
     return tuple(_field(name, answer, offer, None) for name in names)
 
 
-def label_of(name: str) -> str:
-    """Return the label of a field."""
-    return _LABELS[name]
+def label_of(name: str, kind: str = "comment") -> str:
+    """Return the label of a field for a kind of submission."""
+    return _WALL_LABELS.get(name, _LABELS[name]) if kind == "wall" else _LABELS[name]
 
 
-def value_in_words(answer: Answer, name: str, offer: Offer) -> str:
+def value_in_words(answer: Answer, name: str, offer: Offer, kind: str = "comment") -> str:
     """Return the value of a field in words, as somebody reads it."""
     if name == "themes":
         return ", ".join(_theme(theme, offer) for theme in answer.themes)
     value = str(getattr(answer, name))
-    return next(
-        (option.label for option in _options(name, answer, offer) if option.value == value), value
-    )
+    options = _options(name, answer, offer, kind)
+    return next((option.label for option in options if option.value == value), value)
 
 
-def _field(name: str, answer: Answer, offer: Offer, saved: Answer | None) -> FormField:
+def _field(
+    name: str, answer: Answer, offer: Offer, saved: Answer | None, kind: str = "comment"
+) -> FormField:
     differs = saved is not None and getattr(saved, name) != getattr(answer, name)
     return FormField(
         name,
-        _LABELS[name],
+        label_of(name, kind),
         _kind(name),
         "" if name == "themes" else str(getattr(answer, name)),
-        _HINTS.get(name, ""),
-        tuple(_options(name, answer, offer)),
-        value_in_words(saved, name, offer) if saved is not None and differs else None,
+        _hint(name, kind),
+        tuple(_options(name, answer, offer, kind)),
+        value_in_words(saved, name, offer, kind) if saved is not None and differs else None,
     )
+
+
+def _hint(name: str, kind: str) -> str:
+    hints = {**_HINTS, **_WALL_HINTS} if kind == "wall" else _HINTS
+    return hints.get(name, "")
 
 
 def _kind(name: str) -> str:
@@ -133,19 +157,19 @@ def _kind(name: str) -> str:
     return kinds.get(name, "one" if name in ("matter", "who", "status") else "words")
 
 
-def _options(name: str, answer: Answer, offer: Offer) -> Iterator[FieldOption]:
+def _options(name: str, answer: Answer, offer: Offer, kind: str) -> Iterator[FieldOption]:
     if name == "themes":
         for theme in _with_older(offer.lists.themes, answer.themes):
             yield FieldOption(f"{THEME}{theme}", _theme(theme, offer), theme in answer.themes)
         return
     chosen = getattr(answer, name)
-    for value, label in _choices(name, offer):
+    for value, label in _choices(name, offer, kind):
         yield FieldOption(value, label, value == chosen)
 
 
-def _choices(name: str, offer: Offer) -> Iterable[tuple[str, str]]:
+def _choices(name: str, offer: Offer, kind: str) -> Iterable[tuple[str, str]]:
     if name == "matter":
-        return MATTERS.items()
+        return WALL_QUESTIONS.items() if kind == "wall" else MATTERS.items()
     if name == "who":
         return (
             (role, "They did not say" if role == NOT_SAID else ROLES[role][2])

@@ -25,6 +25,7 @@ STATES: Final[Mapping[State, str]] = {
 #: The heading of the list of each kind of submission.
 KINDS: Final[Mapping[str, str]] = {
     "comment": "Comments",
+    "wall": "Words for the wall",
     "correction": "Corrections",
     "useful": "Why a page was useful or not",
     "sought": "What people looked for",
@@ -34,6 +35,7 @@ KINDS: Final[Mapping[str, str]] = {
 #: What one submission of each kind is called.
 KIND: Final[Mapping[str, str]] = {
     "comment": "Comment",
+    "wall": "Words for the wall",
     "correction": "Correction",
     "useful": "Why a page was useful or not",
     "sought": "What somebody looked for",
@@ -75,6 +77,8 @@ QUESTIONS: Final[Mapping[str, str]] = {
     "how": "How do you know?",
     "why": "Why?",
     "sought": "What were you looking for?",
+    "said": "Words for the wall",
+    "event": "Said at the event",
 }
 
 #: What the page says after something that is no action of the table; by the name in its address.

@@ -36,6 +36,7 @@ from feedback.moderation.queue_file import MAX_ROWS, queue_csv
 from feedback.states import State
 from feedback.store.engine import reading
 from feedback.store.tables import votes
+from feedback.submission import PUBLISHED_KINDS
 from localoffer.pages.navigation import HOME
 from localoffer.pages.page import Link
 from localoffer.serving.site_context import SiteContext
@@ -170,7 +171,7 @@ def _filters(
             label = f"{STATES[state]} ({number:,})"
             states.append(FieldOption(state.value, label, queue_filter.states == (state,)))
     yield QueueFilterList("state", "State", tuple(states))
-    if queue_filter.kind == "comment":
+    if queue_filter.kind in PUBLISHED_KINDS:
         themes = site_context.offer.lists.themes.items()
         rows = (FieldOption(theme, row.name, theme == queue_filter.theme) for theme, row in themes)
         yield QueueFilterList(

@@ -11,10 +11,12 @@ from pydantic import ValidationError
 from feedback.local_time import day_of
 from feedback.moderation.answer import Answer
 from feedback.moderation.comment_record import ModeratedComment
+from feedback.moderation.wall_record import missing_in_wall_words, wall_values
 from localoffer.check.comment_checks import comment_problems
 from localoffer.check.pydantic_errors import explain
 from localoffer.form_error import FormError
 from localoffer.model.comment import Comment
+from localoffer.model.wall_note import LONGEST_NOTE, WallNote
 from localoffer.offer import Entry, Offer, RenderedText
 from localoffer.problems import errors, quoted
 from localoffer.read.source import dotted
@@ -26,6 +28,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "action.owner": "action_owner",
     "action.by": "action_by",
     "action.done": "action_done",
+    "question": "matter",
     "in_short.said": "short_said",
     "in_short.answer": "short_answer",
 }
@@ -44,7 +47,8 @@ def publishing_errors(
     signed_by: str,
 ) -> Iterator[FormError]:
     """Yield what keeps an answer from being signed off, field by field."""
-    missing = (*_missing_errors(answer), *_unknown_errors(answer, site_context))
+    missing_fields = missing_in_wall_words if comment.kind == "wall" else _missing_errors
+    missing = (*missing_fields(answer), *_unknown_errors(answer, site_context))
     yield from missing
     with_error = {error.field for error in missing}
     for error in _model_errors(comment, answer, site_context.offer, today, signed_by):
@@ -136,18 +140,21 @@ def no_page(address: str, titles: Mapping[str, str]) -> str:
 def _model_errors(
     comment: ModeratedComment, answer: Answer, offer: Offer, today: date, signed_by: str
 ) -> Iterator[FormError]:
-    """Yield the errors that the model of a comment and the check of the content would report."""
+    """Yield the errors that the record's model and the check of the content would report."""
+    is_note = comment.kind == "wall"
+    model: type[Comment | WallNote] = WallNote if is_note else Comment
+    values_of = wall_values if is_note else record_values
     try:
-        record = Comment.model_validate(record_values(comment, answer, today, signed_by))
+        record = model.model_validate(values_of(comment, answer, today, signed_by))
     except ValidationError as error:
         for fault in error.errors():
             field = fault.get("ctx", {}).get("field") or dotted(fault["loc"])
-            yield FormError(_field_of(field), " ".join(explain(Comment, fault)))
-        if answer != (texts := _texts_alone(answer)):
+            yield FormError(_field_of(field), " ".join(explain(model, fault)))
+        if answer != (texts := _words_alone(answer) if is_note else _texts_alone(answer)):
             yield from _model_errors(comment, texts, offer, today, signed_by)
         return
     entry = Entry("", f"{today.year}-001", "/", record, RenderedText(), "")
-    alone = replace(offer.with_entries(Comment, (entry,)), today=today)
+    alone = replace(offer.with_entries(model, (entry,)), today=today)
     for problem in errors(comment_problems(alone, lambda *_: 0)):
         yield FormError(_field_of(problem.field), f"{problem.message} {problem.fix}")
 
@@ -167,6 +174,12 @@ def _texts_alone(answer: Answer) -> Answer:
         action_what=answer.action_what,
         action_owner="x" if answer.action_what else "",
     )
+
+
+def _words_alone(answer: Answer) -> Answer:
+    """Return the same of words for the wall."""
+    words = answer.you_said[:LONGEST_NOTE] or "x"
+    return Answer(you_said=words, matter="good", themes=("x",), answer=answer.answer)
 
 
 def _field_of(field: str) -> str:

@@ -23,7 +23,7 @@ NOTICE_DAYS = 42
 LET_GO = "let go"
 
 #: What somebody hopes for an answer to.
-ANSWERED_KINDS = ("comment", "correction")
+ANSWERED_KINDS = ("comment", "wall", "correction")
 
 #: The states in which nobody has decided yet.
 UNDECIDED = (State.QUARANTINED, State.NEW, State.OPEN, State.ANSWERED)

@@ -1,18 +1,19 @@
-"""Published comments: nobody is named, days are in order, and nothing is forgotten.
+"""Published comments and notes on the wall: nobody is named, days are in order, none is forgotten.
 
 Days in the future and what could name somebody stop a build (SI 2014/1530, regulation 56(3)); what
 merely grows old is a warning.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
 from localoffer.check.field_problems import FieldProblem, LineOf, located
 from localoffer.check.model_introspection import prose_in
 from localoffer.model.comment import Comment
-from localoffer.offer import Offer
+from localoffer.model.wall_note import WallNote
+from localoffer.offer import Entry, Offer
 from localoffer.personal_data import PersonalDataMatch, find_personal_data
 from localoffer.phone_number import plain_signs
 from localoffer.problems import Level, Problem
@@ -25,23 +26,32 @@ _FAMILIES: Final[tuple[FieldPath, ...]] = (("you_said",), ("in_short", "said"))
 
 
 def comment_problems(offer: Offer, line_of: LineOf) -> Iterator[Problem]:
-    """Yield what is wrong with the comments of an offer."""
+    """Yield what is wrong with the comments of an offer, and with the notes on its wall."""
     known = _published(offer)
     for entry in offer.comments:
         problems = (
             *_days(entry.record, offer.today),
+            *_action_days(entry.record, offer.today),
             *_forgotten(entry.record, offer),
             *_personal(entry.record, known),
         )
-        if not _NAME.fullmatch(entry.slug):
-            message = "The file's name is not a year and a number."
-            yield Problem(entry.path, 0, "", message, "Name it like 2026-014.yaml.")
-        yield from located(entry.path, problems, line_of)
+        yield from _located(entry, problems, line_of)
+    for note in offer.wall_notes:
+        problems = (*_days(note.record, offer.today), *_personal(note.record, known))
+        yield from _located(note, problems, line_of)
 
 
-def _days(comment: Comment, today: date) -> Iterator[FieldProblem]:
+def _located(
+    entry: Entry[Comment] | Entry[WallNote], problems: Iterable[FieldProblem], line_of: LineOf
+) -> Iterator[Problem]:
+    if not _NAME.fullmatch(entry.slug):
+        message = "The file's name is not a year and a number."
+        yield Problem(entry.path, 0, "", message, "Name it like 2026-014.yaml.")
+    yield from located(entry.path, problems, line_of)
+
+
+def _days(comment: Comment | WallNote, today: date) -> Iterator[FieldProblem]:
     month, answered, signed_off = _first_day(comment), comment.answered, comment.signed_off
-    done = comment.action.done if comment.action else None
     real = "Write the day it really was."
     if month > today:
         message = f"It was said in the future ({comment.said})."
@@ -56,7 +66,12 @@ def _days(comment: Comment, today: date) -> Iterator[FieldProblem]:
         yield ("signed_off",), message, real, Level.ERROR
     if signed_off > today:
         yield ("signed_off",), f"It was signed off in the future ({signed_off}).", real, Level.ERROR
+
+
+def _action_days(comment: Comment, today: date) -> Iterator[FieldProblem]:
+    done = comment.action.done if comment.action else None
     if done and done > today:
+        real = "Write the day it really was."
         yield ("action", "done"), f"It was done in the future ({done}).", real, Level.ERROR
 
 
@@ -78,7 +93,7 @@ def _forgotten(comment: Comment, offer: Offer) -> Iterator[FieldProblem]:
         yield ("status",), message, fix, Level.WARNING
 
 
-def _personal(comment: Comment, known: str) -> Iterator[FieldProblem]:
+def _personal(comment: Comment | WallNote, known: str) -> Iterator[FieldProblem]:
     fix = "Take it out: nobody may be known from what is published."
     for place, text in _texts(comment):
         for match in find_personal_data(text):
@@ -94,10 +109,10 @@ def _where(match: PersonalDataMatch, text: str) -> str:
     return f"Word {word} seems to be {article} {match.kind}. {match.why}"
 
 
-def _texts(comment: Comment) -> Iterator[tuple[FieldPath, str]]:
+def _texts(comment: Comment | WallNote) -> Iterator[tuple[FieldPath, str]]:
     """Yield each text of a comment that families read, with its place."""
     yield ("you_said",), comment.you_said
-    for place, text, _ in prose_in(Comment, comment.model_dump(mode="json")):
+    for place, text, _ in prose_in(type(comment), comment.model_dump(mode="json")):
         yield place, text
 
 
@@ -115,7 +130,7 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s().-]", "", plain_signs(text)).casefold()
 
 
-def _first_day(comment: Comment) -> date:
+def _first_day(comment: Comment | WallNote) -> date:
     return date.fromisoformat(f"{comment.said}-01")
 
 

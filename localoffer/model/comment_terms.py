@@ -26,6 +26,9 @@ AgeBand = Literal["0 to 4", "5 to 10", "11 to 15", "16 to 18", "19 to 25"]
 #: How the comment reached the council.
 Way = Literal["website", "phone", "post", "e-mail", "event", "survey"]
 
+#: What words for the wall answer: what is good, or what they would change.
+WallQuestion = Literal["good", "change"]
+
 #: What is being done about the comment.
 Status = Literal["listening", "planned", "doing", "done", "cannot"]
 

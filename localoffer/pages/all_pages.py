@@ -14,7 +14,7 @@ from localoffer.pages.ehc_journey.date_calculator import dates_page
 from localoffer.pages.figures.charts import figures_page
 from localoffer.pages.index import Index, make_index
 from localoffer.pages.listings import a_to_z_pages, browse_pages, find_page
-from localoffer.pages.navigation import ANNUAL_REPORTS, parts_of
+from localoffer.pages.navigation import ANNUAL_REPORTS, WALL, parts_of
 from localoffer.pages.own_words import with_own_words
 from localoffer.pages.page import Page
 from localoffer.pages.provision.coverage_grid import grid_page
@@ -36,6 +36,7 @@ from localoffer.pages.schools.school_lists import (
 from localoffer.pages.schools.school_page import make_school_page_context, school_page
 from localoffer.pages.schools.written_report_page import written_report_pages
 from localoffer.pages.search_page import search_page
+from localoffer.pages.wall.wall_pages import wall_pages
 from localoffer.pages.you_said_we_did.comment_lists import comment_list_pages, young_people_pages
 from localoffer.pages.you_said_we_did.comment_rows import comment_page
 from localoffer.pages.you_said_we_did.page_comments import page_comment_lists, with_page_comments
@@ -130,3 +131,5 @@ def _you_said_we_did_pages(index: Index) -> Iterator[Page]:
         yield from young_people_pages(index)
         yield from (comment_page(entry, index) for entry in index.offer.comments)
         yield from page_comment_lists(index)
+    if WALL in parts_of(index.offer):
+        yield from wall_pages(index)

@@ -15,6 +15,7 @@ from localoffer.model.figures import Figure
 from localoffer.model.provision import Statement
 from localoffer.model.school import School
 from localoffer.model.survey import Survey
+from localoffer.model.wall_note import WallNote
 from localoffer.offer import Offer
 from localoffer.pages.page import Link
 
@@ -52,6 +53,7 @@ SCHOOLS = _landing(School)
 PROVISION = _landing(Statement)
 FIGURES = _landing(Figure)
 YOU_SAID_WE_DID = _landing(Comment)
+WALL = _landing(WallNote)
 ANNUAL_REPORTS = _landing(Review)
 SURVEYS = _landing(Survey)
 
@@ -94,6 +96,7 @@ def main_menu(offer: Offer) -> Iterator[Link]:
 _OTHER_REASONS: Mapping[type[Record], Callable[[Offer], bool]] = {
     Figure: lambda offer: any(entry.record.waiting_time for entry in offer.services),
     Review: lambda offer: bool(offer.comments or offer.counts),
+    WallNote: lambda offer: bool(offer.site.feedback.address),
 }
 
 

@@ -14,6 +14,7 @@ from localoffer.model.comment import Comment
 from localoffer.model.reference import Contact
 from localoffer.model.school import School
 from localoffer.model.service import Service
+from localoffer.model.wall_note import WallNote
 from localoffer.offer import Entry, Offer
 from localoffer.schools.facts import report_expected
 
@@ -85,6 +86,7 @@ _BY_MODEL: Mapping[type[Record], tuple[KnownFact, ...]] = {
     Service: _SERVICE,
     School: _SCHOOL,
     Comment: (_one("answer", "what you answer", "read"),),
+    WallNote: (_one("answer", "what you answer", "read"),),
     Consultation: (
         _one("said", "what people said", "read"),
         _one("changed", "what changed because of it", "read"),

@@ -19,6 +19,7 @@ from search.documents.school_directory import school_lists
 from search.documents.schools import reports, schools
 from search.documents.services import services
 from search.documents.titled_records import titled_records
+from search.documents.wall import wall
 
 YIELDERS: tuple[Callable[[Offer], Iterator[SearchDocument]], ...] = (
     services,
@@ -35,6 +36,7 @@ YIELDERS: tuple[Callable[[Offer], Iterator[SearchDocument]], ...] = (
     site_pages,
     ehc_dates,
     comments,
+    wall,
     annual_reports,
 )
 

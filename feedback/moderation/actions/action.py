@@ -14,6 +14,7 @@ from feedback.moderation.comment_record import ModeratedComment
 from feedback.moderation.labels import STATES
 from feedback.moderation.versions import Edit
 from feedback.states import State, may_move
+from feedback.submission import PUBLISHED_KINDS
 
 
 class Unsaved(Enum):
@@ -111,4 +112,5 @@ class Action:
 
     def label_for(self, kind: str) -> str:
         """Return the words of its button for a kind of submission."""
-        return self.other_label if self.other_label and kind != "comment" else self.label
+        is_other = kind not in PUBLISHED_KINDS
+        return self.other_label if self.other_label and is_other else self.label

@@ -8,10 +8,14 @@ from feedback.moderation.actions.action import Action, Unsaved
 from feedback.moderation.actions.permissions import writable_states
 from feedback.moderation.comment_record import ModeratedComment
 from feedback.states import State
+from feedback.submission import PUBLISHED_KINDS
+
+#: Kinds that have fields to write in, whether there is an address for a reply or not.
+_WITH_FIELDS: Final = PUBLISHED_KINDS | {"sought", "correction"}
 
 
 def _can_write(comment: ModeratedComment, _: Account) -> bool:
-    has_fields = comment.kind in ("comment", "sought", "correction") or comment.has_address
+    has_fields = comment.kind in _WITH_FIELDS or comment.has_address
     return has_fields and comment.state in writable_states(comment.kind)
 
 
@@ -60,6 +64,18 @@ ANSWER_ACTIONS: Final = (
         unsaved=Unsaved.INCLUDE,
         log="signed it off",
         flash="Signed off. It goes out with the next export.",
+    ),
+    Action(
+        name="sign-off-next",
+        label="Sign off and open the next",
+        role="moderator",
+        to=State.SIGNED_OFF,
+        condition=lambda comment, _: comment.kind == "wall" and comment.may_publish,
+        when="it is words for the wall",
+        run=run.run_sign_off,
+        unsaved=Unsaved.INCLUDE,
+        log="signed it off",
+        flash="Signed off. These are the next words.",
     ),
     Action(
         name="not-to-publish",

@@ -17,6 +17,7 @@ from feedback.moderation.answer import Answer
 from feedback.moderation.comment_record import CommentVersion, ModeratedComment
 from feedback.moderation.versions import Edit, open_comment, write_kind, write_version
 from feedback.states import State, may_move
+from feedback.submission import PUBLISHED_KINDS
 from localoffer.model.comment_terms import WithheldReason
 
 CLOSED: Final = "Open this comment again to change it."
@@ -50,7 +51,7 @@ def save(connection: Connection, edit: Edit, answer: Answer) -> int:
     """
     comment = open_comment(connection, edit)
     require_writable(comment)
-    opens = comment.state is State.NEW and comment.kind == "comment"
+    opens = comment.state is State.NEW and comment.kind in PUBLISHED_KINDS
     state = State.OPEN if opens else comment.state
     version = replace(comment.current, state=state, answer=answer)
     return write_version(connection, comment, version, edit, "saved")

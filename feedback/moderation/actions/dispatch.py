@@ -18,6 +18,7 @@ from feedback.moderation.comment_record import ModeratedComment
 from feedback.moderation.publishable import no_page
 from feedback.moderation.versions import Edit, open_comment
 from feedback.states import State
+from feedback.submission import PUBLISHED_KINDS
 from localoffer.form_error import FormError
 
 _UNKNOWN: Final = "Choose one of the buttons of this page."
@@ -80,7 +81,7 @@ def _written_answer(answer: Answer | None, comment: ModeratedComment) -> Answer 
 
     The form of what is no comment has few fields; the rest of its answer stays.
     """
-    if answer is None or comment.kind == "comment":
+    if answer is None or comment.kind in PUBLISHED_KINDS:
         return answer
     before = comment.answer
     return replace(

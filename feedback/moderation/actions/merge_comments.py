@@ -11,6 +11,7 @@ from feedback.moderation.comment_record import ModeratedComment, load_comment
 from feedback.moderation.versions import Edit, open_comment, write_version
 from feedback.states import State, may_move
 from feedback.store.tables import answers
+from feedback.submission import PUBLISHED_KINDS
 
 _SAME_COMMENT: Final = "Choose another comment: this is the one you are in."
 _NO_TARGET: Final = "There is no comment with this reference. Check it."
@@ -69,9 +70,9 @@ def merged_into(connection: Connection, comment_id: int) -> tuple[int, ...]:
 
 def _merge_target(connection: Connection, comment: ModeratedComment, into: int) -> ModeratedComment:
     target = load_comment(connection, into)
-    if not may_move(comment.state, State.MERGED) or comment.kind != "comment":
+    if not may_move(comment.state, State.MERGED) or comment.kind not in PUBLISHED_KINDS:
         raise NotAllowedError(_CANNOT_MERGE)
-    if target is None or target.kind != "comment":
+    if target is None or target.kind != comment.kind:
         raise NotAllowedError(_NO_TARGET)
     if target.id == comment.id:
         raise NotAllowedError(_SAME_COMMENT)

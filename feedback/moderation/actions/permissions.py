@@ -5,6 +5,7 @@ from typing import Final
 from feedback.accounts.account import Account, AccountRole
 from feedback.moderation.action_errors import PermissionDeniedError
 from feedback.states import State
+from feedback.submission import PUBLISHED_KINDS
 
 #: States of a comment in which its answer can be written. From others it is opened again first.
 WRITABLE: Final = frozenset({State.NEW, State.OPEN, State.ANSWERED})
@@ -33,12 +34,12 @@ ANSWERER_STATES: Final = frozenset(
 
 def states_of(kind: str) -> frozenset[State]:
     """Return the states that a kind of submission may be in."""
-    return STATES_OF_COMMENTS if kind == "comment" else STATES_OF_OTHERS
+    return STATES_OF_COMMENTS if kind in PUBLISHED_KINDS else STATES_OF_OTHERS
 
 
 def writable_states(kind: str) -> frozenset[State]:
     """Return the states in which moderators can write about a kind of submission."""
-    return WRITABLE if kind == "comment" else _WRITABLE_OTHERS
+    return WRITABLE if kind in PUBLISHED_KINDS else _WRITABLE_OTHERS
 
 
 def role_for_move(from_state: State, to_state: State) -> AccountRole:

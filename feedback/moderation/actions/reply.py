@@ -17,6 +17,7 @@ from feedback.moderation.versions import Edit, next_version, open_comment
 from feedback.states import State
 from feedback.store.audit_log import note_act
 from feedback.store.tables import contacts
+from feedback.submission import PUBLISHED_KINDS
 from feedback.way_to_ask import way_to_ask_with_hours
 from localoffer.serving.site_context import SiteContext
 
@@ -73,7 +74,7 @@ def note_replied(connection: Connection, edit: Edit) -> int:
         ActionError: if they left no address, or there is no answer to a comment yet.
     """
     comment = _open_with_address(connection, edit)
-    if comment.kind == "comment":
+    if comment.kind in PUBLISHED_KINDS:
         _require_words(connection, comment)
     told = update(contacts).where(contacts.c.comment == comment.id)
     connection.execute(told.values(replied=edit.now))

@@ -26,6 +26,7 @@ from feedback.moderation.rare_combinations import (
 from feedback.moderation.versions import Edit, open_comment, write_version
 from feedback.states import State
 from feedback.store.tables import answers, numbers
+from feedback.submission import PUBLISHED_KINDS
 from localoffer.form_error import FormError
 from localoffer.offer import Offer
 from localoffer.plain_language.passage import Passage
@@ -70,7 +71,7 @@ def sign_off(
         ActionError: if the comment is closed or gone, or its sender does not let us publish it.
     """
     comment = open_comment(connection, edit)
-    if answer is None or comment.state not in WRITABLE or comment.kind != "comment":
+    if answer is None or comment.state not in WRITABLE or comment.kind not in PUBLISHED_KINDS:
         raise NotAllowedError(_CLOSED)
     if not comment.may_publish:
         raise NotAllowedError(f"{WHY_NOT_PUBLISHED[comment.publish]} {_NOT_TO_PUBLISH}")
@@ -169,6 +170,7 @@ def _write_signed(
 def _public_number(connection: Connection, comment: ModeratedComment, offer: Offer) -> str:
     """Return a number of the year in which it was received that no file of the content has."""
     year = day_of(comment.received).year
-    taken = (entry.slug.removeprefix(f"{year}-") for entry in offer.comments)
+    slugs = (*(one.slug for one in offer.comments), *(one.slug for one in offer.wall_notes))
+    taken = (slug.removeprefix(f"{year}-") for slug in slugs)
     counts = (int(count) for count in taken if count.isdecimal())
     return next_number(connection, year, max(counts, default=0))
