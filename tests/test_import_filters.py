@@ -106,7 +106,10 @@ def test_a_file_whose_record_is_kept_out_now_stays_and_is_named(
     stays = "kept out now, and have a file here that stays: services/christmas-party-2019.md"
     said = capsys.readouterr().out
     assert f"      1  {stays}\n" in said
-    assert "Delete those that nobody changed: the same import with --delete-kept-out\n" in said
+    assert (
+        "Delete those that nobody changed: the same import with --delete-kept-out --redirect\n"
+        in said
+    )
 
 
 def test_files_that_nobody_changed_are_deleted_on_request_and_named(

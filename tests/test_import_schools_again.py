@@ -357,9 +357,8 @@ def test_a_page_that_somebody_edited_stays_and_we_are_told_what_to_do(
     assert new in importer.school("heron-primary-school")
     assert "status: closed\n" in importer.school("heron-primary-school")
     assert importer.redirects() == ""
-    assert (
-        "add to redirects.yaml: {old: /schools/heron-primary-school/, new: /schools/otter-academy/}"
-    ) in printed
+    row = "- {old: /schools/heron-primary-school/, new: /schools/otter-academy/}"
+    assert f"add to redirects.yaml: {row}" in printed
     assert importer.complaints() == []
 
 

@@ -73,7 +73,7 @@ def served() -> Iterator[Callable[[Answer], tuple[str, list[str]]]]:
 
 def _import(council: Path, address: str, limits: DownloadLimits = QUICK) -> int:
     report = council.parent / "report.md"
-    unused = dict.fromkeys(("owner", "keep", "take", "delete_kept_out"))
+    unused = dict.fromkeys(("owner", "keep", "take", "delete_kept_out", "redirect"))
     options = Namespace(
         source=address, content=council, report=report, publish_with_gaps=False, **unused
     )

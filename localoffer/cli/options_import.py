@@ -5,6 +5,7 @@ from pathlib import Path
 
 from localoffer.cli.options_shared import Commands, command_of, content_option
 from localoffer.cli.options_spreadsheet import import_spreadsheet_options
+from localoffer.importers.shared.deleted_pages import TO_TOPIC
 
 
 def import_options(commands: Commands) -> None:
@@ -41,12 +42,22 @@ def _import_feed(kinds: Commands) -> None:
         "--publish-with-gaps", action="store_true",
         help="publish records that lack facts, with what is not known named on their pages",
     )  # fmt: skip
+    _deletion_options(feed)
+    _decision_options(feed)
+
+
+def _deletion_options(feed: ArgumentParser) -> None:
+    """Add what becomes of files whose records are kept out now."""
     feed.add_argument(
         "--delete-kept-out", nargs="*", default=None, metavar="FILE",
         help="delete files whose records importing.yaml keeps out now: those that nobody changed, "
         "or these, also if somebody did",
     )  # fmt: skip
-    _decision_options(feed)
+    feed.add_argument(
+        "--redirect", nargs="?", default=None, const=TO_TOPIC, metavar="ADDRESS",
+        help="write into redirects.yaml where each page that is deleted leads from now on: to the "
+        "page of its topic, or to this page",
+    )  # fmt: skip
 
 
 def _import_postcodes(kinds: Commands) -> None:

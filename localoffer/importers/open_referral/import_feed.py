@@ -24,15 +24,20 @@ from localoffer.importers.open_referral.feed_source import FeedSource, read_sour
 from localoffer.importers.open_referral.json_document import FeedError
 from localoffer.importers.open_referral.mapping import service_of
 from localoffer.importers.open_referral.to_record import Origin, to_record
+from localoffer.importers.shared import deleted_pages, kept_out
 from localoffer.importers.shared.council_lists import CouncilLists, read_council_lists
 from localoffer.importers.shared.decisions import decisions
+from localoffer.importers.shared.deleted_pages import (
+    DeletedPages,
+    redirect_rows,
+    require_page,
+)
 from localoffer.importers.shared.existing_records import ExistingRecords, read_existing_records
 from localoffer.importers.shared.feed_term import UnmappedWord
 from localoffer.importers.shared.import_plan import ImportChoices, ImportStep, steps
 from localoffer.importers.shared.import_record import ImportRecord
 from localoffer.importers.shared.import_report import ImportRun, report, summary
 from localoffer.importers.shared.import_result import ImportAction, ImportResult
-from localoffer.importers.shared.kept_out import deletion
 from localoffer.importers.shared.last_import import (
     LastImport,
     as_text,
@@ -47,8 +52,10 @@ from localoffer.importers.shared.publishing import (
     publishes_with_gaps,
 )
 from localoffer.importers.shared.record_filters import RecordFilters, record_filters
+from localoffer.importers.shared.redirect_rows import with_rows
 from localoffer.importers.shared.text import line
-from localoffer.problems import UsageError
+from localoffer.pipeline import Task, check
+from localoffer.problems import ContentError, UsageError
 from localoffer.workspace import Workspace
 from localoffer.write.atomic import replace_file
 
@@ -68,6 +75,9 @@ def import_feed(
         ContentError: importing.yaml has errors.
     """
     content: Path = options.content
+    if options.redirect is not None and options.delete_kept_out is None:
+        message = f"{deleted_pages.OPTION} is about pages that are deleted"
+        raise UsageError(f"{message}: write {kept_out.OPTION} before it.")
     council = read_council_lists(content, workspace.resources, options.owner)
     try:
         source = read_source(options.source, limits or DownloadLimits(), _show_page)
@@ -78,15 +88,16 @@ def import_feed(
         sys.stderr.write(f"{source.name} holds no services. Nothing was changed.\n")
         return NOTHING
     file = options.report or workspace.state() / "import-report.md"
-    import_run = _import(content, source, council, options, file)
+    import_run = _import(workspace, source, council, options, file)
     sys.stdout.write(summary(import_run, str(content), str(file)))
     return DONE
 
 
 def _import(
-    content: Path, source: FeedSource, council: CouncilLists, options: Namespace, file: Path
+    workspace: Workspace, source: FeedSource, council: CouncilLists, options: Namespace, file: Path
 ) -> ImportRun:
     """Write the files of a feed's records, and the report to ``file``; return what was done."""
+    content: Path = options.content
     today = day_of_build(os.environ)
     last = read_last_import(content, source.key, _record_keys(source))
     filters = record_filters(council.rules, last.key, source.key)
@@ -99,14 +110,13 @@ def _import(
     planned = list(_progress(plan, len(readable)))
     results = [step.result for step in planned if step.result]
     results += [record for record in records if isinstance(record, ImportResult)]
-    remarks = (
-        *source.remarks, *choices.decisions.without_effect(results),
-        *choices.deletion.without_effect(results), *_unknown_ids(council),
-    )  # fmt: skip
+    remarks = (*source.remarks, *_without_effect(choices, results), *_unknown_ids(council))
+    deleted = _deleted_pages(workspace, options, planned, council)
     import_run = ImportRun(
-        source.name, today, len(source.rows), results, remarks, filters=filters.told()
+        source.name, today, len(source.rows), results, remarks, filters.told(), deleted
     )
-    _write(last, planned, _unmapped(last, results), file, report(import_run))
+    texts = {file: report(import_run), **deleted.texts(content)}
+    _write(last, planned, _unmapped(last, results), texts)
     if options.publish_with_gaps and not publishes_with_gaps(council.rules, last.key):
         add_publish_rule(content, last.key)
         remark = f"Written to importing.yaml: publish the feed {last.key} with gaps from now on."
@@ -121,7 +131,35 @@ def _choices(
     with_gaps = publish_now or publishes_with_gaps(council.rules, key)
     publishing = Publishing(with_gaps, existing.settings.least_facts, drafts_too=publish_now)
     decided = decisions(options.keep, options.take)
-    return ImportChoices(publishing, decided, deletion(options.delete_kept_out))
+    return ImportChoices(publishing, decided, kept_out.deletion(options.delete_kept_out))
+
+
+def _deleted_pages(
+    workspace: Workspace, options: Namespace, planned: Iterable[ImportStep], council: CouncilLists
+) -> DeletedPages:
+    """Return the pages that go, and where their addresses lead.
+
+    Raises:
+        UsageError: they cannot lead there, or redirects.yaml has a mistake.
+        ContentError: the content has errors, so that nobody can tell which pages there are.
+    """
+    content: Path = options.content
+    files = [step.file for step in planned if step.file and step.is_deleted]
+    rows = redirect_rows(content, files, council.topics, options.redirect)
+    if options.redirect is None or not rows:
+        return DeletedPages(rows)
+    if options.redirect:
+        today = day_of_build(os.environ)
+        checked = check(Task(content, workspace.resources, workspace.state(), today))
+        if checked.offer is None:
+            raise ContentError(checked.problems)
+        require_page(options.redirect, {page.address for page in checked.pages}, rows)
+    return DeletedPages(rows, with_rows(content, rows))
+
+
+def _without_effect(choices: ImportChoices, results: Sequence[ImportResult]) -> Iterator[str]:
+    yield from choices.decisions.without_effect(results)
+    yield from choices.deletion.without_effect(results)
 
 
 def _unknown_ids(council: CouncilLists) -> Iterator[str]:
@@ -189,9 +227,9 @@ def _write(
     last: LastImport,
     planned: Sequence[ImportStep],
     unmapped: Mapping[str, UnmappedWord],
-    file: Path,
-    text: str,
+    texts: Mapping[Path, str],
 ) -> None:
+    """Write and delete files of records, remember what came, and write ``texts`` by their files."""
     records = {step.id: step.published for step in planned if step.published}
     try:
         for step in planned:
@@ -200,7 +238,8 @@ def _write(
             elif step.file and step.is_deleted:
                 step.file.unlink(missing_ok=True)
         replace_file(last.file, as_text(records, unmapped))
-        replace_file(file, text)
+        for file, text in texts.items():
+            replace_file(file, text)
     except OSError as error:
         message = (
             f"{error.filename} cannot be written ({error.strerror}). Nothing more was changed."

@@ -31,7 +31,7 @@ from localoffer.importers.schools_register.register_rows import (
 )
 from localoffer.importers.schools_register.school_changes import SchoolChange, changes
 from localoffer.importers.schools_register.school_links import Links, all_successors, read_links
-from localoffer.importers.schools_register.school_moves import REDIRECTS, Moves, moves
+from localoffer.importers.schools_register.school_moves import moves
 from localoffer.importers.schools_register.schools_plan import (
     PlanInputs,
     SchoolsPlan,
@@ -48,6 +48,7 @@ from localoffer.importers.shared.council_lists import read_council_lists
 from localoffer.importers.shared.decisions import decisions
 from localoffer.importers.shared.existing_records import ExistingRecords, read_existing_records
 from localoffer.importers.shared.last_import import LastImport, as_text, read_last_register
+from localoffer.importers.shared.redirect_rows import REDIRECTS
 from localoffer.problems import UsageError
 from localoffer.workspace import Workspace
 from localoffer.write.atomic import replace_file
@@ -81,7 +82,7 @@ def import_schools(workspace: Workspace, options: Namespace) -> int:
     remarks = decided.without_effect(all_results(planned))
     schools_import = SchoolsImport(register, planned, _changes(planned), own.name, today, remarks)
     file = options.report or workspace.state() / "schools-report.md"
-    _write(content, last, planned, _moves(content, planned), (file, full_report(schools_import)))
+    _write(content, last, planned, (file, full_report(schools_import)))
     sys.stdout.write(summary(schools_import, str(file)))
     return DONE
 
@@ -138,20 +139,8 @@ def _changes(planned: SchoolsPlan) -> list[SchoolChange]:
     return changes([*rows, *((result, None, None) for result in planned.results)])
 
 
-def _moves(content: Path, planned: SchoolsPlan) -> Moves:
-    school_moves = moves(content, planned.merged)
-    if school_moves is None:
-        message = (
-            f"{content / REDIRECTS} has a mistake, so no address can be added to it and nothing "
-            "was changed: run check, and mend it first."
-        )
-        raise UsageError(message)
-    return school_moves
-
-
-def _write(
-    content: Path, last: LastImport, planned: SchoolsPlan, moved: Moves, report: tuple[Path, str]
-) -> None:
+def _write(content: Path, last: LastImport, planned: SchoolsPlan, report: tuple[Path, str]) -> None:
+    moved = moves(content, planned.merged)
     records = {step.id: step.published for step in planned.steps if step.published}
     try:
         for step in planned.steps:

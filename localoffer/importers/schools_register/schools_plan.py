@@ -12,7 +12,7 @@ from localoffer.importers.schools_register.register_rows import (
 )
 from localoffer.importers.schools_register.school_kinds import SPECIAL, kind_of_row
 from localoffer.importers.schools_register.school_links import Links
-from localoffer.importers.schools_register.school_moves import advice, reason_to_keep, redirected
+from localoffer.importers.schools_register.school_moves import advice, reason_to_keep
 from localoffer.importers.schools_register.succession import (
     Succession,
     SuccessionEvidence,
@@ -33,6 +33,7 @@ from localoffer.importers.shared.import_record import ImportRecord
 from localoffer.importers.shared.import_result import ImportAction, ImportResult
 from localoffer.importers.shared.last_import import LastImport, PublishedRecord, published
 from localoffer.importers.shared.layout import SCHOOL
+from localoffer.importers.shared.redirect_rows import redirected
 
 #: Addresses below /schools/ that are lists, so that no school can have them.
 _LISTS = (

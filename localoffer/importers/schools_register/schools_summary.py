@@ -78,7 +78,8 @@ def full_report(schools_import: SchoolsImport) -> str:
     ]
     rows, results = schools_import.register.read, all_results(schools_import.planned)
     name, opening = schools_import.register.name, tuple(listed(schools_import.changes))
-    return report(ImportRun(name, schools_import.day, rows, results, remarks, SCHOOL, opening))
+    day = schools_import.day
+    return report(ImportRun(name, day, rows, results, remarks, layout=SCHOOL, opening=opening))
 
 
 def _read(schools_import: SchoolsImport) -> str:

@@ -33,6 +33,7 @@ class CouncilLists:
     areas: Mapping[str, str]
     needs: frozenset[str]
     features: frozenset[str]
+    topics: frozenset[str]
     meanings: Mapping[str, TermMeaning]
     rules: tuple[ImportRule, ...] = ()
     unknown_ids: tuple[Problem, ...] = ()
@@ -61,6 +62,7 @@ def read_council_lists(folder: Path, resources: Path, owner: str | None) -> Coun
         areas=_area_names(lists),
         needs=frozenset(known["needs"]),
         features=frozenset(known["access"]),
+        topics=frozenset(topics),
         meanings=own_names(lists) | _given_meanings(rules),
         rules=tuple(rules),
         unknown_ids=_unknown_ids(checked, known, topics),

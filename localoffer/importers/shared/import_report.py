@@ -3,11 +3,12 @@
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from localoffer.counted import counted, noun_of
 from localoffer.importers.shared import kept_out
+from localoffer.importers.shared.deleted_pages import DeletedPages
 from localoffer.importers.shared.import_conflicts import (
     conflicts_counted,
     conflicts_section,
@@ -42,7 +43,7 @@ class ImportRun:
     """One import: its source, how many rows it had, and the result of each.
 
     ``opening`` are paragraphs of Markdown that come first in the report. ``filters`` are the rows
-    that choose records, each with how many it matched.
+    that choose records, each with how many it matched. ``deleted`` are the pages that went.
     """
 
     source: str
@@ -50,9 +51,10 @@ class ImportRun:
     rows: int
     results: Sequence[ImportResult]
     remarks: Sequence[str]
+    filters: Sequence[tuple[int, str]] = ()
+    deleted: DeletedPages = field(default_factory=DeletedPages)
     layout: Layout = SERVICE
     opening: Sequence[str] = ()
-    filters: Sequence[tuple[int, str]] = ()
 
 
 def summary(import_run: ImportRun, content: str, report: str) -> str:
@@ -119,6 +121,7 @@ def report(import_run: ImportRun) -> str:
     )
     parts += [f"{safe(remark)}\n" for remark in import_run.remarks]
     parts += _filters(import_run.filters)
+    parts += import_run.deleted.section()
     parts += conflicts_section(import_run.results, import_run.layout)
     for kind in _LISTED:
         parts += _listed(kind, import_run.results, import_run.layout)
@@ -135,6 +138,7 @@ def _filter_lines(import_run: ImportRun) -> Iterator[str]:
     yield from ("", "Records that rows of importing.yaml name:")
     yield from (f"{n:>7,}  {row}" for n, row in import_run.filters)
     yield from (f"{n:>7,}  {files}" for n, files in kept_out.told(import_run.results, _FEW))
+    yield from import_run.deleted.told()
     yield from kept_out.advice(import_run.results)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from localoffer.importers.shared.deleted_pages import OPTION as REDIRECT
 from localoffer.importers.shared.import_result import ImportAction, ImportResult
 from localoffer.importers.shared.last_import import PublishedRecord
 from localoffer.importers.shared.layout import layout_of
@@ -73,7 +74,7 @@ def advice(results: Iterable[ImportResult]) -> Iterator[str]:
     """Yield what to do about files that stay, or after some were deleted."""
     actions = {one.action for one in results if one.path}
     if ImportAction.FILTERED in actions:
-        yield f"Delete those that nobody changed: the same import with {OPTION}"
+        yield f"Delete those that nobody changed: the same import with {OPTION} {REDIRECT}"
     if ImportAction.DELETED in actions:
         yield f"What led to the deleted files: {PROGRAM} check"
 
