@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from feedback.accounts.field_lengths import refuse_long_fields
 from feedback.accounts.login_pages import SIGN_IN
-from feedback.accounts.own_account import ACCOUNT
+from feedback.accounts.return_to import ACCOUNT
 from feedback.app_context import AppContext
 from feedback.intake.length import MAX_PARTS
 from feedback.intake.origin import from_our_site

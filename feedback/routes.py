@@ -8,9 +8,10 @@ from werkzeug.wrappers import Response
 
 from feedback.accounts.login_pages import OPENID, SIGN_IN
 from feedback.accounts.login_views import SignInViews
-from feedback.accounts.own_account import ACCOUNT, OwnAccountViews
+from feedback.accounts.own_account import OwnAccountViews
 from feedback.accounts.require_role import require_role
-from feedback.accounts.return_to import MODERATION
+from feedback.accounts.return_to import ACCOUNT, MODERATION
+from feedback.accounts.second_factor_views import SecondFactorViews
 from feedback.app_context import AppContext
 from feedback.confirmations.confirm_view import ConfirmView
 from feedback.forms.comment_questions import COMMENT
@@ -78,17 +79,33 @@ def account_routes(app: AppContext) -> Iterator[FeedbackRoute]:
     sign_in, own_account = SignInViews(app), OwnAccountViews(app)
     yield FeedbackRoute("GET", SIGN_IN, sign_in.get)
     yield FeedbackRoute("POST", SIGN_IN, sign_in.post)
-    for name, handler in (("password", sign_in.set_password), ("code", sign_in.check_code)):
+    for name, handler in (
+        ("password", sign_in.set_password),
+        ("code", sign_in.check_code),
+        ("recovery", sign_in.check_recovery_code),
+    ):
         yield FeedbackRoute("GET", f"{SIGN_IN}/{name}", sign_in.restart)
         yield FeedbackRoute("POST", f"{SIGN_IN}/{name}", handler)
-    yield FeedbackRoute("GET", ACCOUNT, require_role(app, "reader", own_account.get))
-    yield FeedbackRoute(
-        "POST", f"{ACCOUNT}/password", require_role(app, "reader", own_account.change_password)
-    )
+    yield from _own_account_routes(app, own_account)
     yield FeedbackRoute("POST", f"{SIGN_IN}/kept", sign_in.show_saved_form)
     yield FeedbackRoute("POST", "/feedback/desk/sign-out", own_account.sign_out)
     if app.settings.openid:
         yield from _council_routes(app, app.settings.openid)
+
+
+def _own_account_routes(app: AppContext, own_account: OwnAccountViews) -> Iterator[FeedbackRoute]:
+    second_factor = SecondFactorViews(app)
+    yield FeedbackRoute("GET", ACCOUNT, require_role(app, "reader", own_account.get))
+    for name, handler in (
+        ("password", own_account.change_password),
+        ("sessions", own_account.end_other_sessions),
+        ("recovery-codes", second_factor.replace_recovery_codes),
+        ("second-factor", second_factor.begin_enrolment),
+        ("second-factor/code", second_factor.finish_enrolment),
+    ):
+        restart = require_role(app, "reader", own_account.restart)
+        yield FeedbackRoute("GET", f"{ACCOUNT}/{name}", restart)
+        yield FeedbackRoute("POST", f"{ACCOUNT}/{name}", require_role(app, "reader", handler))
 
 
 def _council_routes(app: AppContext, openid: OpenId) -> Iterator[FeedbackRoute]:

@@ -94,6 +94,9 @@ def test_sam_signs_in_by_keyboard_alone_and_without_script(
     key = page.locator("#key").inner_text()
     type_into(page, "The code", code_of(key, time()))
     send(page)
+    assert page.locator("h1").inner_text() == "Keep these recovery codes"
+    recovery_code = page.locator("li code").first.inner_text()
+    page.get_by_role("link", name="I have kept them: go on").press("Enter")
     assert page.url == f"{site.base}/feedback/desk/account"
     assert page.locator("h1").inner_text() == "Your account"
     cookies = {cookie["name"]: cookie for cookie in page.context.cookies()}
@@ -101,7 +104,7 @@ def test_sam_signs_in_by_keyboard_alone_and_without_script(
         "desk": (True, "Lax"),
         "known-browser": (True, "Strict"),
     }
-    page.get_by_role("button", name="Sign out").press("Enter")
+    page.get_by_role("button", name="Sign out", exact=True).press("Enter")
     assert page.get_by_text("You are signed out.").is_visible()
     type_into(page, "Your account name", "sam")
     type_into(page, "Your password", OWN)
@@ -109,6 +112,15 @@ def test_sam_signs_in_by_keyboard_alone_and_without_script(
     type_into(page, "The code", code_of(key, time() + 30))
     send(page)
     assert page.url.endswith("/feedback/desk/")
+    page.goto(f"{site.base}/feedback/desk/account")
+    page.get_by_role("button", name="Sign out", exact=True).press("Enter")
+    type_into(page, "Your account name", "sam")
+    type_into(page, "Your password", OWN)
+    send(page)
+    type_into(page, "A recovery code", recovery_code.upper())
+    send(page)
+    assert page.locator("h1").inner_text() == "Set up your codes again"
+    assert page.get_by_text("9 recovery codes are left").is_visible()
 
 
 def test_every_page_of_signing_in_fits_and_has_nothing_that_axe_finds_wrong(
@@ -132,12 +144,19 @@ def test_every_page_of_signing_in_fits_and_has_nothing_that_axe_finds_wrong(
     page.get_by_label("The code").fill(code_of(key, time()))
     send(page)
     looked_at.append(look_at(page))
+    page.get_by_role("link", name="I have kept them: go on").click()
+    looked_at.append(look_at(page))
+    page.get_by_label("Your password, to change one of these").fill(OWN)
+    page.get_by_role("button", name="Set up my codes again").click()
+    looked_at.append(look_at(page))
     assert looked_at == [
         "Sign in",
         "Sign in",
         "Choose your own password",
         "Set up your codes",
+        "Keep these recovery codes",
         "Your account",
+        "Set up your codes again",
     ]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from feedback.accounts import login_pages, second_factor_pages
 from feedback.moderation import comment_page, enter_view, form_fields, labels
 from feedback.moderation.actions.table import ACTIONS
 from feedback.retention import rules
@@ -48,11 +49,17 @@ def _buttons() -> set[str]:
 
 def _screen() -> str:
     """Everything that moderation can show, as one text: its templates and its words."""
-    sources = (form_fields, enter_view, comment_page, labels)
+    sources = (
+        form_fields,
+        enter_view,
+        comment_page,
+        labels,
+        login_pages,
+        second_factor_pages,
+    )
     code = "\n".join(Path(str(one.__file__)).read_text(encoding="utf-8") for one in sources)
-    steps = (ROOT / "feedback" / "accounts" / "login_pages.py").read_text(encoding="utf-8")
     said = [*STATUSES.values(), *_buttons()]
-    return " ".join(f"{_templates()}\n{code}\n{steps}\n{said}".split())
+    return " ".join(f"{_templates()}\n{code}\n{said}".split())
 
 
 def _plain(text: str) -> str:

@@ -1,6 +1,7 @@
 """What the pages of signing in show. Their templates may use these fields and no others."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from feedback.accounts.return_to import ReturnTo
@@ -73,6 +74,33 @@ class EnrolPage(LaterStepPage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EnrolAgainPage(StepPage):
+    """The second factor is set up anew by somebody signed in.
+
+    ``enrolment`` is the token that holds the key. ``notice`` says why the page is shown.
+    """
+
+    template: ClassVar[str] = "feedback/account-second-factor.html"
+
+    qr_code: str
+    key: str
+    enrolment: str
+    notice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryCodesPage(Page):
+    """The recovery codes that have just been made, shown this once. ``return_to`` comes next."""
+
+    template: ClassVar[str] = "feedback/account-recovery-codes.html"
+    kind: ClassVar[str] = "account"
+
+    return_to: ReturnTo
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenIdPage(AccountsPage):
     """Back from the council's own accounts: one button more, since no link may sign anybody in."""
 
@@ -92,9 +120,22 @@ class SavedFormPage(AccountsPage):
     fields: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SessionTimes:
+    """When a session began and when it was last used; ``is_this`` where it is this browser's."""
+
+    began: datetime
+    seen: datetime
+    is_this: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountPage(AccountsPage):
-    """One's own account: what it may do (``abilities``), a new password, signing out."""
+    """One's own account: what it may do (``abilities``), a new password, signing out.
+
+    ``notice`` says what was changed. ``recovery_codes`` is how many are left. ``sessions`` says of
+    each session when it began and when a page was last asked for, this one first.
+    """
 
     template: ClassVar[str] = "feedback/account.html"
 
@@ -102,8 +143,10 @@ class AccountPage(AccountsPage):
     role: str
     shown_as: str
     abilities: tuple[str, ...]
-    is_changed: bool
+    notice: str
     has_password: bool
+    recovery_codes: int
+    sessions: tuple[SessionTimes, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from feedback.accounts.passwords import (
     hash_password,
     make_first_password,
 )
+from feedback.accounts.recovery_codes import delete_recovery_codes
 from feedback.accounts.session import end_sessions_of
 from feedback.accounts.throttling import forget_attempts
 from feedback.keys import Keys
@@ -80,7 +81,8 @@ def add(
 def reset(connection: Connection, keys: Keys, name: str, now: int) -> str:
     """Give an account a new first password and return it: for whoever lost password or phone.
 
-    Its second factor is forgotten, its sessions end, and attempts with its name are forgotten.
+    Its second factor, its recovery codes and attempts with its name are forgotten, and its sessions
+    end.
 
     Raises:
         UsageError: if there is no such account, or it signs in with the council's own accounts.
@@ -92,6 +94,7 @@ def reset(connection: Connection, keys: Keys, name: str, now: int) -> str:
     columns = _first_password_columns(password, now)
     connection.execute(update(accounts).where(accounts.c.id == row.id).values(**columns))
     end_sessions_of(connection, row.id)
+    delete_recovery_codes(connection, row.id)
     forget_attempts(connection, attempts_key(row.name, keys))
     note_act(connection, now, "account reset", note=f"account {row.id}")
     return password
@@ -107,6 +110,7 @@ def remove(connection: Connection, name: str, now: int) -> None:
     closed = {"active": False, "password": "", "second": None, "last_step": 0, "openid": None}
     connection.execute(update(accounts).where(accounts.c.id == row.id).values(**closed))
     end_sessions_of(connection, row.id)
+    delete_recovery_codes(connection, row.id)
     note_act(connection, now, "account removed", note=f"account {row.id}")
 
 

@@ -8,10 +8,9 @@ from flask import Request
 from sqlalchemy import Connection, Row, and_, select, update
 from werkzeug.wrappers import Response
 
-from feedback.accounts.attempts import Attempt, begin_attempt, forget, note_failed, take_back
+from feedback.accounts.attempts import Attempt, begin_attempt, note_failed, take_back
 from feedback.accounts.create import account_by_name
 from feedback.accounts.known_browser import remember_browser
-from feedback.accounts.login import sign_in, signed_in_response
 from feedback.accounts.login_pages import (
     SESSION_ENDED,
     SESSION_ENDED_FORM_SAVED,
@@ -29,8 +28,9 @@ from feedback.accounts.passwords import (
     verify_password,
 )
 from feedback.accounts.return_to import ReturnTo, read_return_to, unseal_form
+from feedback.accounts.second_factor_login import SecondFactor, take_code, take_recovery_code
 from feedback.accounts.session import current_account, end_sessions_of
-from feedback.accounts.two_factor import new_key, time_step, use_step
+from feedback.accounts.two_factor import new_key
 from feedback.app_context import AppContext
 from feedback.store.audit_log import note_act
 from feedback.store.engine import reading, writing
@@ -42,6 +42,9 @@ _NOT_TOGETHER = (
     "ask whoever made your account for a new one."
 )
 _WRONG_CODE = "That code is not right, or was used before. Wait for the next one and enter that."
+_WRONG_RECOVERY_CODE = (
+    "That is none of your recovery codes, or it was used before. Each works once. Look at it again."
+)
 _NOTICES = {"out": "You are signed out.", "ended": SESSION_ENDED}
 
 
@@ -104,26 +107,12 @@ class SignInViews:
 
     def check_code(self, request: Request) -> Response:
         """Look at the code; one that is right and new starts the session."""
-        return_to = read_return_to(request)
-        with reading(self.app.engine) as connection:
-            row = self._partial_login(connection, request)
-        if row is None:
-            return sign_in_page(self.app, return_to, notice=TOO_SLOW, status=403)
-        if row.first_until is not None:
-            return next_step_page(self.app, row, return_to)
-        attempt = begin_attempt(self.app, request, row.name, row)
-        if attempt.refusal:
-            return self._locked_page(return_to, attempt.refusal)
-        token = self._start_session(request, row, attempt)
-        if token:
-            response = signed_in_response(self.app, token, return_to)
-            remember_browser(self.app, response, row)
-            return response
-        note_failed(self.app, attempt)
-        if attempt.closes:
-            return self._locked_page(return_to, attempt.closes)
-        error = (FormError("code", _WRONG_CODE),)
-        return next_step_page(self.app, row, return_to, error, 403)
+        return self._finish(request, take_code, FormError("code", _WRONG_CODE))
+
+    def check_recovery_code(self, request: Request) -> Response:
+        """The same with a recovery code, which is used up."""
+        error = FormError("recovery_code", _WRONG_RECOVERY_CODE)
+        return self._finish(request, take_recovery_code, error)
 
     def show_saved_form(self, request: Request) -> Response:
         """Show a saved form to somebody who has signed in meanwhile, in another tab."""
@@ -134,18 +123,26 @@ class SignInViews:
             return sign_in_page(self.app, return_to, notice=notice)
         return saved_form_page(self.app, form)
 
-    def _start_session(self, request: Request, row: Row[Any], attempt: Attempt) -> str:
-        """Return the token of a new session; empty where the code is wrong or was used before."""
-        now = self.app.now()
-        key = self.app.keys.unseal(row.second or b"")
-        step = time_step(key, request.form.get("code", ""), now) if key else None
-        with writing(self.app.engine) as connection:
-            if step is None or not use_step(connection, row.id, step):
-                return ""
-            if not row.last_step:
-                note_act(connection, now, "codes set up", account=row.id)
-            forget(connection, attempt)
-            return sign_in(connection, self.app, request, row.id)
+    def _finish(self, request: Request, take: SecondFactor, error: FormError) -> Response:
+        """Take the second factor, which starts the session; or say what is wrong with it."""
+        return_to = read_return_to(request)
+        with reading(self.app.engine) as connection:
+            row = self._partial_login(connection, request)
+        if row is None:
+            return sign_in_page(self.app, return_to, notice=TOO_SLOW, status=403)
+        if row.first_until is not None:
+            return next_step_page(self.app, row, return_to)
+        attempt = begin_attempt(self.app, request, row.name, row)
+        if attempt.refusal:
+            return self._locked_page(return_to, attempt.refusal)
+        response = take(self.app, request, row, attempt)
+        if response:
+            remember_browser(self.app, response, row)
+            return response
+        note_failed(self.app, attempt)
+        if attempt.closes:
+            return self._locked_page(return_to, attempt.closes)
+        return next_step_page(self.app, row, return_to, (error,), 403)
 
     def _start_steps(self, row: Row[Any], password: str, attempt: Attempt) -> Row[Any]:
         """Return the account, ready for its next step: with a new key until one is in use."""

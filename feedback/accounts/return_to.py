@@ -19,8 +19,9 @@ MODERATION = "/feedback/desk/"
 _ADDRESS = re.compile(re.escape(MODERATION) + r"[\w\-./~%?&=+:,]{0,400}", re.ASCII)
 _FORM_SECONDS = 3600
 
-#: Forms that are sent below this hold passwords: they are typed again, and saved in no page.
-_NEVER_SAVED = f"{MODERATION}account"
+#: One's own account. Forms that are sent below it hold passwords: they are typed again, and saved
+#: in no page.
+ACCOUNT = f"{MODERATION}account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def seal_form(request: Request, keys: Keys, now: int) -> str:
 def submitted_form(request: Request) -> SavedForm | None:
     """Return the form that a request sent; None where it sent none, or passwords."""
     fields = tuple(request.form.items(multi=True))
-    if request.method != "POST" or not fields or request.path.startswith(_NEVER_SAVED):
+    if request.method != "POST" or not fields or request.path.startswith(ACCOUNT):
         return None
     return SavedForm(moderation_address(request.full_path.rstrip("?")), fields)
 

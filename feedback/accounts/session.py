@@ -6,9 +6,10 @@ NIST SP 800-63B 4.2.3 asks for 12 hours and 30 minutes at most where there is a 
 
 import hashlib
 import secrets
+from typing import Any
 
 from flask import Request
-from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select, update
 
 from feedback.accounts.account import Account
 from feedback.accounts.cookies import SESSION_COOKIE, read_cookie
@@ -59,8 +60,28 @@ def start_session(connection: Connection, account_id: int, now: int) -> str:
 
 def end_session(connection: Connection, app: AppContext, request: Request) -> None:
     """End the session whose cookie a request has, if it has one."""
-    digest = _digest(read_cookie(request, app.settings, SESSION_COOKIE))
+    digest = session_digest(app, request)
     connection.execute(delete(sessions).where(sessions.c.digest == digest))
+
+
+def sessions_of(connection: Connection, account_id: int, now: int) -> list[Row[Any]]:
+    """Return the rows of an account's sessions that have not ended, the last used first."""
+    query = select(sessions).where(sessions.c.account == account_id, *_not_ended(now))
+    return list(connection.execute(query.order_by(sessions.c.seen.desc(), sessions.c.began)))
+
+
+def session_digest(app: AppContext, request: Request) -> str:
+    """Return the digest of the session whose cookie a request has."""
+    return _digest(read_cookie(request, app.settings, SESSION_COOKIE))
+
+
+def end_other_sessions(
+    connection: Connection, app: AppContext, request: Request, account_id: int
+) -> int:
+    """End every session of an account but that of the request; return how many there were."""
+    others = sessions.c.digest != session_digest(app, request)
+    ended = delete(sessions).where(sessions.c.account == account_id, others)
+    return connection.execute(ended).rowcount
 
 
 def end_sessions_of(connection: Connection, account_id: int) -> None:

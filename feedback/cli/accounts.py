@@ -6,6 +6,7 @@ from argparse import Namespace
 from sqlalchemy import Connection
 
 from feedback.accounts import create
+from feedback.accounts.recovery_codes import NUMBER, count_recovery_codes
 from feedback.app_context import AppContext
 from feedback.cli.open_app import open_app_context
 from feedback.store.engine import writing
@@ -67,14 +68,18 @@ def _password_message(password: str) -> str:
 
 
 def _list(connection: Connection) -> str:
-    rows = create.all_accounts(connection)
-    lines = [f"{row.id:>4}  {row.name:<20}  {_state(row):<26}  {row.shown_as}\n" for row in rows]
+    lines = []
+    for row in create.all_accounts(connection):
+        state = _state(row, count_recovery_codes(connection, row.id))
+        lines.append(f"{row.id:>4}  {row.name:<20}  {state:<35}  {row.shown_as}\n")
     return "".join(lines) or "No accounts yet.\n"
 
 
-def _state(row: create.AnyRow) -> str:
+def _state(row: create.AnyRow, codes_left: int) -> str:
     if not row.active:
         return "removed"
     if row.openid:
         return f"{row.role}, council account"
-    return row.role if row.last_step else f"{row.role}, not set up yet"
+    if not row.last_step:
+        return f"{row.role}, not set up yet"
+    return f"{row.role}, {codes_left} of {NUMBER} recovery codes"

@@ -49,3 +49,11 @@ tries = Table(
     Column("number", Integer, nullable=False),
     Column("last", BigInteger, nullable=False, index=True),
 )
+
+#: Recovery codes that are left, ten at most for an account: digests alone, and a used one goes.
+recovery_codes = Table(
+    "recovery_codes",
+    metadata,
+    Column("account", Id, ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
+    Column("digest", String(64), primary_key=True),
+)

@@ -19,13 +19,13 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from feedback.store.account_tables import accounts, sessions, tries
+from feedback.store.account_tables import accounts, recovery_codes, sessions, tries
 from feedback.store.schema import Id, metadata
 
 __all__ = [
     "accounts", "acts", "answers", "command_runs", "comment_themes", "comments", "confirmations",
-    "contacts", "danger_notices", "drafts", "metadata", "notices", "numbers", "outbox", "senders",
-    "sessions", "survey_answers", "tries", "votes",
+    "contacts", "danger_notices", "drafts", "metadata", "notices", "numbers", "outbox",
+    "recovery_codes", "senders", "sessions", "survey_answers", "tries", "votes",
 ]  # fmt: skip
 
 #: ``form`` is the number of the form that was sent: a form sent twice is one comment.

@@ -275,3 +275,5 @@ def sign_in_first(page: Page, address: str, name: str, first: str) -> None:
     key = page.locator("#key").inner_text().replace(" ", "")
     page.get_by_label("The code").fill(pyotp.TOTP(key).at(int(time())))
     press(page, "Finish and go to the queue")
+    with page.expect_navigation():
+        page.get_by_role("link", name="I have kept them: go on").click()
