@@ -69,6 +69,10 @@ need() {
 if [ "${1:-}" = everything ]; then
     PATH="$PATH:/usr/sbin"
     need nginx nginx-light
+    ls /usr/lib/nginx/modules/ngx_http_brotli_static_module.so >/dev/null 2>&1 ||
+        install libnginx-mod-http-brotli-static ||
+        missing="$missing${missing:+
+}Install brotli for nginx to test deploy/ with it: apt-get install libnginx-mod-http-brotli-static"
     need rsync rsync
     need sqlite3 sqlite3
     need jq jq

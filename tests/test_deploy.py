@@ -7,76 +7,28 @@ import ssl
 import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
-from email.message import Message
 from pathlib import Path
-from time import sleep
-from urllib.error import HTTPError
 from urllib.parse import urlencode
-from urllib.request import HTTPRedirectHandler, HTTPSHandler, Request, build_opener
 
 import pytest
 from bs4 import BeautifulSoup
 from cryptography.fernet import Fernet
 
 from feedback.settings import FeedbackSettings
+from host.static_files import HEADERS
 from localoffer.cli.options import make_parser
 from tests.support.council_process import found_council, free_port, with_workers
-from tests.support.nginx import make_certificate, placed, running_nginx
+from tests.support.deploy import Answer, Front, Ports, nginx_before
+from tests.support.nginx import placed
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
+#: How somebody may write an address so that nginx and the service read it differently.
+ODDLY_WRITTEN = (
+    "{}", "{}/", "/{}", "/feedback{}", "/feedback/..{}", "/feedback/%2e%2e{}", "/search{}",
+    "/search/..{}", "{}/../search", "{}%3f/../search", "{};/../search", "{}/../feedback/comment",
+)  # fmt: skip
 UNITS = sorted((DEPLOY / "systemd").iterdir())
-
-
-@dataclass
-class Answer:
-    """What nginx answered."""
-
-    status: int
-    headers: Message
-    body: bytes
-
-
-class _NoRedirects(HTTPRedirectHandler):
-    def redirect_request(self, *_: object) -> None:
-        """Follow nothing."""
-
-
-@dataclass
-class Front:
-    """nginx in front of a council's service."""
-
-    folder: Path
-    origin: str
-    path: str
-    plain: str
-
-    def ask(self, address: str, body: bytes | None = None, **headers: str) -> Answer:
-        """Ask for an address below the site's base."""
-        return self.ask_whole(f"{self.origin}{self.path}{address}", body, **headers)
-
-    def ask_whole(self, url: str, body: bytes | None = None, **headers: str) -> Answer:
-        """Ask for a whole address."""
-        trusted = ssl.create_default_context(cafile=self.folder / "cert.pem")
-        opener = build_opener(HTTPSHandler(context=trusted), _NoRedirects)
-        try:
-            with opener.open(Request(url, body, headers), timeout=30) as response:
-                return Answer(response.status, response.headers, response.read())
-        except HTTPError as error:
-            with error:
-                return Answer(error.code, error.headers, error.read())
-
-
-def _wait(front: Front) -> Front:
-    for _ in range(200):
-        try:
-            front.ask("/")
-        except OSError:
-            sleep(0.05)
-            continue
-        return front
-    pytest.fail((front.folder / "error.log").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module", params=["", "/local-offer"], ids=["at the root", "below a path"])
@@ -87,40 +39,12 @@ def front(
     tmp_path = tmp_path_factory.mktemp("deploy")
     path, secure, plain = request.param, free_port(), free_port()
     origin, database = f"https://localhost:{secure}", f"sqlite:///{tmp_path / 'store.sqlite3'}"
-    make_certificate(tmp_path)
     council = found_council(tmp_path / "council")
     with with_workers(council, database, path=path, front=origin):
         council.feedback("setup")
-        places = {
-            "/srv/local-offer/site": str(council.site),
-            "/etc/nginx/local-offer-headers.conf": str(DEPLOY / "nginx/local-offer-headers.conf"),
-            "/etc/nginx/local-offer-editor-headers.conf": str(
-                DEPLOY / "nginx/local-offer-editor-headers.conf"
-            ),
-            "/var/log/nginx/error.log": str(tmp_path / "site-error.log"),
-        }
-        listening = {
-            "listen 80": f"listen 127.0.0.1:{plain}",
-            "listen 443": f"listen 127.0.0.1:{secure}",
-            "/etc/letsencrypt/live/localoffer.example.org/fullchain.pem": f"{tmp_path}/cert.pem",
-            "/etc/letsencrypt/live/localoffer.example.org/privkey.pem": f"{tmp_path}/key.pem",
-        }
-        name = "local-offer-below-a-path.conf" if path else "local-offer.conf"
-        text = placed((DEPLOY / "nginx" / name).read_text(encoding="utf-8"), places)
-        if path:
-            text = f"""server {{
-              listen 127.0.0.1:{secure} ssl;
-              ssl_certificate {tmp_path}/cert.pem;
-              ssl_certificate_key {tmp_path}/key.pem;
-              {text}
-            }}"""
-        else:
-            text = placed(text, listening)
         service = council.base.removesuffix(path).removeprefix("http://")
-        upstream = (DEPLOY / "nginx" / "local-offer-service.conf").read_text(encoding="utf-8")
-        text = f"{placed(upstream, {'127.0.0.1:8001': service})}\n{text}"
-        with running_nginx(tmp_path, text):
-            yield _wait(Front(tmp_path, origin, path, f"http://localhost:{plain}"))
+        with nginx_before(tmp_path, council.site, path, Ports(secure, plain, service)) as front:
+            yield front
 
 
 def test_files_come_with_the_headers_of_safety_and_odd_addresses_get_the_sites_own_page(
@@ -134,7 +58,7 @@ def test_files_come_with_the_headers_of_safety_and_odd_addresses_get_the_sites_o
     asset = front.ask_whole(f"{front.origin}{style.decode()}")
     assert asset.status == 200
     assert len(asset.headers.get_all("Content-Security-Policy", [])) == 1
-    assert "max-age=315360000" in asset.headers["Cache-Control"]
+    assert asset.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     missing = front.ask("/nowhere/")
     assert missing.status == 404
     assert b"</html>" in missing.body
@@ -217,16 +141,74 @@ def _line_to(front: Front) -> ssl.SSLSocket:
     return trusted.wrap_socket(plain, server_hostname="localhost")
 
 
-def test_whoever_comes_without_https_is_led_to_it(front: Front) -> None:
+def test_whoever_comes_without_https_is_led_to_it_and_nowhere_else(front: Front) -> None:
     if front.path:
         answer = front.ask_whole(f"{front.origin}{front.path}")
-        assert (answer.status, answer.headers["Location"][-13:]) == (301, "/local-offer/")
-    else:
-        answer = front.ask_whole(f"{front.plain}/guides/?x=1")
-        assert (answer.status, answer.headers["Location"]) == (
-            301,
-            "https://localhost/guides/?x=1",
-        )
+        assert (answer.status, answer.headers["Location"]) == (301, "/local-offer/")
+        return
+    for host in ("localhost", "elsewhere.example.com"):
+        answer = front.ask_whole(f"{front.plain}/guides/?x=1", Host=host)
+        assert answer.status == 301
+        assert answer.headers["Location"] == "https://localhost/guides/?x=1"
+
+
+def test_a_certificate_can_be_renewed_while_nginx_runs(front: Front) -> None:
+    """Let's Encrypt asks without https for a file that certbot lays there (RFC 8555, 8.3)."""
+    challenge = front.folder / "html" / ".well-known" / "acme-challenge"
+    challenge.mkdir(parents=True, exist_ok=True)
+    (challenge / "token").write_text("token.thumbprint", encoding="utf-8")
+    if not front.path:
+        answer = front.ask_whole(f"{front.plain}/.well-known/acme-challenge/token")
+        assert (answer.status, answer.body) == (200, b"token.thumbprint")
+        assert front.ask_whole(f"{front.plain}/.well-known/acme-challenge/").status == 403
+
+
+def test_moderators_pages_are_compressed_by_nobody(front: Front) -> None:
+    """What others wrote stands in them: their size would tell of it (breachattack.com)."""
+    packed = {"Accept-Encoding": "gzip, br"}
+    page = front.ask("/feedback/desk/sign-in", None, **packed)
+    assert (page.status, page.headers["Content-Encoding"]) == (200, None)
+    assert len(page.body) > 1_400
+    form = front.ask("/feedback/comment", None, **packed)
+    assert (form.status, form.headers["Content-Encoding"]) == (200, "gzip")
+
+
+@pytest.mark.parametrize("address", ["/feedback/comment", "/search?q=club", "/", "/nowhere/"])
+def test_each_header_of_safety_is_sent_once(front: Front, address: str) -> None:
+    """Twice, browsers are held to both, and the service cannot loosen its own for a page."""
+    headers = front.ask(address).headers
+    for name in HEADERS:
+        assert (name, len(headers.get_all(name, []))) == (name, 1)
+
+
+@pytest.mark.parametrize("monitored", ["/healthz", "/readyz", "/metrics"])
+@pytest.mark.parametrize("written", ODDLY_WRITTEN)
+def test_what_is_for_monitors_of_this_machine_is_told_to_nobody_else(
+    front: Front, written: str, monitored: str
+) -> None:
+    address = written.format(monitored)
+    with _line_to(front) as secure:
+        head = f"GET {front.path}{address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        secure.sendall(head.encode())
+        told = b"".join(iter(lambda: secure.recv(65_536), b""))
+    assert told.split()[1] in {b"301", b"400", b"404"}
+
+
+def test_what_is_sent_without_https_is_not_written_down_either(front: Front) -> None:
+    """One that is far too long is an error, and nginx quotes the address in what it writes."""
+    if not front.path:
+        answer = front.ask_whole(f"{front.plain}/search?q=zephyrine", b"x" * 2_000_000)
+        assert answer.status in {301, 413}
+    logs = [log.read_text(encoding="utf-8") for log in front.folder.glob("*.log")]
+    assert not [log for log in logs if "zephyrine" in log]
+
+
+def test_old_forms_of_tls_are_refused(front: Front) -> None:
+    """Debian's own nginx.conf allows TLS 1.0 and 1.1. Below a path, the website decides."""
+    place = front.origin.removeprefix("https://")
+    words = ["openssl", "s_client", "-connect", place, "-cipher", "ALL:@SECLEVEL=0", "-tls1_1"]
+    told = subprocess.run(words, input="", capture_output=True, text=True, check=False)
+    assert front.path or "alert protocol version" in told.stderr
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)

@@ -102,7 +102,8 @@ def test_its_headers_are_those_of_the_service() -> None:
 def test_nginx_sends_them_with_the_editors_page_alone(name: str, address: str) -> None:
     text = (ROOT / "deploy" / "nginx" / f"{name}.conf").read_text(encoding="utf-8")
     include = "include /etc/nginx/local-offer-editor-headers.conf;"
-    assert re.search(rf"location {address} {{\s+{include}\s+}}", text)
+    cached = 'add_header Cache-Control "no-cache" always;'
+    assert re.search(rf"location {address} {{\s+{include}\s+{cached}\s+}}", text)
     assert text.count(include) == 1
 
 

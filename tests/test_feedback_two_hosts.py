@@ -1,7 +1,6 @@
 """Two hosts of the service behind one nginx, on one PostgreSQL: one may be lost, families go on."""
 
 import random
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from time import sleep
@@ -25,10 +24,9 @@ def site_before(port: int, *hosts: Gunicorn) -> str:
     server = "server 127.0.0.1:8001 max_fails=1 fail_timeout=2s;"
     lines = [server.replace("127.0.0.1:8001", f"{host.host}:{host.port}") for host in hosts]
     site = (NGINX / "local-offer.conf").read_text(encoding="utf-8")
-    [zone] = re.findall(r"^limit_conn_zone .+;$", site, re.MULTILINE)
     forms = site[site.index("  location /feedback/ {") :]
     service = placed(text, {server: " ".join(lines)})
-    return f"{service}\n{zone}\nserver {{ listen 127.0.0.1:{port};\n{forms}"
+    return f"{service}\nserver {{ listen 127.0.0.1:{port};\n{forms}"
 
 
 @pytest.mark.parametrize("databases", ["postgresql"], indirect=True)

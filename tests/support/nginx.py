@@ -12,6 +12,7 @@ daemon off;
 worker_processes 1;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
+{modules}
 events {{}}
 http {{
   include /etc/nginx/mime.types;
@@ -38,11 +39,16 @@ def make_certificate(folder: Path) -> None:
 
 
 @contextmanager
-def running_nginx(folder: Path, server: str) -> Iterator[None]:
-    """Run nginx with these blocks of configuration; its files are in the folder."""
+def running_nginx(folder: Path, server: str, *, modules: bool = True) -> Iterator[None]:
+    """Run nginx with these blocks of configuration; its files are in the folder.
+
+    ``modules`` are those that are installed beside nginx itself.
+    """
     user = "user root;" if os.geteuid() == 0 else ""
     conf = folder / "nginx.conf"
-    conf.write_text(_NGINX.format(user=user, folder=folder, server=server), encoding="utf-8")
+    beside = "include /etc/nginx/modules-enabled/*.conf;" if modules else ""
+    text = _NGINX.format(user=user, folder=folder, server=server, modules=beside)
+    conf.write_text(text, encoding="utf-8")
     words: Sequence[str | Path] = ["nginx", "-e", folder / "start.log", "-c", conf]
     tested = subprocess.run([*words, "-t"], capture_output=True, text=True, check=False)
     assert tested.returncode == 0, tested.stderr
