@@ -15,6 +15,7 @@ from typing import Final
 
 from feedback.intake.danger_phrases import Found, Phrases, fold, phrases_of
 from feedback.intake.danger_rules import rule_matches
+from feedback.intake.danger_slots import slots_of
 from feedback.intake.danger_together import together_matches
 from feedback.intake.other_languages import is_other_language
 from localoffer.read.register import read_register
@@ -32,6 +33,9 @@ _SIGNS = "".join(
 )
 _WORD = re.compile(rf"(?:[^\W_]|[{_SIGNS}])+(?:['’`](?:[^\W_]|[{_SIGNS}])+)*")
 
+#: The same for a text of ASCII letters alone, three times as fast.
+_ASCII_WORD = re.compile(r"[a-zA-Z0-9]+(?:['`][a-zA-Z0-9]+)*")
+
 
 @dataclass(frozen=True, slots=True)
 class DangerMatch:
@@ -48,14 +52,14 @@ def danger_of(text: str) -> int:
     A text in another language, of which no word is known, is a worry: nobody can tell before it
     is translated.
     """
-    words = [fold(word) for word in _WORD.findall(text)]
+    words = [fold(word) for word in _word_of(text).findall(text)]
     gravest = max((found.weight for found in _found(words)), default=0)
     return gravest or int(is_other_language(text, words))
 
 
 def danger_words(text: str) -> Iterator[DangerMatch]:
     """Yield the words of danger in a text, in its order; the gravest of those that begin at one."""
-    matches = list(_WORD.finditer(text))
+    matches = list(_word_of(text).finditer(text))
     gravest: dict[int, Found] = {}
     for found in _found([fold(match[0]) for match in matches]):
         gravest[found.first] = max(found, gravest.get(found.first, found))
@@ -64,10 +68,15 @@ def danger_words(text: str) -> Iterator[DangerMatch]:
         yield DangerMatch(start, end, found.weight)
 
 
+def _word_of(text: str) -> re.Pattern[str]:
+    return _ASCII_WORD if text.isascii() else _WORD
+
+
 def _found(words: Sequence[str]) -> Iterator[Found]:
     """Yield what tells of danger; not what lies within words that are harmless together."""
-    together = together_matches(words, WEIGHTS["harm"])
-    every = [*chain(_phrases().find(words), rule_matches(words, WEIGHTS), together)]
+    filled = [slots_of(word) for word in words]
+    together = together_matches(filled, WEIGHTS["harm"])
+    every = [*chain(_phrases().find(words), rule_matches(filled, WEIGHTS), together)]
     harmless: set[int] = set()
     for found in _harmless().find(words) if every else ():
         harmless.update(range(found.first, found.last + 1))

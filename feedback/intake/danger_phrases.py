@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 _APOSTROPHES = str.maketrans("", "", "'’`")
@@ -19,7 +20,8 @@ _STOP_WORD_LIST = """
 _NEGATIONS, _STOP_WORDS = frozenset(_NEGATION_LIST.split()), frozenset(_STOP_WORD_LIST.split())
 
 
-#: So many different words are remembered with the phrases that begin with them.
+#: So many different words are remembered as they are compared, and with the phrases that begin with
+#: them.
 _MOST_REMEMBERED = 4096
 
 
@@ -38,6 +40,7 @@ class _Phrase(NamedTuple):
     weight: int
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def fold(word: str) -> str:
     """Return a word as texts and lists are compared: small letters, one word for every "no"."""
     plain = word.translate(_APOSTROPHES).lower()

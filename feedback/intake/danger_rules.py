@@ -8,71 +8,59 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from feedback.intake.danger_phrases import Found, fold
-from localoffer.read.register import read_register
+from feedback.intake.danger_phrases import Found
+from feedback.intake.danger_slots import bits_of, danger_rules, union
 
 #: So many other words may stand between one slot of a rule and the next.
 _GAP = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """The words that a slot takes: whole ones, and beginnings."""
-
-    words: frozenset[str]
-    prefixes: tuple[str, ...]
-
-    def takes(self, word: str) -> bool:
-        """Return whether a word fits."""
-        return word in self.words or word.startswith(self.prefixes)
-
-
-@dataclass(frozen=True, slots=True)
 class Rule:
-    """The slots of a rule in their order, and the group that it belongs to."""
+    """The slots of a rule in their order, the set of them, and the group that it belongs to."""
 
-    slots: tuple[Slot, ...]
+    slots: tuple[int, ...]
+    needs: int
     group: str
 
 
-def rule_matches(words: Sequence[str], weights: Mapping[str, int]) -> Iterator[Found]:
-    """Yield what the rules find in the folded words of a text, with the weight of its group."""
-    for index, word in enumerate(words):
-        for rule in _rules_from(word):
-            last = _last_index(words, index, rule)
-            if last:
-                yield Found(weights[rule.group], index, last)
+def rule_matches(filled: Sequence[int], weights: Mapping[str, int]) -> Iterator[Found]:
+    """Yield what the rules find in a text, with the weight of its group.
+
+    Args:
+        filled: The set of slots that each word of the text fills.
+        weights: The weight of each group.
+    """
+    in_text = union(filled)
+    for index, slots in enumerate(filled):
+        for rule in _rules_from(slots) if slots else ():
+            if rule.needs & in_text == rule.needs:
+                last = _last_index(filled, index, rule)
+                if last:
+                    yield Found(weights[rule.group], index, last)
 
 
-def _last_index(words: Sequence[str], index: int, rule: Rule) -> int:
+def _last_index(filled: Sequence[int], index: int, rule: Rule) -> int:
     """Return where a rule that begins at an index ends; 0 where the text does not fit it."""
     for slot in rule.slots[1:]:
-        following = range(index + 1, min(index + 2 + _GAP, len(words)))
-        index = next((at for at in following if slot.takes(words[at])), 0)
+        following = range(index + 1, min(index + 2 + _GAP, len(filled)))
+        index = next((at for at in following if filled[at] & slot), 0)
         if not index:
             return 0
     return index
 
 
 @lru_cache(maxsize=4096)
-def _rules_from(word: str) -> tuple[Rule, ...]:
-    """Return the rules that may begin with a word; for most words there is none."""
-    return tuple(rule for rule in _rules() if rule.slots[0].takes(word))
+def _rules_from(slots: int) -> tuple[Rule, ...]:
+    """Return the rules that may begin with a word that fills these slots."""
+    return tuple(rule for rule in _rules() if rule.slots[0] & slots)
 
 
 @cache
 def _rules() -> tuple[Rule, ...]:
-    register = read_register(__file__)
     return tuple(
-        Rule(tuple(slot_of(text, register["lists"]) for text in row.split()), group)
-        for group, rows in register.items()
+        Rule(slots := bits_of(row), union(slots), group)
+        for group, rows in danger_rules().items()
         if group not in ("lists", "together")
         for row in rows
     )
-
-
-def slot_of(text: str, lists: Mapping[str, str]) -> Slot:
-    """Return a slot as it is written: names of lists and words, with "/" between them."""
-    words = [word for part in text.split("/") for word in lists.get(part, part).split()]
-    prefixes = tuple(word[:-1] for word in words if word.endswith("*"))
-    return Slot(frozenset(fold(word) for word in words if not word.endswith("*")), prefixes)

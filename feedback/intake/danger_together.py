@@ -4,64 +4,52 @@ The rows stand under "together" in ``danger_rules.yaml``. The work grows with th
 and no faster: of each slot only the last place is remembered.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import chain
-from pathlib import Path
+from functools import cache
 
 from feedback.intake.danger_phrases import Found
-from feedback.intake.danger_rules import Slot, slot_of
-from localoffer.read.register import read_register
+from feedback.intake.danger_slots import bits_of, danger_rules, union
 
 #: All slots of a row stand within so many words.
 _WINDOW = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """Each row as the numbers of its slots, the slots, and for each slot the rows that have it."""
+class TogetherRow:
+    """The slots of a row, and the set of them."""
 
-    rows: tuple[tuple[int, ...], ...]
-    slots: tuple[Slot, ...]
-    rows_of: Mapping[int, tuple[int, ...]]
+    slots: tuple[int, ...]
+    needs: int
 
 
-def together_matches(words: Sequence[str], weight: int) -> Iterator[Found]:
-    """Yield where all slots of a row stand near one another, each filled by another word."""
-    every = _every()
+def together_matches(filled: Sequence[int], weight: int) -> Iterator[Found]:
+    """Yield where all slots of a row stand near one another, each filled by another word.
+
+    Args:
+        filled: The set of slots that each word of the text fills.
+        weight: The weight of what is found.
+    """
+    in_text = union(filled)
+    for row in _rows():
+        if row.needs & in_text == row.needs:
+            for first, last in _places(filled, row):
+                yield Found(weight, first, last)
+
+
+def _places(filled: Sequence[int], row: TogetherRow) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last index wherever the slots of a row stand near one another."""
     last: dict[int, int] = {}
-    for index, word in enumerate(words):
-        slots = _slots_of(word)
-        last.update(dict.fromkeys(slots, index))
-        for row in _rows_of(word):
-            places = {last.get(slot, -_WINDOW) for slot in every.rows[row]}
+    for index, slots in enumerate(filled):
+        if slots & row.needs:
+            last.update((slot, index) for slot in row.slots if slot & slots)
+            places = set(last.values())
             first = min(places)
-            if index - first < _WINDOW and len(places) == len(every.rows[row]):
-                yield Found(weight, first, index)
-
-
-@lru_cache(maxsize=4096)
-def _slots_of(word: str) -> tuple[int, ...]:
-    return tuple(number for number, slot in enumerate(_every().slots) if slot.takes(word))
-
-
-@lru_cache(maxsize=4096)
-def _rows_of(word: str) -> tuple[int, ...]:
-    """Return the rows that a word may complete."""
-    rows_of = _every().rows_of
-    return tuple(dict.fromkeys(row for slot in _slots_of(word) for row in rows_of[slot]))
+            if index - first < _WINDOW and len(places) == len(row.slots):
+                yield first, index
 
 
 @cache
-def _every() -> Rows:
-    register = read_register(Path(__file__), "danger_rules.yaml")
-    texts = [row.split() for row in register["together"]]
-    different = dict.fromkeys(chain.from_iterable(texts))
-    numbers = {text: number for number, text in enumerate(different)}
-    rows = tuple(tuple(numbers[text] for text in row) for row in texts)
-    rows_of = {
-        number: tuple(at for at, row in enumerate(rows) if number in row)
-        for number in numbers.values()
-    }
-    return Rows(rows, tuple(slot_of(text, register["lists"]) for text in numbers), rows_of)
+def _rows() -> tuple[TogetherRow, ...]:
+    every = (bits_of(row) for row in danger_rules()["together"])
+    return tuple(TogetherRow(slots, union(slots)) for slots in every)
