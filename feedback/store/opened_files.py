@@ -18,6 +18,9 @@ from localoffer.program import PROGRAM
 #: The key of a pooled connection's ``info``.
 _INFO = "opened files"
 
+#: What SQLite adds to the name of a database for its log and for its shared memory.
+_SUFFIXES = _LOG, _MEMORY = "-wal", "-shm"
+
 _ABSENT = (0, 0)
 _FIX = (
     "Nothing is taken, so that nothing is lost. Put the file back where it was; or stop the "
@@ -65,7 +68,7 @@ class StoreFiles:
         Raises:
             StoreFilesError: the log is not there.
         """
-        log, memory = _beside(file, "-wal"), _beside(file, "-shm")
+        log, memory = _beside(file, _LOG), _beside(file, _MEMORY)
         if not log.exists() and memory.exists() and not log.exists():
             raise self.refuse(f"{log.name} was deleted or moved. {_STALE.format(memory.name)}")
 
@@ -86,7 +89,7 @@ class OpenedFiles:
 
     store: StoreFiles
     file: Path
-    beside: dict[str, tuple[int, int]] = field(default_factory=dict)
+    beside: dict[Path, tuple[int, int]] = field(default_factory=dict)
 
     def require_same(self, driver: Any) -> None:
         """Look whether all files are those that were opened; ``driver`` is the connection's own.
@@ -97,12 +100,11 @@ class OpenedFiles:
         if self.store.fault:
             raise self.store.refuse(self.store.fault)
         self.store.require_first(self.file)
-        for suffix, identity in self.beside.items():
-            other = _identity(_beside(self.file, suffix))
+        for file, identity in self.beside.items():
+            other = _identity(file)
             if other != identity:
                 rescued = self._rescue(driver) if other == _ABSENT else ""
-                name = f"{self.file.name}{suffix}"
-                self.store.fault = f"{name} was {_what(other)}. {rescued}{_RESTART}"
+                self.store.fault = f"{file.name} was {_what(other)}. {rescued}{_RESTART}"
                 raise self.store.refuse(self.store.fault)
 
     def note_locked(self, driver: Any) -> None:
@@ -112,10 +114,11 @@ class OpenedFiles:
             StoreFilesError: as ``require_same`` does.
         """
         self.require_same(driver)
-        for suffix in ("-wal", "-shm"):
-            identity = _identity(_beside(self.file, suffix))
-            if identity != _ABSENT:
-                self.beside.setdefault(suffix, identity)
+        if len(self.beside) < len(_SUFFIXES):
+            for file in (_beside(self.file, suffix) for suffix in _SUFFIXES):
+                identity = _identity(file)
+                if identity != _ABSENT:
+                    self.beside.setdefault(file, identity)
 
     def _rescue(self, driver: Any) -> str:
         """Write the log, which this process still has open, into the database.
