@@ -14,10 +14,15 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import OperationalError
 
+from feedback.store.live_connections import ping_after_rest
 from feedback.store.opened_files import StoreFiles, note_opened, require_same_files
 
 #: How long a writer waits for the one before it, in seconds.
 _TIMEOUT = 10
+
+#: So many connections to a server stay open in each process, one for each thread that
+#: ``deploy/systemd`` gives it: opening one takes longer than anything that is done with it.
+_THREADS = 4
 
 
 def make_engine(url: str) -> Engine:
@@ -38,12 +43,11 @@ def _make_server_engine(url: str) -> Engine:
     engine = create_engine(
         url,
         connect_args={"connect_timeout": _TIMEOUT},
-        pool_pre_ping=True,
-        pool_size=2,
-        max_overflow=4,
+        pool_size=_THREADS,
         pool_timeout=_TIMEOUT,
     )
     event.listen(engine, "connect", _set_lock_timeout)
+    ping_after_rest(engine)
     return engine
 
 
