@@ -25,6 +25,7 @@ from feedback.forms.vote_views import VoteView
 from feedback.forms.wall_questions import WALL
 from feedback.moderation.comment_view import CommentView
 from feedback.moderation.enter_view import EnterView
+from feedback.moderation.event_words_view import ENTER_WORDS, EventWordsView
 from feedback.moderation.list_views import ListViews
 from feedback.monitoring.health_views import HEALTH_ADDRESSES, HealthViews
 from feedback.settings import OpenId
@@ -122,7 +123,7 @@ def _council_routes(app: AppContext, openid: OpenId) -> Iterator[FeedbackRoute]:
 
 def moderation_routes(app: AppContext) -> Iterator[FeedbackRoute]:
     """Yield the addresses of moderation."""
-    lists, comments, enter_form = ListViews(app), CommentView(app), EnterView(app)
+    lists, comments = ListViews(app), CommentView(app)
     yield FeedbackRoute("GET", MODERATION, require_role(app, "reader", lists.queue))
     queue_file = require_role(app, "reader", lists.queue_file)
     yield FeedbackRoute("GET", f"{MODERATION}queue.csv", queue_file)
@@ -138,7 +139,14 @@ def moderation_routes(app: AppContext) -> Iterator[FeedbackRoute]:
     yield FeedbackRoute(
         "POST", f"{MODERATION}comment/<number>", require_role(app, "answerer", comments.post)
     )
+    yield from _enter_routes(app)
+
+
+def _enter_routes(app: AppContext) -> Iterator[FeedbackRoute]:
+    enter_form, event_words = EnterView(app), EventWordsView(app)
     yield FeedbackRoute("GET", f"{MODERATION}enter", require_role(app, "moderator", enter_form.get))
     yield FeedbackRoute(
         "POST", f"{MODERATION}enter", require_role(app, "moderator", enter_form.post)
     )
+    yield FeedbackRoute("GET", ENTER_WORDS, require_role(app, "moderator", event_words.get))
+    yield FeedbackRoute("POST", ENTER_WORDS, require_role(app, "moderator", event_words.post))

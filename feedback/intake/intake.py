@@ -1,7 +1,7 @@
 """The one way in: whatever is sent is checked and stored, or refused with a sentence why."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -95,8 +95,17 @@ def enter(app: AppContext, submission: Submission, received: int) -> Receipt:
 
     ``received`` is when it came, in seconds since 1970: the answer is due from then.
     """
+    return enter_all(app, (submission,), received)[0]
+
+
+def enter_all(
+    app: AppContext, submissions: Iterable[Submission], received: int
+) -> tuple[Receipt, ...]:
+    """Store several at once, all of them or none; else as ``enter`` does."""
     with driver_transaction(app.engine) as transaction:
-        return _submission_writer(app, submission, received)(transaction)
+        return tuple(
+            _submission_writer(app, submission, received)(transaction) for submission in submissions
+        )
 
 
 def due_after(now: int, working_days: int) -> int:

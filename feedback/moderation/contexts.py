@@ -149,6 +149,22 @@ class EnterPage(ModerationPage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EventWordsPage(ModerationPage):
+    """The form to enter words for the wall from an event, up to ``most_lines`` at once.
+
+    ``form_number`` makes sure that each line is counted once, however often the form is sent.
+    """
+
+    template: ClassVar[str] = "feedback/moderation-enter-words.html"
+
+    heading: str
+    form_number: str
+    fields: tuple[FormField, ...]
+    most_lines: int
+    errors: tuple[FormError, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogPage(ModerationPage):
     """The audit log, newest first. ``next_address`` leads to older entries."""
 

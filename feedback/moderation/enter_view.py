@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from http import HTTPStatus
 from typing import Final, get_args
 
 from flask import Request, redirect
-from pydantic_core import PydanticCustomError
 from werkzeug.wrappers import Response
 
 from feedback.accounts.account import Account
@@ -15,18 +13,16 @@ from feedback.app_context import AppContext
 from feedback.forms.parse_post import read_post
 from feedback.intake.intake import enter
 from feedback.intake.length import length_error
-from feedback.local_time import beginning, day_of
 from feedback.moderation.comment_page import QUEUE
 from feedback.moderation.context_parts import FieldOption, FormField
 from feedback.moderation.contexts import EnterPage
-from feedback.retention.site_numbers import months_before
+from feedback.moderation.day_received import day_error, received_at
 from feedback.store.audit_log import note_act
 from feedback.store.engine import writing
 from feedback.store.submissions import by_reference
 from feedback.submission import Submission, publish_answer_of
 from localoffer.form_error import FormError
 from localoffer.model.comment_terms import NOT_SAID, AgeBand, Way
-from localoffer.model.fields import read_day
 from localoffer.offer import Offer
 from localoffer.pages.navigation import HOME
 from localoffer.pages.you_said_we_did.labels import MATTERS, ROLES, WAYS
@@ -83,7 +79,9 @@ class EnterView:
         errors = (*arrived.errors, *_errors(typed, self.app))
         if errors:
             return self._page(account, typed, errors)
-        receipt = enter(self.app, _submission(typed), _received(typed, self.app.now()))
+        receipt = enter(
+            self.app, _submission(typed), received_at(typed.get("came", ""), self.app.now())
+        )
         with writing(self.app.engine) as connection:
             row = by_reference(connection, receipt.reference)
             comment_id = row.id if row else None
@@ -145,7 +143,7 @@ def _choices(offer: Offer) -> Mapping[str, Mapping[str, str]]:
 def _errors(typed: Mapping[str, str], app: AppContext) -> Iterator[FormError]:
     if typed.get("way") not in _WAYS:
         yield FormError("way", "Choose how it came.")
-    if sentence := _day_error(typed, app):
+    if sentence := day_error(typed.get("came", ""), app):
         yield FormError("came", sentence)
     if not typed.get("wrong", "").strip():
         yield FormError("wrong", "Write what they said.")
@@ -161,33 +159,6 @@ def _errors(typed: Mapping[str, str], app: AppContext) -> Iterator[FormError]:
         yield FormError("reply_to", f"Write {_LONGEST_LINE} letters at most.")
     if app.keys.form_time(typed.get("form", "")) is None:
         yield FormError("", "This form had lost its number. Look through it and send it again.")
-
-
-def _day_error(typed: Mapping[str, str], app: AppContext) -> str:
-    """Return what is wrong with the day it came, or nothing: it may be empty."""
-    try:
-        day = _day(typed)
-    except PydanticCustomError as error:
-        return f"{error.message()} {(error.context or {}).get('fix', '')}"
-    if day is None:
-        return ""
-    if day > day_of(app.now()):
-        return "That day is still to come. Check the year."
-    months = app.site_context.offer.site.feedback.keep_text_months
-    if beginning(day) <= months_before(app.now(), months):
-        return f"It is older than the {months} months that we keep words. Enter only what is newer."
-    return ""
-
-
-def _day(typed: Mapping[str, str]) -> date | None:
-    day = read_day(typed.get("came", "").strip() or None)
-    return day if isinstance(day, date) else None
-
-
-def _received(typed: Mapping[str, str], now: int) -> int:
-    """Return when it came, in seconds since 1970: on an earlier day, when that day began."""
-    day = _day(typed)
-    return now if day is None or day == day_of(now) else beginning(day)
 
 
 def _submission(typed: Mapping[str, str]) -> Submission:

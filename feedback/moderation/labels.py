@@ -84,6 +84,8 @@ QUESTIONS: Final[Mapping[str, str]] = {
 #: What the page says after something that is no action of the table; by the name in its address.
 FLASHES: Final[Mapping[str, str]] = {
     "entered": "Entered. You can answer it now.",
+    "words-entered": "Entered. Each waits here to be signed off.",
+    "danger-entered": "Entered. Words of danger are among them: see above all, and act now.",
     "again": "This form was sent before. Here is what it became.",
     "end": "That was the last one in the queue.",
 }
