@@ -42,13 +42,12 @@ def at_once(engine: Engine) -> None:
 
 
 def end_connections(engine: Engine) -> None:
-    """End every connection to this database, as a server that restarts does."""
+    """End every connection to this database, as a server that restarts does; wait for the end."""
     other = create_engine(engine.url, isolation_level="AUTOCOMMIT")
-    ends = (
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
-    )
+    ends = "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity"
     with other.connect() as connection:
-        connection.execute(text(f"{ends} AND pid <> pg_backend_pid()"))
+        these = "datname = current_database() AND pid <> pg_backend_pid()"
+        connection.execute(text(f"{ends} WHERE {these}"))
     other.dispose()
 
 
@@ -69,7 +68,8 @@ def test_a_connection_for_each_thread_stays_open_and_is_asked_only_after_a_rest(
     new_server_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine = make_engine(new_server_database)
-    opened, asked = [], []
+    opened: list[object] = []
+    asked: list[object] = []
     event.listen(engine, "connect", lambda driver, _: opened.append(driver))
     monkeypatch.setattr(engine.dialect, "do_ping", asked.append)
     monkeypatch.setattr(live_connections, "_REST_SECONDS", 3_600)

@@ -31,7 +31,8 @@ class Slot:
 @cache
 def danger_rules() -> Mapping[str, Any]:
     """Return the lists and the rows of all groups, as they are written."""
-    return read_register(Path(__file__), "danger_rules.yaml")
+    rules: Mapping[str, Any] = read_register(Path(__file__), "danger_rules.yaml")
+    return rules
 
 
 @lru_cache(maxsize=4096)
