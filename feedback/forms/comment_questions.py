@@ -71,6 +71,13 @@ def _next_steps(feedback: Feedback, manner: Manner) -> tuple[str, ...]:
             "We put it on this site only if you say yes.",
             "We take out all names first.",
         )
+    if manner == "young":
+        return (
+            f"Someone reads it within {days(feedback.days_to_read)}.",
+            f"We try to answer within {days(feedback.days_to_answer)}.",
+            "If you say we can, we put it on this site with our answer. We take out every name.",
+            "Once a year we say how many people told us things, and what we did.",
+        )
     return (
         f"Someone reads it within {days(feedback.days_to_read)}.",
         f"We aim to answer within {days(feedback.days_to_answer)}.",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from feedback.forms.progress import ProgressStep
+from feedback.forms.progress_step import ProgressStep
 from feedback.forms.question import QuestionGroup
 from feedback.submission import Manner
 from localoffer.form_error import FormError
@@ -65,19 +65,23 @@ class FormPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceivedPage(Page):
-    """The reference, what happens next, and the page that it is about, to go ``back`` to.
+    """The reference, what to do with it, what happens next, and where to go on.
 
-    ``manner`` is that of the form that was sent.
+    All of it is in the words of ``manner``, which is that of the form that was sent. ``later``
+    leads to the page that says how far it is, ``onward`` to the page that it is about and on.
     """
 
     template: ClassVar[str] = "feedback/received.html"
     kind: ClassVar[str] = "feedback"
     reference: str
-    next_steps: tuple[str, ...]
+    reference_notes: tuple[ProgressStep, ...]
+    steps: tuple[ProgressStep, ...]
     is_danger: bool
     manner: Manner
     help_links: HelpLinks
-    back: Link | None
+    later: Link
+    onward: tuple[Link, ...]
+    pictures: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

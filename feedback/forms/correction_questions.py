@@ -76,6 +76,12 @@ def _next_steps(feedback: Feedback, manner: Manner) -> tuple[str, ...]:
             "We ask if it is right.",
             "Then we change the page.",
         )
+    if manner == "young":
+        return (
+            f"Someone reads it within {days(feedback.days_to_read)}.",
+            "We ask the people who run it. Then we put the page right.",
+            f"We try to do that within {days(feedback.days_to_answer)}.",
+        )
     return (
         f"Someone reads it within {days(feedback.days_to_read)}.",
         "We check it with whoever runs the service, and mend the page.",

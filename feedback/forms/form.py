@@ -18,6 +18,7 @@ from feedback.forms.labels import (
     WAYS,
     YES_NO,
     Version,
+    manner_of,
 )
 from feedback.forms.question import Choice, FormQuestion, QuestionGroup, QuestionWording
 from feedback.forms.validate import validate
@@ -104,9 +105,8 @@ def form_request_of(
     typed: Mapping[str, str], site_context: SiteContext, manners: tuple[Manner, ...] = MANNERS
 ) -> FormRequest:
     """Return which form is wanted; a page that is not of this site counts as none."""
-    page, manner = typed.get("page", ""), typed.get("manner", "")
-    known_manner = next((name for name in manners if name == manner), manners[0])
-    return FormRequest(page if page in site_context.titles else "", known_manner)
+    page, manner = typed.get("page", ""), manner_of(typed.get("manner"), manners)
+    return FormRequest(page if page in site_context.titles else "", manner)
 
 
 def days(number: int) -> str:

@@ -18,6 +18,11 @@ def three(plain: str, young: str, easy: str) -> Version:
     return MappingProxyType({"plain": plain, "young": young, "easy": easy})
 
 
+def manner_of(name: str | None, manners: tuple[Manner, ...] = MANNERS) -> Manner:
+    """Return the version of this name; the first one where there is none."""
+    return next((manner for manner in manners if manner == name), manners[0])
+
+
 #: What stands above every box for words.
 NO_NAMES: Final = three(
     "Do not name anyone: no child, no parent, no staff.",

@@ -1,12 +1,12 @@
 """Where something that was sent stands, in the words of the form it came with."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection
 
-from feedback.forms.labels import MANNERS, Version, three
+from feedback.forms.labels import manner_of, three
+from feedback.forms.progress_step import ProgressStep, StepWording
 from feedback.local_time import day_of
 from feedback.moderation.comment_record import ModeratedComment, load_comment
 from feedback.moderation.reply_status import told_on
@@ -15,29 +15,11 @@ from feedback.submission import Manner
 from localoffer.pages.page import Link
 from localoffer.render.filters import day
 
-
-@dataclass(frozen=True, slots=True)
-class ProgressStep:
-    """A sentence on where it stands; ``picture`` is for easy read alone."""
-
-    sentence: str
-    picture: str
-
-
-@dataclass(frozen=True, slots=True)
-class _StepWording:
-    versions: Version
-    picture: str
-
-    def step(self, manner: Manner, **values: str) -> ProgressStep:
-        return ProgressStep(self.versions[manner].format(**values), self.picture)
-
-
-_STATES: Final[Mapping[State, _StepWording]] = {
-    State.NEW: _StepWording(
+_STATES: Final[Mapping[State, StepWording]] = {
+    State.NEW: StepWording(
         three("We have it.", "We have got it.", "We have what you sent."), "incoming envelope"
     ),
-    State.OPEN: _StepWording(
+    State.OPEN: StepWording(
         three(
             "We have read it, and are working on the answer.",
             "We have read it. We are working on an answer.",
@@ -45,7 +27,7 @@ _STATES: Final[Mapping[State, _StepWording]] = {
         ),
         "pencil",
     ),
-    State.ANSWERED: _StepWording(
+    State.ANSWERED: StepWording(
         three(
             "The answer is written, and somebody checks it.",
             "The answer is written. Somebody checks it now.",
@@ -53,7 +35,7 @@ _STATES: Final[Mapping[State, _StepWording]] = {
         ),
         "eyes",
     ),
-    State.SIGNED_OFF: _StepWording(
+    State.SIGNED_OFF: StepWording(
         three(
             "The answer is ready. It comes onto this site next.",
             "The answer is ready. It comes onto this site next.",
@@ -61,7 +43,7 @@ _STATES: Final[Mapping[State, _StepWording]] = {
         ),
         "newspaper",
     ),
-    State.PUBLISHED: _StepWording(
+    State.PUBLISHED: StepWording(
         three(
             "We have answered, and everybody can read it, without any name.",
             "We have answered. You can read it on this site. Nobody is named.",
@@ -69,10 +51,10 @@ _STATES: Final[Mapping[State, _StepWording]] = {
         ),
         "newspaper",
     ),
-    State.NOT_TO_PUBLISH: _StepWording(
+    State.NOT_TO_PUBLISH: StepWording(
         three("We have answered.", "We have answered.", "We have an answer."), "speaking head"
     ),
-    State.WITHHELD: _StepWording(
+    State.WITHHELD: StepWording(
         three(
             "We do not put it on this site.",
             "We do not put it on this site.",
@@ -80,7 +62,7 @@ _STATES: Final[Mapping[State, _StepWording]] = {
         ),
         "person gesturing no",
     ),
-    State.NOT_A_COMMENT: _StepWording(
+    State.NOT_A_COMMENT: StepWording(
         three(
             "We took it for an advert, a test or an empty form, so nothing more happens. If that "
             "is wrong, tell us: we can take it up again.",
@@ -90,7 +72,7 @@ _STATES: Final[Mapping[State, _StepWording]] = {
         ),
         "prohibited",
     ),
-    State.DONE: _StepWording(
+    State.DONE: StepWording(
         three(
             "We have dealt with it. Thank you.",
             "We have dealt with it. Thank you.",
@@ -98,7 +80,7 @@ _STATES: Final[Mapping[State, _StepWording]] = {
         ),
         "thumbs up",
     ),
-    State.NOT_DONE: _StepWording(
+    State.NOT_DONE: StepWording(
         three(
             "We have looked at it, and changed nothing.",
             "We looked at it. We did not change anything.",
@@ -108,11 +90,11 @@ _STATES: Final[Mapping[State, _StepWording]] = {
     ),
 }
 #: The same for words for the wall, where it is said in another way.
-_WALL_STATES: Final[Mapping[State, _StepWording]] = {
-    State.OPEN: _StepWording(
+_WALL_STATES: Final[Mapping[State, StepWording]] = {
+    State.OPEN: StepWording(
         three("We have read them.", "We have read your words.", "We have read your words."), "eyes"
     ),
-    State.ANSWERED: _StepWording(
+    State.ANSWERED: StepWording(
         three(
             "We have read them, and somebody checks them.",
             "We have read your words. Somebody checks them now.",
@@ -120,7 +102,7 @@ _WALL_STATES: Final[Mapping[State, _StepWording]] = {
         ),
         "eyes",
     ),
-    State.SIGNED_OFF: _StepWording(
+    State.SIGNED_OFF: StepWording(
         three(
             "They come onto the wall next.",
             "Your words come onto the wall next.",
@@ -128,7 +110,7 @@ _WALL_STATES: Final[Mapping[State, _StepWording]] = {
         ),
         "newspaper",
     ),
-    State.PUBLISHED: _StepWording(
+    State.PUBLISHED: StepWording(
         three(
             "They are on the wall, without any name.",
             "Your words are on the wall. Nobody is named.",
@@ -137,11 +119,11 @@ _WALL_STATES: Final[Mapping[State, _StepWording]] = {
         "newspaper",
     ),
 }
-_DUE: Final = _StepWording(
+_DUE: Final = StepWording(
     three("We aim to answer by {day}.", "We aim to answer by {day}.", "We try to answer by {day}."),
     "calendar",
 )
-_LATE: Final = _StepWording(
+_LATE: Final = StepWording(
     three(
         "We aimed to answer by {day}. We are late, and we are sorry.",
         "We wanted to answer by {day}. We are late. Sorry.",
@@ -149,7 +131,7 @@ _LATE: Final = _StepWording(
     ),
     "calendar",
 )
-_MERGED: Final = _StepWording(
+_MERGED: Final = StepWording(
     three(
         "Others told us the same, so one answer is for all of you.",
         "Other people said the same, so you all get one answer.",
@@ -157,7 +139,7 @@ _MERGED: Final = _StepWording(
     ),
     "people dialogue",
 )
-_TOLD: Final = _StepWording(
+_TOLD: Final = StepWording(
     three(
         "We sent you our answer on {day}.",
         "We sent you our answer on {day}.",
@@ -165,7 +147,7 @@ _TOLD: Final = _StepWording(
     ),
     "e-mail",
 )
-_NOT_TOLD: Final = _StepWording(
+_NOT_TOLD: Final = StepWording(
     three(
         "You asked for a reply. We have not sent it yet.",
         "You asked for a reply. We have not sent it yet.",
@@ -173,7 +155,7 @@ _NOT_TOLD: Final = _StepWording(
     ),
     "e-mail",
 )
-_ASK: Final = _StepWording(
+_ASK: Final = StepWording(
     three(
         "Phone us with your reference, and we tell you the answer.",
         "Call us. Tell us your reference, and we tell you the answer.",
@@ -182,8 +164,8 @@ _ASK: Final = _StepWording(
     "telephone receiver",
 )
 #: Why it is not published: what the sender said, and the two reasons of regulation 56(4).
-_WHY_NOT: Final[Mapping[str, _StepWording]] = {
-    "no": _StepWording(
+_WHY_NOT: Final[Mapping[str, StepWording]] = {
+    "no": StepWording(
         three(
             "It is not on this site, because you asked us not to publish it.",
             "It is not on this site, because you asked us to keep it off.",
@@ -191,7 +173,7 @@ _WHY_NOT: Final[Mapping[str, _StepWording]] = {
         ),
         "person gesturing no",
     ),
-    "not answered": _StepWording(
+    "not answered": StepWording(
         three(
             "It is not on this site, because you did not say that we may publish it.",
             "It is not on this site, because you did not say that we can put it there.",
@@ -199,7 +181,7 @@ _WHY_NOT: Final[Mapping[str, _StepWording]] = {
         ),
         "person gesturing no",
     ),
-    "about one person": _StepWording(
+    "about one person": StepWording(
         three(
             "The reason: it is about the help that one person gets.",
             "The reason: it is about the help that one person gets.",
@@ -207,7 +189,7 @@ _WHY_NOT: Final[Mapping[str, _StepWording]] = {
         ),
         "person",
     ),
-    "vexatious": _StepWording(
+    "vexatious": StepWording(
         three(
             "The reason: we took it as sent only to upset or annoy. The law says “vexatious”.",
             "The reason: we think it was only sent to upset or annoy.",
@@ -231,7 +213,7 @@ def progress_of(
     """
     into = comment.current.merged_into
     answered = (load_comment(connection, into) if into is not None else None) or comment
-    manner = next((name for name in MANNERS if name == comment.manner), MANNERS[0])
+    manner = manner_of(comment.manner)
     steps = tuple(_steps(comment, answered, told_on(connection, comment), manner, now))
     return steps, _page_to_read(answered, titles)
 

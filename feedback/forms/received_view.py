@@ -11,14 +11,24 @@ from werkzeug.wrappers import Response
 
 from feedback.app_context import AppContext
 from feedback.forms.contexts import ReceivedPage
-from feedback.forms.render import help_links_of, link_to, sentence_page
+from feedback.forms.labels import manner_of
+from feedback.forms.receipt_words import (
+    BACK,
+    HOME_PAGE,
+    LATER,
+    TITLES,
+    next_steps,
+    reference_notes,
+)
+from feedback.forms.render import help_links_of, sentence_page
+from feedback.forms.status_view import STATUS
 from feedback.store.engine import reading
 from feedback.store.submissions import by_reference
-from feedback.submission import stored_publish_answer
-from localoffer.counted import counted
-from localoffer.model.site import Feedback
-from localoffer.pages.navigation import HOME, TELL_US
+from feedback.submission import Manner
+from localoffer.pages.navigation import EASY_READ, HOME, TELL_US
 from localoffer.pages.page import Link
+from localoffer.pictures import FORM_PICTURES
+from localoffer.serving.site_context import SiteContext
 
 #: Its sender's reference stands in the address that was asked for, and in no other.
 _ADDRESS: Final = "/feedback/received/"
@@ -26,12 +36,6 @@ _ADDRESS: Final = "/feedback/received/"
 _LINKS: Final = (
     Link("/feedback/comment", "Make a comment"),
     Link("/tell-us/", "Every way to tell us"),
-)
-
-_WALL_STEPS: Final = (
-    "We take out anything that could show who you are.",
-    "Then your words go on the wall, where everyone can read them.",
-    "Did you change your mind? Call us with your reference, and we keep them off the wall.",
 )
 
 
@@ -48,22 +52,7 @@ class ReceivedView:
         site_context = self.app.site_context
         if comment is None:
             return self._unknown()
-        feedback = site_context.offer.site.feedback
-        return self.app.page(
-            ReceivedPage(
-                address=_ADDRESS,
-                title="We have it. Thank you",
-                description="What you sent is kept.",
-                crumbs=(HOME, TELL_US),
-                listed=False,
-                reference=comment.reference,
-                next_steps=tuple(_next_steps(comment, feedback)),
-                is_danger=comment.danger > 0,
-                manner=comment.manner,
-                help_links=help_links_of(site_context),
-                back=link_to(comment.page, site_context),
-            )
-        )
+        return self.app.page(_page(comment, site_context))
 
     def _unknown(self) -> Response:
         page = sentence_page(
@@ -76,26 +65,32 @@ class ReceivedView:
         return self.app.page(page, HTTPStatus.NOT_FOUND)
 
 
-def _next_steps(comment: Row[Any], feedback: Feedback) -> Iterator[str]:
-    yield f"Someone reads it within {counted(feedback.days_to_read, 'working day')}."
-    if comment.kind == "wall":
-        yield from _WALL_STEPS
-        return
-    if comment.wants_reply:
-        yield f"We aim to reply within {counted(feedback.days_to_answer, 'working day')}."
-        keep = counted(feedback.keep_contact_days, "day")
-        yield f"We delete your address {keep} after our reply."
-    else:
-        yield "You did not ask for a reply. You can still call us with your reference."
-    yield _publishing(comment)
+def _page(comment: Row[Any], site_context: SiteContext) -> ReceivedPage:
+    manner = manner_of(comment.manner)
+    feedback = site_context.offer.site.feedback
+    return ReceivedPage(
+        address=_ADDRESS,
+        title=TITLES[manner],
+        description="What you sent is kept.",
+        crumbs=(HOME, TELL_US),
+        listed=False,
+        reference=comment.reference,
+        reference_notes=reference_notes(manner),
+        steps=tuple(next_steps(comment, feedback, manner)),
+        is_danger=comment.danger > 0,
+        manner=manner,
+        help_links=help_links_of(site_context),
+        later=Link(f"{STATUS}?reference={comment.reference}", LATER[manner]),
+        onward=tuple(_onward(comment.page, manner, site_context)),
+        pictures=FORM_PICTURES if manner == "easy" else {},
+    )
 
 
-def _publishing(comment: Row[Any]) -> str:
-    answer = stored_publish_answer(comment.publish, may_publish=comment.may_publish)
-    if answer == "yes":
-        return "We may publish it with our answer. We take out every name first."
-    if answer == "no":
-        return "You asked us not to publish what you wrote, so we do not."
-    if comment.kind in ("sought", "survey"):
-        return "We do not publish what you wrote."
-    return "You did not say that we may publish what you wrote, so we do not."
+def _onward(page: str, manner: Manner, site_context: SiteContext) -> Iterator[Link]:
+    """Yield the page that it was about, the pages for readers of this version, the home page."""
+    titles, young_people = site_context.titles, site_context.offer.site.home.young_people
+    own = {"easy": EASY_READ.address, "young": f"/topics/{young_people}/", "plain": ""}[manner]
+    for address in dict.fromkeys((page, own)):
+        if address in titles:
+            yield Link(address, BACK[manner].format(title=titles[address]))
+    yield Link(HOME.address, HOME_PAGE[manner])

@@ -32,6 +32,13 @@ def _next_steps(feedback: Feedback, manner: Manner) -> tuple[str, ...]:
             "We count what is missing.",
             "We do not put your words on this site.",
         )
+    if manner == "young":
+        return (
+            f"Someone reads it within {days(feedback.days_to_read)}.",
+            "Is the help there, but hard to find? Then we make it easier to find.",
+            "We count what people look for and do not find. It helps us plan.",
+            "We do not put your words on this site.",
+        )
     return (
         f"Someone reads it within {days(feedback.days_to_read)}.",
         "If the help is there and was hard to find, we mend that.",

@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 from feedback.accounts.throttling import count_attempt, is_locked
 from feedback.app_context import AppContext
 from feedback.forms.contexts import StatusPage
-from feedback.forms.labels import MANNERS, OTHER_VERSIONS, three
+from feedback.forms.labels import OTHER_VERSIONS, manner_of, three
 from feedback.forms.progress import progress_of
 from feedback.forms.render import help_links_of
 from feedback.forms.views import query_args
@@ -44,12 +44,23 @@ _LEADS: Final = three(
     "Your reference was on the page you saw after you pressed Send.",
     "You need your reference. You saw it after you pressed Send.",
 )
-_UNKNOWN: Final = (
+_UNKNOWN: Final = three(
     "We do not know this reference. It has ten letters and numbers, such as 7K4Q9-M2PXA. If you "
-    "cannot find it, call us: say on which day you wrote and what it was about."
+    "cannot find it, call us: say on which day you wrote and what it was about.",
+    "We do not know this reference. It has ten letters and numbers, such as 7K4Q9-M2PXA. Is it "
+    "lost? Call us. Say on which day you wrote, and what it was about.",
+    "We do not know this reference. Look at it again. It looks like this: 7K4Q9-M2PXA. Or call us.",
 )
-_EMPTY: Final = "Enter your reference, such as 7K4Q9-M2PXA."
-_TOO_MANY: Final = "Too many wrong references came from where you are. Try again in 15 minutes."
+_EMPTY: Final = three(
+    "Enter your reference, such as 7K4Q9-M2PXA.",
+    "Write your reference, such as 7K4Q9-M2PXA.",
+    "Write your reference. It looks like this: 7K4Q9-M2PXA.",
+)
+_TOO_MANY: Final = three(
+    "Too many wrong references came from where you are. Try again in 15 minutes.",
+    "Too many wrong references came from where you are. Try again in 15 minutes.",
+    "Too many people wrote a wrong reference here. Wait 15 minutes. Then try again.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,32 +72,31 @@ class StatusView:
     def get(self, request: Request) -> Response:
         """Return the box for a reference; with one, where it stands, or what to mend."""
         args = query_args(request)
-        manner = next((name for name in MANNERS if name == args.get("words")), MANNERS[0])
+        manner = manner_of(args.get("words"))
         if "reference" not in args:
             return self._page(manner)
         typed = args["reference"].strip()
         if not typed:
-            return self._page(manner, error=_EMPTY)
+            return self._page(manner, error=_EMPTY[manner])
         network = self.app.keys.digest(f"status {network_of(request.remote_addr)}")
         with reading(self.app.engine) as connection:
             if is_locked(connection, network, self.app.now(), _MOST_WRONG):
-                return self._page(manner, typed, _TOO_MANY, HTTPStatus.TOO_MANY_REQUESTS)
+                return self._page(manner, typed, _TOO_MANY[manner], HTTPStatus.TOO_MANY_REQUESTS)
             row = by_reference(connection, typed)
         if row is not None:
             return self._found(row)
         with writing(self.app.engine) as connection:
             count_attempt(connection, network, self.app.now(), _MOST_WRONG)
-        return self._page(manner, typed, _UNKNOWN, HTTPStatus.NOT_FOUND)
+        return self._page(manner, typed, _UNKNOWN[manner], HTTPStatus.NOT_FOUND)
 
     def _found(self, row: Row[Any]) -> Response:
         with reading(self.app.engine) as connection:
             comment = load_comment(connection, row.id)
             if comment is None:
-                return self._page("plain", row.reference, _UNKNOWN, HTTPStatus.NOT_FOUND)
+                return self._page("plain", row.reference, _UNKNOWN["plain"], HTTPStatus.NOT_FOUND)
             titles = self.app.site_context.titles
             steps, answer = progress_of(connection, comment, self.app.now(), titles)
-        manner = next((name for name in MANNERS if name == row.manner), MANNERS[0])
-        page = self._context(manner, row.reference)
+        page = self._context(manner_of(row.manner), row.reference)
         return self.app.page(replace(page, steps=steps, answer=answer))
 
     def _page(

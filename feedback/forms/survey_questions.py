@@ -34,8 +34,9 @@ def form_of(survey: Survey) -> Form:
     """Return the form of a survey. None of its questions has to be answered."""
     introduction = survey.introduction
 
-    def groups(_: FormRequest, __: SiteContext) -> tuple[QuestionGroup, ...]:
-        return (QuestionGroup("", "", tuple(map(_question, survey.questions))),)
+    def groups(form_request: FormRequest, _: SiteContext) -> tuple[QuestionGroup, ...]:
+        questions = (_question(question, form_request.manner) for question in survey.questions)
+        return (QuestionGroup("", "", tuple(questions)),)
 
     heading = three(survey.title, survey.title, survey.title)
     lead = three(introduction, introduction, introduction)
@@ -64,15 +65,21 @@ def split(
     return SurveyAnswer(key, survey.slug, choices), replace(answers, words=words) if words else None
 
 
-def _question(question: SurveyQuestion) -> ask.FormQuestion:
+def _question(question: SurveyQuestion, manner: Manner) -> ask.FormQuestion:
     choices = tuple(Choice(option, option) for option in question.options)
     if question.kind == "choose one":
-        choices = (*choices, NO_ANSWER["plain"])
+        choices = (*choices, NO_ANSWER[manner])
     wording = QuestionWording(question.asks, question.hint or "")
     return ask.FormQuestion.of(f"{_BOX}{question.id}", wording, _KINDS[question.kind], choices)
 
 
-def _next_steps(feedback: Feedback, _: Manner) -> tuple[str, ...]:
+def _next_steps(feedback: Feedback, manner: Manner) -> tuple[str, ...]:
+    if manner == "young":
+        return (
+            f"We count the answers. We never show a number under {feedback.least_shown}.",
+            f"Someone reads what you write within {days(feedback.days_to_read)}.",
+            "We put the numbers on this site, and say what we do about them.",
+        )
     return (
         f"We count the answers. We never show a number under {feedback.least_shown}.",
         f"Someone reads what you write within {days(feedback.days_to_read)}.",

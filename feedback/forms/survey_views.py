@@ -8,6 +8,7 @@ from flask import Request
 from werkzeug.wrappers import Response
 
 from feedback.app_context import AppContext
+from feedback.forms.comment_questions import COMMENT
 from feedback.forms.form import FormRequest
 from feedback.forms.parse_post import read_post
 from feedback.forms.render import FilledForm, sentence_page
@@ -38,7 +39,8 @@ class SurveyView:
         if survey is None:
             return self._sentence("We do not know this survey", "It may have been taken away.")
         if request.args.get(_SENT):
-            return self._sentence("We have your answers", survey.record.thanks, HTTPStatus.OK)
+            thanks = survey.record.thanks
+            return self._sentence("We have your answers", thanks, survey, HTTPStatus.OK)
         empty = FilledForm("")
         return self._closed(survey) or self._form_view(survey).show(_form_request(survey), empty)
 
@@ -82,10 +84,19 @@ class SurveyView:
             sentence = f"It opens on {day(record.opens)}. Come back then, or call us now."
         else:
             sentence = f"It closed on {day(record.closes)}. You can still make a comment."
-        return self._sentence(f"{record.title}: not open", sentence)
+        return self._sentence(f"{record.title}: not open", sentence, survey)
 
-    def _sentence(self, title: str, sentence: str, status: int = HTTPStatus.NOT_FOUND) -> Response:
-        links = (SURVEYS, Link("/feedback/comment", "Make a comment"))
+    def _sentence(
+        self,
+        title: str,
+        sentence: str,
+        survey: Entry[Survey] | None = None,
+        status: int = HTTPStatus.NOT_FOUND,
+    ) -> Response:
+        """Return a page of one sentence; it leads on in the words that the survey is in."""
+        manner = _form_request(survey).manner if survey else "plain"
+        words = "" if manner == "plain" else f"?words={manner}"
+        links = (SURVEYS, Link(f"/feedback/comment{words}", COMMENT.headings[manner]))
         here = "/feedback/survey/"
         return self.app.page(sentence_page(here, title, sentence, links=links), status)
 

@@ -25,7 +25,12 @@ def _groups(form_request: FormRequest, _: SiteContext) -> tuple[QuestionGroup, .
     return (QuestionGroup("", "", (why, publish(form_request))),)
 
 
-def _next_steps(feedback: Feedback, _: Manner) -> tuple[str, ...]:
+def _next_steps(feedback: Feedback, manner: Manner) -> tuple[str, ...]:
+    if manner == "easy":
+        return (
+            f"We read it in {days(feedback.days_to_read)}.",
+            "We use it to make the page better.",
+        )
     return (
         f"Someone reads it within {days(feedback.days_to_read)}.",
         "We use it when we next check the page.",

@@ -8,6 +8,7 @@ from flask import Request
 from werkzeug.wrappers import Response
 
 from feedback.app_context import AppContext
+from feedback.forms.labels import manner_of
 from feedback.forms.parse_post import read_post
 from feedback.forms.render import sentence_page
 from feedback.forms.useful_questions import USEFUL
@@ -45,7 +46,10 @@ class VoteView:
             receive_vote(self.app, request, self._vote(request, page, answer))
         except IntakeRefusal as refusal:
             return self._sentence(refusal.status, "Your answer is not counted", refusal.sentence)
-        return redirect_to(self.app, f"{_ADDRESS}?{urlencode({'page': page, 'answer': answer})}")
+        manner = manner_of(posted.typed.get("manner"))
+        words = {} if manner == "plain" else {"words": manner}
+        query = urlencode({"page": page, "answer": answer, **words})
+        return redirect_to(self.app, f"{_ADDRESS}?{query}")
 
     def _vote(self, request: Request, page: str, answer: str) -> Vote:
         """Return a vote; pressed twice on a day, it is one. Its code is purged after that day."""

@@ -9,15 +9,17 @@ from typing import Final
 from sqlalchemy import Connection, select, update
 
 from feedback.app_context import AppContext
+from feedback.forms.labels import manner_of
 from feedback.mail.message import MailText
 from feedback.mail.outbox import queue_reply, settle_failed
 from feedback.moderation.action_errors import NotAllowedError
+from feedback.moderation.actions import reply_words
 from feedback.moderation.comment_record import ModeratedComment, load_comment
 from feedback.moderation.versions import Edit, next_version, open_comment
 from feedback.states import State
 from feedback.store.audit_log import note_act
 from feedback.store.tables import contacts
-from feedback.submission import PUBLISHED_KINDS
+from feedback.submission import PUBLISHED_KINDS, Manner
 from feedback.way_to_ask import way_to_ask_with_hours
 from localoffer.serving.site_context import SiteContext
 
@@ -33,24 +35,28 @@ def reply_text(
 ) -> MailText:
     """Return the reply: the answer, the words for the sender alone, and where to read it.
 
+    It speaks as the form did that its sender filled in. To young people and in easy read the answer
+    in short comes first.
+
     If the comment was merged into another one, the answer is that of the other.
     """
     answered, site = _answered_comment(connection, comment), site_context.offer.site
-    answer = answered.answer
+    answer, manner = answered.answer, manner_of(comment.manner)
     parts = [
-        f"Thank you for telling us. Your reference is {comment.reference}.",
+        reply_words.THANKS[manner].format(reference=comment.reference),
         comment.answer.reply,
         answer.sorry,
+        "" if manner == "plain" else answer.short_answer,
         answer.answer,
         answer.why_not,
-        answer.action_what and f"What we do:\n{answer.action_what}",
-        _page_changed(answered, site_context),
-        _where_published(answered, site_context),
-        f"Is something still wrong? {way_to_ask_with_hours(site)}",
+        answer.action_what and f"{reply_words.ACTION[manner]}\n{answer.action_what}",
+        _page_changed(answered, manner, site_context),
+        _where_published(answered, manner, site_context),
+        reply_words.STILL_WRONG[manner].format(way=way_to_ask_with_hours(site)),
         f"{site.title}, {site.council.name}",
     ]
     body = "\n\n".join(part for part in parts if part)
-    return MailText.tidy(f"Our answer to you: {site.title}", body)
+    return MailText.tidy(reply_words.SUBJECT[manner].format(site=site.title), body)
 
 
 def send_reply(connection: Connection, app: AppContext, edit: Edit) -> int:
@@ -133,15 +139,15 @@ def _note_replied(connection: Connection, comment: ModeratedComment, edit: Edit,
     return number
 
 
-def _page_changed(comment: ModeratedComment, site_context: SiteContext) -> str:
+def _page_changed(comment: ModeratedComment, manner: Manner, site_context: SiteContext) -> str:
     changed = comment.answer.changed
     if comment.state is not State.DONE or changed not in site_context.titles:
         return ""
-    return f"We have changed this page: {site_context.base.absolute(changed)}"
+    return reply_words.CHANGED[manner].format(address=site_context.base.absolute(changed))
 
 
-def _where_published(comment: ModeratedComment, site_context: SiteContext) -> str:
+def _where_published(comment: ModeratedComment, manner: Manner, site_context: SiteContext) -> str:
     if comment.state not in (State.SIGNED_OFF, State.PUBLISHED) or not comment.number:
         return ""
     address = site_context.base.absolute(f"/you-said-we-did/{comment.number}/")
-    return f"What you said and our answer will stand here, without any name: {address}"
+    return reply_words.PUBLISHED[manner].format(address=address)
