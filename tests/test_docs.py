@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from feedback.accounts import login_pages, second_factor_pages
-from feedback.moderation import comment_page, enter_view, event_words_view, form_fields, labels
+from feedback.moderation import (
+    assignment_status,
+    comment_page,
+    enter_view,
+    event_words_view,
+    form_fields,
+    labels,
+)
 from feedback.moderation.actions.table import ACTIONS
 from feedback.retention import rules
 from localoffer.cli.options import make_parser
@@ -55,6 +62,7 @@ def _screen() -> str:
         event_words_view,
         comment_page,
         labels,
+        assignment_status,
         login_pages,
         second_factor_pages,
     )

@@ -25,7 +25,8 @@ TEMPLATES = sorted((ROOT / "templates" / "feedback").glob("moderation*.html"))
 
 #: What an answerer may do, and the states in which an answerer may move a comment.
 ANSWERERS = {
-    "save", "next", "answered", "passed-on", "no-danger", "undo", "release", "done", "not-done",
+    "save", "next", "answered", "take", "assign", "give-back", "passed-on", "no-danger", "undo",
+    "release", "done", "not-done",
 }  # fmt: skip
 ANSWERERS_STATES = {State.NEW, State.OPEN, State.ANSWERED, State.DONE, State.NOT_DONE}
 
@@ -34,7 +35,7 @@ FILLED = {
     "you_said": "A taxi did not come.", "matter": "missing", "theme-travel": "yes",
     "who": "parent or carer", "status": "done", "answer": "There is a number now.",
     "changed": PAGE, "nobody_known": "yes", "reason": "vexatious", "to": "safety",
-    "reply": "Thank you, Jo.",
+    "reply": "Thank you, Jo.", "assignee": "olga",
 }  # fmt: skip
 
 
@@ -68,7 +69,9 @@ def test_every_button_of_a_page_does_what_it_says(tmp_path: Path, kind: str) -> 
             put_in_state(site, number, state)
             filled = {} if name == "undo" else {"into": target, **FILLED}
             if "you_said" not in site.get(f"comment/{number}"):
-                filled = {key: filled[key] for key in filled.keys() & {"into", "reason", "to"}}
+                filled = {
+                    key: filled[key] for key in filled.keys() & {"into", "reason", "to", "assignee"}
+                }
             answer = site.post(number, action=name, **filled)
             assert answer.status_code == (200 if name == "address" else 303), (name, state)
             action = ACTION_BY_NAME[name]

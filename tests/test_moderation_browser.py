@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from checks.axe import TAGS
 from feedback.moderation.actions.change_state import save
@@ -38,7 +38,8 @@ def visit(tmp_path: Path, browser: Browser) -> Iterator[Visit]:
         site.send("The number is old.", kind="correction", page=PAGE)
         closed = site.send("Closed.")
         site.post(closed, action="withhold", reason="vexatious", answer="We know.")
-        site.send("In easy words.", manner="easy")
+        looked_at = site.send("In easy words.", manner="easy")
+        site.post(looked_at, by="olga", action="take")
         yield site, origin, browser
 
 
@@ -112,6 +113,25 @@ def test_after_a_refusal_the_focus_is_on_what_to_mend_and_its_link_leads_to_the_
     assert page.input_value("#answer") == "Half an answer"
 
 
+def test_a_colleague_is_told_that_one_looks_and_takes_it_by_keyboard(visit: Visit) -> None:
+    site, origin, browser = visit
+    page = signed_in(browser, site, origin)
+    with page.expect_response(lambda answer: answer.request.method == "POST") as told:
+        page.goto("/feedback/desk/comment/2")
+    assert told.value.status == 204
+    expect(page.locator(".moderation-looking")).to_be_hidden()
+    other = signed_in(browser, site, origin, "olga", java_script_enabled=False)
+    other.goto("/feedback/desk/comment/2")
+    expect(other.locator(".moderation-viewer")).to_contain_text("ruth has been looking at it since")
+    reach(page, "button[value=take]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**said=take**")
+    other.goto("/feedback/desk/")
+    expect(other.locator(".moderation-row", has_text="The taxi again.")).to_contain_text(
+        "ruth has it."
+    )
+
+
 def _saved_meanwhile(site: ModerationSite, page: Page) -> None:
     page.goto("/feedback/desk/comment/2")
     current_edit = Edit(2, site.row(2).version, site.accounts["olga"], site.service.now())
@@ -151,6 +171,7 @@ STATES: dict[str, Callable[[ModerationSite, Page], object]] = {
     "a correction": _at("comment/4"),
     "no comment": _at("comment/99"),
     "what to mend": _sent("comment/1", "button[value=sign-off]"),
+    "a comment that a colleague looks at": _at("comment/6"),
     "what was refused": _sent("comment/2", "button[value=withhold]"),
     "two at once": _saved_meanwhile,
     "the address": _sent("comment/1", "button[value=address]"),

@@ -15,6 +15,7 @@ from feedback.accounts.recovery_codes import delete_recovery_codes
 from feedback.accounts.session import end_sessions_of
 from feedback.accounts.throttling import forget_attempts
 from feedback.keys import Keys
+from feedback.store.assignments import unassign_all
 from feedback.store.audit_log import note_act
 from feedback.store.tables import accounts
 from localoffer.problems import UsageError, quoted
@@ -103,6 +104,8 @@ def reset(connection: Connection, keys: Keys, name: str, now: int) -> str:
 def remove(connection: Connection, name: str, now: int) -> None:
     """Close an account. Its id stays, so that the audit log goes on saying who did what.
 
+    Nobody has then what it had.
+
     Raises:
         UsageError: if there is no such account.
     """
@@ -111,17 +114,22 @@ def remove(connection: Connection, name: str, now: int) -> None:
     connection.execute(update(accounts).where(accounts.c.id == row.id).values(**closed))
     end_sessions_of(connection, row.id)
     delete_recovery_codes(connection, row.id)
+    unassign_all(connection, row.id)
     note_act(connection, now, "account removed", note=f"account {row.id}")
 
 
 def change_role(connection: Connection, name: str, role: AccountRole, now: int) -> None:
     """Let an account do more or less, from the next page that it opens.
 
+    Nobody has then what a reader had, who cannot answer it.
+
     Raises:
         UsageError: if there is no such account.
     """
     row = _active_account(connection, name)
     connection.execute(update(accounts).where(accounts.c.id == row.id).values(role=role))
+    if role == "reader":
+        unassign_all(connection, row.id)
     note_act(connection, now, "role changed", note=f"account {row.id}, {role}")
 
 

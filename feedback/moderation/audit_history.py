@@ -1,11 +1,12 @@
 """The audit log, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, select
 
 from feedback.local_time import moment_of
+from feedback.moderation.actions.assign import ASSIGNED
 from feedback.moderation.actions.table import ACTIONS
 from feedback.moderation.actions.undo import MADE_A_COMMENT
 from feedback.moderation.context_parts import AuditEntry
@@ -19,6 +20,8 @@ from localoffer.render.filters import day
 PAGE_SIZE: Final = 50
 
 _NO_ACCOUNT: Final = "This service, by a command"
+#: What the note of an act begins with that gives a comment to an account.
+_ACCOUNT: Final = "account "
 _DELETED_ACCOUNT: Final = "An account that was deleted"
 _ACTS_IN_WORDS: Final[Mapping[str, str]] = {
     **OTHER_ACTS,
@@ -30,14 +33,15 @@ _NOTES_IN_WORDS: Final[Mapping[str, str]] = {**PASSED_ON, **REASONS, **KIND, **M
 def comment_history(connection: Connection, comment_id: int) -> tuple[AuditEntry, ...]:
     """Return what was done to a comment, newest first."""
     rows = connection.execute(_SELECT.where(acts.c.comment == comment_id)).all()
-    return tuple(_entry(row, link=None) for row in rows)
+    names = _names_in_notes(connection, rows)
+    return tuple(_entry(row, names, link=None) for row in rows)
 
 
 def danger_history(connection: Connection, comment_id: int) -> tuple[str, ...]:
     """Return what was done about words of danger, a sentence each, newest first."""
     about_danger = (acts.c.comment == comment_id, acts.c.act.in_(DANGER_CHECKED))
     rows = connection.execute(_SELECT.where(*about_danger))
-    entries = [_entry(row, link=None) for row in rows]
+    entries = [_entry(row, {}, link=None) for row in rows]
     return tuple(f"{entry.who} {entry.what} on {day(entry.at.date())}." for entry in entries)
 
 
@@ -54,7 +58,8 @@ def log_page(
     rows = connection.execute(query.limit(PAGE_SIZE + 1)).all()
     page = rows[:PAGE_SIZE]
     last = page[-1].id if len(rows) > PAGE_SIZE else None
-    return tuple(_entry(row, link=_link(row)) for row in page), last
+    names = _names_in_notes(connection, page)
+    return tuple(_entry(row, names, link=_link(row)) for row in page), last
 
 
 _SELECT: Final = (
@@ -65,9 +70,20 @@ _SELECT: Final = (
 )
 
 
-def _entry(row: Row[Any], link: Link | None) -> AuditEntry:
+def _names_in_notes(connection: Connection, rows: Iterable[Row[Any]]) -> Mapping[str, str]:
+    """Return the names of the accounts that comments were given to, by the note of the act."""
+    notes = {row.note for row in rows if row.act == ASSIGNED}
+    ids = [int(note.removeprefix(_ACCOUNT)) for note in notes]
+    query = select(accounts.c.id, accounts.c.name).where(accounts.c.id.in_(ids))
+    return {f"{_ACCOUNT}{row.id}": row.name for row in connection.execute(query)} if ids else {}
+
+
+def _entry(row: Row[Any], names: Mapping[str, str], link: Link | None) -> AuditEntry:
     who = row.name or (_NO_ACCOUNT if row.account is None else _DELETED_ACCOUNT)
-    return AuditEntry(moment_of(row.at), who, _what(row), link)
+    what = _what(row)
+    if row.act == ASSIGNED:
+        what = f"gave it to {names.get(row.note, 'a colleague')}"
+    return AuditEntry(moment_of(row.at), who, what, link)
 
 
 def _what(row: Row[Any]) -> str:

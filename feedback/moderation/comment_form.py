@@ -1,7 +1,7 @@
 """The form of a comment's page, as it was submitted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from feedback.moderation.actions.sign_off import TOGETHER, Ticks
@@ -28,17 +28,21 @@ class SubmittedForm:
 
     ``answer`` is None where the page had no fields to write in. ``reason`` is why a comment is
     withheld, ``into`` the reference of the comment to merge it into, and ``passed_to`` who was told
-    of a danger. ``errors`` are fields that could not be read.
+    of a danger. ``assignee`` is the name of the account to give it to, and ``assigned_to`` that of
+    the account that had it when the page was made: "" for nobody, None where the page did not say.
+    ``errors`` are fields that could not be read.
     """
 
-    action: str
-    version: int
-    answer: Answer | None
-    ticks: Ticks
-    reason: str
-    into: str
-    passed_to: str
-    errors: tuple[FormError, ...]
+    action: str = ""
+    version: int = 0
+    answer: Answer | None = None
+    ticks: Ticks = field(default_factory=Ticks)
+    reason: str = ""
+    into: str = ""
+    passed_to: str = ""
+    assignee: str = ""
+    assigned_to: str | None = None
+    errors: tuple[FormError, ...] = ()
 
 
 def read_form(typed: Mapping[str, str]) -> SubmittedForm:
@@ -60,6 +64,8 @@ def read_form(typed: Mapping[str, str]) -> SubmittedForm:
         reason=typed.get("reason", ""),
         into=typed.get("into") or typed.get("like", ""),
         passed_to=typed.get("to", ""),
+        assignee=typed.get("assignee", ""),
+        assigned_to=typed.get("assigned_to"),
         errors=errors,
     )
 

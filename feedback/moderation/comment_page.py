@@ -20,6 +20,8 @@ from feedback.moderation.actions.sign_off import (
 )
 from feedback.moderation.actions.table import ACTION_BY_NAME, offered_actions
 from feedback.moderation.answer import Answer
+from feedback.moderation.assignment_status import assignment_status
+from feedback.moderation.comment_form import SubmittedForm
 from feedback.moderation.comment_record import ModeratedComment, typed_text
 from feedback.moderation.context_parts import (
     Danger,
@@ -70,13 +72,13 @@ _WHO: Final[Mapping[str, str]] = {str(role): one for role, (_, _, one, _) in ROL
 class PageState:
     """What a page shows besides the comment: what was just typed, and what to mend.
 
-    ``saved_by`` is who has saved a newer version while ``answer`` was written.
+    ``now`` is seconds since 1970. ``saved_by`` is who has saved a newer version while ``form`` was
+    written.
     """
 
     account: Account
-    answer: Answer | None = None
-    ticks: Ticks = field(default_factory=Ticks)
-    reason: str = ""
+    now: int
+    form: SubmittedForm = field(default_factory=SubmittedForm)
     errors: tuple[FormError, ...] = ()
     flash: str = ""
     saved_by: str = ""
@@ -90,7 +92,8 @@ def page_of(
 ) -> ModeratedCommentPage | OtherSubmissionPage:
     """Return the page of what was sent, of whatever kind."""
     shared = _shared_fields(connection, comment, page_state, site_context)
-    answer, offer = page_state.answer or comment.answer, site_context.offer
+    form, offer = page_state.form, site_context.offer
+    answer = form.answer or comment.answer
     if comment.kind not in PUBLISHED_KINDS:
         return OtherSubmissionPage(
             **shared,
@@ -100,16 +103,27 @@ def page_of(
     saved_meanwhile = comment.answer if page_state.saved_by else None
     return ModeratedCommentPage(
         **shared,
+        **_merge_fields(connection, comment, form, may_merge="merge" in shared["actions"]),
         saved_by=page_state.saved_by,
         rare_details=rare_together(typed_text(comment.words), offer),
         groups=form_fields.field_groups(answer, offer, saved_meanwhile, kind=comment.kind),
         written=tuple(_written_facts(answer, offer, comment.kind)),
         why_not_published=WHY_NOT_PUBLISHED[comment.publish],
-        ticks=tuple(_ticks(comment, answer, page_state.ticks, site_context)),
-        reasons=_reasons(page_state.reason),
-        similar=similar_options(connection, comment) if "merge" in shared["actions"] else (),
-        merged=merged_links(connection, comment),
+        ticks=tuple(_ticks(comment, answer, form.ticks, site_context)),
+        reasons=_reasons(form.reason),
     )
+
+
+def _merge_fields(
+    connection: Connection, comment: ModeratedComment, form: SubmittedForm, *, may_merge: bool
+) -> Mapping[str, Any]:
+    similar = similar_options(connection, comment, form.into) if may_merge else ()
+    is_one_of_these = any(option.chosen for option in similar)
+    return {
+        "similar": similar,
+        "into": "" if is_one_of_these else form.into,
+        "merged": merged_links(connection, comment),
+    }
 
 
 def flash_of(name: str) -> str:
@@ -124,6 +138,27 @@ def _shared_fields(
     page_state: PageState,
     site_context: SiteContext,
 ) -> Mapping[str, Any]:
+    account, form = page_state.account, page_state.form
+    return {
+        **_head_fields(comment, page_state),
+        "version": comment.version,
+        "state": STATES[comment.state],
+        "errors": tuple(_errors(comment, page_state)),
+        "facts": tuple(_facts(comment, site_context)),
+        "safety": safety_of(site_context),
+        "danger": _danger(comment, connection, form.passed_to),
+        "typed": tuple(_typed_words(comment, site_context.offer)),
+        "actions": offered_actions(comment, account),
+        "next_address": f"/feedback/desk/next?kind={comment.kind}&after={cursor_of(comment)}",
+        "history": audit_history.comment_history(connection, comment.id),
+        "reply_status": reply_status(connection, comment),
+        "assignment": assignment_status(
+            connection, comment, account, form.assignee, page_state.now
+        ),
+    }
+
+
+def _head_fields(comment: ModeratedComment, page_state: PageState) -> Mapping[str, Any]:
     heading = f"{KIND[comment.kind]}: {comment.number or comment.reference}"
     has_errors = page_state.errors or page_state.saved_by
     return {
@@ -135,17 +170,6 @@ def _shared_fields(
         "listed": False,
         "account": page_state.account,
         "flash": page_state.flash,
-        "version": comment.version,
-        "state": STATES[comment.state],
-        "errors": tuple(_errors(comment, page_state)),
-        "facts": tuple(_facts(comment, site_context)),
-        "safety": safety_of(site_context),
-        "danger": _danger(comment, connection),
-        "typed": tuple(_typed_words(comment, site_context.offer)),
-        "actions": offered_actions(comment, page_state.account),
-        "next_address": f"/feedback/desk/next?kind={comment.kind}&after={cursor_of(comment)}",
-        "history": audit_history.comment_history(connection, comment.id),
-        "reply_status": reply_status(connection, comment),
     }
 
 
@@ -214,11 +238,14 @@ def _typed_words(comment: ModeratedComment, offer: Offer) -> Iterator[TypedWords
             yield TypedWords(QUESTIONS.get(name, name), pieces(text, offer))
 
 
-def _danger(comment: ModeratedComment, connection: Connection) -> Danger:
+def _danger(comment: ModeratedComment, connection: Connection, chosen: str) -> Danger:
     text = typed_text(comment.words)
     weight = max(comment.danger, danger_of(text))
     history = audit_history.danger_history(connection, comment.id)
-    passed_to = (FieldOption(to, label[0].upper() + label[1:]) for to, label in PASSED_ON.items())
+    passed_to = (
+        FieldOption(to, label[0].upper() + label[1:], to == chosen)
+        for to, label in PASSED_ON.items()
+    )
     return Danger(bool(weight), weight >= GRAVE, dangers(text), history, tuple(passed_to))
 
 

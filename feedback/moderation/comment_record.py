@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, select
 
 from feedback.moderation.answer import Answer
 from feedback.states import State
-from feedback.store.tables import answers, comments, contacts, drafts
+from feedback.store.tables import accounts, answers, assignments, comments, contacts, drafts
 from feedback.submission import EVENT, PUBLISHED_KINDS, PublishAnswer, stored_publish_answer
 from localoffer.model.comment_terms import NOT_SAID
 
@@ -41,6 +41,7 @@ class ModeratedComment:
     ``kind`` says which form it was sent with (``feedback.submission``). ``words`` are the texts as
     typed, by the field of the form, and None once they are deleted. ``number`` is its public one.
     ``last_changed_by`` is the id of the account whose change can be undone, if there is one.
+    ``assigned_to`` is the name of the account that has it, and None where nobody has.
     """
 
     id: int
@@ -67,6 +68,8 @@ class ModeratedComment:
     has_address: bool
     replied: int | None
     last_changed_by: int | None
+    assigned_to: str | None
+    assigned_since: int | None
     current: CommentVersion
 
     @property
@@ -110,16 +113,20 @@ _SELECT = (
         contacts.c.comment.label("contact"),
         contacts.c.replied,
         drafts.c.account.label("last_changed_by"),
+        accounts.c.name.label("assigned_to"),
+        assignments.c.since.label("assigned_since"),
     )
     .outerjoin(answers, answers.c.comment == comments.c.id)
     .outerjoin(contacts, contacts.c.comment == comments.c.id)
     .outerjoin(drafts, _LAST_DRAFT)
+    .outerjoin(assignments, assignments.c.comment == comments.c.id)
+    .outerjoin(accounts, accounts.c.id == assignments.c.account)
 )
 
 #: Fields of ``ModeratedComment`` that are columns of the query.
 _COLUMNS = """
     id version reference kind received due way manner page about role age area may_publish
-    wants_reply danger number exported replied last_changed_by
+    wants_reply danger number exported replied last_changed_by assigned_to assigned_since
 """
 
 

@@ -1,6 +1,6 @@
 """The page of one submission: shown, and changed by its form."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Final
 
@@ -15,7 +15,6 @@ from feedback.forms.views import query_args
 from feedback.moderation.action_errors import (
     ActionError,
     EditConflictError,
-    InvalidFormError,
     NotFoundError,
 )
 from feedback.moderation.actions.dispatch import perform_action
@@ -25,7 +24,7 @@ from feedback.moderation.comment_form import SubmittedForm, read_form
 from feedback.moderation.comment_page import QUEUE, PageState, flash_of, page_of
 from feedback.moderation.comment_record import load_comment
 from feedback.moderation.contexts import AddressPage, CommentNotFoundPage
-from feedback.moderation.labels import KINDS
+from feedback.moderation.labels import FLASHES, KINDS
 from feedback.moderation.queue import (
     QueueCursor,
     QueueFilter,
@@ -33,11 +32,12 @@ from feedback.moderation.queue import (
     queue_rows,
     read_id,
 )
-from feedback.moderation.versions import Edit
+from feedback.moderation.versions import Edit, current_version
 from feedback.store.engine import reading, writing
 from feedback.store.idempotency import storable
 from feedback.store.submissions import by_reference
 from feedback.store.tables import accounts, answers, drafts
+from feedback.store.viewers import forget_viewer, note_viewer
 from localoffer.pages.navigation import HOME
 
 _GONE: Final = "This comment is not here any more."
@@ -55,7 +55,9 @@ class CommentView:
         flash = flash_of(request.args.get("said", ""))
         if read_id(number) is None and (found := self._find(number)):
             return self._redirect(_address_of(found))
-        return self._page(read_id(number) or 0, PageState(account, flash=flash), HTTPStatus.OK)
+        return self._page(
+            read_id(number) or 0, PageState(account, self.app.now(), flash=flash), HTTPStatus.OK
+        )
 
     def post(self, request: Request, account: Account, number: str) -> Response:
         """Do what the pressed button stands for, and lead on.
@@ -64,12 +66,14 @@ class CommentView:
         """
         arrived = read_post(request)
         form = read_form(arrived.typed)
+        form = replace(form, errors=(*arrived.errors, *form.errors))
         edit = Edit(read_id(number) or 0, form.version, account, self.app.now())
         try:
-            if arrived.errors:
-                raise InvalidFormError(arrived.errors)
+            if looking := arrived.typed.get("looking"):
+                return self._note_viewer(edit, form, by_script=looking == "script")
             with writing(self.app.engine) as connection:
                 perform_action(connection, self.app, edit, form)
+                _note_or_forget_viewer(connection, edit, form.action)
             return self._after_action(edit, form)
         except ActionError as error:
             return self._refused(edit, form, error)
@@ -84,6 +88,23 @@ class CommentView:
         kind = request.args.get("kind", "comment")
         after = QueueCursor.read(request.args.get("after", ""))
         return self._redirect_to_next(kind if kind in KINDS else "comment", after, "")
+
+    def _note_viewer(self, edit: Edit, form: SubmittedForm, *, by_script: bool) -> Response:
+        """Note that somebody is looking at it, and change nothing else.
+
+        A script wants no page back. A person gets theirs, with all that was typed in it.
+        """
+        with writing(self.app.engine) as connection:
+            version = current_version(connection, edit.comment_id)
+            if version is None:
+                raise NotFoundError
+            note_viewer(connection, edit.comment_id, edit.account.id, edit.now)
+        if by_script:
+            return Response(status=HTTPStatus.NO_CONTENT)
+        if version != edit.version:
+            raise EditConflictError
+        page_state = PageState(edit.account, edit.now, form, flash=FLASHES["looking"])
+        return self._page(edit.comment_id, page_state, HTTPStatus.OK)
 
     def _after_action(self, edit: Edit, form: SubmittedForm) -> Response:
         if form.action == "address":
@@ -119,9 +140,7 @@ class CommentView:
         if isinstance(error, EditConflictError):
             with reading(self.app.engine) as connection:
                 saved_by = _last_saved_by(connection, edit.comment_id)
-        page_state = PageState(
-            edit.account, form.answer, form.ticks, form.reason, error.errors, saved_by=saved_by
-        )
+        page_state = PageState(edit.account, edit.now, form, error.errors, saved_by=saved_by)
         return self._page(edit.comment_id, page_state, error.status)
 
     def _page(self, comment_id: int, page_state: PageState, status: HTTPStatus) -> Response:
@@ -170,6 +189,14 @@ class CommentView:
 
 def _address_of(comment_id: int) -> str:
     return f"/feedback/desk/comment/{comment_id}"
+
+
+def _note_or_forget_viewer(connection: Connection, edit: Edit, action: str) -> None:
+    """Note that whoever did something with a comment is looking at it, or goes on to the next."""
+    if action == "next":
+        forget_viewer(connection, edit.comment_id, edit.account.id)
+    else:
+        note_viewer(connection, edit.comment_id, edit.account.id, edit.now)
 
 
 def _last_saved_by(connection: Connection, comment_id: int) -> str:

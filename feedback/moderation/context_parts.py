@@ -94,6 +94,20 @@ class Danger:
 
 
 @dataclass(frozen=True, slots=True)
+class AssignmentStatus:
+    """Who has a comment: in words, and by the name of the account ("" for nobody).
+
+    ``people`` are those to whom it can be given. ``viewers`` says who else is looking at it, a
+    sentence each.
+    """
+
+    sentence: str
+    assigned_to: str
+    people: tuple[FieldOption, ...]
+    viewers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Safety:
     """Who to call: the council's own contact for safety, and the guide for what cannot wait."""
 
@@ -103,7 +117,11 @@ class Safety:
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One row of a list: where it leads, its first words, and what is known of it."""
+    """One row of a list: where it leads, its first words, and what is known of it.
+
+    ``assigned_to`` is the name of the account that has it, "" for nobody. ``viewers`` says who else
+    is looking at it, a sentence each.
+    """
 
     address: str
     reference: str
@@ -116,6 +134,8 @@ class QueueRow:
     page_title: str
     overdue: str
     danger: str
+    assigned_to: str
+    viewers: tuple[str, ...]
     quarantine_reasons: tuple[str, ...] = ()
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from feedback.accounts.account import Account
 from feedback.moderation.context_parts import (
+    AssignmentStatus,
     AuditEntry,
     Danger,
     FieldOption,
@@ -78,6 +79,7 @@ class SubmissionPage(ModerationPage):
     next_address: str
     history: tuple[AuditEntry, ...]
     reply_status: str
+    assignment: AssignmentStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +89,7 @@ class ModeratedCommentPage(SubmissionPage):
     ``saved_by`` is who has saved a newer version while this one was written. ``rare_details`` may
     together point at one child. ``written`` is the answer where it cannot be changed.
     ``why_not_published`` says what its sender wished. ``similar`` are comments that this one can be
-    merged into.
+    merged into, and ``into`` is the reference that was written to merge it.
     """
 
     template: ClassVar[str] = "feedback/moderation-comment.html"
@@ -100,6 +102,7 @@ class ModeratedCommentPage(SubmissionPage):
     ticks: tuple[Tick, ...]
     reasons: tuple[FieldOption, ...]
     similar: tuple[FieldOption, ...]
+    into: str
     merged: tuple[Link, ...]
 
 

@@ -87,6 +87,7 @@ FLASHES: Final[Mapping[str, str]] = {
     "words-entered": "Entered. Each waits here to be signed off.",
     "danger-entered": "Entered. Words of danger are among them: see above all, and act now.",
     "again": "This form was sent before. Here is what it became.",
+    "looking": "Your colleagues see now that you are looking at it. Nothing else was changed.",
     "end": "That was the last one in the queue.",
 }
 

@@ -27,6 +27,7 @@ from feedback.intake.danger import GRAVE
 from feedback.moderation.comment_record import ModeratedComment
 from feedback.moderation.word_search import has_word
 from feedback.states import State
+from feedback.store.assignments import is_assigned_to, is_unassigned
 from feedback.store.tables import acts, comment_themes, comments
 
 PAGE_SIZE: Final = 50
@@ -73,15 +74,23 @@ class QueueCursor:
         return f"{self.danger}-{self.received}-{self.id}"
 
 
+#: What stands in an address for what nobody has; no account has such a name.
+NOBODY: Final = "-"
+
+
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
-    """Which submissions to list: kind, states, page, theme, a word, and those after a cursor."""
+    """Which submissions to list: kind, states, page, theme, a word, and those after a cursor.
+
+    ``assigned_to`` is the name of the account that has them, or ``NOBODY``; "" for all.
+    """
 
     kind: str = "comment"
     states: tuple[State, ...] = WAITING_STATES
     page: str = ""
     theme: str = ""
     word: str = ""
+    assigned_to: str = ""
     after: QueueCursor | None = None
 
 
@@ -171,6 +180,10 @@ def _conditions(queue_filter: QueueFilter, state: State) -> list[ColumnElement[b
             comment_themes.c.theme == queue_filter.theme
         )
         conditions.append(comments.c.id.in_(with_theme))
+    if queue_filter.assigned_to == NOBODY:
+        conditions.append(is_unassigned())
+    elif queue_filter.assigned_to:
+        conditions.append(is_assigned_to(queue_filter.assigned_to))
     return conditions
 
 

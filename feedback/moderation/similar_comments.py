@@ -16,8 +16,13 @@ from localoffer.pages.page import Link
 _MOST: Final = 8
 
 
-def similar_options(connection: Connection, comment: ModeratedComment) -> tuple[FieldOption, ...]:
-    """Return comments about the same page into which this one may be merged, the oldest first."""
+def similar_options(
+    connection: Connection, comment: ModeratedComment, chosen: str
+) -> tuple[FieldOption, ...]:
+    """Return comments about the same page into which this one may be merged, the oldest first.
+
+    ``chosen`` is the reference of one that was chosen already, if one was.
+    """
     if not comment.page:
         return ()
     same_page = (
@@ -28,7 +33,9 @@ def similar_options(connection: Connection, comment: ModeratedComment) -> tuple[
     )
     query = select(comments).where(*same_page).order_by(comments.c.received, comments.c.id)
     rows = connection.execute(query.limit(_MOST))
-    return tuple(FieldOption(row.reference, excerpt(row.words)) for row in rows)
+    return tuple(
+        FieldOption(row.reference, excerpt(row.words), row.reference == chosen) for row in rows
+    )
 
 
 def merged_links(connection: Connection, comment: ModeratedComment) -> tuple[Link, ...]:

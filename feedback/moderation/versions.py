@@ -49,6 +49,12 @@ def open_comment(connection: Connection, edit: Edit, *also_locked: int) -> Moder
     return comment
 
 
+def current_version(connection: Connection, comment_id: int) -> int | None:
+    """Return the number of a comment's version; None where there is no such comment."""
+    query = select(comments.c.version).where(comments.c.id == comment_id)
+    return connection.execute(query).scalar_one_or_none()
+
+
 def write_version(
     connection: Connection,
     comment: ModeratedComment,

@@ -17,6 +17,7 @@ from feedback.retention.unanswered import is_kept_back
 from feedback.states import State
 from feedback.store.rate_counts import purge_counts
 from feedback.store.tables import acts, answers, comments, contacts, drafts, outbox, sessions, tries
+from feedback.store.viewers import purge_viewers
 from feedback.store.votes import anonymise_codes
 from localoffer.annual_report.reporting_year import period_of
 from localoffer.model.site import Feedback
@@ -104,6 +105,11 @@ def ended_sessions(connection: Connection, now: int, _: Feedback) -> int:
     return number + connection.execute(delete(tries).where(tries.c.last <= now - DAY)).rowcount
 
 
+def faded_viewers(connection: Connection, now: int, _: Feedback) -> int:
+    """Delete who has stopped looking at a comment."""
+    return purge_viewers(connection, now)
+
+
 def old_senders(connection: Connection, now: int, _: Feedback) -> int:
     """Delete counts of shortened network addresses that are a day old."""
     return purge_counts(connection, now)
@@ -133,6 +139,7 @@ RULES: Mapping[str, Rule] = {
     "counts of network addresses": old_senders,
     "codes of yes and no": old_codes,
     "sessions and tries to sign in": ended_sessions,
+    "who was looking at a comment": faded_viewers,
 }
 
 

@@ -20,12 +20,14 @@ from sqlalchemy import (
 )
 
 from feedback.store.account_tables import accounts, recovery_codes, sessions, tries
+from feedback.store.moderation_tables import assignments, standard_answers, viewers
 from feedback.store.schema import Id, metadata
 
 __all__ = [
-    "accounts", "acts", "answers", "command_runs", "comment_themes", "comments", "confirmations",
-    "contacts", "danger_notices", "drafts", "metadata", "notices", "numbers", "outbox",
-    "recovery_codes", "senders", "sessions", "survey_answers", "tries", "votes",
+    "accounts", "acts", "answers", "assignments", "command_runs", "comment_themes", "comments",
+    "confirmations", "contacts", "danger_notices", "drafts", "metadata", "notices", "numbers",
+    "outbox", "recovery_codes", "senders", "sessions", "standard_answers", "survey_answers",
+    "tries", "viewers", "votes",
 ]  # fmt: skip
 
 #: ``form`` is the number of the form that was sent: a form sent twice is one comment.

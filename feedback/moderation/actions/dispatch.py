@@ -40,10 +40,10 @@ def perform_action(connection: Connection, app: AppContext, edit: Edit, form: Su
     Raises:
         ActionError: if the action is refused.
     """
-    if form.errors:
-        raise InvalidFormError(form.errors)
     with connection.begin_nested():
         comment = open_comment(connection, edit)
+        if form.errors:
+            raise InvalidFormError(form.errors)
         action = ACTION_BY_NAME.get(form.action)
         if action is None:
             raise NotAllowedError(_UNKNOWN)

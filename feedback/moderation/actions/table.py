@@ -14,11 +14,17 @@ from typing import Final
 from feedback.accounts.account import Account
 from feedback.moderation.actions.action import Action
 from feedback.moderation.actions.answer_actions import ANSWER_ACTIONS
+from feedback.moderation.actions.assignment_actions import ASSIGNMENT_ACTIONS
 from feedback.moderation.actions.sender_actions import SENDER_ACTIONS
 from feedback.moderation.actions.state_actions import STATE_ACTIONS
 from feedback.moderation.comment_record import ModeratedComment
 
-ACTIONS: Final = (*ANSWER_ACTIONS, *SENDER_ACTIONS, *STATE_ACTIONS)
+ACTIONS: Final = (
+    *ANSWER_ACTIONS,
+    *ASSIGNMENT_ACTIONS,
+    *SENDER_ACTIONS,
+    *STATE_ACTIONS,
+)
 
 #: The same, by name.
 ACTION_BY_NAME: Final[Mapping[str, Action]] = {action.name: action for action in ACTIONS}
