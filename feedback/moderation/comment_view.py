@@ -40,6 +40,8 @@ from feedback.store.tables import accounts, answers, drafts
 from feedback.store.viewers import forget_viewer, note_viewer
 from localoffer.pages.navigation import HOME
 
+#: Actions after which the next submission of the queue is shown.
+_LEADING_ON: Final = frozenset({"next", "sign-off-next"})
 _GONE: Final = "This comment is not here any more."
 _UNKNOWN: Final = "Nothing here has this reference or public number. Look at it again."
 
@@ -109,7 +111,7 @@ class CommentView:
     def _after_action(self, edit: Edit, form: SubmittedForm) -> Response:
         if form.action == "address":
             return self._address_page(edit)
-        if form.action in ("next", "sign-off-next"):
+        if form.action in _LEADING_ON:
             with reading(self.app.engine) as connection:
                 comment = load_comment(connection, edit.comment_id)
             if comment:
@@ -193,7 +195,7 @@ def _address_of(comment_id: int) -> str:
 
 def _note_or_forget_viewer(connection: Connection, edit: Edit, action: str) -> None:
     """Note that whoever did something with a comment is looking at it, or goes on to the next."""
-    if action == "next":
+    if action in _LEADING_ON:
         forget_viewer(connection, edit.comment_id, edit.account.id)
     else:
         note_viewer(connection, edit.comment_id, edit.account.id, edit.now)
