@@ -11,7 +11,7 @@ from feedback import settings
 from feedback.mail.delivery_attempts import WAITS
 from feedback.retention.rules import RULES
 from localoffer.cli.options import make_parser
-from localoffer.model.site import Feedback
+from localoffer.model.feedback import Feedback
 from localoffer.read.yaml_parser import parse
 
 ROOT = Path(__file__).parent.parent

@@ -32,7 +32,7 @@ from feedback.store.tables import answers, comments, outbox
 from feedback.submission import Submission
 from host.app import make_app
 from host.settings import HostSettings
-from localoffer.model.site import Feedback
+from localoffer.model.feedback import Feedback
 from tests.support.feedback import (
     ROOT,
     client,

@@ -33,7 +33,7 @@ from feedback.store.tables import (
 from feedback.store.votes import store_vote
 from feedback.submission import Kind, Submission, Vote
 from localoffer.cli.options import make_parser
-from localoffer.model.site import Feedback
+from localoffer.model.feedback import Feedback
 from localoffer.problems import ContentError, UsageError
 from localoffer.workspace import Workspace
 from tests.support.feedback import ROOT, make_service, small_council

@@ -20,7 +20,7 @@ from feedback.forms.form import (
 from feedback.forms.labels import MANNERS, MATTER, MATTERS, NOT_SURE, three
 from feedback.forms.question import FormQuestion, QuestionGroup, QuestionWording
 from feedback.submission import Manner
-from localoffer.model.site import Feedback
+from localoffer.model.feedback import Feedback
 from localoffer.serving.site_context import SiteContext
 
 _TRIED: Final[Mapping[Manner, QuestionWording]] = {

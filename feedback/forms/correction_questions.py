@@ -8,7 +8,7 @@ from feedback.forms.form import Form, FormRequest, days, more, one_of, publish, 
 from feedback.forms.labels import NOT_SURE, three
 from feedback.forms.question import Choice, FormQuestion, QuestionGroup, QuestionWording
 from feedback.submission import Manner
-from localoffer.model.site import Feedback
+from localoffer.model.feedback import Feedback
 from localoffer.serving.site_context import SiteContext
 
 _KIND: Final[Mapping[Manner, QuestionWording]] = {

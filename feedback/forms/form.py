@@ -25,7 +25,7 @@ from feedback.forms.validate import validate
 from feedback.submission import Kind, Manner, PublishAnswer, Submission, publish_answer_of
 from localoffer.counted import counted
 from localoffer.form_error import FormError
-from localoffer.model.site import Feedback
+from localoffer.model.feedback import Feedback
 from localoffer.serving.site_context import SiteContext
 
 Answers = Mapping[str, str]

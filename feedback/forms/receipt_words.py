@@ -10,7 +10,7 @@ from feedback.forms.labels import three
 from feedback.forms.progress_step import ProgressStep, StepWording
 from feedback.submission import Manner, stored_publish_answer
 from localoffer.counted import counted
-from localoffer.model.site import Feedback
+from localoffer.model.feedback import Feedback
 
 TITLES: Final = three("We have it. Thank you", "We have got it. Thank you", "We have it. Thank you")
 LATER: Final = three(

@@ -9,7 +9,7 @@ from feedback.forms.form import Form, FormRequest, days
 from feedback.forms.labels import NO_ANSWER, three
 from feedback.forms.question import Choice, QuestionGroup, QuestionWording
 from feedback.submission import Manner, Submission, SurveyAnswer
-from localoffer.model.site import Feedback
+from localoffer.model.feedback import Feedback
 from localoffer.model.survey import Survey, SurveyQuestion
 from localoffer.offer import Entry, Offer
 from localoffer.serving.site_context import SiteContext

@@ -8,7 +8,7 @@ from feedback.forms.form import Form, FormRequest, days, publish
 from feedback.forms.labels import three
 from feedback.forms.question import FormQuestion, QuestionGroup, QuestionWording
 from feedback.submission import Manner
-from localoffer.model.site import Feedback
+from localoffer.model.feedback import Feedback
 from localoffer.serving.site_context import SiteContext
 
 _WHY: Final[Mapping[Manner, QuestionWording]] = {

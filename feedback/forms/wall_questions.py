@@ -8,7 +8,7 @@ from feedback.forms.form import Form, FormRequest, days
 from feedback.forms.labels import three
 from feedback.forms.question import Choice, FormQuestion, QuestionGroup, QuestionWording
 from feedback.submission import Manner
-from localoffer.model.site import Feedback
+from localoffer.model.feedback import Feedback
 from localoffer.model.wall_note import LONGEST_NOTE
 from localoffer.pages.wall.wall_pages import WALL_QUESTIONS
 from localoffer.serving.site_context import SiteContext

@@ -11,6 +11,7 @@ from feedback.intake.danger import GRAVE, danger_of
 from feedback.intake.spam_signs import SPAM_SIGNS
 from feedback.local_time import day_of
 from feedback.moderation import audit_history, form_fields
+from feedback.moderation.actions.second_person import second_person_text
 from feedback.moderation.actions.sign_off import (
     TOGETHER,
     Ticks,
@@ -92,14 +93,30 @@ def page_of(
 ) -> ModeratedCommentPage | OtherSubmissionPage:
     """Return the page of what was sent, of whatever kind."""
     shared = _shared_fields(connection, comment, page_state, site_context)
+    if comment.kind in PUBLISHED_KINDS:
+        return _comment_page(connection, comment, page_state, site_context, shared)
+    answer = page_state.form.answer or comment.answer
+    return OtherSubmissionPage(
+        **shared,
+        record=record_to_change(comment, site_context),
+        fields=tuple(_other_fields(comment, answer, site_context)),
+    )
+
+
+def _comment_page(
+    connection: Connection,
+    comment: ModeratedComment,
+    page_state: PageState,
+    site_context: SiteContext,
+    shared: Mapping[str, Any],
+) -> ModeratedCommentPage:
     form, offer = page_state.form, site_context.offer
     answer = form.answer or comment.answer
-    if comment.kind not in PUBLISHED_KINDS:
-        return OtherSubmissionPage(
-            **shared,
-            record=record_to_change(comment, site_context),
-            fields=tuple(_other_fields(comment, answer, site_context)),
-        )
+    second_person, may_sign = second_person_text(
+        connection, comment, page_state.account, site_context
+    )
+    if not may_sign:
+        shared["actions"].pop("sign-off", None)
     saved_meanwhile = comment.answer if page_state.saved_by else None
     return ModeratedCommentPage(
         **shared,
@@ -109,6 +126,7 @@ def page_of(
         groups=form_fields.field_groups(answer, offer, saved_meanwhile, kind=comment.kind),
         written=tuple(_written_facts(answer, offer, comment.kind)),
         why_not_published=WHY_NOT_PUBLISHED[comment.publish],
+        second_person=second_person,
         ticks=tuple(_ticks(comment, answer, form.ticks, site_context)),
         reasons=_reasons(form.reason),
     )

@@ -120,7 +120,8 @@ class QueueRow:
     """One row of a list: where it leads, its first words, and what is known of it.
 
     ``assigned_to`` is the name of the account that has it, "" for nobody. ``viewers`` says who else
-    is looking at it, a sentence each.
+    is looking at it, a sentence each. ``second_person`` says who wrote it, where it waits for
+    somebody else to sign it off.
     """
 
     address: str
@@ -137,6 +138,7 @@ class QueueRow:
     assigned_to: str
     viewers: tuple[str, ...]
     quarantine_reasons: tuple[str, ...] = ()
+    second_person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,8 +88,9 @@ class ModeratedCommentPage(SubmissionPage):
 
     ``saved_by`` is who has saved a newer version while this one was written. ``rare_details`` may
     together point at one child. ``written`` is the answer where it cannot be changed.
-    ``why_not_published`` says what its sender wished. ``similar`` are comments that this one can be
-    merged into, and ``into`` is the reference that was written to merge it.
+    ``why_not_published`` says what its sender wished. ``second_person`` says who has to sign it off
+    where the council asks for two people. ``similar`` are comments that this one can be merged
+    into, and ``into`` is the reference that was written to merge it.
     """
 
     template: ClassVar[str] = "feedback/moderation-comment.html"
@@ -99,6 +100,7 @@ class ModeratedCommentPage(SubmissionPage):
     groups: tuple[FormFieldGroup, ...]
     written: tuple[SubmissionFact, ...]
     why_not_published: str
+    second_person: str
     ticks: tuple[Tick, ...]
     reasons: tuple[FieldOption, ...]
     similar: tuple[FieldOption, ...]

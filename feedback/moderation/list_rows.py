@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, Row
 from feedback.accounts.account import Account
 from feedback.intake.spam_signs import SPAM_SIGNS
 from feedback.local_time import day_of, waited
+from feedback.moderation.actions.second_person import waiting_texts
 from feedback.moderation.assignment_status import viewers_in_words
 from feedback.moderation.comment_record import typed_text
 from feedback.moderation.context_parts import QueueRow
@@ -45,9 +47,14 @@ def rows_in_words(
         assignments_of(connection, ids),
         viewers_of(connection, ids, now, but=account.id),
     )
-    return tuple(
+    waits = waiting_texts(connection, rows, account, site_context)
+    in_words = (
         _queue_row(row, assigned.get(row.id), viewers.get(row.id, ()), site_context, now)
         for row in rows
+    )
+    return tuple(
+        replace(words, second_person=waits.get(row.id, ""))
+        for row, words in zip(rows, in_words, strict=True)
     )
 
 

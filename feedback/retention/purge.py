@@ -10,7 +10,7 @@ from feedback.app_context import AppContext
 from feedback.retention.rules import RULES
 from feedback.store.audit_log import note_act
 from feedback.store.command_runs import record_run
-from localoffer.model.site import Feedback
+from localoffer.model.feedback import Feedback
 from localoffer.problems import UsageError
 from localoffer.program import PROGRAM
 

@@ -20,7 +20,7 @@ from feedback.store.tables import acts, answers, comments, contacts, drafts, out
 from feedback.store.viewers import purge_viewers
 from feedback.store.votes import anonymise_codes
 from localoffer.annual_report.reporting_year import period_of
-from localoffer.model.site import Feedback
+from localoffer.model.feedback import Feedback
 
 DAY = 86_400
 _BATCH = 500

@@ -8,7 +8,8 @@ from feedback.local_time import beginning, day_of, moment_of
 from localoffer.annual_report.reporting_year import Period
 from localoffer.check.site_facts import used_layers
 from localoffer.check.validate import validate
-from localoffer.model.site import Feedback, Site
+from localoffer.model.feedback import Feedback
+from localoffer.model.site import Site
 from localoffer.problems import ContentError, Problem, UsageError, errors
 from localoffer.read.content_files import ContentFile, text_of
 from localoffer.read.source import Source

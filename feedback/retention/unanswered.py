@@ -14,7 +14,7 @@ from feedback.local_time import day_of
 from feedback.retention.site_numbers import months_before
 from feedback.states import State
 from feedback.store.tables import acts, comments
-from localoffer.model.site import Feedback
+from localoffer.model.feedback import Feedback
 
 #: So many days before its words are due, a comment that nobody has answered is named.
 NOTICE_DAYS = 42

@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from feedback.local_time import day_of
 from feedback.moderation.action_errors import InvalidFormError, NotAllowedError
 from feedback.moderation.actions.permissions import WRITABLE
+from feedback.moderation.actions.second_person import require_second_person
 from feedback.moderation.answer import Answer
 from feedback.moderation.comment_record import ModeratedComment, typed_text
 from feedback.moderation.labels import WHY_NOT_PUBLISHED
@@ -68,17 +69,21 @@ def sign_off(
 
     Raises:
         InvalidFormError: if the answer cannot be published yet, with an error for each field.
-        ActionError: if the comment is closed or gone, or its sender does not let us publish it.
+        ActionError: if the comment is closed or gone, its sender does not let us publish it, or
+            the council asks for two people and this account wrote it as it stands.
     """
     comment = open_comment(connection, edit)
     if answer is None or comment.state not in WRITABLE or comment.kind not in PUBLISHED_KINDS:
         raise NotAllowedError(_CLOSED)
     if not comment.may_publish:
         raise NotAllowedError(f"{WHY_NOT_PUBLISHED[comment.publish]} {_NOT_TO_PUBLISH}")
+    writer = require_second_person(connection, comment, answer, edit.account, site_context)
     errors = tuple(_sign_off_errors(comment, edit, answer, ticks, site_context))
     if errors:
         raise InvalidFormError(errors)
-    return _write_signed(connection, comment, edit, answer, site_context.offer)
+    number = comment.number or _public_number(connection, comment, site_context.offer)
+    note = f"{number}, written by {writer.name}" if writer else number
+    return _write_signed(connection, comment, edit, answer, number, note)
 
 
 def names_to_check(answer: Answer, field_name: str, offer: Offer) -> str:
@@ -148,7 +153,12 @@ def _sign_off_errors(
 
 
 def _write_signed(
-    connection: Connection, comment: ModeratedComment, edit: Edit, answer: Answer, offer: Offer
+    connection: Connection,
+    comment: ModeratedComment,
+    edit: Edit,
+    answer: Answer,
+    number: str,
+    note: str,
 ) -> int:
     signed = replace(
         comment.current,
@@ -159,8 +169,7 @@ def _write_signed(
         signed_off_by=edit.account.shown_as,
         answered_at=comment.current.answered_at or (edit.now if answer.answer else None),
     )
-    number = comment.number or _public_number(connection, comment, offer)
-    version = write_version(connection, comment, signed, edit, "signed off", number)
+    version = write_version(connection, comment, signed, edit, "signed off", note)
     if not comment.number:
         row = update(answers).where(answers.c.comment == comment.id)
         connection.execute(row.values(number=number))
