@@ -1,28 +1,16 @@
 """Said "received" means kept: killed at any moment under load, nothing is lost and none doubled."""
 
-import random
-from collections.abc import Iterator
 from pathlib import Path
-from time import sleep
 
 from tests.support.feedback import form_number
 from tests.support.feedback_families import PAGE, assert_each_is_kept_once, families_sending
-from tests.support.feedback_server import Gunicorn, serving_feedback
+from tests.support.feedback_kills import kill_again_and_again
+from tests.support.feedback_server import serving_feedback
 
 CLIENTS = 8
 
-
-def killing(server: Gunicorn) -> Iterator[None]:
-    """Kill workers again and again, and the whole of it three times."""
-    chance = random.Random(5)  # noqa: S311 - no secret: when to kill which
-    for round_number in range(1, 13):
-        sleep(chance.uniform(0.05, 0.5))
-        if round_number % 4:
-            server.kill_worker(chance.randrange(8))
-        else:
-            server.kill()
-            server.start()
-        yield
+#: A thousand are in benchmarks/feedback_kills.py.
+KILLS = 12
 
 
 def test_killed_again_and_again_it_keeps_each_comment_once(tmp_path: Path, databases: str) -> None:
@@ -31,8 +19,8 @@ def test_killed_again_and_again_it_keeps_each_comment_once(tmp_path: Path, datab
         serving_feedback(databases, workers, tmp_path / "log") as server,
         families_sending(server.send, CLIENTS) as families,
     ):
-        for _ in killing(server):
-            assert families
+        kills = list(kill_again_and_again(server, KILLS))
+    assert len(kills) == KILLS
     assert sum(family.unanswered for family in families) > 0
     assert_each_is_kept_once(families, databases)
 

@@ -8,25 +8,12 @@ from time import sleep
 import pytest
 
 from tests.support.council_process import free_port
-from tests.support.feedback import ROOT
 from tests.support.feedback_families import assert_each_is_kept_once, families_sending
-from tests.support.feedback_server import Gunicorn, ask, serving_feedback, until_answered
-from tests.support.nginx import placed, running_nginx
+from tests.support.feedback_server import ask, serving_feedback, until_answered
+from tests.support.nginx import forms_before, running_nginx
 
-NGINX = ROOT / "deploy" / "nginx"
 FAMILIES = 4
 KILLS = 6
-
-
-def site_before(port: int, *hosts: Gunicorn) -> str:
-    """The example of ``deploy/`` for forms, with these hosts behind it, without TLS."""
-    text = (NGINX / "local-offer-service.conf").read_text(encoding="utf-8")
-    server = "server 127.0.0.1:8001 max_fails=1 fail_timeout=2s;"
-    lines = [server.replace("127.0.0.1:8001", f"{host.host}:{host.port}") for host in hosts]
-    site = (NGINX / "local-offer.conf").read_text(encoding="utf-8")
-    forms = site[site.index("  location /feedback/ {") :]
-    service = placed(text, {server: " ".join(lines)})
-    return f"{service}\nserver {{ listen 127.0.0.1:{port};\n{forms}"
 
 
 @pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
@@ -41,7 +28,7 @@ def test_one_of_two_hosts_is_lost_again_and_again_and_no_family_sees_it(
     with (
         serving_feedback(databases, 2, tmp_path / "one.log", "127.0.0.2") as one,
         serving_feedback(databases, 2, tmp_path / "two.log", "127.0.0.3") as lost,
-        running_nginx(tmp_path, site_before(port, one, lost)),
+        running_nginx(tmp_path, forms_before(port, one.at, lost.at)),
     ):
         until_answered(lambda: ask("127.0.0.1", port, "GET", "/feedback/comment"))
         with families_sending(send, FAMILIES) as families:

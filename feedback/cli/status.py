@@ -42,7 +42,7 @@ def _lines(status: ServiceStatus) -> Iterator[str]:
         f"{status.free_bytes / 1_000_000_000:,.1f} GB of {status.disk_bytes / 1_000_000_000:,.1f}"
     )
     yield _line("room on the disk", free)
-    yield _line("tables", "of this version" if status.store else "of another version")
+    yield _line("tables", "as this version needs them" if status.store else "of another version")
     yield _line("site", "built" if status.has_site else "not built, or with errors")
 
 

@@ -16,6 +16,7 @@ from feedback.intake.network import network_of
 from feedback.intake.origin import from_our_site
 from feedback.intake.spam_signs import find_spam_signs
 from feedback.local_time import beginning, day_of, month_of
+from feedback.store.lock_errors import is_lock_error
 from feedback.store.prepared_statements import Transaction, driver_transaction
 from feedback.store.rate_counts import HOUR, count, delete_old_counts
 from feedback.store.submissions import store_submission
@@ -140,14 +141,15 @@ def _check_and_store(
 
 
 def _store_with_retry(app: AppContext, request: Request, write: Write) -> Receipt:
-    """Store it; if the connection turns out to be lost, try once more with a new one.
+    """Store it; if the connection turns out to be lost, or somebody held a lock, try once more.
 
-    That is safe: a form that was stored after all is known by its number.
+    An upgrade of the tables may hold them for seconds. Once more is safe: a form that was stored
+    after all is known by its number.
     """
     try:
         return _store(app, request, write)
     except DBAPIError as error:
-        if not error.connection_invalidated:
+        if not (error.connection_invalidated or is_lock_error(error)):
             raise
         return _store(app, request, write)
 

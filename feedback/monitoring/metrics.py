@@ -17,7 +17,9 @@ _COMMANDS: Final = ("export", "purge", "send")
 def metrics_text(status: ServiceStatus) -> str:
     """Return the state as metrics, all of them gauges. A time that never was is left out."""
     lines = [
-        _metric("tables_current", "1 if the tables are of this version", int(bool(status.store))),
+        _metric(
+            "tables_current", "1 if the service can work with the tables", int(bool(status.store))
+        ),
         _metric(
             "site_ready", "1 if there is a built site to make pages with", int(status.has_site)
         ),

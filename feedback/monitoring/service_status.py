@@ -16,7 +16,7 @@ from feedback.moderation.queue import count_submissions, count_unchecked_danger
 from feedback.states import State
 from feedback.store.command_runs import last_runs
 from feedback.store.engine import reading
-from feedback.store.migrate import is_current
+from feedback.store.migrate import has_fitting_tables
 from feedback.store.tables import answers, comments, outbox
 
 
@@ -46,9 +46,9 @@ class StoreStatus:
 class ServiceStatus:
     """The state of the service at ``now`` (seconds since 1970).
 
-    ``store`` is None where the tables are not those of this version. ``free_bytes`` is what is
-    left on the disk of the state folder, of ``disk_bytes``. ``has_site`` tells whether there is
-    a built site without errors to make pages with.
+    ``store`` is None where the tables are of another version, with which the service cannot work.
+    ``free_bytes`` is what is left on the disk of the state folder, of ``disk_bytes``. ``has_site``
+    tells whether there is a built site without errors to make pages with.
     """
 
     now: int
@@ -65,7 +65,7 @@ def read_status(app: AppContext) -> ServiceStatus:
         sqlalchemy.exc.SQLAlchemyError: the database cannot be reached.
     """
     now = app.now()
-    store = _read_store(app, now) if is_current(app.engine) else None
+    store = _read_store(app, now) if has_fitting_tables(app.engine) else None
     disk = shutil.disk_usage(_folder_of_store(app))
     return ServiceStatus(now, store, disk.free, disk.total, has_site=app.newest() is not None)
 

@@ -9,18 +9,15 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
+from feedback.store.migration_lock import SET_UP_PATIENCE, migrate_locked
 from feedback.store.schema_differences import schema_differences
 from localoffer.problems import UsageError
 from localoffer.program import PROGRAM
 
 _MIGRATIONS = "feedback.store:migrations"
-
-#: Any number that nothing else of ours locks in PostgreSQL.
-_LOCK = 1_708_030_140
-_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(:lock)")
 
 _TRIES, _PAUSE = 40, 0.05
 
@@ -44,30 +41,30 @@ def _config() -> Config:
     return config
 
 
-def upgrade(engine: Engine) -> None:
+def upgrade(engine: Engine, patience: float = SET_UP_PATIENCE) -> None:
     """Migrate the database to the newest tables; one that has them stays as it is.
 
-    Workers that start together wait for one another. No connection is left open, so that a server
-    may fork afterwards.
+    Workers that start together wait for one another, and a service of the version before goes on
+    meanwhile. No connection is left open, so that a server may fork afterwards.
 
     Raises:
         sqlalchemy.exc.SQLAlchemyError: the database cannot be reached or written to.
-        UsageError: its tables are those of a newer version.
+        UsageError: its tables are those of a newer version, or others held them for longer than
+            ``patience``, in seconds.
     """
-    is_sqlite = engine.dialect.name == "sqlite"
-    if is_sqlite:
+    if engine.dialect.name == "sqlite":
         _make_file(engine)
-    config = _config()
-    with engine.connect().execution_options(writes=True) as connection:
-        config.attributes["connection"] = connection
-        with connection.begin():
-            if not is_sqlite:
-                connection.execute(_ONE_AT_A_TIME, {"lock": _LOCK})
-            try:
-                command.upgrade(config, "head")
-            except CommandError:
-                raise UsageError(_NEWER) from None
+    migrate_locked(engine, _is_behind, _run_migrations, patience)
     engine.dispose()
+
+
+def _run_migrations(connection: Connection) -> None:
+    config = _config()
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
+    except CommandError:
+        raise UsageError(_NEWER) from None
 
 
 def require_todays_tables(engine: Engine) -> None:
@@ -106,6 +103,35 @@ def _make_file(engine: Engine) -> None:
 
 def is_current(engine: Engine) -> bool:
     """Return whether the database has the tables of this version."""
-    newest = ScriptDirectory.from_config(_config()).get_current_head()
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == newest
+        return _revision(connection) == _scripts().get_current_head()
+
+
+def has_fitting_tables(engine: Engine) -> bool:
+    """Return whether the service can work with the tables: those of this version, or of a newer.
+
+    While a service is upgraded, the version before goes on with tables to which a newer one has
+    added; and so it does when somebody goes back to it.
+    """
+    if is_current(engine):
+        return True
+    with engine.connect() as connection:
+        return _is_newer(connection) and not schema_differences(connection, may_have_more=True)
+
+
+def _is_newer(connection: Connection) -> bool:
+    known = {script.revision for script in _scripts().walk_revisions()}
+    return _revision(connection) not in {None, *known}
+
+
+def _is_behind(connection: Connection) -> bool:
+    is_newest = _revision(connection) == _scripts().get_current_head()
+    return not is_newest and not _is_newer(connection)
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())

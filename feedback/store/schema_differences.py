@@ -32,8 +32,12 @@ _CHANGED = {
 }
 
 
-def schema_differences(connection: Connection) -> tuple[str, ...]:
-    """Return a sentence for each difference of our tables; none for tables that are not ours."""
+def schema_differences(connection: Connection, *, may_have_more: bool = False) -> tuple[str, ...]:
+    """Return a sentence for each difference of our tables; none for tables that are not ours.
+
+    With ``may_have_more``, none for columns that are one too many and that this program may leave
+    empty, nor for what is on such columns alone: a newer version added them.
+    """
     options = {
         "compare_type": True,
         "include_object": _is_ours,
@@ -44,6 +48,7 @@ def schema_differences(connection: Connection) -> tuple[str, ...]:
     found = [
         sentence
         for difference in compare_metadata(context, metadata)
+        if not (may_have_more and _is_harmless_extra(difference))
         for sentence in _sentences(difference, present)
     ]
     for table in metadata.sorted_tables:
@@ -62,6 +67,17 @@ def _is_ours(thing: Any, name: str | None, kind: str, is_reflected: bool, other:
     """Leave out an index that the council added: it harms nothing."""
     is_extra_index = kind == "index" and is_reflected and other is None
     return not (is_extra_index and not thing.unique and name is not None)
+
+
+def _is_harmless_extra(difference: Any) -> bool:
+    """Return whether a difference is one too many that stands in no way of our reads and writes."""
+    kind, *things = difference if isinstance(difference, tuple) else ("",)
+    if kind == "remove_column":
+        return bool(things[-1].nullable or things[-1].server_default is not None)
+    if kind in _TOO_MUCH:
+        ours = metadata.tables[things[-1].table.name].columns
+        return all(column.name not in ours for column in things[-1].columns)
+    return False
 
 
 def _sentences(difference: Any, present: set[str]) -> Iterator[str]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect
 
-from feedback.store.migrate import require_todays_tables, upgrade
+from feedback.store.migrate import has_fitting_tables, require_todays_tables, upgrade
+from feedback.store.migration_lock import START_PATIENCE
 from localoffer.problems import UsageError
 from localoffer.program import PROGRAM
 
@@ -43,16 +44,23 @@ def set_up(engine: Engine, state: Path, *, anew: bool) -> None:
 def bring_up(engine: Engine, state: Path, *, may_make: bool) -> None:
     """Bring a store to the tables of this version; make one only where there never was any.
 
+    One of a newer version stays as it is, if this one can work with it.
+
     Raises:
-        UsageError: there is no store, or it is of a newer version.
+        UsageError: there is no store, this version cannot work with it, or its tables are in use.
         sqlalchemy.exc.SQLAlchemyError: the database cannot be reached or written to.
     """
-    if not has_tables(engine):
-        if was_set_up(engine, state):
-            raise UsageError(_LOST.format(_address(engine)))
-        if not may_make:
-            raise UsageError(_NONE.format(_address(engine)))
-    upgrade(engine)
+    if has_tables(engine):
+        is_fitting = has_fitting_tables(engine)
+        engine.dispose()  # a server may fork afterwards
+    elif was_set_up(engine, state):
+        raise UsageError(_LOST.format(_address(engine)))
+    elif may_make:
+        is_fitting = False
+    else:
+        raise UsageError(_NONE.format(_address(engine)))
+    if not is_fitting:
+        upgrade(engine, START_PATIENCE)
     with suppress(OSError):  # families can send all the same; ``setup`` says it to a person
         note_set_up(engine, state)
 

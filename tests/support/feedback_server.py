@@ -20,12 +20,22 @@ from tests.support.feedback import KEY, ORIGIN, ROOT, small_council
 _TYPE = "application/x-www-form-urlencoded"
 _PATIENCE = 60
 
+#: Hands a socket on as systemd does (man 3 sd_listen_fds), and becomes the command.
+_ACTIVATE = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.environ |= {"LISTEN_FDS": "1", "LISTEN_PID": str(os.getpid())}
+os.execv(sys.argv[2], sys.argv[2:])
+"""
+
 
 @dataclass
 class Gunicorn:
     """A server with its workers. It is started again on the same port.
 
     ``inside`` are words before the command, such as those that give it a disk of its own.
+    ``listening`` is a socket that stays open while it is started anew, as systemd holds one.
+    ``program`` is the folder of the program that runs.
     """
 
     database: str
@@ -33,12 +43,17 @@ class Gunicorn:
     log: Path
     host: str = "127.0.0.1"
     inside: tuple[str, ...] = ()
+    listening: socket.socket | None = None
+    program: Path = ROOT
     port: int = field(init=False)
     process: subprocess.Popen[bytes] = field(init=False)
 
     def __post_init__(self) -> None:
-        with socket.create_server((self.host, 0)) as probe:
-            self.port = probe.getsockname()[1]
+        if self.listening:
+            self.port = self.listening.getsockname()[1]
+        else:
+            with socket.create_server((self.host, 0)) as probe:
+                self.port = probe.getsockname()[1]
         self.start()
 
     def start(self) -> None:
@@ -54,18 +69,35 @@ class Gunicorn:
             "FEEDBACK_ORIGINS": ORIGIN,
             "FEEDBACK_MOST_AN_HOUR": "1000000",
         }
-        words = [*self.inside, sys.executable, "-m", "gunicorn", "--preload", "--no-control-socket"]
-        words += ["--workers", str(self.workers), "--bind", f"{self.host}:{self.port}"]
+        words = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--workers"]
+        words += [str(self.workers), *self._ways_to_listen(), "--access-logfile", "-"]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [*words, "--access-logfile", "-", "feedback.wsgi:app()"],
-                cwd=ROOT,
+                [*self._before(), *words, "feedback.wsgi:app()"],
+                cwd=self.program,
                 env=environ,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                pass_fds=(self.listening.fileno(),) if self.listening else (),
             )
         until_answered(lambda: self.ask("GET", "/feedback/comment"), self.log)
+
+    def _before(self) -> tuple[str, ...]:
+        if self.listening is None:
+            return self.inside
+        return (sys.executable, "-c", _ACTIVATE, str(self.listening.fileno()))
+
+    def _ways_to_listen(self) -> tuple[str, ...]:
+        """As the unit does where systemd holds the socket; else on a port, to be up sooner."""
+        if self.listening:
+            return ("--threads", "4")
+        return ("--preload", "--bind", f"{self.host}:{self.port}")
+
+    @property
+    def at(self) -> str:
+        """Its address with its port."""
+        return f"{self.host}:{self.port}"
 
     def ask(self, method: str, address: str, form: Mapping[str, str] | None = None) -> str | None:
         """Ask once; where the answer leads on to, or its status, or None where none came."""
@@ -90,17 +122,28 @@ class Gunicorn:
         if ids:
             os.kill(ids[which % len(ids)], signal.SIGKILL)
 
+    def stop(self) -> None:
+        """End it as systemd does: what was begun is answered first."""
+        self.process.terminate()
+        self.process.wait(_PATIENCE)
+
     def kill(self) -> None:
         """Kill the main process and all its workers where they stand."""
-        os.killpg(self.process.pid, signal.SIGKILL)
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
 
 def ask(
-    host: str, port: int, method: str, address: str, form: Mapping[str, str] | None = None
+    host: str,
+    port: int,
+    method: str,
+    address: str,
+    form: Mapping[str, str] | None = None,
+    patience: float = 20,
 ) -> str | None:
     """Ask a server once; where it leads on to, or its status, or None where no answer came."""
-    connection = HTTPConnection(host, port, timeout=20)
+    connection = HTTPConnection(host, port, timeout=patience)
     headers = {"Origin": ORIGIN, **({"Content-Type": _TYPE} if form else {})}
     try:
         connection.request(method, address, urlencode(form) if form else None, headers)
@@ -128,6 +171,7 @@ def serving_feedback(
     log: Path,
     host: str = "127.0.0.1",
     inside: tuple[str, ...] = (),
+    listening: socket.socket | None = None,
 ) -> Iterator[Gunicorn]:
     """Serve the small council's service until it is no longer needed; its store is made first.
 
@@ -137,7 +181,7 @@ def serving_feedback(
         engine = make_engine(database)
         upgrade(engine)
         engine.dispose()
-    server = Gunicorn(database, workers, log, host, inside)
+    server = Gunicorn(database, workers, log, host, inside, listening)
     try:
         yield server
     finally:

@@ -5,6 +5,9 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
+
+_EXAMPLES = Path(__file__).parents[2] / "deploy" / "nginx"
 
 _NGINX = """\
 {user}
@@ -28,6 +31,20 @@ def placed(text: str, places: dict[str, str]) -> str:
         assert place in text, place
         text = text.replace(place, here)
     return text
+
+
+def forms_before(port: int, *hosts: str) -> str:
+    """The example of ``deploy/`` for forms, with these hosts behind it, without TLS.
+
+    ``port`` is where it listens, ``hosts`` are addresses with their ports.
+    """
+    text = (_EXAMPLES / "local-offer-service.conf").read_text(encoding="utf-8")
+    server = "server 127.0.0.1:8001 max_fails=1 fail_timeout=2s;"
+    lines = [server.replace("127.0.0.1:8001", host) for host in hosts]
+    site = (_EXAMPLES / "local-offer.conf").read_text(encoding="utf-8")
+    forms = site[site.index("  location /feedback/ {") :]
+    service = placed(text, {server: " ".join(lines)})
+    return f"{service}\nserver {{ listen 127.0.0.1:{port};\n{forms}"
 
 
 def make_certificate(folder: Path) -> None:
@@ -55,6 +72,9 @@ def running_nginx(folder: Path, server: str, *, modules: bool = True) -> Iterato
     assert "warn" not in tested.stderr
     process = subprocess.Popen(words)
     try:
+        while not (folder / "nginx.pid").stat().st_size:  # it is filled once nginx listens
+            assert process.poll() is None, (folder / "start.log").read_text(encoding="utf-8")
+            sleep(0.02)
         yield
     finally:
         process.terminate()
