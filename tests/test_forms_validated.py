@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from tests.support.feedback import ROOT, client, form_number, service_app, small_council
 
 CLUB = "/services/saturday-club/"
-KINDS = ("comment", "correction", "sought", "useful")
+KINDS = ("comment", "wall", "correction", "sought", "useful")
 WRONG = {"reply": "e-mail", "email": "sam@", "role": "hack", "wrong": "", "tried": "x" * 4_001}
 
 
@@ -22,7 +22,8 @@ def states(reader: FlaskClient) -> Iterator[tuple[str, str]]:
     manners = ("plain", "young", "easy")
     for manner in manners:
         words = f"words={manner}&manner={manner}"
-        yield f"comment-{manner}", reader.get(f"/feedback/comment?{words}").text
+        for kind in ("comment", "wall"):
+            yield f"{kind}-{manner}", reader.get(f"/feedback/{kind}?{words}").text
         for kind in ("correction", "useful"):
             address = f"/feedback/{kind}?page={CLUB}&answer=no&{words}"
             yield f"{kind}-{manner}", reader.get(address).text

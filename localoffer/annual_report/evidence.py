@@ -77,6 +77,8 @@ def annual_report_evidence(offer: Offer) -> Iterator[tuple[str, str, bool]]:
     if _answered(offer):
         yield COMMENTS, "/you-said-we-did/", _is_past(max(_answered(offer)), offer)
         yield INVOLVED, "/you-said-we-did/", False
+    if offer.wall_notes:
+        yield INVOLVED, "/wall/", False
     for report in offer.reviews:
         yield COMMENTS, report.address, _is_past(report.record.published, offer)
         yield INVOLVED, report.address, False

@@ -145,7 +145,10 @@ class AboutPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnualReportPage(Page):
-    """The report of one year. ``published`` is how many of its comments are published."""
+    """The report of one year. ``published`` is how many of its comments are published.
+
+    ``wall`` counts the themes of words on the wall; None where none may be shown.
+    """
 
     template: ClassVar[str] = "pages/annual-report.html"
     kind: ClassVar[str] = "review"
@@ -155,6 +158,7 @@ class AnnualReportPage(Page):
     published: int
     themes: tuple[ThemeCounts, ...]
     comments: Link
+    wall: CountTable | None
     surveys: tuple[SurveyLesson, ...]
     changes: tuple[ChangeMade, ...]
     refused_requests: tuple[RefusedRequest, ...]

@@ -21,6 +21,7 @@ from localoffer.pages.annual_report.contexts import (
     CountRow,
     SurveyLesson,
 )
+from localoffer.pages.annual_report.wall_themes import wall_theme_table
 from localoffer.pages.annual_report.year_numbers import numbers_of
 from localoffer.pages.contexts import PicturedLine
 from localoffer.pages.index import Index
@@ -64,6 +65,7 @@ def annual_report_page(entry: Entry[Review], index: Index) -> AnnualReportPage:
         published=len(comments),
         themes=tuple(theme_counts(comments, answers, offer)),
         comments=answers,
+        wall=wall_theme_table(offer, review.begins, review.ends),
         surveys=tuple(_surveys(review, offer)),
         changes=tuple(changes_made(comments, index)),
         refused_requests=tuple(refused_requests(review, comments)),
