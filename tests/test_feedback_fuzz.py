@@ -62,7 +62,7 @@ BOXES = (
     "current", "code", "partial_login", "saved_form", "then", "state", "why", "action", "version",
     "you_said", "people", "into", "like", "to", "reason", "themes", "theme-x", "theme-\x00",
     "looked_answer", "nobody_known", "as_typed", "way", "reply_to", "about", "before", "after",
-    "said", "changed",
+    "said", "changed", "question", "good", "change", "event", "came",
 )  # fmt: skip
 HEADERS = {
     "Origin": (

@@ -40,6 +40,7 @@ def visit(tmp_path: Path, browser: Browser) -> Iterator[Visit]:
         site.post(closed, action="withhold", reason="vexatious", answer="We know.")
         looked_at = site.send("In easy words.", manner="easy")
         site.post(looked_at, by="olga", action="take")
+        site.send("More swings.", kind="wall", manner="young", about="change")
         yield site, origin, browser
 
 
@@ -177,11 +178,17 @@ STATES: dict[str, Callable[[ModerationSite, Page], object]] = {
     "the address": _sent("comment/1", "button[value=address]"),
     "the form to enter": _at("enter"),
     "a wrong entry": _sent("enter", "main form button"),
+    "words for the wall": _at("comment/7"),
+    "words to mend": _sent("comment/7", "button[value=sign-off-next]"),
+    "the form for an event": _at("enter-words"),
+    "a wrong event": _sent("enter-words", "main form button"),
     "the log": _at("log"),
     "the votes": _at("votes"),
     "a form": _public("comment"),
     "an easy form": _public("comment?words=easy"),
     "a correction's form": _public("correction?words=young"),
+    "the form for the wall": _public("wall"),
+    "where words for the wall stand": _standing(7),
     "the box for a reference": _public("status/"),
     "a wrong reference": _public("status/?reference=wrong&words=easy"),
     "where it stands": _standing(1),
