@@ -10,6 +10,7 @@ from pathlib import Path
 import rjsmin
 
 from localoffer.editor.configuration import configuration
+from localoffer.editor.preview.slot_text_files import slot_text_files
 from localoffer.extension import ExtraFiles
 from localoffer.offer import Offer
 from localoffer.pages.page import Page
@@ -43,8 +44,8 @@ _NPM_FILES = (
 
 
 def add(
-    content: Path,  # noqa: ARG001 - a SiteExtension is given more than this one needs
-    state: Path,  # noqa: ARG001 - the same
+    content: Path,
+    state: Path,  # noqa: ARG001 - a SiteExtension is given more than this one needs
     offer: Offer,
     pages: tuple[Page, ...],  # noqa: ARG001 - the same
 ) -> ExtraFiles:
@@ -58,7 +59,10 @@ def add(
     resources = own_workspace().resources
     config = json.dumps(configuration(offer, offer.site.editor), ensure_ascii=False).encode()
     files = [*_scripts(resources), *_npm_files(resources), ("config.json", config)]
-    return ExtraFiles(tuple(_planned(path, content) for path, content in files), {})
+    planned = [_planned(path, content) for path, content in files]
+    if not offer.site.editor.is_local:
+        planned += slot_text_files(content, resources, offer)
+    return ExtraFiles(tuple(planned), {})
 
 
 def _planned(path: str, content: bytes) -> PlannedFile:

@@ -1,11 +1,11 @@
 """What a template makes of a field's states, learned from two pages of it: see ``part_marks``."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from localoffer.editor.preview.marks import MARK
+from localoffer.editor.preview.marks import MARK, mark
 from localoffer.editor.preview.part_marks import (
     BRANCH,
     CONDITION,
@@ -14,6 +14,7 @@ from localoffer.editor.preview.part_marks import (
     NUMBERED,
     PART,
     PART_END,
+    VALUE,
 )
 from localoffer.editor.preview.sample_record import pattern_of
 
@@ -56,6 +57,15 @@ class PagePart:
         for mine, theirs in zip(self.inside, other.inside, strict=True):
             if isinstance(mine, PagePart) and isinstance(theirs, PagePart):
                 mine.learn(theirs, pattern, label)
+
+    def with_values(self, names: Collection[str], text: str) -> "PagePart":
+        """Return the part with a text in place of the values of these numbers."""
+        if self.kind == VALUE and self.number in names:
+            return PagePart(self.kind, self.number, [text])
+        inside = [
+            one if isinstance(one, str) else one.with_values(names, text) for one in self.inside
+        ]
+        return PagePart(self.kind, self.number, inside, self.others)
 
     def renamed(self, row: str, other: str) -> "PagePart":
         """Return the part as that of another row of a list."""
@@ -135,7 +145,7 @@ def _part(part: PagePart) -> Iterator[Any]:
     items = part.items
     rows = _list_of(items) if part.kind == LOOP else ""
     if rows:
-        kept = (items[0], items[1], items[-1])
+        kept = _counted(items, rows)
         last = len(items) - 1
         inside = {"rows": rows, "last": last, "each": [list(_part(one))[0:] for one in kept]}
         yield {**inside, **({"or": others} if others else {})}
@@ -143,6 +153,27 @@ def _part(part: PagePart) -> Iterator[Any]:
         yield {"in": _inside(part.inside), **({"or": others} if others else {}), "is": part.kind}
     else:
         yield from _inside(part.inside)
+
+
+def _counted(items: list[PagePart], rows: str) -> list[PagePart]:
+    """Return the items that are kept, with the mark of its place where a row shows its number."""
+    kept, places = (items[0], items[1], items[-1]), (0, 1, len(items) - 1)
+    shown = [dict(_values(item)) for item in kept]
+    numbers = [str(place + 1) for place in places]
+    names = {name for name in shown[0] if [values.get(name, "") for values in shown] == numbers}
+    return [
+        item.with_values(names, mark(f"{rows}.{place}", "number"))
+        for item, place in zip(kept, places, strict=True)
+    ]
+
+
+def _values(part: PagePart) -> Iterator[tuple[str, str]]:
+    """Yield the number of each value in a part, and the value, where it is plain text."""
+    for one in part.inside:
+        if isinstance(one, PagePart):
+            if one.kind == VALUE:
+                yield one.number, "".join(text for text in one.inside if isinstance(text, str))
+            yield from _values(one)
 
 
 def _is_its_own(part: PagePart, pattern: str, states: Mapping[str, list[str | PagePart]]) -> bool:

@@ -31,6 +31,7 @@ class FilledPage {
   write(pieces, rows) {
     return pieces.map((piece) => {
       if (typeof piece === "string") return piece;
+      if (piece.as === "number") return placeOf(inRow(piece.at ?? "", rows));
       if (piece.at !== undefined) return throughFilter(this.value(inRow(piece.at, rows)), piece.as ?? "", this.records);
       const chosen = this.choose(piece, rows);
       if (chosen !== undefined) return chosen;
@@ -163,6 +164,9 @@ const inRow = (path, rows) => {
   if (!row) return path;
   return row.shown + path.slice(begins(path, row.sample) ? row.sample.length : row.pattern.length);
 };
+
+/** The number of a row, from 1. @param {string} path */
+const placeOf = (path) => String(Number(path.split(".").pop()) + 1);
 
 /** @param {string} path @param {string} start */
 const begins = (path, start) => path.startsWith(start) && [".", "~", undefined].includes(path[start.length]);

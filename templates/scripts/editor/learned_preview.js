@@ -8,7 +8,7 @@ import { stay } from "./page_preview.js";
 
 const NOTE = "This is made in your browser from what you typed. Lists of other pages, and words that are worked out from "
   + "several answers, are put in when the site is built.";
-const NO_PREVIEW = "There is no preview of this page here: a template of this council’s own makes it. You can save all the same.";
+export const NO_PREVIEW = "There is no preview of this page here: a template of this council’s own makes it. You can save all the same.";
 const NO_PAGES = "This preview needs a file that was not found. Load the editor again.";
 
 /**
@@ -42,15 +42,21 @@ export const learnedPreview = (folder, kind) => /** @type {any} */ (window).crea
     if (!Object.keys(pages).length) return create("div", null, NO_PREVIEW);
     const { entry, document: shown } = this.props;
     const { name, html } = filledPage(pages, entry.get("data")?.toJS() ?? {}, entry.get("slug"), records);
-    shown.body.className = `page-${PAGES[name] ?? PAGES[kind] ?? kind}`;
-    return create("div", { onClick: stay },
-      create("div", { dangerouslySetInnerHTML: { __html: html } }),
-      create("aside", { className: "wide" }, create("p", null, NOTE)));
+    shown.body.className = pageClass(name, kind);
+    return shownPage(create, html);
   },
 });
 
+/** A page, and how it was made. @param {any} create @param {string} html */
+export const shownPage = (create, html) => create("div", { onClick: stay },
+  create("div", { dangerouslySetInnerHTML: { __html: html } }),
+  create("aside", { className: "wide" }, create("p", null, NOTE)));
+
 /** What pages are called whose kind has another name. @type {Record<string, string>} */
 const PAGES = { report: "school-report", review: "annual-report", "step-by-step": "step-by-step", journey: "journey", "easy-read": "easy-read" };
+
+/** The class of a page's body. @param {string} name which of a kind's pages it is @param {string} kind */
+export const pageClass = (name, kind) => `page-${PAGES[name] ?? PAGES[kind] ?? kind}`;
 
 /**
  * The page that a form makes, as safe HTML, and which of a kind's pages it is.
@@ -67,8 +73,8 @@ export const filledPage = (pages, form, slug, records) => {
 /** @type {Map<string, Promise<any>>} each file that was asked for, by its address */
 const files = new Map();
 
-/** @param {URL} address */
-const loaded = (address) => {
+/** A file of previews, which is asked for once. @param {URL} address @returns {Promise<any>} */
+export const loaded = (address) => {
   const file = files.get(address.href) ?? read(address);
   files.set(address.href, file);
   return file;

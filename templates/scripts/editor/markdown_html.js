@@ -125,28 +125,28 @@ const tableAt = (lines, at) => {
 /** @param {string} line */
 const cellsOf = (line) => line.trim().replace(/^\||\|$/g, "").split(/(?<!\\)\|/).map((cell) => cell.trim().replace(/\\\|/g, "|"));
 
-/** What stands in a line: code, links, and words that are stressed. @param {string} text @returns {string} */
+const CODE = /(?<!`)(`+)([^`]+)\1(?!`)/g;
+const LINK = /\[([^\[\]]*)\]\(<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+"[^"]*")?\)|<((?:https?:\/\/|mailto:)[^\s<>]+)>/g;
+const SAFE = /^(?:https?:\/\/|mailto:|tel:|\/|#)/i;
+/** What stands for a piece of HTML that is ready, while the words round it are looked at. */
+const READY = /\ue000(\d+)\ue001/g;
+
+/** What stands in a line: code, links, and words that are stressed, also with links among them. @param {string} text @returns {string} */
 const inlineHtml = (text) => {
-  const [code, , words] = /^([^]*?)(`+)([^`]+)\2(?!`)/.exec(text)?.slice(0) ?? [];
-  if (code !== undefined) {
-    const [whole, before] = /** @type {RegExpExecArray} */ (/^([^]*?)(`+)[^`]+\2(?!`)/.exec(text));
-    return `${linkedHtml(before)}<code>${escaped(words)}</code>${inlineHtml(text.slice(whole.length))}`;
-  }
-  return linkedHtml(text);
+  /** @type {string[]} */
+  const ready = [];
+  const keep = (/** @type {string} */ html) => `\ue000${ready.push(html) - 1}\ue001`;
+  const words = text
+    .replace(CODE, (_, _fence, code) => keep(`<code>${escaped(code)}</code>`))
+    .replace(LINK, (_, shown, address, bare) => keep(linkHtml(shown, address ?? bare, bare)));
+  const put = (/** @type {string} */ html) => html.replace(READY, (_, number) => ready[number] ?? "");
+  return put(put(stressedHtml(words)));
 };
 
-const LINK = /\[([^\[\]]*)\]\(<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+"[^"]*")?\)|<((?:https?:\/\/|mailto:)[^\s<>]+)>/;
-const SAFE = /^(?:https?:\/\/|mailto:|tel:|\/|#)/i;
-
-/** @param {string} text @returns {string} */
-const linkedHtml = (text) => {
-  const found = LINK.exec(text);
-  if (!found) return stressedHtml(text);
-  const [whole, words, address, bare] = found;
-  const to = address ?? bare;
+/** @param {string} words @param {string} address @param {string | undefined} bare the address where no words were given */
+const linkHtml = (words, address, bare) => {
   const shown = bare ? escaped(bare.replace(/^mailto:/, "")) : stressedHtml(words);
-  const link = SAFE.test(to) ? `<a href="${escaped(to)}">${shown}</a>` : shown;
-  return stressedHtml(text.slice(0, found.index)) + link + linkedHtml(text.slice(found.index + whole.length));
+  return SAFE.test(address) ? `<a href="${escaped(address)}">${shown}</a>` : shown;
 };
 
 /** @param {string} text */

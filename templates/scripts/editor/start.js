@@ -7,6 +7,7 @@ import { learnedPreview } from "./learned_preview.js";
 import { pagePreview } from "./page_preview.js";
 import { allowProposalsOnly } from "./proposals_only.js";
 import { servedFolder } from "./served_folder.js";
+import { slotPreview } from "./slot_preview.js";
 
 /** The kinds that a build learns the pages of. */
 const PREVIEWED = ["service", "guide", "topic", "school", "report", "statement", "review", "survey"];
@@ -26,6 +27,8 @@ for (const collection of config.collections) {
       CMS.registerPreviewTemplate(collection.name, pagePreview(previews, collection, ways.toFile));
     } else if (PREVIEWED.includes(collection.name)) {
       CMS.registerPreviewTemplate(collection.name, learnedPreview(previews, collection.name));
+    } else if (collection.name === "slot") {
+      CMS.registerPreviewTemplate("slot", slotPreview(previews));
     }
   }
 }
