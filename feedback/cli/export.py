@@ -15,6 +15,8 @@ from feedback.export.export_surveys import export_surveys
 from feedback.store.command_runs import record_run
 from feedback.store.engine import writing
 from localoffer.cli.run import DONE, PROBLEMS, today
+from localoffer.kinds import BY_MODEL, kind_of
+from localoffer.model.comment import Comment
 from localoffer.problems import UsageError
 from localoffer.program import PROGRAM
 from localoffer.workspace import Workspace
@@ -70,7 +72,7 @@ def _report(results: Iterable[ExportResult]) -> str:
 
 
 def _advice(result: ExportResult) -> str:
-    if result.action != "removed":
+    if result.action != "removed" or kind_of(result.path) is not BY_MODEL[Comment]:
         return ""
     address = f"/you-said-we-did/{Path(result.path).stem}/"
     return f"  Add to redirects.yaml: - {{old: {address}, new: /you-said-we-did/}}\n"
