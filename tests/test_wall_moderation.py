@@ -11,7 +11,7 @@ from feedback.export.export_comments import export_comments
 from feedback.retention.unanswered import find_unanswered
 from feedback.store.engine import reading, writing
 from feedback.store.tables import answers, comments
-from localoffer.model.site import Feedback
+from localoffer.model.feedback import Feedback
 from localoffer.model.wall_note import LONGEST_NOTE
 from tests.support.moderation import ModerationSite, moderation_site
 
