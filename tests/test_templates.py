@@ -31,7 +31,7 @@ ASSETS = Assets(
             *("site.css", "site.js", "favicon.svg", "icons.svg"),
             *("search/box.js", "search/page.js", "provision/choose.js", "provision/meeting.js"),
             *("ehc_journey/copy.js", "journey/dates.js", "you_said_we_did/choose.js"),
-            *("moderation/looking.js",),
+            *("moderation/looking.js", "letter_count/count.js"),
         )
     }
 )

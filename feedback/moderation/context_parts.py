@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from feedback.moderation.highlight import HighlightedPiece
 from localoffer.model.reference import Contact
 from localoffer.pages.page import Link
 from localoffer.serving.site_context import SiteContext
+
+#: Which letters of a box are counted (``templates/scripts/letter_count/letters.js``).
+Counted = Literal["all", "trimmed", "lines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,9 @@ class FormField:
     """A field to write or choose in.
 
     ``kind`` is ``words``, ``line``, ``day``, ``number``, ``list``, ``one`` or ``any``.
-    ``saved_meanwhile`` is what somebody else has saved there, where it differs.
+    ``saved_meanwhile`` is what somebody else has saved there, where it differs. ``max_length`` is
+    how many letters it takes, 0 where nothing limits it; ``counted`` says which: "all",
+    "trimmed" those between the blanks at both ends, "lines" those of each line.
     """
 
     name: str
@@ -33,6 +39,8 @@ class FormField:
     hint: str = ""
     options: tuple[FieldOption, ...] = ()
     saved_meanwhile: str | None = None
+    max_length: int = 0
+    counted: Counted = "all"
 
 
 @dataclass(frozen=True, slots=True)

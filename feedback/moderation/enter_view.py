@@ -12,7 +12,7 @@ from feedback.accounts.account import Account
 from feedback.app_context import AppContext
 from feedback.forms.parse_post import read_post
 from feedback.intake.intake import enter
-from feedback.intake.length import length_error
+from feedback.intake.length import MAX_FIELD_LENGTH, length_error
 from feedback.moderation.comment_page import QUEUE
 from feedback.moderation.context_parts import FieldOption, FormField
 from feedback.moderation.contexts import EnterPage
@@ -29,6 +29,8 @@ from localoffer.pages.you_said_we_did.labels import MATTERS, ROLES, WAYS
 
 _WAYS: Final = tuple(way for way in get_args(Way) if way not in ("website", "survey"))
 _LONGEST_LINE: Final = 300
+#: How many letters a field takes, where that is limited.
+_LIMITS: Final[Mapping[str, int]] = {"wrong": MAX_FIELD_LENGTH, "reply_to": _LONGEST_LINE}
 _TITLE: Final = "Enter a comment for somebody"
 _NO_CHOICES: Final[Mapping[str, str]] = {}
 
@@ -115,7 +117,8 @@ def _fields(typed: Mapping[str, str], offer: Offer) -> Iterator[FormField]:
     def field(name: str, kind: str, choices: Mapping[str, str] = _NO_CHOICES) -> FormField:
         value, (label, hint) = typed.get(name, ""), _LABELS[name]
         options = (FieldOption(choice, text, choice == value) for choice, text in choices.items())
-        return FormField(name, label, kind, value, hint, tuple(options))
+        longest = _LIMITS.get(name, 0)
+        return FormField(name, label, kind, value, hint, tuple(options), max_length=longest)
 
     yield field("way", "one", {way: WAYS[way].capitalize() for way in _WAYS})
     yield field("came", "day")

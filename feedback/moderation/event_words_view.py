@@ -15,15 +15,21 @@ from feedback.intake.danger import GRAVE
 from feedback.intake.intake import enter_all
 from feedback.mail.background_sending import note_danger
 from feedback.moderation.comment_page import QUEUE
-from feedback.moderation.context_parts import FormField
+from feedback.moderation.context_parts import Counted, FormField
 from feedback.moderation.contexts import EventWordsPage
 from feedback.moderation.day_received import received_at
-from feedback.moderation.event_words import MOST_LINES, event_words, event_words_errors
+from feedback.moderation.event_words import (
+    LONGEST_EVENT,
+    MOST_LINES,
+    event_words,
+    event_words_errors,
+)
 from feedback.store.audit_log import note_act
 from feedback.store.engine import writing
 from feedback.store.submissions import by_reference
 from feedback.submission import EVENT, Receipt
 from localoffer.form_error import FormError
+from localoffer.model.wall_note import LONGEST_NOTE
 from localoffer.pages.navigation import HOME
 from localoffer.pages.wall.wall_pages import WALL_QUESTIONS
 
@@ -96,4 +102,8 @@ class EventWordsView:
 
 def _fields(typed: Mapping[str, str]) -> Iterator[FormField]:
     for name, (kind, label, hint) in _FIELDS.items():
-        yield FormField(name, label, kind, typed.get(name, ""), hint)
+        is_event = name == EVENT
+        longest = LONGEST_EVENT if is_event else LONGEST_NOTE if kind == "words" else 0
+        counted: Counted = "trimmed" if is_event else "lines"
+        value = typed.get(name, "")
+        yield FormField(name, label, kind, value, hint, max_length=longest, counted=counted)

@@ -6,7 +6,9 @@ from typing import Final, get_args
 from feedback.moderation.answer import Answer
 from feedback.moderation.comment_form import THEME
 from feedback.moderation.context_parts import FieldOption, FormField, FormFieldGroup
+from feedback.moderation.publishable import LONGEST_LINE
 from localoffer.model.comment_terms import NOT_SAID, Role
+from localoffer.model.wall_note import LONGEST_NOTE
 from localoffer.offer import Offer
 from localoffer.pages.wall.wall_pages import WALL_QUESTIONS
 from localoffer.pages.you_said_we_did.labels import MATTERS, ROLES, STATUSES
@@ -55,6 +57,8 @@ _WALL_HINTS: Final[Mapping[str, str]] = {
 #: Fields of one line, and fields for a day.
 _LINES: Final = ("about", "changed", "short_said", "short_answer")
 _DAYS: Final = ("action_by", "action_done", "next_review")
+#: How many letters these take: they are published as one line (``localoffer.model.comment``).
+_LIMITS: Final = dict.fromkeys(("short_said", "short_answer"), LONGEST_LINE)
 #: The id, title and hint of each group, and its fields.
 _GROUPS: Final = (
     ("publish", "The text to publish", "", ("you_said",)),
@@ -140,6 +144,8 @@ def _field(
         _hint(name, kind),
         tuple(_options(name, answer, offer, kind)),
         value_in_words(saved, name, offer, kind) if saved is not None and differs else None,
+        LONGEST_NOTE if (kind, name) == ("wall", "you_said") else _LIMITS.get(name, 0),
+        "trimmed",
     )
 
 

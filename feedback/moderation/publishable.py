@@ -33,7 +33,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "in_short.answer": "short_answer",
 }
 #: The most letters in a line of the record (``localoffer.model.comment``).
-_LINE: Final = 200
+LONGEST_LINE: Final = 200
 #: Fields that are the same in the answer and in the record.
 _PLAIN: Final = ("matter", "who", "status", "you_said", "about", "answer", "sorry", "why_not")
 _MORE: Final = ("changed", "next_review")
@@ -169,8 +169,8 @@ def _texts_alone(answer: Answer) -> Answer:
         answer=answer.answer,
         sorry=answer.sorry,
         why_not=answer.why_not,
-        short_said=answer.short_said[:_LINE] or "x",
-        short_answer=answer.short_answer[:_LINE] or "x",
+        short_said=answer.short_said[:LONGEST_LINE] or "x",
+        short_answer=answer.short_answer[:LONGEST_LINE] or "x",
         action_what=answer.action_what,
         action_owner="x" if answer.action_what else "",
     )

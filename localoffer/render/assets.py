@@ -26,6 +26,13 @@ class Assets:
         """Return the published path of an asset, which changes when its bytes do."""
         return self.files[name][0]
 
+    def path_if_built(self, name: str) -> str:
+        """Return the same; empty where the site was built by a version without this asset.
+
+        A service may for a while be newer than the site that it belongs to.
+        """
+        return self.path(name) if name in self.files else ""
+
 
 def make_assets(design: Design, colours: Colours, looks: Looks, state: Path | None) -> Assets:
     """Return the site's own static files, with the council's colours and the files of its theme.

@@ -80,6 +80,7 @@ def _globals(design: Design, offer: Offer, assets: Assets, base: SiteBase) -> di
         "to": base.to,
         "absolute": base.absolute,
         "asset": lambda name: base.to(f"/{assets.path(name)}"),
+        "asset_if_built": lambda name: (path := assets.path_if_built(name)) and base.to(f"/{path}"),
         "whole_asset": lambda name: base.absolute(f"/{assets.path(name)}"),
         "picture": lambda file: base.to(f"/pictures/{file}"),
         "icon": icon_maker(design.icons(), base.to(f"/{assets.path('icons.svg')}")),
