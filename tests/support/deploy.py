@@ -79,11 +79,11 @@ class Ports:
 
 @contextmanager
 def nginx_before(
-    folder: Path, site: Path, path: str, ports: Ports, *, modules: bool = True
+    folder: Path, site: Path, path: str, ports: Ports, *, modules: bool = True, more: str = ""
 ) -> Iterator[Front]:
     """Run nginx with the example for a site at the root, or below a path; its files in a folder.
 
-    Without ``modules`` it is an nginx that cannot send brotli.
+    Without ``modules`` it is an nginx that cannot send brotli. ``more`` are settings of one's own.
     """
     make_certificate(folder)
     upstream = (NGINX / "local-offer-service.conf").read_text(encoding="utf-8")
@@ -91,7 +91,7 @@ def nginx_before(
     _place_compression(folder, with_brotli=modules)
     below = _placed_files(folder, site, "local-offer-below-a-path.conf") if path else ""
     text += _website(folder, below, ports) if path else _own_host(folder, site, ports)
-    with running_nginx(folder, text, modules=modules):
+    with running_nginx(folder, f"{more}\n{text}", modules=modules):
         origin = f"https://localhost:{ports.secure}"
         yield _wait(Front(folder, origin, path, f"http://localhost:{ports.plain}"))
 
