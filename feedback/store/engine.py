@@ -14,8 +14,10 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import OperationalError
 
+from feedback.store.group_commit import GROUP_COMMIT, GroupCommit
 from feedback.store.live_connections import ping_after_rest
 from feedback.store.opened_files import StoreFiles, note_opened, require_same_files
+from feedback.store.write_turn import begin_writing
 
 #: How long a writer waits for the one before it, in seconds.
 _TIMEOUT = 10
@@ -32,7 +34,7 @@ def make_engine(url: str) -> Engine:
     file = make_url(url).database
     files = StoreFiles()
     creator = {"creator": lambda: _connect_file(Path(file), files)} if file else {}
-    engine = create_engine(url, **creator)
+    engine = create_engine(url, **creator, execution_options={GROUP_COMMIT: GroupCommit()})
     event.listen(engine, "connect", lambda driver, record: _set_up(driver, record, files))
     event.listen(engine, "checkout", _check_files)
     event.listen(engine, "begin", _begin)
@@ -101,7 +103,10 @@ def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes")
     driver: Any = connection.connection.driver_connection
     try:
-        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if writes:
+            begin_writing(driver, Path(connection.engine.url.database or ""))
+        else:
+            driver.execute("BEGIN")
     except sqlite3.OperationalError as error:
         raise OperationalError("BEGIN", None, error) from error
     if writes:

@@ -7,12 +7,15 @@ it does besides at each statement is passed over: docs/decisions/0024-prepared-s
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol, Self, cast
 
 from sqlalchemy import Dialect, Engine, PoolProxiedConnection
 from sqlalchemy.exc import DBAPIError
 
+from feedback.store.group_commit import GROUP_COMMIT, GroupCommit
 from feedback.store.opened_files import require_same_files
+from feedback.store.write_turn import begin_writing
 
 
 class Transaction(Protocol):
@@ -69,19 +72,40 @@ class PreparedStatement:
 def driver_transaction(engine: Engine) -> Iterator[DriverTransaction]:
     """Open a transaction that writes; it is committed at the end, or rolled back by an exception.
 
+    On SQLite the threads of a process share it (``feedback.store.group_commit``).
+
     Raises:
         sqlalchemy.exc.DBAPIError: the driver raised an error, wrapped as SQLAlchemy wraps it.
+        sqlalchemy.exc.TimeoutError: others wrote for too long.
         StoreFilesError: what was committed may lie in a file that nobody finds any more.
     """
-    connection = _connect(engine)
-    driver: Any = connection.driver_connection
+    group: GroupCommit | None = engine.get_execution_options().get(GROUP_COMMIT)
+    opened = group.joined(lambda: _begin_on_file(engine)) if group else _on_server(engine)
     try:
-        if engine.dialect.name == "sqlite":
-            driver.execute("BEGIN IMMEDIATE")
-            require_same_files(connection.info, driver, is_locked=True)
-        yield DriverTransaction(engine.dialect, connection)
+        with opened as connection:
+            yield DriverTransaction(engine.dialect, connection)
+    except engine.dialect.loaded_dbapi.Error as error:
+        raise _as_dbapi_error(engine.dialect, error, is_lost=False) from error
+
+
+def _begin_on_file(engine: Engine) -> PoolProxiedConnection:
+    """Return a connection to SQLite on which a transaction has begun that may write."""
+    connection = _connect(engine)
+    try:
+        begin_writing(connection.driver_connection, Path(engine.url.database or ""))
+        require_same_files(connection.info, connection.driver_connection, is_locked=True)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def _on_server(engine: Engine) -> Iterator[PoolProxiedConnection]:
+    connection = _connect(engine)
+    try:
+        yield connection
         connection.commit()
-        require_same_files(connection.info, driver)
     except engine.dialect.loaded_dbapi.Error as error:
         raise _roll_back(engine.dialect, connection, error) from error
     except BaseException:
