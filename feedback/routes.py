@@ -27,6 +27,7 @@ from feedback.moderation.comment_view import CommentView
 from feedback.moderation.enter_view import EnterView
 from feedback.moderation.event_words_view import ENTER_WORDS, EventWordsView
 from feedback.moderation.list_views import ListViews
+from feedback.moderation.standard_answers_view import STANDARD_ANSWERS, StandardAnswersView
 from feedback.monitoring.health_views import HEALTH_ADDRESSES, HealthViews
 from feedback.settings import OpenId
 
@@ -144,9 +145,18 @@ def moderation_routes(app: AppContext) -> Iterator[FeedbackRoute]:
 
 def _enter_routes(app: AppContext) -> Iterator[FeedbackRoute]:
     enter_form, event_words = EnterView(app), EventWordsView(app)
+    yield from _standard_answer_routes(app)
     yield FeedbackRoute("GET", f"{MODERATION}enter", require_role(app, "moderator", enter_form.get))
     yield FeedbackRoute(
         "POST", f"{MODERATION}enter", require_role(app, "moderator", enter_form.post)
     )
     yield FeedbackRoute("GET", ENTER_WORDS, require_role(app, "moderator", event_words.get))
     yield FeedbackRoute("POST", ENTER_WORDS, require_role(app, "moderator", event_words.post))
+
+
+def _standard_answer_routes(app: AppContext) -> Iterator[FeedbackRoute]:
+    answers, one = StandardAnswersView(app), f"{STANDARD_ANSWERS}/<number>"
+    yield FeedbackRoute("GET", STANDARD_ANSWERS, require_role(app, "reader", answers.get))
+    yield FeedbackRoute("POST", STANDARD_ANSWERS, require_role(app, "moderator", answers.post))
+    yield FeedbackRoute("GET", one, require_role(app, "moderator", answers.get_one))
+    yield FeedbackRoute("POST", one, require_role(app, "moderator", answers.post))

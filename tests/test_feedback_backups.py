@@ -14,10 +14,12 @@ from sqlalchemy import Engine, func, insert, make_url, select
 
 from feedback.backups.store_rows import count_rows
 from feedback.states import State
+from feedback.store.assignments import assign
 from feedback.store.audit_log import note_act
 from feedback.store.engine import make_engine, reading, writing
 from feedback.store.migrate import require_todays_tables, upgrade
-from feedback.store.tables import acts, comments
+from feedback.store.tables import accounts, acts, comments, standard_answers
+from feedback.store.viewers import note_viewer
 from localoffer.problems import UsageError
 from tests.support.feedback import ROOT, client, form_number, service_app, small_council
 from tests.support.old_stores import lay_old_store
@@ -31,6 +33,13 @@ def filled(database: str) -> Engine:
     lay_old_store(database, LAST)
     engine = make_engine(database)
     upgrade(engine)
+    with writing(engine) as connection:
+        comment = connection.execute(select(func.min(comments.c.id))).scalar_one()
+        account = connection.execute(select(func.min(accounts.c.id))).scalar_one()
+        assign(connection, comment, account, 1)
+        note_viewer(connection, comment, account, 1)
+        answer = {"name": "Taxis", "text": "Ask the team.", "version": 1, "changed": 1}
+        connection.execute(insert(standard_answers), answer)
     return engine
 
 

@@ -30,7 +30,8 @@ class SubmittedForm:
     withheld, ``into`` the reference of the comment to merge it into, and ``passed_to`` who was told
     of a danger. ``assignee`` is the name of the account to give it to, and ``assigned_to`` that of
     the account that had it when the page was made: "" for nobody, None where the page did not say.
-    ``errors`` are fields that could not be read.
+    ``standard_answer`` is the id of the one that was chosen. ``errors`` are fields that could not
+    be read.
     """
 
     action: str = ""
@@ -42,6 +43,7 @@ class SubmittedForm:
     passed_to: str = ""
     assignee: str = ""
     assigned_to: str | None = None
+    standard_answer: str = ""
     errors: tuple[FormError, ...] = ()
 
 
@@ -66,6 +68,7 @@ def read_form(typed: Mapping[str, str]) -> SubmittedForm:
         passed_to=typed.get("to", ""),
         assignee=typed.get("assignee", ""),
         assigned_to=typed.get("assigned_to"),
+        standard_answer=typed.get("standard", ""),
         errors=errors,
     )
 

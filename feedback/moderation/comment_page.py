@@ -8,8 +8,6 @@ from sqlalchemy import Connection
 
 from feedback.accounts.account import Account
 from feedback.intake.danger import GRAVE, danger_of
-from feedback.intake.spam_signs import SPAM_SIGNS
-from feedback.local_time import day_of
 from feedback.moderation import audit_history, form_fields
 from feedback.moderation.actions.second_person import second_person_text
 from feedback.moderation.actions.sign_off import (
@@ -38,35 +36,27 @@ from feedback.moderation.highlight import dangers, pieces
 from feedback.moderation.labels import (
     FLASHES,
     KIND,
-    MAY_PUBLISH,
     PASSED_ON,
     QUESTIONS,
     REASONS,
     STATES,
     WHY_NOT_PUBLISHED,
 )
+from feedback.moderation.put_in import standard_answer_choice
 from feedback.moderation.queue import cursor_of
 from feedback.moderation.rare_combinations import PUBLISHED_FIELDS, rare_together
 from feedback.moderation.record_to_change import record_to_change
 from feedback.moderation.reply_status import reply_status
 from feedback.moderation.similar_comments import merged_links, similar_options
+from feedback.moderation.submission_facts import submission_facts
 from feedback.submission import PUBLISHED_KINDS
 from localoffer.form_error import FormError
 from localoffer.offer import Offer
 from localoffer.pages.navigation import HOME
 from localoffer.pages.page import Link
-from localoffer.pages.wall.wall_pages import WALL_QUESTIONS
-from localoffer.pages.you_said_we_did.labels import MATTERS, ROLES, WAYS, WITHHELD
-from localoffer.render.filters import day
 from localoffer.serving.site_context import SiteContext
 
 QUEUE: Final = Link("/feedback/desk/", "Moderation")
-
-_ABOUT: Final[Mapping[str, str]] = {
-    str(about): name for about, name in (*MATTERS.items(), *WALL_QUESTIONS.items())
-}
-_WAYS: Final[Mapping[str, str]] = {str(way): name for way, name in WAYS.items()}
-_WHO: Final[Mapping[str, str]] = {str(role): one for role, (_, _, one, _) in ROLES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +64,7 @@ class PageState:
     """What a page shows besides the comment: what was just typed, and what to mend.
 
     ``now`` is seconds since 1970. ``saved_by`` is who has saved a newer version while ``form`` was
-    written.
+    written. ``put_in`` is the name of the standard answer that was just put into a box.
     """
 
     account: Account
@@ -83,6 +73,7 @@ class PageState:
     errors: tuple[FormError, ...] = ()
     flash: str = ""
     saved_by: str = ""
+    put_in: str = ""
 
 
 def page_of(
@@ -162,7 +153,7 @@ def _shared_fields(
         "version": comment.version,
         "state": STATES[comment.state],
         "errors": tuple(_errors(comment, page_state)),
-        "facts": tuple(_facts(comment, site_context)),
+        "facts": tuple(submission_facts(comment, site_context)),
         "safety": safety_of(site_context),
         "danger": _danger(comment, connection, form.passed_to),
         "typed": tuple(_typed_words(comment, site_context.offer)),
@@ -170,6 +161,9 @@ def _shared_fields(
         "next_address": f"/feedback/desk/next?kind={comment.kind}&after={cursor_of(comment)}",
         "history": audit_history.comment_history(connection, comment.id),
         "reply_status": reply_status(connection, comment),
+        "standard_answers": standard_answer_choice(
+            connection, comment.kind, form.standard_answer, page_state.put_in
+        ),
         "assignment": assignment_status(
             connection, comment, account, form.assignee, page_state.now
         ),
@@ -197,42 +191,6 @@ def _errors(comment: ModeratedComment, page_state: PageState) -> Iterator[FormEr
     if page_state.saved_by and comment.kind not in PUBLISHED_KINDS:
         message = f"{page_state.saved_by} has changed it meanwhile. Look at it, then go on."
         yield FormError("", message)
-
-
-def _facts(comment: ModeratedComment, site_context: SiteContext) -> Iterator[SubmissionFact]:
-    """Yield what is known of it; what nobody said is left out."""
-    yield SubmissionFact("Reference", comment.reference)
-    if comment.number:
-        yield SubmissionFact("Public number", comment.number)
-    way = _WAYS.get(comment.way, comment.way)
-    yield SubmissionFact("Received", f"{day(day_of(comment.received))}, {way}")
-    yield SubmissionFact("Answer due by", day(day_of(comment.due)))
-    if comment.page in site_context.titles:
-        title = site_context.titles[comment.page]
-        yield SubmissionFact("Sent from the page", title, comment.page)
-    elif comment.page:
-        yield SubmissionFact("Sent from a page that is not there", comment.page)
-    yield from _sender_facts(comment, site_context)
-    if comment.kind in {*PUBLISHED_KINDS, "useful", "correction"}:
-        yield SubmissionFact("May we publish it?", MAY_PUBLISH[comment.publish])
-    for flag in comment.flags:
-        yield SubmissionFact("Why it was put apart", SPAM_SIGNS.get(flag, flag))
-    if comment.current.withheld_reason:
-        reason = WITHHELD[comment.current.withheld_reason]
-        yield SubmissionFact("Why it is withheld", reason)
-
-
-def _sender_facts(comment: ModeratedComment, site_context: SiteContext) -> Iterator[SubmissionFact]:
-    area = site_context.offer.lists.areas.get(comment.area)
-    facts = {
-        "About": _ABOUT.get(comment.about, comment.about),
-        "From": _WHO.get(comment.role, comment.role),
-        "Age": comment.age,
-        "Area": area.name if area else comment.area,
-    }
-    for name, value in facts.items():
-        if value:
-            yield SubmissionFact(name, value)
 
 
 def _other_fields(

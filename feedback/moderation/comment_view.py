@@ -15,6 +15,7 @@ from feedback.forms.views import query_args
 from feedback.moderation.action_errors import (
     ActionError,
     EditConflictError,
+    InvalidFormError,
     NotFoundError,
 )
 from feedback.moderation.actions.dispatch import perform_action
@@ -25,6 +26,7 @@ from feedback.moderation.comment_page import QUEUE, PageState, flash_of, page_of
 from feedback.moderation.comment_record import load_comment
 from feedback.moderation.contexts import AddressPage, CommentNotFoundPage
 from feedback.moderation.labels import FLASHES, KINDS
+from feedback.moderation.put_in import with_standard_answer
 from feedback.moderation.queue import (
     QueueCursor,
     QueueFilter,
@@ -32,7 +34,7 @@ from feedback.moderation.queue import (
     queue_rows,
     read_id,
 )
-from feedback.moderation.versions import Edit, current_version
+from feedback.moderation.versions import Edit, current_version, open_comment
 from feedback.store.engine import reading, writing
 from feedback.store.idempotency import storable
 from feedback.store.submissions import by_reference
@@ -73,6 +75,8 @@ class CommentView:
         try:
             if looking := arrived.typed.get("looking"):
                 return self._note_viewer(edit, form, by_script=looking == "script")
+            if "put-in" in arrived.typed:
+                return self._put_in(edit, form)
             with writing(self.app.engine) as connection:
                 perform_action(connection, self.app, edit, form)
                 _note_or_forget_viewer(connection, edit, form.action)
@@ -106,6 +110,17 @@ class CommentView:
         if version != edit.version:
             raise EditConflictError
         page_state = PageState(edit.account, edit.now, form, flash=FLASHES["looking"])
+        return self._page(edit.comment_id, page_state, HTTPStatus.OK)
+
+    def _put_in(self, edit: Edit, form: SubmittedForm) -> Response:
+        """Return the page with a standard answer in the box of the answer, and nothing saved."""
+        with writing(self.app.engine) as connection:
+            comment = open_comment(connection, edit)
+            if form.errors:
+                raise InvalidFormError(form.errors)
+            form, chosen = with_standard_answer(connection, comment, form)
+            note_viewer(connection, edit.comment_id, edit.account.id, edit.now)
+        page_state = PageState(edit.account, edit.now, form, put_in=chosen.name)
         return self._page(edit.comment_id, page_state, HTTPStatus.OK)
 
     def _after_action(self, edit: Edit, form: SubmittedForm) -> Response:

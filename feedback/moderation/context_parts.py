@@ -116,6 +116,24 @@ class AssignmentStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class StandardAnswerLink:
+    """A standard answer in their list, with the address at which it is changed."""
+
+    address: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandardAnswerChoice:
+    """The standard answers to choose from, the name of the box they go into, and what was done."""
+
+    options: tuple[FieldOption, ...]
+    box: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Safety:
     """Who to call: the council's own contact for safety, and the guide for what cannot wait."""
 

@@ -16,6 +16,8 @@ from feedback.moderation.context_parts import (
     QueueFilterList,
     QueueRow,
     Safety,
+    StandardAnswerChoice,
+    StandardAnswerLink,
     SubmissionFact,
     Tick,
     TypedWords,
@@ -80,6 +82,7 @@ class SubmissionPage(ModerationPage):
     history: tuple[AuditEntry, ...]
     reply_status: str
     assignment: AssignmentStatus
+    standard_answers: StandardAnswerChoice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +169,26 @@ class EventWordsPage(ModerationPage):
     form_number: str
     fields: tuple[FormField, ...]
     most_lines: int
+    errors: tuple[FormError, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandardAnswersPage(ModerationPage):
+    """The standard answers, and the form to keep a new one (``is_new``) or to change one.
+
+    ``is_full`` says that no more can be kept. ``tick`` is for the names in what was written.
+    """
+
+    template: ClassVar[str] = "feedback/moderation-standard-answers.html"
+
+    heading: str
+    rows: tuple[StandardAnswerLink, ...]
+    may_change: bool
+    is_full: bool
+    is_new: bool
+    version: int
+    fields: tuple[FormField, ...]
+    tick: Tick | None
     errors: tuple[FormError, ...]
 
 

@@ -87,6 +87,8 @@ FLASHES: Final[Mapping[str, str]] = {
     "words-entered": "Entered. Each waits here to be signed off.",
     "danger-entered": "Entered. Words of danger are among them: see above all, and act now.",
     "again": "This form was sent before. Here is what it became.",
+    "standard-kept": "Kept. Whoever answers can put it in now.",
+    "standard-gone": "This standard answer is not here any more.",
     "looking": "Your colleagues see now that you are looking at it. Nothing else was changed.",
     "end": "That was the last one in the queue.",
 }
@@ -95,6 +97,9 @@ FLASHES: Final[Mapping[str, str]] = {
 OTHER_ACTS: Final[Mapping[str, str]] = {
     "people counted": "counted its people again, after a merge",
     "entered": "entered it for somebody",
+    "standard answer kept": "kept a standard answer",
+    "standard answer changed": "changed a standard answer",
+    "standard answer deleted": "deleted a standard answer",
     "published": "published it",
     "withdrawn": "took it off the site",
     "mail sent": "sent the reply by e-mail",

@@ -18,7 +18,9 @@ from localoffer.form_error import FormError
 from localoffer.model.comment import Comment
 from localoffer.model.wall_note import LONGEST_NOTE, WallNote
 from localoffer.offer import Entry, Offer, RenderedText
-from localoffer.problems import errors, quoted
+from localoffer.plain_language.passage import Passage
+from localoffer.plain_language.placeholders import placeholders
+from localoffer.problems import Problem, errors, quoted
 from localoffer.read.source import dotted
 from localoffer.serving.site_context import SiteContext
 
@@ -54,6 +56,34 @@ def publishing_errors(
     for error in _model_errors(comment, answer, site_context.offer, today, signed_by):
         if error.field not in with_error:
             yield error
+
+
+def text_errors(text: str, offer: Offer, today: date) -> Iterator[str]:
+    """Yield what keeps a text from being published as an answer, a sentence or two each."""
+    values = {
+        "said": f"{today:%Y-%m}",
+        "how": "website",
+        "matter": "content",
+        "themes": ("x",),
+        "who": "forum",
+        "status": "listening",
+        "you_said": "x",
+        "answer": text,
+        "answered": today,
+        "signed_off": today,
+        "signed_off_by": "x",
+    }
+    try:
+        record = Comment.model_validate(values)
+    except ValidationError as error:
+        yield from (" ".join(explain(Comment, fault)) for fault in error.errors())
+        return
+    for problem in (
+        *_record_problems(record, offer, today),
+        *placeholders([Passage("", 1, "answer", text)]),
+    ):
+        if _field_of(problem.field) == "answer":
+            yield f"{problem.message} {problem.fix}"
 
 
 def record_values(
@@ -153,10 +183,15 @@ def _model_errors(
         if answer != (texts := _words_alone(answer) if is_note else _texts_alone(answer)):
             yield from _model_errors(comment, texts, offer, today, signed_by)
         return
-    entry = Entry("", f"{today.year}-001", "/", record, RenderedText(), "")
-    alone = replace(offer.with_entries(model, (entry,)), today=today)
-    for problem in errors(comment_problems(alone, lambda *_: 0)):
+    for problem in _record_problems(record, offer, today):
         yield FormError(_field_of(problem.field), f"{problem.message} {problem.fix}")
+
+
+def _record_problems(record: Comment | WallNote, offer: Offer, today: date) -> tuple[Problem, ...]:
+    """Return what the check of the content would find wrong with a record of its own."""
+    entry = Entry("", f"{today.year}-001", "/", record, RenderedText(), "")
+    alone = replace(offer.with_entries(type(record), (entry,)), today=today)
+    return errors(comment_problems(alone, lambda *_: 0))
 
 
 def _texts_alone(answer: Answer) -> Answer:
