@@ -40,6 +40,8 @@ def visit(tmp_path: Path, browser: Browser) -> Iterator[Visit]:
         site.post(closed, action="withhold", reason="vexatious", answer="We know.")
         looked_at = site.send("In easy words.", manner="easy")
         site.post(looked_at, by="olga", action="take")
+        standard = {"name": "Taxis", "text": "Ask the transport team."}
+        site.signed_in["ruth"].post("/feedback/desk/standard-answers", data=standard)
         site.send("More swings.", kind="wall", manner="young", about="change")
         yield site, origin, browser
 
@@ -133,6 +135,22 @@ def test_a_colleague_is_told_that_one_looks_and_takes_it_by_keyboard(visit: Visi
     )
 
 
+def test_a_standard_answer_is_put_in_by_keyboard_and_the_focus_is_on_its_box(
+    visit: Visit,
+) -> None:
+    site, origin, browser = visit
+    page = signed_in(browser, site, origin, java_script_enabled=False)
+    page.goto("/feedback/desk/comment/2")
+    write(page, "#answer", "Dear parent,")
+    reach(page, "#standard")
+    page.keyboard.press("ArrowDown")
+    reach(page, "button[name=put-in]")
+    page.keyboard.press("Enter")
+    expect(page.locator("#answer")).to_have_value("Dear parent,\n\nAsk the transport team.")
+    expect(page.locator("#answer")).to_be_focused()
+    assert site.row(2).version == 1
+
+
 def _saved_meanwhile(site: ModerationSite, page: Page) -> None:
     page.goto("/feedback/desk/comment/2")
     current_edit = Edit(2, site.row(2).version, site.accounts["olga"], site.service.now())
@@ -182,6 +200,10 @@ STATES: dict[str, Callable[[ModerationSite, Page], object]] = {
     "words to mend": _sent("comment/7", "button[value=sign-off-next]"),
     "the form for an event": _at("enter-words"),
     "a wrong event": _sent("enter-words", "main form button"),
+    "standard answers": _at("standard-answers"),
+    "a standard answer": _at("standard-answers/1"),
+    "a wrong standard answer": _sent("standard-answers", "button[name=keep]"),
+    "a standard answer put in": _sent("comment/2", "button[name=put-in]"),
     "the log": _at("log"),
     "the votes": _at("votes"),
     "a form": _public("comment"),
