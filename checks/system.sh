@@ -77,6 +77,7 @@ if [ "${1:-}" = everything ]; then
     need sqlite3 sqlite3
     need jq jq
     need curl curl
+    need faketime faketime
     need systemd-analyze systemd
 fi
 

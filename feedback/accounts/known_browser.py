@@ -20,6 +20,7 @@ from feedback.accounts.cookies import read_cookie, set_lasting_cookie
 from feedback.accounts.passwords import fingerprint
 from feedback.accounts.return_to import MODERATION
 from feedback.app_context import AppContext
+from feedback.clock_jumps import is_within
 
 KNOWN_BROWSER_COOKIE = "known-browser"
 
@@ -51,7 +52,7 @@ def known_browser_key(app: AppContext, request: Request, row: Row[Any] | None) -
     made, number = int(match[1]), match[2]
     if not hmac.compare_digest(_digest(app, row, made, number), match[3]):
         return ""
-    return app.keys.digest(f"browser {number}") if made > app.now() - MAX_SECONDS else ""
+    return app.keys.digest(f"browser {number}") if is_within(made, app.now(), MAX_SECONDS) else ""
 
 
 def _digest(app: AppContext, row: Row[Any], made: int, number: str) -> str:

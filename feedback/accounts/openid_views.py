@@ -28,6 +28,7 @@ from feedback.accounts.openid_client import (
 )
 from feedback.accounts.return_to import MODERATION, ReturnTo, moderation_address, read_return_to
 from feedback.app_context import AppContext
+from feedback.clock_jumps import is_within
 from feedback.settings import OpenId
 from feedback.store.audit_log import note_act
 from feedback.store.engine import writing
@@ -129,7 +130,7 @@ class OpenIdViews:
         sealed = read_cookie(request, self.app.settings, OPENID_COOKIE)
         text = self.app.keys.unseal(sealed.encode()) if sealed else None
         payload = json.loads(text or "{}")
-        if "login" not in payload or payload["at"] <= self.app.now() - _MAX_SECONDS:
+        if "login" not in payload or not is_within(payload["at"], self.app.now(), _MAX_SECONDS):
             return None
         is_same = hmac.compare_digest(payload["login"]["state"].encode(), state.encode())
         return dict(payload) if is_same else None

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from feedback.accounts.passwords import fingerprint
+from feedback.clock_jumps import is_within
 from feedback.keys import Keys
 from feedback.store.tables import accounts
 
@@ -31,8 +32,8 @@ def partial_login_account(
     None where the token is not ours or too old, or where the password has changed since.
     """
     match (keys.read_link(token, 2 * MAX_SECONDS) or "").split(" "):
-        case [purpose, account_id, sign, made] if (
-            purpose == _PURPOSE and int(made) > now - MAX_SECONDS
+        case [purpose, account_id, sign, made] if purpose == _PURPOSE and is_within(
+            int(made), now, MAX_SECONDS
         ):
             row = connection.execute(
                 select(accounts).where(accounts.c.id == int(account_id), accounts.c.active)

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, sele
 from feedback.accounts.account import Account
 from feedback.accounts.cookies import SESSION_COOKIE, read_cookie
 from feedback.app_context import AppContext
+from feedback.clock_jumps import is_ahead
 from feedback.store.engine import reading, writing
 from feedback.store.tables import accounts, sessions
 
@@ -35,7 +36,7 @@ def current_account(app: AppContext, request: Request) -> Account | None:
         row = connection.execute(
             select(accounts, sessions.c.seen)
             .join_from(sessions, accounts)
-            .where(sessions.c.digest == digest, accounts.c.active, *_not_ended(now))
+            .where(sessions.c.digest == digest, accounts.c.active, ~has_ended(now))
         ).one_or_none()
     if row is None:
         return None
@@ -47,10 +48,7 @@ def current_account(app: AppContext, request: Request) -> Account | None:
 def start_session(connection: Connection, account_id: int, now: int) -> str:
     """Start a session and return the token for its cookie; those that have ended are deleted."""
     token = secrets.token_urlsafe(_TOKEN_BYTES)
-    ended = or_(
-        sessions.c.began <= now - MAX_SESSION_SECONDS, sessions.c.seen <= now - MAX_IDLE_SECONDS
-    )
-    connection.execute(delete(sessions).where(ended))
+    connection.execute(delete(sessions).where(has_ended(now)))
     connection.execute(
         insert(sessions),
         {"digest": _digest(token), "account": account_id, "began": now, "seen": now},
@@ -66,7 +64,7 @@ def end_session(connection: Connection, app: AppContext, request: Request) -> No
 
 def sessions_of(connection: Connection, account_id: int, now: int) -> list[Row[Any]]:
     """Return the rows of an account's sessions that have not ended, the last used first."""
-    query = select(sessions).where(sessions.c.account == account_id, *_not_ended(now))
+    query = select(sessions).where(sessions.c.account == account_id, ~has_ended(now))
     return list(connection.execute(query.order_by(sessions.c.seen.desc(), sessions.c.began)))
 
 
@@ -89,10 +87,13 @@ def end_sessions_of(connection: Connection, account_id: int) -> None:
     connection.execute(delete(sessions).where(sessions.c.account == account_id))
 
 
-def _not_ended(now: int) -> tuple[ColumnElement[bool], ...]:
-    return (
-        sessions.c.began > now - MAX_SESSION_SECONDS,
-        sessions.c.seen > now - MAX_IDLE_SECONDS,
+def has_ended(now: int) -> ColumnElement[bool]:
+    """Return the condition for sessions that have ended; one that began in the future has."""
+    return or_(
+        sessions.c.began <= now - MAX_SESSION_SECONDS,
+        sessions.c.seen <= now - MAX_IDLE_SECONDS,
+        is_ahead(sessions.c.began, now),
+        is_ahead(sessions.c.seen, now),
     )
 
 

@@ -7,9 +7,10 @@ too, so that it does not reveal which there are. An attempt is counted before it
 at once are no way round.
 """
 
-from sqlalchemy import Connection, and_, case, delete, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from feedback.clock_jumps import is_ahead
 from feedback.store.tables import tries
 
 #: So many attempts with a name, then none for so many seconds (OWASP ASVS 4.0.3, 2.2.1: 100 an
@@ -29,7 +30,7 @@ def count_attempt(connection: Connection, key: str, now: int, most: int = MAX_AT
     ``key`` stands for a name, a network or a browser (``attempts.AttemptLimit``).
     """
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    is_over = tries.c.last <= now - LOCK_SECONDS
+    is_over = or_(tries.c.last <= now - LOCK_SECONDS, is_ahead(tries.c.last, now))
     is_locked_now = and_(tries.c.number >= most, ~is_over)
     counted = (
         insert(tries)
@@ -43,16 +44,24 @@ def count_attempt(connection: Connection, key: str, now: int, most: int = MAX_AT
         )
         .returning(tries.c.number)
     )
-    connection.execute(delete(tries).where(tries.c.last <= now - _DAY))
+    connection.execute(delete(tries).where(is_forgotten(now)))
     return int(connection.execute(counted).scalar_one())
 
 
 def is_locked(connection: Connection, key: str, now: int, most: int) -> bool:
     """Return whether so many attempts were counted that no more is looked at now."""
     counted = select(tries).where(
-        tries.c.name == key, tries.c.number >= most, tries.c.last > now - LOCK_SECONDS
+        tries.c.name == key,
+        tries.c.number >= most,
+        tries.c.last > now - LOCK_SECONDS,
+        ~is_ahead(tries.c.last, now),
     )
     return connection.execute(counted).first() is not None
+
+
+def is_forgotten(now: int) -> ColumnElement[bool]:
+    """Return the condition for attempts that are a day old, or of a clock that was wrong."""
+    return or_(tries.c.last <= now - _DAY, is_ahead(tries.c.last, now))
 
 
 def uncount_attempt(connection: Connection, key: str) -> None:

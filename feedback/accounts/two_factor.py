@@ -4,11 +4,13 @@ import hmac
 
 import pyotp
 import segno
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, or_, update
 
+from feedback.clock_jumps import TOLERANCE
 from feedback.store.tables import accounts
 
 _INTERVAL = 30
+_STEPS_AHEAD = TOLERANCE // _INTERVAL
 _LETTERS_IN_A_GROUP = 4
 
 
@@ -46,10 +48,12 @@ def time_step(key: str, code: str, now: int) -> int | None:
 
 
 def use_step(connection: Connection, account_id: int, step: int) -> bool:
-    """Note that a step's code was used; return False where it, or a later one, was already."""
+    """Note that a step's code was used; return False where it, or a later one, was already.
+
+    A step that is far ahead was noted by a clock that was wrong: it keeps nobody out.
+    """
+    is_new = or_(accounts.c.last_step < step, accounts.c.last_step > step + _STEPS_AHEAD)
     used = connection.execute(
-        update(accounts)
-        .where(accounts.c.id == account_id, accounts.c.last_step < step)
-        .values(last_step=step)
+        update(accounts).where(accounts.c.id == account_id, is_new).values(last_step=step)
     )
     return used.rowcount == 1

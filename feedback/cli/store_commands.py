@@ -6,13 +6,16 @@ from collections.abc import Iterator
 
 from cryptography.fernet import Fernet
 
+from feedback.app_context import AppContext
 from feedback.cli.open_app import app_context_of, open_app_context
+from feedback.retention.clock_check import clock_doubt
 from feedback.retention.purge import purge
 from feedback.retention.site_numbers import numbers_of
 from feedback.retention.unanswered import NOTICE_DAYS, Unanswered, find_unanswered
 from feedback.store.engine import reading
 from feedback.store.set_up import set_up
 from localoffer.cli.run import DONE
+from localoffer.problems import UsageError
 from localoffer.workspace import Workspace
 
 _KEPT_BACK = (
@@ -52,13 +55,15 @@ def purge_expired(workspace: Workspace, options: Namespace) -> int:
     Comments that nobody has answered are named, weeks before their words are due, and kept back.
 
     Raises:
-        UsageError: there is no ``site.yaml``, or SQLite's file could not be wiped.
+        UsageError: there is no ``site.yaml``, the clock may be wrong, or SQLite's file could not
+            be wiped.
         ContentError: ``site.yaml`` cannot be read.
     """
     app = open_app_context(workspace, options)
     folders = app.settings.folders
     numbers = numbers_of(folders.content, folders.resources)
     now = app.now()
+    _require_clock(app, now, options)
     counts = purge(app, numbers, now, dry_run=options.dry_run)
     sys.stdout.write("".join(f"{number:>7,}  {name}\n" for name, number in counts.items()))
     with reading(app.engine) as connection:
@@ -69,6 +74,16 @@ def purge_expired(workspace: Workspace, options: Namespace) -> int:
     if options.dry_run:
         sys.stderr.write("Nothing is deleted yet: this was a dry run.\n")
     return DONE
+
+
+def _require_clock(app: AppContext, now: int, options: Namespace) -> None:
+    """Refuse to delete at a time that may be wrong; a dry run says so and goes on."""
+    with reading(app.engine) as connection:
+        doubt = clock_doubt(connection, now)
+    if doubt and options.dry_run:
+        sys.stderr.write(f"{doubt}\n")
+    elif doubt and not options.clock_is_right:
+        raise UsageError(doubt)
 
 
 def _lines_of_unanswered(unanswered: Unanswered) -> Iterator[str]:

@@ -33,13 +33,13 @@ def find_spam_signs(
 
     ``body`` is what was sent (application/x-www-form-urlencoded). ``form_made`` is when its form
     was shown, in seconds since 1970, or None where we did not make it. A form that lay open for
-    weeks shows no sign.
+    weeks shows no sign, nor does one that was shown while our clock was ahead.
     """
     if _HIDDEN.search(body):
         yield "hidden-box"
     if form_made is None:
         yield "unknown-form"
-    elif now - form_made < MIN_SECONDS:
+    elif 0 <= now - form_made < MIN_SECONDS:
         yield "too-fast"
     if sum(len(_LINK.findall(text)) for text in submission.words.values()) > MAX_LINKS:
         yield "many-links"

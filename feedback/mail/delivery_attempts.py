@@ -4,9 +4,10 @@ The claim counts the attempt and sets the time of the next: two processes, or on
 half-way, do not send the same thing at once.
 """
 
-from sqlalchemy import Connection, Table, update
+from sqlalchemy import ColumnElement, Connection, Table, or_, update
 
 from feedback.app_context import AppContext
+from feedback.clock_jumps import is_ahead
 from feedback.mail.mailer import Handover, Mailer
 from feedback.store.engine import writing
 
@@ -18,6 +19,14 @@ LATE_AFTER = len(WAITS) + 1
 
 #: Seconds until a carrier is asked for the first time what became of a mail.
 _FIRST_ASKED = 300
+
+
+def is_due(next_try: ColumnElement[int], now: int) -> ColumnElement[bool]:
+    """Return the condition for what is to be tried now.
+
+    No wait is longer than the last one: a time further off was set by a clock that was ahead.
+    """
+    return or_(next_try <= now, is_ahead(next_try, now + WAITS[-1]))
 
 
 def claim(app: AppContext, table: Table, row_id: int, tries: int, now: int) -> bool:

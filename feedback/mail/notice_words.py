@@ -38,7 +38,7 @@ def _which(connection: Connection, app: AppContext, notice: Row[Any]) -> ColumnE
         told = select(danger_notices.c.comment).where(danger_notices.c.notice == notice.id)
         return comments.c.id.in_(told)
     if notice.kind == "new":
-        return is_new(new_since(connection, notice.id), notice.created)
+        return is_new(new_since(connection, notice.created, notice.id), notice.created)
     return is_overdue(app.now())
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, exists, func, select
 
 from feedback.app_context import AppContext
+from feedback.clock_jumps import is_ahead
 from feedback.local_time import beginning, day_of
 from feedback.moderation.queue import WAITING_STATES, is_unchecked_danger
 from feedback.states import State
@@ -38,14 +39,17 @@ def queue_notices(app: AppContext, now: int) -> None:
             _queue_overdue(connection, now)
 
 
-def new_since(connection: Connection, before: int | None = None) -> int:
+def new_since(connection: Connection, made: int, before: int | None = None) -> int:
     """Return when the daily notice before this one was made; 0 if there was none.
 
     Args:
         connection: An open transaction.
+        made: When this one was made, or is about to be.
         before: The id of the notice; None for the one that is about to be made.
     """
-    query = select(func.max(notices.c.created)).where(notices.c.kind == "new")
+    query = select(func.max(notices.c.created)).where(
+        notices.c.kind == "new", ~is_ahead(notices.c.created, made)
+    )
     if before is not None:
         query = query.where(notices.c.id < before)
     return connection.scalar(query) or 0
@@ -66,7 +70,7 @@ def _queue_danger(connection: Connection, now: int) -> None:
     told = exists().where(danger_notices.c.comment == comments.c.id)
     query = select(comments.c.id).where(*is_unchecked_danger(), ~told)
     ids = list(connection.execute(query.order_by(comments.c.id).limit(_MOST_IN_ONE)).scalars())
-    if not ids or _danger_notices_since(connection, now - _HOUR) >= MOST_DANGER_AN_HOUR:
+    if not ids or _danger_notices_of_hour(connection, now) >= MOST_DANGER_AN_HOUR:
         return
     notice = _insert(connection, "danger", str(ids[0]), now)
     if notice is not None:
@@ -74,13 +78,14 @@ def _queue_danger(connection: Connection, now: int) -> None:
         connection.execute(once, [{"comment": id_, "notice": notice} for id_ in ids])
 
 
-def _danger_notices_since(connection: Connection, since: int) -> int:
-    made = (notices.c.kind == "danger", notices.c.created > since)
+def _danger_notices_of_hour(connection: Connection, now: int) -> int:
+    since, is_ahead_of_us = now - _HOUR, is_ahead(notices.c.created, now)
+    made = (notices.c.kind == "danger", notices.c.created > since, ~is_ahead_of_us)
     return connection.scalar(select(func.count()).select_from(notices).where(*made)) or 0
 
 
 def _queue_new(connection: Connection, now: int) -> None:
-    if _count(connection, is_new(new_since(connection), now)):
+    if _count(connection, is_new(new_since(connection, now), now)):
         _insert(connection, "new", day_of(now).isoformat(), now)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, insert, select, update
 
 from feedback.app_context import AppContext
-from feedback.mail.delivery_attempts import LATE_AFTER
+from feedback.mail.delivery_attempts import LATE_AFTER, is_due
 from feedback.mail.mailer import NOT_DELIVERED
 from feedback.mail.message import MailText, is_email
 from feedback.store.tables import comments, contacts, outbox
@@ -87,8 +87,8 @@ def unsent(connection: Connection, app: AppContext) -> tuple[Mail, ...]:
 
 def due(connection: Connection, app: AppContext, now: int) -> tuple[Mail, ...]:
     """Return the mail to be tried now; ``now`` is seconds since 1970."""
-    is_due = and_(outbox.c.next_try <= now, outbox.c.outcome == "")
-    rows = connection.execute(_WAITING.where(is_due)).mappings()
+    waits = and_(is_due(outbox.c.next_try, now), outbox.c.outcome == "")
+    rows = connection.execute(_WAITING.where(waits)).mappings()
     return tuple(_mail(row, app) for row in rows)
 
 

@@ -6,9 +6,10 @@ GOV.UK Notify tells for seven days (docs.notifications.service.gov.uk/python.htm
 
 from typing import Any
 
-from sqlalchemy import Row, Table, select, update
+from sqlalchemy import Row, Table, or_, select, update
 
 from feedback.app_context import AppContext
+from feedback.clock_jumps import is_ahead
 from feedback.mail.mailer import DELIVERED, Mailer
 from feedback.mail.sending import mark_failed, reference_of
 from feedback.store.engine import reading, writing
@@ -32,7 +33,8 @@ def ask_outcomes(app: AppContext, mailer: Mailer, now: int) -> int:
 
 
 def _rows_to_ask(app: AppContext, table: Table, now: int) -> list[Row[Any]]:
-    waits = (table.c.ask_at <= now, table.c.outcome == "")
+    is_time = or_(table.c.ask_at <= now, is_ahead(table.c.ask_at, now + _WEEK))
+    waits = (is_time, table.c.outcome == "")
     with reading(app.engine) as connection:
         return list(connection.execute(select(table).where(*waits).limit(_MOST_ASKED)))
 
@@ -41,7 +43,7 @@ def _ask(app: AppContext, mailer: Mailer, table: Table, row: Row[Any], now: int)
     """Ask about one and record the answer; return whether it did not arrive."""
     prefix = "" if table is outbox else f"{row.kind}-"
     outcome = mailer.outcome(row.carrier_id, f"{prefix}{reference_of(row.created, row.id)}")
-    age = now - row.sent
+    age = abs(now - row.sent)  # a clock that was ahead may have written when it was sent
     ask_at = None if outcome or age > _WEEK else now + max(age, 300)
     with writing(app.engine) as connection:
         asked = update(table).where(table.c.id == row.id, table.c.outcome == "")

@@ -5,7 +5,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, select, update
 
 from feedback.app_context import AppContext
-from feedback.mail.delivery_attempts import LATE_AFTER, claim, give_back, record_sent
+from feedback.mail.delivery_attempts import (
+    LATE_AFTER,
+    claim,
+    give_back,
+    is_due,
+    record_sent,
+)
 from feedback.mail.mailer import NOT_DELIVERED, Delivery, Handover, Letter, Mailer
 from feedback.mail.notice_words import notice_words
 from feedback.mail.notices import queue_notices
@@ -21,9 +27,9 @@ _WEEK = 7 * 86_400
 def send_notices(app: AppContext, mailer: Mailer, now: int) -> SendingResult:
     """Queue what the mailbox has not been told yet, and send what is due; danger comes first."""
     queue_notices(app, now)
-    is_due = (notices.c.sent.is_(None), notices.c.next_try <= now, notices.c.outcome == "")
+    waits = (notices.c.sent.is_(None), is_due(notices.c.next_try, now), notices.c.outcome == "")
     with reading(app.engine) as connection:
-        rows = list(connection.execute(select(notices).where(*is_due).order_by(*_ORDER)))
+        rows = list(connection.execute(select(notices).where(*waits).order_by(*_ORDER)))
     result = SendingResult()
     for row in rows:
         if result.must_stop:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-from feedback.local_time import waited
+from feedback.local_time import day_of, waited
 from feedback.monitoring.service_status import ServiceStatus, StoreStatus
 from localoffer.program import PROGRAM
 
@@ -14,6 +14,9 @@ from localoffer.program import PROGRAM
 MAX_PURGE_AGE: Final = int(timedelta(days=2).total_seconds())
 MAX_UNSENT_AGE: Final = int(timedelta(days=1).total_seconds())
 MAX_UNEXPORTED_AGE: Final = int(timedelta(days=7).total_seconds())
+
+#: Two hosts may be of different opinions what time it is, for so many seconds.
+MAX_CLOCK_ERROR: Final = int(timedelta(hours=1).total_seconds())
 
 #: Less than this share of the disk, and less than so many bytes, is too little: a purge of SQLite
 #: writes its file anew beside the old one.
@@ -70,6 +73,12 @@ def _mail(store: StoreStatus, now: int) -> Iterator[str]:
 
 def _commands(store: StoreStatus, now: int) -> Iterator[str]:
     purged = store.runs.get("purge")
+    if purged is not None and purged > now + MAX_CLOCK_ERROR:
+        yield (
+            f"The clock says {day_of(now)}, and the last purge was on {day_of(purged)}: the clock "
+            "is wrong now, or it was wrong then. Look whether this machine sets its clock "
+            "(timedatectl)."
+        )
     if purged is None or now - purged > MAX_PURGE_AGE:
         when = "never" if purged is None else f"not for {waited(purged, now)}"
         yield (

@@ -7,6 +7,7 @@ from contextlib import closing
 from sqlalchemy import Connection, Engine
 
 from feedback.app_context import AppContext
+from feedback.retention.future_times import correct_future_times
 from feedback.retention.rules import RULES
 from feedback.store.audit_log import note_act
 from feedback.store.command_runs import record_run
@@ -22,7 +23,9 @@ _NOT_WIPED = (
 
 
 def purge(app: AppContext, numbers: Feedback, now: int, *, dry_run: bool) -> Mapping[str, int]:
-    """Apply every rule; return how many each deleted. A dry run counts the same and rolls back.
+    """Set times of the future right, apply every rule, and return how many each deleted.
+
+    A dry run counts the same and rolls back.
 
     Raises:
         UsageError: the rows are deleted, but SQLite's file could not be rewritten.
@@ -30,6 +33,8 @@ def purge(app: AppContext, numbers: Feedback, now: int, *, dry_run: bool) -> Map
     with app.engine.connect().execution_options(writes=True) as connection:
         secure(connection)
         with connection.begin() as transaction:
+            if corrected := correct_future_times(connection, now, numbers):
+                note_act(connection, now, "purge", note=f"times of the future: {corrected}")
             counts = {name: rule(connection, now, numbers) for name, rule in RULES.items()}
             for name, number in counts.items():
                 if number:

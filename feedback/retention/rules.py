@@ -9,7 +9,9 @@ from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, update
 
-from feedback.accounts.session import MAX_IDLE_SECONDS, MAX_SESSION_SECONDS
+from feedback.accounts.session import has_ended
+from feedback.accounts.throttling import is_forgotten
+from feedback.clock_jumps import is_ahead
 from feedback.local_time import day_of
 from feedback.moderation.answer import Answer
 from feedback.retention.site_numbers import is_over, months_before
@@ -67,7 +69,8 @@ def rejected_words(connection: Connection, now: int, numbers: Feedback) -> int:
 
     They are as many days as for an address after a reply; until then it can be undone.
     """
-    last = select(func.max(acts.c.at)).where(acts.c.comment == comments.c.id).scalar_subquery()
+    of_comment = (acts.c.comment == comments.c.id, ~is_ahead(acts.c.at, now))
+    last = select(func.max(acts.c.at)).where(*of_comment).scalar_subquery()
     judged = func.coalesce(last, comments.c.received)
     rows = connection.execute(
         select(comments.c.id).where(
@@ -98,11 +101,8 @@ def old_facts(connection: Connection, now: int, numbers: Feedback) -> int:
 
 def ended_sessions(connection: Connection, now: int, _: Feedback) -> int:
     """Delete sessions that have ended, and attempts to sign in that are a day old."""
-    over = or_(
-        sessions.c.began <= now - MAX_SESSION_SECONDS, sessions.c.seen <= now - MAX_IDLE_SECONDS
-    )
-    number = connection.execute(delete(sessions).where(over)).rowcount
-    return number + connection.execute(delete(tries).where(tries.c.last <= now - DAY)).rowcount
+    number = connection.execute(delete(sessions).where(has_ended(now))).rowcount
+    return number + connection.execute(delete(tries).where(is_forgotten(now))).rowcount
 
 
 def faded_viewers(connection: Connection, now: int, _: Feedback) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, bindparam, delete, func, select
+from sqlalchemy import Connection, Dialect, bindparam, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from feedback.store.prepared_statements import PreparedStatement, Transaction
@@ -13,7 +13,10 @@ from feedback.store.tables import senders
 HOUR = 3_600
 _KEPT_HOURS = 24
 
-_OLD = delete(senders).where(senders.c.hour < bindparam("oldest"))
+#: Of hours that are over for a day, or of a clock that was ahead.
+_OLD = delete(senders).where(
+    or_(senders.c.hour < bindparam("oldest"), senders.c.hour > bindparam("newest"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,16 @@ def count_row(sender: str, now: int, most_senders: int) -> dict[str, object]:
 
 def delete_old_counts(transaction: Transaction, now: int) -> None:
     """Delete the counts that are older than a day, in the transaction of a new submission."""
-    _delete_old(transaction.dialect).run(transaction, {"oldest": now // HOUR - _KEPT_HOURS})
+    _delete_old(transaction.dialect).run(transaction, _kept_hours(now))
 
 
 def purge_counts(connection: Connection, now: int) -> int:
     """Delete the counts that are older than a day; return how many they were."""
-    return connection.execute(_OLD, {"oldest": now // HOUR - _KEPT_HOURS}).rowcount
+    return connection.execute(_OLD, _kept_hours(now)).rowcount
+
+
+def _kept_hours(now: int) -> dict[str, int]:
+    return {"oldest": now // HOUR - _KEPT_HOURS, "newest": now // HOUR + 1}
 
 
 @cache

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, or_, select, update
 
+from feedback.clock_jumps import is_ahead
 from feedback.store.idempotency import insert_once
 from feedback.store.tables import accounts, viewers
 
@@ -39,7 +40,8 @@ def forget_viewer(connection: Connection, comment: int, account: int) -> None:
 
 def purge_viewers(connection: Connection, now: int) -> int:
     """Delete who has stopped looking, and return how many rows these were."""
-    faded = delete(viewers).where(viewers.c.seen <= now - FADES_AFTER)
+    has_faded = or_(viewers.c.seen <= now - FADES_AFTER, is_ahead(viewers.c.seen, now))
+    faded = delete(viewers).where(has_faded)
     return connection.execute(faded).rowcount
 
 
