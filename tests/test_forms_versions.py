@@ -130,6 +130,7 @@ def test_what_is_wrong_is_said_in_the_same_version(reader: FlaskClient, manner: 
         ("guides/easy-read-*", "&words=easy"),
         ("easy-read", "&words=easy"),
         ("topics/young-people", "&words=young"),
+        ("guides/yp-*", "&words=young"),
         ("guides/short-breaks", ""),
     ],
 )

@@ -19,6 +19,7 @@ from localoffer.pages.page import Page
 from localoffer.render.assets import Assets
 from localoffer.render.design import Design
 from localoffer.render.filters import FILTERS
+from localoffer.render.form_version import form_version_of
 from localoffer.render.icons import icon_maker
 from localoffer.render.linked_data import linked_data
 
@@ -86,6 +87,7 @@ def _globals(design: Design, offer: Offer, assets: Assets, base: SiteBase) -> di
         "icon": icon_maker(design.icons(), base.to(f"/{assets.path('icons.svg')}")),
         "json_ld": lambda page: _json_ld(page, offer, base),
         "edit_address": partial(_edit_address, council_files(offer) if site.editor else {}),
+        "form_version": form_version_of(offer),
         "mailto_wrong": lambda page: _mailto_wrong(page, site.email, base),
     }
 
