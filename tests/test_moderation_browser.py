@@ -181,6 +181,21 @@ def _standing(number: int) -> Callable[[ModerationSite, Page], object]:
     return lambda site, page: page.goto(f"/feedback/status/?reference={site.row(number).reference}")
 
 
+def _receipt(number: int) -> Callable[[ModerationSite, Page], object]:
+    return lambda site, page: page.goto(f"/feedback/received/{site.row(number).reference}")
+
+
+def _words_to_pass_on(_: ModerationSite, page: Page) -> None:
+    page.goto("/feedback/desk/comment/4")
+    page.click(".moderation-change summary")
+
+
+def _too_many_letters(_: ModerationSite, page: Page) -> None:
+    page.goto("/feedback/correction")
+    page.fill("#which", "x" * 250)
+    page.wait_for_selector(".form-count-over")
+
+
 STATES: dict[str, Callable[[ModerationSite, Page], object]] = {
     "the queue": _at(""),
     "the quarantine": _at("?state=quarantined"),
@@ -188,6 +203,7 @@ STATES: dict[str, Callable[[ModerationSite, Page], object]] = {
     "a comment": _at("comment/1?said=save#told"),
     "a closed comment": _at("comment/5"),
     "a correction": _at("comment/4"),
+    "words to pass on": _words_to_pass_on,
     "no comment": _at("comment/99"),
     "what to mend": _sent("comment/1", "button[value=sign-off]"),
     "a comment that a colleague looks at": _at("comment/6"),
@@ -211,6 +227,9 @@ STATES: dict[str, Callable[[ModerationSite, Page], object]] = {
     "a correction's form": _public("correction?words=young"),
     "the form for the wall": _public("wall"),
     "where words for the wall stand": _standing(7),
+    "too many letters": _too_many_letters,
+    "a receipt": _receipt(1),
+    "a receipt in easy read": _receipt(6),
     "the box for a reference": _public("status/"),
     "a wrong reference": _public("status/?reference=wrong&words=easy"),
     "where it stands": _standing(1),
