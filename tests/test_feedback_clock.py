@@ -17,6 +17,7 @@ from feedback.monitoring.service_status import read_status
 from feedback.monitoring.status_warnings import status_warnings
 from feedback.retention.future_times import correct_future_times
 from feedback.retention.purge import purge
+from feedback.states import State
 from feedback.store.command_runs import last_runs, record_run
 from feedback.store.engine import reading, writing
 from feedback.store.rate_counts import HOUR, count, purge_counts
@@ -156,8 +157,9 @@ def test_a_purge_refuses_a_clock_that_is_years_off_until_somebody_confirms_it(
     service = make_service(tmp_path)
     clock_now = service.now()
     with writing(service.engine) as connection:
-        sent = Submission("1", "wall", {"wrong": "A word."})
+        sent = Submission("1", "comment", {"wrong": "A word."})
         store_submission(connection, sent, None, clock_now, clock_now)
+        connection.execute(update(comments).values(state=State.WITHHELD.value))
         record_run(connection, "purge", clock_now)
     settings = environment(tmp_path, service.settings.database)
     under = {"FAKETIME": clock, "LD_PRELOAD": libfaketime()}

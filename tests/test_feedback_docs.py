@@ -58,4 +58,4 @@ def test_the_numbers_on_the_page_are_those_of_the_model_and_the_example() -> Non
 def test_the_waits_and_the_rules_are_those_of_the_program() -> None:
     assert WAITS == (5 * 60, 30 * 60, 2 * 3600, 6 * 3600, 24 * 3600)
     assert "5 minutes, half an\n  hour, 2, 6 and 24 hours" in PAGE
-    assert len(RULES) == 9
+    assert len(RULES) == 10
