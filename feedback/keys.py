@@ -15,7 +15,10 @@ _RANDOM = 12
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Keys:
-    """Seals and signs with the first key; unseals and verifies with any of them."""
+    """Seals and signs with the first key; unseals and verifies with any of them.
+
+    Links that were given out before they were signed with SHA-256 are still read.
+    """
 
     _seal: MultiFernet
     _forms: TimestampSigner
@@ -29,7 +32,12 @@ class Keys:
         return cls(
             MultiFernet([Fernet(key) for key in keys]),
             TimestampSigner(oldest_first, salt="form", digest_method=hashlib.sha256),
-            URLSafeTimedSerializer(oldest_first, salt="link"),
+            URLSafeTimedSerializer(
+                oldest_first,
+                salt="link",
+                signer_kwargs={"digest_method": hashlib.sha256},
+                fallback_signers=[{"digest_method": hashlib.sha1}],
+            ),
             hashlib.sha256(f"sender {keys[0]}".encode()).digest(),
         )
 

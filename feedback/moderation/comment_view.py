@@ -1,5 +1,6 @@
 """The page of one submission: shown, and changed by its form."""
 
+import logging
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Final
@@ -17,6 +18,7 @@ from feedback.moderation.action_errors import (
     EditConflictError,
     InvalidFormError,
     NotFoundError,
+    PermissionDeniedError,
 )
 from feedback.moderation.actions.dispatch import perform_action
 from feedback.moderation.actions.reply import reply_text, sender_address
@@ -153,6 +155,9 @@ class CommentView:
 
     def _refused(self, edit: Edit, form: SubmittedForm, error: ActionError) -> Response:
         """Return the page with all that was typed, and why it could not be done."""
+        if isinstance(error, PermissionDeniedError):
+            log = logging.getLogger("feedback")
+            log.warning("Account %d was refused an action of moderators", edit.account.id)
         saved_by = ""
         if isinstance(error, EditConflictError):
             with reading(self.app.engine) as connection:
