@@ -26,7 +26,7 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = (*sorted(DOCS.rglob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md")
 MODERATOR = " ".join((DOCS / "moderator.md").read_text(encoding="utf-8").split())
-SECURITY = (DOCS / "security.md").read_text(encoding="utf-8")
+SECURITY = "".join((DOCS / name).read_text("utf-8") for name in ("security.md", "asvs.md"))
 
 #: Words in bold that stand out on the page and stand on no screen.
 _STRESSED = {
@@ -128,7 +128,7 @@ def test_every_place_that_a_page_leads_to_is_there(page: Path) -> None:
             assert anchor in _anchors(target), f"{page.name} leads to {link}"
 
 
-def test_every_test_that_the_page_on_safety_names_is_there() -> None:
+def test_every_test_that_the_pages_on_safety_name_is_there() -> None:
     told = set(re.findall(r"`([a-z0-9]+(?:_[a-z0-9]+){2,})`", SECURITY))
     assert len(told) > 40
     code = "\n".join(
