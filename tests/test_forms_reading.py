@@ -16,12 +16,13 @@ from feedback.forms.question import MAX_LENGTH, FormQuestion, QuestionGroup
 from feedback.forms.search_feedback import SOUGHT
 from feedback.forms.survey_questions import form_of, split, survey_of
 from feedback.forms.useful_questions import USEFUL
+from feedback.forms.wall_questions import WALL
 from feedback.submission import Submission
 from localoffer.form_error import FormError
 from tests.support.feedback import site_context
 
 CLUB = "/services/saturday-club/"
-FORMS = (COMMENT, CORRECTION, SOUGHT, USEFUL)
+FORMS = (COMMENT, WALL, CORRECTION, SOUGHT, USEFUL)
 
 
 def all_questions(groups: Sequence[QuestionGroup]) -> Iterator[FormQuestion]:

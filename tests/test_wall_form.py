@@ -7,6 +7,10 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from localoffer.model.wall_note import LONGEST_NOTE
+from localoffer.plain_language.blocks import blocks
+from localoffer.plain_language.passage import Passage
+from localoffer.plain_language.reading_age import grade
+from localoffer.plain_language.sentences import sentences
 from tests.support.feedback import form_number
 from tests.support.moderation import ModerationSite, moderation_site
 
@@ -50,6 +54,18 @@ def test_it_names_childline_and_says_at_its_button_who_can_read_the_words(
     assert manner
     assert manner["value"] == ("easy" if words == "easy" else "young")
     assert len(page.select(".form-versions a")) == 1
+
+
+@pytest.mark.parametrize("words", ["young", "easy"])
+def test_its_words_are_for_a_reader_of_nine_and_its_pictures_are_there(
+    reader: FlaskClient, words: str
+) -> None:
+    page = BeautifulSoup(reader.get(f"/feedback/wall?words={words}").text, "html.parser")
+    notes = page.select("main :is(.lead p, .form-hint, .form-names, .panel li, legend, label)")
+    text = "\n\n".join(tag.get_text() for tag in notes)
+    assert grade(sentences(blocks(Passage("form", 1, "", text)))) + 5 < 9
+    pictured = page.select(".form-pictured > .picture img")
+    assert len(pictured) == (len(page.select(".form-question")) if words == "easy" else 0)
 
 
 @pytest.mark.parametrize(
