@@ -27,6 +27,7 @@ from feedback.moderation.comment_view import CommentView
 from feedback.moderation.enter_view import EnterView
 from feedback.moderation.event_words_view import ENTER_WORDS, EventWordsView
 from feedback.moderation.list_views import ListViews
+from feedback.moderation.put_aside_view import PUT_ASIDE, PutAsideView
 from feedback.moderation.standard_answers_view import STANDARD_ANSWERS, StandardAnswersView
 from feedback.monitoring.health_views import HEALTH_ADDRESSES, HealthViews
 from feedback.settings import OpenId
@@ -146,6 +147,9 @@ def moderation_routes(app: AppContext) -> Iterator[FeedbackRoute]:
 def _enter_routes(app: AppContext) -> Iterator[FeedbackRoute]:
     enter_form, event_words = EnterView(app), EventWordsView(app)
     yield from _standard_answer_routes(app)
+    aside = PutAsideView(app)
+    yield FeedbackRoute("GET", PUT_ASIDE, require_role(app, "moderator", aside.get))
+    yield FeedbackRoute("POST", PUT_ASIDE, require_role(app, "moderator", aside.post))
     yield FeedbackRoute("GET", f"{MODERATION}enter", require_role(app, "moderator", enter_form.get))
     yield FeedbackRoute(
         "POST", f"{MODERATION}enter", require_role(app, "moderator", enter_form.post)

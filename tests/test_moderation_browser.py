@@ -151,6 +151,25 @@ def test_a_standard_answer_is_put_in_by_keyboard_and_the_focus_is_on_its_box(
     assert site.row(2).version == 1
 
 
+def test_adverts_are_put_aside_by_keyboard_and_without_script(visit: Visit) -> None:
+    site, origin, browser = visit
+    page = signed_in(browser, site, origin, java_script_enabled=False)
+    page.goto("/feedback/desk/?state=quarantined")
+    reach(page, "[name=comment-3]")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("These are no comments")
+    reach(page, "main form button")
+    page.keyboard.press("Enter")
+    expect(page.locator(".moderation-flash")).to_contain_text("Put aside: 1.")
+    assert site.row(3).state == "not a comment"
+    reach(page, "button[value=undo]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**said=undo**")
+    assert site.row(3).state == "quarantined"
+
+
 def _saved_meanwhile(site: ModerationSite, page: Page) -> None:
     page.goto("/feedback/desk/comment/2")
     current_edit = Edit(2, site.row(2).version, site.accounts["olga"], site.service.now())
@@ -199,6 +218,8 @@ def _too_many_letters(_: ModerationSite, page: Page) -> None:
 STATES: dict[str, Callable[[ModerationSite, Page], object]] = {
     "the queue": _at(""),
     "the quarantine": _at("?state=quarantined"),
+    "what is new": _at("?state=new"),
+    "no comments": _at("put-aside?comment-2=1&comment-3=1&comment-1=1"),
     "an empty list": _at("?kind=sought"),
     "a comment": _at("comment/1?said=save#told"),
     "a closed comment": _at("comment/5"),

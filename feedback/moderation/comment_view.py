@@ -36,11 +36,11 @@ from feedback.moderation.queue import (
     queue_rows,
     read_id,
 )
-from feedback.moderation.versions import Edit, current_version, open_comment
+from feedback.moderation.versions import Edit, current_version, last_saved_by, open_comment
 from feedback.store.engine import reading, writing
 from feedback.store.idempotency import storable
 from feedback.store.submissions import by_reference
-from feedback.store.tables import accounts, answers, drafts
+from feedback.store.tables import answers
 from feedback.store.viewers import forget_viewer, note_viewer
 from localoffer.pages.navigation import HOME
 
@@ -161,7 +161,7 @@ class CommentView:
         saved_by = ""
         if isinstance(error, EditConflictError):
             with reading(self.app.engine) as connection:
-                saved_by = _last_saved_by(connection, edit.comment_id)
+                saved_by = last_saved_by(connection, edit.comment_id)
         page_state = PageState(edit.account, edit.now, form, error.errors, saved_by=saved_by)
         return self._page(edit.comment_id, page_state, error.status)
 
@@ -219,14 +219,3 @@ def _note_or_forget_viewer(connection: Connection, edit: Edit, action: str) -> N
         forget_viewer(connection, edit.comment_id, edit.account.id)
     else:
         note_viewer(connection, edit.comment_id, edit.account.id, edit.now)
-
-
-def _last_saved_by(connection: Connection, comment_id: int) -> str:
-    """Return the name of the account that made the last change of a comment."""
-    query = (
-        select(accounts.c.name)
-        .join_from(drafts, accounts, accounts.c.id == drafts.c.account)
-        .where(drafts.c.comment == comment_id)
-        .order_by(drafts.c.version.desc())
-    )
-    return connection.execute(query.limit(1)).scalar_one_or_none() or "Somebody else"

@@ -147,7 +147,8 @@ class QueueRow:
 
     ``assigned_to`` is the name of the account that has it, "" for nobody. ``viewers`` says who else
     is looking at it, a sentence each. ``second_person`` says who wrote it, where it waits for
-    somebody else to sign it off.
+    somebody else to sign it off. ``tick`` is the box by which it is put aside with others, and
+    ``why_no_tick`` says why there is none.
     """
 
     address: str
@@ -165,6 +166,33 @@ class QueueRow:
     viewers: tuple[str, ...]
     quarantine_reasons: tuple[str, ...] = ()
     second_person: str = ""
+    tick: Tick | None = None
+    why_no_tick: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowToPutAside:
+    """What is to be put aside as no comment, shown once more: its tick, and all its words."""
+
+    link: Link
+    tick: Tick
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowPutAside:
+    """What was put aside as no comment, in the version that can be undone."""
+
+    link: Link
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowLeftAlone:
+    """What was not put aside with the others, and why."""
+
+    link: Link
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

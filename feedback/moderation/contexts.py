@@ -15,6 +15,9 @@ from feedback.moderation.context_parts import (
     PageVotes,
     QueueFilterList,
     QueueRow,
+    RowLeftAlone,
+    RowPutAside,
+    RowToPutAside,
     Safety,
     StandardAnswerChoice,
     StandardAnswerLink,
@@ -43,7 +46,8 @@ class QueuePage(ModerationPage):
 
     ``in_danger`` are the rows with words of danger, of every list. ``page_filter`` is the address
     of the page from which all rows were sent, if one was asked for. ``next_address`` leads to the
-    rows after these, ``file_address`` to all of them as a CSV file.
+    rows after these, ``file_address`` to all of them as a CSV file. What is ticked in
+    the list of ``list_kind`` and ``list_state`` leads back to it.
     """
 
     template: ClassVar[str] = "feedback/moderation-queue.html"
@@ -56,6 +60,8 @@ class QueuePage(ModerationPage):
     word_filter: str
     count_text: str
     rows: tuple[QueueRow, ...]
+    list_kind: str
+    list_state: str
     next_address: str
     file_address: str
 
@@ -170,6 +176,23 @@ class EventWordsPage(ModerationPage):
     fields: tuple[FormField, ...]
     most_lines: int
     errors: tuple[FormError, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutAsidePage(ModerationPage):
+    """Several that are no comments: to be put aside, or what became of that.
+
+    ``back_address`` is that of the list they were ticked in, of this kind and state.
+    """
+
+    template: ClassVar[str] = "feedback/moderation-put-aside.html"
+
+    to_put_aside: tuple[RowToPutAside, ...]
+    put_aside: tuple[RowPutAside, ...]
+    left_alone: tuple[RowLeftAlone, ...]
+    back_address: str
+    list_kind: str
+    list_state: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from feedback.moderation.context_parts import PageVotes, QueueRow, safety_of
 from feedback.moderation.contexts import LogPage, QueuePage, VotesPage
 from feedback.moderation.labels import KINDS
 from feedback.moderation.list_rows import rows_in_words
+from feedback.moderation.put_aside import STATES_WITH_TICKS, with_ticks
 from feedback.moderation.queue import (
     PAGE_SIZE,
     QueueCounts,
@@ -62,7 +63,6 @@ class ListViews:
             shown = _rows_shown(connection, queue_filter, account, site_context, now)
             counts = count_submissions(connection, now)
             people = people_to_assign(connection)
-        file_address = f"/feedback/desk/queue.csv?{query_of(queue_filter)}"
         page = QueuePage(
             address="/feedback/desk/",
             title=_title(queue_filter),
@@ -79,8 +79,10 @@ class ListViews:
             word_filter=queue_filter.word,
             count_text=count_text(queue_filter, counts),
             rows=shown.rows,
+            list_kind=queue_filter.kind,
+            list_state=queue_filter.states[0].value,
             next_address=shown.next_address,
-            file_address=file_address if shown.rows else "",
+            file_address=shown.file_address,
         )
         return self.app.page(page)
 
@@ -134,11 +136,12 @@ class ListViews:
 
 @dataclass(frozen=True, slots=True)
 class _RowsShown:
-    """The rows of a page, those in danger above them, and the address of the next ones."""
+    """The rows of a page, those in danger above them, and where the next and all of them are."""
 
     in_danger: tuple[QueueRow, ...]
     rows: tuple[QueueRow, ...]
     next_address: str
+    file_address: str
 
 
 def _rows_shown(
@@ -152,8 +155,11 @@ def _rows_shown(
     rows = queue_rows(connection, queue_filter)
     both = (*dangers, *rows[:PAGE_SIZE])
     in_words = rows_in_words(connection, both, account, site_context, now)
-    split = len(dangers)
-    return _RowsShown(in_words[:split], in_words[split:], next_address(queue_filter, rows))
+    in_danger, in_list = in_words[: len(dangers)], in_words[len(dangers) :]
+    if account.may("moderator") and STATES_WITH_TICKS.issuperset(queue_filter.states):
+        in_list = with_ticks(connection, rows[:PAGE_SIZE], in_list)
+    file_address = f"/feedback/desk/queue.csv?{query_of(queue_filter)}" if rows else ""
+    return _RowsShown(in_danger, in_list, next_address(queue_filter, rows), file_address)
 
 
 def _title(queue_filter: QueueFilter) -> str:

@@ -13,7 +13,7 @@ from feedback.moderation.action_errors import EditConflictError, NotFoundError
 from feedback.moderation.comment_record import CommentVersion, ModeratedComment, load_comment
 from feedback.states import State
 from feedback.store.audit_log import note_act
-from feedback.store.tables import acts, answers, comment_themes, comments, drafts
+from feedback.store.tables import accounts, acts, answers, comment_themes, comments, drafts
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,17 @@ def current_version(connection: Connection, comment_id: int) -> int | None:
     """Return the number of a comment's version; None where there is no such comment."""
     query = select(comments.c.version).where(comments.c.id == comment_id)
     return connection.execute(query).scalar_one_or_none()
+
+
+def last_saved_by(connection: Connection, comment_id: int) -> str:
+    """Return the name of the account that made the last change of a comment."""
+    query = (
+        select(accounts.c.name)
+        .join_from(drafts, accounts, accounts.c.id == drafts.c.account)
+        .where(drafts.c.comment == comment_id)
+        .order_by(drafts.c.version.desc())
+    )
+    return connection.execute(query.limit(1)).scalar_one_or_none() or "Somebody else"
 
 
 def write_version(
