@@ -12,7 +12,7 @@ from feedback.submission import Manner, stored_publish_answer
 from localoffer.counted import counted
 from localoffer.model.feedback import Feedback
 
-TITLES: Final = three("We have it. Thank you", "We have got it. Thank you", "We have it. Thank you")
+TITLE: Final = "We have it. Thank you"
 LATER: Final = three(
     "See later how far we are",
     "Come back later to see how far we are",

@@ -16,7 +16,7 @@ from feedback.forms.receipt_words import (
     BACK,
     HOME_PAGE,
     LATER,
-    TITLES,
+    TITLE,
     next_steps,
     reference_notes,
 )
@@ -70,7 +70,7 @@ def _page(comment: Row[Any], site_context: SiteContext) -> ReceivedPage:
     feedback = site_context.offer.site.feedback
     return ReceivedPage(
         address=_ADDRESS,
-        title=TITLES[manner],
+        title=TITLE,
         description="What you sent is kept.",
         crumbs=(HOME, TELL_US),
         listed=False,
