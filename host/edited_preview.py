@@ -12,6 +12,7 @@ from threading import Lock
 
 from host.edited_files import EditedFiles, address_at, sentence
 from localoffer.calendar_days import day_of_build
+from localoffer.editor.page_files import council_files
 from localoffer.kinds import BY_MODEL, address_of, kind_of
 from localoffer.model.guide import Guide
 from localoffer.model.service import Service
@@ -116,12 +117,15 @@ def _left_out(folder: str, names: list[str]) -> list[str]:
 
 
 def _page_of(path: str, checked: CheckResult) -> Page | None:
-    """Return the page of the record in a file, or the guide in which a slot's words stand."""
+    """Return the page of a file: its record's, that which lists its rows, or a slot's guide."""
     kind = kind_of(path)
-    address = address_at(path) if kind and kind.has_page else ""
+    addresses = {address_at(path)} if kind and kind.has_page else set()
     if kind and kind.model is Slot and checked.offer:
-        address = _guide_of(path, checked.offer)
-    return next((page for page in checked.pages if page.address == address), None)
+        addresses = {_guide_of(path, checked.offer)}
+    if kind and kind.has_rows and checked.offer:
+        files = council_files(checked.offer).items()
+        addresses = {address for address, file in files if file == path}
+    return next((page for page in checked.pages if page.address in addresses), None)
 
 
 def _guide_of(path: str, offer: Offer) -> str:

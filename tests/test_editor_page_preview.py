@@ -124,6 +124,23 @@ def test_the_words_of_a_slot_are_shown_in_their_guide(editing: LocalEditing) -> 
     assert problems == []
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("events.yaml", "Coffee morning", "Tea morning"),
+        ("contacts.yaml", "Anything on this site.", "Anything at all."),
+        ("changes.yaml", "summary: ", "summary: New words. "),
+        ("glossary.yaml", "meaning: ", "meaning: New words. "),
+    ],
+)
+def test_rows_are_shown_on_the_page_that_lists_them(
+    editing: LocalEditing, path: str, old: str, new: str
+) -> None:
+    html, problems = editing.page(path, editing.text(path).replace(old, new, 1))
+    assert new.removeprefix("summary: ").removeprefix("meaning: ") in html
+    assert problems == []
+
+
 def test_a_file_with_mistakes_gives_sentences(editing: LocalEditing) -> None:
     html, problems = editing.page(CLUB, editing.text(CLUB).replace("01632 960300", "01632"))
     assert html == ""

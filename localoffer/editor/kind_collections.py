@@ -59,7 +59,7 @@ def _offered() -> Iterator[Kind]:
 
 def _folder(kind: Kind, top: str, choices: Choices) -> dict[str, Any]:
     names = list(kind.model.model_fields)
-    title = next((name for name in NAMES if name in names), names[0])
+    title = next((name for name in (*NAMES, "slot") if name in names), names[0])
     is_markdown = kind.ending == ".md"
     return {
         "name": kind.name,

@@ -50,6 +50,8 @@ class PagePart:
             if other.items:
                 last = f"{rows}.{len(self.items) - 1}"
                 self.items[-1].learn(other.items[0].renamed(f"{rows}.0", last), pattern, label)
+            elif "".join(_words(other.inside)).strip():
+                self.others.setdefault(pattern, {})[label] = other.inside
             return
         if [_shape(one) for one in self.inside] != [_shape(one) for one in other.inside]:
             self.others.setdefault(pattern, {})[label] = other.inside
@@ -244,10 +246,12 @@ def _joined_rows(run: list[Any]) -> Mapping[str, Any] | None:
         return None
     if not all(isinstance(one, str) for one in run[1::2]):
         return None
-    pattern = pattern_of(run[0]["at"])
-    expected = [run[0]["at"].replace(".0", f".{number}", 1) for number in range(_KEPT)]
-    if [one["at"] for one in run[::2]] != expected or "*" not in pattern:
+    first: str = run[0]["at"]
+    numbered = list(_rows(first, 0))
+    if not numbered:
         return None
-    rows = run[0]["at"][: next(_rows(run[0]["at"], 0)).start()]
+    rows, rest = first[: numbered[-1].start()], first[numbered[-1].end() :]
+    if [one["at"] for one in run[::2]] != [f"{rows}.{row}{rest}" for row in range(_KEPT)]:
+        return None
     between = [[run[0]], [run[1], run[2]], [run[3], run[4]]]
     return {"rows": rows, "last": _KEPT - 1, "each": between}

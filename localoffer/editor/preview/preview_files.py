@@ -17,7 +17,8 @@ from localoffer.editor.preview.marks import marked_filters
 from localoffer.editor.preview.part_marks import PartMarks
 from localoffer.editor.preview.sample_page import KINDS_WITH_PREVIEW, NEW, sample_page
 from localoffer.editor.preview.sample_record import Sample, other_states
-from localoffer.kinds import KINDS, Kind
+from localoffer.editor.preview.sample_rows import PAGES_OF_ROWS, RowsPage, rows_page
+from localoffer.kinds import BY_MODEL, KINDS, Kind
 from localoffer.model.guide import Guide
 from localoffer.model.survey import Survey
 from localoffer.offer import Entry, Offer
@@ -31,6 +32,9 @@ from localoffer.render.page_file import template_of
 FOLDER: Final = "edit/preview"
 #: The file that names other records.
 RECORDS: Final = "records"
+
+#: The kinds of row that are previewed on the page that lists them.
+ROWS_WITH_PREVIEW: Final = tuple(BY_MODEL[model] for model in PAGES_OF_ROWS)
 
 _MAIN, _MAIN_END = "<main", "</main>"
 #: Filters that change the looks of one value, which a script does as well.
@@ -62,7 +66,7 @@ def preview_files(
     environment.filters.update(marked_filters(filters))
     environment.globals["json_ld"] = lambda page: ""  # noqa: ARG005 - as templates call it
     learner = PageLearner(environment, make_index(offer), pictures)
-    for kind in KINDS_WITH_PREVIEW:
+    for kind in (*KINDS_WITH_PREVIEW, *ROWS_WITH_PREVIEW):
         key = learned_key(kind, learner.index, digest)
         yield PlannedFile(f"{FOLDER}/{kind.name}.json", key, partial(learner.learned, kind))
     records = _json(_records(learner.index))
@@ -139,9 +143,15 @@ class PageLearner:
         choices = {one.reference: tuple(lists.of(one.model)) for one in KINDS if one.has_ids}
         states = {**variant.always, **states}
         sample = Sample(self.index.offer.today, choices, states, variant.given)
-        page = sample_page(variant.kind, sample, self.index, self.pictures, variant.slug)
-        text = self.environment.get_template(template_of(page)).render(page=page)
-        return _main_of(text), sample.seen
+        made = self._sample_page(variant, sample)
+        template = self.environment.get_template(template_of(made.page))
+        return _main_of(template.render(page=made.page, **made.beside)), sample.seen
+
+    def _sample_page(self, variant: "Variant", sample: Sample) -> RowsPage:
+        kind = variant.kind
+        if kind.has_rows:
+            return rows_page(kind.model, sample)
+        return RowsPage(sample_page(kind, sample, self.index, self.pictures, variant.slug))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +182,8 @@ def _records(index: Index) -> Mapping[str, Mapping[str, Any]]:
             entries = offer.entries(kind.model)
             found[kind.reference] = {one.slug: _names(one.record) for one in entries}
     links = index.links.items()
+    first = (offer.site.help, offer.site.advice_service, offer.site.forum)
+    found["site"] = {"contacts": {"first": [name for name in first if name]}}
     found["any"] = {path: {"title": one.label, "summary": one.sentence} for path, one in links}
     return {kind: rows for kind, rows in found.items() if rows}
 

@@ -37,7 +37,7 @@ _RARE = frozenset(
 #: Of so many options each choice of several is tried.
 _FEW = 6
 #: Choices that most records of a kind make.
-_USUAL = {"kind": "maintained school", "phases": "primary"}
+_USUAL = {"kind": "maintained school", "phases": "primary", "rows.*.online": "yes"}
 #: How far a day is from the day of the build, in each state that pages tell apart.
 _DAYS = {"long ago": timedelta(-400), "past": timedelta(-30), "future": timedelta(30)}
 _OTHER_STATES: Mapping[Any, tuple[str, ...]] = {date: tuple(_DAYS), int: ("zero",)}

@@ -3,6 +3,7 @@
 import { pageHtml } from "./learned_page.js";
 import { markdownParts } from "./markdown_html.js";
 import { stay } from "./page_preview.js";
+import { shownForm } from "./rows_of_pages.js";
 
 /** @typedef {Record<string, import("./learned_page.js").LearnedPage>} LearnedPages by the kind of guide */
 
@@ -12,7 +13,7 @@ export const NO_PREVIEW = "There is no preview of this page here: a template of 
 const NO_PAGES = "This preview needs a file that was not found. Load the editor again.";
 
 /**
- * What the editor registers for the records of one kind.
+ * What the editor registers for the records of one kind, or for the file of its rows.
  * @param {URL} folder where the files of previews are
  * @param {string} kind
  */
@@ -41,7 +42,8 @@ export const learnedPreview = (folder, kind) => /** @type {any} */ (window).crea
     if (!pages) return create("div", null, problem);
     if (!Object.keys(pages).length) return create("div", null, NO_PREVIEW);
     const { entry, document: shown } = this.props;
-    const { name, html } = filledPage(pages, entry.get("data")?.toJS() ?? {}, entry.get("slug"), records);
+    const form = shownForm(kind, entry.get("data")?.toJS() ?? {}, records);
+    const { name, html } = filledPage(pages, form, entry.get("slug"), records);
     shown.body.className = pageClass(name, kind);
     return shownPage(create, html);
   },
@@ -53,7 +55,7 @@ export const shownPage = (create, html) => create("div", { onClick: stay },
   create("aside", { className: "wide" }, create("p", null, NOTE)));
 
 /** What pages are called whose kind has another name. @type {Record<string, string>} */
-const PAGES = { report: "school-report", review: "annual-report", "step-by-step": "step-by-step", journey: "journey", "easy-read": "easy-read" };
+const PAGES = { event: "events", change: "changes", report: "school-report", review: "annual-report", "step-by-step": "step-by-step", journey: "journey", "easy-read": "easy-read" };
 
 /** The class of a page's body. @param {string} name which of a kind's pages it is @param {string} kind */
 export const pageClass = (name, kind) => `page-${PAGES[name] ?? PAGES[kind] ?? kind}`;

@@ -9,58 +9,55 @@ const PAUSE = 600;
 const NO_ANSWER = "The program that makes this page does not answer, or cannot make it.";
 
 /**
- * What the editor registers for the records of one folder.
+ * What the editor registers for the records of one folder, or for a file of rows.
  * @param {URL} address where the program answers
- * @param {{ folder: string, format: string }} collection
+ * @param {string} fresh the path of that file, or of a record that has none yet
  * @param {(values: any) => string} toFile
  */
-export const pagePreview = (address, { folder, format }, toFile) => {
-  const fresh = `${folder}/new-page.${format.startsWith("markdown") ? "md" : "yaml"}`;
-  return /** @type {any} */ (window).createClass({
-    getInitialState: () => ({ html: "", problems: [] }),
+export const pagePreview = (address, fresh, toFile) => /** @type {any} */ (window).createClass({
+  getInitialState: () => ({ html: "", problems: [] }),
 
-    /** @this {any} */
-    componentDidMount() {
-      this.asked = "";
-      this.ask();
-    },
+  /** @this {any} */
+  componentDidMount() {
+    this.asked = "";
+    this.ask();
+  },
 
-    /** @this {any} */
-    componentDidUpdate() {
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.ask(), PAUSE);
-    },
+  /** @this {any} */
+  componentDidUpdate() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(), PAUSE);
+  },
 
-    /** @this {any} */
-    componentWillUnmount() {
-      clearTimeout(this.timer);
-      this.isGone = true;
-    },
+  /** @this {any} */
+  componentWillUnmount() {
+    clearTimeout(this.timer);
+    this.isGone = true;
+  },
 
-    /** Asks for the page if the form holds something new, and not before the last answer. @this {any} */
-    async ask() {
-      const path = this.props.entry.get("path") || fresh;
-      const request = requestFor(path, this.props.entry.get("data"), toFile);
-      if (this.isAsking || this.isGone || this.asked === path + request.text) return;
-      this.isAsking = true;
-      this.asked = path + request.text;
-      const preview = request.problem ? failed(request.problem) : await previewOf(new URL(path, address), request.text);
-      this.isAsking = false;
-      if (this.isGone) return;
-      this.props.document.body.className = `page-${preview.kind}`;
-      this.setState(preview);
-    },
+  /** Asks for the page if the form holds something new, and not before the last answer. @this {any} */
+  async ask() {
+    const path = this.props.entry.get("path") || fresh;
+    const request = requestFor(path, this.props.entry.get("data"), toFile);
+    if (this.isAsking || this.isGone || this.asked === path + request.text) return;
+    this.isAsking = true;
+    this.asked = path + request.text;
+    const preview = request.problem ? failed(request.problem) : await previewOf(new URL(path, address), request.text);
+    this.isAsking = false;
+    if (this.isGone) return;
+    this.props.document.body.className = `page-${preview.kind}`;
+    this.setState(preview);
+  },
 
-    /** @this {any} */
-    render() {
-      const create = /** @type {any} */ (window).h;
-      const { html, problems } = this.state;
-      return create("div", { onClick: stay },
-        problems.length ? problemsOf(create, problems, Boolean(html)) : null,
-        create("div", { dangerouslySetInnerHTML: { __html: html } }));
-    },
-  });
-};
+  /** @this {any} */
+  render() {
+    const create = /** @type {any} */ (window).h;
+    const { html, problems } = this.state;
+    return create("div", { onClick: stay },
+      problems.length ? problemsOf(create, problems, Boolean(html)) : null,
+      create("div", { dangerouslySetInnerHTML: { __html: html } }));
+  },
+});
 
 /** What is wrong: beside a page it is closed. @param {any} create @param {string[]} problems @param {boolean} hasPage */
 const problemsOf = (create, problems, hasPage) => {

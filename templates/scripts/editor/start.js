@@ -10,7 +10,10 @@ import { servedFolder } from "./served_folder.js";
 import { slotPreview } from "./slot_preview.js";
 
 /** The kinds that a build learns the pages of. */
-const PREVIEWED = ["service", "guide", "topic", "school", "report", "statement", "review", "survey"];
+const PREVIEWED = ["service", "guide", "topic", "school", "report", "statement", "review", "survey", "event", "change", "contact"];
+
+/** The files of rows that a page lists. */
+const LISTED = ["event", "change", "contact", "glossary", "figure"];
 
 showAllFields();
 
@@ -18,16 +21,18 @@ const { siteStyles = "", local } = document.body.dataset;
 const config = await (await fetch(new URL("config.json", import.meta.url))).json();
 
 for (const collection of config.collections) {
-  for (const { format, fields } of collection.files ?? [collection]) {
+  for (const { name, format, fields, file } of collection.files ?? [collection]) {
     const [shape] = format.split("-");
     const ways = fileFormat(fields, shape);
     CMS.registerCustomFormat(format, shape === "markdown" ? "md" : "yaml", ways);
     const previews = new URL("preview/", import.meta.url);
-    if (local !== undefined && collection.folder) {
-      CMS.registerPreviewTemplate(collection.name, pagePreview(previews, collection, ways.toFile));
-    } else if (PREVIEWED.includes(collection.name)) {
-      CMS.registerPreviewTemplate(collection.name, learnedPreview(previews, collection.name));
-    } else if (collection.name === "slot") {
+    if (local !== undefined) {
+      const fresh = file ?? `${collection.folder}/new-page.${shape === "markdown" ? "md" : "yaml"}`;
+      const isShown = collection.folder || LISTED.includes(name);
+      if (isShown) CMS.registerPreviewTemplate(name, pagePreview(previews, fresh, ways.toFile));
+    } else if (PREVIEWED.includes(name)) {
+      CMS.registerPreviewTemplate(name, learnedPreview(previews, name));
+    } else if (name === "slot") {
       CMS.registerPreviewTemplate("slot", slotPreview(previews));
     }
   }
