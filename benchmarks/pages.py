@@ -1,24 +1,24 @@
 """What a page of a built site weighs over the wire: ``python -m benchmarks.pages [SITE]``.
 
-Text is gzipped as a plain web host does; a picture is sent as it is. Headers are not counted.
-The first visit fetches the page and all it uses, the next page only what is new.
+Text is sent as ``build --precompress`` lays it beside each file, gzipped or in brotli; a picture,
+and what is short, is sent as it is. Headers are not counted. The first visit fetches the page and
+all it uses, the next page only what is new.
 """
 
-import gzip
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 from benchmarks.contenders import ROOT
+from localoffer.precompressed import BROTLI, GZIP, Encoding, compressed
 
 _LOADED = re.compile(
     r'<(?:link rel="(?:stylesheet|icon)"|script|img|use)[^>]*?\b(?:href|src)="([^"#]+)'
 )
-_TEXT = {".html", ".css", ".js", ".svg"}
 
 
 @dataclass(frozen=True)
@@ -31,21 +31,28 @@ class Weight:
     after: int
 
 
-def weights(site: Path) -> dict[str, list[Weight]]:
+def weights(site: Path, encoding: Encoding) -> dict[str, list[Weight]]:
     """Return the weight of every page of a site that we built, by kind of page."""
     kinds = json.loads((site / "build.json").read_text(encoding="utf-8"))["kinds"]
     home = set(_loaded(site, "/"))
-    return {kind: [_weigh(site, one, home) for one in rows] for kind, rows in kinds.items()}
+    sent = {file: _bytes(file, encoding) for file in set(_files(site, kinds))}
+    return {kind: [_weigh(site, one, home, sent) for one in rows] for kind, rows in kinds.items()}
 
 
-def _weigh(site: Path, address: str, home: set[Path]) -> Weight:
-    page = _bytes(_file(site, address))
+def _files(site: Path, kinds: Mapping[str, Sequence[str]]) -> Iterator[Path]:
+    for address in (one for rows in kinds.values() for one in rows):
+        yield _file(site, address)
+        yield from _loaded(site, address)
+
+
+def _weigh(site: Path, address: str, home: set[Path], sent: Mapping[Path, int]) -> Weight:
+    page = sent[_file(site, address)]
     loaded = set(_loaded(site, address))
     return Weight(
         address,
         page,
-        page + sum(map(_bytes, loaded)),
-        page + sum(map(_bytes, loaded - home)),
+        page + sum(sent[file] for file in loaded),
+        page + sum(sent[file] for file in loaded - home),
     )
 
 
@@ -59,23 +66,32 @@ def _file(site: Path, address: str) -> Path:
     return site / (f"{address}index.html" if address.endswith("/") else address).lstrip("/")
 
 
-def _bytes(file: Path) -> int:
+def _bytes(file: Path, encoding: Encoding) -> int:
     content = file.read_bytes()
-    return len(gzip.compress(content, mtime=0) if file.suffix in _TEXT else content)
+    [packed] = compressed(file.name, content, [encoding]).values() or [content]
+    return len(packed)
 
 
 def main() -> None:
     """Print a table: for each kind of page the median, and the heaviest page."""
     site = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "site"
     out = sys.stdout
-    out.write("| kind of page | pages | first visit, KB | heaviest | after that, KB | heaviest |\n")
-    out.write("|---|--:|--:|--:|--:|--:|\n")
-    for kind, rows in weights(site).items():
-        first, after = [row.first / 1000 for row in rows], [row.after / 1000 for row in rows]
-        out.write(
-            f"| {kind} | {len(rows)} | {median(first):.1f} | {max(first):.1f} "
-            f"| {median(after):.1f} | {max(after):.1f} |\n"
-        )
+    out.write("| kind of page | pages | first visit, gzip | heaviest | brotli | heaviest ")
+    out.write("| after that, gzip | heaviest | brotli | heaviest |\n")
+    out.write("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n")
+    zipped, brotli = weights(site, GZIP), weights(site, BROTLI)
+    for kind, rows in zipped.items():
+        cells = [
+            f"{figure([weight / 1000 for weight in column]):.1f}"
+            for column in (
+                [row.first for row in rows],
+                [row.first for row in brotli[kind]],
+                [row.after for row in rows],
+                [row.after for row in brotli[kind]],
+            )
+            for figure in (median, max)
+        ]
+        out.write(f"| {kind} | {len(rows)} | {' | '.join(cells)} |\n")
 
 
 if __name__ == "__main__":

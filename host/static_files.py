@@ -10,6 +10,7 @@ from urllib.parse import quote
 from flask import Request, Response, send_file
 
 from localoffer.pages.editor_page import ADDRESS as EDITOR
+from localoffer.precompressed import ENCODINGS, Encoding
 from localoffer.serving.compression import gzipped, set_gzip_headers, wants_gzip
 from localoffer.serving.editor_policy import editor_headers
 from localoffer.serving.security_headers import security_headers
@@ -142,6 +143,9 @@ def file_response(
     """
     media_type, stat = _MEDIA_TYPES.get(path.suffix, _DOWNLOAD), path.stat()
     is_compressible = path.suffix in _COMPRESSIBLE
+    encoding = _encoding_beside(path, request) if is_compressible else None
+    if encoding:
+        return _precompressed_response(path, encoding, request, cache_control, status)
     is_gzipped = is_compressible and wants_gzip(request, stat.st_size)
     tag = f"{stat.st_mtime_ns:x}-{stat.st_size:x}"
     if is_gzipped:
@@ -159,6 +163,39 @@ def file_response(
     if status == HTTPStatus.OK:
         ranges = None if is_gzipped else stat.st_size
         response.make_conditional(request, accept_ranges=not is_gzipped, complete_length=ranges)
+    return response
+
+
+def _encoding_beside(path: Path, request: Request) -> Encoding | None:
+    """Return the encoding that the reader likes best of those that the build laid beside a file."""
+    accepted = request.accept_encodings
+    beside = [
+        encoding
+        for encoding in ENCODINGS
+        if accepted.quality(encoding.name) > 0 and _is_file(encoding.beside(path))
+    ]
+    return max(beside, key=lambda encoding: accepted.quality(encoding.name), default=None)
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+def _precompressed_response(
+    path: Path, encoding: Encoding, request: Request, cache_control: str, status: int
+) -> Response:
+    """Return a file as it lies compressed beside it: a form with a tag and parts of its own."""
+    beside = encoding.beside(path)
+    stat = beside.stat()
+    tag = f"{stat.st_mtime_ns:x}-{stat.st_size:x}-{encoding.name}"
+    response = send_file(beside, _MEDIA_TYPES[path.suffix], conditional=False, etag=tag)
+    del response.headers["Content-Disposition"]
+    response.headers["Content-Encoding"] = encoding.name
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Cache-Control"] = cache_control
+    response.status_code = status
+    if status == HTTPStatus.OK:
+        response.make_conditional(request, accept_ranges=True, complete_length=stat.st_size)
     return response
 
 

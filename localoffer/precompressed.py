@@ -7,7 +7,7 @@ nginx (``gzip_static``, ``brotli_static``), the service and GitLab Pages send ``
 import gzip
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Final, Literal
 
 #: Bytes from which compressing pays: what is smaller fits one network packet anyway.
@@ -33,6 +33,10 @@ class Encoding:
     name: Literal["br", "gzip"]
     ending: str
     compress: Callable[[bytes], bytes]
+
+    def beside(self, path: Path) -> Path:
+        """Return where a file lies in this encoding."""
+        return path.with_name(f"{path.name}{self.ending}")
 
 
 def _gzip(content: bytes) -> bytes:

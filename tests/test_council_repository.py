@@ -237,7 +237,11 @@ def test_a_server_or_a_bucket_gets_the_site_and_a_failed_check_changes_nothing(
     repository.publish()
     assert "StrictHostKeyChecking=yes" in (tmp_path / "ssh").read_text("utf-8")
     before = {file: file.stat().st_mtime_ns for file in server.rglob("*")}
-    assert (server / "index.html").is_file()
+    assert {file.name for file in server.glob("index.*")} == {
+        "index.html",
+        "index.html.br",
+        "index.html.gz",
+    }
     assert not (server / "left-over.html").exists()
 
     person.change("main", (_FILE, _GUIDE.replace("2026-11-20", "2026-13-20")))
@@ -258,7 +262,8 @@ def test_a_server_or_a_bucket_gets_the_site_and_a_failed_check_changes_nothing(
         repository.publish()
     calls = (tmp_path / "aws").read_text("utf-8").splitlines()
     assert calls[-1] == f"{role} s3 sync --only-show-errors --delete site {bucket}"
-    assert (tmp_path / "bucket/guides/coffee-mornings/index.html").is_file()
+    guide = tmp_path / "bucket/guides/coffee-mornings"
+    assert [file.name for file in guide.iterdir()] == ["index.html"], "S3 sends none for another"
 
     hub.variables = {"PUBLISH_TO": "ftp"}
     odd = hub.run("publish.yml", "push")
@@ -355,13 +360,14 @@ def test_gitlab_does_the_same_with_its_own_words(repository: Repository, tmp_pat
     assert lab.run("pages", "main", CI_PAGES_URL="https://our.gitlab.io/our-offer"), lab.said
     home = (lab.clone / "public/index.html").read_text("utf-8")
     assert 'href="https://our.gitlab.io/our-offer/"' in home
+    assert (lab.clone / "public/index.html.br").is_file(), "GitLab Pages sends it for index.html"
     server, key = tmp_path / "server", tmp_path / "key"
     server.mkdir()
     key.write_text("the key of the server\n", encoding="utf-8")
     told = {"PUBLISH_SSH_KEY": str(key), "PUBLISH_KNOWN_HOSTS": str(key)}
     told |= {"PUBLISH_TARGET": f"offer@server:{server}/", "PULL_REQUESTS": str(tmp_path)}
     assert lab.run("rsync", "main", **told), lab.said
-    assert (server / "guides/coffee-mornings/index.html").is_file()
+    assert (server / "guides/coffee-mornings/index.html.br").is_file()
     for name in ("pages", "rsync"):
         rules = lab.job(name)["rules"]
         assert all("$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" in rule["if"] for rule in rules)
