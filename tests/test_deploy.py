@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from time import sleep
 from urllib.parse import urlencode
 
 import pytest
@@ -209,6 +210,25 @@ def test_old_forms_of_tls_are_refused(front: Front) -> None:
     words = ["openssl", "s_client", "-connect", place, "-cipher", "ALL:@SECLEVEL=0", "-tls1_1"]
     told = subprocess.run(words, input="", capture_output=True, text=True, check=False)
     assert front.path or "alert protocol version" in told.stderr
+
+
+@pytest.mark.parametrize("kept", ["", r"worker_rlimit_nofile \d+;"], ids=["Debian's", "ours"])
+def test_the_connections_of_the_readme_need_the_open_files_of_the_readme(
+    tmp_path: Path, kept: str
+) -> None:
+    """Of systemd a process has 1,024 open files, and nginx warns where that is too few."""
+    text = (DEPLOY / "README.md").read_text(encoding="utf-8")
+    [connections] = re.findall(r"worker_connections \d+;", text)
+    [files] = re.findall(kept, text) if kept else [""]
+    log, conf, pid = (tmp_path / name for name in ("log", "conf", "pid"))
+    settings = f"{files} daemon off; pid {pid}; error_log {log} warn; events {{ {connections} }}"
+    conf.write_text(settings, encoding="utf-8")
+    with subprocess.Popen(["prlimit", "--nofile=1024:", "nginx", "-e", log, "-c", conf]) as nginx:
+        while not (pid.exists() and pid.stat().st_size):
+            assert nginx.poll() is None
+            sleep(0.02)
+        nginx.terminate()
+    assert ("exceed open file resource limit" in log.read_text(encoding="utf-8")) is not bool(kept)
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
