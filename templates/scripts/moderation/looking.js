@@ -4,7 +4,7 @@
 const PAUSE = 2 * 60 * 1000;
 const part = document.querySelector("[data-looking]");
 const form = part?.closest("form");
-const button = part?.querySelector(".moderation-looking");
+const plainButton = part?.querySelector(".moderation-looking");
 let last = 0;
 
 async function tell() {
@@ -13,7 +13,7 @@ async function tell() {
   try {
     // A button of the form is called "action", so form.action is not its address.
     const answer = await fetch(form.getAttribute("action") || "", { method: "POST", body: new URLSearchParams({ looking: "script" }), redirect: "error" });
-    if (button instanceof HTMLElement && answer.ok) button.hidden = true;
+    if (plainButton instanceof HTMLElement && answer.ok) plainButton.hidden = true;
   } catch {
     // The button stays; nothing else depends on it.
   }
