@@ -143,8 +143,7 @@ def file_response(
     """
     media_type, stat = _MEDIA_TYPES.get(path.suffix, _DOWNLOAD), path.stat()
     is_compressible = path.suffix in _COMPRESSIBLE
-    encoding = _encoding_beside(path, request) if is_compressible else None
-    if encoding:
+    if encoding := _encoding_beside(path, request):
         return _precompressed_response(path, encoding, request, cache_control, status)
     is_gzipped = is_compressible and wants_gzip(request, stat.st_size)
     tag = f"{stat.st_mtime_ns:x}-{stat.st_size:x}"
@@ -172,7 +171,9 @@ def _encoding_beside(path: Path, request: Request) -> Encoding | None:
     beside = [
         encoding
         for encoding in ENCODINGS
-        if accepted.quality(encoding.name) > 0 and _is_file(encoding.beside(path))
+        if path.suffix in _COMPRESSIBLE
+        and accepted.quality(encoding.name) > 0
+        and _is_file(encoding.beside(path))
     ]
     return max(beside, key=lambda encoding: accepted.quality(encoding.name), default=None)
 
