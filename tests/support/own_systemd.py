@@ -18,7 +18,7 @@ from time import monotonic, sleep
 
 from tests.support.feedback import ROOT
 
-_PATIENCE = 90
+_PATIENCE = 240
 _AS_ROOT = () if os.geteuid() == 0 else ("sudo", "-n")
 _LEFT_OUT = {"site", ".git", ".localoffer", ".venv", "node_modules"}
 
