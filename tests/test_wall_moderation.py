@@ -58,6 +58,14 @@ def test_words_need_a_theme_and_no_matter_or_answer(site: ModerationSite) -> Non
     assert site.post(number, action="sign-off", **SIGNED).status_code == 303
 
 
+def test_a_button_on_a_page_where_nothing_was_written_makes_no_version(
+    site: ModerationSite,
+) -> None:
+    number = send(site)
+    assert site.post(number, action="take").status_code == 303
+    assert 'name="version" value="1"' in site.get(f"comment/{number}")
+
+
 def test_an_answerer_writes_and_cannot_sign_off(site: ModerationSite) -> None:
     number = send(site)
     refused = site.post(number, by="amir", action="sign-off-next", **SIGNED)

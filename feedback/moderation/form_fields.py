@@ -93,6 +93,9 @@ _WALL_GROUPS: Final = (
     ("not-published", "Not published", "", ("private",)),
 )
 
+#: The fields that words for the wall have.
+WALL_FIELDS: Final = frozenset(name for group in _WALL_GROUPS for name in group[-1])
+
 
 def field_groups(
     answer: Answer, offer: Offer, saved_meanwhile: Answer | None = None, *, kind: str = "comment"

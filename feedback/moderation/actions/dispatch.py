@@ -15,10 +15,10 @@ from feedback.moderation.actions.table import ACTION_BY_NAME
 from feedback.moderation.answer import Answer
 from feedback.moderation.comment_form import SubmittedForm
 from feedback.moderation.comment_record import ModeratedComment
+from feedback.moderation.form_fields import WALL_FIELDS
 from feedback.moderation.publishable import no_page
 from feedback.moderation.versions import Edit, open_comment
 from feedback.states import State
-from feedback.submission import PUBLISHED_KINDS
 from localoffer.form_error import FormError
 
 _UNKNOWN: Final = "Choose one of the buttons of this page."
@@ -81,9 +81,11 @@ def _written_answer(answer: Answer | None, comment: ModeratedComment) -> Answer 
 
     The form of what is no comment has few fields; the rest of its answer stays.
     """
-    if answer is None or comment.kind in PUBLISHED_KINDS:
+    if answer is None or comment.kind == "comment":
         return answer
     before = comment.answer
+    if comment.kind == "wall":
+        return replace(before, **{name: getattr(answer, name) for name in WALL_FIELDS})
     return replace(
         before,
         reply=answer.reply if comment.has_address else before.reply,
