@@ -50,12 +50,11 @@ class Server:
 
 
 def deployed_options() -> tuple[str, ...]:
-    """Return the options of gunicorn in the example unit, but for where it listens."""
+    """Return gunicorn's options in the example unit; where it listens is the socket unit's."""
     lines = _UNIT.read_text(encoding="utf-8").splitlines()
     [command] = [line for line in lines if line.startswith("ExecStart=")]
     _, _, *options = shlex.split(command)
-    at = options.index("--bind")
-    return (*options[:at], *options[at + 2 :])
+    return tuple(options)
 
 
 def bare(database: str, options: tuple[str, ...]) -> Server:
