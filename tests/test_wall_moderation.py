@@ -1,5 +1,6 @@
 """Words for the wall are held to the rules of comments: signed off by somebody, naming nobody."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,14 @@ from sqlalchemy import select, update
 from feedback.export.comment_facts import read_facts
 from feedback.export.content_file import KnownIds
 from feedback.export.export_comments import export_comments
+from feedback.export.export_counts import Year, values_of
 from feedback.retention.unanswered import find_unanswered
 from feedback.store.engine import reading, writing
 from feedback.store.tables import answers, comments
+from localoffer.annual_report.reporting_year import period_on
 from localoffer.model.feedback import Feedback
 from localoffer.model.wall_note import LONGEST_NOTE
-from tests.support.moderation import ModerationSite, moderation_site
+from tests.support.moderation import ModerationSite, moderation_site, surroundings
 
 SIGNED = {"nobody_known": "yes", "as_typed": "yes", "theme-travel": "yes"}
 ANYTHING = KnownIds({})
@@ -124,6 +127,18 @@ def test_words_are_no_comment_that_was_received(site: ModerationSite) -> None:
     with reading(site.service.engine) as connection:
         facts = read_facts(connection)
     assert [(fact.kind, fact.is_comment) for fact in facts] == [("wall", False), ("comment", True)]
+
+
+def test_words_that_are_withheld_are_counted_with_their_reason(site: ModerationSite) -> None:
+    for _ in range(5):
+        site.post(send(site), action="withhold", reason="vexatious")
+    with reading(site.service.engine) as connection:
+        facts = read_facts(connection)
+    offer = surroundings().offer
+    year = Year(period_on(offer.today, 1), facts, {}, 0)
+    values = values_of(year, offer, year.period.ends + timedelta(days=1))
+    assert {"what": "vexatious", "number": 5} in values["withheld"]
+    assert values["received"] == 0
 
 
 def test_words_that_nobody_has_read_are_named_before_they_are_deleted(site: ModerationSite) -> None:

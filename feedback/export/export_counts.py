@@ -128,15 +128,15 @@ def _not_published(facts: Sequence[CommentFact], least: int) -> dict[str, Any]:
     kept_back = Counter(fact.publish for fact in not_to_publish)
     not_comments = sum(fact.state is State.NOT_A_COMMENT for fact in facts)
     return {
-        "withheld": _withheld([fact for fact in facts if fact.is_comment], least),
+        "withheld": _withheld(facts, least),
         "not_to_publish": _suppressed(kept_back["no"], least),
         "publish_not_said": _suppressed(kept_back.total() - kept_back["no"], least),
         "not_comments": _suppressed(not_comments, least),
     }
 
 
-def _withheld(comments: Iterable[CommentFact], least: int) -> list[Mapping[str, object]]:
-    counts = Counter(fact.withheld for fact in comments if fact.state is State.WITHHELD)
+def _withheld(facts: Iterable[CommentFact], least: int) -> list[Mapping[str, object]]:
+    counts = Counter(fact.withheld for fact in facts if fact.state is State.WITHHELD)
     rows: list[Mapping[str, object]] = []
     for reason in get_args(WithheldReason):
         number = _suppressed(counts[reason], least)
