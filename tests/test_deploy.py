@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import pytest
 from bs4 import BeautifulSoup
 from cryptography.fernet import Fernet
+from playwright.sync_api import Browser, expect
 
 from feedback.settings import FeedbackSettings
 from host.static_files import HEADERS
@@ -101,6 +102,19 @@ def test_what_a_family_sends_comes_through_and_what_is_far_too_long_does_not(fro
     assert answer.status == 303, answer.body.decode()
     assert answer.headers["Location"].startswith(f"{front.path}/feedback/received/")
     assert front.ask("/feedback/comment", b"x" * 600_000, Origin=front.origin).status == 413
+
+
+def test_a_comment_is_sent_with_script_behind_it(front: Front, browser: Browser) -> None:
+    with browser.new_context(ignore_https_errors=True) as context:
+        page = context.new_page()
+        messages: list[str] = []
+        page.on("console", lambda message: messages.append(message.text))
+        page.goto(f"{front.origin}{front.path}/feedback/comment")
+        page.locator("[name=wrong]").fill("The bus no longer stops there.")
+        expect(page.get_by_text(re.compile(r"You have [\d,]+ letters left")).first).to_be_visible()
+        page.get_by_role("button", name="Send").click()
+        expect(page).to_have_url(re.compile(f"{front.path}/feedback/received/"))
+        assert messages == []
 
 
 @pytest.mark.parametrize("number", [40, 400])

@@ -61,6 +61,17 @@ def site_pages(index: Index) -> Iterator[Page]:
     yield about_page(index)
     yield _page(MY_LIST, "The pages you have kept, on this device only.")
     yield _not_found(index)
+    yield UNAVAILABLE
+
+
+#: What a web server shows where the service behind it does not answer: deploy/nginx.
+UNAVAILABLE = SitePage(
+    address="/503.html",
+    title="This part is not working just now",
+    description="The pages of this site still work.",
+    name="unavailable",
+    listed=False,
+)
 
 
 def tell_us_page(index: Index) -> TellUsPage:
