@@ -24,7 +24,7 @@ from localoffer.problems import LocalOfferError, errors
 from localoffer.render.page_file import render
 from localoffer.serving.site_context import SiteFolders, make_site_context
 
-_MAIN = re.compile(r"<main\b(?:[^<]|<(?!/?main\b))*+</main>")
+_MAIN = re.compile(r"<main\b(?>(?:[^<]|<(?!/?main\b))*)</main>")
 
 _NO_PAGE = "What you write here has no page of its own."
 _OTHERS = "The page can be shown once the mistakes in other files are mended: {}."

@@ -41,9 +41,9 @@ PAGE_IDS = frozenset(
     }
 )  # fmt: skip
 
-_HEADING = re.compile(r'<h([2-6]) id="([^"]*)"[^<>]*>((?:[^<]|<(?!/?h[2-6]))*+)</h\1>')
+_HEADING = re.compile(r'<h([2-6]) id="([^"]*)"[^<>]*>((?>(?:[^<]|<(?!/?h[2-6]))*))</h\1>')
 _HEADING_OR_TABLE = re.compile(f"{_HEADING.pattern}|<table>")
-_TAG = re.compile(r'<[^<>"](?:[^<>"]|"[^"]*")*+>')
+_TAG = re.compile(r'<[^<>"](?>(?:[^<>"]|"[^"]*")*)>')
 
 #: A time limit that a heading names. It is not part of the id, so that the id stays the same when
 #: the law changes.

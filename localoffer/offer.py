@@ -34,7 +34,7 @@ from localoffer.read.layers import is_national
 #: The highest level of heading in a text; only the page's title is above it.
 TOP = 2
 
-_TOP_HEADING = re.compile(rf"<h{TOP} id=\"[^\"]*\"[^<>]*>(?:[^<]|<(?!/?h[2-6]))*+</h{TOP}>")
+_TOP_HEADING = re.compile(rf"<h{TOP} id=\"[^\"]*\"[^<>]*>(?>(?:[^<]|<(?!/?h[2-6]))*)</h{TOP}>")
 
 R = TypeVar("R", bound=Record)
 

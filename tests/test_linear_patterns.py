@@ -7,8 +7,9 @@ processor time of this thread, the best of several, and whoever is suspected is 
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 from tests.support.hostile_text import hostile_parts
@@ -26,6 +27,14 @@ _SHORTEST = (24, 160)
 
 #: Whoever takes so long, in seconds, and more than in proportion, is not timed again.
 _HOPELESS = 0.05
+
+sre_constants: Any = import_module("re._constants")
+sre_parser: Any = import_module("re._parser")
+
+#: What stands for one letter in a parsed expression.
+_SINGLE = (
+    sre_constants.LITERAL, sre_constants.NOT_LITERAL, sre_constants.IN, sre_constants.ANY,
+)  # fmt: skip
 
 
 def test_no_regular_expression_takes_more_than_its_texts_length() -> None:
@@ -49,6 +58,14 @@ def test_the_search_for_slow_expressions_finds_those_that_were_found_before() ->
         assert not _slowness(FoundPattern(re.compile(text), [text], {"search"})), text
 
 
+def test_no_group_is_repeated_possessively() -> None:
+    """Before Python 3.11.5, and so on Debian 12, such a group takes too much (gh-106052)."""
+    groups = [found.places for found in all_patterns() if _repeats_a_group(found.pattern)]
+    assert groups == []
+    assert _repeats_a_group(re.compile(r"<(?:[^<>]|x)*+>"))
+    assert not _repeats_a_group(re.compile(r"<(?>(?:[^<>]|x)*)[a-z]++\s?+>"))
+
+
 def test_every_expression_of_the_packages_is_looked_at() -> None:
     places = " ".join(place for pattern in all_patterns() for place in pattern.places)
     for place in (
@@ -61,6 +78,31 @@ def test_every_expression_of_the_packages_is_looked_at() -> None:
     ):
         assert place in places
     assert len(all_patterns()) > 500
+
+
+def _repeats_a_group(pattern: re.Pattern[Any]) -> bool:
+    """Return whether a possessive quantifier stands behind more than one letter or class."""
+    text = (
+        pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    )
+    parts = [*sre_parser.parse(text, pattern.flags & ~re.DEBUG)]
+    while parts:
+        operation, value = parts.pop()
+        if operation is sre_constants.POSSESSIVE_REPEAT:
+            inner = value[2]
+            if len(inner) != 1 or inner[0][0] not in _SINGLE:
+                return True
+        parts += _parts_in(value)
+    return False
+
+
+def _parts_in(value: Any) -> Iterator[Any]:
+    """Yield the operations of an expression that stand inside the value of one of them."""
+    if isinstance(value, sre_parser.SubPattern):
+        yield from value
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from _parts_in(one)
 
 
 def _slowness(found: FoundPattern) -> str:

@@ -234,7 +234,7 @@ def test_without_script_a_button_says_it_and_loses_nothing(site: ModerationSite)
     assert told.status_code == 200
     assert "Your colleagues see now that you are looking at it." in told.text
     assert "Half an answer" in told.text
-    assert 'name="into" type="text" value="R1"' in told.text
+    assert 'name="into" type="text" dir="auto" value="R1"' in told.text
     assert site.row(number).version == 1
     assert "olga has been looking at it since" in site.get(f"comment/{number}")
 

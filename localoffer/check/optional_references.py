@@ -59,7 +59,9 @@ def _text_without(text: RenderedText, links: set[str], base: str) -> RenderedTex
         return text
     markup = type(text.html)
     pattern = "|".join(re.escape(f"{base}{link}") for link in sorted(links, reverse=True))
-    html = re.sub(rf'<a href="(?:{pattern})"[^<>]*>((?:[^<]|<(?!/?a\b))*+)</a>', r"\1", text.html)
+    html = re.sub(
+        rf'<a href="(?:{pattern})"[^<>]*>((?>(?:[^<]|<(?!/?a\b))*))</a>', r"\1", text.html
+    )
     left = tuple(link for link in text.links if link[0] not in links)
     return RenderedText(markup(html), text.headings, left)
 

@@ -15,7 +15,7 @@ from localoffer.problems import Problem
 
 #: Two capitals or more (SEN, SENCo, DfE, OTs, OT's), not part of a code, an address or "R&B".
 _LETTERS = re.compile(
-    r"(?<![\w@/.&'’-])([A-Z](?:[a-z]?[A-Z]){1,9}+o?)(?:['’]?s)?(?![\w@&/]|[-–]?\d|\.\w|-[a-z]*\d)"
+    r"(?<![\w@/.&'’-])([A-Z](?>(?:[a-z]?[A-Z]){1,9})o?)(?:['’]?s)?(?![\w@&/]|[-–]?\d|\.\w|-[a-z]*\d)"
 )
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _NUMBERED = re.compile(

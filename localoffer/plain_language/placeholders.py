@@ -39,7 +39,7 @@ _SIGNS: Final = tuple(
         ("asdf", r"(?i:\basdf\w*)"),
     )
 )
-_TRIAL = re.compile(r"(?i:\W*test(?:ing|s)?(?:\W+(?:test(?:ing)?|page|\d+))*+\W*)")
+_TRIAL = re.compile(r"(?i:\W*test(?:ing|s)?(?>(?:\W+(?:test(?:ing)?|page|\d+))*)\W*)")
 _SHORT = 40
 
 

@@ -19,7 +19,7 @@ _LONG = re.compile(rf"^.{{{_MAX_LINE + 1},}}$", re.MULTILINE)
 _INDENTED = re.compile(rf"^[^\S\n]{{{_MAX_INDENT}}}(?=[^\n]*\S)", re.MULTILINE)
 _DEEP = re.compile(r"^(?:[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]|>)){13}", re.MULTILINE)
 _CODE = re.compile(r"^(?: {4}|\t).*$|`[^`\n]+`", re.MULTILINE)
-_PICTURE = re.compile(r"!\[(?:[^\[\]\n]|(?<!!)\[)*+\][(\[]")
+_PICTURE = re.compile(r"!\[(?>(?:[^\[\]\n]|(?<!!)\[)*)\][(\[]")
 
 #: Marks of other kinds of Markdown, which a page shows as they stand.
 _LEFT_SIGNS = (

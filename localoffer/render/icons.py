@@ -10,7 +10,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-_DRAWING = re.compile(r'<svg (?=[^<>]*class="icon")[^<>]*+>((?:[^<]|<(?!/?svg))*+)</svg>')
+_DRAWING = re.compile(r'<svg (?=[^<>]*class="icon")[^<>]*+>((?>(?:[^<]|<(?!/?svg))*))</svg>')
 _PEN = (
     'viewBox="0 0 48 48" fill="none" stroke="currentColor" stroke-width="4" '
     'stroke-linecap="round" stroke-linejoin="round"'

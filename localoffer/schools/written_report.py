@@ -14,7 +14,7 @@ from localoffer.plain_language.sentences import sentences
 from localoffer.schools.report_parts import ReportPart, report_parts
 
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|td|th|tr|blockquote|dd|dt)>")
-_TAG = re.compile(r'<[^<>"](?:[^<>"]|"[^"]*")*+>')
+_TAG = re.compile(r'<[^<>"](?>(?:[^<>"]|"[^"]*")*)>')
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 
 

@@ -16,7 +16,9 @@ _NULLS = ("", "~", "null")
 
 #: A field on one line with a comment behind its value, which is quoted or plain (not in brackets).
 _COMMENTED = re.compile(
-    r"""\w+:(?:\ ++(?:"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|[^\s"'\#\[{|>](?:\S|\s++(?!\#))*+))?
+    r"""\w+:(?:\ ++(?:
+        "(?>(?:[^"\\]|\\.)*)" | '(?>(?:[^']|'')*)' | [^\s"'\#\[{|>](?>(?:\S|\s++(?!\#))*)
+    ))?
     (\s++\#.*)""",
     re.VERBOSE,
 )

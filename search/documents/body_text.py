@@ -9,7 +9,7 @@ from localoffer.model.lists import ListRow
 from localoffer.model.parts import Location
 from localoffer.offer import RenderedText
 
-_TAG = re.compile(r'<[^<>"](?:[^<>"]|"[^"]*")*+>')
+_TAG = re.compile(r'<[^<>"](?>(?:[^<>"]|"[^"]*")*)>')
 
 
 def body_of(text: RenderedText, *more: str | None) -> str:

@@ -24,7 +24,7 @@ _ENTITY = re.compile(r"&(?=#[0-9xX]|\w+;)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _AT_START = re.compile(r"^(\s*)(?=#|[-+](?:\s|$)|>|-{2,}|\[[^\]]*\]:|:\s)")
 _NUMBER_AT_START = re.compile(r"^(\s*\d{1,9})(?=[.)](?:\s|$))")
-_LINKED = re.compile(r"(?<!\\)\[((?:\\.|[^\[\]\\])*+)\]\((?:[^()]|\([^()]*\))*+\)")
+_LINKED = re.compile(r"(?<!\\)\[((?>(?:\\.|[^\[\]\\])*))\]\((?>(?:[^()]|\([^()]*\))*)\)")
 _OUTER_UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 
 

@@ -42,7 +42,7 @@ _DEPENDENT = re.compile(
 _MISSED = ("a question", "a very long sentence")
 _ADDRESS = "an address, a number or times"
 _ROW = re.compile(r"\s*(?:\\?[-+*•·▪–—]|\d{1,2}\\?[.)])\s")
-_END_OF_INTRODUCTION = re.compile(r": (?:[^.!?:]|:(?! ))*+\.$")
+_END_OF_INTRODUCTION = re.compile(r": (?>(?:[^.!?:]|:(?! ))*)\.$")
 
 #: How a sentence begins behind a name that is its title.
 _BEGINNING = re.compile(r"\s+(?=(?:We|Our|This|It|Come|Join|There|If) )")

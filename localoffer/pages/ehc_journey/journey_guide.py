@@ -14,7 +14,7 @@ from localoffer.pages.page import Link
 
 _KINDS = {HAPPENS: "happens", WHO: "who", YOU: "you", LETTER: "letter", LATE: "late"}
 _WHEN = re.compile(r"(?<!\s)\s*+\(([^()]++)\)\s*+$")
-_PART = re.compile(r'<h3 id="[^"]*"[^<>]*>(?:[^<]|<(?!/?h[2-6]))*+</h3>')
+_PART = re.compile(r'<h3 id="[^"]*"[^<>]*>(?>(?:[^<]|<(?!/?h[2-6]))*)</h3>')
 _STAGE_LEVEL, _PART_LEVEL = 2, 3
 
 
