@@ -68,6 +68,7 @@ def test_a_full_disk_loses_nothing_and_takes_again_when_there_is_room(tmp_path: 
         refused = form()
         answers += [server.send(form()) for _ in range(8)]
         assert server.send(refused) == "503"
+        assert server.ask("GET", "/readyz") == "503"
         other.unlink()
         answers += [server.send(refused), server.send(form())]
         kept = [answer for answer in answers if answer and answer.startswith("/feedback/received/")]

@@ -13,7 +13,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import event, insert, update
 
 from feedback.app import PREFIXES, app_of
 from feedback.app import make_app as make_feedback
@@ -193,6 +193,17 @@ def test_a_monitor_learns_that_there_are_no_tables(tmp_path: Path) -> None:
     settings = replace(make_settings(tmp_path), makes_store=False)
     old = client(make_feedback(settings, site_context)).get("/readyz")
     assert (old.status_code, "tables of this version" in old.text) == (503, True)
+
+
+def test_a_monitor_learns_that_nothing_can_be_written(tmp_path: Path) -> None:
+    service = make_service(tmp_path)
+    browser = client(app_of(service))
+    event.listen(
+        service.engine, "checkout", lambda driver, *_: driver.execute("PRAGMA query_only = 1")
+    )
+    answer = browser.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.text.startswith("Nothing can be written to the database.")
 
 
 def test_a_service_without_a_site_is_alive_and_not_ready(tmp_path: Path) -> None:

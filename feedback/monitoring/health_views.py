@@ -12,11 +12,20 @@ from werkzeug.wrappers import Request, Response
 from feedback.app_context import AppContext
 from feedback.monitoring.metrics import CONTENT_TYPE, metrics_text
 from feedback.monitoring.service_status import ServiceStatus, read_status
+from feedback.store.engine import writing
 from feedback.store.opened_files import StoreFilesError
 from localoffer.serving.error_log import note
 
 #: Whether the process answers, whether it can take what families send, and the counts.
 HEALTH_ADDRESSES: Final = ("/healthz", "/readyz", "/metrics")
+
+_NOT_WRITABLE: Final = (
+    "Nothing can be written to the database. Are the file and its folder the service's own, and the"
+    " disk not read-only? Mend that, then restart the service."
+)
+
+#: With less room than this SQLite cannot keep a comment.
+_LEAST_FREE_BYTES: Final = 500_000
 
 #: Any of these says that a server of ours passed on the request of somebody else.
 _PASSED_ON = ("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via")
@@ -41,7 +50,9 @@ class HealthViews:
             return _unready("The database has not the tables of this version.")
         if not status.has_site:
             return _unready("There is no built site to make pages with.")
-        return _plain("ready")
+        if self.app.engine.dialect.name == "sqlite" and status.free_bytes < _LEAST_FREE_BYTES:
+            return _unready("The disk of the database is full. Make room: it goes on by itself.")
+        return _plain("ready") if self._may_write() else _unready(_NOT_WRITABLE)
 
     def metrics(self, request: Request) -> Response:
         """Return the counts for Prometheus.
@@ -55,6 +66,15 @@ class HealthViews:
         if isinstance(status, str):
             return _unready(status)
         return Response(metrics_text(status), content_type=CONTENT_TYPE)
+
+    def _may_write(self) -> bool:
+        """Return whether a transaction that writes can begin."""
+        try:
+            with writing(self.app.engine):
+                return True
+        except SQLAlchemyError as error:
+            note("feedback", error)
+            return False
 
     def _status(self) -> ServiceStatus | str:
         """Return the state of the service, or why it cannot be told."""
