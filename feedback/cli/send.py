@@ -21,6 +21,7 @@ from localoffer.workspace import Workspace
 
 _OURS = "Something is wrong with the settings, or a limit is used up. Nothing is lost: look at the"
 _NOT_SET = "Neither GOV.UK Notify nor a mail server is set, so nothing is sent by itself."
+_NO_ADDRESS = "the address is deleted, or no key of FEEDBACK_KEYS opens it"
 
 
 def run(workspace: Workspace, options: Namespace) -> int:
@@ -107,7 +108,7 @@ def _letter(mail: Mail) -> str:
     subject, body = (mail.words.subject, mail.words.body) if mail.words else ("", "Cannot be read.")
     return (
         f"Number {mail.id}, about {mail.reference}{state}\n"
-        f"To: {mail.address or 'the address is deleted'}\nSubject: {subject}\n\n{body}\n"
+        f"To: {mail.address or _NO_ADDRESS}\nSubject: {subject}\n\n{body}\n"
     )
 
 

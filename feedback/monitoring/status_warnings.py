@@ -77,7 +77,8 @@ def _commands(store: StoreStatus, now: int) -> Iterator[str]:
         yield (
             f"The clock says {day_of(now)}, and the last purge was on {day_of(purged)}: the clock "
             "is wrong now, or it was wrong then. Look whether this machine sets its clock "
-            "(timedatectl)."
+            "(timedatectl). Once it is right, run this one time: "
+            f"{PROGRAM} feedback purge --clock-is-right"
         )
     if purged is None or now - purged > MAX_PURGE_AGE:
         when = "never" if purged is None else f"not for {waited(purged, now)}"
