@@ -212,11 +212,11 @@ def test_the_report_of_a_build_counts_what_it_made(
     site = content.parent / "site"
     words = ["build", "--content", str(content), "--site", str(site)]
     assert run_in(ROOT, words) == 0
-    assert "32 pages, 2 services, 2 guides." in capsys.readouterr().out
+    assert "33 pages, 2 services, 2 guides." in capsys.readouterr().out
     report = json.loads((site / "build.json").read_text(encoding="utf-8"))
     assert sorted(report) == ["addresses", "counts", "kinds", "made_by", "pages", "problems"]
     assert report["counts"]["services"] == 2
-    assert report["pages"] == len(report["addresses"]) == 32
+    assert report["pages"] == len(report["addresses"]) == 33
     assert sorted(chain(*report["kinds"].values())) == report["addresses"]
     for address in report["addresses"]:
         assert (site / address.lstrip("/") / "index.html").is_file() or address.endswith(".html")
