@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.feedback_servers import free_port
 from tests.support.deploy import Ports, nginx_before
+from tests.support.free_port import free_port
 
 #: The load comes from one machine: nginx takes the network of each form from a header.
 _NETWORKS = "set_real_ip_from 127.0.0.1;\nreal_ip_header X-Forwarded-For;"

@@ -3,7 +3,6 @@
 import os
 import shlex
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,6 +18,7 @@ from cryptography.fernet import Fernet
 from benchmarks.contenders import ROOT
 from feedback.store.engine import make_engine
 from feedback.store.migrate import upgrade
+from tests.support.free_port import free_port
 
 ORIGIN = "https://localoffer.example.org"
 KEY = Fernet.generate_key().decode()
@@ -154,12 +154,6 @@ def running(server: Server) -> Iterator[Running]:
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait()
-
-
-def free_port() -> int:
-    """Return a port on which nothing listens."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
 
 
 def _wait(port: int) -> None:

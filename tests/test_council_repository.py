@@ -16,7 +16,7 @@ import pytest
 
 from feedback.moderation.answer import Answer
 from localoffer import __version__
-from tests.support.council_process import free_port, until_read
+from tests.support.council_process import until_read
 from tests.support.council_repository import (
     Person,
     commands_of,
@@ -24,6 +24,7 @@ from tests.support.council_repository import (
     hub_for,
     person_at,
 )
+from tests.support.free_port import free_port
 from tests.support.git_server import WRITER, git_server
 from tests.support.github_actions import git, install_programs
 from tests.support.github_workflows import Hub, Run

@@ -19,8 +19,9 @@ from playwright.sync_api import Browser, expect
 from feedback.settings import FeedbackSettings
 from host.static_files import HEADERS
 from localoffer.cli.options import make_parser
-from tests.support.council_process import found_council, free_port, with_workers
+from tests.support.council_process import found_council, with_workers
 from tests.support.deploy import Answer, Front, Ports, nginx_before
+from tests.support.free_port import free_port
 from tests.support.nginx import placed
 
 ROOT = Path(__file__).parent.parent

@@ -14,8 +14,8 @@ import pytest
 
 from localoffer.pipeline import Task, build
 from search.index.site_files import add
-from tests.support.council_process import free_port
 from tests.support.deploy import Answer, Front, Ports, nginx_before
+from tests.support.free_port import free_port
 
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests" / "examples" / "good"

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.council_process import found_council, free_port
+from tests.support.council_process import found_council
 from tests.support.deploy import Ports, nginx_before
+from tests.support.free_port import free_port
 
 
 @pytest.mark.parametrize("path", ["", "/local-offer"], ids=["at the root", "below a path"])

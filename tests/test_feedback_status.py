@@ -42,6 +42,7 @@ from tests.support.feedback import (
     small_council,
 )
 from tests.support.feedback_command import environment, feedback_command
+from tests.support.free_port import free_port
 
 NOW = 1_795_300_000
 DAY = 86_400
@@ -288,8 +289,7 @@ def test_each_line_of_the_log_is_json_with_a_time_and_nothing_of_a_request(tmp_p
 
 def _log_of(application: str, requests: list[bytes], folder: Path, environ: dict[str, str]) -> str:
     """Serve, send the requests, stop; return what was written to standard error."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
+    port = free_port()
     words = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind", f"127.0.0.1:{port}"]
     words += [
         "--log-level",

@@ -7,9 +7,9 @@ from time import sleep
 
 import pytest
 
-from tests.support.council_process import free_port
 from tests.support.feedback_families import assert_each_is_kept_once, families_sending
 from tests.support.feedback_server import ask, serving_feedback, until_answered
+from tests.support.free_port import free_port
 from tests.support.nginx import forms_before, running_nginx
 
 FAMILIES = 4

@@ -11,9 +11,9 @@ from sqlalchemy import select, text
 
 from feedback.store.engine import make_engine, reading
 from feedback.store.tables import comments
-from tests.support.council_process import free_port
 from tests.support.feedback_families import Family, assert_each_is_kept_once, families_sending
 from tests.support.feedback_server import ask, serving_feedback
+from tests.support.free_port import free_port
 from tests.support.newer_program import REVISION, make_newer_program, run_newer
 from tests.support.nginx import forms_before, running_nginx
 from tests.support.service_command import server_settings

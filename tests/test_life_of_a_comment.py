@@ -33,7 +33,6 @@ from tests.support.council_process import (
     GUIDE,
     Council,
     found_council,
-    free_port,
     made,
     press,
     reference_on,
@@ -43,6 +42,7 @@ from tests.support.council_process import (
 )
 from tests.support.fake_notify import KEY, FakeNotify, fake_notify
 from tests.support.feedback import ROOT
+from tests.support.free_port import free_port
 
 Window = Callable[..., Page]
 SAID = "My daughter Ellie Marlow waited two years. No page says who runs the bus to the club."

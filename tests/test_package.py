@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ import pytest
 import yaml
 
 from localoffer import __version__
+from tests.support.free_port import free_port
 from tests.support.package import copy_sources
 from tests.support.shared_folder import shared_folder
 from tests.support.workflow_scripts import run_script
@@ -184,9 +184,7 @@ def test_only_link_checks_and_the_service_for_comments_need_an_extra(installed: 
 
 
 def test_the_preview_works_without_the_service_for_comments(installed: Installed) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     said = installed.folder / "said.txt"
     with said.open("w", encoding="utf-8") as output:
         program = str(installed.programs / "local-offer")

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.free_port import free_port
+
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "tests" / "examples" / "good"
 PATIENCE = 60
@@ -26,9 +28,7 @@ def content(tmp_path: Path) -> Path:
 @pytest.fixture
 def served(content: Path) -> Iterator[str]:
     """Where `serve` shows the good council; its output goes to a file beside the content."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     with (content.parent / "said.txt").open("w", encoding="utf-8") as output:
         words = [sys.executable, str(ROOT / "build.py"), "serve", "--port", str(port)]
         process = subprocess.Popen(words, cwd=content.parent, stderr=output, stdout=output)

@@ -6,7 +6,6 @@ and is served by a process of its own: by ``build.py serve``, as ``make`` does, 
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +27,7 @@ from localoffer.annual_report.reporting_year import period_on
 from localoffer.calendar_days import day_of_build
 from tests.support.accounts import OWN
 from tests.support.feedback import GOOD, ROOT
+from tests.support.free_port import free_port
 
 #: The guide that the parent reads.
 GUIDE = "/guides/short-breaks/"
@@ -221,12 +221,6 @@ def _running(council: Council, words: Sequence[str], base: str) -> Iterator[None
     finally:
         process.terminate()
         process.wait(PATIENCE)
-
-
-def free_port() -> int:
-    """A port that nobody uses now."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
 
 
 def shown(log: Path) -> NoReturn:

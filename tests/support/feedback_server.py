@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 from feedback.store.engine import make_engine
 from feedback.store.migrate import upgrade
 from tests.support.feedback import KEY, ORIGIN, ROOT, small_council
+from tests.support.free_port import free_port
 
 _TYPE = "application/x-www-form-urlencoded"
 _PATIENCE = 60
@@ -52,8 +53,7 @@ class Gunicorn:
         if self.listening:
             self.port = self.listening.getsockname()[1]
         else:
-            with socket.create_server((self.host, 0)) as probe:
-                self.port = probe.getsockname()[1]
+            self.port = free_port()
         self.start()
 
     def start(self) -> None:

@@ -73,7 +73,8 @@ def running_nginx(folder: Path, server: str, *, modules: bool = True) -> Iterato
     process = subprocess.Popen(words)
     try:
         while not (folder / "nginx.pid").stat().st_size:  # it is filled once nginx listens
-            assert process.poll() is None, (folder / "start.log").read_text(encoding="utf-8")
+            logs = (folder / "start.log", folder / "error.log")
+            assert process.poll() is None, [log.read_text(encoding="utf-8") for log in logs]
             sleep(0.02)
         yield
     finally:
