@@ -48,7 +48,11 @@ class FeedSchedule:
 
 @dataclass(frozen=True, slots=True)
 class FeedLocation:
-    """A location. ``masked`` means that the feed's publisher hides the address."""
+    """A location. ``masked`` means that the feed's publisher hides the address.
+
+    ``access`` is all that is said of getting in and around; ``access_terms`` are the names of
+    features among it, without the details that stand beside them.
+    """
 
     id: str
     name: str
@@ -61,6 +65,7 @@ class FeedLocation:
     description: str
     transport: str
     access: tuple[str, ...]
+    access_terms: tuple[FeedTerm, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from localoffer.importers.open_referral.feed_object import FeedObject
 from localoffer.importers.open_referral.feed_service import FeedLocation, FeedSchedule
+from localoffer.importers.shared.feed_term import FeedTerm
 
 _SCHEDULES = (
     *("schedules", "regular_schedules", "regular_schedule", "schedule"),
     *("opening_times", "opening_hours"),
 )
+_ACCESS_NAMES = ("accessibility", "name", "description")
 _ACCESS = ("accessibility_for_disabilities", "accessibility", "accessibilities")
 
 
@@ -73,6 +75,7 @@ def _location(row: FeedObject) -> FeedLocation:
         description=row.text("description"),
         transport=row.text("transportation"),
         access=tuple(_access(row)),
+        access_terms=tuple(_access_terms(row)),
     )
 
 
@@ -86,8 +89,14 @@ def _street(address: FeedObject, location: FeedObject) -> Iterator[str]:
 
 def _access(row: FeedObject) -> Iterator[str]:
     for feature in row.rows(*_ACCESS):
-        yield from feature.texts("accessibility", "name", "description")
+        yield from feature.texts(*_ACCESS_NAMES)
         yield from feature.texts("details")
+
+
+def _access_terms(row: FeedObject) -> Iterator[FeedTerm]:
+    for field in _ACCESS:
+        for feature in row.rows(field):
+            yield from (FeedTerm(word, field) for word in feature.texts(*_ACCESS_NAMES))
 
 
 def _schedules(row: FeedObject, location: str) -> list[FeedSchedule]:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from pydantic_core import PydanticCustomError
 
+from localoffer.importers.open_referral.access_phrases import features_of
 from localoffer.importers.open_referral.feed_service import FeedLocation
-from localoffer.importers.open_referral.terms import access_of
 from localoffer.importers.shared.council_lists import CouncilLists
 from localoffer.importers.shared.notes import Notes
 from localoffer.importers.shared.text import cut, line, lines
@@ -17,31 +17,6 @@ Location = dict[str, object]
 _LINE = 200
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9OI][0-9A-Z]?\s*[0-9OI][A-Z]{2})\b", re.IGNORECASE)
 _OUTWARD, _INWARD = 4, 3
-
-#: Phrases that plainly say what a building has; anything vaguer ("partial wheelchair access",
-#: "wheelchair accessible entrance", "changing facilities") is only quoted and claims nothing.
-_PHRASES = {
-    "step-free": "step-free access|step free access|step-free|step free|level access throughout"
-    "|full wheelchair access|fully wheelchair accessible|step-free throughout",
-    "accessible-toilet": "accessible toilet|accessible toilets|accessible toilet facilities"
-    "|disabled toilet|disabled toilets|disabled toilet facilities"
-    "|wheelchair accessible toilet|accessible wc",
-    "changing-places": "changing places|changing places toilet|changing places facility",
-    "hoist": "hoist|hoist available|ceiling hoist|pool hoist",
-    "lift": "lift|lift access|lift available|lifts",
-    "hearing-loop": "hearing loop|hearing loops|induction loop|hearing loop system|induction loops",
-    "bsl": "bsl interpreter|bsl|british sign language|bsl interpreters|sign language interpreter",
-    "blue-badge-parking": "blue badge parking|disabled parking|accessible parking"
-    "|accessible parking spaces"
-    "|disabled parking spaces|disabled parking bays|accessible parking bays",
-    "public-transport": "bus stop nearby|near a bus stop|near bus stop|close to public transport",
-    "quiet-space": "quiet space|quiet room|quiet area",
-    "changing-bench": "changing bench|adult changing bench|adult changing table",
-    "wide-doors": "wide doors|wide doorways",
-}
-_FEATURES = {
-    phrase: feature for feature, phrases in _PHRASES.items() for phrase in phrases.split("|")
-}
 
 
 def locations_of(
@@ -160,7 +135,7 @@ def _corrected(text: str) -> str:
 
 def _access_and_transport(feed: FeedLocation, council: CouncilLists) -> Location:
     phrases = list(dict.fromkeys(phrase for text in feed.access if (phrase := line(text))))
-    access = {id_: "yes" for phrase in phrases for id_ in _features(phrase, council)}
+    access = {id_: "yes" for phrase in phrases for id_ in features_of(phrase, council)}
     result: Location = {}
     if feed.transport and not feed.masked:
         result["transportation"] = lines(feed.transport)
@@ -170,12 +145,6 @@ def _access_and_transport(feed: FeedLocation, council: CouncilLists) -> Location
         [*phrases, *([lines(feed.description)] if feed.description and not feed.masked else [])]
     )
     return result | ({"access_note": note} if note else {})
-
-
-def _features(phrase: str, council: CouncilLists) -> tuple[str, ...]:
-    """Return what a phrase plainly means: as importing.yaml or the list says, else as we know."""
-    known = _FEATURES.get(phrase.lower().rstrip("."), "")
-    return access_of(phrase, council) or ((known,) if known in council.features else ())
 
 
 def _sentences(texts: list[str]) -> str:

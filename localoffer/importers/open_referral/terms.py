@@ -94,12 +94,6 @@ def _kind_and_ages(known: list[TermMeaning], notes: Notes) -> tuple[dict[str, st
     return {"kind": kind or own_kind, **(ages or own_ages)}, inferred
 
 
-def access_of(phrase: str, council: CouncilLists) -> tuple[str, ...]:
-    """Return the access features that a phrase about a building means, as ids of the list."""
-    meaning = council.meanings.get(term_key(phrase))
-    return meaning.access if meaning else ()
-
-
 def _meaning(term: str, council: CouncilLists) -> TermMeaning | None:
     """Return what a term means; needs and ages are also read as in any text."""
     meaning = council.meanings.get(term_key(term))

@@ -4,11 +4,13 @@ Values are as the reader of the content gives them: text, lists and mappings of 
 """
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from localoffer.importers.html.to_markdown import as_heading, markdown_without_notes, to_markdown
+from localoffer.importers.open_referral.access_phrases import unmapped_phrases
 from localoffer.importers.open_referral.ages_and_times import ages_of, assured_day
 from localoffer.importers.open_referral.contact import email_of, phones_of, url_of
 from localoffer.importers.open_referral.contacts_in_text import with_contacts_of_texts
@@ -18,7 +20,7 @@ from localoffer.importers.open_referral.languages import languages_of
 from localoffer.importers.open_referral.locations import locations_of
 from localoffer.importers.open_referral.provider_section import provider_section
 from localoffer.importers.open_referral.session_values import session_values
-from localoffer.importers.open_referral.terms import areas_of, mapped_terms
+from localoffer.importers.open_referral.terms import MappedTerms, areas_of, mapped_terms
 from localoffer.importers.open_referral.worked_out import with_inferred, with_terms
 from localoffer.importers.shared.council_lists import CouncilLists
 from localoffer.importers.shared.feed_term import FeedTerm
@@ -84,8 +86,23 @@ def to_record(
     filled = with_contacts_of_texts(filled, feed, notes)
     body = _body(feed, str(filled.get("url", "")), notes)
     record = ImportRecord(id_, feed.id, name, filled, body, notes)
-    terms = (*mapped.unmapped, *(FeedTerm(name, "service_areas") for name in unknown_areas))
-    return replace(record, unmapped=terms, qualifier=str(filled.get("organization", "")))
+    unmapped = _unmapped(feed, mapped, unknown_areas, council)
+    return replace(record, unmapped=unmapped, qualifier=str(filled.get("organization", "")))
+
+
+def _unmapped(
+    feed: FeedService, mapped: MappedTerms, unknown_areas: Iterable[str], council: CouncilLists
+) -> tuple[FeedTerm, ...]:
+    """Return each word that means nothing here once, from where it stands first."""
+    terms = (
+        *mapped.unmapped,
+        *(FeedTerm(name, "service_areas") for name in unknown_areas),
+        *unmapped_phrases(feed.attendance.locations, council),
+    )
+    by_word: dict[str, FeedTerm] = {}
+    for term in terms:
+        by_word.setdefault(term.word, term)
+    return tuple(by_word.values())
 
 
 def _alternate_names(feed: FeedService, name: str) -> list[str]:
