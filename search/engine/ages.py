@@ -2,7 +2,8 @@
 
 Each pattern is matched against the words joined by spaces, with a space at either end, so that the
 browser can use the same. A school year n in England is for children who turn n + 5 in it
-(Education Act 1996, section 8, sets the compulsory school age that this starts from).
+(Education Act 1996, section 8, sets the compulsory school age that this starts from). Key stages 1
+to 4 are those of the Education Act 2002, section 82; teachers call the sixth form the fifth.
 """
 
 import re
@@ -31,6 +32,11 @@ PATTERNS: tuple[tuple[str, str, str, bool], ...] = (
     (" ([0-9]{1,2}) ?(?:years?|yrs?|yr|y) ?(?:olds?|o)? ", "$1", "$1", True),
     (" (?:aged?|age of) ([0-9]{1,2}) ", "$1", "$1", True),
     (" (?:year|yr|y) ?([0-9]{1,2}) ", "$1+4", "$1+5", False),
+    (" (?:key stage 1) ", "5", "7", True),
+    (" (?:key stage 2) ", "7", "11", True),
+    (" (?:key stage 3) ", "11", "14", True),
+    (" (?:key stage 4) ", "14", "16", True),
+    (" (?:key stage 5) ", "16", "19", True),
     (" (?:newborns?|baby|babies|babys) ", "0", "1", False),
     (" (?:toddlers?) ", "1", "3", False),
     (" (?:preschoolers?|preschool|pre school) ", "2", "4", False),

@@ -1,6 +1,6 @@
 """From a query and its filters to documents in order: the whole search, step by step."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from localoffer.pages.search_contexts import Choices
@@ -8,7 +8,7 @@ from search.engine.ages import NO_AGES, AgeRange
 from search.engine.near import Near, by_distance, distances, find_near
 from search.engine.query import Query, Span, find_phrases, understand
 from search.engine.reader import Reader
-from search.engine.score import Scored, age_fit, meaning_keys, score
+from search.engine.score import Scored, age_fit, family_of, meaning_keys, score
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +100,31 @@ def _documents_for_age(ages: AgeRange, reader: Reader) -> frozenset[int]:
 
 
 def _score_documents(choices: Choices, query: Query, near: Near | None, reader: Reader) -> Scored:
-    """Return the scores: by the words, or where these are no more than an age or a place, alike."""
+    """Return the scores: by the words, or where these are an age or a place alone, all alike.
+
+    Then only what says the age, or has a place, is found: no words ever find every page.
+    """
     if any(not token.ignored for token in query.tokens):
         return score(query, reader, near=near)
-    if choices.text.strip() and not (query.ages or query.postcode):
-        return Scored({}, (), {}, frozenset())
-    everything = range(reader.facts["documents"])
-    ages, facts = query.ages, reader.facts
-    if ages is None:
-        return Scored(dict.fromkeys(everything, 1), (), {}, frozenset())
-    weights = (
-        facts["weights"][age_fit(ages, *row)]
-        for row in zip(facts["youngest"], facts["oldest"], strict=True)
-    )
-    of_age = _documents_for_age(ages, reader)
-    scores = {number: value for number, value in enumerate(weights) if number in of_age}
-    return Scored(scores, (), {}, frozenset())
+    numbers: Iterable[int] = ()
+    if query.ages:
+        return Scored(_scores_by_age(query.ages, reader), (), {}, frozenset())
+    if not choices.text.strip():
+        numbers = range(reader.facts["documents"])
+    elif query.postcode and near:
+        numbers = distances(near, reader)
+    return Scored(dict.fromkeys(numbers, 1), (), {}, frozenset())
+
+
+def _scores_by_age(ages: AgeRange, reader: Reader) -> dict[int, int]:
+    """Return the documents that say ages, these among them: guides before services, as ever."""
+    facts, families = reader.facts, reader.facts["weights"]["families"]
+    rows = enumerate(zip(facts["youngest"], facts["oldest"], strict=True))
+    return {
+        number: facts["weights"][age_fit(ages, *said)] * families[family_of(number, facts)]
+        for number, said in rows
+        if said[0] != NO_AGES and said[0] <= ages.high and said[1] >= ages.low
+    }
 
 
 def _rank(scored: Scored, reader: Reader) -> list[int]:

@@ -6,7 +6,7 @@ A postcode's point comes from tables that are built in; nobody is asked where a 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from search.engine.postcodes import area_of, find_postcode
+from search.engine.postcodes import find_postcode
 from search.engine.query import Query, tokens_of, town_in
 from search.engine.reader import Reader
 from search.engine.words import words
@@ -25,7 +25,7 @@ def find_near(near: str, query: Query, reader: Reader) -> Near | None:
     """Return the place that is named in ``near``, or else in the query, if it is known."""
     typed = words(near)
     if typed:
-        match = find_postcode(typed)
+        match = find_postcode(typed, lambda outward: reader.middle_of(outward) is not None)
         postcode = (match[0], match[1]) if match else None
         return _near_postcode(postcode, reader) or _near_town(typed, reader)
     return _near_postcode(query.postcode, reader) or _near_town(query.words, reader)
@@ -36,14 +36,14 @@ def _near_postcode(postcode: tuple[str, str] | None, reader: Reader) -> Near | N
     if postcode is None:
         return None
     outward, inward = postcode
-    area, facts = area_of(outward), reader.facts
-    middles = reader.file(f"areas/{area.lower()}.json") if area in facts["areas"] else {}
-    middle = middles.get(outward)
+    middle = reader.middle_of(outward)
     if middle is None:
         return None
-    has_exact = inward and outward in facts["codes"]
+    has_exact = inward and outward in reader.facts["codes"]
     exact = reader.file(f"codes/{outward.lower()}.json").get(inward) if has_exact else None
-    return Near(f"{outward} {inward}".strip() if exact else outward, GridPoint(*(exact or middle)))
+    if exact is None:
+        return Near(outward, middle)
+    return Near(f"{outward} {inward}", GridPoint(*exact))
 
 
 def _near_town(typed: Sequence[str], reader: Reader) -> Near | None:

@@ -77,7 +77,7 @@ def understand(text: str, reader: Reader, *, exactly: bool = False) -> Query:
     typed = typed_words(text)
     right, corrections = (typed, ()) if exactly else corrected(typed, reader)
     ages, of_ages = find_ages(right)
-    postcode = find_postcode(right)
+    postcode = find_postcode(right, reader.is_place)
     ignored = of_ages | (postcode[2] if postcode else frozenset())
     tokens = with_soft_town(tokens_of(right, ignored), reader.facts["towns"])
     return Query(

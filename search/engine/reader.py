@@ -8,8 +8,10 @@ from typing import Any
 from localoffer.problems import UsageError
 from localoffer.program import PROGRAM
 from search.engine.pieces import EntryParts, Postings, Word, holder_of, kind_of, piece_of
+from search.engine.postcodes import area_of
 from search.engine.spelling import plain_forms, shelves
 from search.engine.words import NOT, SOFT_STEMS, stem
+from search.places.point import GridPoint
 
 
 class Reader:
@@ -71,6 +73,25 @@ class Reader:
         """Return the words that a misspelt one may be, with how common each is (1 to 9)."""
         listed = (self._piece("spelling", shelf).get(shelf, "") for shelf in shelves(word))
         return {entry[:-1]: int(entry[-1]) for text in listed for entry in text.split()}
+
+    def middle_of(self, outward: str) -> GridPoint | None:
+        """Return the middle of an outward code; None where there is no such code."""
+        area = area_of(outward)
+        if area not in self.facts["areas"]:
+            return None
+        middle = self.file(f"areas/{area.lower()}.json").get(outward)
+        return GridPoint(*middle) if middle else None
+
+    def is_place(self, outward: str) -> bool:
+        """Return whether an outward code among other words says where to look.
+
+        Some are words of the vocabulary as well ("S41" is section 41): in a query these are places
+        only where the council has postcodes in them.
+        """
+        if outward in self.facts["codes"]:
+            return True
+        is_word = "" in self.known(outward.lower()).get("phrases", {})
+        return not is_word and self.middle_of(outward) is not None
 
     def result_fields(self, number: int) -> list[str]:
         """Return what a result shows of a document, in the order of ``document_facts``."""

@@ -74,7 +74,9 @@ def _above_results(choices: Choices, hits: SearchHits, reader: Reader) -> _Above
         "meant": tuple(_meant(choices, query, *words) for words in hits.meant),
         "near_spellings": () if hits.results else tuple(_spellings(choices, query, reader)),
         "is_urgent": query.is_urgent,
-        "unknown_place": choices.near if choices.near and not hits.near else "",
+        "unknown_place": ""
+        if hits.near
+        else choices.near or " ".join(query.postcode or ()).strip(),
     }
 
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from search.engine.ages import NO_AGES, OLDEST, AgeRange
 from search.engine.pieces import Postings, unpacked
@@ -196,7 +197,7 @@ def _factors(
     number: int, ages: AgeRange | None, reader: Reader, *, is_need: bool, near: bool
 ) -> Iterator[tuple[str, int]]:
     facts, weights = reader.facts, reader.facts["weights"]
-    family = ord(facts["families"][number]) - ord("a")
+    family = family_of(number, facts)
     yield "kind of page", weights["families"][family]
     if is_need and family == 0:
         yield "guide of a need", weights["guide_of_a_need"]
@@ -205,6 +206,11 @@ def _factors(
         yield "has a place", weights["has_a_place"]
     if ages:
         yield "ages", weights[age_fit(ages, facts["youngest"][number], facts["oldest"][number])]
+
+
+def family_of(number: int, facts: Mapping[str, Any]) -> int:
+    """Return the place of a document's family among ``weights.FAMILIES``."""
+    return ord(facts["families"][number]) - ord("a")
 
 
 def age_fit(ages: AgeRange, youngest: int, oldest: int) -> str:

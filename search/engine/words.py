@@ -15,6 +15,7 @@ import snowballstemmer
 from whoosh.analysis import Filter, RegexTokenizer, StemFilter, StopFilter
 
 from localoffer.unicode_normalisation import normalise
+from search.engine.normal_forms import normal_form
 
 #: A word of a folded text: letters and digits of any script.
 WORD = r"[^\W_]+"
@@ -92,8 +93,8 @@ SOFT_STEMS = frozenset(map(stem, SOFT))
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text, folded, in order."""
-    return _every_word(fold(text))
+    """Return the words of a text, folded and in their normal form, in order."""
+    return _every_word(normal_form(fold(text)))
 
 
 def stems(text: str) -> list[str]:

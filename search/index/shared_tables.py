@@ -1,13 +1,24 @@
 """The fixed tables that Python and the browser share: the browser gets them in facts.json."""
 
 from search import weights
-from search.engine import address, ages, correction, postcodes, results, safety, spelling, words
+from search.engine import (
+    address,
+    ages,
+    correction,
+    normal_forms,
+    postcodes,
+    results,
+    safety,
+    spelling,
+    words,
+)
 
 #: Everything about the meaning of a query that is a list or a number and not a step.
 TABLES = {
     "small": sorted(words.SMALL),
     "soft": sorted(words.SOFT_STEMS),
     "negations": sorted(words.NEGATIONS),
+    "forms": normal_forms.FORMS,
     "sounds": spelling.SOUNDS,
     "ages": ages.PATTERNS,
     "postcodes": postcodes.PATTERNS,

@@ -8,7 +8,7 @@ import { cut, stem, words } from "./words.js";
 /** @import {Reader} from "./reader.js" */
 
 /** @type {(text: string, facts: Facts) => string[]} The words of a query, folded; of an endless one, the first. */
-export const typedWords = (text, { limits }) => words(cut(text, limits.letters)).slice(0, limits.words);
+export const typedWords = (text, facts) => words(cut(text, facts.limits.letters), facts).slice(0, facts.limits.words);
 
 /**
  * The words spelt right, by the editors' list or else the likeliest word.
@@ -23,7 +23,7 @@ export function corrected(typed, reader) {
     const entry = listed(typed, position, reader) || { length: 1, spelling: likeliest(typed, position, reader) };
     length = entry.length;
     isCorrected ||= entry.spelling !== typed.slice(position, position + length).join(" ");
-    right.push(...words(entry.spelling));
+    right.push(...words(entry.spelling, reader.facts));
   }
   return { right, isCorrected };
 }

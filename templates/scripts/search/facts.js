@@ -25,8 +25,9 @@ export const prepared = (file) => ({
   small_wrong: new Set(file.small_wrong),
   negations: new Set(file.negations),
   safety_small: new Set(file.safety_small),
+  forms: compiled(file.forms),
   sounds: compiled(file.sounds),
   endings: compiled(file.endings),
-  postcodes: file.postcodes.map((pattern) => new RegExp(pattern, "u")),
+  postcodes: file.postcodes.map((pattern) => new RegExp(pattern, "gu")),
   ages: file.ages.map(([pattern, low, high, isIgnored]) => ({ pattern: new RegExp(pattern, "u"), low, high, isIgnored })),
 });

@@ -89,11 +89,17 @@ const documentsForAge = (ages, { facts: { youngest, oldest, limits } }) =>
 /** @type {(choices: Choices, query: Query, near: Near | null, reader: Reader) => Scored} By words, or by an age or a place alone all alike. */
 function scoreDocuments(choices, query, near, reader) {
   if (query.tokens.some((token) => !token.ignored)) return score(query, reader, near !== null);
-  const { ages } = query;
-  const isNothing = strip(choices.text) && !ages && !query.postcode;
-  const all = isNothing ? new Uint8Array(reader.facts.documents) : ages ? documentsForAge(ages, reader) : everything(reader);
-  const scores = Float64Array.from(all, (isIn, number) => (isIn && ages ? reader.facts.weights[ageFit(ages, number, reader.facts)] : isIn));
-  return { scores, isWhole: new Uint8Array(all.length), hasParts: false };
+  const scores = query.ages ? scoresByAge(query.ages, reader) : new Float64Array(reader.facts.documents);
+  if (!query.ages && !strip(choices.text)) scores.fill(1);
+  else if (!query.ages && query.postcode && near) for (const number of distances(near, reader).keys()) scores[number] = 1;
+  return { scores, isWhole: new Uint8Array(scores.length), hasParts: false };
+}
+
+/** @type {(ages: AgeRange, reader: Reader) => Float64Array} The documents that say ages, these among them. */
+function scoresByAge(ages, { facts }) {
+  const { youngest, oldest, limits, weights, families } = facts;
+  const fits = (/** @type {number} */ low, /** @type {number} */ number) => low !== limits.no_ages && low <= ages.high && oldest[number] >= ages.low;
+  return Float64Array.from(youngest, (low, number) => (fits(low, number) ? weights[ageFit(ages, number, facts)] * weights.families[families[number]] : 0));
 }
 
 /** @type {(numbers: number[], away: Map<number, number>, scored: Scored) => number[]} */

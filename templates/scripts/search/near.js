@@ -1,6 +1,6 @@
 // Distance: the place that a search asks for, and results by how far they are: the twin of search/engine/near.py.
 
-import { areaOf, findPostcode } from "./postcodes.js";
+import { findPostcode } from "./postcodes.js";
 import { tokensOf, townIn } from "./query.js";
 import { own } from "./pieces.js";
 import { words } from "./words.js";
@@ -13,8 +13,8 @@ import { words } from "./words.js";
 
 /** @type {(near: string, query: Query, reader: Reader) => Near | null} The place named in `near`, or else in the query, if it is known. */
 export function findNear(near, query, reader) {
-  const typed = words(near);
-  const postcode = typed.length ? findPostcode(typed, reader.facts) : query.postcode;
+  const typed = words(near, reader.facts);
+  const postcode = typed.length ? findPostcode(typed, reader.facts, (outward) => Boolean(reader.middleOf(outward))) : query.postcode;
   return nearPostcode(postcode, reader) || nearTown(typed.length ? typed : query.words, reader);
 }
 
@@ -22,10 +22,8 @@ export function findNear(near, query, reader) {
 function nearPostcode(postcode, reader) {
   if (!postcode) return null;
   const { outward, inward } = postcode;
-  const { areas, codes } = reader.facts;
-  const area = areaOf(outward);
-  /** @type {Point | undefined} */
-  const middle = areas.includes(area) ? own(reader.file(`areas/${area.toLowerCase()}.json`), outward) : undefined;
+  const { codes } = reader.facts;
+  const middle = reader.middleOf(outward);
   if (!middle) return null;
   /** @type {Point | undefined} */
   const exact = inward && codes.includes(outward) ? own(reader.file(`codes/${outward.toLowerCase()}.json`), inward) : undefined;

@@ -3,19 +3,26 @@
 /** @import {Facts} from "./facts.js" */
 /** @typedef {{outward: string, inward: string, positions: number[]}} Postcode */
 
-/** @type {(words: string[], facts: Facts) => Postcode | null} */
-export function findPostcode(words, { postcodes }) {
+/**
+ * The first postcode whose outward code is a place; without such a one, a whole postcode that nobody knows.
+ * @type {(words: string[], facts: Facts, isPlace: (outward: string) => boolean) => Postcode | null}
+ */
+export function findPostcode(words, { postcodes }, isPlace) {
   const text = ` ${words.join(" ")} `;
-  for (const pattern of postcodes) {
-    const match = pattern.exec(text);
-    if (match) return { outward: match[1].toUpperCase(), inward: (match[2] || "").toUpperCase(), positions: positionsOf(text, match) };
-  }
-  return null;
+  const found = postcodes.map((pattern) => [...text.matchAll(pattern)].map((match) => postcode(text, match)));
+  return found.flat().find(({ outward }) => isPlace(outward)) || found[0][0] || null;
 }
 
-/** @type {(text: string, match: RegExpExecArray) => number[]} The positions of the words that a pattern matched. */
+/** @type {(text: string, match: RegExpMatchArray) => Postcode} */
+const postcode = (text, match) => ({
+  outward: match[1].toUpperCase(),
+  inward: (match[2] || "").toUpperCase(),
+  positions: positionsOf(text, match),
+});
+
+/** @type {(text: string, match: RegExpMatchArray) => number[]} The positions of the words that a pattern matched. */
 export function positionsOf(text, match) {
-  const first = text.slice(0, match.index + 1).split(" ").length - 2;
+  const first = text.slice(0, (match.index || 0) + 1).split(" ").length - 2;
   return match[0].trim().split(" ").map((_, more) => first + more);
 }
 

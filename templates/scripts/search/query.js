@@ -19,7 +19,7 @@ export function understand(text, reader, exactly) {
   const typed = typedWords(text, facts);
   const { right, isCorrected } = exactly ? { right: typed, isCorrected: false } : corrected(typed, reader);
   const { ages, ignored } = findAges(right, facts);
-  const postcode = findPostcode(right, facts);
+  const postcode = findPostcode(right, facts, (outward) => reader.isPlace(outward));
   const tokens = withSoftTown(tokensOf(right, [...ignored, ...(postcode?.positions || [])], facts), facts);
   return {
     words: right,

@@ -5,10 +5,11 @@
 
 import { prepared } from "./facts.js";
 import { holderOf, kindOf, own, pieceOf } from "./pieces.js";
+import { areaOf } from "./postcodes.js";
 import { plainForms, shelves } from "./spelling.js";
 import { stem } from "./words.js";
 
-/** @import {EntryParts, FactsFile, Meaning, Postings, Word} from "./types" */
+/** @import {EntryParts, FactsFile, Meaning, Point, Postings, Word} from "./types" */
 /** @import {Facts} from "./facts.js" */
 /** @import {Candidates} from "./spelling.js" */
 /** @typedef {(address: string, options?: RequestInit) => Promise<Response>} Fetcher */
@@ -119,6 +120,18 @@ export class Reader {
     }
     this.#candidates.set(names.join(), candidates);
     return candidates;
+  }
+
+  /** @type {(outward: string) => Point | undefined} The middle of an outward code, if there is such a one. */
+  middleOf(outward) {
+    const area = areaOf(outward);
+    return this.facts.areas.includes(area) ? own(this.file(`areas/${area.toLowerCase()}.json`), outward) : undefined;
+  }
+
+  /** @type {(outward: string) => boolean} Whether an outward code among other words is a place and no word of the vocabulary. */
+  isPlace(outward) {
+    if (this.facts.codes.includes(outward)) return true;
+    return !own(this.known(outward.toLowerCase()).phrases, "") && Boolean(this.middleOf(outward));
   }
 
   /** @type {(number: number) => string[]} What a result shows of a document. */

@@ -3,7 +3,7 @@
 import { addressOf } from "./address.js";
 import { both, find, filteredDocuments } from "./find.js";
 import { nearSpellings } from "./spelling.js";
-import { cut, fold, line, stem } from "./words.js";
+import { cut, fold, line, stem, strip } from "./words.js";
 
 /** @import {Choices, Filter, FilterState, Meant, Removable, Result, Results} from "./types" */
 /** @import {SearchHits, DocumentSet} from "./find.js" */
@@ -55,7 +55,7 @@ function aboveResults(choices, hits, reader) {
     meant: hits.meant.map(({ span, meanings }) => meant(choices, query, span, meanings)),
     near_spellings: hits.results.length ? [] : spellings(choices, query, reader),
     is_urgent: query.isUrgent,
-    unknown_place: hits.near ? "" : choices.near,
+    unknown_place: hits.near ? "" : choices.near || (query.postcode ? strip(`${query.postcode.outward} ${query.postcode.inward}`) : ""),
   };
 }
 

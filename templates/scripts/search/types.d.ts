@@ -46,6 +46,7 @@ export interface FactsFile {
   saint: string[];
   soft: string[];
   negations: string[];
+  forms: [string, string][];
   sounds: [string, string][];
   endings: [string, string][];
   ages: [string, string, string, boolean][];

@@ -1,6 +1,9 @@
 // Text into folded words and stems: the twin of search/engine/words.py.
 
+import { normalForm } from "./normal_forms.js";
 import { stemmer } from "./stemmer.js";
+
+/** @import {Facts} from "./facts.js" */
 
 /** Every way to say no is one word. */
 export const NOT = "not";
@@ -29,8 +32,8 @@ const [BLY, LAST] = [/bl(?:y|ies)$/, /(log)i$|([chjkqvwx])\2$/];
 /** @type {(word: string) => string} A folded word without its ending (Porter 1980). */
 export const stem = (word) => (/^[a-z]{4,}$/.test(word) ? stemmer(word.replace(BLY, "ble")).replace(LAST, "$1$2") : word);
 
-/** @type {(text: string) => string[]} The words of a text, folded, in order. */
-export const words = (text) => fold(text).match(WORD) || [];
+/** @type {(text: string, facts: Facts) => string[]} The words of a text, folded and in their normal form, in order. */
+export const words = (text, facts) => normalForm(fold(text), facts).match(WORD) || [];
 
 /** @type {(text: string) => string} A text without spaces at its ends. */
 export const strip = (text) => text.replace(ENDS, "");

@@ -1,0 +1,12 @@
+// One way of writing for what is written in several: the twin of search/engine/normal_forms.py.
+
+/** @import {Facts} from "./facts.js" */
+
+const PART = /\$([0-9])/g;
+
+/** @type {(folded: string, facts: Facts) => string} A folded text in the one way of writing that is searched. */
+export const normalForm = (folded, { forms }) =>
+  forms.reduce((text, [pattern, instead]) => text.replace(pattern, (...match) => written(instead, match)), folded);
+
+/** @type {(instead: string, match: string[]) => string} */
+const written = (instead, match) => instead.replace(PART, (_, group) => match[group]);
