@@ -12,8 +12,9 @@ from localoffer.pages.page import Link, Page
 class Choices:
     """What is to be found.
 
-    ``text`` is what was typed; ``filters`` the options chosen by filter; ``age`` in years;
-    ``near`` a postcode or a town; ``exactly`` keeps the spelling as it was typed.
+    ``text`` is what was typed; ``filters`` the options chosen by filter; ``age`` in years,
+    or else ``unread_age``, what was typed as an age and says none; ``near`` a postcode or a town;
+    ``exactly`` keeps the spelling as it was typed.
     """
 
     text: str = ""
@@ -21,6 +22,7 @@ class Choices:
     age: int | None = None
     near: str = ""
     exactly: bool = False
+    unread_age: str = ""
 
 
 @dataclass(frozen=True, slots=True)

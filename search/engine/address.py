@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from localoffer.pages.search_contexts import Choices
+from search.engine.ages import find_ages
 from search.engine.reader import Reader
+from search.engine.words import words
 
 #: Parameters besides the names of the filters.
 TEXT, AGE, NEAR, EXACTLY, PAGE = "q", "age", "near", "exactly", "page"
@@ -21,7 +23,7 @@ MOST_PAGES = 10_000
 def choices_of(parameters: Mapping[str, Sequence[str]], reader: Reader) -> Choices:
     """Return the search that an address's parameters ask for.
 
-    Of a text the first 1,000 letters count, of an age what is a whole number up to 120.
+    Of a text the first 1,000 letters count. An age may be written in any way that search knows of.
     """
     filters = {}
     for row in reader.file("filters.json"):
@@ -30,10 +32,12 @@ def choices_of(parameters: Mapping[str, Sequence[str]], reader: Reader) -> Choic
         values = tuple(value for value in known if value in given)
         if values:
             filters[row["name"]] = values
+    age = age_in_box(_first(parameters, AGE))
     return Choices(
         text=_first(parameters, TEXT),
         filters=filters,
-        age=_number(_first(parameters, AGE), OLDEST),
+        age=age,
+        unread_age=_first(parameters, AGE) if age is None else "",
         near=_first(parameters, NEAR),
         exactly=_first(parameters, EXACTLY) == "yes",
     )
@@ -47,12 +51,22 @@ def page_of(parameters: Mapping[str, Sequence[str]]) -> int:
 def address_of(choices: Choices, *, page: int = 1) -> str:
     """Return the parameters of a search, such as "q=speech+therapy&age=3", in one fixed order."""
     rows = [(TEXT, choices.text)] if choices.text else []
-    rows += [(AGE, str(choices.age))] if choices.age is not None else []
+    age = choices.unread_age if choices.age is None else str(choices.age)
+    rows += [(AGE, age)] if age else []
     rows += [(NEAR, choices.near)] if choices.near else []
     rows += [(name, value) for name in sorted(choices.filters) for value in choices.filters[name]]
     rows += [(EXACTLY, "yes")] if choices.exactly else []
     rows += [(PAGE, str(page))] if page > 1 else []
     return urlencode(rows)
+
+
+def age_in_box(text: str) -> int | None:
+    """Return the one age that a text says, in years: 0 for "6 months"; None if it says none."""
+    number = _number(text, OLDEST)
+    if number is not None:
+        return number
+    ages, _ = find_ages(words(f"aged {text}"))
+    return ages.low if ages and ages.low == ages.high else None
 
 
 def _first(parameters: Mapping[str, Sequence[str]], name: str) -> str:

@@ -12,26 +12,39 @@ from dataclasses import dataclass
 
 from search.engine.postcodes import positions_of
 
-_NOT_BEFORE = "section|weeks?|schedule|stage|ks|level|part|regulation|step|top|number"
+_NOT_BEFORE = "section|weeks?|schedule|stage|ks|level|part|regulation|step|top|number|to"
 _NOT_AFTER = (
-    "weeks?|wks?|days?|hours?|hrs?|mins?|minutes?|months?|miles?|pounds?|per|percent|times|plus|to"
+    "weeks?|wks?|days?|hours?|hrs?|mins?|minutes?|months?|mths?|mos?|miles?|pounds?|per|percent|"
+    "times|plus|to|am|pm"
 )
+_NO_UNIT = f"(?!(?:{_NOT_AFTER}) )"
+_NUMBER, _MONTHS, _YEARS = "([0-9]{1,2})", "(?:months?|mths?|mos?)", "(?:years?|yrs?|y)"
+_OLD = f"(?: ?{_YEARS})?(?: ?olds?)?"
 
 #: Patterns, the youngest and the oldest age: a number, or "$1" for what the pattern caught, with
 #: something added or, after "/", divided by; and whether the words are then no longer searched for.
 PATTERNS: tuple[tuple[str, str, str, bool], ...] = (
-    (" under ([0-9]{1,2})s? ", "0", "$1", True),
-    (" (?:over|after|past|from) (?:age )?([0-9]{1,2})s? ", "$1", "25", False),
-    (" (?:turning|turns|turned|nearly|almost) ([0-9]{1,2}) ", "$1", "$1", False),
+    (f" under {_NUMBER}s? {_NO_UNIT}", "0", "$1", True),
+    (f" up to (?:age )?{_NUMBER} {_NO_UNIT}", "0", "$1", True),
+    (f" (?:over|after|past|from) (?:age )?{_NUMBER}s? {_NO_UNIT}(?!to )", "$1", "25", False),
+    (f" (?:turning|turns|turned|nearly|almost) {_NUMBER} ", "$1", "$1", False),
     (" post ([0-9]{2}) ", "$1", "25", False),
-    (" ([0-9]{1,2}) plus ", "$1", "25", False),
-    (" ([0-9]{1,2}) (?:to|till|until) ([0-9]{1,2}) ", "$1", "$2", True),
-    (" ([0-9]{1,2}) (?:months?|mths?|mos?) old ", "$1/12", "$1/12", True),
-    (" ([0-9]{1,2}) (?:month|mth) (?:old|baby) ", "$1/12", "$1/12", True),
+    (f" {_NUMBER} plus ", "$1", "25", False),
+    (f" between {_NUMBER} and {_NUMBER} {_NO_UNIT}", "$1", "$2", True),
+    (f" {_NUMBER} ?{_YEARS} (?:and )?[0-9]{{1,2}} ?{_MONTHS} (?:olds? )?", "$1", "$1", True),
+    (f" {_NUMBER} to {_NUMBER} ?{_MONTHS} (?:olds?|baby|babies) ", "$1/12", "$2/12", True),
+    # "1 to 1" is a way of teaching.
+    (
+        f" (?!([0-9]+) to \\1 ){_NUMBER} (?:to|till|until) {_NUMBER}s?{_OLD} {_NO_UNIT}",
+        "$2", "$3", True,
+    ),
+    (f" {_NUMBER} ?(?:{_MONTHS}|m) (?:olds?|baby) ", "$1/12", "$1/12", True),
+    (f"^ (?:aged? )?{_NUMBER} ?{_MONTHS} $", "$1/12", "$1/12", True),
+    (f" aged? {_NUMBER} ?{_MONTHS} ", "$1/12", "$1/12", True),
     (" ([0-9]) (?:weeks?|wks?) old ", "0", "0", True),
-    (" ([0-9]{1,2}) ?(?:years?|yrs?|yr|y) ?(?:olds?|o)? ", "$1", "$1", True),
-    (" (?:aged?|age of) ([0-9]{1,2}) ", "$1", "$1", True),
-    (" (?:year|yr|y) ?([0-9]{1,2}) ", "$1+4", "$1+5", False),
+    (f" {_NUMBER} ?{_YEARS} ?(?:olds?|o)? ", "$1", "$1", True),
+    (f" (?:aged?|age of) {_NUMBER} {_NO_UNIT}", "$1", "$1", True),
+    (f" {_YEARS} ?{_NUMBER} ", "$1+4", "$1+5", False),
     (" (?:key stage 1) ", "5", "7", True),
     (" (?:key stage 2) ", "7", "11", True),
     (" (?:key stage 3) ", "11", "14", True),
@@ -46,7 +59,7 @@ PATTERNS: tuple[tuple[str, str, str, bool], ...] = (
     (" (?:teenagers?|teens?|teenage) ", "13", "19", False),
     (" (?:young adults?) ", "18", "25", False),
     (
-        f"(?:^| (?!(?:{_NOT_BEFORE}) )[a-z]+) ([0-9]{{1,2}}) (?!(?:{_NOT_AFTER}) )",
+        f"(?:^| (?!(?:{_NOT_BEFORE}) )[a-z]+) {_NUMBER} {_NO_UNIT}",
         "$1", "$1", False,
     ),
 )  # fmt: skip

@@ -54,6 +54,7 @@ _porter = snowballstemmer.stemmer("porter")
 # Implementations of Porter's stemmer differ in these endings: both sides do as these patterns say.
 _BLY, _LAST = re.compile("bl(?:y|ies)$"), re.compile(r"(log)i$|([chjkqvwx])\2$")
 _APOSTROPHES = dict.fromkeys((0x2019, 0x2018, 0x2BC, 0x60, 0xB4), "'")
+_FRACTION = re.compile("[\u00bc-\u00be\u2150-\u215e]")
 _SHORT = 4
 
 
@@ -61,7 +62,7 @@ def fold(text: str) -> str:
     """Return text in small letters without accents or apostrophes; "+" and "&" as words."""
     plain = text.translate(_APOSTROPHES)
     if not plain.isascii():
-        marked = normalise("NFKD", plain)
+        marked = normalise("NFKD", _FRACTION.sub(r" \g<0>", plain))
         plain = "".join(letter for letter in marked if unicodedata.category(letter) != "Mn")
     return plain.lower().replace("'", "").replace("+", " plus ").replace("&", " and ")
 

@@ -19,6 +19,7 @@ TABLES = {
     "soft": sorted(words.SOFT_STEMS),
     "negations": sorted(words.NEGATIONS),
     "forms": normal_forms.FORMS,
+    "numbers": normal_forms.NUMBERS,
     "sounds": spelling.SOUNDS,
     "ages": ages.PATTERNS,
     "postcodes": postcodes.PATTERNS,

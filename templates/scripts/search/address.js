@@ -1,8 +1,10 @@
 // A search as the end of an address, and back: the twin of search/engine/address.py.
 
-import { cut, strip } from "./words.js";
+import { findAges } from "./ages.js";
+import { cut, strip, words } from "./words.js";
 
 /** @import {Choices, Filter} from "./types" */
+/** @import {Facts} from "./facts.js" */
 /** @import {Reader} from "./reader.js" */
 
 const OWN = ["q", "age", "near", "exactly", "page"];
@@ -16,11 +18,13 @@ export async function choicesOf(parameters, reader) {
     const given = parameters.getAll(name);
     return /** @type {const} */ ([name, options.map(({ value }) => value).filter((value) => given.includes(value))]);
   });
-  const { oldest_asked: oldest } = reader.facts.limits;
+  const typed = first(parameters, "age", reader);
+  const age = ageInBox(typed, reader.facts);
   return {
     text: first(parameters, "q", reader),
     filters: Object.fromEntries(chosen.filter(([, values]) => values.length)),
-    age: number(first(parameters, "age", reader), oldest),
+    age,
+    unread_age: age === null ? typed : "",
     near: first(parameters, "near", reader),
     exactly: first(parameters, "exactly", reader) === "yes",
   };
@@ -30,14 +34,22 @@ export async function choicesOf(parameters, reader) {
 export const pageOf = (parameters, reader) => number(first(parameters, "page", reader), reader.facts.limits.pages) || 1;
 
 /** @type {(choices: Choices, page?: number) => string} Such as "q=speech+therapy&age=3", in one fixed order. */
-export function addressOf({ text, age, near, filters, exactly }, page = 1) {
+export function addressOf({ text, age, unread_age: unreadAge, near, filters, exactly }, page = 1) {
   const rows = text ? [["q", text]] : [];
-  if (age !== null) rows.push(["age", `${age}`]);
+  if (age !== null || unreadAge) rows.push(["age", `${age ?? unreadAge}`]);
   if (near) rows.push(["near", near]);
   for (const name of Object.keys(filters).sort()) for (const value of filters[name]) rows.push([name, value]);
   if (exactly) rows.push(["exactly", "yes"]);
   if (page > 1) rows.push(["page", `${page}`]);
   return `${new URLSearchParams(rows)}`.replace(/\*/g, "%2A").replace(/%7E/g, "~");
+}
+
+/** @type {(text: string, facts: Facts) => number | null} The one age that a text says, in years. */
+export function ageInBox(text, facts) {
+  const whole = number(text, facts.limits.oldest_asked);
+  if (whole !== null) return whole;
+  const { ages } = findAges(words(`aged ${text}`, facts), facts);
+  return ages && ages.low === ages.high ? ages.low : null;
 }
 
 /** @type {(parameters: URLSearchParams, name: string, reader: Reader) => string} */

@@ -2,11 +2,12 @@
 
 /** @import {Facts} from "./facts.js" */
 
-const PART = /\$([0-9])/g;
+const PART = /([$#])([0-9])/g;
 
 /** @type {(folded: string, facts: Facts) => string} A folded text in the one way of writing that is searched. */
-export const normalForm = (folded, { forms }) =>
-  forms.reduce((text, [pattern, instead]) => text.replace(pattern, (...match) => written(instead, match)), folded);
+export const normalForm = (folded, { forms, numbers }) =>
+  forms.reduce((text, [pattern, instead]) => text.replace(pattern, (...match) => written(instead, match, numbers)), folded);
 
-/** @type {(instead: string, match: string[]) => string} */
-const written = (instead, match) => instead.replace(PART, (_, group) => match[group]);
+/** @type {(instead: string, match: string[], numbers: string[]) => string} */
+const written = (instead, match, numbers) =>
+  instead.replace(PART, (_, sign, group) => (sign === "$" ? match[group] : `${numbers.indexOf(match[group])}`));

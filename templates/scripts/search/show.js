@@ -28,6 +28,7 @@ export function listed(results, { base, path, tell }) {
       meanings: meanings.map((meaning, number) => ({ words: meaning, address: to(choices[number]) })),
     })),
     unknown_place: results.unknown_place,
+    unread_age: results.choices.unread_age,
     chosen,
     results: results.results.map((result) => resultFields(result, base)),
     is_empty: !results.total,
@@ -57,7 +58,7 @@ const resultFields = ({ address, title, kind, notice, marked, away, place, ages,
 export function filtered({ choices, filters }) {
   const more = filters.filter((filter) => !filter.first);
   return {
-    age: choices.age,
+    age: choices.age ?? choices.unread_age,
     near: choices.near,
     first: groups(filters.filter((filter) => filter.first)),
     more: groups(more),

@@ -47,6 +47,7 @@ export interface FactsFile {
   soft: string[];
   negations: string[];
   forms: [string, string][];
+  numbers: string[];
   sounds: [string, string][];
   endings: [string, string][];
   ages: [string, string, string, boolean][];
@@ -112,6 +113,7 @@ export interface Choices {
   text: string;
   filters: Record<string, string[]>;
   age: number | null;
+  unread_age: string;
   near: string;
   exactly: boolean;
 }

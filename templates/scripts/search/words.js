@@ -9,6 +9,7 @@ import { stemmer } from "./stemmer.js";
 export const NOT = "not";
 
 const WORD = /[\p{L}\p{N}]+/gu;
+const FRACTION = /[\u00bc-\u00be\u2150-\u215e]/g;
 const APOSTROPHES = /[\u2019\u2018\u02bc`\u00b4']/g;
 // What Python calls a space, which is not quite what \s is.
 const SPACE = "[\\t-\\r\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+";
@@ -19,6 +20,7 @@ const ENDS = new RegExp(`^${SPACE}|${SPACE}$`, "g");
 export const fold = (text) =>
   text
     .replace(APOSTROPHES, "'")
+    .replace(FRACTION, " $&")
     .normalize("NFKD")
     .replace(/\p{Mn}/gu, "")
     .toLowerCase()
