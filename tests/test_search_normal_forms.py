@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from localoffer.pages.search_contexts import Choices
-from search.engine.address import address_of, choices_of
+from search.engine.address import address_of, choices_of, page_of
 from search.engine.ages import find_ages
 from search.engine.reader import Reader
 from search.engine.results import search
-from search.engine.words import words
+from search.engine.words import fold, words
 
 FILES = {
     "services/tots.md": {"name": "Puffin tots", "minimum_age": 0, "maximum_age": 4},
@@ -18,7 +18,15 @@ FILES = {
     "guides/preschool.md": {"title": "Pre-school places"},
     "guides/coordinator.md": {"title": "Your coordinator"},
     "guides/puffins.md": {"title": "Puffin times"},
+    "guides/senco.md": {"title": "Your SENCO"},
+    "guides/therapy.md": {"title": "O.T. and physio"},
+    "guides/ring.md": {"title": "Whom to ring", "text": "Ring us on 01632 960300 or 01632 960100."},
+    "services/other.md": {"name": "Heron club", "phones": [{"number": "01632 960311"}]},
 }
+NUMBERS = (
+    *("01632 960311", "01632960311", "+44 1632 960311", "(01632) 960311", "01632-960-311"),
+    *("01632\u2011960311", "0044 (0)1632 960 311", "+44 (0) 1632 960311", "01632\u00a0960311"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -113,3 +121,52 @@ def test_an_age_that_nobody_can_read_is_said_and_stays_in_the_box(
     assert (choices.age, choices.unread_age) == (None, typed)
     assert choices_of({"age": [typed]}, reader) == Choices(unread_age=typed)
     assert search(choices, reader).choices.unread_age == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        *(("S.E.N.C.O.", "senco"), ("s.e.n.c.o", "senco"), ("S. E. N. C. O.", "senco")),
+        *(("s e n c o", "senco"), ("o.t.", "ot"), ("O.T", "ot")),
+    ],
+)
+def test_initials_with_dots_are_the_word_without(reader: Reader, typed: str, same: str) -> None:
+    found = [one.address for one in search(Choices(typed), reader).results]
+    assert found
+    assert found == [one.address for one in search(Choices(same), reader).results]
+
+
+def test_single_letters_that_are_words_stay_so() -> None:
+    assert words("plan a i think") == ["plan", "a", "i", "think"]
+    assert words("Do this. I can. A child.") == ["do", "this", "i", "can", "a", "child"]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_telephone_number_is_found_in_every_way_of_writing(reader: Reader, number: str) -> None:
+    assert words(number) == ["01632960311"]
+    assert [one.address for one in search(Choices(number), reader).results] == ["/services/other/"]
+
+
+def test_whose_number_it_is_comes_before_those_who_show_it(example: Reader) -> None:
+    found = [one.address for one in search(Choices("01632 960100"), example).results]
+    assert found[0] == "/contact/#help-line"
+    assert "/guides/easy-read-local-offer/" in found
+
+
+@pytest.mark.parametrize("text", ["12 01 2026", "0 to 25", "1234567890", "2026 0123"])
+def test_digits_that_are_no_telephone_number_stay_apart(text: str) -> None:
+    assert words(text) == text.split()
+
+
+@pytest.mark.parametrize("text", ["puf\u00adfin", "\u200bpuffin", "puffin\ufeff", "p\u2060uffin"])
+def test_letters_that_nobody_sees_do_not_count(reader: Reader, text: str) -> None:
+    assert fold(text) == "puffin"
+    assert search(Choices(text), reader).total == search(Choices("puffin"), reader).total > 0
+
+
+def test_an_address_in_capitals_asks_for_the_same(reader: Reader) -> None:
+    shouted = {"Q": ["club"], "NEED": ["ANY"], "Age": ["7"], "EXACTLY": ["YES"]}
+    said = {name.lower(): [value.lower() for value in values] for name, values in shouted.items()}
+    assert choices_of(shouted, reader) == choices_of(said, reader)
+    assert choices_of(shouted, reader).filters
+    assert page_of({"PAGE": ["2"]}) == 2

@@ -15,6 +15,7 @@ def contacts(offer: Offer) -> Iterator[SearchDocument]:
             summary=contact.about,
             family="contact",
             result_text=ResultText(kind="Someone to talk to", place=contact.organization),
+            names=tuple(phone.number for phone in contact.phones),
             keywords=("phone number", "contact", "email"),
             labels=(contact.organization,),
         )

@@ -29,7 +29,7 @@ def _document(entry: Entry[Service], offer: Offer) -> SearchDocument:
         family="service",
         result_text=_result_text(service, offer),
         names=service.alternate_names,
-        keywords=service.keywords,
+        keywords=(*service.keywords, *(phone.number for phone in service.phones)),
         headings=headings_of(entry.text),
         labels=_labels(service, offer),
         body=body_of(

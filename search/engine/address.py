@@ -25,10 +25,11 @@ def choices_of(parameters: Mapping[str, Sequence[str]], reader: Reader) -> Choic
 
     Of a text the first 1,000 letters count. An age may be written in any way that search knows of.
     """
+    parameters = _in_small_letters(parameters)
     filters = {}
     for row in reader.file("filters.json"):
         known = [option["value"] for option in row["options"]]
-        given = parameters.get(row["name"], ())
+        given = [value.lower() for value in parameters.get(row["name"], ())]
         values = tuple(value for value in known if value in given)
         if values:
             filters[row["name"]] = values
@@ -39,13 +40,13 @@ def choices_of(parameters: Mapping[str, Sequence[str]], reader: Reader) -> Choic
         age=age,
         unread_age=_first(parameters, AGE) if age is None else "",
         near=_first(parameters, NEAR),
-        exactly=_first(parameters, EXACTLY) == "yes",
+        exactly=_first(parameters, EXACTLY).lower() == "yes",
     )
 
 
 def page_of(parameters: Mapping[str, Sequence[str]]) -> int:
     """Return the page asked for, from 1."""
-    return _number(_first(parameters, PAGE), MOST_PAGES) or 1
+    return _number(_first(_in_small_letters(parameters), PAGE), MOST_PAGES) or 1
 
 
 def address_of(choices: Choices, *, page: int = 1) -> str:
@@ -67,6 +68,14 @@ def age_in_box(text: str) -> int | None:
         return number
     ages, _ = find_ages(words(f"aged {text}"))
     return ages.low if ages and ages.low == ages.high else None
+
+
+def _in_small_letters(parameters: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
+    """Return parameters with their names in small letters: some programs write all in capitals."""
+    named: dict[str, list[str]] = {}
+    for name, values in parameters.items():
+        named.setdefault(name.lower(), []).extend(values)
+    return named
 
 
 def _first(parameters: Mapping[str, Sequence[str]], name: str) -> str:

@@ -1,4 +1,4 @@
-"""One way of writing for what is written in several: "yr7" is "year 7", "0-5" is "0 to 5".
+"""One way of writing for what is written in several: "S.E.N." is "sen", "0-5" is "0 to 5".
 
 Pages and queries pass through the same rows, in this order, once they are folded
 (``search.engine.words``). The browser gets the rows through ``search/index/shared_tables.py``.
@@ -20,9 +20,20 @@ _NUMBER = f"({'|'.join(NUMBERS)})"
 _DASH = "[-/\u2010-\u2015\u2212]"
 _NO_YEARS = "(?! ?(?:weeks?|days?|hours?|minutes?|months?|miles?|per|percent)(?![a-z]))"
 
-#: Patterns, and what is written instead: "$1" is what the first group caught, and "#1" the number
-#: that it says in words.
+#: What may stand between the digits of a telephone number; the "+" in front is "plus" by now.
+_GAP = "[ .()\u2010-\u2015\u2212-]{0,3}"
+_ABROAD = f"(?:plus |00)44{_GAP}(?:0{_GAP})?"
+
+#: Patterns, and what is written instead: "$1" is what the first group caught, "~1" its letters and
+#: digits alone, and "#1" the number that it says in words.
 FORMS: tuple[tuple[str, str], ...] = (
+    # A telephone number is one word, however it is written.
+    (f"{_START}(?:{_ABROAD}|[(]?0)([1-9](?:{_GAP}[0-9]){{8,9}})(?![0-9])", "$10~2"),
+    (f"{_START}(0800{_GAP}1111){_END}", "$1~2"),
+    # "S.E.N.C.O.", "S. E. N.", "s e n": of spaces alone, two and more, as "a" and "i" are words.
+    (f"{_START}([a-z](?:[.][a-z])+)[.]?{_END}", "$1~2"),
+    (f"{_START}([a-z](?:[.] [a-z]){{2,}})[.]?{_END}", "$1~2"),
+    (f"{_START}([a-z](?: [a-z]){{2,}}){_END}", "$1~2"),
     (f"{_START}ks ?([1-5]){_END}", "$1key stage $2"),
     (f"{_START}(?:yr ?|y)([0-9]{{1,2}}){_END}", "$1year $2"),
     # Numbers in words where they are ages or years of school: "under fives", "three year old".
@@ -48,7 +59,8 @@ FORMS: tuple[tuple[str, str], ...] = (
     (f"{_START}(pre|co|multi|neuro)-(?=[a-z]{{3}})", "$1$2"),
 )
 _FORMS = [(re.compile(pattern), instead) for pattern, instead in FORMS]
-_PART = re.compile("([$#])([0-9])")
+_PART = re.compile("([$~#])([0-9])")
+_BETWEEN = re.compile("[^a-z0-9]")
 
 
 def normal_form(folded: str) -> str:
@@ -63,4 +75,6 @@ def _written(instead: str, match: re.Match[str]) -> str:
 
 
 def _part(sign: str, caught: str) -> str:
+    if sign == "~":
+        return _BETWEEN.sub("", caught)
     return caught if sign == "$" else str(NUMBERS.index(caught))

@@ -55,15 +55,17 @@ _porter = snowballstemmer.stemmer("porter")
 _BLY, _LAST = re.compile("bl(?:y|ies)$"), re.compile(r"(log)i$|([chjkqvwx])\2$")
 _APOSTROPHES = dict.fromkeys((0x2019, 0x2018, 0x2BC, 0x60, 0xB4), "'")
 _FRACTION = re.compile("[\u00bc-\u00be\u2150-\u215e]")
+#: Accents, and letters that nobody sees: soft hyphens, joiners, marks of direction.
+_UNSEEN = ("Mn", "Cf")
 _SHORT = 4
 
 
 def fold(text: str) -> str:
-    """Return text in small letters without accents or apostrophes; "+" and "&" as words."""
+    """Return text in small letters, "+" and "&" as words, without accents and unseen letters."""
     plain = text.translate(_APOSTROPHES)
     if not plain.isascii():
         marked = normalise("NFKD", _FRACTION.sub(r" \g<0>", plain))
-        plain = "".join(letter for letter in marked if unicodedata.category(letter) != "Mn")
+        plain = "".join(one for one in marked if unicodedata.category(one) not in _UNSEEN)
     return plain.lower().replace("'", "").replace("+", " plus ").replace("&", " and ")
 
 

@@ -10,12 +10,13 @@ import { cut, strip, words } from "./words.js";
 const OWN = ["q", "age", "near", "exactly", "page"];
 
 /** @type {(parameters: URLSearchParams, reader: Reader) => Promise<Choices>} The search that an address asks for. */
-export async function choicesOf(parameters, reader) {
+export async function choicesOf(asked, reader) {
+  const parameters = inSmallLetters(asked);
   const isPlain = [...parameters.keys()].every((name) => OWN.includes(name));
   /** @type {Filter[]} */
   const rows = isPlain ? [] : await reader.settled(() => reader.file("filters.json") || []);
   const chosen = rows.map(({ name, options }) => {
-    const given = parameters.getAll(name);
+    const given = parameters.getAll(name).map((value) => value.toLowerCase());
     return /** @type {const} */ ([name, options.map(({ value }) => value).filter((value) => given.includes(value))]);
   });
   const typed = first(parameters, "age", reader);
@@ -26,12 +27,12 @@ export async function choicesOf(parameters, reader) {
     age,
     unread_age: age === null ? typed : "",
     near: first(parameters, "near", reader),
-    exactly: first(parameters, "exactly", reader) === "yes",
+    exactly: first(parameters, "exactly", reader).toLowerCase() === "yes",
   };
 }
 
 /** @type {(parameters: URLSearchParams, reader: Reader) => number} The page asked for, from 1. */
-export const pageOf = (parameters, reader) => number(first(parameters, "page", reader), reader.facts.limits.pages) || 1;
+export const pageOf = (asked, reader) => number(first(inSmallLetters(asked), "page", reader), reader.facts.limits.pages) || 1;
 
 /** @type {(choices: Choices, page?: number) => string} Such as "q=speech+therapy&age=3", in one fixed order. */
 export function addressOf({ text, age, unread_age: unreadAge, near, filters, exactly }, page = 1) {
@@ -51,6 +52,9 @@ export function ageInBox(text, facts) {
   const { ages } = findAges(words(`aged ${text}`, facts), facts);
   return ages && ages.low === ages.high ? ages.low : null;
 }
+
+/** @type {(parameters: URLSearchParams) => URLSearchParams} The names in small letters: some programs write all in capitals. */
+const inSmallLetters = (parameters) => new URLSearchParams([...parameters].map(([name, value]) => [name.toLowerCase(), value]));
 
 /** @type {(parameters: URLSearchParams, name: string, reader: Reader) => string} */
 const first = (parameters, name, { facts }) => cut(strip(parameters.get(name) || ""), facts.limits.longest);

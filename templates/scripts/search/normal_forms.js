@@ -2,7 +2,8 @@
 
 /** @import {Facts} from "./facts.js" */
 
-const PART = /([$#])([0-9])/g;
+const PART = /([$~#])([0-9])/g;
+const BETWEEN = /[^a-z0-9]/g;
 
 /** @type {(folded: string, facts: Facts) => string} A folded text in the one way of writing that is searched. */
 export const normalForm = (folded, { forms, numbers }) =>
@@ -10,4 +11,7 @@ export const normalForm = (folded, { forms, numbers }) =>
 
 /** @type {(instead: string, match: string[], numbers: string[]) => string} */
 const written = (instead, match, numbers) =>
-  instead.replace(PART, (_, sign, group) => (sign === "$" ? match[group] : `${numbers.indexOf(match[group])}`));
+  instead.replace(PART, (_, sign, group) => {
+    if (sign === "~") return match[group].replace(BETWEEN, "");
+    return sign === "$" ? match[group] : `${numbers.indexOf(match[group])}`;
+  });

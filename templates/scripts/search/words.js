@@ -16,13 +16,13 @@ const SPACE = "[\\t-\\r\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u2
 const SPACES = new RegExp(SPACE, "g");
 const ENDS = new RegExp(`^${SPACE}|${SPACE}$`, "g");
 
-/** @type {(text: string) => string} Small letters without accents; "+" and "&" as words. */
+/** @type {(text: string) => string} Small letters without accents and letters that nobody sees; "+" and "&" as words. */
 export const fold = (text) =>
   text
     .replace(APOSTROPHES, "'")
     .replace(FRACTION, " $&")
     .normalize("NFKD")
-    .replace(/\p{Mn}/gu, "")
+    .replace(/[\p{Mn}\p{Cf}]/gu, "")
     .toLowerCase()
     .replace(/'/g, "")
     .replace(/\+/g, " plus ")
