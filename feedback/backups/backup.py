@@ -12,6 +12,7 @@ from feedback.backups.store_rows import copy_rows, count_rows
 from feedback.backups.verify import verify
 from feedback.store.engine import make_engine
 from feedback.store.migrate import is_current, require_todays_tables, upgrade
+from feedback.store.opened_files import StoreFilesError, require_own_log
 from localoffer.problems import UsageError
 from localoffer.program import PROGRAM
 
@@ -75,15 +76,18 @@ def copy_file(source: Path, target: Path) -> None:
     """Copy a SQLite store, with what stands in its write-ahead log, into an empty file.
 
     Raises:
-        UsageError: the store cannot be read.
+        UsageError: the store cannot be read, or the log beside it belongs to another.
     """
     try:
+        require_own_log(source)
         with (
             closing(_open_to_read(source)) as opened,
             closing(sqlite3.connect(target, isolation_level=None)) as copy,
         ):
             opened.backup(copy)
         close_journal(target)
+    except StoreFilesError as error:
+        raise UsageError(str(error)) from None
     except sqlite3.Error as error:
         raise UsageError(f"{source} cannot be copied: {error}.") from None
 

@@ -1,5 +1,7 @@
 """Restoring a backup into either kind of store; what was there is set aside, never written over."""
 
+import shutil
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +15,7 @@ from feedback.backups.store_rows import copy_rows, count_rows, empty_tables, loc
 from feedback.backups.verify import require_whole, verify
 from feedback.store.engine import make_engine, reading
 from feedback.store.migrate import require_todays_tables, upgrade
+from feedback.store.opened_files import StoreFilesError, require_own_log
 from localoffer.problems import UsageError
 
 _ASIDE = "feedback-set-aside"
@@ -77,10 +80,27 @@ def replace_rows(
 
 
 def _restore_file(store: Path, file: Path, now: int) -> Restored:
-    if store.exists() and store.samefile(file):
-        raise UsageError(_SAME.format(file))
-    with alone_with(store), TemporaryDirectory(dir=_made(store.parent)) as folder:
-        copy = Path(folder) / store.name
+    with TemporaryDirectory(dir=_made(store.parent)) as folder:
+        if store.exists() and store.samefile(file):
+            file = _without_log(file, Path(folder) / "alone.sqlite3")
+        return _put_in_place(store, file, Path(folder) / store.name, now)
+
+
+def _without_log(store: Path, copy: Path) -> Path:
+    """Return a copy of the store itself, if somebody put it beside the log of another.
+
+    Raises:
+        UsageError: the log is its own.
+    """
+    try:
+        require_own_log(store)
+    except (StoreFilesError, sqlite3.DatabaseError):
+        return Path(shutil.copyfile(store, copy))
+    raise UsageError(_SAME.format(store))
+
+
+def _put_in_place(store: Path, file: Path, copy: Path, now: int) -> Restored:
+    with alone_with(store):
         counts = todays_copy(file, copy)
         give_to_owner(copy, store)
         sync(copy)

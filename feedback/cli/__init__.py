@@ -5,6 +5,7 @@ from importlib import import_module
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from feedback.store.opened_files import StoreFilesError
 from localoffer.problems import UsageError
 from localoffer.program import PROGRAM
 from localoffer.workspace import Workspace
@@ -44,6 +45,8 @@ def run(workspace: Workspace, options: Namespace) -> int:
 
 def _sentence(error: SQLAlchemyError) -> str:
     """Return the first line of the database's message; never a value that was sent to it."""
+    if isinstance(error, StoreFilesError):
+        return str(error)
     message = str(getattr(error, "orig", None) or type(error).__name__).split("\n", 1)[0]
     return (
         f"The database cannot be used: {message}. Check FEEDBACK_DATABASE, that the server runs, "

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Request, Response
 from feedback.app_context import AppContext
 from feedback.monitoring.metrics import CONTENT_TYPE, metrics_text
 from feedback.monitoring.service_status import ServiceStatus, read_status
-from feedback.store.engine import writing
+from feedback.store.engine import try_to_write
 from feedback.store.opened_files import StoreFilesError
 from localoffer.serving.error_log import note
 
@@ -70,11 +70,11 @@ class HealthViews:
     def _may_write(self) -> bool:
         """Return whether a transaction that writes can begin."""
         try:
-            with writing(self.app.engine):
-                return True
+            try_to_write(self.app.engine)
         except SQLAlchemyError as error:
             note("feedback", error)
             return False
+        return True
 
     def _status(self) -> ServiceStatus | str:
         """Return the state of the service, or why it cannot be told."""

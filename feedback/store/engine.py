@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import OperationalError
 
+from feedback.store.damage import STORE_FILES, refuse_if_damaged
 from feedback.store.group_commit import GROUP_COMMIT, GroupCommit
 from feedback.store.live_connections import ping_after_rest
 from feedback.store.opened_files import StoreFiles, note_opened, require_same_files
@@ -34,10 +35,12 @@ def make_engine(url: str) -> Engine:
     file = make_url(url).database
     files = StoreFiles()
     creator = {"creator": lambda: _connect_file(Path(file), files)} if file else {}
-    engine = create_engine(url, **creator, execution_options={GROUP_COMMIT: GroupCommit()})
+    options = {GROUP_COMMIT: GroupCommit(), STORE_FILES: files}
+    engine = create_engine(url, **creator, execution_options=options)
     event.listen(engine, "connect", lambda driver, record: _set_up(driver, record, files))
     event.listen(engine, "checkout", _check_files)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _refuse_damaged)
     return engine
 
 
@@ -67,6 +70,19 @@ def writing(engine: Engine) -> Iterator[Connection]:
         require_same_files(pooled.info, pooled.driver_connection)
 
 
+def try_to_write(engine: Engine) -> None:
+    """Begin a transaction that may write, and give it up.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: nothing can be written.
+    """
+    with engine.connect().execution_options(writes=True) as connection:
+        with connection.begin() as transaction:
+            transaction.rollback()
+        pooled = connection.connection
+        require_same_files(pooled.info, pooled.driver_connection)
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Open a transaction that only reads."""
@@ -76,8 +92,10 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 def _connect_file(file: Path, files: StoreFiles) -> sqlite3.Connection:
     """Open a file and never create one: a lost database would come back empty."""
+    files.require_no_fault()
     files.require_first(file)
     files.require_log(file)
+    files.require_own_log(file)
     address = f"file:{quote(str(file))}?mode=rw"
     return sqlite3.connect(address, timeout=_TIMEOUT, uri=True, check_same_thread=False)
 
@@ -105,9 +123,14 @@ def _begin(connection: Connection) -> None:
     try:
         if writes:
             begin_writing(driver, Path(connection.engine.url.database or ""))
+            require_same_files(connection.connection.info, driver, is_locked=True)
         else:
             driver.execute("BEGIN")
-    except sqlite3.OperationalError as error:
+    except sqlite3.Error as error:
+        refuse_if_damaged(connection.engine, error)
         raise OperationalError("BEGIN", None, error) from error
-    if writes:
-        require_same_files(connection.connection.info, driver, is_locked=True)
+
+
+def _refuse_damaged(context: ExceptionContext) -> None:
+    if context.engine is not None:
+        refuse_if_damaged(context.engine, context.original_exception)

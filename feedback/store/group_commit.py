@@ -15,6 +15,7 @@ from typing import Any, Final
 from sqlalchemy import PoolProxiedConnection
 from sqlalchemy.exc import TimeoutError as WaitedTooLongError
 
+from feedback.store.damage_errors import is_damage_error
 from feedback.store.opened_files import require_same_files
 
 #: The execution option by which an engine has its ``GroupCommit``.
@@ -45,6 +46,9 @@ class _Group:
             raise
 
     def _undo(self, driver: Any, error: BaseException) -> None:
+        if isinstance(error, sqlite3.Error) and is_damage_error(error):
+            self.error = error
+            return
         if not driver.in_transaction:  # SQLite gave all of it up, for want of room on the disk
             self.error = sqlite3.OperationalError(str(error))
             return

@@ -54,6 +54,7 @@ def upgrade(engine: Engine, patience: float = SET_UP_PATIENCE) -> None:
     """
     if engine.dialect.name == "sqlite":
         _make_file(engine)
+        write_ahead(engine)
     migrate_locked(engine, _is_behind, _run_migrations, patience)
     engine.dispose()
 
@@ -81,18 +82,27 @@ def require_todays_tables(engine: Engine) -> None:
 
 
 def _make_file(engine: Engine) -> None:
-    """Create the file, readable by its owner alone, and set its journal mode to WAL for good.
-
-    While another process sets it, SQLite answers "locked" at once, whatever the timeout.
-    """
+    """Create the file, readable by its owner alone."""
     if engine.url.database:
         file = Path(engine.url.database)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600)
+
+
+def write_ahead(engine: Engine) -> None:
+    """Set the journal mode of a SQLite store to WAL for good: a backup has another.
+
+    While another process sets it, SQLite answers "locked" at once, whatever the timeout.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: the database cannot be written to.
+    """
     for tries_left in reversed(range(_TRIES)):
         try:
             with engine.connect() as connection:
-                connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
+                cursor = connection.connection.cursor()
+                if cursor.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+                    cursor.execute("PRAGMA journal_mode = WAL")
         except (sqlite3.OperationalError, OperationalError):
             if not tries_left:
                 raise

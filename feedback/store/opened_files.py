@@ -1,7 +1,8 @@
 """The files of a SQLite store as this process opened them: whether they are still the same.
 
 SQLite goes on writing to a file that was deleted or replaced, where nobody can find it. So it is
-looked before a transaction, once that has its lock, and again before anybody hears "received".
+looked before a transaction, once that has its lock, and again before anybody hears "received". And
+before a file is opened, whether the log beside it is its own.
 """
 
 import logging
@@ -13,6 +14,9 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from feedback.store.damage_errors import is_damage_error
+from feedback.store.marks import leave_mark
+from feedback.store.write_ahead_log import is_log_of
 from localoffer.program import PROGRAM
 
 #: The key of a pooled connection's ``info``.
@@ -32,10 +36,26 @@ _STALE = (
     "process of it runs any more, delete that file too, and start."
 )
 _RESCUED = "What had been sent was written into {} first. "
+_FOREIGN = (
+    "{0} is not the file that {0}-wal belongs to: somebody put another in its place. It was not "
+    "opened and nothing is taken, since SQLite would break it with that log. Stop the service. If "
+    "you still have the file that was there before, put it back under this name, and nothing is "
+    f"lost. If not, run: {PROGRAM} feedback restore FILE, with the backup that was meant, or with "
+    "the file that is there now. Everything else is set aside (docs/backups.md)."
+)
+_UNREADABLE = (
+    "{} cannot be read ({}), so nothing is taken. Give the file and those beside it to the user of "
+    "the service (chown local-offer:), who has to read and write them (chmod 600)."
+)
+_DAMAGED = (
+    "{} is damaged ({}). Nothing is taken any more, so that nothing else is lost. Stop the service "
+    f"and restore the newest backup: {PROGRAM} feedback restore FILE. The damaged files are set "
+    "aside, with what came since that backup in them (docs/backups.md)."
+)
 
 
 class StoreFilesError(SQLAlchemyError):
-    """The files of the store are not those that this process opened; the message says which."""
+    """The files of the store cannot be used as they are; the message says why and what to do."""
 
 
 @dataclass(slots=True)
@@ -43,11 +63,13 @@ class StoreFiles:
     """The database of one engine: which file it was when the process first opened it.
 
     ``fault`` is why nothing is taken until the process is started again; empty where all is well.
+    ``changed`` is when it was last written to, and its size, when the log was last found its own.
     """
 
     first: tuple[int, int] = _ABSENT
     fault: str = ""
     told: str = ""
+    changed: tuple[int, int] = _ABSENT
 
     def require_first(self, file: Path) -> None:
         """Look whether the database is the file that the process first opened, if it did.
@@ -58,6 +80,26 @@ class StoreFiles:
         found = _identity(file)
         if self.first not in (_ABSENT, found):
             raise self.refuse(f"{file.name} was {_what(found)}. {_FIX}")
+
+    def require_own_log(self, file: Path) -> None:
+        """Look whether the log beside the database is its own, if anybody wrote to it since.
+
+        Raises:
+            StoreFilesError: the log belongs to another database, or this is none, or cannot be
+                read.
+        """
+        changed = _last_change(file)
+        if changed in (_ABSENT, self.changed):
+            return
+        try:
+            require_own_log(file)
+        except StoreFilesError as error:
+            raise self.refuse(str(error)) from None
+        except (sqlite3.Error, OSError) as error:
+            if is_damage_error(error):
+                raise self.refuse_damaged(file, error) from None
+            raise self.refuse(_UNREADABLE.format(file.name, error)) from None
+        self.changed = changed
 
     def require_log(self, file: Path) -> None:
         """Look, before a connection is opened, whether the log lies beside the shared memory.
@@ -71,6 +113,20 @@ class StoreFiles:
         log, memory = _beside(file, _LOG), _beside(file, _MEMORY)
         if not log.exists() and memory.exists() and not log.exists():
             raise self.refuse(f"{log.name} was deleted or moved. {_STALE.format(memory.name)}")
+
+    def refuse_damaged(self, file: Path, found: object) -> StoreFilesError:
+        """Return the error to raise where the database is damaged; nothing is taken from now on."""
+        self.fault = _DAMAGED.format(file.name, found)
+        return self.refuse(self.fault)
+
+    def require_no_fault(self) -> None:
+        """Look whether something was found before that only a new start mends.
+
+        Raises:
+            StoreFilesError: it was.
+        """
+        if self.fault:
+            raise self.refuse(self.fault)
 
     def refuse(self, sentence: str) -> StoreFilesError:
         """Return the error to raise; the log gets its sentence once."""
@@ -97,9 +153,9 @@ class OpenedFiles:
         Raises:
             StoreFilesError: one of them was deleted or replaced.
         """
-        if self.store.fault:
-            raise self.store.refuse(self.store.fault)
+        self.store.require_no_fault()
         self.store.require_first(self.file)
+        self.store.require_own_log(self.file)
         for file, identity in self.beside.items():
             other = _identity(file)
             if other != identity:
@@ -133,6 +189,17 @@ class OpenedFiles:
         return ""
 
 
+def require_own_log(file: Path) -> None:
+    """Look whether the log beside a database is its own, before SQLite opens both.
+
+    Raises:
+        StoreFilesError: the log belongs to another database.
+        sqlite3.Error: the file is no database, or cannot be read.
+    """
+    if not is_log_of(file, _beside(file, _LOG)):
+        raise StoreFilesError(_FOREIGN.format(file.name))
+
+
 def note_opened(store: StoreFiles, connection: Any, info: dict[Any, Any]) -> None:
     """Remember the file of a new connection.
 
@@ -149,14 +216,18 @@ def note_opened(store: StoreFiles, connection: Any, info: dict[Any, Any]) -> Non
 def require_same_files(info: dict[Any, Any], driver: Any, *, is_locked: bool = False) -> None:
     """Look at the files of a connection of the pool; one to a server has none.
 
+    In a transaction that has the lock for writing, a new mark is left.
+
     Raises:
         StoreFilesError: one of them was deleted or replaced.
+        sqlite3.Error: nothing can be written.
     """
     opened: OpenedFiles | None = info.get(_INFO)
     if opened is None:
         return
     if is_locked:
         opened.note_locked(driver)
+        leave_mark(driver)
     else:
         opened.require_same(driver)
 
@@ -171,6 +242,14 @@ def _identity(file: Path) -> tuple[int, int]:
     except OSError:
         return _ABSENT
     return status.st_dev, status.st_ino
+
+
+def _last_change(file: Path) -> tuple[int, int]:
+    try:
+        status = file.stat()
+    except OSError:
+        return _ABSENT
+    return status.st_mtime_ns, status.st_size
 
 
 def _what(identity: tuple[int, int]) -> str:

@@ -13,6 +13,7 @@ from typing import Any, Protocol, Self, cast
 from sqlalchemy import Dialect, Engine, PoolProxiedConnection
 from sqlalchemy.exc import DBAPIError
 
+from feedback.store.damage import refuse_if_damaged
 from feedback.store.group_commit import GROUP_COMMIT, GroupCommit
 from feedback.store.opened_files import require_same_files
 from feedback.store.write_turn import begin_writing
@@ -77,7 +78,8 @@ def driver_transaction(engine: Engine) -> Iterator[DriverTransaction]:
     Raises:
         sqlalchemy.exc.DBAPIError: the driver raised an error, wrapped as SQLAlchemy wraps it.
         sqlalchemy.exc.TimeoutError: others wrote for too long.
-        StoreFilesError: what was committed may lie in a file that nobody finds any more.
+        StoreFilesError: what was committed may lie in a file that nobody finds any more, or the
+            store is damaged.
     """
     group: GroupCommit | None = engine.get_execution_options().get(GROUP_COMMIT)
     opened = group.joined(lambda: _begin_on_file(engine)) if group else _on_server(engine)
@@ -85,6 +87,7 @@ def driver_transaction(engine: Engine) -> Iterator[DriverTransaction]:
         with opened as connection:
             yield DriverTransaction(engine.dialect, connection)
     except engine.dialect.loaded_dbapi.Error as error:
+        refuse_if_damaged(engine, error)
         raise _as_dbapi_error(engine.dialect, error, is_lost=False) from error
 
 
@@ -119,6 +122,7 @@ def _connect(engine: Engine) -> PoolProxiedConnection:
     try:
         return engine.raw_connection()
     except engine.dialect.loaded_dbapi.Error as error:
+        refuse_if_damaged(engine, error)
         raise _as_dbapi_error(engine.dialect, error, is_lost=False) from error
 
 

@@ -3,12 +3,21 @@
 A small file in the state folder says which stores were set up from here.
 """
 
+import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect
+from sqlalchemy.exc import OperationalError
 
-from feedback.store.migrate import has_fitting_tables, require_todays_tables, upgrade
+from feedback.store.damage import require_undamaged
+from feedback.store.engine import writing
+from feedback.store.migrate import (
+    has_fitting_tables,
+    require_todays_tables,
+    upgrade,
+    write_ahead,
+)
 from feedback.store.migration_lock import START_PATIENCE
 from localoffer.problems import UsageError
 from localoffer.program import PROGRAM
@@ -32,10 +41,14 @@ def set_up(engine: Engine, state: Path, *, anew: bool) -> None:
 
     Raises:
         UsageError: a store that was there is gone, or its tables are not as the models say.
+        StoreFilesError: SQLite's file is damaged, or has the log of another beside it.
         sqlalchemy.exc.SQLAlchemyError: the database cannot be reached or written to.
     """
-    if not anew and was_set_up(engine, state) and not has_tables(engine):
+    is_there = has_tables(engine)
+    if not anew and was_set_up(engine, state) and not is_there:
         raise UsageError(_LOST.format(_address(engine)))
+    if is_there:
+        require_undamaged(engine, wholly=True)
     upgrade(engine)
     require_todays_tables(engine)
     note_set_up(engine, state)
@@ -48,10 +61,14 @@ def bring_up(engine: Engine, state: Path, *, may_make: bool) -> None:
 
     Raises:
         UsageError: there is no store, this version cannot work with it, or its tables are in use.
+        StoreFilesError: SQLite's file is damaged, or has the log of another beside it.
         sqlalchemy.exc.SQLAlchemyError: the database cannot be reached or written to.
     """
     if has_tables(engine):
+        require_undamaged(engine)
         is_fitting = has_fitting_tables(engine)
+        if engine.dialect.name == "sqlite":
+            _get_ready(engine)
         engine.dispose()  # a server may fork afterwards
     elif was_set_up(engine, state):
         raise UsageError(_LOST.format(_address(engine)))
@@ -78,6 +95,22 @@ def has_tables(engine: Engine) -> bool:
         is_there = inspect(connection).has_table("alembic_version")
     engine.dispose()
     return is_there
+
+
+def _get_ready(engine: Engine) -> None:
+    """Have a SQLite store write ahead, and have a mark in its own file from the beginning.
+
+    Families may send where neither can be done now: a later start does it.
+    """
+    with suppress(OperationalError, sqlite3.OperationalError):
+        write_ahead(engine)
+        with engine.connect() as connection:
+            is_marked = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        if not is_marked:
+            with writing(engine):
+                pass
+            with engine.connect() as connection:
+                connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def was_set_up(engine: Engine, state: Path) -> bool:
