@@ -14,13 +14,24 @@ from rich.console import Console
 
 from localoffer.problems import LocalOfferError
 from localoffer.workspace import own_workspace
-from search.evaluation.evaluation import as_json, evaluate
-from search.evaluation.evaluation_report import print_report
-from search.evaluation.floor import below_floor, could_rise, read_floor
+from search.evaluation.council_index import council_index
+from search.evaluation.evaluation import Evaluation, as_json, evaluation_of
+from search.evaluation.evaluation_report import print_report, print_unseen
+from search.evaluation.floor import below_floor, could_move, read_floor
 from search.evaluation.graded_queries import read_queries
+from search.evaluation.unseen import (
+    UnseenFigures,
+    as_plain,
+    other_council_figures,
+    unseen_figures,
+)
 
 #: The day for which the questions are graded: events pass, and pages grow old.
 GRADED = date(2026, 11, 22)
+
+#: A real council's records. They are not ours to publish: where they are not beside the
+#: repository, that council is left out.
+FEED = Path("../shared/data/services/north-lincolnshire-open-referral-v2.json")
 
 _DONE, _BELOW, _USAGE = 0, 1, 2
 
@@ -29,34 +40,44 @@ def main(words: Sequence[str] | None = None) -> int:
     """Print the report; return the exit status."""
     options = _options(words)
     try:
-        queries = read_queries(options.questions)
         floor = read_floor(options.floor)
-        evaluation = evaluate(options.content, own_workspace(), queries, options.day)
+        evaluation, figures = _measured(options)
     except LocalOfferError as problem:
         sys.stderr.write(f"{problem}\n")
         return _USAGE
-    too_low = below_floor(floor, evaluation.means, evaluation.spelt)
+    too_low = below_floor(floor, figures)
     if options.json:
-        report = {**as_json(evaluation), "below_the_floor": too_low}
+        report = {**as_json(evaluation), "unseen": as_plain(figures), "below_the_floor": too_low}
         sys.stdout.write(f"{json.dumps(report, ensure_ascii=False, indent=1)}\n")
     else:
-        print_report(evaluation, Console())
-    for line in (*too_low, *could_rise(floor, evaluation.means)):
+        console = Console()
+        print_report(evaluation, console, f"Tuned to: {options.questions}")
+        print_unseen(figures, console)
+    for line in (*too_low, *could_move(floor, figures)):
         sys.stderr.write(f"{line}\n")
     return _BELOW if too_low else _DONE
 
 
+def _measured(options: Namespace) -> tuple[Evaluation, UnseenFigures]:
+    workspace = own_workspace()
+    queries = read_queries(options.questions)
+    other = other_council_figures(options.unseen, options.feed, workspace, options.day)
+    with council_index(options.content, workspace, options.day) as council:
+        return evaluation_of(council, queries), unseen_figures(options.unseen, council, other)
+
+
 def _options(words: Sequence[str] | None) -> Namespace:
     parser = ArgumentParser(prog="python -m search.evaluate", description=__doc__)
-    parser.add_argument("--content", type=Path, default=Path("content"), metavar="DIR")
-    parser.add_argument(
-        "--questions", type=Path, default=Path("tests/searches.yaml"), metavar="FILE",
-        help="the graded questions (tests/searches.yaml)",
-    )  # fmt: skip
-    parser.add_argument(
-        "--floor", type=Path, default=Path("tests/search_floor.yaml"), metavar="FILE",
-        help="how good the search has to stay (tests/search_floor.yaml)",
-    )  # fmt: skip
+    for name, default, metavar, text in (
+        ("content", Path("content"), "DIR", "the council that is searched"),
+        ("questions", Path("tests/searches.yaml"), "FILE", "the graded questions to tune to"),
+        ("unseen", Path("tests/search_unseen"), "DIR", "what is scored and never read"),
+        ("feed", FEED, "FILE", "the other council's records"),
+        ("floor", Path("tests/search_floor.yaml"), "FILE", "how good the search has to stay"),
+    ):
+        parser.add_argument(
+            f"--{name}", type=Path, default=default, metavar=metavar, help=f"{text} ({default})"
+        )
     parser.add_argument(
         "--day", type=date.fromisoformat, default=GRADED, metavar="YYYY-MM-DD",
         help=f"as of which day ({GRADED})",

@@ -4,18 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from localoffer.pipeline import Task, check
-from localoffer.problems import ContentError, errors
 from localoffer.workspace import Workspace
-from search.documents import documents
-from search.engine.reader import Reader
 from search.evaluation.ask import AnsweredQuery, ask, ask_spelt
+from search.evaluation.council_index import CouncilIndex, council_index
+from search.evaluation.fts5 import in_fts5
 from search.evaluation.graded_queries import GradedQuery, with_known_pages
-from search.evaluation.measures import MISSPELLING, Mean, mean, means
-from search.index.site_files import write_index
+from search.evaluation.measures import MISSPELLING, Mean, mean, means, measure
 
 _WORST = 10
 
@@ -24,12 +20,14 @@ _WORST = 10
 class Evaluation:
     """How well search answers the graded queries.
 
-    ``means`` by variant and over all; ``spelt`` is that of the misspelt queries once spelt right;
-    ``left_out`` are queries whose right page is gone; ``documents`` the addresses searched.
+    ``means`` by variant and over all, and ``fts5`` the same of SQLite's full-text search on the
+    same documents; ``spelt`` is that of the misspelt queries once spelt right; ``left_out`` are
+    queries whose right page is gone; ``documents`` the addresses searched.
     """
 
     answers: tuple[AnsweredQuery, ...]
     means: Mapping[str, Mean]
+    fts5: Mapping[str, Mean]
     spelt: Mean
     left_out: tuple[str, ...]
     documents: frozenset[str]
@@ -49,26 +47,30 @@ def evaluate(
     Raises:
         ContentError: the content has mistakes, so there is nothing to search.
     """
-    state = workspace.state()
-    checked = check(Task(content, workspace.resources, state, day))
-    if checked.offer is None or errors(checked.problems):
-        raise ContentError(checked.problems)
-    searched = frozenset(document.address for document in documents(checked.offer))
-    known = searched | {page.address for page in checked.pages}
-    answerable = tuple(with_known_pages(queries, known))
-    with TemporaryDirectory() as name:
-        folder = Path(name) / "index"
-        write_index(content, state, checked.offer, folder)
-        reader = Reader(folder)
-        answers = ask(answerable, reader)
-        misspelt = [query for query in answerable if query.variant == MISSPELLING]
-        spelt = ask_spelt(misspelt, reader)
+    with council_index(content, workspace, day) as council:
+        return evaluation_of(council, queries)
+
+
+def evaluation_of(council: CouncilIndex, queries: tuple[GradedQuery, ...]) -> Evaluation:
+    """Return how well the index of a council answers queries."""
+    answerable = tuple(with_known_pages(queries, council.addresses))
+    answers = ask(answerable, council.reader)
+    misspelt = [query for query in answerable if query.variant == MISSPELLING]
     return Evaluation(
         answers,
         means((answer.query.variant, answer.measures) for answer in answers),
-        mean(spelt),
+        _fts5_means(council, answerable),
+        mean(ask_spelt(misspelt, council.reader)),
         _left_out(queries, answerable),
-        searched,
+        frozenset(document.address for document in council.documents),
+    )
+
+
+def _fts5_means(council: CouncilIndex, queries: Sequence[GradedQuery]) -> Mapping[str, Mean]:
+    found = in_fts5(council.documents, [query.text for query in queries])
+    return means(
+        (query.variant, measure(query, [query.grades.get(address, 0) for address in addresses]))
+        for query, addresses in zip(queries, found, strict=True)
     )
 
 
@@ -76,6 +78,7 @@ def as_json(evaluation: Evaluation) -> dict[str, Any]:
     """Return an evaluation as plain values."""
     return {
         "variants": {name: asdict(mean) for name, mean in evaluation.means.items()},
+        "fts5": {name: asdict(mean) for name, mean in evaluation.fts5.items()},
         "misspelling_spelt_right": asdict(evaluation.spelt),
         "left_out": evaluation.left_out,
         "worst": [_row(answer) for answer in evaluation.worst],

@@ -1,7 +1,5 @@
 """The evaluation as people read it: tables on a terminal, plain text in a file."""
 
-from collections.abc import Mapping
-
 from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
@@ -9,13 +7,15 @@ from rich.table import Table
 from search.evaluation.ask import AnsweredQuery
 from search.evaluation.evaluation import Evaluation
 from search.evaluation.measures import ALL, MISSPELLING, Mean
+from search.evaluation.unseen import SetFigures, UnseenFigures
 
-_HEADS = ("questions", "hit@1", "hit@3", "nDCG@10")
+#: FTS5 is SQLite's full-text search on the same documents: its nDCG@10.
+_HEADS = ("questions", "hit@1", "hit@3", "nDCG@10", "MRR", "FTS5")
 
 
-def print_report(evaluation: Evaluation, console: Console) -> None:
+def print_report(evaluation: Evaluation, console: Console, title: str = "") -> None:
     """Print the measures by variant, and the queries that are answered worst."""
-    console.print(_table(evaluation.means, evaluation.spelt))
+    console.print(_table(title, evaluation))
     for query in evaluation.left_out:
         console.print(f"Left out, as its right page is gone: {query}", markup=False)
     console.print(f"\nThe {len(evaluation.worst)} answered worst, and why:", style="bold")
@@ -23,21 +23,43 @@ def print_report(evaluation: Evaluation, console: Console) -> None:
         _show_answer(answer, console)
 
 
-def _table(means: Mapping[str, Mean], spelt: Mean) -> Table:
-    table = Table("variant", box=SIMPLE)
+def print_unseen(figures: UnseenFigures, console: Console) -> None:
+    """Print the figures of what is scored and never read."""
+    _print_set("Never read: the example council", figures.example, console)
+    if figures.other_council:
+        _print_set("Never read: another council", figures.other_council, console)
+    else:
+        console.print("Another council was not scored: its feed is not there (--feed).")
+    danger = figures.danger
+    console.print(
+        f"Of {danger.dangers} sentences of danger {danger.seen:.3f} show the panel of help, and of "
+        f"{danger.harmless} harmless ones {danger.false:.3f}. Of rare words {figures.kept:.3f} are "
+        "left as they were typed."
+    )
+
+
+def _print_set(title: str, figures: SetFigures, console: Console) -> None:
+    console.print(_table(title, figures))
+    if figures.left_out:
+        console.print(f"{figures.left_out} left out, as their right page is gone.")
+
+
+def _table(title: str, figures: Evaluation | SetFigures) -> Table:
+    table = Table("variant", box=SIMPLE, title=title, title_justify="left")
     for head in _HEADS:
         table.add_column(head, justify="right")
-    for name, mean in means.items():
+    for name, mean in figures.means.items():
         if name == ALL:
             table.add_section()
-        table.add_row(name, *_cells(mean))
+        table.add_row(name, *_cells(mean), f"{figures.fts5[name].ndcg:.3f}")
         if name == MISSPELLING:
-            table.add_row("  the same, spelt right", *_cells(spelt), style="dim")
+            table.add_row("  spelt right", *_cells(figures.spelt), style="dim")
     return table
 
 
 def _cells(mean: Mean) -> tuple[str, ...]:
-    return (str(mean.questions), f"{mean.hit1:.3f}", f"{mean.hit3:.3f}", f"{mean.ndcg:.3f}")
+    values = (mean.hit1, mean.hit3, mean.ndcg, mean.mrr)
+    return (str(mean.questions), *(f"{value:.3f}" for value in values))
 
 
 def _show_answer(answer: AnsweredQuery, console: Console) -> None:

@@ -23,6 +23,7 @@ class Measures:
     hit1: float
     hit3: float
     ndcg: float
+    mrr: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Mean:
     hit1: float
     hit3: float
     ndcg: float
+    mrr: float
 
 
 def measure(query: GradedQuery, grades: Sequence[int]) -> Measures:
@@ -40,13 +42,15 @@ def measure(query: GradedQuery, grades: Sequence[int]) -> Measures:
 
     ``hit1`` and ``hit3`` are 1 if a right page is the first or among the first three. ``ndcg`` is
     the discounted gain of the first ten over that of the best order (Järvelin and Kekäläinen
-    2002), with the gain 2 to the power of the grade, less 1 (Burges and others 2005).
+    2002), with the gain 2 to the power of the grade, less 1 (Burges and others 2005). ``mrr`` is
+    one over the place of the first right page among these ten (Voorhees 1999).
     """
     best = _discounted(sorted(query.grades.values(), reverse=True))
     return Measures(
         hit1=float(RIGHT in grades[:1]),
         hit3=float(RIGHT in grades[:_FIRST_FEW]),
         ndcg=_discounted(grades) / best,
+        mrr=1 / (grades.index(RIGHT) + 1) if RIGHT in grades[:DEPTH] else 0.0,
     )
 
 
@@ -54,12 +58,13 @@ def mean(measures: Iterable[Measures]) -> Mean:
     """Return the average of each measure; of nothing, zero."""
     rows = list(measures)
     if not rows:
-        return Mean(0, 0.0, 0.0, 0.0)
+        return Mean(0, 0.0, 0.0, 0.0, 0.0)
     return Mean(
         len(rows),
         fmean(row.hit1 for row in rows),
         fmean(row.hit3 for row in rows),
         fmean(row.ndcg for row in rows),
+        fmean(row.mrr for row in rows),
     )
 
 
