@@ -317,6 +317,11 @@ def test_a_backup_does_not_hold_up_who_writes(tmp_path: Path, databases: str) ->
     assert make_url(databases).drivername in ("sqlite", "postgresql+psycopg")
 
 
+def set_aside(folder: Path) -> Path:
+    """The file that a restore set aside in a folder, or in the state folder in it."""
+    return next(folder.rglob("feedback-set-aside-*.sqlite3"), folder)
+
+
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_the_commands_of_the_page_do_what_it_says(
     tmp_path: Path, new_server_database: str, kind: str
@@ -325,18 +330,24 @@ def test_the_commands_of_the_page_do_what_it_says(
     store = tmp_path / "feedback.sqlite3"
     database = f"sqlite:///{store}" if kind == "sqlite" else new_server_database
     filled(database).dispose()
+    send(tmp_path, database)  # of today, so that the clock is believed
     backups = tmp_path / "backups"
     backups.mkdir()
     page = (ROOT / "docs" / "backups.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
     commands = [line.split()[2:] for block in blocks for line in block.splitlines()]
     names = [command[0] for command in commands]
-    assert names == ["backup", "restore", "purge", "move", "setup"]
+    assert names == ["backup", "restore", "bring-back", "move", "setup"]
     for name, *words in commands if kind == "sqlite" else commands[:3]:
         (copy,) = backups.iterdir() if name == "restore" else [backups]
-        files = {"backup": backups, "restore": copy, "move": store}
+        files = {
+            "backup": backups,
+            "restore": copy,
+            "bring-back": set_aside(tmp_path),
+            "move": store,
+        }
         place = [str(files[name])] if name in files else []
         assert len(words) == len(place)
         target = new_server_database if name in ("move", "setup") else database
         assert run_feedback(server_settings(tmp_path, target), name, *place) == 0
-    assert counts_of(make_engine(new_server_database))["comments"] == 3
+    assert counts_of(make_engine(new_server_database))["comments"] == 4

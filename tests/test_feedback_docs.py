@@ -27,7 +27,7 @@ def test_a_command_that_the_page_shows_can_be_typed(command: str) -> None:
 def test_the_page_shows_every_command() -> None:
     commands = {command.split()[1] for command in COMMANDS}
     expected = {"setup", "new-key", "accounts", "export", "purge", "find", "give", "erase", "send"}
-    expected |= {"backup", "restore", "move", "status"}
+    expected |= {"backup", "restore", "bring-back", "move", "status"}
     assert expected | {"confirm-link"} == commands
 
 

@@ -32,7 +32,7 @@ def copy_rows(source: Connection, target: Connection) -> None:
         batches = source.execute(query).partitions()
         if target.dialect.name == "postgresql":
             _copy_to_server(target, table, batches)
-            _set_counter(target, table)
+            set_counter(target, table)
         else:
             statement = _insert_statement(target, table)
             for rows in batches:
@@ -49,6 +49,15 @@ def lock_tables(connection: Connection) -> None:
     """Have everybody else wait, at a PostgreSQL store, until the transaction ends."""
     names = ", ".join(_quoted(connection, table.name) for table in metadata.sorted_tables)
     connection.execute(text(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE"))
+
+
+def set_counter(target: Connection, table: Table) -> None:
+    """Set the counter of a table's ids, so that the next row gets one that is free."""
+    if "id" not in table.columns:
+        return
+    last = select(func.max(table.c.id)).scalar_subquery()
+    counter = func.pg_get_serial_sequence(table.name, "id")
+    target.execute(select(func.setval(counter, func.coalesce(last, 1), last.is_not(None))))
 
 
 def lines_of_counts(counts: Mapping[str, int]) -> str:
@@ -80,15 +89,6 @@ def _copy_to_server(
 def _rows_of(batches: Iterable[Sequence[Row[Any]]]) -> Iterator[Row[Any]]:
     for rows in batches:
         yield from rows
-
-
-def _set_counter(target: Connection, table: Table) -> None:
-    """Set the counter of a table's ids, so that the next row gets one that is free."""
-    if "id" not in table.columns:
-        return
-    last = select(func.max(table.c.id)).scalar_subquery()
-    counter = func.pg_get_serial_sequence(table.name, "id")
-    target.execute(select(func.setval(counter, func.coalesce(last, 1), last.is_not(None))))
 
 
 def _quoted(connection: Connection, name: str) -> str:

@@ -15,6 +15,7 @@ _COMMANDS = {
     "setup": "store_commands:set_up_store",
     "backup": "backup_commands:run_backup",
     "restore": "backup_commands:run_restore",
+    "bring-back": "backup_commands:run_bring_back",
     "move": "backup_commands:run_move",
     "new-key": "store_commands:new_key",
     "accounts": "accounts:run",

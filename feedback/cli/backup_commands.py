@@ -1,19 +1,27 @@
-"""Commands for backups: ``feedback backup``, ``restore`` and ``move``."""
+"""Commands for backups: ``feedback backup``, ``restore``, ``bring-back`` and ``move``."""
 
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
 from time import time
 
+from feedback.app_context import AppContext
 from feedback.backups.backup import back_up
 from feedback.backups.backup_file import named_file
+from feedback.backups.bring_back import BroughtBack, bring_back
 from feedback.backups.move import move
 from feedback.backups.restore import restore
 from feedback.backups.store_rows import lines_of_counts
-from feedback.cli.open_app import settings_of
-from feedback.store.engine import make_engine
+from feedback.cli.open_app import open_app_context, settings_of
+from feedback.retention.clock_check import clock_doubt
+from feedback.retention.site_numbers import numbers_of
+from feedback.store.engine import make_engine, reading
 from feedback.store.set_up import note_set_up
 from localoffer.cli.run import DONE
+from localoffer.counted import counted
+from localoffer.problems import UsageError
 from localoffer.program import PROGRAM
 from localoffer.workspace import Workspace
 
@@ -44,11 +52,69 @@ def run_restore(workspace: Workspace, options: Namespace) -> int:
     sys.stdout.write(f"{lines_of_counts(restored.counts)}Restored from {options.file}.\n")
     if restored.aside:
         sys.stdout.write(f"What was there before is set aside: {restored.aside}\n")
-    sys.stderr.write(
-        f"Now run: {PROGRAM} feedback purge, and erase again what people asked you to erase since "
-        "that backup.\n"
-    )
+        sys.stderr.write(
+            f"Now run: {PROGRAM} feedback bring-back {restored.aside}\n"
+            "It takes from there what came after that backup, and deletes again what was deleted "
+            f"after it. If it cannot use that file, run: {PROGRAM} feedback purge, and erase again "
+            "what people asked you to erase since that backup.\n"
+        )
+    else:
+        sys.stderr.write(
+            f"Now run: {PROGRAM} feedback purge, and erase again what people asked you to erase "
+            "since that backup.\n"
+        )
     return DONE
+
+
+def run_bring_back(workspace: Workspace, options: Namespace) -> int:
+    """Take from a store that a restore set aside what the present one lacks; print what came.
+
+    Raises:
+        UsageError: the file cannot be used, or the clock may be wrong.
+        ContentError: ``site.yaml`` cannot be read.
+    """
+    app = open_app_context(workspace, options)
+    now = app.now()
+    _require_clock(app, now)
+    folders = app.settings.folders
+    numbers = numbers_of(folders.content, folders.resources)
+    brought = bring_back(app, options.file, numbers, now)
+    sys.stdout.write("".join(_lines_of(brought, options.file)))
+    return DONE
+
+
+def _require_clock(app: AppContext, now: int) -> None:
+    """Refuse to delete what has expired at a time that may be wrong."""
+    with reading(app.engine) as connection:
+        if doubt := clock_doubt(connection, now):
+            raise UsageError(doubt)
+
+
+def _lines_of(brought: BroughtBack, file: Path) -> Iterator[str]:
+    yield lines_of_counts(brought.counts)
+    number = counted(brought.counts["comments"], "comment")
+    yield f"Brought back from {file}: {number}. Already here: {brought.known:,}.\n"
+    if brought.forgotten:
+        of = counted(brought.forgotten, "comment")
+        yield f"Deleted again what was deleted after the backup: of {of}.\n"
+    if any(brought.expired.values()):
+        yield f"Deleted since it has expired:\n{lines_of_counts(brought.expired)}"
+    if brought.worked_on:
+        yield (
+            "Moderators went on with these after the backup. They stay as they are here: do again "
+            f"what was done with them: {', '.join(brought.worked_on)}\n"
+        )
+    if brought.unsigned:
+        yield (
+            "The public numbers of these were given to others meanwhile. They wait to be signed "
+            f"off again: {', '.join(brought.unsigned)}\n"
+        )
+    if brought.accounts:
+        yield (
+            "Accounts made after the backup came back closed, so that the log can name them: "
+            f"{', '.join(brought.accounts)}. Open those that you know again: {PROGRAM} feedback "
+            "accounts add NAME\n"
+        )
 
 
 def run_move(workspace: Workspace, options: Namespace) -> int:

@@ -33,17 +33,23 @@ def purge(app: AppContext, numbers: Feedback, now: int, *, dry_run: bool) -> Map
     with app.engine.connect().execution_options(writes=True) as connection:
         secure(connection)
         with connection.begin() as transaction:
-            if corrected := correct_future_times(connection, now, numbers):
-                note_act(connection, now, "purge", note=f"times of the future: {corrected}")
-            counts = {name: rule(connection, now, numbers) for name, rule in RULES.items()}
-            for name, number in counts.items():
-                if number:
-                    note_act(connection, now, "purge", note=f"{name}: {number}")
-            record_run(connection, "purge", now)
+            counts = apply_rules(connection, now, numbers)
             if dry_run:
                 transaction.rollback()
     if not dry_run:
         wipe(app.engine)
+    return counts
+
+
+def apply_rules(connection: Connection, now: int, numbers: Feedback) -> Mapping[str, int]:
+    """Set times of the future right, apply every rule, and return how many rows each deleted."""
+    if corrected := correct_future_times(connection, now, numbers):
+        note_act(connection, now, "purge", note=f"times of the future: {corrected}")
+    counts = {name: rule(connection, now, numbers) for name, rule in RULES.items()}
+    for name, number in counts.items():
+        if number:
+            note_act(connection, now, "purge", note=f"{name}: {number}")
+    record_run(connection, "purge", now)
     return counts
 
 

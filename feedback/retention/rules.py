@@ -41,9 +41,7 @@ def old_contacts(connection: Connection, now: int, numbers: Feedback) -> int:
     old = select(comments.c.id).where(_is_old(now, numbers))
     is_expired = or_(replied, contacts.c.comment.in_(old))
     ids = [row.comment for row in connection.execute(select(contacts.c.comment).where(is_expired))]
-    for batch in _batches(ids):
-        connection.execute(delete(outbox).where(outbox.c.comment.in_(batch)))
-        connection.execute(delete(contacts).where(contacts.c.comment.in_(batch)))
+    forget_contacts(connection, ids)
     return len(ids)
 
 
@@ -80,8 +78,7 @@ def rejected_words(connection: Connection, now: int, numbers: Feedback) -> int:
         )
     )
     ids = list(rows.scalars())
-    for batch in _batches(ids):
-        connection.execute(delete(contacts).where(contacts.c.comment.in_(batch)))
+    forget_contacts(connection, ids)
     return forget_words(connection, ids)
 
 
@@ -93,9 +90,7 @@ def old_facts(connection: Connection, now: int, numbers: Feedback) -> int:
         select(comments.c.id, comments.c.received).where(comments.c.received <= day, has_facts)
     )
     ids = [row.id for row in rows if _is_over(row.received, now, numbers)]
-    for batch in _batches(ids):
-        empty = {"role": "", "age": "", "area": ""}
-        connection.execute(update(comments).where(comments.c.id.in_(batch)).values(empty))
+    forget_facts(connection, ids)
     return len(ids)
 
 
@@ -141,6 +136,20 @@ RULES: Mapping[str, Rule] = {
     "sessions and tries to sign in": ended_sessions,
     "who was looking at a comment": faded_viewers,
 }
+
+
+def forget_contacts(connection: Connection, ids: Iterable[int]) -> None:
+    """Delete the addresses of these comments, and their mail."""
+    for batch in _batches(list(ids)):
+        connection.execute(delete(outbox).where(outbox.c.comment.in_(batch)))
+        connection.execute(delete(contacts).where(contacts.c.comment.in_(batch)))
+
+
+def forget_facts(connection: Connection, ids: Iterable[int]) -> None:
+    """Delete what these comments say of a person: role, age and area."""
+    for batch in _batches(list(ids)):
+        empty = {"role": "", "age": "", "area": ""}
+        connection.execute(update(comments).where(comments.c.id.in_(batch)).values(empty))
 
 
 def forget_words(connection: Connection, ids: Iterable[int]) -> int:

@@ -52,6 +52,12 @@ def _backups(actions: Commands) -> None:
     )  # fmt: skip
     command.add_argument("file", type=Path, metavar="FILE", help="the backup")
     command = _action(
+        actions, "bring-back", "take what came after the backup from what a restore set aside",
+        "bring-back feedback-set-aside-2026-11-30T101500.sqlite3",
+    )  # fmt: skip
+    command.add_argument("file", type=Path, metavar="FILE", help="the file that was set aside")
+    _content(command)
+    command = _action(
         actions, "move", "move from SQLite to the empty PostgreSQL database of the settings",
         "move /var/lib/local-offer/feedback.sqlite3",
     )  # fmt: skip
