@@ -23,11 +23,11 @@ from feedback.store.engine import reading, writing
 from feedback.store.rate_counts import HOUR, count, purge_counts
 from feedback.store.submissions import by_reference, store_submission
 from feedback.store.tables import accounts, comments, contacts, notices, outbox, sessions, viewers
-from feedback.store.viewers import purge_viewers
+from feedback.store.viewers import purge_viewers, viewers_of
 from feedback.submission import Submission
 from localoffer.model.feedback import Feedback
 from tests.support.accounts import Clock
-from tests.support.feedback import form_number, make_service
+from tests.support.feedback import council_with_themes, form_number, make_service
 from tests.support.feedback_command import environment, feedback_command
 from tests.support.feedback_server import Gunicorn, serving_feedback
 from tests.support.queued_reply import NOW, queue_reply_to
@@ -146,6 +146,8 @@ def test_who_looked_at_a_comment_in_the_future_does_not_look_now(tmp_path: Path)
     with writing(service.engine) as connection:
         row = {"comment": number, "account": account(connection), "since": LATER, "seen": LATER}
         connection.execute(insert(viewers).values(row))
+        assert viewers_of(connection, [number], NOW, but=0) == {}
+        assert viewers_of(connection, [number], LATER, but=0)
         assert purge_viewers(connection, NOW) == 1
 
 
@@ -176,6 +178,27 @@ def test_a_purge_refuses_a_clock_that_is_years_off_until_somebody_confirms_it(
     assert confirmed.returncode == 0
     with reading(service.engine) as connection:
         assert (connection.scalar(select(comments.c.words)) is None) == (clock == "+5y")
+
+
+@pytest.mark.parametrize("clock", ["+5y", "-5y"])
+def test_an_export_refuses_a_clock_that_is_years_off_until_somebody_confirms_it(
+    tmp_path: Path, clock: str
+) -> None:
+    """An export that somebody let through lets no purge through."""
+    service = make_service(tmp_path)
+    with writing(service.engine) as connection:
+        record_run(connection, "purge", service.now())
+    settings = environment(tmp_path, service.settings.database)
+    settings["LOCAL_OFFER_CONTENT"] = str(council_with_themes(tmp_path))
+    under = {"FAKETIME": clock, "LD_PRELOAD": libfaketime()}
+    refused = feedback_command("export", cwd=tmp_path, **settings, **under)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "Nothing was written." in refused.stderr
+    assert "feedback export --clock-is-right" in refused.stderr
+    confirmed = feedback_command("export", "--clock-is-right", cwd=tmp_path, **settings, **under)
+    assert confirmed.returncode == 0
+    purged = feedback_command("purge", cwd=tmp_path, **settings, **under)
+    assert (purged.returncode, "Nothing was deleted" in purged.stderr) == (2, True)
 
 
 def libfaketime() -> str:

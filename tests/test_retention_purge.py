@@ -355,6 +355,6 @@ def test_the_command_names_what_nobody_has_answered(
     for words in (["--dry-run"], ["--clock-is-right"]):
         assert run_feedback(settings, "purge", *words) == 0
         output = capsys.readouterr()
-        assert f"      1  kept back, since nobody has answered: {kept}\n" in output.out
-        assert f"      1  not answered, and due in 42 days: {soon} (" in output.out
+        assert f"      1  kept back, since nobody has answered\n         {kept}\n" in output.out
+        assert f"      1  not answered, and due in 42 days\n         {soon}  due " in output.out
         assert "A moderator has to decide" in output.err

@@ -79,7 +79,7 @@ def purge_expired(workspace: Workspace, options: Namespace) -> int:
 def _require_clock(app: AppContext, now: int, options: Namespace) -> None:
     """Refuse to delete at a time that may be wrong; a dry run says so and goes on."""
     with reading(app.engine) as connection:
-        doubt = clock_doubt(connection, now)
+        doubt = clock_doubt(connection, now, "purge")
     if doubt and options.dry_run:
         sys.stderr.write(f"{doubt}\n")
     elif doubt and not options.clock_is_right:
@@ -87,7 +87,8 @@ def _require_clock(app: AppContext, now: int, options: Namespace) -> None:
 
 
 def _lines_of_unanswered(unanswered: Unanswered) -> Iterator[str]:
-    kept, soon = unanswered.kept_back, unanswered.soon
-    yield f"{len(kept):>7,}  kept back, since nobody has answered: {', '.join(kept) or 'none'}\n"
-    days = ", ".join(f"{reference} ({due:%Y-%m-%d})" for reference, due in soon.items())
-    yield f"{len(soon):>7,}  not answered, and due in {NOTICE_DAYS} days: {days or 'none'}\n"
+    """Yield two counts, each with the references below it, one a line."""
+    yield f"{len(unanswered.kept_back):>7,}  kept back, since nobody has answered\n"
+    yield from (f"{'':>9}{reference}\n" for reference in unanswered.kept_back)
+    yield f"{len(unanswered.soon):>7,}  not answered, and due in {NOTICE_DAYS} days\n"
+    yield from (f"{'':>9}{one}  due {due:%Y-%m-%d}\n" for one, due in unanswered.soon.items())

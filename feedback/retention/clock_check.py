@@ -1,8 +1,11 @@
 """Whether the clock can be right: a purge at a wrong time deletes what nobody may delete yet.
 
-A machine that was resumed, or whose battery is empty, is years ahead or behind until its clock is
-set. The purge runs each night, so its last run says roughly what time it is.
+An export at a wrong time publishes rows of a year that has not ended. A machine that was resumed,
+or whose battery is empty, is years ahead or behind until its clock is set. The purge runs each
+night, so its last run says roughly what time it is.
 """
+
+from typing import Final, Literal
 
 from sqlalchemy import Connection, func, select
 
@@ -13,24 +16,42 @@ from localoffer.program import PROGRAM
 
 _DAY = 86_400
 
-#: So long after the last purge it is still likely that only its timer stood still, in seconds; so
+#: So long after the last run it is still likely that only its timer stood still, in seconds; so
 #: long before it, that two hosts are of different opinions.
 MAX_AHEAD, MAX_BEHIND = 14 * _DAY, 3_600
 
+GuardedCommand = Literal["export", "purge"]
+
+#: By whose last runs the time is measured: only those that this check let through. An export that
+#: somebody let through does not yet let a purge through.
+_MEASURED_BY: Final[dict[GuardedCommand, tuple[GuardedCommand, ...]]] = {
+    "export": ("purge", "export"),
+    "purge": ("purge",),
+}
+_NOTHING_DONE: Final[dict[GuardedCommand, str]] = {
+    "export": "Nothing was written.",
+    "purge": "Nothing was deleted.",
+}
 _CONFIRM = (
-    "Nothing was deleted. If the clock of this machine is wrong, set it (timedatectl). If it is "
-    f"right, run once: {PROGRAM} feedback purge --clock-is-right"
+    "If the clock of this machine is wrong, set it (timedatectl). If it is right, run once: "
+    f"{PROGRAM} feedback {{}} --clock-is-right"
 )
 
 
-def clock_doubt(connection: Connection, now: int) -> str:
-    """Return why ``now`` may be wrong (seconds since 1970), in a sentence; empty if it may not.
+def clock_doubt(connection: Connection, now: int, command: GuardedCommand) -> str:
+    """Return why ``now`` may be wrong for a command, in a sentence; empty if it may not.
 
-    Where nothing was ever purged, it is measured by the newest comment.
+    ``now`` is seconds since 1970. Where no such command ever ran, it is measured by the newest
+    comment.
     """
-    purged = last_runs(connection).get("purge")
-    known = purged or connection.scalar(select(func.max(comments.c.received)))
+    runs = last_runs(connection)
+    times = {name: runs[name] for name in _MEASURED_BY[command] if name in runs}
+    last = max(times, key=times.__getitem__, default=None)
+    known = times[last] if last else connection.scalar(select(func.max(comments.c.received)))
     if known is None or known - MAX_BEHIND <= now <= known + MAX_AHEAD:
         return ""
-    of_what = "the last purge was" if purged else "the newest comment came"
-    return f"The clock says {day_of(now)}, but {of_what} on {day_of(known)}. {_CONFIRM}"
+    of_what = f"the last {last} was" if last else "the newest comment came"
+    return (
+        f"The clock says {day_of(now)}, but {of_what} on {day_of(known)}. "
+        f"{_NOTHING_DONE[command]} {_CONFIRM.format(command)}"
+    )

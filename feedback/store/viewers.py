@@ -50,13 +50,13 @@ def viewers_of(
 ) -> Mapping[int, tuple[Viewer, ...]]:
     """Return who is looking at each of at most some hundred comments, the first first.
 
-    The account ``but`` is left out, and so are accounts that were removed.
+    The account ``but`` is left out, and so are accounts that were removed and times of the future.
     """
     query = (
         select(viewers.c.comment, accounts.c.name, viewers.c.since)
         .join(accounts)
         .where(viewers.c.comment.in_(list(ids)), viewers.c.seen > now - FADES_AFTER)
-        .where(viewers.c.account != but, accounts.c.active)
+        .where(~is_ahead(viewers.c.seen, now), viewers.c.account != but, accounts.c.active)
         .order_by(viewers.c.since, accounts.c.name)
     )
     found: dict[int, tuple[Viewer, ...]] = {}

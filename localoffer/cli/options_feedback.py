@@ -93,6 +93,7 @@ def _export(actions: Commands) -> None:
         "export --content ../our-content",
     )  # fmt: skip
     _content(command)
+    _clock(command, "write")
 
 
 def _purge(actions: Commands) -> None:
@@ -101,10 +102,7 @@ def _purge(actions: Commands) -> None:
     )
     _content(command)
     command.add_argument("--dry-run", action="store_true", help="say what would go, change nothing")
-    command.add_argument(
-        "--clock-is-right", action="store_true",
-        help="delete, though the last purge was long ago or in the future",
-    )  # fmt: skip
+    _clock(command, "delete")
 
 
 def _person(actions: Commands) -> None:
@@ -168,6 +166,13 @@ def _content(command: ArgumentParser) -> None:
     command.add_argument(
         "--content", type=Path, default=None, metavar="DIR", help="the content folder (content)"
     )
+
+
+def _clock(command: ArgumentParser, act: str) -> None:
+    command.add_argument(
+        "--clock-is-right", action="store_true",
+        help=f"{act}, though the last run was long ago or in the future",
+    )  # fmt: skip
 
 
 def _days(text: str) -> int:

@@ -8,6 +8,7 @@ from feedback.app_context import AppContext
 from feedback.cli import run
 from feedback.mail.outbox import queue_reply
 from feedback.moderation.answer import Answer
+from feedback.store.command_runs import record_run
 from feedback.store.engine import writing
 from feedback.store.submissions import by_reference, store_submission
 from feedback.store.tables import answers, comments
@@ -59,3 +60,4 @@ def _store(service: AppContext) -> None:
         connection.execute(insert(answers), {**values, "signed": NOW, "signed_by": "Team"})
         connection.execute(update(comments).values(state="signed off"))
         queue_reply(connection, service, row.id, "Your comment", "Thank you for it.", NOW)
+        record_run(connection, "purge", service.now())  # so that no clock is doubted
