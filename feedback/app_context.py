@@ -1,16 +1,21 @@
 """What every view and command of the service needs: settings, database, keys, site context."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import time
 
 from flask import Response
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from feedback.keys import Keys
+from feedback.repeated_errors import RepeatedErrors
 from feedback.settings import FeedbackSettings
+from feedback.store.database_fault import database_fault
+from feedback.store.opened_files import StoreFilesError
 from localoffer.pages.page import Page
 from localoffer.render.page_file import render
+from localoffer.serving.error_log import described
 from localoffer.serving.site_context import SiteContext
 
 
@@ -23,7 +28,7 @@ class AppContext:
     """The settings, the database, the keys, where the site context comes from, and the clock.
 
     ``newest`` returns the context of the newest build, or None where there is none. ``clock``
-    returns seconds since 1970.
+    returns seconds since 1970. ``errors`` keeps the log from repeating itself.
     """
 
     settings: FeedbackSettings
@@ -31,6 +36,7 @@ class AppContext:
     keys: Keys
     newest: Callable[[], SiteContext | None]
     clock: Callable[[], float] = time
+    errors: RepeatedErrors = field(default_factory=RepeatedErrors)
 
     @property
     def site_context(self) -> SiteContext:
@@ -54,6 +60,18 @@ class AppContext:
         response = Response(content, status, mimetype="text/html")
         response.headers["Cache-Control"] = "no-store"
         return response
+
+    def note(self, error: Exception) -> None:
+        """Write an error to the log, at most once in a while for each cause; never its words.
+
+        Of the database's errors the log says what mends them.
+        """
+        if not isinstance(error, SQLAlchemyError):
+            self.errors.tell(described(error))
+        elif isinstance(error, StoreFilesError):
+            self.errors.tell(str(error))
+        else:
+            self.errors.tell(database_fault(error, self.engine.url), described(error))
 
     def now(self) -> int:
         """Return the current time, in seconds since 1970."""

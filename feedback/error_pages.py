@@ -14,7 +14,6 @@ from werkzeug.wrappers import Response
 from feedback.app_context import AppContext, NoSiteContext
 from localoffer.pages.navigation import HOME
 from localoffer.pages.page import Page
-from localoffer.serving.error_log import note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +70,7 @@ class ErrorPages:
             return self._http_error(error)
         if isinstance(error, NoSiteContext):
             return _no_site()
-        note("feedback", error)
+        self.app.note(error)
         if isinstance(error, SQLAlchemyError):
             return self._page(_DATABASE_DOWN, HTTPStatus.SERVICE_UNAVAILABLE)
         return self._page(_SERVER_ERROR, HTTPStatus.INTERNAL_SERVER_ERROR)
@@ -102,7 +101,7 @@ class ErrorPages:
         except NoSiteContext:
             return _no_site()
         except Exception as error:  # noqa: BLE001 - whatever it is, the reader gets an answer
-            note("feedback", error)
+            self.app.note(error)
             return Response("\n".join(sentences), status, mimetype="text/plain")
 
 

@@ -1,6 +1,5 @@
 """Checks before every request, and headers on every response."""
 
-import logging
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from threading import Lock
@@ -16,10 +15,10 @@ from feedback.app_context import AppContext
 from feedback.intake.length import MAX_PARTS
 from feedback.intake.origin import from_our_site
 from feedback.monitoring.health_views import HEALTH_ADDRESSES
+from feedback.monitoring.unopened_secrets import count_unopened
 from feedback.store.rate_counts import HOUR
 from feedback.store.set_up import bring_up
 from localoffer.problems import UsageError
-from localoffer.serving.error_log import note
 from localoffer.serving.security_headers import security_headers
 
 _HEADERS = security_headers("'self'")
@@ -42,7 +41,6 @@ class RequestChecks:
 
     app: AppContext
     _is_upgraded: bool = False
-    _told: str = ""
     _lock: Lock = field(default_factory=Lock)
 
     def try_upgrade(self) -> None:
@@ -50,9 +48,9 @@ class RequestChecks:
         try:
             self._upgrade()
         except UsageError as error:
-            self._tell(str(error))
+            self.app.errors.tell(str(error))
         except (SQLAlchemyError, OSError) as error:
-            note("feedback", error)
+            self.app.note(error)
 
     def check(self, request: Request) -> None:
         """Return if a request may go on to its view.
@@ -96,12 +94,13 @@ class RequestChecks:
                 state = settings.folders.state
                 bring_up(self.app.engine, state, may_make=settings.makes_store)
                 self._is_upgraded = True
+                self._note_unopened()
 
-    def _tell(self, sentence: str) -> None:
-        """Write a sentence of ours to the log, once as long as it stays the same."""
-        if sentence != self._told:
-            self._told = sentence
-            logging.getLogger("feedback").error("%s", sentence)
+    def _note_unopened(self) -> None:
+        """Say in the log, as the service starts, that a key is missing or was exchanged."""
+        if warning := count_unopened(self.app).warning:
+            self.app.errors.tell(warning)
+        self.app.engine.dispose()  # a server may fork afterwards
 
 
 def _is_whole(request: Request) -> bool:

@@ -26,6 +26,7 @@ SMTP_USER, SMTP_FROM = "FEEDBACK_SMTP_USER", "FEEDBACK_SMTP_FROM"
 SMTP_PASSWORD = "FEEDBACK_SMTP_PASSWORD"  # noqa: S105 - the name of a setting
 SMTP_CERTIFICATES = "FEEDBACK_SMTP_CERTIFICATES"
 NOTICES_TO = "FEEDBACK_NOTICES_TO"
+SERVICE, BACKUP_DAYS = "FEEDBACK_SERVICE", "FEEDBACK_BACKUP_DAYS"
 OPENID_ISSUER, OPENID_CLIENT = "FEEDBACK_OPENID_ISSUER", "FEEDBACK_OPENID_CLIENT"
 OPENID_SECRET = "FEEDBACK_OPENID_SECRET"  # noqa: S105 - the name of a setting
 
@@ -33,7 +34,8 @@ OPENID_SECRET = "FEEDBACK_OPENID_SECRET"  # noqa: S105 - the name of a setting
 SMTP_PORTS: Mapping[str, int] = {"starttls": 587, "tls": 465, "none": 25}
 
 USUAL_MOST = 30
-_MOST_PROXIES, _LAST_PORT = 5, 65_535
+USUAL_BACKUP_DAYS = 2
+_MOST_PROXIES, _LAST_PORT, _MOST_DIGITS = 5, 65_535, 4
 
 
 def errors_in(environ: Mapping[str, str]) -> Iterator[str]:
@@ -51,10 +53,35 @@ def errors_in(environ: Mapping[str, str]) -> Iterator[str]:
     if not most.isdecimal() or not int(most):
         fix = "Set it to the number of comments that one network may send in an hour, such as 30."
         yield f"{MOST_AN_HOUR} is {most}. {fix}"
+    yield from _monitoring(environ)
     yield from errors_in_groups(environ)
     issuer = environ.get(OPENID_ISSUER) or "https://"
     if not issuer.startswith("https://") and not is_loopback(issuer):
         yield f"{OPENID_ISSUER} is {issuer}. Set it to an address that starts with https://."
+
+
+def _monitoring(environ: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is wrong with the settings of ``feedback status``."""
+    days = environ.get(BACKUP_DAYS) or str(USUAL_BACKUP_DAYS)
+    if not (days.isascii() and days.isdecimal() and len(days) <= _MOST_DIGITS):
+        yield (
+            f"{BACKUP_DAYS} is {days}. Set it to the days after which a missing backup is told, "
+            "such as 2; 0 if you back up in another way."
+        )
+    service = environ.get(SERVICE)
+    if service and not _is_server_address(service):
+        fix = "Set it to where gunicorn listens, such as http://127.0.0.1:8001."
+        yield f"{SERVICE} is {service}. {fix}"
+
+
+def _is_server_address(address: str) -> bool:
+    """Return whether this names a server and a port, by http, and nothing else."""
+    try:
+        parts = urlsplit(address)
+        has_port = parts.port is not None
+    except ValueError:
+        return False
+    return address == f"http://{parts.netloc}" and bool(parts.hostname) and has_port
 
 
 def errors_in_groups(environ: Mapping[str, str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Self
 from cryptography.fernet import Fernet
 
 from feedback.setting_errors import (
+    BACKUP_DAYS,
     BASE_URL,
     CONTENT,
     DATABASE,
@@ -23,6 +24,7 @@ from feedback.setting_errors import (
     OPENID_SECRET,
     ORIGINS,
     PROXIES,
+    SERVICE,
     SITE,
     SMTP_CERTIFICATES,
     SMTP_FROM,
@@ -32,6 +34,7 @@ from feedback.setting_errors import (
     SMTP_PORTS,
     SMTP_SECURITY,
     SMTP_USER,
+    USUAL_BACKUP_DAYS,
     USUAL_MOST,
     errors_in,
     errors_in_groups,
@@ -93,7 +96,8 @@ class FeedbackSettings:
     network, most_an_hour comments are taken in an hour. Mail goes through ``notify``, else through
     ``smtp``; ``notices_to`` is the mailbox that is told what came, empty for none.
     ``makes_store`` lets the service make its tables by itself where there never were any, as on
-    one's own machine.
+    one's own machine. ``feedback status`` asks the running service at ``service``, empty where
+    nobody said where it listens, and misses a backup after ``backup_days`` days, 0 for never.
     """
 
     folders: SiteFolders
@@ -107,6 +111,8 @@ class FeedbackSettings:
     notices_to: str = ""
     openid: OpenId | None = None
     makes_store: bool = False
+    service: str = ""
+    backup_days: int = USUAL_BACKUP_DAYS
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Self:
@@ -134,6 +140,8 @@ class FeedbackSettings:
             smtp=_smtp(environ),
             notices_to=environ.get(NOTICES_TO, ""),
             openid=_openid(environ),
+            service=environ.get(SERVICE, ""),
+            backup_days=int(environ.get(BACKUP_DAYS) or USUAL_BACKUP_DAYS),
         )
 
 

@@ -103,7 +103,11 @@ def test_the_service_and_each_timer_do_their_work(machine: Machine) -> None:
     assert re.match(r"-rw------- 1 local-offer local-offer \d+ .* feedback-.*\.sqlite3$", backup)
     machine.run("systemctl", "restart", "local-offer")
     assert send(machine, "It is late again.").startswith("303 ")
-    assert "waiting                   2, of them overdue 0" in status(machine)
+    told = status(machine)
+    assert "waiting                   2, of them overdue 0" in told
+    assert "service                   ready (asked at http://127.0.0.1:8001)" in told
+    assert re.search(r"^last backup +20\d\d-", told, re.MULTILINE)
+    assert "Control" not in log(machine)
 
 
 def test_the_socket_answers_a_service_that_was_stopped(machine: Machine) -> None:

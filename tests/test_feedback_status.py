@@ -21,7 +21,12 @@ from feedback.app_context import AppContext
 from feedback.mail.outbox import REFUSED, queue_reply
 from feedback.monitoring.metrics import metrics_text
 from feedback.monitoring.service_status import ServiceStatus, read_status
-from feedback.monitoring.status_warnings import LEAST_FREE_BYTES, status_warnings
+from feedback.monitoring.status_warnings import (
+    LEAST_FREE_BYTES,
+    MAX_PURGE_AGE,
+    size_of,
+    status_warnings,
+)
 from feedback.retention.purge import purge
 from feedback.states import State
 from feedback.store.audit_log import note_act
@@ -33,6 +38,7 @@ from feedback.submission import Submission
 from host.app import make_app
 from host.settings import HostSettings
 from localoffer.model.feedback import Feedback
+from tests.support.accounts import Clock
 from tests.support.feedback import (
     ROOT,
     client,
@@ -128,20 +134,47 @@ def test_grave_words_are_no_warning_once_somebody_says_they_acted(tmp_path: Path
     assert list(status_warnings(well(service))) == []
 
 
-def test_a_full_disk_a_purge_that_stopped_and_a_missing_site_are_sentences(tmp_path: Path) -> None:
+def test_a_full_disk_a_purge_that_stopped_and_wrong_tables_are_sentences(tmp_path: Path) -> None:
     service = make_service(tmp_path, clock=lambda: NOW)
     status = well(service)
     [full] = status_warnings(replace(status, free_bytes=LEAST_FREE_BYTES - 1))
     assert full.startswith("The disk of the database has 500 MB left.")
-    [missing] = status_warnings(replace(status, has_site=False))
-    assert missing.startswith("There is no built site")
     [old] = status_warnings(replace(status, now=NOW + 3 * DAY))
     assert "was not for 3 days deleted" in old
     assert status.store
-    [never] = status_warnings(replace(status, store=replace(status.store, runs={})))
-    assert "was never deleted" in never
-    [tables] = status_warnings(replace(status, store=None))
-    assert "tables of this version" in tables
+    assert list(status_warnings(replace(status, store=replace(status.store, runs={})))) == []
+    [tables] = status_warnings(replace(status, store=None, fault="It has not the tables."))
+    assert tables == "Nothing that families send can be taken. It has not the tables."
+
+
+def test_a_new_service_is_not_told_that_nothing_was_ever_deleted(
+    tmp_path: Path, databases: str
+) -> None:
+    """Before the first purge is due there is nothing that it could have deleted."""
+    clock = Clock(NOW)
+    service = make_service(tmp_path, databases, clock)
+    assert list(status_warnings(read_status(service))) == []
+    number = send(service, "1", due=NOW + 9 * DAY)
+    with writing(service.engine) as connection:
+        connection.execute(update(comments).where(comments.c.id == number).values(received=NOW))
+    for moment, is_told in ((NOW, False), (NOW + MAX_PURGE_AGE, False), (NOW + 3 * DAY, True)):
+        clock.moment = moment
+        told = [one for one in status_warnings(read_status(service)) if "never deleted" in one]
+        assert bool(told) == is_told
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "0.0 MB"),
+        (440_000, "0.4 MB"),
+        (52_400_000, "52 MB"),
+        (999_000_000, "999 MB"),
+        (12_340_000_000, "12.3 GB"),
+    ],
+)
+def test_room_is_told_in_a_unit_that_says_something(number: int, words: str) -> None:
+    assert size_of(number) == words
 
 
 def test_a_purge_is_written_down_and_a_dry_run_is_not(tmp_path: Path, databases: str) -> None:
@@ -158,21 +191,22 @@ def test_a_purge_is_written_down_and_a_dry_run_is_not(tmp_path: Path, databases:
 def test_the_command_tells_a_person_cron_and_a_program(tmp_path: Path, databases: str) -> None:
     settings = environment(tmp_path, databases)
     before = feedback_command("status", cwd=tmp_path, **settings)
-    assert before.returncode != 0
-    assert "feedback setup" in before.stderr
+    assert (before.returncode, before.stderr) == (1, "")
+    assert "feedback setup" in before.stdout
+    assert re.search(r"^tables +cannot be used$", before.stdout, re.MULTILINE)
     assert feedback_command("setup", cwd=tmp_path, **settings).returncode == 0
-    unpurged = feedback_command("status", "--quiet", cwd=tmp_path, **settings)
-    assert (unpurged.returncode, unpurged.stdout) == (1, "")
-    assert "was never deleted" in unpurged.stderr
-    assert feedback_command("purge", cwd=tmp_path, **settings).returncode == 0
     quiet = feedback_command("status", "--quiet", cwd=tmp_path, **settings)
     assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
     plain = feedback_command("status", cwd=tmp_path, **settings)
     assert (plain.returncode, plain.stderr) == (0, "")
     assert re.search(r"^waiting +0, of them overdue 0$", plain.stdout, re.MULTILINE)
     assert re.search(r"^last export +never$", plain.stdout, re.MULTILINE)
+    assert re.search(r"^last backup +not known$", plain.stdout, re.MULTILINE)
+    assert re.search(r"^service +not asked: FEEDBACK_SERVICE does", plain.stdout, re.MULTILINE)
     content = json.loads(feedback_command("status", "--json", cwd=tmp_path, **settings).stdout)
     assert (content["warnings"], content["store"]["waiting"]) == ([], 0)
+    assert (content["answer"], content["last_backup"], content["site_fault"]) == (None, None, "")
+    assert set(content["unopened"].values()) == {0}
 
 
 def test_a_monitor_learns_whether_it_can_take_what_families_send(tmp_path: Path) -> None:
@@ -204,7 +238,7 @@ def test_a_monitor_learns_that_nothing_can_be_written(tmp_path: Path) -> None:
     )
     answer = browser.get("/readyz")
     assert answer.status_code == 503
-    assert answer.text.startswith("Nothing can be written to the database.")
+    assert "feedback.sqlite3 can be read and not written." in answer.text
 
 
 def test_a_service_without_a_site_is_alive_and_not_ready(tmp_path: Path) -> None:

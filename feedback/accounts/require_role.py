@@ -32,7 +32,6 @@ from feedback.store.engine import reading
 from feedback.store.tables import accounts
 from localoffer.pages.navigation import HOME
 from localoffer.pages.page import Link
-from localoffer.serving.error_log import note
 
 
 def require_role(
@@ -60,7 +59,7 @@ def require_role(
             form = submitted_form(request)
             if form is None:
                 raise
-            note("feedback", error)
+            app.note(error)
             return unsaved_page(app, form)
 
     return answer

@@ -1,7 +1,8 @@
 """The file of a backup: a SQLite database of its own, whichever kind of store it is of.
 
 It has a name that nothing had before, is readable by its owner alone, and lies nowhere under the
-site or the content. It appears whole or not at all.
+site or the content. It appears whole or not at all. One that root makes belongs to whom its folder
+belongs to, so that the service can read it.
 """
 
 import os
@@ -57,13 +58,13 @@ def written_whole(file: Path) -> Iterator[Path]:
         OSError: the folder cannot be written to.
     """
     try:
-        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        _create(file)
     except FileExistsError:
         raise UsageError(_THERE.format(file)) from None
     unfinished = file.with_name(f".{file.name}.unfinished")
     try:
         unfinished.unlink(missing_ok=True)  # of a backup that was killed
-        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        _create(unfinished)
         yield unfinished
         sync(unfinished)
         unfinished.replace(file)
@@ -74,6 +75,17 @@ def written_whole(file: Path) -> Iterator[Path]:
     finally:
         for name in ("", *BESIDE):
             unfinished.with_name(unfinished.name + name).unlink(missing_ok=True)
+
+
+def _create(file: Path) -> None:
+    """Make an empty file that its owner alone may read; root's belongs to the folder's owner."""
+    handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    try:
+        if os.geteuid() == 0:
+            folder = file.parent.stat()
+            os.fchown(handle, folder.st_uid, folder.st_gid)
+    finally:
+        os.close(handle)
 
 
 def sync(path: Path) -> None:

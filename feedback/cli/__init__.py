@@ -1,13 +1,15 @@
 """``feedback``: the service's commands, each in a module of its own, loaded when asked for."""
 
+import os
 from argparse import Namespace
 from importlib import import_module
 
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from feedback.store.opened_files import StoreFilesError
+from feedback.cli.open_app import settings_of
+from feedback.store.database_fault import database_fault
 from localoffer.problems import UsageError
-from localoffer.program import PROGRAM
 from localoffer.workspace import Workspace
 
 #: The module below this one, and its function, that run each command.
@@ -40,17 +42,6 @@ def run(workspace: Workspace, options: Namespace) -> int:
     try:
         status: int = getattr(import_module(f"feedback.cli.{module}"), function)(workspace, options)
     except SQLAlchemyError as error:
-        raise UsageError(_sentence(error)) from None
+        url = make_url(settings_of(workspace, options, os.environ).database)
+        raise UsageError(database_fault(error, url)) from None
     return status
-
-
-def _sentence(error: SQLAlchemyError) -> str:
-    """Return the first line of the database's message; never a value that was sent to it."""
-    if isinstance(error, StoreFilesError):
-        return str(error)
-    message = str(getattr(error, "orig", None) or type(error).__name__).split("\n", 1)[0]
-    return (
-        f"The database cannot be used: {message}. Check FEEDBACK_DATABASE, that the server runs, "
-        "that the disk has room and that the file may be written; then run: "
-        f"{PROGRAM} feedback setup"
-    )

@@ -11,6 +11,7 @@ from feedback.app_context import AppContext
 from feedback.backups.backup import back_up
 from feedback.backups.backup_file import named_file
 from feedback.backups.bring_back import BroughtBack, bring_back
+from feedback.backups.last_backup import note_backup
 from feedback.backups.move import move
 from feedback.backups.restore import restore
 from feedback.backups.store_rows import lines_of_counts
@@ -25,6 +26,15 @@ from localoffer.problems import UsageError
 from localoffer.program import PROGRAM
 from localoffer.workspace import Workspace
 
+_OWNER = (
+    "You are root: the file belongs to {}, as its folder does. Whoever shall restore it has to be "
+    "able to read it.\n"
+)
+_NOT_NOTED = (
+    "The backup is good, but {} could not be written ({}), so feedback status does not know of it. "
+    "Make backups as the user of the service.\n"
+)
+
 
 def run_backup(workspace: Workspace, options: Namespace) -> int:
     """Copy the store to a file, prove the copy, and print what is in it.
@@ -33,10 +43,25 @@ def run_backup(workspace: Workspace, options: Namespace) -> int:
         UsageError: the store cannot be copied, or the file not be written there.
     """
     settings = settings_of(workspace, options, os.environ)
-    file = named_file(options.out, settings.folders, int(time()))
-    counts = back_up(make_engine(settings.database), file)
+    now, engine = int(time()), make_engine(settings.database)
+    file = named_file(options.out, settings.folders, now)
+    counts = back_up(engine, file)
     sys.stdout.write(f"{lines_of_counts(counts)}Backed up to {file}, opened and found whole.\n")
+    if os.geteuid() == 0:
+        sys.stdout.write(_OWNER.format(_owner_of(file)))
+    try:
+        note_backup(engine, settings.folders.state, now)
+    except OSError as error:
+        sys.stderr.write(_NOT_NOTED.format(error.filename, error.strerror))
     return DONE
+
+
+def _owner_of(file: Path) -> str:
+    """Return the name of a file's owner, or its number where the machine knows no name."""
+    try:
+        return file.owner()
+    except KeyError:
+        return str(file.stat().st_uid)
 
 
 def run_restore(workspace: Workspace, options: Namespace) -> int:

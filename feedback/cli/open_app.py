@@ -9,10 +9,9 @@ from feedback.app_context import AppContext
 from feedback.keys import Keys
 from feedback.settings import FeedbackSettings, has_settings, local_settings
 from feedback.store.engine import make_engine
-from feedback.store.migrate import is_current
+from feedback.store.migrate import why_not_current
 from feedback.store.set_up import bring_up
 from localoffer.problems import UsageError
-from localoffer.program import PROGRAM
 from localoffer.serving.site_context import SiteFolders, site_context_cache
 from localoffer.workspace import Workspace
 
@@ -51,9 +50,8 @@ def open_app_context(workspace: Workspace, options: Namespace) -> AppContext:
     app = app_context_of(workspace, options)
     if app.settings.makes_store:
         bring_up(app.engine, app.settings.folders.state, may_make=True)
-    elif not is_current(app.engine):
-        fix = f"Run: {PROGRAM} feedback setup"
-        raise UsageError(f"The database has not the tables of this version. {fix}")
+    elif fault := why_not_current(app.engine):
+        raise UsageError(fault)
     return app
 
 

@@ -8,6 +8,7 @@ from cryptography.fernet import Fernet
 
 from feedback.app_context import AppContext
 from feedback.cli.open_app import app_context_of, open_app_context
+from feedback.monitoring.unopened_secrets import count_unopened
 from feedback.retention.clock_check import clock_doubt
 from feedback.retention.purge import purge
 from feedback.retention.site_numbers import numbers_of
@@ -36,6 +37,8 @@ def set_up_store(workspace: Workspace, options: Namespace) -> int:
     set_up(app.engine, app.settings.folders.state, anew=options.anew)
     url = app.engine.url.render_as_string(hide_password=True)
     sys.stdout.write(f"The database is ready: {url}\n")
+    if warning := count_unopened(app).warning:
+        sys.stderr.write(f"{warning}\n")
     return DONE
 
 

@@ -28,7 +28,6 @@ from localoffer.model.service import Service
 from localoffer.offer import Entry
 from localoffer.pages.navigation import HOME
 from localoffer.pages.page import Link, Page
-from localoffer.serving.error_log import note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +76,7 @@ class ConfirmView:
         try:
             self._store(opened[0], token)
         except SQLAlchemyError as error:
-            note("feedback", error)
+            self.app.note(error)
             return self._error_page(503, "This could not be kept", refusals.not_stored(way))
         return redirect(self.app.site_context.base.to(f"{_ADDRESS}{token}"), 303)
 

@@ -25,7 +25,6 @@ from feedback.store.votes import store_vote
 from feedback.submission import Receipt, Submission, SurveyAnswer, Vote
 from feedback.way_to_ask import way_to_ask
 from localoffer.calendar_days import working_day_after
-from localoffer.serving.error_log import note
 
 #: A class or a waiting room shares one network: votes and choices may come so many times as often.
 _CHOICES_FACTOR = 4
@@ -136,7 +135,7 @@ def _check_and_store(
     try:
         return _store_with_retry(app, request, write)
     except SQLAlchemyError as error:
-        note("feedback", error)
+        app.note(error)
         raise IntakeRefusal(503, refusals.not_stored(way)) from None
 
 

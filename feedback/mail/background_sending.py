@@ -13,7 +13,6 @@ from feedback.intake.danger import GRAVE
 from feedback.mail.carrier import make_mailer
 from feedback.mail.send_notices import send_notices
 from feedback.submission import Receipt
-from localoffer.serving.error_log import note
 
 _DANGER: Final = "feedback.danger"
 
@@ -54,7 +53,7 @@ class BackgroundSending:
                 if mailer:
                     send_notices(self._app, mailer, self._app.now())
             except Exception as error:  # noqa: BLE001 - whatever it is, the timer's run sends it
-                note("feedback", error)
+                self._app.note(error)
 
     def _take(self) -> bool:
         """Return whether there is more to do; the thread ends where there is not."""

@@ -11,18 +11,12 @@ from werkzeug.wrappers import Request, Response
 
 from feedback.app_context import AppContext
 from feedback.monitoring.metrics import CONTENT_TYPE, metrics_text
-from feedback.monitoring.service_status import ServiceStatus, read_status
+from feedback.monitoring.service_status import read_status
+from feedback.store.database_fault import database_fault
 from feedback.store.engine import try_to_write
-from feedback.store.opened_files import StoreFilesError
-from localoffer.serving.error_log import note
 
 #: Whether the process answers, whether it can take what families send, and the counts.
 HEALTH_ADDRESSES: Final = ("/healthz", "/readyz", "/metrics")
-
-_NOT_WRITABLE: Final = (
-    "Nothing can be written to the database. Are the file and its folder the service's own, and the"
-    " disk not read-only? Mend that, then restart the service."
-)
 
 #: With less room than this SQLite cannot keep a comment.
 _LEAST_FREE_BYTES: Final = 500_000
@@ -43,16 +37,16 @@ class HealthViews:
 
     def ready(self, _: Request) -> Response:
         """Say whether what families send can be taken: 200, or 503 and why not."""
-        status = self._status()
-        if isinstance(status, str):
-            return _unready(status)
-        if status.store is None:
-            return _unready("The database has not the tables of this version.")
+        status = read_status(self.app)
+        if status.fault:
+            self.app.errors.tell(status.fault)
+            return _unready(status.fault)
         if not status.has_site:
             return _unready("There is no built site to make pages with.")
         if self.app.engine.dialect.name == "sqlite" and status.free_bytes < _LEAST_FREE_BYTES:
             return _unready("The disk of the database is full. Make room: it goes on by itself.")
-        return _plain("ready") if self._may_write() else _unready(_NOT_WRITABLE)
+        fault = self._why_not_writable()
+        return _unready(fault) if fault else _plain("ready")
 
     def metrics(self, request: Request) -> Response:
         """Return the counts for Prometheus.
@@ -62,29 +56,17 @@ class HealthViews:
         """
         if not _is_of_this_machine(request):
             raise NotFound
-        status = self._status()
-        if isinstance(status, str):
-            return _unready(status)
+        status = read_status(self.app)
         return Response(metrics_text(status), content_type=CONTENT_TYPE)
 
-    def _may_write(self) -> bool:
-        """Return whether a transaction that writes can begin."""
+    def _why_not_writable(self) -> str:
+        """Return why no transaction that writes can begin; empty where one can."""
         try:
             try_to_write(self.app.engine)
         except SQLAlchemyError as error:
-            note("feedback", error)
-            return False
-        return True
-
-    def _status(self) -> ServiceStatus | str:
-        """Return the state of the service, or why it cannot be told."""
-        try:
-            return read_status(self.app)
-        except StoreFilesError as error:
-            return str(error)
-        except SQLAlchemyError as error:
-            note("feedback", error)
-            return "The database cannot be reached."
+            self.app.note(error)
+            return database_fault(error, self.app.engine.url)
+        return ""
 
 
 def _is_of_this_machine(request: Request) -> bool:

@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Column, ColumnElement, Connection, func, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from feedback.app_context import AppContext
 from feedback.mail.outbox import FAILED
 from feedback.moderation.queue import count_submissions, count_unchecked_danger
 from feedback.states import State
 from feedback.store.command_runs import last_runs
+from feedback.store.database_fault import database_fault
 from feedback.store.engine import reading
-from feedback.store.migrate import has_fitting_tables
-from feedback.store.tables import answers, comments, outbox
+from feedback.store.migrate import why_not_fitting
+from feedback.store.tables import accounts, answers, comments, outbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class StoreStatus:
     ``danger`` counts submissions with grave words that nobody has said they acted on;
     ``failed`` mails that did not arrive and are not tried again; ``unexported`` comments that are
     signed off and not yet written to the content, the oldest of them signed off at
-    ``oldest_unexported``. ``runs`` has the time at which each command last came to its end.
+    ``oldest_unexported``. ``runs`` has the time at which each command last came to its end;
+    ``begun`` is when the first account was made or the first submission came.
     """
 
     waiting: int
@@ -40,15 +43,17 @@ class StoreStatus:
     unexported: int
     oldest_unexported: int | None
     runs: Mapping[str, int]
+    begun: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceStatus:
     """The state of the service at ``now`` (seconds since 1970).
 
-    ``store`` is None where the tables are of another version, with which the service cannot work.
-    ``free_bytes`` is what is left on the disk of the state folder, of ``disk_bytes``. ``has_site``
-    tells whether there is a built site without errors to make pages with.
+    ``store`` is None where the service cannot work with the database: ``fault`` says why, and what
+    mends it; it is empty otherwise. ``free_bytes`` is what is left on the disk of the state folder,
+    of ``disk_bytes``. ``has_site`` tells whether there is a built site without errors to make pages
+    with.
     """
 
     now: int
@@ -56,18 +61,26 @@ class ServiceStatus:
     free_bytes: int
     disk_bytes: int
     has_site: bool
+    fault: str = ""
 
 
 def read_status(app: AppContext) -> ServiceStatus:
-    """Return the state of the service.
-
-    Raises:
-        sqlalchemy.exc.SQLAlchemyError: the database cannot be reached.
-    """
+    """Return the state of the service, also where its database cannot be reached."""
     now = app.now()
-    store = _read_store(app, now) if has_fitting_tables(app.engine) else None
+    store, fault = _store_or_fault(app, now)
     disk = shutil.disk_usage(_folder_of_store(app))
-    return ServiceStatus(now, store, disk.free, disk.total, has_site=app.newest() is not None)
+    has_site = app.newest() is not None
+    return ServiceStatus(now, store, disk.free, disk.total, has_site=has_site, fault=fault)
+
+
+def _store_or_fault(app: AppContext, now: int) -> tuple[StoreStatus | None, str]:
+    try:
+        fault = why_not_fitting(app.engine)
+        return (None, fault) if fault else (_read_store(app, now), "")
+    except SQLAlchemyError as error:
+        return None, database_fault(error, app.engine.url)
+    except OSError as error:
+        return None, f"{error.filename}: {error.strerror}. Run this as the user of the service."
 
 
 def _read_store(app: AppContext, now: int) -> StoreStatus:
@@ -92,7 +105,14 @@ def _read_store(app: AppContext, now: int) -> StoreStatus:
             unexported=unexported,
             oldest_unexported=oldest_unexported,
             runs=last_runs(connection),
+            begun=_begun(connection),
         )
+
+
+def _begun(connection: Connection) -> int | None:
+    firsts = (select(func.min(time)) for time in (accounts.c.created, comments.c.received))
+    times = [connection.scalar(first) for first in firsts]
+    return min((time for time in times if time is not None), default=None)
 
 
 def _count(

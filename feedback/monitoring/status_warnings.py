@@ -23,28 +23,31 @@ MAX_CLOCK_ERROR: Final = int(timedelta(hours=1).total_seconds())
 LEAST_FREE_SHARE: Final = 0.05
 LEAST_FREE_BYTES: Final = 500_000_000
 
+_MB, _GB = 1_000_000, 1_000_000_000
+#: From here on, parts of a MB are of no use to anybody.
+_WHOLE_MB = 10 * _MB
+
 
 def status_warnings(status: ServiceStatus) -> Iterator[str]:
     """Yield a sentence for each thing that somebody has to do, the gravest first."""
     if status.store is None:
-        yield (
-            "The database has not the tables of this version, so nothing can be taken. "
-            f"Run: {PROGRAM} feedback setup"
-        )
+        yield f"Nothing that families send can be taken. {status.fault}"
     else:
         yield from _people(status.store)
         yield from _mail(status.store, status.now)
         yield from _commands(status.store, status.now)
-    if not status.has_site:
-        yield (
-            "There is no built site without errors, so no form can be shown. "
-            f"Run: {PROGRAM} check, then: {PROGRAM} build"
-        )
     if status.free_bytes < min(LEAST_FREE_BYTES, LEAST_FREE_SHARE * status.disk_bytes):
         yield (
-            f"The disk of the database has {status.free_bytes / 1_000_000:,.0f} MB left. "
+            f"The disk of the database has {size_of(status.free_bytes)} left. "
             "Make room: on a full disk nothing that families send can be taken."
         )
+
+
+def size_of(number: int) -> str:
+    """Return a number of bytes as a person reads it: ``0.4 MB``, ``512 MB``, ``12.3 GB``."""
+    if number >= _GB:
+        return f"{number / _GB:,.1f} GB"
+    return f"{number / _MB:.0f} MB" if number >= _WHOLE_MB else f"{number / _MB:.1f} MB"
 
 
 def _people(store: StoreStatus) -> Iterator[str]:
@@ -80,7 +83,8 @@ def _commands(store: StoreStatus, now: int) -> Iterator[str]:
             "(timedatectl). Once it is right, run this one time: "
             f"{PROGRAM} feedback purge --clock-is-right"
         )
-    if purged is None or now - purged > MAX_PURGE_AGE:
+    first_due = store.begun if purged is None else purged
+    if first_due is not None and now - first_due > MAX_PURGE_AGE:
         when = "never" if purged is None else f"not for {waited(purged, now)}"
         yield (
             f"What has been kept long enough was {when} deleted, so the privacy notice is not "

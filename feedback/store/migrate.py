@@ -26,6 +26,15 @@ _NEWER = (
     "does not know. Install that version again, or restore a backup that was made before with: "
     f"{PROGRAM} feedback restore FILE"
 )
+_OLDER = (
+    "The database has not the tables of this version, but those of an older one. Run: "
+    f"{PROGRAM} feedback setup"
+)
+_EMPTY = (
+    "The database has not the tables of this version: it is empty. If comments were in it, restore "
+    f"the newest backup ({PROGRAM} feedback restore FILE). If the service is new, run: "
+    f"{PROGRAM} feedback setup"
+)
 _DIFFERENT = (
     "The tables are not those that this version works with, whatever their number says:\n{}\n"
     "Nothing was changed, and what is kept in them is there. Restore the last backup "
@@ -127,6 +136,21 @@ def has_fitting_tables(engine: Engine) -> bool:
         return True
     with engine.connect() as connection:
         return _is_newer(connection) and not schema_differences(connection, may_have_more=True)
+
+
+def why_not_fitting(engine: Engine) -> str:
+    """Return why the service cannot work with the tables, and what mends it; empty if it can."""
+    return "" if has_fitting_tables(engine) else why_not_current(engine)
+
+
+def why_not_current(engine: Engine) -> str:
+    """Return how the tables are not those of this version, and what mends it; empty if they are."""
+    if is_current(engine):
+        return ""
+    with engine.connect() as connection:
+        if _revision(connection) is None:
+            return _EMPTY
+        return _NEWER if _is_newer(connection) else _OLDER
 
 
 def _is_newer(connection: Connection) -> bool:

@@ -5,7 +5,6 @@ looked before a transaction, once that has its lock, and again before anybody he
 before a file is opened, whether the log beside it is its own.
 """
 
-import logging
 import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from feedback.store.damage_errors import is_damage_error
 from feedback.store.marks import leave_mark
+from feedback.store.sqlite_faults import sqlite_fault
 from feedback.store.write_ahead_log import is_log_of
 from localoffer.program import PROGRAM
 
@@ -43,14 +43,16 @@ _FOREIGN = (
     f"lost. If not, run: {PROGRAM} feedback restore FILE, with the backup that was meant, or with "
     "the file that is there now. Everything else is set aside (docs/backups.md)."
 )
-_UNREADABLE = (
-    "{} cannot be read ({}), so nothing is taken. Give the file and those beside it to the user of "
-    "the service (chown local-offer:), who has to read and write them (chmod 600)."
-)
 _DAMAGED = (
     "{} is damaged ({}). Nothing is taken any more, so that nothing else is lost. Stop the service "
     f"and restore the newest backup: {PROGRAM} feedback restore FILE. The damaged files are set "
     "aside, with what came since that backup in them (docs/backups.md)."
+)
+_NO_DATABASE = (
+    "{} is not a database, or its beginning is damaged. Nothing is taken, so that nothing else is "
+    "lost. If FEEDBACK_DATABASE names the wrong file, correct it. If this was the store, stop the "
+    f"service and restore the newest backup: {PROGRAM} feedback restore FILE. The damaged files "
+    "are set aside, with what came since that backup in them (docs/backups.md)."
 )
 
 
@@ -68,7 +70,6 @@ class StoreFiles:
 
     first: tuple[int, int] = _ABSENT
     fault: str = ""
-    told: str = ""
     changed: tuple[int, int] = _ABSENT
 
     def require_first(self, file: Path) -> None:
@@ -79,7 +80,7 @@ class StoreFiles:
         """
         found = _identity(file)
         if self.first not in (_ABSENT, found):
-            raise self.refuse(f"{file.name} was {_what(found)}. {_FIX}")
+            raise StoreFilesError(f"{file.name} was {_what(found)}. {_FIX}")
 
     def require_own_log(self, file: Path) -> None:
         """Look whether the log beside the database is its own, if anybody wrote to it since.
@@ -94,11 +95,11 @@ class StoreFiles:
         try:
             require_own_log(file)
         except StoreFilesError as error:
-            raise self.refuse(str(error)) from None
+            raise StoreFilesError(str(error)) from None
         except (sqlite3.Error, OSError) as error:
             if is_damage_error(error):
                 raise self.refuse_damaged(file, error) from None
-            raise self.refuse(_UNREADABLE.format(file.name, error)) from None
+            raise StoreFilesError(sqlite_fault(error, str(file))) from None
         self.changed = changed
 
     def require_log(self, file: Path) -> None:
@@ -112,12 +113,13 @@ class StoreFiles:
         """
         log, memory = _beside(file, _LOG), _beside(file, _MEMORY)
         if not log.exists() and memory.exists() and not log.exists():
-            raise self.refuse(f"{log.name} was deleted or moved. {_STALE.format(memory.name)}")
+            raise StoreFilesError(f"{log.name} was deleted or moved. {_STALE.format(memory.name)}")
 
     def refuse_damaged(self, file: Path, found: object) -> StoreFilesError:
         """Return the error to raise where the database is damaged; nothing is taken from now on."""
-        self.fault = _DAMAGED.format(file.name, found)
-        return self.refuse(self.fault)
+        is_other = getattr(found, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB
+        self.fault = (_NO_DATABASE if is_other else _DAMAGED).format(file.name, found)
+        return StoreFilesError(self.fault)
 
     def require_no_fault(self) -> None:
         """Look whether something was found before that only a new start mends.
@@ -126,14 +128,7 @@ class StoreFiles:
             StoreFilesError: it was.
         """
         if self.fault:
-            raise self.refuse(self.fault)
-
-    def refuse(self, sentence: str) -> StoreFilesError:
-        """Return the error to raise; the log gets its sentence once."""
-        if self.told != sentence:
-            self.told = sentence
-            logging.getLogger("feedback").error("%s", sentence)
-        return StoreFilesError(sentence)
+            raise StoreFilesError(self.fault)
 
 
 @dataclass(slots=True)
@@ -161,7 +156,7 @@ class OpenedFiles:
             if other != identity:
                 rescued = self._rescue(driver) if other == _ABSENT else ""
                 self.store.fault = f"{file.name} was {_what(other)}. {rescued}{_RESTART}"
-                raise self.store.refuse(self.store.fault)
+                raise StoreFilesError(self.store.fault)
 
     def note_locked(self, driver: Any) -> None:
         """Remember the files beside the database, which are open now that it is locked.

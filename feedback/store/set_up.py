@@ -46,7 +46,7 @@ def set_up(engine: Engine, state: Path, *, anew: bool) -> None:
     """
     is_there = has_tables(engine)
     if not anew and was_set_up(engine, state) and not is_there:
-        raise UsageError(_LOST.format(_address(engine)))
+        raise UsageError(_LOST.format(store_address(engine)))
     if is_there:
         require_undamaged(engine, wholly=True)
     upgrade(engine)
@@ -71,11 +71,11 @@ def bring_up(engine: Engine, state: Path, *, may_make: bool) -> None:
             _get_ready(engine)
         engine.dispose()  # a server may fork afterwards
     elif was_set_up(engine, state):
-        raise UsageError(_LOST.format(_address(engine)))
+        raise UsageError(_LOST.format(store_address(engine)))
     elif may_make:
         is_fitting = False
     else:
-        raise UsageError(_NONE.format(_address(engine)))
+        raise UsageError(_NONE.format(store_address(engine)))
     if not is_fitting:
         upgrade(engine, START_PATIENCE)
     with suppress(OSError):  # families can send all the same; ``setup`` says it to a person
@@ -116,7 +116,7 @@ def _get_ready(engine: Engine) -> None:
 def was_set_up(engine: Engine, state: Path) -> bool:
     """Return whether a store was set up at this address, as the state folder has it."""
     file = state / FILE
-    return file.is_file() and _address(engine) in file.read_text(encoding="utf-8").splitlines()
+    return file.is_file() and store_address(engine) in file.read_text(encoding="utf-8").splitlines()
 
 
 def note_set_up(engine: Engine, state: Path) -> None:
@@ -129,9 +129,9 @@ def note_set_up(engine: Engine, state: Path) -> None:
         return
     state.mkdir(parents=True, exist_ok=True)
     with (state / FILE).open("a", encoding="utf-8") as opened:
-        opened.write(f"{_address(engine)}\n")
+        opened.write(f"{store_address(engine)}\n")
 
 
-def _address(engine: Engine) -> str:
+def store_address(engine: Engine) -> str:
     """Return where the store is, without a password."""
     return engine.url.render_as_string(hide_password=True)

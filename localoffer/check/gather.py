@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import get_context
@@ -52,7 +53,9 @@ def gather(
     fresh = {checked.path: checked for checked in _check_all(changed, settings)}
     checked_files = {file.path: fresh.get(file.path) or cached[file.path] for file in files}
     if state:
-        _save_cache(state, checked_files, {*fresh, *(cached.keys() - checked_files.keys())})
+        with suppress(OSError):  # a full disk makes the next check slower, and stops none
+            changed_paths = {*fresh, *(cached.keys() - checked_files.keys())}
+            _save_cache(state, checked_files, changed_paths)
     return Gathered(tuple(checked_files.values()), unreadable, len(files) - len(changed))
 
 
