@@ -93,8 +93,8 @@ def test_a_wrong_word_gets_a_sentence_and_a_two(
 @pytest.mark.parametrize(
     ("database", "sentence"),
     [
-        ("postgresql+psycopg://nobody:hidden@127.0.0.1:9/nothing", "The database cannot be used"),
-        ("sqlite:///a-file", "The database cannot be used: file is not a database."),
+        ("postgresql+psycopg://nobody:hidden@127.0.0.1:9/nothing", "127.0.0.1:9 does not answer."),
+        ("sqlite:///a-file", "a-file is not a database."),
         ("sqlite:///a-file/feedback.sqlite3", "a-file"),
     ],
 )
