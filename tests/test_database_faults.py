@@ -90,6 +90,7 @@ def test_a_file_of_somebody_else_is_told_as_that(
         ("SQLITE_READONLY", "can be read and not written", "chown"),
         ("SQLITE_BUSY", "Somebody else has held", "Try again"),
         ("SQLITE_IOERR", "reports an error", "dmesg"),
+        ("SQLITE_CORRUPT", "is damaged", "restore"),
         ("SQLITE_CONSTRAINT", "answered SQLITE_CONSTRAINT", "Report it"),
     ],
 )

@@ -94,7 +94,7 @@ def test_a_wrong_word_gets_a_sentence_and_a_two(
     ("database", "sentence"),
     [
         ("postgresql+psycopg://nobody:hidden@127.0.0.1:9/nothing", "127.0.0.1:9 does not answer."),
-        ("sqlite:///a-file", "a-file is not a database."),
+        ("sqlite:///a-file", "a-file is not a database, or"),
         ("sqlite:///a-file/feedback.sqlite3", "a-file"),
     ],
 )

@@ -1,5 +1,6 @@
 """A file put in place of the store, beside the log of the old one: refused, and nothing is lost."""
 
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -56,13 +57,15 @@ def test_no_command_opens_it_and_nothing_is_changed(
     WAYS[way](tmp_path / "backup.sqlite3", left / STORE)
     before = contents(left)
     settings = server_settings(tmp_path, f"sqlite:///{left / STORE}")
-    for words in (["status"], ["setup"], ["purge"], ["backup", str(tmp_path / "new")], ["send"]):
+    for words in (["setup"], ["purge"], ["backup", str(tmp_path / "new")], ["send"]):
         with pytest.raises(UsageError, match=SENTENCE) as refused:
             run_feedback(settings, *words)
         assert "feedback restore FILE" in str(refused.value)
         assert "StoreFilesError" not in str(refused.value)
-    assert contents(left) == before
     assert not capsys.readouterr().out
+    assert run_feedback(settings, "status", "--quiet") == 1
+    assert re.search(SENTENCE, capsys.readouterr().out)
+    assert contents(left) == before
     copy_there(Path(old), left / STORE)
     assert run_feedback(settings, "setup") == 0
     assert len(references_in(left / STORE)) == 7

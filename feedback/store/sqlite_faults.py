@@ -35,6 +35,9 @@ _NOT_WRITABLE = (
 
 #: By the code without its details.
 _FAULTS: Final = {
+    sqlite3.SQLITE_CORRUPT: (
+        "{file} is damaged. Stop the service and {restore}; what was there is set aside."
+    ),
     sqlite3.SQLITE_FULL: (
         "The disk is full, so nothing more can be written. Make room: the service goes on by "
         "itself."
