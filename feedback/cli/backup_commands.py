@@ -111,7 +111,7 @@ def run_bring_back(workspace: Workspace, options: Namespace) -> int:
 def _require_clock(app: AppContext, now: int) -> None:
     """Refuse to delete what has expired at a time that may be wrong."""
     with reading(app.engine) as connection:
-        if doubt := clock_doubt(connection, now):
+        if doubt := clock_doubt(connection, now, "purge"):
             raise UsageError(doubt)
 
 
