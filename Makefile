@@ -19,7 +19,7 @@ test-code: setup  ## set everything up, then run lint, types and tests, without 
 	sh checks/system.sh everything
 	$(python) -m checks.everything --code
 
-evaluate: setup  ## how well search finds what people type, and how well Pagefind, MiniSearch and lunr do
+evaluate: setup  ## how well search finds what people type, and how well FTS5, Pagefind, MiniSearch and lunr do
 	$(python) -m search.evaluate
 	$(python) -m benchmarks.search_peers
 

@@ -33,6 +33,7 @@ def make_parser() -> ArgumentParser:
     export_options(commands)
     new_options(commands)
     _search(commands)
+    _evaluate(commands)
     link_check_options(commands)
     feedback_options(commands)
     theme_options(commands)
@@ -140,6 +141,20 @@ def _search(commands: Commands) -> None:
     command.add_argument("--exactly", action="store_true", help="with the spelling as it is")
     command.add_argument("--json", action="store_true", help="for programs")
     command.add_argument("--explain", action="store_true", help="say why each scored what it did")
+
+
+def _evaluate(commands: Commands) -> None:
+    command = command_of(
+        commands, "evaluate", "say how well search finds what families here type",
+        "evaluate --queries content/graded-queries.yaml",
+    )  # fmt: skip
+    content_option(command)
+    command.add_argument(
+        "--queries", type=Path, metavar="FILE",
+        help="your own queries, each with graded pages; without it, what is found first for every "
+        "search of vocabulary/searches.yaml, yours and the national ones",
+    )  # fmt: skip
+    command.add_argument("--json", action="store_true", help="for programs")
 
 
 def _coverage(commands: Commands) -> None:

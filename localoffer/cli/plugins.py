@@ -45,6 +45,7 @@ class Plugins:
 ALL_PLUGINS: Final = Plugins(
     commands={
         "search": "search.cli:run",
+        "evaluate": "search.evaluation.cli_evaluate:run",
         "serve": "host.serve:run",
         "edit": "host.edit:run",
         "feedback": "feedback.cli:run",

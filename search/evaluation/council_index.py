@@ -8,8 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from localoffer.offer import Offer
-from localoffer.pipeline import Task, check
+from localoffer.pipeline import CheckResult, Task, check
 from localoffer.problems import ContentError, errors
+from localoffer.read.layers import is_national
 from localoffer.workspace import Workspace
 from search.documents import documents
 from search.documents.document import SearchDocument
@@ -19,11 +20,16 @@ from search.index.site_files import write_index
 
 @dataclass(frozen=True, slots=True)
 class CouncilIndex:
-    """The index of a council, what it was made from, and the addresses of all its pages."""
+    """The index of a council, what it was made from, and the addresses of all its pages.
+
+    ``watched`` are the searches that the council's own list and the national one name
+    (``vocabulary/searches.yaml``), its own first.
+    """
 
     offer: Offer
     documents: tuple[SearchDocument, ...]
     addresses: frozenset[str]
+    watched: tuple[str, ...]
     reader: Reader
 
 
@@ -44,4 +50,11 @@ def council_index(content: Path, workspace: Workspace, day: date) -> Iterator[Co
     with TemporaryDirectory() as name:
         folder = Path(name) / "index"
         write_index(content, state, checked.offer, folder)
-        yield CouncilIndex(checked.offer, searched, frozenset(addresses), Reader(folder))
+        watched = tuple(_watched(checked))
+        yield CouncilIndex(checked.offer, searched, frozenset(addresses), watched, Reader(folder))
+
+
+def _watched(checked: CheckResult) -> list[str]:
+    rows = [(is_national(path), row) for path, _, row in checked.assembly.rows("watched-search")]
+    rows.sort(key=lambda one: one[0])
+    return list(dict.fromkeys(words for _, row in rows for words in row.words))
