@@ -104,8 +104,12 @@ def test_who_has_no_older_file_restores_and_everything_else_is_set_aside(
     assert client(service_app(left)).post("/feedback/comment", data=form()).status_code == 303
     (aside,) = left.glob("feedback-set-aside-*-wal")
     assert aside.read_bytes() == log
-    aside.with_name(aside.name.removesuffix("-wal")).write_bytes(old)
-    assert len(references_in(aside.with_name(aside.name.removesuffix("-wal")))) == 7
+    aside = aside.with_name(aside.name.removesuffix("-wal"))
+    with pytest.raises(UsageError, match="is not the file that"):
+        run_feedback(settings, "bring-back", str(aside))
+    aside.write_bytes(old)
+    assert run_feedback(settings, "bring-back", str(aside)) == 0
+    assert len(references_in(left / STORE)) == 8
 
 
 def test_a_store_is_no_backup_of_itself_where_its_log_is_its_own(tmp_path: Path) -> None:
