@@ -45,7 +45,9 @@ def _choices(options: Namespace, reader: Reader) -> Choices:
             raise UsageError(message)
     filters = {"need": tuple(options.need)} if options.need else {}
     words = " ".join(options.words)
-    return Choices(words, filters, options.age, options.near, exactly=options.exactly)
+    return Choices(
+        words, filters, options.age, options.near, exactly=options.exactly, within=options.within
+    )
 
 
 def _for_programs(results: Results) -> dict[str, Any]:

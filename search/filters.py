@@ -21,7 +21,8 @@ class SearchFilter:
     """A filter on the values of ``Document.facets``. ``many`` may be chosen several at a time.
 
     Of several choices one has to fit, but of an ``all`` filter every one: a family that needs a
-    step-free way in and a Changing Places toilet needs both.
+    step-free way in and a Changing Places toilet needs both. What has the value ``for_all`` fits
+    whatever is chosen.
     """
 
     name: str
@@ -29,7 +30,11 @@ class SearchFilter:
     kind: Literal["many", "all", "flag"]
     options: tuple[FilterOption, ...]
     is_first: bool = False
+    for_all: str = ""
 
+
+#: The need that stands for every need (``lists/needs.yaml``).
+ANY_NEED = "any"
 
 _DAYS = {
     "MO": "Monday",
@@ -59,7 +64,8 @@ def filters(offer: Offer) -> tuple[SearchFilter, ...]:
     lists = offer.lists
     return (
         SearchFilter(
-            "need", "Need", "many", _options(_names(lists.needs), "about {}"), is_first=True
+            "need", "Need", "many", _options(_names(lists.needs), "about {}"), is_first=True,
+            for_all=ANY_NEED,
         ),
         SearchFilter(
             "help", "Type of help", "many", _options(_names(lists.kinds), "of the kind {}"),

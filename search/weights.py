@@ -121,5 +121,6 @@ LEAST_SHARE = 10
 #: The same for a page that has something of all that was typed.
 LEAST_SHARE_OF_WHOLE = 25
 
-#: Results whose score is at least half of the best fit "well": those are ordered by distance.
+#: Results with a place and at least half of the best score of such answer: those are ordered by
+#: distance.
 FITS_WELL = 2

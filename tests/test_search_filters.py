@@ -72,6 +72,10 @@ FILES = {
 }
 
 
+#: What is for every need: services are, unless they name one.
+FOR_ALL = {"free", "open", "online", "school", "coast", "ramp", "both", "monday", "ended", "tots"}
+
+
 @pytest.fixture(scope="module")
 def reader(indexed: Callable[[Mapping[str, Any]], Reader]) -> Reader:
     return indexed(FILES)
@@ -93,8 +97,9 @@ def slugs(answer: Results) -> set[str]:
         ({"no_referral": ("yes",)}, {"asked"}),
         ({"no_diagnosis": ("yes",)}, {"open"}),
         ({"online": ("yes",)}, {"online", "hatching"}),
-        ({"need": ("autism",)}, {"autism"}),
-        ({"need": ("autism", "adhd")}, {"autism", "asked"}),
+        ({"need": ("autism",)}, {"autism", *FOR_ALL}),
+        ({"need": ("autism", "adhd")}, {"autism", "asked", *FOR_ALL}),
+        ({"need": ("any",)}, FOR_ALL),
         ({"help": ("school",)}, {"school"}),
         ({"place": ("sandmere",)}, {"coast", "hatching"}),
         ({"access": ("step-free",)}, {"ramp", "both"}),
@@ -103,7 +108,7 @@ def slugs(answer: Results) -> set[str]:
         ({"day": ("MO", "SU")}, {"monday", "hatching"}),
         ({"day": ("TU", "WE")}, {"ended"}),
         ({"day": ("TU",)}, set()),
-        ({"free": ("yes",), "need": ("autism",)}, set()),
+        ({"free": ("yes",), "need": ("autism",)}, {"free"}),
         ({"free": ("yes",), "place": ("sandmere",)}, {"hatching"}),
     ],
 )
@@ -112,6 +117,15 @@ def test_a_filter_keeps_what_fits(
 ) -> None:
     """Of several needs, kinds, areas or days one has to fit, of ways to get in every one."""
     assert slugs(ask(reader, **filters)) == kept
+
+
+@pytest.mark.parametrize("text", ["puffin", ""])
+def test_what_is_for_every_need_comes_below_what_names_the_one_chosen(
+    reader: Reader, text: str
+) -> None:
+    found = search(Choices(text, {"need": ("adhd",)}), reader, per_page=100).results
+    assert found[0].address == "/services/asked/"
+    assert {one.address.split("/")[2] for one in found[1:]} == FOR_ALL
 
 
 @pytest.mark.parametrize("text", ["puffin", "puffin tots", ""])
@@ -127,7 +141,7 @@ def test_the_counts_of_a_filter_are_of_what_the_other_filters_leave(reader: Read
     places = {option.value: option.count for option in states["place"].options}
     assert places == {"all-brackenshire": 1, "sandmere": 0}
     needs = {option.value: option.count for option in states["need"].options}
-    assert needs == {"any": 1, "autism": 0, "adhd": 0}
+    assert needs == {"any": 1, "autism": 1, "adhd": 1}
     chosen = [option.value for option in states["need"].options if option.chosen]
     assert chosen == ["any"]
 
@@ -249,11 +263,11 @@ def test_an_age_keeps_what_says_no_age_since_not_known_is_not_no(reader: Reader)
 def test_an_empty_result_says_which_filter_to_take_off_and_what_that_brings(
     reader: Reader,
 ) -> None:
-    choices = Choices(text="puffin", age=7, filters={"free": ("yes",), "need": ("autism",)})
+    choices = Choices(text="puffin", age=7, filters={"free": ("yes",), "help": ("school",)})
     answer = search(choices, reader)
     assert answer.results == ()
     counts = {one.phrase: one.count for one in answer.removable}
-    assert counts == {"for age 7": 0, "that are free": 1, "about autism": 2}
+    assert counts == {"for age 7": 0, "that are free": 1, "of the kind school or college": 2}
     for one in answer.removable:
         fewer = choices_of(parse_qs(one.choices), reader)
         assert search(fewer, reader).total == one.count
@@ -267,8 +281,8 @@ def test_taking_off_one_of_two_needs_leaves_the_other(reader: Reader) -> None:
 
 
 def test_filters_that_are_not_known_are_left_out_of_an_address(reader: Reader) -> None:
-    asked = {"q": ["puffin"], "need": ["autism", "nothing"], "colour": ["red"], "age": ["old"]}
-    assert choices_of(asked, reader) == Choices(text="puffin", filters={"need": ("autism",)})
+    asked = {"q": ["puffin"], "need": ["autism", "nothing"], "colour": ["red"], "age": ["7"]}
+    assert choices_of(asked, reader) == Choices("puffin", {"need": ("autism",)}, 7)
 
 
 def test_what_is_over_is_not_found(reader: Reader) -> None:

@@ -21,7 +21,11 @@ FILES = {
     "guides/senco.md": {"title": "Your SENCO"},
     "guides/therapy.md": {"title": "O.T. and physio"},
     "guides/ring.md": {"title": "Whom to ring", "text": "Ring us on 01632 960300 or 01632 960100."},
-    "services/other.md": {"name": "Heron club", "phones": [{"number": "01632 960311"}]},
+    "services/other.md": {
+        "name": "Heron club",
+        "schedules": [{"byday": "MO", "opens_at": "9:30", "closes_at": "11:30"}],
+        "phones": [{"number": "01632 960311"}],
+    },
 }
 NUMBERS = (
     *("01632 960311", "01632960311", "+44 1632 960311", "(01632) 960311", "01632-960-311"),
@@ -165,8 +169,8 @@ def test_letters_that_nobody_sees_do_not_count(reader: Reader, text: str) -> Non
 
 
 def test_an_address_in_capitals_asks_for_the_same(reader: Reader) -> None:
-    shouted = {"Q": ["club"], "NEED": ["ANY"], "Age": ["7"], "EXACTLY": ["YES"]}
-    said = {name.lower(): [value.lower() for value in values] for name, values in shouted.items()}
+    shouted = {"Q": ["club"], "NEED": ["ANY"], "Day": ["mo"], "Age": ["7"], "EXACTLY": ["YES"]}
+    said = {"q": ["club"], "need": ["any"], "day": ["MO"], "age": ["7"], "exactly": ["yes"]}
     assert choices_of(shouted, reader) == choices_of(said, reader)
-    assert choices_of(shouted, reader).filters
+    assert choices_of(shouted, reader).filters == {"need": ("any",), "day": ("MO",)}
     assert page_of({"PAGE": ["2"]}) == 2

@@ -191,6 +191,9 @@ def _combined() -> Iterator[tuple[Choices, int]]:
         for age, near in ((None, ""), (7, ""), (None, "SC1 2AB"), (17, "Aldercombe"), (0, "ZZ9")):
             exactly = number % 2 == 1
             yield Choices(text, filters, age, near, exactly=exactly), number % 4
+    for text, near, within in product(("swimming", "nursery", ""), ("SC1", "", "Carrow"), (5, 20)):
+        yield Choices(text, {"need": ("hearing",)}, None, near, within=within), 1
+        yield Choices(f"{text} near carrow", within=within), 1
     yield Choices("autism"), 10_000
     yield Choices("autism"), -1
 
@@ -271,6 +274,9 @@ def test_any_letter_folds_and_is_marked_alike(sides: Sides) -> None:
         "age=6+months&q=3%C2%BD",
         "age=%C2%BD",
         "age=soon",
+        "near=SC1&within=5",
+        "within=7&near=SC1",
+        "day=mo&q=club&within=20",
         "Q=club&NEED=Autism&Free=YES&AGE=7&PAGE=2&EXACTLY=Yes",
         "age=5-7",
         "age=aged+five",

@@ -137,6 +137,9 @@ def _search(commands: Commands) -> None:
         "--need", action="append", default=[], metavar="ID", help="for this need (again for more)"
     )
     command.add_argument("--near", default="", metavar="POSTCODE", help="nearest first")
+    command.add_argument(
+        "--within", type=int, choices=(5, 10, 20), metavar="MILES", help="5, 10 or 20 miles of it"
+    )
     command.add_argument("--limit", type=int, default=10, metavar="N", help="so many (10)")
     command.add_argument("--exactly", action="store_true", help="with the spelling as it is")
     command.add_argument("--json", action="store_true", help="for programs")

@@ -13,8 +13,8 @@ class Choices:
     """What is to be found.
 
     ``text`` is what was typed; ``filters`` the options chosen by filter; ``age`` in years,
-    or else ``unread_age``, what was typed as an age and says none; ``near`` a postcode or a town;
-    ``exactly`` keeps the spelling as it was typed.
+    or else ``unread_age``, what was typed as an age and says none; ``near`` a postcode or a town,
+    and ``within`` how many miles of it at most; ``exactly`` keeps the spelling as it was typed.
     """
 
     text: str = ""
@@ -23,6 +23,7 @@ class Choices:
     near: str = ""
     exactly: bool = False
     unread_age: str = ""
+    within: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

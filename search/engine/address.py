@@ -10,11 +10,14 @@ from urllib.parse import urlencode
 
 from localoffer.pages.search_contexts import Choices
 from search.engine.ages import find_ages
+from search.engine.near import WITHIN
 from search.engine.reader import Reader
 from search.engine.words import words
 
 #: Parameters besides the names of the filters.
 TEXT, AGE, NEAR, EXACTLY, PAGE = "q", "age", "near", "exactly", "page"
+#: The miles within which results may lie.
+MILES = "within"
 OLDEST = 120
 LONGEST = 1_000
 MOST_PAGES = 10_000
@@ -30,7 +33,7 @@ def choices_of(parameters: Mapping[str, Sequence[str]], reader: Reader) -> Choic
     for row in reader.file("filters.json"):
         known = [option["value"] for option in row["options"]]
         given = [value.lower() for value in parameters.get(row["name"], ())]
-        values = tuple(value for value in known if value in given)
+        values = tuple(value for value in known if value.lower() in given)
         if values:
             filters[row["name"]] = values
     age = age_in_box(_first(parameters, AGE))
@@ -40,6 +43,7 @@ def choices_of(parameters: Mapping[str, Sequence[str]], reader: Reader) -> Choic
         age=age,
         unread_age=_first(parameters, AGE) if age is None else "",
         near=_first(parameters, NEAR),
+        within=_miles(_first(parameters, MILES)),
         exactly=_first(parameters, EXACTLY).lower() == "yes",
     )
 
@@ -55,6 +59,7 @@ def address_of(choices: Choices, *, page: int = 1) -> str:
     age = choices.unread_age if choices.age is None else str(choices.age)
     rows += [(AGE, age)] if age else []
     rows += [(NEAR, choices.near)] if choices.near else []
+    rows += [(MILES, str(choices.within))] if choices.within else []
     rows += [(name, value) for name in sorted(choices.filters) for value in choices.filters[name]]
     rows += [(EXACTLY, "yes")] if choices.exactly else []
     rows += [(PAGE, str(page))] if page > 1 else []
@@ -80,6 +85,10 @@ def _in_small_letters(parameters: Mapping[str, Sequence[str]]) -> Mapping[str, S
 
 def _first(parameters: Mapping[str, Sequence[str]], name: str) -> str:
     return next(iter(parameters.get(name, ())), "").strip()[:LONGEST]
+
+
+def _miles(text: str) -> int | None:
+    return next((miles for miles in WITHIN if str(miles) == text), None)
 
 
 def _number(text: str, most: int) -> int | None:

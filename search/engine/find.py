@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from localoffer.pages.search_contexts import Choices
 from search.engine.ages import NO_AGES, AgeRange
-from search.engine.near import Near, by_distance, distances, find_near
-from search.engine.query import Query, Span, find_phrases, understand
+from search.engine.near import Near, by_distance, distances, farther_than, find_near
+from search.engine.query import Query, Span, find_phrases, understand, without_town
 from search.engine.reader import Reader
 from search.engine.score import Scored, age_fit, family_of, meaning_keys, score
 
@@ -15,14 +16,17 @@ from search.engine.score import Scored, age_fit, family_of, meaning_keys, score
 class SearchHits:
     """The documents that a query matches, by number, in order; and what to say above them.
 
-    ``filtered`` are the documents that fit the filters (None: no filter is chosen); ``away`` the
-    squared distances from ``near``, where a place is asked for; ``meant`` the phrases that have
-    several meanings, with these.
+    ``filtered`` are the documents that fit the filters (None: no filter is chosen), and ``named``
+    those that name what is chosen, where some are for all; ``away`` the squared distances from
+    ``near``, where a place is asked for, and ``farther`` what would match and lies too far away;
+    ``meant`` the phrases that have several meanings, with these.
     """
 
     query: Query
     numbers: tuple[int, ...]
     filtered: frozenset[int] | None
+    named: frozenset[int] | None
+    farther: frozenset[int]
     scored: Scored
     near: Near | None
     away: Mapping[int, int]
@@ -31,9 +35,10 @@ class SearchHits:
 
     @property
     def results(self) -> tuple[int, ...]:
-        """The documents that match the query and fit the filters."""
-        filtered = self.filtered
-        return tuple(number for number in self.numbers if filtered is None or number in filtered)
+        """The documents that match the query and fit the filters: what is for all comes last."""
+        filtered, named = self.filtered, self.named
+        fits = [number for number in self.numbers if filtered is None or number in filtered]
+        return tuple(sorted(fits, key=lambda number: named is not None and number not in named))
 
 
 def find(choices: Choices, reader: Reader) -> SearchHits:
@@ -44,13 +49,17 @@ def find(choices: Choices, reader: Reader) -> SearchHits:
     away = distances(near, reader) if near else {}
     ranking = _rank(scored, reader)
     if near:
-        good = _good_matches(scored, reader)
-        ranking = by_distance(_placed_first(ranking, away, scored), away, good)
+        answers = _answers(query, scored, away, reader)
+        ranking = by_distance(_placed_first(ranking, away, scored), away, answers)
     pins = _pinned(query, reader)
+    numbers = (*pins, *(number for number in ranking if number not in pins))
+    farther = farther_than(choices.within, away)
     return SearchHits(
         query=query,
-        numbers=(*pins, *(number for number in ranking if number not in pins)),
+        numbers=tuple(number for number in numbers if number not in farther),
         filtered=filtered_documents(choices, reader),
+        named=_documents_named(choices, reader),
+        farther=farther.intersection(numbers),
         scored=scored,
         near=near,
         away=away,
@@ -66,11 +75,7 @@ def filtered_documents(choices: Choices, reader: Reader) -> frozenset[int] | Non
     for name, values in choices.filters.items():
         row = rows.get(name)
         if row and values:
-            sets = [
-                documents_of(option["docs"])
-                for option in row["options"]
-                if option["value"] in values
-            ]
+            sets = [option_documents(row, option["docs"]) for option in _chosen(row, values)]
             combine = frozenset.intersection if row["kind"] == "all" else frozenset.union
             fits = combine(*sets) if sets else frozenset()
             filtered = fits if filtered is None else filtered & fits
@@ -78,6 +83,24 @@ def filtered_documents(choices: Choices, reader: Reader) -> frozenset[int] | Non
         of_age = _documents_for_age(AgeRange(choices.age, choices.age), reader)
         filtered = of_age if filtered is None else filtered & of_age
     return filtered
+
+
+def _chosen(row: Mapping[str, Any], values: Sequence[str]) -> list[Mapping[str, Any]]:
+    return [option for option in row["options"] if option["value"] in values]
+
+
+def option_documents(row: Mapping[str, Any], gaps: Sequence[int]) -> frozenset[int]:
+    """Return the documents that an option of a filter leaves: its own, and what is for all."""
+    for_all = (documents_of(option["docs"]) for option in _chosen(row, [row["for_all"]]))
+    return documents_of(gaps).union(*for_all)
+
+
+def _documents_named(choices: Choices, reader: Reader) -> frozenset[int] | None:
+    """Return what names an option chosen of a filter that some fit whatever is chosen."""
+    rows = [row for row in reader.file("filters.json") if row["for_all"]] if choices.filters else []
+    chosen = [one for row in rows for one in _chosen(row, choices.filters.get(row["name"], ()))]
+    sets = [documents_of(option["docs"]) for option in chosen]
+    return frozenset[int]().union(*sets) if sets else None
 
 
 def documents_of(gaps: Sequence[int]) -> frozenset[int]:
@@ -140,11 +163,23 @@ def _rank(scored: Scored, reader: Reader) -> list[int]:
     return [number for value, number in sorted(rows) if value]
 
 
-def _good_matches(scored: Scored, reader: Reader) -> list[int]:
-    """Return the documents that fit the words well enough to be ordered by distance."""
-    most = max(scored.scores.values(), default=0)
+def _answers(
+    query: Query, scored: Scored, away: Mapping[int, int], reader: Reader
+) -> frozenset[int]:
+    """Return the documents with a place that answer the words: those are ordered by distance.
+
+    The name of the town is no part of the question: a page has to answer without it.
+    """
+    apart = without_town(query)
+    asked = scored if apart is query else score(apart, reader, near=True)
+    placed = {number: value for number, value in asked.scores.items() if number in away}
+    most = max(placed.values(), default=0)
     share = reader.facts["weights"]["fits_well"]
-    return [number for number, value in scored.scores.items() if value * share >= most]
+    return frozenset(
+        number
+        for number, value in placed.items()
+        if value * share >= most and (number in asked.whole or not asked.parts)
+    )
 
 
 def _placed_first(numbers: list[int], away: Mapping[int, int], scored: Scored) -> list[int]:

@@ -3,7 +3,7 @@
 A postcode's point comes from tables that are built in; nobody is asked where a family lives.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.engine.postcodes import find_postcode
@@ -67,19 +67,26 @@ def distances(near: Near, reader: Reader) -> dict[int, int]:
     return nearest
 
 
-def by_distance(
-    numbers: Sequence[int], away: Mapping[int, int], good_matches: Iterable[int]
-) -> list[int]:
-    """Return documents with those that have a place in the order of their distance.
+#: Miles within which results may be asked for, and the most that a squared distance may then be.
+WITHIN = {miles: int((miles * 16.09344) ** 2) for miles in (5, 10, 20)}
 
-    Documents that fit the words well stay before the others. One that has no place (a guide, or
-    someone who comes to your home) stays where its words put it.
+
+def farther_than(miles: int | None, away: Mapping[int, int]) -> frozenset[int]:
+    """Return the documents farther away than so many miles; what has no place is not among them."""
+    if miles is None:
+        return frozenset()
+    return frozenset(number for number, far in away.items() if far > WITHIN[miles])
+
+
+def by_distance(
+    numbers: Sequence[int], away: Mapping[int, int], answers: Collection[int]
+) -> list[int]:
+    """Return documents with those that answer, and have a place, in the order of their distance.
+
+    All others stay where their words put them: guides, what comes to your home, and what has
+    little of what was asked for, however near it is.
     """
-    good = frozenset(good_matches)
-    ordered: list[int] = []
-    for group in ([n for n in numbers if n in good], [n for n in numbers if n not in good]):
-        nearest = iter(
-            sorted((n for n in group if n in away), key=lambda n: (away[n], group.index(n)))
-        )
-        ordered += [next(nearest) if number in away else number for number in group]
-    return ordered
+    places = {number: place for place, number in enumerate(numbers)}
+    some = [number for number in numbers if number in answers]
+    nearest = iter(sorted(some, key=lambda number: (away[number], places[number])))
+    return [next(nearest) if number in answers else number for number in numbers]

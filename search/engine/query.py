@@ -115,6 +115,18 @@ def with_soft_town(tokens: tuple[Token, ...], towns: Towns) -> tuple[Token, ...]
     )
 
 
+def without_town(query: Query) -> Query:
+    """Return a query with the name of its town left out; itself, where there is nothing else."""
+    is_more = any(not token.is_town and not token.ignored for token in query.tokens)
+    if not is_more or not any(token.is_town for token in query.tokens):
+        return query
+    tokens = (
+        replace(token, is_town=False, ignored=token.ignored or token.is_town)
+        for token in query.tokens
+    )
+    return replace(query, tokens=tuple(tokens))
+
+
 def town_in(tokens: Sequence[Token], towns: Towns) -> Span | None:
     """Return the span of a town's name in the tokens: the longest name, if there are several."""
     known = {first: {str(row[0]): row for row in rows} for first, rows in towns.items()}

@@ -16,7 +16,7 @@ from localoffer.pages.search_contexts import (
     Results,
 )
 from search.engine.address import address_of
-from search.engine.find import SearchHits, documents_of, filtered_documents, find
+from search.engine.find import SearchHits, filtered_documents, find, option_documents
 from search.engine.query import Query, Span
 from search.engine.reader import Reader
 from search.engine.spelling import near_spellings
@@ -147,10 +147,18 @@ def _description(choices: Choices, hits: SearchHits, reader: Reader) -> str:
     text = query.text if query.corrections else _shortened(choices.text)
     words = f"“{text}”" if query.tokens or text else "everything"
     age = f" for age {choices.age}" if choices.age is not None else ""
-    near = f" near {hits.near.name}" if choices.near and hits.near else ""
+    near = (
+        f" {_near_words(choices)} {hits.near.name}"
+        if hits.near and (choices.near or choices.within)
+        else ""
+    )
     chosen = _chosen(choices, reader)
     filters = f" {', '.join(phrase for _, _, phrase in chosen)}" if chosen else ""
     return f"{words}{age}{near}{filters}"
+
+
+def _near_words(choices: Choices) -> str:
+    return f"within {choices.within} miles of" if choices.within else "near"
 
 
 def _shortened(text: str) -> str:
@@ -181,7 +189,7 @@ def _filter_states(choices: Choices, hits: SearchHits, reader: Reader) -> Iterab
             OptionState(
                 option["value"],
                 option["label"],
-                len(filtered & documents_of(option["docs"])),
+                len(filtered & option_documents(row, option["docs"])),
                 option["value"] in chosen,
             )
             for option in row["options"]
@@ -196,10 +204,21 @@ def _removable(choices: Choices, hits: SearchHits, reader: Reader) -> Iterable[R
     fewer += [
         (phrase, without(choices, name, value)) for name, value, phrase in _chosen(choices, reader)
     ]
+    if choices.within and hits.near:
+        yield _removed(
+            f"within {choices.within} miles",
+            replace(choices, within=None),
+            matches | hits.farther,
+            reader,
+        )
     for phrase, rest in fewer:
-        filtered = filtered_documents(rest, reader)
-        count = len(matches if filtered is None else matches & filtered)
-        yield Removable(phrase, address_of(rest), count)
+        yield _removed(phrase, rest, matches, reader)
+
+
+def _removed(phrase: str, rest: Choices, matches: frozenset[int], reader: Reader) -> Removable:
+    filtered = filtered_documents(rest, reader)
+    count = len(matches if filtered is None else matches & filtered)
+    return Removable(phrase, address_of(rest), count)
 
 
 def without(choices: Choices, name: str, value: str | None) -> Choices:

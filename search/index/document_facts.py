@@ -74,7 +74,8 @@ def filter_rows(
         if options:
             rows.append(
                 {"name": search_filter.name, "label": search_filter.label,
-                 "kind": search_filter.kind, "first": search_filter.is_first, "options": options}
+                 "kind": search_filter.kind, "first": search_filter.is_first,
+                 "for_all": search_filter.for_all, "options": options}
             )  # fmt: skip
     return rows
 

@@ -5,6 +5,7 @@ from search.engine import (
     address,
     ages,
     correction,
+    near,
     normal_forms,
     postcodes,
     results,
@@ -50,6 +51,7 @@ TABLES = {
         "longest": address.LONGEST,
         "oldest_asked": address.OLDEST,
         "pages": address.MOST_PAGES,
+        "within": [*near.WITHIN.items()],
     },
     "weights": {
         "word": weights.WORD,

@@ -7,7 +7,7 @@ import { cut, strip, words } from "./words.js";
 /** @import {Facts} from "./facts.js" */
 /** @import {Reader} from "./reader.js" */
 
-const OWN = ["q", "age", "near", "exactly", "page"];
+const OWN = ["q", "age", "near", "within", "exactly", "page"];
 
 /** @type {(parameters: URLSearchParams, reader: Reader) => Promise<Choices>} The search that an address asks for. */
 export async function choicesOf(asked, reader) {
@@ -17,7 +17,7 @@ export async function choicesOf(asked, reader) {
   const rows = isPlain ? [] : await reader.settled(() => reader.file("filters.json") || []);
   const chosen = rows.map(({ name, options }) => {
     const given = parameters.getAll(name).map((value) => value.toLowerCase());
-    return /** @type {const} */ ([name, options.map(({ value }) => value).filter((value) => given.includes(value))]);
+    return /** @type {const} */ ([name, options.map(({ value }) => value).filter((value) => given.includes(value.toLowerCase()))]);
   });
   const typed = first(parameters, "age", reader);
   const age = ageInBox(typed, reader.facts);
@@ -27,6 +27,7 @@ export async function choicesOf(asked, reader) {
     age,
     unread_age: age === null ? typed : "",
     near: first(parameters, "near", reader),
+    within: miles(first(parameters, "within", reader), reader.facts),
     exactly: first(parameters, "exactly", reader).toLowerCase() === "yes",
   };
 }
@@ -35,10 +36,11 @@ export async function choicesOf(asked, reader) {
 export const pageOf = (asked, reader) => number(first(inSmallLetters(asked), "page", reader), reader.facts.limits.pages) || 1;
 
 /** @type {(choices: Choices, page?: number) => string} Such as "q=speech+therapy&age=3", in one fixed order. */
-export function addressOf({ text, age, unread_age: unreadAge, near, filters, exactly }, page = 1) {
+export function addressOf({ text, age, unread_age: unreadAge, near, within, filters, exactly }, page = 1) {
   const rows = text ? [["q", text]] : [];
   if (age !== null || unreadAge) rows.push(["age", `${age ?? unreadAge}`]);
   if (near) rows.push(["near", near]);
+  if (within) rows.push(["within", `${within}`]);
   for (const name of Object.keys(filters).sort()) for (const value of filters[name]) rows.push([name, value]);
   if (exactly) rows.push(["exactly", "yes"]);
   if (page > 1) rows.push(["page", `${page}`]);
@@ -58,6 +60,9 @@ const inSmallLetters = (parameters) => new URLSearchParams([...parameters].map((
 
 /** @type {(parameters: URLSearchParams, name: string, reader: Reader) => string} */
 const first = (parameters, name, { facts }) => cut(strip(parameters.get(name) || ""), facts.limits.longest);
+
+/** @type {(text: string, facts: Facts) => number | null} */
+const miles = (text, { limits }) => limits.within.map(([one]) => one).find((one) => `${one}` === text) ?? null;
 
 /** @type {(text: string, most: number) => number | null} */
 const number = (text, most) => (/^[0-9]{1,5}$/.test(text) && Number(text) <= most ? Number(text) : null);

@@ -1,8 +1,8 @@
 // From a query and its filters to documents in order: the twin of search/engine/find.py.
 
-import { byDistance, distances, findNear } from "./near.js";
+import { byDistance, distances, fartherThan, findNear } from "./near.js";
 import { own } from "./pieces.js";
-import { findPhrases, understand } from "./query.js";
+import { findPhrases, understand, withoutTown } from "./query.js";
 import { ageFit, meaningKeys, score } from "./score.js";
 import { strip } from "./words.js";
 
@@ -27,16 +27,19 @@ function hitsOf(choices, query, near, reader) {
   const scored = scoreDocuments(choices, query, near, reader);
   const { scores } = scored;
   const most = scores.reduce((a, b) => Math.max(a, b), 0);
-  const { least_share: least, least_share_of_whole: ofWhole, fits_well: well } = reader.facts.weights;
+  const { least_share: least, least_share_of_whole: ofWhole } = reader.facts.weights;
   /** @type {Map<number, number>} */
   const away = near ? distances(near, reader) : new Map();
   let ranking = rank(scores, (score, number) => score * (scored.isWhole[number] ? ofWhole : least) >= most);
-  if (near) ranking = byDistance(placedFirst(ranking, away, scored), away, (number) => scores[number] * well >= most);
+  if (near) ranking = byDistance(placedFirst(ranking, away, scored), away, answers(query, scored, away, reader));
   const pins = pinned(query, reader);
-  const numbers = [...pins, ...ranking.filter((number) => !pins.includes(number))];
+  const all = [...pins, ...ranking.filter((number) => !pins.includes(number))];
+  const isFarther = fartherThan(choices.within, away, reader.facts);
+  const [numbers, farther] = [all.filter((number) => !isFarther(number)), all.filter(isFarther)];
   const filtered = filteredDocuments(choices, reader);
-  const results = filtered ? numbers.filter((number) => filtered[number]) : numbers;
-  return { query, numbers, results, filtered, scores, near, away, notes: notes(query, reader), meant: meant(query, reader) };
+  const fits = filtered ? numbers.filter((number) => filtered[number]) : numbers;
+  const results = forAllLast(fits, documentsNamed(choices, reader));
+  return { query, numbers, farther, results, filtered, scores, near, away, notes: notes(query, reader), meant: meant(query, reader) };
 }
 
 /** @type {(scores: Float64Array, fits: (score: number, number: number) => boolean) => number[]} */
@@ -54,13 +57,34 @@ export function filteredDocuments(choices, reader) {
   const chosen = rows.filter((row) => names.includes(row.name));
   /** @type {DocumentSet[]} */
   const all = chosen.map((row) => {
-    const sets = row.options.filter(({ value }) => choices.filters[row.name].includes(value)).map(({ docs }) => documentsOf(docs, reader));
+    const sets = row.options.filter(({ value }) => choices.filters[row.name].includes(value)).map(({ docs }) => optionDocuments(row, docs, reader));
     const least = row.kind === "all" ? Math.max(sets.length, 1) : 1;
     return everything(reader).map((_, number) => (sets.filter((set) => set[number]).length < least ? 0 : 1));
   });
   if (choices.age !== null) all.push(documentsForAge({ low: choices.age, high: choices.age }, reader));
   return all.length ? all.reduce(both) : null;
 }
+
+/** @type {(row: Filter, gaps: number[], reader: Reader) => DocumentSet} What an option leaves: its own, and what is for all. */
+export function optionDocuments({ for_all: forAll, options }, gaps, reader) {
+  const [named, all] = [documentsOf(gaps, reader), options.find(({ value }) => value === forAll)];
+  return all ? either(named, documentsOf(all.docs, reader)) : named;
+}
+
+/** @type {(choices: Choices, reader: Reader) => DocumentSet | null} What names an option chosen of a filter that some fit whatever is chosen. */
+function documentsNamed({ filters }, reader) {
+  /** @type {Filter[]} */
+  const rows = Object.keys(filters).length ? reader.file("filters.json") || [] : [];
+  const options = rows.filter((row) => row.for_all).flatMap((row) => row.options.filter(({ value }) => filters[row.name]?.includes(value)));
+  return options.length ? options.map(({ docs }) => documentsOf(docs, reader)).reduce(either) : null;
+}
+
+/** @type {(numbers: number[], named: DocumentSet | null) => number[]} */
+const forAllLast = (numbers, named) =>
+  named ? [...numbers.filter((number) => named[number]), ...numbers.filter((number) => !named[number])] : numbers;
+
+/** @type {(one: DocumentSet, other: DocumentSet) => DocumentSet} */
+const either = (one, other) => one.map((isIn, number) => isIn | other[number]);
 
 /** @type {(one: DocumentSet, other: DocumentSet) => DocumentSet} */
 export const both = (one, other) => one.map((isIn, number) => isIn & other[number]);
@@ -100,6 +124,15 @@ function scoresByAge(ages, { facts }) {
   const { youngest, oldest, limits, weights, families } = facts;
   const fits = (/** @type {number} */ low, /** @type {number} */ number) => low !== limits.no_ages && low <= ages.high && oldest[number] >= ages.low;
   return Float64Array.from(youngest, (low, number) => (fits(low, number) ? weights[ageFit(ages, number, facts)] * weights.families[families[number]] : 0));
+}
+
+/** @type {(query: Query, scored: Scored, away: Map<number, number>, reader: Reader) => (number: number) => boolean} Whether what has a place answers the words, the town's name left out. */
+function answers(query, scored, away, reader) {
+  const apart = withoutTown(query);
+  const { scores, isWhole, hasParts } = apart === query ? scored : score(apart, reader, true);
+  const most = [...away.keys()].reduce((largest, number) => Math.max(largest, scores[number]), 0);
+  const least = most / reader.facts.weights.fits_well;
+  return (number) => away.has(number) && scores[number] > 0 && scores[number] >= least && (Boolean(isWhole[number]) || !hasParts);
 }
 
 /** @type {(numbers: number[], away: Map<number, number>, scored: Scored) => number[]} */

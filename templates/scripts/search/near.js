@@ -6,6 +6,7 @@ import { own } from "./pieces.js";
 import { words } from "./words.js";
 
 /** @import {Point} from "./types" */
+/** @import {Facts} from "./facts.js" */
 /** @import {Postcode} from "./postcodes.js" */
 /** @import {Query} from "./query.js" */
 /** @import {Reader} from "./reader.js" */
@@ -52,16 +53,16 @@ export function distances({ point }, reader) {
   return nearest;
 }
 
-/**
- * Documents with those that have a place in the order of their distance; one without stays where it is.
- * @type {(numbers: number[], away: Map<number, number>, isGoodMatch: (number: number) => boolean) => number[]}
- */
-export function byDistance(numbers, away, isGoodMatch) {
-  const groups = [numbers.filter(isGoodMatch), numbers.filter((number) => !isGoodMatch(number))];
-  return groups.flatMap((group) => {
-    const distance = (/** @type {number} */ number) => away.get(number) || 0;
-    const nearest = group.filter((number) => away.has(number)).sort((a, b) => distance(a) - distance(b));
-    let next = 0;
-    return group.map((number) => (away.has(number) ? nearest[next++] : number));
-  });
+/** @type {(miles: number | null, away: Map<number, number>, facts: Facts) => (number: number) => boolean} Whether a document is farther away than so many miles; without a place it is not. */
+export function fartherThan(miles, away, { limits }) {
+  const most = limits.within.find(([one]) => one === miles)?.[1] ?? Infinity;
+  return (number) => (away.get(number) || 0) > most;
+}
+
+/** @type {(numbers: number[], away: Map<number, number>, isAnswer: (number: number) => boolean) => number[]} Documents with those that answer, and have a place, in the order of their distance. */
+export function byDistance(numbers, away, isAnswer) {
+  const distance = (/** @type {number} */ number) => away.get(number) || 0;
+  const nearest = numbers.filter(isAnswer).sort((a, b) => distance(a) - distance(b));
+  let next = 0;
+  return numbers.map((number) => (isAnswer(number) ? nearest[next++] : number));
 }

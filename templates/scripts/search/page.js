@@ -114,7 +114,7 @@ function paintFilters(results) {
     input.checked = chosen;
     part(`label[for="${CSS.escape(id)}"] .count`).textContent = count;
   }
-  for (const name of /** @type {const} */ (["age", "near"])) {
+  for (const name of /** @type {const} */ (["age", "near", "within"])) {
     const field = /** @type {HTMLInputElement} */ (part(`#${name}`));
     if (field !== document.activeElement) field.value = `${values[name] ?? ""}`;
   }

@@ -52,6 +52,13 @@ function withSoftTown(tokens, facts) {
   return tokens.map((token, index) => (town && index >= town.start && index < town.end ? { ...token, soft: true, isTown: true, counts: false } : token));
 }
 
+/** @type {(query: Query) => Query} A query with the name of its town left out; itself, where there is nothing else. */
+export function withoutTown(query) {
+  const { tokens } = query;
+  if (!tokens.some(({ isTown }) => isTown) || tokens.every(({ isTown, ignored }) => isTown || ignored)) return query;
+  return { ...query, tokens: tokens.map((token) => ({ ...token, isTown: false, ignored: token.ignored || token.isTown })) };
+}
+
 /** @type {(tokens: Token[], facts: Facts) => Span | undefined} The longest town's name in the tokens. */
 export function townIn(tokens, { towns }) {
   /** @type {(first: string) => Record<string, unknown>} */

@@ -1,7 +1,7 @@
 // A page of results, field by field: the twin of search/engine/results.py.
 
 import { addressOf } from "./address.js";
-import { both, find, filteredDocuments } from "./find.js";
+import { both, find, filteredDocuments, optionDocuments } from "./find.js";
 import { nearSpellings } from "./spelling.js";
 import { cut, fold, line, stem, strip } from "./words.js";
 
@@ -119,10 +119,13 @@ function description(choices, { query, near }, reader) {
   const text = query.isCorrected ? query.text : shortened(choices.text, reader.facts.limits.said);
   const words = query.tokens.length || text ? `“${text}”` : "everything";
   const age = choices.age === null ? "" : ` for age ${choices.age}`;
-  const place = choices.near && near ? ` near ${near.name}` : "";
+  const place = near && (choices.near || choices.within) ? ` ${nearWords(choices)} ${near.name}` : "";
   const filters = chosen(choices, reader).map(({ phrase }) => phrase).join(", ");
   return `${words}${age}${place}${filters && " "}${filters}`;
 }
+
+/** @type {(choices: Choices) => string} */
+const nearWords = ({ within }) => (within ? `within ${within} miles of` : "near");
 
 /** @type {(text: string, most: number) => string} */
 function shortened(text, most) {
@@ -150,26 +153,20 @@ function documentSet(numbers, reader) {
 /** @type {(documents: DocumentSet) => number} */
 const count = (documents) => documents.reduce((sum, one) => sum + one, 0);
 
-/** @type {(documents: DocumentSet, gaps: number[]) => number} How many of the documents an option has. */
-function countOf(documents, gaps) {
-  let [number, sum] = [0, 0];
-  for (const gap of gaps) sum += documents[(number += gap)];
-  return sum;
-}
-
 /** @type {(choices: Choices, hits: SearchHits, reader: Reader) => FilterState[]} */
 function filterStates(choices, hits, reader) {
   const matches = documentSet(hits.numbers, reader);
   /** @type {Filter[]} */
   const rows = reader.file("filters.json") || [];
-  return rows.map(({ name, label, kind, first, options }) => {
+  return rows.map((row) => {
+    const { name, label, kind, first, options } = row;
     const others = filteredDocuments(without(choices, name), reader);
     const filtered = others ? both(matches, others) : matches;
     const documents = kind === "all" && hits.filtered ? both(filtered, hits.filtered) : filtered;
     const states = options.map(({ value, label, docs }) => ({
       value,
       label,
-      count: countOf(documents, docs),
+      count: count(both(documents, optionDocuments(row, docs, reader))),
       chosen: choices.filters[name]?.includes(value) || false,
     }));
     return { name, label, kind, first, options: states };
@@ -178,10 +175,12 @@ function filterStates(choices, hits, reader) {
 
 /** @type {(choices: Choices, hits: SearchHits, reader: Reader) => Removable[]} */
 function removable(choices, hits, reader) {
-  const matches = documentSet(hits.numbers, reader);
+  const { numbers, farther } = hits;
   const fewer = chosen(choices, reader).map(({ name, value, phrase }) => ({ phrase, rest: without(choices, name, value) }));
   if (choices.age !== null) fewer.unshift({ phrase: `for age ${choices.age}`, rest: { ...choices, age: null } });
+  if (choices.within && hits.near) fewer.unshift({ phrase: `within ${choices.within} miles`, rest: { ...choices, within: null } });
   return fewer.map(({ phrase, rest }) => {
+    const matches = documentSet(rest.within === choices.within ? numbers : [...numbers, ...farther], reader);
     const filtered = filteredDocuments(rest, reader);
     return { phrase, choices: addressOf(rest), count: count(filtered ? both(matches, filtered) : matches) };
   });

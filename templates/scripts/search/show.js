@@ -60,6 +60,10 @@ export function filtered({ choices, filters }) {
   return {
     age: choices.age ?? choices.unread_age,
     near: choices.near,
+    within: choices.within,
+    within_5: choices.within === 5,
+    within_10: choices.within === 10,
+    within_20: choices.within === 20,
     first: groups(filters.filter((filter) => filter.first)),
     more: groups(more),
     is_open: more.some((filter) => filter.options.some((option) => option.chosen)),

@@ -76,6 +76,7 @@ export interface FactsFile {
     said: number;
     longest: number;
     oldest_asked: number;
+    within: [number, number][];
     pages: number;
   };
   weights: {
@@ -106,6 +107,7 @@ export interface Filter {
   label: string;
   kind: "many" | "all" | "flag";
   first: boolean;
+  for_all: string;
   options: { value: string; label: string; said: string; docs: number[] }[];
 }
 
@@ -114,6 +116,7 @@ export interface Choices {
   filters: Record<string, string[]>;
   age: number | null;
   unread_age: string;
+  within: number | null;
   near: string;
   exactly: boolean;
 }
