@@ -61,6 +61,10 @@ def test_search_is_as_good_as_it_was_on_what_nobody_tunes_to(
     figures: UnseenFigures, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert figures.example.left_out == 0
+    rows = yaml.load((UNSEEN / "danger.yaml").read_bytes(), yaml.CSafeLoader)
+    either = [row for row in rows if row["danger"] == "either"]
+    assert figures.danger.dangers + figures.danger.harmless == len(rows) - len(either)
+    assert either
     assert below_floor(read_floor(FLOOR), figures) == ()
     _told(capsys, figures)
 
