@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent
 RESOURCES = Path("localoffer", "resources")
 
 #: Folders of the repository that a package carries as they are.
-FOLDERS = ("templates", "schemas", "national", "national-versions", "requirements")
+FOLDERS = ("templates", "schemas", "national", "national-versions", "requirements", "deploy")
 
 #: What it carries of npm packages, besides the pictures that have a name.
 NPM_FILES = (

@@ -106,6 +106,7 @@ def test_the_wheel_is_small_and_brings_pictures_styles_and_their_licences(packag
     names = {name.removeprefix("localoffer/resources/") for name in _names(wheel)}
     assert {
         "compiled/site.css",
+        "deploy/systemd/local-offer.service",
         "national/contacts.yaml",
         "node_modules/@sveltia/cms/LICENSE.txt",
         "node_modules/@sveltia/cms/npm/index.js",
@@ -149,6 +150,21 @@ def test_a_new_council_has_no_word_of_the_example_on_its_pages(installed: Instal
     assert len(pages) > 100
     assert "Anywhere Council" in (site / "index.html").read_text(encoding="utf-8")
     assert not [page for page in pages if "Brackenshire" in page]
+
+
+def test_an_installed_package_writes_the_examples_for_a_server(installed: Installed) -> None:
+    """They are those of deploy/, but for the host and the place where the package is installed."""
+    done = installed.run("deploy-files", "examples", "--host", "offer.anywhere.gov.uk")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"The programs that the units start: {installed.programs}\n" in done.stdout
+    given = {b"localoffer.example.org": b"offer.anywhere.gov.uk"}
+    given |= {b"/opt/local-offer/bin": os.fsencode(installed.programs)}
+    expected = _files(ROOT / "deploy")
+    for example, own in given.items():
+        expected = {name: text.replace(example, own) for name, text in expected.items()}
+    assert _files(installed.folder / "examples") == expected
+    unit = expected["systemd/local-offer-send.service"].decode("utf-8")
+    assert f"ExecStart={installed.programs}/local-offer feedback send\n" in unit
 
 
 def test_a_command_whose_extra_is_missing_names_it(installed: Installed) -> None:

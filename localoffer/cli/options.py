@@ -37,6 +37,7 @@ def make_parser() -> ArgumentParser:
     link_check_options(commands)
     feedback_options(commands)
     theme_options(commands)
+    _deploy_files(commands)
     _coverage(commands)
     _todo(commands)
     _changes(commands)
@@ -54,6 +55,19 @@ def _changes(commands: Commands) -> None:
         "--since", required=True, metavar="VERSION", help="the version that you had before"
     )
     content_option(command)
+
+
+def _deploy_files(commands: Commands) -> None:
+    command = command_of(
+        commands, "deploy-files", "write examples for nginx and systemd, for a server of your own",
+        "deploy-files local-offer-deploy --host localoffer.example.org",
+    )  # fmt: skip
+    command.add_argument("out", type=Path, metavar="OUT", help="a new folder")
+    command.add_argument("--host", default="", metavar="NAME", help="the site's host")
+    command.add_argument(
+        "--programs", default="", metavar="FOLDER",
+        help="where the units find the programs, if not where this one was called",
+    )  # fmt: skip
 
 
 def _build(commands: Commands) -> None:

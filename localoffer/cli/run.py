@@ -29,6 +29,7 @@ _COMMANDS = {
     "export": "export:run",
     "new": "new:run",
     "theme": "theme_command:run",
+    "deploy-files": "deploy_files_command:run",
     "accept": "content_commands:accept_addresses",
     "schemas": "content_commands:write_all_schemas",
     "todo": "todo:run",

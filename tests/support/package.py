@@ -7,8 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 FOLDERS = (
-    "feedback", "host", "localoffer", "national", "national-versions", "requirements", "schemas",
-    "search", "templates",
+    "deploy", "feedback", "host", "localoffer", "national", "national-versions", "requirements",
+    "schemas", "search", "templates",
 )  # fmt: skip
 FILES = ("LICENSE", "LICENSE-content", "README.md", "pyproject.toml", "setup.py")
 
