@@ -1,8 +1,8 @@
 """What prepared statements bring: ``python -m benchmarks.feedback_statements``.
 
 A comment and the count of its network are written in one transaction, through
-``feedback.store.prepared_statements`` and through plain SQLAlchemy Core, a few dozen at a time by
-turns in the same process. It needs PostgreSQL.
+``feedback.store.prepared_statements``, through plain SQLAlchemy Core, and on PostgreSQL as one
+statement, a few dozen at a time by turns in the same process. It needs PostgreSQL.
 """
 
 import sys
@@ -16,15 +16,14 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Engine
 
 from checks.postgres import serving_postgres
+from feedback.store.counted_submissions import store_counted, write_counted
 from feedback.store.engine import make_engine, writing
 from feedback.store.migrate import upgrade
-from feedback.store.prepared_statements import driver_transaction
-from feedback.store.rate_counts import count, count_row, upsert_count
+from feedback.store.rate_counts import RateLimit, count_once
 from feedback.store.submissions import comment_row, insert_comment, store_submission
 from feedback.submission import Submission
 
 _NOW, _DUE = 1_790_000_000, 1_790_500_000
-_MOST_SENDERS = 205
 _WORDS = {
     "tried": "Find a club for a seven-year-old that takes wheelchairs on a Saturday.",
     "wrong": "The number on the page is of a club that moved away, and nobody rings back. " * 3,
@@ -53,6 +52,8 @@ def _print_rows(title: str, database: str, comments: int, turns: int) -> None:
     engine = make_engine(database)
     upgrade(engine)
     ways: dict[str, Write] = {"plain Core": _with_core, "prepared": _prepared}
+    if engine.dialect.name == "postgresql":
+        ways["one statement"] = _one_statement
     seconds: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
     for turn in range(-1, turns):
         for name in ways if turn % 2 else reversed(ways):
@@ -84,9 +85,15 @@ def _submission(number: str) -> Submission:
 
 
 def _prepared(engine: Engine, number: str) -> None:
-    with driver_transaction(engine) as transaction:
-        store_submission(transaction, _submission(number), None, _NOW, _DUE)
-        count(transaction, number, _NOW, _MOST_SENDERS)
+    write_counted(
+        engine,
+        lambda transaction: store_submission(transaction, _submission(number), None, _NOW, _DUE),
+        _limit(number),
+    )
+
+
+def _one_statement(engine: Engine, number: str) -> None:
+    store_counted(engine, _submission(number), None, _DUE, _limit(number))
 
 
 def _with_core(engine: Engine, number: str) -> None:
@@ -94,12 +101,14 @@ def _with_core(engine: Engine, number: str) -> None:
     with writing(engine) as connection:
         row = comment_row(_submission(number), _NOW, _DUE)
         connection.execute(_STATEMENTS[dialect][0], row).first()
-        connection.execute(_STATEMENTS[dialect][1], count_row(number, _NOW, _MOST_SENDERS)).first()
+        connection.execute(_STATEMENTS[dialect][1], _limit(number).row).first()
 
 
-_STATEMENTS = {
-    name: (insert_comment(name), upsert_count(name)) for name in ("sqlite", "postgresql")
-}
+def _limit(number: str) -> RateLimit:
+    return RateLimit(number, _NOW, 1)
+
+
+_STATEMENTS = {name: (insert_comment(name), count_once(name)) for name in ("sqlite", "postgresql")}
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from flask import Response
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from feedback.intake.new_networks import NewNetworks
 from feedback.keys import Keys
 from feedback.repeated_errors import RepeatedErrors
 from feedback.settings import FeedbackSettings
@@ -28,7 +29,8 @@ class AppContext:
     """The settings, the database, the keys, where the site context comes from, and the clock.
 
     ``newest`` returns the context of the newest build, or None where there is none. ``clock``
-    returns seconds since 1970. ``errors`` keeps the log from repeating itself.
+    returns seconds since 1970. ``errors`` keeps the log from repeating itself; ``networks`` notes
+    those that are new in an hour.
     """
 
     settings: FeedbackSettings
@@ -37,6 +39,7 @@ class AppContext:
     newest: Callable[[], SiteContext | None]
     clock: Callable[[], float] = time
     errors: RepeatedErrors = field(default_factory=RepeatedErrors)
+    networks: NewNetworks = field(default_factory=NewNetworks)
 
     @property
     def site_context(self) -> SiteContext:

@@ -20,7 +20,7 @@ from feedback.retention.purge import purge
 from feedback.states import State
 from feedback.store.command_runs import last_runs, record_run
 from feedback.store.engine import reading, writing
-from feedback.store.rate_counts import HOUR, count, purge_counts
+from feedback.store.rate_counts import HOUR, RateLimit, count, purge_counts
 from feedback.store.submissions import by_reference, store_submission
 from feedback.store.tables import accounts, comments, contacts, notices, outbox, sessions, viewers
 from feedback.store.viewers import purge_viewers, viewers_of
@@ -89,8 +89,8 @@ def test_what_is_signed_with_a_time_is_of_the_past() -> None:
 
 def test_counts_of_networks_of_the_future_are_forgotten(tmp_path: Path, databases: str) -> None:
     with writing(make_service(tmp_path, databases).engine) as connection:
-        count(connection, "network", LATER, 10)
-        count(connection, "network", NOW, 10)
+        count(connection, RateLimit("network", LATER, 10))
+        count(connection, RateLimit("network", NOW, 10))
         assert purge_counts(connection, NOW + HOUR) == 1
 
 

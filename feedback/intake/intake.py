@@ -1,9 +1,9 @@
 """The one way in: whatever is sent is checked and stored, or refused with a sentence why."""
 
-import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache, partial
 
 from flask import Request
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -16,9 +16,10 @@ from feedback.intake.network import network_of
 from feedback.intake.origin import from_our_site
 from feedback.intake.spam_signs import find_spam_signs
 from feedback.local_time import beginning, day_of, month_of
+from feedback.store.counted_submissions import CountedReceipt, store_counted, write_counted
 from feedback.store.lock_errors import is_lock_error
 from feedback.store.prepared_statements import Transaction, driver_transaction
-from feedback.store.rate_counts import HOUR, count, delete_old_counts
+from feedback.store.rate_counts import HOUR, RateLimit, TooManySent
 from feedback.store.submissions import store_submission
 from feedback.store.survey_answers import store_survey_answer
 from feedback.store.votes import store_vote
@@ -29,10 +30,7 @@ from localoffer.calendar_days import working_day_after
 #: A class or a waiting room shares one network: votes and choices may come so many times as often.
 _CHOICES_FACTOR = 4
 
-#: So many networks in an hour are a flood, which a limit on each of them does not stop.
-_FLOOD_NETWORKS, _FLOOD_WARNINGS = 200, 5
-_FLOOD = "More than %d networks sent something in this hour. Look at the queue."
-
+Store = Callable[[RateLimit], CountedReceipt]
 Write = Callable[[Transaction], Receipt]
 
 
@@ -53,9 +51,9 @@ def receive(app: AppContext, request: Request, submission: Submission) -> Receip
     now = app.now()
     form_made = app.keys.form_time(submission.form)
     spam_signs = tuple(find_spam_signs(submission, request.get_data(), form_made, now))
-    return _check_and_store(
-        app, request, _submission_writer(app, submission, now, spam_signs), submission
-    )
+    values = _checked(app, submission, now, spam_signs)
+    store = partial(store_counted, app.engine, *values)
+    return _check_and_store(app, request, store, submission)
 
 
 def receive_vote(app: AppContext, request: Request, vote: Vote) -> Receipt:
@@ -65,9 +63,11 @@ def receive_vote(app: AppContext, request: Request, vote: Vote) -> Receipt:
         IntakeRefusal: it was not stored, with the sentence to show.
     """
     month = month_of(app.now())
-    return _check_and_store(
-        app, request, lambda transaction: Receipt("", store_vote(transaction, vote, month))
-    )
+
+    def write(transaction: Transaction) -> Receipt:
+        return Receipt("", store_vote(transaction, vote, month))
+
+    return _check_and_store(app, request, partial(write_counted, app.engine, write))
 
 
 def receive_survey_answer(
@@ -81,13 +81,13 @@ def receive_survey_answer(
         IntakeRefusal: it was not stored, with the sentence to show.
     """
     now = app.now()
-    write_words = _submission_writer(app, words, now) if words else None
+    write_words = _writer(app, words, now) if words else None
 
     def write(transaction: Transaction) -> Receipt:
         is_new = store_survey_answer(transaction, answer, month_of(now))
         return write_words(transaction) if write_words else Receipt("", is_new)
 
-    return _check_and_store(app, request, write, words)
+    return _check_and_store(app, request, partial(write_counted, app.engine, write), words)
 
 
 def enter(app: AppContext, submission: Submission, received: int) -> Receipt:
@@ -103,88 +103,86 @@ def enter_all(
 ) -> tuple[Receipt, ...]:
     """Store several at once, all of them or none; else as ``enter`` does."""
     with driver_transaction(app.engine) as transaction:
-        return tuple(
-            _submission_writer(app, submission, received)(transaction) for submission in submissions
-        )
+        return tuple(_writer(app, submission, received)(transaction) for submission in submissions)
 
 
 def due_after(now: int, working_days: int) -> int:
     """Return when something is due: the end of a working day, in seconds since 1970."""
-    return beginning(working_day_after(day_of(now), working_days) + timedelta(days=1)) - 1
+    return _end_of_day(day_of(now), working_days)
 
 
-def _submission_writer(
+@lru_cache(maxsize=8)
+def _end_of_day(day: date, working_days: int) -> int:
+    return beginning(working_day_after(day, working_days) + timedelta(days=1)) - 1
+
+
+def _checked(
     app: AppContext, submission: Submission, now: int, spam_signs: tuple[str, ...] = ()
-) -> Write:
+) -> tuple[Submission, bytes | None, int]:
+    """Return what is stored: the submission with its signs, its sealed address, when it is due."""
     sealed_address = app.keys.seal(submission.reply_to) if submission.reply_to else None
     due = due_after(now, app.site_context.offer.site.feedback.days_to_answer)
     danger = max(submission.danger, danger_of("\n".join(submission.words.values())))
     checked = replace(submission, flags=submission.flags + spam_signs, danger=danger)
+    return checked, sealed_address, due
+
+
+def _writer(app: AppContext, submission: Submission, now: int) -> Write:
+    checked, sealed_address, due = _checked(app, submission, now)
     return lambda transaction: store_submission(transaction, checked, sealed_address, now, due)
 
 
 def _check_and_store(
-    app: AppContext, request: Request, write: Write, submission: Submission | None = None
+    app: AppContext, request: Request, store: Store, submission: Submission | None = None
 ) -> Receipt:
     """Refuse what comes from another site or is too long; store the rest."""
-    way = way_to_ask(app.site_context.offer.site)
     if not from_our_site(request.headers, app.settings.origins):
-        raise IntakeRefusal(403, refusals.from_elsewhere(way))
+        raise IntakeRefusal(403, refusals.from_elsewhere(_way(app)))
     if submission and (sentence := length_error(submission.words)):
         raise IntakeRefusal(413, sentence)
+    limit = _limit(app, request, is_choices=submission is None)
     try:
-        return _store_with_retry(app, request, write)
+        counted = _store_with_retry(store, limit)
+    except TooManySent:
+        seconds = HOUR - limit.now % HOUR
+        raise IntakeRefusal(429, refusals.too_many(_way(app), seconds)) from None
     except SQLAlchemyError as error:
         app.note(error)
-        raise IntakeRefusal(503, refusals.not_stored(way)) from None
+        raise IntakeRefusal(503, refusals.not_stored(_way(app))) from None
+    if counted.number == 1:
+        _note_new_network(app, limit.now)
+    return counted.receipt
 
 
-def _store_with_retry(app: AppContext, request: Request, write: Write) -> Receipt:
+def _note_new_network(app: AppContext, now: int) -> None:
+    """Do what is due about it; what it sent is stored, whatever becomes of this."""
+    try:
+        app.networks.note_new(app.engine, now)
+    except SQLAlchemyError as error:
+        app.note(error)
+
+
+def _way(app: AppContext) -> str:
+    return way_to_ask(app.site_context.offer.site)
+
+
+def _limit(app: AppContext, request: Request, *, is_choices: bool) -> RateLimit:
+    """Return how often the network of a request may send, in choices or in words."""
+    most = app.settings.most_an_hour * (_CHOICES_FACTOR if is_choices else 1)
+    kind = "choices" if is_choices else "words"
+    sender = app.keys.digest(f"{kind} {network_of(request.remote_addr)}")
+    return RateLimit(sender, app.now(), most)
+
+
+def _store_with_retry(store: Store, limit: RateLimit) -> CountedReceipt:
     """Store it; if the connection turns out to be lost, or somebody held a lock, try once more.
 
     An upgrade of the tables may hold them for seconds. Once more is safe: a form that was stored
     after all is known by its number.
     """
     try:
-        return _store(app, request, write)
+        return store(limit)
     except DBAPIError as error:
         if not (error.connection_invalidated or is_lock_error(error)):
             raise
-        return _store(app, request, write)
-
-
-def _store(app: AppContext, request: Request, write: Write) -> Receipt:
-    now = app.now()
-    with driver_transaction(app.engine) as transaction:
-        receipt = write(transaction)
-        if receipt.is_new:
-            _count(app, transaction, request, now, is_choices=not receipt.reference)
-        return receipt
-
-
-def _count(
-    app: AppContext, transaction: Transaction, request: Request, now: int, *, is_choices: bool
-) -> None:
-    """Count a new one for its network; above the limit, refuse it, which rolls everything back."""
-    most = app.settings.most_an_hour * (_CHOICES_FACTOR if is_choices else 1)
-    kind = "choices" if is_choices else "words"
-    sender = app.keys.digest(f"{kind} {network_of(request.remote_addr)}")
-    counted = count(transaction, sender, now, _FLOOD_NETWORKS + _FLOOD_WARNINGS)
-    if counted.number > most:
-        way = way_to_ask(app.site_context.offer.site)
-        raise IntakeRefusal(429, refusals.too_many(way, HOUR - now % HOUR))
-    if counted.number == 1:
-        _on_first_of_network(transaction, now, counted.senders)
-
-
-def _on_first_of_network(transaction: Transaction, now: int, networks: int) -> None:
-    """Do what is due when a network sends for the first time in an hour.
-
-    The first network of the hour has old counts deleted. When far more send than a council hears
-    from in an hour, a warning goes to the log, on a few counts in a row, because workers that
-    count at the same moment may skip one.
-    """
-    if networks <= 1:
-        delete_old_counts(transaction, now)
-    if networks in range(_FLOOD_NETWORKS, _FLOOD_NETWORKS + _FLOOD_WARNINGS):
-        logging.getLogger("feedback").warning(_FLOOD, _FLOOD_NETWORKS)
+        return store(limit)

@@ -91,6 +91,29 @@ def driver_transaction(engine: Engine) -> Iterator[DriverTransaction]:
         raise _as_dbapi_error(engine.dialect, error, is_lost=False) from error
 
 
+@contextmanager
+def single_statements(engine: Engine) -> Iterator[DriverTransaction]:
+    """Open a connection to a server on which each statement is a transaction by itself.
+
+    What a statement has returned is committed: there is nothing to begin and to end.
+
+    Raises:
+        sqlalchemy.exc.DBAPIError: the driver raised an error, wrapped as SQLAlchemy wraps it.
+        sqlalchemy.exc.TimeoutError: others used all connections for too long.
+    """
+    connection = _connect(engine)
+    driver: Any = connection.driver_connection
+    driver.autocommit = True
+    try:
+        yield DriverTransaction(engine.dialect, connection)
+    except engine.dialect.loaded_dbapi.Error as error:
+        raise _roll_back(engine.dialect, connection, error) from error
+    finally:
+        if connection.is_valid:
+            driver.autocommit = False
+        connection.close()
+
+
 def _begin_on_file(engine: Engine) -> PoolProxiedConnection:
     """Return a connection to SQLite on which a transaction has begun that may write."""
     connection = _connect(engine)

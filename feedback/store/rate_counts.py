@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Dialect, bindparam, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -10,8 +10,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from feedback.store.prepared_statements import PreparedStatement, Transaction
 from feedback.store.tables import senders
 
-HOUR = 3_600
-_KEPT_HOURS = 24
+HOUR: Final = 3_600
+_KEPT_HOURS: Final = 24
 
 #: Of hours that are over for a day, or of a clock that was ahead.
 _OLD = delete(senders).where(
@@ -20,72 +20,72 @@ _OLD = delete(senders).where(
 
 
 @dataclass(frozen=True, slots=True)
-class RateCount:
-    """How often a sender has sent in this hour, and how many senders there were, up to a limit."""
+class RateLimit:
+    """How often a sender may send in one hour; ``now`` is in seconds since 1970."""
 
-    number: int
-    senders: int
+    sender: str
+    now: int
+    most: int
+
+    @property
+    def row(self) -> dict[str, object]:
+        """The values of a statement that counts."""
+        return {"sender": self.sender, "hour": self.now // HOUR, "most": self.most}
 
 
-def count(transaction: Transaction, sender: str, now: int, most_senders: int) -> RateCount:
-    """Count one more from a sender in this hour; it is undone with the transaction.
+class TooManySent(Exception):  # noqa: N818 - not an error of ours: the network has sent enough
+    """A sender has sent as often in this hour as it may."""
 
-    Two workers that count the same sender wait for each other. Senders are counted up to
-    ``most_senders``; the newest may be left out.
+
+def count(transaction: Transaction, limit: RateLimit) -> int:
+    """Count one more from a sender; return how many it has sent in this hour.
+
+    It is undone with the transaction. Two workers that count the same sender wait for each other.
+
+    Raises:
+        TooManySent: it has sent as often as it may; nothing is counted.
     """
-    row = count_row(sender, now, most_senders)
-    number, senders_so_far = _upsert(transaction.dialect).run(transaction, row) or (1, 1)
-    return RateCount(number, senders_so_far)
+    counted = _count_once(transaction.dialect).run(transaction, limit.row)
+    if counted is None:
+        raise TooManySent
+    number: int = counted[0]
+    return number
 
 
-def count_row(sender: str, now: int, most_senders: int) -> dict[str, object]:
-    """Return the values of ``upsert_count``."""
-    hour = now // HOUR
-    return {
-        "sender": sender,
-        "hour": hour,
-        "number": 1,
-        "hour_counted": hour,
-        "most": most_senders,
-    }
-
-
-def delete_old_counts(transaction: Transaction, now: int) -> None:
-    """Delete the counts that are older than a day, in the transaction of a new submission."""
-    _delete_old(transaction.dialect).run(transaction, _kept_hours(now))
+def count_networks(connection: Connection, now: int, most: int) -> int:
+    """Return how many senders have sent something in this hour, counted up to ``most``."""
+    these = select(senders.c.sender).where(senders.c.hour == now // HOUR).limit(most)
+    number: int = connection.execute(
+        select(func.count()).select_from(these.subquery())
+    ).scalar_one()
+    return number
 
 
 def purge_counts(connection: Connection, now: int) -> int:
     """Delete the counts that are older than a day; return how many they were."""
-    return connection.execute(_OLD, _kept_hours(now)).rowcount
+    kept = {"oldest": now // HOUR - _KEPT_HOURS, "newest": now // HOUR + 1}
+    return connection.execute(_OLD, kept).rowcount
 
 
-def _kept_hours(now: int) -> dict[str, int]:
-    return {"oldest": now // HOUR - _KEPT_HOURS, "newest": now // HOUR + 1}
+def counting(insert: Any) -> Any:
+    """Return an INSERT into ``senders`` that counts one more, and returns the new number.
+
+    Where a sender has sent as often as it may (``most``), it does nothing and returns no row.
+    """
+    return insert.on_conflict_do_update(
+        index_elements=[senders.c.hour, senders.c.sender],
+        set_={"number": senders.c.number + 1},
+        where=senders.c.number < bindparam("most"),
+    ).returning(senders.c.number)
 
 
-@cache
-def _delete_old(dialect: Dialect) -> PreparedStatement:
-    return PreparedStatement.of(_OLD, dialect)
-
-
-@cache
-def _upsert(dialect: Dialect) -> PreparedStatement:
-    return PreparedStatement.of(upsert_count(dialect.name), dialect)
-
-
-def upsert_count(dialect: str) -> Any:
-    """Return the statement that counts one more, and returns what ``RateCount`` holds."""
+def count_once(dialect: str) -> Any:
+    """Return the statement that counts one more from a sender, for a kind of database."""
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    others = senders.alias("others")
-    in_this_hour = select(others.c.sender).where(others.c.hour == bindparam("hour_counted"))
-    counted = in_this_hour.limit(bindparam("most")).subquery()
-    return (
-        insert(senders)
-        .values({name: bindparam(name) for name in ("hour", "sender", "number")})
-        .on_conflict_do_update(
-            index_elements=[senders.c.hour, senders.c.sender],
-            set_={"number": senders.c.number + 1},
-        )
-        .returning(senders.c.number, select(func.count()).select_from(counted).scalar_subquery())
-    )
+    row = {"hour": bindparam("hour"), "sender": bindparam("sender"), "number": 1}
+    return counting(insert(senders).values(row))
+
+
+@cache
+def _count_once(dialect: Dialect) -> PreparedStatement:
+    return PreparedStatement.of(count_once(dialect.name), dialect)

@@ -4,7 +4,7 @@ import json
 import secrets
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Dialect, Row, bindparam, insert, select
 
@@ -21,7 +21,7 @@ _LENGTH = 10
 _NAMES = [column.name for column in comments.c if column.name != "id"]
 _LIMITED_COLUMNS = {name: comments.c[name] for name in ("page", "about", "role", "age", "area")}
 
-_FIND_REFERENCE = select(comments.c.reference).where(comments.c.form == bindparam("form"))
+FIND_REFERENCE: Final = select(comments.c.reference).where(comments.c.form == bindparam("form"))
 
 
 def new_reference() -> str:
@@ -77,7 +77,7 @@ def _statements(dialect: Dialect) -> _Statements:
     insert_contact = insert(contacts).values(
         comment=bindparam("comment"), sealed=bindparam("sealed")
     )
-    statements = (insert_comment(dialect.name), _FIND_REFERENCE, insert_contact)
+    statements = (insert_comment(dialect.name), FIND_REFERENCE, insert_contact)
     return _Statements(*(PreparedStatement.of(statement, dialect) for statement in statements))
 
 
