@@ -50,14 +50,18 @@ _LATE, _LATER, _MEMORY, _QUEUE = 60, 3, 150, 300
 class Row:
     """What one server did with so many connections, turn by turn, and what it held at the end.
 
-    ``processor`` is milliseconds of processor for each comment, ``memory`` megabytes of a worker.
+    ``processor`` and ``database`` are milliseconds of processor for each comment, of the workers
+    and of their connections to PostgreSQL. ``memory`` is megabytes of a worker, ``share`` those
+    that are its own with its share of what it shares with others.
     """
 
     name: str
     connections: int
     loads: tuple[Load, ...]
     processor: tuple[float, ...]
+    database: tuple[float, ...]
     memory: float
+    share: float
 
     @property
     def rate(self) -> float:
@@ -152,17 +156,19 @@ class Work:
     def _loaded(self, started: Sequence[Running], connections: int) -> Iterator[Row]:
         loads: dict[str, list[Load]] = {one.server.name: [] for one in started}
         processor: dict[str, list[float]] = {one.server.name: [] for one in started}
+        database: dict[str, list[float]] = {one.server.name: [] for one in started}
         for turn in range(self.turns):
             for one in started if turn % 2 else reversed(started):
                 sys.stderr.write(f"{one.server.name}, {connections} connections, turn {turn + 1}\n")
-                before = one.processor()
+                before = one.processor(), one.database_processor()
                 loads[one.server.name].append(found := self._load(one, connections))
-                taken = (one.processor() - before) / found.answered * 1000
-                processor[one.server.name].append(taken)
+                after = one.processor(), one.database_processor()
+                for taken, first, last in zip((processor, database), before, after, strict=True):
+                    taken[one.server.name].append((last - first) / found.answered * 1000)
         for one in started:
             name = one.server.name
-            told = tuple(loads[name]), tuple(processor[name])
-            yield Row(name, connections, *told, one.memory())
+            told = tuple(loads[name]), tuple(processor[name]), tuple(database[name])
+            yield Row(name, connections, *told, one.memory(), one.share())
 
     def _load(self, one: Running, connections: int) -> Load:
         bodies, number = self.folder / "bodies", _FASTEST * self.seconds
@@ -200,12 +206,14 @@ def _tell_queue(number: int, database: str) -> None:
 def _tell(title: str, rows: Sequence[Row], least: float) -> None:
     """Print what was measured with its ratios, and what it is held to at most connections."""
     bases = {row.connections: row for row in rows if row.name == rows[0].name}
-    of_each = "a second | ratio | p50, ms | p99, ms | processor, ms a comment | MB a worker"
-    out = [f"\n| {title} | connections | {of_each} |", "|---|--:|--:|--:|--:|--:|--:|--:|"]
+    of_each = "a second | ratio | p50, ms | p99, ms | processor, ms a comment"
+    of_each = f"{of_each} | the database's | MB a worker | its share"
+    out = [f"\n| {title} | connections | {of_each} |", f"|---{'|--:' * 9}|"]
     for row in rows:
         ratio = row.rate / bases[row.connections].rate
         cells = f"{row.rate:,.0f} | {ratio:.2f} | {row.p50:.1f} | {row.p99:.1f}"
-        cells = f"{cells} | {median(row.processor):.2f} | {row.memory:.0f}"
+        cells = f"{cells} | {median(row.processor):.2f} | {median(row.database):.2f}"
+        cells = f"{cells} | {row.memory:.0f} | {row.share:.0f}"
         out.append(f"| {row.name} | {row.connections} | {cells} |")
     ours = next(row for row in reversed(rows) if row.name == "ours")
     out += ["", "| target | measured | |", "|---|--:|---|", *_targets(ours, bases, least)]

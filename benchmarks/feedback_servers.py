@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from http.client import HTTPConnection, HTTPException
@@ -14,6 +14,7 @@ from pathlib import Path
 from venv import EnvBuilder
 
 from cryptography.fernet import Fernet
+from sqlalchemy import create_engine, text
 
 from benchmarks.contenders import ROOT
 from feedback.store.engine import make_engine
@@ -33,6 +34,11 @@ log-file = {folder}/isso.log
 enabled = false
 """
 _PATIENCE = 90
+_BACKENDS = text(
+    "SELECT pid FROM pg_stat_activity "
+    "WHERE datname = current_database() AND pid <> pg_backend_pid() "
+    "AND backend_type = 'client backend'"
+)
 _UNIT = ROOT / "deploy" / "systemd" / "local-offer.service"
 
 
@@ -121,13 +127,25 @@ class Running:
 
     def memory(self) -> float:
         """Return the megabytes of the largest worker, with those that it shares with others."""
-        return max(map(_resident, self._workers()))
+        return max(_megabytes(one, "Rss") for one in self._workers())
+
+    def share(self) -> float:
+        """Return the megabytes of the largest worker: its own, and its share of what is shared."""
+        return max(_megabytes(one, "Pss") for one in self._workers())
 
     def processor(self) -> float:
-        """Return the seconds of processor that the workers have taken so far (proc(5), stat)."""
-        rows = (Path(f"/proc/{one}/stat").read_text("ascii") for one in self._workers())
-        told = (row.rpartition(")")[2].split() for row in rows)
-        return sum(int(row[11]) + int(row[12]) for row in told) / os.sysconf("SC_CLK_TCK")
+        """Return the seconds of processor that the workers have taken so far."""
+        return _processor(self._workers())
+
+    def database_processor(self) -> float:
+        """Return the seconds of processor of the workers' connections to PostgreSQL."""
+        if self.server.database.startswith("sqlite"):
+            return 0
+        engine = create_engine(self.server.database)
+        with engine.connect() as connection:
+            backends = list(connection.execute(_BACKENDS).scalars())
+        engine.dispose()
+        return _processor(backends)
 
     def _workers(self) -> list[int]:
         listed = Path(f"/proc/{self.process}/task/{self.process}/children").read_text("ascii")
@@ -171,6 +189,14 @@ def _wait(port: int) -> None:
             connection.close()
 
 
-def _resident(process: int) -> float:
+def _processor(processes: Sequence[int]) -> float:
+    """Return the seconds of processor that processes have taken so far (proc(5), stat)."""
+    rows = (Path(f"/proc/{one}/stat").read_text("ascii") for one in processes)
+    told = (row.rpartition(")")[2].split() for row in rows)
+    return sum(int(row[11]) + int(row[12]) for row in told) / os.sysconf("SC_CLK_TCK")
+
+
+def _megabytes(process: int, kind: str) -> float:
+    """Return a process's memory of a kind that its ``smaps_rollup`` names, as Rss or Pss."""
     rows = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
-    return next(int(row.split()[1]) for row in rows if row.startswith("Rss:")) / 1024
+    return next(int(row.split()[1]) for row in rows if row.startswith(f"{kind}:")) / 1024

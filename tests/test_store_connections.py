@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from flask import Flask
 from sqlalchemy import Engine, create_engine, event, text
 
 from feedback.store import live_connections
@@ -80,3 +81,10 @@ def test_a_connection_for_each_thread_stays_open_and_is_asked_only_after_a_rest(
     at_once(engine)
     assert (len(opened), len(asked)) == (THREADS, THREADS)
     engine.dispose()
+
+
+def test_the_made_application_holds_no_connection_so_that_a_server_may_fork(
+    feedback_app: Flask,
+) -> None:
+    pool = feedback_app.extensions["feedback"].engine.pool
+    assert (pool.checkedin(), pool.checkedout()) == (0, 0)
