@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, Page
 
 from checks.server import serving
@@ -200,6 +201,16 @@ def _combined() -> Iterator[tuple[Choices, int]]:
 
 def test_every_graded_search_finds_the_same_on_both_sides(sides: Sides) -> None:
     assert sides.differing([(Choices(text), 1) for text in _graded()]) == []
+
+
+def test_searches_of_danger_and_their_look_alikes_find_the_same_on_both_sides(
+    sides: Sides,
+) -> None:
+    graded = yaml.safe_load((ROOT / "tests" / "danger_searches.yaml").read_bytes())
+    long = "we wait for a place and are glad of it " * 6
+    texts = [*graded["danger"], *graded["harmless"], "suicde", "strangeld", f"{long} kms"]
+    assert sides.differing([(Choices(text), 1) for text in texts]) == []
+    assert sides.differing([(Choices(texts[0], {"help": ("group",)}), 1)]) == []
 
 
 def test_no_words_are_too_awkward_for_either_side(sides: Sides) -> None:

@@ -96,15 +96,30 @@ def test_neither_filters_nor_an_exact_search_nor_an_empty_result_hide_the_panel(
     assert search(Choices(text=harm, filters={"help": ("group",)}), reader).total == 0
 
 
-def test_the_panel_hides_no_result(reader: Reader) -> None:
-    found = search(Choices(text="suicide"), reader)
-    assert found.is_urgent
-    assert found.results[0].address == "/guides/crisis/"
+def test_the_guide_to_a_crisis_comes_first_and_lines_to_call_even_where_no_word_is_found(
+    example: Reader,
+) -> None:
+    found = search(Choices(text="kms"), example)
+    assert found.results[0].address == "/guides/help-in-a-crisis/"
+    assert {one.kind for one in found.results[1:]} == {"Helpline"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["scared of my dad", "my dad hits me", "my mum hits me", "my son attacks me at swimming club"],
+)
+def test_nothing_unkind_stands_under_the_panel(example: Reader, text: str) -> None:
+    kinds = {"Guide", "Guide for young people", "Helpline", "Social care", "Advice"}
+    found = search(Choices(text=text), example, per_page=50)
+    assert found.results[0].address == "/guides/help-in-a-crisis/"
+    assert {one.kind for one in found.results} <= kinds | {"Health service"}
+    assert "/services/dads-brew/" in {
+        one.address for one in search(Choices(text="dads"), example, per_page=50).results
+    }
 
 
 def test_the_words_stand_in_the_index_so_that_the_browser_shows_the_panel_too(
     reader: Reader,
 ) -> None:
-    assert "suicid" in reader.facts["safety"]
-    assert "self harm" in reader.facts["safety"]
-    assert "to" in reader.facts["safety_small"]
+    assert {"suici", "harm", "kms"} <= {*reader.facts["danger_starts"].split()}
+    assert any(row.startswith("suicid*") for row in reader.file("danger.json")["danger"])

@@ -22,6 +22,8 @@ Family = Literal[
     "comments",
     "page",
 ]
+#: What a page is to somebody in danger: nothing, of help, a number to call, the first to read.
+UrgentHelp = Literal["none", "helps", "line", "first"]
 PageStatus = Literal["current", "overdue", "with gaps", "closed", "past"]
 
 
@@ -48,7 +50,7 @@ class SearchDocument:
     needs, kind and topics; ``facets`` its values by filter (``search.filters``), such as
     ``{"need": ("autism",)}``; ``ages`` the youngest and the oldest in years, None for all ages;
     ``postcodes`` where it happens; ``of_a_place`` whether it lists what is in one place;
-    ``status`` whether it is up to date.
+    ``status`` whether it is up to date; ``urgent_help`` whether it may stand under the panel.
     """
 
     address: str
@@ -66,3 +68,4 @@ class SearchDocument:
     of_a_place: bool = False
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     status: PageStatus = "current"
+    urgent_help: UrgentHelp = "none"

@@ -7,6 +7,7 @@ from localoffer.offer import Entry, Offer
 from localoffer.pages.assurance_dates import assurance_of
 from search.documents.body_text import body_of, checked_text, headings_of, labels_of
 from search.documents.document import Family, ResultText, SearchDocument
+from search.documents.urgent_help import help_of_guide
 
 _KINDS = {
     "guide": "Guide",
@@ -52,6 +53,7 @@ def _document(entry: Entry[Guide], offer: Offer) -> SearchDocument:
         ages=_span([(group.minimum_age, group.maximum_age) for group in groups]),
         facets={"need": guide.needs},
         status="overdue" if assurance_of(guide, offer).overdue else "current",
+        urgent_help=help_of_guide(entry, offer),
     )
 
 

@@ -11,6 +11,7 @@ from localoffer.pages.service_phrases import ages_text, is_closed, notice, place
 from localoffer.pages.session_phrases import sessions_to_come
 from search.documents.body_text import body_of, checked_text, headings_of, labels_of, postcodes_of
 from search.documents.document import PageStatus, ResultText, SearchDocument
+from search.documents.urgent_help import help_of_service
 
 
 def services(offer: Offer) -> Iterator[SearchDocument]:
@@ -21,6 +22,7 @@ def services(offer: Offer) -> Iterator[SearchDocument]:
 
 def _document(entry: Entry[Service], offer: Offer) -> SearchDocument:
     service = entry.record
+    status = _status(service, offer)
     low, high = service.minimum_age, service.maximum_age
     return SearchDocument(
         address=entry.address,
@@ -42,7 +44,8 @@ def _document(entry: Entry[Service], offer: Offer) -> SearchDocument:
         ages=(low, high) if low is not None and high is not None else None,
         postcodes=postcodes_of(service.locations),
         facets=_facets(service, offer.today),
-        status=_status(service, offer),
+        status=status,
+        urgent_help=help_of_service(service, is_open=status not in ("past", "closed")),
     )
 
 

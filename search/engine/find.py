@@ -10,6 +10,7 @@ from search.engine.near import Near, by_distance, distances, farther_than, find_
 from search.engine.query import Query, Span, find_phrases, understand, without_town
 from search.engine.reader import Reader
 from search.engine.score import Scored, age_fit, family_of, meaning_keys, score
+from search.engine.urgent_results import urgent_results
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ def find(choices: Choices, reader: Reader) -> SearchHits:
         ranking = by_distance(_placed_first(ranking, away, scored), away, answers)
     pins = _pinned(query, reader)
     numbers = (*pins, *(number for number in ranking if number not in pins))
+    if query.is_urgent:
+        numbers = urgent_results(numbers, reader.facts["urgent_help"])
     farther = farther_than(choices.within, away)
     return SearchHits(
         query=query,

@@ -88,7 +88,7 @@ def understand(text: str, reader: Reader, *, exactly: bool = False) -> Query:
         phrases=find_phrases(tokens, lambda first: reader.known(first).get("phrases", {})),
         ages=ages,
         postcode=postcode[:2] if postcode else None,
-        is_urgent=is_urgent([*typed, *right], reader.facts["safety"]),
+        is_urgent=is_urgent(text, right, reader, exactly=exactly),
     )
 
 

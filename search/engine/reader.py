@@ -7,6 +7,7 @@ from typing import Any
 
 from localoffer.problems import UsageError
 from localoffer.program import PROGRAM
+from search.engine.danger_rules import DangerRules
 from search.engine.pieces import EntryParts, Postings, Word, holder_of, kind_of, piece_of
 from search.engine.postcodes import area_of
 from search.engine.spelling import plain_forms, shelves
@@ -33,6 +34,11 @@ class Reader:
             raise UsageError(message)
         facts: dict[str, Any] = self.file("facts.json")
         return facts
+
+    @cached_property
+    def danger_rules(self) -> DangerRules:
+        """The rules that tell whether a search speaks of danger."""
+        return DangerRules(self.file("danger.json"))
 
     def file(self, path: str) -> Any:
         """Return a file of the index, or None where there is none."""

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_lowercase
-from typing import Any
+from typing import Any, get_args
 
-from search.documents.document import SearchDocument
+from search.documents.document import SearchDocument, UrgentHelp
 from search.engine.ages import NO_AGES
 from search.engine.words import stems
 from search.filters import SearchFilter
@@ -17,6 +17,7 @@ RESULTS_IN_FILE = 1
 
 _FAMILIES = tuple(FAMILIES)
 _STATUSES = tuple(STATUSES)
+_URGENT_HELP = get_args(UrgentHelp)
 _LETTERS = ascii_lowercase
 
 
@@ -30,6 +31,9 @@ def facts(documents: Sequence[SearchDocument], places: Places) -> dict[str, Any]
         "standings": "".join(str(_STATUSES.index(document.status)) for document in documents),
         "youngest": [low for low, _ in ages],
         "oldest": [high for _, high in ages],
+        "urgent_help": "".join(
+            str(_URGENT_HELP.index(document.urgent_help)) for document in documents
+        ),
         "placed": "".join(str(int(_is_placed(document))) for document in documents),
         "towns": _towns(places),
     }

@@ -11,6 +11,7 @@ from search.engine.pieces import kind_of, piece_of
 from search.engine.postcodes import area_of
 from search.engine.words import SMALL
 from search.filters import SearchFilter
+from search.index.danger_table import danger_starts, danger_table
 from search.index.document_facts import facts, filter_rows, points, result_files
 from search.index.entries import known_entries, meaning_entries, pieces_for, word_entries
 from search.index.lexicon import English, everyday, shelved
@@ -74,6 +75,7 @@ def document_parts(
     """Yield what is known of every document besides its words."""
     for number, rows in enumerate(result_files(documents)):
         yield f"shown/{number}.json", rows
+    yield "danger.json", danger_table()
     yield "filters.json", filter_rows(documents, filters)
     yield "points.json", points(documents, places)
     yield from place_files(places).items()
@@ -87,6 +89,7 @@ def facts_part(
     return {
         **facts(documents, places),
         **TABLES,
+        "danger_starts": danger_starts(),
         "small_wrong": sorted(firsts & SMALL),
         "pieces": {
             **pieces_for(len(documents)),

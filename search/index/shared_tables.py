@@ -5,6 +5,7 @@ from search.engine import (
     address,
     ages,
     correction,
+    danger_rules,
     near,
     normal_forms,
     postcodes,
@@ -25,8 +26,12 @@ TABLES = {
     "ages": ages.PATTERNS,
     "postcodes": postcodes.PATTERNS,
     "endings": spelling.ENDINGS,
-    "safety": safety.PHRASES,
-    "safety_small": sorted(safety.SMALL),
+    "danger_limits": {
+        "beginning": safety.BEGINNING_LETTERS,
+        "between": danger_rules.MOST_BETWEEN,
+        "misspelt": danger_rules.LEAST_MISSPELT,
+        "weak": sorted(danger_rules.WEAK),
+    },
     "spelling": {
         "least_letters": spelling.LEAST_LETTERS,
         "two_from": spelling.TWO_FROM,

@@ -4,6 +4,7 @@ import { byDistance, distances, fartherThan, findNear } from "./near.js";
 import { own } from "./pieces.js";
 import { findPhrases, understand, withoutTown } from "./query.js";
 import { ageFit, meaningKeys, score } from "./score.js";
+import { urgentResults } from "./urgent_results.js";
 import { strip } from "./words.js";
 
 /** @import {Choices, Filter} from "./types" */
@@ -33,7 +34,8 @@ function hitsOf(choices, query, near, reader) {
   let ranking = rank(scores, (score, number) => score * (scored.isWhole[number] ? ofWhole : least) >= most);
   if (near) ranking = byDistance(placedFirst(ranking, away, scored), away, answers(query, scored, away, reader));
   const pins = pinned(query, reader);
-  const all = [...pins, ...ranking.filter((number) => !pins.includes(number))];
+  const found = [...pins, ...ranking.filter((number) => !pins.includes(number))];
+  const all = query.isUrgent ? urgentResults(found, reader.facts) : found;
   const isFarther = fartherThan(choices.within, away, reader.facts);
   const [numbers, farther] = [all.filter((number) => !isFarther(number)), all.filter(isFarther)];
   const filtered = filteredDocuments(choices, reader);

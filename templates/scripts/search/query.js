@@ -29,7 +29,7 @@ export function understand(text, reader, exactly) {
     phrases: findPhrases(tokens, (first) => reader.known(first).phrases),
     ages,
     postcode,
-    isUrgent: isUrgent([...typed, ...right], facts),
+    isUrgent: isUrgent(text, right, reader, exactly),
   };
 }
 

@@ -27,6 +27,14 @@ export type Town = [string, string, number, number];
 
 export type Point = [number, number];
 
+/** danger.json: rules as search/index/danger.yaml has them. */
+export interface DangerTable {
+  lists: Record<string, string>;
+  danger: string[];
+  even_denied: string[];
+  harmless: string[];
+}
+
 /** facts.json as it is fetched. */
 export interface FactsFile {
   documents: number;
@@ -38,6 +46,7 @@ export interface FactsFile {
   families: string;
   standings: string;
   placed: string;
+  urgent_help: string;
   youngest: number[];
   oldest: number[];
   towns: Record<string, Town[]>;
@@ -52,8 +61,8 @@ export interface FactsFile {
   endings: [string, string][];
   ages: [string, string, string, boolean][];
   postcodes: string[];
-  safety: string[];
-  safety_small: string[];
+  danger_starts: string;
+  danger_limits: { beginning: number; between: number; misspelt: number; weak: string[] };
   spelling: {
     least_letters: number;
     two_from: number;

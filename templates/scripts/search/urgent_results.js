@@ -1,0 +1,14 @@
+// What stands under the panel of urgent help, and in which order: the twin of search/engine/urgent_results.py.
+
+/** @import {Facts} from "./facts.js" */
+
+const [HELPS, LINE, FIRST] = [1, 2, 3];
+
+/** @type {(numbers: number[], facts: Facts) => number[]} The guide to a crisis, what helps, best first, and numbers to call. */
+export function urgentResults(numbers, { urgent_help: help }) {
+  const every = [...help.keys()];
+  const first = every.filter((number) => help[number] === FIRST);
+  const helping = numbers.filter((number) => help[number] === HELPS || help[number] === LINE);
+  const lines = every.filter((number) => help[number] === LINE);
+  return [...new Set([...first, ...helping, ...lines])];
+}
