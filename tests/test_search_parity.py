@@ -14,7 +14,6 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-import yaml
 from playwright.sync_api import Browser, Page
 
 from checks.server import serving
@@ -150,7 +149,8 @@ def _json(file: Path) -> Any:
 
 def _graded() -> list[str]:
     rows = read_queries(ROOT / "tests" / "searches.yaml")
-    return [text for row in rows for text in (row.text, row.spelt) if text]
+    lines = (ROOT / "tests" / "danger_searches.yaml").read_text(encoding="utf-8").split("\n  - ")
+    return [*(text for row in rows for text in (row.text, row.spelt) if text), *lines[1:], "suicde"]
 
 
 def _rearranged(all_words: Sequence[str], many: int) -> Iterator[str]:
@@ -201,16 +201,6 @@ def _combined() -> Iterator[tuple[Choices, int]]:
 
 def test_every_graded_search_finds_the_same_on_both_sides(sides: Sides) -> None:
     assert sides.differing([(Choices(text), 1) for text in _graded()]) == []
-
-
-def test_searches_of_danger_and_their_look_alikes_find_the_same_on_both_sides(
-    sides: Sides,
-) -> None:
-    graded = yaml.safe_load((ROOT / "tests" / "danger_searches.yaml").read_bytes())
-    long = "we wait for a place and are glad of it " * 6
-    texts = [*graded["danger"], *graded["harmless"], "suicde", "strangeld", f"{long} kms"]
-    assert sides.differing([(Choices(text), 1) for text in texts]) == []
-    assert sides.differing([(Choices(texts[0], {"help": ("group",)}), 1)]) == []
 
 
 def test_no_words_are_too_awkward_for_either_side(sides: Sides) -> None:
