@@ -7,6 +7,7 @@ from flask import Flask
 from feedback.app import make_app
 from feedback.settings import FeedbackSettings
 from localoffer.serving.json_log import log_as_json
+from localoffer.serving.shared_memory import freeze
 
 
 def app() -> Flask:
@@ -16,4 +17,6 @@ def app() -> Flask:
         UsageError: the environment lacks settings or has wrong ones.
     """
     log_as_json()
-    return make_app(FeedbackSettings.from_environment(os.environ))
+    made = make_app(FeedbackSettings.from_environment(os.environ))
+    freeze()
+    return made

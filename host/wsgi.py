@@ -9,6 +9,7 @@ from feedback.settings import has_settings
 from host.app import make_app
 from host.settings import HostSettings
 from localoffer.serving.json_log import log_as_json
+from localoffer.serving.shared_memory import freeze
 
 
 def app() -> Flask:
@@ -19,4 +20,6 @@ def app() -> Flask:
     """
     log_as_json()
     feedback = Feedback.from_environment(os.environ) if has_settings(os.environ) else None
-    return make_app(HostSettings.from_environment(os.environ), feedback)
+    made = make_app(HostSettings.from_environment(os.environ), feedback)
+    freeze()
+    return made

@@ -22,6 +22,7 @@ from localoffer.render.assets import Assets
 from localoffer.render.design import Design
 from localoffer.render.environment import SiteBase, make_environment
 from localoffer.serving import error_log
+from localoffer.serving.shared_memory import unfreeze
 from localoffer.site_folder import MARKER
 from localoffer.theme.read_theme import read_theme
 
@@ -161,6 +162,7 @@ class SiteContextCache(Generic[Context]):
         return self._last
 
     def _renew(self, stamp: tuple[int, ...]) -> None:
+        unfreeze()
         try:
             self._last = self._make(self._last) if stamp else self._last
         except Exception as error:  # noqa: BLE001 - a site that another version built, or half a one
