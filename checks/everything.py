@@ -5,15 +5,18 @@ python -m checks.everything --code    # lint, types and tests, without a look at
 """
 
 import argparse
+import os
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from threading import Lock
 
 from checks import new_council
+from checks.temporary_folder import temporary_files_in_memory
 
 _PYTHON = sys.executable
 # What was found clean at an earlier run and has not changed since; a fresh clone has none.
@@ -65,9 +68,10 @@ def main() -> int:
     parser.add_argument("--code", action="store_true", help="without the looks at built pages")
     code_only = parser.parse_args().code
     passed: dict[str, bool] = {}
-    for row in STEPS:
-        steps = [step for step in row if not (code_only and step.of_pages)]
-        passed |= _run_beside_each_other(steps)
+    with temporary_files_in_memory() as environ:
+        for row in STEPS:
+            steps = [step for step in row if not (code_only and step.of_pages)]
+            passed |= _run_beside_each_other(steps, environ)
     print()
     for name, well in passed.items():
         print("passed" if well else "FAILED", name, sep="  ")
@@ -75,20 +79,23 @@ def main() -> int:
     return 0 if all(passed.values()) else 1
 
 
-def _run_beside_each_other(steps: list[Step]) -> dict[str, bool]:
+def _run_beside_each_other(steps: list[Step], environ: Mapping[str, str]) -> dict[str, bool]:
     with ThreadPoolExecutor(max(1, len(steps))) as at_once:
-        passed = at_once.map(partial(_passes, alone=len(steps) == 1), steps)
+        run = partial(_passes, environ={**os.environ, **environ}, alone=len(steps) == 1)
+        passed = at_once.map(run, steps)
         return {step.name: well for step, well in zip(steps, passed, strict=True)}
 
 
-def _passes(step: Step, *, alone: bool) -> bool:
+def _passes(step: Step, environ: Mapping[str, str], *, alone: bool) -> bool:
     """Run a step; what it says is printed as it comes where it is alone, else when it has ended."""
     if alone:
         print(f"\n=== {step.name}", flush=True)
     start = time.monotonic()
     errors = None if alone else subprocess.STDOUT
     output = None if alone else subprocess.PIPE
-    done = subprocess.run(step.command, check=False, stdout=output, stderr=errors, text=True)
+    done = subprocess.run(
+        step.command, check=False, env=environ, stdout=output, stderr=errors, text=True
+    )
     report = "" if alone else f"\n=== {step.name}\n{done.stdout}"
     with _PRINTING:
         print(f"{report}=== {time.monotonic() - start:.0f} seconds", flush=True)
