@@ -10,55 +10,18 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, func, insert, make_url, select
+from sqlalchemy import func, make_url, select
 
-from feedback.backups.store_rows import count_rows
 from feedback.states import State
-from feedback.store.assignments import assign
 from feedback.store.audit_log import note_act
 from feedback.store.engine import make_engine, reading, writing
-from feedback.store.migrate import require_todays_tables, upgrade
-from feedback.store.tables import accounts, acts, comments, standard_answers
-from feedback.store.viewers import note_viewer
+from feedback.store.migrate import require_todays_tables
+from feedback.store.tables import acts, comments
 from localoffer.problems import UsageError
 from tests.support.feedback import ROOT, client, form_number, service_app, small_council
+from tests.support.filled_store import counts_of, filled, references, send
 from tests.support.old_stores import lay_old_store
 from tests.support.service_command import run_feedback, server_settings
-
-LAST = "1c9e9d0"
-
-
-def filled(database: str) -> Engine:
-    """A store of today's tables with rows in every table."""
-    lay_old_store(database, LAST)
-    engine = make_engine(database)
-    upgrade(engine)
-    with writing(engine) as connection:
-        comment = connection.execute(select(func.min(comments.c.id))).scalar_one()
-        account = connection.execute(select(func.min(accounts.c.id))).scalar_one()
-        assign(connection, comment, account, 1)
-        note_viewer(connection, comment, account, 1)
-        answer = {"name": "Taxis", "text": "Ask the team.", "version": 1, "changed": 1}
-        connection.execute(insert(standard_answers), answer)
-    return engine
-
-
-def counts_of(engine: Engine) -> dict[str, int]:
-    with reading(engine) as connection:
-        return count_rows(connection)
-
-
-def references(engine: Engine) -> set[str]:
-    with reading(engine) as connection:
-        return set(connection.execute(select(comments.c.reference)).scalars())
-
-
-def send(tmp_path: Path, database: str) -> str:
-    """Send a comment through the service; return its reference."""
-    sent = {"form": form_number(), "page": "/guides/ask-for-a-plan/", "wrong": "It was too late."}
-    answer = client(service_app(tmp_path, database)).post("/feedback/comment", data=sent)
-    assert answer.status_code == 303
-    return answer.location.rpartition("/")[2]
 
 
 def test_a_running_store_is_backed_up_and_restored_whole(
@@ -186,41 +149,6 @@ def test_a_leftover_log_of_a_crash_is_set_aside_with_its_database(tmp_path: Path
     with reading(make_engine(database)) as connection:
         assert "/crashed/" not in connection.execute(select(comments.c.page)).scalars().all()
     assert list(tmp_path.glob("feedback-set-aside-*.sqlite3-wal"))
-
-
-def test_a_store_moves_to_postgresql_and_the_old_one_is_no_longer_used(
-    tmp_path: Path, new_server_database: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    store = tmp_path / "feedback.sqlite3"
-    old = filled(f"sqlite:///{store}")
-    kept = counts_of(old)
-    old.dispose()
-    settings = server_settings(tmp_path, new_server_database)
-    assert run_feedback(settings, "move", str(store)) == 0
-    assert "Moved, and counted table by table." in capsys.readouterr().out
-    engine = make_engine(new_server_database)
-    assert counts_of(engine) == kept
-    assert not store.exists()
-    assert len(list(tmp_path.glob("feedback-moved-*.sqlite3"))) == 1
-    assert send(tmp_path, new_server_database) in references(engine)
-    (moved,) = tmp_path.glob("feedback-moved-*.sqlite3")
-    with pytest.raises(UsageError, match="is not empty"):
-        run_feedback(settings, "move", str(moved))
-    assert moved.exists()
-
-
-def test_a_move_that_fails_leaves_the_old_store_where_it_was(
-    tmp_path: Path, new_server_database: str
-) -> None:
-    store = tmp_path / "feedback.sqlite3"
-    old = filled(f"sqlite:///{store}")
-    with writing(old) as connection:  # longer than the column: SQLite took it, PostgreSQL will not
-        connection.execute(insert(acts), {"at": 1, "act": "x" * 33, "note": ""})
-    old.dispose()
-    with pytest.raises(UsageError, match="value too long"):
-        run_feedback(server_settings(tmp_path, new_server_database), "move", str(store))
-    assert counts_of(make_engine(f"sqlite:///{store}"))["comments"] == 3
-    assert counts_of(make_engine(new_server_database))["comments"] == 0
 
 
 def test_what_is_no_backup_is_refused_and_nothing_is_changed(
