@@ -1,5 +1,7 @@
 """What came between a backup and its restore comes back from the file that was set aside."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -226,6 +228,20 @@ def test_what_is_no_store_that_was_set_aside_is_refused_in_a_sentence(
     if store.database.startswith("sqlite"):
         with pytest.raises(UsageError, match="is the store itself"):
             store.bring_back(Path(store.database.removeprefix("sqlite:///")))
+
+
+def test_what_was_saved_from_a_damaged_store_deletes_nothing(
+    store: RestoredStore, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    store.go_on()
+    aside, saved = store.restored(capsys), tmp_path / "saved.sqlite3"
+    with closing(sqlite3.connect(aside)) as damaged, closing(sqlite3.connect(saved)) as new:
+        new.executescript("\n".join(damaged.iterdump()))
+        new.executescript("DELETE FROM answers; DELETE FROM contacts")
+    before = store.counts()
+    with pytest.raises(UsageError, match="saved from a damaged store"):
+        store.bring_back(saved)
+    assert store.counts() == before
 
 
 def test_a_clock_that_may_be_wrong_deletes_nothing(

@@ -20,18 +20,24 @@ from feedback.backups.missing_rows import (
     rows_of,
 )
 from feedback.backups.public_numbers import count_on, reopen, with_free_numbers
-from feedback.backups.restore import todays_copy
+from feedback.backups.restore import bring_to_today, private_copy
 from feedback.backups.store_rows import lock_tables, set_counter
 from feedback.retention.forget_again import forget_again
 from feedback.retention.purge import apply_rules, secure, wipe
 from feedback.store.audit_log import note_act
 from feedback.store.engine import make_engine, reading, writing
+from feedback.store.marks import Mark
 from feedback.store.tables import answers, comments, danger_notices
 from localoffer.model.feedback import Feedback
 from localoffer.problems import UsageError
 
 _NO_FILE = "There is no file {}. Name the file that the restore set aside."
 _SAME = "{} is the store itself. Name the file that the restore set aside."
+_SALVAGED = (
+    "{} was not written by the service: it looks like what was saved from a damaged store. What "
+    "the damage cost would look as if somebody had deleted it, and would be deleted here too. "
+    "Restore it into another database and enter by hand what is new. Nothing was changed."
+)
 _NOT_TAKEN = "PostgreSQL does not take what is in {}: {}. Nothing was changed."
 
 
@@ -63,7 +69,8 @@ def bring_back(app: AppContext, file: Path, numbers: Feedback, now: int) -> Brou
     with the council's ``numbers`` and the time ``now`` (seconds since 1970). The service may run.
 
     Raises:
-        UsageError: the file is damaged or no store, or the database does not take what is in it.
+        UsageError: the file is damaged, no store or saved from a damaged one, or the database does
+            not take what is in it.
         sqlalchemy.exc.SQLAlchemyError: the store cannot be written to.
     """
     _require_other_store(app, file)
@@ -93,7 +100,10 @@ def _opened(file: Path, state: Path) -> Iterator[Connection]:
     state.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=state) as folder:
         copy = Path(folder) / "set-aside.sqlite3"
-        todays_copy(file, copy)
+        private_copy(file, copy)
+        if not Mark.of_file(copy).newest:
+            raise UsageError(_SALVAGED.format(file))
+        bring_to_today(copy)
         engine = make_engine(f"sqlite:///{copy}")
         with reading(engine) as source:
             yield source

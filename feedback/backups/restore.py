@@ -116,9 +116,27 @@ def todays_copy(file: Path, copy: Path) -> dict[str, int]:
     Raises:
         UsageError: the backup is damaged, no store, or of a newer version.
     """
+    private_copy(file, copy)
+    return bring_to_today(copy)
+
+
+def private_copy(file: Path, copy: Path) -> None:
+    """Copy a store with what is in its log to a file of our own.
+
+    Raises:
+        UsageError: the file is damaged or no database.
+    """
     copy.touch(mode=0o600)
     copy_file(file, copy)
     require_whole(copy)
+
+
+def bring_to_today(copy: Path) -> dict[str, int]:
+    """Bring a copy to today's tables, prove it, and return its counts.
+
+    Raises:
+        UsageError: it is no store, or of a newer version.
+    """
     engine = make_engine(f"sqlite:///{copy}")
     upgrade(engine)
     return verify(copy)
