@@ -195,6 +195,8 @@ def _combined() -> Iterator[tuple[Choices, int]]:
     for text, near, within in product(("swimming", "nursery", ""), ("SC1", "", "Carrow"), (5, 20)):
         yield Choices(text, {"need": ("hearing",)}, None, near, within=within), 1
         yield Choices(f"{text} near carrow", within=within), 1
+    for text in ("my dad hits me", "club", "kms"):
+        yield Choices(text, everything=True), 1
     yield Choices("autism"), 10_000
     yield Choices("autism"), -1
 
@@ -283,6 +285,7 @@ def test_any_letter_folds_and_is_marked_alike(sides: Sides) -> None:
         "age=aged+five",
         "age=%D9%A3&page=%C2%B2",
         "exactly=yes&q=autizm",
+        "everything=yes&q=my+dad+hits+me",
         "exactly=no&day=SA&day=SA&no-such=1",
         "q=%2A~-._%27()%21%2F%3F%F0%9F%98%80%00%0A",
     ],

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 
 from localoffer.pages.search_contexts import Choices
+from search.engine.address import choices_of
 from search.engine.reader import Reader
 from search.engine.results import search
 
@@ -123,3 +125,19 @@ def test_the_words_stand_in_the_index_so_that_the_browser_shows_the_panel_too(
 ) -> None:
     assert {"suici", "harm", "kms"} <= {*reader.facts["danger_starts"].split()}
     assert any(row.startswith("suicid*") for row in reader.file("danger.json")["danger"])
+
+
+def test_all_that_was_found_is_one_link_away_with_the_guide_to_a_crisis_first(
+    example: Reader,
+) -> None:
+    found = search(Choices(text="my son attacks me at swimming club"), example, per_page=100)
+    every = search(choices_of(parse_qs(found.everything), example), example, per_page=100)
+    assert every.is_urgent
+    assert every.everything == ""
+    assert every.results[0].address == found.results[0].address == "/guides/help-in-a-crisis/"
+    assert "Activity" in {one.kind for one in every.results}
+    assert "Activity" not in {one.kind for one in found.results}
+
+
+def test_nothing_is_offered_where_nothing_was_left_out(example: Reader) -> None:
+    assert search(Choices(text="swimming"), example).everything == ""

@@ -30,7 +30,7 @@ FILES = {
 }
 NOT_WORDS = (*"()*?\"'~^-|&…\\", "[ ]", "&&", "||", "😀", "👩‍👧")
 TYPED = (*NOT_WORDS, "autism", "not", "3", "year old", "SC1", "autsm", "club", "the")
-PARAMETERS = ("q", "age", "near", "page", "need", "free", "exactly", "x")
+PARAMETERS = ("q", "age", "near", "page", "need", "free", "exactly", "everything", "x")
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,8 @@ class Choices:
 
     ``text`` is what was typed; ``filters`` the options chosen by filter; ``age`` in years,
     or else ``unread_age``, what was typed as an age and says none; ``near`` a postcode or a town,
-    and ``within`` how many miles of it at most; ``exactly`` keeps the spelling as it was typed.
+    and ``within`` how many miles of it at most; ``exactly`` keeps the spelling as it was typed;
+    ``everything`` shows all that was found, where words of danger would leave only what helps.
     """
 
     text: str = ""
@@ -24,6 +25,7 @@ class Choices:
     exactly: bool = False
     unread_age: str = ""
     within: int | None = None
+    everything: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class Results:
     ``as_typed`` the search for what was typed; ``description`` the whole search in English;
     ``notes`` sentences above the results; ``meant`` short forms with several meanings;
     ``near_spellings`` words to try where nothing was found; ``is_urgent`` whether to show the
-    panel of help;
+    panel of help, and ``everything`` the search for what is left out for its sake, if anything is;
     ``removable`` the filters chosen; ``unknown_place`` a place asked for that is not known;
     ``previous`` and ``next`` the other pages of results, empty if there is none.
 
@@ -115,6 +117,7 @@ class Results:
     meant: tuple[Meant, ...]
     near_spellings: tuple[tuple[str, str], ...]
     is_urgent: bool
+    everything: str
     total: int
     page: int
     pages: int

@@ -15,7 +15,7 @@ from search.engine.reader import Reader
 from search.engine.words import words
 
 #: Parameters besides the names of the filters.
-TEXT, AGE, NEAR, EXACTLY, PAGE = "q", "age", "near", "exactly", "page"
+TEXT, AGE, NEAR, EXACTLY, EVERYTHING, PAGE = "q", "age", "near", "exactly", "everything", "page"
 #: The miles within which results may lie.
 MILES = "within"
 OLDEST = 120
@@ -45,6 +45,7 @@ def choices_of(parameters: Mapping[str, Sequence[str]], reader: Reader) -> Choic
         near=_first(parameters, NEAR),
         within=_miles(_first(parameters, MILES)),
         exactly=_first(parameters, EXACTLY).lower() == "yes",
+        everything=_first(parameters, EVERYTHING).lower() == "yes",
     )
 
 
@@ -62,6 +63,7 @@ def address_of(choices: Choices, *, page: int = 1) -> str:
     rows += [(MILES, str(choices.within))] if choices.within else []
     rows += [(name, value) for name in sorted(choices.filters) for value in choices.filters[name]]
     rows += [(EXACTLY, "yes")] if choices.exactly else []
+    rows += [(EVERYTHING, "yes")] if choices.everything else []
     rows += [(PAGE, str(page))] if page > 1 else []
     return urlencode(rows)
 

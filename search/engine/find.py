@@ -20,6 +20,7 @@ class SearchHits:
     ``filtered`` are the documents that fit the filters (None: no filter is chosen), and ``named``
     those that name what is chosen, where some are for all; ``away`` the squared distances from
     ``near``, where a place is asked for, and ``farther`` what would match and lies too far away;
+    ``left_out`` whether anything that was found is left out for its words of danger;
     ``meant`` the phrases that have several meanings, with these.
     """
 
@@ -28,6 +29,7 @@ class SearchHits:
     filtered: frozenset[int] | None
     named: frozenset[int] | None
     farther: frozenset[int]
+    left_out: bool
     scored: Scored
     near: Near | None
     away: Mapping[int, int]
@@ -53,9 +55,10 @@ def find(choices: Choices, reader: Reader) -> SearchHits:
         answers = _answers(query, scored, away, reader)
         ranking = by_distance(_placed_first(ranking, away, scored), away, answers)
     pins = _pinned(query, reader)
-    numbers = (*pins, *(number for number in ranking if number not in pins))
+    found = numbers = (*pins, *(number for number in ranking if number not in pins))
     if query.is_urgent:
-        numbers = urgent_results(numbers, reader.facts["urgent_help"])
+        help_of = reader.facts["urgent_help"]
+        numbers = urgent_results(found, help_of, everything=choices.everything)
     farther = farther_than(choices.within, away)
     return SearchHits(
         query=query,
@@ -63,6 +66,7 @@ def find(choices: Choices, reader: Reader) -> SearchHits:
         filtered=filtered_documents(choices, reader),
         named=_documents_named(choices, reader),
         farther=farther.intersection(numbers),
+        left_out=not farther.union(numbers).issuperset(found),
         scored=scored,
         near=near,
         away=away,

@@ -60,6 +60,7 @@ class _AboveResults(TypedDict):
     meant: tuple[Meant, ...]
     near_spellings: tuple[tuple[str, str], ...]
     is_urgent: bool
+    everything: str
     unknown_place: str
 
 
@@ -74,6 +75,7 @@ def _above_results(choices: Choices, hits: SearchHits, reader: Reader) -> _Above
         "meant": tuple(_meant(choices, query, *words) for words in hits.meant),
         "near_spellings": () if hits.results else tuple(_spellings(choices, query, reader)),
         "is_urgent": query.is_urgent,
+        "everything": address_of(replace(choices, everything=True)) if hits.left_out else "",
         "unknown_place": ""
         if hits.near
         else choices.near or " ".join(query.postcode or ()).strip(),

@@ -7,7 +7,7 @@ import { cut, strip, words } from "./words.js";
 /** @import {Facts} from "./facts.js" */
 /** @import {Reader} from "./reader.js" */
 
-const OWN = ["q", "age", "near", "within", "exactly", "page"];
+const OWN = ["q", "age", "near", "within", "exactly", "everything", "page"];
 
 /** @type {(parameters: URLSearchParams, reader: Reader) => Promise<Choices>} The search that an address asks for. */
 export async function choicesOf(asked, reader) {
@@ -28,7 +28,8 @@ export async function choicesOf(asked, reader) {
     unread_age: age === null ? typed : "",
     near: first(parameters, "near", reader),
     within: miles(first(parameters, "within", reader), reader.facts),
-    exactly: first(parameters, "exactly", reader).toLowerCase() === "yes",
+    exactly: isYes(parameters, "exactly", reader),
+    everything: isYes(parameters, "everything", reader),
   };
 }
 
@@ -36,13 +37,14 @@ export async function choicesOf(asked, reader) {
 export const pageOf = (asked, reader) => number(first(inSmallLetters(asked), "page", reader), reader.facts.limits.pages) || 1;
 
 /** @type {(choices: Choices, page?: number) => string} Such as "q=speech+therapy&age=3", in one fixed order. */
-export function addressOf({ text, age, unread_age: unreadAge, near, within, filters, exactly }, page = 1) {
+export function addressOf({ text, age, unread_age: unreadAge, near, within, filters, exactly, everything }, page = 1) {
   const rows = text ? [["q", text]] : [];
   if (age !== null || unreadAge) rows.push(["age", `${age ?? unreadAge}`]);
   if (near) rows.push(["near", near]);
   if (within) rows.push(["within", `${within}`]);
   for (const name of Object.keys(filters).sort()) for (const value of filters[name]) rows.push([name, value]);
   if (exactly) rows.push(["exactly", "yes"]);
+  if (everything) rows.push(["everything", "yes"]);
   if (page > 1) rows.push(["page", `${page}`]);
   return `${new URLSearchParams(rows)}`.replace(/\*/g, "%2A").replace(/%7E/g, "~");
 }
@@ -60,6 +62,9 @@ const inSmallLetters = (parameters) => new URLSearchParams([...parameters].map((
 
 /** @type {(parameters: URLSearchParams, name: string, reader: Reader) => string} */
 const first = (parameters, name, { facts }) => cut(strip(parameters.get(name) || ""), facts.limits.longest);
+
+/** @type {(parameters: URLSearchParams, name: string, reader: Reader) => boolean} */
+const isYes = (parameters, name, reader) => first(parameters, name, reader).toLowerCase() === "yes";
 
 /** @type {(text: string, facts: Facts) => number | null} */
 const miles = (text, { limits }) => limits.within.map(([one]) => one).find((one) => `${one}` === text) ?? null;

@@ -20,7 +20,7 @@ export async function begin(form) {
   const index = form.getAttribute("action") || "";
   const reader = await openIndex(index);
   new Suggestions(box, async (text) => {
-    const choices = { text, filters: {}, age: null, unread_age: "", near: "", within: null, exactly: false };
+    const choices = { text, filters: {}, age: null, unread_age: "", near: "", within: null, exactly: false, everything: false };
     return suggestions(await search(choices, reader, { perPage: MOST_PAGES, withFilters: false }), index);
   });
 }

@@ -35,13 +35,15 @@ function hitsOf(choices, query, near, reader) {
   if (near) ranking = byDistance(placedFirst(ranking, away, scored), away, answers(query, scored, away, reader));
   const pins = pinned(query, reader);
   const found = [...pins, ...ranking.filter((number) => !pins.includes(number))];
-  const all = query.isUrgent ? urgentResults(found, reader.facts) : found;
+  const all = query.isUrgent ? urgentResults(found, reader.facts, choices.everything) : found;
+  const isLeftOut = query.isUrgent && found.some((number) => !all.includes(number));
   const isFarther = fartherThan(choices.within, away, reader.facts);
   const [numbers, farther] = [all.filter((number) => !isFarther(number)), all.filter(isFarther)];
   const filtered = filteredDocuments(choices, reader);
   const fits = filtered ? numbers.filter((number) => filtered[number]) : numbers;
   const results = forAllLast(fits, documentsNamed(choices, reader));
-  return { query, numbers, farther, results, filtered, scores, near, away, notes: notes(query, reader), meant: meant(query, reader) };
+  const said = { notes: notes(query, reader), meant: meant(query, reader) };
+  return { query, numbers, farther, isLeftOut, results, filtered, scores, near, away, ...said };
 }
 
 /** @type {(scores: Float64Array, fits: (score: number, number: number) => boolean) => number[]} */

@@ -151,7 +151,7 @@ function formParameters() {
   const parameters = new URLSearchParams(filters.childElementCount ? sent : location.search);
   parameters.set("q", box.value);
   parameters.delete("page");
-  if (box.value.trim() !== text) parameters.delete("exactly");
+  if (box.value.trim() !== text) for (const name of ["exactly", "everything"]) parameters.delete(name);
   return parameters;
 }
 

@@ -55,6 +55,7 @@ function aboveResults(choices, hits, reader) {
     meant: hits.meant.map(({ span, meanings }) => meant(choices, query, span, meanings)),
     near_spellings: hits.results.length ? [] : spellings(choices, query, reader),
     is_urgent: query.isUrgent,
+    everything: hits.isLeftOut ? addressOf({ ...choices, everything: true }) : "",
     unknown_place: hits.near ? "" : choices.near || (query.postcode ? strip(`${query.postcode.outward} ${query.postcode.inward}`) : ""),
   };
 }

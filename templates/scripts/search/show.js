@@ -22,6 +22,7 @@ export function listed(results, { base, path, tell }) {
     showing_for: results.showing_for,
     typed: results.choices.text,
     as_typed: to(results.as_typed),
+    everything: to(results.everything),
     notes: results.notes,
     meant: results.meant.map(({ words, meanings, choices }) => ({
       words,

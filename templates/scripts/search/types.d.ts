@@ -128,6 +128,7 @@ export interface Choices {
   within: number | null;
   near: string;
   exactly: boolean;
+  everything: boolean;
 }
 
 export interface Meant {
@@ -176,6 +177,7 @@ export interface Results {
   choices: Choices;
   showing_for: string;
   as_typed: string;
+  everything: string;
   description: string;
   notes: string[];
   meant: Meant[];

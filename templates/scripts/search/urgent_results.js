@@ -4,10 +4,11 @@
 
 const [HELPS, LINE, FIRST] = [1, 2, 3];
 
-/** @type {(numbers: number[], facts: Facts) => number[]} The guide to a crisis, what helps, best first, and numbers to call. */
-export function urgentResults(numbers, { urgent_help: help }) {
+/** @type {(numbers: number[], facts: Facts, isAll: boolean) => number[]} The guide to a crisis, what helps (or all), best first, and numbers to call. */
+export function urgentResults(numbers, { urgent_help: help }, isAll) {
   const every = [...help.keys()];
   const first = every.filter((number) => help[number] === FIRST);
+  if (isAll) return [...new Set([...first, ...numbers])];
   const helping = numbers.filter((number) => help[number] === HELPS || help[number] === LINE);
   const lines = every.filter((number) => help[number] === LINE);
   return [...new Set([...first, ...helping, ...lines])];
