@@ -42,7 +42,7 @@ def test_a_service_that_was_gone_back_to_takes_comments_and_its_commands_refuse(
     assert browser.get("/readyz").text == "ready\n"
     with reading(make_engine(databases)) as connection:
         assert len(connection.execute(select(comments.c.id)).all()) == 1
-    with pytest.raises(UsageError, match="has not the tables of this version"):
+    with pytest.raises(UsageError, match="the tables of a newer version of this program"):
         run_feedback(server_settings(tmp_path, databases), "purge")
 
 

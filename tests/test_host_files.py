@@ -53,9 +53,9 @@ def words(answer: Response) -> str:
 def test_every_file_of_the_site_is_answered_with_its_own_bytes(
     client: FlaskClient, settings: HostSettings
 ) -> None:
-    made_anew = settings.site / "search" / "index.html"
+    made_anew = [settings.site / name / "index.html" for name in ("search", "ehc-dates")]
     for file in sorted(settings.site.rglob("[!.]*")):
-        if file.is_file() and file != made_anew:
+        if file.is_file() and file not in made_anew:
             address = f"/{file.relative_to(settings.site)}".removesuffix("index.html")
             with client.get(address) as answer:
                 assert (address, answer.status_code) == (address, 200)

@@ -5,6 +5,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -51,11 +52,8 @@ def read_workbook(file: Path) -> Spreadsheet:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            book = load_workbook(file, read_only=True)
-            try:
+            with file.open("rb") as opened, closing(load_workbook(opened, read_only=True)) as book:
                 return _spreadsheet(file, book)
-            finally:
-                book.close()
         except _DAMAGED as error:
             message = f"{file} cannot be read ({type(error).__name__}: {str(error)[:60]}). "
             fix = "Open it, save it as an Excel workbook (.xlsx), and try again."
