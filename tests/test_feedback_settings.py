@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from feedback import settings
 from feedback.settings import FeedbackSettings, local_settings
 from host import wsgi
 from localoffer.problems import UsageError
@@ -134,3 +135,11 @@ def test_a_server_that_has_some_settings_of_feedback_is_told_the_others(
     monkeypatch.delenv("FEEDBACK_KEYS")
     with pytest.raises(UsageError, match="FEEDBACK_KEYS is not set"):
         wsgi.app()
+
+
+@pytest.mark.parametrize("file", ["deploy/settings.env", "docs/feedback.md"])
+def test_operators_find_each_setting_where_settings_are_listed(file: str) -> None:
+    known = {name for name in vars(settings).values() if str(name).startswith("FEEDBACK_")}
+    listed = (ROOT / file).read_text(encoding="utf-8")
+    assert len(known) > 20
+    assert [name for name in sorted(known) if not re.search(rf"\b{name}\b", listed)] == []
