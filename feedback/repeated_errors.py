@@ -54,7 +54,7 @@ class RepeatedErrors:
             if known and now - known.told < QUIET_SECONDS:
                 known.left_out += 1
                 return None
-            if len(self._causes) >= _MOST_CAUSES:
+            if known is None and len(self._causes) >= _MOST_CAUSES:
                 del self._causes[next(iter(self._causes))]
             self._causes[cause] = _Cause(now)
             return known.left_out if known else 0

@@ -27,21 +27,22 @@ LIMIT = RateLimit("a network", NOW, 3)
 SENT = Submission("1", "comment", {"wrong": "It is out of date."}, "/guides/short-breaks/")
 
 
-@pytest.fixture
-def engine(databases: str) -> Iterator[Engine]:
-    engine = make_engine(databases)
+def opened(database: str) -> Iterator[Engine]:
+    engine = make_engine(database)
     upgrade(engine)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def engine(databases: str) -> Iterator[Engine]:
+    yield from opened(databases)
 
 
 @pytest.fixture
 def server(new_server_database: str) -> Iterator[Engine]:
     """An engine of PostgreSQL, with the tables."""
-    engine = make_engine(new_server_database)
-    upgrade(engine)
-    yield engine
-    engine.dispose()
+    yield from opened(new_server_database)
 
 
 def store(engine: Engine, form: str, sealed: bytes | None = None) -> CountedReceipt:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import time
 
-from feedback.app_context import AppContext
 from feedback.backups.backup import back_up
 from feedback.backups.backup_file import named_file
 from feedback.backups.bring_back import BroughtBack, bring_back
@@ -16,13 +15,12 @@ from feedback.backups.move import move
 from feedback.backups.restore import restore
 from feedback.backups.store_rows import lines_of_counts
 from feedback.cli.open_app import open_app_context, settings_of
-from feedback.retention.clock_check import clock_doubt
+from feedback.retention.clock_check import require_right_clock
 from feedback.retention.site_numbers import numbers_of
-from feedback.store.engine import make_engine, reading
+from feedback.store.engine import make_engine
 from feedback.store.set_up import note_set_up
 from localoffer.cli.run import DONE
 from localoffer.counted import counted
-from localoffer.problems import UsageError
 from localoffer.program import PROGRAM
 from localoffer.workspace import Workspace
 
@@ -100,19 +98,12 @@ def run_bring_back(workspace: Workspace, options: Namespace) -> int:
     """
     app = open_app_context(workspace, options)
     now = app.now()
-    _require_clock(app, now)
+    require_right_clock(app.engine, now, "purge")
     folders = app.settings.folders
     numbers = numbers_of(folders.content, folders.resources)
     brought = bring_back(app, options.file, numbers, now)
     sys.stdout.write("".join(_lines_of(brought, options.file)))
     return DONE
-
-
-def _require_clock(app: AppContext, now: int) -> None:
-    """Refuse to delete what has expired at a time that may be wrong."""
-    with reading(app.engine) as connection:
-        if doubt := clock_doubt(connection, now, "purge"):
-            raise UsageError(doubt)
 
 
 def _lines_of(brought: BroughtBack, file: Path) -> Iterator[str]:

@@ -12,9 +12,9 @@ from feedback.export.export_comments import export_comments
 from feedback.export.export_confirmations import export_confirmations
 from feedback.export.export_counts import export_counts
 from feedback.export.export_surveys import export_surveys
-from feedback.retention.clock_check import clock_doubt
+from feedback.retention.clock_check import require_right_clock
 from feedback.store.command_runs import record_run
-from feedback.store.engine import reading, writing
+from feedback.store.engine import writing
 from localoffer.cli.run import DONE, PROBLEMS, today
 from localoffer.kinds import BY_MODEL, kind_of
 from localoffer.model.comment import Comment
@@ -33,7 +33,7 @@ def run(workspace: Workspace, options: Namespace) -> int:
     """
     app = open_app_context(workspace, options)
     if not options.clock_is_right:
-        _require_clock(app)
+        require_right_clock(app.engine, app.now(), "export")
     content = app.settings.folders.content
     if not content.is_dir():
         raise UsageError(f"There is no folder {content}.")
@@ -48,13 +48,6 @@ def run(workspace: Workspace, options: Namespace) -> int:
     refused = [result for result in results if result.action == "refused"]
     sys.stderr.write("".join(map(_refusal, refused)))
     return PROBLEMS if refused else DONE
-
-
-def _require_clock(app: AppContext) -> None:
-    with reading(app.engine) as connection:
-        doubt = clock_doubt(connection, app.now(), "export")
-    if doubt:
-        raise UsageError(doubt)
 
 
 def _export_all(app: AppContext, content: Path, known_ids: KnownIds) -> Iterable[ExportResult]:

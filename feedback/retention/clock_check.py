@@ -7,11 +7,13 @@ night, so its last run says roughly what time it is.
 
 from typing import Final, Literal
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from feedback.local_time import day_of
 from feedback.store.command_runs import last_runs
+from feedback.store.engine import reading
 from feedback.store.tables import comments
+from localoffer.problems import UsageError
 from localoffer.program import PROGRAM
 
 _DAY = 86_400
@@ -55,3 +57,15 @@ def clock_doubt(connection: Connection, now: int, command: GuardedCommand) -> st
         f"The clock says {day_of(now)}, but {of_what} on {day_of(known)}. "
         f"{_NOTHING_DONE[command]} {_CONFIRM.format(command)}"
     )
+
+
+def require_right_clock(engine: Engine, now: int, command: GuardedCommand) -> None:
+    """Refuse a command at a time that may be wrong.
+
+    Raises:
+        UsageError: it may be, with the sentence why.
+        sqlalchemy.exc.SQLAlchemyError: the database cannot be read.
+    """
+    with reading(engine) as connection:
+        if doubt := clock_doubt(connection, now, command):
+            raise UsageError(doubt)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from localoffer.word_slots import WordSlot, read_slot
+from search.engine.spelling import distance
 from search.engine.words import NEGATIONS, NOT
 
 #: So many other words may stand between one slot of a rule and the next.
@@ -118,17 +119,7 @@ def fold(word: str) -> str:
 
 def is_one_letter_out(word: str, right: str) -> bool:
     """Return whether two words differ by a letter or by two that are swapped; not by the first."""
-    if word[:1] != right[:1] or word == right:
-        return False
-    most = min(len(word), len(right))
-    start = next((at for at in range(most) if word[at] != right[at]), most)
-    left, wanted = word[start:], right[start:]
-    return (
-        left[1:] == wanted[1:]
-        or left[1:] == wanted
-        or left == wanted[1:]
-        or (left[:2] == wanted[1::-1] and left[2:] == wanted[2:])
-    )
+    return word[:1] == right[:1] and distance(word, right, 1) == 1
 
 
 def _numbers_by_text(slots: Sequence[WordSlot], name: str) -> dict[str, list[int]]:

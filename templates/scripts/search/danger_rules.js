@@ -1,6 +1,7 @@
 // Rules of danger, over the words as they were typed: the twin of search/engine/danger_rules.py.
 
 import { own } from "./pieces.js";
+import { distance } from "./spelling.js";
 import { NOT } from "./words.js";
 
 /** @import {DangerTable} from "./types" */
@@ -132,14 +133,7 @@ function push(map, key, value) {
 }
 
 /** @type {(word: string, right: string) => boolean} Whether a letter differs, or two are swapped; not the first. */
-export function isOneLetterOut(word, right) {
-  if (word[0] !== right[0] || word === right) return false;
-  let start = 0;
-  while (start < word.length && word[start] === right[start]) start++;
-  const [left, wanted] = [word.slice(start), right.slice(start)];
-  const isSwapped = left.length > 1 && left[0] === wanted[1] && left[1] === wanted[0] && left.slice(2) === wanted.slice(2);
-  return left.slice(1) === wanted.slice(1) || left.slice(1) === wanted || left === wanted.slice(1) || isSwapped;
-}
+export const isOneLetterOut = (word, right) => word[0] === right[0] && distance([...word], [...right], 1) === 1;
 
 /** @type {(row: DangerRow, first: number, filled: Set<number>[], denied: number[] | null, between: number) => number} Where a row ends; 0 where it does not fit. */
 function lastIndex({ slots, follows }, first, filled, denied, between) {
