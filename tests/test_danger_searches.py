@@ -1,7 +1,7 @@
 """Searches of danger are told from those with the same words that are harmless.
 
 How good the rules are is told by sentences that nobody looked at while they were made
-(docs/decisions/0049-danger-in-searches.md); a floor below their figures is held here.
+(docs/decisions/0046-danger-in-searches.md); a floor below their figures is held here.
 """
 
 from collections.abc import Mapping, Sequence

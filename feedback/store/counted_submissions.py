@@ -2,7 +2,7 @@
 
 On SQLite that is a transaction of several statements, which costs nothing more. A server is asked
 once, in one statement that is a transaction by itself, since each further question is a journey:
-docs/decisions/0045-one-statement-for-a-comment.md.
+docs/decisions/0044-one-statement-for-a-comment.md.
 """
 
 from collections.abc import Callable

@@ -1,7 +1,7 @@
 """Whether a search shows the panel of urgent help above the results.
 
 The rules come with the program, and no council can take one away: a list that many edit could lose
-one (docs/decisions/0049-danger-in-searches.md). They lie in a file of their own in the index, which
+one (docs/decisions/0046-danger-in-searches.md). They lie in a file of their own in the index, which
 is read only where a word of the search begins like one that some rule needs.
 """
 
