@@ -12,7 +12,7 @@ from time import time
 import pyotp
 import pytest
 from cheroot.wsgi import Server
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from feedback.app import app_of
 from feedback.app_context import AppContext
@@ -105,7 +105,7 @@ def test_sam_signs_in_by_keyboard_alone_and_without_script(
         "known-browser": (True, "Strict"),
     }
     page.get_by_role("button", name="Sign out", exact=True).press("Enter")
-    assert page.get_by_text("You are signed out.").is_visible()
+    expect(page.get_by_text("You are signed out.")).to_be_visible()
     type_into(page, "Your account name", "sam")
     type_into(page, "Your password", OWN)
     send(page)
@@ -161,7 +161,8 @@ def test_every_page_of_signing_in_fits_and_has_nothing_that_axe_finds_wrong(
 
 
 def look_at(page: Page) -> str:
-    """Return a page's heading once nothing is wrong with it."""
+    """Return a page's heading once it has come whole and nothing is wrong with it."""
+    page.wait_for_load_state()
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= 320, f"{page.title()} is {width} pixels wide"
     page.add_script_tag(path=AXE)

@@ -4,6 +4,7 @@ axe-core and the Nu HTML Checker find nothing wrong with any page of moderation 
 """
 
 import json
+import re
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -108,11 +109,11 @@ def test_after_a_refusal_the_focus_is_on_what_to_mend_and_its_link_leads_to_the_
     page.goto("/feedback/desk/comment/2")
     page.fill("#answer", "Half an answer")
     page.click("button[value=sign-off]")
-    assert page.title().startswith("Error: ")
-    assert "form-mistakes" in str(page.evaluate("document.activeElement.className"))
+    expect(page).to_have_title(re.compile("^Error: "))
+    expect(page.locator(".form-mistakes")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "matter"
+    expect(page.locator("#matter")).to_be_focused()
     assert page.input_value("#answer") == "Half an answer"
 
 

@@ -85,6 +85,27 @@ def test_a_checkpoint_that_was_killed_at_any_page_leaves_files_that_fit(
     assert fits(left)
 
 
+@pytest.mark.parametrize("pages", [1, 2])
+def test_a_database_that_is_growing_by_its_log_fits_while_its_last_pages_are_not_there_yet(
+    tmp_path: Path, pages: int
+) -> None:
+    """The first page tells how many there will be, so the file seems to be cut short."""
+    send_to(tmp_path, 2)
+    empty_log(tmp_path / STORE)
+    before = (tmp_path / STORE).read_bytes()
+    with writing(make_engine(f"sqlite:///{tmp_path / STORE}")) as connection:
+        row = {"page": "/x/", "useful": True, "month": "2026-11"}
+        connection.execute(votes.insert(), [{**row, "form": f"form {one}"} for one in range(500)])
+    as_killed(tmp_path, tmp_path / "left")
+    empty_log(tmp_path / STORE)
+    after = (tmp_path / STORE).read_bytes()
+    assert len(after) > len(before)
+    place = pages * 4096
+    (tmp_path / "left" / STORE).write_bytes(after[:place] + before[place:])
+    assert fits(tmp_path / "left")
+    assert Mark.of_file(tmp_path / "left" / STORE) == Mark.of_page(after)
+
+
 @pytest.mark.parametrize("copied", COPIES)
 def test_a_copy_from_before_the_log_does_not_fit(tmp_path: Path, copied: str) -> None:
     send_to(tmp_path, 2)

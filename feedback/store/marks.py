@@ -45,12 +45,15 @@ class Mark:
 
         SQLite reads it: a file of its own that this process closed would lose SQLite's locks on it
         (sqlite.org/howtocorrupt.html, 2.2). ``immutable`` has it touch neither log nor locks.
+        ``writable_schema`` has it read a file that is shorter than its first page says: while a log
+        is written into the database, or where a crash ended that, the other pages come later.
 
         Raises:
             sqlite3.Error: the file cannot be read, or is no database.
         """
         address = f"file:{quote(str(file))}?immutable=1"
         with closing(sqlite3.connect(address, uri=True)) as connection:
+            connection.execute("PRAGMA writable_schema = ON")
             newest, before, schema = (
                 connection.execute(f"PRAGMA {name}").fetchone()[0]
                 for name in ("user_version", "application_id", "schema_version")
