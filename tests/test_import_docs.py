@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from localoffer.cli.options import make_parser
 from tests.support.command_line import run_in
 
-PAGE = (Path(__file__).parent.parent / "docs/importing.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parent.parent
+PAGE = (ROOT / "docs/importing.md").read_text(encoding="utf-8")
 BLOCKS: list[str] = re.findall(r"^```\n((?:local-offer .+\n(?: .+\n)*)+)```$", PAGE, re.MULTILINE)
 COMMANDS: list[str] = [
     command.removeprefix("local-offer ")
@@ -160,3 +162,10 @@ def test_no_import_needs_to_be_told_where_the_content_is(kind: str) -> None:
     authority = ["--authority", "881"] if kind == "schools" else []
     options = make_parser().parse_args(["import", kind, "somewhere", *authority])
     assert options.content == Path("content")
+
+
+def test_owners_that_the_page_names_are_contacts_of_every_council() -> None:
+    rows = yaml.safe_load((ROOT / "national/contacts.yaml").read_text(encoding="utf-8"))
+    named = re.findall(r"--owner (\S+)", " ".join(COMMANDS))
+    assert named
+    assert set(named) <= {row["id"] for row in rows}
