@@ -18,13 +18,15 @@ from checks.browser import ARGUMENTS, chromium
 from checks.pages import Pages, read_pages
 from checks.postgres import serving_postgres
 from checks.server import serving
+from feedback.app_context import AppContext
 from localoffer.pipeline import Task, check
 from localoffer.problems import errors
 from search.engine.reader import Reader
 from search.index.cli_index import open_index
 from search.index.site_files import write_index
+from tests.support.accounts import Clock
 from tests.support.example_facts import lay_example_facts
-from tests.support.feedback import service_app
+from tests.support.feedback import make_service, service_app
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 21)
@@ -247,3 +249,15 @@ def databases(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def feedback_app(tmp_path: Path, databases: str) -> Flask:
     """The small council's service; the test runs once on each kind of database."""
     return service_app(tmp_path, databases)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands still until a test moves it."""
+    return Clock()
+
+
+@pytest.fixture
+def service(tmp_path: Path, databases: str, clock: Clock) -> AppContext:
+    """The small council's service; each test runs once on each kind of database."""
+    return make_service(tmp_path, databases, clock)

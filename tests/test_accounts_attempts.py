@@ -38,18 +38,6 @@ BROWSER_CLOSED = "Signing in from this browser is closed for 15 minutes"
 MARKS = "a" + "\u0315" * 30_000 + "\u0300" * 30_000
 
 
-@pytest.fixture
-def clock() -> Clock:
-    """A clock that stands still until a test moves it."""
-    return Clock()
-
-
-@pytest.fixture
-def service(tmp_path: Path, databases: str, clock: Clock) -> AppContext:
-    """The small council's service; each test runs once on each kind of database."""
-    return make_service(tmp_path, databases, clock)
-
-
 def counted(service: AppContext) -> list[int]:
     with reading(service.engine) as connection:
         return sorted(connection.execute(select(tries.c.number)).scalars())

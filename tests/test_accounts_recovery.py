@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from pathlib import Path
 from threading import Barrier, Thread
 
 import pyotp
@@ -24,24 +23,11 @@ from tests.support.accounts import (
     signed_in_person,
     words_of,
 )
-from tests.support.feedback import make_service
 
 Output = pytest.CaptureFixture[str]
 
 WRONG = "That is none of your recovery codes, or it was used before."
 CLOSED = "is closed for 15 minutes"
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """A clock that stands still until a test moves it."""
-    return Clock()
-
-
-@pytest.fixture
-def service(tmp_path: Path, databases: str, clock: Clock) -> AppContext:
-    """The small council's service; each test runs once on each kind of database."""
-    return make_service(tmp_path, databases, clock)
 
 
 def new_browser(service: AppContext, person: Person) -> Person:
