@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.support.spreadsheet import Office, bytes_in
-from tests.support.spreadsheet_rows import BROOK, KINDS, Lay, letter
+from tests.support.spreadsheet_rows import BROOK, KINDS, Lay, letter, office_of
 
 TOYS = {
     "id": "toy-library",
@@ -19,14 +19,7 @@ TOYS = {
 
 @pytest.fixture
 def office(council: Path, lay: Lay, capsys: pytest.CaptureFixture[str]) -> Office:
-    """A council with one service, whose file has a comment and a layout of its own."""
-    lay(council, {BROOK: {"text": "Come and see us.\n\nBring a friend."}})
-    file = council / BROOK
-    text = file.read_text(encoding="utf-8").replace("free:", "# Ask Sam first.\nfree:   ")
-    file.write_text(text, encoding="utf-8")
-    office = Office(council, capsys)
-    office.export(*KINDS)
-    return office
+    return office_of(council, lay, capsys)
 
 
 def test_a_new_row_makes_a_new_file_and_a_draft_if_something_is_missing(office: Office) -> None:
