@@ -8,12 +8,14 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, Engine
 
-from feedback.backups.backup import copy_file, differing, write_rows
+from feedback.backups.backup import close_journal, copy_file, differing, write_rows
 from feedback.backups.backup_file import dated_file, sync, written_whole
+from feedback.backups.restore_act import note_restored
 from feedback.backups.sqlite_files import alone_with, give_to_owner, set_files_aside
 from feedback.backups.store_rows import copy_rows, count_rows, empty_tables, lock_tables
 from feedback.backups.verify import require_whole, verify
-from feedback.store.engine import make_engine, reading
+from feedback.mail.held import held_references, hold_waiting
+from feedback.store.engine import make_engine, reading, writing
 from feedback.store.migrate import require_todays_tables, upgrade
 from feedback.store.opened_files import StoreFilesError, require_own_log
 from localoffer.problems import UsageError
@@ -26,10 +28,14 @@ _DIFFER = "Not every row arrived ({}). Nothing was changed."
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restore did: how many rows each table has, and where what was there lies now."""
+    """What a restore did: how many rows each table has, and where what was there lies now.
+
+    ``held`` are the references of comments with mail that waited at the backup, and is held.
+    """
 
     counts: dict[str, int]
     aside: Path | None
+    held: tuple[str, ...]
 
 
 def restore(engine: Engine, file: Path, state: Path, now: int) -> Restored:
@@ -48,12 +54,12 @@ def restore(engine: Engine, file: Path, state: Path, now: int) -> Restored:
         return _restore_file(Path(str(engine.url.database)), file, now)
     with TemporaryDirectory(dir=_made(state)) as folder:
         copy = Path(folder) / "restored.sqlite3"
-        counts = todays_copy(file, copy)
+        counts, held = _copy_to_restore(file, copy, now)
         source = make_engine(f"sqlite:///{copy}")
         with reading(source) as rows:
             aside = replace_rows(engine, rows, counts, dated_file(state, _ASIDE, now))
         source.dispose()
-    return Restored(counts, aside)
+    return Restored(counts, aside, held)
 
 
 def replace_rows(
@@ -101,13 +107,26 @@ def _without_log(store: Path, copy: Path) -> Path:
 
 def _put_in_place(store: Path, file: Path, copy: Path, now: int) -> Restored:
     with alone_with(store):
-        counts = todays_copy(file, copy)
+        counts, held = _copy_to_restore(file, copy, now)
         give_to_owner(copy, store)
         sync(copy)
         aside = set_files_aside(store, _ASIDE, now)
         copy.rename(store)
         sync(store.parent)
-    return Restored(counts, aside)
+    return Restored(counts, aside, held)
+
+
+def _copy_to_restore(file: Path, copy: Path, now: int) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Make a copy as it is to be used, whose mail is held; return its counts and what is held."""
+    todays_copy(file, copy)
+    engine = make_engine(f"sqlite:///{copy}")
+    with writing(engine) as connection:
+        hold_waiting(connection)
+        held = held_references(connection)
+        note_restored(connection, now)
+    engine.dispose()
+    close_journal(copy)
+    return verify(copy), held
 
 
 def todays_copy(file: Path, copy: Path) -> dict[str, int]:

@@ -34,6 +34,13 @@ _NOT_NOTED = (
 )
 
 
+_HELD = (
+    "Mail that waited when the backup was made is held, since it may have been sent after it: {}. "
+    f"What bring-back finds sent is not sent again. What is still held then: {PROGRAM} feedback "
+    "send --list\n"
+)
+
+
 def run_backup(workspace: Workspace, options: Namespace) -> int:
     """Copy the store to a file, prove the copy, and print what is in it.
 
@@ -73,6 +80,8 @@ def run_restore(workspace: Workspace, options: Namespace) -> int:
     restored = restore(engine, options.file, settings.folders.state, int(time()))
     note_set_up(engine, settings.folders.state)
     sys.stdout.write(f"{lines_of_counts(restored.counts)}Restored from {options.file}.\n")
+    if restored.held:
+        sys.stderr.write(_HELD.format(", ".join(restored.held)))
     if restored.aside:
         sys.stdout.write(f"What was there before is set aside: {restored.aside}\n")
         sys.stderr.write(
@@ -120,11 +129,25 @@ def _lines_of(brought: BroughtBack, file: Path) -> Iterator[str]:
             "Moderators went on with these after the backup. They stay as they are here: do again "
             f"what was done with them: {', '.join(brought.worked_on)}\n"
         )
+    if brought.told:
+        yield (
+            "To whoever sent these, a reply went out after the backup. It counts as sent: "
+            f"{', '.join(brought.told)}\n"
+        )
+    if not brought.has_votes:
+        yield (
+            "Answers of yes and no did not come: this store was not restored from a backup of that "
+            "one, so it cannot be told which are missing.\n"
+        )
     if brought.unsigned:
         yield (
             "The public numbers of these were given to others meanwhile. They wait to be signed "
             f"off again: {', '.join(brought.unsigned)}\n"
         )
+    yield from _closed_accounts(brought)
+
+
+def _closed_accounts(brought: BroughtBack) -> Iterator[str]:
     if brought.accounts:
         yield (
             "Accounts made after the backup came back closed, so that the log can name them: "

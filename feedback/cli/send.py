@@ -2,11 +2,12 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from feedback.app_context import AppContext
 from feedback.cli.open_app import open_app_context
 from feedback.mail.carrier import make_mailer
+from feedback.mail.held import held_references, release
 from feedback.mail.mailer import Delivery, Mailer
 from feedback.mail.outbox import Mail, failed_references, late_references, unsent
 from feedback.mail.outcomes import ask_outcomes
@@ -21,6 +22,11 @@ from localoffer.workspace import Workspace
 
 _OURS = "Something is wrong with the settings, or a limit is used up. Nothing is lost: look at the"
 _NOT_SET = "Neither GOV.UK Notify nor a mail server is set, so nothing is sent by itself."
+_HELD = (
+    f"Run {PROGRAM} feedback bring-back with the file that was set aside. Where there is none, see "
+    f"them with {PROGRAM} feedback send --list, and ask the sender or look in your mailbox. Then "
+    "write --sent NUMBER for what was sent, --release NUMBER for what shall go out now."
+)
 _NO_ADDRESS = "the address is deleted, or no key of FEEDBACK_KEYS opens it"
 
 
@@ -35,6 +41,8 @@ def run(workspace: Workspace, options: Namespace) -> int:
         return _list(app)
     if options.sent:
         return _by_hand(app, options.sent)
+    if options.release:
+        return _release(app, options.release)
     mailer = make_mailer(app.settings)
     return _send(app, mailer) if mailer else _without(app)
 
@@ -74,6 +82,7 @@ def _undelivered(app: AppContext) -> Iterator[str]:
     """Yield what did not arrive, until somebody was told in another way."""
     with reading(app.engine) as connection:
         failed, late = failed_references(connection), late_references(connection)
+        held = held_references(connection)
         mailbox = mailbox_fails(connection, app.now())
     if failed:
         fix = "Tell them in another way, then press “I have told them” on the comment's page."
@@ -81,6 +90,8 @@ def _undelivered(app: AppContext) -> Iterator[str]:
     if late:
         fix = f"To send by hand: {PROGRAM} feedback send --list"
         yield f"Could not be sent so far, and is tried each day: {', '.join(late)}. {fix}"
+    if held:
+        yield f"Held since a restore: {', '.join(held)}. It may have been sent already. {_HELD}"
     if mailbox:
         yield "The mailbox in FEEDBACK_NOTICES_TO did not get a notice. Write to it, and look."
 
@@ -105,6 +116,7 @@ def _list(app: AppContext) -> int:
 def _letter(mail: Mail) -> str:
     late = ", tried often" if mail.is_late else ""
     state = ", its address takes no mail" if mail.is_refused else late
+    state = ", held since a restore: it may have been sent already" if mail.is_held else state
     subject, body = (mail.words.subject, mail.words.body) if mail.words else ("", "Cannot be read.")
     return (
         f"Number {mail.id}, about {mail.reference}{state}\n"
@@ -112,13 +124,26 @@ def _letter(mail: Mail) -> str:
     )
 
 
+def _release(app: AppContext, numbers: list[int]) -> int:
+    with writing(app.engine) as connection:
+        held = {mail.id: mail for mail in unsent(connection, app) if mail.is_held}
+        _require_known(numbers, held, "is held")
+        release(connection, numbers, app.now())
+    sys.stdout.write(f"To be sent with the next run of send: {len(set(numbers))}.\n")
+    return DONE
+
+
+def _require_known(numbers: list[int], mails: Mapping[int, Mail], what: str) -> None:
+    unknown = [str(number) for number in numbers if number not in mails]
+    if unknown:
+        fix = f"See the numbers with: {PROGRAM} feedback send --list"
+        raise UsageError(f"Nothing {what} under the number {', '.join(unknown)}. {fix}")
+
+
 def _by_hand(app: AppContext, numbers: list[int]) -> int:
     with writing(app.engine) as connection:
         mails = {mail.id: mail for mail in unsent(connection, app)}
-        unknown = [str(number) for number in numbers if number not in mails]
-        if unknown:
-            fix = f"See the numbers with: {PROGRAM} feedback send --list"
-            raise UsageError(f"Nothing waits under the number {', '.join(unknown)}. {fix}")
+        _require_known(numbers, mails, "waits")
         for number in dict.fromkeys(numbers):
             mark_sent(connection, mails[number], app.now(), "mail sent by hand")
     sys.stdout.write(f"Written down as sent: {len(set(numbers))}. The words are deleted.\n")

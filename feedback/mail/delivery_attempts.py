@@ -4,12 +4,13 @@ The claim counts the attempt and sets the time of the next: two processes, or on
 half-way, do not send the same thing at once.
 """
 
-from sqlalchemy import ColumnElement, Connection, Table, or_, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, or_, update
 
 from feedback.app_context import AppContext
 from feedback.clock_jumps import is_ahead
 from feedback.mail.mailer import Handover, Mailer
 from feedback.store.engine import writing
+from feedback.store.tables import outbox
 
 #: Seconds from a failure to the next attempt: 5 minutes, half an hour, 2 hours, 6, 24; then daily.
 WAITS = (300, 1_800, 7_200, 21_600, 86_400)
@@ -19,6 +20,11 @@ LATE_AFTER = len(WAITS) + 1
 
 #: Seconds until a carrier is asked for the first time what became of a mail.
 _FIRST_ASKED = 300
+
+
+def is_unsent() -> ColumnElement[bool]:
+    """Return the condition for mail of the outbox that is still to be tried."""
+    return and_(outbox.c.sent.is_(None), outbox.c.outcome == "")
 
 
 def is_due(next_try: ColumnElement[int], now: int) -> ColumnElement[bool]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, insert, select, update
 
 from feedback.app_context import AppContext
-from feedback.mail.delivery_attempts import LATE_AFTER, is_due
+from feedback.mail.delivery_attempts import LATE_AFTER, is_due, is_unsent
+from feedback.mail.held import HELD
 from feedback.mail.mailer import NOT_DELIVERED
 from feedback.mail.message import MailText, is_email
 from feedback.store.tables import comments, contacts, outbox
@@ -46,9 +47,14 @@ class Mail:
         return self.outcome == REFUSED
 
     @property
+    def is_held(self) -> bool:
+        """Whether it waits for a person's word, since it may have been sent before a restore."""
+        return self.outcome == HELD
+
+    @property
     def is_late(self) -> bool:
         """Whether it failed so often that a person should know; it is still tried each day."""
-        return self.tries >= LATE_AFTER and not self.is_refused
+        return self.tries >= LATE_AFTER and not (self.is_refused or self.is_held)
 
 
 def queue_reply(
@@ -99,13 +105,15 @@ def failed_references(connection: Connection) -> tuple[str, ...]:
 
 def late_references(connection: Connection) -> tuple[str, ...]:
     """Return the references of comments whose mail failed often, and is still tried each day."""
-    waits = and_(outbox.c.sent.is_(None), outbox.c.outcome == "")
-    return _references(connection, and_(waits, outbox.c.tries >= LATE_AFTER))
+    return _references(connection, and_(is_unsent(), outbox.c.tries >= LATE_AFTER))
 
 
 def settle_failed(connection: Connection, comment_id: int, now: int) -> None:
-    """Write down that a sender, whom mail did not reach, is told in another way or once more."""
-    failed = (outbox.c.comment == comment_id, outbox.c.outcome.in_(FAILED))
+    """Write down that a sender, whom mail did not reach, is told in another way or once more.
+
+    Mail that is held after a restore does not go out any more.
+    """
+    failed = (outbox.c.comment == comment_id, outbox.c.outcome.in_((*FAILED, HELD)))
     told = {"outcome": TOLD, "sealed": None, "sent": func.coalesce(outbox.c.sent, now)}
     connection.execute(update(outbox).where(*failed).values(told))
 

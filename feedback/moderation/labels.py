@@ -106,6 +106,9 @@ OTHER_ACTS: Final[Mapping[str, str]] = {
     "mail sent by hand": "wrote down that a person sent the reply",
     "mail late": "could not send the reply yet, and tries again each day",
     "mail failed": "found that the reply did not arrive",
+    "mail released": "let the reply go out, which was held after a restore",
+    "restored": "put a backup back",
+    "brought back": "brought back what came after a backup",
     "mail dropped": "dropped the reply",
 }
 

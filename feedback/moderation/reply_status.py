@@ -5,6 +5,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, select
 
 from feedback.local_time import day_of
+from feedback.mail.held import HELD
 from feedback.mail.mailer import DELIVERED
 from feedback.mail.outbox import FAILED, TOLD
 from feedback.moderation.comment_record import ModeratedComment
@@ -13,6 +14,10 @@ from feedback.store.tables import outbox
 from localoffer.render.filters import day
 
 _WAITS: Final = "The reply is in the outbox: it has not been sent yet."
+_HELD: Final = (
+    "A backup was put back after this reply was written, so it may have been sent already. It "
+    "waits until whoever runs the service has looked."
+)
 
 
 def reply_status(connection: Connection, comment: ModeratedComment) -> str:
@@ -22,7 +27,7 @@ def reply_status(connection: Connection, comment: ModeratedComment) -> str:
         why = MAIL_FAILURES[mail.outcome]
         return f"The reply did not arrive: {why}. Tell them in another way."
     if mail and mail.sent is None:
-        return _WAITS
+        return _HELD if mail.outcome == HELD else _WAITS
     if comment.replied:
         return _told(comment.replied, mail)
     if comment.has_address:

@@ -38,6 +38,7 @@ def _store(store: StoreStatus) -> Iterator[str]:
         "danger_open": ("Submissions with grave words that nobody acted on", store.danger),
         "mail_unsent": ("Mails that have not been sent", store.unsent),
         "mail_failed": ("Mails that did not arrive", store.failed),
+        "mail_held": ("Mails that wait for a person's word after a restore", store.held),
         "unexported": ("Comments signed off and not yet exported", store.unexported),
     }
     for name, (description, number) in counts.items():

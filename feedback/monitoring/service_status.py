@@ -12,6 +12,8 @@ from sqlalchemy import Column, ColumnElement, Connection, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from feedback.app_context import AppContext
+from feedback.mail.delivery_attempts import is_unsent
+from feedback.mail.held import HELD
 from feedback.mail.outbox import FAILED
 from feedback.moderation.queue import count_submissions, count_unchecked_danger
 from feedback.states import State
@@ -27,10 +29,11 @@ class StoreStatus:
     """What the tables say. Times are seconds since 1970, None where there is nothing to date.
 
     ``danger`` counts submissions with grave words that nobody has said they acted on;
-    ``failed`` mails that did not arrive and are not tried again; ``unexported`` comments that are
-    signed off and not yet written to the content, the oldest of them signed off at
-    ``oldest_unexported``. ``runs`` has the time at which each command last came to its end;
-    ``begun`` is when the first account was made or the first submission came.
+    ``failed`` mails that did not arrive and are not tried again, ``held`` those that wait for a
+    person's word after a restore; ``unexported`` comments that are signed off and not yet written
+    to the content, the oldest of them signed off at ``oldest_unexported``. ``runs`` has the time at
+    which each command last came to its end; ``begun`` is when the first account was made or the
+    first submission came.
     """
 
     waiting: int
@@ -39,6 +42,7 @@ class StoreStatus:
     danger: int
     unsent: int
     failed: int
+    held: int
     oldest_unsent: int | None
     unexported: int
     oldest_unexported: int | None
@@ -84,13 +88,13 @@ def _store_or_fault(app: AppContext, now: int) -> tuple[StoreStatus | None, str]
 
 
 def _read_store(app: AppContext, now: int) -> StoreStatus:
-    is_unsent = outbox.c.sent.is_(None) & (outbox.c.outcome == "")
     is_signed_off = comments.c.state == State.SIGNED_OFF.value
     with reading(app.engine) as connection:
         counts = count_submissions(connection, now)
         kinds = {kind for kind, _ in counts.by_state}
-        unsent, oldest_unsent = _count(connection, outbox.c.created, is_unsent)
+        unsent, oldest_unsent = _count(connection, outbox.c.created, is_unsent())
         failed, _ = _count(connection, outbox.c.created, outbox.c.outcome.in_(FAILED))
+        held, _ = _count(connection, outbox.c.created, outbox.c.outcome == HELD)
         unexported, oldest_unexported = _count(
             connection, answers.c.signed, is_signed_off, answers.c.comment == comments.c.id
         )
@@ -101,6 +105,7 @@ def _read_store(app: AppContext, now: int) -> StoreStatus:
             danger=count_unchecked_danger(connection),
             unsent=unsent,
             failed=failed,
+            held=held,
             oldest_unsent=oldest_unsent,
             unexported=unexported,
             oldest_unexported=oldest_unexported,

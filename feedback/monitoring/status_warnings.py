@@ -66,6 +66,12 @@ def _mail(store: StoreStatus, now: int) -> Iterator[str]:
             f"Mail that did not arrive and is not tried again: {store.failed}. "
             f"To know which: {PROGRAM} feedback send"
         )
+    if store.held:
+        yield (
+            f"Mail that waited when the backup was made, and may have been sent after it: "
+            f"{store.held}. It is held. Run {PROGRAM} feedback bring-back with the file that the "
+            f"restore set aside; where there is none, look: {PROGRAM} feedback send --list"
+        )
     if store.oldest_unsent is not None and now - store.oldest_unsent > MAX_UNSENT_AGE:
         yield (
             f"Mail that has not been sent: {store.unsent}, the oldest written "

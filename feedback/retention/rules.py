@@ -13,6 +13,8 @@ from feedback.accounts.session import has_ended
 from feedback.accounts.throttling import is_forgotten
 from feedback.clock_jumps import is_ahead
 from feedback.local_time import day_of
+from feedback.mail.delivery_attempts import is_unsent
+from feedback.mail.held import HELD
 from feedback.moderation.answer import Answer
 from feedback.retention.site_numbers import is_over, months_before
 from feedback.retention.unanswered import is_kept_back
@@ -33,7 +35,7 @@ def old_contacts(connection: Connection, now: int, numbers: Feedback) -> int:
 
     An address to which mail still waits to be sent is not deleted.
     """
-    waits = select(outbox.c.comment).where(outbox.c.sent.is_(None), outbox.c.outcome == "")
+    waits = select(outbox.c.comment).where(or_(is_unsent(), outbox.c.outcome == HELD))
     replied = and_(
         contacts.c.replied <= now - numbers.keep_contact_days * DAY,
         contacts.c.comment.not_in(waits),

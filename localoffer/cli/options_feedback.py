@@ -131,6 +131,10 @@ def _send(actions: Commands) -> None:
         "--sent", type=int, nargs="+", default=[], metavar="NUMBER",
         help="write down that a person sent these",
     )  # fmt: skip
+    group.add_argument(
+        "--release", type=int, nargs="+", default=[], metavar="NUMBER",
+        help="let these go out, which are held since a restore",
+    )  # fmt: skip
 
 
 def _confirm_link(actions: Commands) -> None:
