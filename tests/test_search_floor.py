@@ -62,10 +62,10 @@ def test_search_is_as_good_as_it_was_on_what_nobody_tunes_to(
     figures: UnseenFigures, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert figures.example.left_out == 0
-    rows = yaml.load((UNSEEN / "danger.yaml").read_bytes(), yaml.CSafeLoader)
-    either = [row for row in rows if row["danger"] == "either"]
-    assert figures.danger.dangers + figures.danger.harmless == len(rows) - len(either)
-    assert either
+    for name, shares in (("danger", figures.danger), ("danger_second", figures.danger_second)):
+        rows = yaml.load((UNSEEN / f"{name}.yaml").read_bytes(), yaml.CSafeLoader)
+        scored = [row for row in rows if row["danger"] in ("yes", "no")]
+        assert shares.dangers + shares.harmless == len(scored) >= 200
     assert below_floor(read_floor(FLOOR), figures) == ()
     _told(capsys, figures)
 
@@ -79,7 +79,8 @@ def test_search_is_as_good_as_it_was_in_a_council_whose_records_it_was_not_made_
     figures = other_council_figures(UNSEEN, feed, WORKSPACE, GRADED)
     assert figures
     assert figures.means[ALL].questions >= 180
-    nothing = UnseenFigures(figures, figures, DangerShares(0, 1, 0, 0), 1)
+    none = DangerShares(0, 1, 0, 0)
+    nothing = UnseenFigures(figures, figures, none, none, 1)
     other = [one for one in limits(read_floor(FLOOR), nothing) if "the other council" in one.name]
     assert len(other) == 5
     assert [one.name for one in other if one.above < 0] == []
@@ -107,9 +108,18 @@ def _figures(hit3: float, misspelt: float) -> SetFigures:
 
 def test_a_measure_that_is_worse_than_its_limit_or_far_better_is_told_in_words() -> None:
     kept = SetFloor(hit3=0.9, ndcg=0.7, weakest=0.91, apart=0.03, ahead=0.19)
-    floor = Floor(kept, kept, danger_seen=0.9, danger_false=0.1, rare_words_kept=0.98)
+    floor = Floor(
+        kept,
+        kept,
+        rare_words_kept=0.98,
+        danger_seen=0.9,
+        danger_false=0.1,
+        danger_second_seen=0.9,
+        danger_second_false=0.1,
+    )
     shares = DangerShares(100, seen=0.91, harmless=100, false=0.12)
-    fallen = UnseenFigures(_figures(0.89, 0.9), None, shares, kept=0.97)
+    second = DangerShares(100, seen=0.89, harmless=100, false=0.11)
+    fallen = UnseenFigures(_figures(0.89, 0.9), None, shares, second, kept=0.97)
     assert below_floor(floor, fallen) == (
         "hit@3 of the example council is 0.890: at least 0.900 is asked for.",
         (
@@ -118,20 +128,29 @@ def test_a_measure_that_is_worse_than_its_limit_or_far_better_is_told_in_words()
         ),
         "What misspelling costs the example council in hit@3 is 0.040: at most 0.030 is asked for.",
         "The share of false alarms is 0.120: at most 0.100 is asked for.",
+        "The second share of dangers seen is 0.890: at least 0.900 is asked for.",
+        "The second share of false alarms is 0.110: at most 0.100 is asked for.",
         "The share of rare words kept is 0.970: at least 0.980 is asked for.",
     )
     good = DangerShares(100, seen=0.95, harmless=100, false=0.02)
-    risen = UnseenFigures(_figures(0.91, 0.94), _figures(0.94, 0.94), good, kept=0.98)
+    risen = UnseenFigures(_figures(0.91, 0.94), _figures(0.94, 0.94), good, good, kept=0.98)
     assert below_floor(floor, risen) == ()
     assert could_move(floor, risen) == (
         "hit@3 of the other council is 0.940: its limit of 0.900 could be stricter.",
         "The share of dangers seen is 0.950: its limit of 0.900 could be stricter.",
         "The share of false alarms is 0.020: its limit of 0.100 could be stricter.",
+        "The second share of dangers seen is 0.950: its limit of 0.900 could be stricter.",
+        "The second share of false alarms is 0.020: its limit of 0.100 could be stricter.",
     )
 
 
 def _unseen_words() -> list[str]:
-    named = {"danger": "text", "example": "query", "other_council": "query"}
+    named = {
+        "danger": "text",
+        "danger_second": "text",
+        "example": "query",
+        "other_council": "query",
+    }
     return [
         row[key]
         for name, key in named.items()

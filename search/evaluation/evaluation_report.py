@@ -30,12 +30,12 @@ def print_unseen(figures: UnseenFigures, console: Console) -> None:
         _print_set("Never read: another council", figures.other_council, console)
     else:
         console.print("Another council was not scored: its feed is not there (--feed).")
-    danger = figures.danger
-    console.print(
-        f"Of {danger.dangers} sentences of danger {danger.seen:.3f} show the panel of help, and of "
-        f"{danger.harmless} harmless ones {danger.false:.3f}. Of rare words {figures.kept:.3f} are "
-        "left as they were typed."
-    )
+    for which, danger in (("first", figures.danger), ("second", figures.danger_second)):
+        console.print(
+            f"Of the {which} {danger.dangers} sentences of danger {danger.seen:.3f} show the panel "
+            f"of help, and of {danger.harmless} harmless ones {danger.false:.3f}."
+        )
+    console.print(f"Of rare words {figures.kept:.3f} are left as they were typed.")
 
 
 def _print_set(title: str, figures: SetFigures, console: Console) -> None:

@@ -39,6 +39,8 @@ class Floor:
     other_council: SetFloor
     danger_seen: float
     danger_false: float
+    danger_second_seen: float
+    danger_second_false: float
     rare_words_kept: float
 
 
@@ -88,9 +90,12 @@ def limits(floor: Floor, figures: UnseenFigures) -> Iterator[Limit]:
     yield from _of_set("the example council", floor.example, figures.example)
     if figures.other_council:
         yield from _of_set("the other council", floor.other_council, figures.other_council)
-    danger = figures.danger
+    danger, second = figures.danger, figures.danger_second
     yield Limit("The share of dangers seen", danger.seen, floor.danger_seen)
     yield Limit("The share of false alarms", danger.false, floor.danger_false, is_most=True)
+    yield Limit("The second share of dangers seen", second.seen, floor.danger_second_seen)
+    most = floor.danger_second_false
+    yield Limit("The second share of false alarms", second.false, most, is_most=True)
     yield Limit("The share of rare words kept", figures.kept, floor.rare_words_kept)
 
 

@@ -35,12 +35,14 @@ class UnseenFigures:
     """All figures of the folder of what is never read.
 
     ``other_council`` is None where that council's feed is not there; ``kept`` is the share of rare
-    words that are left as they were typed.
+    words that are left as they were typed. ``danger`` and ``danger_second`` are of sentences that
+    two people wrote.
     """
 
     example: SetFigures
     other_council: SetFigures | None
     danger: DangerShares
+    danger_second: DangerShares
     kept: float
 
 
@@ -52,6 +54,7 @@ def unseen_figures(
         set_figures(council, read_queries(folder / "example.yaml")),
         other_council,
         danger_shares(folder / "danger.yaml", council.reader),
+        danger_shares(folder / "danger_second.yaml", council.reader),
         kept_share(folder / "rare_words.yaml", council.reader),
     )
 
