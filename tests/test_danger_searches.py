@@ -23,10 +23,10 @@ TESTS = Path(__file__).parent
 TUNED, APART = "danger_searches.yaml", "danger_searches_unseen.yaml"
 
 #: In each file: how many of how many are seen, at least, and are false alarms, at most.
-FIGURES = {TUNED: ((102, 103), (0, 123)), APART: ((100, 100), (0, 100))}
+FIGURES = {TUNED: ((237, 239), (0, 123)), APART: ((100, 100), (0, 100))}
 
 #: The same of the sentences by somebody else, who had not seen the rules.
-LEAST_SEEN, MOST_FALSE = 0.84, 0.06
+LEAST_SEEN, MOST_FALSE = 0.88, 0.05
 
 
 @cache
