@@ -112,6 +112,10 @@ STATUSES = {"current": 100, "overdue": 92, "with gaps": 80, "closed": 70, "past"
 #: Hundredths for a page whose ages include the age typed, say none, or leave it out.
 AGE_FITS, AGE_UNKNOWN, AGE_MISSES = 125, 100, 25
 
+#: The rarity of an age that is asked for alone, as if each page for it had the word in full: a page
+#: whose name says the age as it was typed comes first.
+AGE = 40
+
 #: Hundredths for what happens at a place, or lists what is in one, where a place is asked for.
 HAS_A_PLACE = 150
 

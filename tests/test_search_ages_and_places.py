@@ -177,10 +177,41 @@ def test_an_age_alone_finds_what_is_for_that_age(clubs: Reader) -> None:
     assert "/services/teens/" not in addresses
 
 
-def test_the_numbers_of_an_age_are_not_searched_for_as_words() -> None:
+def test_the_words_of_an_age_are_known_by_where_they_stand() -> None:
     ages, aside = find_ages(words("puffin 3 year old"))
     assert ages == AgeRange(3, 3)
     assert aside == frozenset({1, 2, 3})
+
+
+@pytest.mark.parametrize("text", ["under 5s", "under fives", "help for under fives"])
+def test_a_page_that_says_the_age_as_it_was_typed_comes_first(
+    indexed: Callable[[Mapping[str, Any]], Reader], text: str
+) -> None:
+    """Whether the page gives its ages or not: what is for the age alone stands below."""
+    of_age = {"minimum_age": 0, "maximum_age": 4}
+    reader = indexed(
+        {
+            "services/club.md": {"name": "Under 5s at the hall"},
+            "services/morning.md": {"name": "Puffin morning", **of_age},
+            "services/teens.md": CLUBS["services/teens.md"],
+        }
+    )
+    addresses = slugs(results_of(reader, text))
+    assert addresses[0] == "club"
+    assert "morning" in addresses
+    assert "teens" not in addresses
+
+
+def test_words_of_an_age_help_a_page_that_says_them_and_hide_none(
+    indexed: Callable[[Mapping[str, Any]], Reader],
+) -> None:
+    reader = indexed(
+        {
+            "services/a.md": {"name": "Puffin mornings"},
+            "services/b.md": {"name": "Puffin under 5s"},
+        }
+    )
+    assert slugs(results_of(reader, "puffin for under fives")) == ["b", "a"]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ _NUMBER, _MONTHS, _YEARS = "([0-9]{1,2})", "(?:months?|mths?|mos?)", "(?:years?|
 _OLD = f"(?: ?{_YEARS})?(?: ?olds?)?"
 
 #: Patterns, the youngest and the oldest age: a number, or "$1" for what the pattern caught, with
-#: something added or, after "/", divided by; and whether the words are then no longer searched for.
+#: something added or, after "/", divided by; and whether the words say no more than the age.
 PATTERNS: tuple[tuple[str, str, str, bool], ...] = (
     (f" under {_NUMBER}s? {_NO_UNIT}", "0", "$1", True),
     (f" up to (?:age )?{_NUMBER} {_NO_UNIT}", "0", "$1", True),
@@ -70,9 +70,7 @@ OLDEST = 25
 #: Stands for "no ages given" among the youngest ages of documents.
 NO_AGES = -1
 
-_COMPILED = [
-    (re.compile(pattern), low, high, is_ignored) for pattern, low, high, is_ignored in PATTERNS
-]
+_COMPILED = [(re.compile(pattern), low, high, is_bare) for pattern, low, high, is_bare in PATTERNS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +82,14 @@ class AgeRange:
 
 
 def find_ages(words: Sequence[str]) -> tuple[AgeRange | None, frozenset[int]]:
-    """Return the ages that folded words ask for, and the positions of words to ignore."""
+    """Return the ages that folded words ask for, and the positions of words that say no more."""
     text = f" {' '.join(words)} "
-    for pattern, low, high, is_ignored in _COMPILED:
+    for pattern, low, high, is_bare in _COMPILED:
         match = pattern.search(text)
         if match:
             ages = AgeRange(_age(low, match), _age(high, match))
             if ages.low <= ages.high <= OLDEST:
-                return ages, positions_of(text, match) if is_ignored else frozenset()
+                return ages, positions_of(text, match) if is_bare else frozenset()
     return None, frozenset()
 
 

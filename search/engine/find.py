@@ -9,7 +9,7 @@ from search.engine.ages import NO_AGES, AgeRange
 from search.engine.near import Near, by_distance, distances, farther_than, find_near
 from search.engine.query import Query, Span, find_phrases, understand, without_town
 from search.engine.reader import Reader
-from search.engine.score import Scored, age_fit, family_of, meaning_keys, score
+from search.engine.score import Scored, meaning_keys, score
 from search.engine.urgent_results import urgent_results
 
 
@@ -130,31 +130,18 @@ def _documents_for_age(ages: AgeRange, reader: Reader) -> frozenset[int]:
 
 
 def _score_documents(choices: Choices, query: Query, near: Near | None, reader: Reader) -> Scored:
-    """Return the scores: by the words, or where these are an age or a place alone, all alike.
+    """Return the scores: by the words, or where these are a place alone, all alike.
 
-    Then only what says the age, or has a place, is found: no words ever find every page.
+    Then only what has a place is found: no words ever find every page.
     """
     if any(not token.ignored for token in query.tokens):
         return score(query, reader, near=near)
     numbers: Iterable[int] = ()
-    if query.ages:
-        return Scored(_scores_by_age(query.ages, reader), (), {}, frozenset())
     if not choices.text.strip():
         numbers = range(reader.facts["documents"])
     elif query.postcode and near:
         numbers = distances(near, reader)
     return Scored(dict.fromkeys(numbers, 1), (), {}, frozenset())
-
-
-def _scores_by_age(ages: AgeRange, reader: Reader) -> dict[int, int]:
-    """Return the documents that say ages, these among them: guides before services, as ever."""
-    facts, families = reader.facts, reader.facts["weights"]["families"]
-    rows = enumerate(zip(facts["youngest"], facts["oldest"], strict=True))
-    return {
-        number: facts["weights"][age_fit(ages, *said)] * families[family_of(number, facts)]
-        for number, said in rows
-        if said[0] != NO_AGES and said[0] <= ages.high and said[1] >= ages.low
-    }
 
 
 def _rank(scored: Scored, reader: Reader) -> list[int]:

@@ -18,20 +18,26 @@ Towns = Mapping[str, Sequence[Sequence[str | int]]]
 class Token:
     """A stem of the query and the position of its word.
 
-    ``soft`` ones count only if there is nothing else; ``ignored`` ones are an age or a postcode;
-    a town is soft too: pages that name it gain, and others lose nothing.
+    ``soft`` ones count only if there is nothing else; ``ignored`` ones are a postcode; an age and
+    a town are soft too: pages that name them gain, and others lose nothing.
     """
 
     stem: str
     position: int
     soft: bool
     ignored: bool
+    is_age: bool = False
     is_town: bool = False
 
     @property
     def counts(self) -> bool:
         """Whether the stem by itself says what to look for."""
         return not self.soft and not self.ignored and self.stem != NOT
+
+    @property
+    def gains(self) -> bool:
+        """Whether pages that say the stem gain, and others lose nothing."""
+        return self.is_age or self.is_town
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,13 @@ class Query:
         """The words searched for."""
         return " ".join(self.words)
 
+    @property
+    def is_age_alone(self) -> bool:
+        """Whether nothing is asked for but an age, in words that are no more than that."""
+        return self.ages is not None and not any(
+            token.counts or token.is_town for token in self.tokens
+        )
+
 
 def understand(text: str, reader: Reader, *, exactly: bool = False) -> Query:
     """Return what a query means; ``exactly`` keeps its spelling."""
@@ -78,8 +91,8 @@ def understand(text: str, reader: Reader, *, exactly: bool = False) -> Query:
     right, corrections = (typed, ()) if exactly else corrected(typed, reader)
     ages, of_ages = find_ages(right)
     postcode = find_postcode(right, reader.is_place)
-    ignored = of_ages | (postcode[2] if postcode else frozenset())
-    tokens = with_soft_town(tokens_of(right, ignored), reader.facts["towns"])
+    ignored = postcode[2] if postcode else frozenset[int]()
+    tokens = with_soft_town(tokens_of(right, ignored, of_ages), reader.facts["towns"])
     return Query(
         typed=tuple(typed),
         words=tuple(right),
@@ -92,15 +105,19 @@ def understand(text: str, reader: Reader, *, exactly: bool = False) -> Query:
     )
 
 
-def tokens_of(words: Sequence[str], ignored: frozenset[int]) -> tuple[Token, ...]:
-    """Return the stems of folded words, without the small ones."""
+def tokens_of(
+    words: Sequence[str], ignored: frozenset[int], of_ages: frozenset[int] = frozenset()
+) -> tuple[Token, ...]:
+    """Return the stems of folded words, without the small ones; those of an age are soft."""
     tokens = []
     for position, word in enumerate(words):
         if word in NEGATIONS:
             tokens.append(Token(NOT, position, soft=True, ignored=False))
         elif word not in SMALL:
             short = stem(word)
-            tokens.append(Token(short, position, short in SOFT_STEMS, position in ignored))
+            is_age = position in of_ages
+            soft = is_age or short in SOFT_STEMS
+            tokens.append(Token(short, position, soft, position in ignored, is_age))
     return tuple(tokens)
 
 

@@ -5,7 +5,7 @@ so that the browser's come out the same.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -53,6 +53,7 @@ def _parts_of(query: Query, reader: Reader) -> tuple[ScorePart, ...]:
         *_pair_parts(query, reader),
         *_meaning_parts(query, reader),
         *_name_parts(query, reader),
+        *_age_parts(query, reader),
     )
 
 
@@ -108,10 +109,11 @@ def _word_parts(query: Query, reader: Reader) -> Iterator[ScorePart]:
     tokens = query.tokens
     counting = [index for index, token in enumerate(tokens) if token.counts]
     if not counting:
-        counting = [index for index, token in enumerate(tokens) if not token.ignored]
-    towns = [index for index, token in enumerate(tokens) if token.is_town]
+        rest = [index for index, token in enumerate(tokens) if not token.ignored]
+        counting = [index for index in rest if not tokens[index].is_age]
+    gaining = [index for index, token in enumerate(tokens) if token.gains and not token.ignored]
     weights = reader.facts["weights"]
-    for index in sorted({*counting, *towns}):
+    for index in sorted({*counting, *gaining}):
         group = _group(query, index)
         postings = reader.word(tokens[index].stem).get("docs", [0])
         label = f"word {tokens[index].stem}"
@@ -165,18 +167,36 @@ def meaning_keys(tokens: tuple[Token, ...], span: Span, reader: Reader) -> list[
 def _name_parts(query: Query, reader: Reader) -> Iterator[ScorePart]:
     """Yield the pages whose whole name is in the query: the longer the name, the more it counts."""
     known = {token.stem: reader.known(token.stem).get("names", {}) for token in query.tokens}
-    counting = sum(token.counts for token in query.tokens) or 1
+    counting = [token for token in query.tokens if token.counts]
+    said = frozenset(counting or [token for token in query.tokens if not token.ignored])
     for span in find_phrases(query.tokens, known.__getitem__):
-        tokens = query.tokens[span.start : span.end]
-        rarity = sum(
-            reader.word(token.stem).get("docs", [0])[0] for token in tokens if token.counts
-        )
-        share = sum(token.counts for token in tokens) * _HUNDREDTHS // counting
+        named = [token for token in query.tokens[span.start : span.end] if token in said]
+        rarity = sum(reader.word(token.stem).get("docs", [0])[0] for token in named)
+        share = len(named) * _HUNDREDTHS // (len(said) or 1)
         worth = reader.facts["weights"]["name"] * share // _HUNDREDTHS
-        numbers = sorted(known[tokens[0].stem][span.rest])
-        gaps = [b - a for a, b in zip([0, *numbers], numbers, strict=False)]
-        postings = [rarity, *(value for gap in gaps for value in (gap, _HUNDREDTHS))]
-        yield ScorePart("name", postings, worth, len(query.tokens), 0)
+        numbers = sorted(known[query.tokens[span.start].stem][span.rest])
+        yield ScorePart("name", _in_full(rarity, numbers), worth, len(query.tokens), 0)
+
+
+def _age_parts(query: Query, reader: Reader) -> Iterator[ScorePart]:
+    """Yield the pages that say ages, the one asked for among them, where it is asked for alone."""
+    facts, ages = reader.facts, query.ages
+    if ages and query.is_age_alone:
+        said = enumerate(zip(facts["youngest"], facts["oldest"], strict=True))
+        numbers = [
+            number
+            for number, (low, high) in said
+            if low != NO_AGES and low <= ages.high and high >= ages.low
+        ]
+        rarity = facts["weights"]["age"]
+        postings = _in_full(rarity, numbers)
+        yield ScorePart("ages", postings, _HUNDREDTHS, len(query.tokens) + 1, rarity)
+
+
+def _in_full(rarity: int, numbers: Sequence[int]) -> Postings:
+    """Return postings of documents, in the order of their numbers, that match in full."""
+    gaps = [b - a for a, b in zip([0, *numbers], numbers, strict=False)]
+    return [rarity, *(value for gap in gaps for value in (gap, _HUNDREDTHS))]
 
 
 def _is_need(query: Query, reader: Reader) -> bool:

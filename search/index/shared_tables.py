@@ -70,6 +70,7 @@ TABLES = {
         "families": list(weights.FAMILIES.values()),
         "guide_of_a_need": weights.GUIDE_OF_A_NEED,
         "standings": list(weights.STATUSES.values()),
+        "age": weights.AGE,
         "age_fits": weights.AGE_FITS,
         "age_unknown": weights.AGE_UNKNOWN,
         "age_misses": weights.AGE_MISSES,

@@ -5,17 +5,17 @@ import { positionsOf } from "./postcodes.js";
 /** @import {Facts} from "./facts.js" */
 /** @typedef {{low: number, high: number}} AgeRange */
 
-/** @type {(words: string[], facts: Facts) => {ages: AgeRange | null, ignored: number[]}} Ages, and the positions of words to ignore. */
+/** @type {(words: string[], facts: Facts) => {ages: AgeRange | null, ofAges: number[]}} Ages, and the positions of words that say no more. */
 export function findAges(words, facts) {
   const text = ` ${words.join(" ")} `;
-  for (const { pattern, low, high, isIgnored } of facts.ages) {
+  for (const { pattern, low, high, isBare } of facts.ages) {
     const match = pattern.exec(text);
     const ages = match && { low: age(low, match), high: age(high, match) };
     if (ages && ages.low <= ages.high && ages.high <= facts.limits.oldest) {
-      return { ages, ignored: isIgnored ? positionsOf(text, match) : [] };
+      return { ages, ofAges: isBare ? positionsOf(text, match) : [] };
     }
   }
-  return { ages: null, ignored: [] };
+  return { ages: null, ofAges: [] };
 }
 
 /** @type {(sum: string, match: RegExpExecArray) => number} What a sum says: "3", "$1", "$1+4" or "$1/12". */

@@ -30,5 +30,5 @@ export const prepared = (file) => ({
   sounds: compiled(file.sounds),
   endings: compiled(file.endings),
   postcodes: file.postcodes.map((pattern) => new RegExp(pattern, "gu")),
-  ages: file.ages.map(([pattern, low, high, isIgnored]) => ({ pattern: new RegExp(pattern, "u"), low, high, isIgnored })),
+  ages: file.ages.map(([pattern, low, high, isBare]) => ({ pattern: new RegExp(pattern, "u"), low, high, isBare })),
 });

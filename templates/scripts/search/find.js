@@ -3,7 +3,7 @@
 import { byDistance, distances, fartherThan, findNear } from "./near.js";
 import { own } from "./pieces.js";
 import { findPhrases, understand, withoutTown } from "./query.js";
-import { ageFit, meaningKeys, score } from "./score.js";
+import { meaningKeys, score } from "./score.js";
 import { urgentResults } from "./urgent_results.js";
 import { strip } from "./words.js";
 
@@ -114,20 +114,13 @@ function documentsOf(gaps, reader) {
 const documentsForAge = (ages, { facts: { youngest, oldest, limits } }) =>
   Uint8Array.from(youngest, (low, number) => (low === limits.no_ages || (low <= ages.high && oldest[number] >= ages.low) ? 1 : 0));
 
-/** @type {(choices: Choices, query: Query, near: Near | null, reader: Reader) => Scored} By words, or by an age or a place alone all alike. */
+/** @type {(choices: Choices, query: Query, near: Near | null, reader: Reader) => Scored} By words, or by a place alone all alike. */
 function scoreDocuments(choices, query, near, reader) {
   if (query.tokens.some((token) => !token.ignored)) return score(query, reader, near !== null);
-  const scores = query.ages ? scoresByAge(query.ages, reader) : new Float64Array(reader.facts.documents);
-  if (!query.ages && !strip(choices.text)) scores.fill(1);
-  else if (!query.ages && query.postcode && near) for (const number of distances(near, reader).keys()) scores[number] = 1;
+  const scores = new Float64Array(reader.facts.documents);
+  if (!strip(choices.text)) scores.fill(1);
+  else if (query.postcode && near) for (const number of distances(near, reader).keys()) scores[number] = 1;
   return { scores, isWhole: new Uint8Array(scores.length), hasParts: false };
-}
-
-/** @type {(ages: AgeRange, reader: Reader) => Float64Array} The documents that say ages, these among them. */
-function scoresByAge(ages, { facts }) {
-  const { youngest, oldest, limits, weights, families } = facts;
-  const fits = (/** @type {number} */ low, /** @type {number} */ number) => low !== limits.no_ages && low <= ages.high && oldest[number] >= ages.low;
-  return Float64Array.from(youngest, (low, number) => (fits(low, number) ? weights[ageFit(ages, number, facts)] * weights.families[families[number]] : 0));
 }
 
 /** @type {(query: Query, scored: Scored, away: Map<number, number>, reader: Reader) => (number: number) => boolean} Whether what has a place answers the words, the town's name left out. */

@@ -9,7 +9,7 @@ import { NOT, stem } from "./words.js";
 
 /** @import {Facts} from "./facts.js" */
 /** @import {Reader} from "./reader.js" */
-/** @typedef {{stem: string, position: number, soft: boolean, ignored: boolean, isTown: boolean, counts: boolean}} Token  A stem and the position of its word. */
+/** @typedef {{stem: string, position: number, soft: boolean, ignored: boolean, isAge: boolean, isTown: boolean, counts: boolean}} Token  A stem and the position of its word; pages that say an age or a town gain. */
 /** @typedef {{start: number, end: number, rest: string}} Span  Tokens that are a known phrase, and its rest after one stem. */
 /** @typedef {ReturnType<typeof understand>} Query */
 
@@ -18,9 +18,9 @@ export function understand(text, reader, exactly) {
   const { facts } = reader;
   const typed = typedWords(text, facts);
   const { right, isCorrected } = exactly ? { right: typed, isCorrected: false } : corrected(typed, reader);
-  const { ages, ignored } = findAges(right, facts);
+  const { ages, ofAges } = findAges(right, facts);
   const postcode = findPostcode(right, facts, (outward) => reader.isPlace(outward));
-  const tokens = withSoftTown(tokensOf(right, [...ignored, ...(postcode?.positions || [])], facts), facts);
+  const tokens = withSoftTown(tokensOf(right, postcode?.positions || [], facts, ofAges), facts);
   return {
     words: right,
     text: right.join(" "),
@@ -28,20 +28,22 @@ export function understand(text, reader, exactly) {
     tokens,
     phrases: findPhrases(tokens, (first) => reader.known(first).phrases),
     ages,
+    isAgeAlone: ages !== null && !tokens.some(({ counts, isTown }) => counts || isTown),
     postcode,
     isUrgent: isUrgent(text, right, reader, exactly),
   };
 }
 
-/** @type {(words: string[], ignored: number[], facts: Facts) => Token[]} The stems of folded words, without the small ones. */
-export function tokensOf(words, ignored, { negations, small, soft }) {
+/** @type {(words: string[], ignored: number[], facts: Facts, ofAges?: number[]) => Token[]} The stems of folded words, without the small ones; those of an age are soft. */
+export function tokensOf(words, ignored, { negations, small, soft }, ofAges = []) {
   /** @type {(word: string, position: number) => Token} */
   const token = (word, position) => {
-    if (negations.has(word)) return { stem: NOT, position, soft: true, ignored: false, isTown: false, counts: false };
+    if (negations.has(word)) return { stem: NOT, position, soft: true, ignored: false, isAge: false, isTown: false, counts: false };
     const short = stem(word);
-    const isSoft = soft.has(short);
+    const isAge = ofAges.includes(position);
+    const isSoft = isAge || soft.has(short);
     const isIgnored = ignored.includes(position);
-    return { stem: short, position, soft: isSoft, ignored: isIgnored, isTown: false, counts: !isSoft && !isIgnored && short !== NOT };
+    return { stem: short, position, soft: isSoft, ignored: isIgnored, isAge, isTown: false, counts: !isSoft && !isIgnored && short !== NOT };
   };
   return words.map(token).filter(({ position }) => negations.has(words[position]) || !small.has(words[position]));
 }

@@ -19,7 +19,7 @@ const largest = (parts) => Math.max(...parts.map(({ size }) => size));
 
 /** @type {(query: Query, reader: Reader, near: boolean) => Scored} The score of every document, at a place or not. */
 export function score(query, reader, near) {
-  const parts = [...wordParts(query, reader), ...pairParts(query, reader), ...meaningParts(query, reader), ...nameParts(query, reader)];
+  const parts = [...wordParts(query, reader), ...pairParts(query, reader), ...meaningParts(query, reader), ...nameParts(query, reader), ...ageParts(query, reader)];
   const { documents } = reader.facts;
   const sums = new Float64Array(documents);
   const covered = new Float64Array(documents);
@@ -76,8 +76,9 @@ function wordParts({ tokens, phrases }, reader) {
   const { weights } = reader.facts;
   const all = tokens.map((token, index) => ({ token, index }));
   const isAnyCounting = tokens.some((token) => token.counts);
-  const counts = (/** @type {Token} */ token) => (isAnyCounting ? token.counts : !token.ignored);
-  return all.filter(({ token }) => counts(token) || token.isTown).map(({ token, index }) => {
+  const counts = (/** @type {Token} */ token) => (isAnyCounting ? token.counts : !token.ignored && !token.isAge);
+  const gains = (/** @type {Token} */ token) => (token.isAge || token.isTown) && !token.ignored;
+  return all.filter(({ token }) => counts(token) || gains(token)).map(({ token, index }) => {
     const postings = reader.word(token.stem).docs || [0];
     const group = phrases.findIndex((span) => span.start <= index && index < span.end);
     return group < 0
@@ -109,18 +110,30 @@ export const meaningKeys = (tokens, span, reader) => reader.known(tokens[span.st
 
 /** @type {(query: Query, reader: Reader) => ScorePart[]} Pages whose whole name is in the query. */
 function nameParts({ tokens }, reader) {
-  const counting = tokens.filter((token) => token.counts).length || 1;
+  const isAnyCounting = tokens.some((token) => token.counts);
+  const isSaid = (/** @type {Token} */ token) => (isAnyCounting ? token.counts : !token.ignored);
+  const said = tokens.filter(isSaid).length || 1;
   /** @type {(first: string) => Record<string, number[]>} */
   const known = (first) => reader.known(first).names || {};
   return findPhrases(tokens, known).map((span) => {
-    const named = tokens.slice(span.start, span.end).filter((token) => token.counts);
+    const named = tokens.slice(span.start, span.end).filter(isSaid);
     const rarity = named.reduce((sum, { stem }) => sum + (reader.word(stem).docs || [0])[0], 0);
-    const share = Math.floor((named.length * HUNDREDTHS) / counting);
+    const share = Math.floor((named.length * HUNDREDTHS) / said);
     const numbers = [...known(tokens[span.start].stem)[span.rest]].sort((a, b) => a - b);
-    const postings = [rarity, ...numbers.flatMap((number, at) => [number - (numbers[at - 1] || 0), HUNDREDTHS])];
-    return { postings, worth: hundredth(reader.facts.weights.name * share), group: tokens.length, size: 0 };
+    return { postings: inFull(rarity, numbers), worth: hundredth(reader.facts.weights.name * share), group: tokens.length, size: 0 };
   });
 }
+
+/** @type {(query: Query, reader: Reader) => ScorePart[]} Pages that say ages, the one asked for among them, where it is asked for alone. */
+function ageParts({ ages, isAgeAlone, tokens }, { facts: { youngest, oldest, limits, weights } }) {
+  if (!ages || !isAgeAlone) return [];
+  const fits = (/** @type {number} */ number) => youngest[number] !== limits.no_ages && youngest[number] <= ages.high && oldest[number] >= ages.low;
+  const numbers = [...youngest.keys()].filter(fits);
+  return [{ postings: inFull(weights.age, numbers), worth: HUNDREDTHS, group: tokens.length + 1, size: weights.age }];
+}
+
+/** @type {(rarity: number, numbers: number[]) => Postings} Documents, in the order of their numbers, that match in full. */
+const inFull = (rarity, numbers) => [rarity, ...numbers.flatMap((number, at) => [number - (numbers[at - 1] || 0), HUNDREDTHS])];
 
 /** @type {(query: Query, reader: Reader) => boolean} Whether the words are a need and nothing else. */
 function isNeed({ tokens, phrases }, reader) {

@@ -100,6 +100,7 @@ export interface FactsFile {
     families: number[];
     guide_of_a_need: number;
     standings: number[];
+    age: number;
     age_fits: number;
     age_unknown: number;
     age_misses: number;
