@@ -124,15 +124,24 @@ class GroupCommit:
 
     def _give_turn(self) -> None:
         with self._state:
-            self.is_writing = False
-            self._state.notify()
+            self._pass_on()
+
+    def _pass_on(self) -> None:
+        self.is_writing = False
+        self._state.notify()
 
     def _leave(self, group: _Group) -> None:
-        """Let the next thread write into the same transaction; where none waits, end it."""
+        """Let the next thread write into the same transaction; where none waits, end it.
+
+        It is seen that one waits, and it gets its turn, in one go: if it gave up waiting in
+        between, nobody would end the transaction.
+        """
         with self._state:
-            is_last = not self.waiting or group.error is not None
-            if is_last:
-                self._group = None
-        if is_last:
+            if self.waiting and group.error is None:
+                self._pass_on()
+                return
+            self._group = None
+        try:
             group.end()
-        self._give_turn()
+        finally:
+            self._give_turn()

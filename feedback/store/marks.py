@@ -44,14 +44,15 @@ class Mark:
         """Return the mark in a database itself, whatever the log beside it says.
 
         SQLite reads it: a file of its own that this process closed would lose SQLite's locks on it
-        (sqlite.org/howtocorrupt.html, 2.2). ``immutable`` has it touch neither log nor locks.
+        (sqlite.org/howtocorrupt.html, 2.2). ``immutable`` has it touch neither log nor locks, and
+        ``mode=ro`` has it make no file where this one has just been taken away.
         ``writable_schema`` has it read a file that is shorter than its first page says: while a log
         is written into the database, or where a crash ended that, the other pages come later.
 
         Raises:
             sqlite3.Error: the file cannot be read, or is no database.
         """
-        address = f"file:{quote(str(file))}?immutable=1"
+        address = f"file:{quote(str(file))}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True)) as connection:
             connection.execute("PRAGMA writable_schema = ON")
             newest, before, schema = (

@@ -9,6 +9,7 @@ import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -24,6 +25,9 @@ _INFO = "opened files"
 
 #: What SQLite adds to the name of a database for its log and for its shared memory.
 _SUFFIXES = _LOG, _MEMORY = "-wal", "-shm"
+
+#: How often it is looked before a file counts as gone, and the seconds between.
+_LOOKS, _PAUSE = 3, 0.01
 
 _ABSENT = (0, 0)
 _FIX = (
@@ -112,8 +116,11 @@ class StoreFiles:
             StoreFilesError: the log is not there.
         """
         log, memory = _beside(file, _LOG), _beside(file, _MEMORY)
-        if not log.exists() and memory.exists() and not log.exists():
-            raise StoreFilesError(f"{log.name} was deleted or moved. {_STALE.format(memory.name)}")
+        for _ in range(_LOOKS):  # others may open the store and close it meanwhile
+            if log.exists() or not memory.exists():
+                return
+            sleep(_PAUSE)
+        raise StoreFilesError(f"{log.name} was deleted or moved. {_STALE.format(memory.name)}")
 
     def refuse_damaged(self, file: Path, found: object) -> StoreFilesError:
         """Return the error to raise where the database is damaged; nothing is taken from now on."""
@@ -232,10 +239,17 @@ def _beside(file: Path, suffix: str) -> Path:
 
 
 def _identity(file: Path) -> tuple[int, int]:
+    """Return which file it is; that it may not be looked at does not mean that it is gone.
+
+    Raises:
+        StoreFilesError: it cannot be looked at, perhaps for a moment only.
+    """
     try:
         status = file.stat()
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return _ABSENT
+    except OSError as error:
+        raise StoreFilesError(sqlite_fault(error, str(file))) from None
     return status.st_dev, status.st_ino
 
 

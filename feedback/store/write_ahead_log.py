@@ -5,6 +5,7 @@ name. The format of a log: sqlite.org/fileformat2.html, section 4.
 """
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,20 +53,33 @@ class _Header:
 def is_log_of(database: Path, log: Path) -> bool:
     """Return whether a log belongs to a database, as the marks of our transactions say.
 
-    A log in which nothing is written belongs to any. Others may write to both files meanwhile.
+    A log in which nothing is written belongs to any. Others may write to both files meanwhile, and
+    a page that is half written says anything: only what still stands after a pause is believed.
 
     Raises:
         sqlite3.Error: the database is none, or cannot be read.
         OSError: a file cannot be read.
     """
     for _ in range(_TRIES):
-        before = Mark.of_file(database), _content(log)
-        if _fit(database, log):
-            return True
-        if before == (Mark.of_file(database), _content(log)):
-            return False
+        before = _state(database, log)
+        error: sqlite3.Error | None = None
+        try:
+            if _fit(database, log):
+                return True
+        except sqlite3.Error as found:
+            error = found
         sleep(_PAUSE)
+        if before == _state(database, log):
+            if error:
+                raise error
+            return False
     return True  # both change all the time: a service is at work on them
+
+
+def _state(database: Path, log: Path) -> tuple[int, int, bytes]:
+    """Return what is another when either file was written to, but for what a log has at its end."""
+    status = database.stat()
+    return status.st_mtime_ns, status.st_size, _content(log)
 
 
 def _fit(database: Path, log: Path) -> bool:
@@ -106,6 +120,8 @@ def _first_pages(handle: int) -> Iterator[bytes]:
         if is_oldest or number == 1:
             size = header.page_size if is_oldest else _MARK_BYTES
             page = os.pread(handle, size, place + _FRAME_HEADER)
+            if len(page) < size:  # the end of what was written: the page comes after its header
+                return
         if is_oldest:
             sums = _summed(header.order, frame[:8] + page, sums)
             if frame[16:] != b"".join(one.to_bytes(4, "big") for one in sums):

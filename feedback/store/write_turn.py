@@ -9,7 +9,7 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -44,12 +44,14 @@ def begin_writing(driver: Any, file: Path) -> None:
 def _first_in_line(folder: Path, until: float) -> Iterator[None]:
     """Be the only one who asks for the lock: the line is a lock on the folder of the database.
 
-    It is only a courtesy. Where it takes too long or cannot be had, SQLite's lock decides alone.
+    It is only a courtesy. Where it takes too long or cannot be had, as on some file systems of a
+    network, SQLite's lock decides alone.
     """
     line = _open(folder)
     try:
-        while line is not None and not _is_first(line) and monotonic() < until:
-            sleep(_STEP_SECONDS)
+        with suppress(OSError):
+            while line is not None and not _is_first(line) and monotonic() < until:
+                sleep(_STEP_SECONDS)
         yield
     finally:
         if line is not None:
