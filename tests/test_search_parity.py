@@ -19,8 +19,9 @@ from playwright.sync_api import Browser, Page
 from checks.server import serving
 from localoffer.pages.search_contexts import Choices
 from search.engine.address import address_of, choices_of, page_of
+from search.engine.excerpt import marked
 from search.engine.reader import Reader
-from search.engine.results import marked, search
+from search.engine.results import search
 from search.engine.words import fold, stem, words
 from search.evaluation.graded_queries import read_queries
 from search.index.cli_index import open_index
@@ -250,7 +251,7 @@ def test_any_letter_folds_and_is_marked_alike(sides: Sides) -> None:
     known = [one for one in letters if unicodedata.category(one) != "Cn"]
     texts = [f"Ab{''.join(known[at : at + 3])}’s x" for at in range(0, len(known), 3)]
     script = """const { fold, words } = await import('/scripts/words.js');
-        const { marked } = await import('/scripts/results.js');
+        const { marked } = await import('/scripts/excerpt.js');
         const all = (text) => [fold(text), words(text, reader.facts), marked(text, new Set(['x']))];
         return JSON.stringify(given.map(all));"""
     from_browser = sides.in_browser(script, texts)

@@ -42,8 +42,10 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One result. ``marked`` is the summary in pieces, each with whether it matches the words.
+    """One result.
 
+    ``marked`` is the summary, or a sentence of the page that has words which title and summary
+    lack, in pieces, each with whether it matches the words.
     ``away`` says how far it is, such as "1.2 miles from SC1"; lines that say nothing are empty.
     """
 

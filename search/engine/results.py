@@ -1,6 +1,5 @@
 """A page of results, field by field, as the page, the command and the browser show it."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from math import floor, sqrt
@@ -16,19 +15,17 @@ from localoffer.pages.search_contexts import (
     Results,
 )
 from search.engine.address import address_of
+from search.engine.excerpt import excerpt, marked
 from search.engine.find import SearchHits, filtered_documents, find, option_documents
 from search.engine.query import Query, Span
 from search.engine.reader import Reader
 from search.engine.spelling import near_spellings
-from search.engine.words import fold, stem
 
 #: Results on one page.
 PER_PAGE = 10
 
 #: Letters of a query that a heading repeats.
 MOST_REPEATED = 100
-
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def search(choices: Choices, reader: Reader, *, page: int = 1, per_page: int = PER_PAGE) -> Results:
@@ -105,8 +102,10 @@ def _spellings(choices: Choices, query: Query, reader: Reader) -> Iterable[tuple
 
 
 def _result(number: int, hits: SearchHits, reader: Reader) -> Result:
-    address, title, kind, summary, ages, place, checked, notice = reader.result_fields(number)
+    row = reader.result_fields(number)
+    address, title, kind, summary, ages, place, checked, notice, sentences = row
     wanted = frozenset(token.stem for token in hits.query.tokens if token.counts)
+    text = summary if hits.query.is_urgent else excerpt(title, summary, sentences, wanted)
     away = hits.away.get(number)
     return Result(
         number=number,
@@ -114,7 +113,7 @@ def _result(number: int, hits: SearchHits, reader: Reader) -> Result:
         title=title,
         kind=kind,
         summary=summary,
-        marked=tuple(marked(summary, wanted)),
+        marked=tuple(marked(text, wanted)),
         ages=ages,
         place=place,
         checked=checked,
@@ -128,19 +127,6 @@ def miles(distance2: int) -> str:
     """Return a squared distance in units of 100 metres as miles, such as "1.2 miles"."""
     tenths = floor(sqrt(distance2) * 100 / 160.9344 + 0.5)
     return "1 mile" if tenths == 10 else f"{tenths // 10}.{tenths % 10} miles"  # noqa: PLR2004
-
-
-def marked(text: str, wanted: frozenset[str]) -> Iterable[tuple[str, bool]]:
-    """Yield a text in pieces, each with whether it is a word of the query."""
-    end = 0
-    for match in _WORD.finditer(text):
-        if stem(fold(match[0])) in wanted:
-            if match.start() > end:
-                yield text[end : match.start()], False
-            yield match[0], True
-            end = match.end()
-    if end < len(text):
-        yield text[end:], False
 
 
 def _description(choices: Choices, hits: SearchHits, reader: Reader) -> str:

@@ -9,6 +9,7 @@ from search.documents.document import SearchDocument, UrgentHelp
 from search.engine.ages import NO_AGES
 from search.engine.words import stems
 from search.filters import SearchFilter
+from search.index.telling_sentences import telling_sentences
 from search.places.known_places import Places
 from search.weights import FAMILIES, STATUSES
 
@@ -93,7 +94,7 @@ def result_files(documents: Sequence[SearchDocument]) -> Iterator[list[list[str]
 def _result_fields(document: SearchDocument) -> list[str]:
     text = document.result_text
     row = [document.address, document.title, text.kind, document.summary]
-    return [*row, text.ages, text.place, text.checked, text.notice]
+    return [*row, text.ages, text.place, text.checked, text.notice, telling_sentences(document)]
 
 
 def _gaps_by_value(documents: Sequence[SearchDocument], name: str) -> Mapping[str, list[int]]:

@@ -137,7 +137,7 @@ export class Reader {
   /** @type {(number: number) => string[]} What a result shows of a document. */
   resultFields(number) {
     const together = this.facts.shown_together;
-    return this.file(`shown/${Math.floor(number / together)}.json`)?.[number % together] || Array(8).fill("");
+    return this.file(`shown/${Math.floor(number / together)}.json`)?.[number % together] || Array(9).fill("");
   }
 
   /** @type {(kind: keyof Facts["pieces"], key: string) => Record<string, any> | null | undefined} */

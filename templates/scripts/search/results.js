@@ -1,17 +1,16 @@
 // A page of results, field by field: the twin of search/engine/results.py.
 
 import { addressOf } from "./address.js";
+import { excerpt, marked } from "./excerpt.js";
 import { both, find, filteredDocuments, optionDocuments } from "./find.js";
 import { nearSpellings } from "./spelling.js";
-import { cut, fold, line, stem, strip } from "./words.js";
+import { cut, line, strip } from "./words.js";
 
 /** @import {Choices, Filter, FilterState, Meant, Removable, Result, Results} from "./types" */
 /** @import {SearchHits, DocumentSet} from "./find.js" */
 /** @import {Query, Span} from "./query.js" */
 /** @import {Reader} from "./reader.js" */
 /** @typedef {{page?: number, perPage?: number, withFilters?: boolean}} Options */
-
-const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
 
 /**
  * A page of results (from 1). Without filters it is there sooner; ask again for their counts.
@@ -83,12 +82,13 @@ function spellings(choices, { words }, reader) {
 
 /** @type {(number: number, hits: SearchHits, reader: Reader) => Result} */
 function result(number, { query, away, near, scores }, reader) {
-  const [address, title, kind, summary, ages, place, checked, notice] = reader.resultFields(number);
+  const [address, title, kind, summary, ages, place, checked, notice, sentences] = reader.resultFields(number);
   const wanted = new Set(query.tokens.filter((token) => token.counts).map((token) => token.stem));
+  const text = query.isUrgent ? summary : excerpt(title, summary, sentences, wanted);
   const distance = away.get(number);
   const from = near && distance !== undefined ? `${miles(distance)} from ${near.name}` : "";
   return {
-    number, address, title, kind, summary, marked: marked(summary, wanted), ages, place, checked, notice, away: from,
+    number, address, title, kind, summary, marked: marked(text, wanted), ages, place, checked, notice, away: from,
     score: scores[number],
   };
 }
@@ -97,22 +97,6 @@ function result(number, { query, away, near, scores }, reader) {
 function miles(distance2) {
   const tenths = Math.floor((Math.sqrt(distance2) * 100) / 160.9344 + 0.5);
   return tenths === 10 ? "1 mile" : `${Math.floor(tenths / 10)}.${tenths % 10} miles`;
-}
-
-/** @type {(text: string, wanted: Set<string>) => [string, boolean][]} A text in pieces, each with whether it is a word of the query. */
-export function marked(text, wanted) {
-  /** @type {[string, boolean][]} */
-  const pieces = [];
-  let end = 0;
-  for (const { 0: word, index = 0 } of text.matchAll(WORD)) {
-    if (wanted.has(stem(fold(word)))) {
-      if (index > end) pieces.push([text.slice(end, index), false]);
-      pieces.push([word, true]);
-      end = index + word.length;
-    }
-  }
-  if (end < text.length) pieces.push([text.slice(end), false]);
-  return pieces;
 }
 
 /** @type {(choices: Choices, hits: SearchHits, reader: Reader) => string} The search in English. */
