@@ -5,10 +5,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from localoffer import __version__
 from localoffer.problems import UsageError, quoted
+from localoffer.program import REPOSITORY
 
 #: Where the examples lie among the program's own files.
 FOLDER: Final = "deploy"
+
+#: What goes where. Its links lead to pages of the program, which a server has not.
+README: Final = "README.md"
+
+_PAGES: Final = f"https://github.com/{REPOSITORY}/blob/v{__version__}/"
 
 #: What the examples name: the site's host, and the folder of the programs that the units start.
 HOST, PROGRAMS = "localoffer.example.org", "/opt/local-offer/bin"
@@ -41,10 +48,11 @@ def deploy_files(resources: Path, host: str, programs: str) -> Mapping[str, str]
         )
         raise UsageError(message)
     folder = resources / FOLDER
-    return {
+    texts = {
         file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8")
         .replace(HOST, host)
         .replace(PROGRAMS, programs)
         for file in sorted(folder.rglob("*"))
         if file.is_file()
     }
+    return texts | {README: texts[README].replace("](../", f"]({_PAGES}")}

@@ -1,9 +1,11 @@
 """The examples for a server are written out by a command, with an installation's own places."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from localoffer import __version__
 from tests.support.command_line import run_in
 from tests.support.example_facts import ROOT
 
@@ -19,7 +21,12 @@ def test_a_checkout_writes_the_examples_as_they_are(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run_in(ROOT, ["deploy-files", str(tmp_path / "out")]) == 0
-    assert _texts(tmp_path / "out") == _texts(DEPLOY)
+    texts, examples = _texts(tmp_path / "out"), _texts(DEPLOY)
+    readme = texts.pop("README.md")
+    assert texts == {name: text for name, text in examples.items() if name != "README.md"}
+    assert "](../" in examples["README.md"]
+    assert "](../" not in readme
+    assert f"/blob/v{__version__}/docs/backups.md)" in readme
     shown = capsys.readouterr().out
     assert "The site's host: still the made-up localoffer.example.org: name yours" in shown
     assert "The programs that the units start: /opt/local-offer/bin\n" in shown
@@ -35,6 +42,28 @@ def test_host_and_programs_are_filled_in_wherever_they_stand(tmp_path: Path) -> 
     assert 'FEEDBACK_ORIGINS="https://offer.anywhere.gov.uk"\n' in texts["settings.env"]
     assert not [name for name, text in texts.items() if "/opt/local-offer/bin" in text]
     assert not [name for name, text in texts.items() if "localoffer.example.org" in text]
+
+
+def test_roots_command_has_the_services_user_and_settings_and_hands_every_word_on(
+    tmp_path: Path,
+) -> None:
+    words = ["deploy-files", str(tmp_path / "out"), "--programs", "/srv/offer/venv/bin"]
+    assert run_in(ROOT, words) == 0
+    stand_in = tmp_path / "systemd-run"
+    stand_in.write_text("#!/bin/sh\nprintf '%s\\n' \"$@\"\n", encoding="utf-8")
+    stand_in.chmod(0o755)
+    done = subprocess.run(
+        ["sh", tmp_path / "out" / "local-offer", "feedback", "accounts", "add", "a b", "$HOME"],
+        env={"PATH": f"{tmp_path}:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    *options, program, feedback, accounts, add, name, last = done.stdout.splitlines()
+    assert {"--uid=local-offer", "--pipe", "--wait", "--collect"} <= set(options)
+    assert "--property=EnvironmentFile=/etc/local-offer/settings.env" in options
+    assert program == "/srv/offer/venv/bin/local-offer"
+    assert (feedback, accounts, add, name, last) == ("feedback", "accounts", "add", "a b", "$HOME")
 
 
 def test_nothing_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -54,6 +54,14 @@ def test_a_running_store_is_backed_up_and_restored_whole(
     assert stat.S_IMODE(aside.stat().st_mode) == 0o600
 
 
+def test_where_no_store_is_none_is_made_by_a_backup(tmp_path: Path) -> None:
+    store = tmp_path / "feedback.sqlite3"
+    settings = server_settings(tmp_path, f"sqlite:///{store}")
+    with pytest.raises(UsageError, match=f"There is no database at {store}"):
+        run_feedback(settings, "backup", str(tmp_path / "copy.sqlite3"))
+    assert not store.exists()
+
+
 def test_a_backup_is_one_file_for_its_owner_alone(tmp_path: Path, databases: str) -> None:
     filled(databases).dispose()
     folder = tmp_path / "backups"

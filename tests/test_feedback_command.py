@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
+from feedback.cli import run
 from localoffer.cli.options import make_parser
+from localoffer.problems import UsageError
+from localoffer.workspace import Workspace
 from tests.support.feedback import make_service
 from tests.support.feedback_command import environment, feedback_command
 from tests.support.one_machine import NOW, do, make_one_machine
@@ -46,6 +49,17 @@ def test_the_tables_are_made_and_made_again_with_one_command(
     after = feedback_command("find", "7K4Q9-M2PXA", cwd=tmp_path, **settings)
     assert (after.returncode, after.stdout) == (1, "")
     assert after.stderr == "There is no comment with this reference. Check each letter.\n"
+
+
+@pytest.mark.parametrize("words", [("setup",), ("status",), ("backup", "copy"), ("restore", "x")])
+def test_a_folder_of_no_council_gets_no_store_of_its_own(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """As root on a server, without the service's settings, it would be another store than hers."""
+    options = make_parser().parse_args(["feedback", *words])
+    with pytest.raises(UsageError, match="whose comments are meant"):
+        run(Workspace(ROOT, tmp_path), options)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_new_key_is_one_that_seals(tmp_path: Path) -> None:

@@ -135,6 +135,31 @@ def test_a_running_service_notices_what_is_written_over_its_store(
     assert browser.get("/readyz").text.startswith(SENTENCE)
 
 
+def test_a_store_that_was_written_over_is_taken_by_nobody_until_a_restore(tmp_path: Path) -> None:
+    """SQLite mixes both files when the last connection is closed: a new start tells nothing."""
+    store, backup = tmp_path / STORE, tmp_path / "backup"
+    settings = server_settings(tmp_path, f"sqlite:///{store}")
+    with serving_feedback(f"sqlite:///{store}", 1, tmp_path / "log") as server:
+        server.send(form())
+        by_backup(store, backup)
+        server.send(form())
+        empty_log(store)
+        server.send(form())
+        copy_there(backup, store)
+        assert {server.send(form()) for _ in range(2)} == {"503"}
+        server.stop()
+        server.start()
+        assert {server.send(form()) for _ in range(2)} == {"503"}
+        assert server.ask("GET", "/readyz") == "503"
+        server.stop()
+        with pytest.raises(UsageError, match="was written over by another file"):
+            run_feedback(settings, "backup", str(tmp_path / "mixed"))
+        assert run_feedback(settings, "restore", str(backup)) == 0
+        server.start()
+        assert str(server.send(form())).startswith("/feedback/")
+    assert len(references_in(store)) == 2
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_workers_that_start_beside_another_file_acknowledge_nothing(
     tmp_path: Path, way: str

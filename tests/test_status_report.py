@@ -24,7 +24,7 @@ from feedback.monitoring.status_report import read_report, report_warnings
 from feedback.monitoring.unopened_secrets import count_unopened
 from feedback.store.engine import writing
 from feedback.store.tables import accounts, contacts
-from localoffer.serving.site_context import check_content
+from localoffer.serving.site_context import check_content, site_context_cache
 from tests.support.accounts import Clock
 from tests.support.feedback import make_service, service_app, small_council
 from tests.support.feedback_command import environment, feedback_command
@@ -39,6 +39,15 @@ SECRET = "JBSWY3DPEHPK3PXP"  # noqa: S105 - of nobody
 def warnings_of(app: AppContext, **changes: object) -> list[str]:
     settings = replace(app.settings, **changes)  # type: ignore[arg-type]
     return list(report_warnings(read_report(replace(app, settings=settings))))
+
+
+def test_a_site_without_a_web_address_is_named_before_mail_leads_nowhere(tmp_path: Path) -> None:
+    app = make_service(tmp_path)
+    assert warnings_of(app) == []
+    folders = replace(app.settings.folders, base_url="http://localhost:8000")
+    local = replace(app, newest=site_context_cache(folders, "feedback").newest)
+    (warning,) = warnings_of(local)
+    assert "base_url: https://localoffer.example.org" in warning
 
 
 def test_the_running_service_is_asked_and_says_that_it_is_ready(tmp_path: Path) -> None:

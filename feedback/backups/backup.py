@@ -13,6 +13,7 @@ from feedback.backups.verify import verify
 from feedback.store.engine import make_engine
 from feedback.store.migrate import is_current, require_todays_tables, upgrade
 from feedback.store.opened_files import StoreFilesError, require_own_log
+from feedback.store.sqlite_faults import sqlite_fault
 from localoffer.problems import UsageError
 from localoffer.program import PROGRAM
 
@@ -89,7 +90,8 @@ def copy_file(source: Path, target: Path) -> None:
     except StoreFilesError as error:
         raise UsageError(str(error)) from None
     except sqlite3.Error as error:
-        raise UsageError(f"{source} cannot be copied: {error}.") from None
+        why = str(error) if source.exists() else sqlite_fault(error, str(source))
+        raise UsageError(f"{source} cannot be copied: {why.removesuffix('.')}.") from None
 
 
 def close_journal(file: Path) -> None:

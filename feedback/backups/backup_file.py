@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from feedback.store.opened_files import WRITTEN_OVER
 from localoffer.problems import UsageError
 from localoffer.serving.site_context import SiteFolders
 
-#: What SQLite keeps beside a database while it is open, and after a crash.
-BESIDE = ("-wal", "-shm", "-journal")
+#: What lies beside a database while it is open, and after a crash.
+BESIDE = ("-wal", "-shm", "-journal", WRITTEN_OVER)
 
 _THERE = "{} is there already, and a backup writes over nothing. Name another file."
 _PUBLIC = "{} lies under {}, where others could read it. Name a place elsewhere."

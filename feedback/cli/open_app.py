@@ -12,8 +12,16 @@ from feedback.store.engine import make_engine
 from feedback.store.migrate import why_not_current
 from feedback.store.set_up import bring_up
 from localoffer.problems import UsageError
+from localoffer.program import PROGRAM
 from localoffer.serving.site_context import SiteFolders, site_context_cache
 from localoffer.workspace import Workspace
+
+_WHOSE = (
+    "There is no folder {}, and the environment has no settings of the service: whose comments are "
+    "meant? On a server, type the command as deploy/README.md says, with the service's user and "
+    f"settings ({PROGRAM} in /usr/local/bin does both). On your own machine, go to the folder of "
+    "your council first."
+)
 
 
 def settings_of(
@@ -24,7 +32,8 @@ def settings_of(
     ``--content`` and ``--site`` come before both.
 
     Raises:
-        UsageError: a setting is missing or wrong.
+        UsageError: a setting is missing or wrong, or there is neither a setting nor a council's
+            content: a store that was made here would be nobody's.
     """
     content, site = getattr(options, "content", None), getattr(options, "site", None)
     if has_settings(environ):
@@ -32,8 +41,11 @@ def settings_of(
         folders = settings.folders
         folders = replace(folders, content=content or folders.content, site=site or folders.site)
         return replace(settings, folders=folders)
+    content = content or workspace.folder / "content"
+    if not content.is_dir():
+        raise UsageError(_WHOSE.format(content))
     folders = SiteFolders(
-        content or workspace.folder / "content",
+        content,
         site or workspace.folder / "site",
         workspace.resources,
         workspace.state(environ),

@@ -12,7 +12,7 @@ from feedback.backups.last_backup import last_backup
 from feedback.local_time import day_of, waited
 from feedback.monitoring.service_answer import ServiceAnswer, ask_service
 from feedback.monitoring.service_status import ServiceStatus, read_status
-from feedback.monitoring.site_fault import site_fault
+from feedback.monitoring.site_fault import address_fault, site_fault
 from feedback.monitoring.status_warnings import status_warnings
 from feedback.monitoring.unopened_secrets import UnopenedSecrets, count_unopened
 from localoffer.program import PROGRAM
@@ -28,8 +28,8 @@ class StatusReport:
 
     ``answer`` is None where it is not known where the service listens, ``unopened`` where the
     database cannot be used, ``last_backup`` (seconds since 1970) where none was noted here.
-    ``site_fault`` is empty where there is a site. A backup is missed after ``backup_days``, never
-    if that is 0.
+    ``site_fault`` is empty where there is a site, ``address_fault`` where it has a web address. A
+    backup is missed after ``backup_days``, never if that is 0.
     """
 
     status: ServiceStatus
@@ -38,6 +38,7 @@ class StatusReport:
     last_backup: int | None
     backup_days: int
     site_fault: str
+    address_fault: str
 
 
 def read_report(app: AppContext) -> StatusReport:
@@ -50,6 +51,7 @@ def read_report(app: AppContext) -> StatusReport:
         last_backup=last_backup(app.engine, app.settings.folders.state),
         backup_days=app.settings.backup_days,
         site_fault="" if status.has_site else site_fault(app.settings.folders),
+        address_fault=address_fault(app),
     )
 
 
@@ -62,6 +64,8 @@ def report_warnings(report: StatusReport) -> Iterator[str]:
         yield report.unopened.warning
     if report.site_fault:
         yield f"There is no built site without errors, so no form can be shown. {report.site_fault}"
+    if report.address_fault:
+        yield report.address_fault
     yield from _backups(report)
 
 

@@ -29,6 +29,9 @@ _SUFFIXES = _LOG, _MEMORY = "-wal", "-shm"
 #: How often it is looked before a file counts as gone, and the seconds between.
 _LOOKS, _PAUSE = 3, 0.01
 
+#: What a service adds to the name of a database that was written over while it had it open.
+WRITTEN_OVER = "-written-over"
+
 _ABSENT = (0, 0)
 _FIX = (
     "Nothing is taken, so that nothing is lost. Put the file back where it was; or stop the "
@@ -47,6 +50,12 @@ _FOREIGN = (
     f"lost. If not, run: {PROGRAM} feedback restore FILE, with the backup that was meant, or with "
     "the file that is there now. Everything else is set aside (docs/backups.md)."
 )
+_WRITTEN_OVER = (
+    "{0} was written over by another file while the service had it open, so what is in it now may "
+    "be a mixture of both. Nothing is taken. Stop the service and restore the newest backup: "
+    f"{PROGRAM} feedback restore FILE. The files are set aside (docs/backups.md). If you know that "
+    "it is whole, delete {1} and start the service."
+)
 _DAMAGED = (
     "{} is damaged ({}). Nothing is taken any more, so that nothing else is lost. Stop the service "
     f"and restore the newest backup: {PROGRAM} feedback restore FILE. The damaged files are set "
@@ -62,6 +71,10 @@ _NO_DATABASE = (
 
 class StoreFilesError(SQLAlchemyError):
     """The files of the store cannot be used as they are; the message says why and what to do."""
+
+
+class ForeignLogError(StoreFilesError):
+    """The log beside a database belongs to another."""
 
 
 @dataclass(slots=True)
@@ -99,7 +112,7 @@ class StoreFiles:
         try:
             require_own_log(file)
         except StoreFilesError as error:
-            raise StoreFilesError(str(error)) from None
+            raise type(error)(str(error)) from None
         except (sqlite3.Error, OSError) as error:
             if is_damage_error(error):
                 raise self.refuse_damaged(file, error) from None
@@ -157,7 +170,7 @@ class OpenedFiles:
         """
         self.store.require_no_fault()
         self.store.require_first(self.file)
-        self.store.require_own_log(self.file)
+        self._require_own_log()
         for file, identity in self.beside.items():
             other = _identity(file)
             if other != identity:
@@ -177,6 +190,23 @@ class OpenedFiles:
                 identity = _identity(file)
                 if identity != _ABSENT:
                     self.beside.setdefault(file, identity)
+
+    def _require_own_log(self) -> None:
+        """Look whether the log is still the database's own; if not, leave that beside it.
+
+        SQLite writes the log into whatever is there now as soon as the last connection is closed.
+        Then nothing in the files tells any more that two stores were mixed.
+
+        Raises:
+            StoreFilesError: it is not.
+        """
+        try:
+            self.store.require_own_log(self.file)
+        except ForeignLogError as error:
+            with suppress(OSError):
+                _beside(self.file, WRITTEN_OVER).touch(mode=0o600)
+            self.store.fault = str(error)
+            raise
 
     def _rescue(self, driver: Any) -> str:
         """Write the log, which this process still has open, into the database.
@@ -198,8 +228,10 @@ def require_own_log(file: Path) -> None:
         StoreFilesError: the log belongs to another database.
         sqlite3.Error: the file is no database, or cannot be read.
     """
+    if (sign := _beside(file, WRITTEN_OVER)).exists():
+        raise StoreFilesError(_WRITTEN_OVER.format(file.name, sign.name))
     if not is_log_of(file, _beside(file, _LOG)):
-        raise StoreFilesError(_FOREIGN.format(file.name))
+        raise ForeignLogError(_FOREIGN.format(file.name))
 
 
 def note_opened(store: StoreFiles, connection: Any, info: dict[Any, Any]) -> None:
