@@ -158,6 +158,9 @@ def test_a_store_that_was_written_over_is_taken_by_nobody_until_a_restore(tmp_pa
         server.start()
         assert str(server.send(form())).startswith("/feedback/")
     assert len(references_in(store)) == 2
+    (aside,) = tmp_path.glob("feedback-set-aside-*.sqlite3")
+    with pytest.raises(UsageError, match=f"{aside} was written over .* a mixture of two stores"):
+        run_feedback(settings, "bring-back", str(aside))
 
 
 @pytest.mark.parametrize("way", WAYS)

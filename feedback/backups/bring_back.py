@@ -30,6 +30,7 @@ from feedback.retention.purge import apply_rules, secure, wipe
 from feedback.store.audit_log import note_act
 from feedback.store.engine import make_engine, reading, writing
 from feedback.store.marks import Mark
+from feedback.store.opened_files import WRITTEN_OVER
 from feedback.store.tables import answers, comments, danger_notices, standard_answers, votes
 from localoffer.model.feedback import Feedback
 from localoffer.problems import UsageError
@@ -40,6 +41,11 @@ _SALVAGED = (
     "{} was not written by the service: it looks like what was saved from a damaged store. What "
     "the damage cost would look as if somebody had deleted it, and would be deleted here too. "
     "Restore it into another database and enter by hand what is new. Nothing was changed."
+)
+_MIXED = (
+    "{0} was written over while the service had it open, so it may be a mixture of two stores: "
+    "what is missing in it would be deleted here. Nothing was changed. To see what it has, delete "
+    "{1}, restore it into another FEEDBACK_DATABASE, and enter by hand what is new."
 )
 _NOT_TAKEN = "PostgreSQL does not take what is in {}: {}. Nothing was changed."
 
@@ -101,6 +107,8 @@ def _require_other_store(app: AppContext, file: Path) -> None:
         raise UsageError(_NO_FILE.format(file))
     if app.engine.dialect.name == "sqlite" and Path(str(app.engine.url.database)).samefile(file):
         raise UsageError(_SAME.format(file))
+    if (sign := file.with_name(file.name + WRITTEN_OVER)).exists():
+        raise UsageError(_MIXED.format(file, sign))
 
 
 @contextmanager

@@ -147,7 +147,7 @@ def private_copy(file: Path, copy: Path) -> None:
     """
     copy.touch(mode=0o600)
     copy_file(file, copy)
-    require_whole(copy)
+    require_whole(copy, file)
 
 
 def bring_to_today(copy: Path) -> dict[str, int]:

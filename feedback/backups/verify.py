@@ -12,7 +12,10 @@ from feedback.store.migrate import is_current
 from feedback.store.schema_differences import schema_differences
 from localoffer.problems import UsageError
 
-_DAMAGED = "{} is damaged: {}. Use an older backup."
+_DAMAGED = (
+    "{} is damaged: {}. It cannot be used. If it is a backup, use an older one; if it is what a "
+    "restore set aside, docs/backups.md says how to save what can still be read."
+)
 _NO_STORE = "{} holds no comments of this program: it has none of the tables. Name another file."
 _TABLES = "The tables in {} are not those of this program:\n{}\nUse another backup."
 
@@ -41,26 +44,29 @@ def verify(file: Path) -> dict[str, int]:
         engine.dispose()
 
 
-def require_whole(file: Path) -> None:
+def require_whole(file: Path, name: Path | None = None) -> None:
     """Look at every page of a file, and at every reference between rows.
+
+    ``name`` is the file that somebody knows, if this is a copy of it.
 
     Raises:
         UsageError: something is wrong, or it is no store of ours.
     """
+    name = name or file
     try:
         with closing(sqlite3.connect(file)) as connection:
             found = [row[0] for row in connection.execute("PRAGMA integrity_check(3)")]
             lost = connection.execute("PRAGMA foreign_key_check").fetchmany(3)
             tables = connection.execute("SELECT name FROM sqlite_master").fetchall()
     except sqlite3.DatabaseError as error:
-        raise UsageError(_DAMAGED.format(file, error)) from None
+        raise UsageError(_DAMAGED.format(name, error)) from None
     if found != ["ok"]:
-        raise UsageError(_DAMAGED.format(file, "; ".join(found)))
+        raise UsageError(_DAMAGED.format(name, "; ".join(found)))
     if lost:
         rows = ", ".join(f"row {row[1]} of {row[0]} belongs to nothing" for row in lost)
-        raise UsageError(_DAMAGED.format(file, rows))
+        raise UsageError(_DAMAGED.format(name, rows))
     if not {("alembic_version",), ("comments",)} <= set(tables):
-        raise UsageError(_NO_STORE.format(file))
+        raise UsageError(_NO_STORE.format(name))
 
 
 def _counts_of_older(file: Path) -> dict[str, int]:

@@ -16,6 +16,7 @@ from jinja2 import Environment, StrictUndefined
 from localoffer import __version__
 from localoffer.kinds import KINDS
 from localoffer.new_council.answers import CouncilAnswers, way_of
+from localoffer.new_council.own_requirement import own_requirement
 from localoffer.program import REPOSITORY
 from localoffer.read.yaml_parser import parse
 from localoffer.write.quoting import inline
@@ -81,6 +82,7 @@ def _values(answers: CouncilAnswers, national: Path) -> dict[str, Any]:
         "version": __version__,
         "tag": f"v{__version__}",
         "repository": REPOSITORY,
+        "requirement": own_requirement(),
     }
 
 
