@@ -163,10 +163,10 @@ def test_a_sent_search_stays_in_the_history_when_letters_overtake_each_other(
         waiting.append(route)
 
     page.route("**/search/**", wait)
-    page.locator("#q").fill("dent")
-    page.wait_for_timeout(200)
-    page.locator("#q").press_sequentially("ist near")
-    page.wait_for_timeout(200)
+    with page.expect_request("**/search/**"):
+        page.locator("#q").fill("dent")
+    with page.expect_request("**/search/**"):
+        page.locator("#q").press_sequentially("ist near")
     assert waiting
     for route in waiting:
         route.continue_()

@@ -13,8 +13,9 @@ from search.index.telling_sentences import telling_sentences
 from search.places.known_places import Places
 from search.weights import FAMILIES, STATUSES
 
-#: How many documents' results lie in one file: few, so that a page of ten is soon fetched.
-RESULTS_IN_FILE = 1
+#: How many documents' results lie in one file. Neighbours are of a kind and are found together:
+#: a page of ten is soon fetched, and the next search has most of its results already.
+RESULTS_IN_FILE = 32
 
 _FAMILIES = tuple(FAMILIES)
 _STATUSES = tuple(STATUSES)

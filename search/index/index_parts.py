@@ -25,8 +25,11 @@ from search.synonyms import Vocabulary
 #: The one part that a browser asks for anew each time: it names the version of the others.
 FACTS = "facts.json"
 
+#: What completes a word that is being typed; it too is asked for anew, since nothing names it.
+COMPLETIONS = "completions.json"
+
 #: Pieces of the shelves of words; English has so many beginnings and endings, whatever the offer.
-SPELLING_PIECES, EVERYDAY_PIECES = 512, 256
+SPELLING_PIECES, EVERYDAY_PIECES = 64, 64
 
 
 def pieces(

@@ -16,9 +16,11 @@ from typing import Any
 from localoffer import build_cache
 from search.documents.document import SearchDocument
 from search.filters import SearchFilter
+from search.index.completions import completions
 from search.index.document_cache import DocumentCounts
 from search.index.entries import pieces_for
 from search.index.index_parts import (
+    COMPLETIONS,
     FACTS,
     as_bytes,
     document_parts,
@@ -71,6 +73,7 @@ def update_index(source: IndexSource, folder: Path, english: English) -> Mapping
         words, parts = _whole(source)
         stays = {}
     parts.update(word_parts(words, english))
+    parts[COMPLETIONS] = completions(source.documents, words)
     parts.update(document_parts(source.documents, source.filters, source.places))
     digests = _written(parts, folder, last.digests if last else {}, stays)
     facts = facts_part(source.documents, source.places, source.vocabulary, version_of(digests))

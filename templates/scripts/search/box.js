@@ -1,36 +1,61 @@
-// What the box of every other page suggests: a spelling put right, then pages. A combobox with a
-// list, after the ARIA Authoring Practices Guide; Enter without a choice sends the form as ever.
-// site.js has made the box a combobox before it is turned to, so that its role never changes.
+// What the box of every other page suggests: while a word is typed, its completions and titles
+// from one small file; at a pause or a space what a whole search finds, a spelling put right first.
+// A combobox with a list, after the ARIA Authoring Practices Guide; Enter without a choice sends the
+// form as ever. site.js has made the box a combobox before it is turned to, so that its role never
+// changes.
 
+import { openCompletions } from "./completions.js";
 import { openIndex } from "./reader.js";
 import { search } from "./results.js";
+import { atPauses } from "./typing.js";
 
+/** @import {Completer, Suggestion} from "./completions.js" */
 /** @import {Results} from "./types" */
-/** @typedef {{words: string, kind: string, address: string}} Suggestion */
 
-const FEWEST_LETTERS = 3;
-const BEFORE_SEARCH = 60;
+const FEWEST_LETTERS = 2;
 const BEFORE_SAYING = 700;
 const MOST_PAGES = 5;
+// A phone has no arrows to choose with.
+const HAS_KEYS = matchMedia("(any-hover: hover)").matches;
 const base = (document.body.dataset.base || "/").replace(/\/$/, "");
 
 /** @type {(form: HTMLFormElement) => Promise<void>} Adds suggestions to the box of a form. */
 export async function begin(form) {
   const box = /** @type {HTMLInputElement} */ (form.querySelector("input[name=q]"));
   const index = form.getAttribute("action") || "";
-  const reader = await openIndex(index);
-  new Suggestions(box, async (text) => {
+  /** @type {Completer} Without its file nothing is completed, and the whole search is there as ever. */
+  const none = () => ({ words: [], pages: [] });
+  const complete = await openCompletions(index).catch(() => none);
+  /** @type {ReturnType<typeof openIndex> | null} */
+  let opening = null;
+  const found = async (/** @type {string} */ text) => {
     const choices = { text, filters: {}, age: null, unread_age: "", near: "", within: null, exactly: false, everything: false };
-    return suggestions(await search(choices, reader, { perPage: MOST_PAGES, withFilters: false }), index);
-  });
+    const reader = await (opening ||= openIndex(index));
+    return search(choices, reader, { perPage: MOST_PAGES, withFilters: false });
+  };
+  const whole = (/** @type {string} */ text) =>
+    found(text).catch((error) => {
+      opening = null;
+      throw error;
+    });
+  new Suggestions(
+    box,
+    (text) => suggestions(complete(text), index),
+    async (text) => suggestions(withResults(complete(text), await whole(text)), index),
+  );
 }
 
-/** @type {(results: Results, index: string) => Suggestion[]} */
-function suggestions({ showing_for, results }, index) {
-  const pages = results.map(({ title, kind, address }) => ({ words: title, kind, address: base + address }));
-  const spelt = { words: showing_for, kind: "Search", address: `${index}?${new URLSearchParams({ q: showing_for })}` };
-  return showing_for ? [spelt, ...pages] : pages;
+/** @type {(completed: ReturnType<Completer>, results: Results) => ReturnType<Completer>} */
+function withResults({ words }, { showing_for: spelt, results }) {
+  const pages = results.map(({ title, kind, address }) => ({ words: title, kind, address }));
+  return { words: spelt ? [spelt, ...words.filter((other) => other !== spelt)] : words, pages };
 }
+
+/** @type {(completed: ReturnType<Completer>, index: string) => Suggestion[]} Words that are searched for, then pages. */
+const suggestions = ({ words, pages }, index) => [
+  ...words.map((text) => ({ words: text, kind: "Search", address: `${index}?${new URLSearchParams({ q: text })}` })),
+  ...pages.map((page) => ({ ...page, address: base + page.address })),
+];
 
 /** A box and the list below it; at most one line of the list is chosen. */
 class Suggestions {
@@ -40,21 +65,24 @@ class Suggestions {
   #chosen = -1;
   #latest = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #typing;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #saying;
+  #isToldHow = false;
+  #stopTyping;
   #box;
+  #complete;
   #find;
 
-  /** @param {HTMLInputElement} box @param {(text: string) => Promise<Suggestion[]>} find */
-  constructor(box, find) {
+  /** @param {HTMLInputElement} box @param {(text: string) => Suggestion[]} complete @param {(text: string) => Promise<Suggestion[]>} find */
+  constructor(box, complete, find) {
     this.#box = box;
+    this.#complete = complete;
     this.#find = find;
     Object.assign(this.#list, { id: "suggestions", className: "suggestions", hidden: true });
     this.#list.setAttribute("role", "listbox");
     this.#list.setAttribute("aria-label", "Suggestions");
     box.after(this.#list);
     box.addEventListener("input", () => this.#typed());
+    this.#stopTyping = atPauses(box, () => void this.#suggest());
     box.addEventListener("keydown", (event) => this.#pressed(event));
     box.addEventListener("blur", () => this.#close());
     // A press keeps the focus in the box, so that the list is still there for the click.
@@ -63,14 +91,16 @@ class Suggestions {
       const line = /** @type {Element} */ (event.target).closest("[role=option]");
       if (line) this.#follow([...this.#list.children].indexOf(line));
     });
-    if (document.activeElement === box) this.#typed();
+    if (document.activeElement !== box) return;
+    this.#typed();
+    if (this.#text.length > FEWEST_LETTERS) void this.#suggest();
   }
 
   #typed() {
-    clearTimeout(this.#typing);
     this.#latest++;
+    clearTimeout(this.#saying);
     if (this.#text.length < FEWEST_LETTERS) return this.#close();
-    this.#typing = setTimeout(() => void this.#suggest(), BEFORE_SEARCH);
+    this.#show(this.#complete(this.#box.value));
   }
 
   get #text() {
@@ -80,8 +110,11 @@ class Suggestions {
   async #suggest() {
     const current = ++this.#latest;
     // Without suggestions the box is still a box.
-    const rows = await this.#find(this.#text).catch(() => []);
-    if (current === this.#latest && document.activeElement === this.#box) this.#show(rows);
+    const rows = await this.#find(this.#box.value).catch(() => null);
+    if (current !== this.#latest || document.activeElement !== this.#box) return;
+    // Nothing changes under somebody who is choosing already.
+    if (rows && this.#chosen < 0) this.#show(rows);
+    this.#sayWhatIsThere();
   }
 
   /** @param {Suggestion[]} rows */
@@ -89,8 +122,15 @@ class Suggestions {
     this.#rows = rows;
     this.#list.replaceChildren(...rows.map(line));
     this.#open(rows.length > 0);
-    const number = rows.length === 1 ? "1 suggestion" : `${rows.length} suggestions`;
-    this.#say(rows.length ? `${number}. Use the up and down arrows to choose.` : "No suggestions. Press Enter to search.");
+  }
+
+  /** Says the first suggestion, so that what is heard changes with what was typed; once also how to choose, where there are arrows. */
+  #sayWhatIsThere() {
+    const [first] = this.#rows;
+    if (!first) return this.#say(HAS_KEYS ? "No suggestions. Press Enter to search." : "No suggestions.");
+    const number = this.#rows.length === 1 ? "1 suggestion" : `${this.#rows.length} suggestions, the first`;
+    const how = HAS_KEYS && !this.#isToldHow ? " Use the up and down arrows to choose." : "";
+    this.#say(`${number}: ${first.words}.${how}`);
   }
 
   /** @param {boolean} isOpen */
@@ -101,7 +141,7 @@ class Suggestions {
   }
 
   #close() {
-    clearTimeout(this.#typing);
+    this.#stopTyping();
     clearTimeout(this.#saying);
     this.#latest++;
     this.#open(false);
@@ -110,9 +150,12 @@ class Suggestions {
   /** @param {string} words */
   #say(words) {
     clearTimeout(this.#saying);
+    const live = document.querySelector("[data-live]");
+    // Emptied first: the same words again are a change too.
+    if (live) live.textContent = "";
     this.#saying = setTimeout(() => {
-      const live = document.querySelector("[data-live]");
       if (live) live.textContent = words;
+      this.#isToldHow = true;
     }, BEFORE_SAYING);
   }
 

@@ -3,13 +3,11 @@
 
 import { filled } from "./fill.js";
 import { filtered, heading, listed } from "./show.js";
+import { atPauses } from "./typing.js";
 
 /** @import {Results} from "./types" */
 /** @typedef {"type" | "replace" | "push" | "stay"} Move  What a search does to the history of the window. */
 
-const FEWEST_LETTERS = 3;
-// Between two letters of a word: what half a word needs is seldom worth fetching.
-const BETWEEN_LETTERS = 60;
 const BEFORE_SAYING = 700;
 
 /** @type {(selector: string) => HTMLElement} */
@@ -41,14 +39,12 @@ let text = box.value;
 // A search that was sent stays in the history; one that is being typed is replaced by the next.
 let isSent = Boolean(location.search);
 /** @type {ReturnType<typeof setTimeout> | undefined} */
-let typing;
-/** @type {ReturnType<typeof setTimeout> | undefined} */
 let saying;
 
 /** @type {(parameters: URLSearchParams, move: Move) => Promise<void>} Shows the results of a search. */
 async function show(parameters, move) {
   const current = ++latest;
-  clearTimeout(typing);
+  stopTyping();
   try {
     const { reader, search, choicesOf, addressOf, pageOf } = await (opening ||= opened());
     const choices = await choicesOf(parameters, reader);
@@ -164,15 +160,7 @@ function follow(address, move) {
 }
 
 box.addEventListener("focus", () => void (opening ||= opened()).catch(() => (opening = null)));
-const searchAsTyped = () => void show(formParameters(), "type");
-
-box.addEventListener("input", (event) => {
-  clearTimeout(typing);
-  if (box.value.trim().length < FEWEST_LETTERS) return;
-  const isLetter = /** @type {InputEvent} */ (event).inputType === "insertText" && !box.value.endsWith(" ");
-  if (isLetter) typing = setTimeout(searchAsTyped, BETWEEN_LETTERS);
-  else searchAsTyped();
-});
+const stopTyping = atPauses(box, () => void show(formParameters(), "type"));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   void show(formParameters(), isSent ? "push" : "replace");

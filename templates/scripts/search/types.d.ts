@@ -35,6 +35,13 @@ export interface DangerTable {
   harmless: string[];
 }
 
+/** completions.json: words by spaces, and pages with the place of their kind. */
+export interface CompletionsFile {
+  words: string;
+  kinds: string[];
+  pages: [string, number, string][];
+}
+
 /** facts.json as it is fetched. */
 export interface FactsFile {
   documents: number;
