@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from localoffer import __version__
+from localoffer.program import REPOSITORY
 from tests.support.free_port import free_port
 from tests.support.package import copy_sources
 from tests.support.shared_folder import shared_folder
@@ -159,6 +160,8 @@ def test_an_installed_package_writes_the_examples_for_a_server(installed: Instal
     assert f"The programs that the units start: {installed.programs}\n" in done.stdout
     given = {b"localoffer.example.org": b"offer.anywhere.gov.uk"}
     given |= {b"/opt/local-offer/bin": os.fsencode(installed.programs)}
+    pages = f"](https://github.com/{REPOSITORY}/blob/v{__version__}/"
+    given |= {b"](../": pages.encode()}
     expected = _files(ROOT / "deploy")
     for example, own in given.items():
         expected = {name: text.replace(example, own) for name, text in expected.items()}
