@@ -28,23 +28,39 @@ class Visit(NamedTuple):
     after_home: dict[str, int]
 
 
-def _count_bytes(page: Page) -> dict[str, int]:
-    """Notes every answer's size as it came over the wire, gzipped, headers included, by address."""
-    addresses: dict[str, str] = {}
-    sizes: dict[str, int] = {}
+class _Counted:
+    """Every answer's size as it came over the wire, gzipped, headers included, by address."""
 
-    def note_address(event: dict[str, Any]) -> None:
-        addresses[event["requestId"]] = urlsplit(event["response"]["url"]).path
+    def __init__(self, page: Page) -> None:
+        """Count from now on what a page asks for."""
+        self.sizes: dict[str, int] = {}
+        self._addresses: dict[str, str] = {}
+        self._session = page.context.new_cdp_session(page)
+        self._session.send("Network.enable")
+        self._session.on("Network.responseReceived", self._note_address)
+        self._session.on("Network.loadingFinished", self._note_size)
 
-    def note_size(event: dict[str, Any]) -> None:
-        address = addresses.get(event["requestId"], "")
-        sizes[address] = sizes.get(address, 0) + int(event["encodedDataLength"])
+    def end(self) -> dict[str, int]:
+        """Count no more; return what was counted."""
+        self._session.detach()
+        return self.sizes
 
+    def _note_address(self, event: dict[str, Any]) -> None:
+        self._addresses[event["requestId"]] = urlsplit(event["response"]["url"]).path
+
+    def _note_size(self, event: dict[str, Any]) -> None:
+        address = self._addresses.get(event["requestId"], "")
+        self.sizes[address] = self.sizes.get(address, 0) + int(event["encodedDataLength"])
+
+
+def _forget(page: Page) -> None:
+    """Make a window that of somebody who was never here: opening a new one takes far longer."""
+    page.goto("about:blank")
     session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    session.on("Network.responseReceived", note_address)
-    session.on("Network.loadingFinished", note_size)
-    return sizes
+    # Chromium keeps answers twice. Its pages' own are let go while the others may not be used.
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    session.send("Network.clearBrowserCache")
+    session.detach()
 
 
 def _open(visits: list[tuple[Page, str]]) -> None:
@@ -60,20 +76,21 @@ def visits(site: Pages, served: str, browser: Browser) -> list[Visit]:
     """One page of each kind, served as a plain host does: gzipped, and kept for a while."""
     found = []
     kinds = list(site.one_of_each_kind().items())
+    first, after_home = [[browser.new_page() for _ in range(_AT_ONCE)] for _ in range(2)]
     for some in (kinds[start : start + _AT_ONCE] for start in range(0, len(kinds), _AT_ONCE)):
-        first = [browser.new_context().new_page() for _ in some]
-        after_home = [browser.new_context().new_page() for _ in some]
-        first_sizes = [_count_bytes(page) for page in first]
-        _open([(page, f"{served}/") for page in after_home])
-        next_sizes = [_count_bytes(page) for page in after_home]
-        pages = [*zip(first, some, strict=True), *zip(after_home, some, strict=True)]
-        _open([(page, served + address) for page, (_, address) in pages])
-        found += [
-            Visit(kind, address, *sizes)
-            for (kind, address), *sizes in zip(some, first_sizes, next_sizes, strict=True)
-        ]
         for page in [*first, *after_home]:
-            page.context.close()
+            _forget(page)
+        _open([(page, f"{served}/") for page in after_home])
+        counted = [_Counted(page) for page in [*first, *after_home]]
+        addresses = [served + address for _, address in some]
+        _open([*zip(first, addresses, strict=False), *zip(after_home, addresses, strict=False)])
+        sizes = [one.end() for one in counted]
+        found += [
+            Visit(kind, address, sizes[number], sizes[number + _AT_ONCE])
+            for number, (kind, address) in enumerate(some)
+        ]
+    for page in [*first, *after_home]:
+        page.close()
     return found
 
 
