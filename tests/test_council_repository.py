@@ -19,10 +19,11 @@ from localoffer import __version__
 from tests.support.council_process import until_read
 from tests.support.council_repository import (
     Person,
+    begin_repository,
     commands_of,
     environ_of,
     hub_for,
-    person_at,
+    person_again,
 )
 from tests.support.free_port import free_port
 from tests.support.git_server import WRITER, git_server
@@ -36,9 +37,6 @@ from tests.support.signed_off import make_store
 
 NEXT, NEW_WORDS = "99.0.0", "The law has changed, and here is what it says now."
 _COMPLAINTS = "guides/complaints/index.html"
-
-#: Where the page for councils says that the repository is.
-ADDRESS = "https://github.com/OUR-COUNCIL/our-offer.git"
 
 _FILE = "content/guides/coffee-mornings.md"
 _GUIDE = """\
@@ -89,21 +87,23 @@ class Repository:
         assert run.passed, run.log
 
 
+@pytest.fixture(scope="module")
+def begun(wheels: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the page for councils comes to, made once for all the tests."""
+    environ = environ_of(wheels)
+    return shared_folder(tmp_path_factory, "begun", lambda out: begin_repository(out, environ))
+
+
 @pytest.fixture
-def repository(wheels: Path, tmp_path: Path) -> Iterator[Repository]:
-    """What the page for councils comes to: the commands of its first parts, one after another."""
+def repository(wheels: Path, begun: Path, tmp_path: Path) -> Iterator[Repository]:
+    """The council's repository as it has just begun, for one test alone."""
     environ = environ_of(wheels) | {"PULL_REQUESTS": str(tmp_path)}
-    start, to_do, push = commands_of("docs/council.md")[:3]
+    shutil.copytree(begun / "git", tmp_path / "git")
     with git_server(tmp_path / "git") as server:
-        server.create("our-offer")
         hub = hub_for(tmp_path, server, environ)
-        person = person_at(tmp_path / "person", environ, Path(hub.programs[0]))
-        pinned = start.replace("install local-offer\n", f"install local-offer=={__version__}\n")
-        person.run(pinned.replace("local-offer serve\n", ""))
-        person.run(to_do)
+        person = person_again(begun / "person", tmp_path / "person", environ, Path(hub.programs[0]))
         url = server.url("our-offer", server.token(WRITER))
-        assert ADDRESS in push
-        person.run(push.replace(ADDRESS, url))
+        git(person.folder, "remote", "set-url", "origin", url)
         yield Repository(hub, person)
 
 

@@ -1,6 +1,7 @@
 """A council's own repository on a Git server, and the people and machines that work on it."""
 
 import re
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -8,16 +9,20 @@ import venv
 from dataclasses import dataclass
 from pathlib import Path
 
+from localoffer import __version__
 from localoffer.new_council.answers import CouncilAnswers
 from localoffer.new_council.council_folder import write_folder
 from localoffer.new_council.folder_files import folder_files
-from tests.support.git_server import GitServer
+from tests.support.git_server import WRITER, GitServer, git_server
 from tests.support.github_actions import git, install_programs
 from tests.support.github_workflows import Hub
 from tests.support.package import ROOT
 
 #: Where the libraries of this checkout are: machines of the tests need not install them anew.
 _LIBRARIES = next(path for path in sys.path if path.endswith("site-packages"))
+
+#: Where the page for councils says that the repository is.
+ADDRESS = "https://github.com/OUR-COUNCIL/our-offer.git"
 
 #: 21 November 2026, so that a run over midnight is of one day.
 DAY = "1795219200"
@@ -104,6 +109,18 @@ def person_at(folder: Path, environ: dict[str, str], programs: Path) -> Person:
     pip = folder / "venv/bin/pip"
     pip.write_text('#!/bin/sh\nexec python -m pip "$@"\n', encoding="utf-8")
     pip.chmod(0o755)
+    return _person_in(folder, environ, programs)
+
+
+def person_again(begun: Path, folder: Path, environ: dict[str, str], programs: Path) -> Person:
+    """Give somebody a copy of what a person has in a folder, with the programs of both."""
+    folder.mkdir()
+    (folder / "venv").symlink_to(begun / "venv")
+    shutil.copytree(begun / "our-offer", folder / "our-offer", symlinks=True)
+    return _person_in(folder, environ, programs)
+
+
+def _person_in(folder: Path, environ: dict[str, str], programs: Path) -> Person:
     who = {"NAME": "A person", "EMAIL": "person@our-council.gov.uk"}
     known = {f"GIT_{role}_{k}": v for role in ("AUTHOR", "COMMITTER") for k, v in who.items()}
     return Person(folder / "our-offer", {**environ, **known}, programs)
@@ -114,6 +131,22 @@ def commands_of(page: str) -> list[str]:
     text = (ROOT / page).read_text(encoding="utf-8")
     blocks = re.findall(r"(?:^    \S.*\n)+", text, re.MULTILINE)
     return [textwrap.dedent(block) for block in blocks]
+
+
+def begin_repository(folder: Path, environ: dict[str, str]) -> None:
+    """Type the commands of the first parts of the page for councils, one after another.
+
+    The folder gets what the person has, and the Git server's with what was pushed to it.
+    """
+    start, to_do, push = commands_of("docs/council.md")[:3]
+    with git_server(folder / "git") as server:
+        server.create("our-offer")
+        person = person_at(folder / "person", environ, folder)
+        pinned = start.replace("install local-offer\n", f"install local-offer=={__version__}\n")
+        person.run(pinned.replace("local-offer serve\n", ""))
+        person.run(to_do)
+        assert ADDRESS in push
+        person.run(push.replace(ADDRESS, server.url("our-offer", server.token(WRITER))))
 
 
 def hub_for(folder: Path, server: GitServer, environ: dict[str, str]) -> Hub:
