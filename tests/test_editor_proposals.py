@@ -60,17 +60,27 @@ class PublishedEditor:
         self.page.get_by_role("button", name="Save", exact=True).click()
 
 
-@pytest.fixture(params=SERVICES)
-def editor(
-    request: pytest.FixtureRequest, tmp_path: Path, window: Callable[..., Page]
-) -> Iterator[PublishedEditor]:
-    """A small council's published site, whose editor proposes to a service."""
-    content = Path(shutil.copytree(ROOT / "tests" / "examples" / "good", tmp_path / "content"))
+@pytest.fixture(scope="module", params=SERVICES)
+def published(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, HostSettings]:
+    """A service, and a small council's site whose editor proposes to it: tests only read it."""
+    folder = tmp_path_factory.mktemp(request.param)
+    content = Path(shutil.copytree(ROOT / "tests" / "examples" / "good", folder / "content"))
     with (content / "site.yaml").open("a", encoding="utf-8") as file:
         file.write(f"editor:\n  backend: {request.param}\n  repo: {REPOSITORY}\n")
-    settings = HostSettings(content, tmp_path / "site", ROOT, tmp_path / "state")
+    settings = HostSettings(content, folder / "site", ROOT, folder / "state")
     build(Task(content, ROOT, settings.state, TODAY), settings.site, [search_files, editor_files])
-    service = SERVICES[request.param](BareRepository.holding(content, tmp_path / "bare"))
+    return request.param, settings
+
+
+@pytest.fixture
+def editor(
+    published: tuple[str, HostSettings], tmp_path: Path, window: Callable[..., Page]
+) -> Iterator[PublishedEditor]:
+    """The published site, a new repository of its content, and somebody who opens the editor."""
+    name, settings = published
+    service = SERVICES[name](BareRepository.holding(settings.content, tmp_path / "bare"))
     page, asked = window(), list[str]()
     page.set_default_timeout(_PATIENCE)
     page.on("request", lambda one: asked.append(urlsplit(one.url).netloc))
