@@ -21,6 +21,9 @@ from checks.temporary_folder import temporary_files_in_memory
 _PYTHON = sys.executable
 # What was found clean at an earlier run and has not changed since; a fresh clone has none.
 _CACHE = ("--cache-dir", ".localoffer/checked")
+#: Some machines' settings keep Python from writing down what it has compiled. Here some hundred
+#: processes start, and each would compile the program anew, and each that tests all tests.
+_COMPILED_ONCE = {"PYTHONDONTWRITEBYTECODE": ""}
 _PRINTING = Lock()
 
 
@@ -81,7 +84,8 @@ def main() -> int:
 
 def _run_beside_each_other(steps: list[Step], environ: Mapping[str, str]) -> dict[str, bool]:
     with ThreadPoolExecutor(max(1, len(steps))) as at_once:
-        run = partial(_passes, environ={**os.environ, **environ}, alone=len(steps) == 1)
+        told = {**os.environ, **environ, **_COMPILED_ONCE}
+        run = partial(_passes, environ=told, alone=len(steps) == 1)
         passed = at_once.map(run, steps)
         return {step.name: well for step, well in zip(steps, passed, strict=True)}
 

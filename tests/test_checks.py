@@ -202,3 +202,14 @@ def test_the_code_alone_is_checked_without_a_look_at_pages(
     monkeypatch.setattr("sys.argv", ["everything", "--code"])
     assert everything.main() == 0
     assert capfd.readouterr().out.endswith("passed  lint\n1 passed, 0 failed\n")
+
+
+def test_what_a_step_has_compiled_is_kept_for_the_next_whatever_the_machine_says(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    step = Step("kept", (sys.executable, "-c", "import sys; print(sys.dont_write_bytecode)"))
+    monkeypatch.setattr(everything, "STEPS", ((step,),))
+    monkeypatch.setattr("sys.argv", ["everything"])
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert everything.main() == 0
+    assert "=== kept\nFalse\n" in capfd.readouterr().out
