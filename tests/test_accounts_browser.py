@@ -97,8 +97,8 @@ def test_sam_signs_in_by_keyboard_alone_and_without_script(
     assert page.locator("h1").inner_text() == "Keep these recovery codes"
     recovery_code = page.locator("li code").first.inner_text()
     page.get_by_role("link", name="I have kept them: go on").press("Enter")
-    assert page.url == f"{site.base}/feedback/desk/account"
-    assert page.locator("h1").inner_text() == "Your account"
+    expect(page).to_have_url(f"{site.base}/feedback/desk/account")
+    expect(page.locator("h1")).to_have_text("Your account")
     cookies = {cookie["name"]: cookie for cookie in page.context.cookies()}
     assert {name: (one["httpOnly"], one["sameSite"]) for name, one in cookies.items()} == {
         "desk": (True, "Lax"),
@@ -144,10 +144,12 @@ def test_every_page_of_signing_in_fits_and_has_nothing_that_axe_finds_wrong(
     page.get_by_label("The code").fill(code_of(key, time()))
     send(page)
     looked_at.append(look_at(page))
-    page.get_by_role("link", name="I have kept them: go on").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="I have kept them: go on").click()
     looked_at.append(look_at(page))
     page.get_by_label("Your password, to change one of these").fill(OWN)
-    page.get_by_role("button", name="Set up my codes again").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Set up my codes again").click()
     looked_at.append(look_at(page))
     assert looked_at == [
         "Sign in",

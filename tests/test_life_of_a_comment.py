@@ -14,7 +14,7 @@ from time import time
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
 from checks.browser import ARGUMENTS, chromium
@@ -164,7 +164,7 @@ def _useless(life: Life) -> Page:
 def _sought(life: Life) -> Page:
     page = life.reader("/search/?q=trampolining")
     page.locator("main a[href*='/feedback/sought']").first.click()
-    assert page.get_by_label("What were you looking for?").input_value() == "trampolining"
+    expect(page.get_by_label("What were you looking for?")).to_have_value("trampolining")
     return page
 
 
@@ -215,7 +215,8 @@ def answer_the_first(moderator: Page) -> None:
     """Open the first of the queue, see what may name a child, and write without it."""
     first = moderator.locator(".moderation-rows a").first
     assert first.inner_text().startswith("My daughter Ellie")
-    first.click()
+    with moderator.expect_navigation():
+        first.click()
     assert "Ellie Marlow" in moderator.locator(".moderation-marks").inner_text()
     assert "Ellie Marlow" in moderator.locator("mark").first.inner_text()
     moderator.locator("#you_said").fill(PUBLISHED)
@@ -274,7 +275,8 @@ def see_to_the_rest(moderator: Page) -> None:
 def from_queue(moderator: Page, kind: str, said: str) -> None:
     """Open what was sent from its list."""
     moderator.goto(f"{moderator.url.partition('/feedback/')[0]}/feedback/desk/?kind={kind}")
-    moderator.locator(".moderation-rows a").filter(has_text=said).click()
+    with moderator.expect_navigation():
+        moderator.locator(".moderation-rows a").filter(has_text=said).click()
 
 
 def export(council: Council, number: str) -> None:
@@ -462,7 +464,8 @@ def test_a_site_without_the_service_has_no_dead_form(tmp_path: Path) -> None:
 
 
 def from_account(moderator: Page) -> Page:
-    moderator.get_by_role("link", name=re.compile("Your account")).click()
+    with moderator.expect_navigation():
+        moderator.get_by_role("link", name=re.compile("Your account")).click()
     return moderator
 
 

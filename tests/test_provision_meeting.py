@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from checks.server import serving
 from host.app import make_app
@@ -195,7 +195,7 @@ def test_without_script_and_without_the_service_the_page_says_how_to_print_a_who
     page.goto(static + asked("ci-uni-01"))
     assert page.get_by_text("You can print a whole page of statements instead.").is_visible()
     page.get_by_role("link", name="Talking").click()
-    assert page.url == f"{static}/provision/communication/"
+    expect(page).to_have_url(f"{static}/provision/communication/")
 
 
 def test_without_script_ticks_make_a_list(
@@ -205,7 +205,8 @@ def test_without_script_ticks_make_a_list(
     page.goto(f"{static}/provision/communication/staff/")
     page.get_by_label("Choose for a meeting: A quiet group").check()
     page.get_by_label("Choose for a meeting: Clear words").check()
-    page.get_by_role("button", name="Make a list for a meeting").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Make a list for a meeting").click()
     address = page.url.removeprefix(static)
     assert address == f"{MEETING}?s=ci-uni-01&s=ci-tar-01&view=staff"
     assert len(of_the_service(client, address)["statements"]) == 2
@@ -221,15 +222,15 @@ def test_what_is_ticked_is_kept_from_page_to_page_in_the_order_of_ticking(
     page.get_by_label("Choose for a meeting: A welcome").check()
     page.goto(f"{static}/provision/ci-uni-01/")
     page.get_by_label("Choose for a meeting").check()
-    assert page.get_by_text("3 chosen").first.is_visible()
+    expect(page.get_by_text("3 chosen").first).to_be_visible()
     page.get_by_role("button", name="Make a list for a meeting").click()
     page.get_by_role("heading", name="A list for a meeting: 3 statements").wait_for()
     assert page.url == static + asked("ci-tar-01", "all-uni-01", "ci-uni-01")
     page.locator("article", has_text="A welcome").get_by_text("Take this off the list").click()
     page.get_by_role("heading", name="A list for a meeting: 2 statements").wait_for()
     page.goto(f"{static}/provision/everyone/")
-    assert not page.get_by_label("Choose for a meeting: A welcome").is_checked()
-    assert page.get_by_text("2 chosen").first.is_visible()
+    expect(page.get_by_text("2 chosen").first).to_be_visible()
+    expect(page.get_by_label("Choose for a meeting: A welcome")).not_to_be_checked()
     assert page.evaluate("() => [document.cookie, localStorage.length]") == ["", 0]
 
 

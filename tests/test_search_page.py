@@ -310,7 +310,7 @@ def test_without_a_script_a_file_keeps_the_words_and_leads_to_help_and_to_lists(
     page.get_by_label("Search this site").fill("respit care")
     page.get_by_role("button", name="Search").click()
     expect(page).to_have_url(f"{served}/search/?q=respit+care")
-    assert page.get_by_role("heading", level=1).inner_text() == "Search"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Search")
     main = page.locator("main")
     expect(main).to_contain_text("Your browser does not run the part of this page that searches")
     expect(main.get_by_role("link", name="999", exact=True)).to_be_visible()
