@@ -201,9 +201,9 @@ def test_two_words_are_as_far_from_each_other_either_way(one: str, other: str) -
 
 
 def test_at_most_three_spellings_are_offered_and_the_nearest_first() -> None:
-    known = {"autism": 9, "artist": 5, "autumn": 5, "autistic": 5, "altruism": 1}
-    assert near_spellings("autisn", known.items())[0] == "autism"
-    assert len(near_spellings("autisn", known.items())) == 3
+    known = {"trampoline": 9, "trampolines": 5, "trampolining": 5, "trampolined": 1, "tram": 9}
+    assert near_spellings("trampolin", known.items())[0] == "trampoline"
+    assert len(near_spellings("trampolin", known.items())) == 3
 
 
 def test_the_misspellings_that_people_really_typed_are_put_right(example: Reader) -> None:

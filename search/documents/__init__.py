@@ -19,6 +19,7 @@ from search.documents.school_directory import school_lists
 from search.documents.schools import reports, schools
 from search.documents.services import services
 from search.documents.titled_records import titled_records
+from search.documents.told_apart import told_apart
 from search.documents.wall import wall
 
 YIELDERS: tuple[Callable[[Offer], Iterator[SearchDocument]], ...] = (
@@ -44,4 +45,4 @@ YIELDERS: tuple[Callable[[Offer], Iterator[SearchDocument]], ...] = (
 def documents(offer: Offer) -> tuple[SearchDocument, ...]:
     """Return every document of an offer in the order of their addresses, which numbers them."""
     yielded = (document for yielder in YIELDERS for document in yielder(offer))
-    return tuple(sorted(yielded, key=lambda document: document.address))
+    return tuple(sorted(told_apart(yielded), key=lambda document: document.address))

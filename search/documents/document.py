@@ -50,7 +50,8 @@ class SearchDocument:
     needs, kind and topics; ``facets`` its values by filter (``search.filters``), such as
     ``{"need": ("autism",)}``; ``ages`` the youngest and the oldest in years, None for all ages;
     ``postcodes`` where it happens; ``of_a_place`` whether it lists what is in one place;
-    ``status`` whether it is up to date; ``urgent_help`` whether it may stand under the panel.
+    ``status`` whether it is up to date; ``urgent_help`` whether it may stand under the panel;
+    ``result_title`` what a result says instead of ``title``.
     """
 
     address: str
@@ -69,3 +70,4 @@ class SearchDocument:
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     status: PageStatus = "current"
     urgent_help: UrgentHelp = "none"
+    result_title: str = ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from search.engine.ages import AgeRange, find_ages
 from search.engine.correction import Correction, corrected, typed_words
+from search.engine.languages import is_foreign
 from search.engine.postcodes import find_postcode
 from search.engine.reader import Reader
 from search.engine.safety import is_urgent
@@ -88,7 +89,8 @@ class Query:
 def understand(text: str, reader: Reader, *, exactly: bool = False) -> Query:
     """Return what a query means; ``exactly`` keeps its spelling."""
     typed = typed_words(text)
-    right, corrections = (typed, ()) if exactly else corrected(typed, reader)
+    keeps = exactly or is_foreign(text, typed, reader)
+    right, corrections = (typed, ()) if keeps else corrected(typed, reader)
     ages, of_ages = find_ages(right)
     postcode = find_postcode(right, reader.is_place)
     ignored = postcode[2] if postcode else frozenset[int]()

@@ -17,6 +17,7 @@ from localoffer.pages.search_contexts import (
 from search.engine.address import address_of
 from search.engine.excerpt import excerpt, marked
 from search.engine.find import SearchHits, filtered_documents, find, option_documents
+from search.engine.languages import is_foreign
 from search.engine.query import Query, Span
 from search.engine.reader import Reader
 from search.engine.spelling import near_spellings
@@ -92,6 +93,8 @@ def _meant(choices: Choices, query: Query, span: Span, meanings: tuple[str, ...]
 
 def _spellings(choices: Choices, query: Query, reader: Reader) -> Iterable[tuple[str, str]]:
     """Yield searches with the first unknown word spelt otherwise: the words, and the parameters."""
+    if is_foreign(choices.text, query.typed, reader):
+        return
     for position, word in enumerate(query.words):
         if not reader.knows(word):
             for other in near_spellings(word, reader.candidates(word).items()):

@@ -49,6 +49,8 @@ TWO_FROM = 7
 MOST_LETTERS = 30
 #: Spellings offered where nothing is found.
 OFFERED = 3
+#: Fewer than one in so many letters may be wrong in a spelling that is offered.
+NEAR = 3
 #: Letters that name a shelf.
 SHELF = 2
 #: Words that sound alike differ by no more letters than these in length.
@@ -126,8 +128,11 @@ def best(typed: str, candidates: Iterable[tuple[str, int]], *, is_last: bool) ->
 
 
 def near_spellings(typed: str, candidates: Iterable[tuple[str, int]]) -> list[str]:
-    """Return up to three words that a word could be meant for: one letter more may be wrong."""
-    most = limit(typed) + 1
+    """Return up to three words that a word could be meant for: a letter in three may be wrong.
+
+    Nothing farther is offered: "mental" is no spelling of a name of six letters.
+    """
+    most = max(limit(typed), (len(typed) - 1) // NEAR)
     ranked = sorted(_ranked(typed, sound(typed), most, candidates, is_last=True))
     return [word.replace("_", " ") for _, word in ranked[:OFFERED]]
 

@@ -94,7 +94,8 @@ def result_files(documents: Sequence[SearchDocument]) -> Iterator[list[list[str]
 
 def _result_fields(document: SearchDocument) -> list[str]:
     text = document.result_text
-    row = [document.address, document.title, text.kind, document.summary]
+    title = document.result_title or document.title
+    row = [document.address, title, text.kind, document.summary]
     return [*row, text.ages, text.place, text.checked, text.notice, telling_sentences(document)]
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from spellchecker import SpellChecker
 
@@ -84,10 +85,21 @@ def everyday(counts: Mapping[str, int], english: English) -> dict[str, str]:
 
 
 def read_english() -> English:
-    """Return the commoner words of pyspellchecker's list, made from the subtitles of films."""
+    """Return the commoner words of pyspellchecker's list, made from the subtitles of films.
+
+    Names that no film says are words as well: towns of England, charities, medicines, conditions.
+    """
     counts = SpellChecker().word_frequency.dictionary.items()
-    common = sorted(word for word, count in counts if count >= _EVERYDAY and _PLAIN.fullmatch(word))
-    return English(tuple((word, _british(word), stem(word)) for word in common), {})
+    common = {word for word, count in counts if count >= _EVERYDAY and _PLAIN.fullmatch(word)}
+    rows = {word: (word, _british(word), stem(word)) for word in common}
+    rows |= {word: (word, word, stem(word)) for word in known_names()}
+    return English(tuple(rows[word] for word in sorted(rows)), {})
+
+
+def known_names() -> frozenset[str]:
+    """Return the names of ``known_names.csv``: facts that the project wrote down itself."""
+    table = Path(__file__).with_name("known_names.csv").read_text(encoding="utf-8")
+    return frozenset(line.split(",")[0] for line in table.splitlines()[1:])
 
 
 def _british(word: str) -> str:

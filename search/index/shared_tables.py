@@ -6,6 +6,7 @@ from search.engine import (
     ages,
     correction,
     danger_rules,
+    languages,
     near,
     normal_forms,
     postcodes,
@@ -37,6 +38,7 @@ TABLES = {
         "two_from": spelling.TWO_FROM,
         "most_letters": spelling.MOST_LETTERS,
         "offered": spelling.OFFERED,
+        "near": spelling.NEAR,
         "shelf": spelling.SHELF,
         "alike": spelling.ALIKE,
         "letter": spelling.LETTER,
@@ -45,6 +47,7 @@ TABLES = {
         "completes": spelling.COMPLETES,
     },
     "saint": correction.SAINT,
+    "foreign": sorted(languages.SMALL),
     "limits": {
         "letters": correction.MOST_LETTERS,
         "words": correction.MOST_WORDS,

@@ -23,6 +23,7 @@ export const prepared = (file) => ({
   oldest: Int16Array.from(file.oldest),
   small: new Set(file.small),
   soft: new Set(file.soft),
+  foreign: new Set(file.foreign),
   small_wrong: new Set(file.small_wrong),
   negations: new Set(file.negations),
   danger_starts: new Set(file.danger_starts.split(" ")),

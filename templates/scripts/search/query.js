@@ -2,6 +2,7 @@
 
 import { findAges } from "./ages.js";
 import { corrected, typedWords } from "./correction.js";
+import { isForeign } from "./languages.js";
 import { findPostcode } from "./postcodes.js";
 import { own } from "./pieces.js";
 import { isUrgent } from "./safety.js";
@@ -17,11 +18,12 @@ import { NOT, stem } from "./words.js";
 export function understand(text, reader, exactly) {
   const { facts } = reader;
   const typed = typedWords(text, facts);
-  const { right, isCorrected } = exactly ? { right: typed, isCorrected: false } : corrected(typed, reader);
+  const { right, isCorrected } = exactly || isForeign(text, typed, reader) ? { right: typed, isCorrected: false } : corrected(typed, reader);
   const { ages, ofAges } = findAges(right, facts);
   const postcode = findPostcode(right, facts, (outward) => reader.isPlace(outward));
   const tokens = withSoftTown(tokensOf(right, postcode?.positions || [], facts, ofAges), facts);
   return {
+    typed,
     words: right,
     text: right.join(" "),
     isCorrected,

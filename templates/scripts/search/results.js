@@ -3,6 +3,7 @@
 import { addressOf } from "./address.js";
 import { excerpt, marked } from "./excerpt.js";
 import { both, find, filteredDocuments, optionDocuments } from "./find.js";
+import { isForeign } from "./languages.js";
 import { nearSpellings } from "./spelling.js";
 import { cut, line, strip } from "./words.js";
 
@@ -71,7 +72,8 @@ function meant(choices, { tokens, words }, span, meanings) {
 }
 
 /** @type {(choices: Choices, query: Query, reader: Reader) => [string, string][]} Searches with the first unknown word spelt otherwise. */
-function spellings(choices, { words }, reader) {
+function spellings(choices, { typed, words }, reader) {
+  if (isForeign(choices.text, typed, reader)) return [];
   const position = words.findIndex((word) => !reader.knows(word));
   if (position < 0) return [];
   return nearSpellings(words[position], reader.candidates(words[position]), reader.facts).map((other) => {

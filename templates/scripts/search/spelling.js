@@ -59,7 +59,7 @@ export function best(typed, candidates, isLast, facts) {
 
 /** @type {(typed: string, candidates: Candidates, facts: Facts) => string[]} */
 export const nearSpellings = (typed, candidates, facts) =>
-  ranked(typed, limit(typed, facts) + 1, candidates, true, facts)
+  ranked(typed, Math.max(limit(typed, facts), Math.floor(([...typed].length - 1) / facts.spelling.near)), candidates, true, facts)
     .slice(0, facts.spelling.offered)
     .map((word) => word.replace("_", " "));
 

@@ -60,6 +60,7 @@ export interface FactsFile {
   small: string[];
   small_wrong: string[];
   saint: string[];
+  foreign: string[];
   soft: string[];
   negations: string[];
   forms: [string, string][];
@@ -75,6 +76,7 @@ export interface FactsFile {
     two_from: number;
     most_letters: number;
     offered: number;
+    near: number;
     shelf: number;
     alike: number;
     letter: number;
