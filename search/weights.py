@@ -119,8 +119,24 @@ AGE = 40
 #: Hundredths for what happens at a place, or lists what is in one, where a place is asked for.
 HAS_A_PLACE = 150
 
-#: A result is shown if it has at least one part in this many of the best score.
+#: Families of one kind of answer: to read, to go to, a school, to ask, to come to. What is short or
+#: long of its kind says nothing of another: the best service may have a tenth of a guide's score.
+KINDS = {
+    **dict.fromkeys(("guide", "easy read", "young", "professional", "topic"), 0),
+    **dict.fromkeys(("expectation", "expectations", "word", "comments", "comment", "page"), 0),
+    "service": 1,
+    **dict.fromkeys(("school", "report"), 2),
+    "contact": 3,
+    "event": 4,
+}
+#: Kinds whose best is always on the first page. With schools, people and events among them the
+#: first pages of both councils together became no better.
+KINDS_SEEN = (0, 1)
+
+#: A result is shown if it has at least one part in this many of the best score of its kind, and
+#: in so many more of the best of all.
 LEAST_SHARE = 10
+LEAST_OF_ALL = 20
 
 #: The same for a page that has something of all that was typed.
 LEAST_SHARE_OF_WHOLE = 25

@@ -211,7 +211,7 @@ def test_words_of_an_age_help_a_page_that_says_them_and_hide_none(
             "services/b.md": {"name": "Puffin under 5s"},
         }
     )
-    assert slugs(results_of(reader, "puffin for under fives")) == ["b", "a"]
+    assert slugs(results_of(reader, "puffin for under fives"))[:2] == ["b", "a"]
 
 
 @pytest.mark.parametrize(

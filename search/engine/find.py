@@ -6,6 +6,7 @@ from typing import Any
 
 from localoffer.pages.search_contexts import Choices
 from search.engine.ages import NO_AGES, AgeRange
+from search.engine.kinds_of_answer import each_kind_seen, fits_its_kind
 from search.engine.near import Near, by_distance, distances, farther_than, find_near
 from search.engine.query import Query, Span, find_phrases, understand, without_town
 from search.engine.reader import Reader
@@ -55,7 +56,8 @@ def find(choices: Choices, reader: Reader) -> SearchHits:
         answers = _answers(query, scored, away, reader)
         ranking = by_distance(_placed_first(ranking, away, scored), away, answers)
     pins = _pinned(query, reader)
-    found = numbers = (*pins, *(number for number in ranking if number not in pins))
+    found = (*pins, *(number for number in ranking if number not in pins))
+    found = numbers = each_kind_seen(found, reader)
     if query.is_urgent:
         help_of = reader.facts["urgent_help"]
         numbers = urgent_results(found, help_of, everything=choices.everything)
@@ -145,15 +147,9 @@ def _score_documents(choices: Choices, query: Query, near: Near | None, reader: 
 
 
 def _rank(scored: Scored, reader: Reader) -> list[int]:
-    """Return documents, best first, without those that hardly fit compared with the best."""
-    most = max(scored.scores.values(), default=0)
-    share = reader.facts["weights"]["least_share"]
-    share_of_whole = reader.facts["weights"]["least_share_of_whole"]
-    rows = [
-        (-value, number)
-        for number, value in scored.scores.items()
-        if value * (share_of_whole if number in scored.whole else share) >= most
-    ]
+    """Return documents, best first, without those that hardly fit compared with their best."""
+    fits = fits_its_kind(scored, reader)
+    rows = [(-value, number) for number, value in scored.scores.items() if fits(number)]
     return [number for value, number in sorted(rows) if value]
 
 

@@ -80,6 +80,9 @@ TABLES = {
         "has_a_place": weights.HAS_A_PLACE,
         "least_share_of_whole": weights.LEAST_SHARE_OF_WHOLE,
         "least_share": weights.LEAST_SHARE,
+        "least_of_all": weights.LEAST_OF_ALL,
+        "kinds_seen": weights.KINDS_SEEN,
+        "kinds": [weights.KINDS[family] for family in weights.FAMILIES],
         "fits_well": weights.FITS_WELL,
     },
 }

@@ -1,5 +1,6 @@
 // From a query and its filters to documents in order: the twin of search/engine/find.py.
 
+import { eachKindSeen, fitsItsKind } from "./kinds_of_answer.js";
 import { byDistance, distances, fartherThan, findNear } from "./near.js";
 import { own } from "./pieces.js";
 import { findPhrases, understand, withoutTown } from "./query.js";
@@ -27,14 +28,12 @@ export async function find(choices, reader) {
 function hitsOf(choices, query, near, reader) {
   const scored = scoreDocuments(choices, query, near, reader);
   const { scores } = scored;
-  const most = scores.reduce((a, b) => Math.max(a, b), 0);
-  const { least_share: least, least_share_of_whole: ofWhole } = reader.facts.weights;
   /** @type {Map<number, number>} */
   const away = near ? distances(near, reader) : new Map();
-  let ranking = rank(scores, (score, number) => score * (scored.isWhole[number] ? ofWhole : least) >= most);
+  let ranking = rank(scores, fitsItsKind(scored, reader));
   if (near) ranking = byDistance(placedFirst(ranking, away, scored), away, answers(query, scored, away, reader));
   const pins = pinned(query, reader);
-  const found = [...pins, ...ranking.filter((number) => !pins.includes(number))];
+  const found = eachKindSeen([...pins, ...ranking.filter((number) => !pins.includes(number))], reader);
   const all = query.isUrgent ? urgentResults(found, reader.facts, choices.everything) : found;
   const isLeftOut = query.isUrgent && found.some((number) => !all.includes(number));
   const isFarther = fartherThan(choices.within, away, reader.facts);

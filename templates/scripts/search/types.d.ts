@@ -115,6 +115,9 @@ export interface FactsFile {
     age_misses: number;
     has_a_place: number;
     least_share: number;
+    least_of_all: number;
+    kinds: number[];
+    kinds_seen: number[];
     least_share_of_whole: number;
     fits_well: number;
   };
