@@ -42,9 +42,9 @@ def corrected(typed: Sequence[str], reader: Reader) -> tuple[list[str], tuple[Co
     while position < len(typed):
         listed = _listed(typed, position, reader)
         length, spelling = listed or (1, _likeliest(typed, position, reader))
-        written = " ".join(typed[position : position + length])
-        if spelling != written:
-            corrections.append(Correction(written, spelling))
+        written = typed[position : position + length]
+        if words(spelling) != written:
+            corrections.append(Correction(" ".join(written), spelling))
         right += words(spelling)
         position += length
     return right, tuple(corrections)

@@ -14,8 +14,8 @@ from search.engine.spelling import limit
 #: is an English word. Polish, Romanian, Portuguese, Spanish, French, Italian, Turkish, Somali,
 #: Lithuanian, Welsh, Albanian, Hungarian, Slovak, German, Urdu and Panjabi in Latin letters.
 _SMALL = (
-    "jest nie mojego moje moja dziecka dziecko dzieci szkola gdzie przy oraz pomocy "
-    "pentru copilul copii copil copilului sunt este ajutor scoala unde "
+    "jest nie pomoc pomocy moj mojego moje moja corka dziecka dziecko dzieci szkola gdzie przy "
+    "oraz pentru copilul copii copil copilului sunt este ajutor scoala unde "
     "hijo hija hijos ayuda nino nina escuela como donde filho filha ajuda crianca escola meu "
     "minha nao pour enfant avec ecole fils fille figlio figlia aiuto bambino bambini scuola "
     "sono della icin cocuk cocugum cocuklar yardim okul nasil ilmaha ilmo caruurta iyo caawimaad "

@@ -22,8 +22,9 @@ export function corrected(typed, reader) {
   for (let position = 0, length = 1; position < typed.length; position += length) {
     const entry = listed(typed, position, reader) || { length: 1, spelling: likeliest(typed, position, reader) };
     length = entry.length;
-    isCorrected ||= entry.spelling !== typed.slice(position, position + length).join(" ");
-    right.push(...words(entry.spelling, reader.facts));
+    const spelt = words(entry.spelling, reader.facts);
+    isCorrected ||= spelt.join(" ") !== typed.slice(position, position + length).join(" ");
+    right.push(...spelt);
   }
   return { right, isCorrected };
 }
