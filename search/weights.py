@@ -106,8 +106,9 @@ FAMILIES = {
 GUIDE_OF_A_NEED = 140
 
 #: Hundredths by whether the page is up to date. A late check makes it less sure, not wrong; of what
-#: nobody here has checked, and of which facts are missing, a parent has to ask.
-STATUSES = {"current": 100, "overdue": 92, "with gaps": 80, "closed": 70, "past": 10}
+#: nobody here has checked, and of which facts are missing, a parent has to ask. Not below what is
+#: late: where all services come from a feed, guides would stand above each of them.
+STATUSES = {"current": 100, "overdue": 92, "with gaps": 92, "closed": 70, "past": 10}
 
 #: Hundredths for a page whose ages include the age typed, say none, or leave it out.
 AGE_FITS, AGE_UNKNOWN, AGE_MISSES = 125, 100, 25

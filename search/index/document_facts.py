@@ -13,9 +13,9 @@ from search.index.telling_sentences import telling_sentences
 from search.places.known_places import Places
 from search.weights import FAMILIES, STATUSES
 
-#: How many documents' results lie in one file. Neighbours are of a kind and are found together:
-#: a page of ten is soon fetched, and the next search has most of its results already.
-RESULTS_IN_FILE = 32
+#: How many documents' results lie in one file. Neighbours are of a kind and are often found
+#: together; more in one would save requests and cost a first search bytes that it does not show.
+RESULTS_IN_FILE = 8
 
 _FAMILIES = tuple(FAMILIES)
 _STATUSES = tuple(STATUSES)
