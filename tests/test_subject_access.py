@@ -48,6 +48,7 @@ def command(service: AppContext, tmp_path: Path, *words: str) -> int:
     """Run a command on the store of ``service``."""
     folder = tmp_path / ".localoffer"
     folder.mkdir(exist_ok=True)
+    (tmp_path / "content").mkdir(exist_ok=True)
     (folder / "feedback.key").write_text(service.settings.keys[0], encoding="ascii")
     return run(Workspace.of_checkout(tmp_path), make_parser().parse_args(["feedback", *words]))
 

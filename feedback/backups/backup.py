@@ -89,7 +89,7 @@ def copy_file(source: Path, target: Path) -> None:
         close_journal(target)
     except StoreFilesError as error:
         raise UsageError(str(error)) from None
-    except sqlite3.Error as error:
+    except (sqlite3.Error, FileNotFoundError) as error:
         why = str(error) if source.exists() else sqlite_fault(error, str(source))
         raise UsageError(f"{source} cannot be copied: {why.removesuffix('.')}.") from None
 

@@ -69,7 +69,8 @@ def sqlite_fault(error: BaseException | None, name: str) -> str:
     usual = sqlite3.SQLITE_CANTOPEN if isinstance(error, OSError) else sqlite3.SQLITE_ERROR
     code = getattr(error, "sqlite_errorcode", usual) & 0xFF
     sentence = _FAULTS.get(code, _UNKNOWN)
-    if code == sqlite3.SQLITE_CANTOPEN:
+    # A folder is opened to be read, and cannot be read then.
+    if code == sqlite3.SQLITE_CANTOPEN or (code == sqlite3.SQLITE_IOERR and file.is_dir()):
         sentence = _why_not_opened(file)
     elif code == sqlite3.SQLITE_ERROR and str(error).startswith("no such "):  # table or column
         sentence = _TABLES

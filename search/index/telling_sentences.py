@@ -18,7 +18,7 @@ MOST_TOGETHER = 500
 #: Where a tag stood, a space stands before a full stop.
 _APART = re.compile(r" ([.,;:?!)])")
 #: A line that only breaks has no space beside it; a block's end was a tag.
-_BLOCK = re.compile(r" +\n *|\n +")
+_BLOCK = re.compile(r"(?<! ) +\n *|\n +")
 _BETWEEN = re.compile(r"(?<=[.?!]) ")
 _ENDS = (".", "?", "!")
 
@@ -31,16 +31,15 @@ def telling_sentences(document: SearchDocument) -> str:
     """
     left = {sentence: _stems(sentence) for sentence in _sentences(document.body)}
     order = list(left)
-    told, chosen, letters = _stems(f"{document.title}. {document.summary}"), set[str](), 0
-    while left:
+    told, chosen, room = _stems(f"{document.title}. {document.summary}"), set[str](), MOST_TOGETHER
+    while left := {one: its for one, its in left.items() if len(one) <= room}:
         best = max(left, key=lambda sentence: _worth(left[sentence] - told))
         new = left.pop(best) - told
         if not new:
             break
-        if letters + len(best) <= MOST_TOGETHER:
-            chosen.add(best)
-            letters += len(best)
-            told |= new
+        chosen.add(best)
+        room -= len(best)
+        told |= new
     return BETWEEN.join(sentence for sentence in order if sentence in chosen)
 
 
