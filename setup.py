@@ -1,4 +1,4 @@
-"""What a package carries besides code: templates, compiled styles, pictures, what npm brings.
+"""What a package carries besides code: templates, styles, scripts, pictures, what npm brings.
 
 All is made when the package is built, so that installing it needs neither Node nor a compiler. The
 source distribution holds it made, and building from that only copies it. ``pyproject.toml`` says
@@ -37,7 +37,6 @@ NPM_FILES = (
     "openmoji/data/openmoji.json",
     "stemmer/package.json",
     "stemmer/license",
-    "stemmer/index.js",
     "yaml/package.json",
     "yaml/LICENSE",
     "yaml/browser/dist/**/*.js",
@@ -59,6 +58,7 @@ def make_resources(target: Path) -> None:
         raise SystemExit(message)
     sys.path.insert(0, str(ROOT))
     from localoffer.pictures import read_pictures  # noqa: PLC0415 - found since the line above
+    from localoffer.render.scripts import PACKED_SCRIPTS, compiled_scripts  # noqa: PLC0415 - the same
     from localoffer.render.styles import PACKED_STYLES, compiled  # noqa: PLC0415 - the same
 
     for folder in FOLDERS:
@@ -69,6 +69,10 @@ def make_resources(target: Path) -> None:
     styles = target / PACKED_STYLES
     styles.parent.mkdir()
     styles.write_bytes(compiled(ROOT))
+    for path, content in compiled_scripts(ROOT).items():
+        script = target / PACKED_SCRIPTS / path
+        script.parent.mkdir(parents=True, exist_ok=True)
+        script.write_bytes(content)
 
 
 def _copy(files: Iterable[Path], target: Path) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from localoffer import build_cache
 
 #: Packages whose files a build reads.
-_PACKAGES = ("@sveltia/cms", "govuk-frontend", "openmoji", "stemmer", "yaml")
+_PACKAGES = ("@sveltia/cms", "esbuild", "govuk-frontend", "openmoji", "stemmer", "yaml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,58 +1,95 @@
-"""The site's scripts mean what was written when they are sent."""
+"""The scripts that pages load: few files, old enough words, and a sentence where they fail."""
 
-import json
-import subprocess
+import re
+import shutil
 from pathlib import Path
 
-from localoffer.model.colours import Colours
-from localoffer.model.looks import Looks
-from localoffer.render.assets import make_assets
-from localoffer.render.design import Design
+import pytest
+
+from localoffer.problems import UsageError
+from localoffer.render.scripts import EDITOR, OF_PAGES, name_of, site_scripts
 
 ROOT = Path(__file__).parent.parent
-
-#: The leaves of every text's syntax, in order, as the compiler of TypeScript reads it.
-SYNTAX = """
-const ts = require("typescript");
-const kinds = ts.SyntaxKind;
-const read = text => {
-  const file = ts.createSourceFile("one.js", text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
-  const words = [];
-  const visit = node => {
-    if (node.kind === kinds.EmptyStatement || node.kind === kinds.JSDoc) return;
-    if (!node.getChildCount(file)) words.push(node.getText(file));
-    else node.forEachChild(visit);
-  };
-  visit(file);
-  return words;
-};
-const texts = JSON.parse(require("fs").readFileSync(0, "utf-8"));
-process.stdout.write(JSON.stringify(texts.map(read)));
-"""
+NAMED = re.compile(r"asset(?:_if_built)?\(\"([^\"]+\.js)\"\)")
+IMPORTED = re.compile(r"(?:from|import) ?\(?\"(\./|\.\./)([^\"]+)\"")
+#: Private names and ||= are in no browser of 2020.
+NEWER = re.compile(r"\bthis\.#|\|\|=|&&=|\?\?=")
 
 
-def source(name: str) -> Path:
-    stemmer = ROOT / "node_modules" / "stemmer" / "index.js"
-    return stemmer if name == "search/stemmer.js" else ROOT / "templates" / "scripts" / name
+@pytest.fixture(scope="module")
+def scripts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    return dict(site_scripts(ROOT, tmp_path_factory.mktemp("state")))
 
 
-def leaves(*texts: str) -> list[list[str]]:
-    done = subprocess.run(
-        ["node", "-e", SYNTAX], cwd=ROOT, input=json.dumps(texts), capture_output=True,
-        text=True, check=True,
-    )  # fmt: skip
-    found: list[list[str]] = json.loads(done.stdout)
-    return found
+def of_pages(scripts: dict[str, bytes]) -> dict[str, bytes]:
+    return {path: raw for path, raw in scripts.items() if not path.startswith(f"{EDITOR}/")}
 
 
-def test_every_script_means_what_was_written_once_it_is_made_small(tmp_path: Path) -> None:
-    """A template inside a template loses spaces (rjsmin 1.3.0): write it in two steps."""
-    assets = make_assets(Design(ROOT), Colours(), Looks(), tmp_path)
-    names = [name for name in assets.files if name.endswith(".js")]
-    written = [source(name).read_text(encoding="utf-8") for name in names]
-    published = [assets.files[name][1].decode() for name in names]
-    both = leaves(*written, *published)
-    for name, one, other in zip(names, both[: len(names)], both[len(names) :], strict=True):
-        differences = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
-        assert differences[:1] == [], name
-        assert len(one) == len(other), name
+def test_the_scripts_that_templates_name_are_those_that_are_made(scripts: dict[str, bytes]) -> None:
+    templates = (ROOT / "templates").rglob("*.html")
+    named = {name for file in templates for name in NAMED.findall(file.read_text(encoding="utf-8"))}
+    assert named == set(OF_PAGES)
+    assert named <= {name_of(path) for path in scripts}
+
+
+def test_what_a_script_imports_is_published_with_it(scripts: dict[str, bytes]) -> None:
+    imports = {
+        str((Path("/") / Path(path).parent / start / rest).resolve().relative_to("/"))
+        for path, raw in of_pages(scripts).items()
+        for start, rest in IMPORTED.findall(raw.decode())
+    }
+    assert imports
+    assert imports <= scripts.keys()
+
+
+def test_the_search_comes_in_few_files(scripts: dict[str, bytes]) -> None:
+    """Its page's own script, what it shares with the box of other pages, and helpers of both."""
+    for name in ("search/page.js", "search/box.js"):
+        path = next(one for one in scripts if name_of(one) == name)
+        assert len(IMPORTED.findall(scripts[path].decode())) <= 2
+
+
+def test_no_script_of_a_page_says_what_a_phone_of_2020_does_not_know(
+    scripts: dict[str, bytes],
+) -> None:
+    newer = {path: NEWER.findall(raw.decode()) for path, raw in of_pages(scripts).items()}
+    assert not any(newer.values()), newer
+
+
+def test_the_editors_scripts_keep_their_names(scripts: dict[str, bytes]) -> None:
+    written = {file.name for file in (ROOT / "templates" / "scripts" / EDITOR).glob("*.js")}
+    made = {path.removeprefix(f"{EDITOR}/") for path in scripts if path.startswith(f"{EDITOR}/")}
+    assert made == written
+
+
+@pytest.fixture
+def resources(tmp_path: Path) -> Path:
+    """Scripts of one's own, with the packages of this checkout."""
+    shutil.copytree(ROOT / "templates" / "scripts", tmp_path / "templates" / "scripts")
+    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
+    return tmp_path
+
+
+def test_a_script_that_is_wrong_is_named_with_its_line(resources: Path) -> None:
+    site = resources / "templates" / "scripts" / "site.js"
+    site.write_text("const one = ;\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"(?s)cannot be made.*site\.js:1:12") as problem:
+        site_scripts(resources, None)
+    assert "node:" not in str(problem.value)
+
+
+def test_a_changed_script_is_made_anew_and_an_unchanged_one_is_not(resources: Path) -> None:
+    state = resources / "state"
+    first = site_scripts(resources, state)
+    stored = (state / "scripts").stat().st_mtime_ns
+    assert site_scripts(resources, state) == first
+    assert (state / "scripts").stat().st_mtime_ns == stored
+    looking = resources / "templates" / "scripts" / "moderation" / "looking.js"
+    looking.write_text("document.title = 'new';\n", encoding="utf-8")
+    assert b"new" in b"".join(of_pages(dict(site_scripts(resources, state))).values())
+
+
+def test_without_the_packages_it_is_said_what_to_run(resources: Path) -> None:
+    (resources / "node_modules").unlink()
+    with pytest.raises(UsageError, match="Run: make setup"):
+        site_scripts(resources, None)

@@ -7,8 +7,6 @@ from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
-import rjsmin
-
 from localoffer.editor.configuration import configuration
 from localoffer.editor.preview.slot_text_files import slot_text_files
 from localoffer.extension import ExtraFiles
@@ -16,6 +14,7 @@ from localoffer.offer import Offer
 from localoffer.pages.page import Page
 from localoffer.problems import UsageError
 from localoffer.publish import PlannedFile
+from localoffer.render.scripts import EDITOR, site_scripts
 from localoffer.workspace import own_workspace
 
 #: Where the editor lies in a site.
@@ -45,9 +44,9 @@ _NPM_FILES = (
 
 def add(
     content: Path,
-    state: Path,  # noqa: ARG001 - a SiteExtension is given more than this one needs
+    state: Path,
     offer: Offer,
-    pages: tuple[Page, ...],  # noqa: ARG001 - the same
+    pages: tuple[Page, ...],  # noqa: ARG001 - a SiteExtension is given more than this one needs
 ) -> ExtraFiles:
     """Return the files of the editor, where ``site.yaml`` asks for one.
 
@@ -58,7 +57,7 @@ def add(
         return ExtraFiles((), {})
     resources = own_workspace().resources
     config = json.dumps(configuration(offer, offer.site.editor), ensure_ascii=False).encode()
-    files = [*_scripts(resources), *_npm_files(resources), ("config.json", config)]
+    files = [*_scripts(resources, state), *_npm_files(resources), ("config.json", config)]
     planned = [_planned(path, content) for path, content in files]
     if not offer.site.editor.is_local:
         planned += slot_text_files(content, resources, offer)
@@ -70,11 +69,12 @@ def _planned(path: str, content: bytes) -> PlannedFile:
     return PlannedFile(f"{FOLDER}/{path}", key, partial(bytes, content))
 
 
-def _scripts(resources: Path) -> Iterator[tuple[str, bytes]]:
-    folder = resources / "templates" / "scripts" / "editor"
-    for file in sorted(folder.glob("*.js")):
-        yield file.name, str(rjsmin.jsmin(file.read_text(encoding="utf-8"))).encode()
-    yield "editor.css", (folder / "editor.css").read_bytes()
+def _scripts(resources: Path, state: Path) -> Iterator[tuple[str, bytes]]:
+    for path, content in site_scripts(resources, state).items():
+        if path.startswith(f"{EDITOR}/"):
+            yield path.removeprefix(f"{EDITOR}/"), content
+    styles = resources / "templates" / "scripts" / EDITOR / "editor.css"
+    yield styles.name, styles.read_bytes()
 
 
 def _npm_files(resources: Path) -> Iterator[tuple[str, bytes]]:
