@@ -87,7 +87,7 @@ def _run(resources: Path, files: Iterable[str], options: Iterable[str]) -> None:
     node = which("node")
     if not node or not program.is_file():
         raise UsageError(_NOT_INSTALLED)
-    everywhere = ("--minify", "--format=esm", "--log-level=error")
+    everywhere = ("--minify", "--format=esm", "--preserve-symlinks", "--log-level=error")
     done = subprocess.run(
         (node, program, *files, *everywhere, *options), cwd=_folder(resources),
         check=False, capture_output=True, text=True, env={**os.environ, "NO_COLOR": "1"},

@@ -26,8 +26,9 @@ from localoffer.serving.shared_memory import unfreeze
 from localoffer.site_folder import MARKER
 from localoffer.theme.read_theme import read_theme
 
-#: An asset's path: ``site.8dc1f05c4b.css``, or ``search.8dc1f05c4b/query.js`` in a folder of many.
-_HASHED = re.compile(r"([^/]+)\.[0-9a-f]{10}(\.[a-z]+|/.+)")
+#: An asset's path: ``site.8dc1f05c4b.css`` or ``search/page.LPKGEPPE.js``; or, where an earlier
+#: version built the site, ``search.8dc1f05c4b/page.js``.
+_HASHED = re.compile(r"([^.]+)\.(?:[0-9a-f]{10}|[0-9A-Z]{8})(\.[a-z]+|/.+)")
 
 
 @dataclass(frozen=True, slots=True)
