@@ -316,7 +316,7 @@ def test_by_keyboard_alone_days_are_found_and_nothing_leaves_the_browser(
     )
     assert page.url == f"{base}/ehc-dates/"
     fetched = [address for address in asked if not address.endswith(".svg")]
-    assert [one for one in fetched if not one.startswith(f"{base}/assets/ehc_journey.")] == []
+    assert [one for one in fetched if not one.startswith(f"{base}/assets/shared/")] == []
     assert not any("2027" in address or "?" in address for address in fetched)
 
 

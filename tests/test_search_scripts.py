@@ -25,7 +25,17 @@ SCRIPTS = ROOT / "templates" / "scripts"
 ENGINE = ROOT / "search" / "engine"
 MODULES = sorted((SCRIPTS / "search").glob("*.js"))
 #: Scripts that only a browser needs: search/engine/__init__.py says what for.
-BROWSER_ALONE = {"stemmer", "box", "completions", "facts", "fill", "page", "show", "typing"}
+BROWSER_ALONE = {
+    "index_search",
+    "stemmer",
+    "box",
+    "completions",
+    "facts",
+    "fill",
+    "page",
+    "show",
+    "typing",
+}
 #: What Python has of its own, or does not need: tables, sets and strings; opening over a network.
 BROWSER_EXPORTS = {"own", "both", "cut", "line", "strip", "openIndex"}
 POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'"

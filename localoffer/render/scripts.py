@@ -1,6 +1,6 @@
 """The scripts: each with what it imports in few files, or as a package carries them made.
 
-``esbuild`` bundles and shortens them, and says in older words what phones of 2020 do not know yet.
+``esbuild`` bundles and shortens them, and says in older words what older phones do not know yet.
 """
 
 import os
@@ -17,27 +17,29 @@ from localoffer.problems import UsageError
 #: Where ``setup.py`` puts the finished scripts, among the resources of a package.
 PACKED_SCRIPTS = Path("compiled", "scripts")
 
-#: What pages load, each with all that it imports; what several import lies in files of its own.
-OF_PAGES = (
+#: What pages load, each with all that it imports in one file.
+_ALONE = (
     "site.js",
     "ehc_journey/copy.js",
-    "ehc_journey/dates.js",
     "letter_count/count.js",
     "moderation/looking.js",
     "not_found/lead_on.js",
     "provision/choose.js",
     "provision/meeting.js",
-    "search/box.js",
-    "search/page.js",
     "you_said_we_did/choose.js",
 )
+#: What pages load too; what these share or import only when needed lies in files of its own.
+_IN_PARTS = ("ehc_journey/dates.js", "search/box.js", "search/page.js")
+OF_PAGES = (*_ALONE, *_IN_PARTS)
 
 #: The scripts of the editor, which its page names one by one.
 EDITOR = "editor"
 
-_MODULES = ("--bundle", "--splitting", "--target=es2020", "--entry-names=[dir]/[name].[hash]",
-            "--chunk-names=shared/[hash]")  # fmt: skip
-_SINGLE = ("--target=es2022",)
+#: The oldest browsers that understand what pages are sent.
+_BROWSERS = "chrome90,firefox90,safari15"
+_OF_PAGES = ("--bundle", f"--target={_BROWSERS}", "--entry-names=[dir]/[name].[hash]")
+_PARTS = ("--splitting", "--chunk-names=shared/[hash]")
+_OF_EDITOR = ("--target=es2022",)
 _NOT_INSTALLED = "The packages for scripts are not installed. Run: make setup"
 
 
@@ -77,8 +79,9 @@ def compiled_scripts(resources: Path) -> Mapping[str, bytes]:
     folder = _folder(resources)
     editors = sorted(file.relative_to(folder) for file in (folder / EDITOR).glob("*.js"))
     with TemporaryDirectory() as name:
-        _run(resources, OF_PAGES, (*_MODULES, f"--outdir={name}"))
-        _run(resources, map(str, editors), (*_SINGLE, f"--outdir={name}/{EDITOR}"))
+        _run(resources, _ALONE, (*_OF_PAGES, "--outbase=.", f"--outdir={name}"))
+        _run(resources, _IN_PARTS, (*_OF_PAGES, *_PARTS, "--outbase=.", f"--outdir={name}"))
+        _run(resources, map(str, editors), (*_OF_EDITOR, f"--outdir={name}/{EDITOR}"))
         return _read(Path(name))
 
 

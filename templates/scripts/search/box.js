@@ -5,8 +5,6 @@
 // changes.
 
 import { openCompletions } from "./completions.js";
-import { openIndex } from "./reader.js";
-import { search } from "./results.js";
 import { atPauses } from "./typing.js";
 
 /** @import {Completer, Suggestion} from "./completions.js" */
@@ -26,11 +24,15 @@ export async function begin(form) {
   /** @type {Completer} Without its file nothing is completed, and the whole search is there as ever. */
   const none = () => ({ words: [], pages: [] });
   const complete = await openCompletions(index).catch(() => none);
-  /** @type {ReturnType<typeof openIndex> | null} */
+  const opened = async () => {
+    const { openIndex, search } = await import("./index_search.js");
+    return { search, reader: await openIndex(index) };
+  };
+  /** @type {ReturnType<typeof opened> | null} */
   let opening = null;
   const found = async (/** @type {string} */ text) => {
     const choices = { text, filters: {}, age: null, unread_age: "", near: "", within: null, exactly: false, everything: false };
-    const reader = await (opening ||= openIndex(index));
+    const { reader, search } = await (opening ||= opened());
     return search(choices, reader, { perPage: MOST_PAGES, withFilters: false });
   };
   const whole = (/** @type {string} */ text) =>

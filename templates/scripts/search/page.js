@@ -1,10 +1,7 @@
 // The page of results: they come as somebody types, and the address keeps up with them, so that
 // back, bookmark and share work. Without this file the page is the service's, or a list to browse.
 
-import { addressOf, choicesOf, pageOf } from "./address.js";
 import { filled } from "./fill.js";
-import { openIndex } from "./reader.js";
-import { search } from "./results.js";
 import { filtered, heading, listed } from "./show.js";
 import { atPauses } from "./typing.js";
 
@@ -25,7 +22,13 @@ const base = (document.body.dataset.base || "/").replace(/\/$/, "");
 const places = { base, path: form.getAttribute("action") || "", tell: page.dataset.tell || "" };
 const REST = "Search";
 
-/** @type {ReturnType<typeof openIndex> | null} Opened once, and only when there is something to search for. */
+/** What the search itself needs, fetched once and only when there is something to search for. */
+async function opened() {
+  const engine = await import("./index_search.js");
+  return { ...engine, reader: await engine.openIndex(places.path) };
+}
+
+/** @type {ReturnType<typeof opened> | null} */
 let opening = null;
 let latest = 0;
 let text = box.value;
@@ -39,7 +42,7 @@ async function show(parameters, move) {
   const current = ++latest;
   stopTyping();
   try {
-    const reader = await (opening ||= openIndex(places.path));
+    const { reader, search, choicesOf, addressOf, pageOf } = await (opening ||= opened());
     const choices = await choicesOf(parameters, reader);
     const options = { page: pageOf(parameters, reader) };
     const quick = await search(choices, reader, { ...options, withFilters: false });
@@ -152,7 +155,7 @@ function follow(address, move) {
   void show(parameters, move);
 }
 
-box.addEventListener("focus", () => void (opening ||= openIndex(places.path)).catch(() => (opening = null)));
+box.addEventListener("focus", () => void (opening ||= opened()).catch(() => (opening = null)));
 const stopTyping = atPauses(box, () => void show(formParameters(), "type"));
 form.addEventListener("submit", (event) => {
   event.preventDefault();

@@ -1,0 +1,5 @@
+// All that a page needs to search the index and to say so in its address, in one.
+
+export { addressOf, choicesOf, pageOf } from "./address.js";
+export { openIndex } from "./reader.js";
+export { search } from "./results.js";
