@@ -18,8 +18,8 @@ GOOD = ROOT / "tests" / "examples" / "good"
 #: 21 November 2026, the day the examples were written for.
 EPOCH = 1_795_219_200
 A_DAY = 86_400
-#: What a clean build finds: compiled styles and what is known of English, which take a while.
-KEPT = ("styles", "english")
+#: What a clean build finds: compiled styles, scripts, what is known of English. They take a while.
+KEPT = ("styles", "scripts", "english")
 
 
 @pytest.fixture(scope="module")

@@ -27,6 +27,7 @@ MODULES = sorted((SCRIPTS / "search").glob("*.js"))
 #: Scripts that only a browser needs: search/engine/__init__.py says what for.
 BROWSER_ALONE = {
     "index_search",
+    "open_index",
     "stemmer",
     "box",
     "completions",

@@ -11,7 +11,7 @@ from search.synonyms import Meaning, Stems, Vocabulary
 
 #: Documents for each piece of a kind: a search fetches a piece for each word, and most of the
 #: bytes are words' documents. What is known of soft words fills few pieces in any offer.
-_DOCUMENTS_IN_PIECE = {"words": 4, "known": 1_000, "meanings": 64}
+_DOCUMENTS_IN_PIECE = {"words": 4, "known": 1_000, "meanings": 32}
 _FEWEST = 8
 
 

@@ -29,7 +29,7 @@ FACTS = "facts.json"
 COMPLETIONS = "completions.json"
 
 #: Pieces of the shelves of words; English has so many beginnings and endings, whatever the offer.
-SPELLING_PIECES, EVERYDAY_PIECES = 64, 64
+SPELLING_PIECES, EVERYDAY_PIECES = 256, 128
 
 
 def pieces(

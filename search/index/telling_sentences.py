@@ -13,7 +13,7 @@ from search.engine.words import SOFT_STEMS, stems
 _FEWEST, _MOST = 40, 220
 
 #: Letters of all sentences of one page: ten results are fetched at once.
-MOST_TOGETHER = 500
+MOST_TOGETHER = 300
 
 #: Where a tag stood, a space stands before a full stop.
 _APART = re.compile(r" ([.,;:?!)])")

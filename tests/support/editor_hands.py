@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 #: A form has no more controls than this: whoever goes on by Tab for longer is caught.
 _MOST_STEPS = 400
 _TRIES = 3
+#: Milliseconds in which a choice shows itself.
+_SOON = 2_000
 
 #: How many controls on a control lies from the one that has the focus; below 0 it is before it.
 _STEPS = """target => {
@@ -41,6 +43,14 @@ class Hand(Protocol):
         """Press a button, or follow a link."""
 
 
+def _becomes_chosen(option: Locator) -> bool:
+    try:
+        expect(option).to_be_checked(timeout=_SOON)
+    except AssertionError:
+        return False
+    return True
+
+
 def _type(page: Page, box: Locator, text: str, go: Callable[[], None]) -> None:
     """Type, look, and type again where a part that was just added took the focus meanwhile."""
     for _ in range(_TRIES):
@@ -63,8 +73,12 @@ class Mouse:
         _type(self.page, box, text, box.click)
 
     def choose(self, option: Locator) -> None:
-        """Click."""
-        option.click()
+        """Click, look, and click again where a part that was just drawn anew took the click."""
+        for _ in range(_TRIES):
+            option.click()
+            if _becomes_chosen(option):
+                return
+        raise AssertionError(f"{option} stays as it was.")
 
     def press(self, button: Locator) -> None:
         """Click."""

@@ -5,6 +5,7 @@
 // changes.
 
 import { openCompletions } from "./completions.js";
+import { OpenIndex } from "./open_index.js";
 import { atPauses } from "./typing.js";
 
 /** @import {Completer, Suggestion} from "./completions.js" */
@@ -20,30 +21,25 @@ const base = (document.body.dataset.base || "/").replace(/\/$/, "");
 /** @type {(form: HTMLFormElement) => Promise<void>} Adds suggestions to the box of a form. */
 export async function begin(form) {
   const box = /** @type {HTMLInputElement} */ (form.querySelector("input[name=q]"));
-  const index = form.getAttribute("action") || "";
+  const searchPage = form.getAttribute("action") || "";
   /** @type {Completer} Without its file nothing is completed, and the whole search is there as ever. */
   const none = () => ({ words: [], pages: [] });
-  const complete = await openCompletions(index).catch(() => none);
-  const opened = async () => {
-    const { openIndex, search } = await import("./index_search.js");
-    return { search, reader: await openIndex(index) };
-  };
-  /** @type {ReturnType<typeof opened> | null} */
-  let opening = null;
+  const complete = await openCompletions(searchPage).catch(() => none);
+  const index = new OpenIndex(searchPage);
   const found = async (/** @type {string} */ text) => {
     const choices = { text, filters: {}, age: null, unread_age: "", near: "", within: null, exactly: false, everything: false };
-    const { reader, search } = await (opening ||= opened());
+    const { reader, search } = await index.get();
     return search(choices, reader, { perPage: MOST_PAGES, withFilters: false });
   };
   const whole = (/** @type {string} */ text) =>
     found(text).catch((error) => {
-      opening = null;
+      index.doubt();
       throw error;
     });
   new Suggestions(
     box,
-    (text) => suggestions(complete(text), index),
-    async (text) => suggestions(withResults(complete(text), await whole(text)), index),
+    (text) => suggestions(complete(text), searchPage),
+    async (text) => suggestions(withResults(complete(text), await whole(text)), searchPage),
   );
 }
 
@@ -53,9 +49,9 @@ function withResults({ words }, { showing_for: spelt, results }) {
   return { words: spelt ? [spelt, ...words.filter((other) => other !== spelt)] : words, pages };
 }
 
-/** @type {(completed: ReturnType<Completer>, index: string) => Suggestion[]} Words that are searched for, then pages. */
-const suggestions = ({ words, pages }, index) => [
-  ...words.map((text) => ({ words: text, kind: "Search", address: `${index}?${new URLSearchParams({ q: text })}` })),
+/** @type {(completed: ReturnType<Completer>, searchPage: string) => Suggestion[]} Words that are searched for, then pages. */
+const suggestions = ({ words, pages }, searchPage) => [
+  ...words.map((text) => ({ words: text, kind: "Search", address: `${searchPage}?${new URLSearchParams({ q: text })}` })),
   ...pages.map((page) => ({ ...page, address: base + page.address })),
 ];
 

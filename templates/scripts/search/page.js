@@ -2,6 +2,7 @@
 // back, bookmark and share work. Without this file the page is the service's, or a list to browse.
 
 import { filled } from "./fill.js";
+import { OpenIndex } from "./open_index.js";
 import { filtered, heading, listed } from "./show.js";
 import { atPauses } from "./typing.js";
 
@@ -22,14 +23,7 @@ const base = (document.body.dataset.base || "/").replace(/\/$/, "");
 const places = { base, path: form.getAttribute("action") || "", tell: page.dataset.tell || "" };
 const REST = "Search";
 
-/** What the search itself needs, fetched once and only when there is something to search for. */
-async function opened() {
-  const engine = await import("./index_search.js");
-  return { ...engine, reader: await engine.openIndex(places.path) };
-}
-
-/** @type {ReturnType<typeof opened> | null} */
-let opening = null;
+const index = new OpenIndex(places.path);
 let latest = 0;
 let text = box.value;
 // A search that was sent stays in the history; one that is being typed is replaced by the next.
@@ -42,7 +36,7 @@ async function show(parameters, move) {
   const current = ++latest;
   stopTyping();
   try {
-    const { reader, search, choicesOf, addressOf, pageOf } = await (opening ||= opened());
+    const { reader, search, choicesOf, addressOf, pageOf } = await index.get();
     const choices = await choicesOf(parameters, reader);
     const options = { page: pageOf(parameters, reader) };
     const quick = await search(choices, reader, { ...options, withFilters: false });
@@ -54,7 +48,7 @@ async function show(parameters, move) {
     const whole = await search(choices, reader, options);
     if (current === latest) paintFilters(whole);
   } catch {
-    opening = null;
+    index.doubt();
     if (current === latest) fail();
   }
 }
@@ -155,7 +149,7 @@ function follow(address, move) {
   void show(parameters, move);
 }
 
-box.addEventListener("focus", () => void (opening ||= opened()).catch(() => (opening = null)));
+box.addEventListener("focus", () => void index.get().catch(() => {}));
 const stopTyping = atPauses(box, () => void show(formParameters(), "type"));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
