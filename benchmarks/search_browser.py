@@ -12,7 +12,7 @@ from checks.browser import ARGUMENTS, chromium
 from checks.server import serving
 
 #: What counts as search: the index and the scripts, not the page, its styles and its pictures.
-_OURS = ("/search/", "/assets/search")
+_OURS = ("/search/", "/assets/search/", "/assets/shared/")
 _PAGEFIND = ("/pagefind/",)
 
 #: Milliseconds between two queries, in which either side ends what it does after painting.

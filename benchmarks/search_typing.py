@@ -17,6 +17,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.contenders import ROOT
 from benchmarks.search_council import make_site
+from benchmarks.search_typing_times import result_times, suggestion_times
 from checks.browser import ARGUMENTS, chromium
 from checks.server import serving
 from search.evaluation.graded_queries import read_queries
@@ -25,6 +26,8 @@ _KEY_MS = 120
 #: Long enough for what a pause begins to be fetched and painted.
 _REST_MS = 900
 _LATER = 10
+#: A telephone of some years ago is about six times slower than this machine.
+_SLOWED = (1, 6)
 #: Pages where people search, and the box there.
 _PLACES = {"the page of search": "/search/", "the box of a page": "/guides/"}
 
@@ -56,6 +59,7 @@ def main() -> None:
         for place, address in _PLACES.items():
             table = _table(place, Path(folder) / "site", address, chosen)
             sys.stdout.writelines(f"{line}\n" for line in table)
+        sys.stdout.writelines(f"{line}\n" for line in _times(Path(folder) / "site", chosen))
 
 
 def _table(place: str, site: Path, address: str, queries: Sequence[str]) -> Iterator[str]:
@@ -67,6 +71,15 @@ def _table(place: str, site: Path, address: str, queries: Sequence[str]) -> Iter
         yield f"| {kind} | {_cells(first.get(kind, []))} | {_cells(later.get(kind, []))} |"
     everything = (_cells([*chain.from_iterable(rows.values())]) for rows in (first, later))
     yield f"| **all** | {' | '.join(everything)} |"
+
+
+def _times(site: Path, queries: Sequence[str]) -> Iterator[str]:
+    yield "\n| until it is painted, ms | processor | times | median | p95 |"
+    yield "|---|---|--:|--:|--:|"
+    for slowed in _SLOWED:
+        how = f"{slowed} times slower" if slowed > 1 else "as it is"
+        yield f"| a key to its suggestions | {how} | {suggestion_times(site, queries, slowed)} |"
+        yield f"| Enter to its results | {how} | {result_times(site, queries, slowed)} |"
 
 
 def _cells(sizes: Sequence[int]) -> str:
