@@ -112,6 +112,22 @@ def test_results_come_after_three_letters_and_never_before(served: str, window: 
     assert page.evaluate("document.activeElement.id") == "q"
 
 
+def test_what_a_whole_word_needs_is_fetched_while_the_next_is_typed(
+    served: str, window: Window
+) -> None:
+    """The clock stands, so no pause comes and nothing is searched for yet."""
+    page = window()
+    page.clock.install()
+    page.goto(f"{served}/search/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    with page.expect_response("**/search/words/*"):
+        type_words(page, "speech ")
+    page.wait_for_load_state("networkidle")
+    assert not [address for address in asked if "/search/shown/" in address]
+    assert not page.locator(".result").count()
+
+
 def test_the_address_and_the_title_say_the_search_and_it_is_said_once_typing_pauses(
     served: str, window: Window
 ) -> None:

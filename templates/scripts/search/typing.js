@@ -6,8 +6,14 @@ const FEWEST_LETTERS = 3;
 const PAUSE = 300;
 const AFTER_SPACE = 150;
 
-/** @type {(box: HTMLInputElement, search: () => void) => () => void} Has a search made of what is whole; returns what calls off the next. */
-export function atPauses(box, search) {
+/**
+ * Has a search made of what is whole, and is told of each word that has just become so.
+ * @param {HTMLInputElement} box
+ * @param {() => void} search
+ * @param {() => void} [atWord]
+ * @returns {() => void} What calls off the next search.
+ */
+export function atPauses(box, search, atWord = () => {}) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
   const stop = () => clearTimeout(waiting);
@@ -16,8 +22,9 @@ export function atPauses(box, search) {
     if (box.value.trim().length < FEWEST_LETTERS) return;
     const kind = /** @type {InputEvent} */ (event).inputType;
     const isTyped = kind === "insertText" || kind === "insertCompositionText" || kind === "deleteContentBackward";
-    if (!isTyped) search();
-    else waiting = setTimeout(search, box.value.endsWith(" ") ? AFTER_SPACE : PAUSE);
+    if (!isTyped) return search();
+    if (box.value.endsWith(" ")) atWord();
+    waiting = setTimeout(search, box.value.endsWith(" ") ? AFTER_SPACE : PAUSE);
   });
   return stop;
 }
