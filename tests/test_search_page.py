@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -28,6 +28,8 @@ from search.engine.results import search
 
 ROOT = Path(__file__).parent.parent
 Window = Callable[..., Page]
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 #: One search for every part of the page: each shows something that the others do not.
 SEARCHES = {
@@ -117,8 +119,9 @@ def test_what_a_whole_word_needs_is_fetched_while_the_next_is_typed(
 ) -> None:
     """The clock stands, so no pause comes and nothing is searched for yet."""
     page = window()
-    page.clock.install()
+    page.clock.install(time=NOON)
     page.goto(f"{served}/search/")
+    page.clock.pause_at(NOON + timedelta(minutes=1))
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     with page.expect_response("**/search/words/*"):
