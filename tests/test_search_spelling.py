@@ -58,6 +58,8 @@ def words_of(reader: Reader, text: str) -> str:
     ("typed", "right"),
     [
         ("autsm", "autism"),  # a letter is missing
+        ("aotesm", "autism"),  # two vowels of a short word, and no consonant
+        ("ortism", "autism"),  # as it sounds
         ("auttism", "autism"),  # a letter is doubled
         ("atuism", "autism"),  # two letters are swapped
         ("aitism", "autism"),  # a letter is another

@@ -2,6 +2,7 @@
 
 Two words can be meant for each other if they differ by one letter (four to six letters typed) or
 two (seven and more), where letters swapped count once (Damerau 1964), or if they sound alike.
+Where all consonants are right, one letter more may be wrong.
 The first of two wrong letters is never the first of the word: "Oakfield" is not "Larkfield".
 Three letters or fewer are left alone: nearly every three letters are a word.
 
@@ -33,14 +34,17 @@ SOUNDS = (
     ("c(?!h)", "k"),
     ("z", "s"),
     ("[st]ion", "shun"),
+    ("ey(s?)$", "i$1"),  # "monie"
     ("(?:ea|ee|ie|ei|y|i)", "i"),
     ("(?:ai|ay|ey)", "a"),
-    ("(?:ou|ow|oo|u)", "u"),
+    ("(?:ou|ow|oo|eu|ew|u)", "u"),
     ("(?:au|aw|oa)", "o"),
+    ("([aou])r(?=[^aeiou])", "$1"),  # "ortism"
     ("([a-z])\\1+", "$1"),
     ("([^cs])h", "$1"),
     ("e(s?)$", "$1"),
 )
+_VOWELS = re.compile("[aeiou]")
 _SOUNDS = [(re.compile(pattern), spelling.replace("$", "\\")) for pattern, spelling in SOUNDS]
 
 #: Words shorter or longer than these are left alone; two letters may be wrong from seven on.
@@ -51,6 +55,8 @@ MOST_LETTERS = 30
 OFFERED = 3
 #: Fewer than one in so many letters may be wrong in a spelling that is offered.
 NEAR = 3
+#: From so many letters on one more may be wrong, where only vowels are.
+FRAMED_FROM = 5
 #: Letters that name a shelf.
 SHELF = 2
 #: Words that sound alike differ by no more letters than these in length.
@@ -65,6 +71,11 @@ def sound(word: str) -> str:
     for pattern, spelling in _SOUNDS:
         word = pattern.sub(spelling, word)
     return word
+
+
+def frame(word: str) -> str:
+    """Return a word without its vowels: of what sounds alike, they are what people mistake most."""
+    return _VOWELS.sub("", word)
 
 
 def shelves(word: str) -> tuple[str, ...]:
@@ -122,8 +133,7 @@ def best(typed: str, candidates: Iterable[tuple[str, int]], *, is_last: bool) ->
     most = limit(typed)
     if not most:
         return None
-    typed_sound = sound(typed)
-    ranked = sorted(_ranked(typed, typed_sound, most, candidates, is_last=is_last))
+    ranked = sorted(_ranked(typed, most, candidates, is_last=is_last))
     return ranked[0][1] if ranked else None
 
 
@@ -133,18 +143,21 @@ def near_spellings(typed: str, candidates: Iterable[tuple[str, int]]) -> list[st
     Nothing farther is offered: "mental" is no spelling of a name of six letters.
     """
     most = max(limit(typed), (len(typed) - 1) // NEAR)
-    ranked = sorted(_ranked(typed, sound(typed), most, candidates, is_last=True))
+    ranked = sorted(_ranked(typed, most, candidates, is_last=True))
     return [word.replace("_", " ") for _, word in ranked[:OFFERED]]
 
 
 def _ranked(
-    typed: str, typed_sound: str, most: int, candidates: Iterable[tuple[str, int]], *, is_last: bool
+    typed: str, most: int, candidates: Iterable[tuple[str, int]], *, is_last: bool
 ) -> Iterator[tuple[int, str]]:
+    typed_sound, typed_frame = sound(typed), frame(typed)
     for word, common in candidates:
-        letters = distance(typed, word.replace("_", ""), most)
+        plain = word.replace("_", "")
+        limit_here = most + (len(typed) >= FRAMED_FROM and frame(plain) == typed_frame)
+        letters = distance(typed, plain, limit_here)
         alike = abs(len(word) - len(typed)) <= ALIKE and typed_sound == sound(word)
         completes = is_last and word.startswith(typed)
-        near = letters == 1 or (letters <= most and word[0] == typed[0])
+        near = letters == 1 or (letters <= limit_here and word[0] == typed[0])
         is_idle = is_last and word in SMALL  # nobody ends with "there" who can mean "therapy"
         if not is_idle and (near or alike or completes):
             cost = LETTER * (1 if completes else letters) - SOUND_ALIKE * alike

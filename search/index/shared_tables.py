@@ -36,6 +36,7 @@ TABLES = {
     "spelling": {
         "least_letters": spelling.LEAST_LETTERS,
         "two_from": spelling.TWO_FROM,
+        "framed_from": spelling.FRAMED_FROM,
         "most_letters": spelling.MOST_LETTERS,
         "offered": spelling.OFFERED,
         "near": spelling.NEAR,

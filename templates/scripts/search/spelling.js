@@ -46,6 +46,9 @@ export function distance(typed, word, most) {
   return row[word.length];
 }
 
+/** @type {(word: string) => string} A word without its vowels, which people mistake most. */
+export const frame = (word) => word.replace(/[aeiou]/g, "");
+
 /**
  * Words that one may be, and how common each is.
  * @typedef {Map<string, number>} Candidates
@@ -68,16 +71,19 @@ function ranked(typed, most, candidates, isLast, facts) {
   const costs = facts.spelling;
   const letters = lettersOf(typed);
   const sounded = sound(typed, facts);
+  const framed = frame(typed);
   /** @type {[number, string][]} */
   const rows = [];
   for (const [word, common] of candidates) {
-    const others = lettersOf(word.replace("_", ""));
-    const wrong = distance(letters, others, most);
+    const plain = word.replace("_", "");
+    const others = lettersOf(plain);
+    const mostHere = most + Number(letters.length >= costs.framed_from && frame(plain) === framed);
+    const wrong = distance(letters, others, mostHere);
     const startsAlike = others[0] === letters[0];
     const isAlike = Math.abs([...word].length - letters.length) <= costs.alike && sounded === sound(word, facts);
     const completes = isLast && word.startsWith(typed);
     if (isLast && facts.small.has(word)) continue;
-    if (wrong === 1 || (wrong <= most && startsAlike) || isAlike || completes) {
+    if (wrong === 1 || (wrong <= mostHere && startsAlike) || isAlike || completes) {
       const cost = costs.letter * (completes ? 1 : wrong) - (isAlike ? costs.sound_alike : 0);
       const less = (startsAlike ? costs.same_start : 0) + (completes ? costs.completes : 0) + common;
       rows.push([cost - less, word]);

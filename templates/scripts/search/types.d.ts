@@ -74,6 +74,7 @@ export interface FactsFile {
   spelling: {
     least_letters: number;
     two_from: number;
+    framed_from: number;
     most_letters: number;
     offered: number;
     near: number;
