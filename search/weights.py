@@ -70,7 +70,7 @@ NAME = 130
 
 #: Of 150: what a page gets that has some of the words; one that has them all gets all.
 #: A page about all that was typed comes before one that says a single rare word often.
-COVER_LEAST, COVER_FULL = 60, 90
+COVER_LEAST, COVER_FULL = 40, 110
 
 #: Hundredths by kind of page: a guide leads on to services, a service is one of many; a word
 #: explained or a contact is short, so that one mention in it seems more than it is.

@@ -23,7 +23,8 @@ class ScorePart:
     """One thing that documents are scored by: a word, a pair, a meaning or a name.
 
     ``postings`` begin with a rarity; ``worth`` is in hundredths; parts of one ``group`` (a word or
-    a phrase of the query) cover it together, and it counts for ``size`` in the cover.
+    a phrase of the query) cover it together, and it counts for ``size`` in the cover: of the words
+    of a phrase each for its share, which are added; of what else covers a group the most counts.
     """
 
     label: str
@@ -31,6 +32,7 @@ class ScorePart:
     worth: int
     group: int
     size: int
+    is_share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,14 @@ def score(query: Query, reader: Reader, *, near: object = None) -> Scored:
     parts = _parts_of(query, reader)
     sums: dict[int, int] = defaultdict(int)
     covered: dict[int, dict[int, int]] = defaultdict(dict)
+    shared: dict[int, dict[int, int]] = defaultdict(dict)
     for part in parts:
         for number, value in unpacked(part.postings):
             sums[number] += part.postings[0] * value * part.worth // _HUNDREDTHS
-            groups = covered[number]
-            groups[part.group] = max(groups.get(part.group, 0), part.size)
+            size = part.size
+            if part.is_share:
+                shared[number][part.group] = size = shared[number].get(part.group, 0) + size
+            covered[number][part.group] = max(covered[number].get(part.group, 0), size)
     return _weighed(query, reader, parts, sums, covered, near=near is not None)
 
 
@@ -91,7 +96,7 @@ def _weighed(
     scores, factors, whole = {}, {}, set()
     for number, start in sums.items():
         value = start
-        cover = _HUNDREDTHS * sum(covered[number].values()) // total
+        cover = _HUNDREDTHS * min(total, sum(covered[number].values())) // total
         share = weights["cover_least"] + weights["cover_full"] * cover // _HUNDREDTHS
         applied = (
             ("cover", share),
@@ -120,10 +125,24 @@ def _word_parts(query: Query, reader: Reader) -> Iterator[ScorePart]:
         if group >= 0:
             is_counted = _is_counted(query, query.phrases[group], reader)
             worth = weights["word_as_phrase" if is_counted else "word_in_phrase"]
-            yield ScorePart(label, postings, worth, group, 0)
+            size = _share(query, index, counting, reader)
+            yield ScorePart(label, postings, worth, group, size, is_share=True)
         else:
             size = 0 if index not in counting else max(postings[0], 1)
             yield ScorePart(label, postings, weights["word"], ~index, size)
+
+
+def _share(query: Query, index: int, counting: Sequence[int], reader: Reader) -> int:
+    """Return how much of its phrase a word covers: all words together as much as a meaning."""
+    span = query.phrases[_group(query, index)]
+    of_phrase = range(span.start, span.end)
+    deciding = [one for one in of_phrase if one in counting] or [*of_phrase]
+    if index not in deciding:
+        return 0
+    rarities = [reader.word(query.tokens[one].stem).get("docs", [0])[0] for one in deciding]
+    keys = meaning_keys(query.tokens, span, reader)
+    size = max(1, *(reader.meaning(key)[0][0] for key in keys))
+    return -(-size * rarities[deciding.index(index)] // (sum(rarities) or 1))
 
 
 def _is_counted(query: Query, span: Span, reader: Reader) -> bool:
@@ -165,7 +184,11 @@ def meaning_keys(tokens: tuple[Token, ...], span: Span, reader: Reader) -> list[
 
 
 def _name_parts(query: Query, reader: Reader) -> Iterator[ScorePart]:
-    """Yield the pages whose whole name is in the query: the longer the name, the more it counts."""
+    """Yield the pages whose whole name is in the query.
+
+    The more of the query it is, the more it counts, and more than in proportion: who types
+    "youth club" and a town wants no page that is called "Youth club" and is elsewhere.
+    """
     known = {token.stem: reader.known(token.stem).get("names", {}) for token in query.tokens}
     counting = [token for token in query.tokens if token.counts]
     said = frozenset(counting or [token for token in query.tokens if not token.ignored])
@@ -173,7 +196,7 @@ def _name_parts(query: Query, reader: Reader) -> Iterator[ScorePart]:
         named = [token for token in query.tokens[span.start : span.end] if token in said]
         rarity = sum(reader.word(token.stem).get("docs", [0])[0] for token in named)
         share = len(named) * _HUNDREDTHS // (len(said) or 1)
-        worth = reader.facts["weights"]["name"] * share // _HUNDREDTHS
+        worth = reader.facts["weights"]["name"] * share * share // _HUNDREDTHS**2
         numbers = sorted(known[query.tokens[span.start].stem][span.rest])
         yield ScorePart("name", _in_full(rarity, numbers), worth, len(query.tokens), 0)
 

@@ -6,7 +6,7 @@ import { findPhrases } from "./query.js";
 /** @import {Facts} from "./facts.js" */
 /** @import {Span, Query, Token} from "./query.js" */
 /** @import {Reader} from "./reader.js" */
-/** @typedef {{postings: Postings, worth: number, group: number, size: number}} ScorePart  What documents are scored by. */
+/** @typedef {{postings: Postings, worth: number, group: number, size: number, isShare?: boolean}} ScorePart  What documents are scored by; shares of a group are added. */
 /** @typedef {{scores: Float64Array, isWhole: Uint8Array, hasParts: boolean}} Scored  0 for a document that does not match; whole if it matches every part of the query. */
 
 const HUNDREDTHS = 100;
@@ -29,7 +29,7 @@ export function score(query, reader, near) {
     addUp(together, sums, covered);
     total += largest(together);
   }
-  const covers = covered.map((sum) => Math.floor((HUNDREDTHS * sum) / (total || 1)));
+  const covers = covered.map((sum) => Math.floor((HUNDREDTHS * Math.min(sum, total)) / (total || 1)));
   return {
     scores: weighed(query, reader, sums, covers, near),
     isWhole: Uint8Array.from(covers, (cover) => (cover === HUNDREDTHS ? 1 : 0)),
@@ -37,14 +37,16 @@ export function score(query, reader, near) {
   };
 }
 
-/** @type {(parts: ScorePart[], sums: Float64Array, covered: Float64Array) => void} Adds the parts of one group; the largest covers it. */
+/** @type {(parts: ScorePart[], sums: Float64Array, covered: Float64Array) => void} Adds the parts of one group; the largest covers it, or its shares together. */
 function addUp(parts, sums, covered) {
   const sizes = new Float64Array(sums.length);
-  for (const { postings, worth, size } of parts) {
+  const shares = new Float64Array(sums.length);
+  for (const { postings, worth, size: own, isShare } of parts) {
     const each = postings[0] * worth;
     for (let at = 1, number = 0; at < postings.length; at += 2) {
       number += postings[at];
       sums[number] += hundredth(each * postings[at + 1]);
+      const size = isShare ? (shares[number] += own) : own;
       if (size > sizes[number]) {
         covered[number] += size - sizes[number];
         sizes[number] = size;
@@ -83,8 +85,26 @@ function wordParts({ tokens, phrases }, reader) {
     const group = phrases.findIndex((span) => span.start <= index && index < span.end);
     return group < 0
       ? { postings, worth: weights.word, group: ~index, size: counts(token) ? Math.max(postings[0], 1) : 0 }
-      : { postings, worth: isCounted(phrases[group]) ? weights.word_as_phrase : weights.word_in_phrase, group, size: 0 };
+      : {
+          postings,
+          worth: isCounted(phrases[group]) ? weights.word_as_phrase : weights.word_in_phrase,
+          group,
+          size: shareOf(index, phrases[group], tokens, counts, reader),
+          isShare: true,
+        };
   });
+}
+
+/** @type {(index: number, span: Span, tokens: Token[], counts: (token: Token) => boolean, reader: Reader) => number} How much of its phrase a word covers: all words together as much as a meaning. */
+function shareOf(index, span, tokens, counts, reader) {
+  const ofPhrase = [...tokens.keys()].slice(span.start, span.end);
+  const counting = ofPhrase.filter((one) => counts(tokens[one]));
+  const deciding = counting.length ? counting : ofPhrase;
+  if (!deciding.includes(index)) return 0;
+  const rarity = (/** @type {number} */ one) => (reader.word(tokens[one].stem).docs || [0])[0];
+  const all = deciding.reduce((sum, one) => sum + rarity(one), 0) || 1;
+  const size = Math.max(1, ...meaningKeys(tokens, span, reader).map((key) => reader.meaning(key)[0][0]));
+  return Math.ceil((size * rarity(index)) / all);
 }
 
 /** @type {(query: Query, reader: Reader) => ScorePart[]} */
@@ -120,7 +140,7 @@ function nameParts({ tokens }, reader) {
     const rarity = named.reduce((sum, { stem }) => sum + (reader.word(stem).docs || [0])[0], 0);
     const share = Math.floor((named.length * HUNDREDTHS) / said);
     const numbers = [...known(tokens[span.start].stem)[span.rest]].sort((a, b) => a - b);
-    return { postings: inFull(rarity, numbers), worth: hundredth(reader.facts.weights.name * share), group: tokens.length, size: 0 };
+    return { postings: inFull(rarity, numbers), worth: hundredth(hundredth(reader.facts.weights.name * share * share)), group: tokens.length, size: 0 };
   });
 }
 
