@@ -378,7 +378,7 @@ def test_everything_of_the_page_is_reached_by_keyboard_in_the_order_it_is_read(
     expect(page.locator("[data-filters] h2")).to_have_count(1)
     page.locator("#q").focus()
     stops = []
-    for _ in range(60):
+    for _ in range(80):
         page.keyboard.press("Tab")
         stops.append(page.evaluate("document.activeElement.innerText || document.activeElement.id"))
     order = ["Search", "Search instead for “speach therapy”", "Speech and Language Therapy",
