@@ -25,6 +25,7 @@ evaluate: setup  ## how well search finds what people type, and how well FTS5, P
 
 bench: setup  ## measure search, keeping comments and builds beside their peers (fifty minutes)
 	$(python) -m benchmarks.search_run
+	$(python) -m benchmarks.search_typing
 	$(python) -m benchmarks.feedback_run
 	$(python) -m benchmarks.feedback_statements
 	$(python) -m benchmarks.feedback_backups
