@@ -46,7 +46,7 @@ def make_assets(design: Design, colours: Colours, looks: Looks, state: Path | No
         "site.css": site_styles(resources, theme, state) + own_styles(colours, looks, theme),
         "icons.svg": sprite(design.icons()),
         "favicon.svg": (templates / "favicon.svg").read_bytes(),
-        "stemmer.licence.txt": (resources / "node_modules" / "stemmer" / "license").read_bytes(),
+        "stemmer-licence.txt": (resources / "node_modules" / "stemmer" / "license").read_bytes(),
     }
     files = {name: (_hashed(name, content), content) for name, content in contents.items()}
     files |= {
