@@ -139,10 +139,11 @@ def _share(query: Query, index: int, counting: Sequence[int], reader: Reader) ->
     deciding = [one for one in of_phrase if one in counting] or [*of_phrase]
     if index not in deciding:
         return 0
-    rarities = [reader.word(query.tokens[one].stem).get("docs", [0])[0] for one in deciding]
+    # A word that no page has is as much of what was meant as any other.
+    rarities = [_rarity(query.tokens[one], reader) or _HUNDREDTHS for one in deciding]
     keys = meaning_keys(query.tokens, span, reader)
     size = max(1, *(reader.meaning(key)[0][0] for key in keys))
-    return -(-size * rarities[deciding.index(index)] // (sum(rarities) or 1))
+    return -(-size * rarities[deciding.index(index)] // sum(rarities))
 
 
 def _is_counted(query: Query, span: Span, reader: Reader) -> bool:
@@ -160,12 +161,23 @@ def _group(query: Query, index: int) -> int:
 
 
 def _pair_parts(query: Query, reader: Reader) -> Iterator[ScorePart]:
+    """Yield what stands side by side: as rare as it is, but no rarer than its words together.
+
+    "all day" may stand side by side on one page only, and says little.
+    """
     tokens = [token for token in query.tokens if not token.ignored]
     for one, other in pairwise(tokens):
         postings = reader.pair(one.stem, other.stem)
         if postings:
+            telling = (token for token in (one, other) if token.counts or token.gains)
+            rarity = min(postings[0], sum(_rarity(token, reader) for token in telling))
             label = f"pair {one.stem} {other.stem}"
-            yield ScorePart(label, postings, reader.facts["weights"]["pair"], len(query.tokens), 0)
+            worth = reader.facts["weights"]["pair"]
+            yield ScorePart(label, [rarity, *postings[1:]], worth, len(query.tokens), 0)
+
+
+def _rarity(token: Token, reader: Reader) -> int:
+    return reader.word(token.stem).get("docs", [0])[0]
 
 
 def _meaning_parts(query: Query, reader: Reader) -> Iterator[ScorePart]:
@@ -194,7 +206,7 @@ def _name_parts(query: Query, reader: Reader) -> Iterator[ScorePart]:
     said = frozenset(counting or [token for token in query.tokens if not token.ignored])
     for span in find_phrases(query.tokens, known.__getitem__):
         named = [token for token in query.tokens[span.start : span.end] if token in said]
-        rarity = sum(reader.word(token.stem).get("docs", [0])[0] for token in named)
+        rarity = sum(_rarity(token, reader) for token in named)
         share = len(named) * _HUNDREDTHS // (len(said) or 1)
         worth = reader.facts["weights"]["name"] * share * share // _HUNDREDTHS**2
         numbers = sorted(known[query.tokens[span.start].stem][span.rest])

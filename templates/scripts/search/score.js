@@ -79,7 +79,6 @@ function wordParts({ tokens, phrases }, reader) {
   const all = tokens.map((token, index) => ({ token, index }));
   const isAnyCounting = tokens.some((token) => token.counts);
   const counts = (/** @type {Token} */ token) => (isAnyCounting ? token.counts : !token.ignored && !token.isAge);
-  const gains = (/** @type {Token} */ token) => (token.isAge || token.isTown) && !token.ignored;
   return all.filter(({ token }) => counts(token) || gains(token)).map(({ token, index }) => {
     const postings = reader.word(token.stem).docs || [0];
     const group = phrases.findIndex((span) => span.start <= index && index < span.end);
@@ -101,20 +100,31 @@ function shareOf(index, span, tokens, counts, reader) {
   const counting = ofPhrase.filter((one) => counts(tokens[one]));
   const deciding = counting.length ? counting : ofPhrase;
   if (!deciding.includes(index)) return 0;
-  const rarity = (/** @type {number} */ one) => (reader.word(tokens[one].stem).docs || [0])[0];
-  const all = deciding.reduce((sum, one) => sum + rarity(one), 0) || 1;
+  // A word that no page has is as much of what was meant as any other.
+  const rarity = (/** @type {number} */ one) => rarityOf(tokens[one], reader) || HUNDREDTHS;
+  const all = deciding.reduce((sum, one) => sum + rarity(one), 0);
   const size = Math.max(1, ...meaningKeys(tokens, span, reader).map((key) => reader.meaning(key)[0][0]));
   return Math.ceil((size * rarity(index)) / all);
 }
 
-/** @type {(query: Query, reader: Reader) => ScorePart[]} */
+/** @type {(query: Query, reader: Reader) => ScorePart[]} What stands side by side: as rare as it is, but no rarer than its words together. */
 function pairParts({ tokens }, reader) {
   const all = tokens.filter((token) => !token.ignored);
   return all.slice(1).flatMap((other, before) => {
     const postings = reader.pair(all[before].stem, other.stem);
-    return postings ? [{ postings, worth: reader.facts.weights.pair, group: tokens.length, size: 0 }] : [];
+    if (!postings) return [];
+    const telling = [all[before], other].filter((token) => token.counts || gains(token));
+    const together = telling.reduce((sum, token) => sum + rarityOf(token, reader), 0);
+    const [rarity, ...documents] = postings;
+    return [{ postings: [Math.min(rarity, together), ...documents], worth: reader.facts.weights.pair, group: tokens.length, size: 0 }];
   });
 }
+
+/** @type {(token: Token, reader: Reader) => number} */
+const rarityOf = ({ stem }, reader) => (reader.word(stem).docs || [0])[0];
+
+/** @type {(token: Token) => boolean} */
+const gains = (token) => (token.isAge || token.isTown) && !token.ignored;
 
 /** @type {(query: Query, reader: Reader) => ScorePart[]} */
 const meaningParts = ({ tokens, phrases }, reader) =>
@@ -137,7 +147,7 @@ function nameParts({ tokens }, reader) {
   const known = (first) => reader.known(first).names || {};
   return findPhrases(tokens, known).map((span) => {
     const named = tokens.slice(span.start, span.end).filter(isSaid);
-    const rarity = named.reduce((sum, { stem }) => sum + (reader.word(stem).docs || [0])[0], 0);
+    const rarity = named.reduce((sum, token) => sum + rarityOf(token, reader), 0);
     const share = Math.floor((named.length * HUNDREDTHS) / said);
     const numbers = [...known(tokens[span.start].stem)[span.rest]].sort((a, b) => a - b);
     return { postings: inFull(rarity, numbers), worth: hundredth(hundredth(reader.facts.weights.name * share * share)), group: tokens.length, size: 0 };
