@@ -1,14 +1,15 @@
 """The Flask application of the service. Importing this module does nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from flask import Flask, request
+from flask import Flask, Request, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from feedback.app_context import AppContext
 from feedback.error_pages import ErrorPages
+from feedback.form_posts import FormPosts, RequestSteps
 from feedback.intake.length import MAX_BYTES, MAX_PARTS
 from feedback.keys import Keys
 from feedback.mail.background_sending import BackgroundSending
@@ -64,14 +65,32 @@ def app_of(context: AppContext) -> Flask:
     checks = RequestChecks(context)
     checks.try_upgrade()
     context.newest()  # before a server forks, so that its workers share the memory
-    app.before_request(lambda: checks.check(request))
-    app.after_request(_gzip)
-    app.after_request(checks.add_headers)
-    app.after_request(BackgroundSending(context).after_request)
-    app.register_error_handler(Exception, ErrorPages(context).handle)
+    steps = _steps(context, checks)
+    app.before_request(lambda: steps.check(request))
+    app.after_request(lambda response: steps.finish(request, response))
+    app.register_error_handler(Exception, steps.handle_error)
     app.extensions["feedback"] = context
-    app.wsgi_app = ProxyFix(app.wsgi_app, context.settings.proxies, 0, 0, 0, 0)  # type: ignore[method-assign]
+    posts = FormPosts(app.wsgi_app, _post_views(context), steps)
+    app.wsgi_app = ProxyFix(posts, context.settings.proxies, 0, 0, 0, 0)  # type: ignore[method-assign]
     return app
+
+
+def _steps(context: AppContext, checks: RequestChecks) -> RequestSteps:
+    background_sending = BackgroundSending(context)
+
+    def finish(request: Request, response: Response) -> Response:
+        background_sending.begin_after(request, response)
+        checks.add_headers(response)
+        _gzip(request, response)
+        return response
+
+    return RequestSteps(checks.check, ErrorPages(context).handle, finish)
+
+
+def _post_views(context: AppContext) -> Mapping[str, Callable[[Request], Response]]:
+    """Return the view of each form that is posted to an address without parts that differ."""
+    routes = (route for route in form_routes(context) if route.method == "POST")
+    return {route.address: route.handler for route in routes if "<" not in route.address}
 
 
 def _routes(context: AppContext) -> Iterator[FeedbackRoute]:
@@ -82,20 +101,19 @@ def _routes(context: AppContext) -> Iterator[FeedbackRoute]:
     yield from health_routes(context)
 
 
-def _gzip(response: Response) -> Response:
-    """Return a reader's page gzipped.
+def _gzip(request: Request, response: Response) -> None:
+    """Gzip a reader's page.
 
     Moderators' pages are left alone: the size of a compressed page can give away what others wrote
     in it (breachattack.com).
     """
     if request.path.startswith("/feedback/desk/") or response.is_streamed:
-        return response
+        return
     content = response.get_data()
     is_gzipped = wants_gzip(request, len(content))
     if is_gzipped:
         response.set_data(gzipped(content))
     set_gzip_headers(response, is_gzipped=is_gzipped)
-    return response
 
 
 def _view(route: FeedbackRoute) -> Callable[..., Response]:

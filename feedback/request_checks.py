@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from threading import Lock
 
-from flask import Request, Response, abort
+from flask import Request, abort
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
 
 from feedback.accounts.field_lengths import refuse_long_fields
 from feedback.accounts.login_pages import SIGN_IN
@@ -76,8 +77,8 @@ class RequestChecks:
         if request.path.startswith(_LENGTHS_CHECKED):
             refuse_long_fields(request)
 
-    def add_headers(self, response: Response) -> Response:
-        """Return a response with the security headers, which no cache may store."""
+    def add_headers(self, response: Response) -> None:
+        """Give a response the security headers; no cache may store it."""
         response.headers.extend(_HEADERS)
         response.headers.setdefault("Cache-Control", "no-store")
         if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
@@ -85,7 +86,6 @@ class RequestChecks:
             response.headers.setdefault("Retry-After", str(wait))
         if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
             response.headers.setdefault("Retry-After", _RETRY_SECONDS)
-        return response
 
     def _upgrade(self) -> None:
         with self._lock:

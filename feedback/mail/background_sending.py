@@ -6,7 +6,8 @@ What fails here fails the family nothing: the notice waits in the store for ``fe
 from threading import Lock, Thread
 from typing import Final
 
-from flask import Request, Response, request
+from flask import Request
+from werkzeug.wrappers import Response
 
 from feedback.app_context import AppContext
 from feedback.intake.danger import GRAVE
@@ -31,11 +32,10 @@ class BackgroundSending:
         self._guard = Lock()
         self._is_asked = self._is_running = False
 
-    def after_request(self, response: Response) -> Response:
+    def begin_after(self, request: Request, response: Response) -> None:
         """Begin once this response has gone out whole, if its request brought words of danger."""
         if self._app.settings.notices_to and request.environ.get(_DANGER):
             response.call_on_close(self.begin)
-        return response
 
     def begin(self) -> None:
         """Send in a thread what is to be sent; if one is at work already, it does this too."""
