@@ -5,10 +5,12 @@ import hmac
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
+from itsdangerous.signer import SigningAlgorithm
 
 _RANDOM = 12
 
@@ -31,7 +33,7 @@ class Keys:
         oldest_first = list(reversed(keys))
         return cls(
             MultiFernet([Fernet(key) for key in keys]),
-            TimestampSigner(oldest_first, salt="form", digest_method=hashlib.sha256),
+            _form_signer(oldest_first),
             URLSafeTimedSerializer(
                 oldest_first,
                 salt="link",
@@ -78,3 +80,19 @@ class Keys:
     def digest(self, text: str) -> str:
         """Return a keyed digest of a text, 32 letters: without the key nobody can test a guess."""
         return hmac.digest(self._digest_key, text.encode(), "sha256").hex()[:32]
+
+
+class _OneStepHmac(SigningAlgorithm):
+    """HMAC with SHA-256 in one call, without the objects that ``HMACAlgorithm`` makes for each."""
+
+    def get_signature(self, key: bytes, value: bytes) -> bytes:
+        return hmac.digest(key, value, "sha256")
+
+
+def _form_signer(oldest_first: list[str]) -> TimestampSigner:
+    """Return what signs forms; the key of each signature is derived once, not for each form."""
+    signer = TimestampSigner(
+        oldest_first, salt="form", digest_method=hashlib.sha256, algorithm=_OneStepHmac()
+    )
+    signer.derive_key = lru_cache(maxsize=None)(signer.derive_key)  # type: ignore[method-assign]
+    return signer

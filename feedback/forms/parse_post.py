@@ -60,6 +60,8 @@ def read_pairs(body: bytes) -> PostedForm:
 
 def clean_text(text: str) -> str:
     """Return text as typed, with plain line ends and without NUL and other control letters."""
+    if text.isprintable():  # neither line ends nor control letters, as in most fields
+        return text
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -19,28 +19,31 @@ def validate(
 
     The answer to a question with checkboxes has a line for each choice.
     """
-    errors = tuple(_errors(questions, typed))
-    return errors or dict(_answers(questions, typed))
+    errors: list[FormError] = []
+    answers: dict[str, str] = {}
+    for question in _with_follow_ups(questions, typed):
+        if sentence := _message(question, typed):
+            errors.append(FormError(question.name, sentence))
+        elif (answer := _answer(question, typed)).strip():
+            answers[question.name] = _normalised(question, answer)
+    return tuple(errors) or answers
 
 
-def _errors(questions: Sequence[FormQuestion], typed: Mapping[str, str]) -> Iterator[FormError]:
-    for question in questions:
-        sentence = _message(question, typed)
-        if sentence:
-            yield FormError(question.name, sentence)
-        yield from _errors(tuple(_follow_ups(question, typed)), typed)
-
-
-def _answers(
+def _with_follow_ups(
     questions: Sequence[FormQuestion], typed: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[FormQuestion]:
+    """Yield questions, and behind each of them those that follow from what was chosen."""
     for question in questions:
-        answer = typed.get(question.name, "")
-        if question.kind == "any":
-            answer = "\n".join(_chosen(question, typed))
-        if answer.strip():
-            yield question.name, _normalised(question, answer)
-        yield from _answers(tuple(_follow_ups(question, typed)), typed)
+        yield question
+        if question.choices and (chosen := typed.get(question.name)):
+            then = [one.then for one in question.choices if one.then and one.value == chosen]
+            yield from _with_follow_ups(then, typed)
+
+
+def _answer(question: FormQuestion, typed: Mapping[str, str]) -> str:
+    if question.kind == "any":
+        return "\n".join(_chosen(question, typed))
+    return typed.get(question.name, "")
 
 
 def _chosen(question: FormQuestion, typed: Mapping[str, str]) -> tuple[str, ...]:
@@ -49,14 +52,6 @@ def _chosen(question: FormQuestion, typed: Mapping[str, str]) -> tuple[str, ...]
         choice.value
         for number, choice in enumerate(question.choices)
         if typed.get(question.choice_id(number))
-    )
-
-
-def _follow_ups(question: FormQuestion, typed: Mapping[str, str]) -> Iterator[FormQuestion]:
-    """Yield the questions that follow from what was chosen."""
-    chosen = typed.get(question.name, "")
-    yield from (
-        choice.then for choice in question.choices if choice.then and choice.value == chosen
     )
 
 

@@ -52,7 +52,7 @@ def danger_of(text: str) -> int:
     A text in another language, of which no word is known, is a worry: nobody can tell before it
     is translated.
     """
-    words = [fold(word) for word in _word_of(text).findall(text)]
+    words = list(map(fold, _word_of(text).findall(text)))
     gravest = max((found.weight for found in _found(words)), default=0)
     return gravest or int(is_other_language(text, words))
 
@@ -74,7 +74,7 @@ def _word_of(text: str) -> re.Pattern[str]:
 
 def _found(words: Sequence[str]) -> Iterator[Found]:
     """Yield what tells of danger; not what lies within words that are harmless together."""
-    filled = [slots_of(word) for word in words]
+    filled = list(map(slots_of, words))
     together = together_matches(filled, WEIGHTS["harm"])
     every = [*chain(_phrases().find(words), rule_matches(filled, WEIGHTS), together)]
     harmless: set[int] = set()

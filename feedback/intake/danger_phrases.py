@@ -1,8 +1,8 @@
 """Phrases: rows of words that follow one another, small words between them left out."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 _APOSTROPHES = str.maketrans("", "", "'’`")
@@ -49,37 +49,22 @@ def fold(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases by their first words; that may be a beginning, with a star.
+    """Phrases; ``starting`` returns those that begin with a word."""
 
-    ``starting`` remembers the phrases of the last different words.
-    """
-
-    by_first: Mapping[str, tuple[_Phrase, ...]]
-    starting: dict[str, tuple[_Phrase, ...]] = field(default_factory=dict)
+    starting: Callable[[str], tuple[_Phrase, ...]]
 
     def find(self, words: Sequence[str]) -> Iterator[Found]:
         """Yield the phrases in the folded words of a text, whatever small words stand between."""
+        starting = list(map(self.starting, words))
+        if not any(starting):
+            return
         kept = [index for index, word in enumerate(words) if word not in _STOP_WORDS]
         for position, index in enumerate(kept):
-            for phrase in self._starting(words[index]):
+            for phrase in starting[index]:
                 after = kept[position + 1 : position + 1 + len(phrase.rest)]
-                if len(after) == len(phrase.rest) and all(
-                    _fits(words[at], pattern)
-                    for at, pattern in zip(after, phrase.rest, strict=True)
-                ):
+                following = map(words.__getitem__, after)
+                if len(after) == len(phrase.rest) and all(map(_fits, following, phrase.rest)):
                     yield Found(phrase.weight, index, after[-1] if after else index)
-
-    def _starting(self, word: str) -> tuple[_Phrase, ...]:
-        known = self.starting.get(word)
-        if known is None:
-            prefixes = (f"{word[:length]}*" for length in range(1, len(word) + 1))
-            known = tuple(
-                phrase for first in (word, *prefixes) for phrase in self.by_first.get(first, ())
-            )
-            if len(self.starting) >= _MOST_REMEMBERED:
-                self.starting.clear()
-            self.starting[word] = known
-        return known
 
 
 def phrases_of(groups: Mapping[str, str], weights: Mapping[str, int]) -> Phrases:
@@ -95,7 +80,13 @@ def phrases_of(groups: Mapping[str, str], weights: Mapping[str, int]) -> Phrases
     phrases: dict[str, tuple[_Phrase, ...]] = {}
     for (first, *rest), weight in by_words.items():
         phrases[first] = (*phrases.get(first, ()), _Phrase(tuple(rest), weight))
-    return Phrases(phrases)
+    return Phrases(lru_cache(_MOST_REMEMBERED)(partial(_starting, phrases)))
+
+
+def _starting(by_first: Mapping[str, tuple[_Phrase, ...]], word: str) -> tuple[_Phrase, ...]:
+    """Return the phrases whose first word is this one, or a beginning of it, with a star."""
+    prefixes = (f"{word[:length]}*" for length in range(1, len(word) + 1))
+    return tuple(phrase for first in (word, *prefixes) for phrase in by_first.get(first, ()))
 
 
 def _fits(word: str, pattern: str) -> bool:

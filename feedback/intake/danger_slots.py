@@ -5,8 +5,9 @@ fills all slots of a rule is one "and". The rules are in ``danger_rules.yaml``.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from itertools import chain
+from operator import or_
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +36,7 @@ def bits_of(row: str) -> tuple[int, ...]:
 
 def union(sets: Sequence[int]) -> int:
     """Return the set of all slots that are in any of these."""
-    whole = 0
-    for one in sets:
-        whole |= one
-    return whole
+    return reduce(or_, sets, 0)
 
 
 @cache

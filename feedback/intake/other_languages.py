@@ -29,7 +29,7 @@ def is_other_language(text: str, words: Sequence[str]) -> bool:
     """
     if not text.isascii() and _is_other_alphabet(text):
         return True
-    english = sum(word in _languages()["english"] for word in words)
+    english = sum(map(_languages()["english"].__contains__, words))
     if _SURELY_ENGLISH * english >= len(words):
         return False
     counts = (sum(map(small.__contains__, words)) for small in _languages().values())

@@ -26,7 +26,8 @@ def form_key(number: str, *content: str) -> str:
 
 def storable(text: str) -> str:
     """Return a text that both databases take: NUL and lone surrogates become a question mark."""
-    return text.replace("\0", "?").encode("utf-8", "replace").decode()
+    plain = text.replace("\0", "?")
+    return plain if plain.isascii() else plain.encode("utf-8", "replace").decode()
 
 
 def cut_to_column(text: str, column: Column[Any]) -> str:

@@ -1,9 +1,9 @@
 """Storing what someone sent."""
 
-import json
 import secrets
 from dataclasses import dataclass
 from functools import cache
+from json import JSONEncoder
 from typing import Any, Final
 
 from sqlalchemy import Connection, Dialect, Row, bindparam, insert, select
@@ -18,6 +18,7 @@ from feedback.submission import Receipt, Submission
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 10
 
+_JSON = JSONEncoder(ensure_ascii=False)
 _NAMES = [column.name for column in comments.c if column.name != "id"]
 _LIMITED_COLUMNS = {name: comments.c[name] for name in ("page", "about", "role", "age", "area")}
 
@@ -84,7 +85,7 @@ def _statements(dialect: Dialect) -> _Statements:
 def comment_row(submission: Submission, now: int, due: int) -> dict[str, object]:
     """Return the row of a comment that came ``now`` and is ``due``, in seconds since 1970."""
     state = State.QUARANTINED if submission.flags else State.NEW
-    words = storable(json.dumps(dict(submission.words), ensure_ascii=False))
+    words = storable(_JSON.encode(dict(submission.words)))
     content = (submission.kind, submission.page, submission.about, submission.reply_to, words)
     return {
         "form": form_key(submission.form, *content),
