@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from feedback.app_context import AppContext
 from feedback.error_pages import ErrorPages
 from feedback.form_posts import FormPosts, RequestSteps
+from feedback.header_middleware import HeaderMiddleware
 from feedback.intake.length import MAX_BYTES, MAX_PARTS
 from feedback.keys import Keys
 from feedback.mail.background_sending import BackgroundSending
@@ -70,7 +71,7 @@ def app_of(context: AppContext) -> Flask:
     app.after_request(lambda response: steps.finish(request, response))
     app.register_error_handler(Exception, steps.handle_error)
     app.extensions["feedback"] = context
-    posts = FormPosts(app.wsgi_app, _post_views(context), steps)
+    posts = HeaderMiddleware(FormPosts(app.wsgi_app, _post_views(context), steps))
     app.wsgi_app = ProxyFix(posts, context.settings.proxies, 0, 0, 0, 0)  # type: ignore[method-assign]
     return app
 

@@ -79,20 +79,31 @@ class Keys:
 
     def digest(self, text: str) -> str:
         """Return a keyed digest of a text, 32 letters: without the key nobody can test a guess."""
-        return hmac.digest(self._digest_key, text.encode(), "sha256").hex()[:32]
+        return _hmac_of(self._digest_key, text.encode()).hexdigest()[:32]
 
 
-class _OneStepHmac(SigningAlgorithm):
-    """HMAC with SHA-256 in one call, without the objects that ``HMACAlgorithm`` makes for each."""
+class _PreparedHmac(SigningAlgorithm):
+    """HMAC with SHA-256 that looks up the algorithm and takes in the key once for each key."""
 
     def get_signature(self, key: bytes, value: bytes) -> bytes:
-        return hmac.digest(key, value, "sha256")
+        return _hmac_of(key, value).digest()
+
+
+@lru_cache(maxsize=32)
+def _prepared(key: bytes) -> hmac.HMAC:
+    return hmac.new(key, digestmod="sha256")
+
+
+def _hmac_of(key: bytes, value: bytes) -> hmac.HMAC:
+    made = _prepared(key).copy()
+    made.update(value)
+    return made
 
 
 def _form_signer(oldest_first: list[str]) -> TimestampSigner:
     """Return what signs forms; the key of each signature is derived once, not for each form."""
     signer = TimestampSigner(
-        oldest_first, salt="form", digest_method=hashlib.sha256, algorithm=_OneStepHmac()
+        oldest_first, salt="form", digest_method=hashlib.sha256, algorithm=_PreparedHmac()
     )
     signer.derive_key = lru_cache(maxsize=None)(signer.derive_key)  # type: ignore[method-assign]
     return signer

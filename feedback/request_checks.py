@@ -1,4 +1,4 @@
-"""Checks before every request, and headers on every response."""
+"""Checks before every request, and when to come again on every response."""
 
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -20,9 +20,6 @@ from feedback.monitoring.unopened_secrets import count_unopened
 from feedback.store.rate_counts import HOUR
 from feedback.store.set_up import bring_up
 from localoffer.problems import UsageError
-from localoffer.serving.security_headers import security_headers
-
-_HEADERS = security_headers("'self'")
 
 #: Checked here; forms check the origin in ``intake``, where a refusal shows again what was typed.
 _ORIGIN_CHECKED = ("/feedback/desk/", "/feedback/confirm/")
@@ -78,8 +75,7 @@ class RequestChecks:
             refuse_long_fields(request)
 
     def add_headers(self, response: Response) -> None:
-        """Give a response the security headers; no cache may store it."""
-        response.headers.extend(_HEADERS)
+        """Tell caches not to store a response, and how long to wait where there is no way now."""
         response.headers.setdefault("Cache-Control", "no-store")
         if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
             wait = HOUR - self.app.now() % HOUR

@@ -46,7 +46,8 @@ class SurveyView:
 
     def post(self, request: Request, slug: str) -> Response:
         """Store an answer, or return the form with its errors."""
-        survey = survey_of(slug, self.app.site_context.offer)
+        site_context = self.app.site_context
+        survey = survey_of(slug, site_context.offer)
         if survey is None or self._closed(survey):
             return self.get(request, slug)
 
@@ -54,7 +55,8 @@ class SurveyView:
             return self._store(request, survey, words)
 
         posted, form_request = read_post(request), _form_request(survey)
-        return self._form_view(survey).handle(request, posted, form_request, store)
+        form_view = self._form_view(survey)
+        return form_view.handle(request, posted, form_request, store, site_context)
 
     def _store(self, request: Request, survey: Entry[Survey], submission: Submission) -> str:
         choices, words = split(survey, submission, self._choices_key(submission))

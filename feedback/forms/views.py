@@ -15,6 +15,7 @@ from feedback.intake.intake import IntakeRefusal, receive
 from feedback.mail.background_sending import note_danger
 from feedback.submission import Submission
 from localoffer.form_error import FormError
+from localoffer.serving.site_context import SiteContext
 
 #: So many letters of a query argument go into a form.
 _MAX_ARG_LENGTH = 300
@@ -32,9 +33,9 @@ def query_args(request: Request) -> dict[str, str]:
     return {name: clean_text(text)[:_MAX_ARG_LENGTH] for name, text in request.args.items()}
 
 
-def redirect_to(app: AppContext, address: str) -> Response:
+def redirect_to(site_context: SiteContext, address: str) -> Response:
     """Return a redirect (303), after which a reload sends nothing again."""
-    location = app.site_context.base.to(address)
+    location = site_context.base.to(address)
     return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": location})
 
 
@@ -58,20 +59,25 @@ class FormView:
 
     def post(self, request: Request) -> Response:
         """Store what was posted and redirect to its reference, or return the form with errors."""
-        posted = read_post(request)
-        form_request = form_request_of(posted.typed, self.app.site_context, self.form.manners)
-        return self.handle(request, posted, form_request, self.store)
+        posted, site_context = read_post(request), self.app.site_context
+        form_request = form_request_of(posted.typed, site_context, self.form.manners)
+        return self.handle(request, posted, form_request, self.store, site_context)
 
     def handle(
-        self, request: Request, posted: PostedForm, form_request: FormRequest, store: Store
+        self,
+        request: Request,
+        posted: PostedForm,
+        form_request: FormRequest,
+        store: Store,
+        site_context: SiteContext,
     ) -> Response:
         """Read what was posted and hand it to ``store``, which returns the address to go on to."""
-        result = read_form(self.form, posted.typed, form_request, self.app.site_context)
+        result = read_form(self.form, posted.typed, form_request, site_context)
         if posted.errors or isinstance(result, tuple):
             errors = result if isinstance(result, tuple) else ()
             return self.show_errors(form_request, posted, errors)
         try:
-            return redirect_to(self.app, store(request, result))
+            return redirect_to(site_context, store(request, result))
         except IntakeRefusal as refusal:
             filled = _refilled(posted.typed, (FormError("", refusal.sentence),))
             return self.show(form_request, filled, refusal.status)

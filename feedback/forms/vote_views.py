@@ -49,7 +49,7 @@ class VoteView:
         manner = manner_of(posted.typed.get("manner"))
         words = {} if manner == "plain" else {"words": manner}
         query = urlencode({"page": page, "answer": answer, **words})
-        return redirect_to(self.app, f"{_ADDRESS}?{query}")
+        return redirect_to(self.app.site_context, f"{_ADDRESS}?{query}")
 
     def _vote(self, request: Request, page: str, answer: str) -> Vote:
         """Return a vote; pressed twice on a day, it is one. Its code is purged after that day."""

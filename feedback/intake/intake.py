@@ -123,8 +123,9 @@ def _checked(
     sealed_address = app.keys.seal(submission.reply_to) if submission.reply_to else None
     due = due_after(now, app.site_context.offer.site.feedback.days_to_answer)
     danger = max(submission.danger, danger_of("\n".join(submission.words.values())))
-    checked = replace(submission, flags=submission.flags + spam_signs, danger=danger)
-    return checked, sealed_address, due
+    if spam_signs or danger != submission.danger:
+        submission = replace(submission, flags=submission.flags + spam_signs, danger=danger)
+    return submission, sealed_address, due
 
 
 def _writer(app: AppContext, submission: Submission, now: int) -> Write:

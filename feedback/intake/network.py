@@ -9,6 +9,8 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 
 _IPV6_BITS = 48
 
+_BYTE = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+_IPV4 = re.compile(rf"({_BYTE}\.{_BYTE}\.{_BYTE})\.{_BYTE}", re.ASCII)
 _PORT = re.compile(r"(?:([\d.]+)|\[(.+)\])(?::\d+)?", re.ASCII)
 
 
@@ -17,6 +19,8 @@ def network_of(address: str | None) -> str:
 
     Some proxies write the port behind it (``192.0.2.1:4711``, ``[2001:db8::1]:4711``).
     """
+    if address and (plain := _IPV4.fullmatch(address)):
+        return f"{plain[1]}.0/24"
     with_port = _PORT.fullmatch(address or "")
     bare = (with_port[1] or with_port[2]) if with_port else address or ""
     try:

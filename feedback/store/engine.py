@@ -16,7 +16,11 @@ from sqlalchemy.exc import OperationalError
 
 from feedback.store.damage import STORE_FILES, refuse_if_damaged
 from feedback.store.group_commit import GROUP_COMMIT, GroupCommit
-from feedback.store.live_connections import ping_after_rest
+from feedback.store.live_connections import (
+    end_autocommit_at_begin,
+    ping_after_rest,
+    roll_back_if_open,
+)
 from feedback.store.opened_files import StoreFiles, note_opened, require_same_files
 from feedback.store.write_turn import begin_writing
 
@@ -50,9 +54,12 @@ def _make_server_engine(url: str) -> Engine:
         connect_args={"connect_timeout": _TIMEOUT},
         pool_size=_THREADS,
         pool_timeout=_TIMEOUT,
+        pool_reset_on_return=None,
     )
     event.listen(engine, "connect", _set_lock_timeout)
     ping_after_rest(engine)
+    end_autocommit_at_begin(engine)
+    roll_back_if_open(engine)
     return engine
 
 
@@ -122,7 +129,7 @@ def _begin(connection: Connection) -> None:
     driver: Any = connection.connection.driver_connection
     try:
         if writes:
-            begin_writing(driver, Path(connection.engine.url.database or ""))
+            begin_writing(driver, connection.engine.url.database or "")
             require_same_files(connection.connection.info, driver, is_locked=True)
         else:
             driver.execute("BEGIN")

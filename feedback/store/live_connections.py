@@ -27,6 +27,35 @@ def ping_after_rest(engine: Engine) -> None:
     event.listen(engine, "checkout", lambda driver, record, _: _check(engine, driver, record))
 
 
+def end_autocommit_at_begin(engine: Engine) -> None:
+    """Have transactions begin on connections that committed each statement by itself before.
+
+    To change the mode at each use, there and back, takes as long as a comment's checks.
+    """
+    event.listen(
+        engine, "begin", lambda connection: end_autocommit(connection.connection.driver_connection)
+    )
+
+
+def roll_back_if_open(engine: Engine) -> None:
+    """Have a connection that comes back to the pool rolled back where a transaction is open on it.
+
+    The engine is made with ``pool_reset_on_return=None``: its pool rolls back each of them.
+    """
+    event.listen(engine, "reset", lambda driver, *_: _roll_back_if_open(driver))
+
+
+def _roll_back_if_open(driver: Any) -> None:
+    if driver.pgconn.transaction_status:  # 0 is idle
+        driver.rollback()
+
+
+def end_autocommit(driver: Any) -> None:
+    """Have a connection that nobody uses open a transaction with its next statement."""
+    if driver.autocommit:
+        driver.autocommit = False
+
+
 def _note_use(_: Any, record: Any) -> None:
     record.info[_USED] = monotonic()
 

@@ -7,7 +7,6 @@ it does besides at each statement is passed over: docs/decisions/0024-prepared-s
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Protocol, Self, cast
 
 from sqlalchemy import Dialect, Engine, PoolProxiedConnection
@@ -15,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from feedback.store.damage import refuse_if_damaged
 from feedback.store.group_commit import GROUP_COMMIT, GroupCommit
+from feedback.store.live_connections import end_autocommit
 from feedback.store.opened_files import require_same_files
 from feedback.store.write_turn import begin_writing
 
@@ -43,18 +43,23 @@ class DriverTransaction:
 
 @dataclass(frozen=True, slots=True)
 class PreparedStatement:
-    """A compiled statement: its SQL, the names of positional parameters, and default values."""
+    """A compiled statement: its SQL, the names of positional parameters, and default values.
+
+    ``has_result`` is whether it returns rows.
+    """
 
     sql: str
     parameter_names: tuple[str, ...] | None
     defaults: Mapping[str, Any]
+    has_result: bool
 
     @classmethod
     def of(cls, statement: Any, dialect: Dialect) -> Self:
         """Return a SQLAlchemy statement compiled for a kind of database."""
         compiled = statement.compile(dialect=dialect)
         parameter_names = tuple(compiled.positiontup) if compiled.positional else None
-        return cls(str(compiled), parameter_names, compiled.params)
+        has_result = len(statement.exported_columns) > 0
+        return cls(str(compiled), parameter_names, compiled.params, has_result)
 
     def run(self, transaction: Transaction, row: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """Execute it with values by name; return the first row of its result, if any."""
@@ -64,7 +69,7 @@ class PreparedStatement:
         )
         cursor: Any = transaction.connection.cursor()
         cursor.execute(self.sql, parameters)
-        first_row: tuple[Any, ...] | None = cursor.fetchone() if cursor.description else None
+        first_row: tuple[Any, ...] | None = cursor.fetchone() if self.has_result else None
         cursor.close()
         return first_row
 
@@ -95,7 +100,8 @@ def driver_transaction(engine: Engine) -> Iterator[DriverTransaction]:
 def single_statements(engine: Engine) -> Iterator[DriverTransaction]:
     """Open a connection to a server on which each statement is a transaction by itself.
 
-    What a statement has returned is committed: there is nothing to begin and to end.
+    What a statement has returned is committed: there is nothing to begin and to end. The connection
+    stays so until somebody begins a transaction on it (``feedback.store.live_connections``).
 
     Raises:
         sqlalchemy.exc.DBAPIError: the driver raised an error, wrapped as SQLAlchemy wraps it.
@@ -103,14 +109,13 @@ def single_statements(engine: Engine) -> Iterator[DriverTransaction]:
     """
     connection = _connect(engine)
     driver: Any = connection.driver_connection
-    driver.autocommit = True
+    if not driver.autocommit:
+        driver.autocommit = True
     try:
         yield DriverTransaction(engine.dialect, connection)
     except engine.dialect.loaded_dbapi.Error as error:
         raise _roll_back(engine.dialect, connection, error) from error
     finally:
-        if connection.is_valid:
-            driver.autocommit = False
         connection.close()
 
 
@@ -118,7 +123,7 @@ def _begin_on_file(engine: Engine) -> PoolProxiedConnection:
     """Return a connection to SQLite on which a transaction has begun that may write."""
     connection = _connect(engine)
     try:
-        begin_writing(connection.driver_connection, Path(engine.url.database or ""))
+        begin_writing(connection.driver_connection, engine.url.database or "")
         require_same_files(connection.info, connection.driver_connection, is_locked=True)
     except BaseException:
         connection.close()
@@ -129,6 +134,7 @@ def _begin_on_file(engine: Engine) -> PoolProxiedConnection:
 @contextmanager
 def _on_server(engine: Engine) -> Iterator[PoolProxiedConnection]:
     connection = _connect(engine)
+    end_autocommit(connection.driver_connection)
     try:
         yield connection
         connection.commit()

@@ -10,6 +10,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -20,12 +21,12 @@ _STEP_SECONDS = 0.0005
 _KIND = 0xFF
 
 
-def begin_writing(driver: Any, file: Path) -> None:
+def begin_writing(driver: Any, file: str) -> None:
     """Begin a transaction that has the lock for writing.
 
     Args:
         driver: The driver's connection; it waits as long as its ``busy_timeout`` says.
-        file: The database.
+        file: The path of the database.
 
     Raises:
         sqlite3.OperationalError: others kept the lock all the time, or it could not begin.
@@ -34,14 +35,19 @@ def begin_writing(driver: Any, file: Path) -> None:
     until = monotonic() + milliseconds / 1000
     driver.execute("PRAGMA busy_timeout = 0")
     try:
-        with _first_in_line(file.parent, until):
+        with _first_in_line(_folder_of(file), until):
             _begin(driver, until)
     finally:
         driver.execute(f"PRAGMA busy_timeout = {milliseconds}")
 
 
+@lru_cache(maxsize=8)
+def _folder_of(file: str) -> str:
+    return str(Path(file).parent)
+
+
 @contextmanager
-def _first_in_line(folder: Path, until: float) -> Iterator[None]:
+def _first_in_line(folder: str, until: float) -> Iterator[None]:
     """Be the only one who asks for the lock: the line is a lock on the folder of the database.
 
     It is only a courtesy. Where it takes too long or cannot be had, as on some file systems of a
@@ -58,7 +64,7 @@ def _first_in_line(folder: Path, until: float) -> Iterator[None]:
             os.close(line)
 
 
-def _open(folder: Path) -> int | None:
+def _open(folder: str) -> int | None:
     try:
         return os.open(folder, os.O_RDONLY)
     except OSError:

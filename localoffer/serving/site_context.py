@@ -141,7 +141,7 @@ class SiteContextCache(Generic[Context]):
             files: what every build writes anew, by its path in the site. While one of them is
                 missing, a build is not complete, and nothing is made.
         """
-        self._files = tuple(site / file for file in files)
+        self._files = tuple(str(site / file) for file in files)
         self._make = make
         self._log = log
         self._lock = Lock()
@@ -173,7 +173,7 @@ class SiteContextCache(Generic[Context]):
     def _build_stamp(self) -> tuple[int, ...]:
         """Return what changes with every build; nothing while not all of its files are there."""
         try:
-            return tuple(file.stat().st_mtime_ns for file in self._files)
+            return tuple([os.stat(file).st_mtime_ns for file in self._files])  # noqa: PTH116 - at each request, and faster
         except OSError:
             return ()
 
