@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from flask import Request
+from werkzeug.datastructures import Headers
+from werkzeug.urls import iri_to_uri
 from werkzeug.wrappers import Response
 
 from feedback.app_context import AppContext
@@ -16,6 +20,9 @@ from feedback.mail.background_sending import note_danger
 from feedback.submission import Submission
 from localoffer.form_error import FormError
 from localoffer.serving.site_context import SiteContext
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 #: So many letters of a query argument go into a form.
 _MAX_ARG_LENGTH = 300
@@ -34,9 +41,30 @@ def query_args(request: Request) -> dict[str, str]:
 
 
 def redirect_to(site_context: SiteContext, address: str) -> Response:
-    """Return a redirect (303), after which a reload sends nothing again."""
-    location = site_context.base.to(address)
-    return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": location})
+    """Return a redirect (303) to an address of ours, after which a reload sends nothing again."""
+    location = f"{_as_uri(site_context.base.path)}{address}"
+    return _SeeOther(location)
+
+
+@lru_cache(maxsize=2)
+def _as_uri(path: str) -> str:
+    return iri_to_uri(path)
+
+
+class _SeeOther(Response):
+    """A redirect without content, whose headers are sent as they are.
+
+    Werkzeug looks through those of every response once more, for what these cannot have.
+    """
+
+    default_mimetype = None
+
+    def __init__(self, location: str) -> None:
+        headers = {"Location": location, "Content-Length": "0"}
+        super().__init__(status=HTTPStatus.SEE_OTHER, headers=headers)
+
+    def get_wsgi_headers(self, environ: "WSGIEnvironment") -> Headers:  # noqa: ARG002 - as its parent has it
+        return self.headers
 
 
 @dataclass(frozen=True, slots=True)
