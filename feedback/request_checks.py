@@ -8,6 +8,7 @@ from flask import Request, abort
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
+from werkzeug.wsgi import get_content_length
 
 from feedback.accounts.field_lengths import refuse_long_fields
 from feedback.accounts.login_pages import SIGN_IN
@@ -110,4 +111,4 @@ def _is_whole(request: Request) -> bool:
         raise
     except Exception:  # noqa: BLE001 - each server has errors of its own for what it cannot read
         return False
-    return received >= (request.content_length or 0)
+    return received >= (get_content_length(request.environ) or 0)

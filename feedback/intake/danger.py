@@ -15,7 +15,7 @@ from typing import Final
 
 from feedback.intake.danger_phrases import Found, Phrases, fold, phrases_of
 from feedback.intake.danger_rules import rule_matches
-from feedback.intake.danger_slots import slots_of
+from feedback.intake.danger_slots import slots_of, union
 from feedback.intake.danger_together import together_matches
 from feedback.intake.other_languages import is_other_language
 from localoffer.read.register import read_register
@@ -75,8 +75,10 @@ def _word_of(text: str) -> re.Pattern[str]:
 def _found(words: Sequence[str]) -> Iterator[Found]:
     """Yield what tells of danger; not what lies within words that are harmless together."""
     filled = list(map(slots_of, words))
-    together = together_matches(filled, WEIGHTS["harm"])
-    every = [*chain(_phrases().find(words), rule_matches(filled, WEIGHTS), together)]
+    in_text = union(filled)
+    together = together_matches(filled, in_text, WEIGHTS["harm"])
+    rules = rule_matches(filled, in_text, WEIGHTS)
+    every = [*chain(_phrases().find(words), rules, together)]
     harmless: set[int] = set()
     for found in _harmless().find(words) if every else ():
         harmless.update(range(found.first, found.last + 1))

@@ -24,14 +24,16 @@ class Rule:
     group: str
 
 
-def rule_matches(filled: Sequence[int], weights: Mapping[str, int]) -> Iterator[Found]:
+def rule_matches(
+    filled: Sequence[int], in_text: int, weights: Mapping[str, int]
+) -> Iterator[Found]:
     """Yield what the rules find in a text, with the weight of its group.
 
     Args:
         filled: The set of slots that each word of the text fills.
+        in_text: The set of all of these.
         weights: The weight of each group.
     """
-    in_text = union(filled)
     for index, slots in enumerate(filled):
         for rule in _rules_from(slots) if slots else ():
             if rule.needs & in_text == rule.needs:

@@ -23,14 +23,14 @@ class TogetherRow:
     needs: int
 
 
-def together_matches(filled: Sequence[int], weight: int) -> Iterator[Found]:
+def together_matches(filled: Sequence[int], in_text: int, weight: int) -> Iterator[Found]:
     """Yield where all slots of a row stand near one another, each filled by another word.
 
     Args:
         filled: The set of slots that each word of the text fills.
+        in_text: The set of all of these.
         weight: The weight of what is found.
     """
-    in_text = union(filled)
     for row in _rows():
         if row.needs & in_text == row.needs:
             for first, last in _places(filled, row):
