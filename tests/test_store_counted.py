@@ -10,7 +10,7 @@ from time import sleep
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, Table, func, select, text
+from sqlalchemy import Engine, Table, delete, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from feedback.store.counted_submissions import CountedReceipt, store_counted
@@ -139,6 +139,28 @@ def test_a_statement_that_failed_leaves_a_connection_that_begins_transactions(
         store_submission(transaction, SENT, None, NOW, DUE)
         transaction.connection.rollback()
     assert rows_of(server, comments) == 0
+
+
+def test_after_a_comment_the_same_connection_begins_transactions(server: Engine) -> None:
+    store(server, "1")
+    with server.connect() as connection:
+        connection.execute(delete(comments))
+        connection.rollback()
+    assert rows_of(server, comments) == 1
+
+
+def test_a_transaction_that_is_open_as_a_connection_comes_back_is_rolled_back(
+    server: Engine,
+) -> None:
+    store(server, "1")
+    pooled = server.raw_connection()
+    driver: Any = pooled.driver_connection
+    driver.autocommit = False
+    pooled.cursor().execute("DELETE FROM comments")
+    pooled.close()
+    with server.connect() as connection:
+        connection.commit()
+    assert rows_of(server, comments) == 1
 
 
 def _somebody_waits(server: Engine) -> bool:
