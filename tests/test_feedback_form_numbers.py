@@ -17,7 +17,7 @@ def plain(key: str) -> TimestampSigner:
     return TimestampSigner(key, salt="form", digest_method=sha256)
 
 
-@pytest.mark.parametrize("key", [NEW, OLD])
+@pytest.mark.parametrize("key", [NEW, OLD], ids=["the newest", "an older one"])
 def test_a_number_signed_with_any_of_our_keys_is_ours(key: str) -> None:
     made = KEYS.form_time(plain(key).sign("a form").decode())
     assert made is not None
@@ -25,7 +25,11 @@ def test_a_number_signed_with_any_of_our_keys_is_ours(key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", [plain(OTHER).sign("a form").decode(), "a form", "", "a.b.c", "é.ü.ö"]
+    "number",
+    [
+        pytest.param(plain(OTHER).sign("a form").decode(), id="signed with another key"),
+        *("a form", "", "a.b.c", "é.ü.ö"),
+    ],
 )
 def test_any_other_number_is_not(number: str) -> None:
     assert KEYS.form_time(number) is None
